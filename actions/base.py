@@ -1,0 +1,46 @@
+"""What every action of the assistant shares: take the turn, do one thing, say the prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.current import current_turn
+from consultation.turn import Turn
+from consultation.walk import Prompt
+
+
+class TurnAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+    """An action that works in the message's transaction.
+
+    Subclasses name themselves and implement `act`. An exception fails the whole message: the transaction
+    is rolled back and the provider is told to deliver it again.
+    """
+
+    action_name: str
+
+    def name(self) -> str:
+        """The name rules call it by."""
+        return self.action_name
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
+        """Act, say the prompts, and give back the slots that the act may have changed."""
+        turn = current_turn()
+        prompts = self.act(turn)
+        events = [SlotSet("language", turn.state.language), SlotSet("awaiting", turn.wait.kind)]
+        say(dispatcher, prompts, turn)
+        return events
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Do the one thing, and give the prompts to say."""
+        raise NotImplementedError
+
+
+def say(dispatcher: CollectingDispatcher, prompts: Iterable[Prompt], turn: Turn) -> None:
+    """Have each prompt said by the Rasa response of its name, in the turn's language."""
+    for prompt in prompts:
+        dispatcher.utter_message(response=f"utter_{prompt.name}", **prompt.params)

@@ -1,0 +1,123 @@
+"""Actions about leaving, coming back and help: they answer anybody, at any moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from actions.base import TurnAction
+from consultation.store import participants
+from consultation.turn import Turn
+from consultation.walk import Prompt, moves
+from consultation.walk.prompts import NOTHING
+
+
+class OptOut(TurnAction):
+    """Stop every message to this address. Intent: stop."""
+
+    action_name = "action_opt_out"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Opt the address out; the confirmation is the last message it gets."""
+        participants.set_address_status(turn.unit, turn.address.id, "opted_out", turn.now)
+        return turn.say(Prompt("opted_out", _names(turn), NOTHING))
+
+
+class OptIn(TurnAction):
+    """Undo an opt-out, and go on where the person stopped. Intent: resume."""
+
+    action_name = "action_opt_in"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Make the address active again and say what is waited for."""
+        changed = participants.set_address_status(turn.unit, turn.address.id, "active", turn.now)
+        if not changed or turn.state.stage in ("new", "consent", "declined"):
+            return turn.take(moves.Greeted())
+        return [*turn.say(Prompt("opted_in", _names(turn))), *turn.take(moves.AskedAgain())]
+
+
+class Help(TurnAction):
+    """Say what can be done here, to anybody. Intent: help."""
+
+    action_name = "action_help"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Help; a stranger gets the short text that carriers ask for, and nothing is begun for them."""
+        if turn.state.stage in ("new", "declined") or turn.address.status != "active":
+            return turn.say(Prompt("help_stranger", _names(turn), NOTHING))
+        return [*turn.say(Prompt("help", _names(turn))), *turn.take(moves.AskedAgain())]
+
+
+class SwitchToFrench(TurnAction):
+    """Go on in French. Intent: language_switch_fr."""
+
+    action_name = "action_switch_to_french"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Keep the language and say again what is waited for."""
+        turn.speak("fr")
+        return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain())]
+
+
+class SwitchToEnglish(TurnAction):
+    """Go on in English. Intent: language_switch_en."""
+
+    action_name = "action_switch_to_english"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Keep the language, if the consultation has it, and say again what is waited for."""
+        if "en" not in turn.definition.languages:
+            return [*turn.say(Prompt("french_only")), *turn.take(moves.AskedAgain())]
+        turn.speak("en")
+        return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain())]
+
+
+class SayUnsupported(TurnAction):
+    """Answer a picture, a voice message or an empty message kindly. Intents: send_media, send_nothing."""
+
+    action_name = "action_say_unsupported"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Say that only text can be read, then what is waited for."""
+        return [*turn.say(Prompt("text_only")), *turn.take(moves.AskedAgain())]
+
+
+class SayUnreadable(TurnAction):
+    """Refuse kindly a text that is too long or not Unicode. Intent: send_unreadable."""
+
+    action_name = "action_say_unreadable"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Say that the message could not be read, then what is waited for."""
+        return [*turn.say(Prompt("unreadable")), *turn.take(moves.AskedAgain())]
+
+
+class SayStillOptedOut(TurnAction):
+    """Tell somebody who writes in the widget after opting out how to come back. Intent: write_while_opted_out."""
+
+    action_name = "action_say_still_opted_out"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Say it, and change nothing."""
+        return turn.say(Prompt("still_opted_out", {}, NOTHING))
+
+
+class SayStaleChoice(TurnAction):
+    """Refuse a button of an earlier question. Intent: select_stale."""
+
+    action_name = "action_say_stale_choice"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Say it, then what is waited for."""
+        return [*turn.say(Prompt("stale_choice")), *turn.take(moves.AskedAgain())]
+
+
+def _names(turn: Turn) -> dict[str, str | int]:
+    language = turn.state.language
+    contact = turn.definition.contact
+    reach = contact.email or contact.phone or contact.url or turn.page_url
+    return {
+        "consultation": turn.definition.short_title.text(language),
+        "organiser": turn.definition.organiser.text(language),
+        "contact": reach,
+        "url": turn.page_url,
+    }

@@ -1,0 +1,101 @@
+"""Actions that take a step of the walk: answers, yes and no, skip, back, repeat, hello."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from actions.base import TurnAction
+from consultation.turn import Turn
+from consultation.walk import Prompt, moves
+
+
+class AnswerQuestion(TurnAction):
+    """Take the message as an answer to the pending question. Intents: answer, select."""
+
+    action_name = "action_answer_question"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Answer with words or with the choice that was read."""
+        return turn.answer()
+
+
+class Affirm(TurnAction):
+    """Take the message as a yes. Intent: affirm."""
+
+    action_name = "action_affirm"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Agree to what is asked."""
+        return turn.consent(agreed=True)
+
+
+class Deny(TurnAction):
+    """Take the message as a no. Intent: deny."""
+
+    action_name = "action_deny"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Decline what is asked."""
+        return turn.consent(agreed=False)
+
+
+class SkipQuestion(TurnAction):
+    """Pass the pending question. Intent: skip."""
+
+    action_name = "action_skip_question"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Skip, and ask the next question."""
+        return turn.take(moves.Skipped())
+
+
+class GoBack(TurnAction):
+    """Return to the question before. Intent: back."""
+
+    action_name = "action_go_back"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Ask the earlier question again."""
+        return turn.take(moves.WentBack())
+
+
+class RepeatQuestion(TurnAction):
+    """Say the pending question again. Intent: repeat."""
+
+    action_name = "action_repeat_question"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Repeat what is waited for."""
+        return turn.take(moves.AskedAgain())
+
+
+class Greet(TurnAction):
+    """Answer a greeting. Intent: greet."""
+
+    action_name = "action_greet"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Welcome a new person; greet a known one and go on."""
+        return turn.take(moves.Greeted())
+
+
+class TickChoice(TurnAction):
+    """Tick or untick one box of a question that takes several. Intent: tick (from a button only)."""
+
+    action_name = "action_tick_choice"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Change the ticks; nothing is said unless one too many was ticked."""
+        selection = turn.incoming.selection
+        choices = selection.choices if selection is not None else ()
+        return turn.take(moves.Ticked(choices[0])) if choices else ()
+
+
+class ConfirmTicks(TurnAction):
+    """Answer with the boxes ticked so far. Intent: confirm_ticks (from a button only)."""
+
+    action_name = "action_confirm_ticks"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Answer with the ticks; too few or too many are refused as any answer is."""
+        return turn.take(moves.Picked(turn.state.ticks))

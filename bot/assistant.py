@@ -1,0 +1,154 @@
+"""The trained assistant, embedded: reads a text, and answers a turn inside its transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot import without_tensorflow
+
+without_tensorflow.install()
+
+from rasa.core.channels.channel import OutputChannel, UserMessage  # noqa: E402 - after the stand-ins
+from rasa.core.lock_store import InMemoryLockStore  # noqa: E402
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator  # noqa: E402
+from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
+
+from actions.current import handling  # noqa: E402
+from bot.checkpoint import CheckpointTrackerStore  # noqa: E402
+from bot.native_actions import NativeProcessor  # noqa: E402
+from consultation.messages import Language, Reply  # noqa: E402
+from consultation.rendering import join  # noqa: E402
+from consultation.turn import Turn  # noqa: E402
+from consultation.waits import Option, Wait  # noqa: E402
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the assistant understood of a text, given what was waited for."""
+
+    intent: str
+    confidence: float
+    language: Language | None = None
+    parsed: Mapping[str, Any] | None = field(default=None, repr=False)
+
+
+class Assistant:
+    """The model and the machinery around it. Not for two threads at once."""
+
+    def __init__(self, processor: NativeProcessor) -> None:
+        self._processor = processor
+        self._no_history = DialogueStateTracker.from_events("", [])
+
+    @classmethod
+    def load(cls, model: Path) -> Assistant:
+        """Load a trained model archive, or the newest one of a folder.
+
+        Raises rasa.exceptions.ModelNotFound when there is none.
+        """
+        tracker_store = CheckpointTrackerStore(domain=None)
+        nlg = TemplatedNaturalLanguageGenerator({})
+        processor = NativeProcessor(str(model), tracker_store, InMemoryLockStore(), nlg)
+        tracker_store.domain = processor.domain
+        nlg.responses = processor.domain.responses
+        return cls(processor)
+
+    @property
+    def responses(self) -> Mapping[str, list[dict[str, Any]]]:
+        """Every response of the assistant, as bot/responses/ has them."""
+        return self._processor.domain.responses
+
+    def read(self, text: str, wait: Wait, language: Language) -> Reading:
+        """Understand a text in the context of what is waited for. Stores and remembers nothing."""
+        message = UserMessage(text=text, sender_id="", metadata=reading_context(wait, language))
+        parsed = self._processor._parse_message_with_graph(message, self._no_history)
+        intent = parsed["intent"]
+        return Reading(
+            intent=intent["name"] or "answer",
+            confidence=float(intent["confidence"]),
+            language=parsed.get("lang"),
+            parsed=parsed.get("parsed"),
+        )
+
+    def respond(self, turn: Turn, intent: str, confidence: float = 1.0) -> list[Reply]:
+        """Let the rules act on an intent in the turn, save the turn, and give the replies, rendered.
+
+        Rasa sees the intent, never the text. Any exception of an action comes through.
+        """
+        output = _Said(turn.incoming.channel)
+        understood = {"name": intent, "confidence": confidence}
+        message = UserMessage(
+            text=f"/{intent}",
+            output_channel=output,
+            sender_id=turn.participant.id,
+            input_channel=turn.incoming.channel,
+            parse_data={"text": f"/{intent}", "intent": understood, "entities": []},
+        )
+        with handling(turn):
+            run_to_end(self._processor.handle_message(message))
+        return _replies(turn, output.messages)
+
+
+class _Said(OutputChannel):
+    """Collects what the assistant says; its name chooses the responses' channel variants."""
+
+    def __init__(self, channel: str) -> None:
+        self._channel = channel
+        self.messages: list[Mapping[str, Any]] = []
+
+    def name(self) -> str:
+        return self._channel
+
+    async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
+        self.messages.append(message)
+
+
+def reading_context(wait: Wait, language: Language) -> dict[str, Any]:
+    """The metadata by which the NLU components know what is waited for."""
+    return {
+        "awaiting": wait.kind,
+        "options": [
+            {"slug": option.slug, "label": option.label, "aliases": list(option.aliases)} for option in wait.options
+        ],
+        "choose": wait.choose,
+        "other": wait.other,
+        "language": language,
+    }
+
+
+def run_to_end(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine that never really waits: rules and native actions do no input or output.
+
+    Raises RuntimeError if it does wait after all.
+    """
+    try:
+        coroutine.send(None)
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+    coroutine.close()
+    raise RuntimeError("an action waited for something: actions must not do input or output")
+
+
+def _replies(turn: Turn, messages: list[Mapping[str, Any]]) -> list[Reply]:
+    """One reply for the turn: its texts joined for the channel, and what it then waits for."""
+    texts = [message["text"] for message in messages if message.get("text")]
+    if not texts:
+        return []
+    labels: dict[str, str] = {}
+    for message in messages:
+        labels |= {button["payload"]: button["title"] for button in message.get("buttons") or ()}
+    waits = [prompt.wait for prompt in turn.prompts if prompt.wait is not None]
+    wait = _labelled(waits[-1] if waits else turn.wait, labels)
+    return [Reply(join(turn.incoming.channel, texts), wait, turn.state.ticks)]
+
+
+def _labelled(wait: Wait, labels: Mapping[str, str]) -> Wait:
+    """Give options without words of their own (yes, no …) the titles of the response's buttons."""
+    if wait.kind in ("single", "multi"):
+        return wait
+    options = tuple(Option(option.slug, labels[option.slug]) for option in wait.options if option.slug in labels)
+    return replace(wait, options=options)

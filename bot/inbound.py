@@ -1,0 +1,259 @@
+"""Inbound: one message, one transaction, from a proved sender to replies in the outbox.
+
+    compliance word?  →  what the pending question accepts, and NLU  (outside the transaction)
+    BEGIN IMMEDIATE → seen before? → participant, state → rules, action, domain → state, replies → COMMIT
+
+Any exception rolls everything back and reaches the channel, which tells its provider to deliver again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeVar
+
+from bot.assistant import Assistant, Reading
+from consultation.catalogue import Catalogue
+from consultation.clock import Clock, utc_now
+from consultation.definition import Consultation
+from consultation.messages import Incoming, Language, Reply
+from consultation.reading import detect_language, read_opt_word
+from consultation.rendering import cost
+from consultation.splitting import split_text
+from consultation.store import Store, Unit, conversations, messages, outbox, participants
+from consultation.store.outbox import OutboxMessage
+from consultation.store.participants import Address, Participant
+from consultation.turn import Turn
+from consultation.waits import Wait
+from consultation.walk import State, waiting
+
+MAX_TEXT_CHARS = 10_000
+"""Longer texts are refused kindly: Twilio sends at most 1,600 characters, Telegram 4,096."""
+MAX_SMS_CHARS = 1_600
+"""The longest body Twilio takes (error 21617). Source: https://www.twilio.com/docs/api/errors/21617."""
+
+_OPT_WORD_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
+_ANSWERED_WHEN_OPTED_OUT = ("resume", "help")
+
+Status = Literal["handled", "seen_before", "silent"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of an incoming message.
+
+    `replies` are in the outbox, leased to the caller, who hands them over and calls `mark_sent`. `silent`
+    means that nothing is to be said: the person opted out, or only ticked a box. `wait` and `ticks` are
+    where the conversation stands now.
+    """
+
+    status: Status
+    replies: tuple[OutboxMessage, ...]
+    wait: Wait
+    ticks: tuple[str, ...] = ()
+    language: Language = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    address: Address
+    participant: Participant
+    definition: Consultation
+    state: State
+    version: int
+
+
+class Inbound:
+    """Handles incoming messages, one after the other, in a thread of its own.
+
+    `handle` is synchronous; `receive` is for asyncio. SQLite has one writer at a time anyway, and the
+    assistant is not for two threads: one thread is both the limit and the protection.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        assistant: Assistant,
+        catalogue: Catalogue,
+        page_url: Callable[[str], str],
+        clock: Clock = utc_now,
+    ) -> None:
+        self.store = store
+        self.assistant = assistant
+        self.catalogue = catalogue
+        self._page_url = page_url
+        self._clock = clock
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inbound")
+
+    async def receive(self, incoming: Incoming) -> Receipt:
+        """Handle a message without blocking the event loop. Raises what handle raises."""
+        return await self.run(self.handle, incoming)
+
+    async def run(self, function: Callable[..., T], *arguments: object) -> T:
+        """Run a function of the store in the writing thread, after what is already waiting there."""
+        return await asyncio.get_running_loop().run_in_executor(self._executor, function, *arguments)
+
+    def close(self) -> None:
+        """Finish what is waiting, and stop the thread."""
+        self._executor.shutdown(wait=True)
+
+    def handle(self, incoming: Incoming) -> Receipt:
+        """Handle one message in one transaction.
+
+        Idempotent on (channel, external_id): a message seen before gives the replies stored for it.
+        Raises StoreUnavailableError, or whatever an action raised; nothing is stored then.
+        """
+        now = self._clock()
+        with self.store.read() as unit:
+            found = self._find(unit, incoming, now)
+        read_for = self._wait_of(found)
+        reading = self._read(incoming, read_for, self._language(found, incoming))
+        with self.store.write() as unit:
+            seen = messages.find_message(unit, incoming.channel, incoming.external_id)
+            if seen is not None:
+                return self._again(unit, incoming, seen, now)
+            person = self._find(unit, incoming, now) or self._meet(unit, incoming, reading, now)
+            if found is not None and self._wait_of(person) != read_for:
+                # Another message of the same person was handled since: what is waited for has changed.
+                reading = self._read(incoming, self._wait_of(person), person.state.language)
+            return self._answer(unit, incoming, person, reading, now)
+
+    def mark_sent(self, row_ids: Iterable[int], provider_id: str | None = None) -> None:
+        """Say that replies were handed over."""
+        with self.store.write() as unit:
+            outbox.mark_sent(unit, row_ids, self._clock(), provider_id)
+
+    def _answer(
+        self, unit: Unit, incoming: Incoming, person: _Person, reading: Reading, now: datetime
+    ) -> Receipt:
+        message_id = messages.add_message(unit, incoming, person.address.id, reading.intent)
+        if incoming.consultation is not None:
+            participants.choose_consultation(unit, person.participant.id, person.definition.slug)
+        turn = self._turn(unit, incoming, person, message_id, reading, now)
+        if person.address.status == "blocked":
+            participants.set_address_status(unit, person.address.id, "active", now)
+        intent = self._effective_intent(incoming, person, reading)
+        if intent is None:
+            return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language)
+        replies = self.assistant.respond(turn, intent, reading.confidence)
+        if not replies:
+            return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language)
+        rows = tuple(
+            self._enqueue(unit, incoming, person, message_id, part, now)
+            for reply in replies
+            for part in _parts(incoming, reply)
+        )
+        return Receipt("handled", rows, turn.wait, turn.state.ticks, turn.state.language)
+
+    @staticmethod
+    def _effective_intent(incoming: Incoming, person: _Person, reading: Reading) -> str | None:
+        """The intent the rules see; None when an opted-out person must not be answered."""
+        if person.address.status == "opted_out" and reading.intent not in _ANSWERED_WHEN_OPTED_OUT:
+            return "write_while_opted_out" if incoming.channel == "web" else None
+        selection = incoming.selection
+        if selection is not None and selection.question != waiting(person.definition, person.state).question:
+            return "select_stale"
+        return reading.intent
+
+    def _turn(
+        self, unit: Unit, incoming: Incoming, person: _Person, message_id: int, reading: Reading, now: datetime
+    ) -> Turn:
+        return Turn(
+            unit=unit,
+            definition=person.definition,
+            incoming=incoming,
+            participant=person.participant,
+            address=person.address,
+            state=person.state,
+            version=person.version,
+            message_id=message_id,
+            now=now,
+            page_url=self._page_url(person.definition.slug),
+            parsed=reading.parsed,
+        )
+
+    @staticmethod
+    def _enqueue(
+        unit: Unit, incoming: Incoming, person: _Person, message_id: int, reply: Reply, now: datetime
+    ) -> OutboxMessage:
+        return outbox.enqueue(
+            unit,
+            incoming.channel,
+            person.address.id,
+            reply,
+            now,
+            message_id=message_id,
+            cost=cost(incoming.channel, reply.text),
+            leased=True,
+        )
+
+    def _again(self, unit: Unit, incoming: Incoming, message_id: int, now: datetime) -> Receipt:
+        person = self._find(unit, incoming, now)
+        assert person is not None
+        rows = tuple(outbox.replies_to(unit, message_id))
+        return Receipt("seen_before", rows, self._wait_of(person), person.state.ticks, person.state.language)
+
+    def _find(self, unit: Unit, incoming: Incoming, now: datetime) -> _Person | None:
+        address = participants.find_address(unit, incoming.channel, incoming.address)
+        if address is None:
+            return None
+        participant = participants.get_participant(unit, address.participant_id)
+        wanted = self.catalogue.get(incoming.consultation) if incoming.consultation else None
+        definition = wanted or self.catalogue.get(participant.consultation) or self.catalogue.default(now)
+        if definition.slug != participant.consultation:
+            participant = Participant(participant.id, definition.slug, participant.language)
+        state, version = conversations.load_state(unit, participant.id, definition.slug, participant.language)
+        return _Person(address, participant, definition, state, version)
+
+    def _meet(self, unit: Unit, incoming: Incoming, reading: Reading, now: datetime) -> _Person:
+        wanted = self.catalogue.get(incoming.consultation) if incoming.consultation else None
+        definition = wanted or self.catalogue.default(now)
+        language = incoming.language or detect_language(incoming.text) or reading.language or "fr"
+        if language not in definition.languages:
+            language = definition.languages[0]
+        participant, address = participants.add_participant(
+            unit, incoming.channel, incoming.address, definition.slug, language, now
+        )
+        state, version = conversations.load_state(unit, participant.id, definition.slug, language)
+        return _Person(address, participant, definition, state, version)
+
+    @staticmethod
+    def _wait_of(person: _Person | None) -> Wait:
+        return Wait(kind="nothing") if person is None else waiting(person.definition, person.state)
+
+    @staticmethod
+    def _language(person: _Person | None, incoming: Incoming) -> Language:
+        if person is not None:
+            return person.state.language
+        return incoming.language or detect_language(incoming.text) or "fr"
+
+    def _read(self, incoming: Incoming, wait: Wait, language: Language) -> Reading:
+        """Understand the message: what the channel already knows, then compliance words, then NLU."""
+        if incoming.intent is not None:
+            return Reading(incoming.intent, 1.0)
+        if incoming.selection is not None:
+            return Reading("select", 1.0)
+        if not _readable(incoming.text):
+            return Reading("send_unreadable", 1.0)
+        if not incoming.text.strip():
+            return Reading("send_nothing", 1.0)
+        word = read_opt_word(incoming.text)
+        if word is not None:
+            return Reading(_OPT_WORD_INTENTS[word], 1.0)
+        return self.assistant.read(incoming.text, wait, language)
+
+
+def _parts(incoming: Incoming, reply: Reply) -> list[Reply]:
+    """A reply as the channel can carry it: only a text message may need several."""
+    if incoming.channel != "sms" or len(reply.text) <= MAX_SMS_CHARS:
+        return [reply]
+    return [Reply(text, reply.wait, reply.ticks) for text in split_text(reply.text, MAX_SMS_CHARS)]
+
+
+def _readable(text: str) -> bool:
+    """Whether a text can be stored as sent: not too long, no NUL, nothing that is not Unicode."""
+    return len(text) <= MAX_TEXT_CHARS and "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)

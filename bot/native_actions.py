@@ -1,0 +1,135 @@
+"""Rasa's processor with the assistant's actions in the process, and without swallowed failures.
+
+Stock Rasa posts the tracker to an action server for every action, checks the JSON schema of the answer,
+and when an action raises, logs it and goes on ("Bot will continue, but the actions events are lost").
+Here an action is an object, called directly, and its exception fails the message
+(rasa.core.processor.MessageProcessor._run_action and rasa.core.actions.action.RemoteAction, 3.6.21).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import rasa.shared.core.events
+from rasa.core.actions.action import Action, RemoteAction
+from rasa.core.channels.channel import OutputChannel
+from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.processor import MessageProcessor
+from rasa.engine import loader
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.exceptions import ActionLimitReached
+from rasa.shared.constants import DOCS_URL_DOMAINS
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
+from rasa_sdk import Action as SdkAction
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import ACTIONS
+from bot.direct_runner import DirectGraphRunner
+
+__all__ = ["DOCS_URL_DOMAINS", "NativeAction", "NativeProcessor"]
+
+
+class NativeAction(RemoteAction):
+    """A rasa_sdk action run in this process instead of by an action server."""
+
+    def __init__(self, action: SdkAction) -> None:
+        super().__init__(action.name(), action_endpoint=None)
+        self._action = action
+
+    async def run(
+        self, output_channel: OutputChannel, nlg: NaturalLanguageGenerator, tracker: DialogueStateTracker, domain: Domain
+    ) -> list[Event]:
+        """Run the action, then say what it dispatched; its slots already hold for the choice of words."""
+        dispatcher = CollectingDispatcher()
+        returned = await self._action.run(dispatcher, _sdk_tracker(tracker), {})
+        events = rasa.shared.core.events.deserialise_events(returned or [])
+        tracker.update_with_events(events, domain)
+        said = await self._utter_responses(dispatcher.messages, output_channel, nlg, tracker)
+        if len(said) != len(dispatcher.messages):
+            raise MissingResponseError(self.name(), len(dispatcher.messages) - len(said))
+        return [*said, *events]
+
+
+class MissingResponseError(LookupError):
+    """An action asked for a response that no file in bot/responses/ has in this language."""
+
+    def __init__(self, action: str, missing: int) -> None:
+        super().__init__(f"{action} asked for {missing} response(s) that do not exist in this language or channel")
+
+
+class NativeProcessor(MessageProcessor):
+    """A MessageProcessor that runs native actions and lets their failures through."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._actions: Mapping[str, Action] = native_actions(action() for action in ACTIONS)
+
+    @staticmethod
+    def _load_model(model_path: Any) -> Any:
+        """Load with the direct graph runner instead of dask (the loader takes the runner's class)."""
+        with TempDirectoryPath(get_temp_dir_name()) as directory:
+            from pathlib import Path
+
+            from rasa.model import get_latest_model
+
+            found = Path(model_path) if Path(model_path).is_file() else Path(get_latest_model(model_path) or "")
+            metadata, runner = loader.load_predict_graph_runner(
+                Path(directory), found, LocalModelStorage, DirectGraphRunner
+            )
+            return found.name, metadata, runner
+
+    def _get_action(self, action_name: str) -> Action | None:
+        return self._actions.get(action_name) or super()._get_action(action_name)
+
+    def predict_next_with_tracker_if_should(
+        self, tracker: DialogueStateTracker
+    ) -> tuple[Action, PolicyPrediction]:
+        """As Rasa's, but an action is looked up among the native ones first."""
+        if self.is_action_limit_reached(tracker, self.should_predict_another_action(tracker.latest_action_name)):
+            raise ActionLimitReached("The limit of actions to predict has been reached.")
+        prediction = self._predict_next_with_tracker(tracker)
+        name = self.domain.action_names_or_texts[prediction.max_confidence_index]
+        action = self._get_action(name)
+        assert action is not None
+        return action, prediction
+
+    async def _run_action(
+        self,
+        action: Action,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        prediction: PolicyPrediction,
+    ) -> bool:
+        """Run an action; an exception is the message's failure, not a line in a log."""
+        temporary = tracker.copy()
+        temporary.update_with_events(prediction.events, self.domain)
+        events = await action.run(output_channel, nlg, temporary, self.domain)
+        self._log_action_on_tracker(tracker, action, events, prediction)
+        await self._send_bot_messages(events, tracker, output_channel)
+        return self.should_predict_another_action(action.name())
+
+
+def native_actions(actions: Iterable[SdkAction]) -> dict[str, Action]:
+    """Native actions by name."""
+    return {action.name(): NativeAction(action) for action in actions}
+
+
+def _sdk_tracker(tracker: DialogueStateTracker) -> Tracker:
+    """The little of the tracker that our actions may read: no event history is copied."""
+    return Tracker(
+        sender_id=tracker.sender_id,
+        slots=tracker.current_slot_values(),
+        latest_message={"intent": tracker.latest_message.intent} if tracker.latest_message else {},
+        events=[],
+        paused=False,
+        followup_action=None,
+        active_loop={},
+        latest_action_name=tracker.latest_action_name,
+    )

@@ -1,0 +1,69 @@
+"""Addresses without names: a keyed hash to look one up, a ciphertext to write back.
+
+Without the secret key the database names nobody. The key is read once, stretched into two
+independent keys (HKDF), and never stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+MIN_SECRET_CHARS = 32
+_NONCE_BYTES = 12
+
+
+class WeakSecretError(ValueError):
+    """The secret key is missing or too short to protect anybody."""
+
+
+class Keyring:
+    """The keys that hash and encrypt addresses and the texts kept with them.
+
+    Raises WeakSecretError when the secret has fewer than 32 characters.
+    """
+
+    def __init__(self, secret: str) -> None:
+        if len(secret) < MIN_SECRET_CHARS:
+            raise WeakSecretError(
+                f"CONSULTEXTO_SECRET_KEY must have at least {MIN_SECRET_CHARS} characters; it has {len(secret)}"
+            )
+        self._hash_key = _derive(secret, b"consultexto address hash v1")
+        self._cipher = AESGCM(_derive(secret, b"consultexto ciphertext v1"))
+        self._token_key = _derive(secret, b"consultexto tokens v1")
+
+    def __repr__(self) -> str:
+        return "Keyring(…)"
+
+    def address_hash(self, channel: str, address: str) -> bytes:
+        """Hash an address with its channel: 32 bytes, the same for ever under one key."""
+        return hmac.digest(self._hash_key, f"{channel}\0{address}".encode(), hashlib.sha256)
+
+    def encrypt(self, text: str) -> bytes:
+        """Encrypt with AES-256-GCM; 12 bytes of nonce lead the result."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, text.encode("utf-8", "surrogatepass"), None)
+
+    def decrypt(self, ciphertext: bytes) -> str:
+        """Decrypt what encrypt gave. Raises cryptography's InvalidTag under another key."""
+        nonce, sealed = ciphertext[:_NONCE_BYTES], ciphertext[_NONCE_BYTES:]
+        return self._cipher.decrypt(nonce, sealed, None).decode("utf-8", "surrogatepass")
+
+    def short_code(self, text: str, length: int = 10) -> str:
+        """A short keyed code of a text, for button payloads that must not be guessed or spelt out."""
+        return hmac.digest(self._token_key, text.encode(), hashlib.sha256).hex()[:length]
+
+
+def new_secret() -> str:
+    """Make a secret key fit for CONSULTEXTO_SECRET_KEY."""
+    return secrets.token_urlsafe(48)
+
+
+def _derive(secret: str, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())

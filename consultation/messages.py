@@ -1,0 +1,96 @@
+"""What travels between a channel and the domain: one message in, the replies out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from consultation.waits import Option, Wait
+
+Channel = Literal["sms", "telegram", "web"]
+CHANNELS: tuple[Channel, ...] = ("sms", "telegram", "web")
+Language = Literal["fr", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A choice made with a control (button, check box) instead of words.
+
+    `question` is the slug of the question the control belonged to: a control of another question than
+    the pending one is stale. `choices` are slugs (yes, no, unsure for yes/no questions).
+    """
+
+    question: str | None
+    choices: tuple[str, ...]
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message whose sender the channel has proved.
+
+    `address` identifies the person on the channel and is never logged; `external_id` is the provider's
+    own id of the message, unique on its channel; `intent` is set when the channel already knows what is
+    meant (a command of Telegram's menu, a picture). `consultation` is a slug asked for by a deep link.
+    """
+
+    channel: Channel
+    address: str = field(repr=False)
+    external_id: str
+    received_at: datetime
+    text: str = field(default="", repr=False)
+    selection: Selection | None = field(default=None, repr=False)
+    intent: str | None = None
+    consultation: str | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to a person, ready for its channel: the text and what it waits for."""
+
+    text: str = field(repr=False)
+    wait: Wait | None = None
+    ticks: tuple[str, ...] = ()
+
+    def payload(self) -> dict[str, Any]:
+        """The reply as JSON-ready values; Reply.from_payload reads it back."""
+        wait = self.wait
+        return {
+            "text": self.text,
+            "wait": None if wait is None else wait_payload(wait),
+            "ticks": list(self.ticks),
+        }
+
+    @classmethod
+    def from_payload(cls, payload: Mapping[str, Any]) -> Reply:
+        """Read back what payload gave."""
+        wait = payload.get("wait")
+        return cls(payload["text"], None if wait is None else wait_from_payload(wait), tuple(payload["ticks"]))
+
+
+def wait_payload(wait: Wait) -> dict[str, Any]:
+    """A wait as JSON-ready values, with option slugs and labels, without the aliases."""
+    return {
+        "kind": wait.kind,
+        "question": wait.question,
+        "options": [{"slug": option.slug, "label": option.label} for option in wait.options],
+        "choose": wait.choose,
+        "other": wait.other,
+        "max_chars": wait.max_chars,
+    }
+
+
+def wait_from_payload(payload: Mapping[str, Any]) -> Wait:
+    """Read back what wait_payload gave."""
+    options = tuple(Option(option["slug"], option["label"]) for option in payload["options"])
+    return Wait(
+        kind=payload["kind"],
+        question=payload["question"],
+        options=options,
+        choose=payload["choose"],
+        other=payload["other"],
+        max_chars=payload["max_chars"],
+    )

@@ -1,0 +1,33 @@
+"""From what is said to one message of a channel; and what a text message costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from consultation.messages import Channel
+from consultation.segments import count_segments
+from consultation.store.outbox import Cost
+
+_PLAIN_PUNCTUATION = str.maketrans({
+    "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u202f": " ",
+})  # fmt: skip
+
+
+def join(channel: Channel, texts: Iterable[str]) -> str:
+    """Join what one turn says into one message: a text message is kept short and in plain punctuation.
+
+    Curly quotes, long dashes and no-break spaces would turn a GSM-7 message (160 characters a segment)
+    into a UCS-2 one (70) without adding a word.
+    """
+    if channel != "sms":
+        return "\n\n".join(texts)
+    plain = "\n".join(texts).replace("«\u00a0", '"').replace("\u00a0»", '"').replace("« ", '"').replace(" »", '"')
+    return plain.translate(_PLAIN_PUNCTUATION)
+
+
+def cost(channel: Channel, text: str) -> Cost | None:
+    """What sending the text costs on a channel that counts: None on the others."""
+    if channel != "sms":
+        return None
+    counted = count_segments(text)
+    return Cost(counted.encoding, counted.segments)

@@ -1,0 +1,163 @@
+"""The SQLite file behind everything: opened once, migrated, written in units of work.
+
+A unit of work is one transaction on one connection. Writers use BEGIN IMMEDIATE, so two units never
+write at once and the second waits at most BUSY_TIMEOUT_SECONDS. WAL with synchronous=FULL: a committed
+unit survives a power cut (source: https://sqlite.org/pragma.html#pragma_synchronous, checked 2026-11-24).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from consultation.identity import Keyring
+from consultation.store.schema import migrations
+
+BUSY_TIMEOUT_SECONDS = 5.0
+
+Row = dict[str, Any]
+Values = Sequence[Any]
+
+
+class StoreUnavailableError(RuntimeError):
+    """The database is locked, full or unreadable: nothing was stored, and trying again is right."""
+
+
+class Unit:
+    """One transaction. Everything in it is stored together, or none of it."""
+
+    def __init__(self, database: Database, keyring: Keyring) -> None:
+        self.database = database
+        self.keyring = keyring
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Run a SELECT (or a RETURNING) and give every row as a dict."""
+        cursor = self.database.conn.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row, or None."""
+        found = self.rows(sql, values)
+        return found[0] if found else None
+
+    def execute(self, sql: str, values: Values = ()) -> int:
+        """Run a statement and give the number of rows it changed."""
+        return self.database.conn.execute(sql, values).rowcount
+
+    def insert(self, table: str, row: Row) -> int:
+        """Insert a row and give its rowid. Column names come from our own code, never from outside."""
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
+        rowid = self.database.conn.execute(sql, tuple(row.values())).lastrowid
+        assert rowid is not None
+        return rowid
+
+
+class Store:
+    """The database file. `Store.open` migrates it; `write` and `read` give units of work."""
+
+    def __init__(self, path: Path, keyring: Keyring) -> None:
+        self.path = path
+        self.keyring = keyring
+        self._idle: list[Database] = []
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, path: Path, keyring: Keyring) -> Store:
+        """Open the file, make it when it is missing, and apply pending migrations.
+
+        Raises StoreUnavailableError when the file cannot be opened or is not a database of ours.
+        """
+        store = cls(path, keyring)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            database = store._connect()
+            migrations.apply(database)
+        except (OSError, sqlite3.Error) as error:
+            raise StoreUnavailableError(f"cannot open the database {path.name}: {error}") from error
+        store._give_back(database)
+        return store
+
+    def close(self) -> None:
+        """Close every idle connection; the last one checkpoints the WAL."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for database in idle:
+            database.conn.close()
+
+    @contextmanager
+    def write(self) -> Iterator[Unit]:
+        """A writing unit of work: BEGIN IMMEDIATE … COMMIT, or ROLLBACK on any exception.
+
+        Raises StoreUnavailableError when the database is locked for too long, full or failing.
+        """
+        with self._unit("BEGIN IMMEDIATE") as unit:
+            yield unit
+
+    @contextmanager
+    def read(self) -> Iterator[Unit]:
+        """A reading unit of work: one consistent view; writers are not waited for."""
+        with self._unit("BEGIN") as unit:
+            yield unit
+
+    @contextmanager
+    def _unit(self, begin: str) -> Iterator[Unit]:
+        database = self._borrow()
+        connection = database.conn
+        try:
+            connection.execute(begin)
+            yield Unit(database, self.keyring)
+            connection.execute("COMMIT")
+        except BaseException as error:
+            broken = not _rolled_back(connection)
+            if broken:
+                connection.close()
+            else:
+                self._give_back(database)
+            if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and not isinstance(
+                error, sqlite3.IntegrityError | sqlite3.ProgrammingError
+            ):
+                raise StoreUnavailableError(str(error)) from error
+            raise
+        self._give_back(database)
+
+    def _connect(self) -> Database:
+        connection = sqlite3.connect(
+            self.path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
+        return Database(connection)
+
+    def _borrow(self) -> Database:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        try:
+            return self._connect()
+        except sqlite3.Error as error:
+            raise StoreUnavailableError(str(error)) from error
+
+    def _give_back(self, database: Database) -> None:
+        with self._lock:
+            self._idle.append(database)
+
+
+def _rolled_back(connection: sqlite3.Connection) -> bool:
+    """Roll back; False when even that failed and the connection must not be used again."""
+    try:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    except sqlite3.Error:
+        return False
+    return True

@@ -1,0 +1,197 @@
+"""The outbox: every outgoing message is a row, from the transaction that caused it to its receipt.
+
+    queued ──claim──▶ sending ──▶ sent ──▶ delivered
+       ▲                 │  └──▶ unknown (the provider may have it: look before sending again)
+       └──retry, later───┴─────▶ failed (permanent, with the reason)
+    leased: the channel adapter is handing it over itself; when the lease ends it counts as queued.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from consultation.clock import stamp
+from consultation.messages import Channel, Reply
+from consultation.store.database import Row, Unit
+
+OutboxState = Literal["queued", "leased", "sending", "sent", "delivered", "failed", "unknown"]
+OutboxPurpose = Literal["reply", "feedback", "reminder"]
+
+LEASE_SECONDS = 30
+"""How long a channel adapter has to hand over its own replies before the sender takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxMessage:
+    """A row of the outbox."""
+
+    id: int
+    channel: Channel
+    address_id: int
+    message_id: int | None
+    purpose: OutboxPurpose
+    reply: Reply
+    state: OutboxState
+    attempts: int
+    created_at: str
+    provider_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a text message costs to send: its encoding and its number of segments."""
+
+    encoding: str
+    segments: int
+
+
+def enqueue(
+    unit: Unit,
+    channel: Channel,
+    address_id: int,
+    reply: Reply,
+    now: datetime,
+    *,
+    message_id: int | None = None,
+    purpose: OutboxPurpose = "reply",
+    cost: Cost | None = None,
+    leased: bool = False,
+) -> OutboxMessage:
+    """Put a message in the outbox; `leased` when the caller is about to hand it over itself."""
+    at = stamp(now)
+    due_at = stamp(now + timedelta(seconds=LEASE_SECONDS)) if leased else at
+    state: OutboxState = "leased" if leased else "queued"
+    row_id = unit.insert(
+        "outbox",
+        {
+            "channel": channel,
+            "address_id": address_id,
+            "message_id": message_id,
+            "purpose": purpose,
+            "payload": json.dumps(reply.payload(), ensure_ascii=False),
+            "encoding": cost.encoding if cost else None,
+            "segments": cost.segments if cost else None,
+            "state": state,
+            "due_at": due_at,
+            "created_at": at,
+            "updated_at": at,
+        },
+    )
+    return OutboxMessage(row_id, channel, address_id, message_id, purpose, reply, state, 0, at, None)
+
+
+def replies_to(unit: Unit, message_id: int) -> list[OutboxMessage]:
+    """The replies stored for an incoming message, in order."""
+    return _messages(unit.rows(f"{_SELECT} WHERE message_id = ? ORDER BY id", (message_id,)))
+
+
+def outbox_of(unit: Unit, address_id: int) -> list[OutboxMessage]:
+    """Every message written to an address, oldest first."""
+    return _messages(unit.rows(f"{_SELECT} WHERE address_id = ? ORDER BY id", (address_id,)))
+
+
+def claim_due(unit: Unit, channel: Channel, now: datetime, limit: int) -> list[OutboxMessage]:
+    """Take the messages that are due, oldest first, and mark them `sending`.
+
+    At most one per address, and none whose address still has an earlier one unsent: order is kept for
+    each person. Rows to opted-out or blocked addresses fail here, with that reason, unless they are
+    replies (the confirmation of an opt-out is one).
+    """
+    at = stamp(now)
+    unit.execute(
+        "UPDATE outbox SET state = 'failed', reason = 'opted_out', updated_at = ?"
+        " WHERE channel = ? AND state IN ('queued', 'leased') AND due_at <= ? AND purpose <> 'reply'"
+        " AND address_id IN (SELECT id FROM addresses WHERE status <> 'active')",
+        (at, channel, at),
+    )
+    found = unit.rows(
+        f"{_SELECT} AS due WHERE channel = ? AND state IN ('queued', 'leased') AND due_at <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = due.address_id"
+        "  AND earlier.id < due.id AND earlier.state IN ('queued', 'leased', 'sending'))"
+        " ORDER BY due_at, id LIMIT ?",
+        (channel, at, limit),
+    )
+    for row in found:
+        unit.execute(
+            "UPDATE outbox SET state = 'sending', attempts = attempts + 1, updated_at = ? WHERE id = ?",
+            (at, row["id"]),
+        )
+    return _messages(found)
+
+
+def mark_sent(unit: Unit, row_ids: Iterable[int], now: datetime, provider_id: str | None = None) -> None:
+    """Mark messages sent; one that a receipt already moved further stays there."""
+    for row_id in row_ids:
+        unit.execute(
+            "UPDATE outbox SET state = 'sent', provider_id = coalesce(?, provider_id), updated_at = ?"
+            " WHERE id = ? AND state IN ('queued', 'leased', 'sending', 'unknown')",
+            (provider_id, stamp(now), row_id),
+        )
+
+
+def mark_failed(unit: Unit, row_id: int, reason: str, now: datetime) -> None:
+    """Give a message up, with the reason in the provider's code or our own word."""
+    unit.execute(
+        "UPDATE outbox SET state = 'failed', reason = ?, updated_at = ? WHERE id = ?",
+        (reason, stamp(now), row_id),
+    )
+
+
+def mark_unknown(unit: Unit, row_id: int, reason: str, now: datetime) -> None:
+    """Say that the provider may or may not have taken a message."""
+    unit.execute(
+        "UPDATE outbox SET state = 'unknown', reason = ?, updated_at = ? WHERE id = ?",
+        (reason, stamp(now), row_id),
+    )
+
+
+def retry_at(unit: Unit, row_id: int, due_at: datetime, reason: str, now: datetime) -> None:
+    """Put a message back in the queue for later."""
+    unit.execute(
+        "UPDATE outbox SET state = 'queued', reason = ?, due_at = ?, updated_at = ? WHERE id = ?",
+        (reason, stamp(due_at), stamp(now), row_id),
+    )
+
+
+def stuck_sending(unit: Unit, channel: Channel, before: datetime) -> list[OutboxMessage]:
+    """Messages left `sending` or `unknown` since before a moment: their sender died or never heard back."""
+    return _messages(
+        unit.rows(
+            f"{_SELECT} WHERE channel = ? AND state IN ('sending', 'unknown') AND updated_at < ? ORDER BY id",
+            (channel, stamp(before)),
+        )
+    )
+
+
+def record_receipt(
+    unit: Unit, channel: Channel, provider_id: str, rank: int, state: OutboxState | None, reason: str | None, now: datetime
+) -> bool:
+    """Take in a delivery receipt; False when the message is unknown.
+
+    Receipts come in any order: one of a rank not above the last is ignored.
+    """
+    found = unit.row("SELECT id FROM outbox WHERE channel = ? AND provider_id = ?", (channel, provider_id))
+    if found is None:
+        return False
+    unit.execute(
+        "UPDATE outbox SET provider_rank = ?, state = coalesce(?, state), reason = coalesce(?, reason), updated_at = ?"
+        " WHERE id = ? AND provider_rank < ?",
+        (rank, state, reason, stamp(now), found["id"], rank),
+    )
+    return True
+
+
+_SELECT = (
+    "SELECT id, channel, address_id, message_id, purpose, payload, state, attempts, created_at, provider_id FROM outbox"
+)
+
+
+def _messages(rows: Sequence[Row]) -> list[OutboxMessage]:
+    return [
+        OutboxMessage(reply=Reply.from_payload(json.loads(row["payload"])), **{k: v for k, v in row.items() if k != "payload"})
+        for row in rows
+    ]

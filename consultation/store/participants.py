@@ -1,0 +1,143 @@
+"""Participants, the addresses that lead to them, and the ledger of their consents."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from consultation.clock import stamp
+from consultation.messages import Channel, Language
+from consultation.store.database import Row, Unit
+
+AddressStatus = Literal["active", "opted_out", "blocked"]
+Purpose = Literal["participation", "notifications"]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address row without the address itself."""
+
+    id: int
+    participant_id: str
+    channel: Channel
+    status: AddressStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person, known by a random id, in the consultation they are answering."""
+
+    id: str
+    consultation: str
+    language: Language
+
+
+def find_address(unit: Unit, channel: Channel, address: str) -> Address | None:
+    """Look an address up by its keyed hash."""
+    found = unit.row(
+        "SELECT id, participant_id, channel, status FROM addresses WHERE channel = ? AND hash = ?",
+        (channel, unit.keyring.address_hash(channel, address)),
+    )
+    return None if found is None else _address(found)
+
+
+def get_address(unit: Unit, address_id: int) -> Address:
+    """The address row of an id. Raises KeyError when there is none."""
+    found = unit.row("SELECT id, participant_id, channel, status FROM addresses WHERE id = ?", (address_id,))
+    if found is None:
+        raise KeyError(address_id)
+    return _address(found)
+
+
+def add_participant(
+    unit: Unit, channel: Channel, address: str, consultation: str, language: Language, now: datetime
+) -> tuple[Participant, Address]:
+    """Make a participant with a first address. Raises sqlite3.IntegrityError when the address is known."""
+    participant = Participant(secrets.token_hex(16), consultation, language)
+    at = stamp(now)
+    unit.insert(
+        "participants",
+        {"id": participant.id, "consultation": consultation, "language": language, "created_at": at},
+    )
+    address_id = unit.insert(
+        "addresses",
+        {
+            "participant_id": participant.id,
+            "channel": channel,
+            "hash": unit.keyring.address_hash(channel, address),
+            "ciphertext": unit.keyring.encrypt(address),
+            "status_at": at,
+            "created_at": at,
+        },
+    )
+    return participant, Address(address_id, participant.id, channel, "active")
+
+
+def get_participant(unit: Unit, participant_id: str) -> Participant:
+    """The participant of an id. Raises KeyError when there is none."""
+    found = unit.row("SELECT id, consultation, language FROM participants WHERE id = ?", (participant_id,))
+    if found is None:
+        raise KeyError(participant_id)
+    return Participant(found["id"], found["consultation"], found["language"])
+
+
+def choose_consultation(unit: Unit, participant_id: str, consultation: str) -> None:
+    """Make a consultation the one this participant's messages answer from now on."""
+    unit.execute("UPDATE participants SET consultation = ? WHERE id = ?", (consultation, participant_id))
+
+
+def choose_language(unit: Unit, participant_id: str, language: Language) -> None:
+    """Keep the language a participant is spoken to in."""
+    unit.execute("UPDATE participants SET language = ? WHERE id = ?", (language, participant_id))
+
+
+def set_address_status(unit: Unit, address_id: int, status: AddressStatus, now: datetime) -> bool:
+    """Change an address's status; False when it had it already."""
+    changed = unit.execute(
+        "UPDATE addresses SET status = ?, status_at = ? WHERE id = ? AND status <> ?",
+        (status, stamp(now), address_id, status),
+    )
+    return changed == 1
+
+
+def reveal(unit: Unit, address_id: int) -> str:
+    """The address itself, to write to it. Never log what this returns. Raises KeyError when erased."""
+    found = unit.row("SELECT ciphertext FROM addresses WHERE id = ?", (address_id,))
+    if found is None:
+        raise KeyError(address_id)
+    return unit.keyring.decrypt(found["ciphertext"])
+
+
+def give_consent(
+    unit: Unit, participant: Participant, purpose: Purpose, wording_version: str, channel: Channel, now: datetime
+) -> None:
+    """Enter a consent in the ledger; a consent that already stands is not entered twice."""
+    if has_consent(unit, participant.id, participant.consultation, purpose):
+        return
+    unit.insert(
+        "consents",
+        {
+            "participant_id": participant.id,
+            "consultation": participant.consultation,
+            "purpose": purpose,
+            "wording_version": wording_version,
+            "channel": channel,
+            "given_at": stamp(now),
+        },
+    )
+
+
+def has_consent(unit: Unit, participant_id: str, consultation: str, purpose: Purpose) -> bool:
+    """Whether a consent stands: given and not withdrawn."""
+    found = unit.row(
+        "SELECT 1 FROM consents WHERE participant_id = ? AND consultation = ? AND purpose = ?"
+        " AND withdrawn_at IS NULL",
+        (participant_id, consultation, purpose),
+    )
+    return found is not None
+
+
+def _address(row: Row) -> Address:
+    return Address(row["id"], row["participant_id"], row["channel"], row["status"])

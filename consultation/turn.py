@@ -1,0 +1,157 @@
+"""One message being handled, inside its transaction: what the assistant's actions call.
+
+A turn loads where the person is, takes moves through the walk, stores what they record, and collects
+the prompts to say. Nothing leaves it before the transaction commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, cast
+
+from consultation.definition import Consultation
+from consultation.messages import Incoming, Language
+from consultation.store import Unit, contributions, conversations, participants
+from consultation.store.contributions import Source
+from consultation.store.participants import Address, Participant
+from consultation.waits import Wait
+from consultation.walk import Prompt, State, moves, step, waiting
+from consultation.walk import events as happened
+from consultation.walk.step import CONSENT_WORDING_VERSION
+
+Parsed = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Turn:
+    """A message, the person who sent it, and the state it finds and leaves."""
+
+    unit: Unit
+    definition: Consultation
+    incoming: Incoming
+    participant: Participant
+    address: Address
+    state: State
+    version: int
+    message_id: int
+    now: datetime
+    page_url: str
+    parsed: Parsed | None = None
+    prompts: list[Prompt] = field(default_factory=list)
+    _loaded: State | None = None
+
+    def __post_init__(self) -> None:
+        self._loaded = self.state
+
+    @property
+    def wait(self) -> Wait:
+        """What the person's next message is expected to be."""
+        return waiting(self.definition, self.state)
+
+    def take(self, move: moves.Move) -> list[Prompt]:
+        """Take a move of the walk: store what it records and give the prompts to say."""
+        taken = step(self.definition, self.state, move, self.now)
+        for event in taken.events:
+            self._store(event)
+        self.state = self.state.after(*taken.events)
+        return self.say(*taken.prompts)
+
+    def say(self, *prompts: Prompt) -> list[Prompt]:
+        """Collect prompts, completed with what only the store knows."""
+        completed = [self._complete(prompt) for prompt in prompts]
+        self.prompts.extend(completed)
+        return completed
+
+    def answer(self) -> list[Prompt]:
+        """Take the message as an answer to the pending question: words, or a choice that was read."""
+        return self.take(self._answer_move())
+
+    def consent(self, *, agreed: bool) -> list[Prompt]:
+        """Take a yes or a no; to an open question they are words like any other."""
+        if self.wait.kind == "open" or self.state.draft is not None:
+            return self.take(moves.Said(self.incoming.text))
+        return self.take(moves.Consented(agreed))
+
+    def speak(self, language: Language) -> None:
+        """Go on in another language, kept for this person."""
+        self.state = replace(self.state, language=language)
+        participants.choose_language(self.unit, self.participant.id, language)
+
+    def save(self) -> None:
+        """Write the state, if the turn changed it; called once, by the tracker store."""
+        if self.state != self._loaded:
+            self.version += 1
+            conversations.save_state(self.unit, self.participant.id, self.state, self.version, self.now)
+            self._loaded = self.state
+
+    def _answer_move(self) -> moves.Move:
+        selection = self.incoming.selection
+        wait = self.wait
+        if selection is not None:
+            if wait.kind == "consent":
+                return moves.Consented(selection.choices == ("yes",))
+            return moves.Picked(selection.choices, selection.comment)
+        parsed = self.parsed
+        if parsed is None or wait.kind == "open":
+            return moves.Said(self.incoming.text)
+        if "error" in parsed:
+            return moves.Misread(parsed["error"], self._slugs(wait, parsed.get("understood") or ()))
+        if "answer" in parsed:
+            return moves.Picked((parsed["answer"],), parsed.get("comment"))
+        numbers = parsed["choices"] if "choices" in parsed else [parsed["choice"]]
+        picked = self._slugs(wait, [number for number in numbers if number is not None])
+        return moves.Picked(picked, parsed.get("other"))
+
+    @staticmethod
+    def _slugs(wait: Wait, numbers: Any) -> tuple[str, ...]:
+        return tuple(wait.options[number - 1].slug for number in numbers if 1 <= number <= len(wait.options))
+
+    def _store(self, event: happened.Event) -> None:
+        match event:
+            case happened.ConsentGiven(version):
+                participants.give_consent(
+                    self.unit, self.participant, "participation", version, self.incoming.channel, self.now
+                )
+            case happened.AnswerRecorded():
+                source = Source(
+                    self.participant.id,
+                    self.definition.slug,
+                    self.incoming.channel,
+                    self.state.language,
+                    self.message_id,
+                )
+                contributions.add_contribution(self.unit, source, event, self.now)
+            case _:
+                pass
+
+    def _complete(self, prompt: Prompt) -> Prompt:
+        if prompt.name not in ("finished", "already_finished"):
+            return prompt
+        own = contributions.contributions_of(self.unit, self.participant.id, self.definition.slug)
+        numbers = [contribution.number for contribution in own]
+        params = {**prompt.params, "numbers": _ranges(numbers), "url": self.page_url, "count": len(numbers)}
+        name = prompt.name if numbers else f"{prompt.name}_without_contribution"
+        return replace(prompt, name=name, params=params)
+
+
+def consent_wording() -> str:
+    """The version of the wording that asks for consent to take part."""
+    return CONSENT_WORDING_VERSION
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Write numbers shortly: [3, 4, 5, 9] gives "3-5, 9"."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return ", ".join(str(span[0]) if len(span) == 1 or span[0] == span[-1] else f"{span[0]}-{span[-1]}" for span in spans)
+
+
+def as_language(value: str) -> Language:
+    """A language tag such as "fr-CA" as one of ours; anything else is French."""
+    return cast("Language", "en") if value.lower().startswith("en") else "fr"

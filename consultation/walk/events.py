@@ -1,0 +1,103 @@
+"""What happened in a step of the walk. Past tense, small, stored by the caller, never by the walk.
+
+A state is what its events made of it: `State.after(event)` is the only way it changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Welcomed:
+    """The person was told who asks, that a robot does, and was asked for consent."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """The person agreed to take part, after the given version of the wording."""
+
+    wording_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentDeclined:
+    """The person said no to taking part; nothing of theirs is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """The question is the one the next message answers."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecorded:
+    """An accepted answer to a guiding question: it becomes a contribution.
+
+    `part` counts from 1 when one long answer is sent as several contributions. `replaces` says that the
+    earlier answers to the same question no longer stand.
+    """
+
+    question: str
+    choices: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
+    part: int = 1
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningAnswered:
+    """An answer that only decides which questions follow; it is not a contribution."""
+
+    question: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSkipped:
+    """The person passed; an earlier answer to the question, if any, stands."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftKept:
+    """An answer over the limit, kept until the person says what to do with it."""
+
+    question: str
+    choices: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOpened:
+    """The person chose to shorten the draft: the next text takes its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicksChanged:
+    """The boxes ticked so far in a question that takes several choices."""
+
+    ticks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WalkFinished:
+    """Every question that applies has been answered or skipped."""
+
+
+Event = (
+    Welcomed
+    | ConsentGiven
+    | ConsentDeclined
+    | QuestionAsked
+    | AnswerRecorded
+    | ScreeningAnswered
+    | QuestionSkipped
+    | DraftKept
+    | DraftOpened
+    | TicksChanged
+    | WalkFinished
+)

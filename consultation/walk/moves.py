@@ -1,0 +1,68 @@
+"""What a person can do in the walk, once their message has been understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+ReadingError = Literal["too_few", "too_many", "out_of_range", "none", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """Hello, /start, or opening the widget."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consented:
+    """Yes or no, to taking part or to a question that takes yes or no."""
+
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Content in the person's own words."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Choices of the pending question, by slug, with a comment or the text of "other"."""
+
+    choices: tuple[str, ...]
+    comment: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """One box ticked or unticked in a question that takes several choices."""
+
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """A choice that could not be read, with what was understood of it (slugs)."""
+
+    error: ReadingError
+    understood: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Pass the pending question."""
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """Return to the question asked before the pending one."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """Repeat the pending question."""
+
+
+Move = Greeted | Consented | Said | Picked | Ticked | Misread | Skipped | WentBack | AskedAgain

@@ -1,0 +1,177 @@
+"""What the walk wants said: the name of a response, its values, and what it then waits for.
+
+The walk chooses no words: `Prompt("ask_open", …)` is said by the Rasa response `utter_ask_open`, in the
+person's language and for their channel. Only the consultation's own texts travel as values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from consultation.definition import Consultation, Question
+from consultation.messages import Language
+from consultation.waits import Option, Wait
+from consultation.walk.state import State
+
+NOTHING = Wait(kind="nothing")
+DRAFT_CHOICES = ("shorten", "split", "cut")
+YES_NO_CHOICES = ("yes", "no", "unsure")
+MAX_PARTS = 5
+"""A long answer is sent as at most this many contributions."""
+
+_MONTHS: Mapping[Language, tuple[str, ...]] = {
+    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+           "novembre", "décembre"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One thing to say. `wait` is None when it leaves the pending question as it was."""
+
+    name: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    wait: Wait | None = None
+
+
+def waiting(definition: Consultation, state: State) -> Wait:
+    """What the next message of this person is expected to be."""
+    if state.stage in ("consent", "declined"):
+        return Wait(kind="consent", options=_options("yes", "no"))
+    if state.stage == "draft":
+        return Wait(kind="draft", question=state.question, options=_options(*draft_choices(definition, state)),
+                    max_chars=definition.max_chars)  # fmt: skip
+    if state.stage != "asking" or state.question is None:
+        return NOTHING
+    if state.draft is not None:
+        return Wait(kind="open", question=state.question, max_chars=definition.max_chars)
+    question = definition.question(state.question)
+    return question_wait(definition, question, state.language)
+
+
+def question_wait(definition: Consultation, question: Question, language: Language) -> Wait:
+    """What a question accepts, with its options in the person's language."""
+    if question.kind == "yes_no":
+        options = _options(*YES_NO_CHOICES)
+    else:
+        options = tuple(
+            Option(slug=choice.slug, label=choice.label.text(language), aliases=_aliases(choice.label, choice.aliases))
+            for choice in question.choices
+        )
+    return Wait(
+        kind=question.kind,
+        question=question.slug,
+        options=options,
+        choose=question.choose,
+        other=question.other,
+        max_chars=definition.max_chars,
+    )
+
+
+def ask(definition: Consultation, question: Question, state: State) -> Prompt:
+    """The prompt that asks a question."""
+    wait = question_wait(definition, question, state.language)
+    number = definition.number_of(question.slug)
+    listed = "\n".join(f"{position} {option.label}" for position, option in enumerate(wait.options, 1))
+    params: dict[str, str | int] = {
+        "question": question.text.text(state.language),
+        "max": definition.max_chars,
+        "total": definition.guiding_count,
+    }
+    if number is not None:
+        params["number"] = number
+    if question.kind in ("single", "multi"):
+        params["options"] = listed
+    if question.choose is not None:
+        params["choose"] = question.choose
+    name = f"ask_{question.kind}" if number is not None else f"ask_screening_{question.kind}"
+    if question.other:
+        name += "_or_other"
+    return Prompt(name, params, wait)
+
+
+def pending(definition: Consultation, state: State) -> Prompt:
+    """The prompt that says again what is waited for."""
+    if state.stage in ("new", "consent", "declined"):
+        return welcome(definition, state)
+    if state.stage == "draft":
+        return draft(definition, state)
+    if state.stage == "finished" or state.question is None:
+        return finished(definition, state)
+    if state.draft is not None:
+        return shorten(definition, state)
+    return ask(definition, definition.question(state.question), state)
+
+
+def welcome(definition: Consultation, state: State, name: str = "welcome") -> Prompt:
+    """The greeting: whose consultation it is, that a robot asks, how answers are used, and the consent."""
+    language = state.language
+    params: dict[str, str | int] = {
+        "consultation": definition.short_title.text(language),
+        "organiser": definition.organiser.text(language),
+        "use_of_answers": definition.use_of_answers.text(language),
+        "total": definition.guiding_count,
+    }
+    return Prompt(name, params, Wait(kind="consent", options=_options("yes", "no")))
+
+
+def draft(definition: Consultation, state: State) -> Prompt:
+    """The prompt that says an answer is too long and offers what can be done with it."""
+    kept = state.draft
+    assert kept is not None
+    name = "draft" if "split" in draft_choices(definition, state) else "draft_very_long"
+    params = {"length": len(kept.text), "max": definition.max_chars}
+    return Prompt(name, params, waiting(definition, state))
+
+
+def shorten(definition: Consultation, state: State) -> Prompt:
+    """The prompt that waits for a shorter text in place of the draft."""
+    assert state.question is not None
+    wait = Wait(kind="open", question=state.question, max_chars=definition.max_chars)
+    return Prompt("draft_shorten", {"max": definition.max_chars}, wait)
+
+
+def draft_choices(definition: Consultation, state: State) -> tuple[str, ...]:
+    """What can be done with the draft: the split is not offered past MAX_PARTS contributions."""
+    assert state.draft is not None
+    splittable = len(state.draft.text) <= MAX_PARTS * definition.max_chars * 4 // 5
+    return DRAFT_CHOICES if splittable else ("shorten", "cut")
+
+
+def finished(definition: Consultation, state: State) -> Prompt:
+    """The thanks; the caller adds the contributions' numbers and the page's address."""
+    return Prompt("finished", {"consultation": definition.short_title.text(state.language)}, NOTHING)
+
+
+def closed(definition: Consultation, state: State, now: datetime) -> Prompt:
+    """The sentence for a message outside the window, with the day it opens or the day it ended."""
+    params: dict[str, str | int] = {"consultation": definition.short_title.text(state.language)}
+    if now < definition.opens_at:
+        opens_at = definition.opens_at
+        return Prompt("not_open_yet", {**params, "date": day_in_words(definition, opens_at, state.language)}, NOTHING)
+    last_day = definition.closes_at - timedelta(seconds=1)
+    return Prompt("closed", {**params, "date": day_in_words(definition, last_day, state.language)}, NOTHING)
+
+
+def day_in_words(definition: Consultation, moment: datetime, language: Language) -> str:
+    """The day of a moment in the consultation's time zone: "28 février 2017", "February 28, 2017"."""
+    local = moment.astimezone(ZoneInfo(definition.timezone))
+    month = _MONTHS[language][local.month - 1]
+    if language == "en":
+        return f"{month} {local.day}, {local.year}"
+    return f"{'1er' if local.day == 1 else local.day} {month} {local.year}"
+
+
+def _options(*slugs: str) -> tuple[Option, ...]:
+    return tuple(Option(slug=slug, label=slug) for slug in slugs)
+
+
+def _aliases(label: object, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """Everything a choice may be called: its aliases and its label in the other language."""
+    others = tuple(text for text in (getattr(label, "fr", None), getattr(label, "en", None)) if text)
+    return (*aliases, *others)

@@ -1,0 +1,113 @@
+"""Where a person is in a consultation: a small value that events change and JSON keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Literal
+
+from consultation.messages import Language
+from consultation.walk import events as happened
+
+Stage = Literal["new", "consent", "declined", "asking", "draft", "finished"]
+
+_NO_ANSWERS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer over the limit, with the choices it comments, waiting for a decision."""
+
+    question: str
+    choices: tuple[str, ...]
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One person's state in one consultation.
+
+    `answers` maps the slug of each answered question to the choices made (empty for open questions);
+    `trail` lists the questions in the order they were asked, the pending one last.
+    """
+
+    consultation: str
+    language: Language = "fr"
+    stage: Stage = "new"
+    question: str | None = None
+    answers: Mapping[str, tuple[str, ...]] = _NO_ANSWERS
+    skipped: tuple[str, ...] = ()
+    trail: tuple[str, ...] = ()
+    draft: Draft | None = None
+    ticks: tuple[str, ...] = ()
+
+    def after(self, *events: happened.Event) -> State:
+        """The state once the events have happened, in their order."""
+        state = self
+        for event in events:
+            state = _apply(state, event)
+        return state
+
+    def dump(self) -> dict[str, Any]:
+        """The state as JSON-ready values; State.load reads it back."""
+        draft = self.draft
+        return {
+            "consultation": self.consultation,
+            "language": self.language,
+            "stage": self.stage,
+            "question": self.question,
+            "answers": {slug: list(choices) for slug, choices in self.answers.items()},
+            "skipped": list(self.skipped),
+            "trail": list(self.trail),
+            "draft": None if draft is None else [draft.question, list(draft.choices), draft.text],
+            "ticks": list(self.ticks),
+        }
+
+    @classmethod
+    def load(cls, values: Mapping[str, Any]) -> State:
+        """Read back what dump gave."""
+        draft = values["draft"]
+        return cls(
+            consultation=values["consultation"],
+            language=values["language"],
+            stage=values["stage"],
+            question=values["question"],
+            answers={slug: tuple(choices) for slug, choices in values["answers"].items()},
+            skipped=tuple(values["skipped"]),
+            trail=tuple(values["trail"]),
+            draft=None if draft is None else Draft(draft[0], tuple(draft[1]), draft[2]),
+            ticks=tuple(values["ticks"]),
+        )
+
+
+def _apply(state: State, event: happened.Event) -> State:
+    match event:
+        case happened.Welcomed():
+            return replace(state, stage="consent")
+        case happened.ConsentGiven():
+            return replace(state, stage="asking")
+        case happened.ConsentDeclined():
+            return replace(state, stage="declined")
+        case happened.QuestionAsked(question):
+            trail = (*_without(state.trail, question), question)
+            return replace(state, stage="asking", question=question, trail=trail, draft=None, ticks=())
+        case happened.AnswerRecorded(question, choices) | happened.ScreeningAnswered(question, choices):
+            answers = {**state.answers, question: choices}
+            skipped = _without(state.skipped, question)
+            return replace(state, stage="asking", answers=answers, skipped=skipped, draft=None, ticks=())
+        case happened.QuestionSkipped(question):
+            skipped = state.skipped if question in state.answers else (*_without(state.skipped, question), question)
+            return replace(state, stage="asking", skipped=skipped, draft=None, ticks=())
+        case happened.DraftKept(question, choices, text):
+            return replace(state, stage="draft", draft=Draft(question, choices, text))
+        case happened.DraftOpened():
+            return replace(state, stage="asking")
+        case happened.TicksChanged(ticks):
+            return replace(state, ticks=ticks)
+        case happened.WalkFinished():
+            return replace(state, stage="finished", question=None, draft=None, ticks=())
+
+
+def _without(slugs: Iterable[str], slug: str) -> tuple[str, ...]:
+    return tuple(other for other in slugs if other != slug)

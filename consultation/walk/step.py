@@ -1,0 +1,243 @@
+"""The walk: (definition, state, move, now) → (events, prompts). Pure: it stores and sends nothing.
+
+A refused answer gives prompts and no event, so it changes nothing. The caller folds the events into the
+state, stores what they record, and has the prompts said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from consultation.definition import Consultation, Question
+from consultation.splitting import split_text
+from consultation.walk import events as happened
+from consultation.walk import moves, prompts
+from consultation.walk.events import Event
+from consultation.walk.prompts import Prompt
+from consultation.walk.state import State
+
+CONSENT_WORDING_VERSION = "participation-2026-11"
+"""Changes whenever `utter_welcome` asks for consent in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened, and what to say, in this order."""
+
+    events: tuple[Event, ...]
+    prompts: tuple[Prompt, ...]
+
+
+def step(definition: Consultation, state: State, move: moves.Move, now: datetime) -> Step:
+    """Take one move.
+
+    Never raises for anything a person can say; outside the consultation's window it gives no event.
+    """
+    if not definition.is_open(now):
+        return Step((), (prompts.closed(definition, state, now),))
+    if state.stage == "new":
+        return Step((happened.Welcomed(),), (prompts.welcome(definition, state),))
+    if state.stage in ("consent", "declined"):
+        return _consent(definition, state, move)
+    if state.stage == "finished":
+        return _after_the_end(definition, state, move)
+    return _asking(definition, state, move)
+
+
+def next_question(definition: Consultation, state: State) -> Question | None:
+    """The first question, in the definition's order, that applies and is neither answered nor skipped."""
+    for question in definition.questions:
+        if question.slug in state.answers or question.slug in state.skipped:
+            continue
+        if applies(question, state):
+            return question
+    return None
+
+
+def applies(question: Question, state: State) -> bool:
+    """Whether the question's `ask_if` holds; a question it names that was skipped does not."""
+    condition = question.ask_if
+    if condition is None:
+        return True
+    given = state.answers.get(condition.question, ())
+    return any(choice in condition.answers for choice in given)
+
+
+def _consent(definition: Consultation, state: State, move: moves.Move) -> Step:
+    match move:
+        case moves.Consented(agreed=True) | moves.Picked(choices=("yes",)):
+            given = happened.ConsentGiven(CONSENT_WORDING_VERSION)
+            return _advance(definition, state, (given,), ())
+        case moves.Consented(agreed=False) | moves.Picked(choices=("no",)):
+            wait = prompts.waiting(definition, state)
+            return Step((happened.ConsentDeclined(),), (Prompt("consent_declined", {}, wait),))
+        case moves.Greeted() | moves.AskedAgain():
+            return Step((happened.Welcomed(),), (prompts.welcome(definition, state),))
+        case _:
+            return Step((), (prompts.welcome(definition, state, "consent_again"),))
+
+
+def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> Step:
+    match move:
+        case moves.WentBack() if state.trail:
+            return _reopen(definition, state, _asked_before(definition, state)[-1])
+        case moves.AskedAgain() | moves.Greeted():
+            return Step((), (prompts.finished(definition, state),))
+        case _:
+            params = {"consultation": definition.short_title.text(state.language)}
+            return Step((), (Prompt("already_finished", params, prompts.NOTHING),))
+
+
+def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
+    assert state.question is not None
+    question = definition.question(state.question)
+    match move:
+        case moves.Greeted():
+            return Step((), (Prompt("hello_again"), prompts.pending(definition, state)))
+        case moves.AskedAgain():
+            return Step((), (prompts.pending(definition, state),))
+        case moves.Skipped():
+            skipped = happened.QuestionSkipped(question.slug)
+            return _advance(definition, state, (skipped,), (Prompt("skipped"),))
+        case moves.WentBack():
+            earlier = _asked_before(definition, state)
+            if not earlier:
+                return Step((), (Prompt("cannot_go_back"), prompts.pending(definition, state)))
+            return _reopen(definition, state, earlier[-1])
+        case moves.Said(text):
+            return _said(definition, state, question, text)
+        case moves.Ticked(choice):
+            return _ticked(definition, state, question, choice)
+        case moves.Misread(error, understood):
+            return _refuse(definition, state, error, understood)
+        case moves.Consented(agreed):
+            return _picked(definition, state, question, ("yes",) if agreed else ("no",), None)
+        case moves.Picked(choices, comment):
+            return _picked(definition, state, question, choices, comment)
+
+
+def _said(definition: Consultation, state: State, question: Question, text: str) -> Step:
+    draft = state.draft
+    if question.kind != "open" and draft is None:
+        return _refuse(definition, state, "unclear", ())
+    choices = draft.choices if draft is not None else ()
+    return _record(definition, state, question, choices, text)
+
+
+def _picked(
+    definition: Consultation, state: State, question: Question, choices: tuple[str, ...], comment: str | None
+) -> Step:
+    if state.stage == "draft":
+        return _decide_draft(definition, state, question, choices)
+    wait = prompts.question_wait(definition, question, state.language)
+    known = {option.slug for option in wait.options}
+    if question.kind == "open" or not set(choices) <= known:
+        return _refuse(definition, state, "unclear", ())
+    comment = (comment or "").strip()
+    counted = len(choices) + bool(comment and question.other and len(choices) < (question.choose or 1))
+    wanted = question.choose or 1
+    if counted != wanted:
+        return _refuse(definition, state, "too_few" if counted < wanted else "too_many", choices)
+    if not choices and not comment:
+        return _refuse(definition, state, "none", ())
+    return _record(definition, state, question, choices, comment)
+
+
+def _record(
+    definition: Consultation, state: State, question: Question, choices: tuple[str, ...], text: str
+) -> Step:
+    text = text.strip()
+    if not text and not choices:
+        return Step((), (Prompt("refused_empty"), prompts.pending(definition, state)))
+    if question.role == "screening":
+        return _advance(definition, state, (happened.ScreeningAnswered(question.slug, choices),), ())
+    if len(text) > definition.max_chars:
+        kept = happened.DraftKept(question.slug, choices, text)
+        return Step((kept,), (prompts.draft(definition, state.after(kept)),))
+    return _advance(definition, state, _recorded(state, question, choices, [text]), (Prompt("noted"),))
+
+
+def _recorded(state: State, question: Question, choices: tuple[str, ...], texts: list[str]) -> tuple[Event, ...]:
+    replaces = question.slug in state.answers
+    return tuple(
+        happened.AnswerRecorded(question.slug, choices if part == 1 else (), text, part, replaces and part == 1)
+        for part, text in enumerate(texts, 1)
+    )
+
+
+def _decide_draft(
+    definition: Consultation, state: State, question: Question, choices: tuple[str, ...]
+) -> Step:
+    draft = state.draft
+    assert draft is not None
+    offered = prompts.draft_choices(definition, state)
+    if len(choices) != 1 or choices[0] not in offered:
+        return Step((), (prompts.draft(definition, state),))
+    if choices[0] == "shorten":
+        opened = happened.DraftOpened()
+        return Step((opened,), (prompts.shorten(definition, state.after(opened)),))
+    texts = split_text(draft.text, definition.max_chars)
+    if choices[0] == "cut":
+        texts = [draft.text[: definition.max_chars]]
+    noted = Prompt("noted") if len(texts) == 1 else Prompt("noted_in_parts", {"parts": len(texts)})
+    return _advance(definition, state, _recorded(state, question, draft.choices, texts), (noted,))
+
+
+def _ticked(definition: Consultation, state: State, question: Question, choice: str) -> Step:
+    known = {option.slug for option in prompts.question_wait(definition, question, state.language).options}
+    if question.kind != "multi" or choice not in known:
+        return _refuse(definition, state, "unclear", ())
+    ticks = tuple(slug for slug in state.ticks if slug != choice)
+    if choice not in state.ticks:
+        if len(ticks) >= (question.choose or 1):
+            return _refuse(definition, state, "too_many", ticks)
+        ticks = (*ticks, choice)
+    return Step((happened.TicksChanged(ticks),), ())
+
+
+def _refuse(
+    definition: Consultation, state: State, error: moves.ReadingError, understood: tuple[str, ...]
+) -> Step:
+    """Ask again, saying what was wrong; nothing changes."""
+    if state.stage == "draft":
+        return Step((), (prompts.draft(definition, state),))
+    assert state.question is not None
+    question = definition.question(state.question)
+    wait = prompts.question_wait(definition, question, state.language)
+    labels = [option.label for option in wait.options if option.slug in understood]
+    params: dict[str, str | int] = {"understood": ", ".join(labels), "count": len(wait.options)}
+    params["choose"] = question.choose or 1
+    params["options"] = "\n".join(f"{number} {option.label}" for number, option in enumerate(wait.options, 1))
+    if question.kind == "open":
+        return Step((), (Prompt("refused_empty"), prompts.pending(definition, state)))
+    name = "refused_yes_no" if question.kind == "yes_no" else f"refused_{question.kind}_{error}"
+    return Step((), (Prompt(name, params, wait),))
+
+
+def _reopen(definition: Consultation, state: State, slug: str) -> Step:
+    asked = happened.QuestionAsked(slug)
+    after = state.after(asked)
+    name = "went_back_answered" if slug in state.answers else "went_back"
+    return Step((asked,), (Prompt(name), prompts.ask(definition, definition.question(slug), after)))
+
+
+def _asked_before(definition: Consultation, state: State) -> list[str]:
+    """The questions asked so far that come before the pending one, in the definition's order."""
+    slugs = [question.slug for question in definition.questions]
+    end = slugs.index(state.question) if state.question is not None else len(slugs)
+    return [slug for slug in slugs[:end] if slug in state.trail]
+
+
+def _advance(
+    definition: Consultation, state: State, events: tuple[Event, ...], said: tuple[Prompt, ...]
+) -> Step:
+    after = state.after(*events)
+    question = next_question(definition, after)
+    if question is None:
+        finished = happened.WalkFinished()
+        after = after.after(finished)
+        return Step((*events, finished), (*said, prompts.finished(definition, after)))
+    asked = happened.QuestionAsked(question.slug)
+    after = after.after(asked)
+    return Step((*events, asked), (*said, prompts.ask(definition, question, after)))
