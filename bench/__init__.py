@@ -1,0 +1,1 @@
+"""The benchmarks, and the stock Rasa project they are measured against."""
