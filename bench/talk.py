@@ -37,22 +37,24 @@ ANSWERS = (
 """What one person answers to the thirteen questions, with a "yes, I have" before the eighth."""
 
 SCRIPT = (GREETING, CONSENT, *ANSWERS)
-POSITIONS = (2, 50, 200)
+POSITIONS = (2, 4, 50, 200)
+"""Messages of a long conversation to time: the second comes before consent, the fourth is the first like the
+50th and the 200th in all but the length of what went before."""
 
 
 def long_script(positions: Sequence[int] = POSITIONS) -> tuple[str, ...]:
     """Write a conversation as long as the last position, with the same request at each position.
 
     At the positions, 1-based, the person asks for the question again, so that what differs between them is
-    the length of the conversation and nothing else. The answers come at even distances in between; the
-    last question stays open. Raises ValueError when a position falls on a message that cannot be moved.
+    the length of the conversation. The answers come at even distances in between; the last question stays
+    open. Raises ValueError when a position falls on a message that cannot be moved.
     """
     length = positions[-1]
     texts = [GREETING, REPEAT, CONSENT] + [REPEAT] * (length - 3)
     answers = ANSWERS[:-1]
-    distance = (length - 4) // len(answers)
+    distance = (length - 5) // (len(answers) + 1)
     for number, answer in enumerate(answers):
-        texts[3 + number * distance] = answer
+        texts[4 + number * distance] = answer
     for position in positions:
         if texts[position - 1] != REPEAT:
             raise ValueError(f"message {position} is {texts[position - 1]!r}")

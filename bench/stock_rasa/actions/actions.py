@@ -120,7 +120,7 @@ class SkipQuestion(Action):
 
 
 class PreviousQuestion(Action):
-    """Empty the question before the pending one and ask it again.
+    """Empty the question before the pending one: the form, which comes next, asks it again.
 
     Rasa answers the intent `back` with its own action_back and no rule can say otherwise: this replaces it.
     """
@@ -134,9 +134,7 @@ class PreviousQuestion(Action):
             dispatcher.utter_message(response="utter_default")
             return []
         asked = asked_questions(domain["forms"][FORM]["required_slots"], tracker.slots)
-        previous = asked[max(asked.index(pending) - 1, 0)]
-        dispatcher.utter_message(response=f"utter_ask_{FORM}_{previous}")
-        return [SlotSet(previous, None), SlotSet("requested_slot", previous)]
+        return [SlotSet(asked[max(asked.index(pending) - 1, 0)], None)]
 
 
 class Submit(Action):
