@@ -91,6 +91,16 @@ class SayUnreadable(TurnAction):
         return [*turn.say(Prompt("unreadable")), *turn.take(moves.AskedAgain())]
 
 
+class SayEditNotTaken(TurnAction):
+    """Say how an answer is replaced, to somebody who edited a message. Intent: send_edit."""
+
+    action_name = "action_say_edit_not_taken"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Say it, and change nothing."""
+        return turn.say(Prompt("edit_not_taken"))
+
+
 class SayStillOptedOut(TurnAction):
     """Tell somebody who writes in the widget after opting out how to come back. Intent: write_while_opted_out."""
 

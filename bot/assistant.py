@@ -93,6 +93,17 @@ class Assistant:
         return _replies(turn, output.messages)
 
 
+    def phrase(self, name: str, language: Language, channel: str, **params: Any) -> str:
+        """The text of a response outside a turn: the words on a button, a sentence for a group.
+
+        Raises KeyError when no response has this name in this language.
+        """
+        found = self._processor.nlg.generate_from_slots(f"utter_{name}", {"language": language}, channel, **params)
+        if not found:
+            raise KeyError(name)
+        return str(found["text"])
+
+
 class _Said(OutputChannel):
     """Collects what the assistant says; its name chooses the responses' channel variants."""
 
@@ -143,7 +154,7 @@ def _replies(turn: Turn, messages: list[Mapping[str, Any]]) -> list[Reply]:
         labels |= {button["payload"]: button["title"] for button in message.get("buttons") or ()}
     waits = [prompt.wait for prompt in turn.prompts if prompt.wait is not None]
     wait = _labelled(waits[-1] if waits else turn.wait, labels)
-    return [Reply(join(turn.incoming.channel, texts), wait, turn.state.ticks)]
+    return [Reply(join(turn.incoming.channel, texts), wait, turn.state.ticks, turn.state.language)]
 
 
 def _labelled(wait: Wait, labels: Mapping[str, str]) -> Wait:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeVar
 
@@ -86,7 +86,7 @@ class Inbound:
         self.assistant = assistant
         self.catalogue = catalogue
         self._page_url = page_url
-        self._clock = clock
+        self.now = clock
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inbound")
 
     async def receive(self, incoming: Incoming) -> Receipt:
@@ -107,7 +107,7 @@ class Inbound:
         Idempotent on (channel, external_id): a message seen before gives the replies stored for it.
         Raises StoreUnavailableError, or whatever an action raised; nothing is stored then.
         """
-        now = self._clock()
+        now = self.now()
         with self.store.read() as unit:
             found = self._find(unit, incoming, now)
         read_for = self._wait_of(found)
@@ -125,7 +125,7 @@ class Inbound:
     def mark_sent(self, row_ids: Iterable[int], provider_id: str | None = None) -> None:
         """Say that replies were handed over."""
         with self.store.write() as unit:
-            outbox.mark_sent(unit, row_ids, self._clock(), provider_id)
+            outbox.mark_sent(unit, row_ids, self.now(), provider_id)
 
     def _answer(
         self, unit: Unit, incoming: Incoming, person: _Person, reading: Reading, now: datetime
@@ -251,7 +251,7 @@ def _parts(incoming: Incoming, reply: Reply) -> list[Reply]:
     """A reply as the channel can carry it: only a text message may need several."""
     if incoming.channel != "sms" or len(reply.text) <= MAX_SMS_CHARS:
         return [reply]
-    return [Reply(text, reply.wait, reply.ticks) for text in split_text(reply.text, MAX_SMS_CHARS)]
+    return [replace(reply, text=text) for text in split_text(reply.text, MAX_SMS_CHARS)]
 
 
 def _readable(text: str) -> bool:

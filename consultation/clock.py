@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 Clock = Callable[[], datetime]
 
@@ -21,3 +21,10 @@ def stamp(moment: datetime) -> str:
 def parse_stamp(text: str) -> datetime:
     """Read back what stamp wrote."""
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def rehearsal_clock(opens_at: datetime, closes_at: datetime) -> Clock:
+    """The real clock inside a window; outside it, one that started an hour after the opening."""
+    now = utc_now()
+    shift = timedelta(0) if opens_at <= now < closes_at else opens_at + timedelta(hours=1) - now
+    return lambda: utc_now() + shift

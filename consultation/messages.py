@@ -54,6 +54,7 @@ class Reply:
     text: str = field(repr=False)
     wait: Wait | None = None
     ticks: tuple[str, ...] = ()
+    language: Language = "fr"
 
     def payload(self) -> dict[str, Any]:
         """The reply as JSON-ready values; Reply.from_payload reads it back."""
@@ -62,13 +63,15 @@ class Reply:
             "text": self.text,
             "wait": None if wait is None else wait_payload(wait),
             "ticks": list(self.ticks),
+            "language": self.language,
         }
 
     @classmethod
     def from_payload(cls, payload: Mapping[str, Any]) -> Reply:
         """Read back what payload gave."""
         wait = payload.get("wait")
-        return cls(payload["text"], None if wait is None else wait_from_payload(wait), tuple(payload["ticks"]))
+        wait = None if wait is None else wait_from_payload(wait)
+        return cls(payload["text"], wait, tuple(payload["ticks"]), payload["language"])
 
 
 def wait_payload(wait: Wait) -> dict[str, Any]:

@@ -185,6 +185,14 @@ def record_receipt(
     return True
 
 
+def address_of(unit: Unit, channel: Channel, provider_id: str) -> int:
+    """The address a sent message went to. Raises KeyError when the message is unknown."""
+    found = unit.row("SELECT address_id FROM outbox WHERE channel = ? AND provider_id = ?", (channel, provider_id))
+    if found is None:
+        raise KeyError(provider_id)
+    return int(found["address_id"])
+
+
 _SELECT = (
     "SELECT id, channel, address_id, message_id, purpose, payload, state, attempts, created_at, provider_id FROM outbox"
 )

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import Any, Literal
 
 from consultation.messages import Language
 from consultation.walk import events as happened
 
 Stage = Literal["new", "consent", "declined", "asking", "draft", "finished"]
-
-_NO_ANSWERS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class State:
     language: Language = "fr"
     stage: Stage = "new"
     question: str | None = None
-    answers: Mapping[str, tuple[str, ...]] = _NO_ANSWERS
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     skipped: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
     draft: Draft | None = None

@@ -1,0 +1,67 @@
+"""The service: channels, public pages, health and metrics on one FastAPI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from api.channels.telegram import create_telegram_router
+from api.channels.twilio import create_twilio_router
+from api.services import Services
+from consultation.store import StoreUnavailableError
+
+RETRY_AFTER_SECONDS = 5
+
+log = structlog.get_logger("consultexto.service")
+
+
+def create_app(services: Services) -> FastAPI:
+    """The application of a set of services, which run as long as it does."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with services.running():
+            yield
+
+    app = FastAPI(title="Consultexto", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_exception_handler(StoreUnavailableError, _unavailable)
+    settings = services.settings
+    if settings.twilio is not None:
+        app.include_router(
+            create_twilio_router(
+                services.inbound, services.marks, settings.twilio, settings.public_url, services.clock
+            )
+        )
+    if services.telegram is not None and services.telegram_bot is not None:
+        assert settings.telegram is not None
+        secret = settings.telegram.webhook_secret
+        if secret is not None:
+            app.include_router(create_telegram_router(services.telegram, services.telegram_bot, str(secret)))
+    _include_operations(app, services)
+    return app
+
+
+def _include_operations(app: FastAPI, services: Services) -> None:
+    @app.get("/health", include_in_schema=False)
+    async def health() -> Response:
+        await services.inbound.run(_ping, services)
+        return Response('{"status": "ok"}', media_type="application/json", headers={"Cache-Control": "no-store"})
+
+    @app.get("/metrics", include_in_schema=False)
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _ping(services: Services) -> None:
+    with services.store.read() as unit:
+        unit.row("SELECT 1")
+
+
+async def _unavailable(request: Request, error: Exception) -> Response:
+    """503: the provider delivers again, and nothing was stored."""
+    log.error("store unavailable", path=request.url.path)
+    return Response("try again", status_code=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})

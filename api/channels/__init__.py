@@ -1,0 +1,1 @@
+"""The channels: each proves its sender, gives Inbound what arrived, and hands over the replies."""

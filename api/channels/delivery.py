@@ -1,0 +1,72 @@
+"""What can become of one attempt to send one message, for every channel alike.
+
+    Sent          the provider has it
+    Retry         not taken; try again, no earlier than `after_seconds` when the provider said so
+    Failed        will never be taken; `address_status` when the address itself is the reason
+    Unknown       a time-out: it may have been taken; look before sending again
+    Suspended     our account is refused: stop sending and alert
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from consultation.messages import Channel
+from consultation.store.outbox import OutboxMessage
+from consultation.store.participants import AddressStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The provider accepted the message under its own id."""
+
+    provider_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """The provider did not take it this time."""
+
+    reason: str
+    after_seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The provider will never take it."""
+
+    reason: str
+    address_status: AddressStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The provider did not say whether it took it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """The provider refuses our account: nothing can be sent until a person looks."""
+
+    reason: str
+
+
+Outcome = Sent | Retry | Failed | Unknown | Suspended
+
+
+class Delivery(Protocol):
+    """One channel's way of sending."""
+
+    channel: Channel
+
+    async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
+        """Send one message to an address. Never raises; never logs the address or the text."""
+
+    async def was_taken(self, message: OutboxMessage, address: str) -> str | None:
+        """The provider's id of an Unknown message if it took it after all, else None.
+
+        Raises OSError when the provider cannot be asked now.
+        """

@@ -1,0 +1,84 @@
+"""Sending through the Bot API.
+
+Source of the limits and errors: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+and https://core.telegram.org/bots/api#responseparameters, checked 2026-11-24.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from telegram import Bot, InlineKeyboardMarkup
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.request import HTTPXRequest
+
+from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
+from api.settings import TelegramSettings
+from consultation.messages import Channel, Reply
+from consultation.store.outbox import OutboxMessage
+
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 15.0
+
+Keyboard = Callable[[Reply], InlineKeyboardMarkup | None]
+
+# httpx logs the address of every request, and Telegram's holds the bot's token.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+def create_bot(settings: TelegramSettings) -> Bot:
+    """A Bot of the configured base. `await bot.initialize()` before use, `await bot.shutdown()` after."""
+    timeouts = {"connect_timeout": CONNECT_SECONDS, "read_timeout": READ_SECONDS, "pool_timeout": READ_SECONDS}
+    return Bot(
+        str(settings.token),
+        base_url=f"{settings.api_base}/bot",
+        base_file_url=f"{settings.api_base}/file/bot",
+        request=HTTPXRequest(connection_pool_size=32, **timeouts),
+        get_updates_request=HTTPXRequest(connection_pool_size=1, connect_timeout=CONNECT_SECONDS, read_timeout=60.0),
+    )
+
+
+class TelegramDelivery:
+    """Sends messages with their keyboards."""
+
+    channel: Channel = "telegram"
+
+    def __init__(self, bot: Bot, keyboard: Keyboard) -> None:
+        self._bot = bot
+        self._keyboard = keyboard
+
+    async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
+        """Send one message; Telegram's refusals become outcomes."""
+        try:
+            sent = await self._bot.send_message(
+                chat_id=int(address), text=message.reply.text, reply_markup=self._keyboard(message.reply)
+            )
+        except TelegramError as error:
+            return outcome_of(error)
+        return Sent(f"{message.address_id}:{sent.message_id}")
+
+    async def was_taken(self, message: OutboxMessage, address: str) -> str | None:
+        """Telegram cannot be asked: a reply is sent again rather than lost."""
+        return None
+
+
+def outcome_of(error: TelegramError) -> Outcome:
+    """What a refusal means: wait as long as it says, give the person up, or stop everything."""
+    match error:
+        case RetryAfter():
+            seconds = error.retry_after
+            return Retry("telegram_429", float(seconds) if isinstance(seconds, int) else seconds.total_seconds())
+        case Forbidden():
+            return Failed("telegram_403", "blocked")
+        case InvalidToken():
+            return Suspended("telegram_401")
+        case TimedOut():
+            return Unknown("timeout")
+        case BadRequest():
+            blocked = "chat not found" in str(error).lower()
+            return Failed("telegram_400", "blocked" if blocked else None)
+        case NetworkError():
+            return Retry("telegram_network")
+        case _:
+            return Failed(f"telegram_{type(error).__name__}")

@@ -1,0 +1,124 @@
+"""The Telegram channel at work: one update in, one transaction, the answer out.
+
+python-telegram-bot parses the updates and calls the API; its handlers are not used, because they swallow
+exceptions, and an update that failed must make Telegram deliver it again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+import structlog
+from telegram import Bot, BotCommand, InlineKeyboardMarkup, Update
+from telegram.error import BadRequest, TelegramError
+
+from api.channels.sender import Sender
+from api.channels.telegram.buttons import Buttons, done_params
+from api.channels.telegram.updates import COMMANDS, GroupCall, Membership, Talk, understand
+from bot.inbound import Inbound, Receipt
+from consultation.clock import Clock, utc_now
+from consultation.messages import Language, Reply
+from consultation.store import participants
+from consultation.waits import Wait
+
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+POLL_TIMEOUT_SECONDS = 30
+POLL_PAUSE_SECONDS = 3.0
+
+log = structlog.get_logger("consultexto.telegram")
+
+
+class TelegramChannel:
+    """Takes updates in, in the order they come."""
+
+    def __init__(self, inbound: Inbound, bot: Bot, buttons: Buttons, clock: Clock = utc_now) -> None:
+        self._inbound = inbound
+        self._bot = bot
+        self._buttons = buttons
+        self._clock = clock
+        self.sender: Sender | None = None
+
+    async def handle(self, update: Update) -> None:
+        """Handle one update. Raises what Inbound raises: the update must then be delivered again."""
+        meaning = understand(update, self._buttons, self._clock())
+        match meaning:
+            case Talk():
+                receipt = await self._inbound.receive(meaning.incoming)
+                await self._hand_over(meaning, receipt)
+            case Membership(address, blocked):
+                await self._inbound.run(self._membership, address, blocked)
+            case GroupCall(chat_id, language):
+                text = self._inbound.assistant.phrase("groups_not_served", "en" if language == "en" else "fr", "telegram")
+                with suppress(TelegramError):
+                    await self._bot.send_message(chat_id=chat_id, text=text)
+            case None:
+                pass
+
+    def keyboard(self, reply: Reply) -> InlineKeyboardMarkup | None:
+        """The keyboard of a reply."""
+        return self._buttons.keyboard(reply.wait, reply.ticks, lambda wait, ticked: self._done(wait, ticked, reply.language))
+
+    async def announce_commands(self) -> None:
+        """Register the menu in both languages; French is also the default for every other language."""
+        for language in ("fr", "en"):
+            commands = [BotCommand(name, description) for name, (_, description) in COMMANDS[language].items()]
+            await self._bot.set_my_commands(commands, language_code=language)
+            if language == "fr":
+                await self._bot.set_my_commands(commands)
+
+    async def poll(self) -> None:
+        """Fetch updates by long polling, for a service without a public address; for ever.
+
+        An update that fails is fetched again; the ones behind it wait.
+        """
+        offset = 0
+        await self._bot.delete_webhook()
+        while True:
+            try:
+                updates = await self._bot.get_updates(
+                    offset=offset, timeout=POLL_TIMEOUT_SECONDS, allowed_updates=ALLOWED_UPDATES
+                )
+                for update in updates:
+                    await self.handle(update)
+                    offset = update.update_id + 1
+            except Exception as error:
+                log.warning("polling will go on", error=type(error).__name__)
+                await asyncio.sleep(POLL_PAUSE_SECONDS)
+
+    async def _hand_over(self, talk: Talk, receipt: Receipt) -> None:
+        if self.sender is not None and receipt.status == "handled":
+            self.sender.submit(receipt.replies)
+        if talk.callback_id is None:
+            return
+        # A tap is always answered, or the button keeps turning; a late answer is refused, and harmless.
+        with suppress(TelegramError):
+            await self._bot.answer_callback_query(talk.callback_id)
+        if talk.incoming.intent == "tick" and talk.message_id is not None and receipt.wait.kind == "multi":
+            await self._show_ticks(talk, receipt)
+
+    async def _show_ticks(self, talk: Talk, receipt: Receipt) -> None:
+        markup = self._buttons.keyboard(
+            receipt.wait, receipt.ticks, lambda wait, ticked: self._done(wait, ticked, receipt.language)
+        )
+        try:
+            await self._bot.edit_message_reply_markup(
+                chat_id=int(talk.incoming.address), message_id=talk.message_id, reply_markup=markup
+            )
+        except BadRequest:
+            pass  # "message is not modified": the keyboard already shows these ticks
+        except TelegramError as error:
+            log.warning("ticks not shown; the next tap will show them", error=type(error).__name__)
+
+    def _done(self, wait: Wait, ticked: int, language: Language) -> str:
+        return self._inbound.assistant.phrase("choices_done", language, "telegram", **done_params(wait, ticked))
+
+    def _membership(self, address: str, blocked: bool) -> None:
+        with self._inbound.store.write() as unit:
+            found = participants.find_address(unit, "telegram", address)
+            if found is None:
+                return
+            if blocked and found.status == "active":
+                participants.set_address_status(unit, found.id, "blocked", self._clock())
+            elif not blocked and found.status == "blocked":
+                participants.set_address_status(unit, found.id, "active", self._clock())

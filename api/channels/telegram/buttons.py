@@ -1,0 +1,98 @@
+"""Buttons: from what a question waits for to an inline keyboard, and from a tap back to a choice.
+
+A button's data is at most 64 bytes (https://core.telegram.org/bots/api#inlinekeyboardbutton, checked
+2026-11-24), less than some slugs: it carries a short keyed code of (question, choice), which nobody can
+guess and which stays right when a definition gains or reorders questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from consultation.definition import Consultation
+from consultation.identity import Keyring
+from consultation.messages import Selection
+from consultation.waits import Wait
+from consultation.walk.prompts import DRAFT_CHOICES, YES_NO_CHOICES
+
+SHORT_LABEL_CHARS = 12
+"""Labels no longer than this stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """What a button means: an intent for the assistant, and the choice it carries."""
+
+    intent: str
+    selection: Selection
+
+
+class Buttons:
+    """Encodes and decodes the buttons of a set of consultations."""
+
+    def __init__(self, consultations: Iterable[Consultation], keyring: Keyring) -> None:
+        self._keyring = keyring
+        self._choices: dict[str, tuple[str | None, str]] = {}
+        self._questions: dict[str, str] = {}
+        self._learn(None, ("yes", "no"))
+        for definition in consultations:
+            for question in definition.questions:
+                self._questions[self._code(question.slug, "")] = question.slug
+                own = YES_NO_CHOICES if question.kind == "yes_no" else tuple(c.slug for c in question.choices)
+                self._learn(question.slug, (*own, *DRAFT_CHOICES))
+
+    def keyboard(
+        self, wait: Wait | None, ticks: tuple[str, ...], done: Callable[[Wait, int], str]
+    ) -> InlineKeyboardMarkup | None:
+        """The keyboard of a wait, with the ticks so far; `done` gives the words of the last button."""
+        if wait is None or not wait.options:
+            return None
+        if wait.kind != "multi":
+            return InlineKeyboardMarkup(self._rows(wait))
+        boxes = [
+            [
+                InlineKeyboardButton(
+                    f"{'☑' if option.slug in ticks else '☐'} {option.label}",
+                    callback_data="t:" + self._code(wait.question, option.slug),
+                )
+            ]
+            for option in wait.options
+        ]
+        last = InlineKeyboardButton(done(wait, len(ticks)), callback_data="d:" + self._code(wait.question, ""))
+        return InlineKeyboardMarkup([*boxes, [last]])
+
+    def tap(self, data: str) -> Tap:
+        """The meaning of a button's data; one that no consultation has any more is a stale choice."""
+        kind, _, code = data.partition(":")
+        if kind == "d" and code in self._questions:
+            return Tap("confirm_ticks", Selection(self._questions[code], ()))
+        if kind in ("p", "t") and code in self._choices:
+            question, choice = self._choices[code]
+            return Tap("tick" if kind == "t" else "select", Selection(question, (choice,)))
+        return Tap("select_stale", Selection("", ()))
+
+    def _rows(self, wait: Wait) -> list[list[InlineKeyboardButton]]:
+        buttons = [
+            InlineKeyboardButton(option.label, callback_data="p:" + self._code(wait.question, option.slug))
+            for option in wait.options
+        ]
+        if all(len(option.label) <= SHORT_LABEL_CHARS for option in wait.options[:2]) and len(buttons) <= 3:
+            return [buttons[:2], buttons[2:]] if len(buttons) == 3 else [buttons]
+        return [[button] for button in buttons]
+
+    def _learn(self, question: str | None, choices: Iterable[str]) -> None:
+        for choice in choices:
+            self._choices[self._code(question, choice)] = (question, choice)
+
+    def _code(self, question: str | None, choice: str) -> str:
+        return self._keyring.short_code(f"{question or ''}\0{choice}", 16)
+
+
+def done_params(wait: Wait, ticked: int) -> dict[str, int]:
+    """The values of the response `utter_choices_done`."""
+    return {"ticked": ticked, "choose": wait.choose or 1}
+
+

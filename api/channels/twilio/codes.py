@@ -1,0 +1,49 @@
+"""What Twilio's error codes and statuses mean for a message of ours.
+
+Sources: https://www.twilio.com/docs/api/errors and
+https://www.twilio.com/docs/messaging/guides/track-outbound-message-status, checked 2026-11-24.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from api.channels.delivery import Failed, Outcome, Retry, Suspended
+from consultation.store.outbox import OutboxState
+
+OPTED_OUT = 21610
+_INVALID_NUMBER = frozenset({21211, 21614, 21217})
+_NOT_REACHABLE = frozenset({21612, 30004, 30005, 30006})
+_SLOW_DOWN = frozenset({20429, 21611, 30001, 14107})
+_OUR_ACCOUNT = frozenset({20003, 20005, 30002})
+_QUEUE_FULL_SECONDS = 60.0
+
+RANKS = MappingProxyType({
+    "accepted": 1, "scheduled": 1, "queued": 2, "sending": 3, "sent": 4,
+    "delivered": 5, "undelivered": 5, "failed": 5, "canceled": 5, "read": 6,
+})  # fmt: skip
+"""Callbacks come in any order: one whose rank is not above the last is late."""
+
+STATES: MappingProxyType[str, OutboxState] = MappingProxyType({
+    "sent": "sent", "delivered": "delivered", "read": "delivered",
+    "undelivered": "failed", "failed": "failed", "canceled": "failed",
+})  # fmt: skip
+
+
+def outcome_of(http_status: int, code: int | None, retry_after: float | None = None) -> Outcome:
+    """What a refused request means: try again, never, or stop everything."""
+    reason = f"twilio_{code or http_status}"
+    if code == OPTED_OUT:
+        return Failed(reason, "opted_out")
+    if code in _INVALID_NUMBER:
+        return Failed(reason, "blocked")
+    if code in _NOT_REACHABLE:
+        return Failed(reason)
+    if code in _OUR_ACCOUNT or http_status == 401:
+        return Suspended(reason)
+    if code in _SLOW_DOWN or http_status == 429:
+        queue_full = code in (21611, 30001)
+        return Retry(reason, retry_after if retry_after is not None else _QUEUE_FULL_SECONDS if queue_full else None)
+    if http_status >= 500:
+        return Retry(reason, retry_after)
+    return Failed(reason)

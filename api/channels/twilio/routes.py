@@ -1,0 +1,139 @@
+"""Twilio's webhooks: messages in, and receipts of messages out.
+
+The signature is checked over the configured public address, never over the request's own: proxies change
+scheme, host and port. Source: https://www.twilio.com/docs/usage/webhooks/webhooks-security.
+Answers: 403 unsigned or forged, 400/422 malformed, 5xx when we failed (configure the webhook with
+`#rc=3&rp=5xx,ct,rt`, or Twilio will not try again), 200 with TwiML otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Request, Response
+from starlette.background import BackgroundTask
+from starlette.datastructures import FormData
+from twilio.request_validator import RequestValidator
+from twilio.twiml.messaging_response import MessagingResponse
+
+from api.channels.bodies import bounded_body
+from api.channels.marks import SentMarks
+from api.channels.twilio.codes import OPTED_OUT, RANKS, STATES
+from api.settings import TwilioSettings
+from bot.inbound import Inbound
+from consultation.clock import Clock, utc_now
+from consultation.messages import Incoming
+from consultation.store import outbox, participants
+from consultation.store.outbox import OutboxMessage
+
+SMS_PATH = "/channels/twilio/sms"
+STATUS_PATH = "/channels/twilio/status"
+MAX_BODY_BYTES = 65_536
+
+_PHONE = re.compile(r"\+?[0-9]{3,15}")
+_SID = re.compile(r"[A-Za-z]{2}[0-9a-zA-Z]{8,64}")
+_OPT_OUT_TYPES = {"STOP": "stop", "START": "resume", "HELP": "help"}
+
+
+def create_twilio_router(
+    inbound: Inbound, marks: SentMarks, settings: TwilioSettings, public_url: str, clock: Clock = utc_now
+) -> APIRouter:
+    """The two webhooks."""
+    router = APIRouter()
+    forms = _SignedForms(settings, public_url)
+
+    @router.post(SMS_PATH, include_in_schema=False)
+    async def receive_sms(request: Request) -> Response:
+        form = await forms.read(request, SMS_PATH)
+        if isinstance(form, Response):
+            return form
+        incoming = _incoming(form, clock)
+        if incoming is None:
+            return Response("this is not a message", status_code=422)
+        receipt = await inbound.receive(incoming)
+        if "OptOutType" in form:
+            # Twilio's Advanced Opt-Out has already answered in our name: ours must not follow.
+            await inbound.run(_withhold, inbound, receipt.replies, clock)
+            return _twiml([], None)
+        ids = [reply.id for reply in receipt.replies]
+        return _twiml(receipt.replies, BackgroundTask(marks.add, ids))
+
+    @router.post(STATUS_PATH, include_in_schema=False)
+    async def receive_status(request: Request) -> Response:
+        form = await forms.read(request, STATUS_PATH)
+        if isinstance(form, Response):
+            return form
+        sid, status = _text(form, "MessageSid"), _text(form, "MessageStatus").lower()
+        if not _SID.fullmatch(sid) or not status:
+            return Response("this is not a receipt", status_code=422)
+        await inbound.run(_take_receipt, inbound, sid, status, _text(form, "ErrorCode"), clock)
+        return Response(status_code=204)
+
+    return router
+
+
+class _SignedForms:
+    """Reads a form whose signature holds; anything else becomes the response to give."""
+
+    def __init__(self, settings: TwilioSettings, public_url: str) -> None:
+        self._validator = RequestValidator(str(settings.auth_token))
+        self._account_sid = settings.account_sid
+        self._public_url = public_url
+
+    async def read(self, request: Request, path: str) -> FormData | Response:
+        body = await bounded_body(request, MAX_BODY_BYTES)
+        if body is None:
+            return Response("too large", status_code=413)
+        try:
+            pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, strict_parsing=bool(body), max_num_fields=200)
+        except ValueError:
+            return Response("not a form", status_code=400)
+        form = FormData(pairs)
+        signature = request.headers.get("X-Twilio-Signature", "")
+        if not self._validator.validate(self._public_url + path, form, signature):
+            return Response("bad signature", status_code=403)
+        if _text(form, "AccountSid") != self._account_sid:
+            return Response("another account", status_code=403)
+        return form
+
+
+def _incoming(form: FormData, clock: Clock) -> Incoming | None:
+    """The message of a signed form, or None when it is not one."""
+    sid, sender = _text(form, "MessageSid") or _text(form, "SmsMessageSid"), _text(form, "From")
+    if not _SID.fullmatch(sid) or not _PHONE.fullmatch(sender) or "Body" not in form:
+        return None
+    body, media = _text(form, "Body"), _text(form, "NumMedia")
+    intent = _OPT_OUT_TYPES.get(_text(form, "OptOutType").upper())
+    if intent is None and not body.strip() and media.isdecimal() and int(media) > 0:
+        intent = "send_media"
+    return Incoming("sms", sender, sid, clock(), text=body, intent=intent)
+
+
+def _twiml(replies: Sequence[OutboxMessage], background: BackgroundTask | None) -> Response:
+    twiml = MessagingResponse()
+    for reply in replies:
+        twiml.message(reply.reply.text)
+    return Response(twiml.to_xml(), media_type="application/xml", background=background)
+
+
+def _withhold(inbound: Inbound, replies: Sequence[OutboxMessage], clock: Clock) -> None:
+    with inbound.store.write() as unit:
+        for reply in replies:
+            outbox.mark_failed(unit, reply.id, "answered_by_provider", clock())
+
+
+def _take_receipt(inbound: Inbound, sid: str, status: str, error_code: str, clock: Clock) -> None:
+    now = clock()
+    reason = f"twilio_{error_code}" if error_code else None
+    with inbound.store.write() as unit:
+        known = outbox.record_receipt(unit, "sms", sid, RANKS.get(status, 0), STATES.get(status), reason, now)
+        if known and error_code == str(OPTED_OUT):
+            address_id = outbox.address_of(unit, "sms", sid)
+            participants.set_address_status(unit, address_id, "opted_out", now)
+
+
+def _text(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""

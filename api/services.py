@@ -1,0 +1,125 @@
+"""Where things are wired, and nowhere else: settings in, a running service out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from api.channels.marks import SentMarks
+from api.channels.sender import Sender
+from api.channels.telegram import TelegramChannel, TelegramDelivery
+from api.channels.telegram.api import create_bot
+from api.channels.telegram.bot import ALLOWED_UPDATES
+from api.channels.telegram.buttons import Buttons
+from api.channels.telegram.routes import PATH as TELEGRAM_PATH
+from api.channels.twilio import TwilioDelivery
+from api.channels.twilio.routes import STATUS_PATH
+from api.settings import Settings
+from bot.assistant import Assistant
+from bot.inbound import Inbound
+from consultation.catalogue import Catalogue
+from consultation.clock import Clock, utc_now
+from consultation.store import Store
+
+RETRY_SECONDS = 10.0
+
+log = structlog.get_logger("consultexto.service")
+
+
+@dataclass(slots=True)
+class Services:
+    """The parts of a running service."""
+
+    settings: Settings
+    store: Store
+    catalogue: Catalogue
+    inbound: Inbound
+    marks: SentMarks
+    clock: Clock = utc_now
+    telegram: TelegramChannel | None = None
+    telegram_bot: Bot | None = None
+    senders: list[Sender] = field(default_factory=list)
+
+    @classmethod
+    def build(cls, settings: Settings, clock: Clock = utc_now) -> Services:
+        """Open the store, load the consultations and the model.
+
+        Raises StoreUnavailableError, DefinitionError, ValueError (no consultation), or Rasa's
+        ModelNotFound.
+        """
+        catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
+        store = Store.open(settings.database, settings.keyring)
+        assistant = Assistant.load(settings.model)
+        inbound = Inbound(store, assistant, catalogue, lambda slug: page_url(settings, slug), clock)
+        services = cls(settings, store, catalogue, inbound, SentMarks(inbound), clock)
+        if settings.telegram is not None:
+            services.telegram_bot = create_bot(settings.telegram)
+            buttons = Buttons(catalogue, settings.keyring)
+            services.telegram = TelegramChannel(inbound, services.telegram_bot, buttons, clock)
+        return services
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Run the senders and, without a webhook, Telegram's polling; close everything at the end."""
+        tasks: list[asyncio.Task[None]] = []
+        twilio: TwilioDelivery | None = None
+        if self.settings.twilio is not None:
+            twilio = TwilioDelivery(self.settings.twilio, self.settings.public_url + STATUS_PATH)
+            self.senders.append(Sender(self.store, twilio, self.inbound.run, self.clock))
+        if self.telegram is not None and self.telegram_bot is not None:
+            delivery = TelegramDelivery(self.telegram_bot, self.telegram.keyboard)
+            self.telegram.sender = Sender(self.store, delivery, self.inbound.run, self.clock)
+            self.senders.append(self.telegram.sender)
+            tasks.append(asyncio.create_task(self._telegram()))
+        for sender in self.senders:
+            sender.start()
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            for sender in self.senders:
+                await sender.stop()
+            await self.marks.flush()
+            if twilio is not None:
+                await twilio.close()
+            if self.telegram_bot is not None:
+                with suppress(TelegramError):
+                    await self.telegram_bot.shutdown()
+            self.inbound.close()
+            self.store.close()
+
+    async def _telegram(self) -> None:
+        """Register with Telegram, again and again until it answers; then poll if there is no webhook."""
+        assert self.telegram is not None
+        assert self.telegram_bot is not None
+        assert self.settings.telegram is not None
+        while True:
+            try:
+                await self.telegram_bot.initialize()
+                await self.telegram.announce_commands()
+                secret = self.settings.telegram.webhook_secret
+                if secret is None:
+                    await self.telegram.poll()
+                else:
+                    await self.telegram_bot.set_webhook(
+                        self.settings.public_url + TELEGRAM_PATH,
+                        secret_token=str(secret),
+                        allowed_updates=ALLOWED_UPDATES,
+                    )
+                return
+            except TelegramError as error:
+                log.warning("Telegram not reached; trying again", error=type(error).__name__)
+                await asyncio.sleep(RETRY_SECONDS)
+
+
+def page_url(settings: Settings, slug: str) -> str:
+    """The public page of a consultation."""
+    return f"{settings.public_url}/consultations/{slug}"

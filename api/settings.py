@@ -1,0 +1,151 @@
+"""Settings, read once from an environment given as an argument; an error names the key and what it expects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from consultation.identity import MIN_SECRET_CHARS, Keyring
+
+
+class SettingsError(ValueError):
+    """One or more settings are missing or wrong; the message names each."""
+
+
+class Secret(str):
+    """A text that hides itself in tracebacks and logs; `str.__str__` of it is the text."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "Secret('…')"
+
+
+@dataclass(frozen=True, slots=True)
+class TwilioSettings:
+    """A Twilio account. Messages go out through the Messaging Service if there is one, else from `sender`."""
+
+    account_sid: str
+    auth_token: Secret
+    messaging_service_sid: str | None
+    sender: str | None
+    api_base: str
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """A Telegram bot. Without a webhook secret the bot is polled instead."""
+
+    token: Secret
+    webhook_secret: Secret | None
+    api_base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a service needs to know. `Settings.read` makes it from environment variables."""
+
+    database: Path
+    public_url: str
+    keyring: Keyring
+    consultations: Path
+    model: Path
+    port: int = 8000
+    default_consultation: str | None = None
+    allowed_origins: tuple[str, ...] = ()
+    twilio: TwilioSettings | None = None
+    telegram: TelegramSettings | None = None
+
+    DEFAULT_TWILIO_BASE: ClassVar[str] = "https://api.twilio.com"
+    DEFAULT_TELEGRAM_BASE: ClassVar[str] = "https://api.telegram.org"
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Settings:
+        """Read settings. Raises SettingsError with every mistake at once."""
+        reader = _Reader(environment)
+        settings = cls(
+            database=Path(reader.optional("CONSULTEXTO_DATABASE") or "consultexto.db"),
+            public_url=reader.url("CONSULTEXTO_PUBLIC_URL", "http://127.0.0.1:8000"),
+            keyring=reader.keyring("CONSULTEXTO_SECRET_KEY"),
+            consultations=Path(reader.optional("CONSULTEXTO_CONSULTATIONS") or "data/consultations"),
+            model=Path(reader.optional("CONSULTEXTO_MODEL") or "models"),
+            port=reader.port("PORT", 8000),
+            default_consultation=reader.optional("CONSULTEXTO_CONSULTATION"),
+            allowed_origins=reader.origins("CONSULTEXTO_ALLOWED_ORIGINS"),
+            twilio=_twilio(reader),
+            telegram=_telegram(reader),
+        )
+        reader.finish()
+        return settings
+
+
+@dataclass(slots=True)
+class _Reader:
+    environment: Mapping[str, str]
+    mistakes: list[str] = field(default_factory=list)
+
+    def optional(self, key: str) -> str | None:
+        return self.environment.get(key, "").strip() or None
+
+    def required(self, key: str, why: str) -> str:
+        value = self.optional(key)
+        if value is None:
+            self.mistakes.append(f"{key} is missing: {why}")
+        return value or ""
+
+    def url(self, key: str, default: str) -> str:
+        value = (self.optional(key) or default).rstrip("/")
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+            self.mistakes.append(f"{key} must be an http(s) address without query, such as https://exemple.quebec; it is {value!r}")
+        return value
+
+    def port(self, key: str, default: int) -> int:
+        value = self.optional(key) or str(default)
+        if not value.isdecimal() or not 0 < int(value) < 65536:
+            self.mistakes.append(f"{key} must be a port number from 1 to 65535; it is {value!r}")
+            return default
+        return int(value)
+
+    def origins(self, key: str) -> tuple[str, ...]:
+        values = tuple(part.strip().rstrip("/") for part in (self.optional(key) or "").split(",") if part.strip())
+        for value in values:
+            parts = urlsplit(value)
+            if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
+                self.mistakes.append(f"{key} must list origins such as https://www.ville.quebec; it has {value!r}")
+        return values
+
+    def keyring(self, key: str) -> Keyring:
+        value = self.required(key, "make one with `consultexto doctor --new-secret` and keep it: the database is unreadable without it")
+        if value and len(value) < MIN_SECRET_CHARS:
+            self.mistakes.append(f"{key} must have at least {MIN_SECRET_CHARS} characters; it has {len(value)}")
+        return Keyring(value if len(value) >= MIN_SECRET_CHARS else "0" * MIN_SECRET_CHARS)
+
+    def finish(self) -> None:
+        if self.mistakes:
+            raise SettingsError("\n".join(self.mistakes))
+
+
+def _twilio(reader: _Reader) -> TwilioSettings | None:
+    account_sid = reader.optional("TWILIO_ACCOUNT_SID")
+    if account_sid is None and reader.optional("TWILIO_AUTH_TOKEN") is None:
+        return None
+    account_sid = reader.required("TWILIO_ACCOUNT_SID", "the text-message channel needs it beside TWILIO_AUTH_TOKEN")
+    auth_token = reader.required("TWILIO_AUTH_TOKEN", "the text-message channel needs it to prove who sends")
+    service, sender = reader.optional("TWILIO_MESSAGING_SERVICE_SID"), reader.optional("TWILIO_FROM")
+    if service is None and sender is None:
+        reader.mistakes.append("TWILIO_MESSAGING_SERVICE_SID or TWILIO_FROM is missing: one of them sends the messages")
+    base = reader.url("TWILIO_API_BASE", Settings.DEFAULT_TWILIO_BASE)
+    return TwilioSettings(account_sid, Secret(auth_token), service, sender, base)
+
+
+def _telegram(reader: _Reader) -> TelegramSettings | None:
+    token = reader.optional("TELEGRAM_BOT_TOKEN")
+    if token is None:
+        return None
+    secret = reader.optional("TELEGRAM_WEBHOOK_SECRET")
+    base = reader.url("TELEGRAM_API_BASE", Settings.DEFAULT_TELEGRAM_BASE)
+    return TelegramSettings(Secret(token), Secret(secret) if secret else None, base)

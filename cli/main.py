@@ -1,0 +1,46 @@
+"""The `consultexto` command: one group, one module a command, each imported only when it is run."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS: dict[str, str] = {
+    "chat": "Talk to the assistant in the terminal, or replay a golden conversation.",
+    "check": "Check consultation files and report every mistake.",
+    "classify": "Classify messages from standard input, one JSON object a line.",
+    "bench": "Measure the service.",
+    "demo": "Run everything with simulators, on this machine only.",
+    "doctor": "Check the settings, the database, the model and the providers.",
+    "rasa": "Rasa's own command line, on this assistant.",
+    "serve": "Run the service.",
+    "train": "Train the assistant, if its inputs changed.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in `cli/<name>.py` under their own name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, by name."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module and take the command from it."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.command(cls=LazyGroup)
+@click.version_option(package_name="consultexto")
+def main() -> None:
+    """Consult people by text message, Telegram and a web widget, and answer them back."""

@@ -1,0 +1,55 @@
+"""`consultexto serve`: the service, on one port, until it is told to stop."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from cli.logs import configure_logs
+from cli.training import model_path
+
+
+@click.command("serve")
+@click.option("--host", default="0.0.0.0", show_default=True, help="The address to listen on.")  # noqa: S104
+@click.option("--port", type=int, help="The port; PORT or 8000 otherwise.")
+def serve(host: str, port: int | None) -> None:
+    """Run the service: channels, senders, public pages."""
+    from api.settings import Settings, SettingsError
+    from consultation.definition import DefinitionError
+    from consultation.store import StoreUnavailableError
+
+    configure_logs()
+    environment = dict(os.environ)
+    environment.setdefault("CONSULTEXTO_MODEL", str(model_path(Path.cwd())))
+    if port is not None:
+        environment["PORT"] = str(port)
+    try:
+        settings = Settings.read(environment)
+        if not settings.model.exists():
+            raise click.ClickException(f"no model at {settings.model}: run `consultexto train` first")
+        run(settings, host)
+    except (SettingsError, StoreUnavailableError, DefinitionError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def run(settings: object, host: str) -> None:
+    """Build the service and run it until SIGINT or SIGTERM; messages being handled are finished first."""
+    import uvicorn
+
+    from api.app import create_app
+    from api.services import Services
+    from api.settings import Settings
+
+    assert isinstance(settings, Settings)
+    services = Services.build(settings)
+    uvicorn.run(
+        create_app(services),
+        host=host,
+        port=settings.port,
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=10,
+        server_header=False,
+    )
