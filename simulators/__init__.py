@@ -1,0 +1,1 @@
+"""The providers, simulated on loopback: a Twilio-compatible carrier and a Telegram Bot API server."""

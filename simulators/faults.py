@@ -1,0 +1,45 @@
+"""Faults on request: what a provider does wrong, decided in advance and used up one message at a time."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Fault:
+    """One thing that will go wrong `count` times, for one address only if `to` is given."""
+
+    kind: str | int
+    count: int = 1
+    to: str | None = None
+    operation: str | None = None
+
+
+class FaultPlan:
+    """The faults still to come, oldest first."""
+
+    def __init__(self) -> None:
+        self._pending: list[Fault] = []
+
+    @property
+    def pending(self) -> tuple[Fault, ...]:
+        """The faults not used up yet."""
+        return tuple(self._pending)
+
+    def add(self, fault: Fault) -> None:
+        """Plan a fault behind the others."""
+        self._pending.append(fault)
+
+    def clear(self) -> None:
+        """Forget every fault."""
+        self._pending.clear()
+
+    def take(self, kinds: Collection[str | int], operation: str, to: str | None) -> Fault | None:
+        """Use up one fault of these kinds, if one is planned for this operation and address."""
+        for fault in self._pending:
+            wanted = fault.operation in (None, operation) and fault.to in (None, to)
+            if wanted and fault.kind in kinds:
+                fault.count -= 1
+                if fault.count < 1:
+                    self._pending.remove(fault)
+                return fault
+        return None
