@@ -19,7 +19,7 @@ class OptOut(TurnAction):
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Opt the address out; the confirmation is the last message it gets."""
         participants.set_address_status(turn.unit, turn.address.id, "opted_out", turn.now)
-        return turn.say(Prompt("opted_out", _names(turn), NOTHING))
+        return turn.say(Prompt("opted_out", turn.names(), NOTHING))
 
 
 class OptIn(TurnAction):
@@ -32,7 +32,7 @@ class OptIn(TurnAction):
         changed = participants.set_address_status(turn.unit, turn.address.id, "active", turn.now)
         if not changed or turn.state.stage in ("new", "consent", "declined"):
             return turn.take(moves.Greeted())
-        return [*turn.say(Prompt("opted_in", _names(turn))), *turn.take(moves.AskedAgain())]
+        return [*turn.say(Prompt("opted_in", turn.names())), *turn.take(moves.AskedAgain())]
 
 
 class Help(TurnAction):
@@ -43,8 +43,8 @@ class Help(TurnAction):
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Help; a stranger gets the short text that carriers ask for, and nothing is begun for them."""
         if turn.state.stage in ("new", "declined") or turn.address.status != "active":
-            return turn.say(Prompt("help_stranger", _names(turn), NOTHING))
-        return [*turn.say(Prompt("help", _names(turn))), *turn.take(moves.AskedAgain())]
+            return turn.say(Prompt("help_stranger", turn.names(), NOTHING))
+        return [*turn.say(Prompt("help", turn.names())), *turn.take(moves.AskedAgain())]
 
 
 class SwitchToFrench(TurnAction):
@@ -119,15 +119,3 @@ class SayStaleChoice(TurnAction):
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Say it, then what is waited for."""
         return [*turn.say(Prompt("stale_choice")), *turn.take(moves.AskedAgain())]
-
-
-def _names(turn: Turn) -> dict[str, str | int]:
-    language = turn.state.language
-    contact = turn.definition.contact
-    reach = contact.email or contact.phone or contact.url or turn.page_url
-    return {
-        "consultation": turn.definition.short_title.text(language),
-        "organiser": turn.definition.organiser.text(language),
-        "contact": reach,
-        "url": turn.page_url,
-    }

@@ -50,9 +50,13 @@ class SkipQuestion(TurnAction):
 
 
 class GoBack(TurnAction):
-    """Return to the question before. Intent: back."""
+    """Return to the question before. Intent: back.
 
-    action_name = "action_go_back"
+    `back` is one of Rasa's own intents and `action_back` its default action: ours takes its place by name
+    (https://rasa.com/docs/rasa/default-actions, Rasa 3.6).
+    """
+
+    action_name = "action_back"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Ask the earlier question again."""

@@ -9,6 +9,7 @@ Here an action is an object, called directly, and its exception fails the messag
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import rasa.shared.core.events
@@ -19,11 +20,13 @@ from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine import loader
 from rasa.engine.storage.local_model_storage import LocalModelStorage
-from rasa.exceptions import ActionLimitReached
-from rasa.shared.constants import DOCS_URL_DOMAINS
+from rasa.exceptions import ActionLimitReached, ModelNotFound
+from rasa.model import get_latest_model
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT_NAME_KEY
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 from rasa_sdk import Action as SdkAction
 from rasa_sdk import Tracker
@@ -31,8 +34,6 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import ACTIONS
 from bot.direct_runner import DirectGraphRunner
-
-__all__ = ["DOCS_URL_DOMAINS", "NativeAction", "NativeProcessor"]
 
 
 class NativeAction(RemoteAction):
@@ -43,7 +44,11 @@ class NativeAction(RemoteAction):
         self._action = action
 
     async def run(
-        self, output_channel: OutputChannel, nlg: NaturalLanguageGenerator, tracker: DialogueStateTracker, domain: Domain
+        self,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
     ) -> list[Event]:
         """Run the action, then say what it dispatched; its slots already hold for the choice of words."""
         dispatcher = CollectingDispatcher()
@@ -60,7 +65,9 @@ class MissingResponseError(LookupError):
     """An action asked for a response that no file in bot/responses/ has in this language."""
 
     def __init__(self, action: str, missing: int) -> None:
-        super().__init__(f"{action} asked for {missing} response(s) that do not exist in this language or channel")
+        super().__init__(
+            f"{action} asked for {missing} response(s) that do not exist in this language or channel"
+        )
 
 
 class NativeProcessor(MessageProcessor):
@@ -69,16 +76,15 @@ class NativeProcessor(MessageProcessor):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._actions: Mapping[str, Action] = native_actions(action() for action in ACTIONS)
+        self._decisions: dict[str | None, PolicyPrediction] = {}
 
     @staticmethod
     def _load_model(model_path: Any) -> Any:
         """Load with the direct graph runner instead of dask (the loader takes the runner's class)."""
         with TempDirectoryPath(get_temp_dir_name()) as directory:
-            from pathlib import Path
-
-            from rasa.model import get_latest_model
-
-            found = Path(model_path) if Path(model_path).is_file() else Path(get_latest_model(model_path) or "")
+            found = (
+                Path(model_path) if Path(model_path).is_file() else Path(get_latest_model(model_path) or "")
+            )
             metadata, runner = loader.load_predict_graph_runner(
                 Path(directory), found, LocalModelStorage, DirectGraphRunner
             )
@@ -91,13 +97,29 @@ class NativeProcessor(MessageProcessor):
         self, tracker: DialogueStateTracker
     ) -> tuple[Action, PolicyPrediction]:
         """As Rasa's, but an action is looked up among the native ones first."""
-        if self.is_action_limit_reached(tracker, self.should_predict_another_action(tracker.latest_action_name)):
+        if self.is_action_limit_reached(
+            tracker, self.should_predict_another_action(tracker.latest_action_name)
+        ):
             raise ActionLimitReached("The limit of actions to predict has been reached.")
-        prediction = self._predict_next_with_tracker(tracker)
+        prediction = self._decide(tracker)
         name = self.domain.action_names_or_texts[prediction.max_confidence_index]
         action = self._get_action(name)
         assert action is not None
         return action, prediction
+
+    def _decide(self, tracker: DialogueStateTracker) -> PolicyPrediction:
+        """The rules' decision, worked out once for each intent.
+
+        Every tracker starts from the same checkpoint and no slot influences the rules, so what they decide
+        after `action_listen` depends on the intent alone.
+        """
+        if tracker.latest_action_name != ACTION_LISTEN_NAME or tracker.latest_message is None:
+            return self._predict_next_with_tracker(tracker)
+        intent = tracker.latest_message.intent.get(INTENT_NAME_KEY)
+        decided = self._decisions.get(intent)
+        if decided is None:
+            decided = self._decisions[intent] = self._predict_next_with_tracker(tracker)
+        return decided
 
     async def _run_action(
         self,
@@ -107,13 +129,15 @@ class NativeProcessor(MessageProcessor):
         nlg: NaturalLanguageGenerator,
         prediction: PolicyPrediction,
     ) -> bool:
-        """Run an action; an exception is the message's failure, not a line in a log."""
-        temporary = tracker.copy()
-        temporary.update_with_events(prediction.events, self.domain)
-        events = await action.run(output_channel, nlg, temporary, self.domain)
+        """Run an action; an exception is the message's failure, not a line in a log.
+
+        After a native action nothing but listening follows (one intent, one action), so Rasa need not be
+        asked what is next.
+        """
+        events = await action.run(output_channel, nlg, tracker.copy(), self.domain)
         self._log_action_on_tracker(tracker, action, events, prediction)
         await self._send_bot_messages(events, tracker, output_channel)
-        return self.should_predict_another_action(action.name())
+        return not isinstance(action, NativeAction) and self.should_predict_another_action(action.name())
 
 
 def native_actions(actions: Iterable[SdkAction]) -> dict[str, Action]:

@@ -44,3 +44,7 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="consultexto")
 def main() -> None:
     """Consult people by text message, Telegram and a web widget, and answer them back."""
+
+
+if __name__ == "__main__":
+    main()

@@ -19,7 +19,6 @@ from consultation.store.participants import Address, Participant
 from consultation.waits import Wait
 from consultation.walk import Prompt, State, moves, step, waiting
 from consultation.walk import events as happened
-from consultation.walk.step import CONSENT_WORDING_VERSION
 
 Parsed = Mapping[str, Any]
 
@@ -79,6 +78,18 @@ class Turn:
         self.state = replace(self.state, language=language)
         participants.choose_language(self.unit, self.participant.id, language)
 
+    def names(self) -> dict[str, str | int]:
+        """The consultation's names, for a response: who consults, where to read, whom to reach."""
+        language = self.state.language
+        contact = self.definition.contact
+        return {
+            "consultation": self.definition.short_title.text(language),
+            "organiser": self.definition.organiser.text(language),
+            "contact": contact.email or contact.phone or contact.url or self.page_url,
+            "use_of_answers": self.definition.use_of_answers.text(language),
+            "url": self.page_url,
+        }
+
     def save(self) -> None:
         """Write the state, if the turn changed it; called once, by the tracker store."""
         if self.state != self._loaded:
@@ -134,11 +145,6 @@ class Turn:
         params = {**prompt.params, "numbers": _ranges(numbers), "url": self.page_url, "count": len(numbers)}
         name = prompt.name if numbers else f"{prompt.name}_without_contribution"
         return replace(prompt, name=name, params=params)
-
-
-def consent_wording() -> str:
-    """The version of the wording that asks for consent to take part."""
-    return CONSENT_WORDING_VERSION
 
 
 def _ranges(numbers: list[int]) -> str:

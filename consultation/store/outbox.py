@@ -94,6 +94,14 @@ def outbox_of(unit: Unit, address_id: int) -> list[OutboxMessage]:
     return _messages(unit.rows(f"{_SELECT} WHERE address_id = ? ORDER BY id", (address_id,)))
 
 
+def cost_of(unit: Unit, row_id: int) -> Cost:
+    """What a text message of the outbox costs. Raises KeyError when it is not one."""
+    found = unit.row("SELECT encoding, segments FROM outbox WHERE id = ? AND segments IS NOT NULL", (row_id,))
+    if found is None:
+        raise KeyError(row_id)
+    return Cost(found["encoding"], found["segments"])
+
+
 def claim_due(unit: Unit, channel: Channel, now: datetime, limit: int) -> list[OutboxMessage]:
     """Take the messages that are due, oldest first, and mark them `sending`.
 

@@ -61,8 +61,15 @@ class WentBack:
 
 
 @dataclass(frozen=True, slots=True)
+class WentTo:
+    """Go to a guiding question by its number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskedAgain:
     """Repeat the pending question."""
 
 
-Move = Greeted | Consented | Said | Picked | Ticked | Misread | Skipped | WentBack | AskedAgain
+Move = Greeted | Consented | Said | Picked | Ticked | Misread | Skipped | WentBack | WentTo | AskedAgain

@@ -154,8 +154,12 @@ def closed(definition: Consultation, state: State, now: datetime) -> Prompt:
     if now < definition.opens_at:
         opens_at = definition.opens_at
         return Prompt("not_open_yet", {**params, "date": day_in_words(definition, opens_at, state.language)}, NOTHING)
-    last_day = definition.closes_at - timedelta(seconds=1)
-    return Prompt("closed", {**params, "date": day_in_words(definition, last_day, state.language)}, NOTHING)
+    return Prompt("closed", {**params, "date": last_day_in_words(definition, state.language)}, NOTHING)
+
+
+def last_day_in_words(definition: Consultation, language: Language) -> str:
+    """The last day on which answers are taken."""
+    return day_in_words(definition, definition.closes_at - timedelta(seconds=1), language)
 
 
 def day_in_words(definition: Consultation, moment: datetime, language: Language) -> str:

@@ -82,6 +82,8 @@ def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> 
     match move:
         case moves.WentBack() if state.trail:
             return _reopen(definition, state, _asked_before(definition, state)[-1])
+        case moves.WentTo(number):
+            return _go_to(definition, state, number)
         case moves.AskedAgain() | moves.Greeted():
             return Step((), (prompts.finished(definition, state),))
         case _:
@@ -105,6 +107,8 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
             if not earlier:
                 return Step((), (Prompt("cannot_go_back"), prompts.pending(definition, state)))
             return _reopen(definition, state, earlier[-1])
+        case moves.WentTo(number):
+            return _go_to(definition, state, number)
         case moves.Said(text):
             return _said(definition, state, question, text)
         case moves.Ticked(choice):
@@ -213,6 +217,17 @@ def _refuse(
         return Step((), (Prompt("refused_empty"), prompts.pending(definition, state)))
     name = "refused_yes_no" if question.kind == "yes_no" else f"refused_{question.kind}_{error}"
     return Step((), (Prompt(name, params, wait),))
+
+
+def _go_to(definition: Consultation, state: State, number: int) -> Step:
+    for question in definition.questions:
+        if definition.number_of(question.slug) == number and applies(question, state):
+            asked = happened.QuestionAsked(question.slug)
+            after = state.after(asked)
+            replaced = (Prompt("will_replace"),) if question.slug in state.answers else ()
+            return Step((asked,), (*replaced, prompts.ask(definition, question, after)))
+    params = {"total": definition.guiding_count}
+    return Step((), (Prompt("no_such_question", params), prompts.pending(definition, state)))
 
 
 def _reopen(definition: Consultation, state: State, slug: str) -> Step:

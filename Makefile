@@ -1,0 +1,55 @@
+# Two commands are enough: `make demo` to try it, `make test` to check it.
+# Both bring what they need into this folder: uv in .tools/, the environment in .venv/, the model in models/.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV := .tools/bin/uv
+RUN := $(UV) run --frozen --no-sync
+SYNCED := .venv/.synced
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench bench-understand format train chromium clean
+
+help:  ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+demo: $(SYNCED) train  ## Run everything with simulators, on this machine only
+	$(RUN) consultexto demo
+
+test: $(SYNCED) train chromium  ## Run the whole suite, browser tests included
+	$(RUN) pytest
+
+check: $(SYNCED)  ## Run ruff, mypy and import-linter
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(RUN) lint-imports
+
+bench: $(SYNCED) train  ## Measure messages a second, ours and stock Rasa's in the same run
+	$(RUN) consultexto bench talk --stock --json
+
+bench-understand: $(SYNCED) train  ## Measure what is understood, on messages never trained on
+	$(RUN) python -m bench.understand
+
+format: $(SYNCED)  ## Format the code
+	$(RUN) ruff check --fix-only .
+	$(RUN) ruff format .
+
+train: $(SYNCED)  ## Train the assistant, if its inputs changed
+	@$(RUN) consultexto train
+
+chromium:  ## Install Chromium for the browser tests, if it is missing
+	@sh .ci/chromium
+
+clean:  ## Remove what make brought
+	rm -rf .venv .tools models .demo .mypy_cache .ruff_cache .pytest_cache
+
+$(UV):
+	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed: install it, or run make PYTHON=/path/to/python3.11"; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
+	  { echo "Python 3.11 is needed, $(PYTHON) is $$("$(PYTHON)" -V 2>&1): run make PYTHON=/path/to/python3.11"; exit 1; }
+	"$(PYTHON)" -m venv .tools
+	.tools/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
+
+$(SYNCED): $(UV) pyproject.toml uv.lock
+	$(UV) sync --frozen --compile-bytecode --python "$$(.tools/bin/python -c 'import sys; print(sys.base_prefix)')/bin/python3.11"
+	@touch $(SYNCED)

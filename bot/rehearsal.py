@@ -1,0 +1,204 @@
+"""The conversation without any provider: for a terminal, and for golden conversations.
+
+A golden conversation is a text file: what a person writes (`> …`), what is said back (`< …`), and the
+contributions it left (`= …`). It is replayed against the very path every channel uses, on a scratch
+database, and compared to the letter.
+
+    # consultation: parc-des-erables      # channel: sms      # at: 2026-06-01T15:00
+    > Bonjour
+    < Bonjour! …
+    ~ GSM-7, 2 segments
+    = 1 activite [marche] «»
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.assistant import Assistant
+from bot.inbound import Inbound
+from consultation.catalogue import Catalogue
+from consultation.identity import Keyring, new_secret
+from consultation.messages import CHANNELS, Channel, Incoming, Language, Selection
+from consultation.store import Store, contributions, outbox
+from consultation.store.outbox import OutboxMessage
+from consultation.waits import Wait
+
+_MARKED = re.compile(r"\[(media|tick|pick|done|later|again|edit) ?([^\]]*)\]")
+_LATER = re.compile(r"(\d+) ?([dhm])")
+_UNITS = {"d": "days", "h": "hours", "m": "minutes"}
+_HEADER = re.compile(r"# (consultation|channel|at|language): *(\S+)")
+
+
+class ScriptError(ValueError):
+    """A golden conversation is not written as it should be; the message names the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A golden conversation: its setting, and its lines."""
+
+    consultation: str
+    channel: Channel
+    at: datetime
+    language: Language | None
+    lines: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Script:
+        """Read a golden conversation. Raises ScriptError."""
+        found = dict(_HEADER.findall(text))
+        missing = {"consultation", "channel", "at"} - found.keys()
+        if missing:
+            raise ScriptError(
+                f"missing in the first lines: {', '.join(f'# {key}: …' for key in sorted(missing))}"
+            )
+        if found["channel"] not in CHANNELS:
+            raise ScriptError(f"channel must be one of {', '.join(CHANNELS)}, not {found['channel']!r}")
+        lines = tuple(text.splitlines())
+        for number, line in enumerate(lines, 1):
+            if line and line[0] not in "#><~=":
+                raise ScriptError(f"line {number}: expected one of # > < ~ = at its start")
+        at = datetime.fromisoformat(found["at"]).replace(tzinfo=UTC)
+        return cls(found["consultation"], found["channel"], at, found.get("language"), lines)  # type: ignore[arg-type]
+
+
+@dataclass(slots=True)
+class Rehearsal:
+    """One person talking to the assistant, on a scratch database. `Rehearsal.open` makes one."""
+
+    inbound: Inbound
+    channel: Channel
+    consultation: str
+    language: Language | None
+    moment: datetime
+    address: str = "+14185550199"
+    wait: Wait = field(default_factory=lambda: Wait(kind="nothing"))
+    _count: int = 0
+    _last: tuple[str, str, str] = ("", "", "")
+
+    @classmethod
+    @contextmanager
+    def open(
+        cls,
+        assistant: Assistant,
+        catalogue: Catalogue,
+        *,
+        consultation: str,
+        channel: Channel = "web",
+        at: datetime,
+        language: Language | None = None,
+    ) -> Iterator[Rehearsal]:
+        """A rehearsal that leaves nothing behind."""
+        with tempfile.TemporaryDirectory() as folder:
+            store = Store.open(Path(folder) / "rehearsal.db", Keyring(new_secret()))
+            inbound = Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/c/{slug}")
+            rehearsal = cls(inbound, channel, consultation, language, at)
+            inbound.now = lambda: rehearsal.moment
+            try:
+                yield rehearsal
+            finally:
+                inbound.close()
+                store.close()
+
+    def say(self, line: str) -> tuple[OutboxMessage, ...]:
+        """Say a line, a minute after the one before, and give the replies.
+
+        `[media]`, `[tick slug]`, `[done]`, `[pick slug …]`, `[edit]` stand for what is not text; `[later 2d]`
+        lets time pass; `[again]` delivers the last message once more.
+        """
+        marked = _MARKED.fullmatch(line.strip())
+        kind, argument = marked.groups() if marked else ("", "")
+        if kind == "later":
+            self._let_pass(argument)
+            return ()
+        if kind != "again":
+            self._count += 1
+            self.moment += timedelta(minutes=1)
+        else:
+            line, kind, argument = self._last
+        self._last = (line, kind, argument)
+        receipt = self.inbound.handle(self._incoming(line, kind, argument))
+        self.inbound.mark_sent([row.id for row in receipt.replies])
+        self.wait = receipt.wait
+        return receipt.replies
+
+    def left_behind(self) -> list[str]:
+        """The contributions of the consultation, one `= …` line each, replaced ones too."""
+        with self.inbound.store.read() as unit:
+            found = contributions.all_contributions(unit, self.consultation)
+        return [
+            f"= {each.number} {each.question} [{' '.join(each.choices)}] «{each.text}»"
+            + (f" {each.status}" if each.status != "received" else "")
+            for each in found
+        ]
+
+    def _let_pass(self, argument: str) -> None:
+        found = _LATER.fullmatch(argument)
+        if found is None:
+            raise ScriptError(f"[later {argument}]: expected a time such as 2d, 3h or 20m")
+        self.moment += timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+    def _incoming(self, line: str, kind: str, argument: str) -> Incoming:
+        intent: str | None = None
+        selection: Selection | None = None
+        if kind in ("media", "edit"):
+            intent = f"send_{kind}"
+        elif kind in ("tick", "pick", "done"):
+            intent = {"tick": "tick", "pick": "select", "done": "confirm_ticks"}[kind]
+            selection = Selection(self.wait.question, tuple(argument.split()))
+        return Incoming(
+            self.channel,
+            self.address,
+            f"m{self._count}",
+            self.moment,
+            text="" if kind else line,
+            selection=selection,
+            intent=intent,
+            consultation=self.consultation if self._count == 1 else None,
+            language=self.language,
+        )
+
+
+def replay(script: Script, assistant: Assistant, catalogue: Catalogue) -> str:
+    """Say a script's lines again and give the whole conversation as it goes now."""
+    output: list[str] = []
+    with Rehearsal.open(
+        assistant,
+        catalogue,
+        consultation=script.consultation,
+        channel=script.channel,
+        at=script.at,
+        language=script.language,
+    ) as rehearsal:
+        for line in script.lines:
+            if line.startswith("#"):
+                output.append(line)
+            elif line.startswith(">"):
+                output.append(line)
+                for reply in rehearsal.say(line[1:].strip()):
+                    output.extend(shown(reply, rehearsal.inbound))
+        output.extend(rehearsal.left_behind())
+    return "\n".join(output) + "\n"
+
+
+def shown(message: OutboxMessage, inbound: Inbound) -> list[str]:
+    """A reply as a golden conversation shows it: its lines, its controls, its segments."""
+    lines = [f"< {line}".rstrip() for line in message.reply.text.split("\n")]
+    wait = message.reply.wait
+    if message.channel != "sms" and wait is not None and wait.options:
+        boxes = [
+            f"{'x' if option.slug in message.reply.ticks else ''}[{option.label}]" for option in wait.options
+        ]
+        lines.append(f"~ {' '.join(boxes)}")
+    if message.channel == "sms":
+        with inbound.store.read() as unit:
+            counted = outbox.cost_of(unit, message.id)
+        lines.append(f"~ {counted.encoding}, {counted.segments} segment{'s' if counted.segments > 1 else ''}")
+    return lines

@@ -1,0 +1,179 @@
+"""`consultexto demo`: the service, a carrier with phones and a Telegram server, on this machine only."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from cli.training import model_path
+
+FOLDER = Path(".demo")
+HOST = "127.0.0.1"
+DEMO_CONSULTATION = "administration-publique-efficiente-et-transparente"
+START_SECONDS = 60
+_OPENS = re.compile(r"^opens_on:.*$", re.MULTILINE)
+_CLOSES = re.compile(r"^closes_on:.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the three parts listen."""
+
+    service: int
+    carrier: int
+    telegram: int
+
+
+@click.command("demo")
+@click.option("--port", type=int, default=8000, show_default=True, help="The service's port; the simulators take the next two.")
+@click.option("--fresh", is_flag=True, help="Forget what earlier demos stored.")
+def demo(port: int, fresh: bool) -> None:
+    """Run everything with simulators: no account, no network, nothing outside this folder."""
+    model = model_path(Path.cwd())
+    if not model.exists():
+        raise click.ClickException("no model yet: run `consultexto train` first")
+    ports = Ports(*(free_port(port + offset) for offset in range(3)))
+    environment = prepare(FOLDER, ports, model, fresh)
+    processes = [subprocess.Popen(command, env=environment) for command in commands(ports, environment)]  # noqa: S603
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        _wait_until_up(ports, processes)
+        _announce(ports)
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.5)
+        raise click.ClickException("a part of the demo stopped; what it said is above")
+    except KeyboardInterrupt:
+        click.echo("\nStopping.")
+    finally:
+        _stop(processes)
+
+
+def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, str]:
+    """Make the demo's folder and give the environment of its processes.
+
+    The secret key and the provider credentials are made once and kept in the folder; the consultations are
+    copied there with a window that is open today, because the first one ended in 2017.
+    """
+    folder.mkdir(exist_ok=True)
+    if fresh:
+        for file in folder.glob("consultexto.db*"):
+            file.unlink()
+    copy_open_consultations(Path("data/consultations"), folder / "consultations", date.today())  # noqa: DTZ011
+    token = f"1{_kept(folder, 'bot-id', lambda: str(secrets.randbelow(10**8) + 10**8))}:{_kept(folder, 'bot-token')}"
+    return {
+        **os.environ,
+        "CONSULTEXTO_DATABASE": str(folder / "consultexto.db"),
+        "CONSULTEXTO_PUBLIC_URL": f"http://{HOST}:{ports.service}",
+        "CONSULTEXTO_SECRET_KEY": _kept(folder, "secret-key"),
+        "CONSULTEXTO_CONSULTATIONS": str(folder / "consultations"),
+        "CONSULTEXTO_CONSULTATION": DEMO_CONSULTATION,
+        "CONSULTEXTO_MODEL": str(model),
+        "TWILIO_ACCOUNT_SID": "AC" + _kept(folder, "account-sid", lambda: secrets.token_hex(16)),
+        "TWILIO_AUTH_TOKEN": _kept(folder, "auth-token", lambda: secrets.token_hex(16)),
+        "TWILIO_FROM": "+14185550100",
+        "TWILIO_API_BASE": f"http://{HOST}:{ports.carrier}",
+        "TELEGRAM_BOT_TOKEN": token,
+        "TELEGRAM_WEBHOOK_SECRET": _kept(folder, "webhook-secret"),
+        "TELEGRAM_API_BASE": f"http://{HOST}:{ports.telegram}",
+        "PORT": str(ports.service),
+    }
+
+
+def copy_open_consultations(source: Path, target: Path, today: date) -> None:
+    """Copy consultation files, with a window from a month ago to five months ahead; all else is kept."""
+    target.mkdir(parents=True, exist_ok=True)
+    opens, closes = today - timedelta(days=30), today + timedelta(days=150)
+    for file in source.glob("*.yml"):
+        text = _OPENS.sub(f"opens_on: {opens}", file.read_text(encoding="utf-8"))
+        (target / file.name).write_text(_CLOSES.sub(f"closes_on: {closes}", text), encoding="utf-8")
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port if it is free on loopback, else one the system chooses."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            found: int = probe.getsockname()[1]
+            return found
+    raise click.ClickException("no free port on this machine")
+
+
+def commands(ports: Ports, environment: Mapping[str, str]) -> list[list[str]]:
+    """The three processes: the two simulators, then the service."""
+    service = f"http://{HOST}:{ports.service}"
+    carrier = [
+        sys.executable, "-m", "simulators", "carrier", "--port", str(ports.carrier),
+        "--account-sid", environment["TWILIO_ACCOUNT_SID"], "--auth-token", environment["TWILIO_AUTH_TOKEN"],
+        "--number", environment["TWILIO_FROM"],
+        "--webhook", f"{service}/channels/twilio/sms#rc=3&rp=5xx,ct,rt",
+    ]  # fmt: skip
+    telegram = [
+        sys.executable, "-m", "simulators", "telegram", "--port", str(ports.telegram),
+        "--token", environment["TELEGRAM_BOT_TOKEN"],
+    ]  # fmt: skip
+    return [carrier, telegram, [sys.executable, "-m", "cli.main", "serve", "--host", HOST]]
+
+
+def _kept(folder: Path, name: str, make: object = None) -> str:
+    """A secret of the demo, made the first time."""
+    file = folder / name
+    if not file.exists():
+        value = make() if callable(make) else secrets.token_urlsafe(36)
+        file.touch(mode=0o600)
+        file.write_text(value, encoding="ascii")
+    return file.read_text(encoding="ascii")
+
+
+def _wait_until_up(ports: Ports, processes: list[subprocess.Popen[bytes]]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    waiting = {ports.service, ports.carrier, ports.telegram}
+    while waiting:
+        for port in list(waiting):
+            with socket.socket() as probe:
+                if probe.connect_ex((HOST, port)) == 0:
+                    waiting.discard(port)
+        if any(process.poll() is not None for process in processes):
+            raise click.ClickException("a part of the demo did not start; what it said is above")
+        if time.monotonic() > deadline:
+            raise click.ClickException(f"the demo did not start within {START_SECONDS} seconds")
+        time.sleep(0.1)
+
+
+def _announce(ports: Ports) -> None:
+    page = f"http://{HOST}:{ports.service}/consultations/{DEMO_CONSULTATION}"
+    click.echo(f"""
+Consultexto is running, with simulators, on this machine only:
+
+  Widget     {page}
+  Phone      http://{HOST}:{ports.carrier}/
+  Telegram   http://{HOST}:{ports.telegram}/
+
+Open one of them and write « Bonjour ». The dates of the consultation are moved so that it is open today.
+Ctrl-C stops everything; {FOLDER}/ keeps what was said, and `consultexto demo --fresh` forgets it.
+""")
+
+
+def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
+    for process in reversed(processes):
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()

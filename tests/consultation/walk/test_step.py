@@ -1,0 +1,314 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from consultation.definition import Consultation
+from consultation.walk import Prompt, State, Step, moves, step, waiting
+from consultation.walk import events as happened
+from tests.conftest import OPEN_DAY
+
+NOW = OPEN_DAY
+
+
+def start(definition: Consultation, *taken: moves.Move, language: str = "fr") -> State:
+    """The state after a greeting, a yes, and the given moves."""
+    state = State(consultation=definition.slug, language=language)
+    for move in (moves.Greeted(), moves.Consented(True), *taken):
+        state = state.after(*step(definition, state, move, NOW).events)
+    return state
+
+
+def at(definition: Consultation, question: str) -> State:
+    """A state in which a question is pending and nothing else was answered."""
+    state = start(definition)
+    return state.after(happened.QuestionAsked(question))
+
+
+def names(taken: Step) -> list[str]:
+    return [prompt.name for prompt in taken.prompts]
+
+
+def test_first_message_is_welcomed_and_stores_nothing(seed: Consultation) -> None:
+    taken = step(seed, State(consultation=seed.slug), moves.Said("Je veux moins de papier"), NOW)
+
+    assert taken.events == (happened.Welcomed(),)
+    assert names(taken) == ["welcome"]
+
+
+def test_consent_yes_asks_the_first_question_with_its_number(seed: Consultation) -> None:
+    state = State(consultation=seed.slug, stage="consent")
+
+    taken = step(seed, state, moves.Consented(True), NOW)
+
+    assert taken.events == (
+        happened.ConsentGiven("participation-2026-11"),
+        happened.QuestionAsked("offre-de-services"),
+    )
+    assert taken.prompts[-1].name == "ask_open"
+    assert (taken.prompts[-1].params["number"], taken.prompts[-1].params["total"]) == (1, 13)
+
+
+def test_consent_no_asks_nothing_and_can_be_changed(seed: Consultation) -> None:
+    declined = step(seed, State(consultation=seed.slug, stage="consent"), moves.Consented(False), NOW)
+    state = State(consultation=seed.slug, stage="consent").after(*declined.events)
+
+    assert names(declined) == ["consent_declined"]
+    assert waiting(seed, state).kind == "consent"
+    assert names(step(seed, state, moves.Consented(True), NOW)) == ["ask_open"]
+
+
+def test_consent_unclear_is_asked_again(seed: Consultation) -> None:
+    taken = step(seed, State(consultation=seed.slug, stage="consent"), moves.Said("hein?"), NOW)
+
+    assert (taken.events, names(taken)) == ((), ["consent_again"])
+
+
+def test_open_answer_is_recorded_and_the_next_question_asked(seed: Consultation) -> None:
+    taken = step(seed, start(seed), moves.Said("  Un guichet unique  "), NOW)
+
+    assert taken.events == (
+        happened.AnswerRecorded("offre-de-services", (), "Un guichet unique"),
+        happened.QuestionAsked("secteurs-prioritaires"),
+    )
+    assert names(taken) == ["noted", "ask_open"]
+
+
+REFUSED = {
+    "empty text to an open question": ("offre-de-services", moves.Said("   "), ["refused_empty", "ask_open"]),
+    "words for a yes or no": ("identifiant", moves.Said("la banque"), ["refused_yes_no"]),
+    "two of three": ("trois-principes", moves.Picked(("mecanismes", "promotion")), ["refused_multi_too_few"]),
+    "four of three": (
+        "trois-principes",
+        moves.Picked(("mecanismes", "promotion", "evaluation", "information")),
+        ["refused_multi_too_many"],
+    ),
+    "a choice of another question": ("trois-principes", moves.Picked(("yes",)), ["refused_multi_unclear"]),
+    "out of range": ("trois-principes", moves.Misread("out_of_range"), ["refused_multi_out_of_range"]),
+    "a button for an open question": ("paiement", moves.Picked(("yes",)), ["refused_empty", "ask_open"]),
+}
+
+
+@pytest.mark.parametrize(("question", "move", "said"), REFUSED.values(), ids=REFUSED.keys())
+def test_refused_answer_changes_nothing(
+    seed: Consultation, question: str, move: moves.Move, said: list[str]
+) -> None:
+    taken = step(seed, at(seed, question), move, NOW)
+
+    assert (taken.events, names(taken)) == ((), said)
+
+
+def test_multi_too_few_says_what_was_understood(seed: Consultation) -> None:
+    taken = step(seed, at(seed, "trois-principes"), moves.Misread("too_few", ("retroaction",)), NOW)
+
+    labels = {option.slug: option.label for option in waiting(seed, at(seed, "trois-principes")).options}
+    assert taken.prompts[0].params["understood"] == labels["retroaction"]
+
+
+def test_multi_with_other_counts_it_as_the_missing_choice(seed: Consultation) -> None:
+    move = moves.Picked(("mecanismes", "promotion"), "la gratuité")
+
+    taken = step(seed, at(seed, "trois-principes"), move, NOW)
+
+    assert taken.events[0] == happened.AnswerRecorded(
+        "trois-principes", ("mecanismes", "promotion"), "la gratuité"
+    )
+
+
+def test_single_with_other_alone_is_accepted(park: Consultation) -> None:
+    now = datetime(2026, 6, 1, tzinfo=UTC)
+    state = State(consultation=park.slug, stage="asking", question="activite", trail=("activite",))
+
+    taken = step(park, state, moves.Picked((), "le tai-chi"), now)
+
+    assert taken.events[0] == happened.AnswerRecorded("activite", (), "le tai-chi")
+
+
+def test_questions_that_ask_if_excludes_are_passed_over(seed: Consultation) -> None:
+    for answer, following in (("no", "cadre-ameliore-conception"), ("yes", "type-de-demarche")):
+        state = at(seed, "deja-participe")
+        state = state.after(*(happened.AnswerRecorded(slug) for slug in _before(seed, "deja-participe")))
+
+        taken = step(seed, state, moves.Picked((answer,)), NOW)
+
+        assert taken.events == (
+            happened.ScreeningAnswered("deja-participe", (answer,)),
+            happened.QuestionAsked(following),
+        )
+
+
+def test_screening_skipped_leaves_out_what_depends_on_it(seed: Consultation) -> None:
+    state = at(seed, "deja-participe")
+    state = state.after(*(happened.AnswerRecorded(slug) for slug in _before(seed, "deja-participe")))
+
+    taken = step(seed, state, moves.Skipped(), NOW)
+
+    assert taken.events[-1] == happened.QuestionAsked("cadre-ameliore-conception")
+
+
+def test_long_answer_is_kept_as_a_draft(seed: Consultation) -> None:
+    text = "papier " * 60
+
+    taken = step(seed, start(seed), moves.Said(text), NOW)
+
+    assert taken.events == (happened.DraftKept("offre-de-services", (), text.strip()),)
+    assert (names(taken), taken.prompts[0].params) == (["draft"], {"length": 419, "max": 300})
+
+
+def test_exactly_the_limit_is_not_a_draft(seed: Consultation) -> None:
+    assert names(step(seed, start(seed), moves.Said("é" * 300), NOW)) == ["noted", "ask_open"]
+
+
+def test_draft_cut_keeps_the_first_300(seed: Consultation) -> None:
+    state = start(seed, moves.Said("a" * 299 + "bc"))
+
+    taken = step(seed, state, moves.Picked(("cut",)), NOW)
+
+    assert taken.events[0] == happened.AnswerRecorded("offre-de-services", (), "a" * 299 + "b")
+
+
+def test_draft_split_sends_the_rest_as_another_contribution(seed: Consultation) -> None:
+    state = start(seed, moves.Said("x" * 290 + " " + "y" * 40))
+
+    taken = step(seed, state, moves.Picked(("split",)), NOW)
+
+    assert taken.events[:2] == (
+        happened.AnswerRecorded("offre-de-services", (), "x" * 290, 1),
+        happened.AnswerRecorded("offre-de-services", (), "y" * 40, 2),
+    )
+    assert taken.prompts[0] == Prompt("noted_in_parts", {"parts": 2})
+
+
+def test_draft_shortened_takes_the_next_text(seed: Consultation) -> None:
+    state = start(seed, moves.Said("a" * 400), moves.Picked(("shorten",)))
+
+    taken = step(seed, state, moves.Said("Plus court"), NOW)
+
+    assert waiting(seed, state).kind == "open"
+    assert taken.events[0] == happened.AnswerRecorded("offre-de-services", (), "Plus court")
+
+
+def test_draft_still_too_long_replaces_the_draft(seed: Consultation) -> None:
+    state = start(seed, moves.Said("a" * 400))
+
+    taken = step(seed, state, moves.Said("b" * 301), NOW)
+
+    assert taken.events == (happened.DraftKept("offre-de-services", (), "b" * 301),)
+
+
+def test_draft_of_a_comment_keeps_the_choice(seed: Consultation) -> None:
+    state = at(seed, "identifiant")
+    state = state.after(*step(seed, state, moves.Picked(("yes",), "c" * 301), NOW).events)
+
+    taken = step(seed, state, moves.Picked(("cut",)), NOW)
+
+    assert taken.events[0] == happened.AnswerRecorded("identifiant", ("yes",), "c" * 300)
+
+
+def test_draft_too_long_to_split_offers_two_choices(seed: Consultation) -> None:
+    state = start(seed, moves.Said("a" * 1501))
+
+    assert [option.slug for option in waiting(seed, state).options] == ["shorten", "cut"]
+
+
+def test_back_asks_the_question_before_and_replaces_its_answer(seed: Consultation) -> None:
+    state = start(seed, moves.Said("un"), moves.Said("deux"), moves.WentBack())
+
+    assert state.question == "secteurs-prioritaires"
+    taken = step(seed, state, moves.Said("deux bis"), NOW)
+    assert taken.events == (
+        happened.AnswerRecorded("secteurs-prioritaires", (), "deux bis", 1, replaces=True),
+        happened.QuestionAsked("identifiant"),
+    )
+
+
+def test_back_twice_goes_two_questions_back(seed: Consultation) -> None:
+    state = start(seed, moves.Said("un"), moves.Said("deux"), moves.WentBack(), moves.WentBack())
+
+    assert state.question == "offre-de-services"
+
+
+def test_back_then_skip_keeps_the_answer(seed: Consultation) -> None:
+    state = start(seed, moves.Said("un"), moves.WentBack(), moves.Skipped())
+
+    assert (state.question, dict(state.answers), state.skipped) == (
+        "secteurs-prioritaires",
+        {"offre-de-services": ()},
+        (),
+    )
+
+
+def test_back_at_the_first_question_is_refused(seed: Consultation) -> None:
+    taken = step(seed, start(seed), moves.WentBack(), NOW)
+
+    assert (taken.events, names(taken)) == ((), ["cannot_go_back", "ask_open"])
+
+
+def test_ticks_toggle_and_stop_at_the_number_to_choose(seed: Consultation) -> None:
+    state = at(seed, "trois-principes")
+    for choice in ("mecanismes", "promotion", "evaluation", "promotion"):
+        state = state.after(*step(seed, state, moves.Ticked(choice), NOW).events)
+    assert state.ticks == ("mecanismes", "evaluation")
+
+    full = state.after(happened.TicksChanged(("mecanismes", "evaluation", "information")))
+    assert names(step(seed, full, moves.Ticked("promotion"), NOW)) == ["refused_multi_too_many"]
+
+
+def test_hello_in_the_middle_repeats_the_pending_question(seed: Consultation) -> None:
+    taken = step(seed, start(seed, moves.Said("un")), moves.Greeted(), NOW)
+
+    assert (taken.events, names(taken)) == ((), ["hello_again", "ask_open"])
+    assert taken.prompts[1].params["number"] == 2
+
+
+def test_last_answer_finishes_the_walk(seed: Consultation) -> None:
+    state = at(seed, "mise-en-oeuvre")
+    state = state.after(*(happened.AnswerRecorded(slug) for slug in _before(seed, "mise-en-oeuvre")))
+    state = state.after(happened.ScreeningAnswered("deja-participe", ("no",)))
+
+    taken = step(seed, state, moves.Picked(("yes",)), NOW)
+
+    assert taken.events[-1] == happened.WalkFinished()
+    assert names(taken) == ["noted", "finished"]
+
+
+def test_back_after_the_end_reopens_the_last_question(seed: Consultation) -> None:
+    finished = at(seed, "mise-en-oeuvre").after(
+        happened.AnswerRecorded("mise-en-oeuvre", ("yes",)), happened.WalkFinished()
+    )
+
+    assert step(seed, finished, moves.WentBack(), NOW).events == (happened.QuestionAsked("mise-en-oeuvre"),)
+
+
+@pytest.mark.parametrize(
+    ("now", "said", "date"),
+    [
+        (datetime(2016, 9, 27, 3, 59, tzinfo=UTC), "not_open_yet", "27 septembre 2016"),
+        (datetime(2017, 3, 1, 5, 0, tzinfo=UTC), "closed", "28 février 2017"),
+    ],
+)
+def test_outside_the_window_says_so_and_nothing_happens(
+    seed: Consultation, now: datetime, said: str, date: str
+) -> None:
+    taken = step(seed, start(seed), moves.Said("une idée"), now)
+
+    assert (taken.events, names(taken)) == ((), [said])
+    assert taken.prompts[0].params["date"] == date
+
+
+@pytest.mark.parametrize(
+    "now", [datetime(2016, 9, 27, 4, 0, tzinfo=UTC), datetime(2017, 3, 1, 4, 59, tzinfo=UTC)]
+)
+def test_the_first_and_the_last_minute_are_open(seed: Consultation, now: datetime) -> None:
+    assert names(step(seed, start(seed), moves.Said("une idée"), now)) == ["noted", "ask_open"]
+
+
+def test_english_asks_in_english(seed: Consultation) -> None:
+    taken = step(seed, start(seed, language="en"), moves.AskedAgain(), NOW)
+
+    assert taken.prompts[0].params["question"] == seed.question("offre-de-services").text.en
+
+
+def _before(seed: Consultation, slug: str) -> list[str]:
+    """The questions before one that are asked of everybody."""
+    slugs = [question.slug for question in seed.questions if question.ask_if is None]
+    return slugs[: slugs.index(slug)]
