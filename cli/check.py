@@ -1,0 +1,55 @@
+"""`consultexto check`: whether consultation files are valid, and every mistake when they are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from consultation.definition import Consultation, DefinitionError, load_consultation, slug_taken
+
+
+@click.command("check")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def check(context: click.Context, files: tuple[Path, ...]) -> None:
+    """Check consultation files, and report every mistake.
+
+    Prints FILE:LINE:COLUMN: field: expected …, a line for each mistake, or one line that sums up a valid
+    file. The exit status is 1 when a file has a mistake or cannot be read.
+    """
+    valid = True
+    sources: dict[str, Path] = {}
+    for path in files:
+        name = click.format_filename(path)
+        try:
+            consultation = load_consultation(path)
+            other = sources.setdefault(consultation.slug, path)
+            if not other.samefile(path):
+                raise slug_taken(path, other)
+        except DefinitionError as error:
+            valid = False
+            for problem in error.problems:
+                click.echo(f"{name}:{problem}")
+        except OSError as error:
+            valid = False
+            click.echo(f"{name}: {error.strerror or error}", err=True)
+        else:
+            click.echo(f"{name}: valid: {summary(consultation)}")
+    if not valid:
+        context.exit(1)
+
+
+def summary(consultation: Consultation) -> str:
+    """One line on what a consultation asks, when, and in which languages."""
+    screening = len(consultation.questions) - consultation.guiding_count
+    counts = [_count(consultation.guiding_count, "question")]
+    if screening:
+        counts.append(_count(screening, "screening question"))
+    counts.append(_count(len(consultation.principles), "principle"))
+    window = f"open {consultation.opens_on} to {consultation.closes_on} ({consultation.timezone})"
+    return ", ".join([*counts, window, f"languages {' '.join(consultation.languages)}"])
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

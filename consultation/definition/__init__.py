@@ -1,0 +1,36 @@
+"""What an organiser writes: one consultation, in one YAML file, read and checked."""
+
+from consultation.definition.loading import DefinitionError, load_consultation, load_consultations, slug_taken
+from consultation.definition.model import (
+    AskIf,
+    Choice,
+    Consultation,
+    Contact,
+    FreeContribution,
+    KeyFigure,
+    Language,
+    Localized,
+    Principle,
+    Question,
+    SubQuestion,
+)
+from consultation.definition.tree import Problem
+
+__all__ = [
+    "AskIf",
+    "Choice",
+    "Consultation",
+    "Contact",
+    "DefinitionError",
+    "FreeContribution",
+    "KeyFigure",
+    "Language",
+    "Localized",
+    "Principle",
+    "Problem",
+    "Question",
+    "SubQuestion",
+    "load_consultation",
+    "load_consultations",
+    "slug_taken",
+]

@@ -1,0 +1,102 @@
+"""Reading consultations from files, every mistake reported at once with its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from consultation.definition import checks, wording
+from consultation.definition.checks import CROSS_FIELD
+from consultation.definition.model import CONTROL_CHARACTER, Consultation
+from consultation.definition.tree import Document, Problem, read_document
+
+
+class DefinitionError(ValueError):
+    """A file that does not define a consultation: its path, and its problems sorted by line and column."""
+
+    def __init__(self, path: Path, problems: Iterable[Problem]) -> None:
+        self.path = path
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(f"{path}:{problem}" for problem in self.problems))
+
+
+def load_consultation(path: Path) -> Consultation:
+    """Read one consultation.
+
+    Raises DefinitionError with every mistake of the file; OSError when it cannot be opened.
+    """
+    document = read_document(path.read_bytes())
+    if not document.readable:
+        raise DefinitionError(path, document.problems)
+    try:
+        consultation = Consultation.model_validate(document.data)
+    except ValidationError as error:
+        raise DefinitionError(path, _problems(document, error)) from None
+    if document.problems:
+        raise DefinitionError(path, document.problems)
+    return consultation
+
+
+def load_consultations(folder: Path) -> dict[str, Consultation]:
+    """Read every .yml and .yaml file of a folder, by the consultation's slug.
+
+    Raises DefinitionError for the first file, in alphabetical order, that has mistakes or that has the
+    slug of an earlier one; OSError when the folder cannot be read.
+    """
+    consultations: dict[str, Consultation] = {}
+    sources: dict[str, Path] = {}
+    for path in sorted(entry for entry in folder.iterdir() if entry.suffix in (".yml", ".yaml")):
+        consultation = load_consultation(path)
+        if consultation.slug in sources:
+            raise slug_taken(path, sources[consultation.slug])
+        consultations[consultation.slug] = consultation
+        sources[consultation.slug] = path
+    return consultations
+
+
+def slug_taken(path: Path, other: Path) -> DefinitionError:
+    """The error of a valid file whose slug another file already has."""
+    place = read_document(path.read_bytes()).place(("slug",))
+    problem = Problem(place.line, place.column, "slug", f"a slug of its own; {other.name} has the same")
+    return DefinitionError(path, [problem])
+
+
+def _problems(document: Document, error: ValidationError) -> list[Problem]:
+    """Every problem of a file the model refuses: of the YAML, of single fields, and across fields.
+
+    The model tells what disagrees across fields only when each field alone is right, and then not where:
+    the checks are run again on the values as written, wrong ones among them.
+    """
+    details = error.errors(include_url=False, include_input=False)
+    for detail in details:
+        _report(document, detail)
+    for mistake in checks.consultation_mistakes(document.data):
+        if not document.is_broken(mistake.path):
+            document.report(document.place(mistake.path), mistake.path, mistake.expected, broken=False)
+    return document.problems
+
+
+def _report(document: Document, detail: ErrorDetails) -> None:
+    """Tell the mistake of one field in plain words."""
+    path, kind = detail["loc"], detail["type"]
+    filled_with_mistakes = kind == "too_short" and (*path, 0) in document.values
+    if kind == CROSS_FIELD or filled_with_mistakes or document.is_broken(path):
+        return
+    if kind == "extra_forbidden":
+        document.report(document.keys[path], path, wording.expected_instead(Consultation, path))
+    elif kind == "missing":
+        expected = f"this field: {wording.expected_at(Consultation, path)}"
+        document.report(document.place(path), path, expected, broken=False)
+    else:
+        expected = _SAID_OTHERWISE.get(kind) or wording.expected_at(Consultation, path)
+        document.report(document.place(path), path, expected, broken=False)
+
+
+_SAID_OTHERWISE = {
+    CONTROL_CHARACTER: "text without control characters",
+    "string_unicode": "text without control characters",
+    "string_too_short": "text; nothing is written here",
+}

@@ -1,0 +1,264 @@
+"""From the bytes of a YAML file to plain values, each with its line and column.
+
+ruamel.yaml scans and parses; the values are built here, so that a duplicate key, an alias or a tag is
+reported where it stands and reading goes on. Only null, true, false and numbers are more than text:
+`yes`, `3,0` and 2017-02-28 stay the texts they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ruamel.yaml import YAML
+from ruamel.yaml import events as yaml_events
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.reader import ReaderError
+
+from consultation.definition.checks import Path
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+MAX_KEY_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake: where it is (from 1), the dotted field (list positions from 1), and what belongs there."""
+
+    line: int
+    column: int
+    field: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}: {self.field}: expected {self.expected}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line and a column, both from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Document:
+    """The values of a file, where they stand, and what is wrong with how they are written."""
+
+    data: object = None
+    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[Path] = field(default_factory=set)
+    readable: bool = True
+
+    def place(self, path: Path) -> Place:
+        """Where a value stands; where the nearest value around it stands when it is missing."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values.get(path, Place(1, 1))
+
+    def report(self, place: Place, path: Path, expected: str, *, broken: bool = True) -> None:
+        """Add a problem; a broken path is one about which, and about what it holds, nothing more is said."""
+        self.problems.append(Problem(place.line, place.column, dotted(path), expected))
+        if broken:
+            self.broken.add(path)
+
+    def is_broken(self, path: Path) -> bool:
+        """Whether a path is broken, or within a broken one."""
+        return any(path[:length] in self.broken for length in range(len(path) + 1))
+
+
+class Unreadable(Exception):  # noqa: N818 - caught here, never seen outside
+    """The rest of the file cannot be read."""
+
+    def __init__(self, place: Place, field: str, expected: str) -> None:
+        super().__init__(expected)
+        self.problem = Problem(place.line, place.column, field, expected)
+
+
+def dotted(path: Path) -> str:
+    """Write a path for people: list positions from 1, `file` for the top."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path) or "file"
+
+
+def read_document(content: bytes) -> Document:
+    """Read a YAML file. Never raises: what cannot be read is among the problems."""
+    document = Document()
+    try:
+        text = _decode(content)
+        _Builder(document, text).build()
+    except Unreadable as error:
+        document.problems.append(error.problem)
+        document.readable = False
+    return document
+
+
+def _decode(content: bytes) -> str:
+    if len(content) > MAX_BYTES:
+        raise Unreadable(
+            Place(1, 1), "file", f"at most {MAX_BYTES // 1000} kB; it has {len(content) // 1000}"
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig")
+        raise Unreadable(_end_of(before), "file", "text encoded in UTF-8") from None
+
+
+def _end_of(text: str) -> Place:
+    """The place that follows a text."""
+    return Place(text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1)
+
+
+class _Builder:
+    """Builds the values of one document from the parser's events."""
+
+    def __init__(self, document: Document, text: str) -> None:
+        self._document = document
+        self._text = text
+        self._last = Place(1, 1)
+        self._events = self._parse()
+
+    def build(self) -> None:
+        """Read the first document of the file, and refuse a second."""
+        next(self._events)  # the start of the stream
+        if not isinstance(next(self._events), yaml_events.DocumentStartEvent):
+            raise Unreadable(Place(1, 1), "file", "a consultation; the file is empty")
+        self._document.data = self._node(next(self._events), ())
+        for event in self._events:
+            if isinstance(event, yaml_events.DocumentStartEvent):
+                expected = "one consultation a file; another document begins here"
+                self._document.report(_place(event), (), expected, broken=False)
+
+    def _parse(self) -> Iterator[yaml_events.Event]:
+        """The parser's events, its complaints told in plain words."""
+        try:
+            for event in YAML(typ="safe", pure=True).parse(self._text):
+                self._last = _place(event)
+                yield event
+        except ReaderError as error:
+            place = _end_of(self._text[: error.position])
+            raise Unreadable(place, "YAML", "no control characters") from None
+        except MarkedYAMLError as error:
+            raise _syntax_problem(error, self._last) from None
+        except (YAMLError, ValueError, OverflowError):
+            # ruamel.yaml lets these out for some escapes and directives, such as "\UFFFFFFFF".
+            raise Unreadable(self._last, "YAML", "well-formed YAML from here on") from None
+
+    def _node(self, event: yaml_events.Event, path: Path) -> object:
+        place = _place(event)
+        self._document.values[path] = place
+        if len(path) > MAX_DEPTH:
+            raise Unreadable(place, dotted(path[:3]), f"at most {MAX_DEPTH} levels of indentation")
+        if isinstance(event, yaml_events.AliasEvent):
+            self._document.report(place, path, "the value itself; references (*) are not used here")
+            return None
+        if getattr(event, "tag", None) is not None:
+            self._document.report(
+                place, path, "a value without a tag (!); put text that begins with ! between quotes"
+            )
+        if isinstance(event, yaml_events.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml_events.SequenceStartEvent):
+            return self._sequence(path)
+        assert isinstance(event, yaml_events.ScalarEvent)
+        return _scalar(event)
+
+    def _sequence(self, path: Path) -> list[object]:
+        items: list[object] = []
+        while not isinstance(event := next(self._events), yaml_events.SequenceEndEvent):
+            items.append(self._node(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: Path) -> dict[str, object]:
+        fields: dict[str, object] = {}
+        while not isinstance(event := next(self._events), yaml_events.MappingEndEvent):
+            place = _place(event)
+            key = self._key(event, path)
+            if key is None:
+                self._skip(next(self._events))
+                continue
+            if key in fields:
+                first = self._document.keys[(*path, key)].line
+                self._document.report(place, (*path, key), f"this field once; line {first} has it too")
+                self._skip(next(self._events))
+                continue
+            inner = (*path, key)
+            self._document.keys[inner] = place
+            value = next(self._events)
+            fields[key] = self._node(value, inner)
+            if isinstance(value, yaml_events.ScalarEvent) and not value.value and value.style in (None, ""):
+                self._document.values[inner] = place  # nothing written: show the name of the field
+        return fields
+
+    def _key(self, event: yaml_events.Event, path: Path) -> str | None:
+        if isinstance(event, yaml_events.ScalarEvent):
+            key = event.value
+            if isinstance(key, str) and key.isprintable() and 0 < len(key) <= MAX_KEY_CHARS:
+                return key
+        self._skip(event)
+        self._document.report(_place(event), path, "the name of a field", broken=False)
+        return None
+
+    def _skip(self, event: yaml_events.Event) -> None:
+        """Pass over a whole value."""
+        open_nodes = 0
+        while True:
+            open_nodes += isinstance(event, yaml_events.CollectionStartEvent)
+            open_nodes -= isinstance(event, yaml_events.CollectionEndEvent)
+            if open_nodes == 0:
+                return
+            event = next(self._events)
+
+
+def _place(event: yaml_events.Event) -> Place:
+    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _scalar(event: yaml_events.ScalarEvent) -> object:
+    text = str(event.value)
+    if event.style not in (None, ""):
+        return text
+    if text in ("", "~", "null", "Null", "NULL"):
+        return None
+    if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
+        return text.lower() == "true"
+    if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
+        return int(text)
+    if re.fullmatch(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?", text):
+        return float(text)
+    return text
+
+
+def _syntax_problem(error: MarkedYAMLError, last: Place) -> Unreadable:
+    """Say in plain words what the parser stumbled on, and where."""
+    said = str(error.problem or "")
+    left_open = re.search("unexpected end of stream|<stream end>|expected ',' or", said) is not None
+    mark = (error.context_mark if left_open else None) or error.problem_mark or error.context_mark
+    place = last if mark is None else Place(mark.line + 1, mark.column + 1)
+    for pattern, expected in _SYNTAX_WORDS:
+        if re.search(pattern, said):
+            return Unreadable(place, "YAML", expected)
+    return Unreadable(place, "YAML", f"well-formed YAML (the parser says: {said})")
+
+
+_SYNTAX_WORDS = (
+    ("mapping values are not", "no “: ” here; align the line with the others, or quote text that holds “: ”"),
+    ("'\\\\t' that cannot start", "spaces, not a tab, at the beginning of a line"),
+    ("that cannot start any token", "text that begins with a special character between quotes"),
+    ("could not find expected ':'", "a colon and a space after the name of a field"),
+    ("unexpected end of stream", "a quote that closes the text opened here"),
+    ("<block end>, but found '<scalar>'", "no more text here; look for a quote too many or too few above"),
+    ("expected <block end>", "the same indentation as the lines it belongs with"),
+    (r"expected ',' or '\]'", "a comma between items, and a ] to close what is opened here"),
+    (r"expected ',' or '\}'", "a comma between fields, and a } to close what is opened here"),
+    ("escape", r"no \ in text between double quotes; use single quotes"),
+    ("expected the node content", "a value"),
+    ("sequence entries are not allowed", "each item of a list on its own line, below the name of the field"),
+    ("expected '<document start>'", "nothing after the end of the consultation"),
+    ("undefined tag handle", "text that begins with ! between quotes"),
+)

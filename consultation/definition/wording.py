@@ -1,0 +1,68 @@
+"""What belongs in each field, in plain words, read from the model itself."""
+
+from __future__ import annotations
+
+import difflib
+import types
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from consultation.definition.checks import Path
+from consultation.definition.model import Localized
+
+
+def expected_at(model: type[BaseModel], path: Path) -> str:
+    """Say what belongs at a path of the model; the path must exist in it."""
+    return _words(_type_at(model, path))
+
+
+def expected_instead(model: type[BaseModel], path: Path) -> str:
+    """Say what to write instead of a field that does not exist; the path ends with its name."""
+    owner = _bare(_type_at(model, path[:-1]))
+    names = list(owner.model_fields)
+    close = difflib.get_close_matches(str(path[-1]), names, n=1)
+    if close:
+        return f"a field that exists; did you mean {close[0]}?"
+    return f"a field that exists: {', '.join(names)}"
+
+
+def _type_at(model: type[BaseModel], path: Path) -> Any:
+    found: Any = model
+    for step in path:
+        bare = _bare(found)
+        found = get_args(bare)[0] if isinstance(step, int) else _hints(bare)[step]
+    return found
+
+
+@cache
+def _hints(model: type[BaseModel]) -> dict[str, Any]:
+    return get_type_hints(model, include_extras=True)
+
+
+def _bare(annotation: Any) -> Any:
+    """The type without its metadata and without `| None`."""
+    if get_origin(annotation) is Annotated:
+        return _bare(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, types.UnionType):
+        return _bare(next(arm for arm in get_args(annotation) if arm is not type(None)))
+    return annotation
+
+
+def _words(annotation: Any) -> str:
+    if get_origin(annotation) in (Union, types.UnionType):
+        return _words(next(arm for arm in get_args(annotation) if arm is not type(None)))
+    if get_origin(annotation) is Annotated:
+        inner, *metadata = get_args(annotation)
+        told = [part.description for part in metadata if isinstance(part, FieldInfo) and part.description]
+        return told[0] if told else _words(inner)
+    if get_origin(annotation) is Literal:
+        return "one of: " + ", ".join(get_args(annotation))
+    if get_origin(annotation) is tuple:
+        return "a list, each item after “- ”"
+    if annotation is Localized:
+        return "a text in each language, under fr: and en:"
+    names = [name for name, info in annotation.model_fields.items() if info.is_required()]
+    return "the fields " + ", ".join(names)

@@ -1,0 +1,99 @@
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cli.check import check
+
+CONSULTATIONS = Path(__file__).parents[2] / "data" / "consultations"
+QUEBEC = CONSULTATIONS / "administration-publique-efficiente-et-transparente.yml"
+PARK = CONSULTATIONS / "parc-des-erables.yml"
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    path = tmp_path / "broken.yml"
+    text = PARK.read_text(encoding="utf-8")
+    text = text.replace("max_chars: 200", "max_chars: many").replace("kind: single", "kind: one")
+    path.write_text(text.replace("    choose: 2\n", "    choose: 6\n"), encoding="utf-8")
+    return path
+
+
+def line_of(path: Path, text: str) -> int:
+    return path.read_text(encoding="utf-8").splitlines().index(text) + 1
+
+
+def test_check_sums_up_a_valid_file() -> None:
+    result = CliRunner().invoke(check, [str(QUEBEC)])
+
+    assert result.exit_code == 0
+    assert result.output == (
+        f"{QUEBEC}: valid: 13 questions, 1 screening question, 7 principles, "
+        "open 2016-09-27 to 2017-02-28 (America/Toronto), languages fr en\n"
+    )
+
+
+def test_check_reports_every_mistake_on_a_line_of_its_own(broken: Path) -> None:
+    result = CliRunner().invoke(check, [str(broken)])
+
+    max_chars = line_of(broken, "max_chars: many")
+    kind = line_of(broken, "    kind: one")
+    choose = line_of(broken, "    choose: 6")
+    up_to_5 = "a whole number from 1 to 5, the number of choices"
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        f"{broken}:{max_chars}:12: max_chars: expected a whole number from 1 to 1600",
+        f"{broken}:{kind}:11: questions.2.kind: expected one of: open, yes_no, single, multi",
+        f"{broken}:{choose}:13: questions.3.choose: expected {up_to_5}",
+    ]
+
+
+def test_check_goes_on_after_a_broken_file(broken: Path) -> None:
+    result = CliRunner().invoke(check, [str(broken), str(PARK)])
+
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1] == (
+        f"{PARK}: valid: 5 questions, 1 screening question, 0 principles, "
+        "open 2026-01-01 to 2027-12-31 (America/Blanc-Sablon), languages fr en"
+    )
+
+
+def test_check_of_a_missing_file(tmp_path: Path) -> None:
+    missing = tmp_path / "absent.yml"
+
+    result = CliRunner().invoke(check, [str(missing), str(PARK)])
+
+    assert result.exit_code == 1
+    assert result.stderr == f"{missing}: No such file or directory\n"
+    assert result.stdout.startswith(f"{PARK}: valid: 5 questions")
+
+
+def test_check_of_a_folder(tmp_path: Path) -> None:
+    result = CliRunner().invoke(check, [str(tmp_path)])
+
+    assert result.exit_code == 1
+    assert result.stderr == f"{tmp_path}: Is a directory\n"
+
+
+def test_check_of_a_slug_that_another_file_has(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.yml"
+    copy.write_bytes(PARK.read_bytes())
+    line = line_of(copy, "slug: parc-des-erables")
+
+    result = CliRunner().invoke(check, [str(PARK), str(copy)])
+
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[1:] == [
+        f"{copy}:{line}:7: slug: expected a slug of its own; parc-des-erables.yml has the same"
+    ]
+
+
+def test_check_of_the_same_file_twice() -> None:
+    assert CliRunner().invoke(check, [str(PARK), str(PARK)]).exit_code == 0
+
+
+def test_check_without_a_file_says_how_to_use_it() -> None:
+    result = CliRunner().invoke(check, [])
+
+    assert result.exit_code == 2
+    assert "Missing argument 'FILE...'" in result.stderr
