@@ -49,6 +49,7 @@ def train(config: Config, nlu: Path = NLU) -> Path:
         raise StockError(f"{PROJECT} has no environment: run `uv sync --frozen --compile-bytecode` there")
     model = PROJECT / "models" / f"{config}.tar.gz"
     digest_file = model.with_name(f"{config}.sha256")
+    nlu = nlu.resolve()
     digest = digest_of(config, nlu)
     if model.exists() and digest_file.exists() and digest_file.read_text() == digest:
         return model
@@ -213,7 +214,7 @@ def main() -> None:
     report = []
     for config in chosen.config or CONFIGS:
         for _ in range(chosen.runs):
-            with running_stock(config, chosen.nlu.resolve()) as url:
+            with running_stock(config, chosen.nlu) as url:
                 run = measure_stock(url, chosen.levels, chosen.conversations, chosen.long)
                 report.append({"config": config, **asyncio.run(run)})
     print(json.dumps(report, indent=2))
