@@ -47,15 +47,15 @@ class Services:
     senders: list[Sender] = field(default_factory=list)
 
     @classmethod
-    def build(cls, settings: Settings, clock: Clock = utc_now) -> Services:
-        """Open the store, load the consultations and the model.
+    def build(cls, settings: Settings, clock: Clock = utc_now, assistant: Assistant | None = None) -> Services:
+        """Open the store, load the consultations and, unless an assistant is given, the model.
 
         Raises StoreUnavailableError, DefinitionError, ValueError (no consultation), or Rasa's
         ModelNotFound.
         """
         catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
         store = Store.open(settings.database, settings.keyring)
-        assistant = Assistant.load(settings.model)
+        assistant = assistant or Assistant.load(settings.model)
         inbound = Inbound(store, assistant, catalogue, lambda slug: page_url(settings, slug), clock)
         services = cls(settings, store, catalogue, inbound, SentMarks(inbound), clock)
         if settings.telegram is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping
+import warnings
+from collections.abc import Coroutine, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -52,7 +54,8 @@ class Assistant:
         """
         tracker_store = CheckpointTrackerStore(domain=None)
         nlg = TemplatedNaturalLanguageGenerator({})
-        processor = NativeProcessor(str(model), tracker_store, InMemoryLockStore(), nlg)
+        with _load_warnings_ignored():
+            processor = NativeProcessor(str(model), tracker_store, InMemoryLockStore(), nlg)
         tracker_store.domain = processor.domain
         nlg.responses = processor.domain.responses
         return cls(processor)
@@ -92,16 +95,29 @@ class Assistant:
             run_to_end(self._processor.handle_message(message))
         return _replies(turn, output.messages)
 
-
     def phrase(self, name: str, language: Language, channel: str, **params: Any) -> str:
         """The text of a response outside a turn: the words on a button, a sentence for a group.
 
         Raises KeyError when no response has this name in this language.
         """
-        found = self._processor.nlg.generate_from_slots(f"utter_{name}", {"language": language}, channel, **params)
+        found = self._processor.nlg.generate_from_slots(
+            f"utter_{name}", {"language": language}, channel, **params
+        )
         if not found:
             raise KeyError(name)
         return str(found["text"])
+
+
+@contextmanager
+def _load_warnings_ignored() -> Iterator[None]:
+    """Hide what loading any Rasa 3.6 model warns of, and nothing else.
+
+    Rasa says for every domain with slots that auto-fill is gone; setuptools that it replaces distutils.
+    """
+    with warnings.catch_warnings():
+        for message in ("Slot auto-fill has been removed", "Distutils was imported before", "Setuptools is replacing"):
+            warnings.filterwarnings("ignore", message=message)
+        yield
 
 
 class _Said(OutputChannel):
@@ -123,7 +139,8 @@ def reading_context(wait: Wait, language: Language) -> dict[str, Any]:
     return {
         "awaiting": wait.kind,
         "options": [
-            {"slug": option.slug, "label": option.label, "aliases": list(option.aliases)} for option in wait.options
+            {"slug": option.slug, "label": option.label, "aliases": list(option.aliases)}
+            for option in wait.options
         ],
         "choose": wait.choose,
         "other": wait.other,
@@ -161,5 +178,7 @@ def _labelled(wait: Wait, labels: Mapping[str, str]) -> Wait:
     """Give options without words of their own (yes, no …) the titles of the response's buttons."""
     if wait.kind in ("single", "multi"):
         return wait
-    options = tuple(Option(option.slug, labels[option.slug]) for option in wait.options if option.slug in labels)
+    options = tuple(
+        Option(option.slug, labels[option.slug]) for option in wait.options if option.slug in labels
+    )
     return replace(wait, options=options)

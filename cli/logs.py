@@ -14,7 +14,9 @@ import structlog
 def configure_logs(level: int = logging.INFO) -> None:
     """Configure structlog and the standard library's logging alike."""
     terminal = sys.stderr.isatty()
-    renderer = structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer(ensure_ascii=False)
+    # A plain traceback: the rich one shows local variables, and a message's text would be among them.
+    console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    renderer = console if terminal else structlog.processors.JSONRenderer(ensure_ascii=False)
     shared = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,

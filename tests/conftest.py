@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.assistant import Assistant
+from bot.inbound import Inbound
+from cli.training import model_path
+from consultation.catalogue import Catalogue
 from consultation.definition import Consultation, load_consultation
 from consultation.identity import Keyring
 from consultation.store import Store
@@ -39,3 +47,49 @@ def keyring() -> Keyring:
 def store(tmp_path: Path, keyring: Keyring) -> Store:
     """A real SQLite database in a folder of its own."""
     return Store.open(tmp_path / "consultexto.db", keyring)
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """The model of the files as they are, trained here when `make` has not; or that of CONSULTEXTO_MODEL."""
+    path = Path(os.environ.get("CONSULTEXTO_MODEL") or model_path(ROOT))
+    if not path.exists():
+        subprocess.run([sys.executable, "-m", "cli.main", "train"], cwd=ROOT, check=True)
+    return path
+
+
+@pytest.fixture(scope="session")
+def assistant(model: Path) -> Assistant:
+    """The trained assistant."""
+    return Assistant.load(model)
+
+
+@pytest.fixture(scope="session")
+def catalogue(seed: Consultation, park: Consultation) -> Catalogue:
+    """The two consultations; the first is the default."""
+    return Catalogue({seed.slug: seed, park.slug: park}, seed.slug)
+
+
+class StandingClock:
+    """A clock that moves only when told."""
+
+    def __init__(self) -> None:
+        self.moment = OPEN_DAY
+
+    def __call__(self) -> datetime:
+        """The moment it stands at."""
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    """A clock that stands still while the first consultation is open; `clock.moment` sets it."""
+    return StandingClock()
+
+
+@pytest.fixture
+def inbound(store: Store, assistant: Assistant, catalogue: Catalogue, clock: StandingClock) -> Iterator[Inbound]:
+    """The inbound path, on a real store, with a clock that stands still."""
+    inbound = Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/consultations/{slug}", clock)
+    yield inbound
+    inbound.close()

@@ -1,0 +1,55 @@
+"""A whole service for the tests of the API: real store, real assistant, no network."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.app import create_app
+from api.services import Services
+from api.settings import Settings
+from bot.assistant import Assistant
+from tests.conftest import CONSULTATIONS, StandingClock
+
+PUBLIC_URL = "https://consultation.exemple.quebec"
+ACCOUNT_SID = "AC" + "5" * 32
+AUTH_TOKEN = "a-token-for-tests"
+WEBHOOK_SECRET = "a-webhook-secret"
+
+ENVIRONMENT = {
+    "CONSULTEXTO_PUBLIC_URL": PUBLIC_URL,
+    "CONSULTEXTO_SECRET_KEY": "a-secret-for-tests-only-of-enough-characters",
+    "CONSULTEXTO_CONSULTATIONS": str(CONSULTATIONS),
+    "CONSULTEXTO_CONSULTATION": "administration-publique-efficiente-et-transparente",
+    "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
+    "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
+    "TWILIO_FROM": "+14185550100",
+    "TWILIO_API_BASE": "http://127.0.0.1:9",
+}
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The settings of the service; a test may change them before it asks for `services`."""
+    return {**ENVIRONMENT, "CONSULTEXTO_DATABASE": str(tmp_path / "service.db")}
+
+
+@pytest.fixture
+async def services(
+    environment: dict[str, str], assistant: Assistant, clock: StandingClock
+) -> AsyncIterator[Services]:
+    """The parts of the service, running."""
+    services = Services.build(Settings.read(environment), clock, assistant)
+    async with services.running():
+        yield services
+
+
+@pytest.fixture
+async def client(services: Services) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the service, over no network."""
+    transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as client:
+        yield client

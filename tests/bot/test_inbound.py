@@ -1,0 +1,349 @@
+import sqlite3
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from bot.inbound import MAX_TEXT_CHARS, Inbound, Receipt
+from consultation.messages import Incoming, Selection
+from consultation.store import Store, StoreUnavailableError, contributions, participants
+from consultation.turn import Turn
+from consultation.walk import Prompt
+from tests.conftest import OPEN_DAY, StandingClock
+
+PHONE = "+14185550123"
+SEED = "administration-publique-efficiente-et-transparente"
+
+
+class Person:
+    """Somebody texting: each call is a new message."""
+
+    def __init__(self, inbound: Inbound, address: str = PHONE, channel: str = "sms") -> None:
+        self.inbound, self.address, self.channel, self.count = inbound, address, channel, 0
+
+    def incoming(self, text: str = "", external_id: str | None = None, **fields: object) -> Incoming:
+        self.count += 1
+        sid = external_id or f"{self.address}-{self.count}"
+        return Incoming(self.channel, self.address, sid, OPEN_DAY, text=text, **fields)  # type: ignore[arg-type]
+
+    def say(self, text: str = "", **fields: object) -> Receipt:
+        return self.inbound.handle(self.incoming(text, **fields))  # type: ignore[arg-type]
+
+    def begin(self) -> None:
+        self.say("Bonjour")
+        self.say("OUI")
+
+
+@pytest.fixture
+def person(inbound: Inbound) -> Person:
+    return Person(inbound)
+
+
+def stored(store: Store, table: str) -> int:
+    with store.read() as unit:
+        return int(unit.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"])
+
+
+def texts(receipt: Receipt) -> list[str]:
+    return [row.reply.text for row in receipt.replies]
+
+
+def answers(store: Store, consultation: str = SEED) -> list[str]:
+    with store.read() as unit:
+        return [each.text for each in contributions.all_contributions(unit, consultation)]
+
+
+def test_first_message_is_welcomed(person: Person, store: Store) -> None:
+    receipt = person.say("Bonjour")
+
+    assert receipt.wait.kind == "consent"
+    assert len(receipt.replies) == 1
+    assert "robot" in texts(receipt)[0]
+    assert [stored(store, table) for table in ("participants", "addresses", "messages", "contributions")] == [1, 1, 1, 0]
+
+
+def test_consent_is_entered_in_the_ledger(person: Person, store: Store) -> None:
+    person.begin()
+
+    with store.read() as unit:
+        assert unit.rows("SELECT purpose, wording_version, channel FROM consents") == [
+            {"purpose": "participation", "wording_version": "participation-2026-11", "channel": "sms"}
+        ]
+
+
+def test_answer_becomes_a_contribution(person: Person, store: Store) -> None:
+    person.begin()
+    person.say("Un guichet unique pour tous les services")
+
+    assert answers(store) == ["Un guichet unique pour tous les services"]
+
+
+def test_message_delivered_twice_is_stored_once_and_answered_alike(person: Person, store: Store) -> None:
+    person.begin()
+    first = person.say("Un guichet unique", external_id="SM1")
+    again = person.say("Un guichet unique", external_id="SM1")
+
+    assert (first.status, again.status) == ("handled", "seen_before")
+    assert texts(again) == texts(first)
+    assert answers(store) == ["Un guichet unique"]
+
+
+def test_message_replayed_with_another_body_keeps_the_first(person: Person, store: Store) -> None:
+    person.begin()
+    person.say("Un guichet unique", external_id="SM1")
+    person.say("Autre chose", external_id="SM1")
+
+    assert answers(store) == ["Un guichet unique"]
+
+
+def test_message_delivered_ten_times_at_once_is_stored_once(person: Person, store: Store) -> None:
+    person.begin()
+    incoming = person.incoming("Un guichet unique", "SM1")
+    executor = ThreadPoolExecutor(10)
+    inbounds = [person.inbound] * 10
+    lock = threading.Lock()
+
+    def deliver(inbound: Inbound) -> Receipt:
+        with lock:  # the assistant is not for two threads: Inbound.receive has one thread, and so have we
+            return inbound.handle(incoming)
+
+    receipts = list(executor.map(deliver, inbounds))
+    assert {tuple(texts(receipt)) for receipt in receipts} == {tuple(texts(receipts[0]))}
+    assert sorted(receipt.status for receipt in receipts) == ["handled"] + ["seen_before"] * 9
+    assert answers(store) == ["Un guichet unique"]
+
+
+async def test_two_messages_of_one_person_at_once_are_both_taken(inbound: Inbound, store: Store) -> None:
+    import asyncio
+
+    person = Person(inbound)
+    person.begin()
+    await asyncio.gather(
+        inbound.receive(person.incoming("la santé")), inbound.receive(person.incoming("le transport"))
+    )
+
+    assert answers(store) == ["la santé", "le transport"]
+
+
+def test_failing_action_stores_nothing_and_the_next_delivery_is_fine(
+    person: Person, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.begin()
+    before = [stored(store, table) for table in ("messages", "contributions", "outbox")]
+    incoming = person.incoming("Un guichet unique")
+    real = Turn.say
+
+    def fail(turn: Turn, *prompts: Prompt) -> list[Prompt]:
+        raise OSError("the disk went away")
+
+    monkeypatch.setattr(Turn, "say", fail)
+    with pytest.raises(OSError, match="the disk went away"):
+        person.inbound.handle(incoming)
+    assert [stored(store, table) for table in ("messages", "contributions", "outbox")] == before
+
+    monkeypatch.setattr(Turn, "say", real)
+    assert person.inbound.handle(incoming).status == "handled"
+    assert answers(store) == ["Un guichet unique"]
+
+
+def test_locked_database_fails_the_message_then_takes_it(
+    person: Person, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.begin()
+    store.close()
+    monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 0.05)
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    incoming = person.incoming("Un guichet unique")
+    with pytest.raises(StoreUnavailableError):
+        person.inbound.handle(incoming)
+    other.execute("ROLLBACK")
+
+    assert person.inbound.handle(incoming).status == "handled"
+    assert answers(store) == ["Un guichet unique"]
+
+
+OPT_OUT_WORDS = ["STOP", "stop", "Arrêt", "ARRET", "arrêt!", " fin ", "désabonner", "UNSUBSCRIBE", "End", "Quit"]
+
+
+@pytest.mark.parametrize("word", OPT_OUT_WORDS)
+def test_opt_out_word_stops_everything_until_start(person: Person, store: Store, word: str) -> None:
+    person.begin()
+    stopped = person.say(word)
+    assert len(stopped.replies) == 1
+
+    for text in ("Un guichet unique", "Bonjour", "OUI", word):
+        assert (person.say(text).status, texts(person.say(text))) == ("silent", [])
+    assert answers(store) == []
+
+    resumed = person.say("REPRENDRE")
+    assert resumed.wait.question == "offre-de-services"
+    person.say("Un guichet unique")
+    assert answers(store) == ["Un guichet unique"]
+
+
+@pytest.mark.parametrize("text", ["Arrêter d'envoyer du papier", "Stop au gaspillage", "Aide aux aînés"])
+def test_answer_that_begins_like_a_command_is_stored(person: Person, store: Store, text: str) -> None:
+    person.begin()
+    person.say(text)
+
+    assert answers(store) == [text]
+
+
+@pytest.mark.parametrize("word", ["HELP", "aide", "Info"])
+def test_help_answers_a_stranger_and_somebody_who_opted_out(person: Person, store: Store, word: str) -> None:
+    stranger = person.say(word)
+    assert len(texts(stranger)) == 1
+    person.begin()
+    person.say("STOP")
+
+    assert len(texts(person.say(word))) == 1
+    assert person.say("Bonjour").status == "silent"
+
+
+AWKWARD = {
+    "emoji": "🚌 plus d’autobus 👍🏽",
+    "right to left": "خدمات عامة أفضل",
+    "zero width": "un\u200bguichet\u200dunique",
+    "HTML": "<script>alert(1)</script> & <b>gras</b>",
+    "SQL": "'); DROP TABLE contributions; --",
+    "format": "{question} {0} %s $(id)",
+    "line breaks": "un\ndeux\r\ntrois",
+}
+
+
+@pytest.mark.parametrize("text", AWKWARD.values(), ids=AWKWARD.keys())
+def test_awkward_text_is_stored_as_sent(person: Person, store: Store, text: str) -> None:
+    person.begin()
+    person.say(text)
+
+    assert answers(store) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["nul\0caractère", "\ud800", "x" * (MAX_TEXT_CHARS + 1)], ids=["NUL", "surrogate", "too long"]
+)
+def test_unreadable_text_is_refused_kindly(person: Person, store: Store, text: str) -> None:
+    person.begin()
+    receipt = person.say(text)
+
+    assert (len(receipt.replies), answers(store)) == (1, [])
+    assert receipt.wait.question == "offre-de-services"
+
+
+def test_ten_thousand_characters_are_kept_as_a_draft(person: Person, store: Store) -> None:
+    person.begin()
+    receipt = person.say("papier " * 1428)
+
+    assert (receipt.wait.kind, answers(store)) == ("draft", [])
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t"])
+def test_empty_text_is_answered_kindly(person: Person, store: Store, text: str) -> None:
+    person.begin()
+
+    assert (len(person.say(text).replies), answers(store)) == (1, [])
+
+
+def test_button_of_another_question_is_stale(person: Person, store: Store) -> None:
+    person.begin()
+    person.say("Un guichet unique")
+    receipt = person.say(selection=Selection("identifiant", ("yes",)))
+
+    assert receipt.wait.question == "secteurs-prioritaires"
+    assert answers(store) == ["Un guichet unique"]
+
+
+def test_walk_resumes_days_later_after_a_restart(
+    person: Person, store: Store, clock: StandingClock
+) -> None:
+    from datetime import timedelta
+
+    person.begin()
+    person.say("Un guichet unique")
+    store.close()
+    clock.moment += timedelta(days=9)
+
+    assert person.say("Bonjour").wait.question == "secteurs-prioritaires"
+
+
+def test_outside_the_window_nothing_is_stored(person: Person, store: Store, clock: StandingClock) -> None:
+    from datetime import timedelta
+
+    person.begin()
+    clock.moment += timedelta(days=200)
+    receipt = person.say("Un guichet unique")
+
+    assert "28 février 2017" in texts(receipt)[0]
+    assert answers(store) == []
+
+
+def test_deep_link_chooses_the_consultation(inbound: Inbound, clock: StandingClock) -> None:
+    from datetime import UTC, datetime
+
+    clock.moment = datetime(2026, 6, 1, tzinfo=UTC)
+    person = Person(inbound)
+    person.say(intent="greet", consultation="parc-des-erables")
+
+    assert person.say("OUI").wait.question == "frequente-le-parc"
+
+
+def test_unknown_deep_link_falls_back_to_the_default(inbound: Inbound) -> None:
+    person = Person(inbound)
+    person.say(intent="greet", consultation="<script>")
+
+    assert person.say("OUI").wait.question == "offre-de-services"
+
+
+def test_english_is_found_out_from_the_first_message(person: Person) -> None:
+    assert person.say("Hello, I would like to take part please").language == "en"
+
+
+def test_segments_are_stored_with_every_text_message(person: Person, store: Store) -> None:
+    person.begin()
+
+    with store.read() as unit:
+        rows = unit.rows("SELECT encoding, segments FROM outbox ORDER BY id")
+    assert rows == [{"encoding": "GSM-7", "segments": 2}, {"encoding": "GSM-7", "segments": 1}]
+
+
+def test_person_who_unblocked_is_active_again(person: Person, store: Store) -> None:
+    person.begin()
+    with store.write() as unit:
+        address = participants.find_address(unit, "sms", PHONE)
+        assert address is not None
+        participants.set_address_status(unit, address.id, "blocked", OPEN_DAY)
+    person.say("Un guichet unique")
+
+    with store.read() as unit:
+        found = participants.find_address(unit, "sms", PHONE)
+    assert found is not None
+    assert (found.status, answers(store)) == ("active", ["Un guichet unique"])
+
+
+@pytest.fixture
+def trackers(inbound: Inbound, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Everything that any Rasa tracker held, as text."""
+    seen: list[str] = []
+    store = inbound.assistant._processor.tracker_store
+    real = store.save
+
+    async def save(tracker: object) -> None:
+        seen.extend(repr(event.as_dict()) for event in tracker.events)  # type: ignore[attr-defined]
+        seen.append(tracker.sender_id)  # type: ignore[attr-defined]
+        await real(tracker)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "save", save)
+    yield seen
+
+
+def test_no_tracker_holds_a_number_or_a_body(person: Person, trackers: list[str]) -> None:
+    person.begin()
+    person.say("canari jaune et bleu")
+    person.say("passe")
+
+    everything = "\n".join(trackers)
+    assert "answer" in everything
+    assert PHONE not in everything
+    assert "canari" not in everything

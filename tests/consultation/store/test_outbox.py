@@ -1,0 +1,121 @@
+from datetime import timedelta
+
+import pytest
+
+from consultation.messages import Reply
+from consultation.store import Store, outbox, participants
+from consultation.store.outbox import LEASE_SECONDS, OutboxMessage
+from consultation.waits import Option, Wait
+from tests.conftest import OPEN_DAY
+
+LATER = OPEN_DAY + timedelta(seconds=LEASE_SECONDS)
+
+
+def put(store: Store, *texts: str, address: str = "+14185550123", purpose: str = "reply", leased: bool = True) -> list[int]:
+    """Put messages to one address in the outbox and give their ids."""
+    with store.write() as unit:
+        known = participants.find_address(unit, "sms", address)
+        if known is None:
+            _, known = participants.add_participant(unit, "sms", address, "c", "fr", OPEN_DAY)
+        return [
+            outbox.enqueue(unit, "sms", known.id, Reply(text), OPEN_DAY, purpose=purpose, leased=leased).id  # type: ignore[arg-type]
+            for text in texts
+        ]
+
+
+def claim(store: Store, moment: object = LATER) -> list[OutboxMessage]:
+    with store.write() as unit:
+        return outbox.claim_due(unit, "sms", moment, 10)  # type: ignore[arg-type]
+
+
+def states(store: Store) -> list[tuple[str, str | None]]:
+    with store.read() as unit:
+        return [(row["state"], row["reason"]) for row in unit.rows("SELECT state, reason FROM outbox ORDER BY id")]
+
+
+def test_reply_survives_the_outbox(store: Store) -> None:
+    wait = Wait(kind="single", question="q", options=(Option("a", "Été"),), max_chars=200)
+    with store.write() as unit:
+        _, address = participants.add_participant(unit, "web", "token", "c", "fr", OPEN_DAY)
+        outbox.enqueue(unit, "web", address.id, Reply("Bonjour", wait, ("a",), "en"), OPEN_DAY)
+
+        assert [row.reply for row in outbox.outbox_of(unit, address.id)] == [Reply("Bonjour", wait, ("a",), "en")]
+
+
+def test_leased_message_is_left_alone_until_its_lease_ends(store: Store) -> None:
+    put(store, "un")
+
+    assert claim(store, LATER - timedelta(seconds=1)) == []
+    assert [row.reply.text for row in claim(store)] == ["un"]
+    assert states(store) == [("sending", None)]
+
+
+def test_claim_keeps_the_order_of_each_person(store: Store) -> None:
+    first, second = put(store, "un", "deux")
+    put(store, "one", address="+14185550124")
+
+    assert [row.reply.text for row in claim(store)] == ["un", "one"]
+    assert claim(store) == []
+    with store.write() as unit:
+        outbox.mark_sent(unit, [first], LATER)
+    assert [row.id for row in claim(store)] == [second]
+
+
+def test_opted_out_address_gets_replies_only(store: Store) -> None:
+    put(store, "confirmation")
+    put(store, "rappel", purpose="reminder", leased=False)
+    with store.write() as unit:
+        address = participants.find_address(unit, "sms", "+14185550123")
+        assert address is not None
+        participants.set_address_status(unit, address.id, "opted_out", OPEN_DAY)
+
+    assert [row.reply.text for row in claim(store)] == ["confirmation"]
+    assert states(store) == [("sending", None), ("failed", "opted_out")]
+
+
+@pytest.mark.parametrize(
+    ("receipts", "state"),
+    [
+        ([(3, None), (4, "sent"), (5, "delivered")], "delivered"),
+        ([(5, "delivered"), (4, "sent"), (3, None)], "delivered"),
+        ([(4, "sent"), (5, "failed"), (5, "delivered")], "failed"),
+        ([(4, "sent"), (4, "sent")], "sent"),
+    ],
+    ids=["in order", "reversed", "the first final one holds", "twice"],
+)
+def test_receipts_come_in_any_order(store: Store, receipts: list[tuple[int, str | None]], state: str) -> None:
+    (row_id,) = put(store, "un")
+    with store.write() as unit:
+        outbox.mark_sent(unit, [row_id], OPEN_DAY, "SM1")
+        for rank, reached in receipts:
+            assert outbox.record_receipt(unit, "sms", "SM1", rank, reached, None, OPEN_DAY)  # type: ignore[arg-type]
+
+    assert states(store)[0][0] == state
+
+
+def test_receipt_of_an_unknown_message_changes_nothing(store: Store) -> None:
+    put(store, "un")
+    with store.write() as unit:
+        assert not outbox.record_receipt(unit, "sms", "SM404", 5, "delivered", None, OPEN_DAY)
+
+    assert states(store) == [("leased", None)]
+
+
+def test_late_mark_does_not_undo_a_receipt(store: Store) -> None:
+    (row_id,) = put(store, "un")
+    with store.write() as unit:
+        outbox.mark_sent(unit, [row_id], OPEN_DAY, "SM1")
+        outbox.record_receipt(unit, "sms", "SM1", 5, "delivered", None, OPEN_DAY)
+        outbox.mark_sent(unit, [row_id], OPEN_DAY)
+
+    assert states(store) == [("delivered", None)]
+
+
+def test_retry_waits_for_its_moment(store: Store) -> None:
+    put(store, "un")
+    (row,) = claim(store)
+    with store.write() as unit:
+        outbox.retry_at(unit, row.id, LATER + timedelta(seconds=10), "twilio_20429", LATER)
+
+    assert claim(store, LATER + timedelta(seconds=9)) == []
+    assert [each.attempts for each in claim(store, LATER + timedelta(seconds=10))] == [1]

@@ -1,0 +1,68 @@
+import sqlite3
+
+import pytest
+
+from consultation.identity import Keyring, WeakSecretError
+from consultation.store import Store, participants
+from tests.conftest import OPEN_DAY
+
+PHONE = "+14185550123"
+
+
+def test_address_is_found_by_its_channel_and_written_back_to(store: Store) -> None:
+    with store.write() as unit:
+        person, address = participants.add_participant(unit, "sms", PHONE, "c", "fr", OPEN_DAY)
+
+    with store.read() as unit:
+        assert participants.find_address(unit, "sms", PHONE) == address
+        assert participants.find_address(unit, "telegram", PHONE) is None
+        assert participants.get_participant(unit, address.participant_id) == person
+        assert participants.reveal(unit, address.id) == PHONE
+
+
+def test_address_is_unique_on_its_channel(store: Store) -> None:
+    with store.write() as unit:
+        participants.add_participant(unit, "sms", PHONE, "c", "fr", OPEN_DAY)
+    with pytest.raises(sqlite3.IntegrityError), store.write() as unit:
+        participants.add_participant(unit, "sms", PHONE, "c", "fr", OPEN_DAY)
+
+
+def test_database_without_the_key_names_nobody(store: Store) -> None:
+    with store.write() as unit:
+        participants.add_participant(unit, "sms", PHONE, "c", "fr", OPEN_DAY)
+    store.close()
+
+    everything = b"".join(path.read_bytes() for path in store.path.parent.iterdir())
+    assert PHONE.encode() not in everything
+    assert PHONE[1:].encode() not in everything
+    other = Store.open(store.path, Keyring("another-secret-for-tests-of-enough-characters"))
+    with other.read() as unit:
+        assert participants.find_address(unit, "sms", PHONE) is None
+
+
+def test_consent_stands_once_however_often_given(store: Store) -> None:
+    with store.write() as unit:
+        person, _ = participants.add_participant(unit, "sms", PHONE, "c", "fr", OPEN_DAY)
+        assert not participants.has_consent(unit, person.id, "c", "participation")
+        for _ in range(2):
+            participants.give_consent(unit, person, "participation", "v1", "sms", OPEN_DAY)
+
+        assert participants.has_consent(unit, person.id, "c", "participation")
+        assert not participants.has_consent(unit, person.id, "c", "notifications")
+        assert unit.rows("SELECT wording_version, channel, withdrawn_at FROM consents") == [
+            {"wording_version": "v1", "channel": "sms", "withdrawn_at": None}
+        ]
+
+
+def test_address_status_changes_once(store: Store) -> None:
+    with store.write() as unit:
+        _, address = participants.add_participant(unit, "sms", PHONE, "c", "fr", OPEN_DAY)
+
+        changes = [participants.set_address_status(unit, address.id, "opted_out", OPEN_DAY) for _ in range(2)]
+
+    assert changes == [True, False]
+
+
+def test_short_secret_is_refused() -> None:
+    with pytest.raises(WeakSecretError, match="at least 32 characters; it has 5"):
+        Keyring("court")
