@@ -12,7 +12,7 @@
  * Parts, in order: words, look, nodes, memory, conversation (HTTP), answer forms, the element.
  */
 
-const BASE = new URL(import.meta.url).origin;
+const BASE = new URL(".", import.meta.url).href.replace(/\/$/, "");
 
 const REQUEST_TIMEOUT_SECONDS = 20;
 const STREAM_SILENCE_SECONDS = 40;
@@ -22,6 +22,7 @@ const LONGEST_PAUSE_SECONDS = 30;
 const RESTORED_SECONDS = 4;
 const ANNOUNCED_REMAINDERS = [50, 20, 10, 0];
 const SMALL_SCREEN = "(max-width: 480px)";
+const KEYBOARD = "(hover: hover) and (pointer: fine)"; // elsewhere Enter makes a new line, as phones do
 
 /* ---------------------------------------------------------------- words */
 
@@ -36,7 +37,8 @@ const STRINGS = {
     they: "Consultation\u00A0:",
     begin: "Commencer",
     beginHint:
-      "Vous répondez par écrit, à votre rythme. Vous pouvez vous arrêter et reprendre plus tard sur cet appareil.",
+      "Vous répondez par écrit, à votre rythme. " +
+      "Vous pouvez vous arrêter et reprendre plus tard sur cet appareil.",
     answerLabel: "Votre réponse",
     besideLabel: "Ou répondez dans vos mots",
     messageLabel: "Votre message",
@@ -84,15 +86,16 @@ const STRINGS = {
     again: "Réessayer maintenant",
     restored: "Connexion rétablie.",
     renewed:
-      "La conversation précédente n’est plus disponible\u00A0: en voici une nouvelle. Votre texte est gardé dans la zone de texte.",
+      "La conversation précédente n’est plus disponible\u00A0: en voici une nouvelle. " +
+      "Votre texte est gardé dans la zone de texte.",
     ended: "Cette conversation n’est plus disponible. Le prochain message en commence une nouvelle.",
-    forbidden: "Cette page n’a pas l’autorisation de présenter la consultation.",
     unknown: "Cette consultation est introuvable.",
     tooLarge: "Votre message est trop long pour être envoyé. Raccourcissez-le et envoyez-le de nouveau.",
     refused: "Votre message n’a pas pu être accepté. Modifiez-le et envoyez-le de nouveau.",
     quit: "Effacer la conversation de cet appareil",
     quitAsk:
-      "Vos réponses déjà envoyées restent enregistrées. Cet appareil ne montrera plus la conversation et ne pourra plus la reprendre.",
+      "Vos réponses déjà envoyées restent enregistrées. " +
+      "Cet appareil ne montrera plus la conversation et ne pourra plus la reprendre.",
     quitYes: "Effacer de cet appareil",
     quitNo: "Annuler",
   },
@@ -148,15 +151,16 @@ const STRINGS = {
     busy: "Many people are writing at the same time, trying again in a few seconds…",
     again: "Try again now",
     restored: "Connection restored.",
-    renewed: "The previous conversation is no longer available: here is a new one. Your text is kept in the text box.",
+    renewed:
+      "The previous conversation is no longer available: here is a new one. Your text is kept in the text box.",
     ended: "This conversation is no longer available. Your next message begins a new one.",
-    forbidden: "This page is not allowed to show the consultation.",
     unknown: "This consultation cannot be found.",
     tooLarge: "Your message is too long to be sent. Shorten it and send it again.",
     refused: "Your message could not be accepted. Change it and send it again.",
     quit: "Clear the conversation from this device",
     quitAsk:
-      "The answers you already sent stay recorded. This device will no longer show the conversation and cannot resume it.",
+      "The answers you already sent stay recorded. " +
+      "This device will no longer show the conversation and cannot resume it.",
     quitYes: "Clear from this device",
     quitNo: "Cancel",
   },
@@ -184,7 +188,8 @@ STYLE.replaceSync(`
 [hidden] { display: none !important }
 h2, p, fieldset, legend, dialog { margin: 0; padding: 0; border: 0; min-width: 0 }
 button, input, textarea { font: inherit; color: inherit; letter-spacing: inherit }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 h2:focus { outline: none }
 
@@ -197,23 +202,27 @@ dialog.panel:not([open]) { display: none }
 dialog.panel { position: fixed; inset: auto 1em 1em auto; width: 25.5em; height: 44em; z-index: 2147483000;
   max-width: calc(100vw - 2em); max-height: calc(100dvh - 2em); box-shadow: 0 .75em 2.5em #0d1b2b59 }
 dialog.panel::backdrop { background: #0d1b2b99 }
-@media ${SMALL_SCREEN} { dialog.panel { inset: var(--view-top, 0) 0 auto 0; width: 100vw; max-width: none; border: 0;
-  height: var(--view-height, 100dvh); max-height: none; border-radius: 0 } textarea { max-height: 6.5em } }
+@media ${SMALL_SCREEN} { dialog.panel { inset: var(--view-top, 0) 0 auto 0; width: 100vw; max-width: none;
+  height: var(--view-height, 100dvh); max-height: none; border: 0; border-radius: 0 }
+  textarea { max-height: 6.5em } }
 
 .launcher { position: fixed; right: 1em; bottom: 1em; z-index: 2147482999; display: flex; gap: .625em;
   align-items: center; min-height: 3.5em; max-width: calc(100vw - 2em); padding: .5em 1.375em .5em 1.125em;
   border-radius: 1.75em; box-shadow: 0 .25em 1em #0d1b2b59; text-align: left; line-height: 1.25 }
 .launcher svg { flex: none }
-.badge { padding: .1em .6em; border-radius: 1em; background: var(--on-accent); color: var(--accent); font-size: .875em }
+.badge { padding: .1em .6em; border-radius: 1em; background: var(--on-accent); color: var(--accent);
+  font-size: .875em }
 
-button { cursor: pointer; min-height: 2.75em; min-width: 2.75em; padding: .5em 1.125em; border-radius: .5em;
-  border: 1px solid var(--accent); background: var(--ground); color: var(--accent); font-weight: 600 }
+button { cursor: pointer; min-height: max(2.75em, 44px); min-width: max(2.75em, 44px); padding: .5em 1.125em;
+  border: 1px solid var(--accent); border-radius: .5em; background: var(--ground); color: var(--accent);
+  font-weight: 600 }
 button:hover { background: var(--theirs) }
 button.primary { background: var(--accent); color: var(--on-accent) }
 button.primary:hover { text-decoration: underline; text-underline-offset: .2em }
-button.plain { border-color: transparent; background: none; text-decoration: underline; text-underline-offset: .2em;
-  font-weight: 400; font-size: .875em; min-height: 3.15em }
-button.icon { padding: 0; border-color: transparent; background: none; display: grid; place-items: center; flex: none }
+button.plain { border-color: transparent; background: none; text-decoration: underline;
+  text-underline-offset: .2em; font-weight: 400; font-size: .9375em }
+button.icon { padding: 0; border-color: transparent; background: none; display: grid; place-items: center;
+  flex: none }
 button.icon:hover { background: var(--theirs) }
 
 header { display: flex; align-items: flex-start; gap: .5em; padding: .75em .5em .75em 1.125em;
@@ -229,8 +238,8 @@ h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance
 .bubble { max-width: 88%; padding: .625em .875em; border-radius: 1em; border: 1px solid transparent;
   overflow-wrap: anywhere; white-space: pre-wrap }
 .consultation { align-self: flex-start; background: var(--theirs); border-bottom-left-radius: .25em }
-.person { align-self: flex-end; background: var(--accent); color: var(--on-accent); border-bottom-right-radius: .25em;
-  margin: .25em 0 }
+.person { align-self: flex-end; background: var(--accent); color: var(--on-accent);
+  border-bottom-right-radius: .25em; margin: .25em 0 }
 .person.waiting { background: none; color: var(--text); border: 1px dashed var(--line) }
 .bubble small { display: block; font-size: .8125em; color: var(--quiet) }
 .bubble a { color: var(--accent); text-underline-offset: .15em }
@@ -240,13 +249,15 @@ h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance
 .choices { margin-top: 1em }
 legend { font-weight: 700; padding: 0 }
 .legend-count { font-weight: 400; color: var(--quiet); white-space: nowrap }
-.option { display: flex; gap: .75em; align-items: center; min-height: 2.875em; padding: .5em .875em; margin-top: .5em;
-  border: 1px solid var(--line); border-radius: .5em; cursor: pointer; line-height: 1.35 }
+.option { display: flex; gap: .75em; align-items: center; min-height: max(2.875em, 44px); padding: .5em .875em;
+  margin-top: .5em; border: 1px solid var(--line); border-radius: .5em; cursor: pointer; line-height: 1.35 }
 .option:hover { background: var(--sunken) }
-.option:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); background: var(--theirs) }
+.option:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent);
+  background: var(--theirs) }
 .option input { flex: none; width: 1.25em; height: 1.25em; margin: 0; accent-color: var(--accent) }
-.option:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px }
-.option input:focus-visible { outline: none }
+@supports selector(:has(a)) {
+  .option:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px }
+  .option input:focus-visible { outline: none } }
 .field { display: block; margin-top: .75em }
 .field > label { display: block; font-weight: 600; margin-bottom: .25em }
 .field > .count { margin-top: .375em; font-size: .875em }
@@ -256,28 +267,33 @@ legend { font-weight: 700; padding: 0 }
 .mistake { margin-top: .5em; padding: .5em .75em; border-left: .25em solid var(--mistake);
   background: var(--mistake-ground); color: var(--mistake); font-weight: 600; border-radius: .25em }
 
-textarea, input[type="text"] { display: block; width: 100%; min-height: 2.75em; padding: .5em .75em;
+textarea, input[type="text"] { display: block; width: 100%; min-height: max(2.75em, 44px); padding: .5em .75em;
   border: 1px solid var(--line); border-radius: .5em; background: var(--ground); resize: none }
 [aria-invalid="true"] { border-color: var(--mistake); box-shadow: inset 0 0 0 1px var(--mistake) }
-.composer { display: grid; grid: "label label" "box box" "mistake mistake" "hints send" / 1fr auto; gap: .5em .75em;
-  align-items: center; padding: .75em 1.125em; border-top: 1px solid var(--hair); background: var(--sunken) }
-.composer > label { grid-area: label; font-weight: 600; margin-bottom: -.25em }
+.composer { display: grid; grid: "label label" "box box" "mistake mistake" "hints send" / 1fr auto;
+  gap: 0 .75em; align-items: center; padding: .75em 1.125em; border-top: 1px solid var(--hair);
+  background: var(--sunken) }
+.composer > label { grid-area: label; font-weight: 600; margin-bottom: .25em }
 .composer > textarea { grid-area: box }
-.composer > .mistake { grid-area: mistake; margin: 0 }
-.composer > .hints { grid-area: hints; font-size: .875em; line-height: 1.35; color: var(--quiet) }
+.composer > .mistake { grid-area: mistake }
+.composer > .hints { grid-area: hints; margin-top: .5em; font-size: .875em; line-height: 1.35;
+  color: var(--quiet) }
 .composer > button { grid-area: send }
+.composer:not(.beside) > textarea { min-height: 4.25em }
+.composer:not(.beside) > button { margin-top: .5em }
 .composer.beside { grid-template-areas: "label label" "box send" "mistake mistake" "hints hints" }
 .beside > textarea:placeholder-shown ~ .hints { display: none }
+.composer:not(.beside):has(.over) {
+  grid-template-areas: "label label" "box box" "mistake mistake" "hints hints" ". send" }
 .over { color: var(--mistake); font-weight: 600 }
 .keys { display: none }
-@media (hover: hover) and (pointer: fine) { .keys { display: block; font-size: .9375em } }
-.status { display: flex; flex-wrap: wrap; align-items: center; gap: 0 .75em; padding: .375em 1.125em;
-  background: var(--notice); color: var(--notice-text); font-size: .9375em }
-.status:not(:has(p:not(:empty))) { padding: 0 }
-.status p { flex: 1 1 12em; padding: .25em 0 }
-.status p:empty { padding: 0 }
-.status button { background: none; border-color: currentColor; color: inherit; font-size: .9375em; min-height: 2.95em }
-.quit { display: grid; gap: .5em; margin-top: .75em; font-size: .9375em }
+@media ${KEYBOARD} { .keys { display: block; font-size: .9375em } }
+.status { display: flex; flex-wrap: wrap; align-items: center; gap: 0 .75em; font-size: .9375em }
+.status.speaking { padding: .375em 1.125em; background: var(--notice); color: var(--notice-text) }
+.status p { flex: 1 1 12em }
+.speaking p { padding: .25em 0 }
+.status button { background: none; border-color: currentColor; color: inherit; font-size: .9375em }
+.quit { display: grid; gap: .5em; margin-top: .75em }
 .quit .plain { justify-self: start; color: var(--quiet); padding-left: 0; text-align: left }
 
 @media (prefers-reduced-motion: no-preference) {
@@ -291,12 +307,11 @@ textarea, input[type="text"] { display: block; width: 100%; min-height: 2.75em; 
 
 /* ---------------------------------------------------------------- nodes */
 
-/** Make an element: attributes (`onclick` and the like are listeners), then children as nodes or text. */
+/** Make an element: attributes, then children as nodes or text. */
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value === true) node.setAttribute(name, "");
+    if (value === true) node.setAttribute(name, "");
     else if (value !== false && value != null) node.setAttribute(name, value);
   }
   node.append(...children);
@@ -307,10 +322,10 @@ function element(tag, attributes = {}, ...children) {
 function icon(path) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  const drawn = { viewBox: "0 0 24 24", width: "24", height: "24", fill: "none", "aria-hidden": "true" };
-  const stroked = { d: path, stroke: "currentColor", "stroke-width": "2", "stroke-linejoin": "round" };
-  for (const [name, value] of Object.entries(drawn)) svg.setAttribute(name, value);
-  for (const [name, value] of Object.entries({ ...stroked, "stroke-linecap": "round" })) shape.setAttribute(name, value);
+  const stroke = { stroke: "currentColor", "stroke-width": 2, "stroke-linejoin": "round", "stroke-linecap": "round" };
+  const box = { viewBox: "0 0 24 24", width: 24, height: 24, fill: "none", "aria-hidden": true, ...stroke };
+  for (const [name, value] of Object.entries(box)) svg.setAttribute(name, value);
+  shape.setAttribute("d", path);
   svg.append(shape);
   return svg;
 }
@@ -332,10 +347,12 @@ function linked(text) {
 
 /* ---------------------------------------------------------------- memory */
 
-/** What this device remembers of one consultation. Falls back to the page's life when storage is refused. */
+/** What the browser refused to store: kept as long as the page. */
+const UNSTORED = new Map();
+
+/** What this device remembers of one consultation. */
 class Memory {
   #slug;
-  #fallback = new Map();
 
   constructor(slug) {
     this.#slug = slug;
@@ -375,19 +392,22 @@ class Memory {
   }
 
   #read(storage, name) {
+    const key = this.key(name);
     try {
-      return storage().getItem(this.key(name));
+      return storage().getItem(key) ?? UNSTORED.get(key) ?? null;
     } catch {
-      return this.#fallback.get(name) ?? null;
+      return UNSTORED.get(key) ?? null;
     }
   }
 
   #write(storage, name, value) {
+    const key = this.key(name);
+    UNSTORED.delete(key);
     try {
-      if (value === null) storage().removeItem(this.key(name));
-      else storage().setItem(this.key(name), value);
+      if (value === null) storage().removeItem(key);
+      else storage().setItem(key, value);
     } catch {
-      this.#fallback.set(name, value);
+      if (value !== null) UNSTORED.set(key, value);
     }
   }
 }
@@ -589,7 +609,7 @@ class Conversation {
     document.addEventListener("visibilitychange", hide);
     let heard = false;
     try {
-      const headers = { ...this.#headers(), Accept: "text/event-stream", "Last-Event-ID": String(this.#cursor) };
+      const headers = { ...this.#headers(), "Last-Event-ID": String(this.#cursor), Accept: "text/event-stream" };
       const response = await this.#fetch("/events", { headers, signal: request.signal });
       if (response.status === 401) throw new Failure(401);
       if (response.status === 429 || response.status >= 500) throw await failureOf(response);
@@ -780,7 +800,8 @@ function yesNoControls(wait, strings, page) {
     const body = { answer: row.control.value, comment: said || null };
     return { body, shown: [row.textContent, said].filter(Boolean).join("\n") };
   };
-  return { nodes: [...rows, element("div", { class: "field" }, label, comment, count.line)], read, send: strings.sendChoice };
+  const field = element("div", { class: "field" }, label, comment, count.line);
+  return { nodes: [...rows, field], read, send: strings.sendChoice };
 }
 
 function choiceControls(wait, strings, page) {
@@ -799,7 +820,8 @@ function choiceControls(wait, strings, page) {
     if (text === "") return { mistake: strings.otherEmpty, focus: other.box };
     const mistake = wrongCount(wait, strings, counts, wanted);
     if (mistake) return { mistake, focus: (picked[0] ?? rows[0]).control };
-    const shown = [...picked.map((row) => row.textContent), ...(text ? [`${strings.other}\u00A0: ${text}`] : [])];
+    const shown = picked.map((row) => row.textContent);
+    if (text) shown.push(`${strings.other}\u00A0: ${text}`);
     return { body: { choices: picked.map((row) => row.control.value), other: text }, shown: shown.join("\n") };
   };
   const changed = () => {
@@ -810,8 +832,9 @@ function choiceControls(wait, strings, page) {
     return said;
   };
   const nodes = other ? [...rows, other.row, other.field] : rows;
-  const count = wait.kind === "multi" && wait.choose ? strings.chosen(0, wait.choose) : null;
-  return { nodes, read, changed, count, send: wait.kind === "multi" ? strings.sendChoices : strings.sendChoice };
+  const several = wait.kind === "multi";
+  const count = several && wait.choose ? strings.chosen(0, wait.choose) : null;
+  return { nodes, read, changed, count, send: several ? strings.sendChoices : strings.sendChoice };
 }
 
 function wrongCount(wait, strings, counts, wanted) {
@@ -822,20 +845,25 @@ function wrongCount(wait, strings, counts, wanted) {
 
 function otherControls(type, strings) {
   const row = option(type, "", strings.other, "choice-mistake");
-  const box = element("input", { type: "text", id: "other", autocomplete: "off", "aria-describedby": "choice-mistake" });
-  const field = element("div", { class: "field", hidden: true }, element("label", { for: "other" }, strings.otherText), box);
-  return { row, box, field, update: () => { field.hidden = !row.control.checked; } };
+  const described = { "aria-describedby": "choice-mistake", autocomplete: "off" };
+  const box = element("input", { type: "text", id: "other", ...described });
+  const label = element("label", { for: "other" }, strings.otherText);
+  const field = element("div", { class: "field", hidden: true }, label, box);
+  const update = () => {
+    field.hidden = !row.control.checked;
+  };
+  return { row, box, field, update };
 }
 
 function buttonControls(wait, strings) {
-  const buttons = optionsOf(wait, strings).map((each, position) =>
-    element("button", { type: "submit", value: each.slug, class: position === 0 && wait.kind !== "draft" ? "primary" : null },
-      optionLabel(wait, strings, each)),
-  );
-  const read = (button) => {
-    const slug = button?.value ?? buttons[0].value;
-    const shown = buttons.find((each) => each.value === slug).textContent;
-    return { body: wait.kind === "draft" ? { choices: [slug], other: null } : { answer: slug, comment: null }, shown };
+  const draft = wait.kind === "draft";
+  const buttons = optionsOf(wait, strings).map((each, position) => {
+    const look = position === 0 && !draft ? "primary" : null; // nothing is suggested for a draft
+    return element("button", { value: each.slug, class: look }, optionLabel(wait, strings, each));
+  });
+  const read = (button = buttons[0]) => {
+    const body = draft ? { choices: [button.value], other: null } : { answer: button.value, comment: null };
+    return { body, shown: button.textContent };
   };
   return { nodes: [element("div", { class: "buttons" }, ...buttons)], read, send: null };
 }
@@ -850,7 +878,10 @@ function choiceForm(wait, strings, page, submit) {
   const mistake = element("p", { class: "mistake", id: "choice-mistake", hidden: true });
   const fieldset = element("fieldset", { "aria-describedby": "question" }, legend, ...controls.nodes, mistake);
   const form = element("form", { class: "choices", novalidate: true }, fieldset);
-  if (controls.send) fieldset.append(element("div", { class: "buttons" }, element("button", { class: "primary" }, controls.send)));
+  if (controls.send) {
+    const send = element("button", { class: "primary" }, controls.send);
+    fieldset.append(element("div", { class: "buttons" }, send));
+  }
   const fail = (sentence, focus) => {
     mistake.textContent = sentence;
     mistake.hidden = !sentence;
@@ -892,6 +923,7 @@ class ConsultextoWidget extends HTMLElement {
   #longText = "";
   #unread = 0;
   #troubled = false;
+  #spoken = null; // the language the conversation has gone over to, if not the attribute's
   #undo = [];
 
   connectedCallback() {
@@ -905,6 +937,7 @@ class ConsultextoWidget extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (!this.#built || before === after) return;
+    this.#spoken = null;
     this.#tearDown();
     this.#build();
   }
@@ -934,6 +967,7 @@ class ConsultextoWidget extends HTMLElement {
   }
 
   get #language() {
+    if (this.#spoken) return this.#spoken;
     const asked = this.getAttribute("lang") || document.documentElement.lang || "fr";
     return asked.toLowerCase().startsWith("en") ? "en" : "fr";
   }
@@ -987,12 +1021,13 @@ class ConsultextoWidget extends HTMLElement {
     const strings = this.#strings;
     const parts = {
       heading: element("h2", { id: "title", tabindex: -1 }, strings.overline),
-      log: element("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": strings.log, tabindex: 0 }),
+      log: element("div", { class: "log", role: "log", "aria-label": strings.log, "aria-live": "polite", tabindex: 0 }),
       choices: element("div"),
       announcer: element("p", { class: "unseen", role: "status" }),
       status: element("p", { role: "status" }),
-      again: element("button", { type: "button", hidden: true, onclick: () => this.#conversation?.hurry() }, strings.again),
+      again: element("button", { type: "button", hidden: true }, strings.again),
     };
+    parts.again.addEventListener("click", () => this.#conversation?.hurry());
     parts.start = this.#makeStart();
     parts.quit = this.#makeQuit();
     parts.scroll = element("div", { class: "scroll" }, parts.start, parts.log, parts.choices, parts.quit);
@@ -1013,16 +1048,20 @@ class ConsultextoWidget extends HTMLElement {
   }
 
   #makeHeader(heading) {
-    const names = element("div", {}, element("p", { class: "overline", hidden: true }, this.#strings.overline), heading);
+    const { overline, close } = this.#strings;
+    const names = element("div", {}, element("p", { class: "overline", hidden: true }, overline), heading);
     if (!this.#launcherMode) return element("header", {}, names);
-    const close = { type: "button", class: "icon", "aria-label": this.#strings.close, onclick: () => this.close() };
-    return element("header", {}, names, element("button", close, icon(CROSS)));
+    const button = element("button", { type: "button", class: "icon", "aria-label": close }, icon(CROSS));
+    button.addEventListener("click", () => this.close());
+    return element("header", {}, names, button);
   }
 
   #addLauncher(parts) {
     parts.badge = element("span", { class: "badge", hidden: true });
-    const attributes = { type: "button", class: "launcher primary", "aria-haspopup": "dialog", onclick: () => this.open() };
-    parts.launcher = element("button", attributes, icon(SPEECH), element("span", {}, this.#strings.launch), parts.badge);
+    const words = element("span", {}, this.#strings.launch);
+    const attributes = { type: "button", class: "launcher primary", "aria-haspopup": "dialog" };
+    parts.launcher = element("button", attributes, icon(SPEECH), words, parts.badge);
+    parts.launcher.addEventListener("click", () => this.open());
     parts.panel.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.isComposing) return;
       event.preventDefault();
@@ -1037,16 +1076,18 @@ class ConsultextoWidget extends HTMLElement {
   }
 
   #makeStart() {
-    const begin = element("button", { type: "button", class: "primary", onclick: () => this.#begin() }, this.#strings.begin);
+    const begin = element("button", { type: "button", class: "primary" }, this.#strings.begin);
+    begin.addEventListener("click", () => this.#begin());
     return element("div", { class: "start", hidden: true }, element("p", {}, this.#strings.beginHint), begin);
   }
 
   #makeQuit() {
     const { quit, quitAsk, quitYes, quitNo } = this.#strings;
     const ask = element("button", { type: "button", class: "plain", "aria-expanded": "false" }, quit);
-    const yes = element("button", { type: "button", onclick: () => this.#quit() }, quitYes);
+    const yes = element("button", { type: "button" }, quitYes);
     const no = element("button", { type: "button" }, quitNo);
-    const question = element("div", { hidden: true }, element("p", {}, quitAsk), element("div", { class: "buttons" }, yes, no));
+    const buttons = element("div", { class: "buttons" }, yes, no);
+    const question = element("div", { hidden: true }, element("p", {}, quitAsk), buttons);
     const toggle = (open) => {
       question.hidden = !open;
       ask.setAttribute("aria-expanded", String(open));
@@ -1055,6 +1096,7 @@ class ConsultextoWidget extends HTMLElement {
     };
     ask.addEventListener("click", () => toggle(question.hidden));
     no.addEventListener("click", () => toggle(false));
+    yes.addEventListener("click", () => this.#quit());
     return element("div", { class: "quit", hidden: true }, ask, question);
   }
 
@@ -1075,7 +1117,8 @@ class ConsultextoWidget extends HTMLElement {
       this.#failText("");
     });
     box.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(hover: hover) and (pointer: fine)").matches) return;
+      const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+      if (!sends || !matchMedia(KEYBOARD).matches) return;
       event.preventDefault();
       composer.requestSubmit();
     });
@@ -1166,6 +1209,7 @@ class ConsultextoWidget extends HTMLElement {
 
   #quit() {
     this.#memory.forget();
+    this.#spoken = null;
     this.#parts.box.value = "";
     this.#silence();
     this.#root.replaceChildren();
@@ -1186,6 +1230,8 @@ class ConsultextoWidget extends HTMLElement {
   /* ---- receiving */
 
   #receive(messages, fresh) {
+    const spoken = messages.findLast((message) => message.from === "consultation")?.lang;
+    if (spoken in STRINGS && spoken !== this.#language) return this.#goOnIn(spoken);
     const added = messages.filter((message) => this.#show(message, fresh));
     const asking = messages.findLast((message) => message.wait);
     if (asking && asking.id >= this.#waitFrom) this.#setWait(asking.wait, asking.id);
@@ -1197,12 +1243,23 @@ class ConsultextoWidget extends HTMLElement {
     for (const { id, from } of added) this.#tell("message", { id, from });
   }
 
+  /** The conversation changed language: so do the labels. The history is read again. */
+  #goOnIn(language) {
+    const wasOpen = this.#parts.launcher && this.#parts.panel.open;
+    const hadFocus = this.#root.activeElement !== null;
+    this.#spoken = language;
+    this.#tearDown();
+    this.#build();
+    if (wasOpen) this.open();
+    if (hadFocus) this.#parts.box.focus();
+  }
+
   /** Put a message at its place in the log. False when it was there already. */
   #show(message, fresh) {
     if (this.#shown.has(message.id)) return false;
     const { log } = this.#parts;
     const own = message.client_id && this.#pendingBubble({ id: message.client_id });
-    const bubble = own || this.#bubble(message.from, message.text, fresh);
+    const bubble = own || this.#bubble(message.from, message.text, fresh, message.lang);
     this.#shown.set(message.id, bubble);
     this.#settleBubble(bubble);
     bubble.dataset.id = message.id;
@@ -1216,10 +1273,10 @@ class ConsultextoWidget extends HTMLElement {
     return true;
   }
 
-  #bubble(from, text, fresh) {
+  #bubble(from, text, fresh, lang = null) {
     const { you, they } = this.#strings;
     const who = element("span", { class: "unseen" }, from === "person" ? `${you} ` : `${they} `);
-    const words = element("span", { dir: "auto" }, ...(from === "person" ? [text] : linked(text)));
+    const words = element("span", { dir: "auto", lang }, ...(from === "person" ? [text] : linked(text)));
     return element("div", { class: `bubble ${from}${fresh ? " fresh" : ""}` }, who, words);
   }
 
@@ -1231,7 +1288,8 @@ class ConsultextoWidget extends HTMLElement {
     let before = bubble.previousElementSibling;
     while (before && !before.dataset.day) before = before.previousElementSibling;
     if (bubble.dataset.day === (before?.dataset.day ?? new Date().toDateString())) return;
-    const words = when.toLocaleDateString(`${this.#language}-CA`, { day: "numeric", month: "long", year: "numeric" });
+    const long = { day: "numeric", month: "long", year: "numeric" };
+    const words = when.toLocaleDateString(`${this.#language}-CA`, long);
     bubble.before(element("div", { class: "day", "data-day": bubble.dataset.day }, words));
   }
 
@@ -1295,7 +1353,7 @@ class ConsultextoWidget extends HTMLElement {
     if (this.#conversation?.pending) return this.#form.fail(this.#strings.oneAtATime);
     const shorten = this.#wait.kind === "draft" && body.choices[0] === "shorten";
     this.#longText = body.comment ?? body.other ?? this.#longText;
-    this.#conversation.send({ ...body, question: this.#wait.question ?? null }, shown, "");
+    this.#conversation.send({ ...body, question: this.#wait.question ?? null, shown }, shown, "");
     if (shorten && !this.#parts.box.value) this.#fillBox(this.#longText);
     this.#showPending();
     return this.#scrollTo(null);
@@ -1350,6 +1408,7 @@ class ConsultextoWidget extends HTMLElement {
   #say(sentence) {
     this.#troubled = false;
     this.#parts.status.textContent = sentence;
+    this.#parts.status.parentElement.classList.toggle("speaking", Boolean(sentence));
     this.#parts.again.hidden = true;
   }
 
@@ -1376,8 +1435,8 @@ class ConsultextoWidget extends HTMLElement {
   }
 
   #sentence({ status, sentence }) {
-    const { lost, forbidden, unknown, tooLarge, refused } = this.#strings;
-    const own = { 0: lost, 403: forbidden, 404: unknown, 413: tooLarge };
+    const { lost, unknown, tooLarge, refused } = this.#strings;
+    const own = { 0: lost, 404: unknown, 413: tooLarge };
     return sentence || own[status] || refused;
   }
 

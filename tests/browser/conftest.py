@@ -1,0 +1,93 @@
+"""A Chromium that calls nobody, the fake web channel, and pages with the widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from simulators.serving import serving
+
+from .fake_web_channel import FakeChannel, create_app
+from .widget_page import WidgetPage
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+NewContext = Callable[..., BrowserContext]
+Visit = Callable[..., WidgetPage]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for the session; each test opens contexts of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def channel() -> FakeChannel:
+    """The state of a fake service."""
+    return FakeChannel()
+
+
+@pytest.fixture
+def origin(channel: FakeChannel) -> Iterator[str]:
+    """The origin the fake service is served at."""
+    with serving(create_app(channel)) as origin:
+        yield origin
+        channel.streaming = False  # streams end, so that the server can
+
+
+@pytest.fixture
+def other_origin(channel: FakeChannel) -> Iterator[str]:
+    """Another origin, with pages only in use: what embeds the widget of `origin`."""
+    with serving(create_app(FakeChannel())) as origin:
+        yield origin
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[NewContext]:
+    """Makes browser contexts (a person's device each), closed before the servers are."""
+    contexts: list[BrowserContext] = []
+
+    def new(**options: Any) -> BrowserContext:
+        contexts.append(browser.new_context(**options))
+        contexts[-1].set_default_timeout(10_000)
+        return contexts[-1]
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visit(new_context: NewContext, origin: str) -> Visit:
+    """Opens a page with the widget: in a context given, or in one made with the options given."""
+
+    def visit(
+        mode: str = "inline",
+        *,
+        on: str = origin,
+        context: BrowserContext | None = None,
+        begin: bool = True,
+        page: dict[str, Any] | None = None,
+        **options: Any,
+    ) -> WidgetPage:
+        opened = (context or new_context(**options)).new_page()
+        widget = WidgetPage(opened, mode)
+        widget.go(on, {"widget": origin, "mode": mode, **(page or {})})
+        if begin:
+            widget.begin()
+        return widget
+
+    return visit

@@ -1,0 +1,247 @@
+import json
+
+from playwright.sync_api import expect
+
+LOST = "Connexion perdue, nouvel essai…"
+MESSAGES = "**/channels/web/messages"
+
+
+def sent_ids(widget):
+    """The id of every attempt to send a message, in order."""
+    ids = []
+
+    def note(request):
+        if request.method == "POST" and request.url.endswith("/messages"):
+            ids.append(json.loads(request.post_data)["id"])
+
+    widget.page.on("request", note)
+    return ids
+
+
+def lose_connection(widget):
+    widget.page.route(
+        MESSAGES, lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+    )
+
+
+def token(widget):
+    return widget.page.evaluate(
+        "Object.entries(localStorage).find(([key]) => key.endsWith(':demo:token'))?.[1] ?? null"
+    )
+
+
+def test_reload_shows_the_conversation_its_form_and_what_was_typed(visit, channel):
+    widget = visit()
+    widget.reach(2)
+    shown = widget.bubbles()
+    widget.box.fill("pas encore envoyé")
+    widget.page.reload()
+    widget.choice("Je ne sais pas").wait_for()
+    assert widget.bubbles() == shown
+    expect(widget.box).to_have_value("pas encore envoyé")
+    assert len(channel.sessions) == 1
+
+
+def test_lost_connection_keeps_the_text_and_sends_it_once(visit, channel):
+    widget = visit()
+    widget.agree()
+    ids = sent_ids(widget)
+    lose_connection(widget)
+    widget.send("Un seul formulaire")
+    expect(widget.status).to_have_text(LOST)
+    expect(widget.log.locator(".person.waiting")).to_have_text(
+        "Vous\u00a0: Un seul formulairePas encore envoyé"
+    )
+    widget.send("Et un seul guichet")
+    expect(widget.page.locator("#text-mistake")).to_contain_text("n’est pas encore parti")
+    expect(widget.box).to_have_value("Et un seul guichet")
+    widget.page.unroute(MESSAGES)
+    widget.button("Réessayer maintenant").click()
+    widget.said("Question 2 de 4")
+    expect(widget.status).to_have_text("Connexion rétablie.")
+    expect(widget.log.locator(".person.waiting")).to_have_count(0)
+    assert [body.get("text") for body in channel.received] == [None, "Un seul formulaire"]
+    assert len(ids) >= 2
+    assert set(ids) == {channel.received[-1]["id"]}
+
+
+def test_retry_comes_by_itself(visit, channel):
+    widget = visit()
+    widget.agree()
+    channel.fail(500)
+    channel.fail(502)
+    widget.send("Un seul formulaire")
+    expect(widget.status).to_have_text("Le service ne répond pas pour le moment, nouvel essai…")
+    widget.said("Question 2 de 4")
+
+
+def test_answer_lost_on_its_way_is_asked_for_again(visit, channel):
+    channel.streaming = False
+    widget = visit()
+    widget.agree()
+    ids = sent_ids(widget)
+    channel.dropped_answers = 1
+    widget.send("Un seul formulaire")
+    widget.said("Question 2 de 4")
+    assert [body.get("text") for body in channel.received] == [None, "Un seul formulaire"]
+    assert len(ids) == 2
+    assert len(set(ids)) == 1
+    assert len(widget.bubbles()) == 6  # welcome, yes, question, text, noted, question: each once
+
+
+def test_message_on_its_way_survives_a_reload(visit, channel):
+    widget = visit()
+    widget.agree()
+    ids = sent_ids(widget)
+    lose_connection(widget)
+    widget.send("Un seul formulaire")
+    expect(widget.status).to_have_text(LOST)
+    widget.page.unroute(MESSAGES)
+    widget.page.reload()
+    widget.said("Question 2 de 4")
+    assert set(ids) == {channel.received[-1]["id"]}
+    assert channel.received[-1]["text"] == "Un seul formulaire"
+    assert len(widget.log.locator(".person").filter(has_text="Un seul formulaire").all()) == 1
+
+
+def test_connection_lost_at_the_beginning(visit):
+    widget = visit(begin=False)
+    widget.page.route("**/sessions", lambda route: route.abort())
+    widget.button("Commencer").click()
+    expect(widget.status).to_have_text(LOST)
+    widget.page.unroute("**/sessions")
+    widget.button("Réessayer maintenant").click()
+    widget.said("Acceptez-vous de participer?")
+
+
+def test_too_many_requests_waits_as_told(visit, channel):
+    widget = visit()
+    widget.agree()
+    channel.fail(429, Retry_After="1")
+    widget.send("Un seul formulaire")
+    expect(widget.status).to_have_text(
+        "Beaucoup de personnes écrivent en même temps, nouvel essai dans quelques secondes…"
+    )
+    widget.said("Question 2 de 4")
+
+
+def test_refused_message_comes_back_with_the_reason(visit, channel):
+    widget = visit()
+    widget.agree()
+    channel.fail(422, "Votre message dépasse 10 000 caractères.")
+    widget.send("Un texte sans fin")
+    expect(widget.page.locator("#text-mistake")).to_have_text("Votre message dépasse 10 000 caractères.")
+    expect(widget.box).to_have_value("Un texte sans fin")
+    expect(widget.log.locator(".person")).to_have_count(1)
+    channel.fail(413)
+    widget.button("Envoyer").click()
+    expect(widget.page.locator("#text-mistake")).to_contain_text("trop long pour être envoyé")
+    expect(widget.box).to_have_value("Un texte sans fin")
+
+
+def test_refused_choice_stays_ticked_with_the_reason(visit, channel):
+    widget = visit()
+    widget.reach(2)
+    channel.fail(422, "Ce choix n’est plus offert.")
+    widget.choice("Non").check()
+    widget.button("Envoyer ce choix").click()
+    expect(widget.page.locator("#choice-mistake")).to_have_text("Ce choix n’est plus offert.")
+    expect(widget.choice("Non")).to_be_checked()
+
+
+def test_ended_session_gives_a_new_one_and_keeps_the_text(visit, channel):
+    widget = visit()
+    widget.agree()
+    ended = token(widget)
+    channel.sessions.clear()
+    widget.send("Un seul formulaire")
+    widget.said("Acceptez-vous de participer?")
+    expect(widget.status).to_contain_text("en voici une nouvelle")
+    expect(widget.box).to_have_value("Un seul formulaire")
+    assert list(channel.sessions) == [token(widget)]
+    assert token(widget) != ended
+    assert len(channel.received) == 1
+
+
+def test_ended_session_is_not_replaced_by_a_mere_reload(visit, channel):
+    widget = visit()
+    widget.agree()
+    channel.sessions.clear()
+    widget.page.reload()
+    expect(widget.button("Commencer")).to_be_visible()
+    assert channel.sessions == {}
+
+
+def test_second_tab_follows_the_first(visit, channel, new_context):
+    context = new_context()
+    first = visit(context=context)
+    first.agree()
+    second = visit(context=context, begin=False)
+    second.said("Question 1 de 4")
+    first.send("Un seul formulaire")
+    second.said("Question 2 de 4")
+    expect(second.choice("Je ne sais pas")).to_be_visible()
+    assert second.bubbles() == first.bubbles()
+    second.choice("Oui").check()
+    second.button("Envoyer ce choix").click()
+    first.said("Question 3 de 4")
+    assert len(channel.sessions) == 1
+
+
+def test_second_tab_forgets_with_the_first(visit, channel, new_context):
+    context = new_context()
+    first = visit(context=context)
+    first.agree()
+    second = visit(context=context, begin=False)
+    second.said("Question 1 de 4")
+    first.button("Effacer la conversation de cet appareil").click()
+    first.button("Effacer de cet appareil").click()
+    for widget in (first, second):
+        expect(widget.button("Commencer")).to_be_visible()
+        assert widget.bubbles() == []
+    assert token(first) is None
+
+
+def test_pushed_message_arrives_and_leaves_the_form_alone(visit, channel):
+    widget = visit()
+    widget.reach(3)
+    widget.choice("mécanismes").check()
+    channel.say(next(iter(channel.sessions)), "La Ville a répondu à votre contribution.")
+    widget.said("La Ville a répondu")
+    expect(widget.choice("mécanismes")).to_be_checked()
+
+
+def test_pushed_message_is_announced_on_the_closed_launcher(visit, channel):
+    widget = visit("launcher")
+    widget.box.press("Escape")
+    channel.say(next(iter(channel.sessions)), "La Ville a répondu à votre contribution.")
+    expect(widget.page.locator(".launcher")).to_have_accessible_name(
+        "Participer à la consultation 1 nouveau message"
+    )
+    widget.page.locator(".launcher").click()
+    expect(widget.page.locator(".badge")).to_be_hidden()
+
+
+def test_without_streams_it_asks_now_and_then(visit, channel, new_context):
+    channel.streaming = False
+    context = new_context()
+    context.clock.install()
+    widget = visit(context=context)
+    channel.say(next(iter(channel.sessions)), "La Ville a répondu à votre contribution.")
+    widget.page.clock.run_for(10_000)
+    widget.said("La Ville a répondu")
+
+
+def test_stream_resumes_after_the_last_message(visit, channel):
+    widget = visit()
+    widget.agree()
+    asked = []
+    widget.page.on(
+        "request", lambda request: asked.append(request) if request.url.endswith("/events") else None
+    )
+    channel.break_streams()
+    channel.say(next(iter(channel.sessions)), "La Ville a répondu à votre contribution.")
+    widget.said("La Ville a répondu")
+    assert asked[0].headers["last-event-id"] == str(channel.sessions[token(widget)].messages[-2]["id"])
+    assert asked[0].headers["authorization"] == f"Bearer {token(widget)}"
+    assert widget.bubbles().count("Consultation\u00a0:\nLa Ville a répondu à votre contribution.") == 1
