@@ -234,7 +234,8 @@ def test_without_streams_it_asks_now_and_then(visit, channel, new_context):
 
 def test_stream_resumes_after_the_last_message(visit, channel):
     widget = visit()
-    widget.agree()
+    pushed = channel.say(next(iter(channel.sessions)), "La consultation finit demain.")
+    widget.said("finit demain")
     asked = []
     widget.page.on(
         "request", lambda request: asked.append(request) if request.url.endswith("/events") else None
@@ -242,6 +243,9 @@ def test_stream_resumes_after_the_last_message(visit, channel):
     channel.break_streams()
     channel.say(next(iter(channel.sessions)), "La Ville a répondu à votre contribution.")
     widget.said("La Ville a répondu")
-    assert asked[0].headers["last-event-id"] == str(channel.sessions[token(widget)].messages[-2]["id"])
+    assert asked[0].headers["last-event-id"] == str(pushed["id"])
     assert asked[0].headers["authorization"] == f"Bearer {token(widget)}"
-    assert widget.bubbles().count("Consultation\u00a0:\nLa Ville a répondu à votre contribution.") == 1
+    assert [text.partition("\n")[2] for text in widget.bubbles()[1:]] == [
+        "La consultation finit demain.",
+        "La Ville a répondu à votre contribution.",
+    ]
