@@ -1,0 +1,102 @@
+"""The linear classifier of intents and languages, as it runs in service: look-ups and sums of rows.
+
+Its weights are arrays (.npz) and its vocabulary is JSON: no pickle, so a model file cannot run code.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.nlu.features import BLOCKS, Tokens, extract, tokenize
+from bot.nlu.vocabulary import Vocabulary
+
+Floats = npt.NDArray[np.float32]
+
+WEIGHTS_FILE = "classifier.npz"
+NAMES_FILE = "classifier.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """What a text looks like, whatever is awaited: intents, likeliest first, and how French it is."""
+
+    tokens: Tokens
+    ranking: tuple[tuple[str, float], ...]
+    french: float
+
+    def probability(self, intent: str) -> float:
+        """Return the probability of one intent, 0 for an unknown one."""
+        return next((value for name, value in self.ranking if name == intent), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """A multinomial logistic regression over the features of `bot.nlu.features`.
+
+    `rows` gives the row of a feature, per block. A column of `weights` is an intent; the last is French. The
+    weights already hold the inverse document frequencies (`idf`), kept to divide by each block's norm.
+    """
+
+    intents: tuple[str, ...]
+    rows: dict[str, dict[str, int]]
+    idf: Floats
+    weights: Floats
+    intercepts: Floats
+    vocabulary: Vocabulary
+
+    def classify(self, text: str) -> Classified:
+        """Weigh the intents of a text."""
+        tokens = tokenize(text, self.vocabulary)
+        features = extract(tokens, self.vocabulary)
+        scores = self.intercepts.copy()
+        for block in BLOCKS:
+            scores += self._sum(block, getattr(features, block))
+        intents = np.exp(scores[:-1] - scores[:-1].max())
+        intents /= intents.sum()
+        order = np.argsort(-intents)
+        ranking = tuple((self.intents[index], float(intents[index])) for index in order)
+        return Classified(tokens, ranking, float(1 / (1 + np.exp(-scores[-1]))))
+
+    def _sum(self, block: str, names: Iterable[str]) -> Floats:
+        find = self.rows[block].get
+        rows = [row for row in map(find, names) if row is not None]
+        if not rows:
+            return np.zeros_like(self.intercepts)
+        idf = self.idf[rows]
+        total: Floats = self.weights[rows].sum(axis=0) / np.sqrt(idf @ idf)
+        return total
+
+    def save(self, folder: Path) -> None:
+        """Write the weights and the vocabulary into a folder."""
+        np.savez_compressed(
+            folder / WEIGHTS_FILE, idf=self.idf, weights=self.weights, intercepts=self.intercepts
+        )
+        names: dict[str, Any] = {
+            "intents": self.intents,
+            "rows": self.rows,
+            "ideas": self.vocabulary.words,
+            "known": sorted(self.vocabulary.known),
+        }
+        text = json.dumps(names, ensure_ascii=False, separators=(",", ":"))
+        (folder / NAMES_FILE).write_text(text, encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Classifier:
+        """Read what `save` wrote."""
+        names = json.loads((folder / NAMES_FILE).read_text(encoding="utf-8"))
+        with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as arrays:
+            return cls(
+                intents=tuple(names["intents"]),
+                rows=names["rows"],
+                idf=arrays["idf"],
+                weights=arrays["weights"],
+                intercepts=arrays["intercepts"],
+                vocabulary=Vocabulary(names["ideas"], names["known"]),
+            )
