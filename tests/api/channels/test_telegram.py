@@ -1,0 +1,354 @@
+"""Telegram, at its webhook and against a Bot API server: raw updates on top, then tables."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+from telegram import Update
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from api.channels.delivery import Failed, Outcome, Retry, Suspended, Unknown
+from api.channels.telegram.api import outcome_of
+from api.channels.telegram.buttons import Buttons, Tap
+from api.channels.telegram.updates import COMMANDS, GroupCall, Membership, Talk, understand
+from api.services import Services
+from consultation.definition import Consultation
+from consultation.identity import Keyring
+from consultation.messages import Selection
+from consultation.store import contributions, participants
+from consultation.walk.prompts import question_wait
+from simulators.client import Chat
+from simulators.serving import serving
+from simulators.telegram import TelegramSettings, create_telegram
+from tests.api.conftest import WEBHOOK_SECRET
+from tests.conftest import OPEN_DAY, StandingClock
+
+CHAT = 71_000_042
+TOKEN = "1234567:a-bot-token-for-tests"
+SEED = "administration-publique-efficiente-et-transparente"
+PATH = "/channels/telegram"
+SENDER = {"id": CHAT, "is_bot": False, "first_name": "Camille", "language_code": "fr"}
+PRIVATE = {"id": CHAT, "first_name": "Camille", "type": "private"}
+GROUP = {"id": -100_200, "title": "Comité", "type": "supergroup"}
+
+
+def message(update_id: int, text: str | None = None, **fields: Any) -> dict[str, Any]:
+    base = {"message_id": update_id, "from": SENDER, "chat": PRIVATE, "date": 1_479_222_000}
+    return {"update_id": update_id, "message": {**base, **({"text": text} if text is not None else {}), **fields}}
+
+
+def tap(update_id: int, data: str) -> dict[str, Any]:
+    shown = {"message_id": 5, "chat": PRIVATE, "date": 1_479_222_000, "text": "…"}
+    query = {"id": str(update_id), "from": SENDER, "chat_instance": "1", "data": data, "message": shown}
+    return {"update_id": update_id, "callback_query": query}
+
+
+def membership(update_id: int, status: str) -> dict[str, Any]:
+    bot = {"id": 1234567, "is_bot": True, "first_name": "Consultexto"}
+    new = {"user": bot, "status": status, **({"until_date": 0} if status == "kicked" else {})}
+    change = {"chat": PRIVATE, "from": SENDER, "date": 1_479_222_000}
+    return {
+        "update_id": update_id,
+        "my_chat_member": {**change, "old_chat_member": {"user": bot, "status": "member"}, "new_chat_member": new},
+    }
+
+
+@pytest.fixture
+def buttons(seed: Consultation, park: Consultation, keyring: Keyring) -> Buttons:
+    return Buttons([seed, park], keyring)
+
+
+MEANINGS: dict[str, tuple[dict[str, Any], Callable[[Any], Any], Any]] = {
+    "text": (message(1, "Bonjour"), lambda m: (m.incoming.text, m.incoming.intent), ("Bonjour", None)),
+    "start": (message(1, "/start"), lambda m: (m.incoming.intent, m.incoming.consultation), ("greet", None)),
+    "start with a deep link": (
+        message(1, "/start parc-des-erables"),
+        lambda m: (m.incoming.intent, m.incoming.consultation),
+        ("greet", "parc-des-erables"),
+    ),
+    "command in French": (message(1, "/passer"), lambda m: m.incoming.intent, "skip"),
+    "command in English": (message(1, "/back"), lambda m: m.incoming.intent, "back"),
+    "command with the bot's name": (message(1, "/aide@consultexto_bot"), lambda m: m.incoming.intent, "help"),
+    "unknown command": (message(1, "/danse"), lambda m: (m.incoming.text, m.incoming.intent), ("/danse", None)),
+    "sticker": (
+        message(1, sticker={"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "is_animated": False,
+                            "is_video": False, "type": "regular"}),
+        lambda m: m.incoming.intent,
+        "send_media",
+    ),
+    "voice": (
+        message(1, voice={"file_id": "f", "file_unique_id": "u", "duration": 3}), lambda m: m.incoming.intent,
+        "send_media",
+    ),
+    "edit": (
+        {"update_id": 1, "edited_message": {**message(1, "autre")["message"], "edit_date": 1_479_222_060}},
+        lambda m: (m.incoming.intent, m.incoming.text),
+        ("send_edit", ""),
+    ),
+    "pinned message": (message(1, pinned_message=message(0, "x")["message"]), lambda m: m, None),
+    "blocked": (membership(1, "kicked"), lambda m: m, Membership(str(CHAT), True)),
+    "unblocked": (membership(1, "member"), lambda m: m, Membership(str(CHAT), False)),
+    "command in a group": (message(1, "/start", chat=GROUP), lambda m: m, GroupCall(-100_200, "fr")),
+    "talk in a group": (message(1, "salut", chat=GROUP), lambda m: m, None),
+    "button nobody has": (tap(1, "p:0000"), lambda m: m.incoming.intent, "select_stale"),
+    "button with rubbish": (tap(1, "'; DROP"), lambda m: m.incoming.intent, "select_stale"),
+    "a channel's post": (
+        {"update_id": 1, "channel_post": {**message(1, "x")["message"], "chat": {**GROUP, "type": "channel"}}},
+        lambda m: m,
+        None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("update", "look", "expected"), MEANINGS.values(), ids=MEANINGS.keys())
+def test_what_an_update_asks(
+    buttons: Buttons, update: dict[str, Any], look: Callable[[Any], Any], expected: object
+) -> None:
+    parsed = Update.de_json(update, None)
+
+    assert look(understand(parsed, buttons, OPEN_DAY)) == expected
+
+
+def test_private_message_is_known_by_its_update(buttons: Buttons) -> None:
+    meaning = understand(Update.de_json(message(77, "Bonjour"), None), buttons, OPEN_DAY)
+
+    assert isinstance(meaning, Talk)
+    incoming = meaning.incoming
+    assert (incoming.channel, incoming.address, incoming.external_id) == ("telegram", str(CHAT), "u77")
+
+
+def test_every_button_means_its_choice_and_fits(buttons: Buttons, seed: Consultation, park: Consultation) -> None:
+    for definition in (seed, park):
+        for question in definition.questions:
+            wait = question_wait(definition, question, "fr")
+            markup = buttons.keyboard(wait, (), lambda wait, ticked: "Terminé")
+            if not wait.options:
+                assert markup is None
+                continue
+            assert markup is not None
+            data = [str(button.callback_data) for row in markup.inline_keyboard for button in row]
+            assert all(len(each.encode()) <= 64 for each in data)
+            intent = "tick" if question.kind == "multi" else "select"
+            expected = [Tap(intent, Selection(question.slug, (option.slug,))) for option in wait.options]
+            if question.kind == "multi":
+                expected.append(Tap("confirm_ticks", Selection(question.slug, ())))
+            assert [buttons.tap(each) for each in data] == expected
+
+
+def test_ticked_boxes_are_shown(buttons: Buttons, seed: Consultation) -> None:
+    wait = question_wait(seed, seed.question("trois-principes"), "fr")
+    markup = buttons.keyboard(wait, ("mecanismes",), lambda wait, ticked: f"{ticked} sur {wait.choose}")
+
+    assert markup is not None
+    labels = [row[0].text for row in markup.inline_keyboard]
+    assert [label[0] for label in labels[:-1]] == ["☐", "☐", "☑", "☐", "☐", "☐", "☐"]
+    assert labels[-1] == "1 sur 3"
+
+
+OUTCOMES: dict[str, tuple[TelegramError, Outcome]] = {
+    "too many requests": (RetryAfter(7), Retry("telegram_429", 7.0)),
+    "blocked": (Forbidden("bot was blocked by the user"), Failed("telegram_403", "blocked")),
+    "chat not found": (BadRequest("Chat not found"), Failed("telegram_400", "blocked")),
+    "bad request": (BadRequest("Message text is empty"), Failed("telegram_400")),
+    "time-out": (TimedOut(), Unknown("timeout")),
+    "server error": (NetworkError("Bad Gateway"), Retry("telegram_network")),
+    "token revoked": (InvalidToken(), Suspended("telegram_401")),
+}
+
+
+@pytest.mark.parametrize("case", OUTCOMES.keys())
+def test_what_a_refusal_means(case: str) -> None:
+    error, outcome = OUTCOMES[case]
+
+    assert outcome_of(error) == outcome
+
+
+@pytest.fixture
+def telegram_url() -> Iterator[str]:
+    """A Bot API server that delivers nothing by itself."""
+    with serving(create_telegram(TelegramSettings(token=TOKEN))) as url:
+        with Chat(url, CHAT) as chat:
+            chat.start()  # a bot can only write to somebody who has begun
+        yield url
+
+
+@pytest.fixture
+def environment(environment: dict[str, str], telegram_url: str) -> dict[str, str]:
+    return {
+        **environment,
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        "TELEGRAM_API_BASE": telegram_url,
+    }
+
+
+async def deliver(client: httpx.AsyncClient, update: Any, secret: str = WEBHOOK_SECRET) -> int:
+    headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
+    return (await client.post(PATH, json=update, headers=headers)).status_code
+
+
+def count(services: Services, table: str) -> int:
+    with services.store.read() as unit:
+        return int(unit.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"])
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Let the service go on until a condition holds; fails after ten seconds."""
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline, "this did not happen within ten seconds"
+        await asyncio.sleep(0.02)
+
+
+async def test_webhook_without_the_secret_is_403(client: httpx.AsyncClient, services: Services) -> None:
+    assert [await deliver(client, message(1, "Bonjour"), secret) for secret in ("", "wrong")] == [403, 403]
+    assert count(services, "messages") == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b"{", 400), (b"\xff", 400), (b"[]", 422), (b'{"update_id": "x"}', 422), (b'{"update_id": 1, "message": 7}', 422)],
+)
+async def test_malformed_update_is_refused(
+    client: httpx.AsyncClient, services: Services, body: bytes, status: int
+) -> None:
+    headers = {"X-Telegram-Bot-Api-Secret-Token": WEBHOOK_SECRET}
+    response = await client.post(PATH, content=body, headers=headers)
+
+    assert (response.status_code, count(services, "messages")) == (status, 0)
+
+
+async def test_update_that_asks_nothing_is_200(client: httpx.AsyncClient, services: Services) -> None:
+    assert await deliver(client, {"update_id": 1, "poll_answer": {}}) in (200, 422)
+    assert await deliver(client, {"update_id": 2}) == 200
+    assert count(services, "messages") == 0
+
+
+async def test_message_is_answered_once_however_often_delivered(
+    client: httpx.AsyncClient, services: Services, telegram_url: str
+) -> None:
+    statuses = [await deliver(client, message(1, "Bonjour")) for _ in range(3)]
+
+    with Chat(telegram_url, CHAT) as chat:
+        await until(lambda: len(chat.replies()) == 1)
+        assert (statuses, len(chat.replies()), count(services, "messages")) == ([200] * 3, 1, 1)
+        assert chat.messages()[-1].labels == ("Oui", "Non")
+
+
+async def test_walk_with_buttons_and_ticks(
+    client: httpx.AsyncClient, services: Services, telegram_url: str, clock: StandingClock
+) -> None:
+    clock.moment = datetime(2026, 6, 1, 15, 0, tzinfo=UTC)
+    with Chat(telegram_url, CHAT) as chat:
+        await deliver(client, message(1, "/start parc-des-erables"))
+        await until(lambda: len(chat.replies()) == 1)
+
+        async def press(update_id: int, label: str, replies: int) -> None:
+            shown = next(m for m in reversed(chat.messages()) if any(label in each for each in m.labels))
+            data = next(b.data for row in shown.keyboard for b in row if label in b.label)
+            update = tap(update_id, str(data))
+            update["callback_query"]["message"]["message_id"] = shown.message_id
+            assert await deliver(client, update) == 200
+            await until(lambda: len(chat.replies()) == replies)
+
+        await press(2, "Oui", 2)
+        await press(3, "Oui", 3)
+        await press(4, "Marche", 4)
+        await press(5, "arbres", 4)
+        await press(6, "Terminé", 5)
+        assert "2" in chat.replies()[-1]
+        await press(7, "bancs", 5)
+        await until(lambda: sum("☑" in label for label in chat.messages()[-1].labels) == 2)
+        await press(8, "Terminé", 6)
+
+    with services.store.read() as unit:
+        found = contributions.all_contributions(unit, "parc-des-erables")
+    assert [(each.question, each.choices) for each in found[-2:]] == [
+        ("activite", ("marche",)),
+        ("deux-priorites", ("arbres", "bancs")),
+    ]
+
+
+async def test_failure_is_not_200_and_the_next_delivery_is_taken(
+    client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = services.inbound.assistant.respond
+
+    def fail(*arguments: object) -> None:
+        raise RuntimeError("an action failed")
+
+    monkeypatch.setattr(services.inbound.assistant, "respond", fail)
+    assert await deliver(client, message(1, "Bonjour")) == 500
+    assert count(services, "messages") == 0
+
+    monkeypatch.setattr(services.inbound.assistant, "respond", real)
+    assert await deliver(client, message(1, "Bonjour")) == 200
+    assert count(services, "messages") == 1
+
+
+async def test_person_who_blocks_is_unsubscribed_and_comes_back(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    def status() -> str:
+        with services.store.read() as unit:
+            address = participants.find_address(unit, "telegram", str(CHAT))
+        assert address is not None
+        return address.status
+
+    await deliver(client, message(1, "Bonjour"))
+    await deliver(client, membership(2, "kicked"))
+    assert status() == "blocked"
+    await deliver(client, membership(3, "member"))
+    assert status() == "active"
+
+
+async def test_reply_to_somebody_who_blocked_fails_with_its_reason(
+    client: httpx.AsyncClient, services: Services, telegram_url: str
+) -> None:
+    with Chat(telegram_url, CHAT) as chat:
+        await deliver(client, message(1, "Bonjour"))
+        await until(lambda: len(chat.replies()) == 1)
+        chat.block()
+        await deliver(client, message(2, "OUI"))
+
+    def states() -> list[tuple[str, str | None]]:
+        with services.store.read() as unit:
+            return [(r["state"], r["reason"]) for r in unit.rows("SELECT state, reason FROM outbox ORDER BY id")]
+
+    await until(lambda: states() == [("sent", None), ("failed", "telegram_403")])
+
+
+async def test_answers_by_telegram_are_stored(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    for number, text in enumerate(("/start", "oui", "Un guichet unique"), 1):
+        assert await deliver(client, message(number, text)) == 200
+
+    with services.store.read() as unit:
+        (only,) = contributions.all_contributions(unit, SEED)
+    assert (only.text, only.channel) == ("Un guichet unique", "telegram")
+
+
+async def test_group_is_answered_without_storing_anything(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    assert await deliver(client, message(1, "/start", chat=GROUP)) == 200
+    assert [count(services, table) for table in ("messages", "participants", "outbox")] == [0, 0, 0]
+
+
+async def test_commands_are_announced_in_both_languages(services: Services) -> None:
+    assert services.telegram_bot is not None
+    bot = services.telegram_bot
+    for language in ("fr", "en"):
+        for _ in range(100):
+            announced = await bot.get_my_commands(language_code=language)
+            if announced:
+                break
+            await asyncio.sleep(0.05)
+        assert [command.command for command in announced] == list(COMMANDS[language])

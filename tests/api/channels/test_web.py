@@ -1,0 +1,326 @@
+"""The web channel, at its addresses: requests as the widget makes them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import replace
+from uuid import UUID
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from api.channels.marks import SentMarks
+from api.channels.web import Feed, create_web_router
+from api.channels.web.requests import MAX_BODY_BYTES
+from api.channels.web.widget import WIDGET
+from api.settings import Settings
+from consultation.messages import Reply
+from consultation.store import StoreUnavailableError, outbox, participants
+from simulators.serving import serving
+from tests.api.conftest import ENVIRONMENT, PUBLIC_URL
+from tests.conftest import OPEN_DAY
+
+SEED = "administration-publique-efficiente-et-transparente"
+ALLOWED = "https://www.ville.quebec"
+MESSAGES = "/channels/web/messages"
+SESSIONS = "/channels/web/sessions"
+
+
+@pytest.fixture
+def app(inbound, clock):
+    settings = replace(Settings.read(ENVIRONMENT), allowed_origins=(ALLOWED,))
+    app = FastAPI()
+    app.state.marks = SentMarks(inbound)
+    app.state.feed = Feed(inbound.store, app.state.marks)
+    app.include_router(create_web_router(inbound, app.state.feed, settings, clock))
+    return app
+
+
+@pytest.fixture
+async def client(app):
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=PUBLIC_URL) as client:
+        yield client
+
+
+@pytest.fixture
+async def token(client):
+    answer = await client.post(SESSIONS, json={"consultation": SEED, "language": "fr"})
+    return answer.json()["token"]
+
+
+def bearer(token):
+    return {"Authorization": f"Bearer {token}"}
+
+
+def client_id(number):
+    return str(UUID(int=number))
+
+
+async def say(client, token, number, **body):
+    return await client.post(MESSAGES, json={"id": client_id(number), **body}, headers=bearer(token))
+
+
+async def history(client, token, after=0):
+    answer = await client.get(MESSAGES, params={"after": after}, headers=bearer(token))
+    return answer.json()["messages"]
+
+
+def count(store, table):
+    with store.read() as unit:
+        return unit.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"]
+
+
+async def test_session_greets_and_waits_for_consent(client, store):
+    answer = await client.post(SESSIONS, json={"consultation": SEED, "language": "fr"})
+    assert answer.status_code == 201
+    assert answer.headers["Cache-Control"] == "no-store"
+    content = answer.json()
+    assert len(content["token"]) == 43
+    [message] = content["messages"]
+    assert {name: message[name] for name in ("id", "from", "lang", "at")} == {
+        "id": 2,
+        "from": "consultation",
+        "lang": "fr",
+        "at": "2016-11-15T15:00:00.000000Z",
+    }
+    assert message["wait"]["kind"] == "consent"
+    assert "robot" in message["text"]
+
+
+async def test_session_of_an_unknown_consultation_is_refused(client, store):
+    answer = await client.post(SESSIONS, json={"consultation": "inconnue", "language": "en"})
+    assert [answer.status_code, answer.json()] == [404, {"error": "This consultation cannot be found."}]
+    assert count(store, "participants") == 0
+
+
+async def test_consent_then_words_are_answered_and_kept(client, store, token):
+    agreed = await say(client, token, 1, answer="yes", comment=None, question=None, shown="Oui, j’accepte")
+    [question] = agreed.json()["messages"]
+    assert [question["wait"]["kind"], question["text"][:17]] == ["open", "Question 1 de 13."]
+    answered = await say(client, token, 2, text="Un seul formulaire 👩‍🌾 <b>")
+    assert answered.status_code == 200
+    said = [(message["from"], message.get("client_id")) for message in await history(client, token)]
+    assert said == [
+        ("consultation", None),
+        ("person", client_id(1)),
+        ("consultation", None),
+        ("person", client_id(2)),
+        ("consultation", None),
+    ]
+    texts = [message["text"] for message in await history(client, token) if message["from"] == "person"]
+    assert texts == ["Oui, j’accepte", "Un seul formulaire 👩‍🌾 <b>"]
+    with store.read() as unit:
+        rows = unit.rows("SELECT question, text, channel FROM contributions")
+    assert rows == [
+        {"question": question["wait"]["question"], "text": "Un seul formulaire 👩‍🌾 <b>", "channel": "web"}
+    ]
+
+
+async def test_same_id_gives_the_same_replies_once_stored(client, store, token):
+    await say(client, token, 1, answer="yes")
+    answers = [await say(client, token, 2, text="Un seul formulaire") for _ in range(3)]
+    assert len({answer.text for answer in answers}) == 1
+    assert count(store, "contributions") == 1
+
+
+async def test_same_id_of_another_session_is_another_message(client, store, token):
+    other = (await client.post(SESSIONS, json={"consultation": SEED})).json()["token"]
+    await say(client, token, 1, answer="yes")
+    await say(client, token, 2, text="à moi")
+    answer = await say(client, other, 2, text="à moi")
+    assert answer.json()["messages"][0]["wait"]["kind"] == "consent"
+
+
+async def test_control_of_an_earlier_question_is_stale(client, store, token):
+    await say(client, token, 1, answer="yes")
+    await say(client, token, 2, answer="yes", question=None)
+    assert count(store, "contributions") == 0
+
+
+async def test_history_after_an_id(client, token):
+    await say(client, token, 1, answer="yes", shown="Oui")
+    ids = [message["id"] for message in await history(client, token)]
+    assert ids == [2, 3, 4]
+    assert [message["id"] for message in await history(client, token, after=2)] == [3, 4]
+    assert await history(client, token, after=4) == []
+
+
+async def test_replies_are_marked_sent_once_they_are_out(client, app, store, token):
+    await say(client, token, 1, answer="yes")
+    await app.state.marks.flush()
+    with store.read() as unit:
+        assert unit.rows("SELECT DISTINCT state FROM outbox") == [{"state": "sent"}]
+
+
+async def test_token_is_not_stored(client, store, token):
+    await say(client, token, 1, answer="yes", shown="Oui")
+    assert token.encode() not in b"".join(path.read_bytes() for path in store.path.parent.iterdir())
+
+
+@pytest.mark.parametrize("authorization", ["", "Bearer ", "Bearer unknown", "Basic abc"])
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", MESSAGES), ("POST", MESSAGES), ("GET", "/channels/web/events")]
+)
+async def test_unknown_token_is_401_and_stores_nothing(client, store, method, path, authorization):
+    body = {"id": client_id(1), "text": "Bonjour"}
+    answer = await client.request(method, path, json=body, headers={"Authorization": authorization})
+    assert [answer.status_code, answer.json()] == [
+        401,
+        {"error": "Cette conversation n’est plus disponible."},
+    ]
+    assert count(store, "participants") == 0
+
+
+BAD_BODIES = [
+    b"",
+    b"{",
+    b"[]",
+    b"\xff\xfe",
+    b'{"id": "1", "text": "un id qui n\'en est pas un"}',
+    b'{"id": "00000000-0000-0000-0000-000000000001"}',
+    b'{"id": "00000000-0000-0000-0000-000000000001", "text": 3}',
+    b'{"id": "00000000-0000-0000-0000-000000000001", "text": "a", "answer": "yes"}',
+    b'{"id": "00000000-0000-0000-0000-000000000001", "answer": "maybe"}',
+    b'{"id": "00000000-0000-0000-0000-000000000001", "choices": "p1"}',
+    b'{"id": "00000000-0000-0000-0000-000000000001", "text": "\\ud800"}',
+]
+
+
+@pytest.mark.parametrize("body", BAD_BODIES)
+async def test_malformed_message_is_422_and_stores_nothing(client, store, token, body):
+    stored = count(store, "messages")
+    answer = await client.post(MESSAGES, content=body, headers=bearer(token))
+    assert answer.status_code == 422
+    assert answer.json() == {
+        "error": "Nous n’avons pas compris cette demande. Rechargez la page, puis réessayez."
+    }
+    assert count(store, "messages") == stored
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "error"),
+    [
+        ({"text": "a" * 10_001}, 422, "Your message is too long to be sent. Shorten it and send it again."),
+        ({"text": "a\0b"}, 422, "Your message contains characters that we cannot read. Can you write it another way?"),
+        ({"answer": "yes", "comment": "\0"}, 422, "Your message contains characters that we cannot read. Can you write it another way?"),
+        ({"choices": [], "other": "a" * 10_001}, 422, "Your message is too long to be sent. Shorten it and send it again."),
+        ({"text": "é" * MAX_BODY_BYTES}, 413, "Your message is too long to be sent. Shorten it and send it again."),
+    ],
+)  # fmt: skip
+async def test_text_that_cannot_be_taken_is_refused_in_the_session_language(
+    client, store, body, status, error
+):
+    token = (await client.post(SESSIONS, json={"consultation": SEED, "language": "en"})).json()["token"]
+    stored = count(store, "messages")
+    answer = await say(client, token, 1, **body)
+    assert [answer.status_code, answer.json()] == [status, {"error": error}]
+    assert count(store, "messages") == stored
+
+
+@pytest.mark.parametrize(
+    "text", ["\u202eabc\u200b\u2066", "\x1b[31m\x07", "'; DROP TABLE outbox; --", "a" * 300]
+)
+async def test_odd_text_is_stored_as_sent(client, store, token, text):
+    await say(client, token, 1, answer="yes")
+    await say(client, token, 2, text=text)
+    with store.read() as unit:
+        assert unit.rows("SELECT text FROM contributions") == [{"text": text}]
+
+
+@pytest.mark.parametrize("query", ["after=-1", "after=x", f"after={2**60}"])
+async def test_bad_cursor_is_422(client, token, query):
+    answer = await client.get(f"{MESSAGES}?{query}", headers=bearer(token))
+    assert [answer.status_code, list(answer.json())] == [422, ["error"]]
+
+
+@pytest.mark.parametrize("origin", [ALLOWED, PUBLIC_URL])
+async def test_allowed_origin_gets_cors_headers(client, origin):
+    body = {"consultation": SEED, "language": "fr"}
+    answer = await client.post(SESSIONS, json=body, headers={"Origin": origin})
+    assert answer.status_code == 201
+    assert answer.headers["Access-Control-Allow-Origin"] == origin
+    assert answer.headers["Vary"] == "Origin"
+    unknown = await client.get(MESSAGES, headers={"Origin": origin})
+    assert [unknown.status_code, unknown.headers["Access-Control-Allow-Origin"]] == [401, origin]
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://ailleurs.example", "null", f"{ALLOWED}.example", "http://www.ville.quebec"]
+)
+async def test_other_origin_is_403_without_cors_headers(client, store, origin):
+    for method, path in [("POST", SESSIONS), ("POST", MESSAGES), ("GET", MESSAGES), ("OPTIONS", SESSIONS)]:
+        answer = await client.request(method, path, json={"consultation": SEED}, headers={"Origin": origin})
+        assert answer.status_code == 403
+        assert "Access-Control-Allow-Origin" not in answer.headers
+    assert count(store, "participants") == 0
+
+
+async def test_own_page_under_another_name_is_the_browsers_word(client):
+    headers = {"Origin": "http://localhost:8000", "Sec-Fetch-Site": "same-origin"}
+    assert (await client.post(SESSIONS, json={"consultation": SEED}, headers=headers)).status_code == 201
+
+
+async def test_preflight_allows_the_widgets_headers(client):
+    answer = await client.options(MESSAGES, headers={"Origin": ALLOWED})
+    assert answer.status_code == 204
+    assert answer.headers["Access-Control-Allow-Origin"] == ALLOWED
+    assert answer.headers["Access-Control-Allow-Headers"] == "Authorization, Content-Type, Last-Event-ID"
+
+
+async def test_store_that_fails_is_503_with_cors_headers(client, inbound, monkeypatch, token):
+    def fail(incoming):
+        raise StoreUnavailableError("database or disk is full")
+
+    monkeypatch.setattr(inbound, "handle", fail)
+    body = {"id": client_id(1), "answer": "yes"}
+    answer = await client.post(MESSAGES, json=body, headers={**bearer(token), "Origin": ALLOWED})
+    assert [answer.status_code, answer.headers["Retry-After"]] == [503, "5"]
+    assert answer.headers["Access-Control-Allow-Origin"] == ALLOWED
+
+
+async def test_title_of_a_consultation(client):
+    answer = await client.get(f"/channels/web/consultations/{SEED}", params={"language": "fr"})
+    assert answer.json() == {"title": "Administration publique efficiente et transparente", "strings": {}}
+    assert (await client.get("/channels/web/consultations/inconnue")).status_code == 404
+
+
+async def test_widget_file_is_compressed_and_revalidated(client):
+    answer = await client.get("/widget.js", headers={"Accept-Encoding": "gzip"})
+    assert answer.content == WIDGET.read_bytes()
+    assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert int(answer.headers["Content-Length"]) == len(gzip.compress(answer.content, 9))
+    again = await client.get("/widget.js", headers={"If-None-Match": answer.headers["ETag"]})
+    assert [again.status_code, again.content] == [304, b""]
+
+
+async def test_events_bring_both_directions_from_the_last_id_on(app, client, store, token):
+    await say(client, token, 1, answer="yes", shown="Oui")
+    with store.write() as unit:
+        address = participants.find_address(unit, "web", token)
+        outbox.enqueue(unit, "web", address.id, Reply("La Ville\na répondu."), OPEN_DAY, purpose="feedback")
+    events = []
+    with serving(app) as origin:
+        async with (
+            httpx.AsyncClient(base_url=origin) as real,
+            real.stream(
+                "GET", "/channels/web/events", headers={**bearer(token), "Last-Event-ID": "2"}
+            ) as stream,
+        ):
+            assert stream.headers["Content-Type"] == "text/event-stream; charset=utf-8"
+            assert stream.headers["Cache-Control"] == "no-store"
+            async for line in stream.aiter_lines():
+                events.append(line)
+                if line.startswith("data: ") and "La Ville" in line:
+                    break
+    assert [line for line in events if not line.startswith("data: ")] == [
+        ": still here", "", "id: 3", "event: message", "", "id: 4", "event: message", "", "id: 6", "event: message"
+    ]  # fmt: skip
+    said = [json.loads(line[6:]) for line in events if line.startswith("data: ")]
+    assert [(message["from"], message["text"].partition("\n")[0][:11]) for message in said] == [
+        ("person", "Oui"),
+        ("consultation", "Question 1 "),
+        ("consultation", "La Ville"),
+    ]

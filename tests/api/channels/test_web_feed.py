@@ -1,0 +1,94 @@
+import asyncio
+
+import pytest
+
+from api.channels.marks import SentMarks
+from api.channels.web import Feed
+from consultation.messages import Reply
+from consultation.store import outbox, participants
+from tests.conftest import OPEN_DAY
+
+
+@pytest.fixture
+def address_id(store):
+    with store.write() as unit:
+        return participants.add_participant(unit, "web", "a-token", "parc", "fr", OPEN_DAY)[1].id
+
+
+@pytest.fixture
+def marks(inbound):
+    return SentMarks(inbound)
+
+
+def push(store, address_id, text):
+    with store.write() as unit:
+        outbox.enqueue(unit, "web", address_id, Reply(text), OPEN_DAY, purpose="feedback")
+
+
+def states(store):
+    with store.read() as unit:
+        return [row["state"] for row in unit.rows("SELECT state FROM outbox ORDER BY id")]
+
+
+def texts(items):
+    return [item.reply.text for item in items]
+
+
+async def test_listener_gets_what_is_there_and_what_is_pushed(store, marks, address_id):
+    feed = Feed(store, marks)
+    push(store, address_id, "Un")
+    events = feed.listen(address_id, 0)
+    assert await anext(events) == []
+    assert texts(await anext(events)) == ["Un"]
+    pushed = asyncio.ensure_future(anext(events))
+    push(store, address_id, "Deux")
+    assert texts(await pushed) == ["Deux"]
+    await events.aclose()
+    await marks.flush()
+    assert states(store) == ["sent", "queued"]  # the second was handed over, but not known to be received
+
+
+async def test_listener_goes_on_after_the_last_event(store, marks, address_id):
+    feed = Feed(store, marks)
+    push(store, address_id, "Un")
+    push(store, address_id, "Deux")
+    events = feed.listen(address_id, 2)
+    assert [await anext(events), texts(await anext(events))] == [[], ["Deux"]]
+    await events.aclose()
+
+
+async def test_quiet_listener_gets_heartbeats(store, marks, address_id):
+    events = Feed(store, marks, heartbeat_seconds=0.01).listen(address_id, 0)
+    assert [await anext(events) for _ in range(3)] == [[], [], []]
+    await events.aclose()
+
+
+async def test_closing_the_feed_ends_its_streams(store, marks, address_id):
+    feed = Feed(store, marks)
+    events = feed.listen(address_id, 0)
+    assert await anext(events) == []
+    ending = asyncio.ensure_future(anext(events, "ended"))
+    await asyncio.sleep(0)
+    feed.close()
+    assert await ending == "ended"
+
+
+async def test_stream_of_an_unknown_address_ends(store, marks):
+    events = Feed(store, marks).listen(404, 0)
+    assert [items async for items in events] == [[]]
+
+
+async def test_only_the_listeners_of_the_address_are_woken(store, marks, address_id):
+    with store.write() as unit:
+        other_id = participants.add_participant(unit, "web", "another-token", "parc", "fr", OPEN_DAY)[1].id
+    feed = Feed(store, marks)
+    mine, other = feed.listen(address_id, 0), feed.listen(other_id, 0)
+    assert [await anext(mine), await anext(other)] == [[], []]
+    waiting = [asyncio.ensure_future(anext(events)) for events in (mine, other)]
+    push(store, other_id, "Pour l’autre")
+    done, pending = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    assert [done, pending] == [{waiting[1]}, {waiting[0]}]
+    assert texts(waiting[1].result()) == ["Pour l’autre"]
+    feed.close()
+    with pytest.raises(StopAsyncIteration):
+        await waiting[0]
