@@ -171,7 +171,8 @@ def _replies(turn: Turn, messages: list[Mapping[str, Any]]) -> list[Reply]:
         labels |= {button["payload"]: button["title"] for button in message.get("buttons") or ()}
     waits = [prompt.wait for prompt in turn.prompts if prompt.wait is not None]
     wait = _labelled(waits[-1] if waits else turn.wait, labels)
-    return [Reply(join(turn.incoming.channel, texts), wait, turn.state.ticks, turn.state.language)]
+    text = join(turn.incoming.channel, texts, turn.definition.sms_letters)
+    return [Reply(text, wait, turn.state.ticks, turn.state.language)]
 
 
 def _labelled(wait: Wait, labels: Mapping[str, str]) -> Wait:

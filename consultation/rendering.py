@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from consultation.definition import SmsLetters
 from consultation.messages import Channel
-from consultation.segments import count_segments
+from consultation.segments import count_segments, transliterate
 from consultation.store.outbox import Cost
 
 _PLAIN_PUNCTUATION = str.maketrans({
@@ -13,16 +14,20 @@ _PLAIN_PUNCTUATION = str.maketrans({
 })  # fmt: skip
 
 
-def join(channel: Channel, texts: Iterable[str]) -> str:
+def join(channel: Channel, texts: Iterable[str], letters: SmsLetters = "kept") -> str:
     """Join what one turn says into one message: a text message is kept short and in plain punctuation.
 
     Curly quotes, long dashes and no-break spaces would turn a GSM-7 message (160 characters a segment)
-    into a UCS-2 one (70) without adding a word.
+    into a UCS-2 one (70) without adding a word. With `letters` "gsm7", the letters that would do the same
+    (ê, ç …) lose their accents.
     """
     if channel != "sms":
         return "\n\n".join(texts)
-    plain = "\n".join(texts).replace("«\u00a0", '"').replace("\u00a0»", '"').replace("« ", '"').replace(" »", '"')
-    return plain.translate(_PLAIN_PUNCTUATION)
+    plain = (
+        "\n".join(texts).replace("«\u00a0", '"').replace("\u00a0»", '"').replace("« ", '"').replace(" »", '"')
+    )
+    plain = plain.translate(_PLAIN_PUNCTUATION)
+    return transliterate(plain) if letters == "gsm7" else plain
 
 
 def cost(channel: Channel, text: str) -> Cost | None:

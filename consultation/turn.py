@@ -14,7 +14,7 @@ from typing import Any, cast
 from consultation.definition import Consultation
 from consultation.messages import Incoming, Language
 from consultation.store import Unit, contributions, conversations, participants
-from consultation.store.contributions import Source
+from consultation.store.contributions import FirstStatus, Source
 from consultation.store.participants import Address, Participant
 from consultation.waits import Wait
 from consultation.walk import Prompt, State, moves, step, waiting
@@ -133,7 +133,9 @@ class Turn:
                     self.state.language,
                     self.message_id,
                 )
-                contributions.add_contribution(self.unit, source, event, self.now)
+                at_once = self.definition.publication == "at_once"
+                status: FirstStatus = "published" if at_once else "received"
+                contributions.add_contribution(self.unit, source, event, self.now, status)
             case _:
                 pass
 

@@ -11,7 +11,9 @@ from consultation.definition.model import (
     Language,
     Localized,
     Principle,
+    Publication,
     Question,
+    SmsLetters,
     SubQuestion,
 )
 from consultation.definition.tree import Problem
@@ -28,7 +30,9 @@ __all__ = [
     "Localized",
     "Principle",
     "Problem",
+    "Publication",
     "Question",
+    "SmsLetters",
     "SubQuestion",
     "load_consultation",
     "load_consultations",

@@ -47,6 +47,8 @@ def _day(value: object) -> date:
 
 
 Language = Literal["fr", "en"]
+Publication = Literal["at_once", "after_review"]
+SmsLetters = Literal["kept", "gsm7"]
 Text = Annotated[
     str,
     StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=5000),
@@ -215,6 +217,8 @@ class Consultation(Model):
     max_chars: Annotated[
         int, Field(strict=True, ge=1, le=1600, description="a whole number from 1 to 1600")
     ] = 300
+    publication: Publication = "after_review"
+    sms_letters: SmsLetters = "kept"
     questions: Annotated[
         tuple[Question, ...], Field(min_length=1, description="a list of at least one question")
     ]

@@ -5,7 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from bot.assistant import Assistant
 from bot.inbound import MAX_TEXT_CHARS, Inbound, Receipt
+from consultation.catalogue import Catalogue
+from consultation.definition import Consultation
 from consultation.messages import Incoming, Selection
 from consultation.store import Store, StoreUnavailableError, contributions, participants
 from consultation.turn import Turn
@@ -77,6 +80,58 @@ def test_answer_becomes_a_contribution(person: Person, store: Store) -> None:
     person.say("Un guichet unique pour tous les services")
 
     assert answers(store) == ["Un guichet unique pour tous les services"]
+
+
+def statuses(store: Store, consultation: str = SEED) -> list[str]:
+    with store.read() as unit:
+        return [each.status for each in contributions.all_contributions(unit, consultation)]
+
+
+def test_answer_is_published_at_once_where_the_organiser_says_so(person: Person, store: Store) -> None:
+    person.begin()
+    person.say("Un guichet unique")
+
+    assert statuses(store) == ["published"]
+
+
+def test_answer_waits_for_review_where_the_organiser_says_so(
+    store: Store, assistant: Assistant, seed: Consultation, clock: StandingClock
+) -> None:
+    reviewed = Catalogue({SEED: seed.model_copy(update={"publication": "after_review"})})
+    inbound = Inbound(store, assistant, reviewed, lambda slug: f"https://exemple.quebec/{slug}", clock)
+    person = Person(inbound)
+    person.begin()
+    person.say("Un guichet unique")
+    inbound.close()
+
+    assert statuses(store) == ["received"]
+
+
+@pytest.mark.parametrize(
+    ("channel", "letters", "sixth"),
+    [
+        ("sms", "gsm7", "et etes-vous disposés à y recourir?"),
+        ("sms", "kept", "et êtes-vous disposés à y recourir?"),
+        ("web", "gsm7", "et êtes-vous disposés à y recourir?"),
+    ],
+)
+def test_letters_of_a_text_message_are_the_organiser_s_choice(
+    store: Store,
+    assistant: Assistant,
+    seed: Consultation,
+    clock: StandingClock,
+    channel: str,
+    letters: str,
+    sixth: str,
+) -> None:
+    catalogue = Catalogue({SEED: seed.model_copy(update={"sms_letters": letters})})
+    inbound = Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/{slug}", clock)
+    person = Person(inbound, channel=channel)
+    person.begin()
+    receipts = [person.say(word) for word in ["passe"] * 5]
+    inbound.close()
+
+    assert texts(receipts[-1])[0].count(sixth) == 1
 
 
 def test_message_delivered_twice_is_stored_once_and_answered_alike(person: Person, store: Store) -> None:
@@ -208,7 +263,7 @@ AWKWARD = {
     "zero width": "un\u200bguichet\u200dunique",
     "HTML": "<script>alert(1)</script> & <b>gras</b>",
     "SQL": "'); DROP TABLE contributions; --",
-    "format": "{question} {0} %s $(id)",
+    "format": "le budget de {annee} au complet, {0} %s $(id)",
     "line breaks": "un\ndeux\r\ntrois",
 }
 

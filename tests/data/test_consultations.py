@@ -152,6 +152,17 @@ def test_texts_for_sms_stay_cheap(consultation: Consultation) -> None:
             assert count_segments(transliterate(words)).segments == 1
 
 
+def test_answers_are_published_at_once_while_there_is_no_review_console(consultation: Consultation) -> None:
+    assert consultation.publication == "at_once"
+
+
+def test_questions_of_quebec_s_consultation_stay_cheap_by_sms(quebec: Consultation) -> None:
+    assert quebec.sms_letters == "gsm7"
+    for question in quebec.questions:
+        asked = count_segments(transliterate(question.text.fr))
+        assert (asked.encoding, asked.segments <= 3) == ("GSM-7", True)
+
+
 def test_french_question_marks_have_no_space_before_them(consultation: Consultation) -> None:
     texts = [question.text.fr for question in consultation.questions]
 

@@ -96,6 +96,18 @@ BROKEN: dict[str, tuple[str, str, Mistakes]] = {
         "max_chars: 200", "max_chars: 200.5",
         [(17, 12, "max_chars", "a whole number from 1 to 1600")],
     ),
+    "publication is neither way": (
+        "max_chars: 200", "max_chars: 200\npublication: now",
+        [(18, 14, "publication", "one of: at_once, after_review")],
+    ),
+    "publication is empty": (
+        "max_chars: 200", "max_chars: 200\npublication:",
+        [(18, 1, "publication", "one of: at_once, after_review")],
+    ),
+    "sms_letters is unknown": (
+        "max_chars: 200", "max_chars: 200\nsms_letters: GSM-7",
+        [(18, 14, "sms_letters", "one of: kept, gsm7")],
+    ),
     "a language is unknown": (
         "languages: [fr, en]", "languages: [fr, en, es]",
         [(13, 21, "languages.3", "one of: fr, en")],

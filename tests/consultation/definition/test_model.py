@@ -92,6 +92,15 @@ def test_question_has_sensible_defaults() -> None:
     )  # fmt: skip
 
 
+def test_nothing_is_published_unread_or_respelled_unless_the_organiser_says_so(park: Consultation) -> None:
+    said = Consultation.model_validate(
+        {**park.model_dump(), "publication": "at_once", "sms_letters": "gsm7"}
+    )
+
+    assert (park.publication, park.sms_letters) == ("after_review", "kept")
+    assert (said.publication, said.sms_letters) == ("at_once", "gsm7")
+
+
 def choices(count: int) -> tuple[Choice, ...]:
     return tuple(Choice(slug=f"choix-{n}", label=Localized(fr=f"Choix {n}")) for n in range(1, count + 1))
 
