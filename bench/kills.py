@@ -1,0 +1,165 @@
+"""Kill the service at random moments, deliver again what was not answered, and count what was lost or doubled.
+
+`python -m bench.kills --kills 50 --messages 2000`: people text their way through the walk, each message
+delivered until it is answered, as Twilio does with connection overrides; meanwhile the process is killed
+with SIGKILL and started again. Afterwards every answer must be one contribution, once, in order.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import sqlite3
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import aiohttp
+
+from bench.ours import CONSULTATION, Service, Texting, running_service
+from bench.talk import ANSWERS
+
+REDELIVER_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """What a run of kills cost. `lost` and `doubled` must be 0."""
+
+    kills: int
+    messages: int
+    redeliveries: int
+    answered_differently: int
+    lost: int
+    doubled: int
+    out_of_order: int
+    replies_missing: int
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Run:
+    service: Service
+    kills: int
+    messages: int
+    delivered: int = 0
+    redeliveries: int = 0
+    answered_differently: int = 0
+
+
+async def _person(run: _Run, texting: Texting, person: int, texts: list[str]) -> None:
+    for number, text in enumerate(texts):
+        sid = f"SM{person:016x}{number:016x}"
+        while True:
+            try:
+                status, reply = await texting.deliver(person, text, sid)
+                if status == 200:
+                    break
+            except (aiohttp.ClientError, TimeoutError, OSError):
+                pass
+            run.redeliveries += 1
+            await asyncio.sleep(REDELIVER_SECONDS)
+        if random.random() < 0.05:  # noqa: S311 - now and then a message comes twice though it was answered
+            try:
+                again = await texting.deliver(person, text, sid)
+                run.answered_differently += again[0] == 200 and again[1] != reply
+            except (aiohttp.ClientError, TimeoutError, OSError):
+                pass
+        run.delivered += 1
+
+
+async def _killer(run: _Run) -> None:
+    for number in range(run.kills):
+        threshold = run.messages * (number + random.random()) / run.kills  # noqa: S311
+        while run.delivered < threshold:
+            if run.delivered >= run.messages:
+                return
+            await asyncio.sleep(0.001)
+        await asyncio.sleep(random.random() * 0.02)  # noqa: S311 - anywhere within a few messages
+        run.service.kill()
+        await asyncio.to_thread(run.service.start)
+
+
+def texts_of(person: int, count: int) -> list[str]:
+    """What a person texts: a greeting, a yes, then answers that say whose they are."""
+    answers = [f"{text} ({person})" if len(text) > 20 else text for text in ANSWERS]
+    return ["Bonjour", "OUI", *answers][:count]
+
+
+async def run(kills: int, messages: int, people_at_once: int = 16) -> Losses:
+    """Do the whole of it, and count."""
+    length = 2 + len(ANSWERS)
+    people = [texts_of(person, min(length, messages - person * length)) for person in range(-(-messages // length))]
+    began = time.monotonic()
+    with running_service() as service:
+        state = _Run(service, kills, messages)
+        waiting = iter(enumerate(people))
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=15)) as session:
+            texting = Texting(session, service.url)
+
+            async def keep_texting() -> None:
+                for person, texts in waiting:
+                    await _person(state, texting, person, texts)
+
+            killer = asyncio.create_task(_killer(state))
+            async with asyncio.TaskGroup() as group:
+                for _ in range(people_at_once):
+                    group.create_task(keep_texting())
+            await killer
+        service.kill()
+        counted = _count(service.database, people)
+    return Losses(
+        kills=kills,
+        messages=messages,
+        redeliveries=state.redeliveries,
+        answered_differently=state.answered_differently,
+        seconds=round(time.monotonic() - began, 1),
+        **counted,
+    )
+
+
+def _count(database: Path, people: list[list[str]]) -> dict[str, int]:
+    """Compare what was sent with what is stored, person by person, in order."""
+    connection = sqlite3.connect(database)
+    stored: dict[str, list[str]] = {}
+    for (sid,) in connection.execute(
+        "SELECT m.external_id FROM contributions c JOIN messages m ON m.id = c.message_id"
+        " WHERE c.consultation = ? ORDER BY c.number",
+        (CONSULTATION,),
+    ):
+        stored.setdefault(sid[2:18], []).append(sid[18:])
+    seen = [row[0] for row in connection.execute("SELECT external_id FROM messages")]
+    replied = {row[0] for row in connection.execute("SELECT DISTINCT message_id FROM outbox")}
+    ids = {row[0] for row in connection.execute("SELECT id FROM messages")}
+    lost = doubled = out_of_order = 0
+    for person, texts in enumerate(people):
+        # The eighth of ANSWERS is the screening question's yes, which is not a contribution.
+        expected = [f"{number:016x}" for number in range(2, len(texts)) if number != 9]
+        found = stored.get(f"{person:016x}", [])
+        lost += len(set(expected) - set(found))
+        doubled += len(found) - len(set(found))
+        out_of_order += found != sorted(found)
+    sent = sum(len(texts) for texts in people)
+    return {
+        "lost": lost + sent - len(set(seen)),
+        "doubled": doubled + len(seen) - len(set(seen)),
+        "out_of_order": out_of_order,
+        "replies_missing": len(ids - replied),
+    }
+
+
+def main() -> None:
+    """Run from the command line; exits 1 when anything was lost or doubled."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--messages", type=int, default=2000)
+    arguments = parser.parse_args()
+    losses = asyncio.run(run(arguments.kills, arguments.messages))
+    print(json.dumps(asdict(losses), indent=2))
+    raise SystemExit(bool(losses.lost or losses.doubled or losses.out_of_order or losses.replies_missing))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,185 @@
+"""Our own service as a process of its own, and somebody texting it through Twilio's webhook, signed.
+
+The webhook is the real one: signature, form, NLU, rules, one durable commit, TwiML.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlencode
+
+import aiohttp
+
+from cli.demo import copy_open_consultations
+from cli.training import model_path
+
+ROOT = Path(__file__).resolve().parent.parent
+CONSULTATION = "administration-publique-efficiente-et-transparente"
+ACCOUNT_SID = "AC" + "5" * 32
+AUTH_TOKEN = "0123456789abcdef0123456789abcdef"  # noqa: S105 - for measuring on loopback only
+START_SECONDS = 60.0
+
+
+class ServiceError(Exception):
+    """The service did not start, or answered what it should not."""
+
+
+@dataclass(slots=True)
+class Service:
+    """A service that can be started, killed and started again on the same database."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+    start_seconds: list[float] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """Where it listens, and its public address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def database(self) -> Path:
+        """Its database file."""
+        return self.folder / "bench.db"
+
+    def start(self) -> None:
+        """Start it and wait until it listens. Raises ServiceError."""
+        began = time.monotonic()
+        log = (self.folder / "service.log").open("ab")
+        command = [sys.executable, "-m", "cli.main", "serve", "--host", "127.0.0.1"]
+        self.process = subprocess.Popen(command, env=self._environment(), cwd=ROOT, stderr=log, stdout=log)
+        while time.monotonic() - began < START_SECONDS:
+            if self.process.poll() is not None:
+                raise ServiceError(f"the service stopped: {(self.folder / 'service.log').read_text()[-2000:]}")
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    self.start_seconds.append(time.monotonic() - began)
+                    return
+            time.sleep(0.02)
+        raise ServiceError(f"the service did not start within {START_SECONDS} s")
+
+    def kill(self) -> None:
+        """Kill it with SIGKILL: no handler, no flush, no goodbye."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+    def resident_mib(self) -> float:
+        """Its resident memory, in MiB."""
+        assert self.process is not None
+        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
+        raise ServiceError("the process says nothing of its memory")
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "CONSULTEXTO_DATABASE": str(self.database),
+            "CONSULTEXTO_PUBLIC_URL": self.url,
+            "CONSULTEXTO_SECRET_KEY": "for-measuring-only-" + "x" * 32,
+            "CONSULTEXTO_CONSULTATIONS": str(self.folder / "consultations"),
+            "CONSULTEXTO_CONSULTATION": CONSULTATION,
+            "CONSULTEXTO_MODEL": str(model_path(ROOT)),
+            "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
+            "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
+            "TWILIO_FROM": "+14185550100",
+            "TWILIO_API_BASE": "http://127.0.0.1:9",
+            "PORT": str(self.port),
+        }
+
+
+@contextmanager
+def running_service(folder: Path | None = None) -> Iterator[Service]:
+    """A service on a free port, with a database of its own in the folder; killed at the end."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = folder or Path(scratch)
+        copy_open_consultations(ROOT / "data" / "consultations", folder / "consultations", date.today())  # noqa: DTZ011
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        service = Service(folder, port)
+        service.start()
+        try:
+            yield service
+        finally:
+            service.kill()
+
+
+def phone(person: int) -> str:
+    """An invented number for a person known by their number, from 0 to 999,999."""
+    return f"+1418{5_000_000 + person}"
+
+
+def signed(url: str, form: dict[str, str]) -> tuple[bytes, dict[str, str]]:
+    """The body and headers of a webhook request, signed as Twilio signs.
+
+    Source: https://www.twilio.com/docs/usage/security#validating-requests, checked 2026-11-24.
+    """
+    text = url + "".join(key + form[key] for key in sorted(form))
+    digest = hmac.digest(AUTH_TOKEN.encode(), text.encode(), hashlib.sha1)
+    headers = {
+        "X-Twilio-Signature": base64.b64encode(digest).decode(),
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    return urlencode(form).encode(), headers
+
+
+class Texting:
+    """Somebody texting a service: `send` is what bench.talk measures."""
+
+    def __init__(self, session: aiohttp.ClientSession, base_url: str) -> None:
+        self._session = session
+        self._url = base_url + "/channels/twilio/sms"
+        self._count = 0
+
+    async def send(self, person: int, text: str) -> str:
+        """Text a message and give the reply. Raises ServiceError on anything but 200."""
+        self._count += 1
+        status, reply = await self.deliver(person, text, f"SM{person:016x}{self._count:016x}")
+        if status != 200:
+            raise ServiceError(f"answered {status}")
+        return reply
+
+    async def deliver(self, person: int, text: str, sid: str) -> tuple[int, str]:
+        """Deliver one message under a sid, once; give the status and the text of the reply."""
+        form = {
+            "MessageSid": sid,
+            "AccountSid": ACCOUNT_SID,
+            "From": phone(person),
+            "To": "+14185550100",
+            "Body": text,
+            "NumMedia": "0",
+            "NumSegments": "1",
+            "ApiVersion": "2010-04-01",
+        }
+        body, headers = signed(self._url, form)
+        async with self._session.post(self._url, data=body, headers=headers) as response:
+            answer = await response.text()
+            return response.status, _texts(answer)
+
+
+def _texts(twiml: str) -> str:
+    """The messages of a TwiML answer, without parsing XML: the client must stay cheap."""
+    parts = twiml.split("<Message>")[1:]
+    return "\n".join(unescape(part.partition("</Message>")[0]) for part in parts)
+
+
+
+
