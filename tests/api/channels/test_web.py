@@ -199,16 +199,20 @@ async def test_malformed_message_is_422_and_stores_nothing(client, store, token,
     assert count(store, "messages") == stored
 
 
+TOO_LONG = "Your message is too long to be sent. Shorten it and send it again."
+UNREADABLE = "Your message contains characters that we cannot read. Can you write it another way?"
+
+
 @pytest.mark.parametrize(
     ("body", "status", "error"),
     [
-        ({"text": "a" * 10_001}, 422, "Your message is too long to be sent. Shorten it and send it again."),
-        ({"text": "a\0b"}, 422, "Your message contains characters that we cannot read. Can you write it another way?"),
-        ({"answer": "yes", "comment": "\0"}, 422, "Your message contains characters that we cannot read. Can you write it another way?"),
-        ({"choices": [], "other": "a" * 10_001}, 422, "Your message is too long to be sent. Shorten it and send it again."),
-        ({"text": "é" * MAX_BODY_BYTES}, 413, "Your message is too long to be sent. Shorten it and send it again."),
+        ({"text": "a" * 10_001}, 422, TOO_LONG),
+        ({"text": "a\0b"}, 422, UNREADABLE),
+        ({"answer": "yes", "comment": "\0"}, 422, UNREADABLE),
+        ({"choices": [], "other": "a" * 10_001}, 422, TOO_LONG),
+        ({"text": "é" * MAX_BODY_BYTES}, 413, TOO_LONG),
     ],
-)  # fmt: skip
+)
 async def test_text_that_cannot_be_taken_is_refused_in_the_session_language(
     client, store, body, status, error
 ):
@@ -316,8 +320,11 @@ async def test_events_bring_both_directions_from_the_last_id_on(app, client, sto
                 if line.startswith("data: ") and "La Ville" in line:
                     break
     assert [line for line in events if not line.startswith("data: ")] == [
-        ": still here", "", "id: 3", "event: message", "", "id: 4", "event: message", "", "id: 6", "event: message"
-    ]  # fmt: skip
+        *(": still here", ""),
+        *("id: 3", "event: message", ""),
+        *("id: 4", "event: message", ""),
+        *("id: 6", "event: message"),
+    ]
     said = [json.loads(line[6:]) for line in events if line.startswith("data: ")]
     assert [(message["from"], message["text"].partition("\n")[0][:11]) for message in said] == [
         ("person", "Oui"),

@@ -1,0 +1,6 @@
+"""The web widget and its HTTP side: sessions, messages, and a stream of what is said to a person."""
+
+from api.channels.web.feed import Feed
+from api.channels.web.routes import create_web_router
+
+__all__ = ["Feed", "create_web_router"]

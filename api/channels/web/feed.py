@@ -1,0 +1,120 @@
+"""What widgets receive: the history of a conversation, and what is added to it while they listen.
+
+Nobody sends on the web channel: a widget fetches. What it fetched is marked sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
+
+from starlette.concurrency import run_in_threadpool
+
+from api.channels.marks import SentMarks
+from consultation.store import Store, StoreUnavailableError, participants
+from consultation.store.feed import FeedItem, SaidToPerson, feed_of, newest_row, written_to
+
+HEARTBEAT_SECONDS = 15.0
+POLL_SECONDS = 0.5
+
+
+class Feed:
+    """Reads conversations for the widgets, and wakes those that listen when something is written to them.
+
+    One query each half second serves every listener, and none is made while nobody listens.
+    """
+
+    def __init__(self, store: Store, marks: SentMarks, heartbeat_seconds: float = HEARTBEAT_SECONDS) -> None:
+        self._store = store
+        self._marks = marks
+        self._heartbeat_seconds = heartbeat_seconds
+        self._bells: defaultdict[int, set[asyncio.Event]] = defaultdict(set)
+        self._poll: asyncio.Task[None] | None = None
+        self._closed = False
+
+    async def since(self, address_id: int, after: int) -> list[FeedItem]:
+        """The items above `after`. Raises StoreUnavailableError."""
+        return await run_in_threadpool(self._since, address_id, after)
+
+    async def mark_received(self, items: Sequence[FeedItem]) -> None:
+        """Mark sent what a widget has fetched."""
+        await self._marks.add(
+            item.row_id for item in items if isinstance(item, SaidToPerson) and not item.handed_over
+        )
+
+    async def listen(self, address_id: int, after: int) -> AsyncIterator[list[FeedItem]]:
+        """The items above `after`, and then those to come; an empty list as a heartbeat.
+
+        Ends when the address is erased, the store fails or the feed is closed; never raises for those.
+        """
+        bell = asyncio.Event()
+        self._bells[address_id].add(bell)
+        if self._poll is None or self._poll.done():
+            self._poll = asyncio.create_task(self._watch_outbox())
+        try:
+            yield []
+            while True:
+                bell.clear()
+                if self._closed or not await run_in_threadpool(self._is_known, address_id):
+                    return
+                items = await self.since(address_id, after)
+                if items:
+                    after = items[-1].id
+                    yield items
+                    await self.mark_received(items)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(bell.wait(), self._heartbeat_seconds)
+                if not bell.is_set():
+                    yield []
+        except StoreUnavailableError:
+            return
+        finally:
+            self._bells[address_id].discard(bell)
+            if not self._bells[address_id]:
+                del self._bells[address_id]
+
+    def wake(self, address_id: int) -> None:
+        """Have the listeners of an address look now."""
+        for bell in self._bells.get(address_id, ()):
+            bell.set()
+
+    def close(self) -> None:
+        """End every stream, so that the server can stop."""
+        self._closed = True
+        for address_id in list(self._bells):
+            self.wake(address_id)
+
+    async def _watch_outbox(self) -> None:
+        newest: int | None = None
+        while self._bells:
+            with suppress(StoreUnavailableError):
+                if newest is None:
+                    newest = await run_in_threadpool(self._newest)
+                    for address_id in list(self._bells):
+                        self.wake(address_id)  # what came between their first look and ours
+                for row_id, address_id in await run_in_threadpool(self._written_to, newest):
+                    newest = row_id
+                    self.wake(address_id)
+            await asyncio.sleep(POLL_SECONDS)
+
+    def _since(self, address_id: int, after: int) -> list[FeedItem]:
+        with self._store.read() as unit:
+            return feed_of(unit, address_id, after)
+
+    def _is_known(self, address_id: int) -> bool:
+        with self._store.read() as unit:
+            try:
+                participants.get_address(unit, address_id)
+            except KeyError:
+                return False
+            return True
+
+    def _newest(self) -> int:
+        with self._store.read() as unit:
+            return newest_row(unit)
+
+    def _written_to(self, after_row: int) -> list[tuple[int, int]]:
+        with self._store.read() as unit:
+            return written_to(unit, "web", after_row)

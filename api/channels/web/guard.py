@@ -1,0 +1,96 @@
+"""Who may call the web channel from a browser, and how a refusal is written.
+
+Only the service's own pages and the origins on the allow list. Another origin gets 403 and no CORS
+header, so a browser shows it nothing. Callers without an Origin header are no browsers of another site:
+the bearer token alone decides for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+
+from api.channels.web.sentences import FORBIDDEN_ORIGIN, NOT_A_MESSAGE, UNAVAILABLE
+from consultation.definition import Localized
+from consultation.messages import Language
+from consultation.store import StoreUnavailableError
+
+RETRY_AFTER_SECONDS = 5
+PREFLIGHT_SECONDS = 7200
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class RefusedError(Exception):
+    """A request that is not taken: its status, and the sentence for the person."""
+
+    def __init__(self, status: int, sentence: Localized, language: Language = "fr") -> None:
+        super().__init__(sentence.text(language))
+        self.status = status
+
+
+def guarded_route(public_url: str, allowed_origins: Iterable[str]) -> type[APIRoute]:
+    """A class of routes that answer own pages and allowed origins, with CORS headers and no caching."""
+    parts = urlsplit(public_url)
+    origins = frozenset((f"{parts.scheme}://{parts.netloc}", *allowed_origins))
+
+    class GuardedRoute(APIRoute):
+        """A route of the web channel."""
+
+        def get_route_handler(self) -> Handler:
+            handle = super().get_route_handler()
+
+            async def guarded(request: Request) -> Response:
+                origin = request.headers.get("Origin")
+                # A browser says itself that a page is the service's own, by whatever name it got there.
+                own = request.headers.get("Sec-Fetch-Site") == "same-origin"
+                if origin is not None and origin not in origins and not own:
+                    return _refusal(403, FORBIDDEN_ORIGIN.text("fr"))
+                response = await _answered(handle, request)
+                response.headers["Vary"] = "Origin"
+                if origin is not None:
+                    response.headers["Access-Control-Allow-Origin"] = origin
+                    response.headers["Access-Control-Expose-Headers"] = "Retry-After"
+                return response
+
+            return guarded
+
+    return GuardedRoute
+
+
+def preflight() -> Response:
+    """The answer to a preflight request of an allowed origin."""
+    return Response(
+        status_code=204,
+        headers={
+            "Access-Control-Allow-Methods": "GET, POST",
+            "Access-Control-Allow-Headers": "Authorization, Content-Type, Last-Event-ID",
+            "Access-Control-Max-Age": str(PREFLIGHT_SECONDS),
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+async def _answered(handle: Handler, request: Request) -> Response:
+    try:
+        response = await handle(request)
+    except RefusedError as refused:
+        return _refusal(refused.status, str(refused))
+    except RequestValidationError:
+        return _refusal(422, NOT_A_MESSAGE.text("fr"))
+    except StoreUnavailableError:
+        response = _refusal(503, UNAVAILABLE.text("fr"))
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return response
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _refusal(status: int, sentence: str) -> Response:
+    return JSONResponse({"error": sentence}, status, {"Cache-Control": "no-store"})

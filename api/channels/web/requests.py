@@ -1,0 +1,122 @@
+"""What the widget sends, checked: a new session, or a message in words, as choices, or as yes or no."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal, TypeVar
+from uuid import UUID
+
+from fastapi import Request
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from api.channels.bodies import bounded_body
+from api.channels.web.guard import RefusedError
+from api.channels.web.sentences import NOT_A_MESSAGE, TOO_LONG, UNREADABLE
+from bot.inbound import MAX_TEXT_CHARS
+from consultation.messages import Incoming, Language, Selection
+
+MAX_BODY_BYTES = 65_536
+MAX_CHOICES = 50
+
+T = TypeVar("T")
+Slug = Annotated[str, Field(max_length=200)]
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NewSession(_Sent):
+    """The consultation to begin, and the language to begin it in."""
+
+    consultation: Slug
+    language: Language = "fr"
+
+
+class Written(_Sent):
+    """A message in words."""
+
+    id: UUID
+    text: str
+
+
+class _Control(_Sent):
+    """An answer with the widget's controls. `question` is the one of the wait it answers.
+
+    `shown` is the answer as the person saw it, kept to show it again.
+    """
+
+    id: UUID
+    question: Slug | None = None
+    shown: str = ""
+
+
+class Chosen(_Control):
+    """Options by slug, and the text of "other"."""
+
+    choices: Annotated[tuple[Slug, ...], Field(max_length=MAX_CHOICES)]
+    other: str | None = None
+
+
+class Answered(_Control):
+    """Yes, no or unsure, and a comment."""
+
+    answer: Literal["yes", "no", "unsure"]
+    comment: str | None = None
+
+
+Message = Written | Chosen | Answered
+_NEW_SESSION: TypeAdapter[NewSession] = TypeAdapter(NewSession)
+_MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
+
+
+async def read_new_session(request: Request) -> NewSession:
+    """Read the body of a request for a session. Raises RefusedError (413, 422)."""
+    return _parse(_NEW_SESSION, await _body(request, "fr"), "fr")
+
+
+async def read_message(request: Request, language: Language) -> Message:
+    """Read the body of a message. Raises RefusedError (413, 422) in the session's language."""
+    message = _parse(_MESSAGE, await _body(request, language), language)
+    for text in _texts(message):
+        if len(text) > MAX_TEXT_CHARS:
+            raise RefusedError(422, TOO_LONG, language)
+        if "\0" in text:
+            raise RefusedError(422, UNREADABLE, language)
+    return message
+
+
+def incoming_of(message: Message, token: str, external_id: str, received_at: datetime) -> Incoming:
+    """The message as the domain takes it; the token is the person's address."""
+    match message:
+        case Written():
+            return Incoming("web", token, external_id, received_at, text=message.text)
+        case Chosen():
+            selection = Selection(message.question, message.choices, message.other)
+        case Answered():
+            selection = Selection(message.question, (message.answer,), message.comment)
+    return Incoming("web", token, external_id, received_at, text=message.shown, selection=selection)
+
+
+def _texts(message: Message) -> tuple[str, ...]:
+    match message:
+        case Written():
+            return (message.text,)
+        case Chosen():
+            return (message.shown, message.other or "")
+        case Answered():
+            return (message.shown, message.comment or "")
+
+
+async def _body(request: Request, language: Language) -> bytes:
+    body = await bounded_body(request, MAX_BODY_BYTES)
+    if body is None:
+        raise RefusedError(413, TOO_LONG, language)
+    return body
+
+
+def _parse(adapter: TypeAdapter[T], body: bytes, language: Language) -> T:
+    try:
+        return adapter.validate_json(body)
+    except ValidationError as error:
+        raise RefusedError(422, NOT_A_MESSAGE, language) from error

@@ -1,0 +1,196 @@
+"""The web channel over HTTP: what the widget calls.
+
+    POST /channels/web/sessions               begin: a token, and the greeting
+    POST /channels/web/messages               say something: the replies; the same for the same id
+    GET  /channels/web/messages?after=ID      the history, both directions
+    GET  /channels/web/events                 the same as server-sent events, from Last-Event-ID on
+    GET  /channels/web/consultations/{slug}   the title
+
+The token is the person's address on this channel: it comes in `Authorization: Bearer`, never in a URL,
+and is stored as any address is (a keyed hash and a ciphertext). Errors are {"error": sentence} with
+401 (unknown token), 403 (origin), 404 (consultation), 413 and 422 (bad input), 503 (the store).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
+
+from api.channels.web.feed import Feed
+from api.channels.web.guard import RefusedError, guarded_route, preflight
+from api.channels.web.requests import incoming_of, read_message, read_new_session
+from api.channels.web.sentences import NO_SESSION, UNKNOWN_CONSULTATION
+from api.channels.web.widget import create_widget_router
+from api.settings import Settings
+from bot.inbound import Inbound
+from consultation.clock import Clock, utc_now
+from consultation.messages import Incoming, Language, wait_payload
+from consultation.store import participants
+from consultation.store.feed import FeedItem, SaidByPerson, feed_item
+
+TOKEN_BYTES = 32
+PREFIX = "/channels/web"
+MAX_ID = 2**53
+"""Ids are numbers of JavaScript."""
+
+_ID = re.compile(r"[0-9]{1,16}")
+
+
+@dataclass(frozen=True, slots=True)
+class WebSession:
+    """A token that is known, without the token."""
+
+    address_id: int
+    language: Language
+
+
+def create_web_router(inbound: Inbound, feed: Feed, settings: Settings, clock: Clock = utc_now) -> APIRouter:
+    """The web channel's routes and `/widget.js`."""
+    channel = _WebChannel(inbound, feed, clock)
+    route_class = guarded_route(settings.public_url, settings.allowed_origins)
+    router = APIRouter(prefix=PREFIX, route_class=route_class, include_in_schema=False)
+    router.add_api_route("/sessions", channel.begin, methods=["POST"])
+    router.add_api_route("/messages", channel.receive, methods=["POST"])
+    router.add_api_route("/messages", channel.history, methods=["GET"])
+    router.add_api_route("/events", channel.events, methods=["GET"])
+    router.add_api_route("/consultations/{slug}", channel.consultation, methods=["GET"])
+    router.add_api_route("/{path:path}", preflight, methods=["OPTIONS"])
+    whole = APIRouter()
+    whole.include_router(create_widget_router())
+    whole.include_router(router)
+    return whole
+
+
+class _WebChannel:
+    def __init__(self, inbound: Inbound, feed: Feed, clock: Clock) -> None:
+        self._inbound = inbound
+        self._feed = feed
+        self._clock = clock
+
+    async def begin(self, request: Request) -> Response:
+        """Make a session: an address nobody has yet, greeted."""
+        wanted = await read_new_session(request)
+        if wanted.consultation not in self._inbound.catalogue:
+            raise RefusedError(404, UNKNOWN_CONSULTATION, wanted.language)
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        greeting = Incoming(
+            "web",
+            token,
+            f"{_scope(token)}:begin",
+            self._clock(),
+            intent="greet",
+            consultation=wanted.consultation,
+            language=wanted.language,
+        )
+        receipt = await self._inbound.receive(greeting)
+        items = [feed_item(reply) for reply in receipt.replies]
+        content = {"token": token, "messages": _messages(items)}
+        return JSONResponse(content, 201, background=BackgroundTask(self._feed.mark_received, items))
+
+    async def receive(self, request: Request, authorization: Annotated[str, Header()] = "") -> Response:
+        """Take a message in, and answer with its replies."""
+        token = _bearer(authorization)
+        session = await self._session(token)
+        message = await read_message(request, session.language)
+        incoming = incoming_of(message, token, f"{_scope(token)}:{message.id}", self._clock())
+        receipt = await self._inbound.receive(incoming)
+        self._feed.wake(session.address_id)
+        items = [feed_item(reply) for reply in receipt.replies]
+        content = {"messages": _messages(items)}
+        return JSONResponse(content, background=BackgroundTask(self._feed.mark_received, items))
+
+    async def history(
+        self, authorization: Annotated[str, Header()] = "", after: Annotated[int, Query(ge=0, le=MAX_ID)] = 0
+    ) -> Response:
+        """What was said in both directions."""
+        session = await self._session(_bearer(authorization))
+        items = await self._feed.since(session.address_id, after)
+        content = {"messages": _messages(items)}
+        return JSONResponse(content, background=BackgroundTask(self._feed.mark_received, items))
+
+    async def events(
+        self, authorization: Annotated[str, Header()] = "", last_event_id: Annotated[str, Header()] = ""
+    ) -> Response:
+        """The same, as it happens."""
+        session = await self._session(_bearer(authorization))
+        after = min(int(last_event_id), MAX_ID) if _ID.fullmatch(last_event_id) else 0
+        # X-Accel-Buffering: nginx would otherwise keep events back.
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        events = _events(self._feed, session.address_id, after)
+        return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+
+    async def consultation(self, slug: str, language: Language = "fr") -> Response:
+        """What the widget shows before anything is said; its own labels are in its file."""
+        definition = self._inbound.catalogue.get(slug)
+        if definition is None:
+            raise RefusedError(404, UNKNOWN_CONSULTATION, language)
+        return JSONResponse({"title": definition.title.text(language), "strings": {}})
+
+    async def _session(self, token: str) -> WebSession:
+        session = await run_in_threadpool(self._find_session, token) if token else None
+        if session is None:
+            raise RefusedError(401, NO_SESSION)
+        return session
+
+    def _find_session(self, token: str) -> WebSession | None:
+        with self._inbound.store.read() as unit:
+            address = participants.find_address(unit, "web", token)
+            if address is None:
+                return None
+            participant = participants.get_participant(unit, address.participant_id)
+            return WebSession(address.id, participant.language)
+
+
+def _bearer(authorization: str) -> str:
+    scheme, _, token = authorization.partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def _scope(token: str) -> str:
+    """What keeps one session's message ids apart from another's."""
+    return hashlib.sha256(token.encode()).hexdigest()[:16]
+
+
+async def _events(feed: Feed, address_id: int, after: int) -> AsyncIterator[str]:
+    async for items in feed.listen(address_id, after):
+        if not items:
+            yield ": still here\n\n"
+        for message in _messages(items):
+            yield f"id: {message['id']}\nevent: message\ndata: {json.dumps(message, ensure_ascii=False)}\n\n"
+
+
+def _messages(items: Sequence[FeedItem]) -> list[dict[str, Any]]:
+    return [_message(item) for item in items]
+
+
+def _message(item: FeedItem) -> dict[str, Any]:
+    """An item as the widget knows it; `client_id` is the id the widget gave its own message."""
+    if isinstance(item, SaidByPerson):
+        client_id = item.external_id.partition(":")[2]
+        return {
+            "id": item.id,
+            "from": "person",
+            "text": item.text,
+            "wait": None,
+            "at": item.at,
+            "client_id": client_id,
+        }
+    reply = item.reply
+    return {
+        "id": item.id,
+        "from": "consultation",
+        "text": reply.text,
+        "wait": None if reply.wait is None else wait_payload(reply.wait),
+        "lang": reply.language,
+        "at": item.at,
+    }
