@@ -1,0 +1,19 @@
+"""From what a person types to a choice, a yes or a no, an opt-out: pure functions, before any NLU."""
+
+from consultation.reading.choices import Chosen, Unreadable, read_multi, read_single
+from consultation.reading.folding import fold
+from consultation.reading.language import detect_language
+from consultation.reading.opt_words import read_opt_word
+from consultation.reading.yes_no import YesNo, read_yes_no
+
+__all__ = [
+    "Chosen",
+    "Unreadable",
+    "YesNo",
+    "detect_language",
+    "fold",
+    "read_multi",
+    "read_opt_word",
+    "read_single",
+    "read_yes_no",
+]

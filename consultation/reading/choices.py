@@ -1,0 +1,139 @@
+"""One option or several, as people write them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from consultation.reading.folding import fold
+from consultation.reading.names import names_of
+from consultation.reading.own_words import split_own_words
+from consultation.reading.picks import Picks, pick
+from consultation.reading.settling import drop_ranks, settle
+from consultation.reading.tokens import Token, says_none, tokenize
+from consultation.reading.vocabulary import CONTROL_WORDS
+from consultation.waits import Option
+
+_MAX_CHARS = 600
+# A person may ask about a principle at any moment: beside one of several, it is rather that.
+_ASKED_ABOUT = frozenset({"principe", "principes", "principle", "principles", "question", "questions"})
+_MAX_UNKNOWN = 8  # an answer with more words that are no option is an essay
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The numbers chosen, from 1, in the order said and each once, and the text of "autre: …"."""
+
+    numbers: tuple[int, ...]
+    other: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why an answer is no choice, and the numbers understood in it, to ask again with them.
+
+    For one of several, an "unclear" answer gives the options it hesitates between.
+    """
+
+    error: Literal["too_few", "too_many", "out_of_range", "none", "unclear"]
+    understood: tuple[int, ...] = ()
+
+
+def read_single(text: str, options: Sequence[Option], other: bool) -> Chosen | Unreadable:
+    """Read one of several options: by number, ordinal, emoji digit or name, in part or misspelt.
+
+    With `other`, "autre: …" is accepted in its place or beside it. "none" is an answer such as "aucun" or "je
+    sais pas", unless an option says just that. Reads the first 600 characters.
+    """
+    return _read(text, tuple(options), 1, other, strict=True)
+
+
+def read_multi(text: str, options: Sequence[Option], choose: int, other: bool) -> Chosen | Unreadable:
+    """Read `choose` of several options, each the way of read_single.
+
+    Also lists ("1, 3 et 7", "2-4-6", "137"), ranges ("de 5 à 7"), "tout sauf …" and "les deux premiers".
+    Where a text can be read in two ways, the way that gives exactly `choose` numbers wins. With `other`,
+    "autre: …" fills one choice if fewer numbers are given, and is simply added to them otherwise.
+    """
+    return _read(text, tuple(options), choose, other, strict=choose == 1)
+
+
+def _read(
+    text: str, options: tuple[Option, ...], choose: int, other: bool, strict: bool
+) -> Chosen | Unreadable:
+    """Return the first reading that gives `choose` numbers; `strict` leaves no doubt on a lone name."""
+    head = fold(text[:_MAX_CHARS])
+    whole = names_of(options).exact(head) if choose == 1 else None
+    if whole is not None:
+        return Chosen((whole,))
+    if CONTROL_WORDS.issuperset(head.split()):
+        return Unreadable("unclear")
+    rest, own = text, None
+    if other:
+        rest, own = split_own_words(text, len(options))
+    tokens = tokenize(rest[:_MAX_CHARS], options)
+    corrected = _after_correction(tokens)
+    readings = list(_readings(corrected or tokens, len(options), choose))
+    for picks in readings:
+        filled = len(picks.numbers) + (own is not None and len(picks.numbers) < choose)
+        if filled == choose and picks.certain and picks.unknown <= _MAX_UNKNOWN:
+            if (strict and _doubtful(picks, tokens)) or _enumerates(picks):
+                return Unreadable("unclear", picks.numbers)
+            return Chosen(picks.numbers, own)
+    refusals = [_refuse(picks, choose, own is not None) for picks in readings]
+    if refusals[0].error == "none":
+        return _none(options, choose)
+    agreed = len({refusal.error for refusal in refusals}) == 1
+    return refusals[0] if agreed and not corrected else Unreadable("unclear", refusals[0].understood)
+
+
+def _readings(tokens: Sequence[Token], count: int, choose: int) -> Iterator[Picks]:
+    """Yield the ways to read an answer, the likeliest first."""
+    yield pick(settle(tokens, count, choose, ranges=False), count)
+    if any(token.kind == "dash" for token in tokens):
+        yield pick(settle(tokens, count, choose, ranges=True), count)
+    unranked = drop_ranks(tokens, choose) if choose > 1 else None
+    if unranked is not None:
+        yield pick(settle(unranked, count, choose, ranges=False), count)
+
+
+def _after_correction(tokens: Sequence[Token]) -> list[Token] | None:
+    """Return what follows "non" or "oups" when options are named on both sides of it."""
+    named = [index for index, token in enumerate(tokens) if token.numbers]
+    for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index].kind == "fix" and named and named[0] < index < named[-1]:
+            return list(tokens[index + 1 :])
+    return None
+
+
+def _doubtful(picks: Picks, tokens: Sequence[Token]) -> bool:
+    """Whether a lone choice may be something else: "c'est quoi le 2?", "corriger la 2", "le principe 2"."""
+    if not picks.numbers:
+        return False
+    return picks.question or picks.loose or picks.none or any(t.text in _ASKED_ABOUT for t in tokens)
+
+
+def _enumerates(picks: Picks) -> bool:
+    """Whether the numbers only number a list of things that are no option: "1. santé 2. école"."""
+    ranks = tuple(range(1, len(picks.numbers) + 1))
+    return len(ranks) > 1 and picks.numbers == ranks and picks.unknown >= len(ranks)
+
+
+def _refuse(picks: Picks, choose: int, own: bool) -> Unreadable:
+    numbers = picks.numbers
+    if picks.strays:
+        return Unreadable("out_of_range", numbers)
+    if picks.candidates:
+        return Unreadable("unclear", picks.candidates if choose == 1 else numbers)
+    if not numbers and not own:
+        return Unreadable("none" if picks.none else "unclear")
+    if picks.question or (picks.loose and choose == 1) or picks.unknown > max(4, 2 * len(numbers)):
+        return Unreadable("unclear", numbers)
+    if len(numbers) + own < choose:
+        return Unreadable("too_few", numbers)
+    return Unreadable("too_many" if len(numbers) > choose else "unclear", numbers)
+
+
+def _none(options: tuple[Option, ...], choose: int) -> Chosen | Unreadable:
+    """Read "aucun" or "je sais pas" as the one option that says so, if there is one."""
+    saying_so = tuple(n for n, option in enumerate(options, start=1) if says_none(option.label))
+    return Chosen(saying_so) if len(saying_so) == choose == 1 else Unreadable("none")

@@ -1,0 +1,42 @@
+"""One spelling for all the ways of typing the same words."""
+
+import re
+import unicodedata
+
+_PLAIN = (
+    dict.fromkeys("’‘ʼ′‹›‛", "'")
+    | dict.fromkeys("“”«»„″‟", '"')
+    | dict.fromkeys("–—‐‑‒―−", "-")
+    | {"œ": "oe", "æ": "ae", "ø": "o", "ı": "i"}
+    | {"\u20e3": " "}  # "1️⃣3️⃣" is two numbers: the key drawn around a digit ends it
+)
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_CONTROLS = {code: None for code in range(32) if not chr(code).isspace()} | {127: None, ord("`"): "'"}
+_INVISIBLE = frozenset({"Mn", "Me", "Mc", "Cf", "Cc", "Cs", "Co", "Cn"})
+
+
+def fold(text: str) -> str:
+    """Return the text without case, accents, odd spaces, typographic quotes and invisible characters.
+
+    Full-width and circled letters and the digits of any script become plain ones; an emoji stays. Folding
+    twice changes nothing more. Line ends become spaces: split the lines first where they matter.
+    """
+    if not text.isascii():
+        text = _decompose(_decompose(text.replace("´", "'")).casefold())  # casefold may compose anew
+        text = _NOT_ASCII.sub(_plain, text)
+    return " ".join(text.translate(_CONTROLS).casefold().split())
+
+
+def _decompose(text: str) -> str:
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+
+
+def _plain(match: re.Match[str]) -> str:
+    char = match[0]
+    if char in _PLAIN:
+        return _PLAIN[char]
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    return "" if category in _INVISIBLE and not char.isspace() else char

@@ -1,0 +1,99 @@
+"""Numbers as people write them: figures, words, ordinals, in French and English."""
+
+import re
+
+_CARDINALS = """
+    zero: 0
+    un une one: 1
+    deux deus deuz two: 2
+    trois troi troix tros three: 3
+    quatre quatr quat quatres four: 4
+    cinq cinc cink cinque five: 5
+    six siz: 6
+    sept sep septe seven: 7
+    huit huite uit eight: 8
+    neuf neuff nine: 9
+    dix ten: 10
+    onze eleven: 11
+    douze twelve: 12
+    treize thirteen: 13
+    quatorze fourteen: 14
+    quinze fifteen: 15
+    seize sixteen: 16
+    vingt twenty: 20
+"""
+_ORDINALS = """
+    premier premiere premiers premieres premie first: 1
+    deuxieme deusieme deuzieme second seconde: 2
+    troisieme troizieme third: 3
+    quatrieme katrieme fourth: 4
+    cinquieme cinqieme sinquieme fifth: 5
+    sixieme sizieme sisieme sixth: 6
+    septieme setieme seventh: 7
+    huitieme uitieme eighth eigth: 8
+    neuvieme neufieme ninth: 9
+    dixieme dizieme tenth: 10
+    onzieme eleventh: 11
+    douzieme twelfth: 12
+"""
+_LAST = frozenset({"dernier", "derniere", "derniers", "dernieres", "dernie", "last"})
+# "ieme" is written in a hundred ways: what is before it says the number.
+_ORDINAL_ENDING = re.compile(r"(?:ieme|iemme|iem|ime|eime|emme|eme|em)s?$")
+
+
+def _table(text: str) -> dict[str, int]:
+    rows = (line.split(":") for line in text.strip().splitlines())
+    return {word: int(number) for words, number in rows for word in words.split()}
+
+
+_CARDINAL_OF = _table(_CARDINALS)
+_ORDINAL_OF = _table(_ORDINALS)
+_STEM_OF = {_ORDINAL_ENDING.sub("", word): n for word, n in _ORDINAL_OF.items() if word.endswith("ieme")}
+
+
+def read_cardinal(word: str) -> int | None:
+    """Return the number a folded word names, figures excluded."""
+    return _CARDINAL_OF.get(word)
+
+
+def read_ordinal(word: str, last: int) -> int | None:
+    """Return the rank a folded word names; `last` is the rank of "dernier" and "last"."""
+    if word in _LAST:
+        return last
+    if word in _ORDINAL_OF:
+        return _ORDINAL_OF[word]
+    stem = _ORDINAL_ENDING.sub("", word)
+    return _STEM_OF.get(stem) if stem != word else None
+
+
+def is_last(word: str) -> bool:
+    """Whether the folded word means "dernier" or "last"."""
+    return word in _LAST
+
+
+def split_figures(figures: str, count: int, highest: int) -> tuple[int, ...] | None:
+    """Read figures typed without a space ("137") as numbers from 1 to highest, or None if that is a guess.
+
+    With up to nine options every figure is a number, provided that there are three of them or as many as
+    expected. With more, there must be exactly one way to make `count` different numbers.
+    """
+    if highest <= 9:
+        numbers = tuple(int(figure) for figure in figures)
+        plausible = len(numbers) >= 3 or len(numbers) == count
+        fits = len(set(numbers)) == len(numbers) and all(1 <= number <= highest for number in numbers)
+        return numbers if count > 1 and plausible and fits else None
+    if len(figures) > min(2 * count, 12):
+        return None
+    ways = [way for way in _ways(figures, count, highest) if len(set(way)) == count]
+    return ways[0] if len(ways) == 1 else None
+
+
+def _ways(figures: str, count: int, highest: int) -> list[tuple[int, ...]]:
+    if count == 0:
+        return [] if figures else [()]
+    ways = []
+    for size in (1, 2):
+        head, rest = figures[:size], figures[size:]
+        if len(head) == size and head[0] != "0" and int(head) <= highest:
+            ways += [(int(head), *way) for way in _ways(rest, count - 1, highest)]
+    return ways
