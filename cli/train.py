@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -24,12 +25,26 @@ def train(force: bool) -> None:
         click.echo(f"The model is up to date: {model.relative_to(root)}")
         return
     started_at = time.monotonic()
-    click.echo("Training the assistant (about ten seconds) …")
-    finished = subprocess.run([sys.executable, "-m", "cli.rasa", *rasa_train_arguments(model)], check=False)  # noqa: S603
-    if finished.returncode != 0 or not model.exists():
-        raise click.ClickException("training failed; what Rasa said is above")
+    click.echo("Training the assistant …")
+    log = root / "models" / "training.log"
+    log.parent.mkdir(exist_ok=True)
+    with log.open("w") as output:
+        command = [sys.executable, "-m", "cli.rasa", *rasa_train_arguments(model)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603
+        assert process.stdout is not None
+        for line in process.stdout:
+            output.write(line)
+            _show_progress(line, started_at)
+    if process.wait() != 0 or not model.exists():
+        raise click.ClickException(f"training failed:\n{log.read_text()[-3000:]}")
     _forget_old_models(model)
     click.echo(f"Trained in {time.monotonic() - started_at:.0f} s: {model.relative_to(root)}")
+
+
+def _show_progress(line: str, started_at: float) -> None:
+    found = re.search(r"(Starting to train|Finished training|Restored) component '(\w+)'", line)
+    if found is not None:
+        click.echo(f"  {time.monotonic() - started_at:4.0f} s  {found[1].lower()} {found[2]}")
 
 
 def _forget_old_models(current: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from consultation.definition import SmsLetters
@@ -23,8 +24,9 @@ def join(channel: Channel, texts: Iterable[str], letters: SmsLetters = "kept") -
     """
     if channel != "sms":
         return "\n\n".join(texts)
+    whole = re.sub(r"\n{2,}", "\n", "\n".join(texts))
     plain = (
-        "\n".join(texts).replace("«\u00a0", '"').replace("\u00a0»", '"').replace("« ", '"').replace(" »", '"')
+        whole.replace("«\u00a0", '"').replace("\u00a0»", '"').replace("« ", '"').replace(" »", '"')
     )
     plain = plain.translate(_PLAIN_PUNCTUATION)
     return transliterate(plain) if letters == "gsm7" else plain

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from consultation.definition import Consultation
 from consultation.messages import Incoming, Language
@@ -87,6 +88,7 @@ class Turn:
             "organiser": self.definition.organiser.text(language),
             "contact": contact.email or contact.phone or contact.url or self.page_url,
             "use_of_answers": self.definition.use_of_answers.text(language),
+            "site": "{0.scheme}://{0.netloc}".format(urlsplit(self.page_url)),
             "url": self.page_url,
         }
 

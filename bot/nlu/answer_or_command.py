@@ -9,13 +9,14 @@ command?".
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.nlu.accepting import read_choice
 from bot.nlu.classifier import Classified, Classifier
 from bot.nlu.context import Context, Language, Parsed, Reading
 from bot.nlu.numbers import read_number
-from consultation.reading import YesNo, detect_language, read_opt_word, read_yes_no
+from consultation.reading import YesNo, detect_language, fold, read_opt_word, read_yes_no
 
 OPT_WORD_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
@@ -48,6 +49,7 @@ DEMANDS = {
     "single": WHEN_CHOOSING,
     "multi": WHEN_CHOOSING,
 }
+_ONLY_NUMBERS = re.compile(r"(?:\d|[\s,;.#&+/-]|\bet\b|\bpis\b|\bpuis\b|\band\b)+")
 _MOST_WORDS = 24
 _SURE_ENOUGH = 0.60
 _SURE_ENOUGH_TO_ERASE = 0.80
@@ -73,6 +75,9 @@ def understand(text: str, context: Context, classifier: Classifier) -> Reading:
         decided = _decide(text, classified, context)
         if decided is not None:
             return reading(*decided)
+    if choice is not None and _ONLY_NUMBERS.fullmatch(fold(text)):
+        # "8" or "1 2 3 4" is a choice that cannot be, never the number of a question to go to.
+        return reading("select", _CERTAIN, choice[0])
     command = find_command(classified, context)
     if command is not None:
         return reading(*command)
