@@ -1,12 +1,10 @@
 """French or English, from the little words."""
 
 import re
-from typing import Literal
 
+from consultation.definition import Language
 from consultation.reading.folding import fold
 from consultation.reading.vocabulary import word_set
-
-Language = Literal["fr", "en"]
 
 _MAX_CHARS = 200
 _ACCENTED = re.compile(r"[àâçéèêëîïôùûœÀÂÇÉÈÊËÎÏÔÙÛŒ]")

@@ -1,7 +1,7 @@
 """Which options a word may name, in part and misspelt."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from consultation.reading.vocabulary import CONTROL_WORDS, EMPTY_WORDS, FRAME_WO
 from consultation.waits import Option
 
 _WORD = re.compile(r"[^\W_]+")
+_FAMILY_LETTERS = 5
 _INFLECTIONS = frozenset(
     {"e", "er", "ez", "es", "ed", "ing", "ant", "ent", "ons", "ement", "ation", "ations"}
 )
@@ -22,13 +23,17 @@ class Names:
     """What people may call each option, by folded words.
 
     `keys` are the words that suffice to begin a new name in a list without commas ("retro eval promo"); the
-    other words only make a name more precise ("retro des autorites").
+    other words only make a name more precise ("retro des autorites"). `families`, `initials` and `tails`
+    find the words by their first five letters, by the first one, and by all the others.
     """
 
     count: int
     phrases: dict[str, int]
     words: dict[str, frozenset[int]]
     keys: dict[str, frozenset[int]]
+    families: dict[str, list[str]]
+    initials: dict[str, list[str]]
+    tails: dict[str, list[str]]
 
     def exact(self, text: str) -> int | None:
         """Return the number of the option whose name the folded text is, or is unmistakably a part of."""
@@ -63,13 +68,27 @@ class Names:
         return found if len(word) > 3 or len(_union(self.words, found)) == 1 else []
 
     def _related(self, word: str) -> Iterable[str]:
-        return [name for name in self.words if _same_family(word, name)]
+        family = self.families.get(word[:_FAMILY_LETTERS], ())
+        return [name for name in family if _same_family(word, name)]
 
     def _misspelt(self, word: str) -> Iterable[str]:
+        """Return the names at one edit of a word, or two of a long one.
+
+        The first letter is right, or it is all that is wrong in a long word. Written for the few words of a
+        question; with hundreds of them, rapidfuzz would be the tool.
+        """
         if len(word) < 5:
             return []
         allowed = 1 if len(word) < 8 else 2
-        return [name for name in self.words if len(name) >= 5 and _within(word, name, allowed)]
+        same_initial = self.initials.get(word[0], ())
+        found = [name for name in same_initial if len(name) >= 5 and _within(word, name, allowed)]
+        return found or ([] if len(word) < 8 else self._without_initial(word))
+
+    def _without_initial(self, word: str) -> Iterable[str]:
+        """Return the names the word would be with its first letter added, removed, replaced or swapped."""
+        swapped = word[1] + word[0] + word[2:]
+        spellings = [word[1:], swapped, *self.tails.get(word, ()), *self.tails.get(word[1:], ())]
+        return [name for name in dict.fromkeys(spellings) if name in self.words]
 
 
 @lru_cache(maxsize=256)
@@ -90,7 +109,17 @@ def names_of(options: tuple[Option, ...]) -> Names:
         phrases={phrase: min(owners) for phrase, owners in phrases.items() if phrase and len(owners) == 1},
         words={word: frozenset(owners) for word, owners in words.items()},
         keys={word: frozenset(owners) for word, owners in keys.items()},
+        families=_grouped(words, lambda word: word[:_FAMILY_LETTERS]),
+        initials=_grouped(words, lambda word: word[0]),
+        tails=_grouped(words, lambda word: word[1:]),
     )
+
+
+def _grouped(words: Iterable[str], by: Callable[[str], str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(by(word), []).append(word)
+    return groups
 
 
 def _all_names(options: Sequence[Option]) -> Iterable[tuple[int, list[str]]]:
@@ -115,18 +144,13 @@ def _union(owners: dict[str, frozenset[int]], words: Iterable[str]) -> frozenset
 
 def _same_family(word: str, name: str) -> bool:
     common = _common_prefix(word, name)
-    return common >= 7 or (common >= 5 and word[common:] in _INFLECTIONS)
+    return common >= 7 or (common >= _FAMILY_LETTERS and word[common:] in _INFLECTIONS)
 
 
 def _within(word: str, name: str, allowed: int) -> bool:
-    """Whether at most `allowed` letters were left out, added, changed or swapped.
-
-    The first letter is right, except in long words with one mistake. rapidfuzz would be more than this needs.
-    """
+    """Whether at most `allowed` letters were left out, added, changed or swapped."""
     if abs(len(word) - len(name)) > allowed:
         return False
-    if word[0] != name[0]:
-        allowed = 1 if len(word) >= 8 else 0
     start = _common_prefix(word, name)
     end = _common_prefix(word[start:][::-1], name[start:][::-1])
     return _distance(word[start : len(word) - end], name[start : len(name) - end]) <= allowed

@@ -20,7 +20,7 @@ from consultation.reading.yes_no_phrases import (
     opening_length,
 )
 
-_MAX_WORDS = 40  # the answer is in the first words; the rest is comment
+_MAX_WORDS = 24  # the answer is in the first words; the rest is comment
 _MAX_WORDS_BEFORE = 8  # "pour moi, ce serait non": in a longer text, it is a word like the others
 _WORD = re.compile(r"[\w\u0300-\u036f\u200b-\u200d\u00ad\ufeff]+|[👍👎👌✅✔❌🚫🙅🤷🤔💯🆗]")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")

@@ -166,6 +166,7 @@ FRENCH = [
     ("rétroaction\névaluation\npromotion", (6, 7, 5)),
     ("retro-eval-promo", (6, 7, 5)),
     ("retroation, evalutaion, promtion", (6, 7, 5)),
+    ("retoacton, evalauton, promtoion", (6, 7, 5)),
     ("la retraoction, lévaluation, linformation", (6, 7, 4)),
     ("mécanisme, info, promo", (3, 4, 5)),
     ("mécanismes, information pis promotion", (3, 4, 5)),
