@@ -1,0 +1,62 @@
+"""`consultexto bench`: measurements, as JSON or in words. It needs a development checkout."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+
+@click.group("bench")
+def bench() -> None:
+    """Measure the service."""
+
+
+@bench.command("talk")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("--stock", is_flag=True, help="Measure stock Rasa in the same run (see bench/stock_rasa).")
+@click.option("--config", default="config", show_default=True, help="The stock pipeline: config (DIET) or config-light.")
+@click.option("--conversations", default=64, show_default=True, help="Conversations at each level, at least.")
+@click.option("--runs", default=1, show_default=True)
+def talk(as_json: bool, stock: bool, config: str, conversations: int, runs: int) -> None:
+    """Hold conversations by text message: messages/s, p50, p99, and the 2nd, 50th and 200th message."""
+    from bench.compare import run
+    from bench.stock import StockError
+
+    try:
+        report = run(conversations, config if stock else None, runs)
+    except StockError as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        click.echo(json.dumps(report, indent=2))
+        return
+    for number, ours in enumerate(report["ours"]):
+        _say("ours", ours)
+        if stock:
+            _say(f"stock Rasa, {config}", report["stock"][number])
+            for name, value in report["ratios"][number].items():
+                click.echo(f"  {name}: {value}")
+
+
+@bench.command("kills")
+@click.option("--kills", default=50, show_default=True)
+@click.option("--messages", default=2000, show_default=True)
+def kills(kills: int, messages: int) -> None:
+    """Kill the service at random moments of a conversation, and count what was lost or doubled."""
+    import asyncio
+    from dataclasses import asdict
+
+    from bench.kills import run
+
+    click.echo(json.dumps(asdict(asyncio.run(run(kills, messages))), indent=2))
+
+
+def _say(who: str, figures: dict[str, Any]) -> None:
+    for level in figures["levels"]:
+        click.echo(
+            f"{who}, {level['concurrency']} at once: {level['messages_per_second']} messages/s,"
+            f" p50 {level['p50_ms']} ms, p99 {level['p99_ms']} ms"
+        )
+    places = ", ".join(f"{place}th {value} ms" for place, value in figures["message_ms"].items())
+    click.echo(f"{who}, one long conversation: {places}")
