@@ -22,6 +22,7 @@ OPT_WORD_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
 _YES_OR_NO = frozenset({"affirm", "deny"})
 _SOCIAL = frozenset({"greet", "thanks", "chitchat", "insult"})
+_FREE = frozenset({"nothing", "consent", "confirm"})
 _CERTAIN = 1.0
 
 
@@ -29,16 +30,18 @@ _CERTAIN = 1.0
 class Demand:
     """How likely a command must be: all commands against `answer`, and the likeliest by itself.
 
-    The more words are left over, the likelier it must be; past the last, nothing is a command.
+    The more words are left over, the likelier it must be; past the last, nothing is a command. `courtesy` is
+    the demand on a greeting, thanks, chit-chat or an insult, which have nothing to lose by being stored.
     """
 
     any_command: tuple[float, ...]
     this_command: float
+    courtesy: float
 
 
-WHEN_ANSWERING = Demand(any_command=(0.80, 0.93, 0.985, 0.995), this_command=0.45)
-WHEN_FREE = Demand(any_command=(0.50, 0.65, 0.80, 0.90, 0.95), this_command=0.30)
-WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), this_command=0.40)
+WHEN_ANSWERING = Demand(any_command=(0.82, 0.95, 0.99), this_command=0.45, courtesy=0.80)
+WHEN_FREE = Demand(any_command=(0.50, 0.65, 0.80, 0.90, 0.95), this_command=0.30, courtesy=0.30)
+WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), this_command=0.40, courtesy=0.60)
 DEMANDS = {
     "nothing": WHEN_FREE,
     "consent": WHEN_FREE,
@@ -54,6 +57,10 @@ _MOST_WORDS = 24
 _SURE_ENOUGH = 0.60
 _SURE_ENOUGH_TO_ERASE = 0.80
 _OVERRULING = 0.93
+_SURE_ENOUGH_PAST_COURTESY = 0.80
+_FEWEST_WORDS_AT_ONCE = 4
+_SURE_LANGUAGE = 0.80
+_PAUSES = frozenset(",.!;:")
 
 
 def understand(text: str, context: Context, classifier: Classifier) -> Reading:
@@ -78,7 +85,7 @@ def understand(text: str, context: Context, classifier: Classifier) -> Reading:
     if choice is not None and _ONLY_NUMBERS.fullmatch(fold(text)):
         # "8" or "1 2 3 4" is a choice that cannot be, never the number of a question to go to.
         return reading("select", _CERTAIN, choice[0])
-    command = find_command(classified, context)
+    command = find_command(_past_courtesies(classified, context, classifier), context)
     if command is not None:
         return reading(*command)
     if choice is not None:
@@ -93,36 +100,74 @@ def find_command(classified: Classified, context: Context) -> tuple[str, float] 
     if len(tokens.words) > _MOST_WORDS or tokens.leftover >= len(demand.any_command):
         return None
     likelihood = _likelihood(classified, context)
-    intent, confidence = next(
-        (intent, value) for intent, value in classified.ranking if intent in _commands(classified, context)
-    )
-    if likelihood < demand.any_command[tokens.leftover] or confidence < demand.this_command:
+    intent, confidence = _commands(classified, context)[0]
+    enough = demand.courtesy if intent in _SOCIAL else demand.this_command
+    if likelihood < demand.any_command[tokens.leftover] or confidence < enough:
         return None
     return intent, confidence
 
 
+def _past_courtesies(classified: Classified, context: Context, classifier: Classifier) -> Classified:
+    """Look past a "bonjour," or a "merci" at the rest, when that is more than a courtesy.
+
+    "Bonjour, question suivante" is a command anywhere; "bonjour, pour moi c'est les transports" greets only
+    someone who is not being asked a question.
+    """
+    words = classified.tokens.words
+    start, end = _courtesies(classified)
+    fewest = _FEWEST_WORDS_AT_ONCE if start and words[start - 1] not in _PAUSES else 1
+    if end - start == len(words) or sum(word.isalpha() for word in words[start:end]) < fewest:
+        return classified
+    rest = classifier.classify(" ".join(words[start:end]))
+    intent, confidence = rest.ranking[0]
+    if intent == "answer":
+        return rest if start and context.awaiting not in _FREE else classified
+    is_command = intent not in _SOCIAL | _YES_OR_NO and confidence >= _SURE_ENOUGH_PAST_COURTESY
+    return rest if is_command else classified
+
+
+def _courtesies(classified: Classified) -> tuple[int, int]:
+    """Return where the text begins after a greeting, and ends before thanks."""
+    words, ideas = classified.tokens.words, classified.tokens.ideas
+    start, end = 0, len(words)
+    while start < end and ("hello" in ideas[start] or (start and words[start] in _PAUSES)):
+        start += 1
+    if not start and end > 1 and "thank" in ideas[0] and words[1] in _PAUSES:
+        start = 2
+    while end > start + 1 and ("thank" in ideas[end - 1] or words[end - 1] in _PAUSES):
+        end -= 1
+    return start, end
+
+
 def settle_language(text: str, classified: Classified, kept: Language | None) -> Language:
-    """Return the language of a message: the person's own unless the text clearly tells another."""
+    """Return the language of a message: the person's own unless the text clearly tells another.
+
+    A text which does not tell, from a person not yet known, is French unless it is likely English.
+    """
     told = detect_language(text)
-    likelier: Language = "fr" if classified.french >= 0.5 else "en"
     if kept is None:
-        return told if told is not None and told == likelier else likelier
+        return told or ("en" if classified.french < 1 - _SURE_LANGUAGE else "fr")
     if told is None or told == kept:
         return kept
-    clearly = max(classified.french, 1 - classified.french) >= 0.8
-    return likelier if likelier == told and clearly else kept
+    likelihood = classified.french if told == "fr" else 1 - classified.french
+    return told if likelihood >= _SURE_LANGUAGE else kept
 
 
-def _commands(classified: Classified, context: Context) -> list[str]:
+def _commands(classified: Classified, context: Context) -> list[tuple[str, float]]:
     """The intents that can be commands here: yes and no are none where they answer the question."""
-    answers = {"answer"} if context.awaiting in ("nothing", "consent", "confirm") else {"answer", *_YES_OR_NO}
-    return [intent for intent, _ in classified.ranking if intent not in answers]
+    no_commands = {"answer"} if context.awaiting in _FREE else {"answer", *_YES_OR_NO}
+    return [ranked for ranked in classified.ranking if ranked[0] not in no_commands]
 
 
 def _likelihood(classified: Classified, context: Context) -> float:
-    """How likely the text is any command at all."""
-    commands = set(_commands(classified, context))
-    return sum(value for intent, value in classified.ranking if intent in commands)
+    """How likely the text is any command at all, rather than an answer.
+
+    Where yes and no are no commands, they speak against one only if they are likeliest.
+    """
+    likelihood = sum(value for _, value in _commands(classified, context))
+    if context.awaiting not in _FREE and classified.ranking[0][0] not in _YES_OR_NO:
+        return likelihood / (likelihood + classified.probability("answer"))
+    return likelihood
 
 
 def _overruled(classified: Classified, context: Context, parsed: Parsed) -> bool:
