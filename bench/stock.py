@@ -10,8 +10,10 @@ import asyncio
 import hashlib
 import json
 import os
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
@@ -211,6 +213,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=1, help="each with new processes and new databases")
     parser.add_argument("--nlu", type=Path, default=NLU, help="folder of training data")
     chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers are stopped too
     report = []
     for config in chosen.config or CONFIGS:
         for _ in range(chosen.runs):
