@@ -20,6 +20,7 @@ from api.channels.telegram.buttons import Buttons
 from api.channels.telegram.routes import PATH as TELEGRAM_PATH
 from api.channels.twilio import TwilioDelivery
 from api.channels.twilio.routes import STATUS_PATH
+from api.channels.web import Feed
 from api.settings import Settings
 from bot.assistant import Assistant
 from bot.inbound import Inbound
@@ -41,6 +42,7 @@ class Services:
     catalogue: Catalogue
     inbound: Inbound
     marks: SentMarks
+    feed: Feed
     clock: Clock = utc_now
     telegram: TelegramChannel | None = None
     telegram_bot: Bot | None = None
@@ -57,7 +59,8 @@ class Services:
         store = Store.open(settings.database, settings.keyring)
         assistant = assistant or Assistant.load(settings.model)
         inbound = Inbound(store, assistant, catalogue, lambda slug: page_url(settings, slug), clock)
-        services = cls(settings, store, catalogue, inbound, SentMarks(inbound), clock)
+        marks = SentMarks(inbound)
+        services = cls(settings, store, catalogue, inbound, marks, Feed(store, marks), clock)
         if settings.telegram is not None:
             services.telegram_bot = create_bot(settings.telegram)
             buttons = Buttons(catalogue, settings.keyring)
@@ -82,6 +85,7 @@ class Services:
         try:
             yield
         finally:
+            self.feed.close()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)

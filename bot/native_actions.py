@@ -24,7 +24,7 @@ from rasa.exceptions import ActionLimitReached, ModelNotFound
 from rasa.model import get_latest_model
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT_NAME_KEY
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
@@ -53,7 +53,7 @@ class NativeAction(RemoteAction):
         """Run the action, then say what it dispatched; its slots already hold for the choice of words."""
         dispatcher = CollectingDispatcher()
         returned = await self._action.run(dispatcher, _sdk_tracker(tracker), {})
-        events = rasa.shared.core.events.deserialise_events(returned or [])
+        events = [_event(each) for each in returned or []]
         tracker.update_with_events(events, domain)
         said = await self._utter_responses(dispatcher.messages, output_channel, nlg, tracker)
         if len(said) != len(dispatcher.messages):
@@ -135,7 +135,10 @@ class NativeProcessor(MessageProcessor):
         asked what is next.
         """
         events = await action.run(output_channel, nlg, tracker.copy(), self.domain)
-        self._log_action_on_tracker(tracker, action, events, prediction)
+        # As Rasa's _log_action_on_tracker, without copying every event for a debug log nobody keeps.
+        tracker.update_with_events(prediction.events, self.domain)
+        tracker.update(action.event_for_successful_execution(prediction))
+        tracker.update_with_events(events, self.domain)
         await self._send_bot_messages(events, tracker, output_channel)
         return not isinstance(action, NativeAction) and self.should_predict_another_action(action.name())
 
@@ -143,6 +146,13 @@ class NativeProcessor(MessageProcessor):
 def native_actions(actions: Iterable[SdkAction]) -> dict[str, Action]:
     """Native actions by name."""
     return {action.name(): NativeAction(action) for action in actions}
+
+
+def _event(returned: Mapping[str, Any]) -> Event:
+    """An event of rasa_sdk as one of Rasa's; a slot, the usual one, without looking through all kinds."""
+    if returned["event"] == "slot":
+        return SlotSet(returned["name"], returned["value"])
+    return rasa.shared.core.events.deserialise_events([returned])[0]
 
 
 def _sdk_tracker(tracker: DialogueStateTracker) -> Tracker:

@@ -38,19 +38,20 @@ class Ports:
 
 @click.command("demo")
 @click.option("--port", type=int, default=8000, show_default=True, help="The service's port; the simulators take the next two.")
+@click.option("--folder", type=click.Path(path_type=Path), default=FOLDER, show_default=True, help="What the demo keeps.")
 @click.option("--fresh", is_flag=True, help="Forget what earlier demos stored.")
-def demo(port: int, fresh: bool) -> None:
+def demo(port: int, folder: Path, fresh: bool) -> None:
     """Run everything with simulators: no account, no network, nothing outside this folder."""
     model = model_path(Path.cwd())
     if not model.exists():
         raise click.ClickException("no model yet: run `consultexto train` first")
-    ports = Ports(*(free_port(port + offset) for offset in range(3)))
-    environment = prepare(FOLDER, ports, model, fresh)
+    ports = choose_ports(port)
+    environment = prepare(folder, ports, model, fresh)
     processes = [subprocess.Popen(command, env=environment) for command in commands(ports, environment)]  # noqa: S603
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         _wait_until_up(ports, processes)
-        _announce(ports)
+        _announce(ports, folder)
         while all(process.poll() is None for process in processes):
             time.sleep(0.5)
         raise click.ClickException("a part of the demo stopped; what it said is above")
@@ -100,17 +101,28 @@ def copy_open_consultations(source: Path, target: Path, today: date) -> None:
         (target / file.name).write_text(_CLOSES.sub(f"closes_on: {closes}", text), encoding="utf-8")
 
 
-def free_port(wanted: int) -> int:
-    """The wanted port if it is free on loopback, else one the system chooses."""
+def choose_ports(first: int) -> Ports:
+    """Three ports of loopback from `first` on; the system chooses instead of one that is taken, or of 0."""
+    probes = []
+    try:
+        for offset in range(3):
+            probes.append(_bind(first + offset if first else 0))
+        return Ports(*(probe.getsockname()[1] for probe in probes))
+    finally:
+        for probe in probes:
+            probe.close()
+
+
+def _bind(wanted: int) -> socket.socket:
     for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((HOST, port))
-            except OSError:
-                continue
-            found: int = probe.getsockname()[1]
-            return found
+        probe = socket.socket()
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            probe.close()
+        else:
+            return probe
     raise click.ClickException("no free port on this machine")
 
 
@@ -155,7 +167,7 @@ def _wait_until_up(ports: Ports, processes: list[subprocess.Popen[bytes]]) -> No
         time.sleep(0.1)
 
 
-def _announce(ports: Ports) -> None:
+def _announce(ports: Ports, folder: Path) -> None:
     page = f"http://{HOST}:{ports.service}/consultations/{DEMO_CONSULTATION}"
     click.echo(f"""
 Consultexto is running, with simulators, on this machine only:
@@ -165,7 +177,7 @@ Consultexto is running, with simulators, on this machine only:
   Telegram   http://{HOST}:{ports.telegram}/
 
 Open one of them and write « Bonjour ». The dates of the consultation are moved so that it is open today.
-Ctrl-C stops everything; {FOLDER}/ keeps what was said, and `consultexto demo --fresh` forgets it.
+Ctrl-C stops everything; {folder}/ keeps what was said, and `consultexto demo --fresh` forgets it.
 """)
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.logs import configure_logs
 from cli.training import model_path
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 
 @click.command("serve")
@@ -34,17 +39,22 @@ def serve(host: str, port: int | None) -> None:
         raise click.ClickException(str(error)) from error
 
 
-def run(settings: object, host: str) -> None:
+def run(settings: Settings, host: str) -> None:
     """Build the service and run it until SIGINT or SIGTERM; messages being handled are finished first."""
     import uvicorn
 
     from api.app import create_app
     from api.services import Services
-    from api.settings import Settings
 
-    assert isinstance(settings, Settings)
     services = Services.build(settings)
-    uvicorn.run(
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            """End the widgets' streams first: the server waits for every open response."""
+            services.feed.close()
+            super().handle_exit(sig, frame)
+
+    config = uvicorn.Config(
         create_app(services),
         host=host,
         port=settings.port,
@@ -53,3 +63,4 @@ def run(settings: object, host: str) -> None:
         timeout_graceful_shutdown=10,
         server_header=False,
     )
+    Server(config).run()
