@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Fault:
-    """One thing that will go wrong `count` times, for one address only if `to` is given."""
+    """One thing that will go wrong `count` times, for one address and one operation only if they are given.
+
+    `retry_after` goes with a refusal that asks to come back later.
+    """
 
     kind: str | int
     count: int = 1
     to: str | None = None
     operation: str | None = None
+    retry_after: int = 1
 
 
 class FaultPlan:

@@ -4,7 +4,7 @@ import ipaddress
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
@@ -34,10 +34,29 @@ def _config(app: ASGIApp, host: str, port: int) -> uvicorn.Config:
     )
 
 
-def serve(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> None:
-    """Serve until interrupted. Raises ValueError if the host is not loopback."""
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[tuple[socket.socket, str]]:
     require_loopback(host)
-    uvicorn.Server(_config(app, host, port)).run()
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen()
+        name = f"[{host}]" if family == socket.AF_INET6 else host
+        yield listener, f"http://{name}:{listener.getsockname()[1]}"
+
+
+def serve(
+    app: ASGIApp, host: str = "127.0.0.1", port: int = 0, announce: Callable[[str], None] | None = None
+) -> None:
+    """Serve until interrupted; `announce` is given the URL as soon as it can be called.
+
+    Raises ValueError if the host is not loopback, OSError if the port is taken.
+    """
+    with _listening(host, port) as (listener, url):
+        if announce is not None:
+            announce(url)
+        uvicorn.Server(_config(app, host, port)).run(sockets=[listener])
 
 
 @contextmanager
@@ -46,11 +65,7 @@ def serving(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> Iterator[st
 
     Raises ValueError if the host is not loopback, RuntimeError if the app does not start.
     """
-    require_loopback(host)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
+    with _listening(host, port) as (listener, url):
         server = uvicorn.Server(_config(app, host, port))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
@@ -59,9 +74,8 @@ def serving(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> Iterator[st
             if not thread.is_alive() or time.monotonic() > deadline:
                 raise RuntimeError("the app did not start")
             time.sleep(0.005)
-        name = f"[{host}]" if ":" in host else host
         try:
-            yield f"http://{name}:{listener.getsockname()[1]}"
+            yield url
         finally:
             server.should_exit = True
             thread.join()

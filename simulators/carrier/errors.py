@@ -41,7 +41,7 @@ class TwilioError(Exception):
     """A refusal, with the code a client tells it by."""
 
     def __init__(self, code: int, detail: str = "") -> None:
-        super().__init__(code, detail)
+        super().__init__(f"{code} {detail}".rstrip())
         self.code = code
         self.detail = detail
 

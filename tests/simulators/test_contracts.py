@@ -82,8 +82,8 @@ def test_answers_are_compared_with_their_description(telegram):
 
     assert telegram.answer_problems("getMe", user) == []
     assert telegram.answer_problems("getMe", {"id": 1, "is_bot": True, "name": "a"}) == [
-        ": Additional properties are not allowed ('name' was unexpected)",
         ": 'first_name' is a required property",
+        ": Additional properties are not allowed ('name' was unexpected)",
     ]
     assert telegram.problems("Chat", {"id": 1, "type": "salon"}) == [
         "type: 'salon' is not one of ['private', 'group', 'supergroup', 'channel']"

@@ -78,8 +78,10 @@ def settings() -> CarrierSettings:
 def opened(settings: CarrierSettings) -> Iterator[Line]:
     with serving(create_carrier(settings)) as url:
         client = Client(settings.account_sid, TOKEN, http_client=SimulatedHttpClient(url))
-        yield Line(url, settings, client)
-        client.http_client.session.close()
+        try:
+            yield Line(url, settings, client)
+        finally:
+            client.http_client.session.close()
 
 
 @pytest.fixture(scope="session")
@@ -105,7 +107,9 @@ def open_line(settings, application):
     def open_with(**changes) -> Iterator[Line]:
         changes = {"webhook_url": f"{application.url}/sms"} | changes
         with opened(settings.model_copy(update=changes)) as line:
-            yield line
-            line.close_phones()
+            try:
+                yield line
+            finally:
+                line.close_phones()
 
     return open_with

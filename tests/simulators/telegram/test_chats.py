@@ -1,0 +1,23 @@
+from simulators.telegram.chats import Chats
+
+
+def test_past_its_bound_the_oldest_messages_are_dropped():
+    chats = Chats(max_messages=2)
+    first, second = chats.open(1), chats.open(2)
+    for chat, text in [(first, "a"), (second, "b"), (second, "c")]:
+        chats.add(chat, chat.person, text)
+
+    assert [[one.text for one in chat.messages.values()] for chat in chats] == [[], ["b", "c"]]
+
+
+def test_messages_are_numbered_in_each_chat():
+    chats = Chats(max_messages=9)
+    numbers = [chats.add(chats.open(chat_id), {"is_bot": True}, "a").message_id for chat_id in (1, 2, 1)]
+
+    assert numbers == [1, 1, 2]
+
+
+def test_a_chat_looked_at_is_not_kept():
+    chats = Chats(max_messages=9)
+
+    assert (chats.look(1).chat_id, list(chats)) == (1, [])
