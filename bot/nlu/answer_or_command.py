@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from bot.nlu.accepting import read_choice
 from bot.nlu.classifier import Classified, Classifier
 from bot.nlu.context import Context, Language, Parsed, Reading
+from bot.nlu.features import Tokens
 from bot.nlu.numbers import read_number
 from consultation.reading import YesNo, detect_language, fold, read_opt_word, read_yes_no
 
@@ -39,8 +40,8 @@ class Demand:
     courtesy: float
 
 
-WHEN_ANSWERING = Demand(any_command=(0.82, 0.95, 0.99), this_command=0.45, courtesy=0.80)
-WHEN_FREE = Demand(any_command=(0.50, 0.65, 0.80, 0.90, 0.95), this_command=0.30, courtesy=0.30)
+WHEN_ANSWERING = Demand(any_command=(0.78, 0.95, 0.99), this_command=0.40, courtesy=0.70)
+WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), this_command=0.35, courtesy=0.50)
 WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), this_command=0.40, courtesy=0.60)
 DEMANDS = {
     "nothing": WHEN_FREE,
@@ -59,7 +60,9 @@ _SURE_ENOUGH_TO_ERASE = 0.80
 _OVERRULING = 0.93
 _SURE_ENOUGH_PAST_COURTESY = 0.80
 _FEWEST_WORDS_AT_ONCE = 4
+_FEW_WORDS = 4
 _SURE_LANGUAGE = 0.80
+_LIKELY_ENGLISH = 0.55
 _PAUSES = frozenset(",.!;:")
 
 
@@ -97,7 +100,7 @@ def find_command(classified: Classified, context: Context) -> tuple[str, float] 
     """Return the command which a text is, and how likely; None when it is, or may well be, an answer."""
     demand = DEMANDS[context.awaiting]
     tokens = classified.tokens
-    if len(tokens.words) > _MOST_WORDS or tokens.leftover >= len(demand.any_command):
+    if len(tokens.words) > _MOST_WORDS or tokens.leftover >= len(demand.any_command) or _is_figures(tokens):
         return None
     likelihood = _likelihood(classified, context)
     intent, confidence = _commands(classified, context)[0]
@@ -105,6 +108,13 @@ def find_command(classified: Classified, context: Context) -> tuple[str, float] 
     if likelihood < demand.any_command[tokens.leftover] or confidence < enough:
         return None
     return intent, confidence
+
+
+def _is_figures(tokens: Tokens) -> bool:
+    """Tell whether a text is a bare number, which answers; "#4" asks for the fourth question."""
+    return any(word.isdigit() for word in tokens.words) and not any(
+        word.isalpha() or word == "#" for word in tokens.words
+    )
 
 
 def _past_courtesies(classified: Classified, context: Context, classifier: Classifier) -> Classified:
@@ -146,7 +156,7 @@ def settle_language(text: str, classified: Classified, kept: Language | None) ->
     """
     told = detect_language(text)
     if kept is None:
-        return told or ("en" if classified.french < 1 - _SURE_LANGUAGE else "fr")
+        return told or ("en" if 1 - classified.french >= _LIKELY_ENGLISH else "fr")
     if told is None or told == kept:
         return kept
     likelihood = classified.french if told == "fr" else 1 - classified.french
@@ -195,6 +205,8 @@ def _decide(text: str, classified: Classified, context: Context) -> tuple[str, f
     """Read a yes or a no to a consent or a confirmation; nothing is agreed to in doubt."""
     yes_no = read_yes_no(text)
     command = find_command(classified, context)
+    if context.awaiting == "confirm" and _cancels(classified.tokens):
+        return "deny", _CERTAIN
     asks = command is not None and command[0] not in _YES_OR_NO | _SOCIAL and command[1] >= _OVERRULING
     if yes_no is not None and not (yes_no.comment is not None and asks):
         return _agreement(yes_no, context)
@@ -205,6 +217,10 @@ def _decide(text: str, classified: Classified, context: Context) -> tuple[str, f
     if intent in _YES_OR_NO and confidence >= enough and classified.tokens.leftover <= 1:
         return intent, confidence
     return None
+
+
+def _cancels(tokens: Tokens) -> bool:
+    return not tokens.leftover and len(tokens.words) <= _FEW_WORDS and ("cancel",) in tokens.ideas
 
 
 def _agreement(yes_no: YesNo, context: Context) -> tuple[str, float]:
