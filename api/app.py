@@ -11,6 +11,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from api.channels.telegram import create_telegram_router
 from api.channels.twilio import create_twilio_router
+from api.channels.web import create_web_router
+from api.pages import answer_not_found, create_pages_router
 from api.services import Services
 from consultation.store import StoreUnavailableError
 
@@ -30,6 +32,9 @@ def create_app(services: Services) -> FastAPI:
     app = FastAPI(title="Consultexto", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_exception_handler(StoreUnavailableError, _unavailable)
     settings = services.settings
+    app.add_exception_handler(404, answer_not_found(settings.public_url))
+    app.include_router(create_pages_router(services))
+    app.include_router(create_web_router(services.inbound, services.feed, settings, services.clock))
     if settings.twilio is not None:
         app.include_router(
             create_twilio_router(
@@ -49,7 +54,9 @@ def _include_operations(app: FastAPI, services: Services) -> None:
     @app.get("/health", include_in_schema=False)
     async def health() -> Response:
         await services.inbound.run(_ping, services)
-        return Response('{"status": "ok"}', media_type="application/json", headers={"Cache-Control": "no-store"})
+        return Response(
+            '{"status": "ok"}', media_type="application/json", headers={"Cache-Control": "no-store"}
+        )
 
     @app.get("/metrics", include_in_schema=False)
     async def metrics() -> Response:

@@ -1,0 +1,36 @@
+"""The pages that say that something is wrong, in the language of the address."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Literal
+
+from fastapi import Request, Response
+from fastapi.exception_handlers import http_exception_handler
+from starlette.exceptions import HTTPException
+
+from api.pages.frame import error_frame
+from api.pages.responses import page
+
+RETRY_AFTER_SECONDS = 5
+
+
+def error_page(request: Request, public_url: str, status: Literal[400, 404, 503]) -> Response:
+    """The page of a status."""
+    frame = error_frame(public_url, "en" if request.query_params.get("lang") == "en" else "fr")
+    response = page(request, "error.html", status, frame=frame, name=f"error_{status}")
+    if status == 503:
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def answer_not_found(public_url: str) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """A handler of 404: a page for who reads pages, the usual JSON for programs."""
+
+    async def not_found(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        if request.headers.get("Accept", "").startswith("text/html"):
+            return error_page(request, public_url, 404)
+        return await http_exception_handler(request, error)
+
+    return not_found

@@ -1,0 +1,46 @@
+"""What every page has around its content: its language, its addresses, and the other language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from api.pages.links import Links
+from api.pages.responses import STYLE
+from api.pages.words import Words
+from consultation.definition import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of a page. `other` and its address are None when the page is in one language only."""
+
+    words: Words
+    links: Links
+    style: str
+    canonical: str | None = None
+    other: Language | None = None
+    other_link: str | None = None
+    other_canonical: str | None = None
+
+
+def frame(
+    public_url: str, language: Language, here: Callable[[Links], str], *, translated: bool = True
+) -> Frame:
+    """The frame of a page whose address in a language is `here`."""
+    links = Links(public_url, language)
+    words, style = Words(language), links.file(f"/static/pages.css?v={STYLE.version}")
+    canonical = links.absolute(here(links))
+    if not translated:
+        return Frame(words, links, style, canonical)
+    other: Language = "fr" if language == "en" else "en"
+    link = here(links.in_language(other))
+    return Frame(words, links, style, canonical, other, link, links.absolute(link))
+
+
+def error_frame(public_url: str, language: Language) -> Frame:
+    """The frame of an error: it has no address of its own, so the other language is asked for right there."""
+    links = Links(public_url, language)
+    other: Language = "fr" if language == "en" else "en"
+    style = links.file(f"/static/pages.css?v={STYLE.version}")
+    return Frame(Words(language), links, style, other=other, other_link=f"?lang={other}")

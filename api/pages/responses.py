@@ -1,0 +1,83 @@
+"""How the pages are answered: their headers, and the entity tags that spare the network."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import Request, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+SECURITY_HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+REVALIDATE = "no-cache"
+"""Kept by browsers and proxies, and asked for again each time: a page changes with every contribution."""
+FOR_EVER = "public, max-age=31536000, immutable"
+
+_HERE = Path(__file__).parent
+TEMPLATES = Environment(
+    loader=FileSystemLoader(_HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file of the pages, read once. Its version changes with its content, so its address can be kept."""
+
+    body: bytes
+    media_type: str
+    version: str
+
+    @classmethod
+    def read(cls, name: str, media_type: str) -> StaticFile:
+        """Read a file of the static folder."""
+        body = (_HERE / "static" / name).read_bytes()
+        return cls(body, media_type, _digest(body))
+
+
+STYLE = StaticFile.read("pages.css", "text/css")
+STATIC_FILES: Mapping[str, StaticFile] = {"pages.css": STYLE}
+
+
+def page(request: Request, template: str, status: int = 200, **values: object) -> Response:
+    """Render a page; an error is not kept, and a page the browser already has is not sent again."""
+    body = TEMPLATES.get_template(template).render(values).encode()
+    headers = {**SECURITY_HEADERS, "Content-Type": "text/html; charset=utf-8"}
+    if status != 200:
+        return Response(body, status, {**headers, "Cache-Control": "no-store"})
+    return _revalidated(request, body, _digest(body), {**headers, "Cache-Control": REVALIDATE})
+
+
+def static_file(request: Request, file: StaticFile, version: str) -> Response:
+    """Answer a file; for ever when it was asked for by its version."""
+    headers = {
+        "Content-Type": f"{file.media_type}; charset=utf-8",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": FOR_EVER if version == file.version else REVALIDATE,
+    }
+    return _revalidated(request, file.body, file.version, headers)
+
+
+def _revalidated(request: Request, body: bytes, version: str, headers: Mapping[str, str]) -> Response:
+    etag = f'"{version}"'
+    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
+    if etag in known or known == ["*"]:
+        kept = {name: value for name, value in headers.items() if name != "Content-Type"}
+        return Response(status_code=304, headers={**kept, "ETag": etag})
+    return Response(body, headers={**headers, "ETag": etag})

@@ -1,0 +1,183 @@
+"""What the templates show, prepared: the window, the ways to take part, contributions as people read them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from api.pages.links import anchor
+from api.pages.words import Words
+from api.services import Services
+from api.settings import Settings
+from consultation.clock import parse_stamp
+from consultation.definition import Consultation, Language, Question
+from consultation.store.contributions import Contribution
+from consultation.walk.prompts import YES_NO_CHOICES
+
+State = Literal["open", "upcoming", "closed"]
+
+_NORTH_AMERICAN = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a consultation takes answers, in words."""
+
+    state: State
+    label: str
+    dates: Markup
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A consultation in the list, in the language asked for, or in French when it has no other."""
+
+    definition: Consultation
+    words: Words
+    window: Window
+    contributions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """The number to text: as a link has it, and as people read it."""
+
+    number: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """The bot's name; its address only when the bot is on Telegram itself."""
+
+    name: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionView:
+    """A published contribution. `about` and `question` are None when its question is no longer asked.
+
+    `language` is the one of the conversation; `told` are the choices made, in words.
+    """
+
+    number: int
+    anchor: str
+    day: Markup
+    channel: str
+    question: str | None
+    about: str | None
+    part: int
+    told: tuple[str, ...]
+    text: str
+    language: str
+
+
+def window(definition: Consultation, now: datetime, words: Words) -> Window:
+    """Where a consultation stands at a moment."""
+    opens = words.day(definition, definition.opens_at)
+    closes = words.day(definition, definition.closes_at - timedelta(seconds=1))
+    dates = words("dates", opens=opens, closes=closes)
+    if now < definition.opens_at:
+        return Window("upcoming", words("state_upcoming"), dates, words("opens_later", opens=opens))
+    if now >= definition.closes_at:
+        return Window("closed", words("state_closed"), dates, words("closed_since", closes=closes))
+    today = now.astimezone(ZoneInfo(definition.timezone)).date()
+    days = (definition.closes_on - today).days + 1
+    sentence = words("last_day") if days == 1 else words.count("days_left", days)
+    return Window("open", words("state_open"), dates, sentence)
+
+
+def card(definition: Consultation, contributions: int, now: datetime, language: Language) -> Card:
+    """A consultation as the list shows it."""
+    words = Words(language if language in definition.languages else "fr")
+    return Card(definition, words, window(definition, now, words), contributions)
+
+
+def rank(card: Card) -> tuple[int, int, str]:
+    """The order of the list: what ends first, then what begins first, then what ended last."""
+    definition = card.definition
+    match card.window.state:
+        case "open":
+            return 0, definition.closes_on.toordinal(), definition.slug
+        case "upcoming":
+            return 1, definition.opens_on.toordinal(), definition.slug
+        case "closed":
+            return 2, -definition.closes_on.toordinal(), definition.slug
+
+
+def phone(services: Services, definition: Consultation, now: datetime) -> Phone | None:
+    """The number to text, on the page of the consultation that a text without more is for."""
+    twilio = services.settings.twilio
+    if twilio is None or twilio.sender is None or services.catalogue.default(now).slug != definition.slug:
+        return None
+    local = _NORTH_AMERICAN.fullmatch(twilio.sender)
+    shown = "{}\u00a0{}\u2011{}".format(*local.groups()) if local else twilio.sender
+    return Phone(twilio.sender, shown)
+
+
+def telegram(services: Services, definition: Consultation) -> Telegram | None:
+    """The bot, once Telegram has told its name."""
+    settings, bot = services.settings.telegram, services.telegram_bot
+    if settings is None or bot is None:
+        return None
+    try:
+        name = bot.username
+    except RuntimeError:  # not initialised yet: Telegram has not answered so far
+        return None
+    # Behind another base (a simulator, say), t.me may know the name as somebody else's.
+    on_telegram = settings.api_base == Settings.DEFAULT_TELEGRAM_BASE
+    return Telegram(name, f"https://t.me/{name}?start={definition.slug}" if on_telegram else None)
+
+
+def contribution_view(definition: Consultation, contribution: Contribution, words: Words) -> ContributionView:
+    """A contribution as people read it."""
+    question = _question(definition, contribution.question)
+    told = tuple(_choice_in_words(question, slug, words) for slug in contribution.choices)
+    text = contribution.text
+    if question is not None and text and _is_other(question, contribution):
+        text = words("answer_other", text=text)
+    return ContributionView(
+        number=contribution.number,
+        anchor=anchor(contribution.number),
+        day=words.day(definition, parse_stamp(contribution.created_at)),
+        channel=words(f"channel_{contribution.channel}"),
+        question=None if question is None else question.slug,
+        about=None if question is None else _about(definition, question, words),
+        part=contribution.part,
+        told=told,
+        text=text,
+        language=contribution.language,
+    )
+
+
+def _question(definition: Consultation, slug: str) -> Question | None:
+    try:
+        return definition.question(slug)
+    except KeyError:
+        return None
+
+
+def _is_other(question: Question, contribution: Contribution) -> bool:
+    """Whether the text takes the place of a choice, rather than commenting on the choices made."""
+    missing = len(contribution.choices) < (question.choose or 1)
+    return question.other and contribution.part == 1 and missing
+
+
+def _about(definition: Consultation, question: Question, words: Words) -> str:
+    name = words.text(question.short)
+    number = definition.number_of(question.slug)
+    return name if number is None else words("question_number", number=number, name=name)
+
+
+def _choice_in_words(question: Question | None, slug: str, words: Words) -> str:
+    for choice in question.choices if question is not None else ():
+        if choice.slug == slug:
+            return words.text(choice.label)
+    return words(f"answer_{slug}") if slug in YES_NO_CHOICES else slug

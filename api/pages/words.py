@@ -1,0 +1,185 @@
+"""What the pages say of their own, in French and in English; everything else is the organiser's.
+
+French as in Québec: no space before ; ! ? and a no-break space before a colon and inside « ».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from consultation.definition import Consultation, Language, Localized
+from consultation.walk.prompts import day_in_words
+
+_SAID: Mapping[str, tuple[str, str]] = {
+    "site": ("Consultations publiques", "Public consultations"),
+    "site_invitation": (
+        "Donnez votre avis, et lisez ce que les autres en disent.",
+        "Give your opinion, and read what others say.",
+    ),
+    "skip": ("Aller au contenu", "Skip to content"),
+    "other_language": ("English", "Français"),
+    "kind": ("Consultation publique", "Public consultation"),
+    "organiser": ("Organisme responsable :", "Held by:"),
+    "dates": ("Du\u00a0{opens} au\u00a0{closes}", "From\u00a0{opens} to\u00a0{closes}"),
+    "state_open": ("Ouverte", "Open"),
+    "state_upcoming": ("À venir", "Upcoming"),
+    "state_closed": ("Terminée", "Closed"),
+    "last_day": ("C’est le dernier jour pour participer.", "Today is the last day to take part."),
+    "opens_later": (
+        "On pourra participer à partir du {opens}.",
+        "You will be able to take part from {opens}.",
+    ),
+    "closed_since": (
+        "La consultation s’est terminée le {closes}. Les contributions restent ici.",
+        "The consultation ended on {closes}. The contributions stay here.",
+    ),
+    "take_part": ("Participer", "Take part"),
+    "contents": ("Sur cette page", "On this page"),
+    "introduction": ("Présentation", "Introduction"),
+    "issues": ("Enjeux", "Issues"),
+    "key_figures": ("Chiffres clés", "Key figures"),
+    "source": ("Source", "Source"),
+    "source_named": ("Source : {name}", "Source: {name}"),
+    "source_of": ("du chiffre {value}", "of the figure {value}"),
+    "how": ("Comment participer", "How to take part"),
+    "pace": (
+        "Un robot vous pose {questions}, une à la fois. Vous répondez en peu de mots, "
+        "et vous pouvez en passer.",
+        "A robot asks you {questions}, one at a time. You answer in a few words, and you can skip some.",
+    ),
+    "by_text": ("Par texto", "By text message"),
+    "text_us": ("Écrivez BONJOUR au\u00a0{phone}", "Text HELLO to {phone}"),
+    "text_stop": (
+        "Vos tarifs de texto habituels s’appliquent. Écrivez ARRET pour ne plus rien recevoir.",
+        "Your usual message rates apply. Text STOP to receive nothing more.",
+    ),
+    "on_telegram": ("Sur Telegram", "On Telegram"),
+    "telegram_open": ("Ouvrir la conversation avec @{name}", "Open the conversation with @{name}"),
+    "telegram_find": ("Écrivez à @{name}", "Write to @{name}"),
+    "without_script": (
+        "Pour répondre sur cette page, activez JavaScript dans votre navigateur, puis rechargez la page.",
+        "To answer on this page, turn on JavaScript in your browser, then reload the page.",
+    ),
+    "contact": ("Une question? Parlez à une personne :", "A question? Talk to a person:"),
+    "questions": ("Questions", "Questions"),
+    "contributions_none": ("Aucune contribution", "No contributions"),
+    "contributions_to": ("à la question {number}", "to question {number}"),
+    "principles": ("Principes", "Principles"),
+    "working_title": ("titre provisoire", "working title"),
+    "of_principle": ("du principe {number}", "of principle {number}"),
+    "contributions": ("Contributions", "Contributions"),
+    "published_at_once": (
+        "Les contributions paraissent dès leur arrivée, telles qu’elles ont été écrites.",
+        "Contributions appear as soon as they arrive, as they were written.",
+    ),
+    "published_after_review": (
+        "Les contributions paraissent après avoir été lues par une personne.",
+        "Contributions appear after a person has read them.",
+    ),
+    "filter": ("Montrer les réponses à", "Show the answers to"),
+    "filter_all": ("Toutes les questions", "All questions"),
+    "filter_apply": ("Montrer", "Show"),
+    "filter_clear": ("Voir toutes les contributions", "See all contributions"),
+    "filtered": ("Réponses à la question {number} ({count}).", "Answers to question {number} ({count})."),
+    "number": ("N° {number}", "No. {number}"),
+    "question_number": ("Question {number} : {name}", "Question {number}: {name}"),
+    "answer_other": ("Autre : {text}", "Other: {text}"),
+    "part": ("Suite ({part})", "Continued ({part})"),
+    "older": ("Plus anciennes", "Older"),
+    "newest": ("Retour aux plus récentes", "Back to the newest"),
+    "pages": ("Pages de contributions", "Pages of contributions"),
+    "empty": ("Aucune contribution pour le moment.", "No contributions yet."),
+    "empty_older": ("Aucune contribution plus ancienne.", "No older contributions."),
+    "back": ("Toutes les consultations", "All consultations"),
+    "channel_sms": ("par texto", "by text message"),
+    "channel_telegram": ("sur Telegram", "on Telegram"),
+    "channel_web": ("sur le Web", "on the Web"),
+    "answer_yes": ("Oui", "Yes"),
+    "answer_no": ("Non", "No"),
+    "answer_unsure": ("Ne sait pas", "Unsure"),
+    "error_404": ("Page introuvable", "Page not found"),
+    "error_404_told": (
+        "Cette page n’existe pas, ou n’existe plus. Vérifiez l’adresse, ou partez de la liste des "
+        "consultations.",
+        "This page does not exist, or no longer does. Check the address, or start from the list of "
+        "consultations.",
+    ),
+    "error_400": ("Adresse incorrecte", "Wrong address"),
+    "error_400_told": (
+        "Une partie de cette adresse n’est pas lisible. Partez de la liste des consultations.",
+        "Part of this address cannot be read. Start from the list of consultations.",
+    ),
+    "error_503": ("Service occupé", "Service busy"),
+    "error_503_told": (
+        "La page ne peut pas être affichée pour le moment. Réessayez dans quelques secondes.",
+        "The page cannot be shown right now. Try again in a few seconds.",
+    ),
+}
+
+_COUNTED: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "contributions_count": (
+        ("{n} contribution", "{n} contributions"),
+        ("{n} contribution", "{n} contributions"),
+    ),
+    "questions_count": (("{n} question", "{n} questions"), ("{n} question", "{n} questions")),
+    "days_left": (
+        ("Il reste {n} jour pour participer.", "Il reste {n} jours pour participer."),
+        ("{n} day left to take part.", "{n} days left to take part."),
+    ),
+    "sub_questions_count": (
+        ("{n} sous-question", "{n} sous-questions"),
+        ("{n} sub-question", "{n} sub-questions"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language."""
+
+    language: Language
+
+    def __call__(self, name: str, /, **values: object) -> Markup:
+        """A sentence of the pages; values are escaped. Raises KeyError when there is none of that name."""
+        french, english = _SAID[name]
+        said = english if self.language == "en" else french
+        return Markup(typeset(said, self.language)).format(**values)  # noqa: S704 - our own sentence
+
+    def count(self, name: str, number: int) -> str:
+        """A sentence about a number of things: French says "0 question", English "0 questions"."""
+        french, english = _COUNTED[name]
+        one, many = english if self.language == "en" else french
+        singular = number == 1 or (number == 0 and self.language == "fr")
+        return (one if singular else many).replace("{n}", self.number(number), 1)
+
+    def number(self, number: int) -> str:
+        """A whole number: "12 345" with no-break spaces in French, "12,345" in English."""
+        return f"{number:,}".replace(",", "," if self.language == "en" else "\u00a0")
+
+    def text(self, localized: Localized) -> str:
+        """A text of the organiser's, with the no-break spaces that keep its lines from breaking badly."""
+        return typeset(localized.text(self.language), self.language)
+
+    def paragraphs(self, localized: Localized) -> list[str]:
+        """A text of the organiser's, cut at its empty lines."""
+        return [part for part in self.text(localized).split("\n\n") if part.strip()]
+
+    def day(self, definition: Consultation, moment: datetime) -> Markup:
+        """The day of a moment in the consultation's time zone, in words and as a date."""
+        day = moment.astimezone(ZoneInfo(definition.timezone)).date()
+        words = day_in_words(definition, moment, self.language).replace(" ", "\u00a0")
+        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words)
+
+
+def typeset(text: str, language: Language) -> str:
+    """Put French no-break spaces where the text has ordinary ones: before : % $ », after «."""
+    if language != "fr":
+        return text
+    for mark in (":", "%", "$", "»"):
+        text = text.replace(f" {mark}", f"\u00a0{mark}")
+    return text.replace("« ", "«\u00a0").replace("N° ", "N°\u00a0")

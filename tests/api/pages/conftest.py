@@ -1,0 +1,48 @@
+"""Published contributions, without the conversation that leads to them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from api.services import Services
+from consultation.messages import Channel, Incoming, Language
+from consultation.store import contributions, messages, participants
+from consultation.store.contributions import FirstStatus, Source
+from consultation.walk.events import AnswerRecorded
+from tests.conftest import OPEN_DAY
+
+SEED = "administration-publique-efficiente-et-transparente"
+CANARY_PHONE = "+14185550177"
+Publish = Callable[..., None]
+
+
+@pytest.fixture
+def publish(services: Services) -> Publish:
+    """Stores an answer as a contribution of somebody whose number is a canary."""
+
+    def publish(
+        question: str,
+        text: str = "",
+        *choices: str,
+        channel: Channel = "sms",
+        language: Language = "fr",
+        status: FirstStatus = "published",
+        part: int = 1,
+        consultation: str = SEED,
+        at: datetime = OPEN_DAY,
+    ) -> None:
+        with services.store.write() as unit:
+            address = participants.find_address(unit, "sms", CANARY_PHONE)
+            if address is None:
+                _, address = participants.add_participant(
+                    unit, "sms", CANARY_PHONE, consultation, "fr", OPEN_DAY
+                )
+            count = unit.rows("SELECT count(*) AS n FROM messages")[0]["n"]
+            incoming = Incoming(channel, CANARY_PHONE, f"m{count}", OPEN_DAY)
+            message_id = messages.add_message(unit, incoming, address.id, "answer")
+            source = Source(address.participant_id, consultation, channel, language, message_id)
+            answer = AnswerRecorded(question, choices, text, part)
+            contributions.add_contribution(unit, source, answer, at, status)
+
+    return publish

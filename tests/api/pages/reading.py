@@ -1,0 +1,29 @@
+"""Reading a page as a test does."""
+
+import re
+from html import unescape
+
+import httpx
+
+from tests.api.pages.conftest import SEED
+
+PAGE = f"/consultations/{SEED}"
+PARK = "/consultations/parc-des-erables"
+NBSP = "\u00a0"
+
+
+def words(response: httpx.Response) -> str:
+    """What a page says, without its tags; spaces as one, no-break spaces kept."""
+    bare = unescape(re.sub(r"<[^>]+>", " ", response.text))
+    return re.sub(r"[ \n]+", " ", bare).replace(" ,", ",").replace(" .", ".")
+
+
+def numbers(response: httpx.Response) -> list[int]:
+    """The contributions of a page, in its order."""
+    return [int(number) for number in re.findall(r'<li id="contribution-(\d+)">', response.text)]
+
+
+def link(response: httpx.Response, text: str) -> str:
+    """Where the link of that text leads."""
+    (found,) = re.findall(rf'<a [^>]*href="([^"]+)"[^>]*>{re.escape(text)}</a>', response.text)
+    return unescape(found)

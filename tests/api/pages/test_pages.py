@@ -1,0 +1,129 @@
+import re
+from datetime import UTC, datetime
+from html import escape
+
+import httpx
+import pytest
+
+from api.pages.words import typeset
+from api.services import Services
+from consultation.definition import Consultation, Language, Localized
+from tests.api.pages.conftest import SEED, Publish
+from tests.api.pages.reading import NBSP, PAGE, PARK, link, numbers, words
+from tests.conftest import StandingClock
+
+
+async def test_index_lists_the_open_consultation_first(client: httpx.AsyncClient) -> None:
+    response = await client.get("/")
+
+    assert response.status_code == 200
+    assert re.findall(r'<h2><a href="([^"]+)">', response.text) == [PAGE, PARK]
+    assert (
+        words(response).count(f"Ouverte Du{NBSP} 27{NBSP}septembre{NBSP}2016 au{NBSP} 28{NBSP}février") == 1
+    )
+    assert words(response).count("À venir Du") == 1
+    assert words(response).count("13 questions, 0 contribution ") == 1
+
+
+async def test_index_shows_a_consultation_in_french_only_as_french(
+    client: httpx.AsyncClient, services: Services, park: Consultation
+) -> None:
+    services.catalogue._consultations[park.slug] = park.model_copy(update={"languages": ("fr",)})
+    response = await client.get("/?lang=en")
+
+    assert re.findall(r'<li class="card" lang="(..)">', response.text) == ["en", "fr"]
+    assert words(response).count("Efficient and transparent public administration") == 1
+    assert words(response).count(park.title.fr) == 1
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_page_says_everything_the_organiser_wrote(
+    client: httpx.AsyncClient, seed: Consultation, language: Language
+) -> None:
+    response = await client.get(PAGE, params={"lang": language})
+    texts = [seed.title, *seed.introduction, *seed.issues, seed.use_of_answers]
+    texts += [text for figure in seed.key_figures for text in (figure.value, figure.text)]
+    texts += [question.text for question in seed.questions if question.role == "guiding"]
+    texts += [choice.label for choice in seed.question("trois-principes").choices]
+    for principle in seed.principles:
+        texts += [principle.title, principle.sentence, *(each.text for each in principle.sub_questions)]
+    said = [part for text in texts for part in typeset(text.text(language), language).split("\n\n")]
+
+    assert response.text.startswith(f'<!doctype html>\n<html lang="{language}">')
+    assert [part for part in said if escape(part, quote=False) not in response.text] == []
+    assert response.text.count(escape(seed.question("deja-participe").text.text(language))) == 0
+
+
+async def test_english_page_says_that_it_is_a_translation(
+    client: httpx.AsyncClient, seed: Consultation
+) -> None:
+    note = seed.translation_note
+    assert note is not None
+    assert note.en is not None
+
+    assert (await client.get(PAGE + "?lang=en")).text.count(note.en) == 1
+    assert (await client.get(PAGE)).text.count(note.fr) == 0
+
+
+async def test_languages_lead_to_each_other_and_keep_the_place(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    publish("paiement", "Virement")
+    french = await client.get(PAGE + "?question=paiement&before=9")
+    english = await client.get(link(french, "English"))
+
+    assert link(french, "English") == PAGE + "?question=paiement&before=9&lang=en#contributions"
+    assert link(english, "Français") == PAGE + "?question=paiement&before=9#contributions"
+    assert numbers(french) == numbers(english) == [1]
+
+
+async def test_page_in_french_only_offers_no_english(
+    client: httpx.AsyncClient, services: Services, seed: Consultation
+) -> None:
+    services.catalogue._consultations[SEED] = seed.model_copy(update={"languages": ("fr",)})
+    response = await client.get(PAGE + "?lang=en")
+
+    assert response.text.startswith('<!doctype html>\n<html lang="fr">')
+    assert response.text.count("hreflang") == 0
+
+
+async def test_widget_is_that_of_the_consultation_and_language(
+    client: httpx.AsyncClient, clock: StandingClock
+) -> None:
+    clock.moment = datetime(2026, 6, 1, tzinfo=UTC)
+    page = (await client.get(PARK + "?lang=en")).text
+
+    assert re.findall("<consultexto-widget [^>]+>", page) == [
+        '<consultexto-widget consultation="parc-des-erables" lang="en" mode="inline">'
+    ]
+
+
+async def test_page_says_whether_somebody_reads_before_publication(
+    client: httpx.AsyncClient, services: Services, seed: Consultation
+) -> None:
+    at_once = await client.get(PAGE)
+    services.catalogue._consultations[SEED] = seed.model_copy(update={"publication": "after_review"})
+    reviewed = await client.get(PAGE)
+
+    sentences = ("telles qu’elles ont été écrites", "après avoir été lues par une personne")
+    assert [[page.text.count(each) for each in sentences] for page in (at_once, reviewed)] == [[1, 0], [0, 1]]
+
+
+async def test_contact_is_given_where_there_is_one(client: httpx.AsyncClient) -> None:
+    assert link(await client.get(PARK), "parc@exemple.invalid") == "mailto:parc@exemple.invalid"
+    assert (await client.get(PAGE)).text.count("Parlez à une personne") == 0
+
+
+async def test_source_of_a_figure_is_linked_or_named_when_there_is_one(
+    client: httpx.AsyncClient, services: Services, seed: Consultation
+) -> None:
+    linked, named, bare = seed.key_figures
+    linked = linked.model_copy(update={"source_url": "https://exemple.invalid/74"})
+    named = named.model_copy(update={"source": Localized(fr="Institut", en="Institute")})
+    changed = seed.model_copy(update={"key_figures": (linked, named, bare)})
+    services.catalogue._consultations[SEED] = changed
+    page = await client.get(PAGE)
+
+    assert page.text.count('<a href="https://exemple.invalid/74">Source <span') == 1
+    assert words(page).count("Source") == 2
+    assert words(page).count(f"Source{NBSP}: Institut") == 1

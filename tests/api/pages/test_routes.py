@@ -1,0 +1,126 @@
+import re
+
+import httpx
+import pytest
+
+from tests.api.pages.conftest import Publish
+from tests.api.pages.reading import NBSP, PAGE, link, numbers, words
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+async def test_older_contributions_are_a_link_away_to_the_end(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    for number in range(1, 46):
+        publish("paiement", f"Réponse {number}")
+    first = await client.get(PAGE)
+    second = await client.get(link(first, "Plus anciennes"))
+    third = await client.get(link(second, "Plus anciennes"))
+
+    assert [*numbers(first), *numbers(second), *numbers(third)] == list(range(45, 0, -1))
+    assert [page.text.count("Plus anciennes") for page in (first, second, third)] == [1, 1, 0]
+    assert link(third, "Retour aux plus récentes") == PAGE + "#contributions"
+
+
+async def test_link_of_a_contribution_leads_to_it_when_others_have_come(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    publish("paiement", "La première")
+    address = link(await client.get(PAGE), f"N°{NBSP}1")
+    for _ in range(30):
+        publish("paiement", "Une autre")
+    page = await client.get(address)
+
+    assert address.endswith("#contribution-1")
+    assert numbers(page) == [1]
+
+
+async def test_answers_to_one_question_are_counted_and_shown_alone(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    for question in ("paiement", "identifiant", "paiement"):
+        publish(question, "Oui")
+    whole = await client.get(PAGE)
+    one = await client.get(PAGE + "?question=paiement")
+
+    assert words(whole).count("Contributions (3)") == 2
+    assert words(whole).count("2 contributions à la question 4") == 1
+    assert words(whole).count("Aucune contribution ") == 11
+    assert numbers(one) == [3, 1]
+    assert words(one).count("Réponses à la question 4 (2 contributions).") == 1
+    assert one.text.count('<option value="paiement" selected>') == 1
+
+
+async def test_pages_of_one_question_stay_with_it(client: httpx.AsyncClient, publish: Publish) -> None:
+    for number in range(50):
+        publish(("paiement", "identifiant")[number % 2], "Oui")
+    first = await client.get(PAGE + "?question=paiement")
+    second = await client.get(link(first, "Plus anciennes"))
+
+    assert [*numbers(first), *numbers(second)] == list(range(49, 0, -2))
+    assert link(second, "Retour aux plus récentes") == PAGE + "?question=paiement#contributions"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/consultations/rien", 404),
+        ("/consultations/%3Cscript%3E", 404),
+        ("/consultations/%00", 404),
+        ("/static/rien.css", 404),
+        ("/static/..%2Fwords.py", 404),
+        ("/rien/du/tout", 404),
+        (PAGE + "?question=rien", 404),
+        (PAGE + "?question=deja-participe", 404),
+        (PAGE + "?before=0", 400),
+        (PAGE + "?before=-1", 400),
+        (PAGE + "?before=deux", 400),
+        (PAGE + "?before=1.5", 400),
+        (PAGE + "?before=%D9%A3", 400),
+        (PAGE + "?before=99999999999999999999", 400),
+        (PAGE + "?before=1%27%20OR%201=1", 400),
+    ],
+)
+async def test_address_that_nobody_can_follow_gets_a_kind_page(
+    client: httpx.AsyncClient, path: str, status: int
+) -> None:
+    response = await client.get(path, headers=BROWSER)
+
+    assert (response.status_code, response.headers["Content-Type"]) == (status, "text/html; charset=utf-8")
+    titles = {404: "Page introuvable", 400: "Adresse incorrecte"}
+    assert re.findall("<h1>(.*)</h1>", response.text) == [titles[status]]
+    assert response.headers["Content-Security-Policy"] == POLICY
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.text.count("script&gt;") == response.text.count("<script") == 0
+
+
+@pytest.mark.parametrize(
+    "path", [PAGE + "?question=&before=", PAGE + "?lang=xx", PAGE + "?a=b", PAGE + "?before=9"]
+)
+async def test_address_that_asks_for_nothing_more_is_fine(client: httpx.AsyncClient, path: str) -> None:
+    assert (await client.get(path)).status_code == 200
+
+
+async def test_page_not_found_is_said_in_english_too(client: httpx.AsyncClient) -> None:
+    french = await client.get("/rien", headers=BROWSER)
+    english = await client.get("/rien" + link(french, "English"), headers=BROWSER)
+
+    assert re.findall("<h1>(.*)</h1>", english.text) == ["Page not found"]
+
+
+async def test_program_gets_json_when_nothing_is_found(client: httpx.AsyncClient) -> None:
+    response = await client.get("/rien", headers={"Accept": "application/json"})
+
+    assert (response.status_code, response.json()) == (404, {"detail": "Not Found"})
+
+
+async def test_head_is_answered_as_get(client: httpx.AsyncClient) -> None:
+    response = await client.head(PAGE)
+
+    assert (response.status_code, response.content) == (200, b"")
+    assert response.headers["ETag"] == (await client.get(PAGE)).headers["ETag"]

@@ -1,0 +1,181 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import markupsafe
+import pytest
+from telegram import Bot, User
+
+from api.services import Services
+from api.settings import Secret, Settings, TelegramSettings
+from consultation.definition import Consultation
+from tests.api.pages.conftest import CANARY_PHONE, SEED, Publish
+from tests.api.pages.reading import NBSP, PAGE, PARK, link, numbers, words
+from tests.conftest import StandingClock
+
+
+async def test_contribution_is_shown_with_its_number_day_channel_and_question(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    publish("paiement", "Virement bancaire", at=datetime(2016, 12, 2, 3, 0, tzinfo=UTC))
+    publish("identifiant", "si c’est sûr", "yes", channel="telegram")
+    publish("services-mobiles", "Better buses", channel="web", language="en")
+    response = await client.get(PAGE)
+    shown = words(response)
+
+    assert numbers(response) == [3, 2, 1]
+    said = (
+        f"N°{NBSP}1 1er{NBSP}décembre{NBSP}2016, par texto Question 4{NBSP}: Moyen de paiement "
+        "Virement bancaire ",
+        f"N°{NBSP}2 15{NBSP}novembre{NBSP}2016, sur Telegram Question 3{NBSP}: Identifiant de votre choix "
+        "Oui si c’est sûr ",
+        f"N°{NBSP}3 15{NBSP}novembre{NBSP}2016, sur le Web Question 7{NBSP}: Services sur appareils mobiles "
+        "Better buses ",
+    )
+    assert [shown.count(each) for each in said] == [1, 1, 1]
+    assert response.text.count('<p class="words" dir="auto" lang="en">Better buses</p>') == 1
+
+
+async def test_choices_are_shown_in_words(client: httpx.AsyncClient, publish: Publish) -> None:
+    publish("trois-principes", "", "retroaction", "evaluation", "information")
+    publish("trois-principes", "la simplicité", "retroaction", "evaluation")
+    publish("trois-principes", "et voici pourquoi", "retroaction", "evaluation", "information")
+    publish("trois-principes", "la suite", part=2)
+    publish("cadre-ameliore-conception", "", "unsure")
+    shown = words(await client.get(PAGE))
+
+    about = f"Question 12{NBSP}: Choix de trois principes"
+    assert [
+        shown.count(
+            f"{about} Rétroaction des autorités Évaluation de la démarche Information avant la démarche N°"
+        ),
+        shown.count(
+            f"{about} Rétroaction des autorités Évaluation de la démarche Autre{NBSP}: la simplicité N°"
+        ),
+        shown.count("Information avant la démarche et voici pourquoi N°"),
+        shown.count(f"{about}. Suite (2) la suite N°"),
+        shown.count("Effet d’un cadre de référence Ne sait pas N°"),
+    ] == [0, 1, 1, 1, 1]
+    assert shown.count(f"{about} Rétroaction des autorités Évaluation de la démarche Information avant") == 2
+
+
+async def test_what_is_not_published_is_nowhere(client: httpx.AsyncClient, publish: Publish) -> None:
+    publish("paiement", "canari", status="received")
+    publish("paiement", "publié")
+    pages = [
+        await client.get(address) for address in ("/", PAGE, PAGE + "?question=paiement", PAGE + "?before=2")
+    ]
+
+    assert [numbers(page) for page in pages] == [[], [2], [2], []]
+    assert [page.text.count("canari") for page in pages] == [0, 0, 0, 0]
+    assert [page.text.count(CANARY_PHONE[-7:]) for page in pages] == [0, 0, 0, 0]
+
+
+async def test_answer_to_a_question_no_longer_asked_is_still_shown(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    publish("ancienne-question", "Toujours là", "ancien-choix")
+
+    assert words(await client.get(PAGE)).count("par texto ancien-choix Toujours là") == 1
+
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("moment", "sentence", "widgets"),
+    [
+        (
+            lambda seed: seed.opens_at - DAY,
+            f"On pourra participer à partir du 27{NBSP}septembre{NBSP}2016",
+            0,
+        ),
+        (lambda seed: seed.opens_at, "Il reste 155 jours pour participer.", 1),
+        (lambda seed: seed.closes_at - 2 * DAY, "Il reste 2 jours pour participer.", 1),
+        (lambda seed: seed.closes_at - DAY / 86400, "C’est le dernier jour pour participer.", 1),
+        (lambda seed: seed.closes_at, f"La consultation s’est terminée le 28{NBSP}février{NBSP}2017", 0),
+    ],
+)
+async def test_window_is_said_in_words_and_closes_the_widget(
+    client: httpx.AsyncClient,
+    clock: StandingClock,
+    seed: Consultation,
+    moment: Callable[[Consultation], datetime],
+    sentence: str,
+    widgets: int,
+) -> None:
+    clock.moment = moment(seed)
+    response = await client.get(PAGE)
+
+    assert words(response).count(sentence) == 1
+    assert response.text.count("<consultexto-widget ") == response.text.count("<script") == widgets
+    assert response.text.count("sms:") == response.text.count('href="#participate"') // 2 == widgets
+
+
+async def test_number_to_text_is_on_the_page_of_the_consultation_that_a_text_is_for(
+    client: httpx.AsyncClient, clock: StandingClock
+) -> None:
+    shown = await client.get(PAGE)
+    clock.moment = datetime(2026, 6, 1, tzinfo=UTC)
+    other = await client.get(PARK)
+
+    assert link(shown, f"Écrivez BONJOUR au{NBSP}418{NBSP}555\u20110100") == "sms:+14185550100"
+    assert other.text.count("sms:") == 0
+
+
+def telegram_at(services: Services, api_base: str, username: str | None) -> None:
+    """Give the service a bot, whose name Telegram has told unless it is None."""
+    telegram = TelegramSettings(Secret("1:a"), None, api_base)
+    services.settings = replace(services.settings, telegram=telegram)
+    services.telegram_bot = Bot("1:a")
+    if username is not None:
+        services.telegram_bot._bot_user = User(1, "Consultation", is_bot=True, username=username)
+
+
+async def test_bot_is_linked_to_with_the_consultation_once_its_name_is_known(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    telegram_at(services, Settings.DEFAULT_TELEGRAM_BASE, None)
+    before = await client.get(PAGE)
+    telegram_at(services, Settings.DEFAULT_TELEGRAM_BASE, "consultation_bot")
+    after = await client.get(PAGE)
+
+    assert before.text.count("Telegram") == 0
+    assert link(after, "Ouvrir la conversation avec @consultation_bot") == (
+        f"https://t.me/consultation_bot?start={SEED}"
+    )
+
+
+async def test_bot_of_a_simulator_is_named_but_not_looked_for_on_telegram(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    telegram_at(services, "http://127.0.0.1:9", "consultation_bot")
+    page = await client.get(PAGE)
+
+    assert words(page).count("Écrivez à @consultation_bot") == 1
+    assert page.text.count("t.me") == 0
+
+
+MARKUP = [
+    "<script>document.title = 'non'</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "</p></article><h1>Intrus</h1>",
+    "{{ 7 * 7 }} {% raw %} ${7*7}",
+    "&lt;b&gt; &amp;",
+]
+
+
+@pytest.mark.parametrize("text", MARKUP)
+async def test_people_s_words_are_shown_and_never_run(
+    client: httpx.AsyncClient, publish: Publish, text: str
+) -> None:
+    publish("paiement", text)
+    publish("trois-principes", text, "retroaction")
+    publish("ancienne-question", "", text)
+    page = await client.get(PAGE)
+
+    assert page.text.count(f'<p class="words" dir="auto">{markupsafe.escape(text)}</p>') == 1
+    assert page.text.count(f"Autre{NBSP}: {markupsafe.escape(text)}</p>") == 1
+    assert page.text.count(f"<li>{markupsafe.escape(text)}</li>") == 1
