@@ -39,10 +39,7 @@ class Context:
         choose = given.get("choose")
         if choose is not None and (not isinstance(choose, int) or isinstance(choose, bool) or choose < 1):
             raise ValueError(f"choose: {choose!r} is not a number of choices")
-        options = given.get("options") or ()
-        if isinstance(options, str | Mapping):
-            raise ValueError("options: a list of labels is expected")
-        return cls(awaiting, tuple(map(_option, options)), choose, bool(given.get("other")), language)
+        return cls(awaiting, _options(given.get("options")), choose, bool(given.get("other")), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +56,14 @@ class Reading:
     parsed: Parsed | None = field(default=None, repr=False)
     number: int | None = None
     ranking: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+
+
+def _options(given: object) -> tuple[Option, ...]:
+    if given is None:
+        return ()
+    if not isinstance(given, list | tuple):
+        raise ValueError("options: a list of labels is expected")
+    return tuple(map(_option, given))
 
 
 def _option(given: object) -> Option:

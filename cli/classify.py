@@ -1,0 +1,110 @@
+"""`consultexto classify`: what messages are understood as, by the very code the conversation runs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.understanding import Context, ModelError, Reading, Understanding
+from cli.training import model_path
+
+CONFIDENCE_DIGITS = 4
+
+
+@click.command("classify")
+@click.option(
+    "--model",
+    type=click.Path(exists=True, path_type=Path),
+    help="A trained model, or a folder of them; that of the current training data otherwise.",
+)
+@click.pass_context
+def classify(context: click.Context, model: Path | None) -> None:
+    r"""Classify messages from standard input, one JSON object a line.
+
+    \b
+    In:  {"id", "text", "lang": "fr"|"en"|null, "awaiting": "open"|"yes_no"|"single"|"multi"|"consent"|
+         "confirm"|"nothing", "options": [labels], "choose": 3}; the last two are for choices.
+    Out: {"id", "intent", "confidence", "lang", "parsed"}, in the same order.
+
+    A line that is no such object gives {"id", "error"} in its place; all other lines are classified, and the
+    exit status is 1. The model is loaded once; no service is needed.
+    """
+    understanding = load_understanding(model)
+    failed = False
+    for line in sys.stdin.buffer:
+        if not line.strip():
+            continue
+        result = classify_line(line, understanding)
+        failed = failed or "error" in result
+        click.echo(write_line(result))
+    if failed:
+        context.exit(1)
+
+
+def load_understanding(model: Path | None) -> Understanding:
+    """Load the model; a ClickException says what to do when there is none."""
+    path = model or model_path(Path.cwd())
+    try:
+        return Understanding.load(path)
+    except FileNotFoundError as error:
+        raise click.ClickException("no trained model: run `consultexto train` first") from error
+    except ModelError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def classify_line(line: bytes, understanding: Understanding) -> dict[str, Any]:
+    """Classify one line of JSON; the result has "error" if it is not what is expected."""
+    try:
+        request = json.loads(line, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        return {"id": None, "error": f"not JSON: {error}"}
+    if not isinstance(request, dict):
+        return {"id": None, "error": "a JSON object is expected"}
+    identifier = request.get("id")
+    text = request.get("text")
+    if not isinstance(text, str):
+        return {"id": identifier, "error": "text: a string is expected"}
+    try:
+        reading = understanding.read(text, _context(request))
+    except ValueError as error:
+        return {"id": identifier, "error": str(error)}
+    return _result(identifier, reading)
+
+
+def write_line(result: Mapping[str, Any]) -> str:
+    """Write a result as JSON, with half characters (a lone surrogate) escaped as they came."""
+    written = json.dumps(result, ensure_ascii=False)
+    return written if written.isascii() or _is_encodable(written) else json.dumps(result)
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _context(request: Mapping[str, Any]) -> Context:
+    """What is awaited; a choice of the person's own words ("autre: …") is accepted unless told otherwise."""
+    return Context.from_metadata({"other": True, **request, "language": request.get("lang")})
+
+
+def _result(identifier: object, reading: Reading) -> dict[str, Any]:
+    parsed = reading.parsed
+    return {
+        "id": identifier,
+        "intent": reading.intent,
+        "confidence": round(reading.confidence, CONFIDENCE_DIGITS),
+        "lang": reading.language,
+        "parsed": {"error": parsed["error"]} if parsed is not None and "error" in parsed else parsed,
+    }
