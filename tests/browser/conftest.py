@@ -25,9 +25,13 @@ NewContext = Callable[..., BrowserContext]
 Visit = Callable[..., WidgetPage]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for the session; each test opens contexts of its own."""
+    """One browser for a module; each test opens contexts of its own.
+
+    Playwright runs an event loop in this thread meanwhile: asynchronous tests of other modules could not
+    run theirs if it lasted longer.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

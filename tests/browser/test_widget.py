@@ -173,6 +173,8 @@ def test_several_choices_are_counted_before_they_are_sent(visit, channel):
     widget.button("Envoyer ces choix").click()
     expect(mistake).to_have_text("Choisissez 3 réponses\u00a0: il en manque 1.")
     expect(widget.choice("mécanismes")).to_be_focused()
+    expect(mistake).to_be_in_viewport(ratio=1)
+    expect(widget.choice("mécanismes")).to_be_in_viewport(ratio=1)
     assert widget.choice("mécanismes").get_attribute("aria-describedby") == "choice-mistake"
     widget.choice("rétroaction").check()
     widget.choice("évaluation").check()

@@ -194,8 +194,8 @@ button, input, textarea { font: inherit; color: inherit; letter-spacing: inherit
 h2:focus { outline: none }
 
 textarea { field-sizing: content; max-height: 9.5em }
-.panel { display: flex; flex-direction: column; overflow: hidden; color: var(--text); background: var(--ground);
-  border: 1px solid var(--hair); border-radius: .75em }
+.panel { display: flex; flex-direction: column; overflow: hidden; overflow: clip; color: var(--text);
+  background: var(--ground); border: 1px solid var(--hair); border-radius: .75em }
 section.panel { height: 42em; max-height: 94vh; max-height: 94dvh }
 section.panel:has(.start:not([hidden])) { height: auto }
 dialog.panel:not([open]) { display: none }
@@ -231,11 +231,11 @@ header > div { flex: 1; min-width: 0; padding: .125em 0 }
 .overline { font-size: .8125em; color: var(--quiet) }
 h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance; overflow-wrap: anywhere }
 
-.scroll { flex: 1; min-height: 4em; overflow-y: auto; overscroll-behavior: contain; padding: 1em 1.125em;
-  scroll-behavior: smooth; background: var(--ground) }
+.scroll { flex: 1; position: relative; min-height: 4em; overflow-y: auto; overscroll-behavior: contain;
+  padding: 1em 1.125em; scroll-behavior: smooth; background: var(--ground) }
 .log { display: flex; flex-direction: column; gap: .5em; border-radius: .5em }
 .log:focus-visible { outline-offset: 4px }
-.bubble { max-width: 88%; padding: .625em .875em; border-radius: 1em; border: 1px solid transparent;
+.bubble { max-width: 92%; padding: .625em .875em; border-radius: 1em; border: 1px solid transparent;
   overflow-wrap: anywhere; white-space: pre-wrap }
 .consultation { align-self: flex-start; background: var(--theirs); border-bottom-left-radius: .25em }
 .person { align-self: flex-end; background: var(--accent); color: var(--on-accent);
@@ -885,6 +885,7 @@ function choiceForm(wait, strings, page, submit) {
   const fail = (sentence, focus) => {
     mistake.textContent = sentence;
     mistake.hidden = !sentence;
+    focus?.closest(".option, .field").before(mistake); // so that both are in view
     focus?.focus();
     if (sentence) mistake.scrollIntoView({ block: "nearest" });
   };
