@@ -27,7 +27,9 @@ class TurnAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
         """The name rules call it by."""
         return self.action_name
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
         """Act, say the prompts, and give back the slots that the act may have changed."""
         turn = current_turn()
         prompts = self.act(turn)

@@ -35,6 +35,6 @@ def current_turn() -> Turn:
         return _turn.get()
     except LookupError:
         raise NoTurnError(
-            "no message is being handled: run the assistant with `consultexto`, which runs its actions in the "
-            "message's own transaction, not with a separate action server"
+            "no message is being handled: run the assistant with `consultexto`, which runs its actions in "
+            "the message's own transaction, not with a separate action server"
         ) from None

@@ -149,7 +149,9 @@ class ListMyContributions(TurnAction):
         if not own:
             return [*turn.say(Prompt("no_contribution")), *turn.take(moves.AskedAgain())]
         language = turn.state.language
-        lines = [f"{each.number}. {turn.definition.question(each.question).short.text(language)}" for each in own]
+        lines = [
+            f"{each.number}. {turn.definition.question(each.question).short.text(language)}" for each in own
+        ]
         said = turn.say(Prompt("my_contributions", {"list": "\n".join(lines), "url": turn.page_url}))
         return [*said, *turn.take(moves.AskedAgain())]
 
@@ -166,7 +168,10 @@ class ExplainPrinciple(TurnAction):
         chosen = [each for each in turn.definition.principles if found and each.number == int(found[0])]
         if chosen:
             principle = chosen[0]
-            params = {"number": principle.number, "title": principle.title.text(language)}
+            params: dict[str, str | int] = {
+                "number": principle.number,
+                "title": principle.title.text(language),
+            }
             said = turn.say(Prompt("principle", {**params, "sentence": principle.sentence.text(language)}))
         elif turn.definition.principles:
             lines = [f"{each.number}. {each.title.text(language)}" for each in turn.definition.principles]

@@ -102,7 +102,10 @@ class SayEditNotTaken(TurnAction):
 
 
 class SayStillOptedOut(TurnAction):
-    """Tell somebody who writes in the widget after opting out how to come back. Intent: write_while_opted_out."""
+    """Tell somebody who writes in the widget after opting out how to come back.
+
+    Intent: write_while_opted_out.
+    """
 
     action_name = "action_say_still_opted_out"
 

@@ -1,0 +1,1 @@
+"""The web side: channels, public pages, and the wiring of a service."""

@@ -49,7 +49,9 @@ class Services:
     senders: list[Sender] = field(default_factory=list)
 
     @classmethod
-    def build(cls, settings: Settings, clock: Clock = utc_now, assistant: Assistant | None = None) -> Services:
+    def build(
+        cls, settings: Settings, clock: Clock = utc_now, assistant: Assistant | None = None
+    ) -> Services:
         """Open the store, load the consultations and, unless an assistant is given, the model.
 
         Raises StoreUnavailableError, DefinitionError, ValueError (no consultation), or Rasa's

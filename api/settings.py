@@ -1,4 +1,4 @@
-"""Settings, read once from an environment given as an argument; an error names the key and what it expects."""
+"""Settings, read once from an environment given as an argument; an error names the key and what is expected."""
 
 from __future__ import annotations
 
@@ -100,7 +100,10 @@ class _Reader:
         value = (self.optional(key) or default).rstrip("/")
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-            self.mistakes.append(f"{key} must be an http(s) address without query, such as https://exemple.quebec; it is {value!r}")
+            self.mistakes.append(
+                f"{key} must be an http(s) address without query, such as https://exemple.quebec;"
+                f" it is {value!r}"
+            )
         return value
 
     def port(self, key: str, default: int) -> int:
@@ -111,17 +114,27 @@ class _Reader:
         return int(value)
 
     def origins(self, key: str) -> tuple[str, ...]:
-        values = tuple(part.strip().rstrip("/") for part in (self.optional(key) or "").split(",") if part.strip())
+        values = tuple(
+            part.strip().rstrip("/") for part in (self.optional(key) or "").split(",") if part.strip()
+        )
         for value in values:
             parts = urlsplit(value)
             if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
-                self.mistakes.append(f"{key} must list origins such as https://www.ville.quebec; it has {value!r}")
+                self.mistakes.append(
+                    f"{key} must list origins such as https://www.ville.quebec; it has {value!r}"
+                )
         return values
 
     def keyring(self, key: str) -> Keyring:
-        value = self.required(key, "make one with `consultexto doctor --new-secret` and keep it: the database is unreadable without it")
+        value = self.required(
+            key,
+            "make one with `consultexto doctor --new-secret` and keep it:"
+            " the database is unreadable without it",
+        )
         if value and len(value) < MIN_SECRET_CHARS:
-            self.mistakes.append(f"{key} must have at least {MIN_SECRET_CHARS} characters; it has {len(value)}")
+            self.mistakes.append(
+                f"{key} must have at least {MIN_SECRET_CHARS} characters; it has {len(value)}"
+            )
         return Keyring(value if len(value) >= MIN_SECRET_CHARS else "0" * MIN_SECRET_CHARS)
 
     def finish(self) -> None:
@@ -133,11 +146,15 @@ def _twilio(reader: _Reader) -> TwilioSettings | None:
     account_sid = reader.optional("TWILIO_ACCOUNT_SID")
     if account_sid is None and reader.optional("TWILIO_AUTH_TOKEN") is None:
         return None
-    account_sid = reader.required("TWILIO_ACCOUNT_SID", "the text-message channel needs it beside TWILIO_AUTH_TOKEN")
+    account_sid = reader.required(
+        "TWILIO_ACCOUNT_SID", "the text-message channel needs it beside TWILIO_AUTH_TOKEN"
+    )
     auth_token = reader.required("TWILIO_AUTH_TOKEN", "the text-message channel needs it to prove who sends")
     service, sender = reader.optional("TWILIO_MESSAGING_SERVICE_SID"), reader.optional("TWILIO_FROM")
     if service is None and sender is None:
-        reader.mistakes.append("TWILIO_MESSAGING_SERVICE_SID or TWILIO_FROM is missing: one of them sends the messages")
+        reader.mistakes.append(
+            "TWILIO_MESSAGING_SERVICE_SID or TWILIO_FROM is missing: one of them sends the messages"
+        )
     base = reader.url("TWILIO_API_BASE", Settings.DEFAULT_TWILIO_BASE)
     return TwilioSettings(account_sid, Secret(auth_token), service, sender, base)
 

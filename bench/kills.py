@@ -1,4 +1,4 @@
-"""Kill the service at random moments, deliver again what was not answered, and count what was lost or doubled.
+"""Kill the service at random moments, deliver again what was not answered, and count what was lost.
 
 `python -m bench.kills --kills 50 --messages 2000`: people text their way through the walk, each message
 delivered until it is answered, as Twilio does with connection overrides; meanwhile the process is killed
@@ -61,7 +61,7 @@ async def _person(run: _Run, texting: Texting, person: int, texts: list[str]) ->
                 pass
             run.redeliveries += 1
             await asyncio.sleep(REDELIVER_SECONDS)
-        if random.random() < 0.05:  # noqa: S311 - now and then a message comes twice though it was answered
+        if random.random() < 0.05:
             try:
                 again = await texting.deliver(person, text, sid)
                 run.answered_differently += again[0] == 200 and again[1] != reply
@@ -72,12 +72,12 @@ async def _person(run: _Run, texting: Texting, person: int, texts: list[str]) ->
 
 async def _killer(run: _Run) -> None:
     for number in range(run.kills):
-        threshold = run.messages * (number + random.random()) / run.kills  # noqa: S311
+        threshold = run.messages * (number + random.random()) / run.kills
         while run.delivered < threshold:
             if run.delivered >= run.messages:
                 return
             await asyncio.sleep(0.001)
-        await asyncio.sleep(random.random() * 0.02)  # noqa: S311 - anywhere within a few messages
+        await asyncio.sleep(random.random() * 0.02)
         run.service.kill()
         await asyncio.to_thread(run.service.start)
 
@@ -91,7 +91,9 @@ def texts_of(person: int, count: int) -> list[str]:
 async def run(kills: int, messages: int, people_at_once: int = 16) -> Losses:
     """Do the whole of it, and count."""
     length = 2 + len(ANSWERS)
-    people = [texts_of(person, min(length, messages - person * length)) for person in range(-(-messages // length))]
+    people = [
+        texts_of(person, min(length, messages - person * length)) for person in range(-(-messages // length))
+    ]
     began = time.monotonic()
     with running_service() as service:
         state = _Run(service, kills, messages)

@@ -31,7 +31,7 @@ from cli.training import model_path
 ROOT = Path(__file__).resolve().parent.parent
 CONSULTATION = "administration-publique-efficiente-et-transparente"
 ACCOUNT_SID = "AC" + "5" * 32
-AUTH_TOKEN = "0123456789abcdef0123456789abcdef"  # noqa: S105 - for measuring on loopback only
+AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
 START_SECONDS = 60.0
 
 
@@ -66,7 +66,9 @@ class Service:
         self.process = subprocess.Popen(command, env=self._environment(), cwd=ROOT, stderr=log, stdout=log)
         while time.monotonic() - began < START_SECONDS:
             if self.process.poll() is not None:
-                raise ServiceError(f"the service stopped: {(self.folder / 'service.log').read_text()[-2000:]}")
+                raise ServiceError(
+                    f"the service stopped: {(self.folder / 'service.log').read_text()[-2000:]}"
+                )
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     self.start_seconds.append(time.monotonic() - began)
@@ -179,7 +181,3 @@ def _texts(twiml: str) -> str:
     """The messages of a TwiML answer, without parsing XML: the client must stay cheap."""
     parts = twiml.split("<Message>")[1:]
     return "\n".join(unescape(part.partition("</Message>")[0]) for part in parts)
-
-
-
-

@@ -115,7 +115,11 @@ def _load_warnings_ignored() -> Iterator[None]:
     Rasa says for every domain with slots that auto-fill is gone; setuptools that it replaces distutils.
     """
     with warnings.catch_warnings():
-        for message in ("Slot auto-fill has been removed", "Distutils was imported before", "Setuptools is replacing"):
+        for message in (
+            "Slot auto-fill has been removed",
+            "Distutils was imported before",
+            "Setuptools is replacing",
+        ):
             warnings.filterwarnings("ignore", message=message)
         yield
 

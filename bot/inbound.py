@@ -160,7 +160,13 @@ class Inbound:
         return reading.intent
 
     def _turn(
-        self, unit: Unit, incoming: Incoming, person: _Person, message_id: int, reading: Reading, now: datetime
+        self,
+        unit: Unit,
+        incoming: Incoming,
+        person: _Person,
+        message_id: int,
+        reading: Reading,
+        now: datetime,
     ) -> Turn:
         return Turn(
             unit=unit,
@@ -256,4 +262,6 @@ def _parts(incoming: Incoming, reply: Reply) -> list[Reply]:
 
 def _readable(text: str) -> bool:
     """Whether a text can be stored as sent: not too long, no NUL, nothing that is not Unicode."""
-    return len(text) <= MAX_TEXT_CHARS and "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
+    return (
+        len(text) <= MAX_TEXT_CHARS and "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
+    )

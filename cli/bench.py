@@ -16,7 +16,9 @@ def bench() -> None:
 @bench.command("talk")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--stock", is_flag=True, help="Measure stock Rasa in the same run (see bench/stock_rasa).")
-@click.option("--config", default="config", show_default=True, help="The stock pipeline: config (DIET) or config-light.")
+@click.option(
+    "--config", default="config", show_default=True, help="The stock pipeline: config (DIET) or config-light."
+)
 @click.option("--conversations", default=64, show_default=True, help="Conversations at each level, at least.")
 @click.option("--runs", default=1, show_default=True)
 def talk(as_json: bool, stock: bool, config: str, conversations: int, runs: int) -> None:

@@ -4,24 +4,43 @@ from __future__ import annotations
 
 import difflib
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.training import model_path
+from consultation.messages import Channel, Language
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+    from consultation.catalogue import Catalogue
 
 
 @click.command("chat")
 @click.option("--channel", type=click.Choice(["sms", "telegram", "web"]), default="web", show_default=True)
 @click.option("--consultation", "slug", help="The consultation's slug; the first open one otherwise.")
-@click.option("--language", type=click.Choice(["fr", "en"]), help="Speak this language instead of finding out.")
+@click.option(
+    "--language", type=click.Choice(["fr", "en"]), help="Speak this language instead of finding out."
+)
 @click.option("--at", type=click.DateTime(), help="Pretend it is this moment (UTC).")
-@click.option("--replay", "scripts", type=click.Path(exists=True, path_type=Path), multiple=True,
-              help="Replay golden conversations (files, or folders of them) and show what differs.")  # fmt: skip
+@click.option(
+    "--replay",
+    "scripts",
+    type=click.Path(exists=True, path_type=Path),
+    multiple=True,
+    help="Replay golden conversations (files, or folders of them) and show what differs.",
+)
 @click.option("--rewrite", is_flag=True, help="With --replay: write down what is said now.")
 def chat(
-    channel: str, slug: str | None, language: str | None, at: datetime | None, scripts: tuple[Path, ...], rewrite: bool
+    channel: Channel,
+    slug: str | None,
+    language: Language | None,
+    at: datetime | None,
+    scripts: tuple[Path, ...],
+    rewrite: bool,
 ) -> None:
     """Talk to the assistant on a scratch database; nothing is kept."""
     from bot.assistant import Assistant
@@ -38,11 +57,16 @@ def chat(
 
 
 def _talk(
-    assistant: object, catalogue: object, channel: str, slug: str | None, language: str | None, at: datetime | None
+    assistant: Assistant,
+    catalogue: Catalogue,
+    channel: Channel,
+    slug: str | None,
+    language: Language | None,
+    at: datetime | None,
 ) -> None:
     from bot.rehearsal import Rehearsal, shown
 
-    definition = catalogue.get(slug) if slug else catalogue.default(datetime.now(UTC))  # type: ignore[attr-defined]
+    definition = catalogue.get(slug) if slug else catalogue.default(datetime.now(UTC))
     if definition is None:
         raise click.ClickException(f"no consultation is called {slug!r}")
     moment = at.replace(tzinfo=UTC) if at else datetime.now(UTC)
@@ -50,9 +74,17 @@ def _talk(
         moment = definition.opens_at + timedelta(hours=1)
         click.secho(f"(This consultation is not open today: rehearsing on {moment:%Y-%m-%d}.)", dim=True)
     with Rehearsal.open(
-        assistant, catalogue, consultation=definition.slug, channel=channel, at=moment, language=language  # type: ignore[arg-type]
+        assistant,
+        catalogue,
+        consultation=definition.slug,
+        channel=channel,
+        at=moment,
+        language=language,
     ) as rehearsal:
-        click.secho("(Write, or end with Ctrl-D. [later 2d] lets time pass; [tick slug] and [done] are buttons.)", dim=True)
+        click.secho(
+            "(Write, or end with Ctrl-D. [later 2d] lets time pass; [tick slug] and [done] are buttons.)",
+            dim=True,
+        )
         for line in _lines():
             for reply in rehearsal.say(line):
                 for text in shown(reply, rehearsal.inbound):
@@ -61,7 +93,7 @@ def _talk(
             click.secho(text, dim=True)
 
 
-def _lines():  # type: ignore[no-untyped-def]
+def _lines() -> Iterator[str]:
     while True:
         try:
             yield input("> " if sys.stdin.isatty() else "")
@@ -69,7 +101,7 @@ def _lines():  # type: ignore[no-untyped-def]
             return
 
 
-def _replay(scripts: tuple[Path, ...], assistant: object, catalogue: object, rewrite: bool) -> None:
+def _replay(scripts: tuple[Path, ...], assistant: Assistant, catalogue: Catalogue, rewrite: bool) -> None:
     from bot.rehearsal import Script, ScriptError, replay
 
     files = [file for path in scripts for file in (sorted(path.glob("*.txt")) if path.is_dir() else [path])]
@@ -77,7 +109,7 @@ def _replay(scripts: tuple[Path, ...], assistant: object, catalogue: object, rew
     for file in files:
         before = file.read_text(encoding="utf-8")
         try:
-            now = replay(Script.parse(before), assistant, catalogue)  # type: ignore[arg-type]
+            now = replay(Script.parse(before), assistant, catalogue)
         except ScriptError as error:
             raise click.ClickException(f"{file}: {error}") from error
         if now == before:
@@ -87,6 +119,10 @@ def _replay(scripts: tuple[Path, ...], assistant: object, catalogue: object, rew
             click.echo(f"{file}: rewritten")
         else:
             different += 1
-            click.echo("".join(difflib.unified_diff(before.splitlines(True), now.splitlines(True), str(file), "now")))
+            click.echo(
+                "".join(difflib.unified_diff(before.splitlines(True), now.splitlines(True), str(file), "now"))
+            )
     if different:
-        raise click.ClickException(f"{different} of {len(files)} conversations differ; --rewrite accepts them")
+        raise click.ClickException(
+            f"{different} of {len(files)} conversations differ; --rewrite accepts them"
+        )

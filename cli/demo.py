@@ -37,8 +37,20 @@ class Ports:
 
 
 @click.command("demo")
-@click.option("--port", type=int, default=8000, show_default=True, help="The service's port; the simulators take the next two.")
-@click.option("--folder", type=click.Path(path_type=Path), default=FOLDER, show_default=True, help="What the demo keeps.")
+@click.option(
+    "--port",
+    type=int,
+    default=8000,
+    show_default=True,
+    help="The service's port; the simulators take the next two.",
+)
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    default=FOLDER,
+    show_default=True,
+    help="What the demo keeps.",
+)
 @click.option("--fresh", is_flag=True, help="Forget what earlier demos stored.")
 def demo(port: int, folder: Path, fresh: bool) -> None:
     """Run everything with simulators: no account, no network, nothing outside this folder."""
@@ -72,7 +84,8 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
         for file in folder.glob("consultexto.db*"):
             file.unlink()
     copy_open_consultations(Path("data/consultations"), folder / "consultations", date.today())  # noqa: DTZ011
-    token = f"1{_kept(folder, 'bot-id', lambda: str(secrets.randbelow(10**8) + 10**8))}:{_kept(folder, 'bot-token')}"
+    bot_id = _kept(folder, "bot-id", lambda: str(secrets.randbelow(10**8) + 10**8))
+    token = f"{bot_id}:{_kept(folder, 'bot-token')}"
     return {
         **os.environ,
         "CONSULTEXTO_DATABASE": str(folder / "consultexto.db"),

@@ -17,7 +17,7 @@ from cli.training import model_path
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def rasa(arguments: tuple[str, ...]) -> None:
-    """Run Rasa's own command line: train, data validate, test, shell …"""
+    """Run Rasa's own command line (train, data validate, test, shell …) on this assistant."""
     from bot.command_line import run_rasa
 
     model = model_path(Path.cwd())

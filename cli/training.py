@@ -14,7 +14,9 @@ def fingerprint(root: Path) -> str:
     digest = hashlib.sha256()
     for entry in INPUTS:
         path = root / entry
-        files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".py"))
+        files = (
+            [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".py"))
+        )
         for file in files:
             digest.update(str(file.relative_to(root)).encode())
             digest.update(file.read_bytes())

@@ -1,0 +1,1 @@
+"""The domain: definitions, the walk, contributions, the outbox. No web, no Rasa."""

@@ -16,7 +16,9 @@ class Catalogue:
         if not consultations:
             raise ValueError("there is no consultation: put a file in data/consultations/")
         if default is not None and default not in consultations:
-            raise ValueError(f"no consultation is called {default!r}; there are: {', '.join(sorted(consultations))}")
+            raise ValueError(
+                f"no consultation is called {default!r}; there are: {', '.join(sorted(consultations))}"
+            )
         self._consultations = dict(consultations)
         self._default = default
 

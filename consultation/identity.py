@@ -32,7 +32,8 @@ class Keyring:
     def __init__(self, secret: str) -> None:
         if len(secret) < MIN_SECRET_CHARS:
             raise WeakSecretError(
-                f"CONSULTEXTO_SECRET_KEY must have at least {MIN_SECRET_CHARS} characters; it has {len(secret)}"
+                f"CONSULTEXTO_SECRET_KEY must have at least {MIN_SECRET_CHARS} characters;"
+                f" it has {len(secret)}"
             )
         self._hash_key = _derive(secret, b"consultexto address hash v1")
         self._cipher = AESGCM(_derive(secret, b"consultexto ciphertext v1"))

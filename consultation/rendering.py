@@ -25,9 +25,7 @@ def join(channel: Channel, texts: Iterable[str], letters: SmsLetters = "kept") -
     if channel != "sms":
         return "\n\n".join(texts)
     whole = re.sub(r"\n{2,}", "\n", "\n".join(texts))
-    plain = (
-        whole.replace("«\u00a0", '"').replace("\u00a0»", '"').replace("« ", '"').replace(" »", '"')
-    )
+    plain = whole.replace("«\u00a0", '"').replace("\u00a0»", '"').replace("« ", '"').replace(" »", '"')
     plain = plain.translate(_PLAIN_PUNCTUATION)
     return transliterate(plain) if letters == "gsm7" else plain
 

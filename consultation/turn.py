@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from consultation.definition import Consultation
@@ -159,9 +159,11 @@ def _ranges(numbers: list[int]) -> str:
             spans[-1] = [spans[-1][0], number]
         else:
             spans.append([number])
-    return ", ".join(str(span[0]) if len(span) == 1 or span[0] == span[-1] else f"{span[0]}-{span[-1]}" for span in spans)
+    return ", ".join(
+        str(span[0]) if len(span) == 1 or span[0] == span[-1] else f"{span[0]}-{span[-1]}" for span in spans
+    )
 
 
 def as_language(value: str) -> Language:
     """A language tag such as "fr-CA" as one of ours; anything else is French."""
-    return cast("Language", "en") if value.lower().startswith("en") else "fr"
+    return "en" if value.lower().startswith("en") else "fr"

@@ -88,8 +88,12 @@ def clock() -> StandingClock:
 
 
 @pytest.fixture
-def inbound(store: Store, assistant: Assistant, catalogue: Catalogue, clock: StandingClock) -> Iterator[Inbound]:
+def inbound(
+    store: Store, assistant: Assistant, catalogue: Catalogue, clock: StandingClock
+) -> Iterator[Inbound]:
     """The inbound path, on a real store, with a clock that stands still."""
-    inbound = Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/consultations/{slug}", clock)
+    inbound = Inbound(
+        store, assistant, catalogue, lambda slug: f"https://exemple.quebec/consultations/{slug}", clock
+    )
     yield inbound
     inbound.close()

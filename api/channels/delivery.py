@@ -1,10 +1,10 @@
 """What can become of one attempt to send one message, for every channel alike.
 
-    Sent          the provider has it
-    Retry         not taken; try again, no earlier than `after_seconds` when the provider said so
-    Failed        will never be taken; `address_status` when the address itself is the reason
-    Unknown       a time-out: it may have been taken; look before sending again
-    Suspended     our account is refused: stop sending and alert
+Sent          the provider has it
+Retry         not taken; try again, no earlier than `after_seconds` when the provider said so
+Failed        will never be taken; `address_status` when the address itself is the reason
+Unknown       a time-out: it may have been taken; look before sending again
+Suspended     our account is refused: stop sending and alert
 """
 
 from __future__ import annotations

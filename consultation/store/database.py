@@ -60,6 +60,15 @@ class Unit:
         assert rowid is not None
         return rowid
 
+    def integrity_problems(self) -> list[str]:
+        """What SQLite finds wrong with the file, and rows that point nowhere; empty when it is sound."""
+        found = [str(row["quick_check"]) for row in self.rows("PRAGMA quick_check(20)")]
+        orphans = [
+            f"{row['table']} row {row['rowid']} points nowhere"
+            for row in self.rows("PRAGMA foreign_key_check")
+        ]
+        return [problem for problem in found if problem != "ok"] + orphans
+
 
 class Store:
     """The database file. `Store.open` migrates it; `write` and `read` give units of work."""

@@ -20,9 +20,7 @@ class StoredMessage:
 
 def find_message(unit: Unit, channel: Channel, external_id: str) -> int | None:
     """The id of a message seen before, by the provider's own id."""
-    found = unit.row(
-        "SELECT id FROM messages WHERE channel = ? AND external_id = ?", (channel, external_id)
-    )
+    found = unit.row("SELECT id FROM messages WHERE channel = ? AND external_id = ?", (channel, external_id))
     return None if found is None else found["id"]
 
 

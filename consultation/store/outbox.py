@@ -1,9 +1,9 @@
 """The outbox: every outgoing message is a row, from the transaction that caused it to its receipt.
 
-    queued ──claim──▶ sending ──▶ sent ──▶ delivered
-       ▲                 │  └──▶ unknown (the provider may have it: look before sending again)
-       └──retry, later───┴─────▶ failed (permanent, with the reason)
-    leased: the channel adapter is handing it over itself; when the lease ends it counts as queued.
+queued ──claim──▶ sending ──▶ sent ──▶ delivered
+▲                 │  └──▶ unknown (the provider may have it: look before sending again)
+└──retry, later───┴─────▶ failed (permanent, with the reason)
+leased: the channel adapter is handing it over itself; when the lease ends it counts as queued.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def claim_due(unit: Unit, channel: Channel, now: datetime, limit: int) -> list[O
         (at, channel, at),
     )
     found = unit.rows(
-        f"{_SELECT} AS due WHERE channel = ? AND state IN ('queued', 'leased') AND due_at <= ?"
+        f"{_SELECT} AS due WHERE channel = ? AND state IN ('queued', 'leased') AND due_at <= ?"  # noqa: S608
         " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = due.address_id"
         "  AND earlier.id < due.id AND earlier.state IN ('queued', 'leased', 'sending'))"
         " ORDER BY due_at, id LIMIT ?",
@@ -176,7 +176,13 @@ def stuck_sending(unit: Unit, channel: Channel, before: datetime) -> list[Outbox
 
 
 def record_receipt(
-    unit: Unit, channel: Channel, provider_id: str, rank: int, state: OutboxState | None, reason: str | None, now: datetime
+    unit: Unit,
+    channel: Channel,
+    provider_id: str,
+    rank: int,
+    state: OutboxState | None,
+    reason: str | None,
+    now: datetime,
 ) -> bool:
     """Take in a delivery receipt; False when the message is unknown.
 
@@ -186,7 +192,8 @@ def record_receipt(
     if found is None:
         return False
     unit.execute(
-        "UPDATE outbox SET provider_rank = ?, state = coalesce(?, state), reason = coalesce(?, reason), updated_at = ?"
+        "UPDATE outbox SET provider_rank = ?, state = coalesce(?, state), reason = coalesce(?, reason),"
+        " updated_at = ?"
         " WHERE id = ? AND provider_rank < ?",
         (rank, state, reason, stamp(now), found["id"], rank),
     )
@@ -195,19 +202,25 @@ def record_receipt(
 
 def address_of(unit: Unit, channel: Channel, provider_id: str) -> int:
     """The address a sent message went to. Raises KeyError when the message is unknown."""
-    found = unit.row("SELECT address_id FROM outbox WHERE channel = ? AND provider_id = ?", (channel, provider_id))
+    found = unit.row(
+        "SELECT address_id FROM outbox WHERE channel = ? AND provider_id = ?", (channel, provider_id)
+    )
     if found is None:
         raise KeyError(provider_id)
     return int(found["address_id"])
 
 
 _SELECT = (
-    "SELECT id, channel, address_id, message_id, purpose, payload, state, attempts, created_at, provider_id FROM outbox"
+    "SELECT id, channel, address_id, message_id, purpose, payload, state, attempts, created_at, provider_id"
+    " FROM outbox"
 )
 
 
 def _messages(rows: Sequence[Row]) -> list[OutboxMessage]:
     return [
-        OutboxMessage(reply=Reply.from_payload(json.loads(row["payload"])), **{k: v for k, v in row.items() if k != "payload"})
+        OutboxMessage(
+            reply=Reply.from_payload(json.loads(row["payload"])),
+            **{k: v for k, v in row.items() if k != "payload"},
+        )
         for row in rows
     ]

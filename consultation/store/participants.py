@@ -111,7 +111,12 @@ def reveal(unit: Unit, address_id: int) -> str:
 
 
 def give_consent(
-    unit: Unit, participant: Participant, purpose: Purpose, wording_version: str, channel: Channel, now: datetime
+    unit: Unit,
+    participant: Participant,
+    purpose: Purpose,
+    wording_version: str,
+    channel: Channel,
+    now: datetime,
 ) -> None:
     """Enter a consent in the ledger; a consent that already stands is not entered twice."""
     if has_consent(unit, participant.id, participant.consultation, purpose):

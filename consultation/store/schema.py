@@ -99,7 +99,9 @@ CREATE TABLE outbox (
     payload TEXT NOT NULL,
     encoding TEXT,
     segments INTEGER,
-    state TEXT NOT NULL CHECK (state IN ('queued', 'leased', 'sending', 'sent', 'delivered', 'failed', 'unknown')),
+    state TEXT NOT NULL CHECK (
+        state IN ('queued', 'leased', 'sending', 'sent', 'delivered', 'failed', 'unknown')
+    ),
     reason TEXT,
     attempts INTEGER NOT NULL DEFAULT 0,
     due_at TEXT NOT NULL,

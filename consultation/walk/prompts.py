@@ -44,8 +44,8 @@ def waiting(definition: Consultation, state: State) -> Wait:
     if state.stage in ("consent", "declined"):
         return Wait(kind="consent", options=_options("yes", "no"))
     if state.stage == "draft":
-        return Wait(kind="draft", question=state.question, options=_options(*draft_choices(definition, state)),
-                    max_chars=definition.max_chars)  # fmt: skip
+        options = _options(*draft_choices(definition, state))
+        return Wait(kind="draft", question=state.question, options=options, max_chars=definition.max_chars)
     if state.stage != "asking" or state.question is None:
         return NOTHING
     if state.draft is not None:
@@ -60,7 +60,11 @@ def question_wait(definition: Consultation, question: Question, language: Langua
         options = _options(*YES_NO_CHOICES)
     else:
         options = tuple(
-            Option(slug=choice.slug, label=choice.label.text(language), aliases=_aliases(choice.label, choice.aliases))
+            Option(
+                slug=choice.slug,
+                label=choice.label.text(language),
+                aliases=_aliases(choice.label, choice.aliases),
+            )
             for choice in question.choices
         )
     return Wait(
@@ -153,7 +157,9 @@ def closed(definition: Consultation, state: State, now: datetime) -> Prompt:
     params: dict[str, str | int] = {"consultation": definition.short_title.text(state.language)}
     if now < definition.opens_at:
         opens_at = definition.opens_at
-        return Prompt("not_open_yet", {**params, "date": day_in_words(definition, opens_at, state.language)}, NOTHING)
+        return Prompt(
+            "not_open_yet", {**params, "date": day_in_words(definition, opens_at, state.language)}, NOTHING
+        )
     return Prompt("closed", {**params, "date": last_day_in_words(definition, state.language)}, NOTHING)
 
 

@@ -94,7 +94,9 @@ def _apply(state: State, event: happened.Event) -> State:
             skipped = _without(state.skipped, question)
             return replace(state, stage="asking", answers=answers, skipped=skipped, draft=None, ticks=())
         case happened.QuestionSkipped(question):
-            skipped = state.skipped if question in state.answers else (*_without(state.skipped, question), question)
+            skipped = (
+                state.skipped if question in state.answers else (*_without(state.skipped, question), question)
+            )
             return replace(state, stage="asking", skipped=skipped, draft=None, ticks=())
         case happened.DraftKept(question, choices, text):
             return replace(state, stage="draft", draft=Draft(question, choices, text))

@@ -162,10 +162,14 @@ def _record(
     return _advance(definition, state, _recorded(state, question, choices, [text]), (Prompt("noted"),))
 
 
-def _recorded(state: State, question: Question, choices: tuple[str, ...], texts: list[str]) -> tuple[Event, ...]:
+def _recorded(
+    state: State, question: Question, choices: tuple[str, ...], texts: list[str]
+) -> tuple[Event, ...]:
     replaces = question.slug in state.answers
     return tuple(
-        happened.AnswerRecorded(question.slug, choices if part == 1 else (), text, part, replaces and part == 1)
+        happened.AnswerRecorded(
+            question.slug, choices if part == 1 else (), text, part, replaces and part == 1
+        )
         for part, text in enumerate(texts, 1)
     )
 

@@ -23,8 +23,14 @@ def test_conversation_goes_as_written(file: Path, assistant: Assistant, catalogu
     ("text", "mistake"),
     [
         ("> Bonjour\n", "missing in the first lines: # at: …, # channel: …, # consultation: …"),
-        ("# consultation: a\n# channel: fax\n# at: 2016-11-15\n", "channel must be one of sms, telegram, web"),
-        ("# consultation: a\n# channel: sms\n# at: 2016-11-15\nBonjour\n", "line 4: expected one of # > < ~ ="),
+        (
+            "# consultation: a\n# channel: fax\n# at: 2016-11-15\n",
+            "channel must be one of sms, telegram, web",
+        ),
+        (
+            "# consultation: a\n# channel: sms\n# at: 2016-11-15\nBonjour\n",
+            "line 4: expected one of # > < ~ =",
+        ),
     ],
 )
 def test_script_that_is_wrong_says_where(text: str, mistake: str) -> None:

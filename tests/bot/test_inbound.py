@@ -1,6 +1,5 @@
 import sqlite3
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -63,7 +62,12 @@ def test_first_message_is_welcomed(person: Person, store: Store) -> None:
     assert receipt.wait.kind == "consent"
     assert len(receipt.replies) == 1
     assert "robot" in texts(receipt)[0]
-    assert [stored(store, table) for table in ("participants", "addresses", "messages", "contributions")] == [1, 1, 1, 0]
+    assert [stored(store, table) for table in ("participants", "addresses", "messages", "contributions")] == [
+        1,
+        1,
+        1,
+        0,
+    ]
 
 
 def test_consent_is_entered_in_the_ledger(person: Person, store: Store) -> None:
@@ -219,7 +223,18 @@ def test_locked_database_fails_the_message_then_takes_it(
     assert answers(store) == ["Un guichet unique"]
 
 
-OPT_OUT_WORDS = ["STOP", "stop", "Arrêt", "ARRET", "arrêt!", " fin ", "désabonner", "UNSUBSCRIBE", "End", "Quit"]
+OPT_OUT_WORDS = [
+    "STOP",
+    "stop",
+    "Arrêt",
+    "ARRET",
+    "arrêt!",
+    " fin ",
+    "désabonner",
+    "UNSUBSCRIBE",
+    "End",
+    "Quit",
+]
 
 
 @pytest.mark.parametrize("word", OPT_OUT_WORDS)
@@ -310,9 +325,7 @@ def test_button_of_another_question_is_stale(person: Person, store: Store) -> No
     assert answers(store) == ["Un guichet unique"]
 
 
-def test_walk_resumes_days_later_after_a_restart(
-    person: Person, store: Store, clock: StandingClock
-) -> None:
+def test_walk_resumes_days_later_after_a_restart(person: Person, store: Store, clock: StandingClock) -> None:
     from datetime import timedelta
 
     person.begin()
@@ -378,7 +391,7 @@ def test_person_who_unblocked_is_active_again(person: Person, store: Store) -> N
 
 
 @pytest.fixture
-def trackers(inbound: Inbound, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def trackers(inbound: Inbound, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Everything that any Rasa tracker held, as text."""
     seen: list[str] = []
     store = inbound.assistant._processor.tracker_store
@@ -390,7 +403,7 @@ def trackers(inbound: Inbound, monkeypatch: pytest.MonkeyPatch) -> Iterator[list
         await real(tracker)  # type: ignore[arg-type]
 
     monkeypatch.setattr(store, "save", save)
-    yield seen
+    return seen
 
 
 def test_no_tracker_holds_a_number_or_a_body(person: Person, trackers: list[str]) -> None:

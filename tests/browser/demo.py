@@ -52,7 +52,9 @@ def running_demo(folder: Path) -> Iterator[Demo]:
             assert process.poll() is None, log.read_text()
             assert time.monotonic() < deadline, log.read_text()
             time.sleep(0.1)
-        found = {words[0]: words[1] for line in log.read_text().splitlines() if len(words := line.split()) == 2}
+        found = {
+            words[0]: words[1] for line in log.read_text().splitlines() if len(words := line.split()) == 2
+        }
         yield Demo(folder, found["Widget"], found["Phone"].rstrip("/"), found["Telegram"].rstrip("/"))
     finally:
         process.send_signal(signal.SIGTERM)

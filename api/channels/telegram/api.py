@@ -10,7 +10,15 @@ import logging
 from collections.abc import Callable
 
 from telegram import Bot, InlineKeyboardMarkup
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 from telegram.request import HTTPXRequest
 
 from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
@@ -20,6 +28,7 @@ from consultation.store.outbox import OutboxMessage
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
+POLL_SECONDS = 60.0
 
 Keyboard = Callable[[Reply], InlineKeyboardMarkup | None]
 
@@ -29,13 +38,19 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 
 def create_bot(settings: TelegramSettings) -> Bot:
     """A Bot of the configured base. `await bot.initialize()` before use, `await bot.shutdown()` after."""
-    timeouts = {"connect_timeout": CONNECT_SECONDS, "read_timeout": READ_SECONDS, "pool_timeout": READ_SECONDS}
+    sending = HTTPXRequest(
+        connection_pool_size=32,
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+        pool_timeout=READ_SECONDS,
+    )
+    polling = HTTPXRequest(connection_pool_size=1, connect_timeout=CONNECT_SECONDS, read_timeout=POLL_SECONDS)
     return Bot(
         str(settings.token),
         base_url=f"{settings.api_base}/bot",
         base_file_url=f"{settings.api_base}/file/bot",
-        request=HTTPXRequest(connection_pool_size=32, **timeouts),
-        get_updates_request=HTTPXRequest(connection_pool_size=1, connect_timeout=CONNECT_SECONDS, read_timeout=60.0),
+        request=sending,
+        get_updates_request=polling,
     )
 
 
@@ -68,7 +83,9 @@ def outcome_of(error: TelegramError) -> Outcome:
     match error:
         case RetryAfter():
             seconds = error.retry_after
-            return Retry("telegram_429", float(seconds) if isinstance(seconds, int) else seconds.total_seconds())
+            return Retry(
+                "telegram_429", float(seconds) if isinstance(seconds, int) else seconds.total_seconds()
+            )
         case Forbidden():
             return Failed("telegram_403", "blocked")
         case InvalidToken():

@@ -49,7 +49,9 @@ class TelegramChannel:
             case Membership(address, blocked):
                 await self._inbound.run(self._membership, address, blocked)
             case GroupCall(chat_id, language):
-                text = self._inbound.assistant.phrase("groups_not_served", "en" if language == "en" else "fr", "telegram")
+                text = self._inbound.assistant.phrase(
+                    "groups_not_served", "en" if language == "en" else "fr", "telegram"
+                )
                 with suppress(TelegramError):
                     await self._bot.send_message(chat_id=chat_id, text=text)
             case None:
@@ -57,12 +59,16 @@ class TelegramChannel:
 
     def keyboard(self, reply: Reply) -> InlineKeyboardMarkup | None:
         """The keyboard of a reply."""
-        return self._buttons.keyboard(reply.wait, reply.ticks, lambda wait, ticked: self._done(wait, ticked, reply.language))
+        return self._buttons.keyboard(
+            reply.wait, reply.ticks, lambda wait, ticked: self._done(wait, ticked, reply.language)
+        )
 
     async def announce_commands(self) -> None:
         """Register the menu in both languages; French is also the default for every other language."""
         for language in ("fr", "en"):
-            commands = [BotCommand(name, description) for name, (_, description) in COMMANDS[language].items()]
+            commands = [
+                BotCommand(name, description) for name, (_, description) in COMMANDS[language].items()
+            ]
             await self._bot.set_my_commands(commands, language_code=language)
             if language == "fr":
                 await self._bot.set_my_commands(commands)
@@ -111,7 +117,9 @@ class TelegramChannel:
             log.warning("ticks not shown; the next tap will show them", error=type(error).__name__)
 
     def _done(self, wait: Wait, ticked: int, language: Language) -> str:
-        return self._inbound.assistant.phrase("choices_done", language, "telegram", **done_params(wait, ticked))
+        return self._inbound.assistant.phrase(
+            "choices_done", language, "telegram", **done_params(wait, ticked)
+        )
 
     def _membership(self, address: str, blocked: bool) -> None:
         with self._inbound.store.write() as unit:

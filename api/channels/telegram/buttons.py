@@ -61,7 +61,9 @@ class Buttons:
             ]
             for option in wait.options
         ]
-        last = InlineKeyboardButton(done(wait, len(ticks)), callback_data="d:" + self._code(wait.question, ""))
+        last = InlineKeyboardButton(
+            done(wait, len(ticks)), callback_data="d:" + self._code(wait.question, "")
+        )
         return InlineKeyboardMarkup([*boxes, [last]])
 
     def tap(self, data: str) -> Tap:
@@ -94,5 +96,3 @@ class Buttons:
 def done_params(wait: Wait, ticked: int) -> dict[str, int]:
     """The values of the response `utter_choices_done`."""
     return {"ticked": ticked, "choose": wait.choose or 1}
-
-

@@ -1,9 +1,9 @@
 """From a Telegram update to what it asks of us, without side effects.
 
-    private text, command or caption-less media  → Incoming
-    a tap on a button                            → Incoming, and the callback query to answer
-    the person blocked or unblocked the bot      → Membership
-    a group, a channel, anything else            → a kind word for groups, or nothing
+private text, command or caption-less media  → Incoming
+a tap on a button                            → Incoming, and the callback query to answer
+the person blocked or unblocked the bot      → Membership
+a group, a channel, anything else            → a kind word for groups, or nothing
 """
 
 from __future__ import annotations
@@ -95,7 +95,11 @@ def understand(update: Update, buttons: Buttons, now: datetime) -> Meaning:
 def _private(update: Update, message: Message, now: datetime) -> Meaning:
     if message.text is None:
         # Telegram's own notices (a pinned message, a changed timer) ask nothing.
-        return Talk(_incoming(update, message, now, intent="send_media")) if message.effective_attachment else None
+        return (
+            Talk(_incoming(update, message, now, intent="send_media"))
+            if message.effective_attachment
+            else None
+        )
     command, _, payload = message.text.strip().partition(" ")
     name = command[1:].partition("@")[0].lower() if command.startswith("/") else ""
     if name == "start":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from datetime import timedelta
 from typing import Any
@@ -69,7 +68,7 @@ class TwilioDelivery:
             )
         except TwilioRestException as error:
             return outcome_of(error.status, error.code)
-        except (TimeoutError, asyncio.TimeoutError):
+        except TimeoutError:
             return Unknown("timeout")
         except aiohttp.ClientConnectorError:
             return outcome_of(503, None)

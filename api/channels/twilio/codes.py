@@ -43,7 +43,9 @@ def outcome_of(http_status: int, code: int | None, retry_after: float | None = N
         return Suspended(reason)
     if code in _SLOW_DOWN or http_status == 429:
         queue_full = code in (21611, 30001)
-        return Retry(reason, retry_after if retry_after is not None else _QUEUE_FULL_SECONDS if queue_full else None)
+        return Retry(
+            reason, retry_after if retry_after is not None else _QUEUE_FULL_SECONDS if queue_full else None
+        )
     if http_status >= 500:
         return Retry(reason, retry_after)
     return Failed(reason)

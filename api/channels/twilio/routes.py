@@ -87,10 +87,12 @@ class _SignedForms:
         if body is None:
             return Response("too large", status_code=413)
         try:
-            pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, strict_parsing=bool(body), max_num_fields=200)
+            pairs = parse_qsl(
+                body.decode("utf-8"), keep_blank_values=True, strict_parsing=bool(body), max_num_fields=200
+            )
         except ValueError:
             return Response("not a form", status_code=400)
-        form = FormData(pairs)
+        form = FormData([(name, value) for name, value in pairs])
         signature = request.headers.get("X-Twilio-Signature", "")
         if not self._validator.validate(self._public_url + path, form, signature):
             return Response("bad signature", status_code=403)

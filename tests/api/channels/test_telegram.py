@@ -11,7 +11,15 @@ from typing import Any
 import httpx
 import pytest
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from api.channels.delivery import Failed, Outcome, Retry, Suspended, Unknown
 from api.channels.telegram.api import outcome_of
@@ -40,7 +48,10 @@ GROUP = {"id": -100_200, "title": "Comité", "type": "supergroup"}
 
 def message(update_id: int, text: str | None = None, **fields: Any) -> dict[str, Any]:
     base = {"message_id": update_id, "from": SENDER, "chat": PRIVATE, "date": 1_479_222_000}
-    return {"update_id": update_id, "message": {**base, **({"text": text} if text is not None else {}), **fields}}
+    return {
+        "update_id": update_id,
+        "message": {**base, **({"text": text} if text is not None else {}), **fields},
+    }
 
 
 def tap(update_id: int, data: str) -> dict[str, Any]:
@@ -55,7 +66,11 @@ def membership(update_id: int, status: str) -> dict[str, Any]:
     change = {"chat": PRIVATE, "from": SENDER, "date": 1_479_222_000}
     return {
         "update_id": update_id,
-        "my_chat_member": {**change, "old_chat_member": {"user": bot, "status": "member"}, "new_chat_member": new},
+        "my_chat_member": {
+            **change,
+            "old_chat_member": {"user": bot, "status": "member"},
+            "new_chat_member": new,
+        },
     }
 
 
@@ -123,7 +138,9 @@ def test_private_message_is_known_by_its_update(buttons: Buttons) -> None:
     assert (incoming.channel, incoming.address, incoming.external_id) == ("telegram", str(CHAT), "u77")
 
 
-def test_every_button_means_its_choice_and_fits(buttons: Buttons, seed: Consultation, park: Consultation) -> None:
+def test_every_button_means_its_choice_and_fits(
+    buttons: Buttons, seed: Consultation, park: Consultation
+) -> None:
     for definition in (seed, park):
         for question in definition.questions:
             wait = question_wait(definition, question, "fr")
@@ -213,7 +230,13 @@ async def test_webhook_without_the_secret_is_403(client: httpx.AsyncClient, serv
 
 @pytest.mark.parametrize(
     ("body", "status"),
-    [(b"{", 400), (b"\xff", 400), (b"[]", 422), (b'{"update_id": "x"}', 422), (b'{"update_id": 1, "message": 7}', 422)],
+    [
+        (b"{", 400),
+        (b"\xff", 400),
+        (b"[]", 422),
+        (b'{"update_id": "x"}', 422),
+        (b'{"update_id": 1, "message": 7}', 422),
+    ],
 )
 async def test_malformed_update_is_refused(
     client: httpx.AsyncClient, services: Services, body: bytes, status: int
@@ -319,14 +342,14 @@ async def test_reply_to_somebody_who_blocked_fails_with_its_reason(
 
     def states() -> list[tuple[str, str | None]]:
         with services.store.read() as unit:
-            return [(r["state"], r["reason"]) for r in unit.rows("SELECT state, reason FROM outbox ORDER BY id")]
+            return [
+                (r["state"], r["reason"]) for r in unit.rows("SELECT state, reason FROM outbox ORDER BY id")
+            ]
 
     await until(lambda: states() == [("sent", None), ("failed", "telegram_403")])
 
 
-async def test_answers_by_telegram_are_stored(
-    client: httpx.AsyncClient, services: Services
-) -> None:
+async def test_answers_by_telegram_are_stored(client: httpx.AsyncClient, services: Services) -> None:
     for number, text in enumerate(("/start", "oui", "Un guichet unique"), 1):
         assert await deliver(client, message(number, text)) == 200
 

@@ -98,7 +98,12 @@ async def test_answer_by_text_is_stored(client: httpx.AsyncClient, services: Ser
 
     with services.store.read() as unit:
         (only,) = contributions.all_contributions(unit, SEED)
-    assert (only.number, only.question, only.text, only.channel) == (1, "offre-de-services", "Un guichet unique", "sms")
+    assert (only.number, only.question, only.text, only.channel) == (
+        1,
+        "offre-de-services",
+        "Un guichet unique",
+        "sms",
+    )
 
 
 REFUSED = {
@@ -129,7 +134,9 @@ async def test_refused_message_stores_nothing(
 
 @pytest.mark.parametrize("body", [b"\xff\xfe", b"no equals sign", b"&".join([b"a=1"] * 500)])
 async def test_malformed_form_is_400(client: httpx.AsyncClient, services: Services, body: bytes) -> None:
-    response = await client.post(SMS, content=body, headers={"Content-Type": "application/x-www-form-urlencoded"})
+    response = await client.post(
+        SMS, content=body, headers={"Content-Type": "application/x-www-form-urlencoded"}
+    )
 
     assert (response.status_code, count(services, "messages")) == (400, 0)
 
@@ -162,7 +169,9 @@ async def test_signature_holds_behind_a_proxy(client: httpx.AsyncClient) -> None
 
 
 @pytest.mark.parametrize(
-    "fields", [{"NumMedia": "1", "MediaUrl0": "https://exemple/1.jpg"}, {"NumMedia": "0"}], ids=["picture", "empty"]
+    "fields",
+    [{"NumMedia": "1", "MediaUrl0": "https://exemple/1.jpg"}, {"NumMedia": "0"}],
+    ids=["picture", "empty"],
 )
 async def test_message_without_text_is_answered_kindly(
     client: httpx.AsyncClient, services: Services, fields: dict[str, str]
@@ -274,7 +283,11 @@ async def test_receipt_of_an_opted_out_number_opts_the_address_out(
 RECEIPTS_REFUSED = {
     "forged": ({"MessageSid": sid(9), "MessageStatus": "sent", "AccountSid": ACCOUNT_SID}, "no", 403),
     "without status": ({"MessageSid": sid(9), "AccountSid": ACCOUNT_SID}, None, 422),
-    "of nobody's message": ({"MessageSid": sid(404), "MessageStatus": "sent", "AccountSid": ACCOUNT_SID}, None, 204),
+    "of nobody's message": (
+        {"MessageSid": sid(404), "MessageStatus": "sent", "AccountSid": ACCOUNT_SID},
+        None,
+        204,
+    ),
 }
 
 
@@ -303,7 +316,10 @@ def test_what_a_refusal_means(status: int, code: int | None, outcome: Outcome) -
 
 
 async def test_no_log_holds_a_number_or_a_body(
-    client: httpx.AsyncClient, services: Services, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    client: httpx.AsyncClient,
+    services: Services,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(0)
     for number, body in enumerate(("Bonjour", "OUI", "canari jaune", "canari\0"), 1):
@@ -316,7 +332,9 @@ async def test_no_log_holds_a_number_or_a_body(
     assert (await text(client, 9, "canari")).status_code == 503
 
     output = capsys.readouterr()
-    everything = output.out + output.err + caplog.text + metrics + json.dumps([str(r.args) for r in caplog.records])
+    everything = (
+        output.out + output.err + caplog.text + metrics + json.dumps([str(r.args) for r in caplog.records])
+    )
     assert "store unavailable" in everything
     for canary in (PHONE, PHONE[1:], urlencode({"p": PHONE}), "canari"):
         assert canary not in everything

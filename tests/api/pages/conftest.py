@@ -17,9 +17,8 @@ CANARY_PHONE = "+14185550177"
 Publish = Callable[..., None]
 
 
-@pytest.fixture
-def publish(services: Services) -> Publish:
-    """Stores an answer as a contribution of somebody whose number is a canary."""
+def publisher(services: Services) -> Publish:
+    """What stores an answer as a contribution of somebody whose number is a canary."""
 
     def publish(
         question: str,
@@ -29,20 +28,24 @@ def publish(services: Services) -> Publish:
         language: Language = "fr",
         status: FirstStatus = "published",
         part: int = 1,
-        consultation: str = SEED,
         at: datetime = OPEN_DAY,
     ) -> None:
         with services.store.write() as unit:
             address = participants.find_address(unit, "sms", CANARY_PHONE)
             if address is None:
-                _, address = participants.add_participant(
-                    unit, "sms", CANARY_PHONE, consultation, "fr", OPEN_DAY
-                )
+                _, address = participants.add_participant(unit, "sms", CANARY_PHONE, SEED, "fr", OPEN_DAY)
             count = unit.rows("SELECT count(*) AS n FROM messages")[0]["n"]
             incoming = Incoming(channel, CANARY_PHONE, f"m{count}", OPEN_DAY)
             message_id = messages.add_message(unit, incoming, address.id, "answer")
-            source = Source(address.participant_id, consultation, channel, language, message_id)
-            answer = AnswerRecorded(question, choices, text, part)
-            contributions.add_contribution(unit, source, answer, at, status)
+            source = Source(address.participant_id, SEED, channel, language, message_id)
+            contributions.add_contribution(
+                unit, source, AnswerRecorded(question, choices, text, part), at, status
+            )
 
     return publish
+
+
+@pytest.fixture
+def publish(services: Services) -> Publish:
+    """Stores an answer as a contribution."""
+    return publisher(services)

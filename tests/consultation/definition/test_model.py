@@ -93,9 +93,7 @@ def test_question_has_sensible_defaults() -> None:
 
 
 def test_nothing_is_published_unread_or_respelled_unless_the_organiser_says_so(park: Consultation) -> None:
-    said = Consultation.model_validate(
-        {**park.model_dump(), "publication": "at_once", "sms_letters": "gsm7"}
-    )
+    said = Consultation.model_validate({**park.model_dump(), "publication": "at_once", "sms_letters": "gsm7"})
 
     assert (park.publication, park.sms_letters) == ("after_review", "kept")
     assert (said.publication, said.sms_letters) == ("at_once", "gsm7")

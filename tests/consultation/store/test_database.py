@@ -27,7 +27,7 @@ def test_connections_are_durable_and_hold_foreign_keys(store: Store) -> None:
 
 
 def test_unit_that_fails_stores_nothing(store: Store) -> None:
-    with pytest.raises(RuntimeError, match="half way"), store.write() as unit:
+    with pytest.raises(RuntimeError, match="half way"), store.write() as unit:  # noqa: PT012
         unit.insert("participants", {"id": "p", "consultation": "c", "language": "fr", "created_at": "t"})
         raise RuntimeError("half way")
 
@@ -35,9 +35,7 @@ def test_unit_that_fails_stores_nothing(store: Store) -> None:
         assert unit.rows("SELECT id FROM participants") == []
 
 
-def test_locked_database_is_unavailable_then_fine(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_locked_database_is_unavailable_then_fine(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 0.05)
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -72,6 +70,6 @@ def test_file_that_is_no_database_is_refused(tmp_path: Path, keyring: Keyring) -
     path = tmp_path / "a.db"
     path.write_bytes(b"this is not a database at all, just some text" * 100)
 
-    with pytest.raises(StoreUnavailableError, match="cannot open the database a.db"):
+    with pytest.raises(StoreUnavailableError, match=r"cannot open the database a\.db"):
         Store.open(path, keyring)
     assert path.read_bytes().startswith(b"this is not")

@@ -11,7 +11,9 @@ from tests.conftest import OPEN_DAY
 LATER = OPEN_DAY + timedelta(seconds=LEASE_SECONDS)
 
 
-def put(store: Store, *texts: str, address: str = "+14185550123", purpose: str = "reply", leased: bool = True) -> list[int]:
+def put(
+    store: Store, *texts: str, address: str = "+14185550123", purpose: str = "reply", leased: bool = True
+) -> list[int]:
     """Put messages to one address in the outbox and give their ids."""
     with store.write() as unit:
         known = participants.find_address(unit, "sms", address)
@@ -30,7 +32,9 @@ def claim(store: Store, moment: object = LATER) -> list[OutboxMessage]:
 
 def states(store: Store) -> list[tuple[str, str | None]]:
     with store.read() as unit:
-        return [(row["state"], row["reason"]) for row in unit.rows("SELECT state, reason FROM outbox ORDER BY id")]
+        return [
+            (row["state"], row["reason"]) for row in unit.rows("SELECT state, reason FROM outbox ORDER BY id")
+        ]
 
 
 def test_reply_survives_the_outbox(store: Store) -> None:
@@ -39,7 +43,9 @@ def test_reply_survives_the_outbox(store: Store) -> None:
         _, address = participants.add_participant(unit, "web", "token", "c", "fr", OPEN_DAY)
         outbox.enqueue(unit, "web", address.id, Reply("Bonjour", wait, ("a",), "en"), OPEN_DAY)
 
-        assert [row.reply for row in outbox.outbox_of(unit, address.id)] == [Reply("Bonjour", wait, ("a",), "en")]
+        assert [row.reply for row in outbox.outbox_of(unit, address.id)] == [
+            Reply("Bonjour", wait, ("a",), "en")
+        ]
 
 
 def test_leased_message_is_left_alone_until_its_lease_ends(store: Store) -> None:
