@@ -1,0 +1,195 @@
+"""The public pages of a whole service, in a browser: with and without a script, for everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from api.app import create_app
+from api.services import Services
+from api.settings import Settings
+from bot.assistant import Assistant
+from simulators.serving import serving
+from tests.api.conftest import ENVIRONMENT
+from tests.api.pages.conftest import SEED, Publish, publisher
+from tests.conftest import StandingClock
+
+PAGE = f"/consultations/{SEED}"
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+SCRIPT = "<script>document.title = 'non'</script><img src=x onerror=\"document.title = 'non'\">"
+
+
+@dataclass(slots=True)
+class Site:
+    """A service that listens, and what browsers did there."""
+
+    origin: str
+    services: Services
+    publish: Publish
+    new_context: Callable[..., BrowserContext]
+    requested: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str = PAGE, **options: Any) -> Page:
+        """Open a page in a new context, noting what it asks for and what the browser complains of."""
+        page = self.new_context(reduced_motion="reduce", **options).new_page()
+        page.on("request", lambda request: self.requested.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.goto(self.origin + path)
+        return page
+
+
+@pytest.fixture
+def services(tmp_path: Path, assistant: Assistant, clock: StandingClock) -> Services:
+    environment = {**ENVIRONMENT, "CONSULTEXTO_DATABASE": str(tmp_path / "service.db")}
+    return Services.build(Settings.read(environment), clock, assistant)
+
+
+@pytest.fixture
+def listening(services: Services) -> Iterator[str]:
+    """The origin the service is served at; its browsers are closed before it."""
+    with serving(create_app(services)) as origin:
+        yield origin
+
+
+@pytest.fixture
+def site(listening: str, services: Services, new_context: Callable[..., BrowserContext]) -> Site:
+    publish = publisher(services)
+    publish("paiement", "Virement bancaire")
+    publish("identifiant", "si c’est sûr", "yes", channel="telegram")
+    publish("trois-principes", "la simplicité", "retroaction", "evaluation", channel="web")
+    publish("services-mobiles", "خدمات عامة أفضل", channel="web", language="en")
+    return Site(listening, services, publish, new_context)
+
+
+def violations(page: Page) -> list[str]:
+    """The accessibility rules broken, each with the nodes that break it."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+    return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_accessibility_rule_is_broken(site: Site, width: int, scheme: str) -> None:
+    viewport = {"width": width, "height": 800}
+    for _ in range(20):
+        site.publish("paiement", "Une autre réponse")
+    for path in ("/", PAGE, PAGE + "?lang=en&question=trois-principes", PAGE + "?before=4", "/rien"):
+        page = site.open(path, viewport=viewport, color_scheme=scheme)
+        for summary in page.locator("summary").all():
+            summary.click()
+        if path == PAGE:
+            page.get_by_role("button", name="Commencer").wait_for()
+
+        assert (path, violations(page)) == (path, [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_accessibility_rule_is_broken_when_closed(site: Site, clock: StandingClock, scheme: str) -> None:
+    clock.moment = site.services.catalogue.default(clock.moment).closes_at
+    page = site.open(color_scheme=scheme)
+
+    expect(page.get_by_text("La consultation s’est terminée")).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_nothing_is_wider_than_the_screen(site: Site, width: int) -> None:
+    site.publish("paiement", "anticonstitutionnellement" * 12)
+    for path in ("/", PAGE, PAGE + "?lang=en"):
+        page = site.open(path, viewport={"width": width, "height": 800})
+
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_page_is_whole_without_a_script(site: Site) -> None:
+    for number in range(20):
+        site.publish("paiement", f"Réponse {number}")
+    page = site.open(java_script_enabled=False)
+
+    expect(page.locator(".questions > li")).to_have_count(13)
+    expect(page.locator(".principles > li")).to_have_count(7)
+    expect(page.locator("noscript .note")).to_be_visible()
+    expect(page.get_by_role("link", name="Écrivez BONJOUR au 418 555‑0100")).to_be_visible()
+    page.get_by_role("link", name="Plus anciennes").click()
+    expect(page.locator(".contributions > li")).to_have_count(4)
+    expect(page.get_by_role("heading", name="Contributions (24)")).to_be_in_viewport()
+    expect(page.get_by_text("Virement bancaire")).to_be_visible()
+    page.get_by_label("Montrer les réponses à").select_option("identifiant")
+    page.get_by_role("button", name="Montrer").click()
+    expect(page.locator(".contributions .words")).to_have_text(["si c’est sûr"])
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Efficient and transparent public administration"
+    )
+    expect(page.get_by_label("Show the answers to")).to_have_value("identifiant")
+
+
+def test_people_s_words_are_shown_and_never_run(site: Site) -> None:
+    site.publish("paiement", SCRIPT)
+    page = site.open()
+
+    expect(page.locator(".contributions .words").first).to_have_text(SCRIPT)
+    assert page.title() == "Administration publique efficiente et transparente"
+    assert site.complaints == []
+
+
+def test_nobody_else_is_asked_for_anything_and_nothing_is_refused(site: Site) -> None:
+    page = site.open()
+    page.get_by_role("button", name="Commencer").click()
+    page.get_by_role("button", name="Oui, j’accepte").wait_for()
+    site.open("/?lang=en")
+
+    assert {urlsplit(url)[:2] for url in site.requested if not url.startswith("data:")} == {
+        urlsplit(site.origin)[:2]
+    }
+    assert site.complaints == []
+
+
+def test_answer_given_on_the_page_is_soon_on_the_page(site: Site) -> None:
+    page = site.open()
+    page.get_by_role("button", name="Commencer").click()
+    page.get_by_role("button", name="Oui, j’accepte").click()
+    page.get_by_label("Votre réponse").fill("Un guichet unique pour tous les services")
+    page.get_by_role("button", name="Envoyer").click()
+    page.get_by_role("log").get_by_text("Question 2 de 13").wait_for()
+    page.reload()
+
+    newest = page.locator(".contributions > li").first
+    expect(newest.locator(".words")).to_have_text("Un guichet unique pour tous les services")
+    expect(newest).to_contain_text("sur le Web")
+
+
+def test_widget_speaks_the_language_of_the_page(site: Site) -> None:
+    page = site.open(PAGE + "?lang=en")
+
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+
+
+def test_keyboard_goes_straight_to_the_content(site: Site) -> None:
+    page = site.open()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Aller au contenu")).to_be_focused()
+    expect(page.get_by_role("link", name="Aller au contenu")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_words_of_people_stay_in_their_box(site: Site) -> None:
+    site.publish("paiement", "a" + "\u0300" * 299)
+    site.publish("paiement", "\u202eenvers")
+    page = site.open()
+    boxes = page.locator(".contributions > li")
+
+    assert page.locator(".words").first.evaluate("node => getComputedStyle(node).overflow") == "hidden"
+    expect(boxes.first.locator(".about a")).to_have_text("N° 6")
+    assert boxes.nth(1).evaluate("node => node.scrollHeight <= node.clientHeight")
