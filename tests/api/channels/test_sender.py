@@ -1,0 +1,194 @@
+"""The sender against a channel that does what a test says."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
+from api.channels.sender import MAX_ATTEMPTS, Sender, backoff_seconds
+from consultation.identity import Keyring
+from consultation.messages import Channel, Reply
+from consultation.store import Store, outbox, participants
+from consultation.store.outbox import LEASE_SECONDS, OutboxMessage
+from tests.conftest import OPEN_DAY, StandingClock
+
+PHONE = "+14185550123"
+
+
+class ScriptedDelivery:
+    """A channel that gives the outcomes of a list, then Sent."""
+
+    channel: Channel = "sms"
+
+    def __init__(self, *outcomes: Outcome) -> None:
+        self.outcomes = list(outcomes)
+        self.taken: str | None = None
+        self.sent: list[tuple[str, str]] = []
+
+    async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
+        self.sent.append((address, message.reply.text))
+        return self.outcomes.pop(0) if self.outcomes else Sent(f"SM{len(self.sent)}")
+
+    async def was_taken(self, message: OutboxMessage, address: str) -> str | None:
+        return self.taken
+
+
+async def in_place(function: Callable[..., object], *arguments: object) -> object:
+    return function(*arguments)
+
+
+def put(store: Store, *texts: str, leased: bool = False) -> list[OutboxMessage]:
+    with store.write() as unit:
+        known = participants.find_address(unit, "sms", PHONE)
+        if known is None:
+            _, known = participants.add_participant(unit, "sms", PHONE, "c", "fr", OPEN_DAY)
+        return [outbox.enqueue(unit, "sms", known.id, Reply(text), OPEN_DAY, leased=leased) for text in texts]
+
+
+def rows(store: Store) -> list[tuple[str, str | None, int]]:
+    with store.read() as unit:
+        found = unit.rows("SELECT state, reason, attempts FROM outbox ORDER BY id")
+    return [(row["state"], row["reason"], row["attempts"]) for row in found]
+
+
+async def run_until(sender: Sender, condition: Callable[[], bool]) -> None:
+    """Run the sender until a condition holds; fails after ten seconds."""
+    sender.start()
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline, "this did not happen within ten seconds"
+        await asyncio.sleep(0.01)
+    await sender.stop()
+
+
+async def test_queued_messages_are_sent_in_order(store: Store, clock: StandingClock) -> None:
+    put(store, "un", "deux")
+    delivery = ScriptedDelivery()
+
+    await run_until(
+        Sender(store, delivery, in_place, clock), lambda: [row[0] for row in rows(store)] == ["sent"] * 2
+    )
+
+    assert delivery.sent == [(PHONE, "un"), (PHONE, "deux")]
+
+
+async def test_leased_message_is_delivered_when_its_lease_ends(store: Store, clock: StandingClock) -> None:
+    """A crash between the commit and the hand-over loses nothing."""
+    put(store, "un", leased=True)
+    delivery = ScriptedDelivery()
+    clock.moment += timedelta(seconds=LEASE_SECONDS)
+
+    await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[0][0] == "sent")
+
+    assert delivery.sent == [(PHONE, "un")]
+
+
+OUTCOMES: dict[str, tuple[Outcome, str, str | None]] = {
+    "sent": (Sent("SM1"), "sent", None),
+    "retry": (Retry("twilio_503", 5.0), "queued", "twilio_503"),
+    "failed": (Failed("twilio_21612"), "failed", "twilio_21612"),
+    "unknown": (Unknown("timeout"), "unknown", "timeout"),
+    "suspended": (Suspended("twilio_20003"), "queued", "twilio_20003"),
+}
+
+
+@pytest.mark.parametrize(("outcome", "state", "reason"), OUTCOMES.values(), ids=OUTCOMES.keys())
+async def test_every_outcome_leaves_its_state_and_reason(
+    store: Store, clock: StandingClock, outcome: Outcome, state: str, reason: str | None
+) -> None:
+    put(store, "un")
+    delivery = ScriptedDelivery(outcome)
+
+    await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[0][:2] == (state, reason))
+
+    assert len(delivery.sent) == 1
+
+
+async def test_refused_address_is_not_written_to_again(store: Store, clock: StandingClock) -> None:
+    put(store, "un")
+    delivery = ScriptedDelivery(Failed("twilio_21610", "opted_out"))
+
+    await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[0][0] == "failed")
+
+    with store.read() as unit:
+        address = participants.find_address(unit, "sms", PHONE)
+    assert address is not None
+    assert address.status == "opted_out"
+
+
+async def test_retry_after_is_obeyed(store: Store, clock: StandingClock) -> None:
+    put(store, "un")
+    delivery = ScriptedDelivery(Retry("twilio_20429", 30.0))
+    await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[0][1] == "twilio_20429")
+
+    with store.write() as unit:
+        assert outbox.claim_due(unit, "sms", OPEN_DAY + timedelta(seconds=29), 10) == []
+    clock.moment += timedelta(seconds=30)
+    await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[0][0] == "sent")
+
+
+async def test_message_is_given_up_after_many_attempts(store: Store, clock: StandingClock) -> None:
+    put(store, "un")
+    with store.write() as unit:
+        unit.execute("UPDATE outbox SET attempts = ?", (MAX_ATTEMPTS - 1,))
+    delivery = ScriptedDelivery(*[Retry("twilio_503", 0.0)] * 3)
+
+    await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[0][0] == "failed")
+
+    assert len(delivery.sent) <= 2
+
+
+@pytest.mark.parametrize(("taken", "times"), [("SM9", 0), (None, 1)], ids=["it was taken", "it was not"])
+async def test_unknown_message_is_looked_up_before_any_resend(
+    store: Store, clock: StandingClock, taken: str | None, times: int
+) -> None:
+    (message,) = put(store, "un")
+    with store.write() as unit:
+        outbox.mark_unknown(unit, message.id, "timeout", OPEN_DAY)
+    clock.moment += timedelta(seconds=120)
+    delivery = ScriptedDelivery()
+    delivery.taken = taken
+
+    await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[0][0] == "sent")
+
+    assert len(delivery.sent) == times
+
+
+async def test_erased_address_fails_with_its_reason(store: Store, clock: StandingClock) -> None:
+    put(store, "un")
+    sender = Sender(store, ScriptedDelivery(), in_place, clock)
+    sender._address = lambda message: (_ for _ in ()).throw(KeyError(message.address_id))  # type: ignore[assignment, method-assign]
+
+    await run_until(sender, lambda: rows(store)[0][:2] == ("failed", "address_erased"))
+
+
+async def test_two_senders_send_each_message_once(
+    tmp_path: Path, keyring: Keyring, clock: StandingClock
+) -> None:
+    store = Store.open(tmp_path / "two.db", keyring)
+    with store.write() as unit:
+        for number in range(40):
+            _, known = participants.add_participant(unit, "sms", f"+1418555{number:04d}", "c", "fr", OPEN_DAY)
+            outbox.enqueue(unit, "sms", known.id, Reply(f"{number}"), OPEN_DAY)
+    other = Store.open(tmp_path / "two.db", keyring)
+    delivery = ScriptedDelivery()
+    second = Sender(other, delivery, in_place, clock)
+    second.start()
+
+    await run_until(
+        Sender(store, delivery, in_place, clock), lambda: {row[0] for row in rows(store)} == {"sent"}
+    )
+    await second.stop()
+
+    assert len(delivery.sent) == len(set(delivery.sent)) == 40
+
+
+def test_backoff_grows_and_is_bounded() -> None:
+    assert 1.0 <= backoff_seconds(0) <= 2.0
+    assert 300.0 <= backoff_seconds(20) <= 600.0

@@ -1,0 +1,58 @@
+from pathlib import Path
+
+import pytest
+
+from api.settings import Secret, Settings, SettingsError
+
+KEY = {"CONSULTEXTO_SECRET_KEY": "a-secret-for-tests-only-of-enough-characters"}
+
+
+def test_key_alone_is_enough() -> None:
+    settings = Settings.read(KEY)
+
+    assert (settings.database, settings.public_url, settings.port) == (
+        Path("consultexto.db"),
+        "http://127.0.0.1:8000",
+        8000,
+    )
+    assert (settings.twilio, settings.telegram, settings.allowed_origins) == (None, None, ())
+
+
+MISTAKES = {
+    "no key": ({"CONSULTEXTO_SECRET_KEY": ""}, "CONSULTEXTO_SECRET_KEY is missing"),
+    "short key": ({"CONSULTEXTO_SECRET_KEY": "court"}, "CONSULTEXTO_SECRET_KEY must have at least 32 characters; it has 5"),
+    "address": ({"CONSULTEXTO_PUBLIC_URL": "exemple.quebec"}, "CONSULTEXTO_PUBLIC_URL must be an http(s) address"),
+    "address with a query": ({"CONSULTEXTO_PUBLIC_URL": "https://a.b/?x"}, "CONSULTEXTO_PUBLIC_URL must be"),
+    "port": ({"PORT": "http"}, "PORT must be a port number from 1 to 65535; it is 'http'"),
+    "port out of range": ({"PORT": "70000"}, "PORT must be a port number"),
+    "origin with a path": ({"CONSULTEXTO_ALLOWED_ORIGINS": "https://a.b/c"}, "CONSULTEXTO_ALLOWED_ORIGINS must list origins"),
+    "token without account": ({"TWILIO_AUTH_TOKEN": "x"}, "TWILIO_ACCOUNT_SID is missing"),
+    "account without token": ({"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_FROM": "+1"}, "TWILIO_AUTH_TOKEN is missing"),
+    "no sender": ({"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "x"}, "TWILIO_MESSAGING_SERVICE_SID or TWILIO_FROM is missing"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "mistake"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_mistake_names_the_key(changes: dict[str, str], mistake: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        Settings.read({**KEY, **changes})
+
+    assert mistake in str(raised.value)
+
+
+def test_every_mistake_is_said_at_once() -> None:
+    with pytest.raises(SettingsError) as raised:
+        Settings.read({"PORT": "x", "TWILIO_AUTH_TOKEN": "y"})
+
+    assert len(str(raised.value).splitlines()) == 4
+
+
+def test_secrets_hide_in_tracebacks() -> None:
+    settings = Settings.read(
+        {**KEY, "TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "canary-token", "TWILIO_FROM": "+1",
+         "TELEGRAM_BOT_TOKEN": "1:canary-token", "TELEGRAM_WEBHOOK_SECRET": "canary-token"}
+    )  # fmt: skip
+
+    assert "canary" not in repr(settings)
+    assert KEY["CONSULTEXTO_SECRET_KEY"] not in repr(settings)
+    assert str(Secret("canary")) == "canary"

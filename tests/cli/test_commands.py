@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cli.main import COMMANDS, main
+from cli.training import fingerprint
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"rasa"}))
+def test_every_command_has_its_help(command: str) -> None:
+    result = CliRunner().invoke(main, [command, "--help"])
+
+    assert (result.exit_code, "Usage:" in result.output) == (0, True)
+
+
+def test_serve_without_a_key_refuses_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CONSULTEXTO_SECRET_KEY", raising=False)
+    result = CliRunner().invoke(main, ["serve"])
+
+    assert result.exit_code == 1
+    assert "CONSULTEXTO_SECRET_KEY is missing" in result.output
+
+
+def test_doctor_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model: Path) -> None:
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", "a-secret-for-tests-only-of-enough-characters")
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", str(tmp_path / "a.db"))
+    monkeypatch.setenv("CONSULTEXTO_MODEL", str(model))
+    assert CliRunner().invoke(main, ["doctor"]).exit_code == 0
+
+    (tmp_path / "a.db").write_bytes(b"no database" * 500)
+    result = CliRunner().invoke(main, ["doctor"])
+    assert (result.exit_code, "FAIL database a.db" in result.output) == (1, True)
+
+
+def test_doctor_makes_a_new_secret_each_time() -> None:
+    first, second = (CliRunner().invoke(main, ["doctor", "--new-secret"]).output for _ in range(2))
+
+    assert first != second
+    assert len(first.strip()) >= 32
+
+
+def test_fingerprint_changes_with_what_is_trained_on(tmp_path: Path) -> None:
+    (tmp_path / "data" / "nlu").mkdir(parents=True)
+    (tmp_path / "bot").mkdir()
+    for name in ("config.yml", "domain.yml"):
+        (tmp_path / "bot" / name).write_text("a")
+    file = tmp_path / "data" / "nlu" / "skip.yml"
+    file.write_text("passe")
+    before = fingerprint(tmp_path)
+    assert fingerprint(tmp_path) == before
+
+    file.write_text("passer")
+    assert fingerprint(tmp_path) != before
