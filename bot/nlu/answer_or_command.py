@@ -40,7 +40,7 @@ class Demand:
     courtesy: float
 
 
-WHEN_ANSWERING = Demand(any_command=(0.78, 0.95, 0.99), this_command=0.40, courtesy=0.70)
+WHEN_ANSWERING = Demand(any_command=(0.75, 0.90, 0.98), this_command=0.50, courtesy=0.65)
 WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), this_command=0.35, courtesy=0.50)
 WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), this_command=0.40, courtesy=0.60)
 DEMANDS = {
@@ -100,12 +100,15 @@ def find_command(classified: Classified, context: Context) -> tuple[str, float] 
     """Return the command which a text is, and how likely; None when it is, or may well be, an answer."""
     demand = DEMANDS[context.awaiting]
     tokens = classified.tokens
-    if len(tokens.words) > _MOST_WORDS or tokens.leftover >= len(demand.any_command) or _is_figures(tokens):
+    if len(tokens.words) > _MOST_WORDS or _is_figures(tokens):
         return None
     likelihood = _likelihood(classified, context)
     intent, confidence = _commands(classified, context)[0]
     enough = demand.courtesy if intent in _SOCIAL else demand.this_command
-    if likelihood < demand.any_command[tokens.leftover] or confidence < enough:
+    leftover = classified.leftover(intent)
+    if leftover >= len(demand.any_command) or likelihood < demand.any_command[leftover]:
+        return None
+    if confidence < enough:
         return None
     return intent, confidence
 
@@ -127,6 +130,8 @@ def _past_courtesies(classified: Classified, context: Context, classifier: Class
     start, end = _courtesies(classified)
     fewest = _FEWEST_WORDS_AT_ONCE if start and words[start - 1] not in _PAUSES else 1
     if end - start == len(words) or sum(word.isalpha() for word in words[start:end]) < fewest:
+        return classified
+    if any("thank" in ideas for ideas in classified.tokens.ideas[start:end]):
         return classified
     rest = classifier.classify(" ".join(words[start:end]))
     intent, confidence = rest.ranking[0]
@@ -186,7 +191,7 @@ def _overruled(classified: Classified, context: Context, parsed: Parsed) -> bool
     "Je sais pas, c'est quoi la question" begins like an answer; "question 5" holds the number of a choice.
     """
     command = find_command(classified, context)
-    if command is None or command[1] < _OVERRULING or classified.tokens.leftover:
+    if command is None or command[1] < _OVERRULING or classified.leftover(command[0]):
         return False
     intent = command[0]
     ideas = {idea for some in classified.tokens.ideas for idea in some}
@@ -214,7 +219,7 @@ def _decide(text: str, classified: Classified, context: Context) -> tuple[str, f
         return command
     enough = _SURE_ENOUGH_TO_ERASE if context.awaiting == "confirm" else _SURE_ENOUGH
     intent, confidence = classified.ranking[0]
-    if intent in _YES_OR_NO and confidence >= enough and classified.tokens.leftover <= 1:
+    if intent in _YES_OR_NO and confidence >= enough and classified.leftover(intent) <= 1:
         return intent, confidence
     return None
 

@@ -6,7 +6,7 @@ Its weights are arrays (.npz) and its vocabulary is JSON: no pickle, so a model 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.nlu.features import BLOCKS, Tokens, extract, tokenize
-from bot.nlu.vocabulary import Vocabulary
+from bot.nlu.vocabulary import OTHER, Vocabulary
 
 Floats = npt.NDArray[np.float32]
 
@@ -30,6 +30,13 @@ class Classified:
     tokens: Tokens
     ranking: tuple[tuple[str, float], ...]
     french: float
+    lexicon: Mapping[str, frozenset[str]]
+
+    def leftover(self, intent: str) -> int:
+        """Count the words which no command is made of, except those that people use for this one."""
+        own = self.lexicon.get(intent, frozenset())
+        words = zip(self.tokens.words, self.tokens.ideas, strict=True)
+        return sum(ideas == (OTHER,) and word not in own for word, ideas in words)
 
     def probability(self, intent: str) -> float:
         """Return the probability of one intent, 0 for an unknown one."""
@@ -50,6 +57,7 @@ class Classifier:
     weights: Floats
     intercepts: Floats
     vocabulary: Vocabulary
+    lexicon: dict[str, frozenset[str]]
 
     def classify(self, text: str) -> Classified:
         """Weigh the intents of a text."""
@@ -62,7 +70,7 @@ class Classifier:
         intents /= intents.sum()
         order = np.argsort(-intents)
         ranking = tuple((self.intents[index], float(intents[index])) for index in order)
-        return Classified(tokens, ranking, float(1 / (1 + np.exp(-scores[-1]))))
+        return Classified(tokens, ranking, float(1 / (1 + np.exp(-scores[-1]))), self.lexicon)
 
     def _sum(self, block: str, names: Iterable[str]) -> Floats:
         find = self.rows[block].get
@@ -83,6 +91,7 @@ class Classifier:
             "rows": self.rows,
             "ideas": self.vocabulary.words,
             "known": sorted(self.vocabulary.known),
+            "lexicon": {intent: sorted(words) for intent, words in self.lexicon.items()},
         }
         text = json.dumps(names, ensure_ascii=False, separators=(",", ":"))
         (folder / NAMES_FILE).write_text(text, encoding="utf-8")
@@ -99,4 +108,5 @@ class Classifier:
                 weights=arrays["weights"],
                 intercepts=arrays["intercepts"],
                 vocabulary=Vocabulary(names["ideas"], names["known"]),
+                lexicon={intent: frozenset(words) for intent, words in names["lexicon"].items()},
             )

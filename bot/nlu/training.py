@@ -13,10 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.nlu.classifier import Classifier
-from bot.nlu.features import BLOCKS, Features, extract, split_words, tokenize
-from bot.nlu.vocabulary import Vocabulary
+from bot.nlu.features import BLOCKS, Features, Tokens, extract, split_words, tokenize
+from bot.nlu.vocabulary import OTHER, Vocabulary
 
 MIN_EXAMPLES_PER_WORD = 2
+MIN_EXAMPLES_PER_LEXICON_WORD = 3
 INVERSE_REGULARISATION = 20.0
 MOST_STEPS = 60
 """Three times as many steps take three times as long and understand no better on the held-out messages."""
@@ -40,7 +41,8 @@ def train(examples: Sequence[Example]) -> Classifier:
     if len(intents) < 2:
         raise ValueError("the classifier needs examples of at least two intents")
     vocabulary = Vocabulary.load(known=_frequent_words(examples))
-    features = [extract(tokenize(example.text, vocabulary), vocabulary) for example in examples]
+    tokenized = [tokenize(example.text, vocabulary) for example in examples]
+    features = [extract(tokens, vocabulary) for tokens in tokenized]
     rows = _number_rows(features)
     idf = _weigh_rows(features, rows)
     matrix = _matrix(features, rows, idf)
@@ -53,12 +55,25 @@ def train(examples: Sequence[Example]) -> Classifier:
         weights=(np.column_stack([weights, language]) * idf[:, None]).astype(np.float32),
         intercepts=np.append(intercepts, language_intercept).astype(np.float32),
         vocabulary=vocabulary,
+        lexicon=_lexicon(examples, tokenized),
     )
 
 
 def _frequent_words(examples: Sequence[Example]) -> set[str]:
     counts = Counter(word for example in examples for word in set(split_words(example.text)))
     return {word for word, count in counts.items() if count >= MIN_EXAMPLES_PER_WORD}
+
+
+def _lexicon(examples: Sequence[Example], tokenized: Sequence[Tokens]) -> dict[str, frozenset[str]]:
+    """List for each command the words which several of its examples hold, and which no order is made of."""
+    counts: dict[str, Counter[str]] = {}
+    for example, tokens in zip(examples, tokenized, strict=True):
+        left = {word for word, ideas in zip(tokens.words, tokens.ideas, strict=True) if ideas == (OTHER,)}
+        counts.setdefault(example.intent, Counter()).update(left)
+    return {
+        intent: frozenset(word for word, count in words.items() if count >= MIN_EXAMPLES_PER_LEXICON_WORD)
+        for intent, words in sorted(counts.items())
+    }
 
 
 def _number_rows(features: Sequence[Features]) -> dict[str, dict[str, int]]:
