@@ -1,0 +1,98 @@
+"""What the documents say must be there: every command, every setting, every link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api.settings import Settings, SettingsError
+from cli.main import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+NAMES = [str(document.relative_to(ROOT)) for document in DOCUMENTS]
+
+_LINK = re.compile(r"\]\(([^()\s]+)\)|<img src=\"([^\"]+)\"")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_NO_ANCHOR = re.compile(r"[^\w\- ]")
+
+
+class Asked(dict[str, str]):
+    """An environment that turns every channel on, and keeps the name of each variable asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def get(self, key: str, default: str | None = None) -> str:  # type: ignore[override]
+        """A value for any variable."""
+        self.names.add(key)
+        return "on"
+
+
+def variables() -> set[str]:
+    """Every environment variable that Settings reads."""
+    environment = Asked()
+    with pytest.raises(SettingsError):  # "on" is no port and no address
+        Settings.read(environment)
+    return environment.names
+
+
+def links(document: Path) -> Iterator[str]:
+    """The relative links of a document; those in code blocks are examples."""
+    text = _FENCED.sub("", document.read_text(encoding="utf-8"))
+    for target in (plain or image for plain, image in _LINK.findall(text)):
+        if not target.startswith(("https://", "http://", "mailto:")):
+            yield target
+
+
+def anchors(document: Path) -> set[str]:
+    """The fragments of a document's headings, made as forges make them."""
+    text = _FENCED.sub("", document.read_text(encoding="utf-8"))
+    return {_NO_ANCHOR.sub("", heading.lower()).replace(" ", "-") for heading in _HEADING.findall(text)}
+
+
+def is_there(document: Path, target: str) -> bool:
+    """Whether a link leads to a file, and to a heading of it when it names one."""
+    path, _, fragment = target.partition("#")
+    file = (document.parent / path).resolve() if path else document
+    return file.exists() and (not fragment or fragment in anchors(file))
+
+
+def test_readme_shows_every_command() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("## The command")[2].partition("\n## ")[0]
+
+    assert set(re.findall(r"^\| `consultexto (\w+)", table, re.MULTILINE)) == set(COMMANDS)
+
+
+def test_operations_have_a_row_for_every_setting() -> None:
+    operations = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", operations, re.MULTILINE)) == variables()
+
+
+def test_readme_names_every_setting() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert {name for name in variables() if f"`{name}`" not in readme} == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
+def test_links_lead_somewhere(document: Path) -> None:
+    assert [target for target in links(document) if not is_there(document, target)] == []
+
+
+def test_link_to_nowhere_is_found(tmp_path: Path) -> None:
+    document = tmp_path / "a.md"
+    document.write_text('# One heading\n[a](#one-heading) [b](b.md) [c](#another) <img src="d.png">\n')
+
+    assert [target for target in links(document) if not is_there(document, target)] == [
+        "b.md",
+        "#another",
+        "d.png",
+    ]
