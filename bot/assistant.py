@@ -67,7 +67,9 @@ class Assistant:
 
     def read(self, text: str, wait: Wait, language: Language) -> Reading:
         """Understand a text in the context of what is waited for. Stores and remembers nothing."""
-        message = UserMessage(text=text, sender_id="", metadata=reading_context(wait, language))
+        # Rasa takes a text that begins with "/" for the name of an intent, and prints one that is not.
+        shielded = f"\u200b{text}" if text.lstrip().startswith("/") else text
+        message = UserMessage(text=shielded, sender_id="", metadata=reading_context(wait, language))
         parsed = self._processor._parse_message_with_graph(message, self._no_history)
         intent = parsed["intent"]
         return Reading(

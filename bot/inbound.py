@@ -130,7 +130,11 @@ class Inbound:
     def _answer(
         self, unit: Unit, incoming: Incoming, person: _Person, reading: Reading, now: datetime
     ) -> Receipt:
-        message_id = messages.add_message(unit, incoming, person.address.id, reading.intent)
+        # Outside the window nothing a person wrote is kept, not even to show it to them again.
+        is_open = person.definition.is_open(now)
+        message_id = messages.add_message(
+            unit, incoming, person.address.id, reading.intent, with_body=is_open
+        )
         if incoming.consultation is not None:
             participants.choose_consultation(unit, person.participant.id, person.definition.slug)
         turn = self._turn(unit, incoming, person, message_id, reading, now)

@@ -39,6 +39,10 @@ class Keyring:
         self._cipher = AESGCM(_derive(secret, b"consultexto ciphertext v1"))
         self._token_key = _derive(secret, b"consultexto tokens v1")
 
+    def check_value(self) -> bytes:
+        """What a database remembers of its key, to refuse another: it reveals nothing of it."""
+        return hmac.digest(self._token_key, b"consultexto key check v1", hashlib.sha256)
+
     def __repr__(self) -> str:
         return "Keyring(…)"
 

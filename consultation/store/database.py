@@ -7,6 +7,7 @@ unit survives a power cut (source: https://sqlite.org/pragma.html#pragma_synchro
 
 from __future__ import annotations
 
+import hmac
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -83,17 +84,32 @@ class Store:
     def open(cls, path: Path, keyring: Keyring) -> Store:
         """Open the file, make it when it is missing, and apply pending migrations.
 
-        Raises StoreUnavailableError when the file cannot be opened or is not a database of ours.
+        Raises StoreUnavailableError when the file cannot be opened, is not a database of ours, or was made
+        with another key.
         """
         store = cls(path, keyring)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # for its owner alone; SQLite gives the WAL the same mode
             database = store._connect()
             migrations.apply(database)
         except (OSError, sqlite3.Error) as error:
             raise StoreUnavailableError(f"cannot open the database {path.name}: {error}") from error
         store._give_back(database)
+        store._check_key()
         return store
+
+    def _check_key(self) -> None:
+        """Remember the key at first, and refuse another later: under it everybody would be a stranger."""
+        value = self.keyring.check_value()
+        with self.write() as unit:
+            found = unit.row("SELECT value FROM key_check")
+            if found is None:
+                unit.insert("key_check", {"value": value})
+            elif not hmac.compare_digest(found["value"], value):
+                raise StoreUnavailableError(
+                    f"{self.path.name} was made with another CONSULTEXTO_SECRET_KEY: give that one"
+                )
 
     def close(self) -> None:
         """Close every idle connection; the last one checkpoints the WAL."""

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from consultation.clock import stamp
 from consultation.messages import Channel, Incoming
 from consultation.store.database import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class StoredMessage:
-    """A message a person sent, as kept to show it again in their own widget."""
-
-    id: int
-    text: str = field(repr=False)
-    received_at: str
 
 
 def find_message(unit: Unit, channel: Channel, external_id: str) -> int | None:
@@ -24,12 +13,14 @@ def find_message(unit: Unit, channel: Channel, external_id: str) -> int | None:
     return None if found is None else found["id"]
 
 
-def add_message(unit: Unit, incoming: Incoming, address_id: int, intent: str) -> int:
+def add_message(
+    unit: Unit, incoming: Incoming, address_id: int, intent: str, *, with_body: bool = True
+) -> int:
     """Store a message and give its id. Raises sqlite3.IntegrityError when it was seen before.
 
     The body is encrypted, and kept for the web channel only: it is shown again after a reload.
     """
-    keep_body = incoming.channel == "web" and incoming.text
+    keep_body = with_body and incoming.channel == "web" and incoming.text
     return unit.insert(
         "messages",
         {
@@ -41,12 +32,3 @@ def add_message(unit: Unit, incoming: Incoming, address_id: int, intent: str) ->
             "received_at": stamp(incoming.received_at),
         },
     )
-
-
-def messages_of(unit: Unit, address_id: int) -> list[StoredMessage]:
-    """The messages of an address whose body was kept, oldest first."""
-    found = unit.rows(
-        "SELECT id, body, received_at FROM messages WHERE address_id = ? AND body IS NOT NULL ORDER BY id",
-        (address_id,),
-    )
-    return [StoredMessage(row["id"], unit.keyring.decrypt(row["body"]), row["received_at"]) for row in found]

@@ -13,6 +13,12 @@ def m001_people_and_contributions(db: Database) -> None:
     db.executescript(_M001)
 
 
+@migrations()
+def m002_key_check(db: Database) -> None:
+    """What the database remembers of its secret key, so that another one is refused."""
+    db.executescript("CREATE TABLE key_check (value BLOB NOT NULL) STRICT;")
+
+
 _M001 = """
 CREATE TABLE participants (
     id TEXT PRIMARY KEY,

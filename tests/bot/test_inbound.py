@@ -273,6 +273,8 @@ def test_help_answers_a_stranger_and_somebody_who_opted_out(person: Person, stor
 
 
 AWKWARD = {
+    "a slash": "/pauvreté d'abord, et /answer ensuite",
+    "the name of an intent": '/skip{"canari": 1} pour tout le monde',
     "emoji": "🚌 plus d’autobus 👍🏽",
     "right to left": "خدمات عامة أفضل",
     "zero width": "un\u200bguichet\u200dunique",

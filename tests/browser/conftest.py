@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,7 +15,9 @@ from simulators.serving import serving
 from .fake_web_channel import FakeChannel, create_app
 from .widget_page import WidgetPage
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = os.environ.get("CONSULTEXTO_CHROMIUM") or next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
