@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
-from consultation.store import participants
+from consultation.store import outbox, participants
 from consultation.turn import Turn
 from consultation.walk import Prompt, moves
 from consultation.walk.prompts import NOTHING
@@ -19,6 +19,7 @@ class OptOut(TurnAction):
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Opt the address out; the confirmation is the last message it gets."""
         participants.set_address_status(turn.unit, turn.address.id, "opted_out", turn.now)
+        outbox.cancel_unsent(turn.unit, turn.address.id, "opted_out", turn.now)
         return turn.say(Prompt("opted_out", turn.names(), NOTHING))
 
 

@@ -28,7 +28,7 @@ from consultation.store.outbox import OutboxMessage
 from consultation.store.participants import Address, Participant
 from consultation.turn import Turn
 from consultation.waits import Wait
-from consultation.walk import State, waiting
+from consultation.walk import State, fit_state, waiting
 
 MAX_TEXT_CHARS = 10_000
 """Longer texts are refused kindly: Twilio sends at most 1,600 characters, Telegram 4,096."""
@@ -155,8 +155,11 @@ class Inbound:
 
     @staticmethod
     def _effective_intent(incoming: Incoming, person: _Person, reading: Reading) -> str | None:
-        """The intent the rules see; None when an opted-out person must not be answered."""
-        if person.address.status == "opted_out" and reading.intent not in _ANSWERED_WHEN_OPTED_OUT:
+        """The intent the rules see; None when an opted-out person must not be answered.
+
+        Only an exact word, or the channel itself, undoes an opt-out: never what the NLU made of a sentence.
+        """
+        if person.address.status == "opted_out" and _exact_intent(incoming) not in _ANSWERED_WHEN_OPTED_OUT:
             return "write_while_opted_out" if incoming.channel == "web" else None
         selection = incoming.selection
         if selection is not None and selection.question != waiting(person.definition, person.state).question:
@@ -217,6 +220,9 @@ class Inbound:
         if definition.slug != participant.consultation:
             participant = Participant(participant.id, definition.slug, participant.language)
         state, version = conversations.load_state(unit, participant.id, definition.slug, participant.language)
+        state = fit_state(definition, state)
+        if state.language not in definition.languages:
+            state = replace(state, language=definition.languages[0])
         return _Person(address, participant, definition, state, version)
 
     def _meet(self, unit: Unit, incoming: Incoming, reading: Reading, now: datetime) -> _Person:
@@ -255,6 +261,14 @@ class Inbound:
         if word is not None:
             return Reading(_OPT_WORD_INTENTS[word], 1.0)
         return self.assistant.read(incoming.text, wait, language)
+
+
+def _exact_intent(incoming: Incoming) -> str | None:
+    """The intent that needs no understanding: the channel's own, or that of a compliance word."""
+    if incoming.intent is not None:
+        return incoming.intent
+    word = read_opt_word(incoming.text)
+    return None if word is None else _OPT_WORD_INTENTS[word]
 
 
 def _parts(incoming: Incoming, reply: Reply) -> list[Reply]:

@@ -9,6 +9,7 @@ Suspended     our account is refused: stop sending and alert
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -65,8 +66,8 @@ class Delivery(Protocol):
     async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
         """Send one message to an address. Never raises; never logs the address or the text."""
 
-    async def was_taken(self, message: OutboxMessage, address: str) -> str | None:
-        """The provider's id of an Unknown message if it took it after all, else None.
+    async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[str]:
+        """The provider's ids of messages that may be this Unknown one; none when it cannot have taken it.
 
         Raises OSError when the provider cannot be asked now.
         """

@@ -10,21 +10,22 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
 from api.channels.delivery import Delivery, Failed, Outcome, Retry, Sent, Suspended, Unknown
-from consultation.clock import Clock, utc_now
+from consultation.clock import Clock, parse_stamp, utc_now
 from consultation.store import Store, StoreUnavailableError, Unit, outbox, participants
 from consultation.store.outbox import OutboxMessage
 
 LANES = 16
 POLL_SECONDS = 1.0
 STUCK_SECONDS = 60
-MAX_ATTEMPTS = 8
+STOP_SECONDS = 16.0
+MAX_AGE = timedelta(hours=24)
+"""A reply older than this is given up: nobody waits for it any more."""
 SUSPENDED_SECONDS = 300
 
 Run = Callable[..., Awaitable[Any]]
@@ -34,56 +35,67 @@ log = structlog.get_logger("consultexto.sender")
 
 
 class Sender:
-    """Sends one channel's outbox. `start` and `stop` it inside a running event loop."""
+    """Sends one channel's outbox. `start` and `stop` it inside a running event loop.
+
+    Several senders may work on one database: a message is sent by the one that took it.
+    """
 
     def __init__(self, store: Store, delivery: Delivery, run: Run, clock: Clock = utc_now) -> None:
         self._store = store
         self._delivery = delivery
         self._run = run
         self._clock = clock
-        self._lanes: list[asyncio.Queue[OutboxMessage]] = []
-        self._tasks: list[asyncio.Task[None]] = []
+        self._lanes: list[asyncio.Queue[OutboxMessage | None]] = []
+        self._working: list[asyncio.Task[None]] = []
+        self._polling: asyncio.Task[None] | None = None
+        self._in_lanes: set[int] = set()
+        self._stopping = False
         self._suspended_until: datetime | None = None
 
     def start(self) -> None:
         """Start the lanes and the poll."""
+        self._stopping = False
+        self._in_lanes.clear()
         self._lanes = [asyncio.Queue() for _ in range(LANES)]
-        self._tasks = [asyncio.create_task(self._lane(queue)) for queue in self._lanes]
-        self._tasks.append(asyncio.create_task(self._poll()))
+        self._working = [asyncio.create_task(self._lane(queue)) for queue in self._lanes]
+        self._polling = asyncio.create_task(self._poll())
 
     async def stop(self) -> None:
-        """Stop; what was not handed over stays in the outbox."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Stop: a message being handed over is finished with, the others stay in the outbox."""
+        self._stopping = True
+        if self._polling is not None:
+            self._polling.cancel()
+            await asyncio.gather(self._polling, return_exceptions=True)
+        for queue in self._lanes:
+            queue.put_nowait(None)
+        if self._working:
+            _, late = await asyncio.wait(self._working, timeout=STOP_SECONDS)
+            for task in late:
+                task.cancel()
 
     def submit(self, messages: Sequence[OutboxMessage]) -> None:
-        """Hand over messages that were just stored and leased to us."""
+        """Hand over messages soon; one that is in a lane already is not queued twice."""
         for message in messages:
-            self._lanes[message.address_id % LANES].put_nowait(message)
+            if message.id not in self._in_lanes:
+                self._in_lanes.add(message.id)
+                self._lanes[message.address_id % LANES].put_nowait(message)
 
-    async def drained(self) -> None:
-        """Wait until every submitted message has been tried once."""
-        for queue in self._lanes:
-            await queue.join()
-
-    async def _lane(self, queue: asyncio.Queue[OutboxMessage]) -> None:
-        while True:
-            message = await queue.get()
+    async def _lane(self, queue: asyncio.Queue[OutboxMessage | None]) -> None:
+        while (message := await queue.get()) is not None and not self._stopping:
             try:
                 await self._send(message)
             except StoreUnavailableError:
-                log.warning("outbox not written; the lease will bring the message back", row=message.id)
+                log.warning("outbox not written; the message comes back", row=message.id)
             except Exception:
                 log.exception("sending failed", row=message.id)
             finally:
-                queue.task_done()
+                self._in_lanes.discard(message.id)
 
     async def _send(self, message: OutboxMessage) -> None:
-        try:
-            address = await self._run(self._address, message)
-        except KeyError:
-            await self._run(self._settle, message, Failed("address_erased"))
+        if self._is_suspended():
+            return
+        address = await self._run(self._take, message)
+        if address is None:
             return
         outcome = await self._delivery.deliver(message, address)
         if isinstance(outcome, Suspended):
@@ -93,34 +105,67 @@ class Sender:
 
     async def _poll(self) -> None:
         while True:
-            with suppress(StoreUnavailableError):
-                if self._suspended_until is None or self._clock() >= self._suspended_until:
+            try:
+                if not self._is_suspended():
                     await self._reconcile()
-                    self.submit(await self._run(self._claim))
-                    await self.drained()
+                    self.submit(await self._run(self._due))
+            except StoreUnavailableError:
+                log.warning("outbox not read; trying again")
+            except Exception:
+                log.exception("polling the outbox failed; trying again")
             await asyncio.sleep(POLL_SECONDS)
 
     async def _reconcile(self) -> None:
         """Settle what was being sent when its sender died or heard nothing."""
         for message in await self._run(self._stuck):
-            with suppress(KeyError, OSError):
+            if message.id in self._in_lanes:
+                continue
+            try:
                 address = await self._run(self._address, message)
-                taken = await self._delivery.was_taken(message, address)
-                outcome: Outcome = Sent(taken) if taken else Retry("not_taken", 0)
-                await self._run(self._settle, message, outcome)
+                candidates = await self._delivery.taken_as(message, address)
+                await self._run(self._settle_unknown, message, candidates)
+            except (KeyError, OSError) as error:
+                log.warning("fate not known yet", row=message.id, error=type(error).__name__)
+            except Exception:
+                log.exception("fate not known yet", row=message.id)
+
+    def _is_suspended(self) -> bool:
+        return self._suspended_until is not None and self._clock() < self._suspended_until
+
+    def _take(self, message: OutboxMessage) -> str | None:
+        """Mark a message `sending` and give its address; None when it is not ours to send now."""
+        now = self._clock()
+        with self._store.write() as unit:
+            if not outbox.take(unit, message, now):
+                return None
+            try:
+                return participants.reveal(unit, message.address_id)
+            except KeyError:
+                outbox.mark_failed(unit, message.id, "address_erased", now)
+                return None
 
     def _address(self, message: OutboxMessage) -> str:
         with self._store.read() as unit:
             return participants.reveal(unit, message.address_id)
 
-    def _claim(self) -> list[OutboxMessage]:
+    def _due(self) -> list[OutboxMessage]:
         with self._store.write() as unit:
-            return outbox.claim_due(unit, self._delivery.channel, self._clock(), limit=LANES * 4)
+            return outbox.due(unit, self._delivery.channel, self._clock(), limit=LANES * 4)
 
     def _stuck(self) -> list[OutboxMessage]:
         before = self._clock() - timedelta(seconds=STUCK_SECONDS)
         with self._store.read() as unit:
             return outbox.stuck_sending(unit, self._delivery.channel, before)
+
+    def _settle_unknown(self, message: OutboxMessage, candidates: Sequence[str]) -> None:
+        """Sent, if the provider has it under an id that no other message of ours has; else try again."""
+        now = self._clock()
+        with self._store.write() as unit:
+            fresh = [each for each in candidates if not outbox.is_known(unit, message.channel, each)]
+            if fresh:
+                outbox.mark_sent(unit, [message.id], now, fresh[0])
+            else:
+                outbox.retry_at(unit, message.id, now, "not_taken", now)
 
     def _settle(self, message: OutboxMessage, outcome: Outcome) -> None:
         now = self._clock()
@@ -143,7 +188,7 @@ class Sender:
     def _retry(
         unit: Unit, message: OutboxMessage, reason: str, after_seconds: float | None, now: datetime
     ) -> None:
-        if message.attempts >= MAX_ATTEMPTS:
+        if now - parse_stamp(message.created_at) > MAX_AGE:
             outbox.mark_failed(unit, message.id, reason, now)
             return
         wait = backoff_seconds(message.attempts) if after_seconds is None else after_seconds

@@ -1,6 +1,6 @@
 """The outbox: every outgoing message is a row, from the transaction that caused it to its receipt.
 
-queued ──claim──▶ sending ──▶ sent ──▶ delivered
+queued ───take──▶ sending ──▶ sent ──▶ delivered
 ▲                 │  └──▶ unknown (the provider may have it: look before sending again)
 └──retry, later───┴─────▶ failed (permanent, with the reason)
 leased: the channel adapter is handing it over itself; when the lease ends it counts as queued.
@@ -102,12 +102,12 @@ def cost_of(unit: Unit, row_id: int) -> Cost:
     return Cost(found["encoding"], found["segments"])
 
 
-def claim_due(unit: Unit, channel: Channel, now: datetime, limit: int) -> list[OutboxMessage]:
-    """Take the messages that are due, oldest first, and mark them `sending`.
+def due(unit: Unit, channel: Channel, now: datetime, limit: int) -> list[OutboxMessage]:
+    """The messages that may be sent now, oldest first; `take` one before sending it.
 
-    At most one per address, and none whose address still has an earlier one unsent: order is kept for
-    each person. Rows to opted-out or blocked addresses fail here, with that reason, unless they are
-    replies (the confirmation of an opt-out is one).
+    None whose address still has an earlier one unsent: order is kept for each person. Rows to opted-out or
+    blocked addresses fail here, with that reason, unless they are replies (the confirmation of an opt-out
+    is one).
     """
     at = stamp(now)
     unit.execute(
@@ -117,34 +117,68 @@ def claim_due(unit: Unit, channel: Channel, now: datetime, limit: int) -> list[O
         (at, channel, at),
     )
     found = unit.rows(
-        f"{_SELECT} AS due WHERE channel = ? AND state IN ('queued', 'leased') AND due_at <= ?"  # noqa: S608
-        " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = due.address_id"
-        "  AND earlier.id < due.id AND earlier.state IN ('queued', 'leased', 'sending'))"
-        " ORDER BY due_at, id LIMIT ?",
+        f"{_SELECT} AS waiting WHERE channel = ? AND state IN ('queued', 'leased') AND due_at <= ?"
+        f" AND {_FIRST_OF_ADDRESS} ORDER BY due_at, id LIMIT ?",
         (channel, at, limit),
     )
-    for row in found:
-        unit.execute(
-            "UPDATE outbox SET state = 'sending', attempts = attempts + 1, updated_at = ? WHERE id = ?",
-            (at, row["id"]),
-        )
     return _messages(found)
 
 
+def take(unit: Unit, message: OutboxMessage, now: datetime) -> bool:
+    """Mark a message `sending`; False when it is another's, settled, or behind an earlier one unsent."""
+    taken = unit.execute(
+        "UPDATE outbox AS waiting SET state = 'sending', attempts = attempts + 1, updated_at = ?"  # noqa: S608
+        f" WHERE id = ? AND state IN ('queued', 'leased') AND {_FIRST_OF_ADDRESS}",
+        (stamp(now), message.id),
+    )
+    return taken == 1
+
+
+def cancel_unsent(unit: Unit, address_id: int, reason: str, now: datetime) -> None:
+    """Give up everything not yet being sent to an address."""
+    unit.execute(
+        "UPDATE outbox SET state = 'failed', reason = ?, updated_at = ?"
+        " WHERE address_id = ? AND state IN ('queued', 'leased')",
+        (reason, stamp(now), address_id),
+    )
+
+
+def is_known(unit: Unit, channel: Channel, provider_id: str) -> bool:
+    """Whether a message of ours has this provider id."""
+    return (
+        unit.row("SELECT 1 FROM outbox WHERE channel = ? AND provider_id = ?", (channel, provider_id))
+        is not None
+    )
+
+
 def mark_sent(unit: Unit, row_ids: Iterable[int], now: datetime, provider_id: str | None = None) -> None:
-    """Mark messages sent; one that a receipt already moved further stays there."""
+    """Mark messages sent; one that a receipt already moved further stays there.
+
+    A receipt that came before this mark is applied now. A provider id that another message has is not kept.
+    """
     for row_id in row_ids:
         unit.execute(
-            "UPDATE outbox SET state = 'sent', provider_id = coalesce(?, provider_id), updated_at = ?"
+            "UPDATE outbox SET state = 'sent', reason = NULL, updated_at = ?"
             " WHERE id = ? AND state IN ('queued', 'leased', 'sending', 'unknown')",
-            (provider_id, stamp(now), row_id),
+            (stamp(now), row_id),
         )
+        if provider_id is None:
+            continue
+        unit.execute("UPDATE OR IGNORE outbox SET provider_id = ? WHERE id = ?", (provider_id, row_id))
+        for early in unit.rows(
+            "DELETE FROM early_receipts WHERE provider_id = ? RETURNING channel, rank, state, reason",
+            (provider_id,),
+        ):
+            record_receipt(
+                unit, early["channel"], provider_id, early["rank"], early["state"], early["reason"], now
+            )
 
 
 def mark_failed(unit: Unit, row_id: int, reason: str, now: datetime) -> None:
     """Give a message up, with the reason in the provider's code or our own word."""
     unit.execute(
-        "UPDATE outbox SET state = 'failed', reason = ?, updated_at = ? WHERE id = ?",
+        "UPDATE outbox SET state = 'failed', reason = ?, updated_at = ? WHERE id = ?"
+        " AND state IN ('queued', 'leased', 'sending', 'unknown')",
         (reason, stamp(now), row_id),
     )
 
@@ -152,7 +186,8 @@ def mark_failed(unit: Unit, row_id: int, reason: str, now: datetime) -> None:
 def mark_unknown(unit: Unit, row_id: int, reason: str, now: datetime) -> None:
     """Say that the provider may or may not have taken a message."""
     unit.execute(
-        "UPDATE outbox SET state = 'unknown', reason = ?, updated_at = ? WHERE id = ?",
+        "UPDATE outbox SET state = 'unknown', reason = ?, updated_at = ? WHERE id = ?"
+        " AND state IN ('queued', 'leased', 'sending', 'unknown')",
         (reason, stamp(now), row_id),
     )
 
@@ -160,7 +195,8 @@ def mark_unknown(unit: Unit, row_id: int, reason: str, now: datetime) -> None:
 def retry_at(unit: Unit, row_id: int, due_at: datetime, reason: str, now: datetime) -> None:
     """Put a message back in the queue for later."""
     unit.execute(
-        "UPDATE outbox SET state = 'queued', reason = ?, due_at = ?, updated_at = ? WHERE id = ?",
+        "UPDATE outbox SET state = 'queued', reason = ?, due_at = ?, updated_at = ? WHERE id = ?"
+        " AND state IN ('queued', 'leased', 'sending', 'unknown')",
         (reason, stamp(due_at), stamp(now), row_id),
     )
 
@@ -184,12 +220,17 @@ def record_receipt(
     reason: str | None,
     now: datetime,
 ) -> bool:
-    """Take in a delivery receipt; False when the message is unknown.
+    """Take in a delivery receipt; False when the message is unknown, or not yet known: it is kept.
 
     Receipts come in any order: one of a rank not above the last is ignored.
     """
     found = unit.row("SELECT id FROM outbox WHERE channel = ? AND provider_id = ?", (channel, provider_id))
     if found is None:
+        unit.insert(
+            "early_receipts",
+            {"channel": channel, "provider_id": provider_id, "rank": rank, "state": state, "reason": reason,
+             "received_at": stamp(now)},
+        )  # fmt: skip
         return False
     unit.execute(
         "UPDATE outbox SET provider_rank = ?, state = coalesce(?, state), reason = coalesce(?, reason),"
@@ -210,6 +251,10 @@ def address_of(unit: Unit, channel: Channel, provider_id: str) -> int:
     return int(found["address_id"])
 
 
+_FIRST_OF_ADDRESS = (
+    "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = waiting.address_id"
+    " AND earlier.id < waiting.id AND earlier.state IN ('queued', 'leased', 'sending'))"
+)
 _SELECT = (
     "SELECT id, channel, address_id, message_id, purpose, payload, state, attempts, created_at, provider_id"
     " FROM outbox"

@@ -94,10 +94,14 @@ def choose_language(unit: Unit, participant_id: str, language: Language) -> None
 
 
 def set_address_status(unit: Unit, address_id: int, status: AddressStatus, now: datetime) -> bool:
-    """Change an address's status; False when it had it already."""
+    """Change an address's status; False when it had it already.
+
+    An address that opted out never becomes `blocked`: unblocking would undo the opt-out.
+    """
     changed = unit.execute(
-        "UPDATE addresses SET status = ?, status_at = ? WHERE id = ? AND status <> ?",
-        (status, stamp(now), address_id, status),
+        "UPDATE addresses SET status = ?1, status_at = ?2 WHERE id = ?3 AND status <> ?1"
+        " AND NOT (status = 'opted_out' AND ?1 = 'blocked')",
+        (status, stamp(now), address_id),
     )
     return changed == 1
 

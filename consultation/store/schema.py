@@ -19,6 +19,24 @@ def m002_key_check(db: Database) -> None:
     db.executescript("CREATE TABLE key_check (value BLOB NOT NULL) STRICT;")
 
 
+@migrations()
+def m003_early_receipts(db: Database) -> None:
+    """Delivery receipts that came before their message was marked sent."""
+    db.executescript(
+        """
+        CREATE TABLE early_receipts (
+            channel TEXT NOT NULL,
+            provider_id TEXT NOT NULL,
+            rank INTEGER NOT NULL,
+            state TEXT,
+            reason TEXT,
+            received_at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX early_receipts_of_message ON early_receipts (provider_id);
+        """
+    )
+
+
 _M001 = """
 CREATE TABLE participants (
     id TEXT PRIMARY KEY,

@@ -243,7 +243,7 @@ def test_opt_out_word_stops_everything_until_start(person: Person, store: Store,
     stopped = person.say(word)
     assert len(stopped.replies) == 1
 
-    for text in ("Un guichet unique", "Bonjour", "OUI", word):
+    for text in ("Un guichet unique", "Bonjour", "OUI", word, "on continue", "recommencer", "aide-moi donc"):
         assert (person.say(text).status, texts(person.say(text))) == ("silent", [])
     assert answers(store) == []
 
@@ -279,7 +279,7 @@ AWKWARD = {
     "right to left": "خدمات عامة أفضل",
     "zero width": "un\u200bguichet\u200dunique",
     "HTML": "<script>alert(1)</script> & <b>gras</b>",
-    "SQL": "'); DROP TABLE contributions; --",
+    "SQL": "moins de papier'); DROP TABLE contributions; --",
     "format": "le budget de {annee} au complet, {0} %s $(id)",
     "line breaks": "un\ndeux\r\ntrois",
 }
@@ -417,3 +417,61 @@ def test_no_tracker_holds_a_number_or_a_body(person: Person, trackers: list[str]
     assert "answer" in everything
     assert PHONE not in everything
     assert "canari" not in everything
+
+
+@pytest.mark.parametrize("word", ["oui", "non", "ok"])
+def test_yes_or_no_does_not_take_the_place_of_a_draft(person: Person, store: Store, word: str) -> None:
+    person.begin()
+    person.say("papier " * 60)
+    receipt = person.say(word)
+
+    assert (receipt.wait.kind, answers(store)) == ("draft", [])
+    person.say(selection=Selection("offre-de-services", ("cut",)))
+    assert answers(store) == [("papier " * 60)[:300]]
+
+
+def test_yes_is_the_answer_to_a_draft_to_be_shortened(person: Person, store: Store) -> None:
+    person.begin()
+    person.say("papier " * 60)
+    person.say(selection=Selection("offre-de-services", ("shorten",)))
+    person.say("oui")
+
+    assert answers(store) == ["oui"]
+
+
+def inbound_of(
+    store: Store, assistant: Assistant, clock: StandingClock, *definitions: Consultation
+) -> Inbound:
+    catalogue = Catalogue({each.slug: each for each in definitions}, definitions[0].slug)
+    return Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/{slug}", clock)
+
+
+def test_question_taken_out_of_the_file_leaves_its_conversations_whole(
+    inbound: Inbound, store: Store, assistant: Assistant, clock: StandingClock, seed: Consultation
+) -> None:
+    before = Person(inbound)
+    before.begin()
+    before.say("Un guichet unique")
+    revised = seed.model_copy(update={"questions": seed.questions[2:]})
+    after = inbound_of(store, assistant, clock, revised)
+    person = Person(after, address=PHONE)
+    person.count = before.count
+
+    assert person.say("Bonjour").wait.question == "identifiant"
+    assert "1. offre-de-services" in texts(person.say(intent="my_contributions"))[0]
+    after.close()
+
+
+def test_english_speaker_moved_to_a_french_consultation_is_spoken_to_in_french(
+    store: Store, assistant: Assistant, clock: StandingClock, seed: Consultation, park: Consultation
+) -> None:
+    french = park.model_copy(update={"languages": ("fr",), "opens_on": seed.opens_on})
+    inbound = inbound_of(store, assistant, clock, seed, french)
+    person = Person(inbound)
+    first = person.say("Hello, I would like to take part please")
+    moved = person.say(intent="greet", consultation=french.slug)
+    again = person.say(intent="greet", consultation=SEED)
+    inbound.close()
+
+    assert (first.language, moved.language, again.language) == ("en", "fr", "en")
+    assert "robot de la consultation" in texts(moved)[0]

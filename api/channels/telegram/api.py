@@ -7,7 +7,7 @@ and https://core.telegram.org/bots/api#responseparameters, checked 2026-11-24.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.error import (
@@ -73,9 +73,9 @@ class TelegramDelivery:
             return outcome_of(error)
         return Sent(f"{message.address_id}:{sent.message_id}")
 
-    async def was_taken(self, message: OutboxMessage, address: str) -> str | None:
+    async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[str]:
         """Telegram cannot be asked: a reply is sent again rather than lost."""
-        return None
+        return ()
 
 
 def outcome_of(error: TelegramError) -> Outcome:

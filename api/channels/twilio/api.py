@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -78,11 +79,11 @@ class TwilioDelivery:
             return Failed(type(error).__name__)
         return Sent(created.sid)
 
-    async def was_taken(self, message: OutboxMessage, address: str) -> str | None:
-        """Look for the text among the messages to the address since it was put in the outbox."""
+    async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[str]:
+        """The messages of this very text to the address since it was put in the outbox, oldest first."""
         since = parse_stamp(message.created_at) - timedelta(minutes=1)
         try:
             listed = await self._client.messages.list_async(to=address, date_sent_after=since, limit=50)
-        except (TwilioException, aiohttp.ClientError) as error:
+        except (TwilioException, aiohttp.ClientError, TimeoutError) as error:
             raise OSError(f"Twilio cannot be asked: {type(error).__name__}") from error
-        return next((str(each.sid) for each in listed if each.body == message.reply.text), None)
+        return [str(each.sid) for each in reversed(listed) if each.body == message.reply.text]

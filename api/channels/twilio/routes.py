@@ -9,6 +9,7 @@ Answers: 403 unsigned or forged, 400/422 malformed, 5xx when we failed (configur
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
@@ -31,6 +32,8 @@ from consultation.store.outbox import OutboxMessage
 SMS_PATH = "/channels/twilio/sms"
 STATUS_PATH = "/channels/twilio/status"
 MAX_BODY_BYTES = 65_536
+SLOW_SECONDS = 2.0
+"""Twilio hangs up after 15 s in all; an answer this late is worth asking whether somebody still listens."""
 
 _PHONE = re.compile(r"\+?[0-9]{3,15}")
 _SID = re.compile(r"[A-Za-z]{2}[0-9a-zA-Z]{8,64}")
@@ -52,12 +55,15 @@ def create_twilio_router(
         incoming = _incoming(form, clock)
         if incoming is None:
             return Response("this is not a message", status_code=422)
+        began = time.monotonic()
         receipt = await inbound.receive(incoming)
         if "OptOutType" in form:
             # Twilio's Advanced Opt-Out has already answered in our name: ours must not follow.
             await inbound.run(_withhold, inbound, receipt.replies, clock)
             return _twiml([], None)
         ids = [reply.id for reply in receipt.replies]
+        if time.monotonic() - began > SLOW_SECONDS and await request.is_disconnected():
+            return _twiml([], None)  # nobody reads this: the lease ends, and the API delivers the reply
         return _twiml(receipt.replies, BackgroundTask(marks.add, ids))
 
     @router.post(STATUS_PATH, include_in_schema=False)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
-from api.channels.sender import MAX_ATTEMPTS, Sender, backoff_seconds
+from api.channels.sender import MAX_AGE, Sender, backoff_seconds
 from consultation.identity import Keyring
 from consultation.messages import Channel, Reply
 from consultation.store import Store, outbox, participants
@@ -28,14 +28,14 @@ class ScriptedDelivery:
 
     def __init__(self, *outcomes: Outcome) -> None:
         self.outcomes = list(outcomes)
-        self.taken: str | None = None
+        self.taken: list[str] = []
         self.sent: list[tuple[str, str]] = []
 
     async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
         self.sent.append((address, message.reply.text))
         return self.outcomes.pop(0) if self.outcomes else Sent(f"SM{len(self.sent)}")
 
-    async def was_taken(self, message: OutboxMessage, address: str) -> str | None:
+    async def taken_as(self, message: OutboxMessage, address: str) -> list[str]:
         return self.taken
 
 
@@ -128,25 +128,24 @@ async def test_retry_after_is_obeyed(store: Store, clock: StandingClock) -> None
     await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[0][1] == "twilio_20429")
 
     with store.write() as unit:
-        assert outbox.claim_due(unit, "sms", OPEN_DAY + timedelta(seconds=29), 10) == []
+        assert outbox.due(unit, "sms", OPEN_DAY + timedelta(seconds=29), 10) == []
     clock.moment += timedelta(seconds=30)
     await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[0][0] == "sent")
 
 
-async def test_message_is_given_up_after_many_attempts(store: Store, clock: StandingClock) -> None:
+async def test_message_is_given_up_when_it_is_a_day_old(store: Store, clock: StandingClock) -> None:
     put(store, "un")
-    with store.write() as unit:
-        unit.execute("UPDATE outbox SET attempts = ?", (MAX_ATTEMPTS - 1,))
-    delivery = ScriptedDelivery(*[Retry("twilio_503", 0.0)] * 3)
+    clock.moment += MAX_AGE + timedelta(seconds=1)
+    delivery = ScriptedDelivery(Retry("twilio_503", 0.0))
 
     await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[0][0] == "failed")
 
-    assert len(delivery.sent) <= 2
+    assert rows(store)[0][1] == "twilio_503"
 
 
-@pytest.mark.parametrize(("taken", "times"), [("SM9", 0), (None, 1)], ids=["it was taken", "it was not"])
+@pytest.mark.parametrize(("taken", "times"), [(["SM9"], 0), ([], 1)], ids=["it was taken", "it was not"])
 async def test_unknown_message_is_looked_up_before_any_resend(
-    store: Store, clock: StandingClock, taken: str | None, times: int
+    store: Store, clock: StandingClock, taken: list[str], times: int
 ) -> None:
     (message,) = put(store, "un")
     with store.write() as unit:
@@ -160,12 +159,62 @@ async def test_unknown_message_is_looked_up_before_any_resend(
     assert len(delivery.sent) == times
 
 
-async def test_erased_address_fails_with_its_reason(store: Store, clock: StandingClock) -> None:
-    put(store, "un")
-    sender = Sender(store, ScriptedDelivery(), in_place, clock)
-    sender._address = lambda message: (_ for _ in ()).throw(KeyError(message.address_id))  # type: ignore[assignment, method-assign]
+async def test_same_text_sent_before_is_not_taken_for_the_unknown_one(
+    store: Store, clock: StandingClock
+) -> None:
+    first, second = put(store, "un", "un")
+    with store.write() as unit:
+        outbox.mark_sent(unit, [first.id], OPEN_DAY, "SM1")
+        outbox.mark_unknown(unit, second.id, "timeout", OPEN_DAY)
+    clock.moment += timedelta(seconds=120)
+    delivery = ScriptedDelivery()
+    delivery.taken = ["SM1"]
 
-    await run_until(sender, lambda: rows(store)[0][:2] == ("failed", "address_erased"))
+    await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[1][0] == "sent")
+
+    assert len(delivery.sent) == 1
+
+
+async def test_message_being_handed_over_is_finished_before_the_sender_stops(
+    store: Store, clock: StandingClock
+) -> None:
+    put(store, "un", "deux")
+    began, go_on = asyncio.Event(), asyncio.Event()
+
+    class Slow(ScriptedDelivery):
+        async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
+            began.set()
+            await go_on.wait()
+            return await super().deliver(message, address)
+
+    sender = Sender(store, Slow(), in_place, clock)
+    sender.start()
+    await began.wait()
+    stopping = asyncio.create_task(sender.stop())
+    await asyncio.sleep(0.05)
+    go_on.set()
+    await stopping
+
+    assert [row[0] for row in rows(store)] == ["sent", "queued"]
+
+
+async def test_failing_provider_does_not_end_the_sender(store: Store, clock: StandingClock) -> None:
+    (message,) = put(store, "un")
+    with store.write() as unit:
+        outbox.mark_unknown(unit, message.id, "timeout", OPEN_DAY)
+    clock.moment += timedelta(seconds=120)
+
+    class Broken(ScriptedDelivery):
+        async def taken_as(self, message: OutboxMessage, address: str) -> list[str]:
+            raise RuntimeError("unexpected")
+
+    delivery = Broken()
+    sender = Sender(store, delivery, in_place, clock)
+    with store.write() as unit:
+        _, other = participants.add_participant(unit, "sms", "+14185550124", "c", "fr", OPEN_DAY)
+        outbox.enqueue(unit, "sms", other.id, Reply("deux"), OPEN_DAY)
+
+    await run_until(sender, lambda: [row[0] for row in rows(store)] == ["unknown", "sent"])
 
 
 async def test_two_senders_send_each_message_once(

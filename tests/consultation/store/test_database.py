@@ -13,7 +13,11 @@ def test_open_migrates_once_and_again_does_nothing(tmp_path: Path, keyring: Keyr
         Store.open(path, keyring).close()
 
     names = [row[0] for row in sqlite3.connect(path).execute("SELECT name FROM _sqlite_migrations")]
-    assert names == ["m001_people_and_contributions", "m002_key_check"]
+    assert names == [
+        "m001_people_and_contributions",
+        "m002_key_check",
+        "m003_early_receipts",
+    ]
 
 
 def test_connections_are_durable_and_hold_foreign_keys(store: Store) -> None:

@@ -26,8 +26,10 @@ def put(
 
 
 def claim(store: Store, moment: object = LATER) -> list[OutboxMessage]:
+    """What is due, taken to be sent."""
     with store.write() as unit:
-        return outbox.claim_due(unit, "sms", moment, 10)  # type: ignore[arg-type]
+        waiting = outbox.due(unit, "sms", moment, 10)  # type: ignore[arg-type]
+        return [message for message in waiting if outbox.take(unit, message, moment)]  # type: ignore[arg-type]
 
 
 def states(store: Store) -> list[tuple[str, str | None]]:
@@ -56,7 +58,7 @@ def test_leased_message_is_left_alone_until_its_lease_ends(store: Store) -> None
     assert states(store) == [("sending", None)]
 
 
-def test_claim_keeps_the_order_of_each_person(store: Store) -> None:
+def test_due_keeps_the_order_of_each_person(store: Store) -> None:
     first, second = put(store, "un", "deux")
     put(store, "one", address="+14185550124")
 
@@ -125,3 +127,48 @@ def test_retry_waits_for_its_moment(store: Store) -> None:
 
     assert claim(store, LATER + timedelta(seconds=9)) == []
     assert [each.attempts for each in claim(store, LATER + timedelta(seconds=10))] == [1]
+
+
+def test_message_is_taken_once(store: Store) -> None:
+    put(store, "un")
+    with store.write() as unit:
+        (message,) = outbox.due(unit, "sms", LATER, 10)
+        assert [outbox.take(unit, message, LATER) for _ in range(2)] == [True, False]
+
+
+def test_message_is_not_taken_before_an_earlier_one_of_the_person(store: Store) -> None:
+    put(store, "un", "deux")
+    with store.write() as unit:
+        address = participants.find_address(unit, "sms", "+14185550123")
+        assert address is not None
+        first, second = outbox.outbox_of(unit, address.id)
+        assert not outbox.take(unit, second, LATER)
+        assert outbox.take(unit, first, LATER)
+
+
+def test_receipt_that_comes_before_the_mark_is_applied_with_it(store: Store) -> None:
+    (row_id,) = put(store, "un")
+    with store.write() as unit:
+        assert not outbox.record_receipt(unit, "sms", "SM1", 5, "delivered", None, OPEN_DAY)
+        outbox.mark_sent(unit, [row_id], OPEN_DAY, "SM1")
+
+    assert states(store) == [("delivered", None)]
+
+
+def test_provider_id_that_another_message_has_is_not_kept(store: Store) -> None:
+    rows = put(store, "un", "deux")
+    with store.write() as unit:
+        for row_id in rows:
+            outbox.mark_sent(unit, [row_id], OPEN_DAY, "SM1")
+
+    assert states(store) == [("sent", None), ("sent", None)]
+
+
+def test_cancelled_messages_are_not_sent(store: Store) -> None:
+    put(store, "un", "deux")
+    with store.write() as unit:
+        address = participants.find_address(unit, "sms", "+14185550123")
+        assert address is not None
+        outbox.cancel_unsent(unit, address.id, "opted_out", OPEN_DAY)
+
+    assert (claim(store), states(store)) == ([], [("failed", "opted_out")] * 2)

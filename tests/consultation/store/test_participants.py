@@ -68,3 +68,12 @@ def test_address_status_changes_once(store: Store) -> None:
 def test_short_secret_is_refused() -> None:
     with pytest.raises(WeakSecretError, match="at least 32 characters; it has 5"):
         Keyring("court")
+
+
+def test_address_that_opted_out_never_becomes_blocked(store: Store) -> None:
+    with store.write() as unit:
+        _, address = participants.add_participant(unit, "sms", PHONE, "c", "fr", OPEN_DAY)
+        participants.set_address_status(unit, address.id, "opted_out", OPEN_DAY)
+
+        assert not participants.set_address_status(unit, address.id, "blocked", OPEN_DAY)
+        assert participants.get_address(unit, address.id).status == "opted_out"
