@@ -178,6 +178,7 @@ def test_a_fault_is_asked_for_and_seen(visit, carrier):
 
 def test_stop_and_what_went_wrong_are_shown(visit, carrier):
     page = visit(carrier)
+    expect(page.get_by_label("Message", exact=True)).to_be_visible()
     with Phone(carrier, "+14185550101") as phone:
         phone.text("STOP")
         phone.text("oups")
