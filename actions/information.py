@@ -119,7 +119,7 @@ class ListQuestions(TurnAction):
         lines = []
         for question in turn.definition.questions:
             number = turn.definition.number_of(question.slug)
-            if number is None or not applies(question, turn.state):
+            if number is None or not applies(turn.definition, question, turn.state):
                 continue
             mark = "x" if question.slug in turn.state.answers else "-"
             lines.append(f"{mark} {number}. {question.short.text(turn.state.language)}")
@@ -148,10 +148,9 @@ class ListMyContributions(TurnAction):
         own = contributions.contributions_of(turn.unit, turn.participant.id, turn.definition.slug)
         if not own:
             return [*turn.say(Prompt("no_contribution")), *turn.take(moves.AskedAgain())]
-        language = turn.state.language
-        lines = [
-            f"{each.number}. {turn.definition.question(each.question).short.text(language)}" for each in own
-        ]
+        # The organiser may have taken a question out since; its slug stands for it then.
+        shorts = {each.slug: each.short.text(turn.state.language) for each in turn.definition.questions}
+        lines = [f"{each.number}. {shorts.get(each.question, each.question)}" for each in own]
         said = turn.say(Prompt("my_contributions", {"list": "\n".join(lines), "url": turn.page_url}))
         return [*said, *turn.take(moves.AskedAgain())]
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from consultation.definition import Consultation
 from consultation.messages import Incoming, Language
+from consultation.reading import read_yes_no
 from consultation.store import Unit, contributions, conversations, participants
 from consultation.store.contributions import FirstStatus, Source
 from consultation.store.participants import Address, Participant
@@ -69,8 +70,11 @@ class Turn:
         return self.take(self._answer_move())
 
     def consent(self, *, agreed: bool) -> list[Prompt]:
-        """Take a yes or a no; to an open question they are words like any other."""
-        if self.wait.kind == "open" or self.state.draft is not None:
+        """Take a yes or a no; where words are waited for, they are words like any other.
+
+        A draft to be shortened waits for words. One still to be decided on does not: it is kept.
+        """
+        if self.wait.kind == "open":
             return self.take(moves.Said(self.incoming.text))
         return self.take(moves.Consented(agreed))
 
@@ -107,6 +111,8 @@ class Turn:
                 return moves.Consented(selection.choices == ("yes",))
             return moves.Picked(selection.choices, selection.comment)
         parsed = self.parsed
+        if wait.kind == "draft" and parsed is None and _is_only_yes_or_no(self.incoming.text):
+            return moves.Misread("unclear")  # it decides nothing, and is no shorter answer either
         if parsed is None or wait.kind == "open":
             return moves.Said(self.incoming.text)
         if "error" in parsed:
@@ -149,6 +155,12 @@ class Turn:
         params = {**prompt.params, "numbers": _ranges(numbers), "url": self.page_url, "count": len(numbers)}
         name = prompt.name if numbers else f"{prompt.name}_without_contribution"
         return replace(prompt, name=name, params=params)
+
+
+def _is_only_yes_or_no(text: str) -> bool:
+    """Whether a text is a yes, a no or an "I don't know" and nothing more."""
+    found = read_yes_no(text)
+    return found is not None and found.comment is None
 
 
 def _ranges(numbers: list[int]) -> str:

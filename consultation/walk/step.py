@@ -50,18 +50,23 @@ def next_question(definition: Consultation, state: State) -> Question | None:
     for question in definition.questions:
         if question.slug in state.answers or question.slug in state.skipped:
             continue
-        if applies(question, state):
+        if applies(definition, question, state):
             return question
     return None
 
 
-def applies(question: Question, state: State) -> bool:
-    """Whether the question's `ask_if` holds; a question it names that was skipped does not."""
+def applies(definition: Consultation, question: Question, state: State) -> bool:
+    """Whether the question's `ask_if` holds, and that of the question it names, and so on.
+
+    It does not hold when the question it names was skipped, or no longer applies, whatever was answered.
+    """
     condition = question.ask_if
     if condition is None:
         return True
     given = state.answers.get(condition.question, ())
-    return any(choice in condition.answers for choice in given)
+    if not any(choice in condition.answers for choice in given):
+        return False
+    return applies(definition, definition.question(condition.question), state)
 
 
 def _consent(definition: Consultation, state: State, move: moves.Move) -> Step:
@@ -80,8 +85,8 @@ def _consent(definition: Consultation, state: State, move: moves.Move) -> Step:
 
 def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> Step:
     match move:
-        case moves.WentBack() if state.trail:
-            return _reopen(definition, state, _asked_before(definition, state)[-1])
+        case moves.WentBack() if earlier := _asked_before(definition, state):
+            return _reopen(definition, state, earlier[-1])
         case moves.WentTo(number):
             return _go_to(definition, state, number)
         case moves.AskedAgain() | moves.Greeted():
@@ -132,6 +137,7 @@ def _said(definition: Consultation, state: State, question: Question, text: str)
 def _picked(
     definition: Consultation, state: State, question: Question, choices: tuple[str, ...], comment: str | None
 ) -> Step:
+    choices = tuple(dict.fromkeys(choices))
     if state.stage == "draft":
         return _decide_draft(definition, state, question, choices)
     wait = prompts.question_wait(definition, question, state.language)
@@ -225,7 +231,7 @@ def _refuse(
 
 def _go_to(definition: Consultation, state: State, number: int) -> Step:
     for question in definition.questions:
-        if definition.number_of(question.slug) == number and applies(question, state):
+        if definition.number_of(question.slug) == number and applies(definition, question, state):
             asked = happened.QuestionAsked(question.slug)
             after = state.after(asked)
             replaced = (Prompt("will_replace"),) if question.slug in state.answers else ()
@@ -242,10 +248,15 @@ def _reopen(definition: Consultation, state: State, slug: str) -> Step:
 
 
 def _asked_before(definition: Consultation, state: State) -> list[str]:
-    """The questions asked so far that come before the pending one, in the definition's order."""
+    """The questions asked so far, and still applying, that come before the pending one, in order."""
     slugs = [question.slug for question in definition.questions]
     end = slugs.index(state.question) if state.question is not None else len(slugs)
-    return [slug for slug in slugs[:end] if slug in state.trail]
+    earlier = definition.questions[:end]
+    return [
+        question.slug
+        for question in earlier
+        if question.slug in state.trail and applies(definition, question, state)
+    ]
 
 
 def _advance(

@@ -2,12 +2,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from consultation.definition import Consultation
+from consultation.definition import AskIf, Consultation
 from consultation.walk import Prompt, State, Step, moves, step, waiting
 from consultation.walk import events as happened
 from tests.conftest import OPEN_DAY
 
 NOW = OPEN_DAY
+PARK_DAY = datetime(2026, 6, 1, tzinfo=UTC)
 
 
 def start(definition: Consultation, *taken: moves.Move, language: str = "fr") -> State:
@@ -312,3 +313,78 @@ def _before(seed: Consultation, slug: str) -> list[str]:
     """The questions before one that are asked of everybody."""
     slugs = [question.slug for question in seed.questions if question.ask_if is None]
     return slugs[: slugs.index(slug)]
+
+
+@pytest.fixture
+def chained(park: Consultation) -> Consultation:
+    """The park's consultation, with a chain: frequente-le-parc, then eclairage, then lieux-a-eclairer."""
+    condition = AskIf(question="frequente-le-parc", answers=("yes",))
+    questions = tuple(
+        question.model_copy(update={"ask_if": condition}) if question.slug == "eclairage" else question
+        for question in park.questions
+    )
+    return park.model_copy(update={"questions": questions})
+
+
+def test_question_asked_only_after_one_that_no_longer_applies_is_passed_over(chained: Consultation) -> None:
+    state = State(
+        consultation=chained.slug,
+        stage="asking",
+        question="deux-priorites",
+        answers={"frequente-le-parc": ("no",), "eclairage": ("yes",)},
+        trail=("frequente-le-parc", "eclairage", "deux-priorites"),
+    )
+
+    taken = step(chained, state, moves.Picked(("arbres", "bancs")), PARK_DAY)
+    gone_to = step(chained, state, moves.WentTo(chained.number_of("lieux-a-eclairer") or 0), PARK_DAY)
+
+    assert taken.events[-1] == happened.QuestionAsked("autre-idee")
+    assert names(gone_to)[0] == "no_such_question"
+
+
+def test_back_passes_over_a_question_that_no_longer_applies(park: Consultation) -> None:
+    state = State(
+        consultation=park.slug,
+        stage="asking",
+        question="deux-priorites",
+        answers={"frequente-le-parc": ("no",), "activite": ("marche",)},
+        trail=("activite", "frequente-le-parc", "deux-priorites"),
+    )
+
+    taken = step(park, state, moves.WentBack(), PARK_DAY)
+
+    assert taken.events == (happened.QuestionAsked("frequente-le-parc"),)
+
+
+def test_back_after_the_end_with_nothing_to_go_back_to_says_it_is_the_end(park: Consultation) -> None:
+    state = State(
+        consultation=park.slug,
+        stage="finished",
+        answers={"activite": ("marche",)},
+        trail=("activite",),
+    )
+
+    taken = step(park, state, moves.WentBack(), PARK_DAY)
+
+    assert (taken.events, names(taken)) == ((), ["already_finished"])
+
+
+def test_choice_named_twice_counts_once(seed: Consultation) -> None:
+    state = at(seed, "trois-principes")
+
+    twice = step(seed, state, moves.Picked(("mecanismes", "mecanismes", "promotion")), NOW)
+    enough = step(seed, state, moves.Picked(("mecanismes", "promotion", "mecanismes", "evaluation")), NOW)
+
+    assert (twice.events, names(twice)) == ((), ["refused_multi_too_few"])
+    assert enough.events[0] == happened.AnswerRecorded(
+        "trois-principes", ("mecanismes", "promotion", "evaluation")
+    )
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_yes_or_no_leaves_a_draft_as_it_is(seed: Consultation, agreed: bool) -> None:
+    state = start(seed, moves.Said("a" * 400))
+
+    taken = step(seed, state, moves.Consented(agreed), NOW)
+
+    assert (taken.events, names(taken)) == ((), ["draft"])

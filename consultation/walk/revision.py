@@ -1,0 +1,36 @@
+"""A revised consultation: the state that an earlier version of its file left, fitted to the file as it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from consultation.definition import Consultation
+from consultation.walk import events as happened
+from consultation.walk.state import State
+from consultation.walk.step import next_question
+
+
+def fit_state(definition: Consultation, state: State) -> State:
+    """The state without the questions that the definition no longer has.
+
+    When the pending one is gone, the next one is pending; when none is left, the walk is finished. A state
+    that names no unknown question is given back equal.
+    """
+    known = {question.slug for question in definition.questions}
+    kept = replace(
+        state,
+        answers={slug: choices for slug, choices in state.answers.items() if slug in known},
+        skipped=tuple(slug for slug in state.skipped if slug in known),
+        trail=tuple(slug for slug in state.trail if slug in known),
+    )
+    if kept.draft is not None and kept.draft.question not in known:
+        kept = replace(kept, draft=None, stage="asking" if kept.stage == "draft" else kept.stage)
+    if kept.question is None or kept.question in known:
+        return kept
+    kept = replace(kept, question=None, draft=None, ticks=())
+    if kept.stage not in ("asking", "draft"):
+        return kept
+    following = next_question(definition, kept)
+    if following is None:
+        return kept.after(happened.WalkFinished())
+    return kept.after(happened.QuestionAsked(following.slug))

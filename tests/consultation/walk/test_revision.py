@@ -1,0 +1,79 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from consultation.definition import Consultation
+from consultation.walk import Draft, Stage, State, fit_state, moves, step
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def without(definition: Consultation, *slugs: str) -> Consultation:
+    """The definition after its organiser took questions out."""
+    questions = tuple(question for question in definition.questions if question.slug not in slugs)
+    return definition.model_copy(update={"questions": questions})
+
+
+@pytest.fixture
+def state(park: Consultation) -> State:
+    """Somebody who answered, skipped, and was asked about lighting."""
+    return State(
+        consultation=park.slug,
+        stage="asking",
+        question="eclairage",
+        answers={"frequente-le-parc": ("yes",), "deux-priorites": ("arbres", "bancs")},
+        skipped=("activite",),
+        trail=("frequente-le-parc", "activite", "deux-priorites", "eclairage"),
+    )
+
+
+def test_state_of_the_same_definition_stays(park: Consultation, state: State) -> None:
+    drafted = replace(state, stage="draft", draft=Draft("eclairage", ("yes",), "a" * 201))
+
+    assert (fit_state(park, state), fit_state(park, drafted)) == (state, drafted)
+
+
+def test_answers_skips_and_trail_lose_the_question(park: Consultation, state: State) -> None:
+    fitted = fit_state(without(park, "deux-priorites", "activite"), state)
+
+    assert fitted == replace(
+        state,
+        answers={"frequente-le-parc": ("yes",)},
+        skipped=(),
+        trail=("frequente-le-parc", "eclairage"),
+    )
+
+
+def test_next_question_is_pending_when_the_pending_one_is_gone(park: Consultation, state: State) -> None:
+    fitted = fit_state(without(park, "eclairage", "lieux-a-eclairer"), replace(state, ticks=("arbres",)))
+
+    trail = ("frequente-le-parc", "activite", "deux-priorites", "autre-idee")
+    assert fitted == replace(state, question="autre-idee", trail=trail)
+
+
+def test_walk_is_finished_when_no_question_is_left(park: Consultation, state: State) -> None:
+    fitted = fit_state(without(park, "eclairage", "lieux-a-eclairer", "autre-idee"), state)
+
+    assert (fitted.stage, fitted.question) == ("finished", None)
+
+
+@pytest.mark.parametrize("stage", ["draft", "asking"])
+def test_draft_goes_with_its_question(park: Consultation, state: State, stage: Stage) -> None:
+    drafted = replace(state, stage=stage, draft=Draft("eclairage", ("yes",), "a" * 201))
+
+    fitted = fit_state(without(park, "eclairage", "lieux-a-eclairer"), drafted)
+
+    assert (fitted.stage, fitted.question, fitted.draft) == ("asking", "autre-idee", None)
+
+
+def test_fitted_state_takes_every_move(park: Consultation, state: State) -> None:
+    definition = without(park, "deux-priorites", "eclairage", "lieux-a-eclairer")
+    taken = (
+        moves.Greeted(), moves.Consented(True), moves.Said("une idée"), moves.Picked(("yes",)),
+        moves.Ticked("arbres"), moves.Misread("unclear"), moves.Skipped(), moves.WentBack(),
+        moves.WentTo(2), moves.AskedAgain(),
+    )  # fmt: skip
+
+    for move in taken:
+        assert step(definition, fit_state(definition, state), move, NOW).prompts
