@@ -27,6 +27,7 @@ from actions.rights import (
     SayStillOptedOut,
     SayUnreadable,
     SayUnsupported,
+    Start,
     SwitchToEnglish,
     SwitchToFrench,
 )
@@ -73,6 +74,7 @@ ACTIONS: tuple[type[TurnAction], ...] = (
     SayWhoIAm,
     SendToContact,
     SkipQuestion,
+    Start,
     SwitchToEnglish,
     SwitchToFrench,
     Thank,

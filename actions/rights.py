@@ -36,6 +36,17 @@ class OptIn(TurnAction):
         return [*turn.say(Prompt("opted_in", turn.names())), *turn.take(moves.AskedAgain())]
 
 
+class Start(TurnAction):
+    """Welcome somebody who pressed Telegram's START, the only way back after a block. Intent: start."""
+
+    action_name = "action_start"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Make the address active, and greet."""
+        participants.set_address_status(turn.unit, turn.address.id, "active", turn.now)
+        return turn.take(moves.Greeted())
+
+
 class Help(TurnAction):
     """Say what can be done here, to anybody. Intent: help."""
 

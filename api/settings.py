@@ -1,14 +1,19 @@
-"""Settings, read once from an environment given as an argument; an error names the key and what is expected."""
+"""Settings, read once from an environment given as an argument; an error names the key and what it takes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from consultation.identity import MIN_SECRET_CHARS, Keyring
+
+_BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+"""Source: https://core.telegram.org/bots/api#setwebhook, checked 2026-11-24."""
 
 
 class SettingsError(ValueError):
@@ -98,8 +103,8 @@ class _Reader:
 
     def url(self, key: str, default: str) -> str:
         value = (self.optional(key) or default).rstrip("/")
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        parts = _split(value)
+        if parts is None or parts.query or parts.fragment:
             self.mistakes.append(
                 f"{key} must be an http(s) address without query, such as https://exemple.quebec;"
                 f" it is {value!r}"
@@ -118,8 +123,8 @@ class _Reader:
             part.strip().rstrip("/") for part in (self.optional(key) or "").split(",") if part.strip()
         )
         for value in values:
-            parts = urlsplit(value)
-            if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
+            parts = _split(value)
+            if parts is None or parts.path:
                 self.mistakes.append(
                     f"{key} must list origins such as https://www.ville.quebec; it has {value!r}"
                 )
@@ -142,9 +147,19 @@ class _Reader:
             raise SettingsError("\n".join(self.mistakes))
 
 
+def _split(address: str) -> SplitResult | None:
+    """The parts of an http(s) address with a host; None when it is not one."""
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018 - a port that is no number is noticed only when read
+    except ValueError:
+        return None
+    return parts if parts.scheme in ("http", "https") and parts.hostname else None
+
+
 def _twilio(reader: _Reader) -> TwilioSettings | None:
-    account_sid = reader.optional("TWILIO_ACCOUNT_SID")
-    if account_sid is None and reader.optional("TWILIO_AUTH_TOKEN") is None:
+    keys = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_MESSAGING_SERVICE_SID", "TWILIO_FROM")
+    if not any(reader.optional(key) for key in keys):
         return None
     account_sid = reader.required(
         "TWILIO_ACCOUNT_SID", "the text-message channel needs it beside TWILIO_AUTH_TOKEN"
@@ -161,8 +176,21 @@ def _twilio(reader: _Reader) -> TwilioSettings | None:
 
 def _telegram(reader: _Reader) -> TelegramSettings | None:
     token = reader.optional("TELEGRAM_BOT_TOKEN")
-    if token is None:
-        return None
     secret = reader.optional("TELEGRAM_WEBHOOK_SECRET")
+    if token is None:
+        if secret is not None:
+            reader.required(
+                "TELEGRAM_BOT_TOKEN", "the Telegram channel needs it beside TELEGRAM_WEBHOOK_SECRET"
+            )
+        return None
+    if not _BOT_TOKEN.fullmatch(token):
+        reader.mistakes.append(
+            "TELEGRAM_BOT_TOKEN must be the token that @BotFather gave: digits, a colon, letters"
+        )
+    if secret is not None and not _WEBHOOK_SECRET.fullmatch(secret):
+        reader.mistakes.append(
+            "TELEGRAM_WEBHOOK_SECRET must have 1 to 256 of the characters A-Z a-z 0-9 _ -, or Telegram"
+            " refuses it"
+        )
     base = reader.url("TELEGRAM_API_BASE", Settings.DEFAULT_TELEGRAM_BASE)
     return TelegramSettings(Secret(token), Secret(secret) if secret else None, base)

@@ -34,9 +34,11 @@ MAX_TEXT_CHARS = 10_000
 """Longer texts are refused kindly: Twilio sends at most 1,600 characters, Telegram 4,096."""
 MAX_SMS_CHARS = 1_600
 """The longest body Twilio takes (error 21617). Source: https://www.twilio.com/docs/api/errors/21617."""
+MAX_TELEGRAM_CHARS = 4_096
+"""The longest text of a message. Source: https://core.telegram.org/bots/api#sendmessage."""
 
 _OPT_WORD_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
-_ANSWERED_WHEN_OPTED_OUT = ("resume", "help")
+_ANSWERED_WHEN_OPTED_OUT = ("resume", "start", "help")
 
 Status = Literal["handled", "seen_before", "silent"]
 T = TypeVar("T")
@@ -272,10 +274,12 @@ def _exact_intent(incoming: Incoming) -> str | None:
 
 
 def _parts(incoming: Incoming, reply: Reply) -> list[Reply]:
-    """A reply as the channel can carry it: only a text message may need several."""
-    if incoming.channel != "sms" or len(reply.text) <= MAX_SMS_CHARS:
+    """A reply as the channel can carry it, in several parts if need be; buttons go under the last."""
+    longest = {"sms": MAX_SMS_CHARS, "telegram": MAX_TELEGRAM_CHARS}.get(incoming.channel)
+    if longest is None or len(reply.text) <= longest:
         return [reply]
-    return [replace(reply, text=text) for text in split_text(reply.text, MAX_SMS_CHARS)]
+    *first, last = split_text(reply.text, longest)
+    return [*(replace(reply, text=text, wait=None) for text in first), replace(reply, text=last)]
 
 
 def _readable(text: str) -> bool:

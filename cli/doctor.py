@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,23 @@ def doctor(new_secret: bool) -> None:
     raise SystemExit(worst)
 
 
+def consultations_mistake(folder: Path) -> str | None:
+    """Why no consultation can be read from a folder; None when it is one."""
+    return None if folder.is_dir() else f"no folder {folder}: set CONSULTEXTO_CONSULTATIONS to one"
+
+
+def model_mistake(model: Path) -> str | None:
+    """Why there is no model to load, at an archive or in a folder of them; None when there is one."""
+    if model.is_dir():
+        found = any(model.glob("*.tar.gz"))
+        return None if found else f"no model in the folder {model}: run `consultexto train` first"
+    if not model.exists():
+        return f"no model at {model}: run `consultexto train` first"
+    if not model.name.endswith(".tar.gz") or not tarfile.is_tarfile(model):
+        return f"{model} is not a model: run `consultexto train`, or set CONSULTEXTO_MODEL to a .tar.gz"
+    return None
+
+
 def _checks() -> Iterator[tuple[str, str | None]]:
     from api.settings import Settings, SettingsError
     from consultation.catalogue import Catalogue
@@ -49,9 +67,9 @@ def _checks() -> Iterator[tuple[str, str | None]]:
         catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
         yield f"consultations: {', '.join(sorted(each.slug for each in catalogue))}", None
     except (DefinitionError, ValueError, OSError) as error:
-        yield f"consultations in {settings.consultations}", str(error)
-    missing = None if settings.model.exists() else "missing or out of date: run `consultexto train`"
-    yield f"model {settings.model.name}", missing
+        mistake = consultations_mistake(settings.consultations) or str(error)
+        yield f"consultations in {settings.consultations}", mistake
+    yield f"model {settings.model.name}", model_mistake(settings.model)
     try:
         store = Store.open(settings.database, settings.keyring)
         with store.read() as unit:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.doctor import consultations_mistake, model_mistake
 from cli.logs import configure_logs
 from cli.training import model_path
 
@@ -32,8 +33,9 @@ def serve(host: str, port: int | None) -> None:
         environment["PORT"] = str(port)
     try:
         settings = Settings.read(environment)
-        if not settings.model.exists():
-            raise click.ClickException(f"no model at {settings.model}: run `consultexto train` first")
+        for mistake in (consultations_mistake(settings.consultations), model_mistake(settings.model)):
+            if mistake is not None:
+                raise click.ClickException(mistake)
         run(settings, host)
     except (SettingsError, StoreUnavailableError, DefinitionError, ValueError) as error:
         raise click.ClickException(str(error)) from error

@@ -136,10 +136,14 @@ class Chat:
 
 
 class Chats:
-    """Every chat, in memory; past `max_messages` the oldest messages are dropped."""
+    """Every chat, in memory; past `max_messages` the oldest messages are dropped.
 
-    def __init__(self, max_messages: int) -> None:
+    Each chat numbers its messages from `first_message_id` on.
+    """
+
+    def __init__(self, max_messages: int, first_message_id: int = 1) -> None:
         self._max_messages = max_messages
+        self._first_message_id = first_message_id
         self._by_id: dict[int, Chat] = {}
         self._order: deque[tuple[int, int]] = deque()
 
@@ -165,7 +169,7 @@ class Chats:
             return self._by_id[chat_id]
         name = first_name or _NAMES[len(self._by_id) % len(_NAMES)]
         person = {"id": abs(chat_id), "is_bot": False, "first_name": name, "language_code": language_code}
-        return Chat(chat_id, person)
+        return Chat(chat_id, person, next_id=count(self._first_message_id))
 
     def invent(self, first_name: str | None, language_code: str) -> Chat:
         """Open a private chat with someone new."""

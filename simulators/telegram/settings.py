@@ -1,6 +1,7 @@
 """What a Bot API server is started with."""
 
 import re
+import time
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
@@ -19,7 +20,8 @@ class TelegramSettings(BaseModel):
 
     Rates are off unless given. `webhook_backoff_seconds` are the waits before each new attempt to deliver an
     update; the last one serves for all that follow. `hang_seconds` is how long the faults `timeout_before`
-    and `timeout_after` keep a caller waiting.
+    and `timeout_after` keep a caller waiting. `first_id` is the number of the first update, and of the first
+    message of every chat: the seconds of the clock, so that a server started again repeats none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -35,6 +37,7 @@ class TelegramSettings(BaseModel):
     update_lifetime_seconds: float = Field(default=24 * 3600.0, gt=0)
     tap_lifetime_seconds: float = Field(default=150.0, gt=0)
     hang_seconds: float = Field(default=30.0, gt=0)
+    first_id: int = Field(default_factory=lambda: int(time.time()), ge=1)
     max_messages: int = Field(default=20_000, ge=1)
 
     @property

@@ -19,7 +19,6 @@ from simulators.telegram.errors import BotApiError
 from simulators.telegram.settings import TelegramSettings
 
 MAX_DELIVERED_KEPT = 1000
-FIRST_UPDATE_ID = 100_000_001
 _POLLED_WITH_WEBHOOK = (
     "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
@@ -69,7 +68,7 @@ class Updates:
         self._client = client
         self._faults = faults
         self._answer = answer
-        self._numbers = itertools.count(FIRST_UPDATE_ID)
+        self._numbers = itertools.count(settings.first_id)
         self._pending: OrderedDict[int, Queued] = OrderedDict()
         self._delivered: deque[Queued] = deque(maxlen=MAX_DELIVERED_KEPT)
         self._lanes: dict[str, deque[Queued]] = {}

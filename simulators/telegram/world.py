@@ -31,7 +31,7 @@ class World:
 
     def __init__(self, settings: TelegramSettings, client: httpx.AsyncClient, answer: Answer) -> None:
         self.settings = settings
-        self.chats = Chats(settings.max_messages)
+        self.chats = Chats(settings.max_messages, settings.first_id)
         self.faults = FaultPlan()
         self.updates = Updates(settings, client, self.faults, answer)
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}

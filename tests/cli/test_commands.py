@@ -5,6 +5,7 @@ from click.testing import CliRunner
 
 from cli.main import COMMANDS, main
 from cli.training import fingerprint
+from tests.conftest import CONSULTATIONS
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"rasa"}))
@@ -31,6 +32,48 @@ def test_doctor_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     (tmp_path / "a.db").write_bytes(b"no database" * 500)
     result = CliRunner().invoke(main, ["doctor"])
     assert (result.exit_code, "FAIL database a.db" in result.output) == (1, True)
+
+
+MISTAKES = {
+    "no model": ({"CONSULTEXTO_MODEL": "none"}, "no model at none"),
+    "no model in the folder": ({"CONSULTEXTO_MODEL": "empty"}, "no model in the folder empty"),
+    "a model that is none": ({"CONSULTEXTO_MODEL": "not.tar.gz"}, "not.tar.gz is not a model"),
+    "no consultations": ({"CONSULTEXTO_CONSULTATIONS": "none"}, "no folder none"),
+    "an empty folder of consultations": ({"CONSULTEXTO_CONSULTATIONS": "empty"}, "there is no consultation"),
+    "half an address": ({"CONSULTEXTO_PUBLIC_URL": "http://[::1"}, "CONSULTEXTO_PUBLIC_URL must be"),
+    "a secret Telegram refuses": (
+        {"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_WEBHOOK_SECRET": "é"},
+        "TELEGRAM_WEBHOOK_SECRET must have",
+    ),
+}
+
+
+@pytest.mark.parametrize("command", ["serve", "doctor"])
+@pytest.mark.parametrize(("changes", "mistake"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_mistake_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    model: Path,
+    command: str,
+    changes: dict[str, str],
+    mistake: str,
+) -> None:
+    environment = {
+        "CONSULTEXTO_SECRET_KEY": "a-secret-for-tests-only-of-enough-characters",
+        "CONSULTEXTO_DATABASE": str(tmp_path / "a.db"),
+        "CONSULTEXTO_CONSULTATIONS": str(CONSULTATIONS),
+        "CONSULTEXTO_MODEL": str(model.resolve()),
+        **changes,
+    }
+    for key, value in environment.items():
+        monkeypatch.setenv(key, value)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "not.tar.gz").write_text("nothing")
+    monkeypatch.chdir(tmp_path)
+
+    result = CliRunner().invoke(main, [command])
+    assert (result.exit_code, type(result.exception)) == (1, SystemExit)
+    assert mistake in result.output
 
 
 def test_doctor_makes_a_new_secret_each_time() -> None:

@@ -36,6 +36,11 @@ Keyboard = Callable[[Reply], InlineKeyboardMarkup | None]
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
+def id_of(bot: Bot) -> str:
+    """The bot's own id: the part of its token that is no secret, known before Telegram is reached."""
+    return bot.token.partition(":")[0]
+
+
 def create_bot(settings: TelegramSettings) -> Bot:
     """A Bot of the configured base. `await bot.initialize()` before use, `await bot.shutdown()` after."""
     sending = HTTPXRequest(
@@ -71,7 +76,9 @@ class TelegramDelivery:
             )
         except TelegramError as error:
             return outcome_of(error)
-        return Sent(f"{message.address_id}:{sent.message_id}")
+        # A message's number is of its chat and its bot only: https://core.telegram.org/bots/api#message
+        date = int(sent.date.timestamp())
+        return Sent(f"{id_of(self._bot)}:{message.address_id}:{sent.message_id}:{date}")
 
     async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[str]:
         """Telegram cannot be asked: a reply is sent again rather than lost."""

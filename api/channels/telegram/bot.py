@@ -14,6 +14,7 @@ from telegram import Bot, BotCommand, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, TelegramError
 
 from api.channels.sender import Sender
+from api.channels.telegram.api import id_of
 from api.channels.telegram.buttons import Buttons, done_params
 from api.channels.telegram.updates import COMMANDS, GroupCall, Membership, Talk, understand
 from bot.inbound import Inbound, Receipt
@@ -41,7 +42,7 @@ class TelegramChannel:
 
     async def handle(self, update: Update) -> None:
         """Handle one update. Raises what Inbound raises: the update must then be delivered again."""
-        meaning = understand(update, self._buttons, self._clock())
+        meaning = understand(update, self._buttons, self._clock(), id_of(self._bot))
         match meaning:
             case Talk():
                 receipt = await self._inbound.receive(meaning.incoming)

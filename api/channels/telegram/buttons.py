@@ -76,6 +76,10 @@ class Buttons:
             return Tap("tick" if kind == "t" else "select", Selection(question, (choice,)))
         return Tap("select_stale", Selection("", ()))
 
+    def chat_code(self, chat_id: int) -> str:
+        """A keyed code of a chat: an id made with it tells two people apart, and names neither."""
+        return self._keyring.short_code(f"telegram chat\0{chat_id}")
+
     def _rows(self, wait: Wait) -> list[list[InlineKeyboardButton]]:
         buttons = [
             InlineKeyboardButton(option.label, callback_data="p:" + self._code(wait.question, option.slug))

@@ -1,18 +1,22 @@
 """From a Telegram update to what it asks of us, without side effects.
 
-private text, command or caption-less media  → Incoming
+private text, caption, command or media      → Incoming
 a tap on a button                            → Incoming, and the callback query to answer
 the person blocked or unblocked the bot      → Membership
 a group, a channel, anything else            → a kind word for groups, or nothing
+
+A number of Telegram is not enough to know a message again: each bot counts its updates, each chat its
+messages. An external id holds the bot, a code of the chat, the message and its date.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from telegram import Chat, Message, Update
+from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from api.channels.telegram.buttons import Buttons
@@ -40,6 +44,9 @@ COMMANDS = MappingProxyType({
     },
 })  # fmt: skip
 """The bot's menu: command → (intent, description), by language. `start` is Telegram's own."""
+
+_COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
+"""A command as Telegram knows one, the bot's name, and the words behind."""
 
 _INTENTS = {command: intent for menu in COMMANDS.values() for command, (intent, _) in menu.items()}
 
@@ -72,8 +79,8 @@ class GroupCall:
 Meaning = Membership | Talk | GroupCall | None
 
 
-def understand(update: Update, buttons: Buttons, now: datetime) -> Meaning:
-    """What an update asks of us; None when it asks nothing."""
+def understand(update: Update, buttons: Buttons, now: datetime, bot_id: str) -> Meaning:
+    """What an update for a bot asks of us; None when it asks nothing."""
     if update.my_chat_member is not None:
         change = update.my_chat_member
         if change.chat.type != ChatType.PRIVATE:
@@ -81,57 +88,61 @@ def understand(update: Update, buttons: Buttons, now: datetime) -> Meaning:
         status = change.new_chat_member.status
         return Membership(str(change.chat.id), status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT))
     if update.callback_query is not None:
-        return _tap(update, buttons, now)
-    if update.edited_message is not None and update.edited_message.chat.type == ChatType.PRIVATE:
-        return Talk(_incoming(update, update.edited_message, now, intent="send_edit"))
+        return _tap(update.callback_query, buttons, now, bot_id)
+    edited = update.edited_message
+    if edited is not None and edited.chat.type == ChatType.PRIVATE:
+        # Who shares a live location edits it at every step, without a word.
+        return None if edited.location else Talk(_incoming(edited, buttons, now, bot_id, intent="send_edit"))
     message = update.message
     if message is None:
         return None
     if message.chat.type != ChatType.PRIVATE:
         return _group(message)
-    return _private(update, message, now)
+    return _private(message, buttons, now, bot_id)
 
 
-def _private(update: Update, message: Message, now: datetime) -> Meaning:
-    if message.text is None:
+def _private(message: Message, buttons: Buttons, now: datetime, bot_id: str) -> Meaning:
+    text = message.text or message.caption
+    if text is None:
         # Telegram's own notices (a pinned message, a changed timer) ask nothing.
         return (
-            Talk(_incoming(update, message, now, intent="send_media"))
+            Talk(_incoming(message, buttons, now, bot_id, intent="send_media"))
             if message.effective_attachment
             else None
         )
-    command, _, payload = message.text.strip().partition(" ")
-    name = command[1:].partition("@")[0].lower() if command.startswith("/") else ""
+    command = _COMMAND.fullmatch(text.strip())
+    name, words = (command[1].lower(), command[2]) if command else ("", None)
     if name == "start":
-        return Talk(_incoming(update, message, now, intent="greet", consultation=payload.strip() or None))
+        return Talk(_incoming(message, buttons, now, bot_id, intent="start", consultation=words))
     if name in _INTENTS:
-        return Talk(_incoming(update, message, now, intent=_INTENTS[name]))
-    return Talk(_incoming(update, message, now, text=message.text))
+        return Talk(_incoming(message, buttons, now, bot_id, intent=_INTENTS[name]))
+    if command and not words:
+        return Talk(_incoming(message, buttons, now, bot_id, intent="help"))
+    return Talk(_incoming(message, buttons, now, bot_id, text=text))
 
 
-def _tap(update: Update, buttons: Buttons, now: datetime) -> Meaning:
-    query = update.callback_query
-    assert query is not None
+def _tap(query: CallbackQuery, buttons: Buttons, now: datetime, bot_id: str) -> Meaning:
     tap = buttons.tap(query.data or "")
-    chat = query.message.chat if query.message is not None else None
-    if chat is None or chat.type != ChatType.PRIVATE:
+    message = query.message
+    if message is None or message.chat.type != ChatType.PRIVATE:
         return None
     incoming = Incoming(
         "telegram",
-        str(chat.id),
-        f"u{update.update_id}",
+        str(message.chat.id),
+        f"{bot_id}:{buttons.chat_code(message.chat.id)}:c{query.id}",
         now,
         selection=tap.selection,
         intent=tap.intent,
         language=as_language(query.from_user.language_code or "fr"),
     )
-    return Talk(incoming, query.id, query.message.message_id if query.message is not None else None)
+    return Talk(incoming, query.id, message.message_id)
 
 
 def _incoming(
-    update: Update,
     message: Message,
+    buttons: Buttons,
     now: datetime,
+    bot_id: str,
     *,
     text: str = "",
     intent: str | None = None,
@@ -139,10 +150,12 @@ def _incoming(
 ) -> Incoming:
     sender = message.from_user
     language = as_language(sender.language_code) if sender is not None and sender.language_code else None
+    kind, date = ("m", message.date) if message.edit_date is None else ("e", message.edit_date)
+    code = buttons.chat_code(message.chat.id)
     return Incoming(
         "telegram",
         str(message.chat.id),
-        f"u{update.update_id}",
+        f"{bot_id}:{code}:{kind}{message.message_id}:{int(date.timestamp())}",
         now,
         text=text,
         intent=intent,

@@ -26,10 +26,12 @@ from api.channels.telegram.api import outcome_of
 from api.channels.telegram.buttons import Buttons, Tap
 from api.channels.telegram.updates import COMMANDS, GroupCall, Membership, Talk, understand
 from api.services import Services
+from bot.inbound import _parts
 from consultation.definition import Consultation
 from consultation.identity import Keyring
-from consultation.messages import Selection
+from consultation.messages import Incoming, Reply, Selection
 from consultation.store import contributions, participants
+from consultation.waits import Wait
 from consultation.walk.prompts import question_wait
 from simulators.client import Chat
 from simulators.serving import serving
@@ -39,10 +41,12 @@ from tests.conftest import OPEN_DAY, StandingClock
 
 CHAT = 71_000_042
 TOKEN = "1234567:a-bot-token-for-tests"
+BOT_ID = "1234567"
 SEED = "administration-publique-efficiente-et-transparente"
 PATH = "/channels/telegram"
 SENDER = {"id": CHAT, "is_bot": False, "first_name": "Camille", "language_code": "fr"}
 PRIVATE = {"id": CHAT, "first_name": "Camille", "type": "private"}
+PHOTO = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
 GROUP = {"id": -100_200, "title": "Comité", "type": "supergroup"}
 
 
@@ -81,16 +85,31 @@ def buttons(seed: Consultation, park: Consultation, keyring: Keyring) -> Buttons
 
 MEANINGS: dict[str, tuple[dict[str, Any], Callable[[Any], Any], Any]] = {
     "text": (message(1, "Bonjour"), lambda m: (m.incoming.text, m.incoming.intent), ("Bonjour", None)),
-    "start": (message(1, "/start"), lambda m: (m.incoming.intent, m.incoming.consultation), ("greet", None)),
+    "start": (message(1, "/start"), lambda m: (m.incoming.intent, m.incoming.consultation), ("start", None)),
     "start with a deep link": (
         message(1, "/start parc-des-erables"),
         lambda m: (m.incoming.intent, m.incoming.consultation),
-        ("greet", "parc-des-erables"),
+        ("start", "parc-des-erables"),
     ),
     "command in French": (message(1, "/passer"), lambda m: m.incoming.intent, "skip"),
     "command in English": (message(1, "/back"), lambda m: m.incoming.intent, "back"),
     "command with the bot's name": (message(1, "/aide@consultexto_bot"), lambda m: m.incoming.intent, "help"),
-    "unknown command": (message(1, "/danse"), lambda m: (m.incoming.text, m.incoming.intent), ("/danse", None)),
+    "unknown command": (message(1, "/statut"), lambda m: (m.incoming.text, m.incoming.intent), ("", "help")),
+    "words behind a slash": (
+        message(1, "/ou un guichet"), lambda m: (m.incoming.text, m.incoming.intent), ("/ou un guichet", None)
+    ),
+    "picture with a caption": (
+        message(1, photo=PHOTO, caption="Un banc ici"),
+        lambda m: (m.incoming.text, m.incoming.intent),
+        ("Un banc ici", None),
+    ),
+    "picture without a caption": (message(1, photo=PHOTO), lambda m: m.incoming.intent, "send_media"),
+    "live location that moves": (
+        {"update_id": 1, "edited_message": {**message(1, location={"latitude": 46.8, "longitude": -71.2,
+         "live_period": 900})["message"], "edit_date": 1_479_222_060}},
+        lambda m: m,
+        None,
+    ),
     "sticker": (
         message(1, sticker={"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "is_animated": False,
                             "is_video": False, "type": "regular"}),
@@ -127,15 +146,39 @@ def test_what_an_update_asks(
 ) -> None:
     parsed = Update.de_json(update, None)
 
-    assert look(understand(parsed, buttons, OPEN_DAY)) == expected
+    assert look(understand(parsed, buttons, OPEN_DAY, BOT_ID)) == expected
 
 
-def test_private_message_is_known_by_its_update(buttons: Buttons) -> None:
-    meaning = understand(Update.de_json(message(77, "Bonjour"), None), buttons, OPEN_DAY)
-
+def external_id(buttons: Buttons, update: dict[str, Any], bot_id: str = BOT_ID) -> str:
+    meaning = understand(Update.de_json(update, None), buttons, OPEN_DAY, bot_id)
     assert isinstance(meaning, Talk)
-    incoming = meaning.incoming
-    assert (incoming.channel, incoming.address, incoming.external_id) == ("telegram", str(CHAT), "u77")
+    return meaning.incoming.external_id
+
+
+def test_message_edit_and_tap_are_known_by_themselves(buttons: Buttons) -> None:
+    edited = {**message(77, "Bonsoir")["message"], "edit_date": 1_479_222_060}
+    chat = f"{BOT_ID}:{buttons.chat_code(CHAT)}"
+
+    assert external_id(buttons, message(77, "Bonjour")) == f"{chat}:m77:1479222000"
+    assert external_id(buttons, {"update_id": 78, "edited_message": edited}) == f"{chat}:e77:1479222060"
+    assert external_id(buttons, tap(79, "p:0000")) == f"{chat}:c79"
+    assert str(CHAT) not in chat
+
+
+def test_equal_numbers_of_another_bot_chat_or_day_are_another_message(buttons: Buttons) -> None:
+    other_chat = message(77, "Bonjour", chat={**PRIVATE, "id": CHAT + 1})
+    later = message(77, "Bonjour", date=1_479_222_001)
+    ids = {external_id(buttons, update) for update in (message(77, "Bonjour"), other_chat, later)}
+
+    assert len(ids | {external_id(buttons, message(77, "Bonjour"), "7654321")}) == 4
+
+
+def test_long_reply_goes_in_parts_with_the_buttons_under_the_last() -> None:
+    incoming = Incoming("telegram", str(CHAT), "m1", OPEN_DAY)
+    long = Reply(f"{'a' * 4_000} {'b' * 4_000}", Wait("consent"))
+
+    assert _parts(incoming, Reply("a" * 4_096)) == [Reply("a" * 4_096)]
+    assert _parts(incoming, long) == [Reply("a" * 4_000), Reply("b" * 4_000, Wait("consent"))]
 
 
 def test_every_button_means_its_choice_and_fits(
@@ -262,6 +305,54 @@ async def test_message_is_answered_once_however_often_delivered(
         await until(lambda: len(chat.replies()) == 1)
         assert (statuses, len(chat.replies()), count(services, "messages")) == ([200] * 3, 1, 1)
         assert chat.messages()[-1].labels == ("Oui", "Non")
+
+
+async def test_message_after_a_restart_of_the_numbers_is_taken(
+    client: httpx.AsyncClient, services: Services, telegram_url: str
+) -> None:
+    await deliver(client, message(1, "Bonjour"))
+    await deliver(client, message(1, "OUI", date=1_479_222_060))
+
+    with Chat(telegram_url, CHAT) as chat:
+        await until(lambda: len(chat.replies()) == 2)
+    assert count(services, "messages") == 2
+
+
+async def test_sent_message_is_known_by_its_bot_and_its_date(
+    client: httpx.AsyncClient, services: Services, telegram_url: str
+) -> None:
+    await deliver(client, message(1, "Bonjour"))
+
+    def ids() -> list[str | None]:
+        with services.store.read() as unit:
+            return [row["provider_id"] for row in unit.rows("SELECT provider_id FROM outbox")]
+
+    await until(lambda: ids() != [None])
+    (provider_id,) = ids()
+    assert provider_id is not None
+    bot_id, _, number, date = provider_id.split(":")
+    with Chat(telegram_url, CHAT) as chat:
+        shown = chat.messages()[-1]
+    assert (bot_id, int(number)) == (BOT_ID, shown.message_id)
+    assert abs(int(date) - time.time()) < 60
+
+
+@pytest.mark.parametrize(
+    "left", [message(2, "/arret"), membership(2, "kicked")], ids=["opted out", "blocked"]
+)
+@pytest.mark.parametrize("start", ["/start", "/start parc-des-erables"])
+async def test_start_is_the_way_back(
+    client: httpx.AsyncClient, services: Services, left: dict[str, Any], start: str
+) -> None:
+    await deliver(client, message(1, "Bonjour"))
+    await deliver(client, left)
+    before = count(services, "outbox")
+    await deliver(client, message(3, start))
+
+    with services.store.read() as unit:
+        address = participants.find_address(unit, "telegram", str(CHAT))
+    assert address is not None
+    assert (address.status, count(services, "outbox")) == ("active", before + 1)
 
 
 async def test_walk_with_buttons_and_ticks(

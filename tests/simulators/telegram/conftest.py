@@ -75,7 +75,12 @@ class Server:
 
 @contextmanager
 def opened(**settings: Any) -> Iterator[Server]:
-    changed = {"token": TOKEN, "hang_seconds": 0.2, "webhook_backoff_seconds": (0.0, 0.01)} | settings
+    changed = {
+        "token": TOKEN,
+        "first_id": 1,
+        "hang_seconds": 0.2,
+        "webhook_backoff_seconds": (0.0, 0.01),
+    } | settings
     with serving(create_telegram(TelegramSettings(**changed))) as url:
         server = Server(url)
         try:

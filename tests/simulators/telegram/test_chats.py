@@ -1,3 +1,6 @@
+import time
+
+from simulators.telegram import TelegramSettings
 from simulators.telegram.chats import Chats
 
 
@@ -21,3 +24,12 @@ def test_a_chat_looked_at_is_not_kept():
     chats = Chats(max_messages=9)
 
     assert (chats.look(1).chat_id, list(chats)) == (1, [])
+
+
+def test_a_server_started_later_numbers_from_later_on():
+    before = int(time.time())
+    settings = TelegramSettings(token="1:a")
+    chats = Chats(9, settings.first_id)
+    message = chats.add(chats.open(1), {"is_bot": True}, "a")
+
+    assert before <= message.message_id <= int(time.time())
