@@ -161,7 +161,8 @@ def settle_language(text: str, classified: Classified, kept: Language | None) ->
     """
     told = detect_language(text)
     if kept is None:
-        return told or ("en" if 1 - classified.french >= _LIKELY_ENGLISH else "fr")
+        tells = any(word.isascii() and word.isalpha() for word in classified.tokens.words)
+        return told or ("en" if tells and 1 - classified.french >= _LIKELY_ENGLISH else "fr")
     if told is None or told == kept:
         return kept
     likelihood = classified.french if told == "fr" else 1 - classified.french

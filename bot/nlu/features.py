@@ -76,11 +76,11 @@ def plain_word(word: str, known: Collection[str]) -> str:
         return word
     if _LAUGHTER.fullmatch(word):
         return "haha"
-    stretched = _STRETCHED.sub(r"\1\1", word)
-    if stretched in known:
-        return stretched
-    single = _DOUBLED.sub(r"\1", stretched)
-    return single if single in known else stretched
+    doubled = _STRETCHED.sub(r"\1\1", word)
+    for plain in (doubled, _STRETCHED.sub(r"\1", word), _DOUBLED.sub(r"\1", doubled)):
+        if plain in known:
+            return plain
+    return doubled
 
 
 def extract(tokens: Tokens, vocabulary: Vocabulary) -> Features:

@@ -1,0 +1,50 @@
+"""What the stock Rasa project takes the held-out messages for, in its own environment."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench import stock
+from bench.held_out import Message
+from bench.understand import Guess
+
+PYTHON = stock.PROJECT / ".venv" / "bin" / "python"
+PARSE = """
+import asyncio, json, sys, time
+from rasa.core.agent import Agent
+agent = Agent.load(sys.argv[1])
+loop = asyncio.new_event_loop()
+loop.run_until_complete(agent.parse_message("bonjour"))
+for line in sys.stdin:
+    started_at = time.perf_counter()
+    parsed = loop.run_until_complete(agent.parse_message(json.loads(line)))
+    seconds = time.perf_counter() - started_at
+    print("PARSED", json.dumps([parsed["intent"]["name"], seconds]), flush=True)
+"""
+
+
+def guess_with_stock(messages: Sequence[Message], config: stock.Config = "config") -> list[Guess]:
+    """Train the stock pipeline on data/nlu, if that has changed, and read each message by itself.
+
+    It knows no context: `nlu_fallback` counts as an answer, which favours it. Raises StockError when the
+    stock environment is missing or fails.
+    """
+    model = stock.train(config)
+    done = subprocess.run(
+        [PYTHON, "-c", PARSE, str(model)],
+        input="\n".join(json.dumps(message.text) for message in messages),
+        capture_output=True,
+        text=True,
+        cwd=Path(model).parent,
+        env=stock.environment(),
+    )
+    rows = [json.loads(line[7:]) for line in done.stdout.splitlines() if line.startswith("PARSED ")]
+    if done.returncode != 0 or len(rows) != len(messages):
+        raise stock.StockError(f"the stock pipeline failed:\n{done.stderr[-2000:]}")
+    return [
+        Guess(message, "answer" if intent == "nlu_fallback" else intent, seconds)
+        for message, (intent, seconds) in zip(messages, rows, strict=True)
+    ]

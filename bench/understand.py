@@ -1,0 +1,182 @@
+"""What is understood of the held-out messages, and how fast: `python -m bench.understand`.
+
+Every command and every answer is read while an open question is asked, which is the hardest place; yes and no
+are read where consent is asked. With --stock, the same messages go through the stock pipeline of
+bench/stock_rasa (DIET, TensorFlow), in its own environment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+
+from bench.held_out import LANGUAGES, InContext, Message, read_in_context, read_messages
+from bot.understanding import Context, Understanding
+from cli.training import model_path
+
+OPT_OUT_WORDS = (
+    "STOP", "ARRET", "ARRÊT", "END", "CANCEL", "QUIT", "UNSUBSCRIBE", "FIN", "STOPALL", "REVOKE", "OPTOUT",
+    "ARRETE", "ARRETER", "DESABONNER", "DÉSABONNER", "DÉSINSCRIRE", "DESABONNEMENT",
+)  # fmt: skip
+ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A message, what it was taken for, and how long that took."""
+
+    message: Message
+    intent: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Shares between 0 and 1."""
+
+    answers_carried_out: float
+    commands_understood: dict[str, float]
+    opt_out_words: float
+    choices: float
+    in_context: float
+
+
+def guess(understanding: Understanding, messages: Iterable[Message]) -> list[Guess]:
+    """Read each message as it would be in a conversation."""
+    guesses = []
+    for message in messages:
+        awaiting = "consent" if message.intent in ("affirm", "deny") else "open"
+        context = Context.from_metadata({"awaiting": awaiting, "language": message.language})
+        seconds, intent = min(_timed(understanding, message.text, context) for _ in range(ROUNDS))
+        guesses.append(Guess(message, intent, seconds))
+    return guesses
+
+
+def _timed(understanding: Understanding, text: str, context: Context) -> tuple[float, str]:
+    started_at = time.perf_counter()
+    intent = understanding.read(text, context).intent
+    return time.perf_counter() - started_at, intent
+
+
+def score(understanding: Understanding, guesses: Sequence[Guess], in_context: Sequence[InContext]) -> Scores:
+    """Count what the targets are about."""
+    answers = [each for each in guesses if each.message.intent == "answer"]
+    right = [is_right(understanding, row) for row in in_context]
+    choosing = [ok for ok, row in zip(right, in_context, strict=True) if row.intent == "select"]
+    return Scores(
+        answers_carried_out=_share(each.intent != "answer" for each in answers),
+        commands_understood={language: commands_understood(guesses, language) for language in LANGUAGES},
+        opt_out_words=_share(_is_stop(understanding, word) for word in OPT_OUT_WORDS),
+        choices=_share(choosing),
+        in_context=_share(right),
+    )
+
+
+def commands_understood(guesses: Iterable[Guess], language: str) -> float:
+    """The share of the commands of a language that were taken for themselves."""
+    return _share(
+        each.intent == each.message.intent
+        for each in guesses
+        if each.message.language == language and each.message.intent != "answer"
+    )
+
+
+def is_right(understanding: Understanding, row: InContext) -> bool:
+    """Whether a message in context is read as it should."""
+    context = Context.from_metadata({**row.request, "language": row.request.get("lang")})
+    reading = understanding.read(row.request["text"], context)
+    parsed = reading.parsed or {}
+    return reading.intent == row.intent and all(parsed.get(key) == value for key, value in row.parsed.items())
+
+
+def _is_stop(understanding: Understanding, word: str) -> bool:
+    spellings = (word, word.lower(), word.capitalize() + ".", f" {word.lower()}!! ", f"« {word} »")
+    waits = ("open", "yes_no", "multi", "consent", "nothing")
+    return all(
+        understanding.read(spelling, Context.from_metadata({"awaiting": wait})).intent == "stop"
+        for spelling in spellings
+        for wait in waits
+    )
+
+
+def _share(values: Iterable[bool]) -> float:
+    counted = list(values)
+    return sum(counted) / len(counted) if counted else 0.0
+
+
+def confusions(guesses: Iterable[Guess]) -> list[tuple[int, str, str]]:
+    """How often each intent was taken for each other one, most often first."""
+    counts = Counter((each.message.intent, each.intent) for each in guesses)
+    return [(n, *pair) for pair, n in counts.most_common() if pair[0] != pair[1]]
+
+
+def print_report(name: str, guesses: Sequence[Guess]) -> None:
+    """Print the figures of one pipeline."""
+    answers = [each for each in guesses if each.message.intent == "answer"]
+    carried_out = [each for each in answers if each.intent != "answer"]
+    milliseconds = [each.seconds * 1000 for each in guesses]
+    share = _percent(len(carried_out) / len(answers))
+    p50, p99 = median(milliseconds), quantiles(milliseconds, n=100)[98]
+    print(f"\n{name}: {len(guesses)} messages")
+    print(f"  answers carried out as commands  {share}   {len(carried_out)} of {len(answers)}")
+    for language in LANGUAGES:
+        print(
+            f"  commands understood, {language}          {_percent(commands_understood(guesses, language))}"
+        )
+    print(f"  time a message, median and p99   {p50:6.2f} ms {p99:6.2f} ms")
+    for each in carried_out:
+        print(f"    carried out: {each.message.text!r} as {each.intent}")
+
+
+def print_confusions(guesses: Sequence[Guess]) -> None:
+    """Print the confusion table: a line for each intent, without what is right."""
+    print("\nConfusion table (each intent: examples, right, taken for)")
+    for intent in sorted({each.message.intent for each in guesses}):
+        own = [each for each in guesses if each.message.intent == intent]
+        wrong = Counter(each.intent for each in own if each.intent != intent)
+        taken = ", ".join(f"{other} {n}" for other, n in wrong.most_common())
+        print(f"  {intent:20s} {len(own):4d} {len(own) - sum(wrong.values()):4d}  {taken}")
+
+
+def print_scores(scores: Scores) -> None:
+    """Print what is measured besides the messages by themselves."""
+    print(f"  opt-out words                    {_percent(scores.opt_out_words)}")
+    print(f"  choices, yes and no              {_percent(scores.choices)}")
+    print(f"  messages in context, all         {_percent(scores.in_context)}")
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:6.2f} %"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench.understand", description=__doc__)
+    parser.add_argument("--model", type=Path, default=model_path(Path.cwd()), help="a trained model")
+    parser.add_argument("--stock", action="store_true", help="measure the stock DIET pipeline beside")
+    parser.add_argument("--json", action="store_true", help="print the scores as JSON only")
+    options = parser.parse_args(arguments)
+    understanding = Understanding.load(options.model)
+    messages = read_messages()
+    guesses = guess(understanding, messages)
+    scores = score(understanding, guesses, read_in_context())
+    if options.json:
+        print(json.dumps({field: getattr(scores, field) for field in Scores.__slots__}))
+        return
+    print_report("Consultexto", guesses)
+    print_scores(scores)
+    print_confusions(guesses)
+    if options.stock:
+        from bench.stock_understanding import guess_with_stock
+
+        print_report("Stock Rasa (DIET)", guess_with_stock(messages))
+
+
+if __name__ == "__main__":
+    main()

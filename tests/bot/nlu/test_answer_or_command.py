@@ -1,0 +1,146 @@
+"""What the trained classifier and the rules around it make of messages, in their context."""
+
+import pytest
+
+from bench.held_out import InContext, read_in_context, read_messages
+from bench.understand import Guess, guess, is_right, score
+from bot.understanding import Context, Understanding
+from consultation.waits import Option, WaitKind
+
+OPEN = Context("open", language="fr")
+
+
+@pytest.fixture(scope="module")
+def guesses(understanding: Understanding) -> list[Guess]:
+    return guess(understanding, read_messages())
+
+
+def test_held_out_messages_are_understood(understanding: Understanding, guesses: list[Guess]) -> None:
+    scores = score(understanding, guesses, read_in_context())
+    assert scores.answers_carried_out <= 0.005
+    assert scores.commands_understood["fr"] >= 0.95
+    assert scores.commands_understood["en"] >= 0.93
+    assert scores.opt_out_words == 1.0
+    assert scores.choices >= 0.98
+
+
+@pytest.mark.parametrize(
+    "row", read_in_context(), ids=lambda row: f"{row.request['awaiting']}: {row.request['text']}"
+)
+def test_a_message_in_its_context(understanding: Understanding, row: InContext) -> None:
+    assert is_right(understanding, row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arrêter d'envoyer du papier",
+        "Aide aux aînés",
+        "Stop au gaspillage",
+        "Je passe mon temps au téléphone",
+        "Passer par un guichet unique",
+        "Retour des appels",
+        "Help seniors",
+        "Skip the paperwork",
+        "Stop asking for the same forms",
+        "Merci de penser aux régions",
+    ],
+)
+def test_an_answer_that_begins_like_a_command_is_an_answer(understanding: Understanding, text: str) -> None:
+    assert understanding.read(text, OPEN).intent == "answer"
+
+
+@pytest.mark.parametrize(
+    "awaiting", ["open", "yes_no", "single", "multi", "consent", "confirm", "draft", "nothing"]
+)
+@pytest.mark.parametrize(
+    ("text", "intent"), [("Arrêt!", "stop"), ("STOP", "stop"), ("Reprendre", "resume"), ("AIDE", "help")]
+)
+def test_compliance_words_come_before_all(
+    understanding: Understanding, awaiting: WaitKind, text: str, intent: str
+) -> None:
+    options = (Option("aide", "Aide"), Option("stop", "Stop"), Option("reprendre", "Reprendre"))
+    assert understanding.read(text, Context(awaiting, options, choose=1)).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Bonjour, question suivante svp", "skip"),
+        ("la suivante, merci", "skip"),
+        ("Bonjour, pour moi c'est les transports en commun d'abord", "answer"),
+        ("Bonjour à vous", "greet"),
+        ("merci, c'est très apprécié", "thanks"),
+    ],
+)
+def test_courtesies_are_looked_past(understanding: Understanding, text: str, intent: str) -> None:
+    assert understanding.read(text, OPEN).intent == intent
+
+
+def test_a_greeting_before_anything_is_asked_greets_whatever_follows(understanding: Understanding) -> None:
+    text = "Bonjour, j'ai vu votre affiche dans l'autobus"
+    assert understanding.read(text, Context("nothing")).intent == "greet"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("question 5", 5),
+        ("explique-moi le sixième principe", 6),
+        ("corriger la réponse 12", 12),
+        ("suivante", None),
+    ],
+)
+def test_the_number_a_command_names_is_read(
+    understanding: Understanding, text: str, number: int | None
+) -> None:
+    assert understanding.read(text, OPEN).number == number
+
+
+def test_an_error_is_kept_with_a_comment_in_place_of_a_choice(understanding: Understanding) -> None:
+    options = tuple(Option(slug, slug) for slug in ("santé", "transport", "culture"))
+    reading = understanding.read(
+        "Le ministre devrait écouter les pêcheurs de Gaspé", Context("multi", options, 2)
+    )
+    assert (reading.intent, reading.parsed) == ("answer", {"error": "unclear", "understood": []})
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "language"),
+    [
+        ("Les services devraient être en ligne", None, "fr"),
+        ("Services should be online", None, "en"),
+        ("Services should be online for everyone", "fr", "en"),
+        ("Les services devraient être en ligne", "en", "fr"),
+        ("Interac", "en", "en"),
+        ("Interac", "fr", "fr"),
+        ("42", None, "fr"),
+        ("", "en", "en"),
+    ],
+)
+def test_language(understanding: Understanding, text: str, kept: str | None, language: str) -> None:
+    context = Context.from_metadata({"awaiting": "open", "language": kept})
+    assert understanding.read(text, context).language == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param(" ", id="space"),
+        pytest.param("\x00", id="NUL"),
+        pytest.param("\u200b\u200b", id="zero-width"),
+        pytest.param("?" * 10_000, id="question marks"),
+        pytest.param("stop " * 2_000, id="one word for ever"),
+        pytest.param("א" * 500, id="right-to-left"),
+        pytest.param("🙃" * 400, id="emoji"),
+        pytest.param("<b>'; DROP TABLE", id="code"),
+    ],
+)
+@pytest.mark.parametrize(
+    "awaiting", ["open", "yes_no", "single", "multi", "consent", "confirm", "draft", "nothing"]
+)
+def test_any_text_is_read_as_something(understanding: Understanding, awaiting: WaitKind, text: str) -> None:
+    reading = understanding.read(text, Context(awaiting, (Option("a", "A"), Option("b", "B")), choose=2))
+    assert 0 <= reading.confidence <= 1 + 1e-6
+    assert reading.language == "fr"
