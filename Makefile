@@ -25,6 +25,7 @@ check: $(SYNCED)  ## Run ruff, mypy and import-linter
 	$(RUN) lint-imports
 
 bench: $(SYNCED) train  ## Measure messages a second, ours and stock Rasa's in the same run
+	cd bench/stock_rasa && ../../$(UV) sync --frozen --compile-bytecode
 	$(RUN) consultexto bench talk --stock --json
 
 bench-understand: $(SYNCED) train  ## Measure what is understood, on messages never trained on

@@ -17,7 +17,7 @@ def bench() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--stock", is_flag=True, help="Measure stock Rasa in the same run (see bench/stock_rasa).")
 @click.option(
-    "--config", default="config", show_default=True, help="The stock pipeline: config (DIET) or config-light."
+    "--config", default="config-light", show_default=True, help="The stock pipeline: config-light, or config (DIET)."
 )
 @click.option("--conversations", default=64, show_default=True, help="Conversations at each level, at least.")
 @click.option("--runs", default=1, show_default=True)
