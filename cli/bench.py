@@ -17,7 +17,10 @@ def bench() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--stock", is_flag=True, help="Measure stock Rasa in the same run (see bench/stock_rasa).")
 @click.option(
-    "--config", default="config-light", show_default=True, help="The stock pipeline: config-light, or config (DIET)."
+    "--config",
+    default="config-light",
+    show_default=True,
+    help="The stock pipeline: that, or config (DIET).",
 )
 @click.option("--conversations", default=64, show_default=True, help="Conversations at each level, at least.")
 @click.option("--runs", default=1, show_default=True)

@@ -5,7 +5,15 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-INPUTS = ("bot/config.yml", "bot/domain.yml", "bot/rules", "bot/responses", "bot/nlu", "data/nlu")
+INPUTS = (
+    "bot/config.yml",
+    "bot/domain.yml",
+    "bot/rules",
+    "bot/responses",
+    "bot/nlu",
+    "consultation/reading",
+    "data/nlu",
+)
 MODEL_NAME = "assistant"
 
 

@@ -16,7 +16,8 @@ from .fake_web_channel import FakeChannel, create_app
 from .widget_page import WidgetPage
 
 CHROMIUM = os.environ.get("CONSULTEXTO_CHROMIUM") or next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
+    None,
 )
 ARGUMENTS = [
     "--no-sandbox",
