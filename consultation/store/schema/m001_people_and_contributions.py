@@ -1,43 +1,6 @@
-"""The tables, as migrations that sqlite-utils applies: each in one transaction with its own record."""
+"""Participants, their addresses and consents; conversations, messages, contributions, outbox."""
 
-from __future__ import annotations
-
-from sqlite_utils import Database, Migrations
-
-migrations = Migrations("consultexto")
-
-
-@migrations()
-def m001_people_and_contributions(db: Database) -> None:
-    """Participants, their addresses and consents; conversations, messages, contributions, outbox."""
-    db.executescript(_M001)
-
-
-@migrations()
-def m002_key_check(db: Database) -> None:
-    """What the database remembers of its secret key, so that another one is refused."""
-    db.executescript("CREATE TABLE key_check (value BLOB NOT NULL) STRICT;")
-
-
-@migrations()
-def m003_early_receipts(db: Database) -> None:
-    """Delivery receipts that came before their message was marked sent."""
-    db.executescript(
-        """
-        CREATE TABLE early_receipts (
-            channel TEXT NOT NULL,
-            provider_id TEXT NOT NULL,
-            rank INTEGER NOT NULL,
-            state TEXT,
-            reason TEXT,
-            received_at TEXT NOT NULL
-        ) STRICT;
-        CREATE INDEX early_receipts_of_message ON early_receipts (provider_id);
-        """
-    )
-
-
-_M001 = """
+SQL = """
 CREATE TABLE participants (
     id TEXT PRIMARY KEY,
     consultation TEXT NOT NULL,

@@ -1,0 +1,39 @@
+"""The tables, as migrations that sqlite-utils applies: each in one transaction with its own record.
+
+One module a migration, named as it is recorded; `SQL` is what it runs. A migration that has landed is never
+changed: the next one changes what it made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+
+from sqlite_utils import Database, Migrations
+
+from consultation.store.schema import (
+    m001_people_and_contributions,
+    m002_key_check,
+    m003_early_receipts,
+    m004_contribution_kinds,
+)
+
+MODULES: tuple[ModuleType, ...] = (
+    m001_people_and_contributions,
+    m002_key_check,
+    m003_early_receipts,
+    m004_contribution_kinds,
+)
+
+migrations = Migrations("consultexto")
+
+
+def _running(module: ModuleType) -> Callable[[Database], None]:
+    def run(db: Database) -> None:
+        db.executescript(module.SQL)
+
+    return run
+
+
+for _module in MODULES:
+    migrations(name=_module.__name__.rpartition(".")[2])(_running(_module))
