@@ -84,6 +84,8 @@ SELECT outbox.id, outbox.payload, outbox.state, outbox.created_at,
     outbox.id = (SELECT min(id) FROM outbox AS replies WHERE replies.message_id = outbox.message_id) AS leads
 FROM outbox LEFT JOIN messages ON messages.id = outbox.message_id
 WHERE outbox.address_id = ? AND outbox.id > ? AND outbox.state <> 'failed'
+    AND (outbox.state NOT IN ('queued', 'leased') OR outbox.feedback_id IS NULL
+        OR NOT EXISTS (SELECT 1 FROM push_holds WHERE push_holds.feedback_id = outbox.feedback_id))
     AND (outbox.purpose = 'reply' OR (SELECT status FROM addresses WHERE id = ?) = 'active')
 ORDER BY outbox.id DESC LIMIT ?
 """

@@ -9,9 +9,10 @@ leased: the channel adapter is handing it over itself; when the lease ends it co
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from consultation.clock import stamp
@@ -23,6 +24,12 @@ OutboxPurpose = Literal["reply", "feedback", "reminder"]
 
 LEASE_SECONDS = 30
 """How long a channel adapter has to hand over its own replies before the sender takes them."""
+LIFETIMES: Mapping[OutboxPurpose, timedelta] = MappingProxyType(
+    {"reply": timedelta(hours=24), "feedback": timedelta(days=14), "reminder": timedelta(hours=24)}
+)
+"""How long after it is due a message is still worth sending, unless it says itself."""
+HELD_AT = "9999-12-31T00:00:00.000000Z"
+"""When a message of a paused push is due: never, until the push is resumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,11 @@ class OutboxMessage:
     attempts: int
     created_at: str
     provider_id: str | None
+    feedback_id: int | None = None
+    segments: int | None = None
+    expires_at: str | None = None
+    taken_at: str | None = None
+    undelivered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +72,19 @@ def enqueue(
     purpose: OutboxPurpose = "reply",
     cost: Cost | None = None,
     leased: bool = False,
+    feedback_id: int | None = None,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
 ) -> OutboxMessage:
-    """Put a message in the outbox; `leased` when the caller is about to hand it over itself."""
+    """Put a message in the outbox; `leased` when the caller is about to hand it over itself.
+
+    It is sent no earlier than `due_at`, now by default, and no later than `expires_at`, by default after the
+    lifetime of its purpose. `feedback_id` makes it part of that feedback's push (see `store.pushes`).
+    """
     at = stamp(now)
-    due_at = stamp(now + timedelta(seconds=LEASE_SECONDS)) if leased else at
+    due = now + timedelta(seconds=LEASE_SECONDS) if leased else due_at or now
+    expires = stamp(expires_at or due + LIFETIMES[purpose])
+    segments = cost.segments if cost else None
     state: OutboxState = "leased" if leased else "queued"
     row_id = unit.insert(
         "outbox",
@@ -74,14 +95,19 @@ def enqueue(
             "purpose": purpose,
             "payload": json.dumps(reply.payload(), ensure_ascii=False),
             "encoding": cost.encoding if cost else None,
-            "segments": cost.segments if cost else None,
+            "segments": segments,
             "state": state,
-            "due_at": due_at,
+            "due_at": stamp(due),
             "created_at": at,
             "updated_at": at,
+            "feedback_id": feedback_id,
+            "expires_at": expires,
         },
     )
-    return OutboxMessage(row_id, channel, address_id, message_id, purpose, reply, state, 0, at, None)
+    return OutboxMessage(
+        row_id, channel, address_id, message_id, purpose, reply, state, 0, at, None, feedback_id, segments,
+        expires,
+    )  # fmt: skip
 
 
 def replies_to(unit: Unit, message_id: int) -> list[OutboxMessage]:
@@ -256,8 +282,8 @@ _FIRST_OF_ADDRESS = (
     " AND earlier.id < waiting.id AND earlier.state IN ('queued', 'leased', 'sending'))"
 )
 _SELECT = (
-    "SELECT id, channel, address_id, message_id, purpose, payload, state, attempts, created_at, provider_id"
-    " FROM outbox"
+    "SELECT id, channel, address_id, message_id, purpose, payload, state, attempts, created_at, provider_id,"
+    " feedback_id, segments, expires_at, taken_at, undelivered FROM outbox"
 )
 
 

@@ -16,6 +16,7 @@ from consultation.store.schema import (
     m002_key_check,
     m003_early_receipts,
     m004_contribution_kinds,
+    m009_sending,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -23,6 +24,7 @@ MODULES: tuple[ModuleType, ...] = (
     m002_key_check,
     m003_early_receipts,
     m004_contribution_kinds,
+    m009_sending,
 )
 
 migrations = Migrations("consultexto")

@@ -1,0 +1,66 @@
+"""Alarms: what an operator must look at, kept until it is over.
+
+An alarm is known by its kind and channel; opened again while it is open, it counts. `reason` is a code, never
+an address and never words of a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from consultation.clock import stamp
+from consultation.messages import Channel
+from consultation.store.database import Unit
+
+AlarmKind = Literal["account_refused", "messages_filtered", "update_skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One alarm; open while `cleared_at` is None."""
+
+    id: int
+    kind: AlarmKind
+    channel: Channel
+    reason: str
+    times: int
+    opened_at: str
+    seen_at: str
+    cleared_at: str | None
+
+
+def open_alarm(unit: Unit, kind: AlarmKind, channel: Channel, reason: str, now: datetime) -> bool:
+    """Raise an alarm; False when it was open already, and now has one more time and this reason."""
+    at = stamp(now)
+    again = unit.execute(
+        "UPDATE alarms SET times = times + 1, reason = ?, seen_at = ?"
+        " WHERE kind = ? AND channel = ? AND cleared_at IS NULL",
+        (reason, at, kind, channel),
+    )
+    if again:
+        return False
+    unit.insert(
+        "alarms",
+        {"kind": kind, "channel": channel, "reason": reason, "times": 1, "opened_at": at, "seen_at": at},
+    )
+    return True
+
+
+def clear_alarm(unit: Unit, kind: AlarmKind, channel: Channel, now: datetime) -> bool:
+    """Say that an alarm is over; False when there was none."""
+    cleared = unit.execute(
+        "UPDATE alarms SET cleared_at = ? WHERE kind = ? AND channel = ? AND cleared_at IS NULL",
+        (stamp(now), kind, channel),
+    )
+    return cleared == 1
+
+
+def list_alarms(unit: Unit, *, include_cleared: bool = False, limit: int = 100) -> list[Alarm]:
+    """The open alarms, the newest first; with `include_cleared` also those that are over."""
+    which = "" if include_cleared else "WHERE cleared_at IS NULL"
+    return [
+        Alarm(**row)
+        for row in unit.rows(f"SELECT * FROM alarms {which} ORDER BY id DESC LIMIT ?", (limit,))  # noqa: S608
+    ]

@@ -1,0 +1,36 @@
+from datetime import timedelta
+
+from consultation.store import Store
+from consultation.store.alarms import Alarm, clear_alarm, list_alarms, open_alarm
+from tests.conftest import OPEN_DAY
+
+LATER = OPEN_DAY + timedelta(minutes=5)
+AT, THEN = "2016-11-15T15:00:00.000000Z", "2016-11-15T15:05:00.000000Z"
+
+
+def test_alarm_opened_again_counts(store: Store) -> None:
+    with store.write() as unit:
+        assert open_alarm(unit, "account_refused", "sms", "twilio_20003", OPEN_DAY)
+        assert not open_alarm(unit, "account_refused", "sms", "twilio_20005", LATER)
+
+        assert list_alarms(unit) == [Alarm(1, "account_refused", "sms", "twilio_20005", 2, AT, THEN, None)]
+
+
+def test_alarm_is_of_its_channel(store: Store) -> None:
+    with store.write() as unit:
+        open_alarm(unit, "account_refused", "sms", "twilio_20003", OPEN_DAY)
+        open_alarm(unit, "account_refused", "telegram", "telegram_401", OPEN_DAY)
+        clear_alarm(unit, "account_refused", "sms", LATER)
+
+        assert [alarm.channel for alarm in list_alarms(unit)] == ["telegram"]
+
+
+def test_cleared_alarm_is_kept_and_can_open_anew(store: Store) -> None:
+    with store.write() as unit:
+        open_alarm(unit, "account_refused", "sms", "twilio_20003", OPEN_DAY)
+        assert [clear_alarm(unit, "account_refused", "sms", LATER) for _ in range(2)] == [True, False]
+        assert list_alarms(unit) == []
+        assert open_alarm(unit, "account_refused", "sms", "twilio_20003", LATER)
+
+        found = list_alarms(unit, include_cleared=True)
+    assert [(alarm.id, alarm.times, alarm.cleared_at) for alarm in found] == [(2, 1, None), (1, 1, THEN)]
