@@ -43,6 +43,9 @@ class TurnAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
 
 
 def say(dispatcher: CollectingDispatcher, prompts: Iterable[Prompt], turn: Turn) -> None:
-    """Have each prompt said by the Rasa response of its name, in the turn's language."""
+    """Have each prompt said by the Rasa response of its name, in the turn's language.
+
+    A value must not be called `text`: rasa would say it instead of the response.
+    """
     for prompt in prompts:
         dispatcher.utter_message(response=f"utter_{prompt.name}", **prompt.params)

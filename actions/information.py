@@ -150,6 +150,7 @@ class ListMyContributions(TurnAction):
             return [*turn.say(Prompt("no_contribution")), *turn.take(moves.AskedAgain())]
         # The organiser may have taken a question out since; its slug stands for it then.
         shorts = {each.slug: each.short.text(turn.state.language) for each in turn.definition.questions}
+        shorts[""] = turn.definition.free_contribution.title.text(turn.state.language)
         lines = [f"{each.number}. {shorts.get(each.question, each.question)}" for each in own]
         said = turn.say(Prompt("my_contributions", {"list": "\n".join(lines), "url": turn.page_url}))
         return [*said, *turn.take(moves.AskedAgain())]

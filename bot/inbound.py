@@ -28,7 +28,7 @@ from consultation.store.outbox import OutboxMessage
 from consultation.store.participants import Address, Participant
 from consultation.turn import Turn
 from consultation.waits import Wait
-from consultation.walk import State, fit_state, waiting
+from consultation.walk import State, fit_state, is_current, waiting
 
 MAX_TEXT_CHARS = 10_000
 """Longer texts are refused kindly: Twilio sends at most 1,600 characters, Telegram 4,096."""
@@ -164,7 +164,7 @@ class Inbound:
         if person.address.status == "opted_out" and _exact_intent(incoming) not in _ANSWERED_WHEN_OPTED_OUT:
             return "write_while_opted_out" if incoming.channel == "web" else None
         selection = incoming.selection
-        if selection is not None and selection.question != waiting(person.definition, person.state).question:
+        if selection is not None and not is_current(person.definition, person.state, selection.question):
             return "select_stale"
         return reading.intent
 

@@ -19,7 +19,7 @@ from consultation.store import Unit, contributions, conversations, participants
 from consultation.store.contributions import FirstStatus, Source
 from consultation.store.participants import Address, Participant
 from consultation.waits import Wait
-from consultation.walk import Prompt, State, moves, step, waiting
+from consultation.walk import Prompt, State, Step, moves, open_aside, step, waiting
 from consultation.walk import events as happened
 
 Parsed = Mapping[str, Any]
@@ -53,7 +53,16 @@ class Turn:
 
     def take(self, move: moves.Move) -> list[Prompt]:
         """Take a move of the walk: store what it records and give the prompts to say."""
-        taken = step(self.definition, self.state, move, self.now)
+        return self._keep(step(self.definition, self.state, move, self.now))
+
+    def ask_aside(self, kind: str, **data: Any) -> list[Prompt]:
+        """Ask a side question (consultation/walk/asides/); the pending question stays pending.
+
+        Raises KeyError for a kind that does not exist.
+        """
+        return self._keep(open_aside(self.definition, self.state, kind, data))
+
+    def _keep(self, taken: Step) -> list[Prompt]:
         for event in taken.events:
             self._store(event)
         self.state = self.state.after(*taken.events)
@@ -109,7 +118,7 @@ class Turn:
         if selection is not None:
             if wait.kind == "consent":
                 return moves.Consented(selection.choices == ("yes",))
-            return moves.Picked(selection.choices, selection.comment)
+            return moves.Picked(selection.choices, selection.comment, selection.question)
         parsed = self.parsed
         if wait.kind == "draft" and parsed is None and _is_only_yes_or_no(self.incoming.text):
             return moves.Misread("unclear")  # it decides nothing, and is no shorter answer either
@@ -133,19 +142,21 @@ class Turn:
                 participants.give_consent(
                     self.unit, self.participant, "participation", version, self.incoming.channel, self.now
                 )
-            case happened.AnswerRecorded():
-                source = Source(
-                    self.participant.id,
-                    self.definition.slug,
-                    self.incoming.channel,
-                    self.state.language,
-                    self.message_id,
-                )
+            case happened.AnswerRecorded() | happened.FreeContributed():
                 at_once = self.definition.publication == "at_once"
                 status: FirstStatus = "published" if at_once else "received"
-                contributions.add_contribution(self.unit, source, event, self.now, status)
+                contributions.add_contribution(self.unit, self._source(), event, self.now, status)
             case _:
                 pass
+
+    def _source(self) -> Source:
+        return Source(
+            self.participant.id,
+            self.definition.slug,
+            self.incoming.channel,
+            self.state.language,
+            self.message_id,
+        )
 
     def _complete(self, prompt: Prompt) -> Prompt:
         if prompt.name not in ("finished", "already_finished"):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-WaitKind = Literal["nothing", "consent", "open", "yes_no", "single", "multi", "draft", "confirm"]
+WaitKind = Literal["nothing", "consent", "open", "yes_no", "single", "multi", "draft", "confirm", "code"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ OPT_WORD_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
 _YES_OR_NO = frozenset({"affirm", "deny"})
 _SOCIAL = frozenset({"greet", "thanks", "chitchat", "insult"})
-_FREE = frozenset({"nothing", "consent", "confirm"})
+_FREE = frozenset({"nothing", "consent", "confirm", "code"})
 _CERTAIN = 1.0
 
 
@@ -47,6 +47,7 @@ DEMANDS = {
     "nothing": WHEN_FREE,
     "consent": WHEN_FREE,
     "confirm": WHEN_FREE,
+    "code": WHEN_FREE,
     "open": WHEN_ANSWERING,
     "draft": WHEN_ANSWERING,
     "yes_no": WHEN_CHOOSING,

@@ -10,15 +10,20 @@ from typing import Literal
 from consultation.clock import stamp
 from consultation.messages import Channel, Language
 from consultation.store.database import Row, Unit
-from consultation.walk.events import AnswerRecorded
+from consultation.walk.events import AnswerRecorded, FreeContributed
 
 Status = Literal["received", "published", "withheld", "withdrawn", "replaced"]
+Kind = Literal["question", "principle", "free", "feedback"]
 FirstStatus = Literal["received", "published"]
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A stored answer. `choices` are slugs; `number` is unique in its consultation and never reused."""
+    """What somebody gave. `choices` are slugs; `number` is unique in its consultation and never reused.
+
+    `kind` says what it is about: `question` is the slug of a question, or of a sub-question of `principle`;
+    it is empty for a free contribution and for a reply to a feedback.
+    """
 
     number: int
     question: str
@@ -29,6 +34,8 @@ class Contribution:
     status: Status
     part: int
     created_at: str
+    kind: Kind = "question"
+    principle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class Source:
 def add_contribution(
     unit: Unit,
     source: Source,
-    answer: AnswerRecorded,
+    answer: AnswerRecorded | FreeContributed,
     now: datetime,
     status: FirstStatus = "received",
 ) -> int:
@@ -68,26 +75,34 @@ def add_contribution(
         {
             "consultation": source.consultation,
             "number": number,
-            "question": answer.question,
+            **_about(answer),
             "participant_id": source.participant_id,
             "message_id": source.message_id,
             "channel": source.channel,
             "language": source.language,
-            "choices": json.dumps(answer.choices),
             "text": answer.text,
             "part": answer.part,
             "status": status,
             "created_at": stamp(now),
         },
     )
-    if answer.replaces:
+    if isinstance(answer, AnswerRecorded) and answer.replaces:
         unit.execute(
             "UPDATE contributions SET status = 'replaced', replaced_by = ?"
             " WHERE participant_id = ? AND consultation = ? AND question = ? AND id <> ?"
-            " AND status IN ('received', 'published')",
+            " AND kind = 'question' AND status IN ('received', 'published')",
             (contribution_id, source.participant_id, source.consultation, answer.question, contribution_id),
         )
     return number
+
+
+def _about(answer: AnswerRecorded | FreeContributed) -> dict[str, str]:
+    """The columns that say what a contribution is about."""
+    match answer:
+        case AnswerRecorded(question, choices):
+            return {"kind": "question", "question": question, "choices": json.dumps(choices)}
+        case FreeContributed():
+            return {"kind": "free", "question": "", "choices": "[]"}
 
 
 def contributions_of(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
@@ -146,7 +161,7 @@ def counts_by_question(unit: Unit, consultation: str) -> dict[str, int]:
     return {row["question"]: row["published"] for row in found}
 
 
-_COLUMNS = "number, question, choices, text, channel, language, status, part, created_at"
+_COLUMNS = "number, question, choices, text, channel, language, status, part, created_at, kind, principle"
 
 
 def _contribution(row: Row) -> Contribution:

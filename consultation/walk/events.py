@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from consultation.walk.aside import Aside
+
 
 @dataclass(frozen=True, slots=True)
 class Welcomed:
@@ -88,6 +90,31 @@ class WalkFinished:
     """Every question that applies has been answered or skipped."""
 
 
+@dataclass(frozen=True, slots=True)
+class AsideOpened:
+    """Something is asked aside; the pending question stays pending."""
+
+    aside: Aside
+
+
+@dataclass(frozen=True, slots=True)
+class AsideMisunderstood:
+    """The answer to the side question was none; it is asked once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideClosed:
+    """The side question was answered, or left."""
+
+
+@dataclass(frozen=True, slots=True)
+class FreeContributed:
+    """Something the person wanted to say that answers no question: it becomes a contribution."""
+
+    text: str = field(repr=False)
+    part: int = 1
+
+
 Event = (
     Welcomed
     | ConsentGiven
@@ -100,4 +127,8 @@ Event = (
     | DraftOpened
     | TicksChanged
     | WalkFinished
+    | AsideOpened
+    | AsideMisunderstood
+    | AsideClosed
+    | FreeContributed
 )

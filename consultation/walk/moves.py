@@ -29,10 +29,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Choices of the pending question, by slug, with a comment or the text of "other"."""
+    """Choices of the pending question, by slug, with a comment or the text of "other".
+
+    `question` is the one whose control was used; None when the choice was read from words.
+    """
 
     choices: tuple[str, ...]
     comment: str | None = field(default=None, repr=False)
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,19 +39,15 @@ class Prompt:
     wait: Wait | None = None
 
 
-def waiting(definition: Consultation, state: State) -> Wait:
-    """What the next message of this person is expected to be."""
-    if state.stage in ("consent", "declined"):
-        return Wait(kind="consent", options=_options("yes", "no"))
-    if state.stage == "draft":
-        options = _options(*draft_choices(definition, state))
-        return Wait(kind="draft", question=state.question, options=options, max_chars=definition.max_chars)
-    if state.stage != "asking" or state.question is None:
-        return NOTHING
-    if state.draft is not None:
-        return Wait(kind="open", question=state.question, max_chars=definition.max_chars)
-    question = definition.question(state.question)
-    return question_wait(definition, question, state.language)
+def consent_wait() -> Wait:
+    """A yes or a no to taking part."""
+    return Wait(kind="consent", options=_options("yes", "no"))
+
+
+def draft_wait(definition: Consultation, state: State) -> Wait:
+    """What can be done with the draft; a shorter text may take its place at once."""
+    options = _options(*draft_choices(definition, state))
+    return Wait(kind="draft", question=state.question, options=options, max_chars=definition.max_chars)
 
 
 def question_wait(definition: Consultation, question: Question, language: Language) -> Wait:
@@ -99,19 +95,6 @@ def ask(definition: Consultation, question: Question, state: State) -> Prompt:
     return Prompt(name, params, wait)
 
 
-def pending(definition: Consultation, state: State) -> Prompt:
-    """The prompt that says again what is waited for."""
-    if state.stage in ("new", "consent", "declined"):
-        return welcome(definition, state)
-    if state.stage == "draft":
-        return draft(definition, state)
-    if state.stage == "finished" or state.question is None:
-        return finished(definition, state)
-    if state.draft is not None:
-        return shorten(definition, state)
-    return ask(definition, definition.question(state.question), state)
-
-
 def welcome(definition: Consultation, state: State, name: str = "welcome") -> Prompt:
     """The greeting: whose consultation it is, that a robot asks, how answers are used, and the consent."""
     language = state.language
@@ -121,7 +104,7 @@ def welcome(definition: Consultation, state: State, name: str = "welcome") -> Pr
         "use_of_answers": definition.use_of_answers.text(language),
         "total": definition.guiding_count,
     }
-    return Prompt(name, params, Wait(kind="consent", options=_options("yes", "no")))
+    return Prompt(name, params, consent_wait())
 
 
 def draft(definition: Consultation, state: State) -> Prompt:
@@ -130,7 +113,7 @@ def draft(definition: Consultation, state: State) -> Prompt:
     assert kept is not None
     name = "draft" if "split" in draft_choices(definition, state) else "draft_very_long"
     params = {"length": len(kept.text), "max": definition.max_chars}
-    return Prompt(name, params, waiting(definition, state))
+    return Prompt(name, params, draft_wait(definition, state))
 
 
 def shorten(definition: Consultation, state: State) -> Prompt:

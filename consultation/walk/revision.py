@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from consultation.definition import Consultation
 from consultation.walk import events as happened
+from consultation.walk.aside import Aside
+from consultation.walk.asides import side_question
 from consultation.walk.state import State
 from consultation.walk.step import next_question
 
@@ -19,6 +21,7 @@ def fit_state(definition: Consultation, state: State) -> State:
     known = {question.slug for question in definition.questions}
     kept = replace(
         state,
+        aside=_fit_aside(definition, state.aside),
         answers={slug: choices for slug, choices in state.answers.items() if slug in known},
         skipped=tuple(slug for slug in state.skipped if slug in known),
         trail=tuple(slug for slug in state.trail if slug in known),
@@ -34,3 +37,9 @@ def fit_state(definition: Consultation, state: State) -> State:
     if following is None:
         return kept.after(happened.WalkFinished())
     return kept.after(happened.QuestionAsked(following.slug))
+
+
+def _fit_aside(definition: Consultation, aside: Aside | None) -> Aside | None:
+    """The aside, unless its kind is unknown to this version, or what it is about is gone."""
+    side = side_question(aside.kind) if aside is not None else None
+    return aside if side is not None and aside is not None and side.fits(definition, aside) else None

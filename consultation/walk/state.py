@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from consultation.messages import Language
 from consultation.walk import events as happened
+from consultation.walk.aside import Aside
 
 Stage = Literal["new", "consent", "declined", "asking", "draft", "finished"]
 
@@ -27,6 +28,7 @@ class State:
 
     `answers` maps the slug of each answered question to the choices made (empty for open questions);
     `trail` lists the questions in the order they were asked, the pending one last.
+    `aside` is the side question that is open; `offered` are the kinds of those that ever were.
     """
 
     consultation: str
@@ -38,6 +40,8 @@ class State:
     trail: tuple[str, ...] = ()
     draft: Draft | None = None
     ticks: tuple[str, ...] = ()
+    aside: Aside | None = None
+    offered: tuple[str, ...] = ()
 
     def after(self, *events: happened.Event) -> State:
         """The state once the events have happened, in their order."""
@@ -59,12 +63,14 @@ class State:
             "trail": list(self.trail),
             "draft": None if draft is None else [draft.question, list(draft.choices), draft.text],
             "ticks": list(self.ticks),
+            "aside": None if self.aside is None else self.aside.dump(),
+            "offered": list(self.offered),
         }
 
     @classmethod
     def load(cls, values: Mapping[str, Any]) -> State:
-        """Read back what dump gave."""
-        draft = values["draft"]
+        """Read back what dump gave, now or before there were side questions."""
+        draft, aside = values["draft"], values.get("aside")
         return cls(
             consultation=values["consultation"],
             language=values["language"],
@@ -75,6 +81,8 @@ class State:
             trail=tuple(values["trail"]),
             draft=None if draft is None else Draft(draft[0], tuple(draft[1]), draft[2]),
             ticks=tuple(values["ticks"]),
+            aside=None if aside is None else Aside.load(aside),
+            offered=tuple(values.get("offered", ())),
         )
 
 
@@ -106,6 +114,21 @@ def _apply(state: State, event: happened.Event) -> State:
             return replace(state, ticks=ticks)
         case happened.WalkFinished():
             return replace(state, stage="finished", question=None, draft=None, ticks=())
+        case _:
+            return _apply_beside(state, event)
+
+
+def _apply_beside(state: State, event: happened.Event) -> State:
+    match event:
+        case happened.AsideOpened(aside):
+            return replace(state, aside=aside, offered=(*_without(state.offered, aside.kind), aside.kind))
+        case happened.AsideMisunderstood():
+            assert state.aside is not None
+            return replace(state, aside=replace(state.aside, unclear=state.aside.unclear + 1))
+        case happened.AsideClosed():
+            return replace(state, aside=None)
+        case _:
+            return state
 
 
 def _without(slugs: Iterable[str], slug: str) -> tuple[str, ...]:

@@ -6,27 +6,24 @@ state, stores what they record, and has the prompts said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from consultation.definition import Consultation, Question
 from consultation.splitting import split_text
 from consultation.walk import events as happened
 from consultation.walk import moves, prompts
+from consultation.walk.digression import is_taken_aside, open_aside, take_aside, with_due_aside
 from consultation.walk.events import Event
+from consultation.walk.pending import pending
 from consultation.walk.prompts import Prompt
 from consultation.walk.state import State
+from consultation.walk.steps import Step
 
 CONSENT_WORDING_VERSION = "participation-2026-11"
 """Changes whenever `utter_welcome` asks for consent in other words."""
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What happened, and what to say, in this order."""
-
-    events: tuple[Event, ...]
-    prompts: tuple[Prompt, ...]
+FEWEST_WORDS_TO_KEEP = 3
+"""After the last question, this many words or more are offered to be kept as a free contribution."""
 
 
 def step(definition: Consultation, state: State, move: moves.Move, now: datetime) -> Step:
@@ -34,15 +31,14 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
 
     Never raises for anything a person can say; outside the consultation's window it gives no event.
     """
-    if not definition.is_open(now):
+    is_open = definition.is_open(now)
+    if is_taken_aside(state, is_open=is_open):
+        taken = take_aside(definition, state, move, lambda after, moved: _walk(definition, after, moved))
+    elif not is_open:
         return Step((), (prompts.closed(definition, state, now),))
-    if state.stage == "new":
-        return Step((happened.Welcomed(),), (prompts.welcome(definition, state),))
-    if state.stage in ("consent", "declined"):
-        return _consent(definition, state, move)
-    if state.stage == "finished":
-        return _after_the_end(definition, state, move)
-    return _asking(definition, state, move)
+    else:
+        taken = _walk(definition, state, move)
+    return with_due_aside(definition, state, taken)
 
 
 def next_question(definition: Consultation, state: State) -> Question | None:
@@ -69,13 +65,23 @@ def applies(definition: Consultation, question: Question, state: State) -> bool:
     return applies(definition, definition.question(condition.question), state)
 
 
+def _walk(definition: Consultation, state: State, move: moves.Move) -> Step:
+    if state.stage == "new":
+        return Step((happened.Welcomed(),), (prompts.welcome(definition, state),))
+    if state.stage in ("consent", "declined"):
+        return _consent(definition, state, move)
+    if state.stage == "finished":
+        return _after_the_end(definition, state, move)
+    return _asking(definition, state, move)
+
+
 def _consent(definition: Consultation, state: State, move: moves.Move) -> Step:
     match move:
         case moves.Consented(agreed=True) | moves.Picked(choices=("yes",)):
             given = happened.ConsentGiven(CONSENT_WORDING_VERSION)
             return _advance(definition, state, (given,), ())
         case moves.Consented(agreed=False) | moves.Picked(choices=("no",)):
-            wait = prompts.waiting(definition, state)
+            wait = prompts.consent_wait()
             return Step((happened.ConsentDeclined(),), (Prompt("consent_declined", {}, wait),))
         case moves.Greeted() | moves.AskedAgain():
             return Step((happened.Welcomed(),), (prompts.welcome(definition, state),))
@@ -91,6 +97,8 @@ def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> 
             return _go_to(definition, state, number)
         case moves.AskedAgain() | moves.Greeted():
             return Step((), (prompts.finished(definition, state),))
+        case moves.Said(text) if len(text.split()) >= FEWEST_WORDS_TO_KEEP:
+            return open_aside(definition, state, "keep-words", {"text": text.strip()})
         case _:
             params = {"consultation": definition.short_title.text(state.language)}
             return Step((), (Prompt("already_finished", params, prompts.NOTHING),))
@@ -101,16 +109,16 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
     question = definition.question(state.question)
     match move:
         case moves.Greeted():
-            return Step((), (Prompt("hello_again"), prompts.pending(definition, state)))
+            return Step((), (Prompt("hello_again"), pending(definition, state)))
         case moves.AskedAgain():
-            return Step((), (prompts.pending(definition, state),))
+            return Step((), (pending(definition, state),))
         case moves.Skipped():
             skipped = happened.QuestionSkipped(question.slug)
             return _advance(definition, state, (skipped,), (Prompt("skipped"),))
         case moves.WentBack():
             earlier = _asked_before(definition, state)
             if not earlier:
-                return Step((), (Prompt("cannot_go_back"), prompts.pending(definition, state)))
+                return Step((), (Prompt("cannot_go_back"), pending(definition, state)))
             return _reopen(definition, state, earlier[-1])
         case moves.WentTo(number):
             return _go_to(definition, state, number)
@@ -159,7 +167,7 @@ def _record(
 ) -> Step:
     text = text.strip()
     if not text and not choices:
-        return Step((), (Prompt("refused_empty"), prompts.pending(definition, state)))
+        return Step((), (Prompt("refused_empty"), pending(definition, state)))
     if question.role == "screening":
         return _advance(definition, state, (happened.ScreeningAnswered(question.slug, choices),), ())
     if len(text) > definition.max_chars:
@@ -224,7 +232,7 @@ def _refuse(
     params["choose"] = question.choose or 1
     params["options"] = "\n".join(f"{number} {option.label}" for number, option in enumerate(wait.options, 1))
     if question.kind == "open":
-        return Step((), (Prompt("refused_empty"), prompts.pending(definition, state)))
+        return Step((), (Prompt("refused_empty"), pending(definition, state)))
     name = "refused_yes_no" if question.kind == "yes_no" else f"refused_{question.kind}_{error}"
     return Step((), (Prompt(name, params, wait),))
 
@@ -237,7 +245,7 @@ def _go_to(definition: Consultation, state: State, number: int) -> Step:
             replaced = (Prompt("will_replace"),) if question.slug in state.answers else ()
             return Step((asked,), (*replaced, prompts.ask(definition, question, after)))
     params = {"total": definition.guiding_count}
-    return Step((), (Prompt("no_such_question", params), prompts.pending(definition, state)))
+    return Step((), (Prompt("no_such_question", params), pending(definition, state)))
 
 
 def _reopen(definition: Consultation, state: State, slug: str) -> Step:

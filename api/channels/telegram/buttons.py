@@ -16,6 +16,7 @@ from consultation.definition import Consultation
 from consultation.identity import Keyring
 from consultation.messages import Selection
 from consultation.waits import Wait
+from consultation.walk.asides import SIDE_QUESTIONS
 from consultation.walk.prompts import DRAFT_CHOICES, YES_NO_CHOICES
 
 SHORT_LABEL_CHARS = 12
@@ -43,6 +44,9 @@ class Buttons:
                 self._questions[self._code(question.slug, "")] = question.slug
                 own = YES_NO_CHOICES if question.kind == "yes_no" else tuple(c.slug for c in question.choices)
                 self._learn(question.slug, (*own, *DRAFT_CHOICES))
+            for side in SIDE_QUESTIONS:
+                for question_id, own in side.controls(definition):
+                    self._learn(question_id, own)
 
     def keyboard(
         self, wait: Wait | None, ticks: tuple[str, ...], done: Callable[[Wait, int], str]

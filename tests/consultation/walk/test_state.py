@@ -3,6 +3,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consultation.walk.aside import Aside
 from consultation.walk.state import Draft, State
 
 slugs = st.from_regex(r"[a-z]{1,8}", fullmatch=True)
@@ -18,6 +19,11 @@ states = st.builds(
     trail=choices,
     draft=st.none() | st.builds(Draft, question=slugs, choices=choices, text=st.text()),
     ticks=choices,
+    aside=st.none()
+    | st.builds(
+        Aside, slugs, st.dictionaries(slugs, st.text() | st.integers()), st.booleans(), st.integers(0, 2)
+    ),
+    offered=choices,
 )
 
 
@@ -28,3 +34,14 @@ def test_state_survives_json(state: State) -> None:
 
 def test_draft_text_is_not_shown_in_a_traceback() -> None:
     assert "secret" not in repr(State("c", draft=Draft("q", (), "secret")))
+
+
+def test_state_stored_before_there_were_side_questions_is_read() -> None:
+    values = State("c", stage="asking", question="q").dump()
+    del values["aside"], values["offered"]
+
+    assert State.load(values) == State("c", stage="asking", question="q")
+
+
+def test_words_of_a_side_question_are_not_shown_in_a_traceback() -> None:
+    assert "secret" not in repr(State("c", aside=Aside("keep-words", {"text": "secret"})))

@@ -1,0 +1,120 @@
+"""What a side question is: a wait, the words that ask it, and what an answer to it does.
+
+To add one: a module here with a `SideQuestion` (or a `YesNoQuestion`), its name in `SIDE_QUESTIONS`, its
+responses in bot/responses/. An action opens it with `turn.ask_aside(kind, …)`, or its `due` opens it by
+itself. Everything here is pure: what must be stored is an event, which the caller stores.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from consultation.definition import Consultation
+from consultation.waits import Option, Wait
+from consultation.walk import moves
+from consultation.walk.aside import Aside
+from consultation.walk.events import Event
+from consultation.walk.prompts import Prompt
+from consultation.walk.state import State
+
+AGREEMENT = ("yes", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What an answer to a side question does.
+
+    `prompts` are said before what is asked next: the side question `then`, else the pending question. With
+    `quiet`, nothing more is asked in this turn.
+    """
+
+    events: tuple[Event, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    then: Aside | None = None
+    quiet: bool = False
+
+
+class SideQuestion(ABC):
+    """One kind of side question.
+
+    `outside_window`: it is answered before the consultation opens and after it closed too.
+    """
+
+    kind: ClassVar[str]
+    outside_window: ClassVar[bool] = False
+
+    def id(self, **data: Any) -> str:
+        """What its controls (buttons) belong to: no question has a slug with two hyphens in a row."""
+        return "--".join(["aside", self.kind, *(str(value) for value in data.values())])
+
+    @abstractmethod
+    def wait(self, definition: Consultation, state: State, aside: Aside) -> Wait:
+        """What it accepts; `question` is `id(…)`, so that a button of another one is stale."""
+
+    @abstractmethod
+    def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
+        """The prompt that asks it, with its wait."""
+
+    @abstractmethod
+    def answer(
+        self, definition: Consultation, state: State, aside: Aside, move: moves.Move
+    ) -> Reaction | None:
+        """What a move does; None when it is no answer. `state` still has the aside open.
+
+        Moves are Consented, Said, Picked, Misread, Skipped and WentBack. Skipping and going back that are no
+        answer leave the side question; words that are none may be meant for the pending question.
+        """
+
+    def left(self, definition: Consultation, state: State, aside: Aside) -> tuple[Prompt, ...]:
+        """What to say when it is left without an answer, before the pending question; mostly nothing."""
+        return ()
+
+    def due(self, definition: Consultation, state: State, events: Iterable[Event]) -> Aside | None:
+        """The aside to open by itself now that `events` led to `state`; None most of the time.
+
+        `self.kind in state.offered` says that it was opened before.
+        """
+        return None
+
+    def fits(self, definition: Consultation, aside: Aside) -> bool:
+        """Whether what an earlier version of the definition left can still be asked."""
+        return True
+
+    def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Every id it may have in this consultation, with the slugs of its options: Telegram's buttons."""
+        return ()
+
+
+class YesNoQuestion(SideQuestion):
+    """A side question that takes yes or no, in words or by a button; nothing is agreed to in doubt."""
+
+    def wait(self, definition: Consultation, state: State, aside: Aside) -> Wait:
+        """A confirmation; its buttons are those of the response."""
+        options = tuple(Option(slug, slug) for slug in AGREEMENT)
+        return Wait("confirm", question=self.id(), options=options, max_chars=definition.max_chars)
+
+    def answer(
+        self, definition: Consultation, state: State, aside: Aside, move: moves.Move
+    ) -> Reaction | None:
+        """Do `agreed` or `declined`."""
+        match move:
+            case moves.Consented(agreed=True) | moves.Picked(choices=("yes",)):
+                return self.agreed(definition, state, aside)
+            case moves.Consented(agreed=False) | moves.Picked(choices=("no",)):
+                return self.declined(definition, state, aside)
+        return None
+
+    @abstractmethod
+    def agreed(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
+        """What a yes does."""
+
+    @abstractmethod
+    def declined(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
+        """What a no does."""
+
+    def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Yes and no."""
+        return ((self.id(), AGREEMENT),)

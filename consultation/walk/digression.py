@@ -1,0 +1,134 @@
+"""Side questions in the walk: opened, answered, left, without losing the question that is pending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from consultation.definition import Consultation
+from consultation.walk import events as happened
+from consultation.walk import moves
+from consultation.walk.aside import Aside
+from consultation.walk.asides import SIDE_QUESTIONS, Reaction, SideQuestion, side_question
+from consultation.walk.events import Event
+from consultation.walk.pending import pending, question_pending
+from consultation.walk.prompts import Prompt
+from consultation.walk.state import State
+from consultation.walk.steps import Step
+
+FEWEST_WORDS_OF_AN_ANSWER = 4
+"""Words that are no answer to a side question are taken for the pending question's from this many on."""
+
+Walk = Callable[[State, moves.Move], Step]
+
+
+def open_aside(definition: Consultation, state: State, kind: str, data: Mapping[str, Any]) -> Step:
+    """Ask something aside, in place of another side question if one is open.
+
+    Raises KeyError for a kind that does not exist.
+    """
+    side = side_question(kind)
+    if side is None:
+        raise KeyError(kind)
+    over_question = state.aside.over_question if state.aside is not None else state.stage != "new"
+    opened = happened.AsideOpened(Aside(kind, data, over_question))
+    after = state.after(opened)
+    return Step((opened,), (side.ask(definition, after, opened.aside),))
+
+
+def is_taken_aside(state: State, *, is_open: bool) -> bool:
+    """Whether the next move is the side question's: one is open, and it may be answered at this time."""
+    side = side_question(state.aside.kind) if state.aside is not None else None
+    return side is not None and (is_open or side.outside_window)
+
+
+def take_aside(definition: Consultation, state: State, move: moves.Move, walk: Walk) -> Step:
+    """Take a move while a side question is open; `walk` takes one of the question it interrupted."""
+    aside = state.aside
+    assert aside is not None
+    side = side_question(aside.kind)
+    assert side is not None
+    match move:
+        case moves.AskedAgain():
+            return Step((), (side.ask(definition, state, aside),))
+        case moves.Greeted():
+            return Step((), (Prompt("hello_again"), side.ask(definition, state, aside)))
+        case moves.WentTo() | moves.Ticked():
+            return _leave(definition, state, side, aside, lambda after: walk(after, move))
+        case moves.Picked(question=question) if _is_of_interrupted(definition, state, question):
+            return _leave(definition, state, side, aside, lambda after: walk(after, move))
+    reaction = side.answer(definition, state, aside, move)
+    if reaction is not None:
+        return _react(definition, state, aside, reaction)
+    if isinstance(move, moves.WentBack) and not aside.over_question:
+        # The question before is the one just answered: the pending one has not been seen yet.
+        return _leave(definition, state, side, aside, lambda after: walk(after, move))
+    if isinstance(move, moves.Skipped | moves.WentBack):
+        return _leave(definition, state, side, aside, lambda after: _ask_pending(definition, after))
+    return _not_understood(definition, state, side, aside, move, walk)
+
+
+def with_due_aside(definition: Consultation, state: State, taken: Step) -> Step:
+    """The step, or the step that asks aside what is due after it instead of the next question."""
+    if not taken.events:
+        return taken
+    after = state.after(*taken.events)
+    if after.aside is not None or after.stage not in ("asking", "finished"):
+        return taken
+    for side in SIDE_QUESTIONS:
+        due = side.due(definition, after, taken.events)
+        if due is None:
+            continue
+        opened = happened.AsideOpened(due)
+        # The end is said; a question that would follow is asked after the side question.
+        said = tuple(each for each in taken.prompts if each.wait is None or after.stage == "finished")
+        ask = side.ask(definition, after.after(opened), due)
+        return Step((*taken.events, opened), (*said, ask))
+    return taken
+
+
+def _react(definition: Consultation, state: State, aside: Aside, reaction: Reaction) -> Step:
+    events: tuple[Event, ...] = (happened.AsideClosed(), *reaction.events)
+    if reaction.then is not None:
+        # A side question that follows another interrupts the same question.
+        then = replace(reaction.then, over_question=aside.over_question)
+        events = (*events, happened.AsideOpened(then))
+    after = state.after(*events)
+    # At the end there is no question to come back to: saying the end again would be one thanks too many.
+    at_the_end = after.stage == "finished" and after.aside is None and reaction.prompts
+    if reaction.quiet or at_the_end:
+        return Step(events, reaction.prompts)
+    return Step(events, (*reaction.prompts, pending(definition, after)))
+
+
+def _not_understood(
+    definition: Consultation, state: State, side: SideQuestion, aside: Aside, move: moves.Move, walk: Walk
+) -> Step:
+    """An answer that is none: meant for the pending question, or asked once more, then left."""
+    words = move.text.strip() if isinstance(move, moves.Said) else ""
+    enough = 1 if aside.unclear else FEWEST_WORDS_OF_AN_ANSWER
+    reads_as_answer = len(words.split()) >= enough and not words.endswith("?")
+    takes_words = aside.over_question and question_pending(definition, state).kind == "open"
+    if takes_words and reads_as_answer:
+        return _leave(definition, state, side, aside, lambda after: walk(after, move))
+    if aside.unclear:
+        return _leave(definition, state, side, aside, lambda after: _ask_pending(definition, after))
+    misunderstood = happened.AsideMisunderstood()
+    return Step((misunderstood,), (Prompt("aside_again"), side.ask(definition, state, aside)))
+
+
+def _leave(
+    definition: Consultation, state: State, side: SideQuestion, aside: Aside, go_on: Callable[[State], Step]
+) -> Step:
+    closed = happened.AsideClosed()
+    then = go_on(state.after(closed))
+    return Step((closed, *then.events), (*side.left(definition, state, aside), *then.prompts))
+
+
+def _ask_pending(definition: Consultation, state: State) -> Step:
+    return Step((), (pending(definition, state),))
+
+
+def _is_of_interrupted(definition: Consultation, state: State, question: str | None) -> bool:
+    return question is not None and question == question_pending(definition, state).question
