@@ -18,8 +18,7 @@ class OptOut(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Opt the address out; the confirmation is the last message it gets."""
-        participants.set_address_status(turn.unit, turn.address.id, "opted_out", turn.now)
-        outbox.cancel_unsent(turn.unit, turn.address.id, "opted_out", turn.now)
+        outbox.opt_out(turn.unit, turn.address.id, turn.now)
         return turn.say(Prompt("opted_out", turn.names(), NOTHING))
 
 

@@ -177,7 +177,9 @@ class Sender:
                     outbox.mark_unknown(unit, message.id, reason, now)
                 case Failed(reason, address_status):
                     outbox.mark_failed(unit, message.id, reason, now)
-                    if address_status is not None:
+                    if address_status == "opted_out":
+                        outbox.opt_out(unit, message.address_id, now)
+                    elif address_status is not None:
                         participants.set_address_status(unit, message.address_id, address_status, now)
                 case Retry(reason, after_seconds):
                     self._retry(unit, message, reason, after_seconds, now)

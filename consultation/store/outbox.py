@@ -169,6 +169,15 @@ def cancel_unsent(unit: Unit, address_id: int, reason: str, now: datetime) -> No
     )
 
 
+def opt_out(unit: Unit, address_id: int, now: datetime) -> None:
+    """Write no more to an address, not even what is queued: the person said so, here or to the carrier."""
+    unit.execute(
+        "UPDATE addresses SET status = 'opted_out', status_at = ? WHERE id = ? AND status <> 'opted_out'",
+        (stamp(now), address_id),
+    )
+    cancel_unsent(unit, address_id, "opted_out", now)
+
+
 def is_known(unit: Unit, channel: Channel, provider_id: str) -> bool:
     """Whether a message of ours has this provider id."""
     return (
@@ -192,11 +201,18 @@ def mark_sent(unit: Unit, row_ids: Iterable[int], now: datetime, provider_id: st
             continue
         unit.execute("UPDATE OR IGNORE outbox SET provider_id = ? WHERE id = ?", (provider_id, row_id))
         for early in unit.rows(
-            "DELETE FROM early_receipts WHERE provider_id = ? RETURNING channel, rank, state, reason",
+            "DELETE FROM early_receipts WHERE provider_id = ? RETURNING channel, rank, state, reason, opts_out",
             (provider_id,),
         ):
             record_receipt(
-                unit, early["channel"], provider_id, early["rank"], early["state"], early["reason"], now
+                unit,
+                early["channel"],
+                provider_id,
+                early["rank"],
+                early["state"],
+                early["reason"],
+                now,
+                opts_out=bool(early["opts_out"]),
             )
 
 
@@ -245,19 +261,27 @@ def record_receipt(
     state: OutboxState | None,
     reason: str | None,
     now: datetime,
+    *,
+    opts_out: bool = False,
 ) -> bool:
     """Take in a delivery receipt; False when the message is unknown, or not yet known: it is kept.
 
-    Receipts come in any order: one of a rank not above the last is ignored.
+    Receipts come in any order: one of a rank not above the last is ignored. `opts_out` says that the
+    provider refused the message because the person opted out there: then nothing more is written to them,
+    whatever the rank.
     """
-    found = unit.row("SELECT id FROM outbox WHERE channel = ? AND provider_id = ?", (channel, provider_id))
+    found = unit.row(
+        "SELECT id, address_id FROM outbox WHERE channel = ? AND provider_id = ?", (channel, provider_id)
+    )
     if found is None:
         unit.insert(
             "early_receipts",
             {"channel": channel, "provider_id": provider_id, "rank": rank, "state": state, "reason": reason,
-             "received_at": stamp(now)},
+             "opts_out": int(opts_out), "received_at": stamp(now)},
         )  # fmt: skip
         return False
+    if opts_out:
+        opt_out(unit, found["address_id"], now)
     unit.execute(
         "UPDATE outbox SET provider_rank = ?, state = coalesce(?, state), reason = coalesce(?, reason),"
         " updated_at = ?"
@@ -265,16 +289,6 @@ def record_receipt(
         (rank, state, reason, stamp(now), found["id"], rank),
     )
     return True
-
-
-def address_of(unit: Unit, channel: Channel, provider_id: str) -> int:
-    """The address a sent message went to. Raises KeyError when the message is unknown."""
-    found = unit.row(
-        "SELECT address_id FROM outbox WHERE channel = ? AND provider_id = ?", (channel, provider_id)
-    )
-    if found is None:
-        raise KeyError(provider_id)
-    return int(found["address_id"])
 
 
 _FIRST_OF_ADDRESS = (

@@ -44,8 +44,11 @@ def find_address(unit: Unit, channel: Channel, address: str) -> Address | None:
 
 
 def get_address(unit: Unit, address_id: int) -> Address:
-    """The address row of an id. Raises KeyError when there is none."""
-    found = unit.row("SELECT id, participant_id, channel, status FROM addresses WHERE id = ?", (address_id,))
+    """The address row of an id. Raises KeyError when there is none, or none any more."""
+    found = unit.row(
+        "SELECT id, participant_id, channel, status FROM addresses WHERE id = ? AND erased_at IS NULL",
+        (address_id,),
+    )
     if found is None:
         raise KeyError(address_id)
     return _address(found)
@@ -109,7 +112,7 @@ def set_address_status(unit: Unit, address_id: int, status: AddressStatus, now: 
 def reveal(unit: Unit, address_id: int) -> str:
     """The address itself, to write to it. Never log what this returns. Raises KeyError when erased."""
     found = unit.row("SELECT ciphertext FROM addresses WHERE id = ?", (address_id,))
-    if found is None:
+    if found is None or not found["ciphertext"]:
         raise KeyError(address_id)
     return unit.keyring.decrypt(found["ciphertext"])
 
@@ -136,6 +139,16 @@ def give_consent(
             "given_at": stamp(now),
         },
     )
+
+
+def withdraw_consent(unit: Unit, participant: Participant, purpose: Purpose, now: datetime) -> bool:
+    """Enter the withdrawal of a consent in the ledger; False when none stood."""
+    withdrawn = unit.execute(
+        "UPDATE consents SET withdrawn_at = ? WHERE participant_id = ? AND consultation = ? AND purpose = ?"
+        " AND withdrawn_at IS NULL",
+        (stamp(now), participant.id, participant.consultation, purpose),
+    )
+    return withdrawn > 0
 
 
 def has_consent(unit: Unit, participant_id: str, consultation: str, purpose: Purpose) -> bool:

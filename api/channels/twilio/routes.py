@@ -26,7 +26,7 @@ from api.settings import TwilioSettings
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
 from consultation.messages import Incoming
-from consultation.store import outbox, participants
+from consultation.store import outbox
 from consultation.store.outbox import OutboxMessage
 
 SMS_PATH = "/channels/twilio/sms"
@@ -136,10 +136,16 @@ def _take_receipt(inbound: Inbound, sid: str, status: str, error_code: str, cloc
     now = clock()
     reason = f"twilio_{error_code}" if error_code else None
     with inbound.store.write() as unit:
-        known = outbox.record_receipt(unit, "sms", sid, RANKS.get(status, 0), STATES.get(status), reason, now)
-        if known and error_code == str(OPTED_OUT):
-            address_id = outbox.address_of(unit, "sms", sid)
-            participants.set_address_status(unit, address_id, "opted_out", now)
+        outbox.record_receipt(
+            unit,
+            "sms",
+            sid,
+            RANKS.get(status, 0),
+            STATES.get(status),
+            reason,
+            now,
+            opts_out=error_code == str(OPTED_OUT),
+        )
 
 
 def _text(form: FormData, name: str) -> str:

@@ -16,6 +16,7 @@ from consultation.store.schema import (
     m002_key_check,
     m003_early_receipts,
     m004_contribution_kinds,
+    m006_rights,
     m009_sending,
 )
 
@@ -24,6 +25,7 @@ MODULES: tuple[ModuleType, ...] = (
     m002_key_check,
     m003_early_receipts,
     m004_contribution_kinds,
+    m006_rights,
     m009_sending,
 )
 

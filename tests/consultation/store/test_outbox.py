@@ -172,3 +172,19 @@ def test_cancelled_messages_are_not_sent(store: Store) -> None:
         outbox.cancel_unsent(unit, address.id, "opted_out", OPEN_DAY)
 
     assert (claim(store), states(store)) == ([], [("failed", "opted_out")] * 2)
+
+
+@pytest.mark.parametrize("early", [False, True], ids=["after the mark", "before the mark"])
+def test_receipt_of_an_opted_out_person_opts_out_and_cancels_the_rest(store: Store, early: bool) -> None:
+    first, _ = put(store, "un", "deux")
+    with store.write() as unit:
+        if not early:
+            outbox.mark_sent(unit, [first], OPEN_DAY, "SM1")
+        outbox.record_receipt(unit, "sms", "SM1", 5, "failed", "twilio_21610", OPEN_DAY, opts_out=True)
+        if early:
+            outbox.mark_sent(unit, [first], OPEN_DAY, "SM1")
+        address = participants.find_address(unit, "sms", "+14185550123")
+
+    assert address is not None
+    assert address.status == "opted_out"
+    assert states(store) == [("failed", "twilio_21610"), ("failed", "opted_out")]
