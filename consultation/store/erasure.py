@@ -1,0 +1,230 @@
+"""Erasing a person: everything that leads to them, and every text of theirs that was not published.
+
+In two steps, since the person must still be told that it is done:
+
+1. `request`, in the transaction of their message: from then on their address finds nobody, nothing more is
+   queued for them, and only the last reply leaves;
+2. `erase`, once that reply has left, and after an hour at the latest: the rows are emptied or deleted.
+
+What remains: published contributions without an author, their numbers, and rows that say of nobody that
+something was sent. Tables that point to a person are named here one by one: a test fails for one that is not.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from consultation.clock import stamp
+from consultation.messages import Channel
+from consultation.store.database import Unit
+
+RequestedBy = Literal["person", "operator"]
+
+FAREWELL = timedelta(hours=1)
+"""How long the last reply has to leave; then its address goes all the same."""
+REDELIVERED = timedelta(hours=48)
+"""A provider delivers a message again for 24 hours at most (Telegram)."""
+
+_REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+_MIN_NEEDLE_BYTES = 24
+
+DELETED = {
+    "consents": "participant_id",
+    "conversations": "participant_id",
+    "export_links": "participant_id",
+    "joining_codes": "participant_id",
+    "nudges": "participant_id",
+    "wrong_codes": "address_id",
+    "messages": "address_id",
+}
+"""Tables whose rows of the person go."""
+EMPTIED = frozenset({"participants", "addresses", "contributions", "outbox", "erasures"})
+"""Tables whose rows of the person stay, with nothing of the person in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requested:
+    """An erasure that was asked for: what the person is told, and the published numbers that stay."""
+
+    reference: str
+    published: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An erasure whose rows are not emptied yet, or not yet gone from the file's pages."""
+
+    reference: str
+    participant_id: str | None
+    is_erased: bool
+
+
+def request(unit: Unit, participant_id: str, by: RequestedBy, now: datetime) -> Requested:
+    """Detach a person from their addresses and give up what is queued for them, with the reason `erased`.
+
+    The caller may still enqueue one reply; `erase` waits for it. Asked twice, it gives the same reference.
+    """
+    at = stamp(now)
+    found = unit.row("SELECT reference FROM erasures WHERE participant_id = ?", (participant_id,))
+    reference = found["reference"] if found else _new_reference()
+    if found is None:
+        row = {"reference": reference, "participant_id": participant_id, "requested_by": by}
+        unit.insert("erasures", {**row, "requested_at": at})
+    unit.execute(
+        f"UPDATE outbox SET state = 'failed', reason = 'erased', updated_at = ? WHERE address_id IN {_OWN}"  # noqa: S608
+        " AND state IN ('queued', 'leased')",
+        (at, participant_id),
+    )
+    unit.execute(
+        "UPDATE addresses SET hash = randomblob(32), status = 'opted_out', status_at = ?, erased_at = ?"
+        " WHERE participant_id = ? AND erased_at IS NULL",
+        (at, at, participant_id),
+    )
+    published = unit.rows(
+        "SELECT number FROM contributions WHERE participant_id = ? AND status = 'published' ORDER BY number",
+        (participant_id,),
+    )
+    return Requested(reference, tuple(row["number"] for row in published))
+
+
+def ready(unit: Unit, now: datetime) -> list[Pending]:
+    """The erasures that can go on: their last reply has left, or had its time."""
+    found = unit.rows(
+        "SELECT reference, participant_id, erased_at FROM erasures WHERE cleared_at IS NULL"
+        " AND (erased_at IS NOT NULL OR requested_at <= ? OR NOT EXISTS (SELECT 1 FROM outbox"
+        " JOIN addresses ON addresses.id = outbox.address_id"
+        " WHERE addresses.participant_id = erasures.participant_id"
+        " AND outbox.state IN ('queued', 'leased', 'sending', 'unknown')))"
+        " ORDER BY requested_at",
+        (stamp(now - FAREWELL),),
+    )
+    return [
+        Pending(row["reference"], row["participant_id"], row["erased_at"] is not None) for row in found
+    ]
+
+
+def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
+    """Empty or delete every row of the person.
+
+    Gives the bytes that must be found nowhere from now on, for a search of the file. They are the person's:
+    never log or store them.
+    """
+    assert pending.participant_id is not None
+    person, at = pending.participant_id, stamp(now)
+    needles = tuple(dict.fromkeys(_needles(unit, person)))
+    _remember_messages(unit, person, now)
+    _leave_contributions(unit, person)
+    unit.execute(
+        f"UPDATE outbox SET message_id = NULL, payload = '{_NO_REPLY}', provider_id = NULL, updated_at = ?,"  # noqa: S608
+        " reason = CASE WHEN state IN ('queued', 'leased', 'sending', 'unknown') THEN 'erased' ELSE reason END,"
+        " state = CASE WHEN state IN ('queued', 'leased', 'sending', 'unknown') THEN 'failed' ELSE state END"
+        f" WHERE address_id IN {_OWN} AND purpose <> 'reply'",
+        (at, person),
+    )
+    unit.execute(f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose = 'reply'", (person,))  # noqa: S608
+    for table, column in DELETED.items():
+        whose = "= ?" if column == "participant_id" else f"IN {_OWN}"
+        unit.execute(f"DELETE FROM {table} WHERE {column} {whose}", (person,))  # noqa: S608
+    unit.execute(
+        "UPDATE addresses SET ciphertext = x'', created_at = ?, status_at = ? WHERE participant_id = ?",
+        (at, at, person),
+    )
+    unit.execute("UPDATE participants SET created_at = ? WHERE id = ?", (at, person))
+    unit.execute(
+        "UPDATE erasures SET participant_id = NULL, erased_at = ? WHERE reference = ?",
+        (at, pending.reference),
+    )
+    return needles
+
+
+def mark_cleared(unit: Unit, reference: str, now: datetime) -> None:
+    """Say that no page of the file or of its log holds the person any more."""
+    unit.execute("UPDATE erasures SET cleared_at = ? WHERE reference = ?", (stamp(now), reference))
+
+
+def was_erased_with(unit: Unit, channel: Channel, external_id: str) -> bool:
+    """Whether a message is one of an erased person, delivered again: it must not begin a conversation."""
+    code = _message_code(unit, channel, external_id)
+    return unit.row("SELECT 1 FROM erased_messages WHERE code = ?", (code,)) is not None
+
+
+def forget_messages(unit: Unit, now: datetime) -> None:
+    """Drop what was kept of messages that no provider delivers again."""
+    unit.execute("DELETE FROM erased_messages WHERE kept_until <= ?", (stamp(now),))
+
+
+_OWN = "(SELECT id FROM addresses WHERE participant_id = ?)"
+_NO_REPLY = '{"text": "", "wait": null, "ticks": [], "language": "fr"}'
+_UNPUBLISHED = "participant_id = ? AND status <> 'published'"
+
+
+def _new_reference() -> str:
+    letters = "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def _leave_contributions(unit: Unit, person: str) -> None:
+    """What is public stays, with no author; of the rest only the number does."""
+    unit.execute(
+        "UPDATE contributions SET text = '', choices = '[]', status = CASE status"  # noqa: S608
+        f" WHEN 'received' THEN 'withdrawn' ELSE status END WHERE {_UNPUBLISHED}",
+        (person,),
+    )
+    unit.execute(
+        "UPDATE contributions SET participant_id = NULL, message_id = NULL WHERE participant_id = ?",
+        (person,),
+    )
+
+
+def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
+    recent = unit.rows(
+        f"SELECT channel, external_id FROM messages WHERE address_id IN {_OWN} AND received_at > ?",  # noqa: S608
+        (person, stamp(now - REDELIVERED)),
+    )
+    for row in recent:
+        unit.execute(
+            "INSERT OR IGNORE INTO erased_messages (code, kept_until) VALUES (?, ?)",
+            (_message_code(unit, row["channel"], row["external_id"]), stamp(now + REDELIVERED)),
+        )
+
+
+def _message_code(unit: Unit, channel: Channel, external_id: str) -> str:
+    return unit.keyring.short_code(f"erased message\0{channel}\0{external_id}", 32)
+
+
+def _needles(unit: Unit, person: str) -> Iterator[bytes]:
+    """The address, its hash, its ciphertext, and the texts that only this person can have written.
+
+    Short texts are left out: other people write "je ne sais pas" too, and it would be found for ever.
+    """
+    for row in unit.rows("SELECT channel, ciphertext FROM addresses WHERE participant_id = ?", (person,)):
+        address = unit.keyring.decrypt(row["ciphertext"])
+        yield from (row["ciphertext"], unit.keyring.address_hash(row["channel"], address), address.encode())
+    for row in unit.rows(f"SELECT text FROM contributions WHERE {_UNPUBLISHED}", (person,)):
+        yield from _long([row["text"]])
+    for row in unit.rows("SELECT state FROM conversations WHERE participant_id = ?", (person,)):
+        yield from _long(_strings(json.loads(row["state"])))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in a JSON value: a draft, the words kept for a side question."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
+
+
+def _long(texts: Iterable[str]) -> Iterator[bytes]:
+    for text in texts:
+        whole = text.encode("utf-8", "surrogatepass")
+        if len(whole) >= _MIN_NEEDLE_BYTES and " " in text:
+            yield whole
