@@ -21,6 +21,8 @@ from consultation.identity import Keyring
 from consultation.store.schema import migrations
 
 BUSY_TIMEOUT_SECONDS = 5.0
+LOG_READER_MS = 250
+"""How long emptying the log waits for its readers: writers wait with it."""
 
 Row = dict[str, Any]
 Values = Sequence[Any]
@@ -125,7 +127,11 @@ class Store:
         (source: https://sqlite.org/pragma.html#pragma_wal_checkpoint, checked 2026-11-24).
         """
         with self._outside_transactions() as connection:
-            (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            connection.execute(f"PRAGMA busy_timeout = {LOG_READER_MS}")
+            try:
+                busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}")
         return busy == 0
 
     def rewrite(self) -> None:

@@ -103,9 +103,7 @@ def ready(unit: Unit, now: datetime) -> list[Pending]:
         " ORDER BY requested_at",
         (stamp(now - FAREWELL),),
     )
-    return [
-        Pending(row["reference"], row["participant_id"], row["erased_at"] is not None) for row in found
-    ]
+    return [Pending(row["reference"], row["participant_id"], row["erased_at"] is not None) for row in found]
 
 
 def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
@@ -119,14 +117,17 @@ def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
     needles = tuple(dict.fromkeys(_needles(unit, person)))
     _remember_messages(unit, person, now)
     _leave_contributions(unit, person)
+    unit.execute(f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose = 'reply'", (person,))  # noqa: S608
     unit.execute(
-        f"UPDATE outbox SET message_id = NULL, payload = '{_NO_REPLY}', provider_id = NULL, updated_at = ?,"  # noqa: S608
-        " reason = CASE WHEN state IN ('queued', 'leased', 'sending', 'unknown') THEN 'erased' ELSE reason END,"
-        " state = CASE WHEN state IN ('queued', 'leased', 'sending', 'unknown') THEN 'failed' ELSE state END"
-        f" WHERE address_id IN {_OWN} AND purpose <> 'reply'",
+        f"UPDATE outbox SET state = 'failed', reason = 'erased' WHERE address_id IN {_OWN}"  # noqa: S608
+        " AND state IN ('queued', 'leased', 'sending', 'unknown')",
+        (person,),
+    )
+    unit.execute(
+        f"UPDATE outbox SET message_id = NULL, provider_id = NULL, payload = '{_NO_REPLY}', updated_at = ?"  # noqa: S608
+        f" WHERE address_id IN {_OWN}",
         (at, person),
     )
-    unit.execute(f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose = 'reply'", (person,))  # noqa: S608
     for table, column in DELETED.items():
         whose = "= ?" if column == "participant_id" else f"IN {_OWN}"
         unit.execute(f"DELETE FROM {table} WHERE {column} {whose}", (person,))  # noqa: S608
@@ -205,7 +206,7 @@ def _needles(unit: Unit, person: str) -> Iterator[bytes]:
     for row in unit.rows("SELECT channel, ciphertext FROM addresses WHERE participant_id = ?", (person,)):
         address = unit.keyring.decrypt(row["ciphertext"])
         yield from (row["ciphertext"], unit.keyring.address_hash(row["channel"], address), address.encode())
-    for row in unit.rows(f"SELECT text FROM contributions WHERE {_UNPUBLISHED}", (person,)):
+    for row in unit.rows(f"SELECT text FROM contributions WHERE {_UNPUBLISHED}", (person,)):  # noqa: S608
         yield from _long([row["text"]])
     for row in unit.rows("SELECT state FROM conversations WHERE participant_id = ?", (person,)):
         yield from _long(_strings(json.loads(row["state"])))

@@ -201,7 +201,8 @@ def mark_sent(unit: Unit, row_ids: Iterable[int], now: datetime, provider_id: st
             continue
         unit.execute("UPDATE OR IGNORE outbox SET provider_id = ? WHERE id = ?", (provider_id, row_id))
         for early in unit.rows(
-            "DELETE FROM early_receipts WHERE provider_id = ? RETURNING channel, rank, state, reason, opts_out",
+            "DELETE FROM early_receipts WHERE provider_id = ?"
+            " RETURNING channel, rank, state, reason, opts_out",
             (provider_id,),
         ):
             record_receipt(

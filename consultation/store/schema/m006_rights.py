@@ -11,7 +11,8 @@ ALTER TABLE early_receipts ADD COLUMN opts_out INTEGER NOT NULL DEFAULT 0;
 -- once the last message has left.
 ALTER TABLE addresses ADD COLUMN erased_at TEXT;
 
--- reference: what the person is told. participant_id goes with the erasure; the row says only that it was done.
+-- reference: what the person is told. participant_id goes with the erasure; the row then says of nobody that
+-- it was done.
 -- erased_at: the rows are emptied. cleared_at: and no page of the file or of its log holds them any more.
 CREATE TABLE erasures (
     reference TEXT PRIMARY KEY,

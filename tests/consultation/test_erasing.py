@@ -1,0 +1,224 @@
+"""Erasure, and the search of the database's bytes that proves it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from consultation.erasing import Eraser, holds_any
+from consultation.messages import Incoming, Reply
+from consultation.store import Store, contributions, conversations, erasure, messages, outbox, participants
+from consultation.store.contributions import Source
+from consultation.walk import Draft, State
+from consultation.walk.events import AnswerRecorded
+from tests.conftest import OPEN_DAY
+
+PHONE, CHAT = "+14185550177", "7100004299"
+UNPUBLISHED = "Un texte que personne d'autre n'a écrit, jamais publié."
+DRAFT = "Un brouillon trop long, gardé en attendant une décision."
+PUBLISHED = "Un texte publié, qui reste sans son auteure."
+QUOTED = "Vous aviez écrit: un extrait cité dans une réponse des autorités."
+
+
+def person(store: Store, phone: str = PHONE, chat: str = CHAT) -> str:
+    """Somebody with two addresses, three contributions, a draft, messages, and a push on its way."""
+    with store.write() as unit:
+        known, address = participants.add_participant(unit, "sms", phone, "c", "fr", OPEN_DAY)
+        other = unit.insert(
+            "addresses",
+            {"participant_id": known.id, "channel": "telegram", "created_at": "", "status_at": "",
+             "hash": unit.keyring.address_hash("telegram", chat), "ciphertext": unit.keyring.encrypt(chat)},
+        )  # fmt: skip
+        participants.give_consent(unit, known, "participation", "v1", "sms", OPEN_DAY)
+        said = Incoming("sms", phone, f"SM{phone}", OPEN_DAY, text="Bonjour")
+        message_id = messages.add_message(unit, said, address.id, "answer")
+        source = Source(known.id, "c", "sms", "fr", message_id)
+        contributions.add_contribution(
+            unit, source, AnswerRecorded("q1", (), PUBLISHED), OPEN_DAY, "published"
+        )
+        contributions.add_contribution(unit, source, AnswerRecorded("q2", (), UNPUBLISHED), OPEN_DAY)
+        state = State("c", stage="draft", question="q3", draft=Draft("q3", (), DRAFT))
+        conversations.save_state(unit, known.id, state, 1, OPEN_DAY)
+        outbox.enqueue(unit, "sms", address.id, Reply("Merci"), OPEN_DAY, message_id=message_id)
+        outbox.mark_sent(unit, [1], OPEN_DAY, f"SM-out-{phone}")
+        outbox.enqueue(unit, "telegram", other, Reply(QUOTED), OPEN_DAY, purpose="feedback")
+    return known.id
+
+
+def bytes_of(store: Store) -> bytes:
+    """Everything SQLite has on disk: the file, its log and the log's index."""
+    path = store.path
+    found = (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"))
+    return b"".join(each.read_bytes() for each in found if each.exists())
+
+
+def personal(store: Store) -> dict[str, bytes]:
+    keyring = store.keyring
+    return {
+        "phone": PHONE.encode(),
+        "phone without +": PHONE[2:].encode(),
+        "chat": CHAT.encode(),
+        "hash of the phone": keyring.address_hash("sms", PHONE),
+        "hash of the chat": keyring.address_hash("telegram", CHAT),
+        "unpublished text": UNPUBLISHED.encode(),
+        "draft": DRAFT.encode(),
+        "quotation": QUOTED.encode(),
+        "message id": f"SM{PHONE}".encode(),
+        "provider's id": f"SM-out-{PHONE}".encode(),
+    }
+
+
+def left(store: Store) -> list[str]:
+    content = bytes_of(store)
+    return [name for name, needle in personal(store).items() if needle in content]
+
+
+def erase(store: Store, participant_id: str) -> erasure.Requested:
+    with store.write() as unit:
+        requested = erasure.request(unit, participant_id, "person", OPEN_DAY)
+    assert Eraser(store).run(OPEN_DAY) == 1
+    return requested
+
+
+def test_erased_person_is_in_no_byte_of_the_file_or_its_log(store: Store) -> None:
+    participant_id = person(store)
+    assert {*left(store)} >= {"hash of the phone", "unpublished text", "draft", "quotation", "message id"}
+
+    erase(store, participant_id)
+
+    assert left(store) == []
+    assert PUBLISHED.encode() in bytes_of(store)
+
+
+def test_published_contributions_stay_without_an_author(store: Store) -> None:
+    requested = erase(store, person(store))
+
+    with store.read() as unit:
+        rows = unit.rows(
+            "SELECT number, participant_id, message_id, text, status FROM contributions ORDER BY number"
+        )
+    assert requested.published == (1,)
+    assert [tuple(row.values()) for row in rows] == [
+        (1, None, None, PUBLISHED, "published"),
+        (2, None, None, "", "withdrawn"),
+    ]
+
+
+def test_others_keep_everything(store: Store) -> None:
+    erased, kept = person(store), person(store, "+14185550188", "7100005300")
+    erase(store, erased)
+
+    with store.read() as unit:
+        assert participants.find_address(unit, "sms", PHONE) is None
+        address = participants.find_address(unit, "sms", "+14185550188")
+        assert address is not None
+        assert participants.reveal(unit, address.id) == "+14185550188"
+        assert conversations.load_state(unit, kept, "c", "fr")[0].draft is not None
+        assert [each.text for each in contributions.contributions_of(unit, kept, "c")] == [
+            PUBLISHED,
+            UNPUBLISHED,
+        ]
+        assert unit.row("SELECT count(*) AS n FROM messages") == {"n": 1}
+        assert unit.integrity_problems() == []
+
+
+def test_push_in_the_middle_of_an_erasure_fails_as_erased(store: Store) -> None:
+    participant_id = person(store)
+    with store.write() as unit:
+        erasure.request(unit, participant_id, "person", OPEN_DAY)
+        assert outbox.due(unit, "telegram", OPEN_DAY, 10) == []
+    Eraser(store).run(OPEN_DAY)
+
+    with store.read() as unit:
+        rows = unit.rows("SELECT purpose, state, reason, payload FROM outbox")
+    assert [(row["purpose"], row["state"], row["reason"]) for row in rows] == [
+        ("feedback", "failed", "erased")
+    ]
+    assert QUOTED not in rows[0]["payload"]
+
+
+def test_last_reply_is_waited_for_an_hour_at_most(store: Store) -> None:
+    participant_id = person(store)
+    with store.write() as unit:
+        erasure.request(unit, participant_id, "person", OPEN_DAY)
+        (address_id,) = (row["id"] for row in unit.rows("SELECT id FROM addresses WHERE channel = 'sms'"))
+        reply = outbox.enqueue(unit, "sms", address_id, Reply("Effacé"), OPEN_DAY, leased=True)
+    eraser = Eraser(store)
+
+    assert eraser.run(OPEN_DAY + timedelta(minutes=59)) == 0
+    with store.write() as unit:
+        assert participants.reveal(unit, address_id) == PHONE
+        assert participants.find_address(unit, "sms", PHONE) is None
+        outbox.mark_sent(unit, [reply.id], OPEN_DAY)
+    assert eraser.run(OPEN_DAY + timedelta(minutes=59)) == 1
+    with store.read() as unit, pytest.raises(KeyError):
+        participants.reveal(unit, address_id)
+    assert left(store) == []
+
+
+def test_reply_that_never_leaves_does_not_keep_the_address(store: Store) -> None:
+    participant_id = person(store)
+    with store.write() as unit:
+        erasure.request(unit, participant_id, "person", OPEN_DAY)
+        outbox.enqueue(unit, "sms", 1, Reply("Effacé"), OPEN_DAY)
+
+    assert Eraser(store).run(OPEN_DAY + timedelta(hours=1)) == 1
+    assert left(store) == []
+
+
+def test_message_delivered_again_after_the_erasure_is_known_for_two_days(store: Store) -> None:
+    erase(store, person(store))
+
+    with store.write() as unit:
+        assert erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
+        assert not erasure.was_erased_with(unit, "sms", "SM-another")
+        erasure.forget_messages(unit, OPEN_DAY + timedelta(hours=48))
+        assert not erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
+
+
+def test_erasure_that_was_interrupted_rewrites_the_file(store: Store) -> None:
+    """After a restart nobody remembers what to search for: the file is written anew to be sure."""
+    participant_id = person(store)
+    with store.write() as unit:
+        erasure.request(unit, participant_id, "person", OPEN_DAY)
+        (pending,) = erasure.ready(unit, OPEN_DAY)
+        erasure.erase(unit, pending, OPEN_DAY)
+
+    assert Eraser(store).run(OPEN_DAY) == 1
+    assert left(store) == []
+
+
+def test_erasure_waits_for_a_reader_of_the_log_and_goes_on(store: Store) -> None:
+    participant_id = person(store)
+    with store.write() as unit:
+        erasure.request(unit, participant_id, "person", OPEN_DAY)
+    eraser = Eraser(store)
+    with store.read() as reading:
+        reading.row("SELECT 1 FROM participants")
+        assert eraser.run(OPEN_DAY) == 0
+    assert eraser.run(OPEN_DAY) == 1
+    assert left(store) == []
+
+
+def test_every_table_that_points_to_a_person_is_known_to_the_erasure(store: Store) -> None:
+    people = {"participants", "addresses", "messages"}
+    with store.read() as unit:
+        tables = [row["name"] for row in unit.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        pointing = {
+            table
+            for table in tables
+            for key in unit.rows(f"PRAGMA foreign_key_list({table})")
+            if key["table"] in people
+        }
+    assert pointing <= erasure.DELETED.keys() | erasure.EMPTIED
+
+
+def test_search_finds_what_lies_across_two_pieces(tmp_path: Path) -> None:
+    path = tmp_path / "pieces"
+    path.write_bytes(b"x" * (4 * 1024 * 1024 - 3) + b"canary" + b"x" * 100)
+
+    assert holds_any(path, [b"canary"])
+    assert not holds_any(path, [b"another canary"])
+    assert not holds_any(path, [])
