@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Literal
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 from fastapi import Request, Response
 from fastapi.exception_handlers import http_exception_handler
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
+from api.pages.asked import UnfollowableError
 from api.pages.frame import error_frame
 from api.pages.responses import page
+from consultation.store import StoreUnavailableError
 
 RETRY_AFTER_SECONDS = 5
 
 
-def error_page(request: Request, public_url: str, status: Literal[400, 404, 503]) -> Response:
-    """The page of a status."""
+def error_page(request: Request, public_url: str, status: int) -> Response:
+    """The page of a status that has one: 400, 404, 503."""
     frame = error_frame(public_url, "en" if request.query_params.get("lang") == "en" else "fr")
     response = page(request, "error.html", status, frame=frame, name=f"error_{status}")
     if status == 503:
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
+
+
+def page_route(public_url: str) -> type[APIRoute]:
+    """A class of routes that answer what they cannot follow, and a store that fails, with a kind page."""
+
+    class PageRoute(APIRoute):
+        """A route of a public page."""
+
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            handle = super().get_route_handler()
+
+            async def kind(request: Request) -> Response:
+                try:
+                    return await handle(request)
+                except UnfollowableError as error:
+                    return error_page(request, public_url, error.status)
+                except StoreUnavailableError:
+                    return error_page(request, public_url, 503)
+
+            return kind
+
+    return PageRoute
 
 
 def answer_not_found(public_url: str) -> Callable[[Request, Exception], Awaitable[Response]]:

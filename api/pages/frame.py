@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from api.pages.asked import Asked
 from api.pages.links import Links
 from api.pages.responses import STYLE
 from api.pages.words import Words
+from api.services import Services
 from consultation.definition import Language
 
 
@@ -36,6 +38,12 @@ def frame(
     other: Language = "fr" if language == "en" else "en"
     link = here(links.in_language(other))
     return Frame(words, links, style, canonical, other, link, links.absolute(link))
+
+
+def consultation_frame(services: Services, asked: Asked, here: Callable[[Links], str]) -> Frame:
+    """The frame of a page of a consultation, in the languages that the consultation has."""
+    translated = "en" in asked.definition.languages
+    return frame(services.settings.public_url, asked.language, here, translated=translated)
 
 
 def error_frame(public_url: str, language: Language) -> Frame:

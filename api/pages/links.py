@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit
 
 from consultation.definition import Language
+from consultation.store.published import EVERYTHING, About
 
 CONTRIBUTIONS = "contributions"
-"""The fragment of a consultation's list of contributions."""
+"""The fragment of a page's list of contributions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +23,56 @@ class Links:
         """The list of consultations."""
         return self._page("/")
 
-    def consultation(self, slug: str) -> str:
-        """A consultation, from its top."""
-        return self._page(f"/consultations/{slug}")
+    def consultation(self, slug: str, fragment: str = "") -> str:
+        """A consultation, from its top or from one of its parts."""
+        return self._page(f"/consultations/{slug}", fragment)
 
-    def contributions(self, slug: str, question: str | None = None, before: int | None = None) -> str:
-        """A page of contributions, all or those to one question."""
-        return self._page(f"/consultations/{slug}", CONTRIBUTIONS, question=question, before=before)
+    def contributions(
+        self, slug: str, about: About = EVERYTHING, *, words: str | None = None, before: int | None = None
+    ) -> str:
+        """A page of contributions: all, those about something, those with some words."""
+        return self._page(
+            f"/consultations/{slug}", CONTRIBUTIONS, about=spelled(about), q=words, before=before
+        )
+
+    def questioned(self, slug: str, question: str) -> str:
+        """The contributions to one question."""
+        return self.contributions(slug, About(question, kind="question"))
+
+    def principle(
+        self, slug: str, principle: str, *, sub_question: str | None = None, before: int | None = None
+    ) -> str:
+        """A principle, or a page of what people say of it or of one of its sub-questions."""
+        fragment = "" if sub_question is None and before is None else CONTRIBUTIONS
+        path = f"/consultations/{slug}/principles/{principle}"
+        return self._page(path, fragment, question=sub_question, before=before)
 
     def contribution(self, slug: str, number: int) -> str:
-        """One contribution, at the top of its page; right for ever, since a page is named by a number."""
-        return self._page(f"/consultations/{slug}", anchor(number), before=number + 1)
+        """One contribution, for ever."""
+        return self._page(f"/consultations/{slug}/contributions/{number}")
+
+    def atom(self, slug: str, about: About = EVERYTHING) -> str:
+        """The feed of the newest contributions, all or about something."""
+        return self._page(f"/consultations/{slug}/contributions.atom", about=spelled(about))
+
+    def contribute(self, slug: str, about: About = EVERYTHING) -> str:
+        """The form to contribute without the conversation."""
+        return self._page(f"/consultations/{slug}/contribute", about=spelled(about))
+
+    def contributed(self, slug: str, number: int) -> str:
+        """What is said to somebody whose contribution was just taken in."""
+        return self._page(f"/consultations/{slug}/contribute/thanks", number=number)
+
+    def figures(self, slug: str) -> str:
+        """The figures of a consultation."""
+        return self._page(f"/consultations/{slug}/figures")
+
+    def poster(self, slug: str) -> str:
+        """The poster to print."""
+        return self._page(f"/consultations/{slug}/poster")
 
     def form(self, slug: str) -> str:
-        """Where the choice of a question is sent; the form says the language itself."""
+        """Where the choice of contributions is sent; the form says the language itself."""
         return f"{self._root()}/consultations/{slug}#{CONTRIBUTIONS}"
 
     def in_language(self, language: Language) -> Links:
@@ -62,5 +99,20 @@ class Links:
 
 
 def anchor(number: int) -> str:
-    """The fragment of a contribution."""
+    """The fragment of a contribution in a list."""
     return f"contribution-{number}"
+
+
+def spelled(about: About) -> str | None:
+    """What contributions are about, as an address says it: question.SLUG, principle.SLUG(.SLUG), free."""
+    match about:
+        case About(question=str(question), principle=None):
+            return f"question.{question}"
+        case About(question=None, principle=str(principle)):
+            return f"principle.{principle}"
+        case About(question=str(question), principle=str(principle)):
+            return f"principle.{principle}.{question}"
+        case About(kind=str(kind)):
+            return kind
+        case _:
+            return None

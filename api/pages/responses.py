@@ -64,6 +64,17 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
     return _revalidated(request, body, _digest(body), {**headers, "Cache-Control": REVALIDATE})
 
 
+def feed(request: Request, **values: object) -> Response:
+    """Render the Atom feed."""
+    body = TEMPLATES.get_template("feed.xml").render(values).encode()
+    headers = {
+        "Content-Type": "application/atom+xml; charset=utf-8",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": REVALIDATE,
+    }
+    return _revalidated(request, body, _digest(body), headers)
+
+
 def static_file(request: Request, file: StaticFile, version: str) -> Response:
     """Answer a file; for ever when it was asked for by its version."""
     headers = {

@@ -1,8 +1,9 @@
-"""What the templates show, prepared: the window, the ways to take part, contributions as people read them."""
+"""What the templates show, prepared: the window, the ways to take part, what a list is of."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -10,15 +11,14 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from api.pages.links import anchor
+from api.pages.links import Links
 from api.pages.words import Words
 from api.services import Services
 from api.settings import Settings
-from consultation.clock import parse_stamp
-from consultation.definition import Consultation, Language, Question
-from consultation.store.contributions import Contribution
-from consultation.walk.prompts import YES_NO_CHOICES
+from consultation.definition import Consultation, Language
+from consultation.store.published import About
 
+Here = Callable[[Links], str]
 State = Literal["open", "upcoming", "closed"]
 
 _NORTH_AMERICAN = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
@@ -61,22 +61,11 @@ class Telegram:
 
 
 @dataclass(frozen=True, slots=True)
-class ContributionView:
-    """A published contribution. `about` and `question` are None when its question is no longer asked.
+class Ways:
+    """How to take part besides the page itself."""
 
-    `language` is the one of the conversation; `told` are the choices made, in words.
-    """
-
-    number: int
-    anchor: str
-    day: Markup
-    channel: str
-    question: str | None
-    about: str | None
-    part: int
-    told: tuple[str, ...]
-    text: str
-    language: str
+    phone: Phone | None
+    telegram: Telegram | None
 
 
 def window(definition: Consultation, now: datetime, words: Words) -> Window:
@@ -136,48 +125,21 @@ def telegram(services: Services, definition: Consultation) -> Telegram | None:
     return Telegram(name, f"https://t.me/{name}?start={definition.slug}" if on_telegram else None)
 
 
-def contribution_view(definition: Consultation, contribution: Contribution, words: Words) -> ContributionView:
-    """A contribution as people read it."""
-    question = _question(definition, contribution.question)
-    told = tuple(_choice_in_words(question, slug, words) for slug in contribution.choices)
-    text = contribution.text
-    if question is not None and text and _is_other(question, contribution):
-        text = words("answer_other", text=text)
-    return ContributionView(
-        number=contribution.number,
-        anchor=anchor(contribution.number),
-        day=words.day(definition, parse_stamp(contribution.created_at)),
-        channel=words(f"channel_{contribution.channel}"),
-        question=None if question is None else question.slug,
-        about=None if question is None else _about(definition, question, words),
-        part=contribution.part,
-        told=told,
-        text=text,
-        language=contribution.language,
-    )
+def ways(services: Services, definition: Consultation, now: datetime) -> Ways:
+    """Every way to take part that is set up."""
+    return Ways(phone(services, definition, now), telegram(services, definition))
 
 
-def _question(definition: Consultation, slug: str) -> Question | None:
-    try:
-        return definition.question(slug)
-    except KeyError:
-        return None
-
-
-def _is_other(question: Question, contribution: Contribution) -> bool:
-    """Whether the text takes the place of a choice, rather than commenting on the choices made."""
-    missing = len(contribution.choices) < (question.choose or 1)
-    return question.other and contribution.part == 1 and missing
-
-
-def _about(definition: Consultation, question: Question, words: Words) -> str:
-    name = words.text(question.short)
-    number = definition.number_of(question.slug)
-    return name if number is None else words("question_number", number=number, name=name)
-
-
-def _choice_in_words(question: Question | None, slug: str, words: Words) -> str:
-    for choice in question.choices if question is not None else ():
-        if choice.slug == slug:
-            return words.text(choice.label)
-    return words(f"answer_{slug}") if slug in YES_NO_CHOICES else slug
+def about_in_words(definition: Consultation, about: About, words: Words) -> str | None:
+    """What a list is of; None when it is of everything."""
+    match about:
+        case About(question=str(slug), principle=None):
+            question = definition.question(slug)
+            number = definition.number_of(slug)
+            return words("question_number", number=number, name=words.text(question.short))
+        case About(principle=str(slug)):
+            principle = next(each for each in definition.principles if each.slug == slug)
+            return words("principle_number", number=principle.number, name=words.text(principle.title))
+        case About(kind="free"):
+            return words.text(definition.free_contribution.title)
+    return None

@@ -39,14 +39,6 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedPage:
-    """Published contributions, newest first. `older_than` asks for the next page; None on the last one."""
-
-    contributions: tuple[Contribution, ...]
-    older_than: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """Where an answer came from: whose, in which consultation, by which message."""
 
@@ -122,43 +114,6 @@ def all_contributions(unit: Unit, consultation: str) -> list[Contribution]:
         (consultation,),
     )
     return [_contribution(row) for row in found]
-
-
-def published_page(
-    unit: Unit, consultation: str, *, question: str | None = None, before: int | None = None, limit: int = 20
-) -> PublishedPage:
-    """Up to `limit` published contributions, newest first: all, or those to one question.
-
-    `before` is the number the page stops short of: a page costs the same however deep it is, and keeps
-    what it holds when contributions arrive meanwhile. Raises ValueError if limit < 1.
-    """
-    if limit < 1:
-        raise ValueError(f"limit must be at least 1, not {limit}")
-    conditions = ["consultation = ?", "status = 'published'"]
-    values: list[str | int] = [consultation]
-    if question is not None:
-        conditions.append("question = ?")
-        values.append(question)
-    if before is not None:
-        conditions.append("number < ?")
-        values.append(before)
-    found = unit.rows(
-        f"SELECT {_COLUMNS} FROM contributions WHERE {' AND '.join(conditions)}"  # noqa: S608
-        " ORDER BY number DESC LIMIT ?",
-        (*values, limit + 1),
-    )
-    shown = tuple(_contribution(row) for row in found[:limit])
-    return PublishedPage(shown, shown[-1].number if len(found) > limit else None)
-
-
-def counts_by_question(unit: Unit, consultation: str) -> dict[str, int]:
-    """How many published contributions each question has; a question without any is not there."""
-    found = unit.rows(
-        "SELECT question, count(*) AS published FROM contributions"
-        " WHERE consultation = ? AND status = 'published' GROUP BY question",
-        (consultation,),
-    )
-    return {row["question"]: row["published"] for row in found}
 
 
 _COLUMNS = "number, question, choices, text, channel, language, status, part, created_at, kind, principle"

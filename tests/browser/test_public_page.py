@@ -82,7 +82,7 @@ def test_no_accessibility_rule_is_broken(site: Site, width: int, scheme: str) ->
     viewport = {"width": width, "height": 800}
     for _ in range(20):
         site.publish("paiement", "Une autre réponse")
-    for path in ("/", PAGE, PAGE + "?lang=en&question=trois-principes", PAGE + "?before=4", "/rien"):
+    for path in ("/", PAGE, PAGE + "?lang=en&about=question.trois-principes", PAGE + "?before=4", "/rien"):
         page = site.open(path, viewport=viewport, color_scheme=scheme)
         for summary in page.locator("summary").all():
             summary.click()
@@ -123,14 +123,14 @@ def test_page_is_whole_without_a_script(site: Site) -> None:
     expect(page.locator(".contributions > li")).to_have_count(4)
     expect(page.get_by_role("heading", name="Contributions (24)")).to_be_in_viewport()
     expect(page.get_by_text("Virement bancaire")).to_be_visible()
-    page.get_by_label("Montrer les réponses à").select_option("identifiant")
-    page.get_by_role("button", name="Montrer").click()
+    page.get_by_label("À propos de").select_option("question.identifiant")
+    page.get_by_role("button", name="Chercher").click()
     expect(page.locator(".contributions .words")).to_have_text(["si c’est sûr"])
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Efficient and transparent public administration"
     )
-    expect(page.get_by_label("Show the answers to")).to_have_value("identifiant")
+    expect(page.get_by_label("About")).to_have_value("question.identifiant")
 
 
 def test_people_s_words_are_shown_and_never_run(site: Site) -> None:

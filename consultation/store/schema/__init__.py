@@ -18,6 +18,7 @@ from consultation.store.schema import (
     m004_contribution_kinds,
     m006_rights,
     m009_sending,
+    m010_published,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -27,6 +28,7 @@ MODULES: tuple[ModuleType, ...] = (
     m004_contribution_kinds,
     m006_rights,
     m009_sending,
+    m010_published,
 )
 
 migrations = Migrations("consultexto")

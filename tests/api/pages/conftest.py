@@ -8,7 +8,7 @@ import pytest
 from api.services import Services
 from consultation.messages import Channel, Incoming, Language
 from consultation.store import contributions, messages, participants
-from consultation.store.contributions import FirstStatus, Source
+from consultation.store.contributions import FirstStatus, Kind, Source
 from consultation.walk.events import AnswerRecorded
 from tests.conftest import OPEN_DAY
 
@@ -29,6 +29,8 @@ def publisher(services: Services) -> Publish:
         status: FirstStatus = "published",
         part: int = 1,
         at: datetime = OPEN_DAY,
+        kind: Kind = "question",
+        principle: str | None = None,
     ) -> None:
         with services.store.write() as unit:
             address = participants.find_address(unit, "sms", CANARY_PHONE)
@@ -38,9 +40,14 @@ def publisher(services: Services) -> Publish:
             incoming = Incoming(channel, CANARY_PHONE, f"m{count}", OPEN_DAY)
             message_id = messages.add_message(unit, incoming, address.id, "answer")
             source = Source(address.participant_id, SEED, channel, language, message_id)
-            contributions.add_contribution(
+            number = contributions.add_contribution(
                 unit, source, AnswerRecorded(question, choices, text, part), at, status
             )
+            if kind != "question":
+                unit.execute(
+                    "UPDATE contributions SET kind = ?, principle = ? WHERE number = ? AND consultation = ?",
+                    (kind, principle, number, SEED),
+                )
 
     return publish
 

@@ -1,6 +1,7 @@
 import pytest
 
 from api.pages.links import Links
+from consultation.store.published import About
 
 FR = Links("https://exemple.quebec")
 EN = FR.in_language("en")
@@ -14,9 +15,23 @@ EN = FR.in_language("en")
         (FR.consultation("parc"), "/consultations/parc"),
         (EN.consultation("parc"), "/consultations/parc?lang=en"),
         (FR.contributions("parc"), "/consultations/parc#contributions"),
-        (FR.contributions("parc", "idee", 40), "/consultations/parc?question=idee&before=40#contributions"),
+        (
+            FR.contributions("parc", About("idee", kind="question"), words="l’été", before=40),
+            "/consultations/parc?about=question.idee&q=l%E2%80%99%C3%A9t%C3%A9&before=40#contributions",
+        ),
+        (FR.questioned("parc", "idee"), "/consultations/parc?about=question.idee#contributions"),
+        (FR.contributions("parc", About(kind="free")), "/consultations/parc?about=free#contributions"),
+        (FR.principle("parc", "eau"), "/consultations/parc/principles/eau"),
+        (
+            EN.principle("parc", "eau", sub_question="pluie", before=3),
+            "/consultations/parc/principles/eau?question=pluie&before=3&lang=en#contributions",
+        ),
+        (
+            FR.atom("parc", About("pluie", "eau")),
+            "/consultations/parc/contributions.atom?about=principle.eau.pluie",
+        ),
         (EN.contributions("parc", before=40), "/consultations/parc?before=40&lang=en#contributions"),
-        (FR.contribution("parc", 12), "/consultations/parc?before=13#contribution-12"),
+        (FR.contribution("parc", 12), "/consultations/parc/contributions/12"),
         (FR.file("/widget.js"), "/widget.js"),
     ],
 )

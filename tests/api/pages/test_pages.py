@@ -69,11 +69,11 @@ async def test_languages_lead_to_each_other_and_keep_the_place(
     client: httpx.AsyncClient, publish: Publish
 ) -> None:
     publish("paiement", "Virement")
-    french = await client.get(PAGE + "?question=paiement&before=9")
+    french = await client.get(PAGE + "?about=question.paiement&before=9")
     english = await client.get(link(french, "English"))
 
-    assert link(french, "English") == PAGE + "?question=paiement&before=9&lang=en#contributions"
-    assert link(english, "Français") == PAGE + "?question=paiement&before=9#contributions"
+    assert link(french, "English") == PAGE + "?about=question.paiement&before=9&lang=en#contributions"
+    assert link(english, "Français") == PAGE + "?about=question.paiement&before=9#contributions"
     assert numbers(french) == numbers(english) == [1]
 
 

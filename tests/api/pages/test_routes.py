@@ -36,8 +36,8 @@ async def test_link_of_a_contribution_leads_to_it_when_others_have_come(
         publish("paiement", "Une autre")
     page = await client.get(address)
 
-    assert address.endswith("#contribution-1")
-    assert numbers(page) == [1]
+    assert address == PAGE + "/contributions/1"
+    assert words(page).count("La première") == 1
 
 
 async def test_answers_to_one_question_are_counted_and_shown_alone(
@@ -46,24 +46,40 @@ async def test_answers_to_one_question_are_counted_and_shown_alone(
     for question in ("paiement", "identifiant", "paiement"):
         publish(question, "Oui")
     whole = await client.get(PAGE)
-    one = await client.get(PAGE + "?question=paiement")
+    one = await client.get(PAGE + "?about=question.paiement")
 
     assert words(whole).count("Contributions (3)") == 2
     assert words(whole).count("2 contributions à la question 4") == 1
-    assert words(whole).count("Aucune contribution ") == 11
+    assert words(whole).count("Aucune contribution ") == 11 + 7
     assert numbers(one) == [3, 1]
-    assert words(one).count("Réponses à la question 4 (2 contributions).") == 1
-    assert one.text.count('<option value="paiement" selected>') == 1
+    assert words(one).count("À propos de\u00a0: Question 4\u00a0: Moyen de paiement.") == 1
+    assert one.text.count('<option value="question.paiement" selected>') == 1
+
+
+async def test_words_are_searched_and_said_again(client: httpx.AsyncClient, publish: Publish) -> None:
+    for number in range(25):
+        publish("paiement", f"Un virement <b>{number}</b>")
+    publish("offre-de-services", "Un virement")
+    publish("offre-de-services", "Un chèque")
+    first = await client.get(PAGE, params={"q": '  "VIREMENTS" <b> '})
+    second = await client.get(link(first, "Plus anciennes"))
+    both = await client.get(PAGE + "?q=virement&about=question.offre-de-services&lang=en")
+    nothing = await client.get(PAGE + "?q=inconnu")
+
+    assert words(first).count('Contributions qui contiennent\u00a0: "VIREMENTS" <b>.') == 1
+    assert [*numbers(first), *numbers(second)] == list(range(25, 0, -1))
+    assert numbers(both) == [26]
+    assert words(nothing).count("Aucune contribution ne contient tous ces mots.") == 1
 
 
 async def test_pages_of_one_question_stay_with_it(client: httpx.AsyncClient, publish: Publish) -> None:
     for number in range(50):
         publish(("paiement", "identifiant")[number % 2], "Oui")
-    first = await client.get(PAGE + "?question=paiement")
+    first = await client.get(PAGE + "?about=question.paiement")
     second = await client.get(link(first, "Plus anciennes"))
 
     assert [*numbers(first), *numbers(second)] == list(range(49, 0, -2))
-    assert link(second, "Retour aux plus récentes") == PAGE + "?question=paiement#contributions"
+    assert link(second, "Retour aux plus récentes") == PAGE + "?about=question.paiement#contributions"
 
 
 @pytest.mark.parametrize(
@@ -75,8 +91,26 @@ async def test_pages_of_one_question_stay_with_it(client: httpx.AsyncClient, pub
         ("/static/rien.css", 404),
         ("/static/..%2Fwords.py", 404),
         ("/rien/du/tout", 404),
-        (PAGE + "?question=rien", 404),
-        (PAGE + "?question=deja-participe", 404),
+        (PAGE + "?about=question.rien", 404),
+        (PAGE + "?about=question.deja-participe", 404),
+        (PAGE + "?about=rien", 404),
+        (PAGE + "?about=question.paiement.x", 404),
+        (PAGE + "?about=principle.rien", 404),
+        (PAGE + "?about=principle.retroaction.rien", 404),
+        (PAGE + "?about=%00", 404),
+        (PAGE + "?q=%00", 400),
+        (PAGE + "?q=" + "a" * 201, 400),
+        (PAGE + "/principles/rien", 404),
+        (PAGE + "/principles/retroaction?question=rien", 404),
+        (PAGE + "/principles/retroaction?before=x", 400),
+        (PAGE + "/contributions/1", 404),
+        (PAGE + "/contributions/0", 400),
+        (PAGE + "/contributions/x", 400),
+        (PAGE + "/contributions/99999999999999999999", 400),
+        (PAGE + "/contributions.atom?about=rien", 404),
+        ("/consultations/rien/contributions.atom", 404),
+        ("/consultations/rien/contributions/1", 404),
+        ("/consultations/rien/principles/retroaction", 404),
         (PAGE + "?before=0", 400),
         (PAGE + "?before=-1", 400),
         (PAGE + "?before=deux", 400),
@@ -100,7 +134,7 @@ async def test_address_that_nobody_can_follow_gets_a_kind_page(
 
 
 @pytest.mark.parametrize(
-    "path", [PAGE + "?question=&before=", PAGE + "?lang=xx", PAGE + "?a=b", PAGE + "?before=9"]
+    "path", [PAGE + "?about=&q=&before=", PAGE + "?lang=xx", PAGE + "?a=b", PAGE + "?before=9"]
 )
 async def test_address_that_asks_for_nothing_more_is_fine(client: httpx.AsyncClient, path: str) -> None:
     assert (await client.get(path)).status_code == 200

@@ -64,7 +64,8 @@ async def test_what_is_not_published_is_nowhere(client: httpx.AsyncClient, publi
     publish("paiement", "canari", status="received")
     publish("paiement", "publié")
     pages = [
-        await client.get(address) for address in ("/", PAGE, PAGE + "?question=paiement", PAGE + "?before=2")
+        await client.get(address)
+        for address in ("/", PAGE, PAGE + "?about=question.paiement", PAGE + "?before=2")
     ]
 
     assert [numbers(page) for page in pages] == [[], [2], [2], []]
@@ -178,4 +179,4 @@ async def test_people_s_words_are_shown_and_never_run(
 
     assert page.text.count(f'<p class="words" dir="auto">{markupsafe.escape(text)}</p>') == 1
     assert page.text.count(f"Autre{NBSP}: {markupsafe.escape(text)}</p>") == 1
-    assert page.text.count(f"<li>{markupsafe.escape(text)}</li>") == 1
+    assert page.text.count(f"<li><bdi>{markupsafe.escape(text)}</bdi></li>") == 1

@@ -1,0 +1,109 @@
+"""What an address asks for, read and checked; what nobody can follow is refused with a status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from api.services import Services
+from consultation.definition import Consultation, Language, Principle, SubQuestion
+from consultation.store.published import EVERYTHING, About
+
+MAX_SEARCH_CHARS = 200
+"""Nobody types more in a search box, and a page shows what was typed."""
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+"""A contribution's number: what fits in the store's integers."""
+
+
+class UnfollowableError(Exception):
+    """An address that leads nowhere (404) or that makes no sense (400)."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A consultation in a language, and which of its contributions."""
+
+    definition: Consultation
+    language: Language
+    about: About = EVERYTHING
+    words: str | None = None
+    before: int | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but the page itself is asked for."""
+        return self.about == EVERYTHING and self.words is None and self.before is None
+
+
+def read_consultation(services: Services, request: Request, slug: str) -> Asked:
+    """The consultation of a slug in the language asked for. Raises UnfollowableError (404)."""
+    definition = services.catalogue.get(slug)
+    if definition is None:
+        raise UnfollowableError(404)
+    wanted = request.query_params.get("lang") == "en" and "en" in definition.languages
+    return Asked(definition, "en" if wanted else "fr")
+
+
+def read_contributions(services: Services, request: Request, slug: str) -> Asked:
+    """The contributions an address asks for. Raises UnfollowableError (400 or 404)."""
+    asked = read_consultation(services, request, slug)
+    query = request.query_params
+    words = " ".join(query.get("q", "").split())
+    if len(words) > MAX_SEARCH_CHARS or "\0" in words:
+        raise UnfollowableError(400)
+    about = read_about(asked.definition, query.get("about", ""))
+    return Asked(asked.definition, asked.language, about, words or None, read_number(query.get("before", "")))
+
+
+def read_number(text: str) -> int | None:
+    """A number of a contribution; None for nothing. Raises UnfollowableError (400)."""
+    if not text:
+        return None
+    if not _NUMBER.fullmatch(text):
+        raise UnfollowableError(400)
+    return int(text)
+
+
+def read_about(definition: Consultation, text: str) -> About:
+    """What `links.spelled` wrote, of this consultation. Raises UnfollowableError (404)."""
+    match text.split("."):
+        case [""]:
+            return EVERYTHING
+        case ["free"]:
+            return About(kind="free")
+        case ["question", slug] if slug in _numbered(definition):
+            return About(slug, kind="question")
+        case ["principle", slug]:
+            return About(None, find_principle(definition, slug).slug, "principle")
+        case ["principle", slug, question]:
+            principle = find_principle(definition, slug)
+            return About(find_sub_question(principle, question).slug, principle.slug, "principle")
+    raise UnfollowableError(404)
+
+
+def find_principle(definition: Consultation, slug: str) -> Principle:
+    """The principle of a slug. Raises UnfollowableError (404)."""
+    for principle in definition.principles:
+        if principle.slug == slug:
+            return principle
+    raise UnfollowableError(404)
+
+
+def find_sub_question(principle: Principle, slug: str) -> SubQuestion:
+    """The sub-question of a slug. Raises UnfollowableError (404)."""
+    for sub_question in principle.sub_questions:
+        if sub_question.slug == slug:
+            return sub_question
+    raise UnfollowableError(404)
+
+
+def _numbered(definition: Consultation) -> set[str]:
+    """The questions whose answers are contributions."""
+    return {question.slug for question in definition.questions if question.role == "guiding"}

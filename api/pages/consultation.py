@@ -1,0 +1,128 @@
+"""The pages of a consultation: the list of them, one with its contributions, one of its principles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import Request, Response
+
+from api.pages import views
+from api.pages.asked import (
+    Asked,
+    UnfollowableError,
+    find_principle,
+    find_sub_question,
+    read_consultation,
+    read_contributions,
+    read_number,
+)
+from api.pages.contributions import contribution_view
+from api.pages.frame import consultation_frame, frame
+from api.pages.links import Links
+from api.pages.responses import STATIC_FILES, page, static_file
+from api.pages.words import Words
+from api.services import Services
+from consultation.definition import Consultation, Question
+from consultation.store import choices_made, published
+from consultation.store.published import About
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationPages:
+    """What is read of consultations as a whole."""
+
+    services: Services
+
+    def index(self, request: Request, lang: str = "fr") -> Response:
+        """The consultations: open ones first."""
+        here = frame(self.services.settings.public_url, "en" if lang == "en" else "fr", Links.index)
+        now, language = self.services.clock(), here.words.language
+        with self.services.store.read() as unit:
+            cards = [
+                views.card(definition, published.count_published(unit, definition.slug).total, now, language)
+                for definition in self.services.catalogue
+            ]
+        return page(request, "index.html", frame=here, cards=sorted(cards, key=views.rank))
+
+    def consultation(self, request: Request, slug: str) -> Response:
+        """A consultation, with a page of its contributions: all, about something, or with some words."""
+        asked = read_contributions(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        with self.services.store.read() as unit:
+            counts = published.count_published(unit, slug)
+            found = published.published_page(
+                unit, slug, asked.about, words=asked.words, before=asked.before, limit=PAGE_SIZE
+            )
+        return page(
+            request,
+            "consultation.html",
+            frame=consultation_frame(self.services, asked, _address(asked)),
+            definition=definition,
+            window=views.window(definition, self.services.clock(), words),
+            ways=views.ways(self.services, definition, self.services.clock()),
+            counts=counts,
+            asked=asked,
+            about=views.about_in_words(definition, asked.about, words),
+            shown=[contribution_view(definition, each, words) for each in found.contributions],
+            older_than=found.older_than,
+        )
+
+    def principle(self, request: Request, slug: str, principle: str) -> Response:
+        """A principle: its sub-questions, what people say of it, and how many chose it."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        one = find_principle(definition, principle)
+        question = request.query_params.get("question") or None
+        sub_question = None if question is None else find_sub_question(one, question)
+        before = read_number(request.query_params.get("before", ""))
+        choice = _question_of(definition, one.slug)
+        with self.services.store.read() as unit:
+            counts = published.count_published(unit, slug)
+            share = None if choice is None else choices_made.share(unit, slug, choice.slug, one.slug)
+            about = About(question, one.slug, "principle")
+            found = published.published_page(unit, slug, about, before=before, limit=PAGE_SIZE)
+
+        def here(links: Links) -> str:
+            return links.principle(slug, one.slug, sub_question=question, before=before)
+
+        return page(
+            request,
+            "principle.html",
+            frame=consultation_frame(self.services, asked, here),
+            definition=definition,
+            window=views.window(definition, self.services.clock(), words),
+            principle=one,
+            counts=counts,
+            choice=choice,
+            share=share,
+            sub_question=sub_question,
+            before=before,
+            shown=[contribution_view(definition, each, words) for each in found.contributions],
+            older_than=found.older_than,
+        )
+
+    def static(self, request: Request, name: str, v: str = "") -> Response:
+        """A file of the pages."""
+        file = STATIC_FILES.get(name)
+        if file is None:
+            raise UnfollowableError(404)
+        return static_file(request, file, v)
+
+
+def _address(asked: Asked) -> views.Here:
+    def here(links: Links) -> str:
+        if asked.is_plain:
+            return links.consultation(asked.definition.slug)
+        return links.contributions(asked.definition.slug, asked.about, words=asked.words, before=asked.before)
+
+    return here
+
+
+def _question_of(definition: Consultation, principle: str) -> Question | None:
+    """The question in which people choose among the principles, if there is one."""
+    for question in definition.questions:
+        if any(choice.slug == principle for choice in question.choices):
+            return question
+    return None

@@ -1,0 +1,75 @@
+"""The pages of contributions: one of them, and the feed of the newest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request, Response
+
+from api.pages import views
+from api.pages.asked import UnfollowableError, read_consultation, read_contributions, read_number
+from api.pages.contributions import contribution_view, entry_view
+from api.pages.frame import consultation_frame
+from api.pages.links import Links
+from api.pages.responses import feed, page
+from api.pages.words import Words
+from api.services import Services
+from consultation.store import published
+from consultation.store.published import Gone
+
+FEED_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionPages:
+    """What is read of contributions one by one."""
+
+    services: Services
+
+    def contribution(self, request: Request, slug: str, number: str) -> Response:
+        """One contribution; 404 when it is not published yet, 410 when it is not shown any more."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        wanted = read_number(number)
+        assert wanted is not None
+        with self.services.store.read() as unit:
+            found = published.find_published(unit, slug, wanted)
+            older, newer = published.neighbours(unit, slug, wanted)
+        if found is None:
+            raise UnfollowableError(404)
+
+        def here(links: Links) -> str:
+            return links.contribution(slug, wanted)
+
+        values: dict[str, Any] = {
+            "frame": consultation_frame(self.services, asked, here),
+            "definition": definition,
+            "window": views.window(definition, self.services.clock(), words),
+            "older": older,
+            "newer": newer,
+            "number": wanted,
+        }
+        if isinstance(found, Gone):
+            return page(request, "gone.html", 410, gone=found, **values)
+        return page(request, "contribution.html", each=contribution_view(definition, found, words), **values)
+
+    def feed(self, request: Request, slug: str) -> Response:
+        """The newest contributions, all or about something, as Atom (RFC 4287)."""
+        asked = read_contributions(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        with self.services.store.read() as unit:
+            found = published.published_page(unit, slug, asked.about, limit=FEED_SIZE)
+
+        def here(links: Links) -> str:
+            return links.atom(slug, asked.about)
+
+        return feed(
+            request,
+            frame=consultation_frame(self.services, asked, here),
+            definition=definition,
+            about=asked.about,
+            about_in_words=views.about_in_words(definition, asked.about, words),
+            entries=[entry_view(definition, each, words) for each in found.contributions],
+            opened_at=definition.opens_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )

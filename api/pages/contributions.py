@@ -1,0 +1,170 @@
+"""Contributions as people read them: what they are about, the choices in words, the words safe to show."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from api.pages.links import anchor
+from api.pages.words import Words
+from consultation.clock import parse_stamp
+from consultation.definition import Consultation, Principle, Question
+from consultation.store.published import Published
+from consultation.walk.prompts import YES_NO_CHOICES
+
+SUMMARY_CHARS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionView:
+    """A published contribution. `about` is None when what it answers is no longer asked.
+
+    `asked` is the question or sub-question in full, `principle` the slug of the principle it is under;
+    `language` is the one of the conversation; `told` are the choices made, in words.
+    """
+
+    number: int
+    anchor: str
+    day: Markup
+    channel: str
+    question: str | None
+    principle: str | None
+    about: str | None
+    asked: str | None
+    part: int
+    told: tuple[str, ...]
+    text: str
+    language: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A contribution in a feed: nothing XML refuses, nothing that turns a reader's text around."""
+
+    number: int
+    title: str
+    text: str
+    language: str
+    at: str
+
+
+def contribution_view(definition: Consultation, contribution: Published, words: Words) -> ContributionView:
+    """A contribution as a page shows it."""
+    question = _question(definition, contribution)
+    told, text = _said(question, contribution, words)
+    about, asked = _about(definition, contribution, question, words)
+    return ContributionView(
+        number=contribution.number,
+        anchor=anchor(contribution.number),
+        day=words.day(definition, parse_stamp(contribution.created_at)),
+        channel=words(f"channel_{contribution.channel}"),
+        question=None if question is None else question.slug,
+        principle=contribution.principle if about is not None else None,
+        about=about,
+        asked=asked,
+        part=contribution.part,
+        told=told,
+        text=text,
+        language=contribution.language,
+        summary=_summary(told, text),
+    )
+
+
+def entry_view(definition: Consultation, contribution: Published, words: Words) -> Entry:
+    """A contribution as a feed says it."""
+    question = _question(definition, contribution)
+    told, text = _said(question, contribution, words)
+    about, _ = _about(definition, contribution, question, words)
+    title = words("number", number=words.number(contribution.number))
+    return Entry(
+        contribution.number,
+        f"{title}. {about}" if about else str(title),
+        harmless("\n".join([*told, text] if text else told)),
+        contribution.language,
+        contribution.created_at,
+    )
+
+
+def harmless(text: str) -> str:
+    """A text without the controls that XML refuses or that turn around the text beside it."""
+    return "".join(
+        character
+        for character in text
+        if character in "\n\t"
+        or (unicodedata.category(character) not in ("Cc", "Cs", "Cn") and character not in _TURNING)
+    )
+
+
+_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _summary(told: tuple[str, ...], text: str) -> str:
+    """What a search engine or a shared link shows."""
+    whole = harmless(" ".join(". ".join([*told, text] if text else told).split()))
+    return whole if len(whole) <= SUMMARY_CHARS else whole[: SUMMARY_CHARS - 1].rstrip() + "…"
+
+
+def _said(question: Question | None, contribution: Published, words: Words) -> tuple[tuple[str, ...], str]:
+    """The choices in words, and the text."""
+    told = tuple(_choice_in_words(question, slug, words) for slug in contribution.choices)
+    text = contribution.text
+    if question is not None and text and _is_other(question, contribution):
+        text = words("answer_other", text=text)
+    return told, text
+
+
+def _question(definition: Consultation, contribution: Published) -> Question | None:
+    if contribution.kind != "question":
+        return None
+    try:
+        return definition.question(contribution.question)
+    except KeyError:
+        return None
+
+
+def _is_other(question: Question, contribution: Published) -> bool:
+    """Whether the text takes the place of a choice, rather than commenting on the choices made."""
+    missing = len(contribution.choices) < (question.choose or 1)
+    return question.other and contribution.part == 1 and missing
+
+
+def _about(
+    definition: Consultation, contribution: Published, question: Question | None, words: Words
+) -> tuple[str | None, str | None]:
+    """What a contribution is about, in short and in full."""
+    if question is not None:
+        name, number = words.text(question.short), definition.number_of(question.slug)
+        short = name if number is None else words("question_number", number=number, name=name)
+        return short, words.text(question.text)
+    if contribution.kind == "principle":
+        return _under_principle(definition, contribution, words)
+    if contribution.kind in ("free", "feedback"):
+        return words(f"kind_{contribution.kind}"), None
+    return None, None
+
+
+def _under_principle(
+    definition: Consultation, contribution: Published, words: Words
+) -> tuple[str | None, str | None]:
+    principle = _principle(definition, contribution.principle)
+    if principle is None:
+        return None, None
+    short = words("principle_number", number=principle.number, name=words.text(principle.title))
+    for sub_question in principle.sub_questions:
+        if sub_question.slug == contribution.question:
+            return short, words.text(sub_question.text)
+    return short, None
+
+
+def _principle(definition: Consultation, slug: str | None) -> Principle | None:
+    return next((principle for principle in definition.principles if principle.slug == slug), None)
+
+
+def _choice_in_words(question: Question | None, slug: str, words: Words) -> str:
+    for choice in question.choices if question is not None else ():
+        if choice.slug == slug:
+            return words.text(choice.label)
+    return words(f"answer_{slug}") if slug in YES_NO_CHOICES else slug

@@ -1,0 +1,199 @@
+"""What everybody reads: published contributions by page, one by one, by search, and how many there are.
+
+Every read here costs the same with a thousand contributions and with a million. Lists go by number, newest
+first, from an index; counts come from the counters that triggers keep (see `schema/m010_published.py`).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Literal
+
+from consultation.messages import Channel, Language
+from consultation.store.contributions import Kind
+from consultation.store.database import Row, Unit
+from consultation.store.schema.m010_published import ROWS_PER_SCOPE
+from consultation.store.search import search_expression
+
+NOT_SHOWN = ("withheld", "withdrawn", "replaced")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A contribution as anybody may read it; `choices` are slugs, `principle` is None but under one."""
+
+    number: int
+    kind: Kind
+    question: str
+    principle: str | None
+    choices: tuple[str, ...]
+    text: str = field(repr=False)
+    channel: Channel
+    language: Language
+    part: int
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPage:
+    """Published contributions, newest first. `older_than` asks for the next page; None on the last one."""
+
+    contributions: tuple[Published, ...]
+    older_than: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which contributions: to one question or sub-question, under a principle, of a kind; all by default."""
+
+    question: str | None = None
+    principle: str | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many contributions are published: in all, by question, by principle, by sub-question, and free."""
+
+    total: int
+    questions: dict[str, int]
+    principles: dict[str, int]
+    sub_questions: dict[tuple[str, str], int]
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A contribution that was published, or might have been, and is not shown any more."""
+
+    status: Literal["withheld", "withdrawn", "replaced"]
+    replaced_by: int | None
+
+
+EVERYTHING = About()
+_COLUMNS = (
+    "c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel, c.language, c.part,"
+    " c.created_at"
+)
+
+
+def published_page(
+    unit: Unit,
+    consultation: str,
+    about: About = EVERYTHING,
+    *,
+    words: str | None = None,
+    before: int | None = None,
+    limit: int = 20,
+) -> PublishedPage:
+    """Up to `limit` published contributions, newest first; `words` are searched in their texts.
+
+    `before` is the number the page stops short of: a page costs the same however deep it is, and keeps
+    what it holds when contributions arrive meanwhile. Words that hold nothing to search for find nothing.
+    Raises ValueError if limit < 1.
+    """
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
+    conditions, values = _conditions(consultation, about)
+    if words is not None:
+        found = _search(unit, consultation, about, words, before, limit + 1)
+    else:
+        if before is not None:
+            conditions.append("c.number < ?")
+            values.append(before)
+        found = unit.rows(
+            f"SELECT {_COLUMNS} FROM contributions AS c WHERE {' AND '.join(conditions)}"  # noqa: S608
+            " ORDER BY c.number DESC LIMIT ?",
+            (*values, limit + 1),
+        )
+    shown = tuple(_published(row) for row in found[:limit])
+    return PublishedPage(shown, shown[-1].number if len(found) > limit else None)
+
+
+def find_published(unit: Unit, consultation: str, number: int) -> Published | Gone | None:
+    """The contribution of a number; why it is gone; None when there is none, or none published yet."""
+    row = unit.row(
+        f"SELECT {_COLUMNS}, c.status, c.replaced_by FROM contributions AS c"  # noqa: S608
+        " WHERE c.consultation = ? AND c.number = ?",
+        (consultation, number),
+    )
+    if row is None:
+        return None
+    status, replaced_by = row.pop("status"), row.pop("replaced_by")
+    if status == "published":
+        return _published(row)
+    if status not in NOT_SHOWN:
+        return None
+    following = unit.row(
+        "SELECT number FROM contributions WHERE id = ? AND status = 'published'", (replaced_by,)
+    )
+    return Gone(status, None if following is None else following["number"])
+
+
+def neighbours(unit: Unit, consultation: str, number: int) -> tuple[int | None, int | None]:
+    """The numbers published just before and just after a number."""
+    found = unit.row(
+        "SELECT (SELECT max(number) FROM contributions"
+        "  WHERE consultation = ?1 AND status = 'published' AND number < ?2) AS older,"
+        " (SELECT min(number) FROM contributions"
+        "  WHERE consultation = ?1 AND status = 'published' AND number > ?2) AS newer",
+        (consultation, number),
+    )
+    assert found is not None
+    return found["older"], found["newer"]
+
+
+def count_published(unit: Unit, consultation: str) -> Counts:
+    """How many contributions a consultation has published, of every sort, from the counters."""
+    rows = unit.rows(
+        "SELECT kind, question, principle, sum(total) AS total FROM published_counts"
+        " WHERE consultation = ? GROUP BY kind, question, principle HAVING sum(total) > 0",
+        (consultation,),
+    )
+    questions = {row["question"]: row["total"] for row in rows if row["kind"] == "question"}
+    principles: dict[str, int] = {}
+    sub_questions: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if row["kind"] == "principle":
+            slug = row["principle"]
+            principles[slug] = principles.get(slug, 0) + row["total"]
+            sub_questions[slug, row["question"]] = row["total"]
+    free = sum(row["total"] for row in rows if row["kind"] == "free")
+    return Counts(sum(row["total"] for row in rows), questions, principles, sub_questions, free)
+
+
+def _conditions(consultation: str, about: About) -> tuple[list[str], list[str | int]]:
+    conditions = ["c.consultation = ?", "c.status = 'published'"]
+    values: list[str | int] = [consultation]
+    for column, value in (("question", about.question), ("principle", about.principle), ("kind", about.kind)):
+        if value is not None:
+            conditions.append(f"c.{column} = ?")
+            values.append(value)
+    if about.kind is not None and about.kind not in ("question", "principle"):
+        conditions.append("c.question = ''")  # what the index knows of these kinds
+    return conditions, values
+
+
+def _search(
+    unit: Unit, consultation: str, about: About, words: str, before: int | None, limit: int
+) -> list[Row]:
+    expression = search_expression(words, about.question, about.principle)
+    scope = unit.row("SELECT id FROM search_scopes WHERE consultation = ?", (consultation,))
+    if expression is None or scope is None:
+        return []
+    first = scope["id"] * ROWS_PER_SCOPE
+    conditions, values = _conditions(consultation, about)
+    return unit.rows(
+        f"SELECT {_COLUMNS} FROM contribution_search AS s"  # noqa: S608
+        # CROSS JOIN: the index is read in its own order and stops at the limit, whatever the planner thinks.
+        " CROSS JOIN contributions AS c ON c.number = s.rowid - ? AND "
+        + " AND ".join(conditions)
+        + " WHERE s.contribution_search MATCH ? AND s.rowid > ? AND s.rowid < ?"
+        " ORDER BY s.rowid DESC LIMIT ?",
+        (first, *values, expression, first, first + min(before or ROWS_PER_SCOPE, ROWS_PER_SCOPE), limit),
+    )
+
+
+def _published(row: Row) -> Published:
+    return Published(**{**row, "choices": tuple(json.loads(row["choices"]))})

@@ -1,0 +1,67 @@
+"""What a person types in a search box, as an expression of SQLite's FTS5 that cannot be wrong.
+
+Words are taken out of the text and quoted, so nothing typed is ever an operator. Each is looked for with and
+without its plural, as typed and with its ligatures undone; the index folds case and accents. All words must
+be there; small words count only when there is nothing else.
+Source: https://sqlite.org/fts5.html#full_text_query_syntax, checked 2026-11-24.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_WORDS = 8
+"""More words than anybody needs to find a text of 300 characters."""
+
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(
+    re.findall(
+        r"\S+",
+        "a à au aux ce ces d dans de des du en et eu il j l la le les leur leurs m n ne on ou où par pas pour"
+        " qu que qui s sa se ses son sur t un une y the of and to in is it for on an or",
+    )
+)
+_LIGATURES = (("œ", "oe"), ("æ", "ae"))
+
+
+def search_words(text: str) -> list[str]:
+    """The words that a search is for, in lower case, each once."""
+    words = list(dict.fromkeys(_WORD.findall(unicodedata.normalize("NFC", text).casefold())))
+    return ([word for word in words if word not in _SMALL] or words)[:MAX_WORDS]
+
+
+def search_expression(text: str, question: str | None = None, principle: str | None = None) -> str | None:
+    """What finds every word of a text, under one question or principle; None without a word."""
+    words = search_words(text)
+    if not words:
+        return None
+    parts = [f"text : ({' OR '.join(_quoted(form) for form in word_forms(word))})" for word in words]
+    if question is not None:
+        parts.append(f"about : {_quoted('q' + question.replace('-', ''))}")
+    if principle is not None:
+        parts.append(f"about : {_quoted('p' + principle.replace('-', ''))}")
+    return " AND ".join(parts)
+
+
+def word_forms(word: str) -> list[str]:
+    """A word as typed, its singular or plural as French and English make them, its ligatures undone."""
+    forms = [word]
+    if len(word) > 2:
+        if word.endswith("aux"):
+            forms += [word[:-1], word[:-3] + "al"]
+        elif word.endswith("al"):
+            forms += [word[:-2] + "aux", word + "s"]
+        elif word[-1] in "sx":
+            forms.append(word[:-1])
+        else:
+            forms.append(word + ("x" if word.endswith(("eu", "au")) else "s"))
+    for ligature, letters in _LIGATURES:
+        forms += [form.replace(ligature, letters) for form in forms if ligature in form]
+        forms += [form.replace(letters, ligature) for form in forms if letters in form]
+    return list(dict.fromkeys(forms))
+
+
+def _quoted(word: str) -> str:
+    """A string of FTS5; words hold no quotes, but the rule does not depend on it."""
+    return '"' + word.replace('"', '""') + '"'
