@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "doctor": "Check the settings, the database, the model and the providers.",
     "rasa": "Rasa's own command line, on this assistant.",
     "serve": "Run the service.",
+    "staff": "Add, list, disable and reset the accounts of the console.",
     "train": "Train the assistant, if its inputs changed.",
 }
 

@@ -17,6 +17,7 @@ from consultation.store.schema import (
     m003_early_receipts,
     m004_contribution_kinds,
     m006_rights,
+    m007_staff,
     m009_sending,
     m010_published,
 )
@@ -27,6 +28,7 @@ MODULES: tuple[ModuleType, ...] = (
     m003_early_receipts,
     m004_contribution_kinds,
     m006_rights,
+    m007_staff,
     m009_sending,
     m010_published,
 )

@@ -1,0 +1,154 @@
+"""`consultexto staff`: the accounts of the console, from the machine the service runs on.
+
+No password is ever given or asked for here: an account gets a link, and its owner chooses one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+if TYPE_CHECKING:
+    from consultation.store import Store
+    from consultation.store.staff import Role, Staff
+
+ROLES = ("community_manager", "authority", "administrator")
+PROBLEMS = {
+    "login_taken": "this login is taken",
+    "login_malformed": "a login has 2 to 80 of a-z 0-9 . _ @ -, and is no telephone number",
+    "name_malformed": "a name has 1 to 100 characters",
+}
+
+
+@click.group("staff")
+def staff() -> None:
+    """Add, list, disable and reset the accounts of the console."""
+
+
+@staff.command("add")
+@click.argument("login")
+@click.option("--name", required=True, help="The person's name, shown with what they publish.")
+@click.option("--role", required=True, type=click.Choice(ROLES))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def add(login: str, name: str, role: str, as_json: bool) -> None:
+    """Make an account, and print the link with which its owner chooses a password within 24 hours."""
+    from consultation.clock import utc_now
+    from consultation.store import staff as accounts
+
+    with _opened() as (store, public_url):
+        now = utc_now()
+        try:
+            with store.write() as unit:
+                made = accounts.add(unit, login, name, cast("Role", role), now)
+                token = accounts.make_password_link(unit, made.id, now)
+        except accounts.StaffError as error:
+            raise click.ClickException(PROBLEMS[error.reason]) from error
+        _say_link(made, public_url, token, as_json)
+
+
+@staff.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_accounts(as_json: bool) -> None:
+    """Every account, disabled ones too."""
+    from consultation.store import staff as accounts
+
+    with _opened() as (store, _), store.read() as unit:
+        everyone = accounts.everyone(unit)
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in everyone], ensure_ascii=False, indent=2))
+        return
+    for each in everyone:
+        click.echo(f"{each.login}\t{each.role}\t{each.name}\t{_state(each)}")
+
+
+@staff.command("disable")
+@click.argument("login")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def disable(login: str, as_json: bool) -> None:
+    """Close an account and end its sessions; what it did stays in the audit log."""
+    from consultation.clock import utc_now
+    from consultation.store import staff as accounts
+
+    with _opened() as (store, _), store.write() as unit:
+        account = _account(accounts.find(unit, login), login)
+        accounts.disable(unit, account.id, utc_now())
+        closed = accounts.get(unit, account.id)
+    click.echo(json.dumps(asdict(closed), ensure_ascii=False) if as_json else f"{closed.login} is disabled")
+
+
+@staff.command("enable")
+@click.argument("login")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def enable(login: str, as_json: bool) -> None:
+    """Open a disabled account again."""
+    from consultation.clock import utc_now
+    from consultation.store import staff as accounts
+
+    with _opened() as (store, _), store.write() as unit:
+        account = _account(accounts.find(unit, login), login)
+        accounts.enable(unit, account.id, utc_now())
+        opened = accounts.get(unit, account.id)
+    click.echo(json.dumps(asdict(opened), ensure_ascii=False) if as_json else f"{opened.login} is enabled")
+
+
+@staff.command("reset")
+@click.argument("login")
+@click.option("--second-factor", is_flag=True, help="Also turn the second step off: the phone is lost.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def reset(login: str, second_factor: bool, as_json: bool) -> None:
+    """Take a password away, end the sessions, and print a new link."""
+    from consultation.clock import utc_now
+    from consultation.store import staff as accounts
+
+    with _opened() as (store, public_url):
+        with store.write() as unit:
+            account = _account(accounts.find(unit, login), login)
+            token = accounts.reset(unit, account.id, utc_now(), second_factor=second_factor)
+            account = accounts.get(unit, account.id)
+        _say_link(account, public_url, token, as_json)
+
+
+@contextmanager
+def _opened() -> Iterator[tuple[Store, str]]:
+    """The store of the settings, and the public address."""
+    from api.settings import Settings, SettingsError
+    from consultation.store import Store, StoreUnavailableError
+
+    try:
+        settings = Settings.read(os.environ)
+        store = Store.open(settings.database, settings.keyring)
+    except (SettingsError, StoreUnavailableError) as error:
+        raise click.ClickException(str(error)) from error
+    try:
+        yield store, settings.public_url
+    except StoreUnavailableError as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        store.close()
+
+
+def _account(found: Staff | None, login: str) -> Staff:
+    if found is None:
+        raise click.ClickException(f"no account is called {login}")
+    return found
+
+
+def _say_link(account: Staff, public_url: str, token: str, as_json: bool) -> None:
+    link = f"{public_url}/console/password/{token}"
+    if as_json:
+        told: dict[str, Any] = {**asdict(account), "password_link": link, "password_link_hours": 24}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    click.echo(f"{account.login} chooses a password here, once, within 24 hours:\n{link}")
+
+
+def _state(account: Staff) -> str:
+    if account.disabled_at is not None:
+        return "disabled"
+    return "active" if account.has_password else "no password yet"

@@ -1,0 +1,160 @@
+"""Entering the console: a password, then a code when the account has a second factor.
+
+Each attempt is counted before anything is checked, per account and per client, so that attempts made at
+once cannot slip through; a right one is uncounted. Passwords are checked outside any transaction: that
+takes a tenth of a second, and the messages of citizens must not wait for it. An account that does not
+exist, that is disabled, or that has no password yet is refused like a wrong password, after the same work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from consultation.staff import one_time_codes
+from consultation.staff.passwords import Passwords
+from consultation.store import Store, Unit, attempts, audit, second_factors, staff, staff_sessions
+from consultation.store.attempts import Limit
+from consultation.store.staff import Proof
+
+LOGIN_LIMIT = Limit("login", 10, timedelta(minutes=15))
+CLIENT_LIMIT = Limit("client", 40, timedelta(minutes=15))
+CODE_LIMIT = Limit("code", 6, timedelta(minutes=15))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The session is open; `token` is for its cookie."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondStep:
+    """The password was right; a code is needed. `token` is for the cookie of the meantime."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Not let in. `wait_seconds` is 0, unless too many attempts were made."""
+
+    wait_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    client_id: int
+    proof: Proof | None
+
+
+class LogIn:
+    """Lets staff in."""
+
+    def __init__(self, store: Store, passwords: Passwords) -> None:
+        self._store = store
+        self._passwords = passwords
+
+    def with_password(
+        self, login: str, password: str, client: str, now: datetime
+    ) -> Opened | SecondStep | Refused:
+        """Check a password. `client` is where the attempt comes from; only its keyed hash is kept.
+
+        Raises BusyError and StoreUnavailableError; the attempt counts all the same.
+        """
+        login = login.strip().lower()[:200]
+        attempt = self._count(login, client, now)
+        if isinstance(attempt, Refused):
+            return attempt
+        proof = attempt.proof
+        right = self._passwords.matches(None if proof is None else proof.password_hash, password)
+        if proof is None or proof.password_hash is None:
+            return Refused()
+        renewed = self._passwords.rehashed(proof.password_hash, password) if right else None
+        with self._store.write() as unit:
+            if not right or not _still_stands(unit, proof):
+                audit.record(unit, "log_in_refused", now, None, f"staff:{proof.staff.id}")
+                return Refused()
+            if renewed is not None:
+                staff.keep_rehashed(unit, proof.staff.id, proof.password_hash, renewed)
+            attempts.forget_attempt(unit, attempt.client_id)
+            attempts.forget_attempts(unit, LOGIN_LIMIT, login)
+            if proof.staff.has_second_factor:
+                return SecondStep(staff_sessions.begin(unit, proof.staff.id, "second_step", now))
+            return Opened(_open(unit, proof.staff.id, now))
+
+    def with_code(self, session: staff_sessions.StaffSession, code: str, now: datetime) -> Opened | Refused:
+        """Check a code of the app, or a recovery code; the second step ends, and a new token is given."""
+        who = str(session.staff_id)
+        with self._store.write() as unit:
+            wait = attempts.seconds_to_wait(unit, CODE_LIMIT, who, now)
+            if wait:
+                return Refused(wait)
+            attempts.count_attempt(unit, CODE_LIMIT, who, now)
+            if not take_code(unit, session.staff_id, code, now):
+                audit.record(unit, "code_refused", now, None, f"staff:{session.staff_id}")
+                return Refused()
+            attempts.forget_attempts(unit, CODE_LIMIT, who)
+            staff_sessions.end(unit, session.id)
+            return Opened(_open(unit, session.staff_id, now))
+
+    def proves(self, staff_id: int, password: str, now: datetime) -> bool | Refused:
+        """Whether somebody who is in knows their password, asked before what matters; counted likewise.
+
+        Raises BusyError and StoreUnavailableError.
+        """
+        with self._store.write() as unit:
+            proof = staff.proof_of(unit, staff_id)
+            login = proof.staff.login
+            wait = attempts.seconds_to_wait(unit, LOGIN_LIMIT, login, now)
+            if wait:
+                return Refused(wait)
+            attempts.count_attempt(unit, LOGIN_LIMIT, login, now)
+        right = self._passwords.matches(proof.password_hash, password)
+        if right:
+            with self._store.write() as unit:
+                attempts.forget_attempts(unit, LOGIN_LIMIT, login)
+        return right
+
+    def _count(self, login: str, client: str, now: datetime) -> _Attempt | Refused:
+        with self._store.write() as unit:
+            found = staff.find(unit, login)
+            wait = max(
+                attempts.seconds_to_wait(unit, CLIENT_LIMIT, client, now),
+                attempts.seconds_to_wait(unit, LOGIN_LIMIT, login, now),
+            )
+            if wait:
+                return Refused(wait)
+            client_id = attempts.count_attempt(unit, CLIENT_LIMIT, client, now)
+            attempts.count_attempt(unit, LOGIN_LIMIT, login, now)
+            if found is not None and attempts.seconds_to_wait(unit, LOGIN_LIMIT, login, now):
+                audit.record(unit, "log_in_throttled", now, None, f"staff:{found.id}")
+            active = found is not None and found.disabled_at is None
+            return _Attempt(client_id, staff.proof_of(unit, found.id) if found and active else None)
+
+
+def take_code(unit: Unit, staff_id: int, code: str, now: datetime) -> bool:
+    """Take a code of the app or a recovery code of an account, once."""
+    secret = staff.proof_of(unit, staff_id).totp_secret
+    if secret is None:
+        return False
+    step = one_time_codes.step_of(secret, code, now)
+    if step is not None:
+        return second_factors.use_step(unit, staff_id, step)
+    used = second_factors.use_recovery_code(unit, staff_id, one_time_codes.read_recovery_code(code))
+    if used:
+        audit.record(unit, "recovery_code_used", now, staff_id, f"staff:{staff_id}")
+    return used
+
+
+def _still_stands(unit: Unit, proof: Proof) -> bool:
+    """Whether the account is as it was when its password began to be checked."""
+    now_is = staff.proof_of(unit, proof.staff.id)
+    return now_is.staff.disabled_at is None and now_is.password_hash == proof.password_hash
+
+
+def _open(unit: Unit, staff_id: int, now: datetime) -> str:
+    staff.mark_logged_in(unit, staff_id, now)
+    audit.record(unit, "logged_in", now, staff_id, f"staff:{staff_id}")
+    return staff_sessions.begin(unit, staff_id, "open", now)

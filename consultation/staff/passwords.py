@@ -1,0 +1,102 @@
+"""Passwords: hashed with Argon2id, checked in the same time whether the account exists or not."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+MIN_CHARS = 12
+MAX_CHARS = 256
+AT_ONCE = 2
+"""Each check takes 64 MiB and a processor for a moment: a flood of them must not take the machine."""
+WAIT_SECONDS = 5.0
+
+
+class WeakPasswordError(ValueError):
+    """A password nobody may choose; `reason` is too_short, too_long or too_plain."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class BusyError(RuntimeError):
+    """Too many passwords are being checked at once; trying again is right."""
+
+
+class Passwords:
+    """Hashes and checks passwords, in any thread, at most AT_ONCE at the same time.
+
+    The parameters are argon2-cffi's defaults, RFC 9106's for little memory
+    (source: https://argon2-cffi.readthedocs.io/en/stable/parameters.html, checked 2026-11-24).
+    """
+
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or PasswordHasher()
+        self._places = threading.BoundedSemaphore(AT_ONCE)
+
+    def hash(self, password: str) -> str:
+        """Hash a password. Raises BusyError."""
+        with self._place():
+            return self._hasher.hash(_normal(password))
+
+    def matches(self, password_hash: str | None, password: str) -> bool:
+        """Whether a password is the one of a hash. Without one, the same work is done and the answer is no.
+
+        Raises BusyError.
+        """
+        with self._place():
+            nobody = self._nobody
+            try:
+                self._hasher.verify(password_hash or nobody, _normal(password[:MAX_CHARS]))
+            except (VerificationError, InvalidHashError):
+                return False
+            return password_hash is not None
+
+    def rehashed(self, password_hash: str, password: str) -> str | None:
+        """A new hash of a password that just matched, when the parameters have changed since; else None."""
+        return self.hash(password) if self._hasher.check_needs_rehash(password_hash) else None
+
+    @cached_property
+    def _nobody(self) -> str:
+        return self._hasher.hash(secrets.token_urlsafe(32))
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        if not self._places.acquire(timeout=WAIT_SECONDS):
+            raise BusyError("too many passwords are being checked at once")
+        try:
+            yield
+        finally:
+            self._places.release()
+
+
+def check_choice(password: str, login: str) -> None:
+    """Refuse a password that is too easy to guess: length first, no riddle of signs.
+
+    Raises WeakPasswordError. Source: https://pages.nist.gov/800-63-4/sp800-63b.html (length, no composition
+    rules), checked 2026-11-24.
+    """
+    if len(password) < MIN_CHARS:
+        raise WeakPasswordError("too_short")
+    if len(password) > MAX_CHARS:
+        raise WeakPasswordError("too_long")
+    plain = password.casefold()
+    if (
+        len(set(plain)) < 5
+        or login.partition("@")[0] * 2 in plain
+        or plain.strip("0123456789") in (login, "")
+    ):
+        raise WeakPasswordError("too_plain")
+
+
+def _normal(password: str) -> str:
+    """The same password however a keyboard composes its accents."""
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "replace").decode()

@@ -1,0 +1,51 @@
+"""What waits for somebody of the staff, counted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from consultation.clock import stamp
+from consultation.store.database import Unit, Values
+
+
+def contributions_to_read(unit: Unit) -> int:
+    """Contributions received that nobody has published or withheld yet."""
+    return _count(unit, "SELECT count(*) AS n FROM contributions WHERE status = 'received'")
+
+
+def contributions_to_answer(unit: Unit) -> int:
+    """Published contributions that no authority has answered: all of them, as long as none can."""
+    return _count(unit, "SELECT count(*) AS n FROM contributions WHERE status = 'published'")
+
+
+def failed_messages(unit: Unit, since: datetime) -> int:
+    """Outgoing messages given up since a moment, whose address was not the reason to."""
+    return _count(
+        unit,
+        "SELECT count(*) AS n FROM outbox WHERE state = 'failed' AND updated_at >= ?"
+        " AND coalesce(reason, '') NOT IN ('opted_out', 'address_erased')",
+        (stamp(since),),
+    )
+
+
+def late_messages(unit: Unit, before: datetime) -> int:
+    """Outgoing messages that should have left before a moment, and have not."""
+    return _count(
+        unit,
+        "SELECT count(*) AS n FROM outbox WHERE state IN ('queued', 'leased') AND due_at < ?"
+        " AND channel <> 'web'",
+        (stamp(before),),
+    )
+
+
+def published_by_consultation(unit: Unit) -> dict[str, int]:
+    """How many contributions each consultation has published."""
+    found = unit.rows(
+        "SELECT consultation, count(*) AS n FROM contributions WHERE status = 'published'"
+        " GROUP BY consultation"
+    )
+    return {row["consultation"]: row["n"] for row in found}
+
+
+def _count(unit: Unit, sql: str, values: Values = ()) -> int:
+    return int(unit.rows(sql, values)[0]["n"])
