@@ -8,10 +8,13 @@ from contextlib import asynccontextmanager
 import structlog
 from fastapi import FastAPI, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.types import ASGIApp
 
 from api.channels.telegram import create_telegram_router
 from api.channels.twilio import create_twilio_router
 from api.channels.web import create_web_router
+from api.console import create_console_router
+from api.headers import SecurityHeaders
 from api.pages import answer_not_found, create_pages_router
 from api.services import Services
 from consultation.store import StoreUnavailableError
@@ -19,6 +22,19 @@ from consultation.store import StoreUnavailableError
 RETRY_AFTER_SECONDS = 5
 
 log = structlog.get_logger("consultexto.service")
+
+
+class _Guarded(FastAPI):
+    """An application whose every response has the security headers, that of an unforeseen error too.
+
+    What `add_middleware` adds stands inside what answers such errors.
+    """
+
+    public_url = ""
+    allowed_origins: tuple[str, ...] = ()
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return SecurityHeaders(super().build_middleware_stack(), self.public_url, self.allowed_origins)
 
 
 def create_app(services: Services) -> FastAPI:
@@ -29,11 +45,13 @@ def create_app(services: Services) -> FastAPI:
         async with services.running():
             yield
 
-    app = FastAPI(title="Consultexto", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_exception_handler(StoreUnavailableError, _unavailable)
+    app = _Guarded(title="Consultexto", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     settings = services.settings
+    app.public_url, app.allowed_origins = settings.public_url, settings.allowed_origins
+    app.add_exception_handler(StoreUnavailableError, _unavailable)
     app.add_exception_handler(404, answer_not_found(settings.public_url))
     app.include_router(create_pages_router(services))
+    app.include_router(create_console_router(services))
     app.include_router(create_web_router(services.inbound, services.feed, settings, services.clock))
     if settings.twilio is not None:
         app.include_router(

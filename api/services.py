@@ -26,6 +26,7 @@ from bot.assistant import Assistant
 from bot.inbound import Inbound
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
+from consultation.staff import Passwords
 from consultation.store import Store
 
 RETRY_SECONDS = 10.0
@@ -44,6 +45,7 @@ class Services:
     marks: SentMarks
     feed: Feed
     clock: Clock = utc_now
+    passwords: Passwords = field(default_factory=Passwords)
     telegram: TelegramChannel | None = None
     telegram_bot: Bot | None = None
     senders: list[Sender] = field(default_factory=list)

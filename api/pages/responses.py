@@ -10,14 +10,6 @@ from pathlib import Path
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-SECURITY_HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-}
 REVALIDATE = "no-cache"
 """Kept by browsers and proxies, and asked for again each time: a page changes with every contribution."""
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -45,9 +37,9 @@ class StaticFile:
     version: str
 
     @classmethod
-    def read(cls, name: str, media_type: str) -> StaticFile:
-        """Read a file of the static folder."""
-        body = (_HERE / "static" / name).read_bytes()
+    def read(cls, name: str, media_type: str, folder: Path = _HERE / "static") -> StaticFile:
+        """Read a file of a static folder: the pages' own, unless another is named."""
+        body = (folder / name).read_bytes()
         return cls(body, media_type, _digest(body))
 
 
@@ -58,7 +50,7 @@ STATIC_FILES: Mapping[str, StaticFile] = {"pages.css": STYLE}
 def page(request: Request, template: str, status: int = 200, **values: object) -> Response:
     """Render a page; an error is not kept, and a page the browser already has is not sent again."""
     body = TEMPLATES.get_template(template).render(values).encode()
-    headers = {**SECURITY_HEADERS, "Content-Type": "text/html; charset=utf-8"}
+    headers = {"Content-Type": "text/html; charset=utf-8"}
     if status != 200:
         return Response(body, status, {**headers, "Cache-Control": "no-store"})
     return _revalidated(request, body, _digest(body), {**headers, "Cache-Control": REVALIDATE})
@@ -79,7 +71,6 @@ def static_file(request: Request, file: StaticFile, version: str) -> Response:
     """Answer a file; for ever when it was asked for by its version."""
     headers = {
         "Content-Type": f"{file.media_type}; charset=utf-8",
-        "X-Content-Type-Options": "nosniff",
         "Cache-Control": FOR_EVER if version == file.version else REVALIDATE,
     }
     return _revalidated(request, file.body, file.version, headers)

@@ -1,0 +1,72 @@
+"""The console's cookie, and the token that proves a form is ours.
+
+One cookie holds a random token. Before log-in it only ties a form to the browser it was shown in; afterwards
+another one is the session's. A form carries a keyed hash of that token: another site can have the browser
+send the cookie, but cannot know what to put in the form.
+"""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import secrets
+from urllib.parse import urlsplit
+
+from fastapi import Request, Response
+
+from consultation.identity import Keyring
+
+FORM_CHARS = 40
+
+
+class Cookies:
+    """Reads and sets the cookie. Secure, unless the service's address is http on this machine itself."""
+
+    def __init__(self, public_url: str, keyring: Keyring) -> None:
+        self.secure = not is_http_on_loopback(public_url)
+        # With this prefix a browser takes the cookie from this very host only, over https, for all paths.
+        self.name = "__Host-consultexto" if self.secure else "consultexto"
+        self._keyring = keyring
+
+    def read(self, request: Request) -> str:
+        """The token of a request; a new one when it has none."""
+        return request.cookies.get(self.name) or secrets.token_urlsafe(32)
+
+    def set(self, response: Response, token: str) -> None:
+        """Give the browser a token until it is closed; the store ends sessions earlier."""
+        response.set_cookie(self.name, token, path="/", secure=self.secure, httponly=True, samesite="lax")
+
+    def forget(self, response: Response) -> None:
+        """Have the browser forget the token it has."""
+        response.delete_cookie(self.name, path="/", secure=self.secure, httponly=True, samesite="lax")
+
+    def form_token(self, token: str) -> str:
+        """What a form shown with a token carries."""
+        return self._keyring.short_code(f"console form\0{token}", FORM_CHARS)
+
+    def proves_form(self, token: str, given: str) -> bool:
+        """Whether a form was shown with a token."""
+        return hmac.compare_digest(self.form_token(token).encode(), given.encode("utf-8", "replace"))
+
+
+def is_http_on_loopback(address: str) -> bool:
+    """Whether an address is plain http on this machine: the only place where a cookie may do without TLS."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    try:
+        loopback = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        loopback = host == "localhost" or host.endswith(".localhost")
+    return parts.scheme == "http" and loopback
+
+
+def client_of(request: Request) -> str:
+    """Where a request comes from: an IPv4 address, or the 64 bits of an IPv6 one that a household has."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(address.ipv4_mapped or ipaddress.ip_network((int(address) >> 64 << 64, 64)))
+    return str(address)

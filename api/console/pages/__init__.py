@@ -1,0 +1,6 @@
+"""The pages of the console, in the order of its navigation."""
+
+from api.console.page import Page
+from api.console.pages import accounts, audit_log, entering, own_account, today
+
+PAGES: tuple[Page, ...] = (today.PAGE, accounts.PAGE, audit_log.PAGE, own_account.PAGE, entering.PAGE)

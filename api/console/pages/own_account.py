@@ -1,0 +1,177 @@
+"""One's own account: language, password, second factor, sessions.
+
+GET  /console/account
+POST /console/account/language, /password, /sessions
+POST /console/account/second-factor       offer a key; GET shows its QR code
+POST /console/account/second-factor/on    prove it: recovery codes, shown once
+POST /console/account/second-factor/off
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import segno
+from fastapi import APIRouter, Form, Request, Response
+
+from api.console.access import Anyone
+from api.console.console import Console
+from api.console.page import Page
+from api.console.visit import visit_of
+from consultation.staff import Refused, WeakPasswordError, one_time_codes
+from consultation.staff.passwords import check_choice
+from consultation.store import audit, second_factors, staff_sessions
+from consultation.store import staff as accounts
+from consultation.store.staff import Staff
+
+
+def create_router(console: Console) -> APIRouter:
+    """One's own account."""
+    pages = _OwnAccount(console)
+    router = console.router()
+    router.add_api_route("/account", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/account/language", pages.choose_language, methods=["POST"])
+    router.add_api_route("/account/password", pages.change_password, methods=["POST"])
+    router.add_api_route("/account/sessions", pages.end_others, methods=["POST"])
+    router.add_api_route("/account/second-factor", pages.show_key, methods=["GET", "HEAD"])
+    router.add_api_route("/account/second-factor", pages.offer_key, methods=["POST"])
+    router.add_api_route("/account/second-factor/on", pages.turn_on, methods=["POST"])
+    router.add_api_route("/account/second-factor/off", pages.turn_off, methods=["POST"])
+    return router
+
+
+PAGE = Page("/account", "own_account", create_router)
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnAccount:
+    console: Console
+
+    def show(self, request: Request, staff: Anyone) -> Response:
+        """The account."""
+        return self._page(request, staff)
+
+    def choose_language(
+        self, request: Request, staff: Anyone, language: Annotated[str, Form()] = "fr"
+    ) -> Response:
+        """Keep the language the console speaks."""
+        with self.console.services.store.write() as unit:
+            accounts.choose_language(unit, staff.id, "en" if language == "en" else "fr")
+        return self.console.go("/account")
+
+    def change_password(
+        self,
+        request: Request,
+        staff: Anyone,
+        password: Annotated[str, Form()] = "",
+        new_password: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Change the password; this session goes on under another token, the others end."""
+        words, now = self.console.words(request), self.console.services.clock()
+        try:
+            check_choice(new_password, staff.login)
+        except WeakPasswordError as error:
+            return self._page(request, staff, 422, words(f"password_{error.reason}"))
+        problem = self._unproved(request, staff, password)
+        if problem:
+            return self._page(request, staff, 403, problem)
+        hashed = self.console.services.passwords.hash(new_password)
+        with self.console.services.store.write() as unit:
+            accounts.set_password(unit, staff.id, hashed, now, by=staff.id)
+            token = staff_sessions.begin(unit, staff.id, "open", now)
+            session = staff_sessions.find(unit, token, now)
+        visit_of(request).session = session
+        self.console.notify(request, words("password_changed"))
+        response = self.console.go("/account")
+        self.console.cookies.set(response, token)
+        return response
+
+    def end_others(self, request: Request, staff: Anyone) -> Response:
+        """End every session but this one."""
+        session, now = visit_of(request).session, self.console.services.clock()
+        assert session is not None
+        with self.console.services.store.write() as unit:
+            ended = staff_sessions.end_all(unit, staff.id, but=session.id)
+            audit.record(unit, "sessions_ended", now, staff.id, f"staff:{staff.id}", sessions=ended)
+        self.console.notify(request, self.console.words(request).count("sessions_ended", ended))
+        return self.console.go("/account")
+
+    def offer_key(self, request: Request, staff: Anyone) -> Response:
+        """Make a key for an app to read."""
+        if not staff.has_second_factor:
+            with self.console.services.store.write() as unit:
+                second_factors.offer(unit, staff.id, one_time_codes.new_secret())
+        return self.console.go("/account/second-factor")
+
+    def show_key(self, request: Request, staff: Anyone) -> Response:
+        """The key, and the form that proves that an app has it."""
+        return self._key(request, staff)
+
+    def turn_on(self, request: Request, staff: Anyone, code: Annotated[str, Form()] = "") -> Response:
+        """Turn the second factor on, once a code proves that the app has the key; show the recovery codes."""
+        now = self.console.services.clock()
+        with self.console.services.store.write() as unit:
+            secret = second_factors.offered(unit, staff.id)
+            step = None if secret is None else one_time_codes.step_of(secret, code, now)
+            if step is None:
+                return self._key(request, staff, 422, self.console.words(request)("code_refused"))
+            codes = one_time_codes.new_recovery_codes()
+            second_factors.turn_on(unit, staff.id, step, codes, now)
+        return self.console.show(request, "recovery_codes.html", codes=codes)
+
+    def turn_off(self, request: Request, staff: Anyone, password: Annotated[str, Form()] = "") -> Response:
+        """Turn the second factor off, after the password."""
+        problem = self._unproved(request, staff, password)
+        if problem:
+            return self._page(request, staff, 403, problem)
+        with self.console.services.store.write() as unit:
+            second_factors.turn_off(unit, staff.id, self.console.services.clock(), by=staff.id)
+        self.console.notify(request, self.console.words(request)("second_factor_now_off"))
+        return self.console.go("/account")
+
+    def _unproved(self, request: Request, staff: Staff, password: str) -> str:
+        """Why somebody did not prove to be the owner of the account; empty when they did."""
+        words = self.console.words(request)
+        match self.console.log_in.proves(staff.id, password, self.console.services.clock()):
+            case Refused(wait_seconds):
+                return words.count("log_in_wait", -(-wait_seconds // 60))
+            case False:
+                return words("current_password_wrong")
+            case _:
+                return ""
+
+    def _page(self, request: Request, staff: Staff, status: int = 200, problem: str = "") -> Response:
+        session = visit_of(request).session
+        assert session is not None
+        with self.console.services.store.read() as unit:
+            sessions = staff_sessions.of_staff(unit, staff.id, self.console.services.clock())
+            codes_left = second_factors.recovery_codes_left(unit, staff.id)
+        return self.console.show(
+            request,
+            "own_account.html",
+            status,
+            sessions=sessions,
+            this_session=session.id,
+            codes_left=codes_left,
+            problem=problem,
+        )
+
+    def _key(self, request: Request, staff: Staff, status: int = 200, problem: str = "") -> Response:
+        with self.console.services.store.read() as unit:
+            secret = second_factors.offered(unit, staff.id)
+        if secret is None or staff.has_second_factor:
+            return self.console.go("/account")
+        return self.console.show(
+            request,
+            "second_factor.html",
+            status,
+            secret=" ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
+            picture=_picture(one_time_codes.address(secret, staff.login)),
+            problem=problem,
+        )
+
+
+def _picture(text: str) -> str:
+    """A QR code as an address of data, black on white whatever the page's colours."""
+    return segno.make(text, error="m").svg_data_uri(scale=5, border=3, light="#fff")

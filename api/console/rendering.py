@@ -1,0 +1,39 @@
+"""Templates and styles of the console."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.pages.responses import STYLE as PAGES_STYLE
+from api.pages.responses import StaticFile
+
+_HERE = Path(__file__).parent
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(_HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style sheet and the address it is kept for ever at."""
+
+    file: StaticFile
+    address: str
+
+
+CONSOLE_STYLE = StaticFile.read("console.css", "text/css", _HERE / "static")
+STYLES = (
+    Style(PAGES_STYLE, f"/static/pages.css?v={PAGES_STYLE.version}"),
+    Style(CONSOLE_STYLE, f"/console/static/console.css?v={CONSOLE_STYLE.version}"),
+)
+"""The public pages' colours and letters, then what the console has of its own."""
+
+STATIC_FILES = {"console.css": CONSOLE_STYLE}

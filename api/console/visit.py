@@ -1,0 +1,52 @@
+"""Who makes a request of the console, as the route found it before anything else ran."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+from fastapi import Request
+
+from consultation.messages import Language
+from consultation.store.staff import Staff
+from consultation.store.staff_sessions import StaffSession
+
+NoticeKind = Literal["done", "problem"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for the next page: what was done, or why it was not."""
+
+    kind: NoticeKind
+    text: str
+
+    def packed(self) -> str:
+        """As the session keeps it."""
+        return json.dumps([self.kind, self.text])
+
+    @classmethod
+    def unpacked(cls, text: str) -> Notice:
+        """As the session kept it."""
+        kind, said = json.loads(text)
+        return cls(kind, said)
+
+
+@dataclass(slots=True)
+class Visit:
+    """A request's cookie token, and the session it leads to if any; `staff` only when it is open."""
+
+    token: str
+    form_token: str
+    is_new: bool
+    language: Language
+    session: StaffSession | None = None
+    staff: Staff | None = None
+    notice: Notice | None = None
+
+
+def visit_of(request: Request) -> Visit:
+    """The visit of a request."""
+    visit: Visit = request.state.visit
+    return visit

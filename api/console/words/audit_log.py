@@ -1,0 +1,33 @@
+"""The audit log: what each act is called. An act without a sentence is shown by its own name."""
+
+SAID = {
+    "audit_log": ("Journal", "Audit log"),
+    "audit_log_told": (
+        "Tout ce que l’équipe a fait, du plus récent au plus ancien. Personne ne peut le modifier.",
+        "Everything the staff did, newest first. Nobody can change it.",
+    ),
+    "audit_when": ("Moment", "When"),
+    "audit_who": ("Par", "By"),
+    "audit_what": ("Acte", "Act"),
+    "audit_on": ("Sur", "On"),
+    "audit_nobody": ("hors console", "outside the console"),
+    "audit_empty": ("Rien au journal.", "Nothing in the log."),
+    "audit_of": ("Actes de {name}.", "Acts of {name}."),
+    "audit_all": ("Voir tous les actes", "See all acts"),
+    "act_staff_added": ("Compte créé", "Account made"),
+    "act_staff_disabled": ("Compte fermé", "Account closed"),
+    "act_staff_enabled": ("Compte rouvert", "Account opened again"),
+    "act_staff_reset": ("Mot de passe retiré", "Password taken away"),
+    "act_role_changed": ("Rôle changé", "Role changed"),
+    "act_password_link_made": ("Lien de mot de passe créé", "Password link made"),
+    "act_password_set": ("Mot de passe choisi", "Password chosen"),
+    "act_logged_in": ("Connexion", "Logged in"),
+    "act_logged_out": ("Déconnexion", "Logged out"),
+    "act_log_in_refused": ("Connexion refusée", "Log-in refused"),
+    "act_log_in_throttled": ("Connexions trop nombreuses", "Too many log-ins"),
+    "act_code_refused": ("Code refusé", "Code refused"),
+    "act_recovery_code_used": ("Code de secours utilisé", "Recovery code used"),
+    "act_second_factor_on": ("Deuxième étape activée", "Second step turned on"),
+    "act_second_factor_off": ("Deuxième étape désactivée", "Second step turned off"),
+    "act_sessions_ended": ("Autres sessions terminées", "Other sessions ended"),
+}

@@ -1,0 +1,71 @@
+"""The first screen: what waits for somebody."""
+
+SAID = {
+    "today": ("À faire", "To do"),
+    "today_hello": ("Bonjour, {name}", "Hello, {name}"),
+    "today_nothing": ("Rien n’attend. Tout est à jour.", "Nothing is waiting. All is up to date."),
+    "today_waiting": ("Voici ce qui attend.", "Here is what is waiting."),
+    "today_all_else": ("Le reste est à jour.", "All the rest is up to date."),
+    "today_alarms": ("Alertes", "Alarms"),
+    "today_consultations": ("Consultations", "Consultations"),
+    "today_public": ("Voir la page publique", "See the public page"),
+    "today_open_until": ("Ouverte jusqu’au {day}", "Open until {day}"),
+    "today_opens": ("Ouvre le {day}", "Opens {day}"),
+    "today_closed": ("Terminée le {day}", "Closed {day}"),
+    "alarm_account_refused": (
+        "Le fournisseur refuse notre compte ({channel}, code {reason}). Rien n’est envoyé sur ce canal.",
+        "The provider refuses our account ({channel}, code {reason}). Nothing is sent on this channel.",
+    ),
+    "alarm_messages_filtered": (
+        "Des messages sont bloqués par les opérateurs ({channel}, code {reason}).",
+        "Carriers are blocking messages ({channel}, code {reason}).",
+    ),
+    "alarm_update_skipped": (
+        "Un message reçu n’a pas pu être traité ({channel}, code {reason}).",
+        "A message that came in could not be handled ({channel}, code {reason}).",
+    ),
+    "alarm_other": (
+        "Alerte « {kind} » ({channel}, code {reason}).",
+        "Alarm “{kind}” ({channel}, code {reason}).",
+    ),
+    "alarm_since": ("Depuis le {since}.", "Since {since}."),
+    "channel_sms": ("textos", "text messages"),
+    "channel_telegram": ("Telegram", "Telegram"),
+    "channel_web": ("Web", "Web"),
+}
+
+COUNTED = {
+    "task_received": (
+        ("contribution attend d’être lue et publiée", "contributions attendent d’être lues et publiées"),
+        (
+            "contribution is waiting to be read and published",
+            "contributions are waiting to be read and published",
+        ),
+    ),
+    "task_unanswered": (
+        ("contribution publiée est sans réponse", "contributions publiées sont sans réponse"),
+        ("published contribution has no answer", "published contributions have no answer"),
+    ),
+    "task_failed": (
+        (
+            "message n’a pas pu être livré depuis sept jours",
+            "messages n’ont pas pu être livrés depuis sept jours",
+        ),
+        (
+            "message could not be delivered in the last seven days",
+            "messages could not be delivered in the last seven days",
+        ),
+    ),
+    "task_late": (
+        ("message attend depuis plus de dix minutes", "messages attendent depuis plus de dix minutes"),
+        (
+            "message has been waiting for more than ten minutes",
+            "messages have been waiting for more than ten minutes",
+        ),
+    ),
+    "times_seen": (("{n} fois", "{n} fois"), ("once", "{n} times")),
+    "today_contributions": (
+        ("{n} contribution publiée", "{n} contributions publiées"),
+        ("{n} published contribution", "{n} published contributions"),
+    ),
+}

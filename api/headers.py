@@ -1,0 +1,85 @@
+"""What every response tells browsers to refuse: headers added by one plain ASGI middleware.
+
+A response that sets one of these headers itself keeps its own. Messages posted to a channel are passed on
+untouched: programs send them, and that path is the one that must be fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HSTS_SECONDS = 365 * 24 * 3600
+
+PAGES_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors {frames}"
+)
+"""No inline script or style. The widget runs in the page itself, so its script and calls are `self`."""
+NOTHING_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""For what is no page: JSON, streams, figures."""
+
+Headers = Sequence[tuple[bytes, bytes]]
+
+
+class SecurityHeaders:
+    """Adds the headers. Pages may be framed by the service itself and the widget's allowed origins."""
+
+    def __init__(self, app: ASGIApp, public_url: str, allowed_origins: Iterable[str] = ()) -> None:
+        self._app = app
+        parts = urlsplit(public_url)
+        always = [
+            ("X-Content-Type-Options", "nosniff"),
+            (
+                "Permissions-Policy",
+                "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+                "microphone=(), payment=(), usb=()",
+            ),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+        ]
+        if parts.scheme == "https":
+            always.append(("Strict-Transport-Security", f"max-age={HSTS_SECONDS}"))
+        frames = " ".join(("'self'", *allowed_origins))
+        pages = [
+            ("Content-Security-Policy", PAGES_POLICY.format(frames=frames)),
+            ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ]
+        console = [
+            ("Content-Security-Policy", PAGES_POLICY.format(frames="'none'")),
+            ("Referrer-Policy", "same-origin"),
+            ("X-Frame-Options", "DENY"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+        ]
+        others = [("Content-Security-Policy", NOTHING_POLICY), ("Referrer-Policy", "no-referrer")]
+        self._pages = _encoded(always + pages)
+        self._console_pages = _encoded(always + console)
+        self._others = _encoded(always + others)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its response back with the headers."""
+        if scope["type"] != "http" or (scope["method"] == "POST" and scope["path"].startswith("/channels/")):
+            await self._app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = list(message.get("headers", ()))
+                set_already = {name.lower() for name, _ in headers}
+                wanted = self._headers(scope["path"], dict(headers).get(b"content-type", b""))
+                headers += [pair for pair in wanted if pair[0] not in set_already]
+                message = {**message, "headers": headers}
+            await send(message)
+
+        await self._app(scope, receive, send_guarded)
+
+    def _headers(self, path: str, media_type: bytes) -> Headers:
+        if path == "/console" or path.startswith("/console/"):
+            return self._console_pages
+        # A 304 has no type: what the browser kept has the headers of its first answer.
+        return self._pages if media_type.startswith(b"text/html") or not media_type else self._others
+
+
+def _encoded(headers: Iterable[tuple[str, str]]) -> Headers:
+    return [(name.lower().encode(), value.encode()) for name, value in headers]
