@@ -15,6 +15,7 @@ from api.channels.twilio import create_twilio_router
 from api.channels.web import create_web_router
 from api.console import create_console_router
 from api.headers import SecurityHeaders
+from api.open_data.app import OpenDataMount
 from api.pages import answer_not_found, create_pages_router
 from api.services import Services
 from consultation.store import StoreUnavailableError
@@ -65,6 +66,11 @@ def create_app(services: Services) -> FastAPI:
         if secret is not None:
             app.include_router(create_telegram_router(services.telegram, services.telegram_bot, str(secret)))
     _include_operations(app, services)
+    app.router.routes.append(
+        OpenDataMount(
+            services.store, services.catalogue, services.packages, settings.public_url, services.clock
+        )
+    )
     return app
 
 

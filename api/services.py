@@ -21,6 +21,7 @@ from api.channels.telegram.routes import PATH as TELEGRAM_PATH
 from api.channels.twilio import TwilioDelivery
 from api.channels.twilio.routes import STATUS_PATH
 from api.channels.web import Feed
+from api.open_data.packages import Packages
 from api.settings import Settings
 from bot.assistant import Assistant
 from bot.inbound import Inbound
@@ -44,6 +45,7 @@ class Services:
     inbound: Inbound
     marks: SentMarks
     feed: Feed
+    packages: Packages
     clock: Clock = utc_now
     passwords: Passwords = field(default_factory=Passwords)
     telegram: TelegramChannel | None = None
@@ -64,7 +66,8 @@ class Services:
         assistant = assistant or Assistant.load(settings.model)
         inbound = Inbound(store, assistant, catalogue, lambda slug: page_url(settings, slug), clock)
         marks = SentMarks(inbound)
-        services = cls(settings, store, catalogue, inbound, marks, Feed(store, marks), clock)
+        packages = Packages(store, settings.database.with_name(settings.database.name + "-open-data"))
+        services = cls(settings, store, catalogue, inbound, marks, Feed(store, marks), packages, clock)
         if settings.telegram is not None:
             services.telegram_bot = create_bot(settings.telegram)
             buttons = Buttons(catalogue, settings.keyring)
@@ -101,6 +104,7 @@ class Services:
             if self.telegram_bot is not None:
                 with suppress(TelegramError):
                     await self.telegram_bot.shutdown()
+            self.packages.close()
             self.inbound.close()
             self.store.close()
 

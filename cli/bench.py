@@ -57,6 +57,24 @@ def kills(kills: int, messages: int) -> None:
     click.echo(json.dumps(asdict(asyncio.run(run(kills, messages))), indent=2))
 
 
+@bench.command("export")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("--sizes", default="1000,1000000", show_default=True, help="Contributions, by commas.")
+def export(as_json: bool, sizes: str) -> None:
+    """Export open data: rows/s and peak memory at a thousand and at a million contributions."""
+    from bench.export import run
+
+    report = run(tuple(int(size) for size in sizes.split(",")))
+    if as_json:
+        click.echo(json.dumps(report, indent=2))
+        return
+    for level in report["levels"]:
+        click.echo(
+            f"{level['contributions']} contributions: {level['rows_per_second']} rows/s,"
+            f" {level['seconds']} s, peak {level['peak_mb']} MB"
+        )
+
+
 def _say(who: str, figures: dict[str, Any]) -> None:
     for level in figures["levels"]:
         click.echo(

@@ -50,6 +50,10 @@ class Unit:
         found = self.rows(sql, values)
         return found[0] if found else None
 
+    def each(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+        """Run a SELECT and give its rows one after the other, however many there are, at constant memory."""
+        yield from self.database.conn.execute(sql, values)
+
     def execute(self, sql: str, values: Values = ()) -> int:
         """Run a statement and give the number of rows it changed."""
         return self.database.conn.execute(sql, values).rowcount

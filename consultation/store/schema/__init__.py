@@ -20,6 +20,7 @@ from consultation.store.schema import (
     m007_staff,
     m009_sending,
     m010_published,
+    m011_open_data,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -31,6 +32,7 @@ MODULES: tuple[ModuleType, ...] = (
     m007_staff,
     m009_sending,
     m010_published,
+    m011_open_data,
 )
 
 migrations = Migrations("consultexto")

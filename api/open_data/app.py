@@ -1,0 +1,63 @@
+"""The application mounted at `/api/v1`."""
+
+from __future__ import annotations
+
+import re
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from starlette.routing import Mount
+
+from api.open_data.packages import Packages
+from api.open_data.problems import say_problems
+from api.open_data.routes import OpenData, create_router
+from api.open_data.views import PREFIX, Addresses
+from consultation.catalogue import Catalogue
+from consultation.clock import Clock
+from consultation.open_data import LICENCE
+from consultation.store import Store
+
+_DESCRIPTION = (
+    "What consultations have published: read-only, without a key. Nothing identifies people, and no moment "
+    "is more precise than the day. Answers carry an ETag; lists are paged by `next`."
+)
+
+
+class OpenDataMount(Mount):
+    """Everything under PREFIX, line feeds in addresses too, which a Mount leaves to whoever comes next."""
+
+    def __init__(
+        self, store: Store, catalogue: Catalogue, packages: Packages, public_url: str, clock: Clock
+    ) -> None:
+        super().__init__(PREFIX, _create_app(store, catalogue, packages, public_url, clock))
+        self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
+
+
+def _create_app(
+    store: Store, catalogue: Catalogue, packages: Packages, public_url: str, clock: Clock
+) -> FastAPI:
+    """The application: its own document, its own problems, any origin."""
+    where = Addresses(public_url)
+    app = FastAPI(
+        title="Consultexto: open data",
+        version="1",
+        description=_DESCRIPTION,
+        license_info={"name": LICENCE.title, "url": LICENCE.url},
+        servers=[{"url": where.root}],
+        root_path_in_servers=False,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        redirect_slashes=False,
+    )
+    say_problems(app)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD"],
+        allow_headers=["*"],
+        expose_headers=["ETag", "Link", "Retry-After", "Content-Disposition"],
+        max_age=86400,
+    )
+    app.include_router(create_router(OpenData(store, catalogue, packages, where, clock)))
+    return app

@@ -1,0 +1,207 @@
+"""What the open data API answers and accepts; its OpenAPI document is made from it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+QuestionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9/-]*$", max_length=61)]
+Kind = Literal["question", "principle", "free", "feedback"]
+State = Literal["upcoming", "open", "closed"]
+
+
+class Answer(BaseModel):
+    """A part of an answer; what is not described is not there."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Asked(BaseModel):
+    """What a query may hold; anything else is refused, so that a misspelt filter is not ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Text(Answer):
+    """A text in French, and in English if the organiser gave it."""
+
+    fr: str
+    en: str | None
+
+
+class Problem(Answer):
+    """What is wrong, as RFC 9457 has it."""
+
+    type: str = Field(examples=["about:blank"])
+    title: str = Field(examples=["Not Found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["There is no such consultation."])
+
+
+class File(Answer):
+    """A file of the consultation's open data. `sha256` and `bytes` are in datapackage.json."""
+
+    name: str
+    url: str
+
+
+class ConsultationSummary(Answer):
+    """A consultation."""
+
+    slug: str
+    title: Text
+    organiser: Text
+    state: State
+    opens_on: date = Field(description="First day, in its time zone")
+    closes_on: date = Field(description="Last day, in its time zone")
+    url: str = Field(description="Its address in this API")
+    page: str = Field(description="Its page for people")
+
+
+class Consultations(Answer):
+    """A page of consultations, by slug."""
+
+    items: list[ConsultationSummary]
+    next: str | None = Field(description="The address of the next page, if there is one")
+
+
+class ConsultationDetail(ConsultationSummary):
+    """A consultation, with what leads to the rest."""
+
+    timezone: str
+    languages: list[Literal["fr", "en"]]
+    contributions: int = Field(description="How many contributions are published")
+    licence: str
+    files: list[File]
+
+
+class Choice(Answer):
+    """A choice of a question."""
+
+    choice: str
+    label: Text
+
+
+class Question(Answer):
+    """A numbered question."""
+
+    question: str
+    number: int
+    type: Literal["open", "yes_no", "single", "multi"]
+    text: Text
+    choose: int | None = Field(description="How many choices are to be made")
+    choices: list[Choice] = Field(description="Empty for an open question and for one by yes or no")
+
+
+class Questions(Answer):
+    """The questions of a consultation, in the order they are asked."""
+
+    items: list[Question]
+
+
+class SubQuestion(Answer):
+    """A question under a principle; `question` is principle/sub-question."""
+
+    question: str
+    text: Text
+
+
+class Principle(Answer):
+    """A principle that people may comment."""
+
+    principle: str
+    number: int
+    title: Text
+    sentence: Text
+    questions: list[SubQuestion]
+
+
+class Principles(Answer):
+    """The principles of a consultation."""
+
+    items: list[Principle]
+
+
+class Contribution(Answer):
+    """A published contribution."""
+
+    number: Number
+    day: date = Field(description="Day it was received, in the consultation’s time zone; never more precise")
+    kind: Kind
+    question: str | None = Field(description="What it answers; null for a free one and a reply to feedback")
+    principle: str | None
+    part: int = Field(description="Place in a long answer sent as several contributions; 1 otherwise")
+    channel: Literal["sms", "telegram", "web"]
+    language: Literal["fr", "en"] = Field(description="Of the conversation; the text may be in another")
+    choices: list[str]
+    text: str | None = Field(description="Word for word; null if the person only made a choice")
+    url: str
+
+
+class Contributions(Answer):
+    """A page of contributions, by number."""
+
+    items: list[Contribution]
+    next: str | None = Field(description="The address of the next page, if there is one")
+
+
+class ChoiceCount(Answer):
+    """How many published contributions make a choice."""
+
+    question: str
+    choice: str
+    count: int
+
+
+class ChoiceCounts(Answer):
+    """The choices made, counted."""
+
+    as_of: datetime = Field(description="When they were counted")
+    items: list[ChoiceCount]
+
+
+class Figure(Answer):
+    """A count; docs/open-data.md says what each column means."""
+
+    figure: Literal["contributions", "choices", "people"]
+    question: str | None
+    dimension: str
+    value: str | None
+    dimension_2: str | None
+    value_2: str | None
+    count: int | None
+    suppressed: bool
+
+
+class Figures(Answer):
+    """Everything that is counted."""
+
+    as_of: datetime = Field(description="When it was counted")
+    items: list[Figure]
+
+
+class ConsultationsAsked(Asked):
+    """Which page of consultations."""
+
+    after: Slug | None = Field(None, description="The slug the page begins after")
+    limit: int = Field(100, ge=1, le=1000)
+
+
+class ContributionsAsked(Asked):
+    """Which contributions, from which number on."""
+
+    since: int = Field(
+        0, ge=0, le=2**53 - 1, description="Only numbers above it; the last one read asks for what is new"
+    )
+    limit: int = Field(100, ge=1, le=1000)
+    question: QuestionId | None = Field(None, description="Only those to this question or sub-question")
+    principle: Slug | None = Field(None, description="Only those on this principle")
+    kind: Kind | None = None
+
+
+class NothingAsked(Asked):
+    """A query that holds nothing."""

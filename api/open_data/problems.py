@@ -1,0 +1,67 @@
+"""What is wrong, said as RFC 9457 has it: application/problem+json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from api.open_data.model import Problem
+from consultation.store import StoreUnavailableError
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = 5
+
+
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    """The answer that says what is wrong."""
+    body = Problem(type="about:blank", title=HTTPStatus(status).phrase, status=status, detail=detail)
+    return Response(
+        body.model_dump_json(),
+        status,
+        {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **(headers or {})},
+        MEDIA_TYPE,
+    )
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The OpenAPI part that says which problems a route may answer."""
+    schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
+    return {
+        status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": schema}}}
+        for status in sorted((*statuses, 422, 503))
+    }
+
+
+def say_problems(app: FastAPI) -> None:
+    """Have an application say everything that is wrong as problems."""
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(StoreUnavailableError, _unavailable)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.detail != HTTPStatus(error.status_code).phrase:
+        detail = error.detail
+    elif error.status_code == 404:
+        detail = "There is nothing at this address. What there is: openapi.json."
+    else:
+        detail = "This address is only read: GET or HEAD."
+    return problem(error.status_code, detail, error.headers)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    # What was sent is not said again: it may be anything.
+    said = [f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors()]
+    return problem(422, json.dumps(said, ensure_ascii=False).strip("[]").replace('"', ""))
+
+
+async def _unavailable(request: Request, error: Exception) -> Response:
+    return problem(503, "Try again in a moment.", {"Retry-After": str(RETRY_AFTER_SECONDS)})

@@ -1,0 +1,203 @@
+"""The routes of the open data API, all read-only. Times are days; addresses are absolute.
+
+Lists are paged by what was read last (`after`, `since`), so a page costs the same however deep it is and
+holds what it held when contributions arrive meanwhile.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path as FilePath
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
+from fastapi.responses import FileResponse
+from pydantic import BaseModel
+
+from api.open_data import model, views
+from api.open_data.packages import NotReadyError, Package, Packages
+from api.open_data.problems import RETRY_AFTER_SECONDS, documented
+from api.open_data.views import Addresses
+from consultation.catalogue import Catalogue
+from consultation.clock import Clock
+from consultation.definition import Consultation
+from consultation.open_data import Origin
+from consultation.open_data.reading import Filter, count_published, published_after, published_one
+from consultation.store import Store
+
+MEDIA_TYPES = {
+    ".csv": "text/csv; charset=utf-8; header=present",
+    ".jsonl": "application/jsonl",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".sqlite": "application/vnd.sqlite3",
+    ".zip": "application/zip",
+}
+_SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
+
+Slug = Annotated[str, Path(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Nothing = Annotated[model.NothingAsked, Query()]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenData:
+    """What the routes read from."""
+
+    store: Store
+    catalogue: Catalogue
+    packages: Packages
+    where: Addresses
+    clock: Clock
+
+    def consultations(
+        self, request: Request, asked: Annotated[model.ConsultationsAsked, Query()]
+    ) -> Response:
+        """The consultations of this service, by slug."""
+        now = self.clock()
+        known = sorted(self.catalogue, key=lambda each: each.slug)
+        after = [each for each in known if asked.after is None or each.slug > asked.after]
+        shown = after[: asked.limit]
+        following = None
+        if len(after) > asked.limit:
+            query = urlencode({"after": shown[-1].slug, "limit": asked.limit})
+            following = f"{self.where.root}/consultations?{query}"
+        items = [views.summary(each, self.where, now) for each in shown]
+        return answer(request, model.Consultations(items=items, next=following))
+
+    def consultation(self, request: Request, slug: Slug, asked: Nothing) -> Response:
+        """One consultation, and the files of its open data."""
+        definition = self._definition(slug)
+        with self.store.read() as unit:
+            published = count_published(unit, slug)
+        return answer(request, views.detail(definition, self.where, self.clock(), published))
+
+    def questions(self, request: Request, slug: Slug, asked: Nothing) -> Response:
+        """The numbered questions of a consultation, with their choices."""
+        return answer(request, views.questions(self._definition(slug)))
+
+    def principles(self, request: Request, slug: Slug, asked: Nothing) -> Response:
+        """The principles of a consultation, with their sub-questions."""
+        return answer(request, views.principles(self._definition(slug)))
+
+    def contributions(
+        self, request: Request, slug: Slug, asked: Annotated[model.ContributionsAsked, Query()]
+    ) -> Response:
+        """Published contributions by number: all, or those to a question, on a principle, of a kind."""
+        definition = self._definition(slug)
+        wanted = Filter(asked.question, asked.principle, asked.kind)
+        with self.store.read() as unit:
+            found, more = published_after(unit, definition, wanted, asked.since, asked.limit)
+        following = None
+        if more:
+            query = asked.model_dump(exclude_none=True) | {"since": found[-1].number}
+            following = f"{self.where.consultation(slug)}/contributions?{urlencode(query)}"
+        items = [views.contribution(slug, each, self.where) for each in found]
+        return answer(request, model.Contributions(items=items, next=following))
+
+    def contribution(
+        self, request: Request, slug: Slug, number: Annotated[model.Number, Path()], asked: Nothing
+    ) -> Response:
+        """One published contribution."""
+        definition = self._definition(slug)
+        with self.store.read() as unit:
+            found = published_one(unit, definition, number)
+        if found is None:
+            raise HTTPException(404, "No contribution of this number is published.")
+        return answer(request, views.contribution(slug, found, self.where))
+
+    async def choices(self, request: Request, slug: Slug, asked: Nothing) -> Response:
+        """How often each choice was made; yes, no and unsure too."""
+        package = await self._package(slug)
+        items = [
+            model.ChoiceCount(question=row["question"], choice=row["value"], count=row["count"])
+            for row in package.records("figures")
+            if row["figure"] == "choices" and row["dimension_2"] is None
+        ]
+        return answer(request, model.ChoiceCounts(as_of=_second(package.origin), items=items))
+
+    async def figures(self, request: Request, slug: Slug, asked: Nothing) -> Response:
+        """Every count: contributions, choices, people."""
+        package = await self._package(slug)
+        items = [model.Figure.model_validate(row) for row in package.records("figures")]
+        return answer(request, model.Figures(as_of=_second(package.origin), items=items))
+
+    async def file(
+        self, request: Request, slug: Slug, name: Annotated[str, Path(max_length=100)], asked: Nothing
+    ) -> Response:
+        """A file of the open data. All files of one answer of datapackage.json are of one moment."""
+        definition = self._definition(slug)
+        if name not in views.file_names(definition):
+            raise HTTPException(404, "There is no such file. The consultation itself lists its files.")
+        package = await self._package(slug)
+        written = package.exported.files[name]
+        headers = {**_SAFE, "Cache-Control": "no-cache", "ETag": f'"{written.sha256[:32]}"'}
+        if _is_known(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+        media_type = MEDIA_TYPES[FilePath(name).suffix]
+        return FileResponse(written.path, headers=headers, media_type=media_type, filename=name)
+
+    def _definition(self, slug: str) -> Consultation:
+        definition = self.catalogue.get(slug)
+        if definition is None:
+            raise HTTPException(404, "There is no such consultation.")
+        return definition
+
+    async def _package(self, slug: str) -> Package:
+        definition = self._definition(slug)
+        try:
+            return await self.packages.current(Origin(definition, self.where.page(slug), self.clock()))
+        except NotReadyError as error:
+            retry = {"Retry-After": str(RETRY_AFTER_SECONDS)}
+            raise HTTPException(503, "The files are being made. Try again in a moment.", retry) from error
+
+
+def create_router(data: OpenData) -> APIRouter:
+    """The routes. GET is described; HEAD is answered too."""
+    router = APIRouter()
+    one = "/consultations/{slug}"
+    for path, endpoint, answered in (
+        ("/consultations", data.consultations, model.Consultations),
+        (one, data.consultation, model.ConsultationDetail),
+        (f"{one}/questions", data.questions, model.Questions),
+        (f"{one}/principles", data.principles, model.Principles),
+        (f"{one}/contributions", data.contributions, model.Contributions),
+        (f"{one}/contributions/{{number}}", data.contribution, model.Contribution),
+        (f"{one}/choices", data.choices, model.ChoiceCounts),
+        (f"{one}/figures", data.figures, model.Figures),
+    ):
+        missing = () if path == "/consultations" else (404,)
+        responses = {**documented(*missing), 304: {"description": "Not Modified"}}
+        router.add_api_route(path, endpoint, response_model=answered, responses=responses)
+        router.add_api_route(path, endpoint, methods=["HEAD"], include_in_schema=False)
+    file = f"{one}/data/{{name}}"
+    binary = {kind.partition(";")[0]: {"schema": {"type": "string"}} for kind in MEDIA_TYPES.values()}
+    answers = {**documented(404), 200: {"description": "The file", "content": binary}}
+    answers |= {206: {"description": "The part of it"}, 304: {"description": "Not Modified"}}
+    router.add_api_route(file, data.file, response_class=Response, responses=answers)
+    router.add_api_route(file, data.file, methods=["HEAD"], include_in_schema=False)
+    return router
+
+
+def answer(request: Request, found: BaseModel) -> Response:
+    """What was found, or 304 when the client has it."""
+    body = found.model_dump_json().encode()
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {**_SAFE, "Cache-Control": "no-cache", "ETag": etag}
+    following = getattr(found, "next", None)
+    if following is not None:
+        headers["Link"] = f'<{following}>; rel="next"'
+    if _is_known(request, etag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type="application/json")
+
+
+def _is_known(request: Request, etag: str) -> bool:
+    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
+    return etag in known or known == ["*"]
+
+
+def _second(origin: Origin) -> datetime:
+    return origin.exported_at.replace(microsecond=0)

@@ -1,0 +1,145 @@
+"""Consultations and contributions, put into the words of the API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from api.open_data import model
+from api.pages.links import Links
+from consultation.definition import Consultation, Localized, Question
+from consultation.open_data import LICENCE, TABLES
+from consultation.open_data.description import database_name
+from consultation.open_data.reading import Open
+
+PREFIX = "/api/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where things are, absolute: people copy them."""
+
+    public_url: str
+
+    @property
+    def root(self) -> str:
+        """The address of the API itself."""
+        return self.public_url + PREFIX
+
+    def consultation(self, slug: str) -> str:
+        """A consultation."""
+        return f"{self.root}/consultations/{slug}"
+
+    def contribution(self, slug: str, number: int) -> str:
+        """A contribution."""
+        return f"{self.consultation(slug)}/contributions/{number}"
+
+    def file(self, slug: str, name: str) -> str:
+        """A file to download."""
+        return f"{self.consultation(slug)}/data/{name}"
+
+    def page(self, slug: str) -> str:
+        """The page for people."""
+        links = Links(self.public_url)
+        return links.absolute(links.consultation(slug))
+
+
+def file_names(definition: Consultation) -> list[str]:
+    """The files of a consultation, the most useful first."""
+    tables = [f"{table.name}.{extension}" for extension in ("csv", "jsonl") for table in TABLES]
+    described = ["datapackage.json", "metadata.json", "README.md"]
+    return [f"{definition.slug}.zip", *tables, database_name(definition), *described]
+
+
+def summary(definition: Consultation, where: Addresses, now: datetime) -> model.ConsultationSummary:
+    """A consultation in the list."""
+    return model.ConsultationSummary(
+        slug=definition.slug,
+        title=text(definition.title),
+        organiser=text(definition.organiser),
+        state=_state(definition, now),
+        opens_on=definition.opens_on,
+        closes_on=definition.closes_on,
+        url=where.consultation(definition.slug),
+        page=where.page(definition.slug),
+    )
+
+
+def detail(
+    definition: Consultation, where: Addresses, now: datetime, published: int
+) -> model.ConsultationDetail:
+    """A consultation by itself."""
+    return model.ConsultationDetail(
+        **dict(summary(definition, where, now)),
+        timezone=definition.timezone,
+        languages=list(definition.languages),
+        contributions=published,
+        licence=LICENCE.url,
+        files=[
+            model.File(name=name, url=where.file(definition.slug, name)) for name in file_names(definition)
+        ],
+    )
+
+
+def questions(definition: Consultation) -> model.Questions:
+    """The numbered questions."""
+    guiding = [each for each in definition.questions if each.role == "guiding"]
+    return model.Questions(items=[_question(number, each) for number, each in enumerate(guiding, 1)])
+
+
+def principles(definition: Consultation) -> model.Principles:
+    """The principles with their sub-questions."""
+    return model.Principles(
+        items=[
+            model.Principle(
+                principle=each.slug,
+                number=each.number,
+                title=text(each.title),
+                sentence=text(each.sentence),
+                questions=[
+                    model.SubQuestion(question=f"{each.slug}/{sub.slug}", text=text(sub.text))
+                    for sub in each.sub_questions
+                ],
+            )
+            for each in definition.principles
+        ]
+    )
+
+
+def contribution(slug: str, found: Open, where: Addresses) -> model.Contribution:
+    """A contribution."""
+    return model.Contribution(
+        number=found.number,
+        day=found.day,  # type: ignore[arg-type]  # pydantic reads it
+        kind=found.kind,
+        question=found.question,
+        principle=found.principle,
+        part=found.part,
+        channel=found.channel,
+        language=found.language,
+        choices=list(found.choices),
+        text=found.text,
+        url=where.contribution(slug, found.number),
+    )
+
+
+def text(localized: Localized) -> model.Text:
+    """A text in its languages."""
+    return model.Text(fr=localized.fr, en=localized.en)
+
+
+def _question(number: int, question: Question) -> model.Question:
+    return model.Question(
+        question=question.slug,
+        number=number,
+        type=question.kind,
+        text=text(question.text),
+        choose=question.choose,
+        choices=[model.Choice(choice=each.slug, label=text(each.label)) for each in question.choices],
+    )
+
+
+def _state(definition: Consultation, now: datetime) -> model.State:
+    if now < definition.opens_at:
+        return "upcoming"
+    return "open" if definition.is_open(now) else "closed"

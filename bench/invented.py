@@ -1,0 +1,191 @@
+"""A consultation with as many contributions as asked for, invented, varied and the same each time.
+
+Sentences are put together from parts, so their words, lengths and topics vary as people's do; about one in
+nine is in English, and a few hold what breaks careless software. They measure speed; nothing is learnt from
+them about what people say, and topics are measured on texts written one by one (see `bench/topics.py`).
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from consultation.clock import stamp
+from consultation.definition import Consultation, Question
+from consultation.identity import Keyring
+from consultation.store import Store
+
+SECRET = "a-secret-for-benchmarks-only-of-enough-characters"
+KEYRING = Keyring(SECRET)
+PEOPLE_PER_CONTRIBUTION = 1 / 6
+
+_WHO_FR = (
+    "Je",
+    "Mes parents",
+    "Les aînés du village",
+    "Ma voisine",
+    "Les familles",
+    "Notre OBNL",
+    "Les jeunes",
+    "Mon employeur",
+)
+_WANT_FR = (
+    "voudrait un seul dossier",
+    "n’arrive pas à joindre quelqu’un",
+    "a besoin d’un rendez-vous rapide",
+    "aimerait payer par virement",
+    "cherche les bons formulaires",
+    "attend une réponse depuis trois semaines",
+    "préfère le comptoir",
+    "ne comprend pas les lettres",
+    "se méfie des applications",
+    "demande des données à jour",
+)
+_WHERE_FR = (
+    "pour la garde d’enfants",
+    "à la SAAQ",
+    "pour le permis de conduire",
+    "au CLSC",
+    "pour l’impôt",
+    "à la bibliothèque",
+    "pour l’aide au logement",
+    "dans les transports",
+    "au bureau de poste",
+    "pour les permis de construction",
+    "à l’école",
+)
+_WHY_FR = (
+    "parce que la ligne est toujours occupée",
+    "et le site plante sur un téléphone",
+    "sans donner dix fois les mêmes papiers",
+    "même en région, où le réseau est faible",
+    "et cela coûte une journée de travail",
+    "surtout l’hiver",
+    "avec un mot de passe de moins",
+    "comme cela se fait ailleurs",
+)
+_WHO_EN = (
+    "I",
+    "My parents",
+    "Seniors here",
+    "Our group",
+    "Young people",
+    "Small shops",
+)
+_WANT_EN = (
+    "would like one file for every department",
+    "cannot reach anybody",
+    "need an answer within a week",
+    "want to pay online",
+    "look for the right form",
+    "do not trust the app",
+    "would rather meet a person",
+)
+_WHERE_EN = (
+    "for child care",
+    "for a driver’s licence",
+    "at the clinic",
+    "for taxes",
+    "for housing",
+    "on the bus",
+)
+_WHY_EN = (
+    "because the line is always busy",
+    "and the site breaks on a phone",
+    "without sending the same papers again",
+    "even where the network is weak",
+    "and it costs a day of work",
+)
+_ENDINGS = ("", "", "", ".", ".", "!", "…", " svp", " 🙏", " 😡", " (vraiment)", "\nMerci.")
+_ODD = (
+    "=2+5+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    '"oui", dit-elle; «\u00a0non\u00a0»',
+    "\u202egnol",
+)
+
+
+def text(chance: random.Random, language: str) -> str:
+    """An invented sentence."""
+    if chance.random() < 0.002:
+        return chance.choice(_ODD)
+    parts = (
+        (_WHO_FR, _WANT_FR, _WHERE_FR, _WHY_FR)
+        if language == "fr"
+        else (_WHO_EN, _WANT_EN, _WHERE_EN, _WHY_EN)
+    )
+    kept = parts if chance.random() < 0.6 else parts[: chance.randint(2, 3)]
+    return " ".join(chance.choice(part) for part in kept) + chance.choice(_ENDINGS)
+
+
+def fill(path: Path, definition: Consultation, count: int, seed: int = 1) -> None:
+    """Make a database with that many contributions, nine in ten of them published, over the whole window."""
+    Store.open(path, KEYRING).close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("BEGIN")
+    people = max(1, int(count * PEOPLE_PER_CONTRIBUTION))
+    connection.executemany(
+        "INSERT INTO participants (id, consultation, language, created_at) VALUES (?, ?, 'fr', ?)",
+        ((f"p{person}", definition.slug, stamp(definition.opens_at)) for person in range(people)),
+    )
+    connection.executemany(
+        "INSERT INTO contributions (consultation, number, kind, question, principle, participant_id, channel,"
+        " language, choices, text, part, status, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+        _rows(definition, count, people, random.Random(seed)),
+    )
+    connection.execute("COMMIT")
+    connection.execute("ANALYZE")
+    connection.close()
+
+
+def _rows(
+    definition: Consultation, count: int, people: int, chance: random.Random
+) -> Iterator[tuple[Any, ...]]:
+    guiding = [question for question in definition.questions if question.role == "guiding"]
+    subs = [(each.slug, sub.slug) for each in definition.principles for sub in each.sub_questions]
+    step = (definition.closes_at - definition.opens_at - timedelta(minutes=1)) / count
+    for number, kind in zip(range(1, count + 1), itertools.cycle(_KINDS), strict=False):
+        choices: tuple[str, ...] = ()
+        language = "en" if chance.random() < 0.11 else "fr"
+        question, principle = "", None
+        if kind == "principle" and subs:
+            principle, question = chance.choice(subs)
+        elif kind == "question":
+            asked = chance.choice(guiding)
+            question, choices = asked.slug, _choices(asked, chance)
+        words = "" if choices and chance.random() < 0.6 else text(chance, language)
+        moment: datetime = definition.opens_at + step * number
+        yield (
+            definition.slug,
+            number,
+            kind if question else "free",
+            question,
+            principle,
+            f"p{chance.randrange(people)}",
+            chance.choices(("sms", "web", "telegram"), (6, 3, 1))[0],
+            language,
+            json.dumps(choices),
+            words,
+            "published" if chance.random() < 0.9 else "withheld",
+            stamp(moment),
+        )
+
+
+_KINDS = ("question", "question", "question", "principle", "question", "question", "free", "question")
+
+
+def _choices(question: Question, chance: random.Random) -> tuple[str, ...]:
+    match question.kind:
+        case "yes_no":
+            return (chance.choices(("yes", "no", "unsure"), (5, 3, 1))[0],)
+        case "single" | "multi":
+            return tuple(chance.sample([choice.slug for choice in question.choices], question.choose or 1))
+        case _:
+            return ()

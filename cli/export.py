@@ -1,0 +1,61 @@
+"""`consultexto export`: the open data of a consultation, as a folder or a zip."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+
+@click.command("export")
+@click.argument("slug", required=False)
+@click.option(
+    "--output",
+    metavar="FOLDER|FILE.zip",
+    type=click.Path(path_type=Path),
+    help="Where to: a new folder, or a zip. [default: a folder named after the consultation]",
+)
+@click.option("--dictionary", is_flag=True, help="Print the meaning of every column, and nothing else.")
+def export(slug: str | None, output: Path | None, dictionary: bool) -> None:
+    """Write what consultation SLUG has published, as open data (see docs/open-data.md).
+
+    CSV, JSON Lines and SQLite, described by datapackage.json. It may run beside the service: what is
+    exported is what was published at one moment.
+    """
+    if dictionary:
+        from consultation.open_data.description import dictionary as as_markdown
+
+        click.echo(as_markdown(), nl=False)
+        return
+    if slug is None:
+        raise click.UsageError("Which consultation? Give its SLUG.")
+    from api.settings import Settings, SettingsError
+    from consultation.catalogue import Catalogue
+    from consultation.clock import utc_now
+    from consultation.definition import DefinitionError
+    from consultation.open_data import Origin, export_folder, export_zip
+    from consultation.store import Store, StoreUnavailableError
+
+    try:
+        settings = Settings.read(os.environ)
+        catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
+        definition = catalogue.get(slug)
+        if definition is None:
+            known = ", ".join(sorted(each.slug for each in catalogue))
+            raise click.ClickException(f"no consultation is called {slug!r}; there are: {known}")
+        if not settings.database.exists():
+            raise click.ClickException(f"no database at {settings.database}: set CONSULTEXTO_DATABASE")
+        origin = Origin(definition, f"{settings.public_url}/consultations/{slug}", utc_now())
+        output = output or Path(slug)
+        store = Store.open(settings.database, settings.keyring)
+        try:
+            write = export_zip if output.suffix.lower() == ".zip" else export_folder
+            exported = write(store, origin, output)
+        finally:
+            store.close()
+    except (SettingsError, DefinitionError, StoreUnavailableError, OSError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    for name, file in exported.files.items():
+        click.echo(f"{output if len(exported.files) == 1 else output / name}: {file.size} bytes")
+    click.echo(", ".join(f"{count} {table}" for table, count in exported.rows.items()))

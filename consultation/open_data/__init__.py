@@ -1,0 +1,11 @@
+"""Open data: what a consultation has published, as files that anybody may take away and use again.
+
+Nothing but published text, no participant, no time finer than the day. `dictionary` says what each column
+means and is the only list of columns: what it does not name is not exported.
+"""
+
+from consultation.open_data.description import Origin
+from consultation.open_data.dictionary import LICENCE, TABLES, Column, Table
+from consultation.open_data.package import Exported, export_folder, export_zip
+
+__all__ = ["LICENCE", "TABLES", "Column", "Exported", "Origin", "Table", "export_folder", "export_zip"]

@@ -1,0 +1,303 @@
+"""The dictionary: every table and column that is exported, with its meaning in both languages.
+
+The files, datapackage.json, Datasette's metadata and docs/open-data.md are all made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+ColumnType = Literal["integer", "string", "date", "boolean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What re-users are allowed to do."""
+
+    name: str
+    title: str
+    url: str
+
+
+LICENCE = Licence(
+    "CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its meaning, and an example of its values. `refers_to` is a table and a column of it."""
+
+    name: str
+    type: ColumnType
+    fr: str
+    en: str
+    example: Any
+    required: bool = True
+    one_of: tuple[str, ...] = ()
+    refers_to: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, one file in each format. `key` names the columns that tell its rows apart."""
+
+    name: str
+    fr: str
+    en: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """The column of a name; KeyError when there is none."""
+        return {column.name: column for column in self.columns}[name]
+
+
+QUESTIONS = Table(
+    "questions",
+    "Les questions posées. Celle d’une contribution qui n’est plus posée reste ici, sans son texte.",
+    "The questions asked. One that is no longer asked stays here for its contributions, without its text.",
+    ("question",),
+    (
+        Column(
+            "question",
+            "string",
+            "Identifiant de la question, pour toujours. La sous-question d’un principe a la forme "
+            "principe/sous-question.",
+            "Identifier of the question, for ever. A principle’s sub-question is written "
+            "principle/sub-question.",
+            "offre-de-services",
+        ),
+        Column(
+            "number",
+            "integer",
+            "Numéro de la question, tel que les gens le lisent",
+            "Number of the question, as people read it",
+            1,
+            required=False,
+        ),
+        Column(
+            "principle",
+            "string",
+            "Principe dont c’est une sous-question",
+            "Principle it is a sub-question of",
+            "retroaction",
+            required=False,
+        ),
+        Column(
+            "type",
+            "string",
+            "Façon d’y répondre : réponse libre (open), oui ou non (yes_no), un choix (single), "
+            "plusieurs choix (multi)",
+            "How it is answered: freely (open), by yes or no (yes_no), by one choice (single), "
+            "by several choices (multi)",
+            "open",
+            required=False,
+            one_of=("open", "yes_no", "single", "multi"),
+        ),
+        Column(
+            "text_fr",
+            "string",
+            "Texte de la question en français",
+            "Text of the question in French",
+            "Quelle autre idée avez-vous pour le parc?",
+            required=False,
+        ),
+        Column(
+            "text_en",
+            "string",
+            "Texte de la question en anglais, s’il y en a un",
+            "Text of the question in English, if there is one",
+            "What other idea do you have for the park?",
+            required=False,
+        ),
+    ),
+)
+
+CONTRIBUTIONS = Table(
+    "contributions",
+    "Les contributions publiées, une par ligne. Ce qui a été retenu, retiré ou remplacé n’y est pas.",
+    "The published contributions, one a row. What was withheld, withdrawn or replaced is not there.",
+    ("number",),
+    (
+        Column(
+            "number",
+            "integer",
+            "Numéro de la contribution dans la consultation, pour toujours",
+            "Number of the contribution in the consultation, for ever",
+            412,
+        ),
+        Column(
+            "day",
+            "date",
+            "Jour où elle a été reçue, dans le fuseau horaire de la consultation; jamais plus précis",
+            "Day it was received, in the consultation’s time zone; never more precise",
+            "2016-11-15",
+        ),
+        Column(
+            "kind",
+            "string",
+            "Ce à quoi elle répond : une question (question), la sous-question d’un principe (principle), "
+            "rien de précis (free), une rétroaction (feedback)",
+            "What it answers: a question (question), a principle’s sub-question (principle), "
+            "nothing in particular (free), an authority’s answer (feedback)",
+            "question",
+            one_of=("question", "principle", "free", "feedback"),
+        ),
+        Column(
+            "question",
+            "string",
+            "Identifiant de la question, dans la table questions",
+            "Identifier of the question, in the table questions",
+            "offre-de-services",
+            required=False,
+            refers_to=("questions", "question"),
+        ),
+        Column(
+            "principle",
+            "string",
+            "Identifiant du principe, quand c’en est un qui est commenté",
+            "Identifier of the principle, when one is commented",
+            "retroaction",
+            required=False,
+        ),
+        Column(
+            "part",
+            "integer",
+            "Rang dans une longue réponse envoyée en plusieurs contributions; 1 autrement",
+            "Place in a long answer sent as several contributions; 1 otherwise",
+            1,
+        ),
+        Column(
+            "channel",
+            "string",
+            "Moyen utilisé : texto (sms), Telegram (telegram), page web (web)",
+            "Means used: text message (sms), Telegram (telegram), web page (web)",
+            "sms",
+            one_of=("sms", "telegram", "web"),
+        ),
+        Column(
+            "language",
+            "string",
+            "Langue de la conversation; le texte peut être dans une autre",
+            "Language of the conversation; the text may be in another",
+            "fr",
+            one_of=("fr", "en"),
+        ),
+        Column(
+            "text",
+            "string",
+            "Ce que la personne a écrit, mot pour mot; vide si elle a seulement fait un choix",
+            "What the person wrote, word for word; empty if they only made a choice",
+            "Un seul dossier pour tous les ministères",
+            required=False,
+        ),
+    ),
+)
+
+CHOICES = Table(
+    "choices",
+    "Les choix faits dans les contributions publiées, un par ligne.",
+    "The choices made in the published contributions, one a row.",
+    ("contribution", "choice"),
+    (
+        Column(
+            "contribution",
+            "integer",
+            "Numéro de la contribution",
+            "Number of the contribution",
+            412,
+            refers_to=("contributions", "number"),
+        ),
+        Column(
+            "question",
+            "string",
+            "Identifiant de la question, dans la table questions",
+            "Identifier of the question, in the table questions",
+            "trois-principes",
+            refers_to=("questions", "question"),
+        ),
+        Column(
+            "choice",
+            "string",
+            "Identifiant du choix fait; yes, no ou unsure pour une question par oui ou non",
+            "Identifier of the choice made; yes, no or unsure for a yes-or-no question",
+            "retroaction",
+        ),
+    ),
+)
+
+FIGURES = Table(
+    "figures",
+    "Les dénombrements. Une ligne est un nombre, selon une caractéristique (dimension, value) ou deux "
+    "(aussi dimension_2, value_2); ce qui compte zéro n’a pas de ligne.",
+    "The counts. A row is a number, by one characteristic (dimension, value) or by two (also dimension_2, "
+    "value_2); what counts zero has no row.",
+    ("figure", "question", "dimension", "value", "dimension_2", "value_2"),
+    (
+        Column(
+            "figure",
+            "string",
+            "Ce qui est compté : les contributions publiées, les choix faits, les personnes qui ont au moins "
+            "une contribution publiée",
+            "What is counted: published contributions, choices made, people who have at least one published "
+            "contribution",
+            "contributions",
+            one_of=("contributions", "choices", "people"),
+        ),
+        Column(
+            "question",
+            "string",
+            "Pour les choix, la question",
+            "For choices, the question",
+            "trois-principes",
+            required=False,
+        ),
+        Column(
+            "dimension",
+            "string",
+            "Caractéristique selon laquelle on compte; all est le total",
+            "Characteristic counted by; all is the total",
+            "channel",
+            one_of=("all", "day", "kind", "question", "principle", "channel", "language", "choice"),
+        ),
+        Column("value", "string", "Sa valeur", "Its value", "sms", required=False),
+        Column(
+            "dimension_2",
+            "string",
+            "Deuxième caractéristique, dans un tableau croisé",
+            "Second characteristic, in a cross table",
+            "language",
+            required=False,
+            one_of=("language", "channel", "choice"),
+        ),
+        Column("value_2", "string", "Sa valeur", "Its value", "fr", required=False),
+        Column(
+            "count",
+            "integer",
+            "Le nombre; vide s’il est supprimé",
+            "The number; empty if it is suppressed",
+            128,
+            required=False,
+        ),
+        Column(
+            "suppressed",
+            "boolean",
+            "Vrai si le nombre est sous 5 dans un tableau croisé ou compte des personnes, ou s’il "
+            "permettrait d’en retrouver un",
+            "True if the number is under 5 in a cross table or counts people, or if one such could be worked "
+            "out from it",
+            False,
+        ),
+    ),
+)
+
+TABLES: tuple[Table, ...] = (QUESTIONS, CONTRIBUTIONS, CHOICES, FIGURES)
+TABLE_OF: Mapping[str, Table] = {table.name: table for table in TABLES}

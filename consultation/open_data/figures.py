@@ -1,0 +1,118 @@
+"""The counts of what is published, as rows of the table `figures`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+from consultation.open_data.small_counts import Cell, suppressed_cells
+from consultation.store.database import Unit
+
+Figure = tuple[Any, ...]
+DayOf = Callable[[str], str]
+QuestionId = Callable[[str, str | None], str | None]
+
+ONE_WAY = ("day", "kind", "question", "principle", "channel", "language")
+CROSSED = (
+    ("day", "channel"),
+    ("question", "channel"),
+    ("question", "language"),
+    ("channel", "language"),
+)
+
+
+def counted(unit: Unit, consultation: str, day: DayOf, question_id: QuestionId) -> Iterator[Figure]:
+    """Every figure of a consultation: contributions, then choices, then people.
+
+    Contributions and choices by one characteristic are those that anybody can count in the published list, so
+    they are all shown. Cross tables, and everything that counts people, hide what is small.
+    """
+    yield from _contributions(unit, consultation, day, question_id)
+    yield from _choices(unit, consultation, question_id)
+    yield from _people(unit, consultation)
+
+
+def _contributions(unit: Unit, consultation: str, day: DayOf, question_id: QuestionId) -> Iterator[Figure]:
+    tables: dict[tuple[str, ...], Counter[Cell]] = {(name,): Counter() for name in ONE_WAY}
+    tables |= {names: Counter() for names in CROSSED}
+    total = 0
+    found = unit.each(
+        "SELECT substr(created_at, 1, 16), kind, question, principle, channel, language, count(*)"
+        " FROM contributions WHERE consultation = ? AND status = 'published' GROUP BY 1, 2, 3, 4, 5, 6",
+        (consultation,),
+    )
+    for minute, kind, question, principle, channel, language, count in found:
+        total += count
+        values = {
+            "day": day(minute),
+            "kind": kind,
+            "question": question_id(question, principle),
+            "principle": principle,
+            "channel": channel,
+            "language": language,
+        }
+        for names, counter in tables.items():
+            cell = tuple(values[name] for name in names)
+            if None not in cell:
+                counter[cell] += count
+    yield "contributions", None, "all", None, None, None, total, False
+    for names, counter in tables.items():
+        yield from _rows("contributions", None, names, counter, hide=len(names) > 1)
+
+
+def _choices(unit: Unit, consultation: str, question_id: QuestionId) -> Iterator[Figure]:
+    single: dict[str, Counter[Cell]] = {}
+    pairs: dict[str, Counter[Cell]] = {}
+    found = unit.each(
+        "SELECT question, principle, choices, count(*) FROM contributions"
+        " WHERE consultation = ? AND status = 'published' AND choices <> '[]' GROUP BY 1, 2, 3",
+        (consultation,),
+    )
+    for question, principle, made, count in found:
+        about = question_id(question, principle)
+        assert about is not None
+        slugs = sorted(set(json.loads(made)))
+        for slug in slugs:
+            single.setdefault(about, Counter())[slug,] += count
+        for pair in combinations(slugs, 2):
+            pairs.setdefault(about, Counter())[pair] += count
+    for about in sorted(single):
+        yield from _rows("choices", about, ("choice",), single[about], hide=False)
+        yield from _rows("choices", about, ("choice", "choice"), pairs.get(about, {}), hide=True)
+
+
+def _people(unit: Unit, consultation: str) -> Iterator[Figure]:
+    channels: Counter[Cell] = Counter()
+    languages: Counter[Cell] = Counter()
+    crossed: Counter[Cell] = Counter()
+    total = 0
+    found = unit.each(
+        # A person counts once: by the channel and the language of their first published contribution.
+        "SELECT channel, language, count(*) FROM (SELECT channel, language, min(number) FROM contributions"
+        " WHERE consultation = ? AND status = 'published' AND participant_id IS NOT NULL"
+        " GROUP BY participant_id) GROUP BY 1, 2",
+        (consultation,),
+    )
+    for channel, language, count in found:
+        total += count
+        channels[channel,] += count
+        languages[language,] += count
+        crossed[channel, language] += count
+    yield from _rows("people", None, ("all",), {("",): total} if total else {}, hide=True)
+    yield from _rows("people", None, ("channel",), channels, hide=True)
+    yield from _rows("people", None, ("language",), languages, hide=True)
+    yield from _rows("people", None, ("channel", "language"), crossed, hide=True)
+
+
+def _rows(
+    figure: str, question: str | None, names: tuple[str, ...], counts: Mapping[Cell, int], *, hide: bool
+) -> Iterator[Figure]:
+    hidden = suppressed_cells(counts) if hide else frozenset()
+    for cell, count in sorted(counts.items()):
+        value = cell[0] or None
+        second, value_2 = (names[1], cell[1]) if len(names) > 1 else (None, None)
+        suppressed = cell in hidden
+        yield figure, question, names[0], value, second, value_2, None if suppressed else count, suppressed

@@ -1,0 +1,125 @@
+"""Published contributions by page and one by one, for the API; and when what is published changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from consultation.definition import Consultation
+from consultation.messages import Channel, Language
+from consultation.open_data.records import day_reader, question_id
+from consultation.store.database import Unit
+
+Kind = Literal["question", "principle", "free", "feedback"]
+
+_COLUMNS = "number, created_at, kind, question, principle, part, channel, language, choices, text"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A published contribution as re-users get it; `choices` are slugs, `text` may be None beside them."""
+
+    number: int
+    day: str
+    kind: Kind
+    question: str | None
+    principle: str | None
+    part: int
+    channel: Channel
+    language: Language
+    choices: tuple[str, ...]
+    text: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which contributions: to a question (as the tables identify it), on a principle, of a kind."""
+
+    question: str | None = None
+    principle: str | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What was published at a moment; equal when nothing changed. See `m011_open_data`."""
+
+    added: int
+    retracted: int
+
+
+def version_of(unit: Unit, consultation: str) -> Version:
+    """The version of what a consultation has published."""
+    row = unit.row(
+        "SELECT added, retracted FROM publication_versions WHERE consultation = ?", (consultation,)
+    )
+    return Version(0, 0) if row is None else Version(row["added"], row["retracted"])
+
+
+def published_after(
+    unit: Unit, definition: Consultation, wanted: Filter, since: int, limit: int
+) -> tuple[list[Open], bool]:
+    """Up to `limit` contributions with a number above `since`, by number, and whether there are more."""
+    conditions, values = _conditions(wanted)
+    found = unit.rows(
+        f"SELECT {_COLUMNS} FROM contributions WHERE consultation = ? AND status = 'published'"  # noqa: S608
+        f" AND number > ? {conditions} ORDER BY number LIMIT ?",
+        (definition.slug, since, *values, limit + 1),
+    )
+    return [_open(row, definition) for row in found[:limit]], len(found) > limit
+
+
+def published_one(unit: Unit, definition: Consultation, number: int) -> Open | None:
+    """The published contribution of a number, or None."""
+    row = unit.row(
+        f"SELECT {_COLUMNS} FROM contributions"  # noqa: S608
+        " WHERE consultation = ? AND number = ? AND status = 'published'",
+        (definition.slug, number),
+    )
+    return None if row is None else _open(row, definition)
+
+
+def count_published(unit: Unit, consultation: str) -> int:
+    """How many contributions a consultation has published."""
+    row = unit.row(
+        "SELECT count(*) AS n FROM contributions WHERE consultation = ? AND status = 'published'",
+        (consultation,),
+    )
+    assert row is not None
+    return int(row["n"])
+
+
+def _conditions(wanted: Filter) -> tuple[str, list[str]]:
+    conditions: list[str] = []
+    values: list[str] = []
+    if wanted.question is not None:
+        principle, slash, slug = wanted.question.rpartition("/")
+        conditions.append("question = ?")
+        values.append(slug)
+        conditions.append("principle = ?" if slash else "principle IS NULL")
+        values += [principle] if slash else []
+    if wanted.principle is not None:
+        conditions.append("principle = ?")
+        values.append(wanted.principle)
+    if wanted.kind is not None:
+        conditions.append("kind = ?")
+        values.append(wanted.kind)
+        if wanted.kind in ("free", "feedback"):
+            conditions.append("question = ''")  # what the index knows of these kinds
+    return "".join(f" AND {condition}" for condition in conditions), values
+
+
+def _open(row: dict[str, Any], definition: Consultation) -> Open:
+    return Open(
+        number=row["number"],
+        day=day_reader(definition.timezone)(row["created_at"][:16]),
+        kind=row["kind"],
+        question=question_id(row["question"], row["principle"]),
+        principle=row["principle"],
+        part=row["part"],
+        channel=row["channel"],
+        language=row["language"],
+        choices=tuple(json.loads(row["choices"])),
+        text=row["text"] or None,
+    )

@@ -1,0 +1,101 @@
+"""The rows of each table, read one after the other: published contributions and no other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from consultation.definition import Consultation
+from consultation.open_data.figures import counted
+from consultation.store.database import Unit
+
+Record = tuple[Any, ...]
+
+_PUBLISHED = "FROM contributions WHERE consultation = ? AND status = 'published'"
+
+
+def records(unit: Unit, definition: Consultation, table: str) -> Iterator[Record]:
+    """The rows of a table, in the order of its columns. Raises KeyError when there is no such table."""
+    readers = {
+        "questions": questions,
+        "contributions": contributions,
+        "choices": choices,
+        "figures": figures,
+    }
+    return iter(readers[table](unit, definition))
+
+
+def questions(unit: Unit, definition: Consultation) -> Iterator[Record]:
+    """Questions and sub-questions, in the order they are asked; then those no longer asked."""
+    known: set[str] = set()
+    for question in definition.questions:
+        if question.role == "guiding":
+            number = definition.number_of(question.slug)
+            yield (question.slug, number, None, question.kind, question.text.fr, question.text.en)
+            known.add(question.slug)
+    for principle in definition.principles:
+        for sub in principle.sub_questions:
+            slug = question_id(sub.slug, principle.slug)
+            assert slug is not None
+            yield slug, None, principle.slug, "open", sub.text.fr, sub.text.en
+            known.add(slug)
+    answered = unit.each(
+        f"SELECT DISTINCT question, principle {_PUBLISHED} ORDER BY 1, 2",
+        (definition.slug,),
+    )
+    for question_slug, principle_slug in answered:
+        slug = question_id(question_slug, principle_slug)
+        if slug is not None and slug not in known:
+            yield slug, None, principle_slug, None, None, None
+
+
+def question_id(question: str, principle: str | None) -> str | None:
+    """The identifier of a question in the exported tables: two principles may name a sub-question alike."""
+    if not question:
+        return None
+    return question if principle is None else f"{principle}/{question}"
+
+
+def contributions(unit: Unit, definition: Consultation) -> Iterator[Record]:
+    """Published contributions, by number."""
+    day = day_reader(definition.timezone)
+    found = unit.each(
+        "SELECT number, created_at, kind, question, principle, part, channel, language, text"
+        f" {_PUBLISHED} ORDER BY number",
+        (definition.slug,),
+    )
+    for number, created_at, kind, question, principle, part, channel, language, text in found:
+        about = question_id(question, principle)
+        yield number, day(created_at[:16]), kind, about, principle, part, channel, language, text or None
+
+
+def choices(unit: Unit, definition: Consultation) -> Iterator[Record]:
+    """The choices made, by number and in the order they were made."""
+    found = unit.each(
+        f"SELECT number, question, principle, choices {_PUBLISHED} AND choices <> '[]' ORDER BY number",
+        (definition.slug,),
+    )
+    for number, question, principle, made in found:
+        about = question_id(question, principle)
+        for choice in dict.fromkeys(json.loads(made)):
+            yield number, about, choice
+
+
+def figures(unit: Unit, definition: Consultation) -> Iterable[Record]:
+    """The counts, small ones suppressed."""
+    return counted(unit, definition.slug, day_reader(definition.timezone), question_id)
+
+
+def day_reader(timezone: str) -> Any:
+    """What turns the minute of a stamp, "2016-11-30T23:13", into the day it was in a time zone."""
+    zone = ZoneInfo(timezone)
+
+    @lru_cache(maxsize=4096)
+    def day(minute: str) -> str:
+        return datetime.fromisoformat(minute).replace(tzinfo=UTC).astimezone(zone).date().isoformat()
+
+    return day

@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+
+import httpx
+import pytest
+
+from consultation.open_data import TABLES
+from consultation.store import Store
+from tests.api.open_data.conftest import HERE
+from tests.conftest import StandingClock
+from tests.invented import SEED, connect, contribute, plant_canaries
+
+ONE = f"/consultations/{SEED}"
+
+
+async def test_consultations_are_listed_page_by_page(api: httpx.AsyncClient) -> None:
+    first = (await api.get("/consultations", params={"limit": 1})).json()
+    second = (await api.get(first["next"])).json()
+
+    assert [each["slug"] for each in first["items"]] == [SEED]
+    assert first["next"] == f"{HERE}/consultations?after={SEED}&limit=1"
+    assert [(each["slug"], each["state"]) for each in second["items"]] == [("parc-des-erables", "upcoming")]
+    assert second["next"] is None
+
+
+async def test_consultation_leads_to_its_files(api: httpx.AsyncClient, store: Store) -> None:
+    contribute(store.path, 1, "x")
+    contribute(store.path, 2, "y", status="received")
+    found = (await api.get(ONE)).json()
+
+    assert (found["slug"], found["contributions"], found["state"]) == (SEED, 1, "open")
+    assert found["licence"] == "https://creativecommons.org/licenses/by/4.0/"
+    for file in found["files"]:
+        assert (await api.get(file["url"])).status_code == 200
+    assert len(found["files"]) == 2 * len(TABLES) + 5
+
+
+async def test_questions_and_principles_are_those_of_the_file(api: httpx.AsyncClient) -> None:
+    questions = (await api.get(f"{ONE}/questions")).json()["items"]
+    principles = (await api.get(f"{ONE}/principles")).json()["items"]
+
+    assert [each["number"] for each in questions] == list(range(1, 14))
+    assert [len(each["choices"]) for each in questions if each["type"] == "multi"] == [7]
+    assert [each["number"] for each in principles] == list(range(1, 8))
+    assert principles[5]["questions"][0]["question"] == "retroaction/type-de-retroaction"
+
+
+async def test_contribution_says_what_it_is(api: httpx.AsyncClient, store: Store) -> None:
+    contribute(store.path, 7, "Oui", question="trois-principes", choices=["evaluation"], participant="a")
+
+    assert (await api.get(f"{ONE}/contributions/7")).json() == {
+        "number": 7,
+        "day": "2016-11-15",
+        "kind": "question",
+        "question": "trois-principes",
+        "principle": None,
+        "part": 1,
+        "channel": "sms",
+        "language": "fr",
+        "choices": ["evaluation"],
+        "text": "Oui",
+        "url": f"{HERE}{ONE}/contributions/7",
+    }
+
+
+@pytest.mark.parametrize("status", ["received", "withheld", "withdrawn", "replaced"])
+async def test_contribution_that_is_not_published_is_not_found(
+    api: httpx.AsyncClient, store: Store, status: str
+) -> None:
+    contribute(store.path, 7, "Oui", status=status)
+
+    assert (await api.get(f"{ONE}/contributions/7")).status_code == 404
+    assert (await api.get(f"{ONE}/contributions")).json() == {"items": [], "next": None}
+
+
+FILTERS = [
+    ({}, [1, 2, 3, 4, 5]),
+    ({"since": 3}, [4, 5]),
+    ({"question": "paiement"}, [1, 5]),
+    ({"question": "retroaction/type-de-retroaction"}, [2]),
+    ({"question": "type-de-retroaction"}, []),
+    ({"principle": "retroaction"}, [2, 3]),
+    ({"kind": "principle"}, [2, 3]),
+    ({"kind": "free"}, [4]),
+    ({"kind": "question", "since": 1}, [5]),
+    ({"kind": "free", "question": "paiement"}, []),
+]
+
+
+@pytest.mark.parametrize(("asked", "expected"), FILTERS)
+async def test_contributions_are_filtered(
+    api: httpx.AsyncClient, store: Store, asked: dict[str, str], expected: list[int]
+) -> None:
+    contribute(store.path, 1, "a")
+    contribute(store.path, 2, "b", kind="principle", principle="retroaction", question="type-de-retroaction")
+    contribute(
+        store.path, 3, "c", kind="principle", principle="retroaction", question="effet-sur-la-credibilite"
+    )
+    contribute(store.path, 4, "d", kind="free", question="")
+    contribute(store.path, 5, "e")
+
+    found = (await api.get(f"{ONE}/contributions", params=asked)).json()["items"]
+    assert [each["number"] for each in found] == expected
+
+
+async def test_pages_hold_everything_once_while_contributions_arrive(
+    api: httpx.AsyncClient, store: Store
+) -> None:
+    for number in range(1, 8):
+        contribute(store.path, number, "x")
+    address: str | None = f"{ONE}/contributions?limit=3&question=paiement"
+    read = []
+    while address is not None:
+        response = await api.get(address)
+        page = response.json()
+        read.append([each["number"] for each in page["items"]])
+        address = page["next"]
+        assert response.headers.get("Link") == (address and f'<{address}>; rel="next"')
+        contribute(store.path, 100 + len(read), "x", question="identifiant")
+
+    assert read == [[1, 2, 3], [4, 5, 6], [7]]
+
+
+async def test_known_answer_is_not_sent_again(api: httpx.AsyncClient, store: Store) -> None:
+    contribute(store.path, 1, "x")
+    for path in (
+        "",
+        "/contributions",
+        "/contributions/1",
+        "/questions",
+        "/figures",
+        "/data/contributions.csv",
+    ):
+        first = await api.get(ONE + path)
+        again = await api.get(ONE + path, headers={"If-None-Match": f'"x", W/{first.headers["ETag"]}'})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["ETag"] == first.headers["ETag"]
+    contribute(store.path, 2, "y")
+    changed = await api.get(f"{ONE}/data/contributions.csv", headers={"If-None-Match": first.headers["ETag"]})
+    assert changed.status_code == 200
+
+
+async def test_head_is_answered_without_a_body(api: httpx.AsyncClient, store: Store) -> None:
+    contribute(store.path, 1, "x")
+    for path in ("/contributions", "/data/contributions.csv"):
+        get, head = await api.get(ONE + path), await api.head(ONE + path)
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["ETag"] == get.headers["ETag"]
+
+
+async def test_any_site_may_read(api: httpx.AsyncClient) -> None:
+    origin = {"Origin": "https://journal.exemple"}
+    preflight = {
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "if-none-match",
+    }
+    read = await api.get("/consultations", headers=origin)
+    missing = await api.get("/consultations/aucune", headers=origin)
+    asked = await api.options("/consultations", headers=origin | preflight)
+
+    assert [each.headers["Access-Control-Allow-Origin"] for each in (read, missing, asked)] == ["*"] * 3
+    assert "etag" in read.headers["Access-Control-Expose-Headers"].lower()
+    assert (asked.status_code, asked.headers["Access-Control-Allow-Methods"]) == (200, "GET, HEAD")
+
+
+MISTAKES = [
+    ("/nowhere", 404, "There is nothing at this address. What there is: openapi.json."),
+    ("/consultations/aucune", 404, "There is no such consultation."),
+    ("/consultations/Aucune!", 422, "slug: String should match pattern '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'"),
+    (f"{ONE}/contributions/9", 404, "No contribution of this number is published."),
+    (f"{ONE}/contributions/0", 422, "number: Input should be greater than or equal to 1"),
+    (
+        f"{ONE}/contributions/99999999999999999999",
+        422,
+        "number: Input should be less than or equal to 9007199254740991",
+    ),
+    (f"{ONE}/contributions?limit=0", 422, "limit: Input should be greater than or equal to 1"),
+    (f"{ONE}/contributions?quest=a", 422, "quest: Extra inputs are not permitted"),
+    (f"{ONE}/contributions?since=-1", 422, "since: Input should be greater than or equal to 0"),
+    (
+        f"{ONE}/contributions?kind=x",
+        422,
+        "kind: Input should be 'question', 'principle', 'free' or 'feedback'",
+    ),
+    (f"{ONE}/data/consultexto.db", 404, "There is no such file. The consultation itself lists its files."),
+    (f"{ONE}/data/..%2F..%2Fstore.db", 404, "There is nothing at this address. What there is: openapi.json."),
+]
+
+
+@pytest.mark.parametrize(("path", "status", "detail"), MISTAKES)
+async def test_mistake_is_said_as_a_problem(
+    api: httpx.AsyncClient, path: str, status: int, detail: str
+) -> None:
+    response = await api.get(path)
+
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert (response.status_code, response.json()["status"], response.json()["detail"]) == (
+        status,
+        status,
+        detail,
+    )
+
+
+async def test_writing_is_refused_as_a_problem(api: httpx.AsyncClient) -> None:
+    response = await api.post("/consultations", json={})
+
+    assert (response.status_code, response.json()["detail"]) == (
+        405,
+        "This address is only read: GET or HEAD.",
+    )
+
+
+async def test_locked_store_is_said_as_a_problem(api: httpx.AsyncClient, store: Store) -> None:
+    contribute(store.path, 1, "x")
+    store.close()
+    store.path.write_bytes(b"no database" * 500)
+    response = await api.get(f"{ONE}/contributions")
+
+    assert (response.status_code, response.headers["Content-Type"]) == (503, "application/problem+json")
+    assert response.headers["Retry-After"] == "5"
+
+
+async def test_choices_and_figures_are_counted(api: httpx.AsyncClient, store: Store) -> None:
+    contribute(store.path, 1, question="identifiant", choices=["yes"])
+    contribute(store.path, 2, question="identifiant", choices=["yes"])
+    contribute(store.path, 3, question="identifiant", choices=["unsure"])
+    choices = (await api.get(f"{ONE}/choices")).json()
+    figures = (await api.get(f"{ONE}/figures")).json()
+
+    assert choices == {
+        "as_of": "2016-11-15T15:00:00Z",
+        "items": [
+            {"question": "identifiant", "choice": "unsure", "count": 1},
+            {"question": "identifiant", "choice": "yes", "count": 2},
+        ],
+    }
+    assert figures["items"][0] == {
+        "figure": "contributions",
+        "question": None,
+        "dimension": "all",
+        "value": None,
+        "dimension_2": None,
+        "value_2": None,
+        "count": 3,
+        "suppressed": False,
+    }
+
+
+async def test_zip_is_the_package(api: httpx.AsyncClient, store: Store) -> None:
+    contribute(store.path, 1, "x")
+    response = await api.get(f"{ONE}/data/{SEED}.zip")
+    descriptor = (await api.get(f"{ONE}/data/datapackage.json")).content
+
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        assert archive.read("datapackage.json") == descriptor
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{SEED}.zip"'
+    assert response.headers["ETag"] == f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+
+
+async def test_part_of_a_file_is_given(api: httpx.AsyncClient, store: Store) -> None:
+    contribute(store.path, 1, "x")
+    response = await api.get(f"{ONE}/data/contributions.csv", headers={"Range": "bytes=0-5"})
+
+    assert (response.status_code, response.text) == (206, "number")
+
+
+async def test_document_describes_these_routes_only(api: httpx.AsyncClient) -> None:
+    document = (await api.get("/openapi.json")).json()
+
+    assert document["servers"] == [{"url": HERE}]
+    assert {path.split("/")[1] for path in document["paths"]} == {"consultations"}
+    assert {method for path in document["paths"].values() for method in path} == {"get"}
+
+
+async def test_nothing_private_is_answered(
+    api: httpx.AsyncClient, store: Store, clock: StandingClock
+) -> None:
+    canaries = plant_canaries(store.path)
+    connect(store.path).execute("UPDATE contributions SET part = 1 WHERE number = 1")
+    document = (await api.get("/openapi.json")).json()
+    paths = [path.format(slug=SEED, number=1, name="{name}") for path in document["paths"]]
+    names = [file["name"] for file in (await api.get(ONE)).json()["files"]]
+    addresses = [path for path in paths if "{name}" not in path] + [f"{ONE}/data/{name}" for name in names]
+    bodies = {address: (await api.get(address)).content for address in addresses}
+
+    assert len(bodies) == 8 + len(names)
+    found = [
+        (address, each) for address, body in bodies.items() for each in canaries if each.encode() in body
+    ]
+    assert found == []
+    assert b"public" in bodies[f"{ONE}/contributions"]

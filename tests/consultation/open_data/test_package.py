@@ -1,0 +1,279 @@
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import sqlite3
+import subprocess
+import sys
+import threading
+import tracemalloc
+import zipfile
+from pathlib import Path
+
+import httpx
+import pytest
+from datasette.app import Datasette
+
+from bench.invented import fill
+from consultation.open_data import TABLES, Origin, export_folder, export_zip
+from consultation.open_data.formulas import restored
+from consultation.store import Store
+from tests.invented import connect, contribute, plant_canaries
+
+FORMULAS = ["=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(1)", "\t=1", "'déjà", "＝1"]
+
+
+def cells(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_formats_hold_the_same_rows(store: Store, origin: Origin, folder: Path) -> None:
+    contribute(store.path, 1, "Un, deux\n« trois »", channel="web", participant="a")
+    contribute(store.path, 2, question="trois-principes", choices=["retroaction", "information"])
+    contribute(store.path, 3, "Free", kind="free", question="", language="en", part=2)
+    contribute(
+        store.path, 4, "Oui", kind="principle", question="type-de-retroaction", principle="retroaction"
+    )
+    export_folder(store, origin, folder)
+
+    day = {"day": "2016-11-15"}
+    common = {"principle": None, "part": 1, "channel": "sms", "language": "fr", "kind": "question"}
+    sub = {"kind": "principle", "question": "retroaction/type-de-retroaction", "principle": "retroaction"}
+    expected = [
+        {
+            **common,
+            **day,
+            "number": 1,
+            "question": "paiement",
+            "channel": "web",
+            "text": "Un, deux\n« trois »",
+        },
+        {**common, **day, "number": 2, "question": "trois-principes", "text": None},
+        {
+            **common,
+            **day,
+            "number": 3,
+            "kind": "free",
+            "question": None,
+            "part": 2,
+            "language": "en",
+            "text": "Free",
+        },
+        {**common, **day, **sub, "number": 4, "text": "Oui"},
+    ]
+    assert lines(folder / "contributions.jsonl") == expected
+    assert cells(folder / "contributions.csv") == [
+        {key: "" if value is None else str(value) for key, value in row.items()} for row in expected
+    ]
+    database = sqlite3.connect(folder / f"{origin.definition.slug}.sqlite")
+    database.row_factory = sqlite3.Row
+    assert [dict(row) for row in database.execute("SELECT * FROM contributions ORDER BY number")] == expected
+    assert database.execute("SELECT * FROM choices").fetchall()[0]["choice"] == "retroaction"
+    assert cells(folder / "choices.csv") == [
+        {"contribution": "2", "question": "trois-principes", "choice": "retroaction"},
+        {"contribution": "2", "question": "trois-principes", "choice": "information"},
+    ]
+
+
+def test_day_is_that_of_the_consultation(store: Store, origin: Origin, folder: Path) -> None:
+    contribute(store.path, 1, "tard", at="2016-11-16T04:59:59.000000Z")
+    contribute(store.path, 2, "tôt", at="2016-11-16T05:00:00.000000Z")
+    export_folder(store, origin, folder)
+
+    assert [row["day"] for row in cells(folder / "contributions.csv")] == ["2016-11-15", "2016-11-16"]
+
+
+def test_formulas_are_harmless_in_csv_and_given_back(store: Store, origin: Origin, folder: Path) -> None:
+    for number, text in enumerate(FORMULAS, 1):
+        contribute(store.path, number, text)
+    export_folder(store, origin, folder)
+
+    written = [row["text"] for row in cells(folder / "contributions.csv")]
+    assert written == ["'" + text for text in FORMULAS]
+    assert [restored(text) for text in written] == FORMULAS
+    assert [row["text"] for row in lines(folder / "contributions.jsonl")] == FORMULAS
+
+
+def test_csv_is_rfc_4180(store: Store, origin: Origin, folder: Path) -> None:
+    contribute(store.path, 1, 'Dit "oui",\nvraiment', question="paiement")
+    export_folder(store, origin, folder)
+
+    written = (folder / "contributions.csv").read_bytes().decode()
+    assert written == (
+        "number,day,kind,question,principle,part,channel,language,text\r\n"
+        '1,2016-11-15,question,paiement,,1,sms,fr,"Dit ""oui"",\nvraiment"\r\n'
+    )
+
+
+def test_question_no_longer_asked_stays(store: Store, origin: Origin, folder: Path) -> None:
+    contribute(store.path, 1, "Avant", question="ancienne-question")
+    export_folder(store, origin, folder)
+
+    last = cells(folder / "questions.csv")[-1]
+    assert last == {
+        **dict.fromkeys(("number", "principle", "type", "text_fr", "text_en"), ""),
+        "question": "ancienne-question",
+    }
+
+
+def test_figures_count_and_hide(store: Store, origin: Origin, folder: Path) -> None:
+    for number in range(1, 9):
+        contribute(
+            store.path, number, "x", participant=f"p{number % 2}", channel="web" if number > 6 else "sms"
+        )
+    contribute(
+        store.path, 9, question="trois-principes", choices=["evaluation", "information"], participant="p0"
+    )
+    contribute(store.path, 10, question="identifiant", choices=["yes"], status="withheld")
+    export_folder(store, origin, folder)
+
+    rows = lines(folder / "figures.jsonl")
+    shown = {
+        tuple(row[name] for name in ("figure", "question", "dimension", "value", "value_2")): row["count"]
+        for row in rows
+    }
+    assert shown["contributions", None, "all", None, None] == 9
+    assert shown["contributions", None, "channel", "sms", None] == 7
+    assert shown["contributions", None, "channel", "web", "fr"] is None
+    assert shown["choices", "trois-principes", "choice", "evaluation", None] == 1
+    assert shown["choices", "trois-principes", "choice", "evaluation", "information"] is None
+    assert shown["people", None, "all", None, None] is None
+    assert [row["suppressed"] for row in rows] == [row["count"] is None for row in rows]
+    assert "identifiant" not in {row["question"] for row in rows}
+
+
+def test_nothing_private_is_exported(store: Store, origin: Origin, folder: Path) -> None:
+    canaries = plant_canaries(store.path)
+    export_folder(store, origin, folder)
+    export_zip(store, origin, folder.with_suffix(".zip"))
+
+    with zipfile.ZipFile(folder.with_suffix(".zip")) as archive:
+        zipped = {f"zip {name}": archive.read(name) for name in archive.namelist()}
+    files = {path.name: path.read_bytes() for path in folder.iterdir()} | zipped
+    assert [(name, each) for name, body in files.items() for each in canaries if each.encode() in body] == []
+    assert [row["text"] for row in lines(folder / "contributions.jsonl")] == ["public"]
+
+
+def test_search_for_canaries_finds_one_that_is_there(store: Store) -> None:
+    canaries = plant_canaries(store.path)
+    connection = connect(store.path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    body = store.path.read_bytes()
+
+    assert len(canaries) > 50
+    assert [each for each in canaries if each.startswith("CANARI") and each.encode() not in body] == []
+
+
+def test_package_is_valid_for_frictionless(store: Store, origin: Origin, folder: Path) -> None:
+    for number, text in enumerate([*FORMULAS, "deux\nlignes", '"', "", "\u202e"], 1):
+        contribute(store.path, number, text, question="trois-principes", choices=["evaluation"])
+    contribute(store.path, 90, "x", question="disparue")
+    export_folder(store, origin, folder)
+    command = [sys.executable, "-m", "frictionless", "validate", str(folder / "datapackage.json"), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    report = json.loads(done.stdout)
+
+    assert (done.returncode, report["valid"], report["warnings"]) == (0, True, [])
+    assert report["stats"]["tasks"] == 2 * len(TABLES) + 1
+
+
+def test_descriptor_tells_every_file(store: Store, origin: Origin, folder: Path) -> None:
+    contribute(store.path, 1, "x")
+    exported = export_folder(store, origin, folder)
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+
+    assert descriptor["licenses"][0]["name"] == "CC-BY-4.0"
+    assert descriptor["created"] == "2017-03-01T12:00:05Z"
+    told = {each["path"]: (each["bytes"], each["hash"]) for each in descriptor["resources"]}
+    described = {"datapackage.json", "metadata.json", "README.md"}
+    assert told.keys() == exported.files.keys() - described
+    for name, (size, digest) in told.items():
+        body = (folder / name).read_bytes()
+        assert (size, digest) == (len(body), "sha256:" + hashlib.sha256(body).hexdigest())
+
+
+async def test_datasette_opens_the_database(store: Store, origin: Origin, folder: Path) -> None:
+    contribute(store.path, 1, "Bonjour")
+    export_folder(store, origin, folder)
+    slug = origin.definition.slug
+    metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    datasette = Datasette([folder / f"{slug}.sqlite"], metadata=metadata)
+    transport = httpx.ASGITransport(datasette.app())
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        rows = (await client.get(f"/{slug}/contributions.json?_shape=array")).json()
+        page = await client.get(f"/{slug}/contributions")
+
+    assert [(row["number"], row["text"]) for row in rows] == [(1, "Bonjour")]
+    assert page.status_code == 200
+    assert page.text.count('<a href="https://creativecommons.org/licenses/by/4.0/">') == 2
+    assert page.text.count("jamais plus précis") == 1
+
+
+def test_export_during_writes_is_of_one_moment(store: Store, origin: Origin, tmp_path: Path) -> None:
+    stop = threading.Event()
+    contribute(store.path, 1, "x", question="trois-principes", choices=["evaluation"])
+
+    def write() -> None:
+        number = 2
+        while not stop.is_set():
+            contribute(store.path, number, "x", question="trois-principes", choices=["evaluation"])
+            number += 1
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        exports = [export_folder(store, origin, tmp_path / str(turn)) for turn in range(10)]
+    finally:
+        stop.set()
+        writer.join()
+
+    counts = [export.rows["contributions"] for export in exports]
+    assert [export.rows["choices"] for export in exports] == counts
+    totals = [lines(tmp_path / str(turn) / "figures.jsonl")[0]["count"] for turn in range(10)]
+    assert totals == counts
+    assert counts[-1] > counts[0]
+
+
+def test_memory_does_not_grow_with_the_rows(origin: Origin, tmp_path: Path) -> None:
+    from bench.invented import KEYRING
+
+    peaks = []
+    for size in (2_000, 20_000):
+        fill(tmp_path / f"{size}.db", origin.definition, size)
+        store = Store.open(tmp_path / f"{size}.db", KEYRING)
+        tracemalloc.start()
+        export_folder(store, origin, tmp_path / str(size))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        store.close()
+
+    assert peaks[1] < 1.5 * peaks[0]
+
+
+def test_zip_is_whole_or_not_there(store: Store, origin: Origin, folder: Path) -> None:
+    contribute(store.path, 1, "x")
+    file = folder.with_suffix(".zip")
+    export_zip(store, origin, file)
+
+    with zipfile.ZipFile(file) as archive:
+        assert archive.testzip() is None
+        assert len(archive.namelist()) == 2 * len(TABLES) + 4
+    assert [path.name for path in file.parent.iterdir() if path.name.startswith(".export")] == []
+    with pytest.raises(FileExistsError):
+        export_zip(store, origin, file)
+
+
+def test_export_into_a_folder_with_something_in_it_is_refused(
+    store: Store, origin: Origin, folder: Path
+) -> None:
+    folder.mkdir()
+    (folder / "a").touch()
+
+    with pytest.raises(FileExistsError):
+        export_folder(store, origin, folder)

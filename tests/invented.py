@@ -1,0 +1,110 @@
+"""Invented contributions and planted canaries, for the tests of everything that is given away."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+SEED = "administration-publique-efficiente-et-transparente"
+CANARY = "CANARI"
+MOMENT = "2016-11-15T15:37:53.123457Z"
+"""When invented contributions are received, to the microsecond: its hour must not be given away."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection beside the store's own, that commits by itself."""
+    return sqlite3.connect(path, isolation_level=None)
+
+
+def contribute(
+    path: Path,
+    number: int,
+    text: str = "",
+    *,
+    kind: str = "question",
+    question: str = "paiement",
+    principle: str | None = None,
+    choices: Sequence[str] = (),
+    channel: str = "sms",
+    language: str = "fr",
+    participant: str | None = None,
+    part: int = 1,
+    status: str = "published",
+    at: str = MOMENT,
+    consultation: str = SEED,
+) -> None:
+    """Store a contribution as it is said, whatever the conversation would have made of it."""
+    connection = connect(path)
+    if participant is not None:
+        connection.execute(
+            "INSERT OR IGNORE INTO participants VALUES (?, ?, ?, ?)",
+            (participant, consultation, language, at),
+        )
+    connection.execute(
+        "INSERT INTO contributions (consultation, number, kind, question, principle, participant_id, channel,"
+        " language, choices, text, part, status, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(consultation, number, kind, question, principle, participant, channel, language),
+            *(json.dumps(choices), text, part, status, at),
+        ),
+    )
+    connection.close()
+
+
+def plant_canaries(path: Path) -> list[str]:
+    """Put a canary in every private column of every table, and give all of them.
+
+    Every table gets a row of canaries for the consultation SEED; what is published beside it says "public".
+    Integers are canaries of their own. Triggers and checks stand aside.
+    """
+    connection = connect(path)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    planted: list[str] = []
+    for table in _tables(connection):
+        columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+        row = {
+            name: SEED if name == "consultation" else _canary(table, name, kind, planted)
+            for _, name, kind, *_ in columns
+        }
+        names, marks = ", ".join(row), ", ".join("?" * len(row))
+        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+    for number, status in enumerate(("received", "withheld", "withdrawn", "replaced"), 101):
+        planted.append(f"{CANARY}-{status}")
+        contribute(path, number, planted[-1], status=status, participant=f"{CANARY}-who-{status}")
+    contribute(path, 1, "public", participant=f"{CANARY}-who-published")
+    connection.execute(
+        "UPDATE contributions SET message_id = 918273645, feedback_id = 918273646 WHERE number = 1"
+    )
+    connection.close()
+    return [*planted, f"{CANARY}-who", "918273645", "918273646", MOMENT[10:16], MOMENT[17:]]
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    ).fetchall()
+    virtual = [name for name, sql in found if sql.startswith("CREATE VIRTUAL")]
+    kept = {"_sqlite_migrations", "key_check", "publication_versions"}
+    return [
+        name
+        for name, _ in found
+        if name not in kept and not any(name == each or name.startswith(f"{each}_") for each in virtual)
+    ]
+
+
+def _canary(table: str, column: str, kind: str, planted: list[str]) -> Any:
+    name = f"{CANARY}-{table}-{column}"
+    match kind:
+        case "TEXT":
+            planted.append(name)
+            return name
+        case "BLOB":
+            planted.append(name)
+            return name.encode()
+        case _:
+            planted.append(str(770_000_000_000 + len(planted)))
+            return int(planted[-1])
