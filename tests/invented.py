@@ -88,7 +88,7 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
         "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
     ).fetchall()
     virtual = [name for name, sql in found if sql.startswith("CREATE VIRTUAL")]
-    kept = {"_sqlite_migrations", "key_check", "publication_versions"}
+    kept = {"_sqlite_migrations", "key_check", "publication_versions", "search_scopes"}
     return [
         name
         for name, _ in found

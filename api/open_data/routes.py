@@ -25,8 +25,9 @@ from consultation.catalogue import Catalogue
 from consultation.clock import Clock
 from consultation.definition import Consultation
 from consultation.open_data import Origin
-from consultation.open_data.reading import Filter, count_published, published_after, published_one
+from consultation.open_data.reading import Filter, published_after, published_one
 from consultation.store import Store
+from consultation.store.published import count_published
 
 MEDIA_TYPES = {
     ".csv": "text/csv; charset=utf-8; header=present",
@@ -36,7 +37,11 @@ MEDIA_TYPES = {
     ".sqlite": "application/vnd.sqlite3",
     ".zip": "application/zip",
 }
-_SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
+_SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 
 Slug = Annotated[str, Path(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Nothing = Annotated[model.NothingAsked, Query()]
@@ -71,7 +76,7 @@ class OpenData:
         """One consultation, and the files of its open data."""
         definition = self._definition(slug)
         with self.store.read() as unit:
-            published = count_published(unit, slug)
+            published = count_published(unit, slug).total
         return answer(request, views.detail(definition, self.where, self.clock(), published))
 
     def questions(self, request: Request, slug: Slug, asked: Nothing) -> Response:

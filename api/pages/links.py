@@ -71,6 +71,10 @@ class Links:
         """The poster to print."""
         return self._page(f"/consultations/{slug}/poster")
 
+    def data(self, slug: str, name: str) -> str:
+        """A file of a consultation's open data."""
+        return self.file(f"/api/v1/consultations/{slug}/data/{name}")
+
     def form(self, slug: str) -> str:
         """Where the choice of contributions is sent; the form says the language itself."""
         return f"{self._root()}/consultations/{slug}#{CONTRIBUTIONS}"

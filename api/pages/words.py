@@ -139,6 +139,7 @@ _SAID: Mapping[str, tuple[str, str]] = {
         "No contribution contains all these words. Try others, or fewer.",
     ),
     "empty_older": ("Aucune contribution plus ancienne.", "No older contributions."),
+    "open_data": ("Données ouvertes\u00a0:", "Open data:"),
     "back": ("Toutes les consultations", "All consultations"),
     "channel_sms": ("par texto", "by text message"),
     "channel_telegram": ("sur Telegram", "on Telegram"),

@@ -80,16 +80,6 @@ def published_one(unit: Unit, definition: Consultation, number: int) -> Open | N
     return None if row is None else _open(row, definition)
 
 
-def count_published(unit: Unit, consultation: str) -> int:
-    """How many contributions a consultation has published."""
-    row = unit.row(
-        "SELECT count(*) AS n FROM contributions WHERE consultation = ? AND status = 'published'",
-        (consultation,),
-    )
-    assert row is not None
-    return int(row["n"])
-
-
 def _conditions(wanted: Filter) -> tuple[str, list[str]]:
     conditions: list[str] = []
     values: list[str] = []

@@ -1,0 +1,20 @@
+"""The API where it is served: beside everything else."""
+
+import httpx
+
+from tests.api.pages.reading import PAGE, link
+
+
+async def test_page_leads_to_the_data(client: httpx.AsyncClient) -> None:
+    page = await client.get(PAGE)
+    found = {name: await client.get(link(page, name)) for name in ("CSV", "SQLite", "ZIP", "API")}
+
+    assert [each.status_code for each in found.values()] == [200] * 4
+    assert found["CSV"].text.startswith("number,day,kind,")
+    assert found["CSV"].headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+async def test_line_feed_in_an_address_is_a_problem(client: httpx.AsyncClient) -> None:
+    response = await client.get("/api/v1/consultations/a%0Ab", headers={"Accept": "text/html"})
+
+    assert (response.status_code, response.headers["Content-Type"]) == (422, "application/problem+json")
