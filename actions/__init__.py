@@ -1,6 +1,7 @@
 """What the assistant does when a rule fires: one rasa_sdk action a thing, thin over the domain."""
 
 from actions.base import TurnAction
+from actions.feedback import JudgeFeedback, SayFeedbackStatus
 from actions.information import (
     ExplainPrinciple,
     ExplainPrivacy,
@@ -12,7 +13,6 @@ from actions.information import (
     MeetInsult,
     Pause,
     SayDeadline,
-    SayFeedbackStatus,
     SayNotifications,
     SayWhoIAm,
     SendToContact,
@@ -55,6 +55,7 @@ ACTIONS: tuple[type[TurnAction], ...] = (
     GoToQuestion,
     Greet,
     Help,
+    JudgeFeedback,
     ListMyContributions,
     ListQuestions,
     MeetChitchat,

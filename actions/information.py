@@ -67,13 +67,6 @@ class MeetInsult(Inform):
     response = "insult"
 
 
-class SayFeedbackStatus(Inform):
-    """Intent: feedback_status. No authority's answer can be stored yet, so none was given."""
-
-    action_name = "action_say_feedback_status"
-    response = "no_feedback_yet"
-
-
 class SayNotifications(Inform):
     """Intents: subscribe, unsubscribe. Nothing is sent unasked yet, so nothing can be turned on or off."""
 

@@ -19,16 +19,19 @@ from bot.assistant import Assistant, Reading
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
 from consultation.definition import Consultation
+from consultation.feedback.hearing import take_up
 from consultation.messages import Incoming, Language, Reply
 from consultation.reading import detect_language, read_opt_word
 from consultation.rendering import cost
 from consultation.splitting import split_text
-from consultation.store import Store, Unit, conversations, messages, outbox, participants
+from consultation.store import Store, Unit, conversations, messages, outbox, participants, recipients
 from consultation.store.outbox import OutboxMessage
 from consultation.store.participants import Address, Participant
 from consultation.turn import Turn
 from consultation.waits import Wait
 from consultation.walk import State, fit_state, is_current, waiting
+from consultation.walk.asides.feedback import feedback_of_control, is_said_back
+from consultation.walk.digression import is_taken_aside
 
 MAX_TEXT_CHARS = 10_000
 """Longer texts are refused kindly: Twilio sends at most 1,600 characters, Telegram 4,096."""
@@ -67,6 +70,8 @@ class _Person:
     definition: Consultation
     state: State
     version: int
+    stored: State
+    """The state as it is in the store; `state` may have been fitted, or ask about a feedback sent since."""
 
 
 class Inbound:
@@ -133,10 +138,13 @@ class Inbound:
         self, unit: Unit, incoming: Incoming, person: _Person, reading: Reading, now: datetime
     ) -> Receipt:
         # Outside the window nothing a person wrote is kept, not even to show it to them again.
-        is_open = person.definition.is_open(now)
+        # What they say back to a feedback is.
+        is_kept = person.definition.is_open(now) or is_taken_aside(person.state, is_open=False)
         message_id = messages.add_message(
-            unit, incoming, person.address.id, reading.intent, with_body=is_open
+            unit, incoming, person.address.id, reading.intent, with_body=is_kept
         )
+        if person.state.aside != person.stored.aside:
+            recipients.mark_heard(unit, person.participant.id, now)
         if incoming.consultation is not None:
             participants.choose_consultation(unit, person.participant.id, person.definition.slug)
         turn = self._turn(unit, incoming, person, message_id, reading, now)
@@ -165,8 +173,8 @@ class Inbound:
             return "write_while_opted_out" if incoming.channel == "web" else None
         selection = incoming.selection
         if selection is not None and not is_current(person.definition, person.state, selection.question):
-            return "select_stale"
-        return reading.intent
+            return "select_stale" if feedback_of_control(selection.question) is None else "judge_feedback"
+        return "answer" if is_said_back(person.state, reading.intent, incoming.text) else reading.intent
 
     def _turn(
         self,
@@ -189,6 +197,7 @@ class Inbound:
             now=now,
             page_url=self._page_url(person.definition.slug),
             parsed=reading.parsed,
+            stored=person.stored,
         )
 
     @staticmethod
@@ -222,10 +231,12 @@ class Inbound:
         if definition.slug != participant.consultation:
             participant = Participant(participant.id, definition.slug, participant.language)
         state, version = conversations.load_state(unit, participant.id, definition.slug, participant.language)
+        stored = state
         state = fit_state(definition, state)
         if state.language not in definition.languages:
             state = replace(state, language=definition.languages[0])
-        return _Person(address, participant, definition, state, version)
+        state = take_up(unit, state, participant.id, address.id, now)
+        return _Person(address, participant, definition, state, version, stored)
 
     def _meet(self, unit: Unit, incoming: Incoming, reading: Reading, now: datetime) -> _Person:
         wanted = self.catalogue.get(incoming.consultation) if incoming.consultation else None
@@ -237,7 +248,7 @@ class Inbound:
             unit, incoming.channel, incoming.address, definition.slug, language, now
         )
         state, version = conversations.load_state(unit, participant.id, definition.slug, language)
-        return _Person(address, participant, definition, state, version)
+        return _Person(address, participant, definition, state, version, state)
 
     @staticmethod
     def _wait_of(person: _Person | None) -> Wait:

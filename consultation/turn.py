@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from consultation.definition import Consultation
 from consultation.messages import Incoming, Language
 from consultation.reading import read_yes_no
-from consultation.store import Unit, contributions, conversations, participants
+from consultation.store import Unit, contributions, conversations, participants, recipients
 from consultation.store.contributions import FirstStatus, Source
 from consultation.store.participants import Address, Participant
 from consultation.waits import Wait
@@ -41,10 +41,12 @@ class Turn:
     page_url: str
     parsed: Parsed | None = None
     prompts: list[Prompt] = field(default_factory=list)
-    _loaded: State | None = None
+    stored: State | None = None
+    """The state in the store, when the turn begins with another; what differs at the end is written."""
 
     def __post_init__(self) -> None:
-        self._loaded = self.state
+        if self.stored is None:
+            self.stored = self.state
 
     @property
     def wait(self) -> Wait:
@@ -107,10 +109,10 @@ class Turn:
 
     def save(self) -> None:
         """Write the state, if the turn changed it; called once, by the tracker store."""
-        if self.state != self._loaded:
+        if self.state != self.stored:
             self.version += 1
             conversations.save_state(self.unit, self.participant.id, self.state, self.version, self.now)
-            self._loaded = self.state
+            self.stored = self.state
 
     def _answer_move(self) -> moves.Move:
         selection = self.incoming.selection
@@ -142,7 +144,10 @@ class Turn:
                 participants.give_consent(
                     self.unit, self.participant, "participation", version, self.incoming.channel, self.now
                 )
-            case happened.AnswerRecorded() | happened.FreeContributed():
+            case happened.FeedbackJudged(feedback, useful):
+                verdict = recipients.verdict_of(useful=useful)
+                recipients.judge(self.unit, self.participant.id, feedback, verdict, self.now)
+            case happened.AnswerRecorded() | happened.FreeContributed() | happened.FeedbackReplied():
                 at_once = self.definition.publication == "at_once"
                 status: FirstStatus = "published" if at_once else "received"
                 contributions.add_contribution(self.unit, self._source(), event, self.now, status)

@@ -49,6 +49,7 @@ def _day(value: object) -> date:
 Language = Literal["fr", "en"]
 Publication = Literal["at_once", "after_review"]
 SmsLetters = Literal["kept", "gsm7"]
+FeedbackReview = Literal["second_person", "none"]
 Text = Annotated[
     str,
     StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=5000),
@@ -219,6 +220,7 @@ class Consultation(Model):
     ] = 300
     publication: Publication = "after_review"
     sms_letters: SmsLetters = "kept"
+    feedback_review: FeedbackReview = "second_person"
     questions: Annotated[
         tuple[Question, ...], Field(min_length=1, description="a list of at least one question")
     ]

@@ -10,7 +10,7 @@ from typing import Literal
 from consultation.clock import stamp
 from consultation.messages import Channel, Language
 from consultation.store.database import Row, Unit
-from consultation.walk.events import AnswerRecorded, FreeContributed
+from consultation.walk.events import AnswerRecorded, FeedbackReplied, FreeContributed
 
 Status = Literal["received", "published", "withheld", "withdrawn", "replaced"]
 Kind = Literal["question", "principle", "free", "feedback"]
@@ -52,7 +52,7 @@ class Source:
 def add_contribution(
     unit: Unit,
     source: Source,
-    answer: AnswerRecorded | FreeContributed,
+    answer: AnswerRecorded | FreeContributed | FeedbackReplied,
     now: datetime,
     status: FirstStatus = "received",
 ) -> int:
@@ -88,13 +88,15 @@ def add_contribution(
     return number
 
 
-def _about(answer: AnswerRecorded | FreeContributed) -> dict[str, str]:
+def _about(answer: AnswerRecorded | FreeContributed | FeedbackReplied) -> dict[str, str | int]:
     """The columns that say what a contribution is about."""
     match answer:
         case AnswerRecorded(question, choices):
             return {"kind": "question", "question": question, "choices": json.dumps(choices)}
         case FreeContributed():
             return {"kind": "free", "question": "", "choices": "[]"}
+        case FeedbackReplied(feedback):
+            return {"kind": "feedback", "question": "", "choices": "[]", "feedback_id": feedback}
 
 
 def contributions_of(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:

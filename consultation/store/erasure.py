@@ -21,6 +21,7 @@ from typing import Literal
 
 from consultation.clock import stamp
 from consultation.messages import Channel
+from consultation.store import recipients
 from consultation.store.database import Unit
 
 RequestedBy = Literal["person", "operator"]
@@ -117,6 +118,7 @@ def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
     needles = tuple(dict.fromkeys(_needles(unit, person)))
     _remember_messages(unit, person, now)
     _leave_contributions(unit, person)
+    recipients.forget(unit, person, now)
     unit.execute(f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose = 'reply'", (person,))  # noqa: S608
     unit.execute(
         f"UPDATE outbox SET state = 'failed', reason = 'erased' WHERE address_id IN {_OWN}"  # noqa: S608

@@ -32,3 +32,11 @@ def add_message(
             "received_at": stamp(incoming.received_at),
         },
     )
+
+
+def last_received_at(unit: Unit, address_id: int) -> str | None:
+    """When the last message of an address came; None before the first."""
+    found = unit.row(
+        "SELECT received_at FROM messages WHERE address_id = ? ORDER BY id DESC LIMIT 1", (address_id,)
+    )
+    return None if found is None else found["received_at"]

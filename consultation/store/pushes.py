@@ -68,6 +68,18 @@ def cancel_push(unit: Unit, feedback_id: int, now: datetime) -> int:
     )
 
 
+def supersede_push(unit: Unit, feedback_id: int, now: datetime) -> int:
+    """Give up what a push has not sent, and let the feedback be pushed anew; how many messages that were."""
+    given_up = cancel_push(unit, feedback_id, now)
+    unit.execute("DELETE FROM push_holds WHERE feedback_id = ?", (feedback_id,))
+    unit.execute(
+        "UPDATE outbox SET reason = 'superseded' WHERE feedback_id = ? AND state = 'failed'"
+        " AND reason = 'cancelled' AND updated_at = ?",
+        (feedback_id, stamp(now)),
+    )
+    return given_up
+
+
 def push_counts(unit: Unit, feedback_id: int) -> list[PushCount]:
     """The messages of a push by channel, state and reason."""
     found = unit.rows(

@@ -115,6 +115,23 @@ class FreeContributed:
     part: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class FeedbackJudged:
+    """The person said whether an authority's answer was useful to them."""
+
+    feedback: int
+    useful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackReplied:
+    """The person said something back to an authority's answer: it becomes a contribution about it."""
+
+    feedback: int
+    text: str = field(repr=False)
+    part: int = 1
+
+
 Event = (
     Welcomed
     | ConsentGiven
@@ -131,4 +148,6 @@ Event = (
     | AsideMisunderstood
     | AsideClosed
     | FreeContributed
+    | FeedbackJudged
+    | FeedbackReplied
 )

@@ -7,6 +7,7 @@ guess and which stays right when a definition gains or reorders questions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -17,8 +18,10 @@ from consultation.identity import Keyring
 from consultation.messages import Selection
 from consultation.waits import Wait
 from consultation.walk.asides import SIDE_QUESTIONS
+from consultation.walk.asides.feedback import CONTROL, feedback_of_control
 from consultation.walk.prompts import DRAFT_CHOICES, YES_NO_CHOICES
 
+_VERDICT = re.compile(r"([0-9]{1,15}):(yes|no)")
 SHORT_LABEL_CHARS = 12
 """Labels no longer than this stand side by side."""
 
@@ -78,6 +81,8 @@ class Buttons:
         if kind in ("p", "t") and code in self._choices:
             question, choice = self._choices[code]
             return Tap("tick" if kind == "t" else "select", Selection(question, (choice,)))
+        if kind == "f" and (found := _VERDICT.fullmatch(code)) is not None:
+            return Tap("select", Selection(f"{CONTROL}{found[1]}", (found[2],)))
         return Tap("select_stale", Selection("", ()))
 
     def chat_code(self, chat_id: int) -> str:
@@ -86,12 +91,19 @@ class Buttons:
 
     def _rows(self, wait: Wait) -> list[list[InlineKeyboardButton]]:
         buttons = [
-            InlineKeyboardButton(option.label, callback_data="p:" + self._code(wait.question, option.slug))
+            InlineKeyboardButton(option.label, callback_data=self._data(wait.question, option.slug))
             for option in wait.options
         ]
         if all(len(option.label) <= SHORT_LABEL_CHARS for option in wait.options[:2]) and len(buttons) <= 3:
             return [buttons[:2], buttons[2:]] if len(buttons) == 3 else [buttons]
         return [[button] for button in buttons]
+
+    def _data(self, question: str | None, choice: str) -> str:
+        """What a button carries. A feedback's says its number: it is good for as long as the message is."""
+        feedback_id = feedback_of_control(question)
+        if feedback_id is not None:
+            return f"f:{feedback_id}:{choice}"
+        return "p:" + self._code(question, choice)
 
     def _learn(self, question: str | None, choices: Iterable[str]) -> None:
         for choice in choices:

@@ -1,0 +1,47 @@
+"""Actions about an authority's answers: judging one, and asking what became of one's contributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from actions.base import TurnAction
+from consultation.store import feedbacks, recipients
+from consultation.turn import Turn
+from consultation.walk import Prompt, moves
+from consultation.walk.asides.feedback import feedback_of_control
+
+MOST_LISTED = 3
+
+
+class JudgeFeedback(TurnAction):
+    """Take the button under an answer that is not the one being talked about. Intent: judge_feedback."""
+
+    action_name = "action_judge_feedback"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Keep the verdict; what is waited for does not change."""
+        selection = turn.incoming.selection
+        feedback_id = feedback_of_control(selection.question) if selection is not None else None
+        choices = selection.choices if selection is not None else ()
+        if feedback_id is None or choices not in (("yes",), ("no",)):
+            return turn.say(Prompt("stale_choice"))
+        verdict = recipients.verdict_of(useful=choices == ("yes",))
+        known = recipients.judge(turn.unit, turn.participant.id, feedback_id, verdict, turn.now)
+        return turn.say(Prompt("feedback_judged" if known else "feedback_unknown"))
+
+
+class SayFeedbackStatus(TurnAction):
+    """Say how many of a person's contributions were answered, by whom, and where. Intent: feedback_status."""
+
+    action_name = "action_say_feedback_status"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Say it, latest answer first, then what is waited for."""
+        own = feedbacks.answers_to(turn.unit, turn.participant.id, turn.definition.slug)
+        if not own.feedbacks:
+            return [*turn.say(Prompt("no_feedback_yet", turn.names())), *turn.take(moves.AskedAgain())]
+        site = turn.names()["site"]
+        lines = [f"- {each.authority}: {site}/r/{each.feedback_id}" for each in own.feedbacks[:MOST_LISTED]]
+        params: dict[str, str | int] = {"answered": own.answered, "total": own.total}
+        params["list"] = "\n".join(lines)
+        return [*turn.say(Prompt("feedback_status", params)), *turn.take(moves.AskedAgain())]

@@ -1,0 +1,90 @@
+"""What an authority may write, and what it may answer. Everything refused is refused before it is stored."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from consultation.definition import Consultation
+from consultation.feedback.model import Content, FeedbackError, Subject
+
+MAX_BODY_CHARS = 10_000
+"""About four pages: more belongs behind the link."""
+MAX_AUTHORITY_CHARS = 80
+MAX_NOTE_CHARS = 200
+MAX_LINK_CHARS = 300
+MAX_NUMBERS = 5_000
+
+_SPACES = re.compile(r"[ \t]+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def checked_content(definition: Consultation, content: Content) -> Content:
+    """The content as it is stored: trimmed, line ends as one character, no more than one empty line in a row.
+
+    HTML stays the text it is. Raises FeedbackError.
+    """
+    tidy = replace(
+        content,
+        authority=" ".join(content.authority.split()),
+        body_fr=_tidy(content.body_fr),
+        body_en=_tidy(content.body_en),
+        link=content.link.strip(),
+        change_note=" ".join(content.change_note.split()),
+    )
+    if not tidy.authority:
+        raise FeedbackError("authority_missing")
+    if len(tidy.authority) > MAX_AUTHORITY_CHARS:
+        raise FeedbackError("authority_too_long", str(len(tidy.authority)))
+    if not tidy.body_fr and not tidy.body_en:
+        raise FeedbackError("body_missing")
+    for text in (tidy.authority, tidy.body_fr, tidy.body_en, tidy.link, tidy.change_note):
+        if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+            raise FeedbackError("unreadable")
+    longest = max(len(tidy.body_fr), len(tidy.body_en))
+    if longest > MAX_BODY_CHARS:
+        raise FeedbackError("body_too_long", str(longest))
+    if len(tidy.change_note) > MAX_NOTE_CHARS:
+        raise FeedbackError("note_too_long", str(len(tidy.change_note)))
+    if tidy.link and not _is_link(tidy.link):
+        raise FeedbackError("link_invalid")
+    if tidy.body_en and "en" not in definition.languages:
+        raise FeedbackError("language_not_offered")
+    return tidy
+
+
+def checked_subject(definition: Consultation, subject: Subject) -> Subject:
+    """The subject as it is stored. Whether the numbers exist is for the store. Raises FeedbackError."""
+    match subject.about:
+        case "consultation":
+            return Subject("consultation")
+        case "question":
+            if subject.slug not in {each.slug for each in definition.questions}:
+                raise FeedbackError("unknown_question", subject.slug)
+            return Subject("question", subject.slug)
+        case "principle":
+            if subject.slug not in {each.slug for each in definition.principles}:
+                raise FeedbackError("unknown_principle", subject.slug)
+            return Subject("principle", subject.slug)
+        case "contributions":
+            words = " ".join(subject.words.split())
+            numbers = tuple(sorted(set(subject.numbers)))
+            if bool(words) == bool(numbers) or len(numbers) > MAX_NUMBERS or len(words) > MAX_NOTE_CHARS:
+                raise FeedbackError("nothing_chosen")
+            return Subject("contributions", numbers=numbers, words=words)
+
+
+def _tidy(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return _BLANK_LINES.sub("\n\n", "\n".join(_SPACES.sub(" ", line).strip() for line in lines)).strip()
+
+
+def _is_link(link: str) -> bool:
+    if len(link) > MAX_LINK_CHARS or re.search(r"\s", link):
+        return False
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

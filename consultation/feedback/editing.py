@@ -1,0 +1,156 @@
+"""The way of an answer from the first draft to publication: each step is one writing unit of the caller's.
+
+`by` names the person who acts: they must have been let in before. Every refusal is a FeedbackError, and
+changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from consultation.clock import stamp
+from consultation.definition import Consultation
+from consultation.feedback.checks import checked_content, checked_subject
+from consultation.feedback.model import Content, Feedback, FeedbackError, Subject, Version
+from consultation.store import Unit, feedbacks, pushes, recipients
+
+
+def create(
+    unit: Unit, definition: Consultation, subject: Subject, content: Content, by: str, now: datetime
+) -> Feedback:
+    """Begin an answer as a draft."""
+    subject = _checked_subject(unit, definition, subject)
+    content = checked_content(definition, content)
+    feedback_id = feedbacks.add_feedback(unit, definition.slug, subject, now)
+    feedbacks.add_version(unit, feedback_id, 1, content, by, now)
+    return feedbacks.get_feedback(unit, feedback_id)
+
+
+def edit(
+    unit: Unit,
+    definition: Consultation,
+    feedback_id: int,
+    content: Content,
+    by: str,
+    now: datetime,
+    *,
+    subject: Subject | None = None,
+    revision: int | None = None,
+) -> Feedback:
+    """Write an answer anew: what was reviewed or scheduled is a draft again; after publication, a correction.
+
+    `revision` is the one the editor saw: another in between is a `changed_meanwhile`. What is answered can
+    change until the first publication.
+    """
+    feedback = feedbacks.get_feedback(unit, feedback_id)
+    content = checked_content(definition, content)
+    version = feedback.in_progress
+    if version is not None:
+        _same_revision(version, revision)
+        feedbacks.rewrite_version(unit, version, content, by, now)
+    elif feedback.published is not None:
+        feedbacks.add_version(unit, feedback_id, feedback.versions[-1].version + 1, content, by, now)
+    else:
+        raise FeedbackError("nothing_to_edit")
+    if subject is not None and feedback.published is None:
+        feedbacks.set_subject(unit, feedback_id, _checked_subject(unit, definition, subject))
+    return feedbacks.get_feedback(unit, feedback_id)
+
+
+def review(unit: Unit, feedback_id: int, by: str, now: datetime, *, revision: int | None = None) -> Feedback:
+    """Approve what is in progress as a second person. Approving it again changes nothing."""
+    version = _in_progress(feedbacks.get_feedback(unit, feedback_id))
+    _same_revision(version, revision)
+    if by in version.editors:
+        raise FeedbackError("reviewed_by_writer")
+    if version.state == "draft":
+        columns = {"state": "reviewed", "reviewed_by": by, "reviewed_at": stamp(now)}
+        feedbacks.change_version(unit, version, columns)
+    return feedbacks.get_feedback(unit, feedback_id)
+
+
+def schedule(
+    unit: Unit, definition: Consultation, feedback_id: int, publish_at: datetime, by: str, now: datetime
+) -> Feedback:
+    """Have what is in progress published by itself at a moment; another moment replaces it."""
+    version = _ready(definition, feedbacks.get_feedback(unit, feedback_id))
+    if publish_at <= now:
+        raise FeedbackError("time_passed", stamp(publish_at))
+    columns = {"state": "scheduled", "publish_at": stamp(publish_at), "published_by": by}
+    feedbacks.change_version(unit, version, columns)
+    return feedbacks.get_feedback(unit, feedback_id)
+
+
+def publish(
+    unit: Unit,
+    definition: Consultation,
+    feedback_id: int,
+    by: str,
+    now: datetime,
+    *,
+    revision: int | None = None,
+) -> Feedback:
+    """Publish what is in progress, and begin to tell people. Publishing again changes nothing.
+
+    What it answers is fixed at this moment. What an earlier version has not sent yet is not sent any more.
+    """
+    feedback = feedbacks.get_feedback(unit, feedback_id)
+    if feedback.in_progress is None and feedback.published is not None:
+        return feedback
+    version = _ready(definition, feedback)
+    _same_revision(version, revision)
+    columns = {"state": "published", "publish_at": None, "published_by": by, "published_at": stamp(now)}
+    feedbacks.change_version(unit, version, columns)
+    feedbacks.keep_answered(unit, feedback, now)
+    if version.content.notify:
+        recipients.skip_waiting(unit, feedback_id, "superseded", now)
+        recipients.set_push_state(unit, feedback_id, "done", ("running", "paused"), now)
+        pushes.supersede_push(unit, feedback_id, now)
+        recipients.start_push(
+            unit, feedback_id, version.version, feedback.consultation, feedback.subject, now
+        )
+    return feedbacks.get_feedback(unit, feedback_id)
+
+
+def unschedule(unit: Unit, feedback_id: int) -> Feedback:
+    """Publish nothing by itself; the review stands."""
+    version = _in_progress(feedbacks.get_feedback(unit, feedback_id))
+    if version.state == "scheduled":
+        state = "reviewed" if version.reviewed_by is not None else "draft"
+        columns = {"state": state, "publish_at": None, "published_by": None}
+        feedbacks.change_version(unit, version, columns)
+    return feedbacks.get_feedback(unit, feedback_id)
+
+
+def discard(unit: Unit, feedback_id: int) -> Feedback:
+    """Give up what is in progress; what was published stays."""
+    version = _in_progress(feedbacks.get_feedback(unit, feedback_id))
+    feedbacks.change_version(unit, version, {"state": "discarded", "publish_at": None})
+    return feedbacks.get_feedback(unit, feedback_id)
+
+
+def _in_progress(feedback: Feedback) -> Version:
+    if feedback.in_progress is None:
+        raise FeedbackError("not_in_progress")
+    return feedback.in_progress
+
+
+def _ready(definition: Consultation, feedback: Feedback) -> Version:
+    """What may be published: reviewed by a second person, where the consultation asks for that."""
+    version = _in_progress(feedback)
+    if version.reviewed_by is None and definition.feedback_review == "second_person":
+        raise FeedbackError("not_reviewed")
+    return version
+
+
+def _same_revision(version: Version, revision: int | None) -> None:
+    if revision is not None and revision != version.revision:
+        raise FeedbackError("changed_meanwhile")
+
+
+def _checked_subject(unit: Unit, definition: Consultation, subject: Subject) -> Subject:
+    subject = checked_subject(definition, subject)
+    unknown = feedbacks.unknown_numbers(unit, definition.slug, subject.numbers)
+    if unknown:
+        raise FeedbackError("unknown_contribution", ", ".join(str(number) for number in unknown[:10]))
+    return subject

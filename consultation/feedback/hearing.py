@@ -1,0 +1,43 @@
+"""What a feedback changes in the conversation of somebody it was sent to, once they write back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from consultation.clock import parse_stamp, stamp
+from consultation.store import Unit, messages, recipients
+from consultation.store.recipients import REPLY_DAYS
+from consultation.walk import State
+from consultation.walk import events as happened
+from consultation.walk.aside import Aside
+from consultation.walk.asides.feedback import KIND
+
+BUSY = timedelta(minutes=30)
+"""Somebody who wrote so shortly before it came was in the middle of answering something else."""
+
+
+def take_up(unit: Unit, state: State, participant_id: str, address_id: int, now: datetime) -> State:
+    """The state with what was sent since the last message asked aside, and without what is too long ago.
+
+    Another side question that is open stays: it was asked of them by name.
+    """
+    aside = state.aside
+    if aside is not None and aside.kind == KIND and parse_stamp(aside.data["until"]) <= now:
+        state = replace(state, aside=None)
+    elif aside is not None and aside.kind != KIND:
+        return state
+    told = recipients.told(unit, participant_id, address_id, state.consultation, now)
+    if told is None:
+        return state
+    sent_at = parse_stamp(told.sent_at)
+    last = messages.last_received_at(unit, address_id)
+    data = {
+        "feedback": told.feedback_id,
+        "authority": told.authority,
+        "until": stamp(sent_at + timedelta(days=REPLY_DAYS)),
+        "phase": "verdict",
+        "busy": last is not None and sent_at - parse_stamp(last) < BUSY,
+    }
+    answering = state.stage in ("asking", "draft")
+    return state.after(happened.AsideOpened(Aside(KIND, data, over_question=answering)))

@@ -1,0 +1,220 @@
+"""What a person gets: their own words, the authority's answer, where to read on, how to judge it and to stop.
+
+The words are the assistant's responses, given from outside; here they are chosen, put together and made to
+fit: a text message takes at most MAX_SEGMENTS unless the authority wants it whole, and the rest is behind the
+link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from consultation.definition import Consultation, SmsLetters
+from consultation.feedback.model import Content
+from consultation.messages import Channel, Language, Reply
+from consultation.rendering import join
+from consultation.segments import count_segments
+from consultation.store.audience import Listener
+from consultation.waits import Option
+from consultation.walk.asides.feedback import verdict_wait
+from consultation.walk.prompts import day_in_words
+
+MAX_SEGMENTS = 3
+MAX_SMS_CHARS = 1_500
+"""Below the 1,600 that Twilio takes (error 21617), when a text message carries the whole body."""
+MAX_CHAT_CHARS = 3_500
+"""Below Telegram's 4,096 (https://core.telegram.org/bots/api#sendmessage)."""
+QUOTE_CHARS: Mapping[Channel, tuple[int, ...]] = {"sms": (70, 35, 0), "telegram": (160,), "web": (160,)}
+"""How much of their words people get back; in a text message less when the answer would lose more."""
+FEWEST_BODY_CHARS = 80
+"""A text message quotes less rather than say less of the answer than this."""
+
+
+class Words(Protocol):
+    """Where the words come from: bot/responses/, whoever reads them."""
+
+    def phrase(self, name: str, language: Language, channel: Channel, **params: str | int) -> str:
+        """The text of a response. Raises KeyError when it does not exist in this language."""
+
+    def buttons(self, name: str, language: Language, channel: Channel) -> Mapping[str, str]:
+        """The titles of a response's buttons, by what they stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is told, the same for everybody: a version of a feedback, its page, when it was published."""
+
+    feedback_id: int
+    content: Content
+    page: str
+    published_on: Mapping[Language, str]
+
+    @classmethod
+    def of(
+        cls, definition: Consultation, feedback_id: int, content: Content, page: str, published_at: datetime
+    ) -> Letter:
+        """The letter of a version published at a moment."""
+        languages: tuple[Language, ...] = ("fr", "en")
+        days = {language: day_in_words(definition, published_at, language) for language in languages}
+        return cls(feedback_id, content, page, days)
+
+
+class Composer:
+    """Composes the messages of one letter; not for two threads at once."""
+
+    def __init__(self, definition: Consultation, words: Words, letter: Letter) -> None:
+        self._definition = definition
+        self._words = words
+        self._letter = letter
+        self._labels = {
+            (question.slug, choice.slug): choice.label
+            for question in definition.questions
+            for choice in question.choices
+        }
+
+    def reply(self, listener: Listener) -> Reply:
+        """The message for somebody. Raises ValueError when they do not hear it."""
+        if listener.channel is None:
+            raise ValueError("nobody to write to")
+        channel, language = listener.channel, listener.language
+        text = self.text_for(listener)
+        titles = self._words.buttons("feedback_verdict", language, channel)
+        options = tuple(Option(slug, titles[slug]) for slug in ("yes", "no") if slug in titles)
+        wait = verdict_wait(self._letter.feedback_id, options)
+        return Reply(text, wait, (), language)
+
+    def text_for(self, listener: Listener, letters: SmsLetters | None = None) -> str:
+        """The text for somebody; `letters` in place of the feedback's own way of spelling."""
+        assert listener.channel is not None
+        own_words = self._own_words(listener)
+        return self.text(
+            listener.channel, listener.language, own_words, corrected=listener.told_before, letters=letters
+        )
+
+    def text(
+        self,
+        channel: Channel,
+        language: Language,
+        own_words: str,
+        *,
+        corrected: bool = False,
+        letters: SmsLetters | None = None,
+    ) -> str:
+        """The text in a channel's manner; `letters` in place of the feedback's own way of spelling."""
+        content = self._letter.content
+        letters = letters or content.sms_letters or self._definition.sms_letters
+        body = content.body(language)
+        if channel != "sms":
+            return self._assemble(
+                channel, language, own_words, body, corrected, letters, MAX_CHAT_CHARS, None
+            )
+        max_segments = None if content.sms_whole else MAX_SEGMENTS
+        return self._assemble(
+            channel, language, own_words, body, corrected, letters, MAX_SMS_CHARS, max_segments
+        )
+
+    def _assemble(
+        self,
+        channel: Channel,
+        language: Language,
+        own_words: str,
+        body: str,
+        corrected: bool,
+        letters: SmsLetters,
+        max_chars: int,
+        max_segments: int | None,
+    ) -> str:
+        """The longest text that fits: the whole body, or as much of it as leaves room for the rest."""
+
+        def fits(text: str) -> bool:
+            if len(text) > max_chars:
+                return False
+            return max_segments is None or count_segments(text).segments <= max_segments
+
+        text = ""
+        for quote_chars in QUOTE_CHARS[channel]:
+            frame = _Frame(self, channel, language, shorten(own_words, quote_chars), corrected, letters)
+            text = frame.around(body, whole=True)
+            if fits(text):
+                return text
+            kept = _longest(body, _fitting(frame, fits))
+            text = frame.around(kept, whole=False)
+            if len(kept) >= FEWEST_BODY_CHARS:
+                return text
+        return text
+
+    def _own_words(self, listener: Listener) -> str:
+        if listener.text.strip():
+            return listener.text
+        labels = [self._labels.get((listener.question, choice)) for choice in listener.choices]
+        return ", ".join(label.text(listener.language) for label in labels if label is not None)
+
+    def _parts(
+        self, channel: Channel, language: Language, quote: str, body: str, corrected: bool, whole: bool
+    ) -> list[str]:
+        letter, phrase = self._letter, self._words.phrase
+        author = {"authority": letter.content.authority, "date": letter.published_on[language]}
+        parts = [phrase("feedback_quote", language, channel, quote=quote)] if quote else []
+        name = "feedback_corrected" if corrected else "feedback_answer"
+        parts.append(phrase(name, language, channel, body=body, **author))
+        link = "feedback_link" if whole else "feedback_rest"
+        parts.append(phrase(link, language, channel, url=letter.page))
+        if letter.content.link and channel != "sms":
+            parts.append(phrase("feedback_more", language, channel, url=letter.content.link))
+        parts.append(phrase("feedback_verdict", language, channel))
+        parts.append(phrase("feedback_stop", language, channel))
+        return parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Everything around the body, for one person."""
+
+    composer: Composer
+    channel: Channel
+    language: Language
+    quote: str
+    corrected: bool
+    letters: SmsLetters
+
+    def around(self, body: str, *, whole: bool) -> str:
+        parts = self.composer._parts(self.channel, self.language, self.quote, body, self.corrected, whole)
+        return join(self.channel, parts, self.letters)
+
+
+def _fitting(frame: _Frame, fits: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Whether a part of the body fits inside a frame."""
+    return lambda part: fits(frame.around(part, whole=False))
+
+
+def shorten(text: str, max_chars: int) -> str:
+    """The beginning of a text on one line, cut at a word and closed by "…"; nothing for no characters."""
+    line = " ".join(text.split())
+    if len(line) <= max_chars:
+        return line
+    if max_chars < 2:
+        return ""
+    room = max_chars - 1
+    cut = line.rfind(" ", 0, room + 1)
+    kept = line[: cut if cut > room // 2 else room]
+    return kept.rstrip(" ,;:.-–—«(") + "…"
+
+
+def _longest(body: str, fits: Callable[[str], bool]) -> str:
+    """The longest beginning of a body, cut at a word, that fits; empty when none does."""
+    ends = [place for place, char in enumerate(body) if char.isspace()]
+    low, high = 0, len(ends)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(_cut(body, ends[middle - 1])):
+            low = middle
+        else:
+            high = middle - 1
+    return _cut(body, ends[low - 1]) if low else ""
+
+
+def _cut(body: str, end: int) -> str:
+    return body[:end].rstrip(" \n,;:.-–—«(") + "…"

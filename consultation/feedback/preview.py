@@ -1,0 +1,212 @@
+"""Before anything leaves: who hears it and who does not, the very texts, what it costs, when it ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from consultation.definition import Consultation, SmsLetters
+from consultation.feedback.message import Composer, Letter, Words
+from consultation.feedback.model import Content, Feedback, FeedbackError
+from consultation.messages import Channel, Language
+from consultation.segments import count_segments
+from consultation.store import Unit, audience
+from consultation.store.audience import Listener
+
+
+class Hours(Protocol):
+    """The hours in which people may be written to unasked."""
+
+    def ends_at(self, start: datetime, work: timedelta, zone: ZoneInfo) -> datetime:
+        """When work that takes so long, and rests outside the hours, is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How fast messages leave and what they cost: the service's settings.
+
+    Rates are a second; None is as fast as can be. `price` is for one segment, in `currency`.
+    """
+
+    sms_segments_per_second: float | None = 1.0
+    telegram_messages_per_second: float | None = 30.0
+    hours: Hours | None = None
+    price: Decimal | None = None
+    currency: str = "CAD"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The very text that one of the people would get."""
+
+    channel: Channel
+    language: Language
+    text: str = field(repr=False)
+    segments: int | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SmsCost:
+    """What the text messages take, spelt one way. `price` is None when no price is configured."""
+
+    letters: SmsLetters
+    segments: int
+    most_in_one: int
+    price: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelPlan:
+    """How long a channel takes, at its rate and within its hours."""
+
+    channel: Channel
+    people: int
+    takes: timedelta
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would happen if it were published at this moment.
+
+    `heard` counts people by channel and language, `unheard` by reason. `sms` has the feedback's own spelling
+    first, then the other.
+    """
+
+    contributions: int
+    erased_contributions: int
+    heard: dict[tuple[Channel, Language], int]
+    unheard: dict[str, int]
+    samples: tuple[Sample, ...]
+    sms: tuple[SmsCost, ...]
+    plans: tuple[ChannelPlan, ...]
+
+    @property
+    def people(self) -> int:
+        """How many people hear it."""
+        return sum(self.heard.values())
+
+
+def preview(
+    unit: Unit,
+    definition: Consultation,
+    feedback: Feedback,
+    words: Words,
+    page: str,
+    sending: Sending,
+    now: datetime,
+) -> Preview:
+    """What publishing would do at this moment. Composes every text message: some seconds for 100,000 people.
+
+    Raises FeedbackError when nothing is in progress.
+    """
+    version = feedback.in_progress or feedback.published
+    if version is None:
+        raise FeedbackError("not_in_progress")
+    letter = Letter.of(definition, feedback.id, version.content, page, now)
+    counts = _Counts(Composer(definition, words, letter), _spellings(definition, version.content))
+    for listener in audience.everybody(unit, feedback.consultation, feedback.subject, feedback.id):
+        counts.add(listener)
+    return Preview(
+        contributions=audience.answered_contributions(unit, feedback.consultation, feedback.subject),
+        erased_contributions=audience.erased_contributions(unit, feedback.consultation, feedback.subject),
+        heard=dict(sorted(counts.heard.items())),
+        unheard=dict(sorted(counts.unheard.items())),
+        samples=tuple(counts.samples.values()),
+        sms=counts.sms_costs(sending),
+        plans=_plans(definition, counts, sending, now),
+    )
+
+
+def _spellings(definition: Consultation, content: Content) -> tuple[SmsLetters, SmsLetters]:
+    own = content.sms_letters or definition.sms_letters
+    return (own, "gsm7" if own == "kept" else "kept")
+
+
+class _Counts:
+    """Adds up an audience, one person at a time."""
+
+    def __init__(self, composer: Composer, spellings: tuple[SmsLetters, SmsLetters]) -> None:
+        self._composer = composer
+        self._spellings = spellings
+        self.heard: Counter[tuple[Channel, Language]] = Counter()
+        self.unheard: Counter[str] = Counter()
+        self.samples: dict[tuple[Channel, Language, bool], Sample] = {}
+        self.segments: Counter[SmsLetters] = Counter()
+        self._most: Counter[SmsLetters] = Counter()
+
+    def add(self, listener: Listener) -> None:
+        """Count somebody in, or out for a reason."""
+        if listener.channel is None:
+            self.unheard[listener.reason or "unreachable"] += 1
+            return
+        self.heard[listener.channel, listener.language] += 1
+        text = self._sample(listener)
+        if listener.channel == "sms":
+            self._count(listener, text)
+
+    def sms_costs(self, sending: Sending) -> tuple[SmsCost, ...]:
+        """What the text messages take, in each spelling; nothing without text messages."""
+        return tuple(
+            SmsCost(
+                letters,
+                self.segments[letters],
+                self._most[letters],
+                None if sending.price is None else sending.price * self.segments[letters],
+            )
+            for letters in self._spellings
+            if self.segments[letters]
+        )
+
+    def _sample(self, listener: Listener) -> str | None:
+        """Keep the first text of each sort; the text, where it was composed."""
+        assert listener.channel is not None
+        key = (listener.channel, listener.language, listener.told_before)
+        if listener.channel != "sms" and key in self.samples:
+            return None
+        text = self._composer.text_for(listener)
+        if key not in self.samples:
+            counted = count_segments(text) if listener.channel == "sms" else None
+            self.samples[key] = Sample(
+                listener.channel,
+                listener.language,
+                text,
+                counted.segments if counted else None,
+                counted.encoding if counted else None,
+            )
+        return text
+
+    def _count(self, listener: Listener, text: str | None) -> None:
+        assert text is not None
+        own, other = self._spellings
+        for letters, spelt in ((own, text), (other, self._composer.text_for(listener, other))):
+            segments = count_segments(spelt).segments
+            self.segments[letters] += segments
+            self._most[letters] = max(self._most[letters], segments)
+
+
+def _plans(
+    definition: Consultation, counts: _Counts, sending: Sending, now: datetime
+) -> tuple[ChannelPlan, ...]:
+    zone = ZoneInfo(definition.timezone)
+    people: Counter[Channel] = Counter()
+    for (channel, _), number in counts.heard.items():
+        people[channel] += number
+    work = {
+        "sms": (counts.segments[counts._spellings[0]], sending.sms_segments_per_second),
+        "telegram": (people["telegram"], sending.telegram_messages_per_second),
+        "web": (people["web"], None),
+    }
+    plans = []
+    for channel, number in sorted(people.items()):
+        units, rate = work[channel]
+        takes = timedelta(seconds=units / rate if rate else 0)
+        kept = sending.hours if channel != "web" else None
+        ends_at = kept.ends_at(now, takes, zone) if kept is not None else now + takes
+        plans.append(ChannelPlan(channel, number, takes, ends_at))
+    return tuple(plans)

@@ -1,0 +1,123 @@
+"""Telling people: from the rows made at publication to messages in the outbox, a batch a transaction.
+
+A batch is all or nothing, and what is left is in the rows: killed anywhere, a push goes on where it was, with
+nobody told twice and nobody forgotten. Memory does not grow with the number of people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from consultation.catalogue import Catalogue
+from consultation.clock import parse_stamp
+from consultation.definition import Consultation
+from consultation.feedback import editing
+from consultation.feedback.message import Composer, Letter, Words
+from consultation.feedback.model import FeedbackError, Push
+from consultation.rendering import cost
+from consultation.store import Unit, audience, feedbacks, outbox, pushes, recipients
+from consultation.store.audience import Listener
+
+BATCH = 250
+"""People in a transaction: other writers wait for a batch, some tens of milliseconds."""
+
+PageOf = Callable[[int], str]
+"""The address of the page of a feedback, as short as possible: it goes into text messages."""
+
+
+def publish_due(unit: Unit, catalogue: Catalogue, now: datetime) -> int:
+    """Publish what was scheduled until now; how many that were.
+
+    One that may no longer be published goes back to where it waits for a person.
+    """
+    published = 0
+    for version in feedbacks.due_versions(unit, now):
+        feedback = feedbacks.get_feedback(unit, version.feedback_id)
+        definition = catalogue.get(feedback.consultation)
+        if definition is None:
+            continue
+        try:
+            editing.publish(unit, definition, feedback.id, version.published_by or "", now)
+            published += 1
+        except FeedbackError:
+            editing.unschedule(unit, feedback.id)
+    return published
+
+
+def advance(
+    unit: Unit, catalogue: Catalogue, words: Words, page_of: PageOf, now: datetime, limit: int = BATCH
+) -> int:
+    """Put the messages of the next people of the oldest running push in the outbox; how many rows it settled.
+
+    0 when there is nothing to do. A person who cannot be told is skipped, with the reason.
+    """
+    for push, slug in recipients.running_pushes(unit):
+        definition = catalogue.get(slug)
+        if definition is None:
+            continue  # its file was taken away: the push waits for it
+        listeners = audience.waiting(unit, push, slug, limit)
+        if not listeners:
+            recipients.set_push_state(unit, push.feedback_id, "done", ("running",), now)
+            continue
+        composer = _composer(unit, definition, push, words, page_of)
+        for listener in listeners:
+            _settle(unit, composer, push, listener, now)
+        return len(listeners)
+    return 0
+
+
+def pause(unit: Unit, feedback_id: int, now: datetime) -> None:
+    """Send nothing more until it is resumed. Raises FeedbackError when it is over."""
+    running = recipients.set_push_state(unit, feedback_id, "paused", ("running",), now)
+    if not running and not _has_unsent(unit, feedback_id):
+        raise FeedbackError("push_over")
+    pushes.pause_push(unit, feedback_id, now)
+
+
+def resume(unit: Unit, feedback_id: int, now: datetime) -> None:
+    """Go on. Raises FeedbackError when it is not paused."""
+    waiting = recipients.set_push_state(unit, feedback_id, "running", ("paused",), now)
+    if not pushes.resume_push(unit, feedback_id, now) and not waiting:
+        raise FeedbackError("push_over")
+
+
+def cancel(unit: Unit, feedback_id: int, now: datetime) -> int:
+    """Tell nobody more, for good; how many people are not told."""
+    recipients.set_push_state(unit, feedback_id, "cancelled", ("running", "paused"), now)
+    skipped = recipients.skip_waiting(unit, feedback_id, "cancelled", now)
+    return skipped + pushes.cancel_push(unit, feedback_id, now)
+
+
+def _has_unsent(unit: Unit, feedback_id: int) -> bool:
+    return any(each.state in ("queued", "leased") for each in pushes.push_counts(unit, feedback_id))
+
+
+def _composer(unit: Unit, definition: Consultation, push: Push, words: Words, page_of: PageOf) -> Composer:
+    feedback = feedbacks.get_feedback(unit, push.feedback_id)
+    version = next(each for each in feedback.versions if each.version == push.version)
+    assert version.published_at is not None
+    published_at = parse_stamp(version.published_at)
+    page = page_of(push.feedback_id)
+    return Composer(
+        definition, words, Letter.of(definition, push.feedback_id, version.content, page, published_at)
+    )
+
+
+def _settle(unit: Unit, composer: Composer, push: Push, listener: Listener, now: datetime) -> None:
+    assert listener.recipient_id is not None
+    if listener.channel is None or listener.address_id is None:
+        recipients.mark_skipped(unit, listener.recipient_id, listener.reason or "unreachable", now)
+        return
+    reply = composer.reply(listener)
+    row = outbox.enqueue(
+        unit,
+        listener.channel,
+        listener.address_id,
+        reply,
+        now,
+        purpose="feedback",
+        cost=cost(listener.channel, reply.text),
+        feedback_id=push.feedback_id,
+    )
+    recipients.mark_queued(unit, listener, row.id, now)

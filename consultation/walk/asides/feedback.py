@@ -1,0 +1,120 @@
+"""After an authority's answer was sent: is it useful, and anything said back about it.
+
+Data: `feedback`, its id; `authority`; `until`, when words stop being about it; `phase`, "verdict" and then,
+when no question is left to come back to, "words". `busy`: the person was in the middle of answering when it
+came, so that their sentences are for the pending question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from consultation.definition import Consultation
+from consultation.reading import read_yes_no
+from consultation.splitting import split_text
+from consultation.waits import Option, Wait
+from consultation.walk import moves, prompts
+from consultation.walk.aside import Aside
+from consultation.walk.asides.base import AGREEMENT, Reaction, SideQuestion
+from consultation.walk.events import Event, FeedbackJudged, FeedbackReplied
+from consultation.walk.prompts import MAX_PARTS, Prompt
+from consultation.walk.state import State
+
+KIND = "feedback"
+FEWEST_WORDS_OF_A_REACTION = 5
+_LOOKS = frozenset(
+    {"thanks", "chitchat", "insult", "greet", "deadline_question", "who_are_you", "explain_principle"}
+)
+"""What a sentence said back to an authority often looks like ("merci, mais quand?")."""
+CONTROL = "aside--feedback--"
+"""What the controls of a verdict belong to, before the feedback's id: they stay good for ever."""
+
+
+def verdict_wait(feedback_id: int, options: tuple[Option, ...]) -> Wait:
+    """A yes or a no to one feedback."""
+    return Wait("confirm", question=f"{CONTROL}{feedback_id}", options=options)
+
+
+def feedback_of_control(question: str | None) -> int | None:
+    """The feedback that a control belongs to; None for a control of anything else."""
+    if question is None or not question.startswith(CONTROL):
+        return None
+    number = question.removeprefix(CONTROL)
+    return int(number) if number.isdecimal() and number.isascii() and len(number) < 16 else None
+
+
+def is_said_back(state: State, intent: str, text: str) -> bool:
+    """Whether a text is a reaction to the feedback that is being talked about, whatever it looks like."""
+    aside = state.aside
+    return (
+        intent in _LOOKS
+        and aside is not None
+        and aside.kind == KIND
+        and not aside.data["busy"]
+        and len(text.split()) >= FEWEST_WORDS_OF_A_REACTION
+    )
+
+
+class FeedbackQuestion(SideQuestion):
+    """Opened by the first message of a person after a feedback was sent to them."""
+
+    kind = KIND
+    outside_window = True
+
+    def wait(self, definition: Consultation, state: State, aside: Aside) -> Wait:
+        """Yes or no, then words."""
+        if aside.data["phase"] == "words":
+            question = f"{CONTROL}{aside.data['feedback']}"
+            return Wait("open", question=question, max_chars=definition.max_chars)
+        return verdict_wait(aside.data["feedback"], tuple(Option(slug, slug) for slug in AGREEMENT))
+
+    def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
+        """Ask for the verdict; words were offered once, and are not asked for again."""
+        wait = self.wait(definition, state, aside)
+        if aside.data["phase"] == "words":
+            return replace(prompts.finished(definition, state), wait=wait)
+        return Prompt("feedback_verdict", {}, wait)
+
+    def answer(
+        self, definition: Consultation, state: State, aside: Aside, move: moves.Move
+    ) -> Reaction | None:
+        """A verdict is kept; words become a contribution, unless they are for the pending question."""
+        match move:
+            case moves.Consented(agreed=agreed):
+                return self._judged(definition, state, aside, useful=agreed)
+            case moves.Picked(choices=("yes",) | ("no",) as choices):
+                return self._judged(definition, state, aside, useful=choices == ("yes",))
+            case moves.Said(text):
+                found = read_yes_no(text)
+                if found is not None and found.comment is None and found.answer in AGREEMENT:
+                    return self._judged(definition, state, aside, useful=found.answer == "yes")
+                return None if aside.data["busy"] else self._replied(definition, state, aside, text)
+        return None
+
+    def _judged(self, definition: Consultation, state: State, aside: Aside, *, useful: bool) -> Reaction:
+        judged = FeedbackJudged(aside.data["feedback"], useful)
+        if state.stage in ("asking", "draft"):
+            return Reaction((judged,), (Prompt("feedback_judged"),))
+        then = _waiting_for_words(aside)
+        offer = Prompt("feedback_words", {}, self.wait(definition, state, then))
+        return Reaction((judged,), (offer,), then=then, quiet=True)
+
+    def _replied(self, definition: Consultation, state: State, aside: Aside, text: str) -> Reaction:
+        texts = split_text(text.strip(), definition.max_chars)
+        kept = texts[:MAX_PARTS]
+        feedback = aside.data["feedback"]
+        events: Iterable[Event] = (
+            FeedbackReplied(feedback, part, place) for place, part in enumerate(kept, 1)
+        )
+        params = {"authority": aside.data["authority"], "parts": len(kept), "max": definition.max_chars}
+        name = "feedback_reply_noted" if len(kept) == len(texts) else "feedback_reply_cut"
+        if state.stage in ("asking", "draft"):
+            return Reaction(tuple(events), (Prompt(name, params),))
+        then = _waiting_for_words(aside)
+        noted = Prompt(name, params, self.wait(definition, state, then))
+        return Reaction(tuple(events), (noted,), then=then, quiet=True)
+
+
+def _waiting_for_words(aside: Aside) -> Aside:
+    return Aside(KIND, {**aside.data, "phase": "words", "busy": False})

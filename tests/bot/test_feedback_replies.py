@@ -1,0 +1,266 @@
+"""What people say back after an authority's answer was sent to them, through the whole inbound path."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.inbound import Inbound
+from bot.phrases import Phrases
+from consultation.catalogue import Catalogue
+from consultation.definition import Consultation
+from consultation.feedback import editing, push
+from consultation.feedback.model import Content, Subject
+from consultation.messages import Incoming, Selection
+from consultation.store import Store, outbox, participants
+from tests.conftest import StandingClock
+
+PHONE = "+14185550123"
+Say = Callable[..., list[str]]
+
+
+@pytest.fixture
+def say(inbound: Inbound, clock: StandingClock) -> Say:
+    """Say something and hear the replies' texts."""
+    count = iter(range(1000))
+
+    def said(
+        text: str = "",
+        *,
+        selection: Selection | None = None,
+        channel: str = "sms",
+        later: timedelta | None = None,
+    ) -> list[str]:
+        clock.moment += later or timedelta(minutes=1)
+        incoming = Incoming(
+            channel,  # type: ignore[arg-type]
+            PHONE,
+            f"SM{next(count)}",
+            clock.moment,
+            text,
+            selection=selection,
+        )
+        return [row.reply.text for row in inbound.handle(incoming).replies]
+
+    return said
+
+
+def tell(
+    store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock, *, days: int = 2
+) -> str:
+    """Publish an answer to everything, some days later, and have it sent; the last text sent."""
+    clock.moment += timedelta(days=days)
+    with store.write() as unit:
+        content = Content("La ministre", "Nous le ferons.", "We will do it.")
+        draft = editing.create(unit, seed, Subject("consultation"), content, "ana", clock.moment)
+        editing.review(unit, draft.id, "ben", clock.moment)
+        editing.publish(unit, seed, draft.id, "ana", clock.moment)
+        push.advance(
+            unit, catalogue, Phrases.load(), lambda number: f"https://ex.qc/r/{number}", clock.moment
+        )
+        (row,) = unit.rows("SELECT id, address_id FROM outbox ORDER BY id DESC LIMIT 1")
+        outbox.mark_sent(unit, [row["id"]], clock.moment, f"SMout{draft.id}")
+        return outbox.outbox_of(unit, row["address_id"])[-1].reply.text
+
+
+def take_part(say: Say, store: Store, *, channel: str = "sms", finish: bool = True) -> None:
+    """Consent, answer the first question, consent to be told, and go to the end, or stop at a question."""
+    for text in ("Bonjour", "OUI", "Des rencontres le soir, près de chez nous."):
+        say(text, channel=channel)
+    with store.write() as unit:
+        found = participants.find_address(unit, channel, PHONE)  # type: ignore[arg-type]
+        assert found is not None
+        person = participants.get_participant(unit, found.participant_id)
+        participants.give_consent(
+            unit, person, "notifications", "v1", "sms", found and StandingClock().moment
+        )
+        if finish:
+            unit.execute(
+                "UPDATE conversations SET state = json_set(state, '$.stage', 'finished', '$.question', NULL,"
+                " '$.aside', NULL)"
+            )
+
+
+def kept(store: Store) -> list[tuple[str, str, int | None]]:
+    with store.read() as unit:
+        return [
+            (row["kind"], row["text"], row["feedback_id"])
+            for row in unit.rows("SELECT kind, text, feedback_id FROM contributions ORDER BY id")
+        ]
+
+
+def verdicts(store: Store) -> list[str | None]:
+    with store.read() as unit:
+        return [row["verdict"] for row in unit.rows("SELECT verdict FROM feedback_recipients ORDER BY id")]
+
+
+FIRST = ("question", "Des rencontres le soir, près de chez nous.", None)
+
+
+def test_text_message_quotes_answers_and_fits(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+
+    assert tell(store, seed, catalogue, clock) == (
+        'Vous aviez écrit: "Des rencontres le soir, près de chez nous."\n'
+        "Réponse de La ministre: Nous le ferons.\n"
+        "https://ex.qc/r/1\n"
+        "Est-ce utile? OUI ou NON.\n"
+        "ARRET pour ne plus rien recevoir."
+    )
+
+
+def test_yes_is_a_verdict_and_a_sentence_a_contribution_about_the_feedback(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+
+    assert say("OUI") == [
+        "Merci, c'est noté. Vous voulez ajouter quelque chose? Écrivez-le ici: nous le transmettrons."
+    ]
+    assert say("Bravo, mais quand est-ce que ça commence?") == ["Merci, votre réaction est notée."]
+    assert verdicts(store) == ["useful"]
+    assert kept(store) == [FIRST, ("feedback", "Bravo, mais quand est-ce que ça commence?", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("non", "not_useful"),
+        ("Oui!", "useful"),
+        ("no", "not_useful"),
+        ("ouais", "useful"),
+        ("pas vraiment", "not_useful"),
+    ],
+)
+def test_verdict_is_understood_in_few_words(
+    say: Say,
+    store: Store,
+    seed: Consultation,
+    catalogue: Catalogue,
+    clock: StandingClock,
+    text: str,
+    verdict: str,
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    say(text)
+
+    assert verdicts(store) == [verdict]
+    assert kept(store) == [FIRST]
+
+
+def test_sentence_without_verdict_is_a_contribution_too(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    say("Ce n'est pas ce que je demandais, il faut des gens sur place.")
+
+    assert kept(store)[1:] == [
+        ("feedback", "Ce n'est pas ce que je demandais, il faut des gens sur place.", 1)
+    ]
+    assert verdicts(store) == [None]
+
+
+def test_words_after_seven_days_are_not_about_the_feedback_any_more(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    say("OUI")
+    say("Il faudrait aussi penser aux familles.", later=timedelta(days=7, minutes=1))
+
+    assert kept(store) == [FIRST]
+
+
+def test_commands_remain_commands(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    say("ARRÊT")
+
+    assert kept(store) == [FIRST]
+    with store.read() as unit:
+        assert unit.rows("SELECT status FROM addresses") == [{"status": "opted_out"}]
+
+
+def test_pending_question_comes_back_after_the_verdict(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, finish=False)
+    with store.write() as unit:
+        unit.execute("UPDATE conversations SET state = json_set(state, '$.aside', NULL)")
+    tell(store, seed, catalogue, clock)
+    (said,) = say("oui")
+
+    assert said.startswith("Merci, c'est noté.\n")
+    assert len(said) > 40  # the pending question is in it
+    assert verdicts(store) == ["useful"]
+
+
+def test_sentence_goes_to_the_pending_question_of_somebody_in_the_middle_of_answering(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    open_one = next(question for question in seed.questions[1:] if question.kind == "open")
+    take_part(say, store, finish=False)
+    with store.write() as unit:
+        unit.execute(
+            "UPDATE conversations SET state = json_set(state, '$.aside', NULL, '$.question', ?)",
+            (open_one.slug,),
+        )
+    tell(store, seed, catalogue, clock, days=0)
+    say("Des assemblées ouvertes dans chaque quartier.")
+
+    assert kept(store)[-1] == ("question", "Des assemblées ouvertes dans chaque quartier.", None)
+
+
+def test_button_of_an_earlier_answer_judges_that_one(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, channel="web")
+    tell(store, seed, catalogue, clock)
+    tell(store, seed, catalogue, clock)
+    say(channel="web", selection=Selection("aside--feedback--1", ("no",)))
+    say(channel="web", selection=Selection("aside--feedback--2", ("yes",)))
+
+    assert verdicts(store) == ["not_useful", "useful"]
+
+
+def test_button_of_somebody_elses_answer_changes_nothing(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, channel="web")
+
+    assert say(channel="web", selection=Selection("aside--feedback--9", ("yes",))) == [
+        "Je ne retrouve pas cette réponse."
+    ]
+
+
+def test_person_asks_what_became_of_their_contributions(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    say("oui")
+    (said,) = say("Est-ce que les autorités ont répondu?")
+
+    assert said.startswith(
+        "Vos contributions avec réponse: 1 sur 1.\n- La ministre: https://exemple.quebec/r/1\n"
+    )
+
+
+def test_reply_is_taken_after_the_consultation_closed(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    clock.moment = seed.closes_at + timedelta(days=20)
+    tell(store, seed, catalogue, clock)
+    say("oui")
+    say("Merci d'avoir répondu, c'était long.")
+
+    assert verdicts(store) == ["useful"]
+    assert kept(store)[-1] == ("feedback", "Merci d'avoir répondu, c'était long.", 1)

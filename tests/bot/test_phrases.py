@@ -1,0 +1,28 @@
+import pytest
+
+from bot.assistant import Assistant
+from bot.phrases import Phrases
+from consultation.messages import CHANNELS, Language
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_phrases_are_those_of_the_assistant(assistant: Assistant, language: Language) -> None:
+    phrases = Phrases.load()
+    values = {"quote": "q", "authority": "a", "date": "d", "body": "b", "url": "u"}
+    for name in ("quote", "answer", "corrected", "link", "rest", "verdict", "stop"):
+        for channel in CHANNELS:
+            expected = assistant.phrase(f"feedback_{name}", language, channel, **values)
+            assert phrases.phrase(f"feedback_{name}", language, channel, **values) == expected
+
+
+def test_value_is_never_read_for_fields() -> None:
+    said = Phrases.load().phrase("feedback_quote", "en", "sms", quote="{authority} {0} {")
+
+    assert said == 'You wrote: "{authority} {0} {"'
+
+
+def test_missing_value_or_response_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        Phrases.load().phrase("feedback_quote", "fr", "sms")
+    with pytest.raises(KeyError):
+        Phrases.load().phrase("no_such_response", "fr", "sms")

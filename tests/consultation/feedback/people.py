@@ -1,0 +1,65 @@
+"""People who wrote, for the tests of feedback: each with an address, a consent and a contribution."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from consultation.definition import Consultation
+from consultation.messages import Channel, Incoming, Language
+from consultation.store import Store, contributions, messages, participants
+from consultation.store.contributions import Source
+from consultation.walk.events import AnswerRecorded
+from tests.conftest import OPEN_DAY
+
+PAGE = "https://exemple.quebec/r/1"
+
+
+class PlainWords:
+    """Short words in place of the responses, so that a whole message can be read in a test."""
+
+    def phrase(self, name: str, language: Language, channel: Channel, **params: str | int) -> str:
+        values = " ".join(f"{key}={value}" for key, value in params.items())
+        return f"{name}.{language} {values}".strip()
+
+    def buttons(self, name: str, language: Language, channel: Channel) -> Mapping[str, str]:
+        return {} if channel == "sms" else {"yes": "Oui", "no": "Non"}
+
+
+def page_of(feedback_id: int) -> str:
+    return f"https://exemple.quebec/r/{feedback_id}"
+
+
+def write_in(
+    store: Store,
+    definition: Consultation,
+    address: str,
+    *texts: str,
+    channel: Channel = "sms",
+    language: Language = "fr",
+    question: str = "",
+    consents: bool = True,
+    at: datetime = OPEN_DAY,
+) -> str:
+    """Have somebody contribute, from an address of their own; gives the participant's id."""
+    question = question or definition.questions[0].slug
+    with store.write() as unit:
+        found = participants.find_address(unit, channel, address)
+        if found is None:
+            person, found = participants.add_participant(
+                unit, channel, address, definition.slug, language, at
+            )
+        else:
+            person = participants.get_participant(unit, found.participant_id)
+        if consents:
+            participants.give_consent(unit, person, "notifications", "v1", channel, at)
+        for place, text in enumerate(texts):
+            incoming = Incoming(
+                channel, address, f"{address}-{at}-{place}", at + timedelta(seconds=place), text
+            )
+            message_id = messages.add_message(unit, incoming, found.id, "answer")
+            source = Source(person.id, definition.slug, channel, language, message_id)
+            contributions.add_contribution(
+                unit, source, AnswerRecorded(question, (), text), at + timedelta(seconds=place), "published"
+            )
+    return person.id
