@@ -18,11 +18,18 @@ from pathlib import Path
 import click
 
 from cli.training import model_path
+from consultation.store.staff import Role
 
 FOLDER = Path(".demo")
 HOST = "127.0.0.1"
 DEMO_CONSULTATION = "administration-publique-efficiente-et-transparente"
 START_SECONDS = 60
+DEMO_STAFF: Mapping[Role, tuple[str, str]] = {
+    "community_manager": ("gestion", "Camille Gestion"),
+    "authority": ("autorite", "Dominique Autorité"),
+    "administrator": ("administration", "Claude Administration"),
+}
+"""The login and the name of an account of each role."""
 _OPENS = re.compile(r"^opens_on:.*$", re.MULTILINE)
 _CLOSES = re.compile(r"^closes_on:.*$", re.MULTILINE)
 
@@ -59,11 +66,12 @@ def demo(port: int, folder: Path, fresh: bool) -> None:
         raise click.ClickException("no model yet: run `consultexto train` first")
     ports = choose_ports(port)
     environment = prepare(folder, ports, model, fresh)
+    password = prepare_staff(folder, environment)
     processes = [subprocess.Popen(command, env=environment) for command in commands(ports, environment)]  # noqa: S603
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         _wait_until_up(ports, processes)
-        _announce(ports, folder)
+        _announce(ports, folder, password)
         while all(process.poll() is None for process in processes):
             time.sleep(0.5)
         raise click.ClickException("a part of the demo stopped; what it said is above")
@@ -103,6 +111,34 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
         "TELEGRAM_API_BASE": f"http://{HOST}:{ports.telegram}",
         "PORT": str(ports.service),
     }
+
+
+def prepare_staff(folder: Path, environment: Mapping[str, str]) -> str:
+    """Make an account of each role in the demo's database when it has none, and give their password.
+
+    It is made the first time and kept in the folder, for its owner alone; somebody may have changed it since
+    in the console.
+    """
+    from api.settings import Settings
+    from consultation.clock import utc_now
+    from consultation.staff import Passwords
+    from consultation.store import Store, staff
+
+    password = _kept(folder, "console-password", lambda: secrets.token_hex(7))
+    settings = Settings.read(environment)
+    store = Store.open(settings.database, settings.keyring)
+    try:
+        with store.read() as unit:
+            if staff.everyone(unit):
+                return password
+        hashed = Passwords().hash(password)
+        with store.write() as unit:
+            for role, (login, name) in DEMO_STAFF.items():
+                account = staff.add(unit, login, name, role, utc_now())
+                staff.set_password(unit, account.id, hashed, utc_now())
+    finally:
+        store.close()
+    return password
 
 
 def copy_open_consultations(source: Path, target: Path, today: date) -> None:
@@ -180,7 +216,8 @@ def _wait_until_up(ports: Ports, processes: list[subprocess.Popen[bytes]]) -> No
         time.sleep(0.1)
 
 
-def _announce(ports: Ports, folder: Path) -> None:
+def _announce(ports: Ports, folder: Path, password: str) -> None:
+    logins = ", ".join(login for login, _ in DEMO_STAFF.values())
     page = f"http://{HOST}:{ports.service}/consultations/{DEMO_CONSULTATION}"
     click.echo(f"""
 Consultexto is running, with simulators, on this machine only:
@@ -188,8 +225,11 @@ Consultexto is running, with simulators, on this machine only:
   Widget     {page}
   Phone      http://{HOST}:{ports.carrier}/
   Telegram   http://{HOST}:{ports.telegram}/
+  Console    http://{HOST}:{ports.service}/console
 
-Open one of them and write « Bonjour ». The dates of the consultation are moved so that it is open today.
+Write « Bonjour » in one of the first three. The dates of the consultation are moved so that it is open today.
+Enter the console as {logins}, with the password {password}
+(it is kept in {folder}/console-password).
 Ctrl-C stops everything; {folder}/ keeps what was said, and `consultexto demo --fresh` forgets it.
 """)
 

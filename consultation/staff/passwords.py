@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 import unicodedata
@@ -88,13 +89,13 @@ def check_choice(password: str, login: str) -> None:
         raise WeakPasswordError("too_short")
     if len(password) > MAX_CHARS:
         raise WeakPasswordError("too_long")
-    plain = password.casefold()
-    if (
-        len(set(plain)) < 5
-        or login.partition("@")[0] * 2 in plain
-        or plain.strip("0123456789") in (login, "")
-    ):
+    own, letters = _letters(login.partition("@")[0]), _letters(password)
+    if len(set(password.casefold())) < 5 or letters in ("", own, own * 2, _letters(login)):
         raise WeakPasswordError("too_plain")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W\d_]", "", text.casefold())
 
 
 def _normal(password: str) -> str:

@@ -1,0 +1,302 @@
+import re
+from collections.abc import Callable
+from html import unescape
+
+import pyotp
+import pytest
+
+from api.console.access import may
+from api.console.console import Console
+from api.console.pages import PAGES
+from api.services import Services
+from consultation.messages import Reply
+from consultation.store import StoreUnavailableError, alarms, audit, outbox, participants, staff
+from consultation.store.staff import ROLES
+from tests.api.console.conftest import PASSWORD, Person, add_account
+from tests.api.pages.conftest import publisher
+from tests.conftest import OPEN_DAY, StandingClock
+
+People = Callable[..., Person]
+
+
+def texts(page: str) -> str:
+    """The words of a page, one space between."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+async def test_every_page_is_for_its_roles_only(services: Services, people: People) -> None:
+    statuses: dict[str, dict[str, int]] = {}
+    for role in ROLES:
+        add_account(services, role, role)
+        person = people()
+        await person.log_in(role)
+        statuses[role] = {page.path: (await person.open(page.path)).status_code for page in PAGES[:-1]}
+
+    assert statuses["administrator"] == dict.fromkeys((page.path for page in PAGES[:-1]), 200)
+    assert [
+        (role, path)
+        for role, answers in statuses.items()
+        for path, status in answers.items()
+        if status == 403
+    ] == [(role, path) for role in ("community_manager", "authority") for path in ("/accounts", "/audit-log")]
+
+
+async def test_nobody_but_administrators_changes_accounts(services: Services, authority: Person) -> None:
+    target = add_account(services, "cible", "authority")
+    acts = {
+        "/accounts": {"login": "intrus", "name": "Intrus", "role": "administrator"},
+        f"/accounts/{target.id}/role": {"role": "administrator"},
+        f"/accounts/{target.id}/reset": {},
+        f"/accounts/{target.id}/disable": {},
+        f"/accounts/{target.id}/enable": {},
+    }
+    statuses = [(await authority.send(path, "/account", **form)).status_code for path, form in acts.items()]
+
+    assert statuses == [403] * 5
+    with services.store.read() as unit:
+        assert [each.login for each in staff.everyone(unit)] == ["autorite", "cible"]
+        assert staff.get(unit, target.id) == target
+
+
+async def test_navigation_leads_only_where_one_may_go(administrator: Person, authority: Person) -> None:
+    links = [
+        re.findall(
+            r'href="(/console[^"]*)"', (await person.open()).text.partition("<main")[0].partition("<nav")[2]
+        )
+        for person in (administrator, authority)
+    ]
+
+    assert links == [
+        ["/console", "/console/accounts", "/console/audit-log", "/console/account"],
+        ["/console", "/console/account"],
+    ]
+
+
+async def test_each_page_is_registered_once_and_begins_with_get(services: Services) -> None:
+    console = Console(services, PAGES)
+    for page in PAGES:
+        paths = [route.path for route in page.create_router(console).routes]  # type: ignore[attr-defined]
+        assert f"/console{page.path}" in paths
+    assert len({page.path for page in PAGES}) == len(PAGES)
+    assert not may(
+        staff.Staff(1, "a", "A", "authority", "fr", True, False, None, None, ""), ("administrator",)
+    )
+
+
+async def test_first_screen_counts_what_waits(
+    services: Services, administrator: Person, clock: StandingClock
+) -> None:
+    empty = texts((await administrator.open()).text)
+    publish = publisher(services)
+    for status in ("published", "published", "received"):
+        publish("paiement", "Par virement", status=status)
+    with services.store.write() as unit:
+        _, address = participants.add_participant(unit, "telegram", "77", "c", "fr", OPEN_DAY)
+        alarms.open_alarm(unit, "account_refused", "sms", "20003", OPEN_DAY)
+        for _ in range(2):
+            row = outbox.enqueue(unit, "telegram", address.id, Reply("Bonjour"), OPEN_DAY)
+            outbox.mark_failed(unit, row.id, "30003", OPEN_DAY)
+    full = texts((await administrator.open()).text)
+
+    assert "Rien n’attend. Tout est à jour." in empty
+    assert "1 contribution attend d’être lue et publiée" in full
+    assert "2 contributions publiées sont sans réponse" in full
+    assert "2 messages n’ont pas pu être livrés depuis sept jours" in full
+    assert "Le fournisseur refuse notre compte (textos, code 20003)." in full
+
+
+async def test_account_is_added_with_a_link_its_owner_uses(
+    services: Services, administrator: Person, people: People
+) -> None:
+    made = await administrator.send("/accounts", login="Nouvelle", name="Nouvelle Venue", role="authority")
+    (link,) = re.findall(r"readonly>(https://[^<]+)</textarea>", made.text)
+    path = link.removeprefix("https://consultation.exemple.quebec/console")
+    owner = people()
+    await owner.send(path, new_password="le fleuve est large")
+    entered = await owner.log_in("nouvelle", "le fleuve est large")
+
+    assert (made.status_code, entered.status_code) == (200, 303)
+    assert link not in (await administrator.open("/accounts")).text
+
+
+async def test_account_that_cannot_be_made_says_why_and_keeps_what_was_typed(administrator: Person) -> None:
+    page = await administrator.send("/accounts", login="ADMIN", name="Une <autre>", role="authority")
+
+    assert page.status_code == 422
+    assert re.findall(r'role="alert">([^<]+)<', page.text) == ["Cet identifiant est déjà pris."]
+    assert page.text.count('value="Une &lt;autre&gt;"') == 1
+    assert page.text.count('value="authority" required checked') == 1
+
+
+async def test_account_closed_is_out_at_once_and_comes_back_when_opened(
+    services: Services, administrator: Person, authority: Person, people: People
+) -> None:
+    with services.store.read() as unit:
+        account = staff.find(unit, "autorite")
+    assert account is not None
+    page = f"/accounts/{account.id}"
+    closed = await administrator.send(f"{page}/disable", page)
+    told = await administrator.open(page)
+    told_again = await administrator.open(page)
+
+    assert (closed.status_code, closed.headers["Location"]) == (303, f"/console{page}")
+    assert re.findall(r'role="status">([^<]+)<', told.text) == ["Le compte autorite est fermé."]
+    assert re.findall(r'role="status">([^<]+)<', told_again.text) == []
+    assert (await authority.open()).status_code == 303
+    assert (await people().log_in("autorite")).status_code == 403
+    await administrator.send(f"{page}/enable", page)
+    assert (await people().log_in("autorite")).status_code == 303
+
+
+async def test_reset_ends_sessions_and_voids_the_password(
+    services: Services, administrator: Person, authority: Person, people: People
+) -> None:
+    with services.store.read() as unit:
+        account = staff.find(unit, "autorite")
+    assert account is not None
+    page = f"/accounts/{account.id}"
+    shown = await administrator.send(f"{page}/reset", page)
+
+    assert len(re.findall(r"readonly>https://[^<]+/console/password/", shown.text)) == 1
+    assert (await authority.open()).status_code == 303
+    assert (await people().log_in("autorite")).status_code == 403
+
+
+async def test_nobody_changes_their_own_role_or_closes_themselves(administrator: Person) -> None:
+    for act, form in (("disable", {}), ("role", {"role": "authority"})):
+        await administrator.send(f"/accounts/1/{act}", "/accounts/1", **form)
+        told = await administrator.open("/accounts/1")
+        assert re.findall(r'role="alert">([^<]+)<', told.text) == [
+            "On ne peut pas fermer son propre compte ni changer son propre rôle."
+        ]
+    assert (await administrator.open("/accounts")).status_code == 200
+
+
+async def test_password_is_changed_after_the_old_one_and_other_sessions_end(
+    services: Services, administrator: Person, people: People
+) -> None:
+    other = people()
+    await other.log_in("admin")
+    refused = await administrator.send(
+        "/account/password", "/account", password="faux", new_password="le fleuve est large"
+    )
+    changed = await administrator.send(
+        "/account/password", "/account", password=PASSWORD, new_password="le fleuve est large"
+    )
+
+    assert (refused.status_code, changed.status_code) == (403, 303)
+    assert re.findall(r'role="status">([^<]+)<', (await administrator.open("/account")).text) == [
+        "Votre mot de passe est changé. Vos autres sessions sont terminées."
+    ]
+    assert (await other.open()).status_code == 303
+    assert (await people().log_in("admin")).status_code == 403
+    assert (await people().log_in("admin", "le fleuve est large")).status_code == 303
+
+
+async def test_old_password_is_not_guessed_from_an_open_session(administrator: Person) -> None:
+    statuses = [
+        (await administrator.send("/account/second-factor/off", "/account", password="faux")).status_code
+        for _ in range(11)
+    ]
+    last = await administrator.send("/account/second-factor/off", "/account", password=PASSWORD)
+
+    assert statuses == [403] * 11
+    assert "Trop d’essais" in last.text
+
+
+async def test_second_step_is_set_up_proved_and_turned_off(
+    administrator: Person, people: People, clock: StandingClock
+) -> None:
+    await administrator.send("/account/second-factor", "/account")
+    page = await administrator.open("/account/second-factor")
+    (key,) = re.findall(r"<code>([A-Z2-7 ]+)</code>", page.text)
+    code = pyotp.TOTP(key.replace(" ", "")).at(clock.moment)
+    wrong = await administrator.send("/account/second-factor/on", "/account/second-factor", code="abc")
+    proved = await administrator.send("/account/second-factor/on", "/account/second-factor", code=code)
+    codes = re.findall(r"<code>([a-z2-9]{5}-[a-z2-9]{5})</code>", proved.text)
+    asked = await people().log_in("admin")
+    own = texts((await administrator.open("/account")).text)
+    off = await administrator.send("/account/second-factor/off", "/account", password=PASSWORD)
+
+    assert page.text.count('src="data:image/svg+xml') == 1
+    assert (wrong.status_code, proved.status_code, len(codes)) == (422, 200, 10)
+    assert asked.headers["Location"] == "/console/log-in/code"
+    assert "Il reste 10 codes de secours." in own
+    assert off.status_code == 303
+    assert (await people().log_in("admin")).headers["Location"] == "/console"
+
+
+async def test_language_is_kept_with_the_account(
+    services: Services, administrator: Person, people: People
+) -> None:
+    await administrator.send("/account/language", "/account", language="en")
+    elsewhere = people()
+    await elsewhere.log_in("admin")
+    page = await elsewhere.open()
+
+    assert page.text.count('<html lang="en">') == 1
+    assert "Nothing is waiting. All is up to date." in texts(page.text)
+    assert '<html lang="en">' in (await people().open("/log-in?lang=en")).text
+
+
+async def test_log_is_read_to_its_beginning(services: Services, administrator: Person) -> None:
+    with services.store.write() as unit:
+        for number in range(60):
+            audit.record(unit, "logged_in", OPEN_DAY, None, f"thing:{number}")
+    first = await administrator.open("/audit-log")
+    (older,) = re.findall(r'rel="next" href="/console([^"]+)"', first.text)
+    second = await administrator.open(unescape(older))
+
+    subjects = [re.findall(r"<td>thing:(\d+)</td>", page.text) for page in (first, second)]
+    assert [int(number) for page in subjects for number in page] == list(range(59, -1, -1))
+    assert "Retour aux plus récents" in second.text
+
+
+async def test_log_of_one_person_is_theirs_alone(administrator: Person, authority: Person) -> None:
+    own = texts((await administrator.open("/audit-log?staff=2")).text)
+    rows = (await administrator.open("/audit-log?staff=2")).text.count("<tr>") - 1
+
+    assert "Actes de Aude Torité." in own
+    assert rows == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/audit-log?before=0", 404),
+        ("/audit-log?before=deux", 404),
+        ("/audit-log?staff=99", 404),
+        ("/accounts/99", 404),
+        ("/accounts/rien", 404),
+        ("/accounts/99999999999999999999999", 404),
+        ("/rien", 404),
+        ("/static/..%2Fconsole.py", 404),
+        ("/password/%00", 404),
+    ],
+)
+async def test_address_that_nobody_can_follow_gets_a_kind_page(
+    administrator: Person, path: str, status: int
+) -> None:
+    page = await administrator.open(path)
+
+    assert (page.status_code, page.headers["Content-Type"]) == (status, "text/html; charset=utf-8")
+    assert page.text.count("<h1>") == 1
+
+
+async def test_form_that_is_too_long_is_refused_unread(administrator: Person) -> None:
+    page = await administrator.client.post("/console/accounts", data={"name": "a" * 300_000})
+
+    assert page.status_code == 413
+
+
+async def test_console_says_so_when_the_store_does_not_answer(
+    services: Services, administrator: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise StoreUnavailableError("locked")
+
+    monkeypatch.setattr(services.store, "read", fail)
+    page = await administrator.open()
+
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "5")
+    assert re.findall("<h1>(.*)</h1>", page.text) == ["Service occupé"]

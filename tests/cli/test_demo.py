@@ -1,0 +1,49 @@
+import stat
+from pathlib import Path
+
+import pytest
+
+from cli.demo import DEMO_STAFF, Ports, prepare, prepare_staff
+from consultation.clock import utc_now
+from consultation.identity import Keyring
+from consultation.staff import LogIn, Opened, Passwords
+from consultation.store import Store, staff
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    monkeypatch.chdir(ROOT)
+    return prepare(tmp_path / "demo", Ports(1, 2, 3), tmp_path / "model.tar.gz", fresh=False)
+
+
+def test_demo_has_an_account_of_each_role_whose_password_its_owner_alone_reads(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    folder = tmp_path / "demo"
+    password = prepare_staff(folder, environment)
+    store = Store.open(folder / "consultexto.db", Keyring(environment["CONSULTEXTO_SECRET_KEY"]))
+    log_in = LogIn(store, Passwords())
+    results = [
+        log_in.with_password(login, password, "127.0.0.1", utc_now()) for login, _ in DEMO_STAFF.values()
+    ]
+    with store.read() as unit:
+        roles = {each.role for each in staff.everyone(unit)}
+    store.close()
+
+    assert [type(result) for result in results] == [Opened] * 3
+    assert roles == {"community_manager", "authority", "administrator"}
+    assert stat.S_IMODE((folder / "console-password").stat().st_mode) == 0o600
+
+
+def test_demo_leaves_accounts_alone_once_they_are_there(tmp_path: Path, environment: dict[str, str]) -> None:
+    folder = tmp_path / "demo"
+    first = prepare_staff(folder, environment)
+    store = Store.open(folder / "consultexto.db", Keyring(environment["CONSULTEXTO_SECRET_KEY"]))
+    with store.read() as unit:
+        before = [staff.proof_of(unit, each.id) for each in staff.everyone(unit)]
+
+    assert prepare_staff(folder, environment) == first
+    with store.read() as unit:
+        assert [staff.proof_of(unit, each.id) for each in staff.everyone(unit)] == before
+    store.close()

@@ -1,0 +1,94 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli.main import main
+from consultation.identity import Keyring
+from consultation.store import Store, audit, staff
+from tests.conftest import OPEN_DAY
+
+KEY = "a-secret-for-tests-only-of-enough-characters"
+URL = "https://consultation.exemple.quebec"
+
+
+@pytest.fixture(autouse=True)
+def database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    path = tmp_path / "service.db"
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", KEY)
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", str(path))
+    monkeypatch.setenv("CONSULTEXTO_PUBLIC_URL", URL)
+    return path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["staff", *arguments])
+
+
+def added(login: str, role: str = "authority") -> dict[str, object]:
+    result = run("add", login, "--name", login.title(), "--role", role, "--json")
+    assert result.exit_code == 0, result.output
+    told: dict[str, object] = json.loads(result.output)
+    return told
+
+
+def test_account_is_made_with_a_link_that_works(database: Path) -> None:
+    told = added("alice", "administrator")
+    link = str(told["password_link"])
+
+    assert (told["login"], told["role"], told["has_password"]) == ("alice", "administrator", False)
+    assert link.startswith(f"{URL}/console/password/")
+    store = Store.open(database, Keyring(KEY))
+    with store.read() as unit:
+        owner = staff.owner_of_link(unit, link.rpartition("/")[2], OPEN_DAY)
+        assert owner is not None
+        assert owner.login == "alice"
+        assert [entry.act for entry in audit.page(unit).entries] == ["password_link_made", "staff_added"]
+    store.close()
+
+
+def test_accounts_are_listed_disabled_enabled_and_reset() -> None:
+    for login in ("bob", "alice"):
+        added(login)
+
+    assert run("disable", "bob").output == "bob is disabled\n"
+    assert run("list").output == ("alice\tauthority\tAlice\tno password yet\nbob\tauthority\tBob\tdisabled\n")
+    assert run("enable", "BOB").output == "bob is enabled\n"
+    assert [each["disabled_at"] for each in json.loads(run("list", "--json").output)] == [None, None]
+    again = json.loads(run("reset", "bob", "--json").output)
+    assert again["password_link"].startswith(f"{URL}/console/password/")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("add", "alice", "--name", "A", "--role", "authority"), "this login is taken"),
+        (("add", "418 555-0123", "--name", "A", "--role", "authority"), "a login has 2 to 80"),
+        (("add", "bob", "--name", " ", "--role", "authority"), "a name has 1 to 100"),
+        (("add", "bob", "--name", "B", "--role", "mayor"), "'mayor' is not one of"),
+        (("disable", "personne"), "no account is called personne"),
+        (("enable", "personne"), "no account is called personne"),
+        (("reset", "personne"), "no account is called personne"),
+    ],
+)
+def test_mistake_is_said_in_words(arguments: tuple[str, ...], said: str) -> None:
+    added("alice")
+    result = run(*arguments)
+
+    assert (result.exit_code != 0, type(result.exception)) == (True, SystemExit)
+    assert said in result.output
+
+
+def test_another_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    added("alice")
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", "another-secret-for-tests-of-enough-characters")
+    result = run("list")
+
+    assert (result.exit_code, "another CONSULTEXTO_SECRET_KEY" in result.output) == (1, True)
+
+
+def test_no_command_takes_a_password() -> None:
+    for command in ("add", "list", "disable", "enable", "reset"):
+        options = run(command, "--help").output.partition("Options:")[2]
+        assert [line for line in options.splitlines() if line.strip().startswith("--pass")] == []
