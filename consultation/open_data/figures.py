@@ -39,7 +39,7 @@ def _contributions(unit: Unit, consultation: str, day: DayOf, question_id: Quest
     tables: dict[tuple[str, ...], Counter[Cell]] = {(name,): Counter() for name in ONE_WAY}
     tables |= {names: Counter() for names in CROSSED}
     total = 0
-    found = unit.each(
+    found = unit.each_tuple(
         "SELECT substr(created_at, 1, 16), kind, question, principle, channel, language, count(*)"
         " FROM contributions WHERE consultation = ? AND status = 'published' GROUP BY 1, 2, 3, 4, 5, 6",
         (consultation,),
@@ -66,7 +66,7 @@ def _contributions(unit: Unit, consultation: str, day: DayOf, question_id: Quest
 def _choices(unit: Unit, consultation: str, question_id: QuestionId) -> Iterator[Figure]:
     single: dict[str, Counter[Cell]] = {}
     pairs: dict[str, Counter[Cell]] = {}
-    found = unit.each(
+    found = unit.each_tuple(
         "SELECT question, principle, choices, count(*) FROM contributions"
         " WHERE consultation = ? AND status = 'published' AND choices <> '[]' GROUP BY 1, 2, 3",
         (consultation,),
@@ -89,7 +89,7 @@ def _people(unit: Unit, consultation: str) -> Iterator[Figure]:
     languages: Counter[Cell] = Counter()
     crossed: Counter[Cell] = Counter()
     total = 0
-    found = unit.each(
+    found = unit.each_tuple(
         # A person counts once: by the channel and the language of their first published contribution.
         "SELECT channel, language, count(*) FROM (SELECT channel, language, min(number) FROM contributions"
         " WHERE consultation = ? AND status = 'published' AND participant_id IS NOT NULL"

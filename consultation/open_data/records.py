@@ -43,7 +43,7 @@ def questions(unit: Unit, definition: Consultation) -> Iterator[Record]:
             assert slug is not None
             yield slug, None, principle.slug, "open", sub.text.fr, sub.text.en
             known.add(slug)
-    answered = unit.each(
+    answered = unit.each_tuple(
         f"SELECT DISTINCT question, principle {_PUBLISHED} ORDER BY 1, 2",
         (definition.slug,),
     )
@@ -63,7 +63,7 @@ def question_id(question: str, principle: str | None) -> str | None:
 def contributions(unit: Unit, definition: Consultation) -> Iterator[Record]:
     """Published contributions, by number."""
     day = day_reader(definition.timezone)
-    found = unit.each(
+    found = unit.each_tuple(
         "SELECT number, created_at, kind, question, principle, part, channel, language, text"
         f" {_PUBLISHED} ORDER BY number",
         (definition.slug,),
@@ -75,7 +75,7 @@ def contributions(unit: Unit, definition: Consultation) -> Iterator[Record]:
 
 def choices(unit: Unit, definition: Consultation) -> Iterator[Record]:
     """The choices made, by number and in the order they were made."""
-    found = unit.each(
+    found = unit.each_tuple(
         f"SELECT number, question, principle, choices {_PUBLISHED} AND choices <> '[]' ORDER BY number",
         (definition.slug,),
     )

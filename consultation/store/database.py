@@ -57,7 +57,7 @@ class Unit:
         found = self.rows(sql, values)
         return found[0] if found else None
 
-    def each(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+    def each_tuple(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """Run a SELECT and give its rows one after the other, however many there are, at constant memory."""
         yield from self.database.conn.execute(sql, values)
 
