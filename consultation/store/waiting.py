@@ -14,8 +14,14 @@ def contributions_to_read(unit: Unit) -> int:
 
 
 def contributions_to_answer(unit: Unit) -> int:
-    """Published contributions that no authority has answered: all of them, as long as none can."""
-    return _count(unit, "SELECT count(*) AS n FROM contributions WHERE status = 'published'")
+    """Published contributions that no authority has answered; what people said back to an answer is none."""
+    return _count(
+        unit,
+        "SELECT coalesce(sum(total), 0) - (SELECT count(DISTINCT f.contribution_id)"
+        "  FROM feedback_contributions AS f JOIN contributions AS c ON c.id = f.contribution_id"
+        "  WHERE c.status = 'published' AND c.kind <> 'feedback')"
+        " AS n FROM published_counts WHERE kind <> 'feedback'",
+    )
 
 
 def failed_messages(unit: Unit, since: datetime) -> int:
@@ -40,10 +46,7 @@ def late_messages(unit: Unit, before: datetime) -> int:
 
 def published_by_consultation(unit: Unit) -> dict[str, int]:
     """How many contributions each consultation has published."""
-    found = unit.rows(
-        "SELECT consultation, count(*) AS n FROM contributions WHERE status = 'published'"
-        " GROUP BY consultation"
-    )
+    found = unit.rows("SELECT consultation, sum(total) AS n FROM published_counts GROUP BY consultation")
     return {row["consultation"]: row["n"] for row in found}
 
 

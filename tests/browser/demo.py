@@ -29,6 +29,11 @@ class Demo:
     widget: str
     phone: str
     telegram: str
+    console: str
+
+    def console_password(self) -> str:
+        """The password of the demo's staff accounts, as it is kept for its owner."""
+        return (self.folder / "console-password").read_text()
 
     def contributions(self) -> list[Contribution]:
         """What the demo's database holds, read as any other process would."""
@@ -55,7 +60,13 @@ def running_demo(folder: Path) -> Iterator[Demo]:
         found = {
             words[0]: words[1] for line in log.read_text().splitlines() if len(words := line.split()) == 2
         }
-        yield Demo(folder, found["Widget"], found["Phone"].rstrip("/"), found["Telegram"].rstrip("/"))
+        yield Demo(
+            folder,
+            found["Widget"],
+            found["Phone"].rstrip("/"),
+            found["Telegram"].rstrip("/"),
+            found["Console"],
+        )
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)

@@ -1,0 +1,233 @@
+"""The console in a browser: by keyboard alone, for everyone, at any width, and without a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from api.app import create_app
+from api.services import Services
+from api.settings import Settings
+from bot.assistant import Assistant
+from consultation.staff import Passwords
+from consultation.store import alarms, audit, staff
+from consultation.store.staff_sessions import IDLE
+from simulators.serving import serving
+from tests.api.conftest import ENVIRONMENT
+from tests.api.console.conftest import CHEAP, PASSWORD, add_account
+from tests.api.pages.conftest import publisher
+from tests.conftest import OPEN_DAY, StandingClock
+
+from .office import REFUSED, Office, violations
+
+PAGES = ("", "/accounts", "/accounts/2", "/accounts/3", "/account", "/audit-log", "/rien")
+
+
+@pytest.fixture
+def services(tmp_path: Path, assistant: Assistant, clock: StandingClock) -> Services:
+    environment = {
+        **ENVIRONMENT,
+        "CONSULTEXTO_DATABASE": str(tmp_path / "service.db"),
+        "CONSULTEXTO_PUBLIC_URL": "http://127.0.0.1:8000",
+    }
+    services = Services.build(Settings.read(environment), clock, assistant)
+    services.passwords = Passwords(CHEAP)
+    return services
+
+
+@pytest.fixture
+def listening(services: Services) -> Iterator[str]:
+    """The origin the service is served at; its browsers are closed before it."""
+    with serving(create_app(services)) as origin:
+        yield origin
+
+
+@pytest.fixture
+def office(listening: str, services: Services, new_context: Callable[..., BrowserContext]) -> Office:
+    add_account(services, "admin", "administrator", "Alice Lévesque-Beauchemin")
+    add_account(services, "anim", "community_manager", "Julien Tremblay")
+    with services.store.write() as unit:
+        closed = staff.add(unit, "maire@ville.quebec", "Marie Côté, mairesse", "authority", OPEN_DAY)
+        staff.disable(unit, closed.id, OPEN_DAY)
+        alarms.open_alarm(unit, "account_refused", "sms", "20003", OPEN_DAY)
+        for number in range(60):
+            audit.record(unit, "logged_in", OPEN_DAY, None, f"thing:{number}")
+    publish = publisher(services)
+    for status in ("published", "received", "received"):
+        publish("paiement", "Par virement", status=status)
+    return Office(listening, services, new_context)
+
+
+def enter_to(page: Page, heading: str) -> None:
+    """Press Enter, and wait for the page it leads to."""
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until what has the focus is called so; fail after a page's worth of stops."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "() => { const it = document.activeElement;"
+            " return it.labels?.[0]?.innerText || it.innerText || '' }"
+        )
+        if focused.strip().startswith(name):
+            assert page.evaluate("document.activeElement.matches(':focus-visible')")
+            return
+    raise AssertionError(f"no way to {name} by keyboard")
+
+
+def test_whole_console_is_used_by_keyboard_alone(office: Office) -> None:
+    page = office.open()
+    tab_to(page, "Identifiant")
+    page.keyboard.type("admin")
+    tab_to(page, "Mot de passe")
+    page.keyboard.type(PASSWORD)
+    enter_to(page, "Bonjour, Alice Lévesque-Beauchemin")
+    tab_to(page, "Comptes")
+    enter_to(page, "Comptes")
+    tab_to(page, "Nom")
+    page.keyboard.type("Nouvelle Venue")
+    tab_to(page, "Identifiant")
+    page.keyboard.type("nouvelle")
+    tab_to(page, "Gestion de communauté")
+    page.keyboard.press("ArrowDown")
+    enter_to(page, "Nouvelle Venue")
+    expect(page.get_by_label("Lien pour choisir un mot de passe")).to_have_value(
+        re.compile("^http://127.0.0.1:8000/console/password/.{43}$")
+    )
+    tab_to(page, "Retour aux comptes")
+    enter_to(page, "Comptes")
+    expect(page.get_by_text("Autorité · nouvelle")).to_be_visible()
+    page.reload()
+    tab_to(page, "Me déconnecter")
+    enter_to(page, "Connexion")
+    expect(page.get_by_role("status")).to_have_text("Vous êtes déconnecté ou déconnectée.")
+    office.go(page, "/accounts")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Connexion")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_accessibility_rule_is_broken(office: Office, width: int, scheme: str) -> None:
+    look = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    broken: dict[str, list[str]] = {}
+    stranger = office.open("/log-in?lang=en", **look)
+    broken["log-in"] = violations(stranger)
+    stranger.locator("#login").fill("admin")
+    stranger.locator("#password").fill("faux")
+    stranger.locator("main button").click()
+    expect(stranger.get_by_role("alert")).to_be_visible()
+    broken["refused"] = violations(stranger)
+    office.go(stranger, "/password/rien")
+    broken["void link"] = violations(stranger)
+    page = office.enter("admin", **look)
+    for path in PAGES:
+        office.go(page, path)
+        broken[path] = violations(page)
+    office.go(page, "/accounts/2")
+    page.get_by_role("button", name="Donner un nouveau lien").click()
+    link = page.get_by_label("Lien pour choisir un mot de passe").input_value()
+    broken["link"] = violations(page)
+    office.go(stranger, link.partition("/console")[2])
+    broken["choose password"] = violations(stranger)
+    office.go(page, "/account")
+    page.get_by_role("button", name="Configurer").click()
+    broken["second factor"] = violations(page)
+
+    assert {where: found for where, found in broken.items() if found} == {}
+    assert len(broken) == len(PAGES) + 6
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_nothing_is_wider_than_the_screen(office: Office, width: int) -> None:
+    with office.services.store.write() as unit:
+        staff.add(unit, "a" * 80, "anticonstitutionnellement" * 4, "authority", OPEN_DAY)
+    page = office.enter("admin", viewport={"width": width, "height": 800})
+    widths = {}
+    for path in (*PAGES, "/accounts/4"):
+        office.go(page, path)
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert widths == dict.fromkeys(widths, width)
+
+
+def test_console_works_without_a_script_and_asks_nobody_else(office: Office) -> None:
+    page = office.enter("admin", java_script_enabled=False)
+    for path in PAGES:
+        office.go(page, path)
+    office.go(page, "/audit-log")
+    page.get_by_role("link", name="Plus anciens").click()
+    page.get_by_role("link", name="Retour aux plus récents").click()
+    page.get_by_role("link", name="Mon compte").click()
+    page.get_by_role("button", name="Switch to English").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("My account")
+    assert office.strangers() == set()
+    assert [complaint for complaint in office.complaints if REFUSED not in complaint] == []
+
+
+def test_session_that_ended_keeps_what_was_being_written(office: Office, clock: StandingClock) -> None:
+    page = office.enter("admin")
+    office.go(page, "/accounts")
+    page.get_by_label("Nom").fill("Une personne dont le nom est long")
+    page.get_by_label("Identifiant").fill("longue")
+    page.get_by_label("Autorité").check()
+    clock.moment += IDLE + timedelta(seconds=1)
+    page.get_by_role("button", name="Ajouter").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Votre session est terminée")
+    expect(page.get_by_label("Ce que vous aviez écrit")).to_have_value("Une personne dont le nom est long")
+    assert violations(page) == []
+
+
+def test_people_of_other_roles_are_told_so(office: Office) -> None:
+    page = office.enter("anim")
+    expect(page.get_by_role("link", name="Comptes")).to_have_count(0)
+    office.go(page, "/accounts")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Page réservée")
+
+
+def test_console_is_shown_in_no_frame(office: Office, other_origin: str) -> None:
+    page = office.open()
+    page.goto(f"{other_origin}/page")
+    page.evaluate(
+        "address => { const frame = document.createElement('iframe');"
+        " frame.src = address; document.body.append(frame) }",
+        f"{office.origin}/console/log-in",
+    )
+    page.wait_for_function("document.querySelector('iframe').contentDocument === null")
+
+    assert page.frames[-1].url.startswith("chrome-error://")
+
+
+def test_second_step_is_set_up_with_an_app_and_asked_for(office: Office, clock: StandingClock) -> None:
+    import pyotp
+
+    page = office.enter("admin")
+    office.go(page, "/account")
+    page.get_by_role("button", name="Configurer").click()
+    picture = page.get_by_role("img", name="Code QR de la clé")
+    assert picture.evaluate("image => image.complete && image.naturalWidth") > 100
+    app = pyotp.TOTP(page.locator(".key code").inner_text().replace(" ", ""))
+    page.get_by_label("Code à 6 chiffres de l’application").fill(app.at(clock.moment))
+    page.get_by_role("button", name="Activer").click()
+    expect(page.locator(".codes li")).to_have_count(10)
+    assert violations(page) == []
+    clock.moment += timedelta(seconds=30)
+    again = office.open()
+    again.locator("#login").fill("admin")
+    again.locator("#password").fill(PASSWORD)
+    again.locator("main button").click()
+    again.get_by_label("Code à 6 chiffres, ou code de secours").fill(app.at(clock.moment))
+    assert violations(again) == []
+    again.keyboard.press("Enter")
+
+    expect(again.get_by_role("heading", level=1)).to_have_text("Bonjour, Alice Lévesque-Beauchemin")
