@@ -60,6 +60,7 @@ _SURE_ENOUGH = 0.60
 _SURE_ENOUGH_TO_ERASE = 0.80
 _OVERRULING = 0.93
 _SURE_ENOUGH_PAST_COURTESY = 0.80
+_PLAINLY_AN_ANSWER = 0.90
 _FEWEST_WORDS_AT_ONCE = 4
 _FEW_WORDS = 4
 _SURE_LANGUAGE = 0.80
@@ -134,6 +135,8 @@ def _past_courtesies(classified: Classified, context: Context, classifier: Class
         return classified
     if any("thank" in ideas for ideas in classified.tokens.ideas[start:end]):
         return classified
+    if not start and _PAUSES.issuperset(words[end:]) and classified.probability("answer") >= _PLAINLY_AN_ANSWER:
+        return classified  # a full stop less would not make it a command: not worth reading twice
     rest = classifier.classify(" ".join(words[start:end]))
     intent, confidence = rest.ranking[0]
     if intent == "answer":

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate, chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.nlu.features import BLOCKS, Tokens, extract, tokenize
+from bot.nlu.features import Features, Tokens, extract, letters, tokenize
 from bot.nlu.vocabulary import OTHER, Vocabulary
 
 Floats = npt.NDArray[np.float32]
@@ -58,28 +60,49 @@ class Classifier:
     intercepts: Floats
     vocabulary: Vocabulary
     lexicon: dict[str, frozenset[str]]
+    _letters: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def classify(self, text: str) -> Classified:
         """Weigh the intents of a text."""
         tokens = tokenize(text, self.vocabulary)
         features = extract(tokens, self.vocabulary)
-        scores = self.intercepts.copy()
-        for block in BLOCKS:
-            scores += self._sum(block, getattr(features, block))
+        scores = self.intercepts + self._weigh(features)
         intents = np.exp(scores[:-1] - scores[:-1].max())
         intents /= intents.sum()
-        order = np.argsort(-intents)
-        ranking = tuple((self.intents[index], float(intents[index])) for index in order)
+        named = zip(self.intents, intents.tolist(), strict=True)
+        ranking = tuple(sorted(named, key=itemgetter(1), reverse=True))
         return Classified(tokens, ranking, float(1 / (1 + np.exp(-scores[-1]))), self.lexicon)
 
-    def _sum(self, block: str, names: Iterable[str]) -> Floats:
-        find = self.rows[block].get
-        rows = [row for row in map(find, names) if row is not None]
-        if not rows:
+    def _weigh(self, features: Features) -> Floats:
+        """Sum the rows of the features, each block divided by its norm: one product of arrays for all."""
+        found = [
+            self._rows("words", features.words),
+            list(set().union(*map(self._letter_rows, features.spelled))),
+            self._rows("ideas", features.ideas),
+            self._rows("shape", features.shape),
+        ]
+        found = [rows for rows in found if rows]
+        if not found:
             return np.zeros_like(self.intercepts)
-        idf = self.idf[rows]
-        total: Floats = self.weights[rows].sum(axis=0) / np.sqrt(idf @ idf)
+        lengths = list(map(len, found))
+        rows = np.fromiter(chain.from_iterable(found), dtype=np.intp, count=sum(lengths))
+        idf = self.idf.take(rows)
+        norms = np.sqrt(np.add.reduceat(idf * idf, [0, *accumulate(lengths[:-1])]))
+        total: Floats = np.repeat(1 / norms, lengths) @ self.weights.take(rows, axis=0)
         return total
+
+    def _rows(self, block: str, names: Iterable[str]) -> list[int]:
+        find = self.rows[block].get
+        return [row for row in map(find, names) if row is not None]
+
+    def _letter_rows(self, word: str) -> tuple[int, ...]:
+        """The rows of a word's letters, remembered for the words of the training data and no other."""
+        found = self._letters.get(word)
+        if found is None:
+            found = tuple(self._rows("chars", letters(word)))
+            if word in self.vocabulary.known:
+                self._letters[word] = found
+        return found
 
     def save(self, folder: Path) -> None:
         """Write the weights and the vocabulary into a folder."""
@@ -105,7 +128,7 @@ class Classifier:
                 intents=tuple(names["intents"]),
                 rows=names["rows"],
                 idf=arrays["idf"],
-                weights=arrays["weights"],
+                weights=np.ascontiguousarray(arrays["weights"]),  # rows apart: taken without a copy of all
                 intercepts=arrays["intercepts"],
                 vocabulary=Vocabulary(names["ideas"], names["known"]),
                 lexicon={intent: frozenset(words) for intent, words in names["lexicon"].items()},

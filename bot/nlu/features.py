@@ -44,12 +44,17 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The distinct features of one text, by block."""
+    """The distinct features of one text, by block; `spelled` are its words, whose letters make `chars`."""
 
     words: tuple[str, ...]
-    chars: tuple[str, ...]
+    spelled: tuple[str, ...]
     ideas: tuple[str, ...]
     shape: tuple[str, ...]
+
+    @property
+    def chars(self) -> tuple[str, ...]:
+        """The sequences of letters, worked out anew: the classifier in service remembers those of words."""
+        return tuple(dict.fromkeys(run for word in self.spelled for run in letters(word)))
 
 
 def split_words(text: str) -> list[str]:
@@ -96,19 +101,17 @@ def extract(tokens: Tokens, vocabulary: Vocabulary) -> Features:
         f"leftover:{min(tokens.leftover, _MOST_UNKNOWN)}",
         f"question:{'?' in words}",
     )
-    return Features(
-        (*words, *dict.fromkeys(pairs)), tuple(_letters(words)), tuple(_idea_pairs(tokens.ideas)), shape
+    return Features((*words, *dict.fromkeys(pairs)), tuple(words), tuple(_idea_pairs(tokens.ideas)), shape)
+
+
+def letters(word: str) -> tuple[str, ...]:
+    """Name the sequences of letters in a word, its beginning and its end among them."""
+    padded = f" {word} "
+    return tuple(
+        padded[start : start + size]
+        for size in _CHAR_SIZES
+        for start in range(max(1, len(padded) - size + 1))
     )
-
-
-def _letters(words: dict[str, None]) -> dict[str, None]:
-    found: dict[str, None] = {}
-    for word in words:
-        padded = f" {word} "
-        for size in _CHAR_SIZES:
-            for start in range(max(1, len(padded) - size + 1)):
-                found[padded[start : start + size]] = None
-    return found
 
 
 def _idea_pairs(ideas: tuple[tuple[str, ...], ...]) -> dict[str, None]:
