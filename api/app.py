@@ -11,7 +11,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.types import ASGIApp
 
 from api.channels.telegram import create_telegram_router
-from api.channels.twilio import create_twilio_router
+from api.channels.twilio import create_twilio_routes
 from api.channels.web import create_web_router
 from api.console import create_console_router
 from api.headers import SecurityHeaders
@@ -55,8 +55,8 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(create_console_router(services))
     app.include_router(create_web_router(services.inbound, services.feed, settings, services.clock))
     if settings.twilio is not None:
-        app.include_router(
-            create_twilio_router(
+        app.router.routes.extend(
+            create_twilio_routes(
                 services.inbound, services.marks, settings.twilio, settings.public_url, services.clock
             )
         )

@@ -15,12 +15,12 @@ without_tensorflow.install()
 
 from rasa.core.channels.channel import OutputChannel, UserMessage  # noqa: E402 - after the stand-ins
 from rasa.core.lock_store import InMemoryLockStore  # noqa: E402
-from rasa.core.nlg import TemplatedNaturalLanguageGenerator  # noqa: E402
 from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
 
 from actions.current import handling  # noqa: E402
 from bot.checkpoint import CheckpointTrackerStore  # noqa: E402
 from bot.native_actions import NativeProcessor  # noqa: E402
+from bot.phrasing import Phrasing  # noqa: E402
 from consultation.messages import Language, Reply  # noqa: E402
 from consultation.rendering import join  # noqa: E402
 from consultation.turn import Turn  # noqa: E402
@@ -53,7 +53,7 @@ class Assistant:
         Raises rasa.exceptions.ModelNotFound when there is none.
         """
         tracker_store = CheckpointTrackerStore(domain=None)
-        nlg = TemplatedNaturalLanguageGenerator({})
+        nlg = Phrasing()
         with _load_warnings_ignored():
             processor = NativeProcessor(str(model), tracker_store, InMemoryLockStore(), nlg)
         tracker_store.domain = processor.domain

@@ -222,15 +222,20 @@ class Inbound:
         return Receipt("seen_before", rows, self._wait_of(person), person.state.ticks, person.state.language)
 
     def _find(self, unit: Unit, incoming: Incoming, now: datetime) -> _Person | None:
-        address = participants.find_address(unit, incoming.channel, incoming.address)
-        if address is None:
-            return None
-        participant = participants.get_participant(unit, address.participant_id)
         wanted = self.catalogue.get(incoming.consultation) if incoming.consultation else None
+        slug = wanted.slug if wanted is not None else None
+        found = conversations.find_standing(unit, incoming.channel, incoming.address, slug)
+        if found is None:
+            return None
+        address, participant = found.address, found.participant
         definition = wanted or self.catalogue.get(participant.consultation) or self.catalogue.default(now)
+        state, version = found.state, found.version
+        if state is None or state.consultation != definition.slug:
+            state, version = conversations.load_state(
+                unit, participant.id, definition.slug, participant.language
+            )
         if definition.slug != participant.consultation:
             participant = Participant(participant.id, definition.slug, participant.language)
-        state, version = conversations.load_state(unit, participant.id, definition.slug, participant.language)
         stored = state
         state = fit_state(definition, state)
         if state.language not in definition.languages:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import rasa.shared.core.events
-from rasa.core.actions.action import Action, RemoteAction
+from rasa.core.actions.action import Action, RemoteAction, create_bot_utterance
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
@@ -24,7 +24,7 @@ from rasa.exceptions import ActionLimitReached
 from rasa.model import get_latest_model
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SlotSet
+from rasa.shared.core.events import BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT_NAME_KEY
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
@@ -34,6 +34,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import ACTIONS
 from bot.direct_runner import DirectGraphRunner
+from bot.phrasing import Phrasing
 
 
 class NativeAction(RemoteAction):
@@ -50,24 +51,35 @@ class NativeAction(RemoteAction):
         tracker: DialogueStateTracker,
         domain: Domain,
     ) -> list[Event]:
-        """Run the action, then say what it dispatched; its slots already hold for the choice of words."""
+        """Run the action, then say what it dispatched; its slots already hold for the choice of words.
+
+        Raises MissingResponseError. The tracker is left as it is.
+        """
+        assert isinstance(nlg, Phrasing)
         dispatcher = CollectingDispatcher()
         returned = await self._action.run(dispatcher, _sdk_tracker(tracker), {})
         events = [_event(each) for each in returned or []]
-        tracker.update_with_events(events, domain)
-        said = await self._utter_responses(dispatcher.messages, output_channel, nlg, tracker)
-        if len(said) != len(dispatcher.messages):
-            raise MissingResponseError(self.name(), len(dispatcher.messages) - len(said))
-        return [*said, *events]
+        slots = tracker.current_slot_values()
+        slots.update((event.key, event.value) for event in events if isinstance(event, SlotSet))
+        channel = output_channel.name()
+        return [*(self._utter(message, nlg, slots, channel) for message in dispatcher.messages), *events]
+
+    def _utter(
+        self, message: dict[str, Any], nlg: Phrasing, slots: dict[str, Any], channel: str
+    ) -> BotUttered:
+        """Say one dispatched response, with its values: all that our actions dispatch."""
+        response = message.pop("response")
+        draft = nlg.generate_from_slots(response, slots, channel, **message)
+        if draft is None:
+            raise MissingResponseError(self.name(), response)
+        return create_bot_utterance({**draft, "utter_action": response})
 
 
 class MissingResponseError(LookupError):
     """An action asked for a response that no file in bot/responses/ has in this language."""
 
-    def __init__(self, action: str, missing: int) -> None:
-        super().__init__(
-            f"{action} asked for {missing} response(s) that do not exist in this language or channel"
-        )
+    def __init__(self, action: str, response: str) -> None:
+        super().__init__(f"{action} asked for {response}, which does not exist in this language or channel")
 
 
 class NativeProcessor(MessageProcessor):
@@ -89,6 +101,12 @@ class NativeProcessor(MessageProcessor):
                 Path(directory), found, LocalModelStorage, DirectGraphRunner
             )
             return found.name, metadata, runner
+
+    async def run_action_extract_slots(
+        self, output_channel: OutputChannel, tracker: DialogueStateTracker
+    ) -> DialogueStateTracker:
+        """Extract nothing: every slot of ours is set by actions, which `custom` mappings say."""
+        return tracker
 
     def _get_action(self, action_name: str) -> Action | None:
         return self._actions.get(action_name) or super()._get_action(action_name)
@@ -134,7 +152,9 @@ class NativeProcessor(MessageProcessor):
         After a native action nothing but listening follows (one intent, one action), so Rasa need not be
         asked what is next.
         """
-        events = await action.run(output_channel, nlg, tracker.copy(), self.domain)
+        # A native action changes no tracker; only Rasa's own are given a copy, as Rasa gives it.
+        own = tracker if isinstance(action, NativeAction) else tracker.copy()
+        events = await action.run(output_channel, nlg, own, self.domain)
         # As Rasa's _log_action_on_tracker, without copying every event for a debug log nobody keeps.
         tracker.update_with_events(prediction.events, self.domain)
         tracker.update(action.event_for_successful_execution(prediction))

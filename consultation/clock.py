@@ -15,7 +15,7 @@ def utc_now() -> datetime:
 
 def stamp(moment: datetime) -> str:
     """Write a moment: "2016-11-30T23:13:00.000000Z"."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def parse_stamp(text: str) -> datetime:

@@ -135,7 +135,11 @@ def _past_courtesies(classified: Classified, context: Context, classifier: Class
         return classified
     if any("thank" in ideas for ideas in classified.tokens.ideas[start:end]):
         return classified
-    if not start and _PAUSES.issuperset(words[end:]) and classified.probability("answer") >= _PLAINLY_AN_ANSWER:
+    if (
+        not start
+        and _PAUSES.issuperset(words[end:])
+        and classified.probability("answer") >= _PLAINLY_AN_ANSWER
+    ):
         return classified  # a full stop less would not make it a command: not worth reading twice
     rest = classifier.classify(" ".join(words[start:end]))
     intent, confidence = rest.ranking[0]

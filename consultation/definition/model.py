@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -256,19 +257,22 @@ class Consultation(Model):
     @property
     def opens_at(self) -> datetime:
         """The first moment of the window, in UTC."""
-        return self._midnight(self.opens_on)
+        return _midnight(self.opens_on, self.timezone)
 
     @property
     def closes_at(self) -> datetime:
         """The first moment after the window, in UTC: the last day is open to its end."""
-        return self._midnight(self.closes_on + timedelta(days=1))
+        return _midnight(self.closes_on + timedelta(days=1), self.timezone)
 
     def is_open(self, now: datetime) -> bool:
         """Whether the window is open at a moment; TypeError when the moment has no time zone."""
         return self.opens_at <= now < self.closes_at
 
-    def _midnight(self, day: date) -> datetime:
-        return datetime.combine(day, time(), tzinfo=ZoneInfo(self.timezone)).astimezone(UTC)
+
+@lru_cache(maxsize=256)
+def _midnight(day: date, timezone: str) -> datetime:
+    """The first moment of a day, in UTC; remembered, since every message asks whether a window is open."""
+    return datetime.combine(day, time(), tzinfo=ZoneInfo(timezone)).astimezone(UTC)
 
 
 def _raise_first(mistakes: list[Mistake]) -> None:
