@@ -53,7 +53,9 @@ def create_app(services: Services) -> FastAPI:
     app.add_exception_handler(404, answer_not_found(settings.public_url))
     app.include_router(create_pages_router(services))
     app.include_router(create_console_router(services))
-    app.include_router(create_web_router(services.inbound, services.feed, settings, services.clock))
+    app.include_router(
+        create_web_router(services.inbound, services.feed, settings, services.limits, services.clock)
+    )
     if settings.twilio is not None:
         app.router.routes.extend(
             create_twilio_routes(

@@ -21,7 +21,9 @@ from api.channels.telegram.routes import PATH as TELEGRAM_PATH
 from api.channels.twilio import TwilioDelivery
 from api.channels.twilio.routes import STATUS_PATH
 from api.channels.web import Feed
+from api.limits import ClientLimits
 from api.open_data.packages import Packages
+from api.search import keep_indexed
 from api.settings import Settings
 from bot.assistant import Assistant
 from bot.inbound import Inbound
@@ -46,6 +48,7 @@ class Services:
     marks: SentMarks
     feed: Feed
     packages: Packages
+    limits: ClientLimits
     clock: Clock = utc_now
     passwords: Passwords = field(default_factory=Passwords)
     telegram: TelegramChannel | None = None
@@ -67,7 +70,17 @@ class Services:
         inbound = Inbound(store, assistant, catalogue, lambda slug: page_url(settings, slug), clock)
         marks = SentMarks(inbound)
         packages = Packages(store, settings.database.with_name(settings.database.name + "-open-data"))
-        services = cls(settings, store, catalogue, inbound, marks, Feed(store, marks), packages, clock)
+        services = cls(
+            settings,
+            store,
+            catalogue,
+            inbound,
+            marks,
+            Feed(store, marks),
+            packages,
+            ClientLimits(clock),
+            clock,
+        )
         if settings.telegram is not None:
             services.telegram_bot = create_bot(settings.telegram)
             buttons = Buttons(catalogue, settings.keyring)
@@ -77,7 +90,7 @@ class Services:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Run the senders and, without a webhook, Telegram's polling; close everything at the end."""
-        tasks: list[asyncio.Task[None]] = []
+        tasks = [asyncio.create_task(keep_indexed(self.store, self.inbound))]
         twilio: TwilioDelivery | None = None
         if self.settings.twilio is not None:
             twilio = TwilioDelivery(self.settings.twilio, self.settings.public_url + STATUS_PATH)

@@ -10,6 +10,8 @@ from pathlib import Path
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from consultation.store.published import About
+
 REVALIDATE = "no-cache"
 """Kept by browsers and proxies, and asked for again each time: a page changes with every contribution."""
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -22,6 +24,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+TEMPLATES.filters["about_question"] = lambda question: About(question.slug, kind="question")
 
 
 def _digest(body: bytes) -> str:
@@ -44,7 +47,10 @@ class StaticFile:
 
 
 STYLE = StaticFile.read("pages.css", "text/css")
-STATIC_FILES: Mapping[str, StaticFile] = {"pages.css": STYLE}
+STATIC_FILES: Mapping[str, StaticFile] = {
+    "pages.css": STYLE,
+    "form.js": StaticFile.read("form.js", "text/javascript"),
+}
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> Response:

@@ -5,6 +5,8 @@
     GET  /consultations/{slug}/principles/{principle}   a principle, and what people say of it
     GET  /consultations/{slug}/contributions/{number}   one contribution, for ever
     GET  /consultations/{slug}/contributions.atom       the newest ones, to subscribe to
+    GET  /consultations/{slug}/contribute?about=        the form to contribute without the conversation
+    POST /consultations/{slug}/contribute               take it in, or say what is wrong
     GET  /static/{name}                                 the style and the scripts
 
 `?lang=en` asks for English. What is asked for in a way nobody can follow gets a page that says so, and 400
@@ -18,6 +20,7 @@ from fastapi import APIRouter
 from api.pages.consultation import ConsultationPages
 from api.pages.contribution import ContributionPages
 from api.pages.errors import page_route
+from api.pages.form import FormPages
 from api.services import Services
 
 _METHODS = ["GET", "HEAD"]
@@ -28,13 +31,17 @@ def create_pages_router(services: Services) -> APIRouter:
     """The public pages of a service."""
     router = APIRouter(include_in_schema=False, route_class=page_route(services.settings.public_url))
     consultation, contribution = ConsultationPages(services), ContributionPages(services)
+    form = FormPages(services, services.limits)
     for path, page in (
         ("/", consultation.index),
         (_ONE, consultation.consultation),
         (_ONE + "/principles/{principle}", consultation.principle),
         (_ONE + "/contributions.atom", contribution.feed),
         (_ONE + "/contributions/{number}", contribution.contribution),
+        (_ONE + "/contribute", form.form),
+        (_ONE + "/contribute/thanks", form.thanks),
         ("/static/{name}", consultation.static),
     ):
         router.add_api_route(path, page, methods=_METHODS)
+    router.add_api_route(_ONE + "/contribute", form.send, methods=["POST"])
     return router

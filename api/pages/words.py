@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from api.pages.words_form import FORM
 from consultation.definition import Consultation, Language, Localized
 from consultation.walk.prompts import day_in_words
 
 _SAID: Mapping[str, tuple[str, str]] = {
+    **FORM,
     "site": ("Consultations publiques", "Public consultations"),
     "site_invitation": (
         "Donnez votre avis, et lisez ce que les autres en disent.",
@@ -210,6 +212,10 @@ class Words:
     def text(self, localized: Localized) -> str:
         """A text of the organiser's, with the no-break spaces that keep its lines from breaking badly."""
         return typeset(localized.text(self.language), self.language)
+
+    def typeset(self, text: str) -> str:
+        """A text in this language, with its no-break spaces."""
+        return typeset(text, self.language)
 
     def paragraphs(self, localized: Localized) -> list[str]:
         """A text of the organiser's, cut at its empty lines."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ from tests.api.pages.conftest import SEED, Publish, publisher
 from tests.conftest import StandingClock
 
 PAGE = f"/consultations/{SEED}"
+FORM = PAGE + "/contribute"
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 SCRIPT = "<script>document.title = 'non'</script><img src=x onerror=\"document.title = 'non'\">"
 
@@ -82,7 +84,13 @@ def test_no_accessibility_rule_is_broken(site: Site, width: int, scheme: str) ->
     viewport = {"width": width, "height": 800}
     for _ in range(20):
         site.publish("paiement", "Une autre réponse")
-    for path in ("/", PAGE, PAGE + "?lang=en&about=question.trois-principes", PAGE + "?before=4", "/rien"):
+    site.publish("type-de-retroaction", "Une lettre", kind="principle", principle="retroaction")
+    paths = (
+        "/", PAGE, PAGE + "?lang=en&about=question.trois-principes", PAGE + "?before=4", PAGE + "?q=rien",
+        PAGE + "/principles/retroaction", PAGE + "/contributions/3", FORM + "?about=question.trois-principes",
+        FORM, FORM + "/thanks?number=3", "/rien",
+    )  # fmt: skip
+    for path in paths:
         page = site.open(path, viewport=viewport, color_scheme=scheme)
         for summary in page.locator("summary").all():
             summary.click()
@@ -104,7 +112,14 @@ def test_no_accessibility_rule_is_broken_when_closed(site: Site, clock: Standing
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_nothing_is_wider_than_the_screen(site: Site, width: int) -> None:
     site.publish("paiement", "anticonstitutionnellement" * 12)
-    for path in ("/", PAGE, PAGE + "?lang=en"):
+    for path in (
+        "/",
+        PAGE,
+        PAGE + "?lang=en",
+        PAGE + "/principles/retroaction",
+        PAGE + "/contributions/5",
+        FORM,
+    ):
         page = site.open(path, viewport={"width": width, "height": 800})
 
         assert page.evaluate("document.documentElement.scrollWidth") == width
@@ -193,3 +208,45 @@ def test_words_of_people_stay_in_their_box(site: Site) -> None:
     assert page.locator(".words").first.evaluate("node => getComputedStyle(node).overflow") == "hidden"
     expect(boxes.first.locator(".about a")).to_have_text("N° 6")
     assert boxes.nth(1).evaluate("node => node.scrollHeight <= node.clientHeight")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_form_is_filled_with_and_without_a_script(site: Site, clock: StandingClock, script: bool) -> None:
+    page = site.open(FORM + "?about=question.trois-principes", java_script_enabled=script)
+    page.get_by_label("Rétroaction des autorités").check()
+    page.get_by_label("Évaluation de la démarche").check()
+    page.get_by_label("Une autre réponse").fill("é" * 301)
+    page.get_by_label("J’accepte que ma contribution").check()
+    if script:
+        expect(page.get_by_text("1 caractère de trop.").first).to_be_visible()
+    clock.moment += timedelta(seconds=5)
+    page.get_by_role("button", name="Envoyer ma contribution").click()
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Votre texte a 301 caractères")
+    if script:
+        assert violations(page) == []
+    alert.get_by_role("link").click()
+    page.get_by_label("Une autre réponse").fill("la simplicité")
+    if script:
+        expect(page.get_by_text("Il reste 287 caractères.").first).to_be_visible()
+    page.get_by_role("button", name="Envoyer ma contribution").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Merci de votre contribution")
+    page.get_by_role("link", name="Voir la contribution N° 5").click()
+
+    expect(page.locator(".quoted")).to_contain_text("Autre : la simplicité")
+    expect(page.locator(".told li")).to_have_text(["Rétroaction des autorités", "Évaluation de la démarche"])
+
+
+def test_form_is_filled_by_keyboard_only(site: Site, clock: StandingClock) -> None:
+    page = site.open(FORM + "?about=question.identifiant")
+    page.get_by_label("Oui").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Non merci")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    clock.moment += timedelta(seconds=5)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Merci de votre contribution")

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from api.channels.marks import SentMarks
 from api.channels.web import Feed, create_web_router
+from api.limits import ClientLimits
 from api.settings import Settings
 from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT
@@ -43,7 +44,7 @@ def origin(inbound, clock):
     app = FastAPI()
     app.get("/page")(page)
     settings = Settings.read(ENVIRONMENT)
-    app.include_router(create_web_router(inbound, feed, settings, clock))
+    app.include_router(create_web_router(inbound, feed, settings, ClientLimits(clock), clock))
     with serving(app) as origin:
         yield origin
         feed.close()
@@ -144,7 +145,7 @@ def test_origin_on_the_allow_list_only(new_context, inbound, clock, other_origin
     settings = replace(Settings.read(ENVIRONMENT), allowed_origins=(other_origin,))
     feed = Feed(inbound.store, SentMarks(inbound))
     app = FastAPI()
-    app.include_router(create_web_router(inbound, feed, settings, clock))
+    app.include_router(create_web_router(inbound, feed, settings, ClientLimits(clock), clock))
     with serving(app) as service:
         embedding = new_context().new_page()
         embedding.goto(f"{other_origin}/page?widget={service}&slug={SEED}&strict=true")

@@ -30,9 +30,17 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 class RefusedError(Exception):
     """A request that is not taken: its status, and the sentence for the person."""
 
-    def __init__(self, status: int, sentence: Localized, language: Language = "fr") -> None:
+    def __init__(
+        self,
+        status: int,
+        sentence: Localized,
+        language: Language = "fr",
+        *,
+        retry_after_seconds: int | None = None,
+    ) -> None:
         super().__init__(sentence.text(language))
         self.status = status
+        self.retry_after_seconds = retry_after_seconds
 
 
 def guarded_route(public_url: str, allowed_origins: Iterable[str]) -> type[APIRoute]:
@@ -81,7 +89,10 @@ async def _answered(handle: Handler, request: Request) -> Response:
     try:
         response = await handle(request)
     except RefusedError as refused:
-        return _refusal(refused.status, str(refused))
+        response = _refusal(refused.status, str(refused))
+        if refused.retry_after_seconds is not None:
+            response.headers["Retry-After"] = str(refused.retry_after_seconds)
+        return response
     except RequestValidationError:
         return _refusal(422, NOT_A_MESSAGE.text("fr"))
     except StoreUnavailableError:

@@ -8,7 +8,8 @@
 
 The token is the person's address on this channel: it comes in `Authorization: Bearer`, never in a URL,
 and is stored as any address is (a keyed hash and a ciphertext). Errors are {"error": sentence} with
-401 (unknown token), 403 (origin), 404 (consultation), 413 and 422 (bad input), 503 (the store).
+401 (unknown token), 403 (origin), 404 (consultation), 413 and 422 (bad input), 429 (too many from
+one client), 503 (the store).
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ from starlette.concurrency import run_in_threadpool
 from api.channels.web.feed import Feed
 from api.channels.web.guard import RefusedError, guarded_route, preflight
 from api.channels.web.requests import incoming_of, read_message, read_new_session
-from api.channels.web.sentences import NO_SESSION, UNKNOWN_CONSULTATION
+from api.channels.web.sentences import NO_SESSION, TOO_MANY, UNKNOWN_CONSULTATION
 from api.channels.web.widget import create_widget_router
+from api.limits import ClientLimits, Posted
 from api.settings import Settings
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
@@ -54,9 +56,11 @@ class WebSession:
     language: Language
 
 
-def create_web_router(inbound: Inbound, feed: Feed, settings: Settings, clock: Clock = utc_now) -> APIRouter:
+def create_web_router(
+    inbound: Inbound, feed: Feed, settings: Settings, limits: ClientLimits, clock: Clock = utc_now
+) -> APIRouter:
     """The web channel's routes and `/widget.js`."""
-    channel = _WebChannel(inbound, feed, clock)
+    channel = _WebChannel(inbound, feed, limits, clock)
     route_class = guarded_route(settings.public_url, settings.allowed_origins)
     router = APIRouter(prefix=PREFIX, route_class=route_class, include_in_schema=False)
     router.add_api_route("/sessions", channel.begin, methods=["POST"])
@@ -72,14 +76,16 @@ def create_web_router(inbound: Inbound, feed: Feed, settings: Settings, clock: C
 
 
 class _WebChannel:
-    def __init__(self, inbound: Inbound, feed: Feed, clock: Clock) -> None:
+    def __init__(self, inbound: Inbound, feed: Feed, limits: ClientLimits, clock: Clock) -> None:
         self._inbound = inbound
         self._feed = feed
+        self._limits = limits
         self._clock = clock
 
     async def begin(self, request: Request) -> Response:
         """Make a session: an address nobody has yet, greeted."""
         wanted = await read_new_session(request)
+        self._limit("session", request, wanted.language)
         if wanted.consultation not in self._inbound.catalogue:
             raise RefusedError(404, UNKNOWN_CONSULTATION, wanted.language)
         token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -101,6 +107,7 @@ class _WebChannel:
         """Take a message in, and answer with its replies."""
         token = _bearer(authorization)
         session = await self._session(token)
+        self._limit("message", request, session.language)
         message = await read_message(request, session.language)
         incoming = incoming_of(message, token, f"{_scope(token)}:{message.id}", self._clock())
         receipt = await self._inbound.receive(incoming)
@@ -135,6 +142,11 @@ class _WebChannel:
         if definition is None:
             raise RefusedError(404, UNKNOWN_CONSULTATION, language)
         return JSONResponse({"title": definition.title.text(language), "strings": {}})
+
+    def _limit(self, posted: Posted, request: Request, language: Language) -> None:
+        wait = self._limits.wait_seconds(posted, request)
+        if wait is not None:
+            raise RefusedError(429, TOO_MANY, language, retry_after_seconds=wait)
 
     async def _session(self, token: str) -> WebSession:
         session = await run_in_threadpool(self._find_session, token) if token else None

@@ -32,3 +32,7 @@ UNAVAILABLE = Localized(
     fr="Le service ne répond pas pour le moment. Réessayez dans quelques instants.",
     en="The service is not answering at the moment. Try again in a moment.",
 )
+TOO_MANY = Localized(
+    fr="Trop de demandes arrivent de votre connexion. Attendez un peu, puis réessayez.",
+    en="Too many requests are coming from your connection. Wait a little, then try again.",
+)

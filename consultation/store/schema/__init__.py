@@ -21,6 +21,7 @@ from consultation.store.schema import (
     m008_feedback,
     m009_sending,
     m010_published,
+    m010b_search_in_batches,
     m011_open_data,
 )
 
@@ -34,6 +35,7 @@ MODULES: tuple[ModuleType, ...] = (
     m008_feedback,
     m009_sending,
     m010_published,
+    m010b_search_in_batches,
     m011_open_data,
 )
 

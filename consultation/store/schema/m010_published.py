@@ -16,17 +16,17 @@ import sqlite3
 ROWS_PER_SCOPE = 4_294_967_296
 """2**32: room for the numbers of a consultation between it and the next one in the search index."""
 
-_ROW = (
+ROW_NUMBER = (
     "(SELECT id FROM search_scopes WHERE consultation = {0}.consultation)"
     f" * {ROWS_PER_SCOPE} + {{0}}.number"
 )
-_ABOUT = """'q' || replace({0}.question, '-', '') || ' p' || replace(coalesce({0}.principle, ''), '-', '')"""
+ABOUT_TOKENS = (
+    """'q' || replace({0}.question, '-', '') || ' p' || replace(coalesce({0}.principle, ''), '-', '')"""
+)
 
-_ENTER = f"""
+COUNT_IN = """
     INSERT INTO search_scopes (consultation) SELECT NEW.consultation
         WHERE NOT EXISTS (SELECT 1 FROM search_scopes WHERE consultation = NEW.consultation);
-    INSERT INTO contribution_search (rowid, text, about)
-        SELECT {_ROW.format("NEW")}, NEW.text, {_ABOUT.format("NEW")} WHERE NEW.text <> '';
     INSERT INTO published_counts (consultation, kind, question, principle, channel, language, total)
         VALUES (
             NEW.consultation, NEW.kind, NEW.question, coalesce(NEW.principle, ''), NEW.channel,
@@ -40,9 +40,7 @@ _ENTER = f"""
         SELECT NEW.consultation, NEW.question, NEW.choices, 1 WHERE NEW.choices <> '[]'
         ON CONFLICT DO UPDATE SET total = total + 1;
 """
-_LEAVE = f"""
-    INSERT INTO contribution_search (contribution_search, rowid, text, about)
-        SELECT 'delete', {_ROW.format("OLD")}, OLD.text, {_ABOUT.format("OLD")} WHERE OLD.text <> '';
+COUNT_OUT = """
     UPDATE published_counts SET total = total - 1
         WHERE consultation = OLD.consultation AND kind = OLD.kind AND question = OLD.question
         AND principle = coalesce(OLD.principle, '') AND channel = OLD.channel AND language = OLD.language;
@@ -52,7 +50,16 @@ _LEAVE = f"""
     UPDATE published_choices SET total = total - 1
         WHERE consultation = OLD.consultation AND question = OLD.question AND choices = OLD.choices;
 """
-_SHOWN = "status, text, choices, kind, question, principle, channel, language, created_at"
+_ENTER = f"""{COUNT_IN}
+    INSERT INTO contribution_search (rowid, text, about)
+        SELECT {ROW_NUMBER.format("NEW")}, NEW.text, {ABOUT_TOKENS.format("NEW")} WHERE NEW.text <> '';
+"""
+_LEAVE = f"""
+    INSERT INTO contribution_search (contribution_search, rowid, text, about)
+        SELECT 'delete', {ROW_NUMBER.format("OLD")}, OLD.text, {ABOUT_TOKENS.format("OLD")}
+        WHERE OLD.text <> '';{COUNT_OUT}
+"""
+SHOWN = "status, text, choices, kind, question, principle, channel, language, created_at"
 
 # Words of a text that is withheld leave the index at once, not at the next merge, where SQLite can (3.42).
 # Source: https://sqlite.org/fts5.html#the_secure_delete_configuration_option, checked 2026-11-24.
@@ -109,15 +116,15 @@ CREATE INDEX contributions_of_principle ON contributions (consultation, principl
 CREATE TRIGGER contribution_published AFTER INSERT ON contributions WHEN NEW.status = 'published' BEGIN
 {_ENTER}
 END;
-CREATE TRIGGER contribution_changed_to_published AFTER UPDATE OF {_SHOWN} ON contributions
+CREATE TRIGGER contribution_changed_to_published AFTER UPDATE OF {SHOWN} ON contributions
     WHEN OLD.status <> 'published' AND NEW.status = 'published' BEGIN
 {_ENTER}
 END;
-CREATE TRIGGER contribution_unpublished AFTER UPDATE OF {_SHOWN} ON contributions
+CREATE TRIGGER contribution_unpublished AFTER UPDATE OF {SHOWN} ON contributions
     WHEN OLD.status = 'published' AND NEW.status <> 'published' BEGIN
 {_LEAVE}
 END;
-CREATE TRIGGER contribution_changed AFTER UPDATE OF {_SHOWN} ON contributions
+CREATE TRIGGER contribution_changed AFTER UPDATE OF {SHOWN} ON contributions
     WHEN OLD.status = 'published' AND NEW.status = 'published' BEGIN
 {_LEAVE}
 {_ENTER}
@@ -129,7 +136,7 @@ END;
 INSERT INTO search_scopes (consultation)
     SELECT DISTINCT consultation FROM contributions WHERE status = 'published';
 INSERT INTO contribution_search (rowid, text, about)
-    SELECT {_ROW.format("c")}, c.text, {_ABOUT.format("c")} FROM contributions AS c
+    SELECT {ROW_NUMBER.format("c")}, c.text, {ABOUT_TOKENS.format("c")} FROM contributions AS c
     WHERE c.status = 'published' AND c.text <> '' ORDER BY 1;
 INSERT INTO published_counts
     SELECT consultation, kind, question, coalesce(principle, ''), channel, language, count(*)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import httpx
@@ -15,6 +16,7 @@ from api.channels.marks import SentMarks
 from api.channels.web import Feed, create_web_router
 from api.channels.web.requests import MAX_BODY_BYTES
 from api.channels.web.widget import WIDGET
+from api.limits import ClientLimits
 from api.settings import Settings
 from consultation.messages import Reply
 from consultation.store import StoreUnavailableError, outbox, participants
@@ -34,7 +36,7 @@ def app(inbound, clock):
     app = FastAPI()
     app.state.marks = SentMarks(inbound)
     app.state.feed = Feed(inbound.store, app.state.marks)
-    app.include_router(create_web_router(inbound, app.state.feed, settings, clock))
+    app.include_router(create_web_router(inbound, app.state.feed, settings, ClientLimits(clock), clock))
     return app
 
 
@@ -331,3 +333,24 @@ async def test_events_bring_both_directions_from_the_last_id_on(app, client, sto
         ("consultation", "Question 1 "),
         ("consultation", "La Ville"),
     ]
+
+
+async def test_client_that_begins_too_many_sessions_waits(client, store):
+    begin = {"consultation": SEED, "language": "en"}
+    answers = [await client.post(SESSIONS, json=begin) for _ in range(32)]
+
+    assert [answer.status_code for answer in answers] == [201] * 30 + [429] * 2
+    assert answers[-1].headers["Retry-After"] == "2"
+    assert answers[-1].json() == {
+        "error": "Too many requests are coming from your connection. Wait a little, then try again."
+    }
+    assert count(store, "participants") == 30
+
+
+async def test_client_that_says_too_much_waits_and_may_say_it_again(client, clock, token):
+    answers = [await say(client, token, number, text="?") for number in range(241)]
+    clock.moment += timedelta(seconds=1)
+    again = await say(client, token, 240, text="?")
+
+    assert [answer.status_code for answer in answers] == [200] * 240 + [429]
+    assert again.status_code == 200

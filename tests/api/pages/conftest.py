@@ -7,7 +7,7 @@ import pytest
 
 from api.services import Services
 from consultation.messages import Channel, Incoming, Language
-from consultation.store import contributions, messages, participants
+from consultation.store import contributions, messages, participants, search_index
 from consultation.store.contributions import FirstStatus, Kind, Source
 from consultation.walk.events import AnswerRecorded
 from tests.conftest import OPEN_DAY
@@ -48,6 +48,7 @@ def publisher(services: Services) -> Publish:
                     "UPDATE contributions SET kind = ?, principle = ? WHERE number = ? AND consultation = ?",
                     (kind, principle, number, SEED),
                 )
+            search_index.index_batch(unit)
 
     return publish
 

@@ -3,7 +3,7 @@ import sqlite3
 import pytest
 
 from consultation.messages import Channel, Incoming
-from consultation.store import Store, contributions, messages, participants, published
+from consultation.store import Store, contributions, messages, participants, published, search_index
 from consultation.store.contributions import FirstStatus, Source
 from consultation.store.published import About, Counts, Gone, PublishedPage
 from consultation.walk.events import AnswerRecorded
@@ -130,8 +130,19 @@ def test_deep_page_is_found_by_an_index_without_sorting(store: Store, question: 
 def words_found(
     store: Store, words: str, about: About = published.EVERYTHING, before: int | None = None
 ) -> list[int]:
+    index(store)
     with store.read() as unit:
         return numbers(published.published_page(unit, "c", about, words=words, before=before))
+
+
+def index(store: Store, limit: int = search_index.BATCH) -> int:
+    """Index everything that waits, and give the number of batches."""
+    batches = 1
+    with store.write() as unit:
+        while search_index.index_batch(unit, limit):
+            batches += 1
+        assert not search_index.waiting(unit)
+    return batches
 
 
 def test_search_finds_words_whatever_their_accents_case_and_number(store: Store) -> None:
@@ -196,10 +207,14 @@ def everything_kept(store: Store) -> dict[str, list[dict[str, object]]]:
         return found
 
 
-def test_counters_and_search_follow_every_change(store: Store) -> None:
+@pytest.mark.parametrize("indexed", [True, False])
+def test_counters_and_search_follow_every_change(store: Store, indexed: bool) -> None:
     add(store, AnswerRecorded("a", ("yes",), "bus"), AnswerRecorded("b", (), "bus"))
+    index(store)
     before = everything_kept(store)
     add(store, AnswerRecorded("a", ("no",), "bus"), status="received")
+    if indexed:
+        index(store)
     changes = (
         "UPDATE contributions SET status = 'published' WHERE number = 3",
         "UPDATE contributions SET text = 'train', choices = '[]' WHERE number = 3",
@@ -222,6 +237,29 @@ def test_counters_and_search_follow_every_change(store: Store) -> None:
 
     assert seen == [3, 3, 3, 3, 3, 2, 3, 2]
     assert everything_kept(store) == before
+
+
+def test_index_keeps_up_in_batches(store: Store) -> None:
+    add(store, *(AnswerRecorded("a", (), f"bus {number}") for number in range(5)))
+    add(store, AnswerRecorded("a", (), "bus"), status="received")
+    with store.read() as unit:
+        assert published.published_page(unit, "c", words="bus") == PublishedPage((), None)
+        assert search_index.waiting(unit)
+
+    assert index(store, limit=2) == 4
+    assert words_found(store, "bus") == [5, 4, 3, 2, 1]
+    with store.write() as unit:
+        unit.execute("UPDATE contributions SET status = 'published' WHERE number = 6")
+        unit.execute("UPDATE contributions SET status = 'withheld' WHERE number = 1")
+        assert numbers(published.published_page(unit, "c", words="bus")) == [6, 5, 4, 3, 2]
+
+
+def test_what_is_withheld_before_it_is_indexed_is_never_found(store: Store) -> None:
+    add(store, AnswerRecorded("a", (), "bus"), AnswerRecorded("a", (), "bus"))
+    with store.write() as unit:
+        unit.execute("UPDATE contributions SET status = 'withheld' WHERE number = 1")
+
+    assert words_found(store, "bus") == [2]
 
 
 def test_counters_roll_back_with_the_contribution(store: Store) -> None:

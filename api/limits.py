@@ -1,0 +1,89 @@
+"""How often one client may post what anybody may post: sessions, messages, forms.
+
+A client is the network address a request comes from (for IPv6, its /64), kept in memory only, as a hash under
+a key that dies with the process. The state of a client is one number for each rate (GCRA), forgotten when it
+no longer matters. The limits are wide enough for a school behind one address; they stop programs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import structlog
+from fastapi import Request
+from pyrate_limiter import GCRA, Duration, Rate
+
+from consultation.clock import Clock
+
+Posted = Literal["session", "message", "form"]
+RATES: Mapping[Posted, Sequence[Rate]] = {
+    "session": (Rate(30, Duration.MINUTE), Rate(300, Duration.HOUR)),
+    "message": (Rate(240, Duration.MINUTE),),
+    "form": (Rate(10, Duration.MINUTE), Rate(60, Duration.HOUR)),
+}
+SWEEP_EVERY = 1000
+"""Clients that have become of no interest are forgotten once in so many requests."""
+
+log = structlog.get_logger("consultexto.limits")
+
+
+@dataclass(slots=True)
+class ClientLimits:
+    """The limits of a service, over all its clients. Called in the event loop's thread only."""
+
+    clock: Clock
+    rates: Mapping[Posted, Sequence[Rate]] = field(default_factory=lambda: RATES)
+    _key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    _states: dict[tuple[Posted, bytes], tuple[float, ...]] = field(default_factory=dict, repr=False)
+    _asked: int = 0
+    _warned: bool = False
+
+    def wait_seconds(self, posted: Posted, request: Request) -> int | None:
+        """None when the client may post, and it is counted; else how long it has to wait."""
+        host = self._client(request)
+        if host is None:
+            return None
+        now_ms = int(self.clock().timestamp() * 1000)
+        self._asked += 1
+        if self._asked % SWEEP_EVERY == 0:
+            self._forget(now_ms)
+        key, rates, algorithm = (posted, self._hash(host)), list(self.rates[posted]), GCRA()
+        state = self._states.get(key) or algorithm.initial(rates)
+        self._states[key], decision = algorithm.step(rates, state, now_ms, 1)
+        if decision.allowed:
+            return None
+        return max(1, -(-(decision.retry_after_ms or 0) // 1000))
+
+    def _client(self, request: Request) -> str | None:
+        """The network a request comes from; None when a proxy hides it, which is said once in the log."""
+        host = request.client.host if request.client is not None else ""
+        try:
+            address = ipaddress.ip_address(host)
+        except ValueError:
+            return host
+        forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+        if any(forwarded) and host not in forwarded and address.is_private:
+            # Everybody would be one client. Only a proxy beside us is let through, or the header would
+            # be a way round the limits.
+            if not self._warned:
+                log.warning("a proxy is not trusted: set FORWARDED_ALLOW_IPS; clients are not limited")
+                self._warned = True
+            return None
+        if isinstance(address, ipaddress.IPv6Address):
+            return str(ipaddress.ip_network((address, 64), strict=False))
+        return host
+
+    def _hash(self, host: str) -> bytes:
+        return hmac.digest(self._key, host.encode(), hashlib.sha256)[:16]
+
+    def _forget(self, now_ms: int) -> None:
+        """Drop the clients that have waited long enough to be as new."""
+        kept = {key: state for key, state in self._states.items() if max(state) > now_ms * 1000}
+        self._states.clear()
+        self._states.update(kept)

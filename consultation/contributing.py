@@ -1,0 +1,115 @@
+"""A contribution written on a form, without the conversation: the same rules, and one transaction.
+
+The walk decides what is an answer, as in the conversation. Each form is a person of its own: nothing tells
+two forms of one person from those of two, on purpose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from consultation.definition import Consultation
+from consultation.messages import Incoming, Language
+from consultation.store import Unit, contributions, messages, participants
+from consultation.store.contributions import FirstStatus, Source
+from consultation.store.published import About
+from consultation.walk import State, moves, step
+from consultation.walk import events as happened
+
+CONSENT_WORDING_VERSION = "form-2026-11"
+"""Changes whenever the form asks for consent in other words."""
+
+Reason = Literal["closed", "empty", "too_long", "none", "too_few", "too_many", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a person sent. `nonce` names the form: the same one sent twice is one contribution."""
+
+    about: About
+    choices: tuple[str, ...]
+    text: str = field(repr=False)
+    language: Language
+    nonce: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The contribution's number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why nothing was stored. `count` is how many characters or choices there were."""
+
+    reason: Reason
+    count: int = 0
+
+
+def contribute(unit: Unit, definition: Consultation, written: Written, now: datetime) -> Accepted | Refused:
+    """Store a consented contribution, once, or say why not. Must run in a writing unit.
+
+    The person gets an address that nobody can write to: they are told nothing later.
+    """
+    token = f"form:{written.nonce}"
+    known = participants.find_address(unit, "web", token)
+    if known is not None:
+        (before,) = contributions.contributions_of(unit, known.participant_id, definition.slug)
+        return Accepted(before.number)
+    given = judge(definition, written, now)
+    if isinstance(given, Refused):
+        return given
+    participant, address = participants.add_participant(
+        unit, "web", token, definition.slug, written.language, now
+    )
+    participants.set_address_status(unit, address.id, "blocked", now)
+    participants.give_consent(unit, participant, "participation", CONSENT_WORDING_VERSION, "web", now)
+    incoming = Incoming("web", token, token, now)
+    message_id = messages.add_message(unit, incoming, address.id, "fill_form", with_body=False)
+    source = Source(participant.id, definition.slug, "web", written.language, message_id)
+    status: FirstStatus = "published" if definition.publication == "at_once" else "received"
+    return Accepted(contributions.add_contribution(unit, source, given, now, status))
+
+
+def judge(
+    definition: Consultation, written: Written, now: datetime
+) -> happened.AnswerRecorded | happened.FreeContributed | Refused:
+    """What a form would be stored as, or why it is refused. Pure."""
+    if not definition.is_open(now):
+        return Refused("closed")
+    text = written.text.replace("\r\n", "\n").strip()
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        return Refused("unreadable")
+    about = written.about
+    if about.kind == "question" and about.question is not None:
+        return _answer(definition, about.question, written, text, now)
+    if not text:
+        return Refused("empty")
+    if len(text) > definition.max_chars:
+        return Refused("too_long", len(text))
+    return happened.FreeContributed(text)
+
+
+def _answer(
+    definition: Consultation, slug: str, written: Written, text: str, now: datetime
+) -> happened.AnswerRecorded | Refused:
+    question = definition.question(slug)
+    state = State(definition.slug, written.language, stage="asking", question=slug, trail=(slug,))
+    choices = tuple(dict.fromkeys(written.choices))
+    move = moves.Said(text) if question.kind == "open" else moves.Picked(choices, text)
+    for event in step(definition, state, move, now).events:
+        match event:
+            case happened.AnswerRecorded():
+                return event
+            case happened.DraftKept():
+                return Refused("too_long", len(text))
+    if question.kind == "open":
+        return Refused("empty")
+    counted = len(choices) + bool(text and question.other and len(choices) < (question.choose or 1))
+    if question.kind != "multi" or not counted:
+        return Refused("none")
+    return Refused("too_few" if counted < (question.choose or 1) else "too_many", counted)

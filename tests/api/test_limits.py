@@ -1,0 +1,61 @@
+from datetime import timedelta
+
+import pytest
+from fastapi import Request
+from pyrate_limiter import Duration, Rate
+
+from api.limits import ClientLimits
+from tests.conftest import StandingClock
+
+RATES = {"session": (Rate(2, Duration.MINUTE), Rate(3, Duration.HOUR)), "form": (Rate(1, Duration.MINUTE),)}
+
+
+def request(host: str, forwarded: str | None = None) -> Request:
+    headers = [] if forwarded is None else [(b"x-forwarded-for", forwarded.encode())]
+    return Request({"type": "http", "client": (host, 5), "headers": headers})
+
+
+@pytest.fixture
+def limits(clock: StandingClock) -> ClientLimits:
+    return ClientLimits(clock, RATES)
+
+
+def test_client_waits_once_it_has_posted_enough(limits: ClientLimits, clock: StandingClock) -> None:
+    one = request("203.0.113.5")
+    assert [limits.wait_seconds("session", one) for _ in range(3)] == [None, None, 30]
+    clock.moment += timedelta(seconds=29)
+    assert limits.wait_seconds("session", one) == 1
+    clock.moment += timedelta(seconds=1)
+    assert limits.wait_seconds("session", one) is None
+    clock.moment += timedelta(seconds=60)
+    assert limits.wait_seconds("session", one) == 1200 - 90
+
+
+def test_clients_and_what_they_post_are_counted_apart(limits: ClientLimits) -> None:
+    for host in ("203.0.113.5", "203.0.113.6", "2001:db8:0:1::1", "2001:db8:0:2::1", "testclient"):
+        assert limits.wait_seconds("form", request(host)) is None
+        assert limits.wait_seconds("session", request(host)) is None
+
+
+def test_addresses_of_one_ipv6_network_are_one_client(limits: ClientLimits) -> None:
+    assert limits.wait_seconds("form", request("2001:db8:0:1::1")) is None
+    assert limits.wait_seconds("form", request("2001:db8:0:1:ffff::2")) == 60
+
+
+def test_proxy_beside_the_service_that_hides_everybody_is_not_one_client(limits: ClientLimits) -> None:
+    hidden = [limits.wait_seconds("form", request("10.0.0.2", "203.0.113.5")) for _ in range(5)]
+    pretended = [limits.wait_seconds("form", request("9.9.9.9", "9.9.9.8")) for _ in range(2)]
+    trusted = [limits.wait_seconds("form", request("9.9.9.7", "9.9.9.7")) for _ in range(2)]
+
+    assert hidden == [None] * 5
+    assert pretended == trusted == [None, 60]
+
+
+def test_address_is_not_kept_and_is_forgotten(limits: ClientLimits, clock: StandingClock) -> None:
+    limits.wait_seconds("form", request("203.0.113.5"))
+    assert "203.0.113.5" not in repr(limits._states) + repr(limits)
+
+    clock.moment += timedelta(seconds=61)
+    for _ in range(1000):
+        limits.wait_seconds("form", request("203.0.113.6"))
+    assert len(limits._states) == 1
