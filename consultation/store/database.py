@@ -91,6 +91,7 @@ class Store:
         self.path = path
         self.keyring = keyring
         self._idle: list[Database] = []
+        self._lent: set[int] = set()
         self._lock = threading.Lock()
 
     @classmethod
@@ -108,7 +109,7 @@ class Store:
             migrations.apply(database)
         except (OSError, sqlite3.Error) as error:
             raise StoreUnavailableError(f"cannot open the database {path.name}: {error}") from error
-        store._give_back(database)
+        store._idle.append(database)
         store._check_key()
         return store
 
@@ -125,9 +126,10 @@ class Store:
                 )
 
     def close(self) -> None:
-        """Close every idle connection; the last one checkpoints the WAL."""
+        """Close every connection, those in use once they are given back; the last one checkpoints the WAL."""
         with self._lock:
             idle, self._idle = self._idle, []
+            self._lent.clear()
         for database in idle:
             database.conn.close()
 
@@ -180,6 +182,7 @@ class Store:
             broken = not _rolled_back(connection)
             if broken:
                 connection.close()
+                self._lent.discard(id(database))
             else:
                 self._give_back(database)
             if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and not isinstance(
@@ -211,16 +214,23 @@ class Store:
 
     def _borrow(self) -> Database:
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
+            database = self._idle.pop() if self._idle else None
         try:
-            return self._connect()
+            database = database or self._connect()
         except sqlite3.Error as error:
             raise StoreUnavailableError(str(error)) from error
+        with self._lock:
+            self._lent.add(id(database))
+        return database
 
     def _give_back(self, database: Database) -> None:
         with self._lock:
-            self._idle.append(database)
+            is_ours = id(database) in self._lent
+            self._lent.discard(id(database))
+            if is_ours:
+                self._idle.append(database)
+        if not is_ours:  # the store was closed meanwhile
+            database.conn.close()
 
 
 def _rolled_back(connection: sqlite3.Connection) -> bool:

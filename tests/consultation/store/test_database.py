@@ -74,3 +74,12 @@ def test_file_that_is_no_database_is_refused(tmp_path: Path, keyring: Keyring) -
     with pytest.raises(StoreUnavailableError, match=r"cannot open the database a\.db"):
         Store.open(path, keyring)
     assert path.read_bytes().startswith(b"this is not")
+
+
+def test_connection_in_use_is_closed_when_the_store_is(store: Store) -> None:
+    with store.read() as unit:
+        store.close()
+        connection = unit.database.conn
+
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
