@@ -54,6 +54,41 @@ def contribute(
     connection.close()
 
 
+def answer(
+    path: Path,
+    feedback: int,
+    body_fr: str,
+    *,
+    about: str = "question",
+    slug: str = "paiement",
+    answered: Sequence[int] = (),
+    state: str = "published",
+    version: int = 1,
+) -> None:
+    """Store an authority's answer to contributions, whatever the console would have made of it."""
+    connection = connect(path)
+    connection.execute(
+        "INSERT OR IGNORE INTO feedbacks (id, consultation, about, slug, numbers, words, created_at)"
+        f" VALUES (?, ?, ?, ?, '[]', '{CANARY}-who-searched', ?)",
+        (feedback, SEED, about, slug, MOMENT),
+    )
+    connection.execute(
+        "INSERT INTO feedback_versions (feedback_id, version, state, authority, body_fr, body_en, link,"
+        " change_note, sms_whole, notify, editors, written_at, reviewed_by, reviewed_at, published_by,"
+        " published_at) VALUES (?, ?, ?, 'Ministère', ?, '', '', '', 0, 1, ?, ?, ?, ?, ?, ?)",
+        (
+            *(feedback, version, state, body_fr, json.dumps([f"{CANARY}-who-wrote"]), MOMENT),
+            *(f"{CANARY}-who-reviewed", MOMENT, f"{CANARY}-who-published", MOMENT),
+        ),
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO feedback_contributions"
+        " SELECT ?, id, ? FROM contributions WHERE consultation = ? AND number IN (SELECT value FROM json_each(?))",
+        (feedback, MOMENT, SEED, json.dumps(answered)),
+    )
+    connection.close()
+
+
 def plant_canaries(path: Path) -> list[str]:
     """Put a canary in every private column of every table, and give all of them.
 
@@ -96,12 +131,16 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
     ]
 
 
+_LISTS = ("numbers", "editors", "choices")
+"""Columns that hold JSON, and are read as such before anything is left out."""
+
+
 def _canary(table: str, column: str, kind: str, planted: list[str]) -> Any:
     name = f"{CANARY}-{table}-{column}"
     match kind:
         case "TEXT":
             planted.append(name)
-            return name
+            return json.dumps([name]) if column in _LISTS else name
         case "BLOB":
             planted.append(name)
             return name.encode()

@@ -139,6 +139,8 @@ class Contribution(Answer):
     language: Literal["fr", "en"] = Field(description="Of the conversation; the text may be in another")
     choices: list[str]
     text: str | None = Field(description="Word for word; null if the person only made a choice")
+    feedback: int | None = Field(description="The authority’s answer that it reacts to")
+    answers: list[int] = Field(description="The authorities’ answers to it")
     url: str
 
 
@@ -147,6 +149,28 @@ class Contributions(Answer):
 
     items: list[Contribution]
     next: str | None = Field(description="The address of the next page, if there is one")
+
+
+class Feedback(Answer):
+    """An authority’s answer, in its latest version; docs/open-data.md says what each column means."""
+
+    feedback: int
+    version: int
+    day: date
+    about: Literal["consultation", "question", "principle", "contributions"]
+    question: str | None
+    principle: str | None
+    authority: str
+    text_fr: str | None
+    text_en: str | None
+    link: str | None
+    change_note: str | None
+
+
+class Feedbacks(Answer):
+    """The authorities’ answers, oldest first."""
+
+    items: list[Feedback]
 
 
 class ChoiceCount(Answer):
@@ -167,7 +191,7 @@ class ChoiceCounts(Answer):
 class Figure(Answer):
     """A count; docs/open-data.md says what each column means."""
 
-    figure: Literal["contributions", "choices", "people"]
+    figure: Literal["contributions", "answered", "choices", "people"]
     question: str | None
     dimension: str
     value: str | None

@@ -25,7 +25,9 @@ from consultation.catalogue import Catalogue
 from consultation.clock import Clock
 from consultation.definition import Consultation
 from consultation.open_data import Origin
+from consultation.open_data.dictionary import FEEDBACK
 from consultation.open_data.reading import Filter, published_after, published_one
+from consultation.open_data.records import feedback
 from consultation.store import Store
 from consultation.store.published import count_published
 
@@ -113,6 +115,13 @@ class OpenData:
             raise HTTPException(404, "No contribution of this number is published.")
         return answer(request, views.contribution(slug, found, self.where))
 
+    def feedback(self, request: Request, slug: Slug, asked: Nothing) -> Response:
+        """The authorities' answers that are published."""
+        definition = self._definition(slug)
+        with self.store.read() as unit:
+            found = [dict(zip(FEEDBACK.names, row, strict=True)) for row in feedback(unit, definition)]
+        return answer(request, model.Feedbacks.model_validate({"items": found}))
+
     async def choices(self, request: Request, slug: Slug, asked: Nothing) -> Response:
         """How often each choice was made; yes, no and unsure too."""
         package = await self._package(slug)
@@ -170,6 +179,7 @@ def create_router(data: OpenData) -> APIRouter:
         (f"{one}/principles", data.principles, model.Principles),
         (f"{one}/contributions", data.contributions, model.Contributions),
         (f"{one}/contributions/{{number}}", data.contribution, model.Contribution),
+        (f"{one}/feedback", data.feedback, model.Feedbacks),
         (f"{one}/choices", data.choices, model.ChoiceCounts),
         (f"{one}/figures", data.figures, model.Figures),
     ):

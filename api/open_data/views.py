@@ -119,6 +119,8 @@ def contribution(slug: str, found: Open, where: Addresses) -> model.Contribution
         language=found.language,
         choices=list(found.choices),
         text=found.text,
+        feedback=found.feedback,
+        answers=list(found.answers),
         url=where.contribution(slug, found.number),
     )
 

@@ -5,7 +5,6 @@ The files, datapackage.json, Datasette's metadata and docs/open-data.md are all 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -28,7 +27,10 @@ LICENCE = Licence(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its meaning, and an example of its values. `refers_to` is a table and a column of it."""
+    """A column: its meaning, and an example of its values. `refers_to` is a table and a column of it.
+
+    `free` columns hold what people wrote: whatever it is.
+    """
 
     name: str
     type: ColumnType
@@ -37,6 +39,7 @@ class Column:
     example: Any
     required: bool = True
     one_of: tuple[str, ...] = ()
+    free: bool = False
     refers_to: tuple[str, str] | None = None
 
 
@@ -109,6 +112,7 @@ QUESTIONS = Table(
             "Text of the question in French",
             "Quelle autre idée avez-vous pour le parc?",
             required=False,
+            free=True,
         ),
         Column(
             "text_en",
@@ -117,6 +121,7 @@ QUESTIONS = Table(
             "Text of the question in English, if there is one",
             "What other idea do you have for the park?",
             required=False,
+            free=True,
         ),
     ),
 )
@@ -198,6 +203,135 @@ CONTRIBUTIONS = Table(
             "What the person wrote, word for word; empty if they only made a choice",
             "Un seul dossier pour tous les ministères",
             required=False,
+            free=True,
+        ),
+        Column(
+            "feedback",
+            "integer",
+            "Rétroaction à laquelle elle réagit",
+            "The authority’s answer that it reacts to",
+            3,
+            required=False,
+            refers_to=("feedback", "feedback"),
+        ),
+    ),
+)
+
+FEEDBACK = Table(
+    "feedback",
+    "Les rétroactions des autorités, dans leur version la plus récente.",
+    "The authorities’ answers, in their latest version.",
+    ("feedback",),
+    (
+        Column("feedback", "integer", "Identifiant de la rétroaction", "Identifier of the answer", 3),
+        Column(
+            "version",
+            "integer",
+            "Version : 1 au départ, puis une de plus à chaque correction publiée",
+            "Version: 1 at first, then one more with each correction published",
+            1,
+        ),
+        Column(
+            "day",
+            "date",
+            "Jour où cette version a été publiée, dans le fuseau horaire de la consultation",
+            "Day this version was published, in the consultation’s time zone",
+            "2017-03-15",
+        ),
+        Column(
+            "about",
+            "string",
+            "Ce à quoi elle répond : toute la consultation (consultation), une question (question), un "
+            "principe (principle), des contributions (contributions)",
+            "What it answers: the whole consultation (consultation), a question (question), a principle "
+            "(principle), contributions (contributions)",
+            "question",
+            one_of=("consultation", "question", "principle", "contributions"),
+        ),
+        Column(
+            "question",
+            "string",
+            "La question, quand elle répond à une question",
+            "The question, when it answers one",
+            "offre-de-services",
+            required=False,
+        ),
+        Column(
+            "principle",
+            "string",
+            "Le principe, quand elle répond à un principe",
+            "The principle, when it answers one",
+            "retroaction",
+            required=False,
+        ),
+        Column(
+            "authority",
+            "string",
+            "L’autorité qui répond",
+            "The authority that answers",
+            "Secrétariat du Conseil du trésor",
+            free=True,
+        ),
+        Column(
+            "text_fr",
+            "string",
+            "Texte en français",
+            "Text in French",
+            "Votre proposition est retenue.",
+            required=False,
+            free=True,
+        ),
+        Column(
+            "text_en",
+            "string",
+            "Texte en anglais, s’il y en a un",
+            "Text in English, if there is one",
+            "Your proposal was accepted.",
+            required=False,
+            free=True,
+        ),
+        Column(
+            "link",
+            "string",
+            "Adresse d’un document qui en dit plus",
+            "Address of a document that says more",
+            "https://exemple.quebec/bilan",
+            required=False,
+            free=True,
+        ),
+        Column(
+            "change_note",
+            "string",
+            "Ce que cette version corrige",
+            "What this version corrects",
+            "La date était fausse.",
+            required=False,
+            free=True,
+        ),
+    ),
+)
+
+ANSWERS = Table(
+    "answers",
+    "Les contributions publiées auxquelles chaque rétroaction répond, une par ligne.",
+    "The published contributions that each authority’s answer answers, one a row.",
+    ("feedback", "contribution"),
+    (
+        Column(
+            "feedback",
+            "integer",
+            "Identifiant de la rétroaction",
+            "Identifier of the answer",
+            3,
+            refers_to=("feedback", "feedback"),
+        ),
+        Column(
+            "contribution",
+            "integer",
+            "Numéro de la contribution",
+            "Number of the contribution",
+            412,
+            refers_to=("contributions", "number"),
         ),
     ),
 )
@@ -245,12 +379,12 @@ FIGURES = Table(
         Column(
             "figure",
             "string",
-            "Ce qui est compté : les contributions publiées, les choix faits, les personnes qui ont au moins "
-            "une contribution publiée",
-            "What is counted: published contributions, choices made, people who have at least one published "
-            "contribution",
+            "Ce qui est compté : les contributions publiées, celles qui ont reçu une rétroaction, les "
+            "choix faits, les personnes qui ont au moins une contribution publiée",
+            "What is counted: published contributions, those that an authority answered, choices made, "
+            "people who have at least one published contribution",
             "contributions",
-            one_of=("contributions", "choices", "people"),
+            one_of=("contributions", "answered", "choices", "people"),
         ),
         Column(
             "question",
@@ -268,7 +402,7 @@ FIGURES = Table(
             "channel",
             one_of=("all", "day", "kind", "question", "principle", "channel", "language", "choice"),
         ),
-        Column("value", "string", "Sa valeur", "Its value", "sms", required=False),
+        Column("value", "string", "Sa valeur", "Its value", "sms", required=False, free=True),
         Column(
             "dimension_2",
             "string",
@@ -278,7 +412,7 @@ FIGURES = Table(
             required=False,
             one_of=("language", "channel", "choice"),
         ),
-        Column("value_2", "string", "Sa valeur", "Its value", "fr", required=False),
+        Column("value_2", "string", "Sa valeur", "Its value", "fr", required=False, free=True),
         Column(
             "count",
             "integer",
@@ -299,5 +433,4 @@ FIGURES = Table(
     ),
 )
 
-TABLES: tuple[Table, ...] = (QUESTIONS, CONTRIBUTIONS, CHOICES, FIGURES)
-TABLE_OF: Mapping[str, Table] = {table.name: table for table in TABLES}
+TABLES: tuple[Table, ...] = (QUESTIONS, CONTRIBUTIONS, CHOICES, FEEDBACK, ANSWERS, FIGURES)

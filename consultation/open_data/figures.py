@@ -25,12 +25,13 @@ CROSSED = (
 
 
 def counted(unit: Unit, consultation: str, day: DayOf, question_id: QuestionId) -> Iterator[Figure]:
-    """Every figure of a consultation: contributions, then choices, then people.
+    """Every figure of a consultation: contributions, those answered, choices, people.
 
     Contributions and choices by one characteristic are those that anybody can count in the published list, so
     they are all shown. Cross tables, and everything that counts people, hide what is small.
     """
     yield from _contributions(unit, consultation, day, question_id)
+    yield from _answered(unit, consultation, question_id)
     yield from _choices(unit, consultation, question_id)
     yield from _people(unit, consultation)
 
@@ -61,6 +62,26 @@ def _contributions(unit: Unit, consultation: str, day: DayOf, question_id: Quest
     yield "contributions", None, "all", None, None, None, total, False
     for names, counter in tables.items():
         yield from _rows("contributions", None, names, counter, hide=len(names) > 1)
+
+
+def _answered(unit: Unit, consultation: str, question_id: QuestionId) -> Iterator[Figure]:
+    by_question: Counter[Cell] = Counter()
+    total = 0
+    found = unit.each_tuple(
+        "SELECT question, principle, count(*) FROM contributions AS c"
+        " WHERE consultation = ? AND status = 'published'"
+        " AND EXISTS (SELECT 1 FROM feedback_contributions AS f"
+        " JOIN feedback_versions AS v ON v.feedback_id = f.feedback_id AND v.state = 'published'"
+        " WHERE f.contribution_id = c.id) GROUP BY 1, 2",
+        (consultation,),
+    )
+    for question, principle, count in found:
+        total += count
+        about = question_id(question, principle)
+        if about is not None:
+            by_question[about,] += count
+    yield "answered", None, "all", None, None, None, total, False
+    yield from _rows("answered", None, ("question",), by_question, hide=False)
 
 
 def _choices(unit: Unit, consultation: str, question_id: QuestionId) -> Iterator[Figure]:

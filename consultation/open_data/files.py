@@ -59,9 +59,7 @@ class CsvWriter:
         self._file = path.open("w", encoding="utf-8", newline="")
         self._writer = csv.writer(self._file, lineterminator="\r\n")
         self._writer.writerow(table.names)
-        self._free = [
-            at for at, column in enumerate(table.columns) if column.name.startswith(("text", "value"))
-        ]
+        self._free = [at for at, column in enumerate(table.columns) if column.free]
         self._booleans = [at for at, column in enumerate(table.columns) if column.type == "boolean"]
 
     def write(self, rows: list[Record]) -> None:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from consultation.definition import Consultation
 from consultation.messages import Channel, Language
 from consultation.open_data.records import day_reader, question_id
-from consultation.store.database import Unit
+from consultation.store.database import Row, Unit
+from consultation.store.feedbacks import answering, published_feedbacks
 
 Kind = Literal["question", "principle", "free", "feedback"]
 
-_COLUMNS = "number, created_at, kind, question, principle, part, channel, language, choices, text"
+_COLUMNS = (
+    "number, created_at, kind, question, principle, part, channel, language, choices, text, feedback_id"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A published contribution as re-users get it; `choices` are slugs, `text` may be None beside them."""
+    """A published contribution as re-users get it; `choices` are slugs, `text` may be None beside them.
+
+    `answers` are the feedbacks that answer it; `feedback` is the one that it reacts to.
+    """
 
     number: int
     day: str
@@ -30,6 +36,8 @@ class Open:
     language: Language
     choices: tuple[str, ...]
     text: str | None = field(repr=False)
+    feedback: int | None
+    answers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,14 @@ def version_of(unit: Unit, consultation: str) -> Version:
     row = unit.row(
         "SELECT added, retracted FROM publication_versions WHERE consultation = ?", (consultation,)
     )
-    return Version(0, 0) if row is None else Version(row["added"], row["retracted"])
+    feedback = unit.row(
+        "SELECT count(*) AS n FROM feedback_versions AS v JOIN feedbacks AS f ON f.id = v.feedback_id"
+        " WHERE f.consultation = ? AND v.state = 'published'",
+        (consultation,),
+    )
+    assert feedback is not None
+    added, retracted = (0, 0) if row is None else (row["added"], row["retracted"])
+    return Version(added + feedback["n"], retracted)
 
 
 def published_after(
@@ -67,7 +82,7 @@ def published_after(
         f" AND number > ? {conditions} ORDER BY number LIMIT ?",
         (definition.slug, since, *values, limit + 1),
     )
-    return [_open(row, definition) for row in found[:limit]], len(found) > limit
+    return _opened(unit, definition, found[:limit]), len(found) > limit
 
 
 def published_one(unit: Unit, definition: Consultation, number: int) -> Open | None:
@@ -77,7 +92,7 @@ def published_one(unit: Unit, definition: Consultation, number: int) -> Open | N
         " WHERE consultation = ? AND number = ? AND status = 'published'",
         (definition.slug, number),
     )
-    return None if row is None else _open(row, definition)
+    return None if row is None else _opened(unit, definition, [row])[0]
 
 
 def _conditions(wanted: Filter) -> tuple[str, list[str]]:
@@ -100,16 +115,24 @@ def _conditions(wanted: Filter) -> tuple[str, list[str]]:
     return "".join(f" AND {condition}" for condition in conditions), values
 
 
-def _open(row: dict[str, Any], definition: Consultation) -> Open:
-    return Open(
-        number=row["number"],
-        day=day_reader(definition.timezone)(row["created_at"][:16]),
-        kind=row["kind"],
-        question=question_id(row["question"], row["principle"]),
-        principle=row["principle"],
-        part=row["part"],
-        channel=row["channel"],
-        language=row["language"],
-        choices=tuple(json.loads(row["choices"])),
-        text=row["text"] or None,
-    )
+def _opened(unit: Unit, definition: Consultation, rows: list[Row]) -> list[Open]:
+    day = day_reader(definition.timezone)
+    published = {each.id for each in published_feedbacks(unit, definition.slug)}
+    answers = answering(unit, definition.slug, [row["number"] for row in rows])
+    return [
+        Open(
+            number=row["number"],
+            day=day(row["created_at"][:16]),
+            kind=row["kind"],
+            question=question_id(row["question"], row["principle"]),
+            principle=row["principle"],
+            part=row["part"],
+            channel=row["channel"],
+            language=row["language"],
+            choices=tuple(json.loads(row["choices"])),
+            text=row["text"] or None,
+            feedback=row["feedback_id"] if row["feedback_id"] in published else None,
+            answers=tuple(each for each in answers.get(row["number"], ()) if each in published),
+        )
+        for row in rows
+    ]

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from consultation.definition import Consultation
 from consultation.open_data.figures import counted
 from consultation.store.database import Unit
+from consultation.store.feedbacks import published_feedbacks
 
 Record = tuple[Any, ...]
 
@@ -24,6 +25,8 @@ def records(unit: Unit, definition: Consultation, table: str) -> Iterator[Record
         "questions": questions,
         "contributions": contributions,
         "choices": choices,
+        "feedback": feedback,
+        "answers": answers,
         "figures": figures,
     }
     return iter(readers[table](unit, definition))
@@ -64,13 +67,16 @@ def contributions(unit: Unit, definition: Consultation) -> Iterator[Record]:
     """Published contributions, by number."""
     day = day_reader(definition.timezone)
     found = unit.each_tuple(
-        "SELECT number, created_at, kind, question, principle, part, channel, language, text"
+        "SELECT number, created_at, kind, question, principle, part, channel, language, text, feedback_id"
         f" {_PUBLISHED} ORDER BY number",
         (definition.slug,),
     )
-    for number, created_at, kind, question, principle, part, channel, language, text in found:
+    published = {each.id for each in published_feedbacks(unit, definition.slug)}
+    for number, created_at, kind, question, principle, part, channel, language, text, feedback_id in found:
         about = question_id(question, principle)
-        yield number, day(created_at[:16]), kind, about, principle, part, channel, language, text or None
+        reacts_to = feedback_id if feedback_id in published else None
+        said = (part, channel, language, text or None, reacts_to)
+        yield number, day(created_at[:16]), kind, about, principle, *said
 
 
 def choices(unit: Unit, definition: Consultation) -> Iterator[Record]:
@@ -83,6 +89,40 @@ def choices(unit: Unit, definition: Consultation) -> Iterator[Record]:
         about = question_id(question, principle)
         for choice in dict.fromkeys(json.loads(made)):
             yield number, about, choice
+
+
+def feedback(unit: Unit, definition: Consultation) -> Iterator[Record]:
+    """The published version of each feedback, oldest first."""
+    day = day_reader(definition.timezone)
+    for each in reversed(published_feedbacks(unit, definition.slug)):
+        version, subject = each.published, each.subject
+        assert version is not None
+        assert version.published_at is not None
+        said = version.content
+        yield (
+            each.id,
+            version.version,
+            day(version.published_at[:16]),
+            subject.about,
+            subject.slug if subject.about == "question" else None,
+            subject.slug if subject.about == "principle" else None,
+            said.authority,
+            said.body_fr or None,
+            said.body_en or None,
+            said.link or None,
+            said.change_note or None,
+        )
+
+
+def answers(unit: Unit, definition: Consultation) -> Iterator[Record]:
+    """Which published contributions each published feedback answers."""
+    for each in reversed(published_feedbacks(unit, definition.slug)):
+        yield from unit.each_tuple(
+            "SELECT f.feedback_id, c.number FROM feedback_contributions AS f"
+            " JOIN contributions AS c ON c.id = f.contribution_id"
+            " WHERE f.feedback_id = ? AND c.consultation = ? AND c.status = 'published' ORDER BY c.number",
+            (each.id, definition.slug),
+        )
 
 
 def figures(unit: Unit, definition: Consultation) -> Iterable[Record]:

@@ -34,8 +34,12 @@ def test_export_writes_a_folder(database: Path, tmp_path: Path) -> None:
     result = run(SEED, "--output", str(tmp_path / "a"))
 
     assert result.exit_code == 0
-    assert result.output.splitlines()[-1].endswith("1 contributions, 0 choices, 10 figures")
-    assert (tmp_path / "a" / "contributions.csv").read_text(encoding="utf-8").splitlines()[1].endswith(",Oui")
+    assert result.output.splitlines()[-1].endswith(
+        "1 contributions, 0 choices, 0 feedback, 0 answers, 11 figures"
+    )
+    assert (
+        (tmp_path / "a" / "contributions.csv").read_text(encoding="utf-8").splitlines()[1].endswith(",Oui,")
+    )
 
 
 def test_export_writes_a_zip(database: Path, tmp_path: Path) -> None:

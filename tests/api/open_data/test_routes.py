@@ -11,7 +11,7 @@ from consultation.open_data import TABLES
 from consultation.store import Store
 from tests.api.open_data.conftest import HERE
 from tests.conftest import StandingClock
-from tests.invented import SEED, connect, contribute, plant_canaries
+from tests.invented import SEED, answer, connect, contribute, plant_canaries
 
 ONE = f"/consultations/{SEED}"
 
@@ -50,6 +50,8 @@ async def test_questions_and_principles_are_those_of_the_file(api: httpx.AsyncCl
 
 async def test_contribution_says_what_it_is(api: httpx.AsyncClient, store: Store) -> None:
     contribute(store.path, 7, "Oui", question="trois-principes", choices=["evaluation"], participant="a")
+    answer(store.path, 3, "Retenu", answered=[7])
+    answer(store.path, 4, "Brouillon", answered=[7], state="draft")
 
     assert (await api.get(f"{ONE}/contributions/7")).json() == {
         "number": 7,
@@ -62,6 +64,8 @@ async def test_contribution_says_what_it_is(api: httpx.AsyncClient, store: Store
         "language": "fr",
         "choices": ["evaluation"],
         "text": "Oui",
+        "feedback": None,
+        "answers": [3],
         "url": f"{HERE}{ONE}/contributions/7",
     }
 
@@ -250,6 +254,14 @@ async def test_choices_and_figures_are_counted(api: httpx.AsyncClient, store: St
     }
 
 
+async def test_feedback_is_listed_once_published(api: httpx.AsyncClient, store: Store) -> None:
+    answer(store.path, 3, "Retenu")
+    answer(store.path, 4, "Brouillon", state="draft")
+    found = (await api.get(f"{ONE}/feedback")).json()["items"]
+
+    assert [(each["feedback"], each["text_fr"]) for each in found] == [(3, "Retenu")]
+
+
 async def test_zip_is_the_package(api: httpx.AsyncClient, store: Store) -> None:
     contribute(store.path, 1, "x")
     response = await api.get(f"{ONE}/data/{SEED}.zip")
@@ -287,7 +299,7 @@ async def test_nothing_private_is_answered(
     addresses = [path for path in paths if "{name}" not in path] + [f"{ONE}/data/{name}" for name in names]
     bodies = {address: (await api.get(address)).content for address in addresses}
 
-    assert len(bodies) == 8 + len(names)
+    assert len(bodies) == 9 + len(names)
     found = [
         (address, each) for address, body in bodies.items() for each in canaries if each.encode() in body
     ]

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from schemathesis.pytest.lazy import LazySchema  # type: ignore[import-untyped]
 
 from consultation.store import Store
-from tests.invented import contribute
+from tests.invented import answer, contribute
 
 
 @pytest.fixture
@@ -21,6 +21,7 @@ def described(app: FastAPI, store: Store) -> Iterator[object]:
     contribute(store.path, 2, kind="free", question="", text="\u202e\n\u0301\U0001f600")
     contribute(store.path, 3, question="trois-principes", choices=["evaluation", "information", "promotion"])
     contribute(store.path, 4, "b", kind="principle", principle="retroaction", question="type-de-retroaction")
+    answer(store.path, 1, "Retenu", answered=[1, 3])
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
 
 

@@ -20,7 +20,7 @@ from bench.invented import fill
 from consultation.open_data import TABLES, Origin, export_folder, export_zip
 from consultation.open_data.formulas import restored
 from consultation.store import Store
-from tests.invented import connect, contribute, plant_canaries
+from tests.invented import answer, connect, contribute, plant_canaries
 
 FORMULAS = ["=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(1)", "\t=1", "'déjà", "＝1"]
 
@@ -43,7 +43,14 @@ def test_formats_hold_the_same_rows(store: Store, origin: Origin, folder: Path) 
     export_folder(store, origin, folder)
 
     day = {"day": "2016-11-15"}
-    common = {"principle": None, "part": 1, "channel": "sms", "language": "fr", "kind": "question"}
+    common = {
+        "feedback": None,
+        "principle": None,
+        "part": 1,
+        "channel": "sms",
+        "language": "fr",
+        "kind": "question",
+    }
     sub = {"kind": "principle", "question": "retroaction/type-de-retroaction", "principle": "retroaction"}
     expected = [
         {
@@ -106,8 +113,8 @@ def test_csv_is_rfc_4180(store: Store, origin: Origin, folder: Path) -> None:
 
     written = (folder / "contributions.csv").read_bytes().decode()
     assert written == (
-        "number,day,kind,question,principle,part,channel,language,text\r\n"
-        '1,2016-11-15,question,paiement,,1,sms,fr,"Dit ""oui"",\nvraiment"\r\n'
+        "number,day,kind,question,principle,part,channel,language,text,feedback\r\n"
+        '1,2016-11-15,question,paiement,,1,sms,fr,"Dit ""oui"",\nvraiment",\r\n'
     )
 
 
@@ -148,6 +155,41 @@ def test_figures_count_and_hide(store: Store, origin: Origin, folder: Path) -> N
     assert "identifiant" not in {row["question"] for row in rows}
 
 
+def test_feedback_is_exported_as_published(store: Store, origin: Origin, folder: Path) -> None:
+    contribute(store.path, 1, "x")
+    contribute(store.path, 2, "y", status="withheld")
+    answer(store.path, 4, "Avant", answered=[1, 2])
+    answer(store.path, 4, "Après", version=2)
+    answer(store.path, 4, "Brouillon", version=3, state="draft")
+    answer(store.path, 5, "Pas encore", state="scheduled", answered=[1])
+    contribute(store.path, 3, "=merci", kind="feedback", question="")
+    contribute(store.path, 6, "quoi?", kind="feedback", question="")
+    connect(store.path).execute("UPDATE contributions SET feedback_id = number + 1 WHERE kind = 'feedback'")
+    connect(store.path).execute("UPDATE contributions SET feedback_id = 5 WHERE number = 6")
+    export_folder(store, origin, folder)
+
+    assert lines(folder / "feedback.jsonl") == [
+        {
+            **dict.fromkeys(("principle", "text_en", "link", "change_note")),
+            "feedback": 4,
+            "version": 2,
+            "day": "2016-11-15",
+            "about": "question",
+            "question": "paiement",
+            "authority": "Ministère",
+            "text_fr": "Après",
+        }
+    ]
+    assert lines(folder / "answers.jsonl") == [{"feedback": 4, "contribution": 1}]
+    reactions = {row["number"]: row["feedback"] for row in lines(folder / "contributions.jsonl")}
+    assert reactions == {1: None, 3: 4, 6: None}
+    counted = [row for row in lines(folder / "figures.jsonl") if row["figure"] == "answered"]
+    assert [(row["dimension"], row["value"], row["count"]) for row in counted] == [
+        ("all", None, 1),
+        ("question", "paiement", 1),
+    ]
+
+
 def test_nothing_private_is_exported(store: Store, origin: Origin, folder: Path) -> None:
     canaries = plant_canaries(store.path)
     export_folder(store, origin, folder)
@@ -174,6 +216,7 @@ def test_package_is_valid_for_frictionless(store: Store, origin: Origin, folder:
     for number, text in enumerate([*FORMULAS, "deux\nlignes", '"', "", "\u202e"], 1):
         contribute(store.path, number, text, question="trois-principes", choices=["evaluation"])
     contribute(store.path, 90, "x", question="disparue")
+    answer(store.path, 1, "=1+1", answered=[1, 2, 90])
     export_folder(store, origin, folder)
     command = [sys.executable, "-m", "frictionless", "validate", str(folder / "datapackage.json"), "--json"]
     done = subprocess.run(command, capture_output=True, text=True)
