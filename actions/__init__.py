@@ -1,13 +1,13 @@
 """What the assistant does when a rule fires: one rasa_sdk action a thing, thin over the domain."""
 
 from actions.base import TurnAction
+from actions.correcting import CorrectAnswer, ListMyContributions
 from actions.feedback import JudgeFeedback, SayFeedbackStatus
 from actions.information import (
     ExplainPrinciple,
     ExplainPrivacy,
     GiveContact,
     GoToQuestion,
-    ListMyContributions,
     ListQuestions,
     MeetChitchat,
     MeetInsult,
@@ -35,6 +35,7 @@ from actions.walking import (
     Affirm,
     AnswerQuestion,
     ConfirmTicks,
+    Contribute,
     Deny,
     GoBack,
     Greet,
@@ -47,6 +48,8 @@ ACTIONS: tuple[type[TurnAction], ...] = (
     Affirm,
     AnswerQuestion,
     ConfirmTicks,
+    Contribute,
+    CorrectAnswer,
     Deny,
     ExplainPrinciple,
     ExplainPrivacy,

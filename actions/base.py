@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,7 +15,7 @@ from consultation.turn import Turn
 from consultation.walk import Prompt
 
 
-class TurnAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
     """An action that works in the message's transaction.
 
     Subclasses name themselves and implement `act`. An exception fails the whole message: the transaction
@@ -22,6 +23,8 @@ class TurnAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
     """
 
     action_name: str
+    offers_language = True
+    """Whether a person who writes in the other language is told how to go on in it."""
 
     def name(self) -> str:
         """The name rules call it by."""
@@ -32,14 +35,14 @@ class TurnAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
     ) -> list[Any]:
         """Act, say the prompts, and give back the slots that the act may have changed."""
         turn = current_turn()
-        prompts = self.act(turn)
+        prompts = turn.offer_language(list(self.act(turn))) if self.offers_language else self.act(turn)
         events = [SlotSet("language", turn.state.language), SlotSet("awaiting", turn.wait.kind)]
         say(dispatcher, prompts, turn)
         return events
 
+    @abstractmethod
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Do the one thing, and give the prompts to say."""
-        raise NotImplementedError
 
 
 def say(dispatcher: CollectingDispatcher, prompts: Iterable[Prompt], turn: Turn) -> None:

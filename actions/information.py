@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from actions.base import TurnAction
-from consultation.store import contributions
+from consultation.definition import Principle
+from consultation.reading import read_name
 from consultation.turn import Turn
-from consultation.walk import Prompt, moves
+from consultation.walk import Prompt, events, moves
+from consultation.walk.asides.principles import described, principle_option
 from consultation.walk.prompts import last_day_in_words
 from consultation.walk.step import applies
-
-_NUMBER = re.compile(r"\d{1,3}")
 
 
 class Inform(TurnAction):
@@ -53,14 +52,26 @@ class Thank(Inform):
     response = "you_are_welcome"
 
 
-class MeetChitchat(Inform):
+class Meet(TurnAction):
+    """Meet what asks nothing, once; the next time in a row, go straight back to the question."""
+
+    response: str
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Meet it in a sentence, in a shorter one after that."""
+        name = f"{self.response}_again" if turn.state.chatted else self.response
+        turn.note(events.Chatted())
+        return [*turn.say(Prompt(name, turn.names())), *turn.take(moves.AskedAgain())]
+
+
+class MeetChitchat(Meet):
     """Intent: chitchat."""
 
     action_name = "action_meet_chitchat"
     response = "chitchat"
 
 
-class MeetInsult(Inform):
+class MeetInsult(Meet):
     """Intent: insult."""
 
     action_name = "action_meet_insult"
@@ -126,27 +137,8 @@ class GoToQuestion(TurnAction):
     action_name = "action_go_to_question"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Ask the question whose number the text holds; the walk refuses one that does not exist."""
-        found = _NUMBER.search(turn.incoming.text)
-        return turn.take(moves.WentTo(int(found[0]) if found else 0))
-
-
-class ListMyContributions(TurnAction):
-    """Intent: my_contributions."""
-
-    action_name = "action_list_my_contributions"
-
-    def act(self, turn: Turn) -> Iterable[Prompt]:
-        """List the person's contributions by number, with their question."""
-        own = contributions.contributions_of(turn.unit, turn.participant.id, turn.definition.slug)
-        if not own:
-            return [*turn.say(Prompt("no_contribution")), *turn.take(moves.AskedAgain())]
-        # The organiser may have taken a question out since; its slug stands for it then.
-        shorts = {each.slug: each.short.text(turn.state.language) for each in turn.definition.questions}
-        shorts[""] = turn.definition.free_contribution.title.text(turn.state.language)
-        lines = [f"{each.number}. {shorts.get(each.question, each.question)}" for each in own]
-        said = turn.say(Prompt("my_contributions", {"list": "\n".join(lines), "url": turn.page_url}))
-        return [*said, *turn.take(moves.AskedAgain())]
+        """Ask the question whose number the text names; the walk refuses one that does not exist."""
+        return turn.take(moves.WentTo(turn.number or 0))
 
 
 class ExplainPrinciple(TurnAction):
@@ -155,20 +147,44 @@ class ExplainPrinciple(TurnAction):
     action_name = "action_explain_principle"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Explain the principle whose number the text holds, or list them all."""
+        """Explain the principle that the text names and offer to comment it, or ask which one."""
+        if not turn.definition.principles:
+            return [*turn.say(Prompt("no_principles", turn.names())), *turn.take(moves.AskedAgain())]
+        principle = _principle_named(turn)
+        began = turn.state.stage in ("asking", "draft", "finished")
+        if not began or not turn.definition.is_open(turn.now):
+            return [*self._explain(turn, principle), *turn.take(moves.AskedAgain())]
+        queue = _still_to_offer(turn, principle)
+        if principle is None:
+            return turn.ask_aside("choose-principle", queue=queue)
+        if not principle.sub_questions:
+            return [*self._explain(turn, principle), *turn.take(moves.AskedAgain())]
+        return turn.ask_aside("offer-principle", principle=principle.slug, queue=queue)
+
+    @staticmethod
+    def _explain(turn: Turn, principle: Principle | None) -> list[Prompt]:
         language = turn.state.language
-        found = _NUMBER.search(turn.incoming.text)
-        chosen = [each for each in turn.definition.principles if found and each.number == int(found[0])]
-        if chosen:
-            principle = chosen[0]
-            params: dict[str, str | int] = {
-                "number": principle.number,
-                "title": principle.title.text(language),
-            }
-            said = turn.say(Prompt("principle", {**params, "sentence": principle.sentence.text(language)}))
-        elif turn.definition.principles:
-            lines = [f"{each.number}. {each.title.text(language)}" for each in turn.definition.principles]
-            said = turn.say(Prompt("principles", {"list": "\n".join(lines)}))
-        else:
-            said = turn.say(Prompt("no_principles", turn.names()))
-        return [*said, *turn.take(moves.AskedAgain())]
+        if principle is not None:
+            return turn.say(Prompt("principle", described(principle, language)))
+        lines = [f"{each.number}. {each.title.text(language)}" for each in turn.definition.principles]
+        return turn.say(Prompt("principles", {"list": "\n".join(lines)}))
+
+
+def _principle_named(turn: Turn) -> Principle | None:
+    """The principle of the number that the text names, else of the name."""
+    principles = turn.definition.principles
+    if turn.number is not None:
+        return next((each for each in principles if each.number == turn.number), None)
+    options = [principle_option(turn.definition, each, turn.state.language) for each in principles]
+    found = read_name(turn.incoming.text, options)
+    return None if found is None else principles[found - 1]
+
+
+def _still_to_offer(turn: Turn, principle: Principle | None) -> list[str]:
+    """The principles that were being offered one by one, when this one was asked for."""
+    aside = turn.state.aside
+    data = aside.data if aside is not None else {}
+    queue = list(data.get("queue", ()))
+    if aside is not None and aside.kind == "offer-principle":
+        queue.insert(0, data["principle"])
+    return [slug for slug in queue if principle is None or slug != principle.slug]

@@ -15,6 +15,7 @@ class OptOut(TurnAction):
     """Stop every message to this address. Intent: stop."""
 
     action_name = "action_opt_out"
+    offers_language = False
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Opt the address out; the confirmation is the last message it gets."""
@@ -23,14 +24,16 @@ class OptOut(TurnAction):
 
 
 class OptIn(TurnAction):
-    """Undo an opt-out, and go on where the person stopped. Intent: resume."""
+    """Undo an opt-out, and go on where the person stopped; leave what is asked aside. Intent: resume."""
 
     action_name = "action_opt_in"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Make the address active again and say what is waited for."""
         changed = participants.set_address_status(turn.unit, turn.address.id, "active", turn.now)
-        if not changed or turn.state.stage in ("new", "consent", "declined"):
+        if not changed:
+            return turn.take(moves.WentOn())
+        if turn.state.stage in ("new", "consent", "declined"):
             return turn.take(moves.Greeted())
         return [*turn.say(Prompt("opted_in", turn.names())), *turn.take(moves.AskedAgain())]
 
@@ -62,6 +65,7 @@ class SwitchToFrench(TurnAction):
     """Go on in French. Intent: language_switch_fr."""
 
     action_name = "action_switch_to_french"
+    offers_language = False
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Keep the language and say again what is waited for."""
@@ -73,6 +77,7 @@ class SwitchToEnglish(TurnAction):
     """Go on in English. Intent: language_switch_en."""
 
     action_name = "action_switch_to_english"
+    offers_language = False
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Keep the language, if the consultation has it, and say again what is waited for."""
@@ -119,6 +124,7 @@ class SayStillOptedOut(TurnAction):
     """
 
     action_name = "action_say_still_opted_out"
+    offers_language = False
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Say it, and change nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
+from consultation.reading import read_contribution
 from consultation.turn import Turn
 from consultation.walk import Prompt, moves
 
@@ -39,6 +40,16 @@ class Deny(TurnAction):
         return turn.consent(agreed=False)
 
 
+class Contribute(TurnAction):
+    """Take words that say by themselves that they are a contribution. Intent: contribute."""
+
+    action_name = "action_contribute"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Store what comes after "Contribuer:", or ask for it."""
+        return turn.take(moves.Contributed(read_contribution(turn.incoming.text) or ""))
+
+
 class SkipQuestion(TurnAction):
     """Pass the pending question. Intent: skip."""
 
@@ -70,7 +81,7 @@ class RepeatQuestion(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Repeat what is waited for."""
-        return turn.take(moves.AskedAgain())
+        return turn.take(moves.AskedAgain(in_full=True))
 
 
 class Greet(TurnAction):

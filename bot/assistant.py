@@ -37,6 +37,7 @@ class Reading:
     confidence: float
     language: Language | None = None
     parsed: Mapping[str, Any] | None = field(default=None, repr=False)
+    number: int | None = None
 
 
 class Assistant:
@@ -77,6 +78,7 @@ class Assistant:
             confidence=float(intent["confidence"]),
             language=parsed.get("lang"),
             parsed=parsed.get("parsed"),
+            number=parsed.get("number"),
         )
 
     def respond(self, turn: Turn, intent: str, confidence: float = 1.0) -> list[Reply]:

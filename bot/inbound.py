@@ -21,7 +21,7 @@ from consultation.clock import Clock, utc_now
 from consultation.definition import Consultation
 from consultation.feedback.hearing import take_up
 from consultation.messages import Incoming, Language, Reply
-from consultation.reading import detect_language, read_opt_word
+from consultation.reading import detect_language, is_leaving, read_contribution, read_opt_word
 from consultation.rendering import cost
 from consultation.splitting import split_text
 from consultation.store import Store, Unit, conversations, messages, outbox, participants, recipients
@@ -30,6 +30,7 @@ from consultation.store.participants import Address, Participant
 from consultation.turn import Turn
 from consultation.waits import Wait
 from consultation.walk import State, fit_state, is_current, waiting
+from consultation.walk.asides import is_side_question_id
 from consultation.walk.asides.feedback import feedback_of_control, is_said_back
 from consultation.walk.digression import is_taken_aside
 
@@ -198,6 +199,8 @@ class Inbound:
             page_url=self._page_url(person.definition.slug),
             parsed=reading.parsed,
             stored=person.stored,
+            number=reading.number,
+            heard=reading.language,
         )
 
     @staticmethod
@@ -278,6 +281,10 @@ class Inbound:
         word = read_opt_word(incoming.text)
         if word is not None:
             return Reading(_OPT_WORD_INTENTS[word], 1.0)
+        if read_contribution(incoming.text) is not None:
+            return Reading("contribute", 1.0)
+        if is_side_question_id(wait.question) and wait.kind != "confirm" and is_leaving(incoming.text):
+            return Reading("deny", 1.0)
         return self.assistant.read(incoming.text, wait, language)
 
 

@@ -27,6 +27,7 @@ from consultation.catalogue import Catalogue
 from consultation.identity import Keyring, new_secret
 from consultation.messages import CHANNELS, Channel, Incoming, Language, Selection
 from consultation.store import Store, contributions, outbox
+from consultation.store.contributions import Contribution
 from consultation.store.outbox import OutboxMessage
 from consultation.waits import Wait
 
@@ -133,11 +134,7 @@ class Rehearsal:
         """The contributions of the consultation, one `= …` line each, replaced ones too."""
         with self.inbound.store.read() as unit:
             found = contributions.all_contributions(unit, self.consultation)
-        return [
-            f"= {each.number} {each.question} [{' '.join(each.choices)}] «{each.text}»"
-            + (f" {each.status}" if each.status != "received" else "")
-            for each in found
-        ]
+        return [_left_behind(each) for each in found]
 
     def _let_pass(self, argument: str) -> None:
         found = _LATER.fullmatch(argument)
@@ -164,6 +161,16 @@ class Rehearsal:
             consultation=self.consultation if self._count == 1 else None,
             language=self.language,
         )
+
+
+def _left_behind(contribution: Contribution) -> str:
+    """A contribution in a line: number, what it is about, choices, text, and its status once received."""
+    about = contribution.question or f"({contribution.kind})"
+    if contribution.principle is not None:
+        about = f"{contribution.principle}/{contribution.question}"
+    text = " / ".join(contribution.text.splitlines())
+    status = "" if contribution.status == "received" else f" {contribution.status}"
+    return f"= {contribution.number} {about} [{' '.join(contribution.choices)}] «{text}»{status}"
 
 
 def replay(script: Script, assistant: Assistant, catalogue: Catalogue) -> str:

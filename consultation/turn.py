@@ -21,13 +21,19 @@ from consultation.store.participants import Address, Participant
 from consultation.waits import Wait
 from consultation.walk import Prompt, State, Step, moves, open_aside, step, waiting
 from consultation.walk import events as happened
+from consultation.walk.state import LANGUAGE
 
 Parsed = Mapping[str, Any]
+FEWEST_WORDS_TO_TELL = 3
+"""A message in the other language offers that language from this many words on: "hello" does not."""
 
 
 @dataclass(slots=True)
 class Turn:
-    """A message, the person who sent it, and the state it finds and leaves."""
+    """A message, the person who sent it, and the state it finds and leaves.
+
+    `parsed` and `number` are the choice and the number that were read in the text; `heard` is its language.
+    """
 
     unit: Unit
     definition: Consultation
@@ -40,6 +46,8 @@ class Turn:
     now: datetime
     page_url: str
     parsed: Parsed | None = None
+    number: int | None = None
+    heard: Language | None = None
     prompts: list[Prompt] = field(default_factory=list)
     stored: State | None = None
     """The state in the store, when the turn begins with another; what differs at the end is written."""
@@ -89,10 +97,29 @@ class Turn:
             return self.take(moves.Said(self.incoming.text))
         return self.take(moves.Consented(agreed))
 
+    def offer_language(self, said: list[Prompt]) -> list[Prompt]:
+        """What was said, and once, to a person who writes in the other language, how to go on in it.
+
+        The offer comes before the question, so that the question is still the last thing said.
+        """
+        state, heard = self.state, self.heard
+        if heard in (None, state.language) or LANGUAGE in state.offered or state.stage == "new":
+            return said
+        if heard not in self.definition.languages or len(self.incoming.text.split()) < FEWEST_WORDS_TO_TELL:
+            return said
+        self.note(happened.LanguageOffered())
+        offer = Prompt("offer_english" if heard == "en" else "offer_french")
+        before = [each for each in said if each.wait is None]
+        return [*before, offer, *(each for each in said if each.wait is not None)]
+
     def speak(self, language: Language) -> None:
         """Go on in another language, kept for this person."""
         self.state = replace(self.state, language=language)
         participants.choose_language(self.unit, self.participant.id, language)
+
+    def note(self, event: happened.Event) -> None:
+        """Take note of something that only the state remembers."""
+        self.state = self.state.after(event)
 
     def names(self) -> dict[str, str | int]:
         """The consultation's names, for a response: who consults, where to read, whom to reach."""
@@ -147,10 +174,17 @@ class Turn:
             case happened.FeedbackJudged(feedback, useful):
                 verdict = recipients.verdict_of(useful=useful)
                 recipients.judge(self.unit, self.participant.id, feedback, verdict, self.now)
-            case happened.AnswerRecorded() | happened.FreeContributed() | happened.FeedbackReplied():
+            case (
+                happened.AnswerRecorded()
+                | happened.FreeContributed()
+                | happened.PrincipleCommented()
+                | happened.FeedbackReplied()
+            ):
                 at_once = self.definition.publication == "at_once"
                 status: FirstStatus = "published" if at_once else "received"
                 contributions.add_contribution(self.unit, self._source(), event, self.now, status)
+            case happened.ContributionWithdrawn(number):
+                contributions.withdraw(self.unit, self.participant.id, self.definition.slug, number)
             case _:
                 pass
 
@@ -159,11 +193,13 @@ class Turn:
             self.participant.id,
             self.definition.slug,
             self.incoming.channel,
-            self.state.language,
+            self.heard or self.state.language,
             self.message_id,
         )
 
     def _complete(self, prompt: Prompt) -> Prompt:
+        if prompt.name == "three_misunderstandings":
+            return replace(prompt, params=self.names())
         if prompt.name not in ("finished", "already_finished"):
             return prompt
         own = contributions.contributions_of(self.unit, self.participant.id, self.definition.slug)

@@ -240,6 +240,15 @@ class Consultation(Model):
                 return question
         raise KeyError(slug)
 
+    def principle(self, slug: str) -> Principle | None:
+        """The principle of that slug."""
+        return next((principle for principle in self.principles if principle.slug == slug), None)
+
+    def chooses_principles(self, question: Question) -> bool:
+        """Whether the choices of a question are principles: all of them have the slug of one."""
+        principles = {principle.slug for principle in self.principles}
+        return bool(question.choices) and all(choice.slug in principles for choice in question.choices)
+
     def number_of(self, slug: str) -> int | None:
         """The number people see, from 1 among guiding questions; None for a screening question.
 

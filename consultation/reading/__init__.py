@@ -1,18 +1,26 @@
 """From what a person types to a choice, a yes or a no, an opt-out: pure functions, before any NLU."""
 
-from consultation.reading.choices import Chosen, Unreadable, read_multi, read_single
+from consultation.reading.choices import Chosen, Unreadable, read_multi, read_name, read_single
+from consultation.reading.contributing import read_contribution
+from consultation.reading.corrections import Correction, read_correction
 from consultation.reading.folding import fold
 from consultation.reading.language import detect_language
+from consultation.reading.leaving import is_leaving
 from consultation.reading.opt_words import read_opt_word
 from consultation.reading.yes_no import YesNo, read_yes_no
 
 __all__ = [
     "Chosen",
+    "Correction",
     "Unreadable",
     "YesNo",
     "detect_language",
     "fold",
+    "is_leaving",
+    "read_contribution",
+    "read_correction",
     "read_multi",
+    "read_name",
     "read_opt_word",
     "read_single",
     "read_yes_no",

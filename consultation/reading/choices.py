@@ -1,5 +1,6 @@
 """One option or several, as people write them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,12 +11,13 @@ from consultation.reading.own_words import split_own_words
 from consultation.reading.picks import Picks, pick
 from consultation.reading.settling import drop_ranks, settle
 from consultation.reading.tokens import Token, says_none, tokenize
-from consultation.reading.vocabulary import CONTROL_WORDS
+from consultation.reading.vocabulary import CONTROL_WORDS, EMPTY_WORDS
 from consultation.waits import Option
 
 _MAX_CHARS = 600
 # A person may ask about a principle at any moment: beside one of several, it is rather that.
 _ASKED_ABOUT = frozenset({"principe", "principes", "principle", "principles", "question", "questions"})
+_SHORTEST_NAME = 4
 _MAX_UNKNOWN = 8  # an answer with more words that are no option is an essay
 
 
@@ -137,3 +139,19 @@ def _none(options: tuple[Option, ...], choose: int) -> Chosen | Unreadable:
     """Read "aucun" or "je sais pas" as the one option that says so, if there is one."""
     saying_so = tuple(n for n, option in enumerate(options, start=1) if says_none(option.label))
     return Chosen(saying_so) if len(saying_so) == choose == 1 else Unreadable("none")
+
+
+def read_name(text: str, options: Sequence[Option]) -> int | None:
+    """The number of the one option whose name is in a text about something else; None in doubt.
+
+    "C'est quoi le principe de la rétroaction?" is no choice, but names one.
+    """
+    names = names_of(tuple(options))
+    meant: frozenset[int] | None = None
+    for word in re.findall(r"[^\W_]+", fold(text[:_MAX_CHARS])):
+        if word in _ASKED_ABOUT or word in EMPTY_WORDS or len(word) < _SHORTEST_NAME:
+            continue
+        owners, keys = names.candidates(word)
+        if keys or (owners and meant):
+            meant = owners if meant is None else (meant & owners) or meant
+    return next(iter(meant)) if meant is not None and len(meant) == 1 else None

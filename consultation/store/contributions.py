@@ -10,11 +10,14 @@ from typing import Literal
 from consultation.clock import stamp
 from consultation.messages import Channel, Language
 from consultation.store.database import Row, Unit
-from consultation.walk.events import AnswerRecorded, FeedbackReplied, FreeContributed
+from consultation.walk.events import AnswerRecorded, FeedbackReplied, FreeContributed, PrincipleCommented
 
 Status = Literal["received", "published", "withheld", "withdrawn", "replaced"]
 Kind = Literal["question", "principle", "free", "feedback"]
 FirstStatus = Literal["received", "published"]
+
+Replacing = AnswerRecorded | FreeContributed | PrincipleCommented
+Given = Replacing | FeedbackReplied
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,13 @@ class Source:
 def add_contribution(
     unit: Unit,
     source: Source,
-    answer: AnswerRecorded | FreeContributed | FeedbackReplied,
+    answer: Given,
     now: datetime,
     status: FirstStatus = "received",
 ) -> int:
     """Store an answer as a contribution and give its number; `received` is not public yet.
 
-    When the answer replaces earlier ones to the same question, those become `replaced` and name it.
+    Those that it replaces become `replaced` and name it.
     Must run in a writing unit: the number is the highest so far plus one.
     """
     number = _next_number(unit, source.consultation)
@@ -78,25 +81,54 @@ def add_contribution(
             "created_at": stamp(now),
         },
     )
-    if isinstance(answer, AnswerRecorded) and answer.replaces:
+    if not isinstance(answer, FeedbackReplied) and answer.replaces:
+        condition, values = _replaced(answer)
         unit.execute(
-            "UPDATE contributions SET status = 'replaced', replaced_by = ?"
-            " WHERE participant_id = ? AND consultation = ? AND question = ? AND id <> ?"
-            " AND kind = 'question' AND status IN ('received', 'published')",
-            (contribution_id, source.participant_id, source.consultation, answer.question, contribution_id),
+            "UPDATE contributions SET status = 'replaced', replaced_by = ?"  # noqa: S608
+            f" WHERE participant_id = ? AND consultation = ? AND id <> ? AND {condition}"
+            " AND status IN ('received', 'published')",
+            (contribution_id, source.participant_id, source.consultation, contribution_id, *values),
         )
     return number
 
 
-def _about(answer: AnswerRecorded | FreeContributed | FeedbackReplied) -> dict[str, str | int]:
+def withdraw(unit: Unit, participant_id: str, consultation: str, number: int) -> bool:
+    """Take a contribution back: it keeps its number and is public no more.
+
+    False when it is not this participant's, or does not stand.
+    """
+    changed = unit.execute(
+        "UPDATE contributions SET status = 'withdrawn' WHERE participant_id = ? AND consultation = ?"
+        " AND number = ? AND status IN ('received', 'published')",
+        (participant_id, consultation, number),
+    )
+    return changed == 1
+
+
+def _about(answer: Given) -> dict[str, str | int]:
     """The columns that say what a contribution is about."""
     match answer:
         case AnswerRecorded(question, choices):
             return {"kind": "question", "question": question, "choices": json.dumps(choices)}
+        case PrincipleCommented(principle, question):
+            return {"kind": "principle", "principle": principle, "question": question, "choices": "[]"}
         case FreeContributed():
             return {"kind": "free", "question": "", "choices": "[]"}
         case FeedbackReplied(feedback):
             return {"kind": "feedback", "question": "", "choices": "[]", "feedback_id": feedback}
+
+
+def _replaced(
+    answer: AnswerRecorded | FreeContributed | PrincipleCommented,
+) -> tuple[str, tuple[str | int | None, ...]]:
+    """Which of the person's contributions an answer replaces, as a condition and its values."""
+    match answer:
+        case AnswerRecorded(question):
+            return "kind = 'question' AND question = ?", (question,)
+        case PrincipleCommented(principle, question):
+            return "kind = 'principle' AND principle = ? AND question = ?", (principle, question)
+        case FreeContributed(replaces=number):
+            return "kind = 'free' AND number = ?", (number,)
 
 
 def contributions_of(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
@@ -104,6 +136,16 @@ def contributions_of(unit: Unit, participant_id: str, consultation: str) -> list
     found = unit.rows(
         f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND consultation = ?"  # noqa: S608
         " AND status IN ('received', 'published') ORDER BY number",
+        (participant_id, consultation),
+    )
+    return [_contribution(row) for row in found]
+
+
+def contributions_given(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
+    """A participant's contributions by number, withheld and withdrawn ones too; not those replaced."""
+    found = unit.rows(
+        f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND consultation = ?"  # noqa: S608
+        " AND status <> 'replaced' ORDER BY number",
         (participant_id, consultation),
     )
     return [_contribution(row) for row in found]

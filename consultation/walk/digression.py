@@ -12,7 +12,7 @@ from consultation.walk import moves
 from consultation.walk.aside import Aside
 from consultation.walk.asides import SIDE_QUESTIONS, Reaction, SideQuestion, side_question
 from consultation.walk.events import Event
-from consultation.walk.pending import pending, question_pending
+from consultation.walk.pending import ask_pending, question_pending
 from consultation.walk.prompts import Prompt
 from consultation.walk.state import State
 from consultation.walk.steps import Step
@@ -31,10 +31,14 @@ def open_aside(definition: Consultation, state: State, kind: str, data: Mapping[
     side = side_question(kind)
     if side is None:
         raise KeyError(kind)
-    over_question = state.aside.over_question if state.aside is not None else state.stage != "new"
-    opened = happened.AsideOpened(Aside(kind, data, over_question))
+    opened = happened.AsideOpened(Aside(kind, data, interrupts(state)))
     after = state.after(opened)
     return Step((opened,), (side.ask(definition, after, opened.aside),))
+
+
+def interrupts(state: State) -> bool:
+    """Whether a side question opened now comes after the pending question was asked."""
+    return state.aside.over_question if state.aside is not None else state.stage != "new"
 
 
 def is_taken_aside(state: State, *, is_open: bool) -> bool:
@@ -50,10 +54,14 @@ def take_aside(definition: Consultation, state: State, move: moves.Move, walk: W
     side = side_question(aside.kind)
     assert side is not None
     match move:
-        case moves.AskedAgain():
+        case moves.AskedAgain(in_full=True):
             return Step((), (side.ask(definition, state, aside),))
+        case moves.AskedAgain():
+            return Step((), (side.remind(definition, state, aside),))
         case moves.Greeted():
-            return Step((), (Prompt("hello_again"), side.ask(definition, state, aside)))
+            return Step((), (Prompt("hello_again"), side.remind(definition, state, aside)))
+        case moves.WentOn():
+            return _leave(definition, state, side, aside, lambda after: ask_pending(definition, after))
         case moves.WentTo() | moves.Ticked():
             return _leave(definition, state, side, aside, lambda after: walk(after, move))
         case moves.Picked(question=question) if _is_of_interrupted(definition, state, question):
@@ -65,7 +73,7 @@ def take_aside(definition: Consultation, state: State, move: moves.Move, walk: W
         # The question before is the one just answered: the pending one has not been seen yet.
         return _leave(definition, state, side, aside, lambda after: walk(after, move))
     if isinstance(move, moves.Skipped | moves.WentBack):
-        return _leave(definition, state, side, aside, lambda after: _ask_pending(definition, after))
+        return _leave(definition, state, side, aside, lambda after: ask_pending(definition, after))
     return _not_understood(definition, state, side, aside, move, walk)
 
 
@@ -99,7 +107,8 @@ def _react(definition: Consultation, state: State, aside: Aside, reaction: React
     at_the_end = after.stage == "finished" and after.aside is None and reaction.prompts
     if reaction.quiet or at_the_end:
         return Step(events, reaction.prompts)
-    return Step(events, (*reaction.prompts, pending(definition, after)))
+    asked = ask_pending(definition, after)
+    return Step((*events, *asked.events), (*reaction.prompts, *asked.prompts))
 
 
 def _not_understood(
@@ -109,25 +118,25 @@ def _not_understood(
     words = move.text.strip() if isinstance(move, moves.Said) else ""
     enough = 1 if aside.unclear else FEWEST_WORDS_OF_AN_ANSWER
     reads_as_answer = len(words.split()) >= enough and not words.endswith("?")
-    takes_words = aside.over_question and question_pending(definition, state).kind == "open"
+    interrupted = aside.over_question and question_pending(definition, state).kind == "open"
+    takes_words = interrupted or state.stage == "finished"
     if takes_words and reads_as_answer:
         return _leave(definition, state, side, aside, lambda after: walk(after, move))
     if aside.unclear:
-        return _leave(definition, state, side, aside, lambda after: _ask_pending(definition, after))
+        return _leave(definition, state, side, aside, lambda after: ask_pending(definition, after))
     misunderstood = happened.AsideMisunderstood()
-    return Step((misunderstood,), (Prompt("aside_again"), side.ask(definition, state, aside)))
+    return Step((misunderstood,), (Prompt("aside_again"), side.remind(definition, state, aside)))
 
 
 def _leave(
     definition: Consultation, state: State, side: SideQuestion, aside: Aside, go_on: Callable[[State], Step]
 ) -> Step:
     closed = happened.AsideClosed()
+    left = side.left(definition, state, aside)
     then = go_on(state.after(closed))
-    return Step((closed, *then.events), (*side.left(definition, state, aside), *then.prompts))
-
-
-def _ask_pending(definition: Consultation, state: State) -> Step:
-    return Step((), (pending(definition, state),))
+    if left and state.stage == "finished" and not then.events:
+        return Step((closed,), left)  # there is no question to come back to
+    return Step((closed, *then.events), (*left, *then.prompts))
 
 
 def _is_of_interrupted(definition: Consultation, state: State, question: str | None) -> bool:

@@ -109,10 +109,58 @@ class AsideClosed:
 
 @dataclass(frozen=True, slots=True)
 class FreeContributed:
-    """Something the person wanted to say that answers no question: it becomes a contribution."""
+    """Something the person wanted to say that answers no question: it becomes a contribution.
+
+    `replaces` is the number of the person's free contribution that no longer stands, if any.
+    """
 
     text: str = field(repr=False)
     part: int = 1
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipleCommented:
+    """An answer to a sub-question of a principle: it becomes a contribution filed under the principle."""
+
+    principle: str
+    question: str
+    text: str = field(repr=False)
+    part: int = 1
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionWithdrawn:
+    """The person took a contribution of theirs back: it is public no more.
+
+    `question` is the question that is left without an answer, if any, and `comment` the sub-question of a
+    principle (`comment_key`).
+    """
+
+    number: int
+    question: str | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Misunderstood:
+    """An answer was not understood, or refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chatted:
+    """Chit-chat or an insult, which was met."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageOffered:
+    """The person was told how to go on in the other language; once."""
+
+
+def comment_key(principle: str, question: str) -> str:
+    """How a state names a sub-question of a principle."""
+    return f"{principle}/{question}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +196,11 @@ Event = (
     | AsideMisunderstood
     | AsideClosed
     | FreeContributed
+    | PrincipleCommented
+    | ContributionWithdrawn
+    | Misunderstood
+    | Chatted
+    | LanguageOffered
     | FeedbackJudged
     | FeedbackReplied
 )

@@ -73,7 +73,34 @@ class WentTo:
 
 @dataclass(frozen=True, slots=True)
 class AskedAgain:
-    """Repeat the pending question."""
+    """Repeat the pending question; `in_full` when that is what the person asked for."""
+
+    in_full: bool = False
 
 
-Move = Greeted | Consented | Said | Picked | Ticked | Misread | Skipped | WentBack | WentTo | AskedAgain
+@dataclass(frozen=True, slots=True)
+class WentOn:
+    """Go on with the questions: leaves what is asked aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributed:
+    """Words announced as a contribution of their own; empty when they are still to come."""
+
+    text: str = field(repr=False)
+
+
+Move = (
+    Greeted
+    | Consented
+    | Said
+    | Picked
+    | Ticked
+    | Misread
+    | Skipped
+    | WentBack
+    | WentTo
+    | AskedAgain
+    | WentOn
+    | Contributed
+)

@@ -6,8 +6,10 @@ from consultation.definition import Consultation
 from consultation.waits import Wait
 from consultation.walk import prompts
 from consultation.walk.asides import side_question
+from consultation.walk.events import QuestionAsked
 from consultation.walk.prompts import Prompt
 from consultation.walk.state import State
+from consultation.walk.steps import Step
 
 
 def waiting(definition: Consultation, state: State) -> Wait:
@@ -21,12 +23,12 @@ def question_pending(definition: Consultation, state: State) -> Wait:
     """What the walk itself waits for, whatever is asked aside."""
     if state.stage in ("consent", "declined"):
         return prompts.consent_wait()
-    if state.stage == "draft":
-        return prompts.draft_wait(definition, state)
+    if state.stage == "draft" and state.draft is not None:
+        return prompts.draft_wait(definition, state.draft.text, state.question)
     if state.stage != "asking" or state.question is None:
         return prompts.NOTHING
     if state.draft is not None:
-        return Wait(kind="open", question=state.question, max_chars=definition.max_chars)
+        return prompts.open_wait(definition, state.question)
     return prompts.question_wait(definition, definition.question(state.question), state.language)
 
 
@@ -38,16 +40,24 @@ def is_current(definition: Consultation, state: State, question: str | None) -> 
     return interrupted and question == question_pending(definition, state).question
 
 
+def ask_pending(definition: Consultation, state: State) -> Step:
+    """Say again what is waited for; a question that was not seen yet is asked by that."""
+    prompt = pending(definition, state)
+    if state.unseen and state.aside is None and state.question is not None:
+        return Step((QuestionAsked(state.question),), (prompt,))
+    return Step((), (prompt,))
+
+
 def pending(definition: Consultation, state: State) -> Prompt:
     """The prompt that says again what is waited for."""
     if state.aside is not None and (side := side_question(state.aside.kind)) is not None:
         return side.ask(definition, state, state.aside)
     if state.stage in ("new", "consent", "declined"):
         return prompts.welcome(definition, state)
-    if state.stage == "draft":
-        return prompts.draft(definition, state)
+    if state.stage == "draft" and state.draft is not None:
+        return prompts.draft(definition, state.draft.text, state.question)
     if state.stage == "finished" or state.question is None:
         return prompts.finished(definition, state)
     if state.draft is not None:
-        return prompts.shorten(definition, state)
+        return prompts.shorten(definition, state.question)
     return prompts.ask(definition, definition.question(state.question), state)

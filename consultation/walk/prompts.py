@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from consultation.definition import Consultation, Question
 from consultation.messages import Language
+from consultation.splitting import split_text
 from consultation.waits import Option, Wait
 from consultation.walk.state import State
 
@@ -44,10 +45,15 @@ def consent_wait() -> Wait:
     return Wait(kind="consent", options=_options("yes", "no"))
 
 
-def draft_wait(definition: Consultation, state: State) -> Wait:
-    """What can be done with the draft; a shorter text may take its place at once."""
-    options = _options(*draft_choices(definition, state))
-    return Wait(kind="draft", question=state.question, options=options, max_chars=definition.max_chars)
+def draft_wait(definition: Consultation, text: str, question: str | None) -> Wait:
+    """What can be done with a text too long; a shorter one may take its place at once."""
+    options = _options(*draft_choices(definition, text))
+    return Wait(kind="draft", question=question, options=options, max_chars=definition.max_chars)
+
+
+def open_wait(definition: Consultation, question: str | None) -> Wait:
+    """Words."""
+    return Wait(kind="open", question=question, max_chars=definition.max_chars)
 
 
 def question_wait(definition: Consultation, question: Question, language: Language) -> Wait:
@@ -107,27 +113,34 @@ def welcome(definition: Consultation, state: State, name: str = "welcome") -> Pr
     return Prompt(name, params, consent_wait())
 
 
-def draft(definition: Consultation, state: State) -> Prompt:
+def draft(definition: Consultation, text: str, question: str | None) -> Prompt:
     """The prompt that says an answer is too long and offers what can be done with it."""
-    kept = state.draft
-    assert kept is not None
-    name = "draft" if "split" in draft_choices(definition, state) else "draft_very_long"
-    params = {"length": len(kept.text), "max": definition.max_chars}
-    return Prompt(name, params, draft_wait(definition, state))
+    name = "draft" if "split" in draft_choices(definition, text) else "draft_very_long"
+    params = {"length": len(text), "max": definition.max_chars}
+    return Prompt(name, params, draft_wait(definition, text, question))
 
 
-def shorten(definition: Consultation, state: State) -> Prompt:
+def shorten(definition: Consultation, question: str | None) -> Prompt:
     """The prompt that waits for a shorter text in place of the draft."""
-    assert state.question is not None
-    wait = Wait(kind="open", question=state.question, max_chars=definition.max_chars)
-    return Prompt("draft_shorten", {"max": definition.max_chars}, wait)
+    return Prompt("draft_shorten", {"max": definition.max_chars}, open_wait(definition, question))
 
 
-def draft_choices(definition: Consultation, state: State) -> tuple[str, ...]:
-    """What can be done with the draft: the split is not offered past MAX_PARTS contributions."""
-    assert state.draft is not None
-    splittable = len(state.draft.text) <= MAX_PARTS * definition.max_chars * 4 // 5
-    return DRAFT_CHOICES if splittable else ("shorten", "cut")
+def draft_choices(definition: Consultation, text: str) -> tuple[str, ...]:
+    """What can be done with a text too long: no split past MAX_PARTS contributions."""
+    return DRAFT_CHOICES if len(text) <= MAX_PARTS * definition.max_chars * 4 // 5 else ("shorten", "cut")
+
+
+def draft_texts(definition: Consultation, text: str, choice: str) -> list[str]:
+    """What is kept of a text too long, once it is decided: "split" or "cut"."""
+    return [text[: definition.max_chars]] if choice == "cut" else split_text(text, definition.max_chars)
+
+
+def invitation(definition: Consultation, question: Question, choices: tuple[str, ...]) -> tuple[Prompt, ...]:
+    """After the choice of principles, how to comment one at once."""
+    if not choices or not definition.chooses_principles(question):
+        return ()
+    principle = definition.principle(choices[0])
+    return () if principle is None else (Prompt("principles_invited", {"number": principle.number}),)
 
 
 def finished(definition: Consultation, state: State) -> Prompt:

@@ -15,8 +15,8 @@ from consultation.walk.step import next_question
 def fit_state(definition: Consultation, state: State) -> State:
     """The state without the questions that the definition no longer has.
 
-    When the pending one is gone, the next one is pending; when none is left, the walk is finished. A state
-    that names no unknown question is given back equal.
+    When the pending one is gone, the next one is pending, but was not seen yet; when none is left, the walk
+    is finished. A state that names no unknown question is given back equal.
     """
     known = {question.slug for question in definition.questions}
     kept = replace(
@@ -36,7 +36,7 @@ def fit_state(definition: Consultation, state: State) -> State:
     following = next_question(definition, kept)
     if following is None:
         return kept.after(happened.WalkFinished())
-    return kept.after(happened.QuestionAsked(following.slug))
+    return replace(kept.after(happened.QuestionAsked(following.slug)), unseen=True)
 
 
 def _fit_aside(definition: Consultation, aside: Aside | None) -> Aside | None:

@@ -10,6 +10,18 @@ from consultation.messages import Language
 from consultation.walk import events as happened
 from consultation.walk.aside import Aside
 
+LANGUAGE = "language"
+"""What `offered` says when the other language was offered."""
+MOST_MISUNDERSTOOD = 3
+"""Misunderstandings in a row, after which whom to reach is said, and the count begins again."""
+
+_NO_PROGRESS = (
+    happened.Misunderstood,
+    happened.AsideMisunderstood,
+    happened.Chatted,
+    happened.LanguageOffered,
+)
+
 Stage = Literal["new", "consent", "declined", "asking", "draft", "finished"]
 
 
@@ -28,7 +40,10 @@ class State:
 
     `answers` maps the slug of each answered question to the choices made (empty for open questions);
     `trail` lists the questions in the order they were asked, the pending one last.
-    `aside` is the side question that is open; `offered` are the kinds of those that ever were.
+    `unseen`: a revised definition made the question pending, and it has not been asked yet. `misunderstood`
+    and `chatted` count and mark what came since the last progress. `aside` is the side question that is open;
+    `offered` are the kinds of those that ever were. `commented` are the sub-questions of principles that were
+    answered (`comment_key`).
     """
 
     consultation: str
@@ -42,12 +57,18 @@ class State:
     ticks: tuple[str, ...] = ()
     aside: Aside | None = None
     offered: tuple[str, ...] = ()
+    commented: tuple[str, ...] = ()
+    unseen: bool = False
+    misunderstood: int = 0
+    chatted: bool = False
 
     def after(self, *events: happened.Event) -> State:
         """The state once the events have happened, in their order."""
         state = self
         for event in events:
             state = _apply(state, event)
+            if not isinstance(event, _NO_PROGRESS):
+                state = replace(state, misunderstood=0, chatted=False)
         return state
 
     def dump(self) -> dict[str, Any]:
@@ -65,6 +86,10 @@ class State:
             "ticks": list(self.ticks),
             "aside": None if self.aside is None else self.aside.dump(),
             "offered": list(self.offered),
+            "commented": list(self.commented),
+            "unseen": self.unseen,
+            "misunderstood": self.misunderstood,
+            "chatted": self.chatted,
         }
 
     @classmethod
@@ -83,6 +108,10 @@ class State:
             ticks=tuple(values["ticks"]),
             aside=None if aside is None else Aside.load(aside),
             offered=tuple(values.get("offered", ())),
+            commented=tuple(values.get("commented", ())),
+            unseen=values.get("unseen", False),
+            misunderstood=values.get("misunderstood", 0),
+            chatted=values.get("chatted", False),
         )
 
 
@@ -96,7 +125,9 @@ def _apply(state: State, event: happened.Event) -> State:
             return replace(state, stage="declined")
         case happened.QuestionAsked(question):
             trail = (*_without(state.trail, question), question)
-            return replace(state, stage="asking", question=question, trail=trail, draft=None, ticks=())
+            return replace(
+                state, stage="asking", question=question, trail=trail, draft=None, ticks=(), unseen=False
+            )
         case happened.AnswerRecorded(question, choices) | happened.ScreeningAnswered(question, choices):
             answers = {**state.answers, question: choices}
             skipped = _without(state.skipped, question)
@@ -127,8 +158,29 @@ def _apply_beside(state: State, event: happened.Event) -> State:
             return replace(state, aside=replace(state.aside, unclear=state.aside.unclear + 1))
         case happened.AsideClosed():
             return replace(state, aside=None)
+        case happened.Misunderstood():
+            return replace(state, misunderstood=(state.misunderstood + 1) % MOST_MISUNDERSTOOD)
+        case happened.Chatted():
+            return replace(state, chatted=True)
+        case happened.LanguageOffered():
+            return replace(state, offered=(*_without(state.offered, LANGUAGE), LANGUAGE))
+        case happened.PrincipleCommented(principle, question):
+            key = happened.comment_key(principle, question)
+            return replace(state, commented=(*_without(state.commented, key), key))
+        case happened.ContributionWithdrawn(_, question, comment):
+            return _withdraw(state, question, comment)
         case _:
             return state
+
+
+def _withdraw(state: State, question: str | None, comment: str | None) -> State:
+    """A question without an answer any more counts as skipped: it is not asked again by itself."""
+    if comment is not None:
+        return replace(state, commented=_without(state.commented, comment))
+    if question is None or question not in state.answers:
+        return state
+    answers = {slug: choices for slug, choices in state.answers.items() if slug != question}
+    return replace(state, answers=answers, skipped=(*_without(state.skipped, question), question))
 
 
 def _without(slugs: Iterable[str], slug: str) -> tuple[str, ...]:

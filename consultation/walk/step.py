@@ -9,11 +9,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from consultation.definition import Consultation, Question
-from consultation.splitting import split_text
 from consultation.walk import events as happened
 from consultation.walk import moves, prompts
+from consultation.walk.asides.free_text import reads_as_content
+from consultation.walk.contributing import contribute
 from consultation.walk.digression import is_taken_aside, open_aside, take_aside, with_due_aside
 from consultation.walk.events import Event
+from consultation.walk.patience import with_patience
 from consultation.walk.pending import pending
 from consultation.walk.prompts import Prompt
 from consultation.walk.state import State
@@ -21,9 +23,6 @@ from consultation.walk.steps import Step
 
 CONSENT_WORDING_VERSION = "participation-2026-11"
 """Changes whenever `utter_welcome` asks for consent in other words."""
-
-FEWEST_WORDS_TO_KEEP = 3
-"""After the last question, this many words or more are offered to be kept as a free contribution."""
 
 
 def step(definition: Consultation, state: State, move: moves.Move, now: datetime) -> Step:
@@ -33,12 +32,12 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
     """
     is_open = definition.is_open(now)
     if is_taken_aside(state, is_open=is_open):
-        taken = take_aside(definition, state, move, lambda after, moved: _walk(definition, after, moved))
+        taken = _take_aside(definition, state, move)
     elif not is_open:
         return Step((), (prompts.closed(definition, state, now),))
     else:
         taken = _walk(definition, state, move)
-    return with_due_aside(definition, state, taken)
+    return with_patience(state, move, with_due_aside(definition, state, taken))
 
 
 def next_question(definition: Consultation, state: State) -> Question | None:
@@ -63,6 +62,12 @@ def applies(definition: Consultation, question: Question, state: State) -> bool:
     if not any(choice in condition.answers for choice in given):
         return False
     return applies(definition, definition.question(condition.question), state)
+
+
+def _take_aside(definition: Consultation, state: State, move: moves.Move) -> Step:
+    if isinstance(move, moves.Contributed) and state.stage in ("asking", "draft", "finished"):
+        return contribute(definition, state, move.text)
+    return take_aside(definition, state, move, lambda after, moved: _walk(definition, after, moved))
 
 
 def _walk(definition: Consultation, state: State, move: moves.Move) -> Step:
@@ -95,9 +100,11 @@ def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> 
             return _reopen(definition, state, earlier[-1])
         case moves.WentTo(number):
             return _go_to(definition, state, number)
-        case moves.AskedAgain() | moves.Greeted():
+        case moves.AskedAgain() | moves.Greeted() | moves.WentOn():
             return Step((), (prompts.finished(definition, state),))
-        case moves.Said(text) if len(text.split()) >= FEWEST_WORDS_TO_KEEP:
+        case moves.Contributed(text):
+            return contribute(definition, state, text)
+        case moves.Said(text) if reads_as_content(text):
             return open_aside(definition, state, "keep-words", {"text": text.strip()})
         case _:
             params = {"consultation": definition.short_title.text(state.language)}
@@ -107,14 +114,21 @@ def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> 
 def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
     assert state.question is not None
     question = definition.question(state.question)
+    if state.unseen and not isinstance(move, moves.WentBack | moves.WentTo | moves.Contributed):
+        # What was said answers a question that the organiser has taken out, not this one.
+        asked = happened.QuestionAsked(question.slug)
+        return Step((asked,), (Prompt("question_removed"), prompts.ask(definition, question, state)))
     match move:
-        case moves.Greeted():
+        case moves.Contributed(text):
+            return contribute(definition, state, text)
+        case moves.Greeted() | moves.WentOn():
             return Step((), (Prompt("hello_again"), pending(definition, state)))
         case moves.AskedAgain():
             return Step((), (pending(definition, state),))
         case moves.Skipped():
             skipped = happened.QuestionSkipped(question.slug)
-            return _advance(definition, state, (skipped,), (Prompt("skipped"),))
+            name = "answer_kept" if question.slug in state.answers else "skipped"
+            return _advance(definition, state, (skipped,), (Prompt(name),))
         case moves.WentBack():
             earlier = _asked_before(definition, state)
             if not earlier:
@@ -172,8 +186,9 @@ def _record(
         return _advance(definition, state, (happened.ScreeningAnswered(question.slug, choices),), ())
     if len(text) > definition.max_chars:
         kept = happened.DraftKept(question.slug, choices, text)
-        return Step((kept,), (prompts.draft(definition, state.after(kept)),))
-    return _advance(definition, state, _recorded(state, question, choices, [text]), (Prompt("noted"),))
+        return Step((kept,), (prompts.draft(definition, text, question.slug),))
+    said = (Prompt("noted"), *prompts.invitation(definition, question, choices))
+    return _advance(definition, state, _recorded(state, question, choices, [text]), said)
 
 
 def _recorded(
@@ -193,15 +208,12 @@ def _decide_draft(
 ) -> Step:
     draft = state.draft
     assert draft is not None
-    offered = prompts.draft_choices(definition, state)
+    offered = prompts.draft_choices(definition, draft.text)
     if len(choices) != 1 or choices[0] not in offered:
-        return Step((), (prompts.draft(definition, state),))
+        return Step((), (prompts.draft(definition, draft.text, question.slug),))
     if choices[0] == "shorten":
-        opened = happened.DraftOpened()
-        return Step((opened,), (prompts.shorten(definition, state.after(opened)),))
-    texts = split_text(draft.text, definition.max_chars)
-    if choices[0] == "cut":
-        texts = [draft.text[: definition.max_chars]]
+        return Step((happened.DraftOpened(),), (prompts.shorten(definition, question.slug),))
+    texts = prompts.draft_texts(definition, draft.text, choices[0])
     noted = Prompt("noted") if len(texts) == 1 else Prompt("noted_in_parts", {"parts": len(texts)})
     return _advance(definition, state, _recorded(state, question, draft.choices, texts), (noted,))
 
@@ -223,7 +235,7 @@ def _refuse(
 ) -> Step:
     """Ask again, saying what was wrong; nothing changes."""
     if state.stage == "draft":
-        return Step((), (prompts.draft(definition, state),))
+        return Step((), (pending(definition, state),))
     assert state.question is not None
     question = definition.question(state.question)
     wait = prompts.question_wait(definition, question, state.language)

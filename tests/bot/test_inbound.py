@@ -9,7 +9,7 @@ from bot.inbound import MAX_TEXT_CHARS, Inbound, Receipt
 from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
 from consultation.messages import Incoming, Selection
-from consultation.store import Store, StoreUnavailableError, contributions, participants
+from consultation.store import Store, StoreUnavailableError, contributions, participants, published
 from consultation.turn import Turn
 from consultation.walk import Prompt
 from tests.conftest import OPEN_DAY, StandingClock
@@ -475,3 +475,110 @@ def test_english_speaker_moved_to_a_french_consultation_is_spoken_to_in_french(
 
     assert (first.language, moved.language, again.language) == ("en", "fr", "en")
     assert "robot de la consultation" in texts(moved)[0]
+
+
+def statuses_by_number(store: Store) -> dict[int, str]:
+    with store.read() as unit:
+        return {each.number: each.status for each in contributions.all_contributions(unit, SEED)}
+
+
+@pytest.mark.parametrize("asked", ["corriger 1", "retirer 1", "corriger 99", "retirer la contribution 1"])
+def test_contribution_of_somebody_else_is_refused_as_one_that_does_not_exist(
+    inbound: Inbound, store: Store, asked: str
+) -> None:
+    other, person = Person(inbound, "+14185550777"), Person(inbound)
+    other.begin()
+    other.say("Un secret bien gardé")
+    person.begin()
+    person.say("Un guichet unique")
+
+    receipt = person.say(asked)
+    yes = person.say("oui, la santé")
+
+    assert texts(receipt)[0].startswith("Je ne la trouve pas parmi vos contributions.")
+    assert "secret" not in "".join(texts(receipt) + texts(yes))
+    assert statuses_by_number(store) == {1: "published", 2: "published", 3: "published"}
+
+
+def test_withdrawn_contribution_is_no_longer_public(person: Person, store: Store) -> None:
+    person.begin()
+    person.say("Un guichet unique")
+    person.say("retirer 1")
+    receipt = person.say("oui")
+
+    with store.read() as unit:
+        public = published.published_page(unit, SEED).contributions
+    assert texts(receipt)[0].startswith("C'est fait: la contribution 1 est retirée.")
+    assert (public, statuses_by_number(store)) == ((), {1: "withdrawn"})
+
+
+def test_withdrawal_is_possible_after_the_consultation_closed(
+    person: Person, store: Store, clock: StandingClock
+) -> None:
+    person.begin()
+    person.say("Un guichet unique")
+    clock.moment = OPEN_DAY.replace(year=2018)
+    person.say("retirer 1")
+    person.say("oui")
+
+    assert statuses_by_number(store) == {1: "withdrawn"}
+
+
+def test_corrected_contribution_is_replaced_on_the_public_page(person: Person, store: Store) -> None:
+    person.begin()
+    person.say("Un guichet unique")
+    person.say("corriger 1")
+    person.say("Un guichet unique, et moins de papier")
+
+    with store.read() as unit:
+        public = published.published_page(unit, SEED).contributions
+    assert [each.text for each in public] == ["Un guichet unique, et moins de papier"]
+    assert statuses_by_number(store) == {1: "replaced", 2: "published"}
+
+
+def test_corrected_free_contribution_and_comment_are_replaced(person: Person, store: Store) -> None:
+    person.begin()
+    person.say("Contribuer: moins de papier")
+    person.say("corriger 1")
+    person.say("Moins de papier, plus d'aide")
+    for line in ("principe 6", "oui", "Une lettre", "non", "corriger 3", "Une lettre signée"):
+        person.say(line)
+
+    with store.read() as unit:
+        given = contributions.all_contributions(unit, SEED)
+    assert [(each.kind, each.principle, each.question, each.text, each.status) for each in given] == [
+        ("free", None, "", "moins de papier", "replaced"),
+        ("free", None, "", "Moins de papier, plus d'aide", "published"),
+        ("principle", "retroaction", "type-de-retroaction", "Une lettre", "replaced"),
+        ("principle", "retroaction", "type-de-retroaction", "Une lettre signée", "published"),
+    ]
+
+
+def test_answer_in_the_other_language_is_stored_in_it_and_the_language_offered_once(
+    person: Person, store: Store
+) -> None:
+    person.begin()
+    first = person.say("The health record should be online")
+    second = person.say("I would like the roads to be fixed first")
+
+    offer = "Would you like to continue in English? Reply ENGLISH."
+    assert [offer in texts(each)[0] for each in (first, second)] == [True, False]
+    with store.read() as unit:
+        given = contributions.all_contributions(unit, SEED)
+    assert [(each.text, each.language) for each in given] == [
+        ("The health record should be online", "en"),
+        ("I would like the roads to be fixed first", "en"),
+    ]
+
+
+def test_language_the_consultation_does_not_have_is_not_offered(
+    store: Store, assistant: Assistant, seed: Consultation, clock: StandingClock
+) -> None:
+    french = Catalogue({SEED: seed.model_copy(update={"languages": ("fr",)})})
+    inbound = Inbound(store, assistant, french, lambda slug: f"https://exemple.quebec/{slug}", clock)
+    person = Person(inbound)
+    person.begin()
+    receipt = person.say("The health record should be online")
+    inbound.close()
+
+    assert "ENGLISH" not in texts(receipt)[0]

@@ -1,12 +1,35 @@
-"""The side questions, one module each."""
+"""The side questions, one module a topic."""
 
 from __future__ import annotations
 
-from consultation.walk.asides.base import AGREEMENT, Reaction, SideQuestion, YesNoQuestion
+from consultation.walk.asides.base import (
+    AGREEMENT,
+    Reaction,
+    SideQuestion,
+    YesNoQuestion,
+    is_side_question_id,
+)
 from consultation.walk.asides.feedback import FeedbackQuestion
-from consultation.walk.asides.keep_words import KeepWords
+from consultation.walk.asides.free_text import AskFreeText, KeepWords
+from consultation.walk.asides.principles import (
+    AskSubQuestion,
+    ChoosePrinciple,
+    OfferChosenPrinciples,
+    OfferPrinciple,
+)
+from consultation.walk.asides.text import TextQuestion
+from consultation.walk.asides.withdrawal import ConfirmWithdrawal
 
-SIDE_QUESTIONS: tuple[SideQuestion, ...] = (KeepWords(), FeedbackQuestion())
+SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
+    KeepWords(),
+    AskFreeText(),
+    ChoosePrinciple(),
+    OfferPrinciple(),
+    OfferChosenPrinciples(),
+    AskSubQuestion(),
+    ConfirmWithdrawal(),
+    FeedbackQuestion(),
+)
 """Every side question; a new one is added here. The first that is due is asked."""
 
 _BY_KIND = {side.kind: side for side in SIDE_QUESTIONS}
@@ -17,4 +40,14 @@ def side_question(kind: str) -> SideQuestion | None:
     return _BY_KIND.get(kind)
 
 
-__all__ = ["AGREEMENT", "SIDE_QUESTIONS", "Reaction", "SideQuestion", "YesNoQuestion", "side_question"]
+__all__ = [
+    "AGREEMENT",
+    "SIDE_QUESTIONS",
+    "AskFreeText",
+    "Reaction",
+    "SideQuestion",
+    "TextQuestion",
+    "YesNoQuestion",
+    "is_side_question_id",
+    "side_question",
+]

@@ -37,6 +37,15 @@ class Reaction:
     quiet: bool = False
 
 
+ID_PREFIX = "aside--"
+"""What the id of a side question begins with: no question has a slug with two hyphens in a row."""
+
+
+def is_side_question_id(question: str | None) -> bool:
+    """Whether what a wait or a control belongs to is a side question."""
+    return question is not None and question.startswith(ID_PREFIX)
+
+
 class SideQuestion(ABC):
     """One kind of side question.
 
@@ -47,8 +56,8 @@ class SideQuestion(ABC):
     outside_window: ClassVar[bool] = False
 
     def id(self, **data: Any) -> str:
-        """What its controls (buttons) belong to: no question has a slug with two hyphens in a row."""
-        return "--".join(["aside", self.kind, *(str(value) for value in data.values())])
+        """What its controls (buttons) belong to."""
+        return ID_PREFIX + "--".join([self.kind, *(str(value) for value in data.values())])
 
     @abstractmethod
     def wait(self, definition: Consultation, state: State, aside: Aside) -> Wait:
@@ -57,6 +66,10 @@ class SideQuestion(ABC):
     @abstractmethod
     def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
         """The prompt that asks it, with its wait."""
+
+    def remind(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
+        """The prompt that says again, after something else, that it is waited for: shorter if need be."""
+        return self.ask(definition, state, aside)
 
     @abstractmethod
     def answer(

@@ -9,14 +9,16 @@ from tests.conftest import OPEN_DAY
 
 NOW = OPEN_DAY
 AFTER = OPEN_DAY.replace(year=2018)
+UNCLEAR = (happened.AsideMisunderstood(), happened.Misunderstood())
 WORDS = "Les délais sont trop longs"
+DATA = {"number": 4, "about": "Paiement", "words": WORDS, "question": None, "comment": None}
 
 
 def asked_aside(definition: Consultation, question: str | None) -> State:
-    """Somebody asked whether to keep words; `question` is pending, or the walk is finished."""
+    """Somebody is asked whether to withdraw; `question` is pending, or the walk is finished."""
     stage = "asking" if question else "finished"
     state = State(definition.slug, stage=stage, question=question, trail=(question,) if question else ())  # type: ignore[arg-type]
-    return state.after(*open_aside(definition, state, "keep-words", {"text": WORDS}).events)
+    return state.after(*open_aside(definition, state, "withdraw", DATA).events)
 
 
 def names(taken: Step) -> list[str]:
@@ -27,7 +29,7 @@ def test_side_question_takes_the_place_of_what_is_waited_for(seed: Consultation)
     state = asked_aside(seed, "paiement")
 
     wait = waiting(seed, state)
-    assert (wait.kind, wait.question) == ("confirm", "aside--keep-words")
+    assert (wait.kind, wait.question) == ("confirm", "aside--withdraw")
     assert [option.slug for option in wait.options] == ["yes", "no"]
     assert state.question == "paiement"
 
@@ -37,23 +39,23 @@ def test_unknown_side_question_raises(seed: Consultation) -> None:
         open_aside(seed, State(seed.slug), "no-such-kind", {})
 
 
-@pytest.mark.parametrize("yes", [moves.Consented(True), moves.Picked(("yes",), None, "aside--keep-words")])
+@pytest.mark.parametrize("yes", [moves.Consented(True), moves.Picked(("yes",), None, "aside--withdraw")])
 def test_yes_does_it_and_the_pending_question_comes_again(seed: Consultation, yes: moves.Move) -> None:
     taken = step(seed, asked_aside(seed, "paiement"), yes, NOW)
 
-    assert taken.events == (happened.AsideClosed(), happened.FreeContributed(WORDS))
-    assert names(taken) == ["noted_free", "ask_open"]
+    assert taken.events == (happened.AsideClosed(), happened.ContributionWithdrawn(4))
+    assert names(taken) == ["withdrawn", "ask_open"]
 
 
 def test_no_does_nothing_and_the_pending_question_comes_again(seed: Consultation) -> None:
     taken = step(seed, asked_aside(seed, "paiement"), moves.Consented(False), NOW)
 
-    assert (taken.events, names(taken)) == ((happened.AsideClosed(),), ["words_not_kept", "ask_open"])
+    assert (taken.events, names(taken)) == ((happened.AsideClosed(),), ["not_withdrawn", "ask_open"])
 
 
 @pytest.mark.parametrize(
     ("move", "said"),
-    [(moves.AskedAgain(), ["keep_words"]), (moves.Greeted(), ["hello_again", "keep_words"])],
+    [(moves.AskedAgain(), ["confirm_withdrawal"]), (moves.Greeted(), ["hello_again", "confirm_withdrawal"])],
 )
 def test_command_on_the_way_ends_with_the_side_question(
     seed: Consultation, move: moves.Move, said: list[str]
@@ -67,7 +69,7 @@ def test_command_on_the_way_ends_with_the_side_question(
 def test_skip_and_back_leave_it_for_the_question_it_interrupted(seed: Consultation, move: moves.Move) -> None:
     taken = step(seed, asked_aside(seed, "paiement"), move, NOW)
 
-    assert (taken.events, names(taken)) == ((happened.AsideClosed(),), ["words_not_kept", "ask_open"])
+    assert (taken.events, names(taken)) == ((happened.AsideClosed(),), ["not_withdrawn", "ask_open"])
 
 
 def test_back_from_one_asked_between_two_questions_is_the_question_just_answered(seed: Consultation) -> None:
@@ -96,8 +98,8 @@ def test_unclear_answer_is_asked_once_more_then_left(seed: Consultation) -> None
     once = step(seed, state, moves.Said("hein"), NOW)
     twice = step(seed, state.after(*once.events), moves.Said("hein"), NOW)
 
-    assert (once.events, names(once)) == ((happened.AsideMisunderstood(),), ["aside_again", "keep_words"])
-    assert (twice.events, names(twice)) == ((happened.AsideClosed(),), ["words_not_kept", "ask_yes_no"])
+    assert (once.events, names(once)) == (UNCLEAR, ["aside_again", "confirm_withdrawal"])
+    assert (twice.events, names(twice)) == ((happened.AsideClosed(),), ["not_withdrawn", "ask_yes_no"])
 
 
 @pytest.mark.parametrize(
@@ -125,7 +127,7 @@ def test_words_are_not_taken_for_a_question_that_was_not_asked_yet(seed: Consult
 
     taken = step(seed, between, moves.Said("j'ajoute quelque chose à ma réponse"), NOW)
 
-    assert taken.events == (happened.AsideMisunderstood(),)
+    assert taken.events == UNCLEAR
 
 
 def test_button_of_the_question_it_interrupted_answers_that_question(seed: Consultation) -> None:
@@ -133,7 +135,7 @@ def test_button_of_the_question_it_interrupted_answers_that_question(seed: Consu
 
     taken = step(seed, state, moves.Picked(("yes",), None, "identifiant"), NOW)
 
-    assert [is_current(seed, state, slug) for slug in ("identifiant", "aside--keep-words", "paiement")] == [
+    assert [is_current(seed, state, slug) for slug in ("identifiant", "aside--withdraw", "paiement")] == [
         True,
         True,
         False,
@@ -147,13 +149,22 @@ def test_button_of_the_question_it_interrupted_answers_that_question(seed: Consu
 def test_nothing_is_asked_again_after_the_end(seed: Consultation) -> None:
     taken = step(seed, asked_aside(seed, None), moves.Consented(True), NOW)
 
-    assert names(taken) == ["noted_free"]
+    assert names(taken) == ["withdrawn"]
 
 
 def test_outside_the_window_a_side_question_about_the_walk_is_not_taken(seed: Consultation) -> None:
-    taken = step(seed, asked_aside(seed, "paiement"), moves.Consented(True), AFTER)
+    state = State(seed.slug, stage="finished")
+    state = state.after(*open_aside(seed, state, "keep-words", {"text": WORDS}).events)
+
+    taken = step(seed, state, moves.Consented(True), AFTER)
 
     assert (taken.events, names(taken)) == ((), ["closed"])
+
+
+def test_outside_the_window_a_right_can_still_be_confirmed(seed: Consultation) -> None:
+    taken = step(seed, asked_aside(seed, None), moves.Consented(True), AFTER)
+
+    assert (taken.events[-1], names(taken)) == (happened.ContributionWithdrawn(4), ["withdrawn"])
 
 
 def test_side_question_of_an_unknown_kind_is_dropped(seed: Consultation) -> None:
@@ -171,12 +182,30 @@ def test_words_after_the_end_are_offered_to_be_kept(seed: Consultation) -> None:
     assert names(step(seed, state, moves.Said("ok super"), NOW)) == ["already_finished"]
 
 
-def test_long_text_kept_is_several_contributions_and_no_more_than_five(seed: Consultation) -> None:
-    def kept(text: str) -> tuple[list[int], list[str]]:
-        state = State(seed.slug, stage="finished")
-        state = state.after(*open_aside(seed, state, "keep-words", {"text": text}).events)
-        taken = step(seed, state, moves.Consented(True), NOW)
-        return [each.part for each in taken.events[1:]], names(taken)  # type: ignore[union-attr]
+def test_long_text_to_keep_is_a_draft_first(seed: Consultation) -> None:
+    state = State(seed.slug, stage="finished")
+    state = state.after(*open_aside(seed, state, "keep-words", {"text": "mot " * 100}).events)
 
-    assert kept("mot " * 100) == ([1, 2], ["noted_free_in_parts"])
-    assert kept("mot " * 1000) == ([1, 2, 3, 4, 5], ["noted_free_cut"])
+    drafted = step(seed, state, moves.Consented(True), NOW)
+    state = state.after(*drafted.events)
+    split = step(seed, state, moves.Picked(("split",)), NOW)
+
+    assert (names(drafted), waiting(seed, state).kind) == (["draft"], "draft")
+    assert [each.part for each in split.events[1:]] == [1, 2]  # type: ignore[union-attr]
+    assert names(split) == ["noted_free_in_parts"]
+
+
+def test_more_words_are_added_to_those_to_keep(seed: Consultation) -> None:
+    state = State(seed.slug, stage="finished")
+    for words in ("Les délais sont longs", "et les bureaux sont loin"):
+        state = state.after(*step(seed, state, moves.Said(words), NOW).events)
+
+    taken = step(seed, state, moves.Consented(True), NOW)
+
+    assert taken.events[1:] == (happened.FreeContributed("Les délais sont longs\net les bureaux sont loin"),)
+
+
+def test_going_on_leaves_it(seed: Consultation) -> None:
+    taken = step(seed, asked_aside(seed, "paiement"), moves.WentOn(), NOW)
+
+    assert (taken.events, names(taken)) == ((happened.AsideClosed(),), ["not_withdrawn", "ask_open"])

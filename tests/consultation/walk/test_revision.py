@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 import pytest
 
 from consultation.definition import Consultation
-from consultation.walk import Draft, Stage, State, fit_state, moves, step
+from consultation.walk import Draft, Stage, State, fit_state, moves, open_aside, step
+from consultation.walk import events as happened
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -49,7 +50,7 @@ def test_next_question_is_pending_when_the_pending_one_is_gone(park: Consultatio
     fitted = fit_state(without(park, "eclairage", "lieux-a-eclairer"), replace(state, ticks=("arbres",)))
 
     trail = ("frequente-le-parc", "activite", "deux-priorites", "autre-idee")
-    assert fitted == replace(state, question="autre-idee", trail=trail)
+    assert fitted == replace(state, question="autre-idee", trail=trail, unseen=True)
 
 
 def test_walk_is_finished_when_no_question_is_left(park: Consultation, state: State) -> None:
@@ -77,3 +78,37 @@ def test_fitted_state_takes_every_move(park: Consultation, state: State) -> None
 
     for move in taken:
         assert step(definition, fit_state(definition, state), move, NOW).prompts
+
+
+WORDS = "plus de lampadaires le long du sentier"
+
+
+@pytest.mark.parametrize("move", [moves.Said(WORDS), moves.Skipped(), moves.AskedAgain()])
+def test_words_for_a_question_taken_out_do_not_answer_the_next(
+    park: Consultation, state: State, move: moves.Move
+) -> None:
+    definition = without(park, "eclairage", "lieux-a-eclairer")
+    fitted = fit_state(definition, state)
+
+    taken = step(definition, fitted, move, NOW)
+    after = fitted.after(*taken.events)
+
+    assert taken.events == (happened.QuestionAsked("autre-idee"),)
+    assert [prompt.name for prompt in taken.prompts] == ["question_removed", "ask_open"]
+    assert step(definition, after, moves.Said(WORDS), NOW).events[0] == happened.AnswerRecorded(
+        "autre-idee", (), WORDS
+    )
+
+
+def test_question_first_seen_after_a_side_question_is_answered_by_the_next_words(
+    park: Consultation, state: State
+) -> None:
+    definition = without(park, "eclairage", "lieux-a-eclairer")
+    asked = state.after(*open_aside(park, state, "keep-words", {"text": WORDS}).events)
+    fitted = fit_state(definition, asked)
+
+    after = fitted.after(*step(definition, fitted, moves.Consented(False), NOW).events)
+
+    assert step(definition, after, moves.Said(WORDS), NOW).events[0] == happened.AnswerRecorded(
+        "autre-idee", (), WORDS
+    )

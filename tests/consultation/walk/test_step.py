@@ -61,7 +61,7 @@ def test_consent_no_asks_nothing_and_can_be_changed(seed: Consultation) -> None:
 def test_consent_unclear_is_asked_again(seed: Consultation) -> None:
     taken = step(seed, State(consultation=seed.slug, stage="consent"), moves.Said("hein?"), NOW)
 
-    assert (taken.events, names(taken)) == ((), ["consent_again"])
+    assert (taken.events, names(taken)) == ((happened.Misunderstood(),), ["consent_again"])
 
 
 def test_open_answer_is_recorded_and_the_next_question_asked(seed: Consultation) -> None:
@@ -90,12 +90,12 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("question", "move", "said"), REFUSED.values(), ids=REFUSED.keys())
-def test_refused_answer_changes_nothing(
+def test_refused_answer_changes_nothing_but_the_count_of_misunderstandings(
     seed: Consultation, question: str, move: moves.Move, said: list[str]
 ) -> None:
     taken = step(seed, at(seed, question), move, NOW)
 
-    assert (taken.events, names(taken)) == ((), said)
+    assert (taken.events, names(taken)) == ((happened.Misunderstood(),), said)
 
 
 def test_multi_too_few_says_what_was_understood(seed: Consultation) -> None:
@@ -375,7 +375,7 @@ def test_choice_named_twice_counts_once(seed: Consultation) -> None:
     twice = step(seed, state, moves.Picked(("mecanismes", "mecanismes", "promotion")), NOW)
     enough = step(seed, state, moves.Picked(("mecanismes", "promotion", "mecanismes", "evaluation")), NOW)
 
-    assert (twice.events, names(twice)) == ((), ["refused_multi_too_few"])
+    assert (twice.events, names(twice)) == ((happened.Misunderstood(),), ["refused_multi_too_few"])
     assert enough.events[0] == happened.AnswerRecorded(
         "trois-principes", ("mecanismes", "promotion", "evaluation")
     )
@@ -387,4 +387,4 @@ def test_yes_or_no_leaves_a_draft_as_it_is(seed: Consultation, agreed: bool) -> 
 
     taken = step(seed, state, moves.Consented(agreed), NOW)
 
-    assert (taken.events, names(taken)) == ((), ["draft"])
+    assert (taken.events, names(taken)) == ((happened.Misunderstood(),), ["draft"])

@@ -1,0 +1,133 @@
+"""Actions on what a person already gave: list it, write it anew, take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from actions.base import TurnAction
+from consultation.reading import Correction, read_correction
+from consultation.store import contributions
+from consultation.store.contributions import Contribution, Status
+from consultation.turn import Turn
+from consultation.walk import Prompt, moves
+from consultation.walk.events import comment_key
+from consultation.walk.naming import name_of, words_of
+
+SHOWN_CHARS = 80
+"""As much of a contribution as is shown to recognise it by."""
+_STATES: tuple[Status, ...] = ("published", "received", "withheld", "withdrawn")
+
+
+class ListMyContributions(TurnAction):
+    """Intent: my_contributions."""
+
+    action_name = "action_list_my_contributions"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """List the person's contributions by number, under their state in words."""
+        own = contributions.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
+        if not own:
+            return [*turn.say(Prompt("no_contribution")), *turn.take(moves.AskedAgain())]
+        said: list[Prompt] = []
+        for state in _STATES:
+            lines = [_line(turn, each) for each in own if each.status == state]
+            if lines:
+                said += turn.say(Prompt(f"contributions_{state}", {"list": "\n".join(lines)}))
+        said += turn.say(Prompt("contributions_how", turn.names()))
+        return [*said, *turn.take(moves.AskedAgain())]
+
+
+class CorrectAnswer(TurnAction):
+    """Intent: correct_answer. Writing an answer anew, or taking it back: the words tell which."""
+
+    action_name = "action_correct_answer"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Do it to the contribution that is named, else to the last; never to somebody else's."""
+        own = contributions.contributions_of(turn.unit, turn.participant.id, turn.definition.slug)
+        if not own:
+            return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
+        wanted = read_correction(turn.incoming.text)
+        if wanted.several:
+            return [*turn.say(Prompt("one_at_a_time")), *turn.take(moves.AskedAgain())]
+        found = own[-1] if turn.number is None else _named(turn, own, wanted, turn.number)
+        if found is None:
+            params = {"number": turn.number or 0}
+            return [*turn.say(Prompt("no_such_contribution", params)), *turn.take(moves.AskedAgain())]
+        return _confirm_withdrawal(turn, own, found) if wanted.withdraws else _write_anew(turn, found)
+
+
+def _line(turn: Turn, contribution: Contribution) -> str:
+    return f"{contribution.number}. {_name(turn, contribution)}"
+
+
+def _name(turn: Turn, contribution: Contribution) -> str:
+    return name_of(turn.definition, contribution.question, contribution.principle, turn.state.language)
+
+
+def _words(turn: Turn, contribution: Contribution) -> str:
+    words = words_of(
+        turn.definition,
+        contribution.question,
+        contribution.choices,
+        contribution.text,
+        turn.state.language,
+    )
+    return words if len(words) <= SHOWN_CHARS else words[: SHOWN_CHARS - 1].rstrip() + "…"
+
+
+def _named(turn: Turn, own: Sequence[Contribution], wanted: Correction, number: int) -> Contribution | None:
+    """The contribution a number names: its own, or that of its question when the words say so."""
+    guiding = {turn.definition.number_of(each.slug): each.slug for each in turn.definition.questions}
+    of_question = [each for each in own if each.kind == "question" and each.question == guiding.get(number)]
+    of_number = [each for each in own if each.number == number]
+    match wanted.named:
+        case "question":
+            found = of_question
+        case "answer":
+            found = of_question or of_number
+        case "contribution":
+            found = of_number
+    return found[-1] if found else None
+
+
+def _write_anew(turn: Turn, found: Contribution) -> list[Prompt]:
+    """Ask again what the contribution answers; the new words replace it."""
+    if not turn.definition.is_open(turn.now):
+        return turn.take(moves.AskedAgain())  # says that it is closed
+    shown = turn.say(Prompt("correcting", {"number": found.number, "words": _words(turn, found)}))
+    match found.kind:
+        case "question" if any(each.slug == found.question for each in turn.definition.questions):
+            return [*shown, *turn.take(moves.WentTo(turn.definition.number_of(found.question) or 0))]
+        case "principle" if (index := _index_of(turn, found)) is not None:
+            replace = turn.say(Prompt("will_replace"))
+            asked = turn.ask_aside("sub-question", principle=found.principle, index=index, queue=[])
+            return [*shown, *replace, *asked]
+        case "free":
+            return [*shown, *turn.ask_aside("free-text", replaces=found.number)]
+    return [
+        *shown,
+        *turn.say(Prompt("only_withdrawn", {"number": found.number})),
+        *turn.take(moves.AskedAgain()),
+    ]
+
+
+def _confirm_withdrawal(turn: Turn, own: Sequence[Contribution], found: Contribution) -> list[Prompt]:
+    """Ask before taking it back; say what is left without an answer once it is."""
+    same = (found.kind, found.principle, found.question)
+    is_last = sum((each.kind, each.principle, each.question) == same for each in own) == 1
+    comment = comment_key(found.principle, found.question) if found.principle is not None else None
+    return turn.ask_aside(
+        "withdraw",
+        number=found.number,
+        about=_name(turn, found),
+        words=_words(turn, found),
+        question=found.question if is_last and found.kind == "question" else None,
+        comment=comment if is_last else None,
+    )
+
+
+def _index_of(turn: Turn, found: Contribution) -> int | None:
+    principle = turn.definition.principle(found.principle or "")
+    slugs = [] if principle is None else [each.slug for each in principle.sub_questions]
+    return slugs.index(found.question) if found.question in slugs else None

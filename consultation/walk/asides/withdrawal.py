@@ -1,0 +1,39 @@
+"""Taking a contribution back: confirmed first, since it leaves the public page."""
+
+from __future__ import annotations
+
+from consultation.definition import Consultation
+from consultation.walk.aside import Aside
+from consultation.walk.asides.base import Reaction, YesNoQuestion
+from consultation.walk.events import ContributionWithdrawn
+from consultation.walk.prompts import Prompt
+from consultation.walk.state import State
+
+
+class ConfirmWithdrawal(YesNoQuestion):
+    """Shows which one.
+
+    Data: `number`, `about`, `words`; `question` and `comment`, what is then left without an answer, or None.
+    """
+
+    kind = "withdraw"
+    outside_window = True
+
+    def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
+        """Show the contribution, and ask."""
+        params = {name: aside.data[name] for name in ("number", "about", "words")}
+        return Prompt("confirm_withdrawal", params, self.wait(definition, state, aside))
+
+    def agreed(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
+        """Withdraw it."""
+        data = aside.data
+        withdrawn = ContributionWithdrawn(data["number"], data["question"], data["comment"])
+        return Reaction((withdrawn,), (Prompt("withdrawn", {"number": data["number"]}),))
+
+    def declined(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
+        """Keep it."""
+        return Reaction(prompts=self.left(definition, state, aside))
+
+    def left(self, definition: Consultation, state: State, aside: Aside) -> tuple[Prompt, ...]:
+        """Say that it stays."""
+        return (Prompt("not_withdrawn", {"number": aside.data["number"]}),)
