@@ -1,8 +1,11 @@
-"""The console's cookie, and the token that proves a form is ours.
+"""The console's cookies, and the token that proves a form is ours.
 
 One cookie holds a random token. Before log-in it only ties a form to the browser it was shown in; afterwards
 another one is the session's. A form carries a keyed hash of that token: another site can have the browser
 send the cookie, but cannot know what to put in the form.
+
+The other is given to a browser that entered an account, for a year: it gives no right but to be counted apart
+when passwords of that account are tried.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from fastapi import Request, Response
 from consultation.identity import Keyring
 
 FORM_CHARS = 40
+DEVICE_SECONDS = 365 * 24 * 3600
 
 
 class Cookies:
@@ -39,6 +43,28 @@ class Cookies:
     def forget(self, response: Response) -> None:
         """Have the browser forget the token it has."""
         response.delete_cookie(self.name, path="/", secure=self.secure, httponly=True, samesite="lax")
+
+    def set_device(self, response: Response, login: str) -> None:
+        """Remember that a browser entered an account."""
+        device = secrets.token_urlsafe(16)
+        response.set_cookie(
+            f"{self.name}-device",
+            f"{device}.{self._device_proof(login, device)}",
+            max_age=DEVICE_SECONDS,
+            path="/",
+            secure=self.secure,
+            httponly=True,
+            samesite="lax",
+        )
+
+    def device(self, request: Request, login: str) -> str:
+        """The name of a browser that entered an account before; empty for any other."""
+        device, _, proof = request.cookies.get(f"{self.name}-device", "").partition(".")
+        known = self._device_proof(login, device)
+        return device if hmac.compare_digest(known.encode(), proof.encode("utf-8", "replace")) else ""
+
+    def _device_proof(self, login: str, device: str) -> str:
+        return self._keyring.short_code(f"console device\0{login.strip().lower()}\0{device}", FORM_CHARS)
 
     def form_token(self, token: str) -> str:
         """What a form shown with a token carries."""

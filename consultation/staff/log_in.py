@@ -4,6 +4,10 @@ Each attempt is counted before anything is checked, per account and per client, 
 once cannot slip through; a right one is uncounted. Passwords are checked outside any transaction: that
 takes a tenth of a second, and the messages of citizens must not wait for it. An account that does not
 exist, that is disabled, or that has no password yet is refused like a wrong password, after the same work.
+
+A browser that was let in before is counted by itself, so that who tries an account's passwords from
+elsewhere does not keep its owner out (source:
+https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies, checked 2026-11-24).
 """
 
 from __future__ import annotations
@@ -18,6 +22,8 @@ from consultation.store.attempts import Limit
 from consultation.store.staff import Proof
 
 LOGIN_LIMIT = Limit("login", 10, timedelta(minutes=15))
+DEVICE_LIMIT = Limit("device", 10, timedelta(minutes=15))
+PROOF_LIMIT = Limit("proof", 10, timedelta(minutes=15))
 CLIENT_LIMIT = Limit("client", 40, timedelta(minutes=15))
 CODE_LIMIT = Limit("code", 6, timedelta(minutes=15))
 
@@ -46,6 +52,8 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class _Attempt:
     client_id: int
+    limit: Limit
+    who: str
     proof: Proof | None
 
 
@@ -57,14 +65,16 @@ class LogIn:
         self._passwords = passwords
 
     def with_password(
-        self, login: str, password: str, client: str, now: datetime
+        self, login: str, password: str, client: str, now: datetime, device: str = ""
     ) -> Opened | SecondStep | Refused:
         """Check a password. `client` is where the attempt comes from; only its keyed hash is kept.
+
+        `device` names a browser that this account was entered from before; the caller proved that.
 
         Raises BusyError and StoreUnavailableError; the attempt counts all the same.
         """
         login = login.strip().lower()[:200]
-        attempt = self._count(login, client, now)
+        attempt = self._count(login, client, device, now)
         if isinstance(attempt, Refused):
             return attempt
         proof = attempt.proof
@@ -79,7 +89,7 @@ class LogIn:
             if renewed is not None:
                 staff.keep_rehashed(unit, proof.staff.id, proof.password_hash, renewed)
             attempts.forget_attempt(unit, attempt.client_id)
-            attempts.forget_attempts(unit, LOGIN_LIMIT, login)
+            attempts.forget_attempts(unit, attempt.limit, attempt.who)
             if proof.staff.has_second_factor:
                 return SecondStep(staff_sessions.begin(unit, proof.staff.id, "second_step", now))
             return Opened(_open(unit, proof.staff.id, now))
@@ -106,32 +116,33 @@ class LogIn:
         """
         with self._store.write() as unit:
             proof = staff.proof_of(unit, staff_id)
-            login = proof.staff.login
-            wait = attempts.seconds_to_wait(unit, LOGIN_LIMIT, login, now)
+            wait = attempts.seconds_to_wait(unit, PROOF_LIMIT, str(staff_id), now)
             if wait:
                 return Refused(wait)
-            attempts.count_attempt(unit, LOGIN_LIMIT, login, now)
+            attempts.count_attempt(unit, PROOF_LIMIT, str(staff_id), now)
         right = self._passwords.matches(proof.password_hash, password)
         if right:
             with self._store.write() as unit:
-                attempts.forget_attempts(unit, LOGIN_LIMIT, login)
+                attempts.forget_attempts(unit, PROOF_LIMIT, str(staff_id))
         return right
 
-    def _count(self, login: str, client: str, now: datetime) -> _Attempt | Refused:
+    def _count(self, login: str, client: str, device: str, now: datetime) -> _Attempt | Refused:
+        limit, who = (DEVICE_LIMIT, device) if device else (LOGIN_LIMIT, login)
         with self._store.write() as unit:
             found = staff.find(unit, login)
             wait = max(
                 attempts.seconds_to_wait(unit, CLIENT_LIMIT, client, now),
-                attempts.seconds_to_wait(unit, LOGIN_LIMIT, login, now),
+                attempts.seconds_to_wait(unit, limit, who, now),
             )
             if wait:
                 return Refused(wait)
             client_id = attempts.count_attempt(unit, CLIENT_LIMIT, client, now)
-            attempts.count_attempt(unit, LOGIN_LIMIT, login, now)
-            if found is not None and attempts.seconds_to_wait(unit, LOGIN_LIMIT, login, now):
+            attempts.count_attempt(unit, limit, who, now)
+            if found is not None and attempts.seconds_to_wait(unit, limit, who, now):
                 audit.record(unit, "log_in_throttled", now, None, f"staff:{found.id}")
             active = found is not None and found.disabled_at is None
-            return _Attempt(client_id, staff.proof_of(unit, found.id) if found and active else None)
+            proof = staff.proof_of(unit, found.id) if found and active else None
+            return _Attempt(client_id, limit, who, proof)
 
 
 def take_code(unit: Unit, staff_id: int, code: str, now: datetime) -> bool:

@@ -108,7 +108,7 @@ def test_whole_console_is_used_by_keyboard_alone(office: Office) -> None:
     page.reload()
     tab_to(page, "Me déconnecter")
     enter_to(page, "Connexion")
-    expect(page.get_by_role("status")).to_have_text("Vous êtes déconnecté ou déconnectée.")
+    expect(page.get_by_role("status")).to_have_text("Vous avez quitté la console.")
     office.go(page, "/accounts")
     expect(page.get_by_role("heading", level=1)).to_have_text("Connexion")
 

@@ -6,6 +6,7 @@ GET /console/audit-log?before=&staff=
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
@@ -13,8 +14,12 @@ from fastapi import APIRouter, Request, Response
 from api.console.access import Administrator, NotFoundError
 from api.console.console import Console
 from api.console.page import Page
+from api.console.words import Words
 from consultation.store import audit
 from consultation.store import staff as accounts
+
+UNKNOWN_PERSON = frozenset({"log_in_refused", "log_in_throttled", "code_refused"})
+"""Acts of somebody who did not prove who they are."""
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
@@ -27,6 +32,17 @@ def create_router(console: Console) -> APIRouter:
 
 
 PAGE = Page("/audit-log", "audit_log", create_router, roles=("administrator",))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """An entry of the log in words."""
+
+    at: str
+    by: str
+    act: str
+    details: tuple[str, ...]
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +68,32 @@ class _AuditLog:
         return self.console.show(
             request,
             "audit_log.html",
-            entries=shown.entries,
+            entries=[_shown(entry, logins, self.console.words(request)) for entry in shown.entries],
             older_than=shown.older_than,
             before=before,
             member=member,
-            logins=logins,
         )
+
+
+def _shown(entry: audit.AuditEntry, logins: Mapping[str, str], words: Words) -> ShownEntry:
+    name = f"act_{entry.act}"
+    nobody = "audit_somebody" if entry.act in UNKNOWN_PERSON else "audit_nobody"
+    return ShownEntry(
+        entry.at,
+        entry.name or words(nobody),
+        words(name) if words.has(name) else entry.act,
+        tuple(_detail(key, value, words) for key, value in entry.details.items() if _tells_more(key, value)),
+        logins.get(entry.subject, entry.subject),
+    )
+
+
+def _tells_more(key: str, value: audit.Detail) -> bool:
+    """Whether a detail says something; a login is said by the subject already."""
+    return key != "login" and value not in ("", None, False)
+
+
+def _detail(key: str, value: audit.Detail, words: Words) -> str:
+    """A detail in words; by its own name when it has none."""
+    name = f"detail_{key}"
+    told = words(f"role_{value}") if key == "role" and words.has(f"role_{value}") else value
+    return words(name, value=told) if words.has(name) else f"{key}\u00a0: {told}"

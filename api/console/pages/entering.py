@@ -61,13 +61,15 @@ class _Entering:
         next: Annotated[str, Form()] = "",  # noqa: A002
     ) -> Response:
         """Check the password."""
-        now = self.console.services.clock()
-        result = self.console.log_in.with_password(login, password, client_of(request), now)
+        now, device = self.console.services.clock(), self.console.cookies.device(request, login)
+        result = self.console.log_in.with_password(login, password, client_of(request), now, device)
         match result:
             case Opened(token):
-                return self._with_cookie(self.console.go(_followed(next)), token)
+                return self._entered(self.console.go(_followed(next)), token, login, device)
             case SecondStep(token):
-                return self._with_cookie(self.console.go("/log-in/code"), token)
+                response = self.console.go("/log-in/code")
+                self.console.cookies.set(response, token)
+                return response
             case Refused(wait_seconds):
                 problem = self._refusal(request, wait_seconds, "log_in_refused")
                 return self._form(request, next, 429 if wait_seconds else 403, problem, login)
@@ -86,7 +88,10 @@ class _Entering:
             return self.console.go("/log-in")
         match self.console.log_in.with_code(session, code[:100], self.console.services.clock()):
             case Opened(token):
-                return self._with_cookie(self.console.go(), token)
+                with self.console.services.store.read() as unit:
+                    login = staff.get(unit, session.staff_id).login
+                device = self.console.cookies.device(request, login)
+                return self._entered(self.console.go(), token, login, device)
             case Refused(wait_seconds):
                 problem = self._refusal(request, wait_seconds, "code_refused")
                 status = 429 if wait_seconds else 403
@@ -102,7 +107,9 @@ class _Entering:
                     who = visit.staff.id
                     audit.record(unit, "logged_out", self.console.services.clock(), who, f"staff:{who}")
         suffix = "&lang=en" if visit.language == "en" else ""
-        return self._with_cookie(self.console.go(f"/log-in?said=logged_out{suffix}"), "")
+        response = self.console.go(f"/log-in?said=logged_out{suffix}")
+        self.console.cookies.forget(response)
+        return response
 
     def show_link(self, request: Request, token: str) -> Response:
         """The form to choose a password, while the link is good."""
@@ -156,12 +163,11 @@ class _Entering:
         words = self.console.words(request)
         return words.count("log_in_wait", -(-wait_seconds // 60)) if wait_seconds else words(name)
 
-    def _with_cookie(self, response: Response, token: str) -> Response:
-        """Give the session's token; another of no session when it ended."""
-        if token:
-            self.console.cookies.set(response, token)
-        else:
-            self.console.cookies.forget(response)
+    def _entered(self, response: Response, token: str, login: str, device: str) -> Response:
+        """Give the session's token, and have the browser known from now on."""
+        self.console.cookies.set(response, token)
+        if not device:
+            self.console.cookies.set_device(response, login)
         return response
 
 

@@ -33,7 +33,7 @@ SAID = {
     "account_manage": ("Gérer le compte {login}", "Manage the account {login}"),
     "account_you": ("vous", "you"),
     "account_last_seen": ("Dernière connexion : {at}", "Last log-in: {at}"),
-    "account_never_seen": ("Jamais connecté", "Never logged in"),
+    "account_never_seen": ("Aucune connexion", "Never logged in"),
     "account_no_password": ("Mot de passe à choisir", "No password yet"),
     "account_second_factor": ("Deuxième étape activée", "Second step on"),
     "account_disabled": ("Fermé le {at}", "Closed {at}"),

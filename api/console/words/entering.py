@@ -19,7 +19,7 @@ SAID = {
         "L’identifiant ou le mot de passe est incorrect.",
         "The login or the password is wrong.",
     ),
-    "logged_out": ("Vous êtes déconnecté ou déconnectée.", "You are logged out."),
+    "logged_out": ("Vous avez quitté la console.", "You are logged out."),
     "password_chosen": (
         "Votre mot de passe est enregistré. Vous pouvez vous connecter.",
         "Your password is saved. You can log in.",

@@ -252,6 +252,31 @@ async def test_log_is_read_to_its_beginning(services: Services, administrator: P
     assert "Retour aux plus récents" in second.text
 
 
+async def test_log_tells_acts_in_words_and_those_it_does_not_know_by_their_name(
+    services: Services, administrator: Person, people: People
+) -> None:
+    await people().log_in("admin", "faux")
+    await administrator.send("/accounts", login="nouvelle", name="Nouvelle Venue", role="authority")
+    await administrator.send("/accounts/2/reset", "/accounts/2")
+    with services.store.write() as unit:
+        audit.record(unit, "bridge_built", OPEN_DAY, None, "bridge:1", spans=3)
+    page = (await administrator.open("/audit-log")).text
+    rows = [
+        [texts(cell) for cell in re.findall(r"<td>(.*?)</td>", row)][1:]
+        for row in re.findall(r"<tr>(.*?)</tr>", page.replace("\n", ""))
+    ]
+
+    assert rows[1:8] == [
+        ["hors console", "bridge_built spans : 3", "bridge:1"],
+        ["Alice Administre", "Lien de mot de passe créé", "nouvelle"],
+        ["Alice Administre", "Mot de passe retiré", "nouvelle"],
+        ["Alice Administre", "Lien de mot de passe créé", "nouvelle"],
+        ["Alice Administre", "Compte créé rôle : Autorité", "nouvelle"],
+        ["quelqu’un", "Connexion refusée", "admin"],
+        ["Alice Administre", "Connexion", "admin"],
+    ]
+
+
 async def test_log_of_one_person_is_theirs_alone(administrator: Person, authority: Person) -> None:
     own = texts((await administrator.open("/audit-log?staff=2")).text)
     rows = (await administrator.open("/audit-log?staff=2")).text.count("<tr>") - 1
