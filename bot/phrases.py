@@ -42,6 +42,14 @@ class Phrases:
         text = self._variant(name, language, channel)["text"]
         return _FIELD.sub(lambda found: str(params[found[1]]), text)
 
+    def names(self) -> list[str]:
+        """Every response, in the order of the files."""
+        return [name.removeprefix("utter_") for name in self._responses]
+
+    def fields(self, name: str, language: Language, channel: Channel) -> list[str]:
+        """The values that a response needs. Raises KeyError when there is no such response."""
+        return _FIELD.findall(self._variant(name, language, channel)["text"])
+
     def buttons(self, name: str, language: Language, channel: Channel) -> dict[str, str]:
         """The titles of a response's buttons, by payload. Raises KeyError as phrase does."""
         buttons = self._variant(name, language, channel).get("buttons") or ()

@@ -97,3 +97,38 @@ def test_check_without_a_file_says_how_to_use_it() -> None:
 
     assert result.exit_code == 2
     assert "Missing argument 'FILE...'" in result.stderr
+
+
+def test_prompts_are_printed_in_each_language_with_their_segments() -> None:
+    lines = CliRunner().invoke(check, ["--prompts", str(QUEBEC)]).output.splitlines()
+
+    asked = lines.index("  fr question 4 (paiement): GSM-7, 1 segment")
+    assert lines[asked + 1] == (
+        "      Question 4 de 13. Quel moyen privilégiez-vous pour acquitter une facture du gouvernement du Québec?"
+    )
+    assert "  en question 4 (paiement): GSM-7, 1 segment" in lines
+    assert "  fr principle 6, type-de-retroaction: GSM-7, 1 segment" in lines
+
+
+def test_prompts_over_two_segments_say_why() -> None:
+    lines = CliRunner().invoke(check, ["--prompts", str(QUEBEC)]).output.splitlines()
+
+    long = lines.index("> fr question 12 (trois-principes): GSM-7, 5 segments")
+    reasons = [line for line in lines[long : long + 14] if "because" in line]
+    assert reasons == [
+        "      because 393 of its 662 characters are the question",
+        "      because 187 of its 662 characters are the choices listed",
+    ]
+
+
+def test_prompts_with_their_accents_kept_name_the_letters(tmp_path: Path) -> None:
+    path = tmp_path / "kept.yml"
+    text = QUEBEC.read_text(encoding="utf-8").replace("sms_letters: gsm7", "sms_letters: kept")
+    path.write_text(text, encoding="utf-8")
+
+    lines = CliRunner().invoke(check, ["--prompts", str(path)]).output.splitlines()
+
+    asked = lines.index("> fr question 6 (confiance-applications): UCS-2, 4 segments")
+    assert [line for line in lines[asked : asked + 5] if "letters" in line] == [
+        "      because letters outside GSM-7: ê"
+    ]

@@ -1,0 +1,146 @@
+"""What a consultation says by text message, with what it costs: for `consultexto check --prompts`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.phrases import Phrases
+from consultation.definition import Consultation
+from consultation.messages import Language
+from consultation.rendering import join
+from consultation.segments import Segments, count_segments
+from consultation.walk import Aside, State, prompts
+from consultation.walk.asides import side_question
+from consultation.walk.asides.principles import described, offer
+from consultation.walk.prompts import Prompt
+
+MOST_SEGMENTS = 2
+"""A text message that takes more is marked, with the reason."""
+_OUTSIDE = re.compile(r"[^\x00-\x7f]")
+_LARGE_PART = 4
+_WHOSE: Mapping[str, str] = {
+    "question": "the question",
+    "options": "the choices listed",
+    "sentence": "the principle's sentence",
+    "title": "the principle's title",
+    "use_of_answers": "use_of_answers",
+    "list": "what is listed",
+    "labels": "the principles listed",
+    "url": "the address",
+    "contact": "the contact",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Costed:
+    """One thing that is said, as a text message, and what it costs."""
+
+    name: str
+    text: str
+    cost: Segments
+    reasons: tuple[str, ...]
+
+
+def costed_prompts(definition: Consultation, language: Language, phrases: Phrases) -> Iterator[Costed]:
+    """Everything said in a consultation in a language: what its file words, then every other response.
+
+    Kinds of question that the file does not have are left out.
+    Values that only a conversation has (a number, a list) are examples; a value without one stands as its
+    name in braces.
+    """
+    asked = list(_of_the_file(definition, language))
+    for name, prompt in asked:
+        yield _costed(definition, language, phrases, name, prompt.name, prompt.params)
+    said = {prompt.name for _, prompt in asked}
+    examples = _examples(definition, language)
+    for response in phrases.names():
+        if response not in said and "question" not in phrases.fields(response, language, "sms"):
+            yield _costed(definition, language, phrases, response, response, examples)
+
+
+def _of_the_file(definition: Consultation, language: Language) -> Iterator[tuple[str, Prompt]]:
+    state = State(definition.slug, language)
+    yield "welcome", prompts.welcome(definition, state)
+    yield "consent, again", prompts.welcome(definition, state, "consent_again")
+    for question in definition.questions:
+        number = definition.number_of(question.slug)
+        place = "screening question" if number is None else f"question {number}"
+        yield f"{place} ({question.slug})", prompts.ask(definition, question, state)
+    for aside, place in _asides(definition):
+        side = side_question(aside.kind)
+        assert side is not None
+        yield place, side.ask(definition, state, aside)
+    for principle in definition.principles:
+        params = described(principle, language)
+        yield f"principle {principle.number}, explained", Prompt("principle", params)
+
+
+def _asides(definition: Consultation) -> Iterator[tuple[Aside, str]]:
+    if not definition.principles:
+        return
+    slugs = [principle.slug for principle in definition.principles]
+    yield Aside("choose-principle", {"queue": []}), "choice of a principle"
+    yield Aside("offer-chosen-principles", {"queue": slugs[:3]}), "principles chosen, offered"
+    for principle in definition.principles:
+        yield offer(principle.slug, ()), f"principle {principle.number} ({principle.slug}), offered"
+        for index, asked in enumerate(principle.sub_questions):
+            data = {"principle": principle.slug, "index": index, "queue": []}
+            yield Aside("sub-question", data), f"principle {principle.number}, {asked.slug}"
+
+
+def _examples(definition: Consultation, language: Language) -> dict[str, str | int]:
+    """Values as a conversation could have them."""
+    contact = definition.contact
+    url = f"https://exemple.quebec/c/{definition.slug}"
+    shorts = [question.short.text(language) for question in definition.questions[:3]]
+    return {
+        "consultation": definition.short_title.text(language),
+        "organiser": definition.organiser.text(language),
+        "use_of_answers": definition.use_of_answers.text(language),
+        "contact": contact.email or contact.phone or contact.url or url,
+        "site": "https://exemple.quebec",
+        "url": url,
+        "date": prompts.last_day_in_words(definition, language),
+        "max": definition.max_chars,
+        "total": definition.guiding_count,
+        "choose": 3,
+        "count": 7,
+        "number": 12,
+        "numbers": "1-13",
+        "parts": 2,
+        "length": definition.max_chars + 120,
+        "understood": ", ".join(shorts[:2]),
+        "about": shorts[0],
+        "invitation": definition.free_contribution.prompt.text(language),
+        "list": "\n".join(f"{number}. {short}" for number, short in enumerate(shorts, 1)),
+        "options": "\n".join(f"{number} {short}" for number, short in enumerate(shorts, 1)),
+    }
+
+
+def _costed(
+    definition: Consultation,
+    language: Language,
+    phrases: Phrases,
+    name: str,
+    response: str,
+    params: Mapping[str, str | int],
+) -> Costed:
+    filled = {field: params.get(field, f"{{{field}}}") for field in phrases.fields(response, language, "sms")}
+    text = join("sms", [phrases.phrase(response, language, "sms", **filled)], definition.sms_letters)
+    cost = count_segments(text)
+    reasons = tuple(_reasons(text, cost, filled)) if cost.segments > MOST_SEGMENTS else ()
+    return Costed(name, text, cost, reasons)
+
+
+def _reasons(text: str, cost: Segments, params: Mapping[str, str | int]) -> Iterable[str]:
+    """Why a message takes more segments than it should: letters outside the alphabet, and long values."""
+    if cost.encoding == "UCS-2":
+        outside = sorted(
+            {char for char in _OUTSIDE.findall(text) if count_segments(char).encoding == "UCS-2"}
+        )
+        yield f"letters outside GSM-7: {' '.join(outside)}"
+    for field, value in sorted(params.items(), key=lambda item: -len(str(item[1]))):
+        if len(str(value)) * _LARGE_PART >= len(text):
+            yield f"{len(str(value))} of its {len(text)} characters are {_WHOSE.get(field, field)}"
