@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import structlog
 from fastapi import FastAPI, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
 from api.channels.telegram import create_telegram_router
@@ -15,6 +16,7 @@ from api.channels.twilio import create_twilio_routes
 from api.channels.web import create_web_router
 from api.console import create_console_router
 from api.headers import SecurityHeaders
+from api.metrics import InboundTimer
 from api.open_data.app import OpenDataMount
 from api.pages import answer_not_found, create_pages_router
 from api.services import Services
@@ -38,18 +40,19 @@ class _Guarded(FastAPI):
         return SecurityHeaders(super().build_middleware_stack(), self.public_url, self.allowed_origins)
 
 
-def create_app(services: Services) -> FastAPI:
-    """The application of a set of services, which run as long as it does."""
+def create_app(services: Services, *, senders: bool = True) -> FastAPI:
+    """The application of a set of services, which run as long as it does; `senders`: see Services.running."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with services.running():
+        async with services.running(senders=senders):
             yield
 
     app = _Guarded(title="Consultexto", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     settings = services.settings
     app.public_url, app.allowed_origins = settings.public_url, settings.allowed_origins
     app.add_exception_handler(StoreUnavailableError, _unavailable)
+    app.add_middleware(InboundTimer, inbound=services.metrics.inbound)
     app.add_exception_handler(404, answer_not_found(settings.public_url))
     app.include_router(create_pages_router(services))
     app.include_router(create_console_router(services))
@@ -86,7 +89,9 @@ def _include_operations(app: FastAPI, services: Services) -> None:
 
     @app.get("/metrics", include_in_schema=False)
     async def metrics() -> Response:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+        # Not in the writing thread: counting a large outbox must not hold anybody's reply up.
+        figures = await run_in_threadpool(generate_latest, services.metrics.registry)
+        return Response(generate_latest() + figures, media_type=CONTENT_TYPE_LATEST)
 
 
 def _ping(services: Services) -> None:

@@ -6,22 +6,26 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from api.channels.delivery import Delivery
 from api.channels.marks import SentMarks
-from api.channels.sender import Sender
+from api.channels.sender import Limits, Sender
 from api.channels.telegram import TelegramChannel, TelegramDelivery
 from api.channels.telegram.api import create_bot
 from api.channels.telegram.bot import ALLOWED_UPDATES
 from api.channels.telegram.buttons import Buttons
 from api.channels.telegram.routes import PATH as TELEGRAM_PATH
 from api.channels.twilio import TwilioDelivery
+from api.channels.twilio.missed import MissedMessages
 from api.channels.twilio.routes import STATUS_PATH
 from api.channels.web import Feed
 from api.limits import ClientLimits
+from api.metrics import Metrics, OutboxCollector
 from api.open_data.packages import Packages
 from api.search import keep_indexed
 from api.settings import Settings
@@ -29,10 +33,12 @@ from bot.assistant import Assistant
 from bot.inbound import Inbound
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
+from consultation.departure import DEFAULT_ZONE
 from consultation.staff import Passwords
 from consultation.store import Store
 
 RETRY_SECONDS = 10.0
+TELEGRAM_CHAT_GAP_SECONDS = 1.0
 
 log = structlog.get_logger("consultexto.service")
 
@@ -54,6 +60,7 @@ class Services:
     telegram: TelegramChannel | None = None
     telegram_bot: Bot | None = None
     senders: list[Sender] = field(default_factory=list)
+    metrics: Metrics = field(default_factory=Metrics)
 
     @classmethod
     def build(
@@ -81,6 +88,7 @@ class Services:
             ClientLimits(clock),
             clock,
         )
+        services.metrics.registry.register(OutboxCollector(store, clock))
         if settings.telegram is not None:
             services.telegram_bot = create_bot(settings.telegram)
             buttons = Buttons(catalogue, settings.keyring)
@@ -88,20 +96,31 @@ class Services:
         return services
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Run the senders and, without a webhook, Telegram's polling; close everything at the end."""
-        tasks = [asyncio.create_task(keep_indexed(self.store, self.inbound))]
+    async def running(self, *, channels: bool = True, senders: bool = True) -> AsyncIterator[None]:
+        """Run the senders, Telegram's polling if it has no webhook, and the watch for missed text messages.
+
+        Without `senders` only replies to what has just come in are handed over; without `channels` nothing
+        comes in. Closes everything at the end.
+        """
+        tasks: list[asyncio.Task[None]] = []
+        if channels:
+            tasks.append(asyncio.create_task(keep_indexed(self.store, self.inbound)))
         twilio: TwilioDelivery | None = None
         if self.settings.twilio is not None:
             twilio = TwilioDelivery(self.settings.twilio, self.settings.public_url + STATUS_PATH)
-            self.senders.append(Sender(self.store, twilio, self.inbound.run, self.clock))
-        if self.telegram is not None and self.telegram_bot is not None:
+            sender = self._sender(twilio, Limits(self.settings.twilio.segments_per_second))
+            if channels:
+                number = self.settings.twilio.sender
+                missed = MissedMessages(self.inbound, twilio.client, sender, number, self.clock)
+                tasks.append(asyncio.create_task(missed.watch()))
+        if self.settings.telegram is not None and self.telegram is not None and self.telegram_bot is not None:
             delivery = TelegramDelivery(self.telegram_bot, self.telegram.keyboard)
-            self.telegram.sender = Sender(self.store, delivery, self.inbound.run, self.clock)
-            self.senders.append(self.telegram.sender)
-            tasks.append(asyncio.create_task(self._telegram()))
+            limits = Limits(self.settings.telegram.messages_per_second, TELEGRAM_CHAT_GAP_SECONDS)
+            self.telegram.sender = self._sender(delivery, limits)
+            if channels:
+                tasks.append(asyncio.create_task(self._telegram()))
         for sender in self.senders:
-            sender.start()
+            sender.start(polling=senders)
         try:
             yield
         finally:
@@ -120,6 +139,25 @@ class Services:
             self.packages.close()
             self.inbound.close()
             self.store.close()
+
+    def _sender(self, delivery: Delivery, limits: Limits) -> Sender:
+        sender = Sender(
+            self.store,
+            delivery,
+            self.inbound.run,
+            self.clock,
+            limits=limits,
+            hours=self.settings.sending_hours,
+            zone_of=self.zone_of,
+            watch=self.metrics,
+        )
+        self.senders.append(sender)
+        return sender
+
+    def zone_of(self, slug: str | None) -> ZoneInfo:
+        """The time zone of a consultation's people."""
+        definition = self.catalogue.get(slug) if slug is not None else None
+        return DEFAULT_ZONE if definition is None else ZoneInfo(definition.timezone)
 
     async def _telegram(self) -> None:
         """Register with Telegram, again and again until it answers; then poll if there is no webhook."""

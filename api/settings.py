@@ -6,14 +6,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar
 from urllib.parse import SplitResult, urlsplit
 
 from consultation.identity import MIN_SECRET_CHARS, Keyring
+from consultation.sending_hours import SendingHours, Window, read_window
 
 _BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """Source: https://core.telegram.org/bots/api#setwebhook, checked 2026-11-24."""
+
+SEGMENTS_PER_SECOND = MappingProxyType({"long_code": 1.0, "toll_free": 3.0, "short_code": 100.0})
+"""What Twilio sends from a Canadian number of each kind, a Messaging Service with one number included.
+Source: https://help.twilio.com/articles/115002943027, checked 2026-11-24."""
+MAX_RATE = 10_000.0
 
 
 class SettingsError(ValueError):
@@ -38,6 +45,7 @@ class TwilioSettings:
     messaging_service_sid: str | None
     sender: str | None
     api_base: str
+    segments_per_second: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class TelegramSettings:
     token: Secret
     webhook_secret: Secret | None
     api_base: str
+    messages_per_second: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,7 @@ class Settings:
     allowed_origins: tuple[str, ...] = ()
     twilio: TwilioSettings | None = None
     telegram: TelegramSettings | None = None
+    sending_hours: SendingHours | None = field(default_factory=SendingHours)
 
     DEFAULT_TWILIO_BASE: ClassVar[str] = "https://api.twilio.com"
     DEFAULT_TELEGRAM_BASE: ClassVar[str] = "https://api.telegram.org"
@@ -82,6 +92,7 @@ class Settings:
             allowed_origins=reader.origins("CONSULTEXTO_ALLOWED_ORIGINS"),
             twilio=_twilio(reader),
             telegram=_telegram(reader),
+            sending_hours=_sending_hours(reader),
         )
         reader.finish()
         return settings
@@ -142,6 +153,28 @@ class _Reader:
             )
         return Keyring(value if len(value) >= MIN_SECRET_CHARS else "0" * MIN_SECRET_CHARS)
 
+    def rate(self, key: str, default: float) -> float:
+        value = self.optional(key)
+        if value is None:
+            return default
+        try:
+            rate = float(value)
+        except ValueError:
+            rate = 0.0
+        if not 0 < rate <= MAX_RATE:
+            self.mistakes.append(f"{key} must be a number a second, above 0, at most 10000; it is {value!r}")
+        return rate
+
+    def window(self, key: str, default: Window) -> Window:
+        value = self.optional(key)
+        if value is None:
+            return default
+        try:
+            return read_window(value)
+        except ValueError as error:
+            self.mistakes.append(f"{key}: {error}")
+            return default
+
     def finish(self) -> None:
         if self.mistakes:
             raise SettingsError("\n".join(self.mistakes))
@@ -171,7 +204,11 @@ def _twilio(reader: _Reader) -> TwilioSettings | None:
             "TWILIO_MESSAGING_SERVICE_SID or TWILIO_FROM is missing: one of them sends the messages"
         )
     base = reader.url("TWILIO_API_BASE", Settings.DEFAULT_TWILIO_BASE)
-    return TwilioSettings(account_sid, Secret(auth_token), service, sender, base)
+    kind = reader.optional("TWILIO_NUMBER_TYPE") or "long_code"
+    if kind not in SEGMENTS_PER_SECOND:
+        reader.mistakes.append(f"TWILIO_NUMBER_TYPE must be {', '.join(SEGMENTS_PER_SECOND)}; it is {kind!r}")
+    rate = reader.rate("TWILIO_SEGMENTS_PER_SECOND", SEGMENTS_PER_SECOND.get(kind, 1.0))
+    return TwilioSettings(account_sid, Secret(auth_token), service, sender, base, rate)
 
 
 def _telegram(reader: _Reader) -> TelegramSettings | None:
@@ -193,4 +230,15 @@ def _telegram(reader: _Reader) -> TelegramSettings | None:
             " refuses it"
         )
     base = reader.url("TELEGRAM_API_BASE", Settings.DEFAULT_TELEGRAM_BASE)
-    return TelegramSettings(Secret(token), Secret(secret) if secret else None, base)
+    rate = reader.rate("TELEGRAM_MESSAGES_PER_SECOND", 30.0)
+    return TelegramSettings(Secret(token), Secret(secret) if secret else None, base, rate)
+
+
+def _sending_hours(reader: _Reader) -> SendingHours | None:
+    if reader.optional("CONSULTEXTO_SENDING_HOURS") == "always":
+        return None
+    usual = SendingHours()
+    return SendingHours(
+        reader.window("CONSULTEXTO_SENDING_HOURS", usual.weekdays),
+        reader.window("CONSULTEXTO_SENDING_HOURS_WEEKEND", usual.weekend),
+    )

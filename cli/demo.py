@@ -183,6 +183,8 @@ def commands(ports: Ports, environment: Mapping[str, str]) -> list[list[str]]:
         "--account-sid", environment["TWILIO_ACCOUNT_SID"], "--auth-token", environment["TWILIO_AUTH_TOKEN"],
         "--number", environment["TWILIO_FROM"],
         "--webhook", f"{service}/channels/twilio/sms#rc=3&rp=5xx,ct,rt",
+        # The carrier's own answer to STOP is English, and it blocks ours: here people see the service's.
+        "--opt-out", "off",
     ]  # fmt: skip
     telegram = [
         sys.executable, "-m", "simulators", "telegram", "--port", str(ports.telegram),

@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "serve": "Run the service.",
     "staff": "Add, list, disable and reset the accounts of the console.",
     "train": "Train the assistant, if its inputs changed.",
+    "worker": "Run the senders alone.",
 }
 
 

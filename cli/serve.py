@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -20,28 +22,40 @@ if TYPE_CHECKING:
 @click.command("serve")
 @click.option("--host", default="0.0.0.0", show_default=True, help="The address to listen on.")  # noqa: S104
 @click.option("--port", type=int, help="The port; PORT or 8000 otherwise.")
-def serve(host: str, port: int | None) -> None:
+@click.option(
+    "--without-senders",
+    is_flag=True,
+    help="Leave the outbox to `consultexto worker`; only replies to what comes in are sent.",
+)
+def serve(host: str, port: int | None, without_senders: bool) -> None:
     """Run the service: channels, senders, public pages."""
+    environment = dict(os.environ)
+    if port is not None:
+        environment["PORT"] = str(port)
+    with ready_settings(environment) as settings:
+        run(settings, host, senders=not without_senders)
+
+
+@contextmanager
+def ready_settings(environment: dict[str, str]) -> Iterator[Settings]:
+    """Settings that were checked, for a command that runs; what is wrong becomes a ClickException."""
     from api.settings import Settings, SettingsError
     from consultation.definition import DefinitionError
     from consultation.store import StoreUnavailableError
 
     configure_logs()
-    environment = dict(os.environ)
     environment.setdefault("CONSULTEXTO_MODEL", str(model_path(Path.cwd())))
-    if port is not None:
-        environment["PORT"] = str(port)
     try:
         settings = Settings.read(environment)
         for mistake in (consultations_mistake(settings.consultations), model_mistake(settings.model)):
             if mistake is not None:
                 raise click.ClickException(mistake)
-        run(settings, host)
+        yield settings
     except (SettingsError, StoreUnavailableError, DefinitionError, ValueError) as error:
         raise click.ClickException(str(error)) from error
 
 
-def run(settings: Settings, host: str) -> None:
+def run(settings: Settings, host: str, *, senders: bool = True) -> None:
     """Build the service and run it until SIGINT or SIGTERM; messages being handled are finished first."""
     import uvicorn
 
@@ -57,7 +71,7 @@ def run(settings: Settings, host: str) -> None:
             super().handle_exit(sig, frame)
 
     config = uvicorn.Config(
-        create_app(services),
+        create_app(services, senders=senders),
         host=host,
         port=settings.port,
         access_log=False,

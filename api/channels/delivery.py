@@ -3,7 +3,7 @@
 Sent          the provider has it
 Retry         not taken; try again, no earlier than `after_seconds` when the provider said so
 Failed        will never be taken; `address_status` when the address itself is the reason
-Unknown       a time-out: it may have been taken; look before sending again
+Unknown       a time-out or a broken connection: it may have been taken; look before sending again
 Suspended     our account is refused: stop sending and alert
 """
 
@@ -11,11 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from consultation.messages import Channel
-from consultation.store.outbox import OutboxMessage
+from consultation.store.outbox import OutboxMessage, Receipt
 from consultation.store.participants import AddressStatus
+
+RetryScope = Literal["message", "chat", "channel", "chat_or_channel"]
+"""What must wait: this message, all to its chat, or all of the channel. `chat_or_channel`: the provider does
+not say which limit was reached; the chat's when it got much lately, else the channel's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Retry:
 
     reason: str
     after_seconds: float | None = None
+    scope: RetryScope = "message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,14 @@ class Suspended:
 Outcome = Sent | Retry | Failed | Unknown | Suspended
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A message found with the provider, and how far it has come there."""
+
+    provider_id: str
+    receipt: Receipt | None = None
+
+
 class Delivery(Protocol):
     """One channel's way of sending."""
 
@@ -66,8 +79,8 @@ class Delivery(Protocol):
     async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
         """Send one message to an address. Never raises; never logs the address or the text."""
 
-    async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[str]:
-        """The provider's ids of messages that may be this Unknown one; none when it cannot have taken it.
+    async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[Taken]:
+        """Messages of the provider's that may be this one's last attempt; none when it cannot have taken it.
 
         Raises OSError when the provider cannot be asked now.
         """

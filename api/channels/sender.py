@@ -1,37 +1,70 @@
-"""The sender of one channel: hands over the outbox, in order for each person, and survives anything.
+"""The sender of one channel: hands over the outbox at the channel's rate, and survives anything.
 
-Replies that a channel has just produced are submitted at once, under the lease they were stored with;
-what is due otherwise (a lease that ended, a retry, a message nobody waits for) is polled. Rows of one
-address always go through the same lane, one after the other.
+    outbox ─▶ take (a transaction: `sending`) ─▶ hand over, many at once ─▶ settle (a transaction)
+                                                                              │ nobody knows
+                            outbox ◀─ queued again, or sent ◀─ ask the provider ◀─┘
+
+Replies that a channel has just produced are submitted and go first. What the transactions decide is in
+`api.channels.dispatch`, how fast in `api.channels.pace`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import random
+import time
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import structlog
 
-from api.channels.delivery import Delivery, Failed, Outcome, Retry, Sent, Suspended, Unknown
-from consultation.clock import Clock, parse_stamp, utc_now
-from consultation.store import Store, StoreUnavailableError, Unit, outbox, participants
-from consultation.store.outbox import OutboxMessage
+from api.channels.delivery import Delivery, Failed, Outcome, Retry, Suspended, Taken
+from api.channels.dispatch import MAX_BATCH, Dispatch, cost_of
+from api.channels.pace import ChatPace, TokenBucket
+from consultation.clock import Clock, utc_now
+from consultation.departure import DEFAULT_ZONE, ZoneOf
+from consultation.sending_hours import SendingHours
+from consultation.store import Store, StoreUnavailableError
+from consultation.store.outbox import LEASE_SECONDS, OutboxMessage
 
-LANES = 16
 POLL_SECONDS = 1.0
-STUCK_SECONDS = 60
-STOP_SECONDS = 16.0
-MAX_AGE = timedelta(hours=24)
-"""A reply older than this is given up: nobody waits for it any more."""
-SUSPENDED_SECONDS = 300
+DOUBTS_EVERY_SECONDS = 5.0
+ASKED_AT_ONCE = 8
+STOP_SECONDS = 20.0
+STORE_PAUSE_SECONDS = 0.5
 
 Run = Callable[..., Awaitable[Any]]
 """Runs a function of the store off the event loop (Inbound.run, or a thread of the worker's own)."""
 
 log = structlog.get_logger("consultexto.sender")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a channel's provider allows, and how long we wait before we doubt.
+
+    `per_second` counts segments of text messages, messages elsewhere; None is no limit. A lease must outlast
+    the longest attempt. A message in doubt is asked about once it has been so for `doubt_seconds`, and seen
+    so by this very process for `seen_seconds`: a wall clock that jumps ends no lease.
+    """
+
+    per_second: float | None = None
+    chat_gap_seconds: float = 0.0
+    at_once: int = 64
+    lease_seconds: float = 60.0
+    doubt_seconds: float = 60.0
+    seen_seconds: float = 20.0
+
+
+class Watch(Protocol):
+    """Who counts what a sender does; addresses and texts are not told."""
+
+    def settled(self, message: OutboxMessage, outcome: Outcome) -> None:
+        """An attempt ended."""
+
+    def doubted(self, message: OutboxMessage, *, taken: bool) -> None:
+        """A doubt was settled."""
 
 
 class Sender:
@@ -40,166 +73,227 @@ class Sender:
     Several senders may work on one database: a message is sent by the one that took it.
     """
 
-    def __init__(self, store: Store, delivery: Delivery, run: Run, clock: Clock = utc_now) -> None:
-        self._store = store
+    def __init__(
+        self,
+        store: Store,
+        delivery: Delivery,
+        run: Run,
+        clock: Clock = utc_now,
+        *,
+        limits: Limits = Limits(),
+        hours: SendingHours | None = None,
+        zone_of: ZoneOf = lambda _: DEFAULT_ZONE,
+        watch: Watch | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._delivery = delivery
         self._run = run
-        self._clock = clock
-        self._lanes: list[asyncio.Queue[OutboxMessage | None]] = []
-        self._working: list[asyncio.Task[None]] = []
-        self._polling: asyncio.Task[None] | None = None
-        self._in_lanes: set[int] = set()
+        self._limits = limits
+        self._watch = watch
+        self._monotonic = monotonic
+        self._bucket = TokenBucket(limits.per_second, monotonic)
+        self._chats = ChatPace(limits.chat_gap_seconds, monotonic=monotonic)
+        self._dispatch = Dispatch(
+            store, delivery, clock, zone_of, hours, self._chats, limits.lease_seconds, limits.doubt_seconds
+        )
+        self._submitted: dict[int, float] = {}
+        self._in_flight: dict[int, asyncio.Task[None]] = {}
+        self._outcomes: list[tuple[OutboxMessage, Outcome]] = []
+        self._seen: dict[tuple[int, int], float] = {}
+        self._wake = asyncio.Event()
+        self._done = asyncio.Event()
+        self._working: asyncio.Task[None] | None = None
+        self._doubting: asyncio.Task[None] | None = None
+        self._settling: asyncio.Task[None] | None = None
         self._stopping = False
-        self._suspended_until: datetime | None = None
+        self._polling = True
 
-    def start(self) -> None:
-        """Start the lanes and the poll."""
-        self._stopping = False
-        self._in_lanes.clear()
-        self._lanes = [asyncio.Queue() for _ in range(LANES)]
-        self._working = [asyncio.create_task(self._lane(queue)) for queue in self._lanes]
-        self._polling = asyncio.create_task(self._poll())
+    def start(self, *, polling: bool = True) -> None:
+        """Start; without `polling` only what is submitted is sent, the rest is left to other senders."""
+        self._stopping, self._polling = False, polling
+        self._wake, self._done = asyncio.Event(), asyncio.Event()
+        self._working = asyncio.create_task(self._work())
+        self._doubting = asyncio.create_task(self._doubt()) if polling else None
+        self._settling = asyncio.create_task(self._settle())
 
     async def stop(self) -> None:
-        """Stop: a message being handed over is finished with, the others stay in the outbox."""
+        """Stop: what is being handed over is finished with and written down, the rest stays in the outbox."""
         self._stopping = True
-        if self._polling is not None:
-            self._polling.cancel()
-            await asyncio.gather(self._polling, return_exceptions=True)
-        for queue in self._lanes:
-            queue.put_nowait(None)
-        if self._working:
-            _, late = await asyncio.wait(self._working, timeout=STOP_SECONDS)
-            for task in late:
-                task.cancel()
+        self._wake.set()
+        if self._doubting is not None:
+            self._doubting.cancel()
+        if self._working is not None:
+            # Not cancelled: what it is taking is handed over, or it would wait for its lease to end.
+            await asyncio.wait([self._working], timeout=STOP_SECONDS)
+        if self._in_flight:
+            await asyncio.wait(self._in_flight.values(), timeout=STOP_SECONDS)
+        for task in list(self._in_flight.values()):
+            task.cancel()  # its lease ends; then the provider is asked
+        self._done.set()
+        if self._settling is not None:
+            await asyncio.wait([self._settling], timeout=STOP_SECONDS)
+            self._settling.cancel()
 
     def submit(self, messages: Sequence[OutboxMessage]) -> None:
-        """Hand over messages soon; one that is in a lane already is not queued twice."""
+        """Hand over messages as soon as the rate allows, before anything else."""
         for message in messages:
-            if message.id not in self._in_lanes:
-                self._in_lanes.add(message.id)
-                self._lanes[message.address_id % LANES].put_nowait(message)
+            self._submitted.setdefault(message.id, self._monotonic())
+        self._wake.set()
 
-    async def _lane(self, queue: asyncio.Queue[OutboxMessage | None]) -> None:
-        while (message := await queue.get()) is not None and not self._stopping:
+    async def _work(self) -> None:
+        while not self._stopping:
             try:
-                await self._send(message)
+                await self._step()
             except StoreUnavailableError:
-                log.warning("outbox not written; the message comes back", row=message.id)
+                log.warning("outbox not read; trying again", channel=self._delivery.channel)
+                await self._rest(POLL_SECONDS)
             except Exception:
-                log.exception("sending failed", row=message.id)
-            finally:
-                self._in_lanes.discard(message.id)
+                log.exception("taking from the outbox failed; trying again", channel=self._delivery.channel)
+                await self._rest(POLL_SECONDS)
 
-    async def _send(self, message: OutboxMessage) -> None:
-        if self._is_suspended():
+    async def _step(self) -> None:
+        room = self._limits.at_once - len(self._in_flight)
+        if room < (1 if self._submitted else max(1, self._limits.at_once // 4)):
+            await self._rest(POLL_SECONDS)
             return
-        address = await self._run(self._take, message)
-        if address is None:
+        short = self._bucket.seconds_until(a_chunk=not self._submitted)
+        if short > 0:
+            await self._rest(short)
             return
-        outcome = await self._delivery.deliver(message, address)
+        submitted = sorted(self._submitted)
+        batch = await self._run(
+            self._dispatch.take, submitted, room, self._bucket.level(), len(self._in_flight), self._polling
+        )
+        self._forget_submitted(set(submitted) - batch.submitted_left)
+        for message, address in batch.messages:
+            self._bucket.spend(cost_of(message))
+            self._chats.sent(message.address_id)
+            self._in_flight[message.id] = asyncio.create_task(self._hand_over(message, address))
+        if not batch.messages:
+            again = POLL_SECONDS if batch.again_seconds is None else batch.again_seconds
+            await self._rest(min(max(again, 0.001), POLL_SECONDS))
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait; a submission, or room when there was none, ends it early."""
+        if self._stopping:
+            return
+        self._wake.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), seconds)
+
+    def _forget_submitted(self, gone: set[int]) -> None:
+        """Forget what was taken, and what waits for so long that its lease has ended: it is polled now."""
+        long_ago = self._monotonic() - LEASE_SECONDS
+        self._submitted = {
+            row_id: since
+            for row_id, since in self._submitted.items()
+            if row_id not in gone and since > long_ago
+        }
+
+    async def _hand_over(self, message: OutboxMessage, address: str) -> None:
+        outcome: Outcome
+        try:
+            reason = self._dispatch.unwanted(message)
+            if reason is None:
+                outcome = await self._delivery.deliver(message, address)
+            else:
+                outcome = Retry(reason, 0.0) if reason == "paused" else Failed(reason)
+        except StoreUnavailableError:
+            outcome = Retry("store_unavailable")
+        except Exception:
+            log.exception("sending failed", row=message.id)
+            outcome = Retry("our_fault")
+        self._outcomes.append((message, self._scoped(message, outcome)))
+        self._done.set()
+
+    def _scoped(self, message: OutboxMessage, outcome: Outcome) -> Outcome:
+        """Let a chat wait, or say that the whole channel must, when the provider wants a pause."""
         if isinstance(outcome, Suspended):
-            self._suspended_until = self._clock() + timedelta(seconds=SUSPENDED_SECONDS)
             log.error("the provider refuses our account", channel=message.channel, reason=outcome.reason)
-        await self._run(self._settle, message, outcome)
+        if not isinstance(outcome, Retry) or outcome.scope not in ("chat", "chat_or_channel"):
+            return outcome
+        if outcome.scope == "chat_or_channel" and not self._chats.is_busy(message.address_id):
+            return Retry(outcome.reason, outcome.after_seconds, "channel")
+        if outcome.after_seconds is not None:
+            self._chats.hold(message.address_id, outcome.after_seconds)
+        return Retry(outcome.reason, outcome.after_seconds, "message")
 
-    async def _poll(self) -> None:
+    async def _settle(self) -> None:
+        """Write outcomes down: at once when idle, all that came meanwhile when not."""
         while True:
-            try:
-                if not self._is_suspended():
-                    await self._reconcile()
-                    self.submit(await self._run(self._due))
-            except StoreUnavailableError:
-                log.warning("outbox not read; trying again")
-            except Exception:
-                log.exception("polling the outbox failed; trying again")
-            await asyncio.sleep(POLL_SECONDS)
-
-    async def _reconcile(self) -> None:
-        """Settle what was being sent when its sender died or heard nothing."""
-        for message in await self._run(self._stuck):
-            if message.id in self._in_lanes:
+            await self._done.wait()
+            batch = self._outcomes[:MAX_BATCH]
+            if not batch:
+                if self._stopping:
+                    return
+                self._done.clear()
                 continue
             try:
-                address = await self._run(self._address, message)
-                candidates = await self._delivery.taken_as(message, address)
-                await self._run(self._settle_unknown, message, candidates)
-            except (KeyError, OSError) as error:
-                log.warning("fate not known yet", row=message.id, error=type(error).__name__)
+                await self._run(self._dispatch.settle, batch)
+            except StoreUnavailableError:
+                log.warning("outcomes not written; trying again", count=len(batch))
+                await asyncio.sleep(STORE_PAUSE_SECONDS)
+                continue
             except Exception:
-                log.exception("fate not known yet", row=message.id)
+                log.exception("outcomes not written; their leases end", count=len(batch))
+            del self._outcomes[: len(batch)]
+            for message, outcome in batch:
+                self._in_flight.pop(message.id, None)
+                if self._watch is not None:
+                    self._watch.settled(message, outcome)
+            self._wake.set()
 
-    def _is_suspended(self) -> bool:
-        return self._suspended_until is not None and self._clock() < self._suspended_until
-
-    def _take(self, message: OutboxMessage) -> str | None:
-        """Mark a message `sending` and give its address; None when it is not ours to send now."""
-        now = self._clock()
-        with self._store.write() as unit:
-            if not outbox.take(unit, message, now):
-                return None
+    async def _doubt(self) -> None:
+        """Settle what was being sent when its sender died or heard nothing."""
+        rounds = 0
+        while True:
             try:
-                return participants.reveal(unit, message.address_id)
-            except KeyError:
-                outbox.mark_failed(unit, message.id, "address_erased", now)
-                return None
+                await self._settle_doubts()
+                if rounds % 720 == 0:
+                    await self._run(self._dispatch.forget_early_receipts)
+            except StoreUnavailableError:
+                log.warning("doubts not settled; trying again", channel=self._delivery.channel)
+            except Exception:
+                log.exception("settling doubts failed; trying again", channel=self._delivery.channel)
+            rounds += 1
+            await asyncio.sleep(min(DOUBTS_EVERY_SECONDS, max(self._limits.seen_seconds, 0.05)))
 
-    def _address(self, message: OutboxMessage) -> str:
-        with self._store.read() as unit:
-            return participants.reveal(unit, message.address_id)
+    async def _settle_doubts(self) -> None:
+        found = [
+            (message, address)
+            for message, address in await self._run(self._dispatch.in_doubt)
+            if message.id not in self._in_flight
+        ]
+        now = self._monotonic()
+        self._seen = {
+            key: self._seen.get(key, now) for key in ((each.id, each.attempts) for each, _ in found)
+        }
+        ready = [
+            (message, address)
+            for message, address in found
+            if now - self._seen[message.id, message.attempts] >= self._limits.seen_seconds
+        ]
+        for start in range(0, len(ready), ASKED_AT_ONCE):
+            answers = await asyncio.gather(
+                *(self._ask(*each) for each in ready[start : start + ASKED_AT_ONCE])
+            )
+            known = [(message, taken) for message, taken in answers if taken is not None]
+            if known:
+                await self._run(self._dispatch.settle_doubts, known)
+                for message, taken in known:
+                    if self._watch is not None:
+                        self._watch.doubted(message, taken=bool(taken))
+                self._wake.set()
 
-    def _due(self) -> list[OutboxMessage]:
-        with self._store.write() as unit:
-            return outbox.due(unit, self._delivery.channel, self._clock(), limit=LANES * 4)
-
-    def _stuck(self) -> list[OutboxMessage]:
-        before = self._clock() - timedelta(seconds=STUCK_SECONDS)
-        with self._store.read() as unit:
-            return outbox.stuck_sending(unit, self._delivery.channel, before)
-
-    def _settle_unknown(self, message: OutboxMessage, candidates: Sequence[str]) -> None:
-        """Sent, if the provider has it under an id that no other message of ours has; else try again."""
-        now = self._clock()
-        with self._store.write() as unit:
-            fresh = [each for each in candidates if not outbox.is_known(unit, message.channel, each)]
-            if fresh:
-                outbox.mark_sent(unit, [message.id], now, fresh[0])
-            else:
-                outbox.retry_at(unit, message.id, now, "not_taken", now)
-
-    def _settle(self, message: OutboxMessage, outcome: Outcome) -> None:
-        now = self._clock()
-        with self._store.write() as unit:
-            match outcome:
-                case Sent(provider_id):
-                    outbox.mark_sent(unit, [message.id], now, provider_id)
-                case Unknown(reason):
-                    outbox.mark_unknown(unit, message.id, reason, now)
-                case Failed(reason, address_status):
-                    outbox.mark_failed(unit, message.id, reason, now)
-                    if address_status == "opted_out":
-                        outbox.opt_out(unit, message.address_id, now)
-                    elif address_status is not None:
-                        participants.set_address_status(unit, message.address_id, address_status, now)
-                case Retry(reason, after_seconds):
-                    self._retry(unit, message, reason, after_seconds, now)
-                case Suspended(reason):
-                    outbox.retry_at(unit, message.id, now + timedelta(seconds=SUSPENDED_SECONDS), reason, now)
-
-    @staticmethod
-    def _retry(
-        unit: Unit, message: OutboxMessage, reason: str, after_seconds: float | None, now: datetime
-    ) -> None:
-        if now - parse_stamp(message.created_at) > MAX_AGE:
-            outbox.mark_failed(unit, message.id, reason, now)
-            return
-        wait = backoff_seconds(message.attempts) if after_seconds is None else after_seconds
-        outbox.retry_at(unit, message.id, now + timedelta(seconds=wait), reason, now)
-
-
-def backoff_seconds(attempts: int) -> float:
-    """Exponential backoff with full jitter: up to 2, 4, 8 … at most 600 seconds.
-
-    Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/, checked 2026-11-24.
-    """
-    return random.uniform(0.5, 1.0) * min(600.0, 2.0 ** (attempts + 1))  # noqa: S311 - spreading, not secrecy
+    async def _ask(
+        self, message: OutboxMessage, address: str | None
+    ) -> tuple[OutboxMessage, Sequence[Taken] | None]:
+        if address is None:
+            return message, ()  # erased: queued again, it fails for that reason
+        try:
+            return message, await self._delivery.taken_as(message, address)
+        except OSError as error:
+            log.warning("fate not known yet", row=message.id, error=type(error).__name__)
+        except Exception:
+            log.exception("fate not known yet", row=message.id)
+        return message, None

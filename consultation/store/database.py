@@ -65,6 +65,10 @@ class Unit:
         """Run a statement and give the number of rows it changed."""
         return self.database.conn.execute(sql, values).rowcount
 
+    def execute_many(self, sql: str, rows: Sequence[Values]) -> None:
+        """Run a statement once for each row of values."""
+        self.database.conn.executemany(sql, rows)
+
     def insert(self, table: str, row: Row) -> int:
         """Insert a row and give its rowid. Column names come from our own code, never from outside."""
         names = ", ".join(row)

@@ -4,13 +4,15 @@ queued ───take──▶ sending ──▶ sent ──▶ delivered
 ▲                 │  └──▶ unknown (the provider may have it: look before sending again)
 └──retry, later───┴─────▶ failed (permanent, with the reason)
 leased: the channel adapter is handing it over itself; when the lease ends it counts as queued.
+
+`store.queue` is the sender's side of it.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Literal
@@ -18,6 +20,7 @@ from typing import Literal
 from consultation.clock import stamp
 from consultation.messages import Channel, Reply
 from consultation.store.database import Row, Unit
+from consultation.store.recovery import Recovery, recover
 
 OutboxState = Literal["queued", "leased", "sending", "sent", "delivered", "failed", "unknown"]
 OutboxPurpose = Literal["reply", "feedback", "reminder"]
@@ -112,12 +115,12 @@ def enqueue(
 
 def replies_to(unit: Unit, message_id: int) -> list[OutboxMessage]:
     """The replies stored for an incoming message, in order."""
-    return _messages(unit.rows(f"{_SELECT} WHERE message_id = ? ORDER BY id", (message_id,)))
+    return messages_of(unit.rows(f"{_SELECT} WHERE message_id = ? ORDER BY id", (message_id,)))
 
 
 def outbox_of(unit: Unit, address_id: int) -> list[OutboxMessage]:
     """Every message written to an address, oldest first."""
-    return _messages(unit.rows(f"{_SELECT} WHERE address_id = ? ORDER BY id", (address_id,)))
+    return messages_of(unit.rows(f"{_SELECT} WHERE address_id = ? ORDER BY id", (address_id,)))
 
 
 def cost_of(unit: Unit, row_id: int) -> Cost:
@@ -126,38 +129,6 @@ def cost_of(unit: Unit, row_id: int) -> Cost:
     if found is None:
         raise KeyError(row_id)
     return Cost(found["encoding"], found["segments"])
-
-
-def due(unit: Unit, channel: Channel, now: datetime, limit: int) -> list[OutboxMessage]:
-    """The messages that may be sent now, oldest first; `take` one before sending it.
-
-    None whose address still has an earlier one unsent: order is kept for each person. Rows to opted-out or
-    blocked addresses fail here, with that reason, unless they are replies (the confirmation of an opt-out
-    is one).
-    """
-    at = stamp(now)
-    unit.execute(
-        "UPDATE outbox SET state = 'failed', reason = 'opted_out', updated_at = ?"
-        " WHERE channel = ? AND state IN ('queued', 'leased') AND due_at <= ? AND purpose <> 'reply'"
-        " AND address_id IN (SELECT id FROM addresses WHERE status <> 'active')",
-        (at, channel, at),
-    )
-    found = unit.rows(
-        f"{_SELECT} AS waiting WHERE channel = ? AND state IN ('queued', 'leased') AND due_at <= ?"
-        f" AND {_FIRST_OF_ADDRESS} ORDER BY due_at, id LIMIT ?",
-        (channel, at, limit),
-    )
-    return _messages(found)
-
-
-def take(unit: Unit, message: OutboxMessage, now: datetime) -> bool:
-    """Mark a message `sending`; False when it is another's, settled, or behind an earlier one unsent."""
-    taken = unit.execute(
-        "UPDATE outbox AS waiting SET state = 'sending', attempts = attempts + 1, updated_at = ?"  # noqa: S608
-        f" WHERE id = ? AND state IN ('queued', 'leased') AND {_FIRST_OF_ADDRESS}",
-        (stamp(now), message.id),
-    )
-    return taken == 1
 
 
 def cancel_unsent(unit: Unit, address_id: int, reason: str, now: datetime) -> None:
@@ -202,19 +173,10 @@ def mark_sent(unit: Unit, row_ids: Iterable[int], now: datetime, provider_id: st
         unit.execute("UPDATE OR IGNORE outbox SET provider_id = ? WHERE id = ?", (provider_id, row_id))
         for early in unit.rows(
             "DELETE FROM early_receipts WHERE provider_id = ?"
-            " RETURNING channel, rank, state, reason, opts_out",
+            " RETURNING channel, provider_id, rank, state, reason, recovery, opts_out",
             (provider_id,),
         ):
-            record_receipt(
-                unit,
-                early["channel"],
-                provider_id,
-                early["rank"],
-                early["state"],
-                early["reason"],
-                now,
-                opts_out=bool(early["opts_out"]),
-            )
+            record_receipt(unit, Receipt(**{**early, "opts_out": bool(early["opts_out"])}), now)
 
 
 def mark_failed(unit: Unit, row_id: int, reason: str, now: datetime) -> None:
@@ -235,74 +197,63 @@ def mark_unknown(unit: Unit, row_id: int, reason: str, now: datetime) -> None:
     )
 
 
-def retry_at(unit: Unit, row_id: int, due_at: datetime, reason: str, now: datetime) -> None:
-    """Put a message back in the queue for later."""
-    unit.execute(
-        "UPDATE outbox SET state = 'queued', reason = ?, due_at = ?, updated_at = ? WHERE id = ?"
-        " AND state IN ('queued', 'leased', 'sending', 'unknown')",
-        (reason, stamp(due_at), stamp(now), row_id),
-    )
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a provider says later of a message it took, under its own id.
+
+    `rank` grows on the way to delivery; `recovery` is what a failure of this kind asks us to do. `opts_out`:
+    the provider refused the message because the person opted out there.
+    """
+
+    channel: Channel
+    provider_id: str
+    rank: int
+    state: OutboxState | None
+    reason: str | None = None
+    recovery: Recovery | None = None
+    opts_out: bool = False
 
 
-def stuck_sending(unit: Unit, channel: Channel, before: datetime) -> list[OutboxMessage]:
-    """Messages left `sending` or `unknown` since before a moment: their sender died or never heard back."""
-    return _messages(
-        unit.rows(
-            f"{_SELECT} WHERE channel = ? AND state IN ('sending', 'unknown') AND updated_at < ? ORDER BY id",
-            (channel, stamp(before)),
-        )
-    )
-
-
-def record_receipt(
-    unit: Unit,
-    channel: Channel,
-    provider_id: str,
-    rank: int,
-    state: OutboxState | None,
-    reason: str | None,
-    now: datetime,
-    *,
-    opts_out: bool = False,
-) -> bool:
+def record_receipt(unit: Unit, receipt: Receipt, now: datetime) -> bool:
     """Take in a delivery receipt; False when the message is unknown, or not yet known: it is kept.
 
-    Receipts come in any order: one of a rank not above the last is ignored. `opts_out` says that the
-    provider refused the message because the person opted out there: then nothing more is written to them,
-    whatever the rank.
+    Receipts come in any order: one of a rank not above the last is ignored, but for an opt-out.
     """
     found = unit.row(
-        "SELECT id, address_id FROM outbox WHERE channel = ? AND provider_id = ?", (channel, provider_id)
+        "SELECT id, address_id FROM outbox WHERE channel = ? AND provider_id = ?",
+        (receipt.channel, receipt.provider_id),
     )
     if found is None:
-        unit.insert(
-            "early_receipts",
-            {"channel": channel, "provider_id": provider_id, "rank": rank, "state": state, "reason": reason,
-             "opts_out": int(opts_out), "received_at": stamp(now)},
-        )  # fmt: skip
+        unit.insert("early_receipts", {**asdict(receipt), "received_at": stamp(now)})
         return False
-    if opts_out:
+    if receipt.opts_out:
         opt_out(unit, found["address_id"], now)
-    unit.execute(
+    taken = unit.execute(
         "UPDATE outbox SET provider_rank = ?, state = coalesce(?, state), reason = coalesce(?, reason),"
         " updated_at = ?"
         " WHERE id = ? AND provider_rank < ?",
-        (rank, state, reason, stamp(now), found["id"], rank),
+        (receipt.rank, receipt.state, receipt.reason, stamp(now), found["id"], receipt.rank),
     )
+    if taken and receipt.recovery is not None and receipt.reason is not None:
+        recover(unit, found["id"], receipt.channel, receipt.recovery, receipt.reason, now)
     return True
 
 
-_FIRST_OF_ADDRESS = (
-    "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = waiting.address_id"
-    " AND earlier.id < waiting.id AND earlier.state IN ('queued', 'leased', 'sending'))"
-)
-_SELECT = (
-    "SELECT id, channel, address_id, message_id, purpose, payload, state, attempts, created_at, provider_id,"
-    " feedback_id, segments, expires_at, taken_at, undelivered FROM outbox"
-)
+def forget_early_receipts(unit: Unit, before: datetime) -> int:
+    """Forget receipts of messages that never became ours; how many those were."""
+    return unit.execute("DELETE FROM early_receipts WHERE received_at < ?", (stamp(before),))
 
 
-def _messages(rows: Sequence[Row]) -> list[OutboxMessage]:
+COLUMNS = (
+    "id", "channel", "address_id", "message_id", "purpose", "payload", "state", "attempts", "created_at",
+    "provider_id", "feedback_id", "segments", "expires_at", "taken_at", "undelivered",
+)  # fmt: skip
+"""What `messages_of` reads."""
+_SELECT = "SELECT " + ", ".join(COLUMNS) + " FROM outbox"  # noqa: S608 - our own names
+
+
+def messages_of(rows: Sequence[Row]) -> list[OutboxMessage]:
+    """Messages from rows that have COLUMNS."""
     return [
         OutboxMessage(
             reply=Reply.from_payload(json.loads(row["payload"])),

@@ -109,6 +109,14 @@ def set_address_status(unit: Unit, address_id: int, status: AddressStatus, now: 
     return changed == 1
 
 
+def status_since(unit: Unit, address_id: int) -> str:
+    """When an address got the status it has. Raises KeyError when there is none."""
+    found = unit.row("SELECT status_at FROM addresses WHERE id = ?", (address_id,))
+    if found is None:
+        raise KeyError(address_id)
+    return str(found["status_at"])
+
+
 def reveal(unit: Unit, address_id: int) -> str:
     """The address itself, to write to it. Never log what this returns. Raises KeyError when erased."""
     found = unit.row("SELECT ciphertext FROM addresses WHERE id = ?", (address_id,))

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from api.settings import Secret, Settings, SettingsError
+from consultation.sending_hours import SendingHours
 
 KEY = {"CONSULTEXTO_SECRET_KEY": "a-secret-for-tests-only-of-enough-characters"}
 
@@ -38,7 +39,41 @@ MISTAKES = {
     "token without account": ({"TWILIO_AUTH_TOKEN": "x"}, "TWILIO_ACCOUNT_SID is missing"),
     "account without token": ({"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_FROM": "+1"}, "TWILIO_AUTH_TOKEN is missing"),
     "no sender": ({"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "x"}, "TWILIO_MESSAGING_SERVICE_SID or TWILIO_FROM is missing"),
+    "kind of number": ({"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "x", "TWILIO_FROM": "+1", "TWILIO_NUMBER_TYPE": "fax"}, "TWILIO_NUMBER_TYPE must be long_code, toll_free, short_code; it is 'fax'"),
+    "rate of zero": ({"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_MESSAGES_PER_SECOND": "0"}, "TELEGRAM_MESSAGES_PER_SECOND must be a number a second"),
+    "rate that is no number": ({"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_MESSAGES_PER_SECOND": "nan"}, "TELEGRAM_MESSAGES_PER_SECOND must be a number a second"),
+    "hours": ({"CONSULTEXTO_SENDING_HOURS": "9-17"}, "CONSULTEXTO_SENDING_HOURS: hours are written such as 09:00-21:30"),
+    "hours of the weekend": ({"CONSULTEXTO_SENDING_HOURS_WEEKEND": "18:00-10:00"}, "CONSULTEXTO_SENDING_HOURS_WEEKEND: hours are"),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("environment", "rate"),
+    [
+        ({}, 1.0),
+        ({"TWILIO_NUMBER_TYPE": "toll_free"}, 3.0),
+        ({"TWILIO_NUMBER_TYPE": "short_code"}, 100.0),
+        ({"TWILIO_NUMBER_TYPE": "short_code", "TWILIO_SEGMENTS_PER_SECOND": "2.5"}, 2.5),
+    ],
+)
+def test_rate_is_that_of_the_number(environment: dict[str, str], rate: float) -> None:
+    twilio = {"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "x", "TWILIO_FROM": "+14185550100"}
+    found = Settings.read({**KEY, **twilio, **environment}).twilio
+
+    assert found is not None
+    assert found.segments_per_second == rate
+
+
+@pytest.mark.parametrize(
+    ("environment", "hours"),
+    [
+        ({}, SendingHours((540, 1290), (600, 1080))),
+        ({"CONSULTEXTO_SENDING_HOURS": "08:00-20:00"}, SendingHours((480, 1200), (600, 1080))),
+        ({"CONSULTEXTO_SENDING_HOURS": "always"}, None),
+    ],
+)
+def test_sending_hours(environment: dict[str, str], hours: SendingHours | None) -> None:
+    assert Settings.read({**KEY, **environment}).sending_hours == hours
 
 
 @pytest.mark.parametrize(("changes", "mistake"), MISTAKES.values(), ids=MISTAKES.keys())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 
+import httpx
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.error import (
     BadRequest,
@@ -21,7 +22,7 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
-from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
+from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Taken, Unknown
 from api.settings import TelegramSettings
 from consultation.messages import Channel, Reply
 from consultation.store.outbox import OutboxMessage
@@ -80,29 +81,43 @@ class TelegramDelivery:
         date = int(sent.date.timestamp())
         return Sent(f"{id_of(self._bot)}:{message.address_id}:{sent.message_id}:{date}")
 
-    async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[str]:
-        """Telegram cannot be asked: a reply is sent again rather than lost."""
+    async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[Taken]:
+        """Telegram cannot be asked: a message is sent again rather than lost."""
         return ()
 
 
 def outcome_of(error: TelegramError) -> Outcome:
-    """What a refusal means: wait as long as it says, give the person up, or stop everything."""
+    """What a refusal means: wait as long as it says, give the person up, or stop everything.
+
+    Telegram does not say whether a chat's limit or the bot's was reached.
+    """
     match error:
         case RetryAfter():
             seconds = error.retry_after
-            return Retry(
-                "telegram_429", float(seconds) if isinstance(seconds, int) else seconds.total_seconds()
-            )
+            wait = float(seconds) if isinstance(seconds, int) else seconds.total_seconds()
+            return Retry("telegram_429", wait, "chat_or_channel")
         case Forbidden():
             return Failed("telegram_403", "blocked")
         case InvalidToken():
             return Suspended("telegram_401")
-        case TimedOut():
-            return Unknown("timeout")
         case BadRequest():
             blocked = "chat not found" in str(error).lower()
             return Failed("telegram_400", "blocked" if blocked else None)
-        case NetworkError():
-            return Retry("telegram_network")
+        case TimedOut() | NetworkError():
+            return _unanswered(error)
         case _:
             return Failed(f"telegram_{type(error).__name__}")
+
+
+def _unanswered(error: TelegramError) -> Outcome:
+    """Not taken when no request went out, or an error came back; else nobody knows."""
+    cause = error.__cause__
+    if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
+        return Retry("telegram_network")
+    if isinstance(error, TimedOut):
+        return Unknown("timeout")
+    if cause is not None:
+        return Unknown(type(cause).__name__)
+    if "too many requests" in str(error).lower():
+        return Retry("telegram_429", None, "chat_or_channel")
+    return Retry("telegram_5xx")

@@ -7,6 +7,7 @@ exceptions, and an update that failed must make Telegram deliver it again.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from contextlib import suppress
 
 import structlog
@@ -20,12 +21,14 @@ from api.channels.telegram.updates import COMMANDS, GroupCall, Membership, Talk,
 from bot.inbound import Inbound, Receipt
 from consultation.clock import Clock, utc_now
 from consultation.messages import Language, Reply
-from consultation.store import participants
+from consultation.store import StoreUnavailableError, participants
+from consultation.store.alarms import open_alarm
 from consultation.waits import Wait
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_TIMEOUT_SECONDS = 30
 POLL_PAUSE_SECONDS = 3.0
+MAX_FAILURES = 5
 
 log = structlog.get_logger("consultexto.telegram")
 
@@ -33,11 +36,19 @@ log = structlog.get_logger("consultexto.telegram")
 class TelegramChannel:
     """Takes updates in, in the order they come."""
 
-    def __init__(self, inbound: Inbound, bot: Bot, buttons: Buttons, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        inbound: Inbound,
+        bot: Bot,
+        buttons: Buttons,
+        clock: Clock = utc_now,
+        pause_seconds: float = POLL_PAUSE_SECONDS,
+    ) -> None:
         self._inbound = inbound
         self._bot = bot
         self._buttons = buttons
         self._clock = clock
+        self._pause_seconds = pause_seconds
         self.sender: Sender | None = None
 
     async def handle(self, update: Update) -> None:
@@ -77,21 +88,46 @@ class TelegramChannel:
     async def poll(self) -> None:
         """Fetch updates by long polling, for a service without a public address; for ever.
 
-        An update that fails is fetched again; the ones behind it wait.
+        An update that fails is fetched again, and the ones behind it wait; but not for ever: see `_failed`.
         """
         offset = 0
+        failures: Counter[int] = Counter()
         await self._bot.delete_webhook()
         while True:
+            handled: Update | None = None
             try:
                 updates = await self._bot.get_updates(
                     offset=offset, timeout=POLL_TIMEOUT_SECONDS, allowed_updates=ALLOWED_UPDATES
                 )
-                for update in updates:
-                    await self.handle(update)
-                    offset = update.update_id + 1
+                for handled in updates:
+                    await self.handle(handled)
+                    offset = handled.update_id + 1
             except Exception as error:
                 log.warning("polling will go on", error=type(error).__name__)
-                await asyncio.sleep(POLL_PAUSE_SECONDS)
+                if handled is not None and await self._failed(handled, error, failures):
+                    offset = handled.update_id + 1
+                    continue
+                await asyncio.sleep(self._pause_seconds)
+
+    async def _failed(self, update: Update, error: Exception, failures: Counter[int]) -> bool:
+        """Whether to pass over an update: it failed MAX_FAILURES times, and not for want of the store.
+
+        One message that we cannot handle must not silence everybody else. An alarm says that it was lost.
+        """
+        if isinstance(error, StoreUnavailableError):
+            return False
+        failures[update.update_id] += 1
+        if failures[update.update_id] < MAX_FAILURES:
+            return False
+        del failures[update.update_id]
+        log.error("update passed over", update=update.update_id, error=type(error).__name__)
+        with suppress(StoreUnavailableError):
+            await self._inbound.run(self._raise_alarm, type(error).__name__)
+        return True
+
+    def _raise_alarm(self, reason: str) -> None:
+        with self._inbound.store.write() as unit:
+            open_alarm(unit, "update_skipped", "telegram", reason, self._clock())
 
     async def _hand_over(self, talk: Talk, receipt: Receipt) -> None:
         if self.sender is not None and receipt.status == "handled":

@@ -9,14 +9,22 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from api.channels.delivery import Failed, Outcome, Retry, Suspended
-from consultation.store.outbox import OutboxState
+from consultation.store.outbox import OutboxState, Receipt
+from consultation.store.recovery import Recovery
 
 OPTED_OUT = 21610
 _INVALID_NUMBER = frozenset({21211, 21614, 21217})
 _NOT_REACHABLE = frozenset({21612, 30004, 30005, 30006})
-_SLOW_DOWN = frozenset({20429, 21611, 30001, 14107})
+_TOO_MANY = 20429
+_QUEUE_FULL = frozenset({21611, 30001})
+_TOO_MANY_TO_ONE = 14107
 _OUR_ACCOUNT = frozenset({20003, 20005, 30002})
-_QUEUE_FULL_SECONDS = 60.0
+QUEUE_FULL_SECONDS = 60.0
+
+RECOVERIES: MappingProxyType[int, Recovery] = MappingProxyType({
+    30003: "later", 30001: "slow_down", 30002: "account", 30007: "filtered",
+})  # fmt: skip
+"""What a failure that comes with a receipt asks for; any other is final."""
 
 RANKS = MappingProxyType({
     "accepted": 1, "scheduled": 1, "queued": 2, "sending": 3, "sent": 4,
@@ -41,11 +49,22 @@ def outcome_of(http_status: int, code: int | None, retry_after: float | None = N
         return Failed(reason)
     if code in _OUR_ACCOUNT or http_status == 401:
         return Suspended(reason)
-    if code in _SLOW_DOWN or http_status == 429:
-        queue_full = code in (21611, 30001)
-        return Retry(
-            reason, retry_after if retry_after is not None else _QUEUE_FULL_SECONDS if queue_full else None
-        )
+    if code in _QUEUE_FULL:
+        return Retry(reason, QUEUE_FULL_SECONDS if retry_after is None else retry_after, "channel")
+    if code == _TOO_MANY_TO_ONE:
+        return Retry(reason, retry_after, "chat")
+    if code == _TOO_MANY or http_status == 429:
+        return Retry(reason, retry_after, "channel")
     if http_status >= 500:
         return Retry(reason, retry_after)
     return Failed(reason)
+
+
+def receipt_of(sid: str, status: str, error_code: str) -> Receipt:
+    """A status callback, or a message of the list, as a receipt; `error_code` is empty when there is none."""
+    state = STATES.get(status)
+    recovery = RECOVERIES.get(int(error_code)) if error_code.isdecimal() and state == "failed" else None
+    reason = f"twilio_{error_code}" if error_code else None
+    return Receipt(
+        "sms", sid, RANKS.get(status, 0), state, reason, recovery, opts_out=error_code == str(OPTED_OUT)
+    )

@@ -24,7 +24,7 @@ from twilio.twiml.messaging_response import MessagingResponse
 
 from api.channels.bodies import bounded_body
 from api.channels.marks import SentMarks
-from api.channels.twilio.codes import OPTED_OUT, RANKS, STATES
+from api.channels.twilio.codes import receipt_of
 from api.settings import TwilioSettings
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
@@ -142,19 +142,8 @@ def _withhold(inbound: Inbound, replies: Sequence[OutboxMessage], clock: Clock) 
 
 
 def _take_receipt(inbound: Inbound, sid: str, status: str, error_code: str, clock: Clock) -> None:
-    now = clock()
-    reason = f"twilio_{error_code}" if error_code else None
     with inbound.store.write() as unit:
-        outbox.record_receipt(
-            unit,
-            "sms",
-            sid,
-            RANKS.get(status, 0),
-            STATES.get(status),
-            reason,
-            now,
-            opts_out=error_code == str(OPTED_OUT),
-        )
+        outbox.record_receipt(unit, receipt_of(sid, status, error_code), clock())
 
 
 def _text(form: FormData, name: str) -> str:

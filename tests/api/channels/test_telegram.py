@@ -30,7 +30,8 @@ from bot.inbound import _parts
 from consultation.definition import Consultation
 from consultation.identity import Keyring
 from consultation.messages import Incoming, Reply, Selection
-from consultation.store import contributions, participants
+from consultation.store import StoreUnavailableError, contributions, participants
+from consultation.store.alarms import list_alarms
 from consultation.waits import Wait
 from consultation.walk.prompts import question_wait
 from simulators.client import Chat
@@ -212,12 +213,12 @@ def test_ticked_boxes_are_shown(buttons: Buttons, seed: Consultation) -> None:
 
 
 OUTCOMES: dict[str, tuple[TelegramError, Outcome]] = {
-    "too many requests": (RetryAfter(7), Retry("telegram_429", 7.0)),
+    "too many requests": (RetryAfter(7), Retry("telegram_429", 7.0, "chat_or_channel")),
     "blocked": (Forbidden("bot was blocked by the user"), Failed("telegram_403", "blocked")),
     "chat not found": (BadRequest("Chat not found"), Failed("telegram_400", "blocked")),
     "bad request": (BadRequest("Message text is empty"), Failed("telegram_400")),
     "time-out": (TimedOut(), Unknown("timeout")),
-    "server error": (NetworkError("Bad Gateway"), Retry("telegram_network")),
+    "server error": (NetworkError("Bad Gateway"), Retry("telegram_5xx")),
     "token revoked": (InvalidToken(), Suspended("telegram_401")),
 }
 
@@ -466,3 +467,67 @@ async def test_commands_are_announced_in_both_languages(services: Services) -> N
                 break
             await asyncio.sleep(0.05)
         assert [command.command for command in announced] == list(COMMANDS[language])
+
+
+async def registered(telegram_url: str) -> None:
+    """Wait until the service has set its webhook, so that it does not while a test polls."""
+    info = f"{telegram_url}/bot{TOKEN}/getWebhookInfo"
+    await until(lambda: bool(httpx.get(info, trust_env=False).json()["result"]["url"]))
+
+
+async def test_polled_update_that_always_fails_is_passed_over(
+    services: Services, telegram_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One poisoned message must not silence everybody behind it; an alarm says that it was lost."""
+    assert services.telegram is not None
+    channel, tried = services.telegram, []
+
+    async def handle(update: Update) -> None:
+        tried.append(update.message.text if update.message else None)
+        if tried[-1] == "poison":
+            raise RuntimeError("unexpected")
+
+    monkeypatch.setattr(channel, "_pause_seconds", 0.0)
+    monkeypatch.setattr(channel, "handle", handle)
+    await registered(telegram_url)
+    with Chat(telegram_url, CHAT) as chat:
+        polling = asyncio.create_task(channel.poll())
+        await asyncio.to_thread(chat.say, "poison")
+        await asyncio.to_thread(chat.say, "Bonjour")
+        await until(lambda: "Bonjour" in tried)
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+
+    assert tried[-6:] == ["poison"] * 5 + ["Bonjour"]
+    with services.store.read() as unit:
+        assert [(alarm.kind, alarm.reason) for alarm in list_alarms(unit)] == [
+            ("update_skipped", "RuntimeError")
+        ]
+
+
+async def test_polled_update_waits_for_the_store(
+    services: Services, telegram_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert services.telegram is not None
+    channel, tries = services.telegram, []
+
+    async def handle(update: Update) -> None:
+        if update.message is not None and update.message.text == "Bonjour":
+            tries.append(1)
+            if len(tries) < 12:
+                raise StoreUnavailableError("full")
+
+    monkeypatch.setattr(channel, "_pause_seconds", 0.0)
+    monkeypatch.setattr(channel, "handle", handle)
+    await registered(telegram_url)
+    with Chat(telegram_url, CHAT) as chat:
+        polling = asyncio.create_task(channel.poll())
+        await asyncio.to_thread(chat.say, "Bonjour")
+        await until(lambda: len(tries) == 12)
+        await asyncio.sleep(0.1)
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+
+    assert len(tries) == 12
+    with services.store.read() as unit:
+        assert list_alarms(unit) == []

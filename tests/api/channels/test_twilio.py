@@ -302,8 +302,8 @@ OUTCOMES = {
     "opted out": (400, 21610, Failed("twilio_21610", "opted_out")),
     "invalid number": (400, 21211, Failed("twilio_21211", "blocked")),
     "not reachable": (400, 21612, Failed("twilio_21612")),
-    "too many requests": (429, 20429, Retry("twilio_20429")),
-    "queue full": (429, 21611, Retry("twilio_21611", 60.0)),
+    "too many requests": (429, 20429, Retry("twilio_20429", None, "channel")),
+    "queue full": (429, 21611, Retry("twilio_21611", 60.0, "channel")),
     "server error": (503, None, Retry("twilio_503")),
     "authentication": (401, 20003, Suspended("twilio_20003")),
     "too long": (400, 21617, Failed("twilio_21617")),
@@ -326,6 +326,8 @@ async def test_no_log_holds_a_number_or_a_body(
         await text(client, number, body)
     await post(client, {**MESSAGE, "Body": "canari"}, signed="no")
     metrics = (await client.get("/metrics")).text
+    for sender in services.senders:
+        await sender.stop()  # or it opens the database again before it is moved
     services.store.close()
     services.store.path.rename(services.store.path.with_suffix(".moved"))
     services.store.path.mkdir()

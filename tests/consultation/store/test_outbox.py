@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from consultation.messages import Reply
-from consultation.store import Store, outbox, participants
-from consultation.store.outbox import LEASE_SECONDS, OutboxMessage
+from consultation.store import Store, outbox, participants, queue
+from consultation.store.outbox import LEASE_SECONDS, OutboxMessage, Receipt
 from consultation.waits import Option, Wait
 from tests.conftest import OPEN_DAY
 
@@ -28,8 +28,13 @@ def put(
 def claim(store: Store, moment: object = LATER) -> list[OutboxMessage]:
     """What is due, taken to be sent."""
     with store.write() as unit:
-        waiting = outbox.due(unit, "sms", moment, 10)  # type: ignore[arg-type]
-        return [message for message in waiting if outbox.take(unit, message, moment)]  # type: ignore[arg-type]
+        found = [
+            candidate.message
+            for purpose in ("reply", "feedback", "reminder")
+            for candidate in queue.candidates(unit, "sms", purpose, moment, 10)  # type: ignore[arg-type]
+        ]
+        queue.take(unit, found, "a sender", moment, moment)  # type: ignore[arg-type]
+    return found
 
 
 def states(store: Store) -> list[tuple[str, str | None]]:
@@ -69,18 +74,6 @@ def test_due_keeps_the_order_of_each_person(store: Store) -> None:
     assert [row.id for row in claim(store)] == [second]
 
 
-def test_opted_out_address_gets_replies_only(store: Store) -> None:
-    put(store, "confirmation")
-    put(store, "rappel", purpose="reminder", leased=False)
-    with store.write() as unit:
-        address = participants.find_address(unit, "sms", "+14185550123")
-        assert address is not None
-        participants.set_address_status(unit, address.id, "opted_out", OPEN_DAY)
-
-    assert [row.reply.text for row in claim(store)] == ["confirmation"]
-    assert states(store) == [("sending", None), ("failed", "opted_out")]
-
-
 @pytest.mark.parametrize(
     ("receipts", "state"),
     [
@@ -96,7 +89,7 @@ def test_receipts_come_in_any_order(store: Store, receipts: list[tuple[int, str 
     with store.write() as unit:
         outbox.mark_sent(unit, [row_id], OPEN_DAY, "SM1")
         for rank, reached in receipts:
-            assert outbox.record_receipt(unit, "sms", "SM1", rank, reached, None, OPEN_DAY)  # type: ignore[arg-type]
+            assert outbox.record_receipt(unit, Receipt("sms", "SM1", rank, reached), OPEN_DAY)  # type: ignore[arg-type]
 
     assert states(store)[0][0] == state
 
@@ -104,7 +97,7 @@ def test_receipts_come_in_any_order(store: Store, receipts: list[tuple[int, str 
 def test_receipt_of_an_unknown_message_changes_nothing(store: Store) -> None:
     put(store, "un")
     with store.write() as unit:
-        assert not outbox.record_receipt(unit, "sms", "SM404", 5, "delivered", None, OPEN_DAY)
+        assert not outbox.record_receipt(unit, Receipt("sms", "SM404", 5, "delivered"), OPEN_DAY)
 
     assert states(store) == [("leased", None)]
 
@@ -113,43 +106,16 @@ def test_late_mark_does_not_undo_a_receipt(store: Store) -> None:
     (row_id,) = put(store, "un")
     with store.write() as unit:
         outbox.mark_sent(unit, [row_id], OPEN_DAY, "SM1")
-        outbox.record_receipt(unit, "sms", "SM1", 5, "delivered", None, OPEN_DAY)
+        outbox.record_receipt(unit, Receipt("sms", "SM1", 5, "delivered"), OPEN_DAY)
         outbox.mark_sent(unit, [row_id], OPEN_DAY)
 
     assert states(store) == [("delivered", None)]
 
 
-def test_retry_waits_for_its_moment(store: Store) -> None:
-    put(store, "un")
-    (row,) = claim(store)
-    with store.write() as unit:
-        outbox.retry_at(unit, row.id, LATER + timedelta(seconds=10), "twilio_20429", LATER)
-
-    assert claim(store, LATER + timedelta(seconds=9)) == []
-    assert [each.attempts for each in claim(store, LATER + timedelta(seconds=10))] == [1]
-
-
-def test_message_is_taken_once(store: Store) -> None:
-    put(store, "un")
-    with store.write() as unit:
-        (message,) = outbox.due(unit, "sms", LATER, 10)
-        assert [outbox.take(unit, message, LATER) for _ in range(2)] == [True, False]
-
-
-def test_message_is_not_taken_before_an_earlier_one_of_the_person(store: Store) -> None:
-    put(store, "un", "deux")
-    with store.write() as unit:
-        address = participants.find_address(unit, "sms", "+14185550123")
-        assert address is not None
-        first, second = outbox.outbox_of(unit, address.id)
-        assert not outbox.take(unit, second, LATER)
-        assert outbox.take(unit, first, LATER)
-
-
 def test_receipt_that_comes_before_the_mark_is_applied_with_it(store: Store) -> None:
     (row_id,) = put(store, "un")
     with store.write() as unit:
-        assert not outbox.record_receipt(unit, "sms", "SM1", 5, "delivered", None, OPEN_DAY)
+        assert not outbox.record_receipt(unit, Receipt("sms", "SM1", 5, "delivered"), OPEN_DAY)
         outbox.mark_sent(unit, [row_id], OPEN_DAY, "SM1")
 
     assert states(store) == [("delivered", None)]
@@ -180,7 +146,8 @@ def test_receipt_of_an_opted_out_person_opts_out_and_cancels_the_rest(store: Sto
     with store.write() as unit:
         if not early:
             outbox.mark_sent(unit, [first], OPEN_DAY, "SM1")
-        outbox.record_receipt(unit, "sms", "SM1", 5, "failed", "twilio_21610", OPEN_DAY, opts_out=True)
+        receipt = Receipt("sms", "SM1", 5, "failed", "twilio_21610", opts_out=True)
+        outbox.record_receipt(unit, receipt, OPEN_DAY)
         if early:
             outbox.mark_sent(unit, [first], OPEN_DAY, "SM1")
         address = participants.find_address(unit, "sms", "+14185550123")

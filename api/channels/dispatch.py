@@ -1,0 +1,236 @@
+"""The sender's transactions: a batch taken, outcomes written down, doubts settled.
+
+Everything here runs in the writing thread, a few dozen rows a transaction: a reply to somebody who is
+waiting is never more than a few milliseconds behind a push.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from api.channels.delivery import Delivery, Failed, Outcome, Retry, Sent, Suspended, Taken, Unknown
+from api.channels.pace import ChatPace, Shares
+from consultation.clock import Clock
+from consultation.departure import Later, Leave, Never, ZoneOf, decide
+from consultation.sending_hours import SendingHours
+from consultation.store import Store, Unit, outbox, participants, queue
+from consultation.store.alarms import clear_alarm
+from consultation.store.channel_pauses import end_pause, pause_channel, pause_of
+from consultation.store.outbox import OutboxMessage, OutboxPurpose
+from consultation.store.queue import Candidate
+from consultation.store.recovery import refuse_account
+
+PURPOSES: tuple[OutboxPurpose, ...] = ("reply", "feedback", "reminder")
+MAX_BATCH = 64
+MAX_BACKOFF_SECONDS = 600.0
+
+
+@dataclass(slots=True)
+class Batch:
+    """What was taken, with the addresses; and when to look again if nothing was."""
+
+    messages: list[tuple[OutboxMessage, str]] = field(default_factory=list, repr=False)
+    submitted_left: set[int] = field(default_factory=set)
+    again_seconds: float | None = None
+
+    def look_again(self, seconds: float) -> None:
+        """Have the sender look again in so many seconds, or earlier."""
+        self.again_seconds = seconds if self.again_seconds is None else min(seconds, self.again_seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """One sender's hand on the store. `owner` tells it from the other senders of the database."""
+
+    store: Store
+    delivery: Delivery
+    clock: Clock
+    zone_of: ZoneOf
+    hours: SendingHours | None
+    chats: ChatPace
+    lease_seconds: float
+    doubt_seconds: float
+    shares: Shares = field(default_factory=Shares)
+    owner: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def take(
+        self, submitted: Sequence[int], room: int, budget: float, in_flight: int, polling: bool
+    ) -> Batch:
+        """Take at most `room` messages that cost about `budget`: submitted ones first, then what is due."""
+        now = self.clock()
+        batch = Batch()
+        with self.store.write() as unit:
+            pause = pause_of(unit, self.delivery.channel)
+            if pause is not None:
+                if now < pause.until_at:
+                    batch.submitted_left = set(submitted)
+                    batch.look_again((pause.until_at - now).total_seconds())
+                    return batch
+                if pause.kind == "account":
+                    room = 1 if in_flight == 0 else 0  # one message tries whether the account is good again
+            if room > 0:
+                self._choose(unit, batch, submitted, min(room, MAX_BATCH), budget, now, polling)
+            taken = {message.id for message, _ in batch.messages}
+            left = [row_id for row_id in submitted if row_id not in taken]
+            batch.submitted_left = queue.still_unsent(unit, left) if left else set()
+        return batch
+
+    def _choose(
+        self, unit: Unit, batch: Batch, submitted: Sequence[int], room: int, budget: float, now: datetime,
+        polling: bool,
+    ) -> None:  # fmt: skip
+        waiting: dict[OutboxPurpose, list[Candidate]] = {}
+        chosen: set[int] = set()
+        first = queue.candidates_among(unit, submitted[:MAX_BATCH]) if submitted else []
+        if first:
+            waiting["reply"] = self._ready(unit, batch, first, chosen, now)
+        if polling:
+            limit = room if math.isinf(budget) else min(room, int(budget) + 4)
+            for purpose in PURPOSES:
+                due = queue.candidates(unit, self.delivery.channel, purpose, now, limit)
+                waiting.setdefault(purpose, []).extend(self._ready(unit, batch, due, chosen, now))
+        going: list[OutboxMessage] = []
+        while len(going) < room and budget > 0:
+            purposes = [purpose for purpose in PURPOSES if waiting.get(purpose)]
+            if not purposes:
+                break
+            candidate = waiting[self.shares.choose(purposes)].pop(0)
+            assert candidate.ciphertext is not None
+            going.append(candidate.message)
+            batch.messages.append((candidate.message, unit.keyring.decrypt(candidate.ciphertext)))
+            budget -= cost_of(candidate.message)
+        queue.take(unit, going, self.owner, now + timedelta(seconds=self.lease_seconds), now)
+
+    def _ready(
+        self, unit: Unit, batch: Batch, found: Sequence[Candidate], chosen: set[int], now: datetime
+    ) -> list[Candidate]:
+        """Those that leave now, one an address; the others are failed, postponed or left for a moment."""
+        ready: list[Candidate] = []
+        postponed: list[tuple[int, datetime | None]] = []
+        for candidate in found:
+            message = candidate.message
+            match decide(candidate, now, self.hours, self.zone_of):
+                case Never(reason):
+                    outbox.mark_failed(unit, message.id, reason, now)
+                    batch.look_again(0.0)
+                case Later(until):
+                    postponed.append((message.id, until))
+                    batch.look_again(0.0)
+                case Leave():
+                    wait = self.chats.wait_for(message.address_id, message.purpose)
+                    if wait > 0:
+                        if wait > 1.0:  # out of the way of those who need not wait
+                            postponed.append((message.id, now + timedelta(seconds=wait)))
+                        batch.look_again(wait)
+                    elif message.address_id not in chosen:
+                        chosen.add(message.address_id)
+                        ready.append(candidate)
+        queue.postpone(unit, postponed)
+        return ready
+
+    def unwanted(self, message: OutboxMessage) -> str | None:
+        """Why a message just taken must not go any more."""
+        with self.store.read() as unit:
+            return queue.unwanted(unit, message)
+
+    def settle(self, outcomes: Sequence[tuple[OutboxMessage, Outcome]]) -> None:
+        """Write down what became of attempts, in one transaction."""
+        now = self.clock()
+        with self.store.write() as unit:
+            for message, outcome in outcomes:
+                self._settle(unit, message, outcome, now)
+            if any(isinstance(outcome, Sent) for _, outcome in outcomes):
+                channel = self.delivery.channel
+                if end_pause(unit, channel, now):
+                    clear_alarm(unit, "account_refused", channel, now)
+
+    def _settle(self, unit: Unit, message: OutboxMessage, outcome: Outcome, now: datetime) -> None:
+        attempt = message.attempts + 1
+        if not isinstance(outcome, Sent) and not queue.is_taken(unit, message.id, attempt):
+            return  # the lease was lost: another sender's word counts
+        match outcome:
+            case Sent(provider_id):
+                outbox.mark_sent(unit, [message.id], now, provider_id)
+            case Unknown(reason):
+                outbox.mark_unknown(unit, message.id, reason, now)
+            case Failed(reason, address_status):
+                outbox.mark_failed(unit, message.id, reason, now)
+                if address_status == "opted_out":
+                    outbox.opt_out(unit, message.address_id, now)
+                elif address_status is not None:
+                    participants.set_address_status(unit, message.address_id, address_status, now)
+            case Suspended(reason):
+                refuse_account(unit, self.delivery.channel, reason, now)
+                queue.put_back(unit, message, attempt, now, reason, now)
+            case Retry(reason, after_seconds, "channel"):
+                pause = pause_of(unit, self.delivery.channel)
+                times = 0 if pause is None else pause.times
+                wait = backoff_seconds(times) if after_seconds is None else after_seconds
+                pause_channel(unit, self.delivery.channel, "rate", reason, timedelta(seconds=wait), now)
+                queue.put_back(unit, message, attempt, now, reason, now)
+            case Retry(reason, after_seconds):
+                wait = backoff_seconds(message.attempts) if after_seconds is None else after_seconds
+                queue.put_back(unit, message, attempt, now + timedelta(seconds=wait), reason, now)
+
+    def in_doubt(self) -> list[tuple[OutboxMessage, str | None]]:
+        """Messages whose fate must be asked, with their addresses, None for one that is erased."""
+        now = self.clock()
+        with self.store.read() as unit:
+            found = queue.in_doubt(
+                unit, self.delivery.channel, now, now - timedelta(seconds=self.doubt_seconds), MAX_BATCH
+            )
+            return [(message, _reveal(unit, message.address_id)) for message in found]
+
+    def settle_doubts(self, answers: Sequence[tuple[OutboxMessage, Sequence[Taken]]]) -> int:
+        """Sent, if the provider has it under an id that no other message of ours has; else queue it again.
+
+        Returns how many are queued again.
+        """
+        now = self.clock()
+        again = 0
+        with self.store.write() as unit:
+            for message, candidates in answers:
+                fresh = [
+                    each
+                    for each in candidates
+                    if not outbox.is_known(unit, message.channel, each.provider_id)
+                ]
+                if not fresh:
+                    again += queue.put_back(unit, message, message.attempts, now, "not_taken", now)
+                    continue
+                outbox.mark_sent(unit, [message.id], now, fresh[0].provider_id)
+                if fresh[0].receipt is not None:
+                    outbox.record_receipt(unit, fresh[0].receipt, now)
+        return again
+
+    def forget_early_receipts(self) -> None:
+        """Forget what was said of messages that never became ours."""
+        now = self.clock()
+        with self.store.write() as unit:
+            outbox.forget_early_receipts(unit, now - timedelta(days=2))
+
+
+def cost_of(message: OutboxMessage) -> float:
+    """What a message takes of the channel's rate: its segments, or one."""
+    return float(message.segments or 1)
+
+
+def backoff_seconds(attempts: int) -> float:
+    """Exponential backoff with jitter: up to 2, 4, 8 … at most 600 seconds, never less than half of that.
+
+    Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/, checked 2026-11-24.
+    """
+    longest = min(MAX_BACKOFF_SECONDS, 2.0 ** min(attempts + 1, 32))
+    return random.uniform(0.5, 1.0) * longest  # noqa: S311 - spreading, not secrecy
+
+
+def _reveal(unit: Unit, address_id: int) -> str | None:
+    try:
+        return participants.reveal(unit, address_id)
+    except KeyError:
+        return None

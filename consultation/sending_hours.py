@@ -1,0 +1,70 @@
+"""When people may be written to about what they did not ask for: hours of the day, where they live.
+
+Computed on the local calendar and given in UTC, so that the two days a year on which the clocks change are
+days like any other. Replies know no hours: who writes at night is answered at night.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+_HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])")
+_SATURDAY = 5
+
+Window = tuple[int, int]
+"""From and to, in minutes since midnight; 1440 is the midnight that ends the day."""
+
+
+def read_window(text: str) -> Window:
+    """Read "09:00-21:30". Raises ValueError when it is not two times of which the second is later."""
+    found = _HOURS.fullmatch(text.strip())
+    if found is not None:
+        opens, closes = int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])
+        if opens < closes <= 24 * 60:
+            return opens, closes
+    raise ValueError(f"hours are written such as 09:00-21:30, the end after the start; not {text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class SendingHours:
+    """Hours for weekdays and for the weekend.
+
+    The defaults are a courtesy modelled on the hours of telemarketing in Canada. Source:
+    https://crtc.gc.ca/eng/trules-reglest.htm (part III), checked 2026-11-24.
+    """
+
+    weekdays: Window = (9 * 60, 21 * 60 + 30)
+    weekend: Window = (10 * 60, 18 * 60)
+
+    def next_moment(self, now: datetime, zone: ZoneInfo) -> datetime:
+        """`now` when it lies inside the hours, else when they next begin; in UTC."""
+        day = now.astimezone(zone).date()
+        for ahead in range(3):
+            opens, closes = self._on(day + timedelta(days=ahead), zone)
+            if now < closes:
+                return max(now.astimezone(UTC), opens)
+        raise AssertionError("every day has its hours")
+
+    def ends_at(self, start: datetime, work: timedelta, zone: ZoneInfo) -> datetime:
+        """When work that takes so long, and rests outside the hours, is done."""
+        moment = self.next_moment(start, zone)
+        while True:
+            _, closes = self._on(moment.astimezone(zone).date(), zone)
+            if moment + work <= closes:
+                return moment + work
+            work -= closes - moment
+            moment = self.next_moment(closes, zone)
+
+    def _on(self, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        opens, closes = self.weekend if day.weekday() >= _SATURDAY else self.weekdays
+        return _at(day, opens, zone), _at(day, closes, zone)
+
+
+def _at(day: date, minutes: int, zone: ZoneInfo) -> datetime:
+    """A time of the local clock; one that the clocks skip is the moment they would have shown it."""
+    later, minutes = divmod(minutes, 24 * 60)
+    local = datetime.combine(day + timedelta(days=later), time(minutes // 60, minutes % 60), tzinfo=zone)
+    return local.astimezone(UTC)

@@ -1,0 +1,181 @@
+"""The sender's side of the outbox: what may go now, who has taken it, and what became of an attempt.
+
+Many rows a transaction: a batch is marked `sending` and committed before the first of it is handed over.
+`attempts` grows with every taking and fences what is said of it later: the word of a sender that lost its
+lease changes nothing, unless that word is that the provider has the message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from consultation.clock import stamp
+from consultation.messages import Channel
+from consultation.store.database import Row, Unit
+from consultation.store.outbox import COLUMNS, HELD_AT, OutboxMessage, OutboxPurpose, messages_of
+from consultation.store.participants import AddressStatus
+
+_CANDIDATE = (
+    f"SELECT {', '.join(f'waiting.{column}' for column in COLUMNS)},"  # noqa: S608 - our own names
+    # Somebody who asked to be erased is told that it is done, and nothing else.
+    " CASE WHEN addresses.erased_at IS NULL OR waiting.purpose = 'reply' THEN addresses.status END AS status,"
+    " addresses.ciphertext, participants.consultation, push_holds.state AS hold"
+    " FROM outbox AS waiting"
+    " LEFT JOIN addresses ON addresses.id = waiting.address_id"
+    " LEFT JOIN participants ON participants.id = addresses.participant_id"
+    " LEFT JOIN push_holds ON push_holds.feedback_id = waiting.feedback_id"
+)
+# One at a time to an address, and in order among the replies, and among the parts of one feedback. A reply
+# does not wait for a feedback that waits for the morning. (`+`: by the address, never by the due index.)
+_FIRST_OF_ADDRESS = (
+    "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = waiting.address_id"
+    " AND earlier.id <> waiting.id AND earlier.state IN ('queued', 'leased', 'sending')"
+    " AND (earlier.state = 'sending' OR (earlier.id < waiting.id AND earlier.purpose = waiting.purpose"
+    " AND earlier.feedback_id IS waiting.feedback_id)))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A message that is due, and what decides whether it goes; `status` is None for an erased address."""
+
+    message: OutboxMessage
+    status: AddressStatus | None
+    consultation: str | None
+    hold: Literal["paused", "cancelled"] | None
+    ciphertext: bytes | None = field(repr=False)
+
+
+def candidates(
+    unit: Unit, channel: Channel, purpose: OutboxPurpose, now: datetime, limit: int
+) -> list[Candidate]:
+    """The messages of a purpose that are due, the longest due first, each the first of its address."""
+    return _candidates(
+        unit.rows(
+            f"{_CANDIDATE} WHERE waiting.channel = ? AND waiting.purpose = ? AND waiting.due_at <= ?"
+            f" AND waiting.state IN ('queued', 'leased') AND {_FIRST_OF_ADDRESS}"
+            " ORDER BY waiting.due_at, waiting.id LIMIT ?",
+            (channel, purpose, stamp(now), limit),
+        )
+    )
+
+
+def candidates_among(unit: Unit, row_ids: Sequence[int]) -> list[Candidate]:
+    """Those of these messages that are unsent and the first of their address, due or not, in order."""
+    marks = ", ".join("?" * len(row_ids))
+    return _candidates(
+        unit.rows(
+            f"{_CANDIDATE} WHERE waiting.id IN ({marks}) AND waiting.state IN ('queued', 'leased')"
+            f" AND {_FIRST_OF_ADDRESS} ORDER BY waiting.id",
+            tuple(row_ids),
+        )
+    )
+
+
+def still_unsent(unit: Unit, row_ids: Sequence[int]) -> set[int]:
+    """Those of these messages that nobody has taken."""
+    marks = ", ".join("?" * len(row_ids))
+    found = unit.rows(
+        f"SELECT id FROM outbox WHERE id IN ({marks}) AND state IN ('queued', 'leased')",  # noqa: S608
+        tuple(row_ids),
+    )
+    return {row["id"] for row in found}
+
+
+def take(
+    unit: Unit, messages: Iterable[OutboxMessage], owner: str, lease_until: datetime, now: datetime
+) -> None:
+    """Mark messages `sending`, by an owner, until a lease ends; call it in the unit that found them."""
+    at = stamp(now)
+    unit.execute_many(
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, owner = ?, lease_until = ?,"
+        " taken_at = ?, updated_at = ? WHERE id = ?",
+        [(owner, stamp(lease_until), at, at, message.id) for message in messages],
+    )
+
+
+def postpone(unit: Unit, moments: Iterable[tuple[int, datetime | None]]) -> None:
+    """Make messages due later; None is for as long as their push is paused."""
+    unit.execute_many(
+        "UPDATE outbox SET due_at = ? WHERE id = ? AND state IN ('queued', 'leased')",
+        [(HELD_AT if until is None else stamp(until), row_id) for row_id, until in moments],
+    )
+
+
+def is_taken(unit: Unit, row_id: int, attempt: int) -> bool:
+    """Whether an attempt at a message is still the last one."""
+    found = unit.row("SELECT 1 FROM outbox WHERE id = ? AND attempts = ?", (row_id, attempt))
+    return found is not None
+
+
+def put_back(
+    unit: Unit, message: OutboxMessage, attempt: int, due_at: datetime, reason: str, now: datetime
+) -> bool:
+    """Queue a message again after an attempt; False when that attempt is not the last one any more."""
+    changed = unit.execute(
+        "UPDATE outbox SET state = 'queued', reason = ?, due_at = ?, updated_at = ? WHERE id = ?"
+        " AND attempts = ? AND state IN ('sending', 'unknown')",
+        (reason, stamp(due_at), stamp(now), message.id, attempt),
+    )
+    return changed == 1
+
+
+def in_doubt(
+    unit: Unit, channel: Channel, now: datetime, unknown_before: datetime, limit: int
+) -> list[OutboxMessage]:
+    """Messages whose fate must be asked: unknown since before a moment, or taken under a lease that ended."""
+    return messages_of(
+        unit.rows(
+            f"SELECT {', '.join(COLUMNS)} FROM outbox WHERE channel = ? AND ("  # noqa: S608
+            " (state = 'unknown' AND updated_at <= ?)"
+            " OR (state = 'sending' AND coalesce(lease_until, updated_at) <= ?)) ORDER BY updated_at LIMIT ?",
+            (channel, stamp(unknown_before), stamp(now), limit),
+        )
+    )
+
+
+def unwanted(unit: Unit, message: OutboxMessage) -> str | None:
+    """Why a message that was taken must not go any more: what happened since; None when it may."""
+    if message.purpose == "reply":
+        return None
+    found = unit.row(
+        "SELECT addresses.status, (SELECT state FROM push_holds WHERE feedback_id = ?) AS hold"
+        " FROM addresses WHERE id = ? AND erased_at IS NULL",
+        (message.feedback_id, message.address_id),
+    )
+    if found is None:
+        return "address_erased"
+    reason: str | None = found["status"] if found["status"] != "active" else found["hold"]
+    return reason
+
+
+def waiting_since(unit: Unit, now: datetime) -> list[dict[str, Any]]:
+    """For each channel that a sender serves and each purpose: the moment since when a message is due."""
+    found = [
+        unit.row(
+            "SELECT channel, purpose, due_at FROM outbox WHERE channel = ? AND purpose = ? AND due_at <= ?"
+            " AND state IN ('queued', 'leased') ORDER BY due_at LIMIT 1",
+            (channel, purpose, stamp(now)),
+        )
+        for channel in ("sms", "telegram")
+        for purpose in ("reply", "feedback", "reminder")
+    ]
+    return [row for row in found if row is not None]
+
+
+def states(unit: Unit) -> list[dict[str, Any]]:
+    """How many messages each channel has in each state."""
+    return unit.rows(
+        "SELECT channel, state, count(*) AS messages FROM outbox GROUP BY channel, state"
+        " ORDER BY channel, state"
+    )
+
+
+def _candidates(rows: Sequence[Row]) -> list[Candidate]:
+    joined = [
+        {name: row.pop(name) for name in ("status", "ciphertext", "consultation", "hold")} for row in rows
+    ]
+    return [Candidate(message, **more) for message, more in zip(messages_of(rows), joined, strict=True)]

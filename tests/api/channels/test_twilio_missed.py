@@ -1,0 +1,149 @@
+"""Messages that came during an outage, against the simulated carrier's list."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from api.channels.twilio.missed import MARGIN, MissedMessages
+from api.services import Services
+from consultation.store import outbox, participants
+from consultation.store.inbound_checks import checked_until, mark_checked
+from simulators.carrier import CarrierSettings, create_carrier
+from simulators.client import Phone
+from simulators.serving import serving
+from tests.api.conftest import ACCOUNT_SID, AUTH_TOKEN
+from tests.conftest import StandingClock
+
+NUMBER, ALIX, NOA = "+14185550100", "+14185550123", "+14185550124"
+
+
+@pytest.fixture
+def carrier_url() -> Iterator[str]:
+    """A carrier that brings nothing: the service is down."""
+    settings = CarrierSettings(
+        account_sid=ACCOUNT_SID, auth_token=AUTH_TOKEN, numbers=(NUMBER,), opt_out="off"
+    )  # type: ignore[arg-type]
+    with serving(create_carrier(settings)) as url:
+        yield url
+
+
+@pytest.fixture
+def environment(environment: dict[str, str], carrier_url: str) -> dict[str, str]:
+    return {**environment, "TWILIO_API_BASE": carrier_url}
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    """The carrier's clock is the real one; so is ours here, standing still."""
+    clock = StandingClock()
+    clock.moment = datetime.now(UTC)
+    return clock
+
+
+@pytest.fixture
+async def missed(services: Services) -> MissedMessages:
+    """The watch, once the service's own has looked for the first time."""
+    for _ in range(500):
+        with services.store.read() as unit:
+            if unit.row("SELECT 1 FROM inbound_checks"):
+                break
+        await asyncio.sleep(0.02)
+    sender = services.senders[0]
+    return MissedMessages(services.inbound, sender._delivery.client, sender, NUMBER, services.clock)  # type: ignore[attr-defined]
+
+
+def stored(services: Services) -> int:
+    with services.store.read() as unit:
+        return int(unit.rows("SELECT count(*) AS n FROM messages")[0]["n"])
+
+
+async def test_missed_messages_are_taken_in_once_and_in_order(
+    missed: MissedMessages, services: Services, carrier_url: str
+) -> None:
+    for phone, body in ((ALIX, "Bonjour"), (NOA, "Bonjour"), (ALIX, "AIDE")):
+        with Phone(carrier_url, phone, NUMBER) as hand:
+            hand.text(body)
+
+    assert [await missed.recover() for _ in range(2)] == [3, 0]
+    with services.store.read() as unit:
+        intents = [row["intent"] for row in unit.rows("SELECT intent FROM messages ORDER BY id")]
+        address = participants.find_address(unit, "sms", ALIX)
+        assert address is not None
+        assert len(outbox.outbox_of(unit, address.id)) == 2
+    assert intents == ["greet", "greet", "help"]
+
+
+async def test_only_what_came_since_the_last_check_is_taken_in(
+    missed: MissedMessages, services: Services, carrier_url: str, clock: StandingClock
+) -> None:
+    with Phone(carrier_url, ALIX, NUMBER) as hand:
+        hand.text("Bonjour")
+    clock.moment += MARGIN + timedelta(minutes=1)
+    with services.store.write() as unit:
+        mark_checked(unit, "sms", clock.moment)
+
+    assert await missed.recover() == 0
+    with services.store.read() as unit:
+        assert checked_until(unit, "sms") == clock.moment
+
+
+async def test_outage_is_read_from_where_it_began(
+    missed: MissedMessages, services: Services, carrier_url: str, clock: StandingClock
+) -> None:
+    """A message handled just after the start must not hide those missed before it."""
+    with services.store.write() as unit:
+        mark_checked(unit, "sms", clock.moment)
+    with Phone(carrier_url, ALIX, NUMBER) as hand:
+        hand.text("Bonjour")
+    clock.moment += timedelta(hours=3)
+
+    assert await missed.recover() == 1
+
+
+async def test_failing_message_is_tried_again_and_holds_nobody_up(
+    missed: MissedMessages, services: Services, carrier_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for phone in (ALIX, NOA):
+        with Phone(carrier_url, phone, NUMBER) as hand:
+            hand.text("Bonjour")
+    respond = services.inbound.assistant.respond
+    failures = iter([True, False])
+
+    def fail_once(*arguments: Any) -> Any:
+        if next(failures):
+            raise RuntimeError("unexpected")
+        return respond(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(services.inbound.assistant, "respond", fail_once)
+        assert await missed.recover() == 1
+    assert [await missed.recover(), stored(services)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("since", "status"),
+    [(timedelta(minutes=1), "opted_out"), (-timedelta(minutes=1), "active")],
+    ids=["opted out since", "opted out before"],
+)
+async def test_old_start_does_not_undo_a_later_stop(
+    missed: MissedMessages,
+    services: Services,
+    carrier_url: str,
+    clock: StandingClock,
+    since: timedelta,
+    status: str,
+) -> None:
+    with services.store.write() as unit:
+        _, address = participants.add_participant(unit, "sms", ALIX, "parc-des-erables", "fr", clock.moment)
+        participants.set_address_status(unit, address.id, "opted_out", clock.moment + since)
+    with Phone(carrier_url, ALIX, NUMBER) as hand:
+        hand.text("START")
+    await missed.recover()
+
+    with services.store.read() as unit:
+        assert participants.get_address(unit, address.id).status == status
