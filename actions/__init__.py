@@ -13,11 +13,11 @@ from actions.information import (
     MeetInsult,
     Pause,
     SayDeadline,
-    SayNotifications,
     SayWhoIAm,
-    SendToContact,
     Thank,
 )
+from actions.joining import AskForCode, TakeCode, WaitForCode
+from actions.own_data import EraseMyData, ExportMyData, Subscribe, Unsubscribe
 from actions.rights import (
     Help,
     OptIn,
@@ -47,12 +47,15 @@ from actions.walking import (
 ACTIONS: tuple[type[TurnAction], ...] = (
     Affirm,
     AnswerQuestion,
+    AskForCode,
     ConfirmTicks,
     Contribute,
     CorrectAnswer,
     Deny,
+    EraseMyData,
     ExplainPrinciple,
     ExplainPrivacy,
+    ExportMyData,
     GiveContact,
     GoBack,
     GoToQuestion,
@@ -70,19 +73,21 @@ ACTIONS: tuple[type[TurnAction], ...] = (
     SayDeadline,
     SayEditNotTaken,
     SayFeedbackStatus,
-    SayNotifications,
     SayStaleChoice,
     SayStillOptedOut,
     SayUnreadable,
     SayUnsupported,
     SayWhoIAm,
-    SendToContact,
     SkipQuestion,
     Start,
+    Subscribe,
     SwitchToEnglish,
     SwitchToFrench,
+    TakeCode,
     Thank,
     TickChoice,
+    Unsubscribe,
+    WaitForCode,
 )
 """Every action, registered by the runtime as instances; a new one is added here."""
 

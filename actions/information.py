@@ -78,20 +78,6 @@ class MeetInsult(Meet):
     response = "insult"
 
 
-class SayNotifications(Inform):
-    """Intents: subscribe, unsubscribe. Nothing is sent unasked yet, so nothing can be turned on or off."""
-
-    action_name = "action_say_notifications"
-    response = "no_notifications"
-
-
-class SendToContact(Inform):
-    """Intents: delete_my_data, export_my_data. What a person of the organiser does on request."""
-
-    action_name = "action_send_to_contact"
-    response = "ask_a_person_for_data"
-
-
 class Pause(TurnAction):
     """Intent: pause. The place is kept; nothing is asked again."""
 

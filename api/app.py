@@ -18,7 +18,7 @@ from api.console import create_console_router
 from api.headers import SecurityHeaders
 from api.metrics import InboundTimer
 from api.open_data.app import OpenDataMount
-from api.pages import answer_not_found, create_pages_router
+from api.pages import answer_not_found, create_own_data_router, create_pages_router
 from api.services import Services
 from consultation.store import StoreUnavailableError
 
@@ -55,6 +55,7 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
     app.add_middleware(InboundTimer, inbound=services.metrics.inbound)
     app.add_exception_handler(404, answer_not_found(settings.public_url))
     app.include_router(create_pages_router(services))
+    app.include_router(create_own_data_router(services))
     app.include_router(create_console_router(services))
     app.include_router(
         create_web_router(services.inbound, services.feed, settings, services.limits, services.clock)

@@ -24,6 +24,7 @@ from api.channels.twilio import TwilioDelivery
 from api.channels.twilio.missed import MissedMessages
 from api.channels.twilio.routes import STATUS_PATH
 from api.channels.web import Feed
+from api.housekeeping import Housekeeping
 from api.limits import ClientLimits
 from api.metrics import Metrics, OutboxCollector
 from api.open_data.packages import Packages
@@ -105,6 +106,7 @@ class Services:
         tasks: list[asyncio.Task[None]] = []
         if channels:
             tasks.append(asyncio.create_task(keep_indexed(self.store, self.inbound)))
+            tasks.append(asyncio.create_task(Housekeeping(self.store, self.inbound, self.clock).run()))
         twilio: TwilioDelivery | None = None
         if self.settings.twilio is not None:
             twilio = TwilioDelivery(self.settings.twilio, self.settings.public_url + STATUS_PATH)

@@ -11,35 +11,41 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeVar
 
 from bot.assistant import Assistant, Reading
+from bot.codes import with_code
+from bot.limits import is_readable, parts_of
+from bot.people import Person, find, meet
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
-from consultation.definition import Consultation
-from consultation.feedback.hearing import take_up
 from consultation.messages import Incoming, Language, Reply
-from consultation.reading import detect_language, is_leaving, read_contribution, read_opt_word
+from consultation.reading import (
+    detect_language,
+    is_leaving,
+    read_contribution,
+    read_exact_word,
+    read_opt_word,
+)
 from consultation.rendering import cost
-from consultation.splitting import split_text
-from consultation.store import Store, Unit, conversations, messages, outbox, participants, recipients
+from consultation.store import (
+    Store,
+    Unit,
+    erasure,
+    messages,
+    outbox,
+    participants,
+    recipients,
+)
 from consultation.store.outbox import OutboxMessage
-from consultation.store.participants import Address, Participant
 from consultation.turn import Turn
 from consultation.waits import Wait
-from consultation.walk import State, fit_state, is_current, waiting
+from consultation.walk import is_current, waiting
 from consultation.walk.asides import is_side_question_id
 from consultation.walk.asides.feedback import feedback_of_control, is_said_back
 from consultation.walk.digression import is_taken_aside
-
-MAX_TEXT_CHARS = 10_000
-"""Longer texts are refused kindly: Twilio sends at most 1,600 characters, Telegram 4,096."""
-MAX_SMS_CHARS = 1_600
-"""The longest body Twilio takes (error 21617). Source: https://www.twilio.com/docs/api/errors/21617."""
-MAX_TELEGRAM_CHARS = 4_096
-"""The longest text of a message. Source: https://core.telegram.org/bots/api#sendmessage."""
 
 _OPT_WORD_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
 _ANSWERED_WHEN_OPTED_OUT = ("resume", "start", "help")
@@ -62,17 +68,6 @@ class Receipt:
     wait: Wait
     ticks: tuple[str, ...] = ()
     language: Language = "fr"
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    address: Address
-    participant: Participant
-    definition: Consultation
-    state: State
-    version: int
-    stored: State
-    """The state as it is in the store; `state` may have been fitted, or ask about a feedback sent since."""
 
 
 class Inbound:
@@ -117,14 +112,18 @@ class Inbound:
         """
         now = self.now()
         with self.store.read() as unit:
-            found = self._find(unit, incoming, now)
+            found = find(unit, self.catalogue, incoming, now)
         read_for = self._wait_of(found)
         reading = self._read(incoming, read_for, self._language(found, incoming))
         with self.store.write() as unit:
             seen = messages.find_message(unit, incoming.channel, incoming.external_id)
             if seen is not None:
                 return self._again(unit, incoming, seen, now)
-            person = self._find(unit, incoming, now) or self._meet(unit, incoming, reading, now)
+            person = find(unit, self.catalogue, incoming, now)
+            if person is None:
+                if erasure.was_erased_with(unit, incoming.channel, incoming.external_id):
+                    return Receipt("silent", (), Wait(kind="nothing"))
+                person = meet(unit, self.catalogue, incoming, reading.language, now)
             if found is not None and self._wait_of(person) != read_for:
                 # Another message of the same person was handled since: what is waited for has changed.
                 reading = self._read(incoming, self._wait_of(person), person.state.language)
@@ -136,7 +135,7 @@ class Inbound:
             outbox.mark_sent(unit, row_ids, self.now(), provider_id)
 
     def _answer(
-        self, unit: Unit, incoming: Incoming, person: _Person, reading: Reading, now: datetime
+        self, unit: Unit, incoming: Incoming, person: Person, reading: Reading, now: datetime
     ) -> Receipt:
         # Outside the window nothing a person wrote is kept, not even to show it to them again.
         # What they say back to a feedback is.
@@ -148,6 +147,9 @@ class Inbound:
             recipients.mark_heard(unit, person.participant.id, now)
         if incoming.consultation is not None:
             participants.choose_consultation(unit, person.participant.id, person.definition.slug)
+        joining = with_code(unit, self.catalogue, incoming, person, now)
+        if joining is not None:
+            person, reading = joining, Reading("type_code", 1.0)
         turn = self._turn(unit, incoming, person, message_id, reading, now)
         if person.address.status == "blocked":
             participants.set_address_status(unit, person.address.id, "active", now)
@@ -160,12 +162,12 @@ class Inbound:
         rows = tuple(
             self._enqueue(unit, incoming, person, message_id, part, now)
             for reply in replies
-            for part in _parts(incoming, reply)
+            for part in parts_of(incoming.channel, reply)
         )
         return Receipt("handled", rows, turn.wait, turn.state.ticks, turn.state.language)
 
     @staticmethod
-    def _effective_intent(incoming: Incoming, person: _Person, reading: Reading) -> str | None:
+    def _effective_intent(incoming: Incoming, person: Person, reading: Reading) -> str | None:
         """The intent the rules see; None when an opted-out person must not be answered.
 
         Only an exact word, or the channel itself, undoes an opt-out: never what the NLU made of a sentence.
@@ -181,7 +183,7 @@ class Inbound:
         self,
         unit: Unit,
         incoming: Incoming,
-        person: _Person,
+        person: Person,
         message_id: int,
         reading: Reading,
         now: datetime,
@@ -197,6 +199,7 @@ class Inbound:
             message_id=message_id,
             now=now,
             page_url=self._page_url(person.definition.slug),
+            definitions=self.catalogue.by_slug,
             parsed=reading.parsed,
             stored=person.stored,
             number=reading.number,
@@ -205,7 +208,7 @@ class Inbound:
 
     @staticmethod
     def _enqueue(
-        unit: Unit, incoming: Incoming, person: _Person, message_id: int, reply: Reply, now: datetime
+        unit: Unit, incoming: Incoming, person: Person, message_id: int, reply: Reply, now: datetime
     ) -> OutboxMessage:
         return outbox.enqueue(
             unit,
@@ -219,51 +222,18 @@ class Inbound:
         )
 
     def _again(self, unit: Unit, incoming: Incoming, message_id: int, now: datetime) -> Receipt:
-        person = self._find(unit, incoming, now)
-        assert person is not None
+        person = find(unit, self.catalogue, incoming, now)
         rows = tuple(outbox.replies_to(unit, message_id))
+        if person is None:  # erased by this very message
+            return Receipt("seen_before", rows, Wait(kind="nothing"))
         return Receipt("seen_before", rows, self._wait_of(person), person.state.ticks, person.state.language)
 
-    def _find(self, unit: Unit, incoming: Incoming, now: datetime) -> _Person | None:
-        wanted = self.catalogue.get(incoming.consultation) if incoming.consultation else None
-        slug = wanted.slug if wanted is not None else None
-        found = conversations.find_standing(unit, incoming.channel, incoming.address, slug)
-        if found is None:
-            return None
-        address, participant = found.address, found.participant
-        definition = wanted or self.catalogue.get(participant.consultation) or self.catalogue.default(now)
-        state, version = found.state, found.version
-        if state is None or state.consultation != definition.slug:
-            state, version = conversations.load_state(
-                unit, participant.id, definition.slug, participant.language
-            )
-        if definition.slug != participant.consultation:
-            participant = Participant(participant.id, definition.slug, participant.language)
-        stored = state
-        state = fit_state(definition, state)
-        if state.language not in definition.languages:
-            state = replace(state, language=definition.languages[0])
-        state = take_up(unit, state, participant.id, address.id, now)
-        return _Person(address, participant, definition, state, version, stored)
-
-    def _meet(self, unit: Unit, incoming: Incoming, reading: Reading, now: datetime) -> _Person:
-        wanted = self.catalogue.get(incoming.consultation) if incoming.consultation else None
-        definition = wanted or self.catalogue.default(now)
-        language = incoming.language or detect_language(incoming.text) or reading.language or "fr"
-        if language not in definition.languages:
-            language = definition.languages[0]
-        participant, address = participants.add_participant(
-            unit, incoming.channel, incoming.address, definition.slug, language, now
-        )
-        state, version = conversations.load_state(unit, participant.id, definition.slug, language)
-        return _Person(address, participant, definition, state, version, state)
-
     @staticmethod
-    def _wait_of(person: _Person | None) -> Wait:
+    def _wait_of(person: Person | None) -> Wait:
         return Wait(kind="nothing") if person is None else waiting(person.definition, person.state)
 
     @staticmethod
-    def _language(person: _Person | None, incoming: Incoming) -> Language:
+    def _language(person: Person | None, incoming: Incoming) -> Language:
         if person is not None:
             return person.state.language
         return incoming.language or detect_language(incoming.text) or "fr"
@@ -274,7 +244,7 @@ class Inbound:
             return Reading(incoming.intent, 1.0)
         if incoming.selection is not None:
             return Reading("select", 1.0)
-        if not _readable(incoming.text):
+        if not is_readable(incoming.text):
             return Reading("send_unreadable", 1.0)
         if not incoming.text.strip():
             return Reading("send_nothing", 1.0)
@@ -285,6 +255,9 @@ class Inbound:
             return Reading("contribute", 1.0)
         if is_side_question_id(wait.question) and wait.kind != "confirm" and is_leaving(incoming.text):
             return Reading("deny", 1.0)
+        exact = read_exact_word(incoming.text, wait.options)
+        if exact is not None:
+            return Reading(exact, 1.0)
         return self.assistant.read(incoming.text, wait, language)
 
 
@@ -294,19 +267,3 @@ def _exact_intent(incoming: Incoming) -> str | None:
         return incoming.intent
     word = read_opt_word(incoming.text)
     return None if word is None else _OPT_WORD_INTENTS[word]
-
-
-def _parts(incoming: Incoming, reply: Reply) -> list[Reply]:
-    """A reply as the channel can carry it, in several parts if need be; buttons go under the last."""
-    longest = {"sms": MAX_SMS_CHARS, "telegram": MAX_TELEGRAM_CHARS}.get(incoming.channel)
-    if longest is None or len(reply.text) <= longest:
-        return [reply]
-    *first, last = split_text(reply.text, longest)
-    return [*(replace(reply, text=text, wait=None) for text in first), replace(reply, text=last)]
-
-
-def _readable(text: str) -> bool:
-    """Whether a text can be stored as sent: not too long, no NUL, nothing that is not Unicode."""
-    return (
-        len(text) <= MAX_TEXT_CHARS and "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
-    )

@@ -31,7 +31,14 @@ from consultation.store.contributions import Contribution
 from consultation.store.outbox import OutboxMessage
 from consultation.waits import Wait
 
-_MARKED = re.compile(r"\[(media|tick|pick|done|later|again|edit) ?([^\]]*)\]")
+_MARKED = re.compile(r"\[(media|tick|pick|done|later|again|edit|on|code) ?([^\]]*)\]")
+_CODE = re.compile(r"\b(\d{3}) (\d{3})\b")
+_DRAWN_BY_LOT = (
+    (_CODE, "··· ···"),
+    (re.compile(r"(?<=/my-data/)[\w-]{32}"), "…"),
+    (re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b"), "····-····"),
+)
+"""What is different each time: a code, the token of a link, a reference."""
 _LATER = re.compile(r"(\d+) ?([dhm])")
 _UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 _HEADER = re.compile(r"# (consultation|channel|at|language): *(\S+)")
@@ -81,6 +88,7 @@ class Rehearsal:
     moment: datetime
     address: str = "+14185550199"
     wait: Wait = field(default_factory=lambda: Wait(kind="nothing"))
+    code: str = ""
     _count: int = 0
     _last: tuple[str, str, str] = ("", "", "")
 
@@ -112,13 +120,19 @@ class Rehearsal:
         """Say a line, a minute after the one before, and give the replies.
 
         `[media]`, `[tick slug]`, `[done]`, `[pick slug …]`, `[edit]` stand for what is not text; `[later 2d]`
-        lets time pass; `[again]` delivers the last message once more.
+        lets time pass; `[again]` delivers the last message once more; `[on telegram]` goes on on another
+        channel, and `[code]` writes the code that was given last.
         """
         marked = _MARKED.fullmatch(line.strip())
         kind, argument = marked.groups() if marked else ("", "")
         if kind == "later":
             self._let_pass(argument)
             return ()
+        if kind == "on":
+            self._go_on(argument)
+            return ()
+        if kind == "code":
+            line, kind = self.code, ""
         if kind != "again":
             self._count += 1
             self.moment += timedelta(minutes=1)
@@ -128,6 +142,8 @@ class Rehearsal:
         receipt = self.inbound.handle(self._incoming(line, kind, argument))
         self.inbound.mark_sent([row.id for row in receipt.replies])
         self.wait = receipt.wait
+        for given in (_CODE.search(reply.reply.text) for reply in receipt.replies):
+            self.code = given[0] if given else self.code
         return receipt.replies
 
     def left_behind(self) -> list[str]:
@@ -135,6 +151,11 @@ class Rehearsal:
         with self.inbound.store.read() as unit:
             found = contributions.all_contributions(unit, self.consultation)
         return [_left_behind(each) for each in found]
+
+    def _go_on(self, channel: str) -> None:
+        if channel not in CHANNELS:
+            raise ScriptError(f"[on {channel}]: expected one of {', '.join(CHANNELS)}")
+        self.channel, self.wait = channel, Wait(kind="nothing")  # type: ignore[assignment]
 
     def _let_pass(self, argument: str) -> None:
         found = _LATER.fullmatch(argument)
@@ -190,9 +211,15 @@ def replay(script: Script, assistant: Assistant, catalogue: Catalogue) -> str:
             elif line.startswith(">"):
                 output.append(line)
                 for reply in rehearsal.say(line[1:].strip()):
-                    output.extend(shown(reply, rehearsal.inbound))
+                    output.extend(_masked(each) for each in shown(reply, rehearsal.inbound))
         output.extend(rehearsal.left_behind())
     return "\n".join(output) + "\n"
+
+
+def _masked(line: str) -> str:
+    for pattern, mask in _DRAWN_BY_LOT:
+        line = pattern.sub(mask, line)
+    return line
 
 
 def shown(message: OutboxMessage, inbound: Inbound) -> list[str]:

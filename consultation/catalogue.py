@@ -33,6 +33,11 @@ class Catalogue:
     def __iter__(self) -> Iterator[Consultation]:
         return iter(self._consultations.values())
 
+    @property
+    def by_slug(self) -> Mapping[str, Consultation]:
+        """Every consultation by its slug."""
+        return self._consultations
+
     def get(self, slug: str) -> Consultation | None:
         """The consultation of a slug, or None."""
         return self._consultations.get(slug)

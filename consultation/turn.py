@@ -15,7 +15,15 @@ from urllib.parse import urlsplit
 from consultation.definition import Consultation
 from consultation.messages import Incoming, Language
 from consultation.reading import read_yes_no
-from consultation.store import Unit, contributions, conversations, participants, recipients
+from consultation.store import (
+    Unit,
+    contributions,
+    conversations,
+    erasure,
+    notifications,
+    participants,
+    recipients,
+)
 from consultation.store.contributions import FirstStatus, Source
 from consultation.store.participants import Address, Participant
 from consultation.waits import Wait
@@ -45,12 +53,14 @@ class Turn:
     message_id: int
     now: datetime
     page_url: str
+    definitions: Mapping[str, Consultation] = field(default_factory=dict)
     parsed: Parsed | None = None
     number: int | None = None
     heard: Language | None = None
     prompts: list[Prompt] = field(default_factory=list)
     stored: State | None = None
     """The state in the store, when the turn begins with another; what differs at the end is written."""
+    _erased: erasure.Requested | None = None
 
     def __post_init__(self) -> None:
         if self.stored is None:
@@ -63,16 +73,17 @@ class Turn:
 
     def take(self, move: moves.Move) -> list[Prompt]:
         """Take a move of the walk: store what it records and give the prompts to say."""
-        return self._keep(step(self.definition, self.state, move, self.now))
+        return self.keep(step(self.definition, self.state, move, self.now))
 
     def ask_aside(self, kind: str, **data: Any) -> list[Prompt]:
         """Ask a side question (consultation/walk/asides/); the pending question stays pending.
 
         Raises KeyError for a kind that does not exist.
         """
-        return self._keep(open_aside(self.definition, self.state, kind, data))
+        return self.keep(open_aside(self.definition, self.state, kind, data))
 
-    def _keep(self, taken: Step) -> list[Prompt]:
+    def keep(self, taken: Step) -> list[Prompt]:
+        """Store what a step records, and give the prompts to say."""
         for event in taken.events:
             self._store(event)
         self.state = self.state.after(*taken.events)
@@ -111,6 +122,14 @@ class Turn:
         offer = Prompt("offer_english" if heard == "en" else "offer_french")
         before = [each for each in said if each.wait is None]
         return [*before, offer, *(each for each in said if each.wait is not None)]
+
+    def become(self, participant_id: str) -> None:
+        """Go on as another participant: the one that this person turned out to be."""
+        self.participant = participants.get_participant(self.unit, participant_id)
+        self.state, self.version = conversations.load_state(
+            self.unit, participant_id, self.definition.slug, self.participant.language
+        )
+        self.stored = self.state
 
     def speak(self, language: Language) -> None:
         """Go on in another language, kept for this person."""
@@ -185,6 +204,19 @@ class Turn:
                 contributions.add_contribution(self.unit, self._source(), event, self.now, status)
             case happened.ContributionWithdrawn(number):
                 contributions.withdraw(self.unit, self.participant.id, self.definition.slug, number)
+            case happened.NotificationsAccepted(version):
+                notifications.accept(
+                    self.unit,
+                    self.participant,
+                    version,
+                    self.incoming.channel,
+                    self.now,
+                    self.definition.closes_at,
+                )
+            case happened.NotificationsDeclined():
+                notifications.withdraw(self.unit, self.participant.id, self.now)
+            case happened.ErasureRequested():
+                self._erased = erasure.request(self.unit, self.participant.id, "person", self.now)
             case _:
                 pass
 
@@ -200,6 +232,8 @@ class Turn:
     def _complete(self, prompt: Prompt) -> Prompt:
         if prompt.name == "three_misunderstandings":
             return replace(prompt, params=self.names())
+        if self._erased is not None and prompt.name == "erased":
+            return _told_of_erasure(prompt, self._erased)
         if prompt.name not in ("finished", "already_finished"):
             return prompt
         own = contributions.contributions_of(self.unit, self.participant.id, self.definition.slug)
@@ -207,6 +241,12 @@ class Turn:
         params = {**prompt.params, "numbers": _ranges(numbers), "url": self.page_url, "count": len(numbers)}
         name = prompt.name if numbers else f"{prompt.name}_without_contribution"
         return replace(prompt, name=name, params=params)
+
+
+def _told_of_erasure(prompt: Prompt, requested: erasure.Requested) -> Prompt:
+    name = "erased_but_published" if requested.published else "erased"
+    params = {"reference": requested.reference, "numbers": _ranges(list(requested.published))}
+    return replace(prompt, name=name, params=params)
 
 
 def _is_only_yes_or_no(text: str) -> bool:

@@ -166,6 +166,34 @@ _SAID: Mapping[str, tuple[str, str]] = {
         "La page ne peut pas être affichée pour le moment. Réessayez dans quelques secondes.",
         "The page cannot be shown right now. Try again in a few seconds.",
     ),
+    "own_data": ("Vos données", "Your data"),
+    "own_data_told": (
+        "Tout ce que vous avez donné par texto, sur Telegram ou sur le Web : vos contributions et leur état, "
+        "vos choix, vos accords et leurs dates, les heures de vos messages. Votre numéro n’y est pas.",
+        "Everything you gave by text message, on Telegram or on the Web: your contributions and their state, "
+        "your choices, your agreements with their dates, the times of your messages. Your number is not in "
+        "it.",
+    ),
+    "own_data_once": (
+        "Chaque fichier se télécharge une seule fois, dans les 24 heures. Ne partagez pas cette adresse.",
+        "Each file can be downloaded once, within 24 hours. Do not share this address.",
+    ),
+    "own_data_csv": ("Télécharger le tableau (CSV)", "Download the table (CSV)"),
+    "own_data_json": ("Télécharger les données (JSON)", "Download the data (JSON)"),
+    "own_data_ended": ("Ce lien ne sert plus", "This link has ended"),
+    "own_data_unknown_told": (
+        "Ce lien n’existe pas, ou un plus récent l’a remplacé.",
+        "This link does not exist, or a newer one has replaced it.",
+    ),
+    "own_data_late_told": ("Il a servi 24 heures, comme prévu.", "It worked for 24 hours, as planned."),
+    "own_data_taken_told": (
+        "Le fichier a déjà été téléchargé. Il ne peut l’être qu’une fois, pour vous protéger.",
+        "The file was downloaded already. It can be only once, to protect you.",
+    ),
+    "own_data_again": (
+        "Pour obtenir un autre lien, écrivez « exporter mes données » là où vous avez participé.",
+        "To get another link, write “export my data” where you took part.",
+    ),
 }
 
 _COUNTED: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {

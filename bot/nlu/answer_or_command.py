@@ -209,7 +209,7 @@ def _overruled(classified: Classified, context: Context, parsed: Parsed) -> bool
             return False
         return intent != "skip" or (parsed["answer"] == "unsure" and "next" in ideas)
     if context.awaiting == "draft":
-        return intent in {"help", "repeat", "back"}
+        return intent in {"help", "repeat", "back", "delete_my_data", "export_my_data", "unsubscribe"}
     if intent == "explain_principle":
         return bool(ideas & {"what", "explain"})
     return intent not in _SOCIAL and "question" in ideas and "principle" not in ideas

@@ -3,6 +3,7 @@
 from consultation.reading.choices import Chosen, Unreadable, read_multi, read_name, read_single
 from consultation.reading.contributing import read_contribution
 from consultation.reading.corrections import Correction, read_correction
+from consultation.reading.exact_words import read_code, read_exact_word
 from consultation.reading.folding import fold
 from consultation.reading.language import detect_language
 from consultation.reading.leaving import is_leaving
@@ -17,8 +18,10 @@ __all__ = [
     "detect_language",
     "fold",
     "is_leaving",
+    "read_code",
     "read_contribution",
     "read_correction",
+    "read_exact_word",
     "read_multi",
     "read_name",
     "read_opt_word",

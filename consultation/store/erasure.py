@@ -44,7 +44,9 @@ DELETED = {
     "messages": "address_id",
 }
 """Tables whose rows of the person go."""
-EMPTIED = frozenset({"participants", "addresses", "contributions", "outbox", "erasures"})
+EMPTIED = frozenset(
+    {"participants", "addresses", "contributions", "outbox", "erasures", "feedback_recipients"}
+)
 """Tables whose rows of the person stay, with nothing of the person in them."""
 
 
@@ -61,8 +63,39 @@ class Pending:
     """An erasure whose rows are not emptied yet, or not yet gone from the file's pages."""
 
     reference: str
-    participant_id: str | None
     is_erased: bool
+
+
+def author_of(unit: Unit, consultation: str, number: int) -> str | None:
+    """The participant who gave a contribution; None when there is no such number, or nobody any more."""
+    found = unit.row(
+        "SELECT participant_id FROM contributions WHERE consultation = ? AND number = ?",
+        (consultation, number),
+    )
+    return None if found is None else found["participant_id"]
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """How much there is of a person, without anything that names them."""
+
+    channels: tuple[str, ...]
+    contributions: int
+    published: int
+
+
+def holdings(unit: Unit, participant_id: str) -> Holdings:
+    """Count what an erasure would take, and what it would leave."""
+    channels = unit.rows(
+        "SELECT DISTINCT channel FROM addresses WHERE participant_id = ? ORDER BY channel", (participant_id,)
+    )
+    counted = unit.row(
+        "SELECT count(*) AS given, count(*) FILTER (WHERE status = 'published') AS published"
+        " FROM contributions WHERE participant_id = ?",
+        (participant_id,),
+    )
+    assert counted is not None
+    return Holdings(tuple(row["channel"] for row in channels), counted["given"], counted["published"])
 
 
 def request(unit: Unit, participant_id: str, by: RequestedBy, now: datetime) -> Requested:
@@ -86,6 +119,9 @@ def request(unit: Unit, participant_id: str, by: RequestedBy, now: datetime) -> 
         " WHERE participant_id = ? AND erased_at IS NULL",
         (at, at, participant_id),
     )
+    recipients.forget(unit, participant_id, now)
+    for table in ("export_links", "joining_codes"):
+        unit.execute(f"DELETE FROM {table} WHERE participant_id = ?", (participant_id,))  # noqa: S608
     published = unit.rows(
         "SELECT number FROM contributions WHERE participant_id = ? AND status = 'published' ORDER BY number",
         (participant_id,),
@@ -96,7 +132,7 @@ def request(unit: Unit, participant_id: str, by: RequestedBy, now: datetime) -> 
 def ready(unit: Unit, now: datetime) -> list[Pending]:
     """The erasures that can go on: their last reply has left, or had its time."""
     found = unit.rows(
-        "SELECT reference, participant_id, erased_at FROM erasures WHERE cleared_at IS NULL"
+        "SELECT reference, erased_at FROM erasures WHERE cleared_at IS NULL"
         " AND (erased_at IS NOT NULL OR requested_at <= ? OR NOT EXISTS (SELECT 1 FROM outbox"
         " JOIN addresses ON addresses.id = outbox.address_id"
         " WHERE addresses.participant_id = erasures.participant_id"
@@ -104,7 +140,7 @@ def ready(unit: Unit, now: datetime) -> list[Pending]:
         " ORDER BY requested_at",
         (stamp(now - FAREWELL),),
     )
-    return [Pending(row["reference"], row["participant_id"], row["erased_at"] is not None) for row in found]
+    return [Pending(row["reference"], row["erased_at"] is not None) for row in found]
 
 
 def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
@@ -113,8 +149,10 @@ def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
     Gives the bytes that must be found nowhere from now on, for a search of the file. They are the person's:
     never log or store them.
     """
-    assert pending.participant_id is not None
-    person, at = pending.participant_id, stamp(now)
+    found = unit.row("SELECT participant_id FROM erasures WHERE reference = ?", (pending.reference,))
+    if found is None or found["participant_id"] is None:
+        return ()  # another process was first
+    person, at = str(found["participant_id"]), stamp(now)
     needles = tuple(dict.fromkeys(_needles(unit, person)))
     _remember_messages(unit, person, now)
     _leave_contributions(unit, person)

@@ -149,16 +149,6 @@ def give_consent(
     )
 
 
-def withdraw_consent(unit: Unit, participant: Participant, purpose: Purpose, now: datetime) -> bool:
-    """Enter the withdrawal of a consent in the ledger; False when none stood."""
-    withdrawn = unit.execute(
-        "UPDATE consents SET withdrawn_at = ? WHERE participant_id = ? AND consultation = ? AND purpose = ?"
-        " AND withdrawn_at IS NULL",
-        (stamp(now), participant.id, participant.consultation, purpose),
-    )
-    return withdrawn > 0
-
-
 def has_consent(unit: Unit, participant_id: str, consultation: str, purpose: Purpose) -> bool:
     """Whether a consent stands: given and not withdrawn."""
     found = unit.row(

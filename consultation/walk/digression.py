@@ -53,6 +53,8 @@ def take_aside(definition: Consultation, state: State, move: moves.Move, walk: W
     assert aside is not None
     side = side_question(aside.kind)
     assert side is not None
+    if side.beside and aside.over_question:
+        return _take_beside(definition, state, side, move, walk)
     match move:
         case moves.AskedAgain(in_full=True):
             return Step((), (side.ask(definition, state, aside),))
@@ -77,6 +79,25 @@ def take_aside(definition: Consultation, state: State, move: moves.Move, walk: W
     return _not_understood(definition, state, side, aside, move, walk)
 
 
+def _take_beside(
+    definition: Consultation, state: State, side: SideQuestion, move: moves.Move, walk: Walk
+) -> Step:
+    """Take a move when the pending question stands beside the side question: most moves are that one's.
+
+    Asked to repeat, both are said once more; after that the side question is left, not to insist.
+    """
+    aside = state.aside
+    assert aside is not None
+    if isinstance(move, moves.AskedAgain | moves.Greeted) and not aside.unclear:
+        again = walk(replace(state, aside=None), move)
+        repeated = happened.AsideMisunderstood()
+        return Step((*again.events, repeated), (*again.prompts, side.ask(definition, state, aside)))
+    reaction = side.answer(definition, state, aside, move)
+    if reaction is not None:
+        return _react(definition, state, aside, reaction)
+    return _leave(definition, state, side, aside, lambda after: walk(after, move))
+
+
 def with_due_aside(definition: Consultation, state: State, taken: Step) -> Step:
     """The step, or the step that asks aside what is due after it instead of the next question."""
     if not taken.events:
@@ -89,8 +110,9 @@ def with_due_aside(definition: Consultation, state: State, taken: Step) -> Step:
         if due is None:
             continue
         opened = happened.AsideOpened(due)
-        # The end is said; a question that would follow is asked after the side question.
-        said = tuple(each for each in taken.prompts if each.wait is None or after.stage == "finished")
+        # The end is said; a question that would follow is asked after the side question, or with it.
+        all_said = after.stage == "finished" or (side.beside and due.over_question)
+        said = tuple(each for each in taken.prompts if each.wait is None or all_said)
         ask = side.ask(definition, after.after(opened), due)
         return Step((*taken.events, opened), (*said, ask))
     return taken
@@ -116,7 +138,7 @@ def _not_understood(
 ) -> Step:
     """An answer that is none: meant for the pending question, or asked once more, then left."""
     words = move.text.strip() if isinstance(move, moves.Said) else ""
-    enough = 1 if aside.unclear else FEWEST_WORDS_OF_AN_ANSWER
+    enough = 1 if aside.unclear or side.takes_no_words else FEWEST_WORDS_OF_AN_ANSWER
     reads_as_answer = len(words.split()) >= enough and not words.endswith("?")
     interrupted = aside.over_question and question_pending(definition, state).kind == "open"
     takes_words = interrupted or state.stage == "finished"

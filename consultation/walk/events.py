@@ -180,6 +180,23 @@ class FeedbackReplied:
     part: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class NotificationsAccepted:
+    """The person wants to be told when the authorities reply, after this version of the wording."""
+
+    wording_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationsDeclined:
+    """The person wants no notification, or no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureRequested:
+    """The person confirmed that everything of theirs is to be erased; they are a stranger from now on."""
+
+
 Event = (
     Welcomed
     | ConsentGiven
@@ -203,4 +220,7 @@ Event = (
     | LanguageOffered
     | FeedbackJudged
     | FeedbackReplied
+    | NotificationsAccepted
+    | NotificationsDeclined
+    | ErasureRequested
 )

@@ -30,13 +30,19 @@ def fit_state(definition: Consultation, state: State) -> State:
         kept = replace(kept, draft=None, stage="asking" if kept.stage == "draft" else kept.stage)
     if kept.question is None or kept.question in known:
         return kept
-    kept = replace(kept, question=None, draft=None, ticks=())
+    kept = replace(kept, question=None, draft=None, ticks=(), aside=_without_what_is_beside(kept.aside))
     if kept.stage not in ("asking", "draft"):
         return kept
     following = next_question(definition, kept)
     if following is None:
         return kept.after(happened.WalkFinished())
     return replace(kept.after(happened.QuestionAsked(following.slug)), unseen=True)
+
+
+def _without_what_is_beside(aside: Aside | None) -> Aside | None:
+    """The aside, unless it was asked beside a question that is gone."""
+    side = side_question(aside.kind) if aside is not None else None
+    return None if side is not None and side.beside else aside
 
 
 def _fit_aside(definition: Consultation, aside: Aside | None) -> Aside | None:

@@ -169,6 +169,11 @@ def _apply_beside(state: State, event: happened.Event) -> State:
             return replace(state, commented=(*_without(state.commented, key), key))
         case happened.ContributionWithdrawn(_, question, comment):
             return _withdraw(state, question, comment)
+        case happened.ErasureRequested():
+            return State(state.consultation, state.language)
+        case happened.NotificationsAccepted() | happened.NotificationsDeclined():
+            # Who has decided by themself is not asked any more.
+            return replace(state, offered=(*_without(state.offered, "notifications"), "notifications"))
         case _:
             return state
 

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.assistant import Assistant
-from bot.inbound import MAX_TEXT_CHARS, Inbound, Receipt
+from bot.inbound import Inbound, Receipt
+from bot.limits import MAX_TEXT_CHARS
 from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
 from consultation.messages import Incoming, Selection
@@ -321,6 +322,7 @@ def test_empty_text_is_answered_kindly(person: Person, store: Store, text: str) 
 def test_button_of_another_question_is_stale(person: Person, store: Store) -> None:
     person.begin()
     person.say("Un guichet unique")
+    person.say("non merci")  # to the notifications
     receipt = person.say(selection=Selection("identifiant", ("yes",)))
 
     assert receipt.wait.question == "secteurs-prioritaires"
@@ -332,6 +334,7 @@ def test_walk_resumes_days_later_after_a_restart(person: Person, store: Store, c
 
     person.begin()
     person.say("Un guichet unique")
+    person.say("oui")  # to the notifications
     store.close()
     clock.moment += timedelta(days=9)
 

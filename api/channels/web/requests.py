@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from api.channels.bodies import bounded_body
 from api.channels.web.guard import RefusedError
 from api.channels.web.sentences import NOT_A_MESSAGE, TOO_LONG, UNREADABLE
-from bot.inbound import MAX_TEXT_CHARS
+from bot.limits import MAX_TEXT_CHARS
 from consultation.messages import Incoming, Language, Selection
 
 MAX_BODY_BYTES = 65_536

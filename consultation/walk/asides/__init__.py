@@ -9,8 +9,10 @@ from consultation.walk.asides.base import (
     YesNoQuestion,
     is_side_question_id,
 )
+from consultation.walk.asides.erase_all import EraseAll
 from consultation.walk.asides.feedback import FeedbackQuestion
 from consultation.walk.asides.free_text import AskFreeText, KeepWords
+from consultation.walk.asides.notifications import NOTIFICATIONS_WORDING_VERSION, Notifications
 from consultation.walk.asides.principles import (
     AskSubQuestion,
     ChoosePrinciple,
@@ -18,6 +20,7 @@ from consultation.walk.asides.principles import (
     OfferPrinciple,
 )
 from consultation.walk.asides.text import TextQuestion
+from consultation.walk.asides.type_code import TypeCode
 from consultation.walk.asides.withdrawal import ConfirmWithdrawal
 
 SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
@@ -28,6 +31,9 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     OfferChosenPrinciples(),
     AskSubQuestion(),
     ConfirmWithdrawal(),
+    Notifications(),
+    EraseAll(),
+    TypeCode(),
     FeedbackQuestion(),
 )
 """Every side question; a new one is added here. The first that is due is asked."""
@@ -42,6 +48,7 @@ def side_question(kind: str) -> SideQuestion | None:
 
 __all__ = [
     "AGREEMENT",
+    "NOTIFICATIONS_WORDING_VERSION",
     "SIDE_QUESTIONS",
     "AskFreeText",
     "Reaction",

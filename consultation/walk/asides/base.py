@@ -49,11 +49,15 @@ def is_side_question_id(question: str | None) -> bool:
 class SideQuestion(ABC):
     """One kind of side question.
 
-    `outside_window`: it is answered before the consultation opens and after it closed too.
+    `outside_window`: it is answered before the consultation opens and after it closed too. `beside`: when it
+    is over a question, it is asked in the same message, and what is no answer to it is that question's.
+    `takes_no_words`: even a single word is never meant for it.
     """
 
     kind: ClassVar[str]
     outside_window: ClassVar[bool] = False
+    beside: ClassVar[bool] = False
+    takes_no_words: ClassVar[bool] = False
 
     def id(self, **data: Any) -> str:
         """What its controls (buttons) belong to."""

@@ -26,10 +26,10 @@ from api.channels.telegram.api import outcome_of
 from api.channels.telegram.buttons import Buttons, Tap
 from api.channels.telegram.updates import COMMANDS, GroupCall, Membership, Talk, understand
 from api.services import Services
-from bot.inbound import _parts
+from bot.limits import parts_of
 from consultation.definition import Consultation
 from consultation.identity import Keyring
-from consultation.messages import Incoming, Reply, Selection
+from consultation.messages import Reply, Selection
 from consultation.store import StoreUnavailableError, contributions, participants
 from consultation.store.alarms import list_alarms
 from consultation.waits import Wait
@@ -175,11 +175,10 @@ def test_equal_numbers_of_another_bot_chat_or_day_are_another_message(buttons: B
 
 
 def test_long_reply_goes_in_parts_with_the_buttons_under_the_last() -> None:
-    incoming = Incoming("telegram", str(CHAT), "m1", OPEN_DAY)
     long = Reply(f"{'a' * 4_000} {'b' * 4_000}", Wait("consent"))
 
-    assert _parts(incoming, Reply("a" * 4_096)) == [Reply("a" * 4_096)]
-    assert _parts(incoming, long) == [Reply("a" * 4_000), Reply("b" * 4_000, Wait("consent"))]
+    assert parts_of("telegram", Reply("a" * 4_096)) == [Reply("a" * 4_096)]
+    assert parts_of("telegram", long) == [Reply("a" * 4_000), Reply("b" * 4_000, Wait("consent"))]
 
 
 def test_every_button_means_its_choice_and_fits(

@@ -6,7 +6,7 @@ from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
 from consultation.feedback import editing, push
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
-from consultation.store import Store, outbox, participants, push_report, recipients
+from consultation.store import Store, notifications, outbox, participants, push_report, recipients
 from tests.conftest import OPEN_DAY
 from tests.consultation.feedback.people import PlainWords, page_of, write_in
 
@@ -120,8 +120,7 @@ def test_consent_withdrawn_between_publication_and_push_is_respected(
     person = write_in(store, seed, "+14185550101", "un")
     published(store, seed)
     with store.write() as unit:
-        participant = participants.get_participant(unit, person)
-        participants.withdraw_consent(unit, participant, "notifications", LATER)
+        notifications.withdraw(unit, person, LATER)
     run(store, catalogue)
 
     assert outcomes(store) == [(None, "skipped", "no_consent", 1)]
@@ -136,8 +135,7 @@ def test_consent_withdrawn_after_the_message_was_queued_refuses_its_sending(
     run(store, catalogue)
     with store.write() as unit:
         assert recipients.refusal(unit, 1) is None
-        participant = participants.get_participant(unit, person)
-        participants.withdraw_consent(unit, participant, "notifications", LATER)
+        notifications.withdraw(unit, person, LATER)
         assert recipients.refusal(unit, 1) == "no_consent"
 
 

@@ -74,7 +74,7 @@ def test_principles_chosen_are_offered_after_the_last_question_in_the_order_of_t
 def test_principles_are_offered_once(seed: Consultation) -> None:
     answered = {each.slug: () for each in seed.questions if each.slug != "paiement"}
     answered["trois-principes"] = ("retroaction",)
-    state = asking(seed, answers=answered)
+    state = asking(seed, answers=answered, offered=("notifications",))
 
     state, _ = taken(seed, state, moves.Said("Interac"), moves.Consented(False))
     _, last = taken(seed, state, moves.WentTo(4), moves.Said("Visa"))

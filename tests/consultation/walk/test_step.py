@@ -12,8 +12,8 @@ PARK_DAY = datetime(2026, 6, 1, tzinfo=UTC)
 
 
 def start(definition: Consultation, *taken: moves.Move, language: str = "fr") -> State:
-    """The state after a greeting, a yes, and the given moves."""
-    state = State(consultation=definition.slug, language=language)
+    """The state after a greeting, a yes, and the given moves; notifications were offered before."""
+    state = State(consultation=definition.slug, language=language, offered=("notifications",))
     for move in (moves.Greeted(), moves.Consented(True), *taken):
         state = state.after(*step(definition, state, move, NOW).events)
     return state
@@ -333,6 +333,7 @@ def test_question_asked_only_after_one_that_no_longer_applies_is_passed_over(cha
         question="deux-priorites",
         answers={"frequente-le-parc": ("no",), "eclairage": ("yes",)},
         trail=("frequente-le-parc", "eclairage", "deux-priorites"),
+        offered=("notifications",),
     )
 
     taken = step(chained, state, moves.Picked(("arbres", "bancs")), PARK_DAY)

@@ -56,7 +56,8 @@ const STRINGS = {
       multi: (choose) => (choose ? `Choisissez ${choose} réponses` : "Choisissez vos réponses"),
       consent: () => "Acceptez-vous de participer?",
       draft: () => "Que faire de votre texte?",
-      confirm: () => "Confirmez-vous?",
+      confirm: () => "Votre choix",
+      open: () => "Recevoir des avis?",
     },
     labels: {
       yes_no: { yes: "Oui", no: "Non", unsure: "Je ne sais pas" },
@@ -126,7 +127,8 @@ const STRINGS = {
       multi: (choose) => (choose ? `Choose ${choose} answers` : "Choose your answers"),
       consent: () => "Do you agree to take part?",
       draft: () => "What should be done with your text?",
-      confirm: () => "Do you confirm?",
+      confirm: () => "Your choice",
+      open: () => "Receive notifications?",
     },
     labels: {
       yes_no: { yes: "Yes", no: "No", unsure: "I am not sure" },
@@ -764,7 +766,9 @@ function option(type, value, label, describedBy) {
   return element("label", { class: "option" }, input, element("span", {}, label));
 }
 
-const optionLabel = (wait, strings, { slug, label }) => strings.labels[wait.kind]?.[slug] ?? label;
+/** A confirmation says itself what its buttons do: "Yes, erase all". */
+const optionLabel = (wait, strings, { slug, label }) =>
+  (wait.kind === "confirm" && label) || (strings.labels[wait.kind]?.[slug] ?? label);
 
 /** The options of a wait; those of yes/no, consent and confirmation may be left out. */
 function optionsOf(wait, strings) {
@@ -870,7 +874,8 @@ function buttonControls(wait, strings) {
 
 /** The form for a wait, or null when words are all it takes. `submit({body, shown}, form)` sends. */
 function choiceForm(wait, strings, page, submit) {
-  const make = CONTROLS[wait.kind];
+  // An open question has controls only when something else is asked beside it.
+  const make = wait.kind === "open" && wait.options?.length ? buttonControls : CONTROLS[wait.kind];
   if (!make) return null;
   const controls = make(wait, strings, page);
   const count = element("span", { class: "legend-count", hidden: !controls.count }, ` (${controls.count})`);

@@ -1,0 +1,179 @@
+"""`consultexto erase`: what a person can do in the conversation, for one who asks a human being."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+    from consultation.store import Store, Unit
+
+CLEARING_SECONDS = 10.0
+"""How long to wait for the service to let go of the log; it finishes the erasure itself otherwise."""
+
+
+@click.command("erase")
+@click.option(
+    "--contribution", "number", type=click.IntRange(1), help="Erase the author of this contribution."
+)
+@click.option(
+    "--consultation", "slug", help="The consultation of that contribution; the default one otherwise."
+)
+@click.option(
+    "--channel",
+    type=click.Choice(["sms", "telegram"]),
+    help="Erase by address: its first line is read from standard input, never from the command line.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
+def erase(
+    number: int | None,
+    slug: str | None,
+    channel: Literal["sms", "telegram"] | None,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    r"""Erase a person for good: address, messages, unpublished answers.
+
+    Published contributions stay, without an author.
+
+    \b
+    consultexto erase --contribution 17
+    consultexto erase --channel sms < number.txt
+    """
+    if (number is None) == (channel is None):
+        raise click.UsageError("give either --contribution or --channel")
+    settings = _settings()
+    store = _store(settings)
+    try:
+        with store.read() as unit:
+            if number is not None:
+                person = _author(unit, slug or _default(settings), number)
+            else:
+                assert channel is not None
+                person = _owner(unit, channel, _address(channel))
+            told = _described(unit, person)
+        click.echo(told, err=True)
+        if not yes:
+            click.confirm("Erase this person for good?", abort=True, err=True)
+        result = _erase(store, person)
+    finally:
+        store.close()
+    click.echo(json.dumps(result) if as_json else _in_words(result))
+
+
+def _erase(store: Store, person: str) -> dict[str, object]:
+    from consultation.clock import utc_now
+    from consultation.erasing import Eraser
+    from consultation.store import erasure
+
+    with store.write() as unit:
+        requested = erasure.request(unit, person, "operator", utc_now())
+    eraser, began = Eraser(store), time.monotonic()
+    while not (cleared := _is_cleared(store, eraser, requested.reference)):
+        if time.monotonic() - began > CLEARING_SECONDS:
+            break
+        time.sleep(0.2)
+    return {
+        "reference": requested.reference,
+        "published": list(requested.published),
+        "cleared": cleared,
+    }
+
+
+def _is_cleared(store: Store, eraser: object, reference: str) -> bool:
+    from consultation.clock import utc_now
+    from consultation.erasing import Eraser
+    from consultation.store import erasure
+
+    assert isinstance(eraser, Eraser)
+    eraser.run(utc_now())
+    with store.read() as unit:
+        return all(each.reference != reference for each in erasure.ready(unit, utc_now()))
+
+
+def _settings() -> Settings:
+    from api.settings import Settings, SettingsError
+
+    try:
+        return Settings.read(os.environ)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _store(settings: Settings) -> Store:
+    from consultation.store import Store, StoreUnavailableError
+
+    if not settings.database.exists():
+        raise click.ClickException(f"there is no database {settings.database.name}")
+    try:
+        return Store.open(settings.database, settings.keyring)
+    except StoreUnavailableError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _default(settings: Settings) -> str:
+    from consultation.catalogue import Catalogue
+    from consultation.clock import utc_now
+
+    return Catalogue.load(settings.consultations, settings.default_consultation).default(utc_now()).slug
+
+
+def _author(unit: Unit, slug: str, number: int) -> str:
+    from consultation.store import erasure
+
+    person = erasure.author_of(unit, slug, number)
+    if person is None:
+        raise click.ClickException(f"contribution {number} of {slug} does not exist, or is nobody's any more")
+    return person
+
+
+def _address(channel: Literal["sms", "telegram"]) -> str:
+    """The address as its channel writes it. Raises ClickException when it cannot be one."""
+    import phonenumbers
+
+    if sys.stdin.isatty():
+        click.echo("Phone number:" if channel == "sms" else "Chat id:", err=True)
+    line = sys.stdin.readline().strip()
+    if channel == "telegram":
+        if not line.lstrip("-").isdecimal():
+            raise click.ClickException("a chat id is a whole number")
+        return line
+    try:
+        parsed = phonenumbers.parse(line, "CA")
+    except phonenumbers.NumberParseException as error:
+        raise click.ClickException("this is not a phone number") from error
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _owner(unit: Unit, channel: Literal["sms", "telegram"], address: str) -> str:
+    from consultation.store import participants
+
+    found = participants.find_address(unit, channel, address)
+    if found is None:
+        raise click.ClickException("nobody is known by this address")
+    return found.participant_id
+
+
+def _described(unit: Unit, person: str) -> str:
+    """What an operator needs to see before a yes: how much there is, and nothing that names anybody."""
+    from consultation.store import erasure
+
+    holdings = erasure.holdings(unit, person)
+    return (
+        f"On {', '.join(holdings.channels)}: {holdings.contributions} contributions, of which"
+        f" {holdings.published} are published and stay, without an author."
+    )
+
+
+def _in_words(result: dict[str, object]) -> str:
+    said = f"Erased. Reference: {result['reference']}."
+    if not result["cleared"]:
+        said += " The running service finishes clearing the database file."
+    return said

@@ -1,0 +1,128 @@
+"""What one person gave, for that person: as JSON, and as a table (CSV) that any spreadsheet opens.
+
+Contributions with their state, consents, the channels of their addresses, the times of their messages, an
+answer not yet decided on. Not the addresses themselves, which the person knows: a file gets lost.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from consultation.clock import stamp
+from consultation.definition import Consultation, Language, Question, SubQuestion
+from consultation.store.database import Row, Unit
+
+COLUMNS = (
+    "kind", "consultation", "number", "question", "question_text", "choices", "text", "status", "channel",
+    "language", "at", "until", "wording",
+)  # fmt: skip
+"""Of the table: one row is a contribution, a consent, an address, a message or a draft, as `kind` says."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """Everything of one person, as rows of COLUMNS."""
+
+    made_at: str
+    rows: tuple[dict[str, Any], ...] = field(repr=False)
+
+    def as_json(self) -> bytes:
+        """One object with a list for each kind; values that are not there are left out."""
+        content: dict[str, Any] = {"made_at": self.made_at}
+        for kind in ("contribution", "draft", "consent", "address", "message"):
+            content[f"{kind}s" if kind != "address" else "addresses"] = [
+                {name: value for name, value in row.items() if name != "kind" and value not in (None, "")}
+                for row in self.rows
+                if row["kind"] == kind
+            ]
+        return json.dumps(content, ensure_ascii=False, indent=2).encode()
+
+    def as_csv(self) -> bytes:
+        """A table in UTF-8 with its mark, as spreadsheets like it, and in which no text is a formula."""
+        output = io.StringIO()
+        writer = csv.DictWriter(output, COLUMNS, restval="", lineterminator="\r\n")
+        writer.writeheader()
+        for row in self.rows:
+            writer.writerow({name: _cell(value) for name, value in row.items()})
+        return output.getvalue().encode("utf-8-sig", "replace")
+
+
+def collect(
+    unit: Unit, participant_id: str, definitions: Mapping[str, Consultation], now: datetime
+) -> OwnData:
+    """Read everything of a person. Questions that the files no longer have are named by their slug alone."""
+    rows = [
+        *_contributions(unit, participant_id, definitions),
+        *_drafts(unit, participant_id),
+        *_rows(unit, "consent", _CONSENTS, participant_id),
+        *_rows(unit, "address", _ADDRESSES, participant_id),
+        *_rows(unit, "message", _MESSAGES, participant_id),
+    ]
+    return OwnData(stamp(now), tuple(rows))
+
+
+_CONTRIBUTIONS = (
+    "SELECT consultation, number, question, choices, text, status, channel, language, created_at AS at"
+    " FROM contributions WHERE participant_id = ? ORDER BY consultation, number"
+)
+_CONSENTS = (
+    "SELECT consultation, purpose AS text, wording_version AS wording, channel, given_at AS at,"
+    " withdrawn_at AS until, CASE WHEN withdrawn_at IS NULL THEN 'given' ELSE 'withdrawn' END AS status"
+    " FROM consents WHERE participant_id = ? ORDER BY id"
+)
+_ADDRESSES = "SELECT channel, status, created_at AS at FROM addresses WHERE participant_id = ? ORDER BY id"
+_MESSAGES = (
+    "SELECT messages.channel, received_at AS at FROM messages"
+    " JOIN addresses ON addresses.id = messages.address_id WHERE participant_id = ? ORDER BY messages.id"
+)
+
+
+def _contributions(
+    unit: Unit, participant_id: str, definitions: Mapping[str, Consultation]
+) -> list[dict[str, Any]]:
+    rows = _rows(unit, "contribution", _CONTRIBUTIONS, participant_id)
+    for row in rows:
+        row["choices"] = ", ".join(json.loads(row["choices"]))
+        definition = definitions.get(row["consultation"])
+        row["question_text"] = definition and _question_text(definition, row["question"], row["language"])
+    return rows
+
+
+def _question_text(definition: Consultation, slug: str, language: Language) -> str | None:
+    """What was asked: a guiding question, or a principle's sub-question."""
+    asked: list[Question | SubQuestion] = [*definition.questions]
+    for principle in definition.principles:
+        asked.extend(principle.sub_questions)
+    return next((each.text.text(language) for each in asked if each.slug == slug), None)
+
+
+def _drafts(unit: Unit, participant_id: str) -> list[dict[str, Any]]:
+    """The answers over the limit that the person has not decided on yet."""
+    states = unit.rows(
+        "SELECT consultation, state FROM conversations WHERE participant_id = ?", (participant_id,)
+    )
+    drafts = []
+    for row in states:
+        state = json.loads(row["state"])
+        if state["draft"] is not None:
+            question, choices, text = state["draft"]
+            draft = {"question": question, "choices": ", ".join(choices), "text": text}
+            drafts.append({"kind": "draft", "consultation": row["consultation"], **draft})
+    return drafts
+
+
+def _rows(unit: Unit, kind: str, sql: str, participant_id: str) -> list[Row]:
+    return [{"kind": kind, **row} for row in unit.rows(sql, (participant_id,))]
+
+
+def _cell(value: object) -> object:
+    """A leading quote keeps a spreadsheet from running a text as a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -1,0 +1,33 @@
+"""Before erasing everything: are you sure? Asked inside the consultation's dates and outside them."""
+
+from __future__ import annotations
+
+from consultation.definition import Consultation
+from consultation.walk.aside import Aside
+from consultation.walk.asides.base import Reaction, YesNoQuestion
+from consultation.walk.events import ErasureRequested
+from consultation.walk.prompts import NOTHING, Prompt
+from consultation.walk.state import State
+
+
+class EraseAll(YesNoQuestion):
+    """Asked by the intent delete_my_data; nothing is erased in doubt."""
+
+    kind = "erase-all"
+    outside_window = True
+
+    def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
+        """Say what is erased and what stays, and ask."""
+        return Prompt("erase_all", {}, self.wait(definition, state, aside))
+
+    def agreed(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
+        """Ask for the erasure; the caller adds the reference and the numbers that stay."""
+        return Reaction((ErasureRequested(),), (Prompt("erased", {}, NOTHING),), quiet=True)
+
+    def declined(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
+        """Erase nothing."""
+        return Reaction(prompts=(Prompt("nothing_erased"),))
+
+    def left(self, definition: Consultation, state: State, aside: Aside) -> tuple[Prompt, ...]:
+        """Say that nothing was erased."""
+        return (Prompt("nothing_erased"),)

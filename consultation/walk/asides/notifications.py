@@ -1,0 +1,69 @@
+"""After the first stored answer: be told when the authorities reply? A consent that no silence gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from consultation.definition import Consultation
+from consultation.reading import read_yes_no
+from consultation.waits import Option, Wait
+from consultation.walk import moves
+from consultation.walk.aside import Aside
+from consultation.walk.asides.base import AGREEMENT, Reaction, YesNoQuestion
+from consultation.walk.events import AnswerRecorded, Event, NotificationsAccepted, NotificationsDeclined
+from consultation.walk.prompts import Prompt
+from consultation.walk.state import State
+
+NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11"
+"""Changes whenever `utter_offer_notifications` asks for it in other words."""
+
+
+class Notifications(YesNoQuestion):
+    """Asked once, in the message of an open question, which any other answer is for; else at the end.
+
+    Not between two questions that take yes or no: a late "oui" must never answer the wrong one.
+    """
+
+    kind = "notifications"
+    beside = True
+
+    def due(self, definition: Consultation, state: State, events: Iterable[Event]) -> Aside | None:
+        """Due once an answer is stored, with the first open question that follows, or at the end."""
+        if self.kind in state.offered or not any(isinstance(event, AnswerRecorded) for event in events):
+            return None
+        if state.stage == "finished":
+            return Aside(self.kind)
+        is_open = state.question is not None and definition.question(state.question).kind == "open"
+        return Aside(self.kind, over_question=True) if is_open else None
+
+    def wait(self, definition: Consultation, state: State, aside: Aside) -> Wait:
+        """Beside an open question the words are that question's, and the buttons this one's."""
+        if not aside.over_question:
+            return super().wait(definition, state, aside)
+        options = tuple(Option(slug, slug) for slug in AGREEMENT)
+        return Wait("open", question=self.id(), options=options, max_chars=definition.max_chars)
+
+    def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
+        """Ask it in passing, or by itself at the end."""
+        name = "offer_notifications" if aside.over_question else "offer_notifications_at_the_end"
+        return Prompt(name, {}, self.wait(definition, state, aside))
+
+    def answer(
+        self, definition: Consultation, state: State, aside: Aside, move: moves.Move
+    ) -> Reaction | None:
+        """A bare yes or no is for this question, whatever else is for the other one."""
+        if isinstance(move, moves.Said):
+            found = read_yes_no(move.text)
+            if found is None or found.comment is not None or found.answer == "unsure":
+                return None
+            move = moves.Consented(found.answer == "yes")
+        return super().answer(definition, state, aside, move)
+
+    def agreed(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
+        """Enter the consent."""
+        accepted = NotificationsAccepted(NOTIFICATIONS_WORDING_VERSION)
+        return Reaction((accepted,), (Prompt("notifications_on"),))
+
+    def declined(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
+        """Enter nothing."""
+        return Reaction((NotificationsDeclined(),), (Prompt("notifications_declined"),))

@@ -1,0 +1,123 @@
+"""`consultexto erase`, on a real database; the address comes from standard input and goes nowhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli.main import main
+from consultation.identity import Keyring
+from consultation.messages import Incoming
+from consultation.store import Store, contributions, messages, participants
+from consultation.store.contributions import Source
+from consultation.walk.events import AnswerRecorded
+from tests.conftest import CONSULTATIONS, OPEN_DAY
+
+SECRET = "a-secret-for-tests-only-of-enough-characters"
+SEED = "administration-publique-efficiente-et-transparente"
+PHONE, CHAT = "+14185550177", "7100004299"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A database with two people: one texts, one is on Telegram; a published contribution each."""
+    path = tmp_path / "a.db"
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", str(path))
+    monkeypatch.setenv("CONSULTEXTO_CONSULTATIONS", str(CONSULTATIONS))
+    monkeypatch.setenv("CONSULTEXTO_CONSULTATION", SEED)
+    store = Store.open(path, Keyring(SECRET))
+    with store.write() as unit:
+        for channel, address in (("sms", PHONE), ("telegram", CHAT)):
+            person, row = participants.add_participant(unit, channel, address, SEED, "fr", OPEN_DAY)  # type: ignore[arg-type]
+            said = Incoming(channel, address, f"m-{channel}", OPEN_DAY)  # type: ignore[arg-type]
+            message_id = messages.add_message(unit, said, row.id, "answer")
+            source = Source(person.id, SEED, channel, "fr", message_id)  # type: ignore[arg-type]
+            answer = AnswerRecorded("offre-de-services", (), f"publié par {channel}")
+            contributions.add_contribution(unit, source, answer, OPEN_DAY, "published")
+    return store
+
+
+def run(*arguments: str, typed: str = "") -> Result:
+    return CliRunner().invoke(main, ["erase", *arguments], input=typed)
+
+
+def authors(store: Store) -> list[bool]:
+    """Whether each contribution still has its author."""
+    with store.read() as unit:
+        rows = unit.rows("SELECT participant_id FROM contributions ORDER BY number")
+    return [row["participant_id"] is not None for row in rows]
+
+
+def test_author_of_a_contribution_is_erased_after_a_yes(store: Store) -> None:
+    result = run("--contribution", "1", typed="y\n")
+
+    assert result.exit_code == 0
+    assert "On sms: 1 contributions, of which 1 are published" in result.stderr
+    assert authors(store) == [False, True]
+
+
+def test_without_a_yes_nobody_is_erased(store: Store) -> None:
+    assert run("--contribution", "1", typed="n\n").exit_code == 1
+    assert authors(store) == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("channel", "typed", "left"),
+    [
+        ("sms", "(418) 555-0177\ny\n", [False, True]),
+        ("sms", f"{PHONE}\ny\n", [False, True]),
+        ("telegram", f"{CHAT}\ny\n", [True, False]),
+    ],
+)
+def test_address_is_read_from_standard_input_and_said_nowhere(
+    store: Store, channel: str, typed: str, left: list[bool]
+) -> None:
+    result = run("--channel", channel, typed=typed)
+
+    assert (result.exit_code, authors(store)) == (0, left)
+    assert "0177" not in result.output
+    assert CHAT not in result.output
+
+
+def test_result_is_json_on_request_and_the_file_holds_nothing(store: Store, tmp_path: Path) -> None:
+    store.close()
+    result = run("--contribution", "1", "--yes", "--json")
+
+    outcome = json.loads(result.stdout)
+    assert (outcome["published"], outcome["cleared"], len(outcome["reference"])) == ([1], True, 9)
+    content = b"".join(path.read_bytes() for path in tmp_path.glob("a.db*"))
+    assert Keyring(SECRET).address_hash("sms", PHONE) not in content
+    assert Keyring(SECRET).address_hash("telegram", CHAT) in content
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "code", "said"),
+    {
+        "neither": ((), "", 2, "give either --contribution or --channel"),
+        "both": (("--contribution", "1", "--channel", "sms"), "", 2, "give either"),
+        "no such number": (("--contribution", "404"), "", 1, "contribution 404"),
+        "unknown address": (("--channel", "sms"), "+14185550000\n", 1, "nobody is known by this address"),
+        "no number at all": (("--channel", "sms"), "allo\n", 1, "this is not a phone number"),
+        "no chat id": (("--channel", "telegram"), "@moi\n", 1, "a chat id is a whole number"),
+    }.values(),
+)
+def test_what_cannot_be_erased_is_said(
+    store: Store, arguments: tuple[str, ...], typed: str, code: int, said: str
+) -> None:
+    result = run(*arguments, typed=typed)
+
+    assert (result.exit_code, said in result.output) == (code, True)
+    assert authors(store) == [True, True]
+
+
+def test_database_that_is_not_there_is_not_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", str(tmp_path / "none.db"))
+    result = run("--contribution", "1", "--yes")
+
+    assert (result.exit_code, "there is no database none.db" in result.output) == (1, True)
+    assert not (tmp_path / "none.db").exists()

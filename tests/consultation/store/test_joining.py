@@ -1,0 +1,148 @@
+"""Codes that join two channels of one person, and the merging of two participants."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from consultation.definition import Consultation
+from consultation.store import Store, Unit, contributions, conversations, joining, participants
+from consultation.store.contributions import Source
+from consultation.store.joining import MAX_WRONG_CODES, LiveCode
+from consultation.store.participants import Address, Participant
+from consultation.walk import State
+from consultation.walk.events import AnswerRecorded
+from tests.conftest import OPEN_DAY
+
+SLUG = "administration-publique-efficiente-et-transparente"
+
+
+def meet(unit: Unit, channel: str, address: str) -> tuple[Participant, Address]:
+    return participants.add_participant(unit, channel, address, SLUG, "fr", OPEN_DAY)  # type: ignore[arg-type]
+
+
+def answer(
+    unit: Unit, person: Participant, question: str, *texts: str, choices: tuple[str, ...] = ()
+) -> None:
+    source = Source(person.id, SLUG, "sms", "fr", None)  # type: ignore[arg-type]
+    for part, text in enumerate(texts, 1):
+        contributions.add_contribution(unit, source, AnswerRecorded(question, choices, text, part), OPEN_DAY)
+
+
+def test_code_leads_to_who_asked_for_it_for_ten_minutes(store: Store) -> None:
+    with store.write() as unit:
+        person, _ = meet(unit, "sms", "+14185550123")
+        _, other = meet(unit, "telegram", "71000042")
+        code = joining.make_code(unit, person.id, SLUG, OPEN_DAY)
+
+        assert joining.try_code(unit, other, code, OPEN_DAY + timedelta(minutes=9)) == LiveCode(
+            person.id, SLUG
+        )
+        assert joining.try_code(unit, other, code, OPEN_DAY + timedelta(minutes=10)) == "wrong"
+
+
+def test_code_asked_again_takes_the_place_of_the_first(store: Store) -> None:
+    with store.write() as unit:
+        person, _ = meet(unit, "sms", "+14185550123")
+        _, other = meet(unit, "telegram", "71000042")
+        first, second = (joining.make_code(unit, person.id, SLUG, OPEN_DAY) for _ in range(2))
+
+        assert joining.try_code(unit, other, first, OPEN_DAY) == "wrong"
+        assert joining.try_code(unit, other, second, OPEN_DAY) == LiveCode(person.id, SLUG)
+
+
+def test_code_typed_where_it_was_asked_is_ones_own(store: Store) -> None:
+    with store.write() as unit:
+        person, address = meet(unit, "sms", "+14185550123")
+        code = joining.make_code(unit, person.id, SLUG, OPEN_DAY)
+
+        assert joining.try_code(unit, address, code, OPEN_DAY) == "own"
+
+
+def test_code_is_in_no_column_in_clear(store: Store) -> None:
+    with store.write() as unit:
+        person, _ = meet(unit, "sms", "+14185550123")
+        code = joining.make_code(unit, person.id, SLUG, OPEN_DAY)
+        (row,) = unit.rows("SELECT * FROM joining_codes")
+
+    assert all(code.encode() not in (v if isinstance(v, bytes) else str(v).encode()) for v in row.values())
+
+
+@pytest.mark.parametrize("asked_for", [True, False], ids=["waited for", "not asked for"])
+def test_after_five_wrong_codes_even_the_right_one_waits_ten_minutes(store: Store, asked_for: bool) -> None:
+    with store.write() as unit:
+        person, _ = meet(unit, "sms", "+14185550123")
+        _, guesser = meet(unit, "web", "a-token")
+        code = joining.make_code(unit, person.id, SLUG, OPEN_DAY)
+        wrong = f"{(int(code) + 1) % 1_000_000:06}"
+        for _ in range(MAX_WRONG_CODES):
+            if asked_for:
+                assert joining.try_code(unit, guesser, wrong, OPEN_DAY) == "wrong"
+            else:
+                assert joining.recognise_code(unit, guesser, wrong, OPEN_DAY) is None
+
+        assert joining.try_code(unit, guesser, code, OPEN_DAY) == "wait"
+        assert joining.recognise_code(unit, guesser, code, OPEN_DAY) is None
+        later = OPEN_DAY + timedelta(minutes=10)
+        fresh = joining.make_code(unit, person.id, SLUG, later)
+        assert joining.try_code(unit, guesser, fresh, later) == LiveCode(person.id, SLUG)
+
+
+def test_guesses_from_many_sessions_are_counted_together(store: Store) -> None:
+    with store.write() as unit:
+        person, _ = meet(unit, "sms", "+14185550123")
+        code = joining.make_code(unit, person.id, SLUG, OPEN_DAY)
+        wrong = f"{(int(code) + 1) % 1_000_000:06}"
+        for number in range(joining.MAX_WRONG_CODES_OF_ALL // MAX_WRONG_CODES):
+            _, guesser = meet(unit, "web", f"token-{number}")
+            for _ in range(MAX_WRONG_CODES):
+                joining.try_code(unit, guesser, wrong, OPEN_DAY)
+        _, fresh = meet(unit, "web", "another-token")
+
+        assert joining.try_code(unit, fresh, code, OPEN_DAY) == "wait"
+
+
+def test_merged_person_has_both_addresses_contributions_and_consents(
+    store: Store, seed: Consultation
+) -> None:
+    first, second = seed.questions[0].slug, seed.questions[1].slug
+    with store.write() as unit:
+        (kept, phone), (gone, chat) = meet(unit, "sms", "+14185550123"), meet(unit, "telegram", "71000042")
+        answer(unit, kept, first, "un")
+        answer(unit, gone, second, "deux")
+        participants.give_consent(unit, gone, "notifications", "v1", "telegram", OPEN_DAY)
+        conversations.save_state(unit, gone.id, State(SLUG, stage="asking", question=second), 4, OPEN_DAY)
+        joining.merge(unit, kept.id, gone.id, {SLUG: seed}, OPEN_DAY)
+
+        owners = {participants.get_address(unit, each.id).participant_id for each in (phone, chat)}
+        own = contributions.contributions_of(unit, kept.id, SLUG)
+        assert owners == {kept.id}
+        assert [(each.number, each.text) for each in own] == [(1, "un"), (2, "deux")]
+        assert participants.has_consent(unit, kept.id, SLUG, "notifications")
+        assert conversations.load_state(unit, kept.id, SLUG, "fr")[0].question == second
+        with pytest.raises(KeyError):
+            participants.get_participant(unit, gone.id)
+        assert unit.integrity_problems() == []
+
+
+def test_choice_made_on_both_channels_counts_once_the_newer(store: Store, seed: Consultation) -> None:
+    question = seed.questions[2].slug
+    with store.write() as unit:
+        (kept, _), (gone, _) = meet(unit, "sms", "+14185550123"), meet(unit, "telegram", "71000042")
+        answer(unit, gone, question, "d'abord", "suite", choices=("yes",))
+        answer(unit, kept, question, "ensuite", choices=("no",))
+        for person, choice in ((kept, "no"), (gone, "yes")):
+            state = State(
+                SLUG, stage="asking", question=seed.questions[3].slug, answers={question: (choice,)}
+            )
+            conversations.save_state(unit, person.id, state, 1, OPEN_DAY)
+        joining.merge(unit, kept.id, gone.id, {SLUG: seed}, OPEN_DAY)
+
+        rows = unit.rows("SELECT number, status, replaced_by FROM contributions ORDER BY number")
+        assert [tuple(row.values()) for row in rows] == [
+            (1, "replaced", 3),
+            (2, "replaced", 3),
+            (3, "received", None),
+        ]
+        assert conversations.load_state(unit, kept.id, SLUG, "fr")[0].answers[question] == ("no",)

@@ -1,0 +1,73 @@
+import csv
+import io
+import json
+
+import pytest
+
+from consultation import own_data
+from consultation.definition import Consultation
+from consultation.messages import Incoming
+from consultation.store import Store, contributions, conversations, messages, participants
+from consultation.store.contributions import Source
+from consultation.walk import Draft, State
+from consultation.walk.events import AnswerRecorded
+from tests.conftest import OPEN_DAY
+
+PHONE = "+14185550123"
+AT = "2016-11-15T15:00:00.000000Z"
+
+
+@pytest.fixture
+def data(store: Store, seed: Consultation) -> own_data.OwnData:
+    """Everything of somebody with two contributions, one of them in a formula's clothes, and a draft."""
+    with store.write() as unit:
+        person, address = participants.add_participant(unit, "sms", PHONE, seed.slug, "fr", OPEN_DAY)
+        participants.give_consent(unit, person, "participation", "v1", "sms", OPEN_DAY)
+        said = Incoming("sms", PHONE, "SM1", OPEN_DAY, text="=cmd|' /C calc'!A0")
+        source = Source(
+            person.id, seed.slug, "sms", "fr", messages.add_message(unit, said, address.id, "answer")
+        )
+        for question, choices, text in (("offre-de-services", (), said.text), ("identifiant", ("no",), "")):
+            contributions.add_contribution(unit, source, AnswerRecorded(question, choices, text), OPEN_DAY)
+        draft = Draft("paiement", (), "trop long")
+        state = State(seed.slug, stage="draft", question="paiement", draft=draft)
+        conversations.save_state(unit, person.id, state, 1, OPEN_DAY)
+        other, _ = participants.add_participant(unit, "sms", "+14185550199", seed.slug, "fr", OPEN_DAY)
+        theirs = Source(other.id, seed.slug, "sms", "fr", source.message_id)
+        contributions.add_contribution(unit, theirs, AnswerRecorded("paiement", (), "d'une autre"), OPEN_DAY)
+        return own_data.collect(unit, person.id, {seed.slug: seed}, OPEN_DAY)
+
+
+def test_json_holds_everything_the_person_gave_and_nothing_of_others(
+    data: own_data.OwnData, seed: Consultation
+) -> None:
+    content = json.loads(data.as_json())
+
+    first = {
+        "consultation": seed.slug, "number": 1, "question": "offre-de-services",
+        "question_text": seed.questions[0].text.fr, "text": "=cmd|' /C calc'!A0", "status": "received",
+        "channel": "sms", "language": "fr", "at": AT,
+    }  # fmt: skip
+    assert content["contributions"][0] == first
+    assert [each["choices"] for each in content["contributions"][1:]] == ["no"]
+    assert content["drafts"] == [{"consultation": seed.slug, "question": "paiement", "text": "trop long"}]
+    assert content["consents"] == [
+        {"consultation": seed.slug, "text": "participation", "wording": "v1", "channel": "sms", "at": AT,
+         "status": "given"}
+    ]  # fmt: skip
+    assert content["addresses"] == [{"channel": "sms", "status": "active", "at": AT}]
+    assert content["messages"] == [{"channel": "sms", "at": AT}]
+
+
+def test_table_has_the_same_rows_and_no_live_formula(data: own_data.OwnData) -> None:
+    table = list(csv.DictReader(io.StringIO(data.as_csv().decode("utf-8-sig"))))
+
+    assert [row["kind"] for row in table] == [
+        "contribution", "contribution", "draft", "consent", "address", "message",
+    ]  # fmt: skip
+    assert table[0]["text"] == "'=cmd|' /C calc'!A0"
+
+
+def test_neither_file_holds_the_address(data: own_data.OwnData) -> None:
+    for content in (data.as_json(), data.as_csv()):
+        assert PHONE[2:].encode() not in content
