@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "rasa": "Rasa's own command line, on this assistant.",
     "serve": "Run the service.",
     "staff": "Add, list, disable and reset the accounts of the console.",
+    "topics": "Find and name the topics of what is published.",
     "train": "Train the assistant, if its inputs changed.",
     "worker": "Run the senders alone.",
 }

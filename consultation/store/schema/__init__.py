@@ -23,6 +23,7 @@ from consultation.store.schema import (
     m010_published,
     m010b_search_in_batches,
     m011_open_data,
+    m012_topics,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -37,6 +38,7 @@ MODULES: tuple[ModuleType, ...] = (
     m010_published,
     m010b_search_in_batches,
     m011_open_data,
+    m012_topics,
 )
 
 migrations = Migrations("consultexto")

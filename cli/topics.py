@@ -1,0 +1,82 @@
+"""`consultexto topics`: find the topics of the free text, list them, name them."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from consultation.definition import Consultation
+    from consultation.store import Store
+    from consultation.topics.job import Outcome
+
+
+@click.command("topics")
+@click.argument("slug")
+@click.option("--list", "only_list", is_flag=True, help="List the topics there are; find nothing.")
+@click.option("--rename", metavar="ID", type=int, help="Name the topic of this number, with --fr and --en.")
+@click.option("--fr", metavar="NAME", help="Its name in French. Without a name it is called by its words.")
+@click.option("--en", metavar="NAME", help="Its name in English.")
+def topics(slug: str, only_list: bool, rename: int | None, fr: str | None, en: str | None) -> None:
+    """Find the topics of consultation SLUG in what is published, for its report.
+
+    A job to run now and then, each night for example; it may run beside the service. Topics that staff named
+    keep their names as long as their contributions stay together (see docs/topics.md).
+    """
+    from api.settings import Settings, SettingsError
+    from consultation.catalogue import Catalogue
+    from consultation.clock import utc_now
+    from consultation.definition import DefinitionError
+    from consultation.store import Store, StoreUnavailableError
+    from consultation.store.topics import UnknownTopicError, rename_topic
+    from consultation.topics.job import find_and_keep
+
+    try:
+        settings = Settings.read(os.environ)
+        catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
+        definition = catalogue.get(slug)
+        if definition is None:
+            known = ", ".join(sorted(each.slug for each in catalogue))
+            raise click.ClickException(f"no consultation is called {slug!r}; there are: {known}")
+        if not settings.database.exists():
+            raise click.ClickException(f"no database at {settings.database}: set CONSULTEXTO_DATABASE")
+        store = Store.open(settings.database, settings.keyring)
+        try:
+            if rename is not None:
+                with store.write() as unit:
+                    rename_topic(unit, slug, rename, fr, en)
+            elif not only_list:
+                find_and_keep(store, definition, utc_now(), _tell)
+            _list(store, definition)
+        finally:
+            store.close()
+    except (
+        *(SettingsError, DefinitionError, StoreUnavailableError, UnknownTopicError),
+        *(OSError, ValueError),
+    ) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _tell(outcome: Outcome) -> None:
+    scope = outcome.scope or "all contributions"
+    if outcome.topics is None:
+        click.echo(f"{scope}: {outcome.texts} texts, too few to sort")
+    else:
+        click.echo(
+            f"{scope}: {outcome.topics} topics in {outcome.texts} texts, stability {outcome.stability:.2f}"
+        )
+    for name in outcome.lost_names:
+        click.echo(f"{scope}: no topic is like the one named {name!r} any more")
+
+
+def _list(store: Store, definition: Consultation) -> None:
+    from consultation.store.topics import runs_of, topics_of
+
+    with store.read() as unit:
+        for scope in runs_of(unit, definition.slug):
+            for topic in topics_of(unit, definition.slug, scope):
+                named = "" if topic.name_fr is None and topic.name_en is None else " (named)"
+                names = f"{topic.name('fr')} / {topic.name('en')}{named}"
+                click.echo(f"{topic.id}\t{scope or 'all'}\t{topic.size}\t{names}")

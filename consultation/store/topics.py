@@ -1,0 +1,221 @@
+"""Topics as they are kept: found by a job, named by staff, read by the report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from consultation.clock import stamp
+from consultation.messages import Channel, Language
+from consultation.store.database import Row, Unit
+
+EVERYTHING = ""
+"""The scope of all contributions."""
+MAX_NAME_CHARS = 100
+
+
+class UnknownTopicError(LookupError):
+    """There is no topic of that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic. Names are None until staff give one."""
+
+    id: int
+    terms_fr: tuple[str, ...]
+    terms_en: tuple[str, ...]
+    name_fr: str | None
+    name_en: str | None
+    size: int
+
+    def name(self, language: Language) -> str:
+        """What staff called it, in this language or the other; else its first terms."""
+        names, terms = (self.name_fr, self.name_en), (self.terms_fr, self.terms_en)
+        if language == "en":
+            names, terms = names[::-1], terms[::-1]
+        return names[0] or names[1] or ", ".join((terms[0] or terms[1])[:3])
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """When topics were found in a scope, in how many texts, and how well they hold."""
+
+    texts: int
+    unsorted: int
+    stability: float
+    ran_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sortable:
+    """A published text to sort: its row, its question, the language of its conversation."""
+
+    contribution_id: int
+    question: str
+    principle: str | None
+    language: Language
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What a person wrote, word for word."""
+
+    number: int
+    text: str = field(repr=False)
+    channel: Channel
+    language: Language
+    created_at: str
+
+
+def sortable(unit: Unit, consultation: str) -> Iterator[Sortable]:
+    """Every published text of a consultation, by number."""
+    found = unit.each_tuple(
+        "SELECT id, question, principle, language, text FROM contributions"
+        " WHERE consultation = ? AND status = 'published' AND text <> '' ORDER BY number",
+        (consultation,),
+    )
+    return (Sortable(*row) for row in found)
+
+
+def topics_of(unit: Unit, consultation: str, scope: str = EVERYTHING) -> list[Topic]:
+    """The topics of a scope, the largest first."""
+    found = unit.rows(
+        f"SELECT {_COLUMNS} FROM topics WHERE consultation = ? AND scope = ? AND rank > 0"  # noqa: S608
+        " ORDER BY rank",
+        (consultation, scope),
+    )
+    return [_topic(row) for row in found]
+
+
+def runs_of(unit: Unit, consultation: str) -> dict[str, Run]:
+    """The last run of each scope."""
+    found = unit.rows(
+        "SELECT scope, texts, unsorted, stability, ran_at FROM topic_runs WHERE consultation = ?",
+        (consultation,),
+    )
+    return {row.pop("scope"): Run(**row) for row in found}
+
+
+def quotations(unit: Unit, topic_id: int, limit: int) -> list[Quotation]:
+    """The most typical contributions that are published now, the same words only once."""
+    found = unit.rows(
+        "SELECT number, text, channel, language, created_at FROM topic_members AS m"
+        " JOIN contributions AS c ON c.id = m.contribution_id"
+        " WHERE m.topic_id = ? AND c.status = 'published' AND c.text <> ''"
+        " ORDER BY m.weight DESC, c.number LIMIT ?",
+        (topic_id, 4 * limit),
+    )
+    different: dict[str, Quotation] = {}
+    for row in found:
+        different.setdefault(" ".join(row["text"].casefold().split()), Quotation(**row))
+    return list(different.values())[:limit]
+
+
+def rename_topic(
+    unit: Unit, consultation: str, topic_id: int, name_fr: str | None, name_en: str | None
+) -> None:
+    """Name a topic; None takes the name back. Raises UnknownTopicError, or ValueError for a name too long."""
+    names = [(name or "").strip() or None for name in (name_fr, name_en)]
+    if any(name is not None and len(name) > MAX_NAME_CHARS for name in names):
+        raise ValueError(f"a name has at most {MAX_NAME_CHARS} characters")
+    changed = unit.execute(
+        "UPDATE topics SET name_fr = ?, name_en = ? WHERE id = ? AND consultation = ? AND rank > 0",
+        (*names, topic_id, consultation),
+    )
+    if not changed:
+        raise UnknownTopicError(f"{consultation} has no topic {topic_id}")
+
+
+def named_members(unit: Unit, consultation: str, scope: str) -> dict[int, tuple[Topic, set[int]]]:
+    """The topics that staff named, with the contributions in them."""
+    named = [each for each in topics_of(unit, consultation, scope) if each.name_fr or each.name_en]
+    return {
+        each.id: (
+            each,
+            {
+                row[0]
+                for row in unit.each_tuple(
+                    "SELECT contribution_id FROM topic_members WHERE topic_id = ?", (each.id,)
+                )
+            },
+        )
+        for each in named
+    }
+
+
+def add_hidden_topic(
+    unit: Unit, consultation: str, scope: str, terms: Mapping[Language, Sequence[str]], size: int
+) -> int:
+    """Begin a topic that nobody sees until `show_topics`; give its id."""
+    return unit.insert(
+        "topics",
+        {
+            "consultation": consultation,
+            "scope": scope,
+            "rank": 0,
+            "terms_fr": json.dumps(terms["fr"], ensure_ascii=False),
+            "terms_en": json.dumps(terms["en"], ensure_ascii=False),
+            "size": size,
+        },
+    )
+
+
+def add_members(unit: Unit, topic_id: int, weights: Sequence[tuple[int, float]]) -> None:
+    """Put contributions into a topic; those that were erased meanwhile are left out."""
+    unit.execute(
+        "INSERT INTO topic_members SELECT ?, c.id, json_extract(m.value, '$[1]') FROM json_each(?) AS m"
+        " JOIN contributions AS c ON c.id = json_extract(m.value, '$[0]')",
+        (topic_id, json.dumps(weights)),
+    )
+
+
+def show_topics(
+    unit: Unit,
+    consultation: str,
+    scope: str,
+    topics: Sequence[tuple[int, str | None, str | None]],
+    run: tuple[int, int, float],
+    now: datetime,
+) -> None:
+    """Show these topics, by rank and with their names, in the place of those there were.
+
+    `run` is texts, unsorted, stability. The topics there were stay hidden until `drop_hidden` is done.
+    """
+    unit.execute("UPDATE topics SET rank = 0 WHERE consultation = ? AND scope = ?", (consultation, scope))
+    for rank, (topic_id, name_fr, name_en) in enumerate(topics, 1):
+        unit.execute(
+            "UPDATE topics SET rank = ?, name_fr = ?, name_en = ? WHERE id = ?",
+            (rank, name_fr, name_en, topic_id),
+        )
+    unit.execute(
+        "INSERT OR REPLACE INTO topic_runs VALUES (?, ?, ?, ?, ?, ?)", (consultation, scope, *run, stamp(now))
+    )
+
+
+def drop_hidden(unit: Unit, consultation: str, scope: str, limit: int = 5_000) -> bool:
+    """Delete up to `limit` rows of hidden topics; False once nothing is left of them.
+
+    In parts, so that nobody who writes waits for long.
+    """
+    hidden = "SELECT id FROM topics WHERE consultation = ? AND scope = ? AND rank = 0"
+    deleted = unit.execute(
+        "DELETE FROM topic_members WHERE (topic_id, contribution_id) IN (SELECT topic_id, contribution_id"  # noqa: S608
+        f" FROM topic_members WHERE topic_id IN ({hidden}) LIMIT ?)",
+        (consultation, scope, limit),
+    )
+    if deleted:
+        return True
+    unit.execute(f"DELETE FROM topics WHERE id IN ({hidden})", (consultation, scope))  # noqa: S608
+    return False
+
+
+_COLUMNS = "id, terms_fr, terms_en, name_fr, name_en, size"
+
+
+def _topic(row: Row) -> Topic:
+    terms = {name: tuple(json.loads(row[name])) for name in ("terms_fr", "terms_en")}
+    return Topic(**{**row, **terms})

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bench.topics import DATA, read_labelled
+from cli.main import main
+from consultation.identity import Keyring
+from consultation.store import Store
+from tests.conftest import CONSULTATIONS
+from tests.invented import SEED, contribute
+
+SECRET = "a-secret-for-tests-only-of-enough-characters"
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database with 77 texts in English, and the settings that lead to it."""
+    path = tmp_path / "consultexto.db"
+    Store.open(path, Keyring(SECRET)).close()
+    texts = [text.text for _, text in read_labelled(DATA / "labelled.yml") if text.language == "en"]
+    for number, text in enumerate(texts[:60], 1):
+        contribute(path, number, text, language="en")
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", str(path))
+    monkeypatch.setenv("CONSULTEXTO_CONSULTATIONS", str(CONSULTATIONS))
+    return path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["topics", *arguments])
+
+
+def test_topics_are_found_listed_and_named(database: Path) -> None:
+    found = run(SEED).output.splitlines()
+    assert found[0].startswith("all contributions: ")
+    assert found[1].startswith("paiement: ")
+
+    listed = run(SEED, "--list").output.splitlines()
+    assert listed == found[2:]
+    number = listed[0].split("\t")[0]
+    named = run(SEED, "--rename", number, "--fr", "Un nom", "--en", "A name").output.splitlines()
+    assert named[0].endswith("\tUn nom / A name (named)")
+    assert run(SEED, "--rename", "999", "--fr", "x").output == f"Error: {SEED} has no topic 999\n"
+
+
+def test_few_texts_are_said_to_be_few(database: Path) -> None:
+    contribute(database, 1, "Plus d’arbres", question="autre-idee", consultation="parc-des-erables")
+
+    assert run("parc-des-erables").output == (
+        "all contributions: 1 texts, too few to sort\nautre-idee: 1 texts, too few to sort\n"
+    )

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pytest
+
+from bench.topics import DATA, read_labelled
+from consultation.definition import Consultation
+from consultation.store import Store
+from consultation.store.topics import UnknownTopicError, quotations, rename_topic, runs_of, topics_of
+from consultation.topics.job import find_and_keep, inherited
+from tests.conftest import OPEN_DAY
+from tests.invented import SEED, connect, contribute
+
+QUESTIONS = ("offre-de-services", "paiement")
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    return [text.text for _, text in read_labelled(DATA / "labelled.yml")][::2]
+
+
+@pytest.fixture
+def filled(store: Store, texts: list[str]) -> Store:
+    """A store with 116 published texts to two questions."""
+    for number, text in enumerate(texts, 1):
+        contribute(store.path, number, text, question=QUESTIONS[number % 2])
+    return store
+
+
+def test_topics_are_found_over_all_and_to_each_question(filled: Store, seed: Consultation) -> None:
+    outcomes = find_and_keep(filled, seed, OPEN_DAY)
+
+    assert {each.scope: each.texts for each in outcomes} == {"": 116, **dict.fromkeys(QUESTIONS, 58)}
+    with filled.read() as unit:
+        found = topics_of(unit, SEED)
+        run = runs_of(unit, SEED)[""]
+        assert [len(topics_of(unit, SEED, each.scope)) for each in outcomes] == [
+            each.topics for each in outcomes
+        ]
+    assert sum(topic.size for topic in found) + run.unsorted == run.texts == 116
+    assert found[0].name("fr") == ", ".join(found[0].terms_fr[:3])
+
+
+def test_quotations_are_word_for_word_and_published(
+    filled: Store, seed: Consultation, texts: list[str]
+) -> None:
+    find_and_keep(filled, seed, OPEN_DAY)
+    with filled.read() as unit:
+        topic = topics_of(unit, SEED)[0]
+        first, *others = quotations(unit, topic.id, 4)
+    assert texts[first.number - 1] == first.text
+    assert len(others) == 3
+
+    connect(filled.path).execute(
+        "UPDATE contributions SET status = 'withheld' WHERE number = ?", (first.number,)
+    )
+    with filled.read() as unit:
+        assert quotations(unit, topic.id, 3) == others
+
+
+def test_names_are_kept_when_topics_are_found_again(filled: Store, seed: Consultation) -> None:
+    find_and_keep(filled, seed, OPEN_DAY)
+    with filled.write() as unit:
+        before = topics_of(unit, SEED)
+        rename_topic(unit, SEED, before[2].id, "Mots de passe", None)
+    for number in range(300, 310):
+        contribute(filled.path, number, "Un autre mot de passe oublié", question=QUESTIONS[0])
+    find_and_keep(filled, seed, OPEN_DAY)
+
+    with filled.read() as unit:
+        named = [topic for topic in topics_of(unit, SEED) if topic.name_fr is not None]
+        left = unit.rows("SELECT count(*) AS n FROM topics WHERE rank = 0")[0]["n"]
+    assert [(topic.name_fr, topic.name("en")) for topic in named] == [("Mots de passe", "Mots de passe")]
+    assert set(named[0].terms_fr[:5]) & set(before[2].terms_fr[:5]) != set()
+    assert left == 0
+
+
+def test_name_without_an_heir_is_told(filled: Store, seed: Consultation) -> None:
+    find_and_keep(filled, seed, OPEN_DAY)
+    with filled.write() as unit:
+        rename_topic(unit, SEED, topics_of(unit, SEED)[0].id, "Perdu", None)
+    connect(filled.path).execute("UPDATE contributions SET status = 'withdrawn'")
+    outcomes = find_and_keep(filled, seed, OPEN_DAY)
+
+    assert (outcomes[0].scope, outcomes[0].topics, outcomes[0].lost_names) == ("", None, ("Perdu",))
+    with filled.read() as unit:
+        assert topics_of(unit, SEED) == []
+
+
+def test_renaming_refuses_what_makes_no_sense(filled: Store, seed: Consultation) -> None:
+    find_and_keep(filled, seed, OPEN_DAY)
+    with filled.read() as unit:
+        topic = topics_of(unit, SEED)[0]
+    with pytest.raises(UnknownTopicError), filled.write() as unit:
+        rename_topic(unit, "parc-des-erables", topic.id, "Ailleurs", None)
+    with pytest.raises(ValueError, match="at most 100"), filled.write() as unit:
+        rename_topic(unit, SEED, topic.id, "x" * 101, None)
+    with filled.write() as unit:
+        rename_topic(unit, SEED, topic.id, " Un nom ", "")
+        assert topics_of(unit, SEED)[0].name("fr") == "Un nom"
+        rename_topic(unit, SEED, topic.id, None, None)
+        assert topics_of(unit, SEED)[0] == topic
+
+
+def test_heirs_are_the_most_alike_and_each_has_one_name() -> None:
+    named = {1: {1, 2, 3, 4}, 2: {5, 6, 7}, 3: {20}}
+
+    assert inherited(named, [[5, 6], [1, 2, 3, 9], [4, 7], [30]]) == {0: 2, 1: 1}
