@@ -219,7 +219,7 @@ def _wait_until_up(ports: Ports, processes: list[subprocess.Popen[bytes]]) -> No
 
 
 def _announce(ports: Ports, folder: Path, password: str) -> None:
-    logins = ", ".join(login for login, _ in DEMO_STAFF.values())
+    *others, last = (login for login, _ in DEMO_STAFF.values())
     page = f"http://{HOST}:{ports.service}/consultations/{DEMO_CONSULTATION}"
     click.echo(f"""
 Consultexto is running, with simulators, on this machine only:
@@ -230,7 +230,7 @@ Consultexto is running, with simulators, on this machine only:
   Console    http://{HOST}:{ports.service}/console
 
 Write « Bonjour » in one of the first three. The dates of the consultation are moved so that it is open today.
-Enter the console as {logins}, with the password {password}
+Enter the console as {", ".join(others)} or {last}, with the password {password}
 (it is kept in {folder}/console-password).
 Ctrl-C stops everything; {folder}/ keeps what was said, and `consultexto demo --fresh` forgets it.
 """)
