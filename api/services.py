@@ -24,14 +24,17 @@ from api.channels.twilio import TwilioDelivery
 from api.channels.twilio.missed import MissedMessages
 from api.channels.twilio.routes import STATUS_PATH
 from api.channels.web import Feed
+from api.feedback import feedback_page
 from api.housekeeping import Housekeeping
 from api.limits import ClientLimits
 from api.metrics import Metrics, OutboxCollector
 from api.open_data.packages import Packages
+from api.pusher import Pusher
 from api.search import keep_indexed
 from api.settings import Settings
 from bot.assistant import Assistant
 from bot.inbound import Inbound
+from bot.phrases import Phrases
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
 from consultation.departure import DEFAULT_ZONE
@@ -62,6 +65,7 @@ class Services:
     telegram_bot: Bot | None = None
     senders: list[Sender] = field(default_factory=list)
     metrics: Metrics = field(default_factory=Metrics)
+    phrases: Phrases = field(default_factory=Phrases.load)
 
     @classmethod
     def build(
@@ -123,6 +127,9 @@ class Services:
                 tasks.append(asyncio.create_task(self._telegram()))
         for sender in self.senders:
             sender.start(polling=senders)
+        pusher = self.pusher()
+        if senders:
+            pusher.start()
         try:
             yield
         finally:
@@ -130,6 +137,7 @@ class Services:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            await pusher.stop()
             for sender in self.senders:
                 await sender.stop()
             await self.marks.flush()
@@ -160,6 +168,17 @@ class Services:
         """The time zone of a consultation's people."""
         definition = self.catalogue.get(slug) if slug is not None else None
         return DEFAULT_ZONE if definition is None else ZoneInfo(definition.timezone)
+
+    def pusher(self) -> Pusher:
+        """What publishes the scheduled feedback and puts pushes in the outbox."""
+        return Pusher(
+            self.store,
+            self.catalogue,
+            self.phrases,
+            lambda feedback_id: feedback_page(self.settings, feedback_id),
+            self.inbound.run,
+            self.clock,
+        )
 
     async def _telegram(self) -> None:
         """Register with Telegram, again and again until it answers; then poll if there is no webhook."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar
@@ -14,6 +15,7 @@ from consultation.identity import MIN_SECRET_CHARS, Keyring
 from consultation.sending_hours import SendingHours, Window, read_window
 
 _BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_PRICE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ([A-Z]{3})")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """Source: https://core.telegram.org/bots/api#setwebhook, checked 2026-11-24."""
 
@@ -59,6 +61,14 @@ class TelegramSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentPrice:
+    """What a segment of a text message costs, for estimates."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a service needs to know. `Settings.read` makes it from environment variables."""
 
@@ -73,6 +83,7 @@ class Settings:
     twilio: TwilioSettings | None = None
     telegram: TelegramSettings | None = None
     sending_hours: SendingHours | None = field(default_factory=SendingHours)
+    segment_price: SegmentPrice | None = None
 
     DEFAULT_TWILIO_BASE: ClassVar[str] = "https://api.twilio.com"
     DEFAULT_TELEGRAM_BASE: ClassVar[str] = "https://api.telegram.org"
@@ -93,6 +104,7 @@ class Settings:
             twilio=_twilio(reader),
             telegram=_telegram(reader),
             sending_hours=_sending_hours(reader),
+            segment_price=reader.price("CONSULTEXTO_SMS_SEGMENT_PRICE"),
         )
         reader.finish()
         return settings
@@ -128,6 +140,18 @@ class _Reader:
             self.mistakes.append(f"{key} must be a port number from 1 to 65535; it is {value!r}")
             return default
         return int(value)
+
+    def price(self, key: str) -> SegmentPrice | None:
+        value = self.optional(key)
+        if value is None:
+            return None
+        found = _PRICE.fullmatch(value)
+        if found is None:
+            self.mistakes.append(
+                f"{key} must be an amount and a currency such as 0.0075 CAD; it is {value!r}"
+            )
+            return None
+        return SegmentPrice(Decimal(found[1]), found[2])
 
     def origins(self, key: str) -> tuple[str, ...]:
         values = tuple(

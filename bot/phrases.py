@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -28,11 +30,8 @@ class Phrases:
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Phrases:
-        """Read every response file of a folder."""
-        responses: dict[str, Sequence[Mapping[str, Any]]] = {}
-        for file in sorted(folder.glob("*.yml")):
-            responses |= YAML(typ="safe").load(file.read_text(encoding="utf-8"))["responses"]
-        return cls(responses)
+        """Read every response file of a folder; a folder is read once."""
+        return cls(_read(folder))
 
     def phrase(self, name: str, language: Language, channel: Channel, **params: str | int) -> str:
         """The text of a response with its values; a value is never read for fields of its own.
@@ -75,3 +74,11 @@ class Phrases:
                 if variant.get("channel") == wanted:
                     return variant
         raise KeyError(f"{name} ({language}, {channel})")
+
+
+@cache
+def _read(folder: Path) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    responses: dict[str, Sequence[Mapping[str, Any]]] = {}
+    for file in sorted(folder.glob("*.yml")):
+        responses |= YAML(typ="safe").load(file.read_text(encoding="utf-8"))["responses"]
+    return MappingProxyType(responses)

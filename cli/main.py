@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "doctor": "Check the settings, the database, the model and the providers.",
     "export": "Write what a consultation has published, as open data.",
     "erase": "Erase a person who asked for it, by contribution or by number.",
+    "feedback": "Answer people: write, review, preview, publish, follow and measure.",
     "rasa": "Rasa's own command line, on this assistant.",
     "serve": "Run the service.",
     "staff": "Add, list, disable and reset the accounts of the console.",

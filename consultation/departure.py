@@ -51,6 +51,8 @@ def decide(candidate: Candidate, now: datetime, hours: SendingHours | None, zone
         return Leave()
     if candidate.status != "active":
         return Never(candidate.status)
+    if not candidate.consented:
+        return Never("no_consent")
     if candidate.hold == "cancelled":
         return Never("cancelled")
     if candidate.hold == "paused":

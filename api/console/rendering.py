@@ -36,4 +36,7 @@ STYLES = (
 )
 """The public pages' colours and letters, then what the console has of its own."""
 
-STATIC_FILES = {"console.css": CONSOLE_STYLE}
+LIVE_SCRIPT = StaticFile.read("live.js", "text/javascript", _HERE / "static")
+"""Shows a page that changes by itself; without it the page has a link to refresh."""
+
+STATIC_FILES = {"console.css": CONSOLE_STYLE, "live.js": LIVE_SCRIPT}

@@ -129,6 +129,11 @@ def discard(unit: Unit, feedback_id: int) -> Feedback:
     return feedbacks.get_feedback(unit, feedback_id)
 
 
+def is_editable(feedback: Feedback) -> bool:
+    """Whether there is anything to edit, or to correct."""
+    return feedback.in_progress is not None or feedback.published is not None
+
+
 def _in_progress(feedback: Feedback) -> Version:
     if feedback.in_progress is None:
         raise FeedbackError("not_in_progress")

@@ -89,7 +89,7 @@ class Composer:
     def text_for(self, listener: Listener, letters: SmsLetters | None = None) -> str:
         """The text for somebody; `letters` in place of the feedback's own way of spelling."""
         assert listener.channel is not None
-        own_words = self._own_words(listener)
+        own_words = self.own_words(listener, listener.language)
         return self.text(
             listener.channel, listener.language, own_words, corrected=listener.told_before, letters=letters
         )
@@ -146,11 +146,12 @@ class Composer:
                 return text
         return text
 
-    def _own_words(self, listener: Listener) -> str:
+    def own_words(self, listener: Listener, language: Language) -> str:
+        """What somebody wrote, or the choices they made."""
         if listener.text.strip():
             return listener.text
         labels = [self._labels.get((listener.question, choice)) for choice in listener.choices]
-        return ", ".join(label.text(listener.language) for label in labels if label is not None)
+        return ", ".join(label.text(language) for label in labels if label is not None)
 
     def _parts(
         self, channel: Channel, language: Language, quote: str, body: str, corrected: bool, whole: bool

@@ -148,6 +148,7 @@ Problem = Literal[
     "time_passed",
     "push_over",
     "no_push",
+    "address_unknown",
 ]
 
 

@@ -14,16 +14,22 @@ from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.message import Composer, Letter, Words
-from consultation.feedback.model import FeedbackError, Push
+from consultation.feedback.model import FeedbackError, Push, PushState
 from consultation.rendering import cost
 from consultation.store import Unit, audience, feedbacks, outbox, pushes, recipients
 from consultation.store.audience import Listener
+from consultation.store.push_report import Report
 
-BATCH = 250
+BATCH = 100
 """People in a transaction: other writers wait for a batch, some tens of milliseconds."""
 
 PageOf = Callable[[int], str]
 """The address of the page of a feedback, as short as possible: it goes into text messages."""
+
+
+def has_work(unit: Unit, now: datetime) -> bool:
+    """Whether there is anything to publish, or anybody to tell."""
+    return bool(feedbacks.due_versions(unit, now) or recipients.running_pushes(unit))
 
 
 def publish_due(unit: Unit, catalogue: Catalogue, now: datetime) -> int:
@@ -65,6 +71,16 @@ def advance(
             _settle(unit, composer, push, listener, now)
         return len(listeners)
     return 0
+
+
+def state_of(unit: Unit, push: Push, report: Report) -> PushState:
+    """Where a push stands for people: running until the last message has left, whatever is queued."""
+    hold = pushes.push_state(unit, push.feedback_id)
+    if push.state == "cancelled" or hold == "cancelled":
+        return "cancelled"
+    if report.ended == report.people and push.state != "paused":
+        return "done"
+    return "paused" if hold == "paused" else "running"
 
 
 def pause(unit: Unit, feedback_id: int, now: datetime) -> None:

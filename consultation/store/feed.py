@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from consultation.messages import Channel, Reply
 from consultation.store.database import Row, Unit
 from consultation.store.outbox import OutboxMessage
+from consultation.store.queue import CONSENTED
 
 MAX_ITEMS = 500
 """A longer conversation is shown from its 500th last reply on."""
@@ -78,7 +79,7 @@ def written_to(unit: Unit, channel: Channel, after_row: int) -> list[tuple[int, 
 
 
 _NOT_HANDED_OVER: Sequence[str] = ("queued", "leased")
-_SELECT = """
+_SELECT = f"""
 SELECT outbox.id, outbox.payload, outbox.state, outbox.created_at,
     messages.external_id, messages.body, messages.received_at,
     outbox.id = (SELECT min(id) FROM outbox AS replies WHERE replies.message_id = outbox.message_id) AS leads
@@ -86,9 +87,10 @@ FROM outbox LEFT JOIN messages ON messages.id = outbox.message_id
 WHERE outbox.address_id = ? AND outbox.id > ? AND outbox.state <> 'failed'
     AND (outbox.state NOT IN ('queued', 'leased') OR outbox.feedback_id IS NULL
         OR NOT EXISTS (SELECT 1 FROM push_holds WHERE push_holds.feedback_id = outbox.feedback_id))
+    AND (outbox.state NOT IN ('queued', 'leased') OR {CONSENTED.format(outbox="outbox")})
     AND (outbox.purpose = 'reply' OR (SELECT status FROM addresses WHERE id = ?) = 'active')
 ORDER BY outbox.id DESC LIMIT ?
-"""
+"""  # noqa: S608
 
 
 def _by_person(unit: Unit, row: Row) -> SaidByPerson:

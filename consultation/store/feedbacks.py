@@ -10,6 +10,7 @@ from typing import Any
 
 from consultation.clock import stamp
 from consultation.feedback.model import Content, Feedback, Subject, UnknownFeedbackError, Version
+from consultation.store import search_index
 from consultation.store.database import Row, Unit
 from consultation.store.schema.m010_published import ROWS_PER_SCOPE
 from consultation.store.search import search_expression
@@ -174,6 +175,15 @@ def due_versions(unit: Unit, now: datetime) -> list[Version]:
     return [_version(row) for row in found]
 
 
+def counts_in_progress(unit: Unit) -> dict[str, int]:
+    """How many versions are drafts, reviewed, scheduled."""
+    found = unit.rows(
+        "SELECT state, count(*) AS n FROM feedback_versions"
+        " WHERE state IN ('draft', 'reviewed', 'scheduled') GROUP BY state"
+    )
+    return {row["state"]: row["n"] for row in found}
+
+
 def unknown_numbers(unit: Unit, consultation: str, numbers: Iterable[int]) -> list[int]:
     """Those of the numbers that no contribution has, or one that cannot be answered any more."""
     found = unit.rows(
@@ -185,7 +195,12 @@ def unknown_numbers(unit: Unit, consultation: str, numbers: Iterable[int]) -> li
 
 
 def keep_answered(unit: Unit, feedback: Feedback, now: datetime) -> int:
-    """Keep which contributions a feedback answers now, beside those it answered already; how many are new."""
+    """Keep which contributions a feedback answers now, beside those it answered already; how many are new.
+
+    A search is made in everything that is published at this moment: what is not indexed yet is indexed first.
+    """
+    while feedback.subject.words and search_index.index_batch(unit):
+        pass
     condition, values = answered_by(feedback.consultation, feedback.subject)
     return unit.execute(
         "INSERT OR IGNORE INTO feedback_contributions (feedback_id, contribution_id, answered_at)"  # noqa: S608

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from consultation.messages import Channel, Language
@@ -105,6 +105,26 @@ def lines(unit: Unit, push_id: int) -> Iterator[RecipientLine]:
     )
     for place, row in enumerate(found, 1):
         yield RecipientLine(line=place, **row)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBack:
+    """A contribution that somebody made of what they said back to a feedback."""
+
+    number: int
+    text: str = field(repr=False)
+    status: str
+    created_at: str
+
+
+def replies(unit: Unit, feedback_id: int, limit: int) -> list[SaidBack]:
+    """What was said back to a feedback and stands, latest first."""
+    found = unit.rows(
+        "SELECT number, text, status, created_at FROM contributions"
+        " WHERE feedback_id = ? AND status IN ('received', 'published') ORDER BY id DESC LIMIT ?",
+        (feedback_id, limit),
+    )
+    return [SaidBack(**row) for row in found]
 
 
 _JOINED = "feedback_recipients AS r LEFT JOIN outbox AS o ON o.id = r.outbox_id"

@@ -18,11 +18,20 @@ from consultation.store.database import Row, Unit
 from consultation.store.outbox import COLUMNS, HELD_AT, OutboxMessage, OutboxPurpose, messages_of
 from consultation.store.participants import AddressStatus
 
+CONSENTED = (
+    "(NOT EXISTS (SELECT 1 FROM feedbacks WHERE feedbacks.id = {outbox}.feedback_id)"
+    " OR EXISTS (SELECT 1 FROM consents JOIN feedbacks ON feedbacks.consultation = consents.consultation"
+    "  WHERE feedbacks.id = {outbox}.feedback_id AND consents.purpose = 'notifications'"
+    "  AND consents.withdrawn_at IS NULL AND consents.participant_id ="
+    "  (SELECT participant_id FROM addresses WHERE addresses.id = {outbox}.address_id)))"
+)
+"""SQL: whether a message is of no feedback, or its person still agrees to be told of that consultation's."""
 _CANDIDATE = (
     f"SELECT {', '.join(f'waiting.{column}' for column in COLUMNS)},"  # noqa: S608 - our own names
     # Somebody who asked to be erased is told that it is done, and nothing else.
     " CASE WHEN addresses.erased_at IS NULL OR waiting.purpose = 'reply' THEN addresses.status END AS status,"
-    " addresses.ciphertext, participants.consultation, push_holds.state AS hold"
+    " addresses.ciphertext, participants.consultation, push_holds.state AS hold,"
+    f" {CONSENTED.format(outbox='waiting')} AS consented"
     " FROM outbox AS waiting"
     " LEFT JOIN addresses ON addresses.id = waiting.address_id"
     " LEFT JOIN participants ON participants.id = addresses.participant_id"
@@ -47,6 +56,7 @@ class Candidate:
     consultation: str | None
     hold: Literal["paused", "cancelled"] | None
     ciphertext: bytes | None = field(repr=False)
+    consented: bool = True
 
 
 def candidates(
@@ -142,12 +152,16 @@ def unwanted(unit: Unit, message: OutboxMessage) -> str | None:
     if message.purpose == "reply":
         return None
     found = unit.row(
-        "SELECT addresses.status, (SELECT state FROM push_holds WHERE feedback_id = ?) AS hold"
-        " FROM addresses WHERE id = ? AND erased_at IS NULL",
-        (message.feedback_id, message.address_id),
+        "SELECT addresses.status, push_holds.state AS hold,"  # noqa: S608
+        f" {CONSENTED.format(outbox='outbox')} AS consented FROM outbox"
+        " JOIN addresses ON addresses.id = outbox.address_id AND addresses.erased_at IS NULL"
+        " LEFT JOIN push_holds ON push_holds.feedback_id = outbox.feedback_id WHERE outbox.id = ?",
+        (message.id,),
     )
     if found is None:
         return "address_erased"
+    if found["status"] == "active" and not found["consented"]:
+        return "no_consent"
     reason: str | None = found["status"] if found["status"] != "active" else found["hold"]
     return reason
 
@@ -176,6 +190,7 @@ def states(unit: Unit) -> list[dict[str, Any]]:
 
 def _candidates(rows: Sequence[Row]) -> list[Candidate]:
     joined = [
-        {name: row.pop(name) for name in ("status", "ciphertext", "consultation", "hold")} for row in rows
+        {name: row.pop(name) for name in ("status", "ciphertext", "consultation", "hold", "consented")}
+        for row in rows
     ]
     return [Candidate(message, **more) for message, more in zip(messages_of(rows), joined, strict=True)]

@@ -169,20 +169,4 @@ def forget(unit: Unit, participant_id: str, now: datetime) -> None:
     )
 
 
-def refusal(unit: Unit, outbox_id: int) -> SkipReason | None:
-    """Why a message of a push must not leave after all: the consent to be told was withdrawn meanwhile.
-
-    Asked in the transaction in which the message is taken to be sent.
-    """
-    found = unit.row(
-        "SELECT EXISTS (SELECT 1 FROM consents AS k WHERE k.participant_id = r.participant_id"
-        "  AND k.consultation = f.consultation AND k.purpose = 'notifications' AND k.withdrawn_at IS NULL"
-        " ) AS consented FROM feedback_recipients AS r"
-        " JOIN feedback_pushes AS p ON p.id = r.push_id JOIN feedbacks AS f ON f.id = p.feedback_id"
-        " WHERE r.outbox_id = ?",
-        (outbox_id,),
-    )
-    return None if found is None or found["consented"] else "no_consent"
-
-
 _PUSH = "SELECT id, feedback_id, version, state, started_at, ended_at FROM feedback_pushes"

@@ -1,6 +1,13 @@
 """The pages of the console, in the order of its navigation."""
 
 from api.console.page import Page
-from api.console.pages import accounts, audit_log, entering, own_account, today
+from api.console.pages import accounts, audit_log, entering, feedback, own_account, today
 
-PAGES: tuple[Page, ...] = (today.PAGE, accounts.PAGE, audit_log.PAGE, own_account.PAGE, entering.PAGE)
+PAGES: tuple[Page, ...] = (
+    today.PAGE,
+    feedback.PAGE,
+    accounts.PAGE,
+    audit_log.PAGE,
+    own_account.PAGE,
+    entering.PAGE,
+)

@@ -7,22 +7,24 @@ and inside « »; written here with ordinary spaces, and set properly when shown
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 from types import ModuleType
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from api.console.words import accounts, audit_log, entering, frame, today
+from api.console.words import accounts, audit_log, entering, feedback, frame, today
 from api.pages.words import typeset
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.messages import Language
 from consultation.walk.prompts import day_in_words, last_day_in_words
 
-TOPICS: tuple[ModuleType, ...] = (frame, entering, today, accounts, audit_log)
+TOPICS: tuple[ModuleType, ...] = (frame, entering, today, feedback, accounts, audit_log)
 
 Said = Mapping[str, tuple[str, str]]
 Counted = Mapping[str, tuple[tuple[str, str], tuple[str, str]]]
@@ -70,6 +72,28 @@ class Words:
     def number(self, number: int) -> str:
         """A whole number: "12 345" with no-break spaces in French, "12,345" in English."""
         return f"{number:,}".replace(",", "," if self.language == "en" else "\u00a0")
+
+    def money(self, amount: Decimal) -> str:
+        """An amount to the cent: "1 234,50" in French, "1,234.50" in English."""
+        whole = f"{amount:,.2f}"
+        return whole if self.language == "en" else whole.replace(",", "\u00a0").replace(".", ",")
+
+    def duration(self, takes: timedelta) -> str:
+        """How long something takes, in the unit that suits it, rounded up."""
+        seconds = takes.total_seconds()
+        for name, size in (("seconds", 1), ("minutes", 60), ("hours", 3600)):
+            if seconds <= 120 * size or name == "hours":
+                return self.count(name, math.ceil(seconds / size))
+        raise AssertionError("hours take any duration")
+
+    def days(self, days: float) -> str:
+        """A number of days, to a tenth below ten: "2,5 jours"; less than a day in hours."""
+        if days < 1:
+            return self.count("hours", max(1, round(days * 24)))
+        if days >= 10 or round(days, 1) == round(days):
+            return self.count("days", round(days))
+        said = f"{days:.1f}"
+        return f"{said.replace('.', ',')}\u00a0jours" if self.language == "fr" else f"{said} days"
 
     def day(self, definition: Consultation, moment: datetime) -> str:
         """A day, in the time zone of a consultation."""

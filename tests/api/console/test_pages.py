@@ -67,8 +67,8 @@ async def test_navigation_leads_only_where_one_may_go(administrator: Person, aut
     ]
 
     assert links == [
-        ["/console", "/console/accounts", "/console/audit-log", "/console/account"],
-        ["/console", "/console/account"],
+        ["/console", "/console/feedback", "/console/accounts", "/console/audit-log", "/console/account"],
+        ["/console", "/console/feedback", "/console/account"],
     ]
 
 

@@ -1,12 +1,14 @@
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
+from consultation.departure import Leave, Never, decide
 from consultation.feedback import editing, push
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
-from consultation.store import Store, notifications, outbox, participants, push_report, recipients
+from consultation.store import Store, notifications, outbox, participants, push_report, queue
 from tests.conftest import OPEN_DAY
 from tests.consultation.feedback.people import PlainWords, page_of, write_in
 
@@ -133,10 +135,17 @@ def test_consent_withdrawn_after_the_message_was_queued_refuses_its_sending(
     person = write_in(store, seed, "+14185550101", "un")
     published(store, seed)
     run(store, catalogue)
+    zone = ZoneInfo("America/Toronto")
     with store.write() as unit:
-        assert recipients.refusal(unit, 1) is None
-        notifications.withdraw(unit, person, LATER)
-        assert recipients.refusal(unit, 1) == "no_consent"
+        (before,) = queue.candidates(unit, "sms", "feedback", LATER, 10)
+        unit.execute("UPDATE consents SET withdrawn_at = '2016' WHERE participant_id = ?", (person,))
+    with store.read() as unit:
+        (after,) = queue.candidates(unit, "sms", "feedback", LATER, 10)
+        assert queue.unwanted(unit, before.message) == "no_consent"
+    assert [decide(each, LATER, None, lambda _: zone) for each in (before, after)] == [
+        Leave(),
+        Never("no_consent"),
+    ]
 
 
 def test_person_with_several_addresses_hears_it_where_they_last_wrote(

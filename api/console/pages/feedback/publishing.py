@@ -1,0 +1,169 @@
+"""Review, preview, a test to oneself, publication now or later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+from fastapi import APIRouter, Form, Request, Response
+
+from api.console.access import NotFoundError
+from api.console.console import Console
+from api.console.pages.feedback.desk import Authority, Desk, Reader, revision_of
+from api.feedback import sending_of
+from consultation.feedback import editing
+from consultation.feedback.model import FeedbackError
+from consultation.feedback.preview import preview
+from consultation.feedback.trial import send_to_oneself
+
+
+def add_routes(router: APIRouter, console: Console) -> None:
+    """What comes before people hear it."""
+    pages = _Publishing(Desk(console))
+    for act in (pages.review, pages.discard, pages.publish, pages.schedule, pages.unschedule, pages.test):
+        path = f"/feedback/{{feedback_id}}/{act.__name__}"
+        router.add_api_route(path, act, methods=["POST"])
+    router.add_api_route("/feedback/{feedback_id}/preview", pages.preview, methods=["GET", "HEAD"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Publishing:
+    desk: Desk
+
+    def review(
+        self, request: Request, staff: Reader, feedback_id: str, revision: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Approve what was read."""
+        read = revision_of(revision)
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_reviewed",
+            lambda unit, found, _, now: editing.review(unit, found.id, staff.login, now, revision=read),
+        )
+
+    def discard(self, request: Request, staff: Reader, feedback_id: str) -> Response:
+        """Give up what is in progress."""
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_discarded",
+            lambda unit, found, definition, now: editing.discard(unit, found.id),
+        )
+
+    def preview(self, request: Request, staff: Reader, feedback_id: str) -> Response:
+        """Who hears it, the very texts, the cost and the time."""
+        return self._preview(request, staff.role, feedback_id)
+
+    def publish(
+        self, request: Request, staff: Authority, feedback_id: str, revision: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Publish now. A second click finds it published, and changes nothing."""
+        read = revision_of(revision)
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_published",
+            lambda unit, found, definition, now: editing.publish(
+                unit, definition, found.id, staff.login, now, revision=read
+            ),
+        )
+
+    def schedule(
+        self, request: Request, staff: Authority, feedback_id: str, at: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Publish at a moment of the consultation's clock."""
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_scheduled",
+            lambda unit, found, definition, now: editing.schedule(
+                unit, definition, found.id, _moment(at, definition.timezone), staff.login, now
+            ),
+        )
+
+    def unschedule(self, request: Request, staff: Authority, feedback_id: str) -> Response:
+        """Publish nothing by itself."""
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_unscheduled",
+            lambda unit, found, definition, now: editing.unschedule(unit, found.id),
+        )
+
+    def test(
+        self,
+        request: Request,
+        staff: Reader,
+        feedback_id: str,
+        number: Annotated[str, Form()] = "",
+        language: Annotated[str, Form()] = "fr",
+    ) -> Response:
+        """Send the very text to one's own phone. The number is not kept."""
+        services = self.desk.console.services
+        feedback, definition = self.desk.load(feedback_id)
+        now = services.clock()
+        try:
+            with services.store.write() as unit:
+                send_to_oneself(
+                    unit, definition, feedback, services.phrases, self.desk.page_of(feedback), "sms",
+                    _telephone(number), "en" if language == "en" else "fr", now,
+                )  # fmt: skip
+                self.desk.record(unit, "feedback_tested", feedback.id, staff, now)
+        except FeedbackError as error:
+            return self._preview(request, staff.role, feedback_id, self.desk.problem(request, error))
+        self.desk.console.notify(request, str(self.desk.console.words(request)("act_feedback_tested")))
+        return self.desk.console.go(f"/feedback/{feedback.id}/preview")
+
+    def _preview(self, request: Request, role: str, feedback_id: str, problem: str = "") -> Response:
+        services = self.desk.console.services
+        feedback, definition = self.desk.load(feedback_id)
+        version = feedback.in_progress
+        if version is None:
+            raise NotFoundError
+        now = services.clock()
+        with services.store.read() as unit:
+            seen = preview(
+                unit, definition, feedback, services.phrases, self.desk.page_of(feedback),
+                sending_of(services.settings), now,
+            )  # fmt: skip
+        local = now.astimezone(ZoneInfo(definition.timezone))
+        ready = version.reviewed_by is not None or definition.feedback_review == "none"
+        values: dict[str, Any] = {
+            "feedback": feedback,
+            "definition": definition,
+            "version": version,
+            "seen": seen,
+            "ready": ready,
+            "publishes": role in ("authority", "administrator"),
+            "soonest": f"{local:%Y-%m-%dT%H:%M}",
+            "currency": sending_of(services.settings).currency,
+            "problem": problem,
+            "subject_said": self.desk.subject(request, definition, feedback.subject),
+        }
+        return self.desk.console.show(request, "feedback_preview.html", 422 if problem else 200, **values)
+
+
+def _moment(text: str, zone: str) -> datetime:
+    """What a date and time field gives. Raises FeedbackError for anything else."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise FeedbackError("time_passed") from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(zone))
+
+
+def _telephone(text: str) -> str:
+    """A number as the carrier writes it; what is no number is nobody's address."""
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(text, "CA"), phonenumbers.PhoneNumberFormat.E164)
+    except phonenumbers.NumberParseException:
+        return ""

@@ -1,0 +1,100 @@
+"""The list of answers, one answer, and how far each consultation is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+
+from api.console.console import Console
+from api.console.pages.feedback.desk import Desk, Reader
+from consultation.feedback import editing
+from consultation.store import coverage, feedbacks, push_report, recipients
+
+MOST_REPLIES = 100
+
+
+def add_routes(router: APIRouter, console: Console) -> None:
+    """What is read; "new" and "coverage" are no answers."""
+    pages = _Reading(Desk(console))
+    router.add_api_route("/feedback", pages.show_all, methods=["GET", "HEAD"])
+    router.add_api_route("/feedback/coverage/{slug}", pages.coverage, methods=["GET", "HEAD"])
+    router.add_api_route("/feedback/{feedback_id}", pages.show, methods=["GET", "HEAD"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    desk: Desk
+
+    def show_all(self, request: Request, staff: Reader) -> Response:
+        """Every answer, by consultation, and the figures of each."""
+        services = self.desk.console.services
+        now = services.clock()
+        ordered = sorted(services.catalogue, key=lambda each: (not each.is_open(now), each.slug))
+        with services.store.read() as unit:
+            shown = [
+                (
+                    definition,
+                    coverage.coverage(unit, definition.slug),
+                    [
+                        (each, self.desk.subject(request, definition, each.subject))
+                        for each in feedbacks.list_feedbacks(unit, definition.slug)
+                    ],
+                )
+                for definition in ordered
+            ]
+        return self.desk.console.show(request, "feedback_list.html", shown=shown)
+
+    def coverage(self, request: Request, staff: Reader, slug: str) -> Response:
+        """The figures of a consultation, by question and by principle."""
+        definition = self.desk.definition(slug)
+        language = self.desk.console.words(request).language
+        with self.desk.console.services.store.read() as unit:
+            whole = coverage.coverage(unit, slug)
+            questions = {each.slug: each for each in coverage.coverage_by_question(unit, slug)}
+            principles = {each.slug: each for each in coverage.coverage_by_principle(unit, slug)}
+        rows = [
+            (f"{definition.number_of(each.slug)}. {each.short.text(language)}", questions[each.slug])
+            for each in definition.questions
+            if each.slug in questions and definition.number_of(each.slug) is not None
+        ]
+        principle_rows = [
+            (f"{each.number}. {each.title.text(language)}", principles[each.slug])
+            for each in definition.principles
+            if each.slug in principles
+        ]
+        return self.desk.console.show(
+            request,
+            "feedback_coverage.html",
+            definition=definition,
+            whole=whole,
+            questions=rows,
+            principles=principle_rows,
+        )
+
+    def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
+        """One answer: what it says, where it stands, what can be done, what came back."""
+        feedback, definition = self.desk.load(feedback_id)
+        with self.desk.console.services.store.read() as unit:
+            pushes = recipients.pushes_of(unit, feedback.id)
+            report = push_report.report(unit, pushes[-1].id) if pushes else None
+            replies = push_report.replies(unit, feedback.id, MOST_REPLIES)
+        version = feedback.in_progress
+        return self.desk.console.show(
+            request,
+            "feedback.html",
+            feedback=feedback,
+            definition=definition,
+            subject_said=self.desk.subject(request, definition, feedback.subject),
+            version=version,
+            own=version is not None and staff.login in version.editors,
+            needs_review=version is not None
+            and version.reviewed_by is None
+            and definition.feedback_review == "second_person",
+            publishes=staff.role in ("authority", "administrator"),
+            public_page=self.desk.page_of(feedback),
+            pushes=pushes,
+            report=report,
+            replies=replies,
+            editable=editing.is_editable(feedback),
+        )

@@ -1,0 +1,234 @@
+"""Choosing what is answered, and writing the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
+
+from api.console.access import NotFoundError
+from api.console.console import Console
+from api.console.pages.feedback.desk import Desk, Reader, revision_of
+from consultation.definition import Consultation
+from consultation.feedback import editing
+from consultation.feedback.checks import MAX_AUTHORITY_CHARS, MAX_BODY_CHARS, MAX_NOTE_CHARS, checked_subject
+from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
+from consultation.store import audience, published
+from consultation.store.staff import Staff
+
+MOST_SHOWN = 60
+
+
+def add_routes(router: APIRouter, console: Console) -> None:
+    """The forms."""
+    pages = _Writing(Desk(console))
+    router.add_api_route("/feedback/new", pages.choose, methods=["GET", "HEAD"])
+    router.add_api_route("/feedback", pages.create, methods=["POST"])
+    router.add_api_route("/feedback/{feedback_id}/edit", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/feedback/{feedback_id}/edit", pages.edit, methods=["POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The fields of the form."""
+
+    authority: str = ""
+    body_fr: str = ""
+    body_en: str = ""
+    link: str = ""
+    change_note: str = ""
+    sms_letters: str = ""
+    sms_whole: str = ""
+    show_only: str = ""
+
+    @classmethod
+    def of(cls, content: Content) -> Written:
+        """The fields as a content has them."""
+        return cls(
+            content.authority,
+            content.body_fr,
+            content.body_en,
+            content.link,
+            content.change_note,
+            content.sms_letters or "",
+            "yes" if content.sms_whole else "",
+            "" if content.notify else "yes",
+        )
+
+    def content(self) -> Content:
+        """What was written, still to be checked."""
+        letters: Any = self.sms_letters if self.sms_letters in ("kept", "gsm7") else None
+        return Content(
+            self.authority,
+            self.body_fr,
+            self.body_en,
+            self.link,
+            self.change_note,
+            letters,
+            bool(self.sms_whole),
+            not self.show_only,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    desk: Desk
+
+    def choose(
+        self, request: Request, staff: Reader, consultation: str = "", about: str = "", words: str = ""
+    ) -> Response:
+        """First what is answered; then the form."""
+        console = self.desk.console
+        catalogue = console.services.catalogue
+        definition = catalogue.get(consultation) if consultation else None
+        if definition is None:
+            now = console.services.clock()
+            every = sorted(catalogue, key=lambda each: (not each.is_open(now), each.slug))
+            if len(every) > 1 or consultation:
+                return console.show(request, "feedback_choose.html", definition=None, consultations=every)
+            definition = every[0]
+        subject = self._subject(definition, about, words)
+        if subject is None:
+            return console.show(
+                request, "feedback_choose.html", definition=definition, consultations=[], words_given=words
+            )
+        return self._form(request, staff, definition, subject, Written(authority=""))
+
+    def create(
+        self,
+        request: Request,
+        staff: Reader,
+        consultation: Annotated[str, Form()],
+        about: Annotated[str, Form()],
+        words: Annotated[str, Form()] = "",
+        numbers: Annotated[list[str] | None, Form()] = None,
+        authority: Annotated[str, Form()] = "",
+        body_fr: Annotated[str, Form()] = "",
+        body_en: Annotated[str, Form()] = "",
+        link: Annotated[str, Form()] = "",
+        sms_letters: Annotated[str, Form()] = "",
+        sms_whole: Annotated[str, Form()] = "",
+        show_only: Annotated[str, Form()] = "",
+    ) -> Response:
+        """A draft; a form that is refused comes back as it was written."""
+        services = self.desk.console.services
+        definition = self.desk.definition(consultation)
+        subject = self._subject(definition, about, words, numbers or [])
+        if subject is None:
+            raise NotFoundError
+        written = Written(authority, body_fr, body_en, link, "", sms_letters, sms_whole, show_only)
+        now = services.clock()
+        try:
+            with services.store.write() as unit:
+                made = editing.create(unit, definition, subject, written.content(), staff.login, now)
+                self.desk.record(unit, "feedback_created", made.id, staff, now)
+        except FeedbackError as error:
+            return self._form(request, staff, definition, subject, written, error=error)
+        self.desk.console.notify(request, str(self.desk.console.words(request)("act_feedback_created")))
+        return self.desk.console.go(f"/feedback/{made.id}")
+
+    def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
+        """The form with what is in progress, or with what was published, to correct it."""
+        feedback, definition = self.desk.load(feedback_id)
+        version = feedback.in_progress or feedback.published
+        if version is None:
+            raise NotFoundError
+        written = Written.of(version.content)
+        if feedback.in_progress is None:
+            written = Written(**{**_fields(written), "change_note": ""})
+        return self._form(request, staff, definition, feedback.subject, written, feedback)
+
+    def edit(
+        self,
+        request: Request,
+        staff: Reader,
+        feedback_id: str,
+        authority: Annotated[str, Form()] = "",
+        body_fr: Annotated[str, Form()] = "",
+        body_en: Annotated[str, Form()] = "",
+        link: Annotated[str, Form()] = "",
+        change_note: Annotated[str, Form()] = "",
+        sms_letters: Annotated[str, Form()] = "",
+        sms_whole: Annotated[str, Form()] = "",
+        show_only: Annotated[str, Form()] = "",
+        revision: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Keep what was written; refused, it comes back as it was written."""
+        services = self.desk.console.services
+        feedback, definition = self.desk.load(feedback_id)
+        written = Written(authority, body_fr, body_en, link, change_note, sms_letters, sms_whole, show_only)
+        now = services.clock()
+        try:
+            with services.store.write() as unit:
+                editing.edit(
+                    unit, definition, feedback.id, written.content(), staff.login, now,
+                    revision=revision_of(revision),
+                )  # fmt: skip
+                self.desk.record(unit, "feedback_edited", feedback.id, staff, now)
+        except FeedbackError as error:
+            return self._form(request, staff, definition, feedback.subject, written, feedback, error)
+        self.desk.console.notify(request, str(self.desk.console.words(request)("act_feedback_edited")))
+        return self.desk.console.go(f"/feedback/{feedback.id}")
+
+    def _form(
+        self,
+        request: Request,
+        staff: Staff,
+        definition: Consultation,
+        subject: Subject,
+        written: Written,
+        feedback: Feedback | None = None,
+        error: FeedbackError | None = None,
+    ) -> Response:
+        in_progress = feedback.in_progress if feedback is not None else None
+        found: tuple[published.Published, ...] = ()
+        answered = 0
+        with self.desk.console.services.store.read() as unit:
+            answered = audience.answered_contributions(unit, definition.slug, subject)
+            if subject.words and feedback is None:
+                page = published.published_page(unit, definition.slug, words=subject.words, limit=MOST_SHOWN)
+                found = page.contributions
+        return self.desk.console.show(
+            request,
+            "feedback_form.html",
+            200 if error is None else 422,
+            definition=definition,
+            subject=subject,
+            subject_said=self.desk.subject(request, definition, subject),
+            answered=answered,
+            found=found,
+            feedback=feedback,
+            correcting=feedback is not None and feedback.published is not None,
+            revision=in_progress.revision if in_progress is not None else "",
+            written=written,
+            problem="" if error is None else self.desk.problem(request, error),
+            limits={"authority": MAX_AUTHORITY_CHARS, "body": MAX_BODY_CHARS, "note": MAX_NOTE_CHARS},
+        )
+
+    @staticmethod
+    def _subject(
+        definition: Consultation, about: str, words: str, numbers: list[str] | None = None
+    ) -> Subject | None:
+        """What a form names; None while it names nothing, or nothing there is."""
+        kind, _, slug = about.partition(":")
+        picked = [int(each) for each in numbers or [] if each.isdecimal() and len(each) < 16]
+        subjects = {
+            "consultation": Subject("consultation"),
+            "question": Subject("question", slug),
+            "principle": Subject("principle", slug),
+            "contributions": Subject("contributions", numbers=tuple(picked))
+            if picked
+            else Subject("contributions", words=words),
+            "number": Subject(
+                "contributions", numbers=(int(slug),) if slug.isdecimal() and len(slug) < 16 else ()
+            ),
+        }
+        try:
+            return checked_subject(definition, subjects[kind]) if kind in subjects else None
+        except FeedbackError:
+            return None
+
+
+def _fields(written: Written) -> dict[str, str]:
+    return {name: getattr(written, name) for name in Written.__slots__}

@@ -1,0 +1,345 @@
+"""Feedback: what authorities answer."""
+
+SAID = {
+    "feedback": ("Rétroactions", "Feedback"),
+    "feedback_told": (
+        "Ce que les autorités répondent aux contributions, et qui l’a su.",
+        "What authorities answer to contributions, and who heard it.",
+    ),
+    "feedback_new": ("Écrire une rétroaction", "Write feedback"),
+    "feedback_none": ("Aucune rétroaction pour le moment.", "No feedback yet."),
+    "feedback_back": ("Toutes les rétroactions", "All feedback"),
+    "feedback_back_one": ("Retour à la rétroaction", "Back to the feedback"),
+    "feedback_one": ("Rétroaction no {number}", "Feedback no. {number}"),
+    # What it answers
+    "feedback_which_consultation": ("Quelle consultation?", "Which consultation?"),
+    "feedback_by_words": (
+        "Répondre aux contributions sur un sujet",
+        "Answer the contributions about a subject",
+    ),
+    "feedback_words_label": ("Mots à chercher", "Words to search for"),
+    "feedback_words_hint": (
+        "La recherche porte sur les contributions publiées. Vous pourrez choisir parmi celles qu’elle "
+        "trouve.",
+        "The search is in the published contributions. You can choose among those it finds.",
+    ),
+    "feedback_search": ("Chercher", "Search"),
+    "feedback_by_question": ("Répondre à une question", "Answer a question"),
+    "feedback_by_principle": ("Répondre à un principe", "Answer a principle"),
+    "feedback_by_all": ("Répondre à toute la consultation", "Answer the whole consultation"),
+    "feedback_answer_everybody": (
+        "Écrire à toutes les personnes qui ont contribué",
+        "Write to everybody who contributed",
+    ),
+    "feedback_on_consultation": ("À toute la consultation", "To the whole consultation"),
+    "feedback_on_question": ("À la question {number} : {title}", "To question {number}: {title}"),
+    "feedback_on_principle": ("Au principe {number} : {title}", "To principle {number}: {title}"),
+    "feedback_on_words": (
+        "Aux contributions où l’on trouve « {words} »",
+        "To the contributions that have “{words}”",
+    ),
+    "feedback_on_numbers": ("Aux contributions {numbers}", "To contributions {numbers}"),
+    "feedback_on_one": ("À la contribution {numbers}", "To contribution {numbers}"),
+    # The form
+    "feedback_edit": ("Modifier", "Edit"),
+    "feedback_correct": ("Corriger", "Correct"),
+    "feedback_picked": ("Contributions trouvées", "Contributions found"),
+    "feedback_picked_hint": (
+        "Cochez celles auxquelles vous répondez. Sans coche, vous répondez à toutes celles que la recherche "
+        "trouvera au moment de publier.",
+        "Tick those you answer. Without a tick, you answer all that the search finds when you publish.",
+    ),
+    "feedback_authority": ("Qui répond", "Who answers"),
+    "feedback_authority_hint": (
+        "Comme les gens doivent le lire, par exemple « la direction des parcs ».",
+        "As people are to read it, for example “the parks department”.",
+    ),
+    "feedback_body_fr": ("Réponse en français", "Answer in French"),
+    "feedback_body_en": ("Réponse en anglais", "Answer in English"),
+    "feedback_body_hint": (
+        "L’essentiel d’abord : un texto n’en montre que le début. {most} caractères au plus.",
+        "The main point first: a text message shows only the beginning. At most {most} characters.",
+    ),
+    "feedback_body_en_hint": (
+        "Facultative. Sans elle, tout le monde reçoit la réponse en français.",
+        "Optional. Without it, everybody gets the French answer.",
+    ),
+    "feedback_in_english": ("En anglais", "In English"),
+    "feedback_link": ("Page qui en dit plus", "Page that says more"),
+    "feedback_link_hint": (
+        "Facultative. Une adresse entière, qui commence par « https ».",
+        "Optional. A whole address, which begins with https://",
+    ),
+    "feedback_note": ("Ce qui change", "What changes"),
+    "feedback_note_hint": (
+        "Montré avec la correction, par exemple « La date des travaux était fausse ».",
+        "Shown with the correction, for example “The date of the works was wrong”.",
+    ),
+    "feedback_telling": ("Envoi", "Sending"),
+    "feedback_sms_whole": (
+        "Envoyer la réponse entière par texto, même au-delà de trois segments",
+        "Send the whole answer by text message, even beyond three segments",
+    ),
+    "feedback_show_only": (
+        "Seulement l’afficher sur la page : ne l’envoyer à personne",
+        "Only show it on the page: send it to nobody",
+    ),
+    "feedback_letters": ("Accents dans les textos", "Accents in text messages"),
+    "feedback_letters_own": ("Comme le reste de la consultation", "As the rest of the consultation"),
+    "feedback_letters_kept": ("Tous les accents", "All accents"),
+    "feedback_letters_gsm7": (
+        "Sans les accents qui doublent le coût (ê, ç, ô…)",
+        "Without the accents that double the cost (ê, ç, ô…)",
+    ),
+    "feedback_save": ("Enregistrer", "Save"),
+    # One answer
+    "feedback_state_draft": ("Brouillon", "Draft"),
+    "feedback_state_reviewed": ("Relue, prête à publier", "Reviewed, ready to publish"),
+    "feedback_state_scheduled": ("Programmée", "Scheduled"),
+    "feedback_state_published": ("Publiée", "Published"),
+    "feedback_correction": ("Correction en cours", "Correction in progress"),
+    "feedback_correction_of_published": ("correction", "correction"),
+    "feedback_changed": ("Ce qui change : {note}", "What changes: {note}"),
+    "feedback_tells": (
+        "Envoyée aux personnes concernées.",
+        "Sent to the people concerned.",
+    ),
+    "feedback_only_shown": (
+        "Affichée sur la page, sans être envoyée.",
+        "Shown on the page, without being sent.",
+    ),
+    "feedback_sms_is_whole": ("Entière par texto.", "Whole by text message."),
+    "feedback_goes_out": ("Elle sera publiée le {at}.", "It will be published on {at}."),
+    "feedback_written_by": ("Écrite par {by}, {at}.", "Written by {by}, {at}."),
+    "feedback_reviewed_by": ("Relue par {by}, {at}.", "Reviewed by {by}, {at}."),
+    "feedback_published_by": ("Publiée par {by}, {at}.", "Published by {by}, {at}."),
+    "feedback_version_number": ("Version {number}.", "Version {number}."),
+    "feedback_review_is_not_yours": (
+        "Une autre personne doit relire et approuver ce texte avant sa publication.",
+        "Somebody else must read and approve this text before it is published.",
+    ),
+    "feedback_review_is_yours": (
+        "Relisez ce texte. Si tout est juste, approuvez-le.",
+        "Read this text. If everything is right, approve it.",
+    ),
+    "feedback_preview": ("Aperçu avant l’envoi", "Preview before sending"),
+    "feedback_approve": ("Approuver", "Approve"),
+    "feedback_unschedule": ("Annuler la programmation", "Cancel the schedule"),
+    "feedback_discard": ("Abandonner", "Discard"),
+    "feedback_public": ("Voir sur la page publique", "See on the public page"),
+    "feedback_came_back": ("Ce qui revient", "What comes back"),
+    "feedback_replies": ("Réactions", "Reactions"),
+    "contribution_number": ("Contribution {number}", "Contribution {number}"),
+    "verdict_useful": ("Utile", "Useful"),
+    "verdict_not_useful": ("Pas utile", "Not useful"),
+    # Preview
+    "preview_channel": ("Canal", "Channel"),
+    "preview_language": ("Langue", "Language"),
+    "preview_persons": ("Personnes", "People"),
+    "language_fr": ("français", "French"),
+    "language_en": ("anglais", "English"),
+    "preview_not_heard": ("Qui ne la recevra pas", "Who will not get it"),
+    "preview_cost_and_time": ("Coût et durée", "Cost and time"),
+    "preview_takes": ("{takes}", "{takes}"),
+    "preview_ends": ("fin prévue : {at}", "expected end: {at}"),
+    "preview_segments_kept": (
+        "Textos avec tous les accents : {segments} segments, {most} au plus par message.",
+        "Text messages with all accents: {segments} segments, at most {most} a message.",
+    ),
+    "preview_segments_gsm7": (
+        "Textos sans les accents coûteux : {segments} segments, {most} au plus par message.",
+        "Text messages without costly accents: {segments} segments, at most {most} a message.",
+    ),
+    "preview_price": ("Environ {price} {currency}.", "About {price} {currency}."),
+    "preview_nothing_sent": ("Aucun message ne partira.", "No message will leave."),
+    "preview_texts": ("Les textes exacts", "The exact texts"),
+    "test": ("Faire un essai", "Send a test"),
+    "test_number": ("Votre numéro de téléphone", "Your telephone number"),
+    "test_hint": (
+        "Écrivez d’abord BONJOUR au numéro de la consultation avec ce téléphone. Le numéro n’est pas gardé "
+        "ici.",
+        "First write HELLO to the consultation’s number from that phone. The number is not kept here.",
+    ),
+    "test_send": ("M’envoyer un essai", "Send me a test"),
+    "publish": ("Publier", "Publish"),
+    "publish_told": (
+        "La réponse paraît aussitôt sur la page publique, et l’envoi commence. Un texto parti ne revient "
+        "pas.",
+        "The answer appears at once on the public page, and sending begins. A text message does not come "
+        "back.",
+    ),
+    "publish_now": ("Publier maintenant", "Publish now"),
+    "publish_needs_review": (
+        "Une autre personne doit d’abord relire et approuver ce texte.",
+        "Somebody else must first read and approve this text.",
+    ),
+    "schedule_at": ("Publier le", "Publish on"),
+    "schedule_hint": ("À l’heure de la consultation ({zone}).", "By the consultation’s clock ({zone})."),
+    "schedule": ("Programmer", "Schedule"),
+    # The push
+    "push": ("Envoi", "Sending"),
+    "push_follow": ("Suivre l’envoi", "Follow the sending"),
+    "push_none": ("Personne n’a reçu de message.", "Nobody got a message."),
+    "push_state_running": ("En cours.", "Running."),
+    "push_state_paused": ("En pause.", "Paused."),
+    "push_state_cancelled": ("Arrêté.", "Stopped."),
+    "push_state_done": ("Terminé.", "Done."),
+    "push_ended": ("Réglé pour {ended} personnes sur {people}.", "Settled for {ended} of {people} people."),
+    "push_progress": ("Avancement de l’envoi", "Progress of the sending"),
+    "push_reached": ("Personnes jointes", "People reached"),
+    "push_segments": ("Segments de texto", "Text message segments"),
+    "push_messages": ("Messages, par état", "Messages, by state"),
+    "push_state": ("État", "State"),
+    "push_reason": ("Raison", "Reason"),
+    "push_refresh": ("Actualiser", "Refresh"),
+    "push_pause": ("Mettre en pause", "Pause"),
+    "push_resume": ("Reprendre", "Resume"),
+    "push_cancel": ("Arrêter pour de bon", "Stop for good"),
+    "push_export": (
+        "Télécharger la liste, sans adresses (CSV)",
+        "Download the list, without addresses (CSV)",
+    ),
+    "row_waiting": ("à préparer", "to be prepared"),
+    "row_queued": ("en attente", "queued"),
+    "row_sending": ("en train de partir", "leaving"),
+    "row_sent": ("envoyé", "sent"),
+    "row_delivered": ("livré", "delivered"),
+    "row_failed": ("non livré", "not delivered"),
+    "row_unknown": ("sort à vérifier", "to be checked"),
+    "reason_no_consent": ("pas d’accord pour recevoir les réponses", "no agreement to get answers"),
+    "reason_unsubscribed": ("ne veut plus recevoir les réponses", "no longer wants answers"),
+    "reason_opted_out": ("ne veut plus rien recevoir", "wants nothing more"),
+    "reason_unreachable": ("injoignable", "unreachable"),
+    "reason_blocked": ("injoignable", "unreachable"),
+    "reason_erased": ("a tout fait effacer", "had everything erased"),
+    "reason_address_erased": ("a tout fait effacer", "had everything erased"),
+    "reason_cancelled": ("envoi arrêté", "sending stopped"),
+    "reason_superseded": ("remplacée par une correction", "replaced by a correction"),
+    "reason_expired": ("délai dépassé", "too late"),
+    "reason_code": ("code {code}", "code {code}"),
+    # Coverage
+    "coverage": ("Où en sont les réponses", "How far answers are"),
+    "coverage_short": (
+        "Contributions avec réponse : {answered} sur {total}.",
+        "Contributions with an answer: {answered} of {total}.",
+    ),
+    "coverage_answered": ("Avec réponse / total", "Answered / all"),
+    "coverage_reached": ("Personnes jointes / joignables", "People reached / reachable"),
+    "coverage_people": ("Personnes qui ont une réponse", "People who have an answer"),
+    "coverage_days": ("Délai médian", "Median time"),
+    "coverage_useful": ("Utile / pas utile", "Useful / not"),
+    "coverage_by_question": ("Par question", "By question"),
+    "coverage_by_principle": ("Par principe", "By principle"),
+    # What was refused
+    "feedback_body_missing": (
+        "Écrivez une réponse, en français ou en anglais.",
+        "Write an answer, in French or in English.",
+    ),
+    "feedback_body_too_long": (
+        "La réponse a {detail} caractères; il en faut 10 000 au plus.",
+        "The answer has {detail} characters; it must have at most 10,000.",
+    ),
+    "feedback_unreadable": (
+        "Le texte contient des caractères qui ne peuvent pas être lus.",
+        "The text has characters that cannot be read.",
+    ),
+    "feedback_authority_missing": ("Dites qui répond.", "Say who answers."),
+    "feedback_authority_too_long": (
+        "Le nom de qui répond a {detail} caractères; il en faut 80 au plus.",
+        "The name of who answers has {detail} characters; it must have at most 80.",
+    ),
+    "feedback_link_invalid": (
+        "Le lien doit être une adresse entière, qui commence par « https ».",
+        "The link must be a whole address, which begins with https://",
+    ),
+    "feedback_note_too_long": (
+        "La note sur ce qui change doit avoir 200 caractères au plus.",
+        "The note on what changes must have at most 200 characters.",
+    ),
+    "feedback_language_not_offered": (
+        "Cette consultation n’est pas offerte en anglais.",
+        "This consultation is not offered in English.",
+    ),
+    "feedback_unknown_question": ("Cette question n’existe pas.", "This question does not exist."),
+    "feedback_unknown_principle": ("Ce principe n’existe pas.", "This principle does not exist."),
+    "feedback_unknown_contribution": (
+        "Impossible de répondre à : {detail}. Ces contributions n’existent pas ou ont été retirées.",
+        "Cannot answer: {detail}. These contributions do not exist or were withdrawn.",
+    ),
+    "feedback_nothing_chosen": ("Choisissez des contributions.", "Choose contributions."),
+    "feedback_nothing_to_edit": ("Il n’y a rien à modifier.", "There is nothing to edit."),
+    "feedback_changed_meanwhile": (
+        "Quelqu’un a modifié ce texte entre-temps. Rien n’a changé : relisez-le, puis recommencez.",
+        "Somebody changed this text in the meantime. Nothing was done: read it again, then start over.",
+    ),
+    "feedback_not_reviewed": (
+        "Une autre personne doit d’abord relire et approuver ce texte.",
+        "Somebody else must first read and approve this text.",
+    ),
+    "feedback_reviewed_by_writer": (
+        "Vous avez écrit ce texte : une autre personne doit l’approuver.",
+        "You wrote this text: somebody else must approve it.",
+    ),
+    "feedback_not_in_progress": ("Rien n’est en cours.", "Nothing is in progress."),
+    "feedback_not_published": ("Cette rétroaction n’est pas publiée.", "This feedback is not published."),
+    "feedback_time_passed": (
+        "Choisissez un moment à venir.",
+        "Choose a moment to come.",
+    ),
+    "feedback_push_over": ("L’envoi est terminé.", "The sending is over."),
+    "feedback_no_push": ("Personne n’a reçu de message.", "Nobody got a message."),
+    "feedback_address_unknown": (
+        "Ce numéro n’a jamais écrit à la consultation, ou ne veut plus rien recevoir. Écrivez d’abord "
+        "BONJOUR "
+        "avec ce téléphone.",
+        "This number never wrote to the consultation, or wants nothing more. First write HELLO from that "
+        "phone.",
+    ),
+    # What was done
+    "act_feedback_created": ("Rétroaction enregistrée", "Feedback saved"),
+    "act_feedback_edited": ("Rétroaction modifiée", "Feedback edited"),
+    "act_feedback_reviewed": ("Rétroaction approuvée", "Feedback approved"),
+    "act_feedback_published": ("Rétroaction publiée", "Feedback published"),
+    "act_feedback_scheduled": ("Rétroaction programmée", "Feedback scheduled"),
+    "act_feedback_unscheduled": ("Programmation annulée", "Schedule cancelled"),
+    "act_feedback_discarded": ("Rétroaction abandonnée", "Feedback discarded"),
+    "act_feedback_tested": ("Essai envoyé", "Test sent"),
+    "act_feedback_paused": ("Envoi mis en pause", "Sending paused"),
+    "act_feedback_resumed": ("Envoi repris", "Sending resumed"),
+    "act_feedback_cancelled": ("Envoi arrêté", "Sending stopped"),
+}
+
+COUNTED = {
+    "task_feedback_draft": (
+        ("rétroaction est à relire ou à terminer", "rétroactions sont à relire ou à terminer"),
+        ("feedback is to be reviewed or finished", "pieces of feedback are to be reviewed or finished"),
+    ),
+    "task_feedback_reviewed": (
+        ("rétroaction est prête à publier", "rétroactions sont prêtes à publier"),
+        ("feedback is ready to publish", "pieces of feedback are ready to publish"),
+    ),
+    "feedback_answers_count": (
+        ("Elle répond à {n} contribution.", "Elle répond à {n} contributions."),
+        ("It answers {n} contribution.", "It answers {n} contributions."),
+    ),
+    "preview_people": (
+        ("{n} personne la recevra", "{n} personnes la recevront"),
+        ("{n} person will get it", "{n} people will get it"),
+    ),
+    "preview_persons_count": (("{n} personne", "{n} personnes"), ("{n} person", "{n} people")),
+    "preview_erased": (
+        (
+            "{n} contribution dont l’auteur ou l’autrice a tout fait effacer",
+            "{n} contributions dont l’auteur ou l’autrice a tout fait effacer",
+        ),
+        (
+            "{n} contribution whose author had everything erased",
+            "{n} contributions whose authors had everything erased",
+        ),
+    ),
+    "segments": (("{n} segment", "{n} segments"), ("{n} segment", "{n} segments")),
+    "seconds": (("{n} seconde", "{n} secondes"), ("{n} second", "{n} seconds")),
+    "minutes": (("{n} minute", "{n} minutes"), ("{n} minute", "{n} minutes")),
+    "hours": (("{n} heure", "{n} heures"), ("{n} hour", "{n} hours")),
+    "days": (("{n} jour", "{n} jours"), ("{n} day", "{n} days")),
+}

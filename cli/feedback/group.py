@@ -1,0 +1,327 @@
+"""The commands of `consultexto feedback`; each prints JSON."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, fields, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from cli.feedback.options import ABOUT, CONTENT, given_content, subject_of
+from cli.feedback.workplace import Workplace, opened
+from consultation.messages import Language
+
+if TYPE_CHECKING:
+    from consultation.feedback.model import Feedback
+    from consultation.store import Unit
+
+BY = click.option("--by", required=True, help="Who acts: the login of an account of the console.")
+ID = click.argument("feedback_id", type=int)
+REVISION = click.option("--revision", type=int, help="The revision that was read; another is refused.")
+
+
+@click.group("feedback")
+def feedback() -> None:
+    """Answer people: write, review, preview, publish, follow and measure. Every command prints JSON."""
+
+
+@feedback.command("create")
+@click.argument("consultation")
+@ABOUT
+@CONTENT
+@BY
+def create(consultation: str, about: str, by: str, **content: Any) -> None:
+    """Begin an answer as a draft. Bodies come from files, or from standard input for "-"."""
+    from consultation.feedback import editing
+
+    with _writing() as (place, unit):
+        definition = place.definition(consultation)
+        written = given_content(None, content)
+        made = editing.create(unit, definition, subject_of(about), written, by, place.now())
+        place.record(unit, "feedback_created", made, by)
+        _say(made)
+
+
+@feedback.command("edit")
+@ID
+@click.option("--about", help="Answer something else; before the first publication only.")
+@CONTENT
+@BY
+@REVISION
+def edit(feedback_id: int, about: str | None, by: str, revision: int | None, **content: Any) -> None:
+    """Change what is given, keep the rest. After publication, this begins a correction."""
+    from consultation.feedback import editing
+
+    with _writing() as (place, unit):
+        found = place.feedback(unit, feedback_id)
+        before = found.in_progress or found.published
+        kept = None if before is None else before.content
+        if found.in_progress is None and kept is not None:
+            kept = replace(kept, change_note="")
+        subject = None if about is None else subject_of(about)
+        definition = place.definition(found.consultation)
+        written = given_content(kept, content)
+        made = editing.edit(
+            unit, definition, feedback_id, written, by, place.now(), subject=subject, revision=revision
+        )
+        place.record(unit, "feedback_edited", made, by)
+        _say(made)
+
+
+@feedback.command("list")
+@click.argument("consultation")
+def list_all(consultation: str) -> None:
+    """The answers of a consultation, newest first."""
+    from cli.feedback.values import feedback_values, say
+    from consultation.store import feedbacks
+
+    with opened() as place, place.store.read() as unit:
+        slug = place.definition(consultation).slug
+        say([feedback_values(each) for each in feedbacks.list_feedbacks(unit, slug)])
+
+
+@feedback.command("show")
+@ID
+def show(feedback_id: int) -> None:
+    """One answer with its versions."""
+    with opened() as place, place.store.read() as unit:
+        _say(place.feedback(unit, feedback_id))
+
+
+@feedback.command("review")
+@ID
+@BY
+@REVISION
+def review(feedback_id: int, by: str, revision: int | None) -> None:
+    """Approve what is in progress, as somebody who did not write it."""
+    from consultation.feedback import editing
+
+    _act(
+        "feedback_reviewed",
+        feedback_id,
+        by,
+        lambda place, unit: editing.review(unit, feedback_id, by, place.now(), revision=revision),
+    )
+
+
+@feedback.command("preview")
+@ID
+def preview(feedback_id: int) -> None:
+    """Who would hear it and who would not, the very texts, the segments, the cost and the time."""
+    from cli.feedback.values import preview_values, say
+    from consultation.feedback.preview import preview as preview_of
+
+    with opened() as place, place.store.read() as unit:
+        found = place.feedback(unit, feedback_id)
+        definition = place.definition(found.consultation)
+        page = place.page_of(feedback_id)
+        say(
+            preview_values(preview_of(unit, definition, found, place.words, page, place.sending, place.now()))
+        )
+
+
+@feedback.command("test")
+@ID
+@click.option("--channel", type=click.Choice(["sms", "telegram"]), default="sms", show_default=True)
+@click.option("--to", "address", required=True, help="Your own number or chat; it must have written before.")
+@click.option("--language", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
+def test(feedback_id: int, channel: Any, address: str, language: Language) -> None:
+    """Send the very text to yourself, and to nobody else."""
+    from cli.feedback.values import say
+    from consultation.feedback.trial import send_to_oneself
+
+    with _writing() as (place, unit):
+        found = place.feedback(unit, feedback_id)
+        row = send_to_oneself(
+            unit, place.definition(found.consultation), found, place.words, place.page_of(feedback_id),
+            channel, address, language, place.now(),
+        )  # fmt: skip
+        say({"queued": row.id, "segments": row.segments, "text": row.reply.text})
+
+
+@feedback.command("schedule")
+@ID
+@click.option("--at", required=True, help="Such as 2026-12-01T09:00, by the consultation's clock.")
+@BY
+def schedule(feedback_id: int, at: str, by: str) -> None:
+    """Have it published by itself at a moment; the service must run then."""
+    from consultation.feedback import editing
+
+    def act(place: Workplace, unit: Unit) -> Feedback:
+        definition = place.definition(place.feedback(unit, feedback_id).consultation)
+        moment = _moment(at, definition.timezone)
+        return editing.schedule(unit, definition, feedback_id, moment, by, place.now())
+
+    _act("feedback_scheduled", feedback_id, by, act)
+
+
+@feedback.command("unschedule")
+@ID
+@BY
+def unschedule(feedback_id: int, by: str) -> None:
+    """Publish nothing by itself; the review stands."""
+    from consultation.feedback import editing
+
+    _act("feedback_unscheduled", feedback_id, by, lambda _, unit: editing.unschedule(unit, feedback_id))
+
+
+@feedback.command("publish")
+@ID
+@BY
+@REVISION
+def publish(feedback_id: int, by: str, revision: int | None) -> None:
+    """Publish now, and have everybody told; publishing again changes nothing."""
+    from consultation.feedback import editing
+
+    def act(place: Workplace, unit: Unit) -> Feedback:
+        definition = place.definition(place.feedback(unit, feedback_id).consultation)
+        return editing.publish(unit, definition, feedback_id, by, place.now(), revision=revision)
+
+    _act("feedback_published", feedback_id, by, act)
+
+
+@feedback.command("discard")
+@ID
+@BY
+def discard(feedback_id: int, by: str) -> None:
+    """Give up what is in progress; what was published stays."""
+    from consultation.feedback import editing
+
+    _act("feedback_discarded", feedback_id, by, lambda _, unit: editing.discard(unit, feedback_id))
+
+
+@feedback.command("status")
+@ID
+def status(feedback_id: int) -> None:
+    """What became of each push: people by state and reason, verdicts, replies."""
+    from cli.feedback.values import push_values, say
+    from consultation.store import push_report, recipients
+
+    with opened() as place, place.store.read() as unit:
+        place.feedback(unit, feedback_id)
+        pushes = recipients.pushes_of(unit, feedback_id)
+        say([push_values(each, push_report.report(unit, each.id)) for each in pushes])
+
+
+@feedback.command("pause")
+@ID
+@BY
+def pause(feedback_id: int, by: str) -> None:
+    """Send nothing more until it is resumed."""
+    from consultation.feedback import push
+
+    _steer("feedback_paused", feedback_id, by, lambda place, unit: push.pause(unit, feedback_id, place.now()))
+
+
+@feedback.command("resume")
+@ID
+@BY
+def resume(feedback_id: int, by: str) -> None:
+    """Go on after a pause."""
+    from consultation.feedback import push
+
+    _steer(
+        "feedback_resumed", feedback_id, by, lambda place, unit: push.resume(unit, feedback_id, place.now())
+    )
+
+
+@feedback.command("cancel")
+@ID
+@BY
+def cancel(feedback_id: int, by: str) -> None:
+    """Tell nobody more, for good; what was published stays on the page."""
+    from consultation.feedback import push
+
+    _steer(
+        "feedback_cancelled", feedback_id, by, lambda place, unit: push.cancel(unit, feedback_id, place.now())
+    )
+
+
+@feedback.command("export")
+@ID
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output."
+)
+def export(feedback_id: int, output: Path | None) -> None:
+    """One line of CSV for each person of the latest push: state and reason, and no address."""
+    from consultation.store import push_report, recipients
+
+    with opened() as place, place.store.read() as unit:
+        place.feedback(unit, feedback_id)
+        pushes = recipients.pushes_of(unit, feedback_id)
+        if not pushes:
+            raise click.ClickException("nobody was told of it")
+        with output.open("w", encoding="utf-8", newline="") if output else _standard_output() as file:
+            writer = csv.DictWriter(file, [each.name for each in fields(push_report.RecipientLine)])
+            writer.writeheader()
+            writer.writerows(asdict(each) for each in push_report.lines(unit, pushes[-1].id))
+
+
+@feedback.command("coverage")
+@click.argument("consultation")
+def coverage(consultation: str) -> None:
+    """How far the authorities have answered: over all, by question and by principle."""
+    from cli.feedback.values import say
+    from consultation.store import coverage as figures
+
+    with opened() as place, place.store.read() as unit:
+        slug = place.definition(consultation).slug
+        say(
+            {
+                "all": asdict(figures.coverage(unit, slug)),
+                "questions": [asdict(each) for each in figures.coverage_by_question(unit, slug)],
+                "principles": [asdict(each) for each in figures.coverage_by_principle(unit, slug)],
+            }
+        )
+
+
+@contextmanager
+def _writing() -> Iterator[tuple[Workplace, Unit]]:
+    with opened() as place, place.store.write() as unit:
+        yield place, unit
+
+
+@contextmanager
+def _standard_output() -> Iterator[Any]:
+    yield sys.stdout
+
+
+def _act(act: str, feedback_id: int, by: str, step: Callable[[Workplace, Unit], Feedback]) -> None:
+    with _writing() as (place, unit):
+        place.feedback(unit, feedback_id)
+        made = step(place, unit)
+        place.record(unit, act, made, by)
+        _say(made)
+
+
+def _steer(act: str, feedback_id: int, by: str, step: Callable[[Workplace, Unit], object]) -> None:
+    from cli.feedback.values import push_values, say
+    from consultation.store import push_report, recipients
+
+    with _writing() as (place, unit):
+        found = place.feedback(unit, feedback_id)
+        step(place, unit)
+        place.record(unit, act, found, by)
+        pushes = recipients.pushes_of(unit, feedback_id)
+        say(push_values(pushes[-1], push_report.report(unit, pushes[-1].id)))
+
+
+def _say(found: Feedback) -> None:
+    from cli.feedback.values import feedback_values, say
+
+    say(feedback_values(found))
+
+
+def _moment(text: str, zone: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.ClickException(f"{text!r} is no moment such as 2026-12-01T09:00") from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(zone))

@@ -1,0 +1,78 @@
+"""What the commands that write an answer take: what it answers, what it says, how it is told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from consultation.feedback.model import Content, Subject
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+ABOUT = click.option(
+    "--about",
+    required=True,
+    help="consultation, question:SLUG, principle:SLUG, contributions:1,2,5 or words:SOME WORDS.",
+)
+
+_OPTIONS = (
+    click.option("--authority", help="Who answers, as people are to read it."),
+    click.option("--fr", "body_fr", help='The file of the French body; "-" is standard input.'),
+    click.option("--en", "body_en", help='The file of the English body; "-" is standard input.'),
+    click.option("--link", help="A page that says more."),
+    click.option("--change-note", help="For a correction: what changed, for readers."),
+    click.option("--sms-letters", type=click.Choice(["kept", "gsm7"]), help="The spelling of text messages."),
+    click.option(
+        "--sms-whole/--sms-short", default=None, help="The whole body by text message, or 3 segments."
+    ),
+    click.option("--notify/--show-only", default=None, help="Tell people, or only show it on the page."),
+)
+
+
+def CONTENT(command: Command) -> Command:  # noqa: N802 - a decorator used as click's options are
+    """Add the options of what an answer says."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def given_content(before: Content | None, options: Mapping[str, Any]) -> Content:
+    """The content with what was given, and the rest as it was. Bodies are read from their files."""
+    given = {name: value for name, value in options.items() if value is not None}
+    for name in ("body_fr", "body_en"):
+        if name in given:
+            given[name] = _read(given[name])
+    return replace(before or Content(authority=""), **given)
+
+
+def subject_of(about: str) -> Subject:
+    """What `--about` names. Raises click.ClickException when it is none of its forms."""
+    kind, _, rest = about.partition(":")
+    if about == "consultation":
+        return Subject("consultation")
+    if kind == "question" and rest:
+        return Subject("question", rest)
+    if kind == "principle" and rest:
+        return Subject("principle", rest)
+    if kind == "words" and rest.strip():
+        return Subject("contributions", words=rest)
+    numbers = [part.strip() for part in rest.split(",")] if kind == "contributions" else []
+    if numbers and all(number.isdecimal() and len(number) < 16 for number in numbers):
+        return Subject("contributions", numbers=tuple(int(number) for number in numbers))
+    raise click.ClickException(
+        f"--about {about!r} is none of consultation, question:SLUG, principle:SLUG,"
+        " contributions:1,2 or words:…"
+    )
+
+
+def _read(name: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"cannot read {name}: {error}") from error

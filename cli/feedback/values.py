@@ -1,0 +1,75 @@
+"""Feedback as JSON: what every command prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from consultation.feedback.model import Feedback, Push, Version
+from consultation.feedback.preview import Preview
+from consultation.store.push_report import Report
+
+
+def say(values: object) -> None:
+    """Print a value as indented JSON, accents as they are."""
+    click.echo(json.dumps(values, ensure_ascii=False, indent=2, default=str))
+
+
+def feedback_values(feedback: Feedback) -> dict[str, Any]:
+    """A feedback and its versions; `state` is that of the version in progress, else of the published one."""
+    version = feedback.in_progress or feedback.published
+    return {
+        "id": feedback.id,
+        "consultation": feedback.consultation,
+        "answers": asdict(feedback.subject),
+        "state": None if version is None else version.state,
+        "published_version": None if feedback.published is None else feedback.published.version,
+        "versions": [version_values(each) for each in feedback.versions],
+    }
+
+
+def version_values(version: Version) -> dict[str, Any]:
+    """A version, its content among the rest."""
+    values = asdict(version)
+    content = values.pop("content")
+    del values["feedback_id"]
+    return {**values, **content}
+
+
+def preview_values(preview: Preview) -> dict[str, Any]:
+    """A preview; durations in seconds."""
+    return {
+        "contributions": preview.contributions,
+        "erased_contributions": preview.erased_contributions,
+        "people": preview.people,
+        "heard": [
+            {"channel": channel, "language": language, "people": people}
+            for (channel, language), people in preview.heard.items()
+        ],
+        "unheard": dict(preview.unheard),
+        "sms": [asdict(each) for each in preview.sms],
+        "plans": [
+            {**asdict(each), "takes": each.takes.total_seconds(), "ends_at": each.ends_at.isoformat()}
+            for each in preview.plans
+        ],
+        "samples": [asdict(each) for each in preview.samples],
+    }
+
+
+def push_values(push: Push, report: Report) -> Mapping[str, Any]:
+    """A push and what became of it."""
+    return {
+        **asdict(push),
+        "people": report.people,
+        "ended": report.ended,
+        "reached": report.reached,
+        "segments": report.segments,
+        "useful": report.useful,
+        "not_useful": report.not_useful,
+        "replies": report.replies,
+        "outcomes": [asdict(each) for each in report.outcomes],
+    }

@@ -1,0 +1,114 @@
+"""What the commands work on: the store, the consultations, the words and the settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+import click
+
+from api.feedback import feedback_page, sending_of
+from api.settings import Settings, SettingsError
+from bot.phrases import Phrases
+from consultation.catalogue import Catalogue
+from consultation.clock import utc_now
+from consultation.definition import Consultation, DefinitionError
+from consultation.feedback.model import Feedback, FeedbackError, Problem, UnknownFeedbackError
+from consultation.feedback.preview import Sending
+from consultation.store import Store, StoreUnavailableError, Unit, audit, feedbacks, staff
+
+PROBLEMS: Mapping[Problem, str] = MappingProxyType({
+    "body_missing": "there is no body: write one in French, in English or in both",
+    "body_too_long": "a body has at most 10,000 characters; this one has {detail}",
+    "unreadable": "the text has characters that are no text (NUL, or half of a pair)",
+    "authority_missing": "say who answers with --authority",
+    "authority_too_long": "the name of who answers has at most 80 characters; this one has {detail}",
+    "link_invalid": "the link must be a whole http(s) address",
+    "note_too_long": "the note on what changed has at most 200 characters; this one has {detail}",
+    "language_not_offered": "this consultation is not offered in English",
+    "unknown_question": "no question is called {detail}",
+    "unknown_principle": "no principle is called {detail}",
+    "unknown_contribution": "no contribution that can be answered has the number {detail}",
+    "nothing_chosen": "choose contributions by number or by words, one of both",
+    "nothing_to_edit": "it was discarded: create another",
+    "changed_meanwhile": "it was changed since that revision: read it again",
+    "not_reviewed": "somebody who did not write it must review it first",
+    "reviewed_by_writer": "somebody who did not write it must review it",
+    "not_in_progress": "nothing is in progress: it was published or discarded",
+    "not_published": "it is not published",
+    "time_passed": "that moment has passed",
+    "push_over": "there is nothing left to pause, resume or cancel",
+    "no_push": "nobody was told of it",
+    "address_unknown": "that address never wrote to the service, or opted out: write to it from there first",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The parts of the service that the commands need."""
+
+    settings: Settings
+    store: Store
+    catalogue: Catalogue
+    words: Phrases
+
+    @property
+    def sending(self) -> Sending:
+        """How fast messages leave and what they cost."""
+        return sending_of(self.settings)
+
+    def now(self) -> datetime:
+        """This moment."""
+        return utc_now()
+
+    def page_of(self, feedback_id: int) -> str:
+        """The short address of a feedback's page."""
+        return feedback_page(self.settings, feedback_id)
+
+    def definition(self, slug: str) -> Consultation:
+        """A consultation by its slug. Raises click.ClickException when there is none."""
+        found = self.catalogue.get(slug)
+        if found is None:
+            known = ", ".join(sorted(each.slug for each in self.catalogue))
+            raise click.ClickException(f"no consultation is called {slug}; there are: {known}")
+        return found
+
+    def feedback(self, unit: Unit, feedback_id: int) -> Feedback:
+        """A feedback by its id. Raises UnknownFeedbackError."""
+        return feedbacks.get_feedback(unit, feedback_id)
+
+    def record(self, unit: Unit, act: str, found: Feedback, by: str) -> None:
+        """Enter an act in the audit log, under the account of that login if there is one."""
+        account = staff.find(unit, by)
+        staff_id = None if account is None else account.id
+        audit.record(unit, act, self.now(), staff_id, f"feedback:{found.id}", revision=_revision(found))
+
+
+@contextmanager
+def opened() -> Iterator[Workplace]:
+    """The workplace of the settings; what goes wrong becomes a sentence."""
+    try:
+        settings = Settings.read(os.environ)
+        catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
+        store = Store.open(settings.database, settings.keyring)
+    except (SettingsError, StoreUnavailableError, DefinitionError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    try:
+        yield Workplace(settings, store, catalogue, Phrases.load())
+    except StoreUnavailableError as error:
+        raise click.ClickException(str(error)) from error
+    except UnknownFeedbackError as error:
+        raise click.ClickException(f"there is no feedback {error}") from error
+    except FeedbackError as error:
+        raise click.ClickException(PROBLEMS[error.problem].format(detail=error.detail)) from error
+    finally:
+        store.close()
+
+
+def _revision(found: Feedback) -> str:
+    version = found.in_progress or found.published
+    return "" if version is None else f"{version.version}.{version.revision}"

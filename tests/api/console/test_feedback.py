@@ -1,0 +1,241 @@
+"""Feedback in the console, from the first draft to what came back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from api.services import Services
+from consultation.store import outbox, recipients, search_index
+from tests.api.console.conftest import Person, add_account
+from tests.conftest import StandingClock
+from tests.consultation.feedback.people import write_in
+
+SEED = "administration-publique-efficiente-et-transparente"
+BODY = "Nous tiendrons des rencontres le soir."
+
+
+@pytest.fixture
+async def manager(services: Services, people: Callable[[], Person]) -> Person:
+    """A community manager who is in: the second person."""
+    add_account(services, "gestion", "community_manager", "Gaëlle Estion")
+    person = people()
+    assert (await person.log_in("gestion")).status_code == 303
+    return person
+
+
+def contribute(services: Services) -> None:
+    definition = services.catalogue.get(SEED)
+    assert definition is not None
+    write_in(services.store, definition, "+14185550101", "Des rencontres le soir, s'il vous plaît.")
+    write_in(services.store, definition, "42", "Un registre public.", channel="telegram", consents=False)
+
+
+async def write(person: Person, **fields: str) -> str:
+    """Write a draft to everybody, and give the address of its page."""
+    form = f"/feedback/new?consultation={SEED}&about=consultation"
+    values = {"consultation": SEED, "about": "consultation", "authority": "La ministre", "body_fr": BODY}
+    answer = await person.send("/feedback", form_on=form, **{**values, **fields})
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"].removeprefix("/console")
+
+
+async def notice(person: Person, path: str) -> str:
+    page = await person.open(path)
+    found = re.search(r'class="notice [a-z]+" role="[a-z]+">([^<]*)<', page.text)
+    return "" if found is None else found[1]
+
+
+def settle(services: Services) -> None:
+    """Do what the pusher does in the background, until nothing is left."""
+    pusher = services.pusher()
+    while pusher.step():
+        pass
+
+
+async def test_answer_goes_from_draft_to_review_to_publication(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await write(authority)
+    await authority.send(f"{path}/review", form_on=path, revision="1")
+    assert (
+        await notice(authority, path) == "Vous avez écrit ce texte\xa0: une autre personne doit l’approuver."
+    )
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    assert await notice(manager, path) == "Rétroaction approuvée"
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    assert await notice(authority, path) == "Rétroaction publiée"
+    settle(services)
+
+    with services.store.read() as unit:
+        texts = [message.reply.text.split("\n")[1] for message in outbox.outbox_of(unit, 1)]
+        acts = [
+            row["act"] for row in unit.rows("SELECT act FROM audit WHERE act LIKE 'feedback%' ORDER BY id")
+        ]
+    assert texts == [f"Réponse de La ministre: {BODY}"]
+    assert acts == ["feedback_created", "feedback_reviewed", "feedback_published"]
+
+
+async def test_second_click_on_publish_changes_nothing(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await write(authority)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    for _ in range(2):
+        answer = await authority.send(f"{path}/publish", form_on=path, revision="1")
+        assert answer.status_code == 303
+    settle(services)
+
+    with services.store.read() as unit:
+        assert len(recipients.pushes_of(unit, 1)) == 1
+        assert unit.rows("SELECT count(*) AS n FROM outbox") == [{"n": 1}]
+
+
+async def test_preview_says_who_hears_it_who_does_not_and_the_very_text(
+    services: Services, authority: Person
+) -> None:
+    contribute(services)
+    path = await write(authority)
+    page = (await authority.open(f"{path}/preview")).text
+
+    assert "1 personne la recevra" in page.replace("\xa0", " ")
+    assert "1 personne\xa0: pas d’accord pour recevoir les réponses" in page.replace(" :", "\xa0:")
+    assert "Vous aviez écrit: &#34;Des rencontres le soir, s&#39;il vous plait.&#34;" in page
+    assert "2 segments" in page.replace("\xa0", " ")
+    assert "personne doit d’abord relire" in page
+    assert "+1418" not in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"body_fr": " \n \t "}, "Écrivez une réponse, en français ou en anglais."),
+        ({"body_fr": "a" * 20_000}, "La réponse a 20000 caractères; il en faut 10"),
+        ({"authority": "  "}, "Dites qui répond."),
+        (
+            {"link": "javascript:alert(1)"},
+            "Le lien doit être une adresse entière, qui commence par «\xa0https\xa0».",
+        ),
+    ],
+)
+async def test_refused_form_comes_back_as_it_was_written(
+    services: Services, authority: Person, fields: dict[str, str], problem: str
+) -> None:
+    form = f"/feedback/new?consultation={SEED}&about=consultation"
+    values = {"consultation": SEED, "about": "consultation", "authority": "La ministre", "body_fr": BODY}
+    answer = await authority.send("/feedback", form_on=form, **{**values, **fields})
+
+    assert answer.status_code == 422
+    assert problem in answer.text
+    with services.store.read() as unit:
+        assert unit.rows("SELECT count(*) AS n FROM feedbacks") == [{"n": 0}]
+
+
+async def test_html_is_shown_as_text(services: Services, authority: Person) -> None:
+    path = await write(authority, body_fr="<script>alert(1)</script> & <b>gras</b>")
+    page = (await authority.open(path)).text
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;gras&lt;/b&gt;" in page
+    assert "<b>gras" not in page
+
+
+async def test_schedule_in_the_past_is_refused_and_in_the_future_publishes_by_itself(
+    services: Services, authority: Person, manager: Person, clock: StandingClock
+) -> None:
+    contribute(services)
+    path = await write(authority)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    await authority.send(f"{path}/schedule", form_on=f"{path}/preview", at="2016-11-14T09:00")
+    assert await notice(authority, path) == "Choisissez un moment à venir."
+    await authority.send(f"{path}/schedule", form_on=f"{path}/preview", at="2016-11-16T09:00")
+    assert await notice(authority, path) == "Rétroaction programmée"
+    settle(services)
+    with services.store.read() as unit:
+        assert recipients.pushes_of(unit, 1) == []
+    clock.moment += timedelta(days=2)
+    settle(services)
+    with services.store.read() as unit:
+        assert [push.state for push in recipients.pushes_of(unit, 1)] == ["done"]
+
+
+async def test_only_an_authority_publishes(services: Services, authority: Person, manager: Person) -> None:
+    path = await write(authority)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    answer = await manager.send(f"{path}/publish", form_on=path, revision="1")
+
+    assert answer.status_code == 403
+    assert "<h1>Page réservée</h1>" in answer.text
+
+
+async def test_edit_after_approval_asks_for_another_review(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    path = await write(authority)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    await authority.send(
+        f"{path}/edit", form_on=f"{path}/edit", authority="La ministre", body_fr="Autre chose.", revision="1"
+    )
+    await authority.send(f"{path}/publish", form_on=path)
+    assert await notice(authority, path) == "Une autre personne doit d’abord relire et approuver ce texte."
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    assert (await notice(manager, path)).startswith("Quelqu’un a modifié ce texte entre-temps.")
+
+
+async def test_contributions_are_picked_from_a_search(services: Services, authority: Person) -> None:
+    contribute(services)
+    with services.store.write() as unit:
+        search_index.index_batch(unit)
+    form = f"/feedback/new?consultation={SEED}&about=contributions&words=registre"
+    page = (await authority.open(form)).text
+    assert "<b>2</b> Un registre public." in page
+    path = await write(authority, about="contributions", words="registre", numbers="2")
+
+    assert "<h1>À la contribution 2</h1>" in (await authority.open(path)).text
+
+
+async def test_push_page_steers_and_exports_without_addresses(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await write(authority)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=path, revision="1")
+    settle(services)
+    with services.store.write() as unit:
+        outbox.mark_sent(unit, [1], services.clock(), "SM1")
+    page = (await authority.open(f"{path}/push")).text
+    exported = (await authority.open(f"{path}/people.csv")).text
+
+    assert "<strong>Terminé.</strong> Réglé pour 2 personnes sur 2." in page
+    assert [line.split(",")[:6] for line in exported.split("\r\n")[1:3]] == [
+        ["1", "1", "sms", "fr", "sent", ""],
+        ["2", "2", "", "", "skipped", "no_consent"],
+    ]
+    assert "+1418" not in exported + page
+    await authority.send(f"{path}/pause", form_on=f"{path}")
+    assert await notice(authority, path) == "L’envoi est terminé."
+
+
+async def test_trial_goes_to_a_number_that_wrote_and_to_no_stranger(
+    services: Services, authority: Person
+) -> None:
+    contribute(services)
+    path = await write(authority)
+    refused = await authority.send(f"{path}/test", form_on=f"{path}/preview", number="418 555-0199")
+    taken = await authority.send(f"{path}/test", form_on=f"{path}/preview", number="418 555-0101")
+
+    assert (refused.status_code, taken.status_code) == (422, 303)
+    with services.store.read() as unit:
+        (row,) = outbox.outbox_of(unit, 1)
+    assert row.reply.text.startswith("ESSAI, pour vous.\nVous aviez écrit:")
+    assert row.reply.wait is None
+
+
+@pytest.mark.parametrize("path", ["/feedback/999", "/feedback/x", "/feedback/1/push", "/feedback/coverage/x"])
+async def test_what_does_not_exist_is_not_found(services: Services, authority: Person, path: str) -> None:
+    assert (await authority.open(path)).status_code == 404

@@ -1,0 +1,184 @@
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from api.feedback import feedback_page
+from api.settings import Settings
+from bot.phrases import Phrases
+from cli.main import main
+from consultation.catalogue import Catalogue
+from consultation.clock import utc_now
+from consultation.definition import Consultation
+from consultation.feedback import push
+from consultation.identity import Keyring
+from consultation.store import Store, outbox
+from tests.conftest import CONSULTATIONS
+from tests.consultation.feedback.people import write_in
+
+KEY = "a-secret-for-tests-only-of-enough-characters"
+SEED = "administration-publique-efficiente-et-transparente"
+
+
+@pytest.fixture(autouse=True)
+def database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    path = tmp_path / "service.db"
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", KEY)
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", str(path))
+    monkeypatch.setenv("CONSULTEXTO_PUBLIC_URL", "https://ex.qc")
+    monkeypatch.setenv("CONSULTEXTO_CONSULTATIONS", str(CONSULTATIONS))
+    monkeypatch.setenv("CONSULTEXTO_SMS_SEGMENT_PRICE", "0.01 CAD")
+    return path
+
+
+@pytest.fixture
+def opened(database: Path, seed: Consultation) -> Iterator[Store]:
+    """A database with two people who wrote, of whom one agreed to be told."""
+    store = Store.open(database, Keyring(KEY))
+    write_in(store, seed, "+14185550101", "Des rencontres le soir")
+    write_in(store, seed, "+14185550102", "Un registre public", consents=False)
+    yield store
+    store.close()
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["feedback", *arguments], input=stdin)
+
+
+def told(*arguments: str, stdin: str | None = None) -> Any:
+    result = run(*arguments, stdin=stdin)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.output)
+
+
+def created(body: str = "Oui, le soir.") -> Any:
+    return told(
+        "create", SEED, "--about", "consultation", "--authority", "La ministre", "--fr", "-", "--by", "ana",
+        stdin=body,
+    )  # fmt: skip
+
+
+def push_out(store: Store) -> None:
+    """What the service does in the background."""
+    catalogue = Catalogue.load(CONSULTATIONS)
+    page_of = lambda number: f"https://ex.qc/r/{number}"  # noqa: E731
+    with store.write() as unit:
+        while push.advance(unit, catalogue, Phrases.load(), page_of, utc_now()):
+            pass
+
+
+def test_answer_is_written_reviewed_published_and_followed(opened: Store) -> None:
+    made = created()
+    assert (made["id"], made["state"], made["answers"]["about"]) == (1, "draft", "consultation")
+    assert told("review", "1", "--by", "ben")["state"] == "reviewed"
+    assert told("publish", "1", "--by", "ana")["state"] == "published"
+    assert told("publish", "1", "--by", "ana")["published_version"] == 1
+    push_out(opened)
+    with opened.write() as unit:
+        outbox.mark_sent(unit, [1], utc_now(), "SM1")
+
+    (status,) = told("status", "1")
+    assert (status["people"], status["ended"], status["reached"], status["state"]) == (2, 2, 1, "done")
+    assert run("export", "1").output.splitlines()[0] == (
+        "line,contribution,channel,language,state,reason,segments,verdict,updated_at"
+    )
+    coverage = told("coverage", SEED)
+    assert (coverage["all"]["answered"], coverage["all"]["contributions"]) == (2, 2)
+    assert (coverage["all"]["reached"], coverage["all"]["reachable"], coverage["all"]["people"]) == (1, 1, 2)
+
+
+def test_preview_counts_people_segments_and_cost(opened: Store) -> None:
+    created()
+    seen = told("preview", "1")
+
+    assert seen["heard"] == [{"channel": "sms", "language": "fr", "people": 1}]
+    assert seen["unheard"] == {"no_consent": 1}
+    assert [(each["letters"], each["segments"], each["price"]) for each in seen["sms"]] == [
+        ("gsm7", 1, "0.01"),
+        ("kept", 1, "0.01"),
+    ]
+    assert seen["samples"][0]["text"].startswith('Vous aviez écrit: "Des rencontres le soir"\n')
+
+
+def test_file_bodies_in_both_languages_are_kept(opened: Store, tmp_path: Path) -> None:
+    french, english = tmp_path / "fr.txt", tmp_path / "en.txt"
+    french.write_text("Oui, c’est décidé.\r\n\r\n\r\n\r\nVoilà.", encoding="utf-8")
+    english.write_text("Yes.", encoding="utf-8")
+    made = told(
+        "create", SEED, "--about", "contributions:2", "--authority", "La ministre", "--fr", str(french),
+        "--en", str(english), "--link", "https://ex.qc/plan", "--by", "ana",
+    )  # fmt: skip
+
+    assert (made["versions"][0]["body_fr"], made["versions"][0]["body_en"]) == (
+        "Oui, c’est décidé.\n\nVoilà.",
+        "Yes.",
+    )
+    assert made["answers"]["numbers"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "said"),
+    [
+        (("review", "1", "--by", "ana"), None, "Error: somebody who did not write it must review it\n"),
+        (("publish", "1", "--by", "ana"), None, "Error: somebody who did not write it must review it first\n"),
+        (("schedule", "1", "--at", "2016-01-01", "--by", "a"), None, "Error: somebody who did not write it must review it first\n"),
+        (("show", "7"), None, "Error: there is no feedback 7\n"),
+        (("edit", "1", "--fr", "-", "--by", "ana"), "  \n ", "Error: there is no body: write one in French, in English or in both\n"),
+        (("edit", "1", "--fr", "-", "--by", "ana"), "a" * 20_000, "Error: a body has at most 10,000 characters; this one has 20000\n"),
+        (("pause", "1", "--by", "ana"), None, "Error: there is nothing left to pause, resume or cancel\n"),
+        (("export", "1"), None, "Error: nobody was told of it\n"),
+        (("test", "1", "--to", "+14185550199"), None, "Error: that address never wrote to the service, or opted out: write to it from there first\n"),
+        (("coverage", "x"), None, "Error: no consultation is called x; there are: administration-publique-efficiente-et-transparente, parc-des-erables\n"),
+    ],
+)  # fmt: skip
+def test_refusals_are_sentences(
+    opened: Store, arguments: tuple[str, ...], stdin: str | None, said: str
+) -> None:
+    created()
+    result = run(*arguments, stdin=stdin)
+
+    assert (result.exit_code, result.output) == (1, said)
+
+
+@pytest.mark.parametrize(
+    "about", ["question:no-such", "principle:", "contributions:", "contributions:9", "all", "words: "]
+)
+def test_what_cannot_be_answered_is_refused(opened: Store, about: str) -> None:
+    result = run(
+        "create", SEED, "--about", about, "--authority", "A", "--fr", "-", "--by", "ana", stdin="Oui"
+    )
+
+    assert result.exit_code == 1
+    with opened.read() as unit:
+        assert unit.rows("SELECT count(*) AS n FROM feedbacks") == [{"n": 0}]
+
+
+def test_schedule_in_the_past_is_refused(opened: Store) -> None:
+    created()
+    told("review", "1", "--by", "ben")
+
+    assert (
+        run("schedule", "1", "--at", "2016-01-01T09:00", "--by", "ana").output
+        == "Error: that moment has passed\n"
+    )
+    assert told("schedule", "1", "--at", "2099-01-01T09:00", "--by", "ana")["versions"][0]["publish_at"] == (
+        "2099-01-01T14:00:00.000000Z"
+    )
+
+
+def test_price_that_is_none_is_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSULTEXTO_SMS_SEGMENT_PRICE", "1 cent")
+
+    assert run("list", SEED).output == (
+        "Error: CONSULTEXTO_SMS_SEGMENT_PRICE must be an amount and a currency such as 0.0075 CAD;"
+        " it is '1 cent'\n"
+    )
+
+
+def test_page_of_a_feedback_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings.read({"CONSULTEXTO_SECRET_KEY": KEY, "CONSULTEXTO_PUBLIC_URL": "https://ex.qc/"})
+
+    assert feedback_page(settings, 12) == "https://ex.qc/r/12"
