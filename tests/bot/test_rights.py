@@ -191,9 +191,7 @@ def test_export_link_is_given_for_a_day(person: Person) -> None:
     said = person.say("donnez-moi une copie de mes données")
 
     assert "https://exemple.quebec/my-data/" in said
-    assert said.endswith(
-        "(Avis quand les autorités répondront, et rappel au besoin: AVIS. Sinon, répondez à la question.)"
-    )
+    assert said.endswith("Écrivez AVIS. Sinon, répondez à la question.)")
 
 
 def test_code_joins_two_channels_and_the_walk_goes_on(person: Person, chat: Person, store: Store) -> None:
