@@ -16,8 +16,12 @@ class AnswerQuestion(TurnAction):
     action_name = "action_answer_question"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Answer with words or with the choice that was read."""
-        return turn.answer()
+        """Answer with words or with the choice that was read; a yes to the language offered is no answer."""
+        language = turn.language_accepted()
+        if language is None:
+            return turn.answer()
+        turn.speak(language)
+        return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain())]
 
 
 class Affirm(TurnAction):

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from consultation.definition import Consultation
 from consultation.messages import Incoming, Language
-from consultation.reading import read_yes_no
+from consultation.reading import detect_language, read_yes_no
 from consultation.store import (
     Unit,
     contributions,
@@ -118,10 +118,30 @@ class Turn:
             return said
         if heard not in self.definition.languages or len(self.incoming.text.split()) < FEWEST_WORDS_TO_TELL:
             return said
+        said = self._postpone_aside(said)
         self.note(happened.LanguageOffered())
         offer = Prompt("offer_english" if heard == "en" else "offer_french")
         before = [each for each in said if each.wait is None]
         return [*before, offer, *(each for each in said if each.wait is not None)]
+
+    def _postpone_aside(self, said: list[Prompt]) -> list[Prompt]:
+        """One thing at a time: what opened by itself beside a question waits until the language is settled."""
+        aside, before = self.state.aside, self.stored
+        assert before is not None
+        if aside is None or not aside.over_question or before.aside is not None or aside.kind in before.offered:
+            return said
+        asked = self.wait.question
+        self.note(happened.AsidePostponed())
+        self.prompts = [each for each in self.prompts if each.wait is None or each.wait.question != asked]
+        return [each for each in said if each.wait is None or each.wait.question != asked]
+
+    def language_accepted(self) -> Language | None:
+        """The language that was offered, when a yes in it, where words are awaited, can only accept it."""
+        told = detect_language(self.incoming.text)
+        state = self.state
+        offered = state.offered[-1:] == (LANGUAGE,) and state.aside is None and told != state.language
+        found = read_yes_no(self.incoming.text) if offered and self.wait.kind == "open" else None
+        return told if found is not None and found.answer == "yes" and found.comment is None else None
 
     def become(self, participant_id: str) -> None:
         """Go on as another participant: the one that this person turned out to be."""

@@ -103,6 +103,11 @@ class AsideMisunderstood:
 
 
 @dataclass(frozen=True, slots=True)
+class AsidePostponed:
+    """The side question that just opened by itself was not asked: something else had to be said."""
+
+
+@dataclass(frozen=True, slots=True)
 class AsideClosed:
     """The side question was answered, or left."""
 
@@ -211,6 +216,7 @@ Event = (
     | WalkFinished
     | AsideOpened
     | AsideMisunderstood
+    | AsidePostponed
     | AsideClosed
     | FreeContributed
     | PrincipleCommented

@@ -156,6 +156,9 @@ def _apply_beside(state: State, event: happened.Event) -> State:
         case happened.AsideMisunderstood():
             assert state.aside is not None
             return replace(state, aside=replace(state.aside, unclear=state.aside.unclear + 1))
+        case happened.AsidePostponed():
+            assert state.aside is not None
+            return replace(state, aside=None, offered=_without(state.offered, state.aside.kind))
         case happened.AsideClosed():
             return replace(state, aside=None)
         case happened.Misunderstood():

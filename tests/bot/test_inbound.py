@@ -574,6 +574,17 @@ def test_answer_in_the_other_language_is_stored_in_it_and_the_language_offered_o
     ]
 
 
+def test_yes_to_the_language_offered_changes_it_and_is_no_answer(person: Person, store: Store) -> None:
+    person.begin()
+    person.say("The health record should be online")
+    receipt = person.say("Yes please")
+
+    assert texts(receipt)[0].splitlines()[0] == "We go on in English."
+    assert answers(store) == ["The health record should be online"]
+    person.say("Yes please")
+    assert answers(store) == ["The health record should be online", "Yes please"]
+
+
 def test_language_the_consultation_does_not_have_is_not_offered(
     store: Store, assistant: Assistant, seed: Consultation, clock: StandingClock
 ) -> None:

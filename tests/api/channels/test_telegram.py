@@ -32,7 +32,8 @@ from consultation.identity import Keyring
 from consultation.messages import Reply, Selection
 from consultation.store import StoreUnavailableError, contributions, participants
 from consultation.store.alarms import list_alarms
-from consultation.waits import Wait
+from consultation.waits import Option, Wait
+from consultation.walk.asides import SIDE_QUESTIONS
 from consultation.walk.prompts import question_wait
 from simulators.client import Chat
 from simulators.serving import serving
@@ -199,6 +200,17 @@ def test_every_button_means_its_choice_and_fits(
             if question.kind == "multi":
                 expected.append(Tap("confirm_ticks", Selection(question.slug, ())))
             assert [buttons.tap(each) for each in data] == expected
+
+
+def test_every_button_of_a_side_question_means_its_choice(buttons: Buttons, seed: Consultation) -> None:
+    for side in SIDE_QUESTIONS:
+        for question, choices in side.controls(seed):
+            options = tuple(Option(choice, choice) for choice in choices)
+            markup = buttons.keyboard(Wait("confirm", question, options), (), lambda wait, ticked: "")
+            assert markup is not None
+            data = [str(button.callback_data) for row in markup.inline_keyboard for button in row]
+            taps = [Tap("select", Selection(question, (choice,))) for choice in choices]
+            assert [buttons.tap(each) for each in data] == taps
 
 
 def test_ticked_boxes_are_shown(buttons: Buttons, seed: Consultation) -> None:
