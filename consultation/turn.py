@@ -29,6 +29,7 @@ from consultation.store.participants import Address, Participant
 from consultation.waits import Wait
 from consultation.walk import Prompt, State, Step, moves, open_aside, step, waiting
 from consultation.walk import events as happened
+from consultation.walk.asides import side_question
 from consultation.walk.state import LANGUAGE
 
 Parsed = Mapping[str, Any]
@@ -127,8 +128,10 @@ class Turn:
     def _postpone_aside(self, said: list[Prompt]) -> list[Prompt]:
         """One thing at a time: what opened by itself beside a question waits until the language is settled."""
         aside, before = self.state.aside, self.stored
-        assert before is not None
-        if aside is None or not aside.over_question or before.aside is not None or aside.kind in before.offered:
+        if aside is None or before is None or aside == before.aside:
+            return said
+        side = side_question(aside.kind)
+        if side is None or not (side.beside and aside.over_question):
             return said
         asked = self.wait.question
         self.note(happened.AsidePostponed())

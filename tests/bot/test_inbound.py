@@ -585,6 +585,18 @@ def test_yes_to_the_language_offered_changes_it_and_is_no_answer(person: Person,
     assert answers(store) == ["The health record should be online", "Yes please"]
 
 
+def test_notifications_are_offered_after_the_language_is_settled(person: Person) -> None:
+    person.begin()
+    lines = [
+        texts(person.say(line))[0].splitlines()
+        for line in ("The health record should be online", "ENGLISH", "Roads and bridges", "no", "principle 6")
+    ]
+
+    notify = "(To be told when the authorities reply, and reminded if need be: NOTIFY. Otherwise, just answer.)"
+    assert [each[-1] == notify for each in lines] == [False, False, False, True, False]
+    assert lines[-1][0].startswith("Principle 6: ")
+
+
 def test_language_the_consultation_does_not_have_is_not_offered(
     store: Store, assistant: Assistant, seed: Consultation, clock: StandingClock
 ) -> None:

@@ -102,6 +102,30 @@ def test_thirteen_questions_become_thirteen_contributions(visit, store):
     assert widget.errors == []
 
 
+def test_principle_is_chosen_and_commented_and_the_question_comes_back(visit, store):
+    widget = visit(page={"slug": SEED})
+    widget.button("Oui, j’accepte").click()
+    widget.said("Question 1 de 13")
+    widget.send("parler des principes")
+    widget.page.locator(".option input[value=retroaction]").check()
+    widget.button("Envoyer ce choix").click()
+    widget.said("Voulez-vous en parler?")
+    widget.button("Oui").click()
+    widget.said("Principe 6, question 1 de 2.")
+    widget.send("Une lettre à chaque personne. " * 12)
+    widget.button("Garder seulement le début").click()
+    widget.said("Principe 6, question 2 de 2.")
+    widget.send("Elle donne confiance")
+    expect(widget.log.locator(".consultation").last).to_contain_text("Question 1 de 13")
+    with store.read() as unit:
+        given = unit.rows("SELECT kind, principle, question, length(text) AS n FROM contributions")
+    assert [tuple(row.values()) for row in given] == [
+        ("principle", "retroaction", "type-de-retroaction", 300),
+        ("principle", "retroaction", "effet-sur-la-credibilite", 20),
+    ]
+    assert widget.errors == []
+
+
 def test_other_draft_and_a_change_of_language(visit, store, clock):
     clock.moment = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
     widget = visit(page={"slug": PARK})
