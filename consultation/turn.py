@@ -126,7 +126,7 @@ class Turn:
         return [*before, offer, *(each for each in said if each.wait is not None)]
 
     def _postpone_aside(self, said: list[Prompt]) -> list[Prompt]:
-        """One thing at a time: what opened by itself beside a question waits until the language is settled."""
+        """One thing at a time: what just opened beside a question waits until the language is settled."""
         aside, before = self.state.aside, self.stored
         if aside is None or before is None or aside == before.aside:
             return said

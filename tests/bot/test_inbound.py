@@ -589,10 +589,18 @@ def test_notifications_are_offered_after_the_language_is_settled(person: Person)
     person.begin()
     lines = [
         texts(person.say(line))[0].splitlines()
-        for line in ("The health record should be online", "ENGLISH", "Roads and bridges", "no", "principle 6")
+        for line in (
+            "The health record should be online",
+            "ENGLISH",
+            "Roads and bridges",
+            "no",
+            "principle 6",
+        )
     ]
 
-    notify = "(To be told when the authorities reply, and reminded if need be: NOTIFY. Otherwise, just answer.)"
+    notify = (
+        "(To be told when the authorities reply, and reminded if need be: NOTIFY. Otherwise, just answer.)"
+    )
     assert [each[-1] == notify for each in lines] == [False, False, False, True, False]
     assert lines[-1][0].startswith("Principle 6: ")
 
