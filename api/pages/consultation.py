@@ -19,6 +19,7 @@ from api.pages.asked import (
 from api.pages.contributions import contribution_view
 from api.pages.frame import consultation_frame, frame
 from api.pages.links import Links
+from api.pages.poster import qr_code
 from api.pages.responses import STATIC_FILES, page, static_file
 from api.pages.words import Words
 from api.services import Services
@@ -61,6 +62,7 @@ class ConsultationPages:
             frame=consultation_frame(self.services, asked, _address(asked)),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
+            qr=qr_code,
             ways=views.ways(self.services, definition, self.services.clock()),
             counts=counts,
             asked=asked,

@@ -5,6 +5,8 @@
     GET  /consultations/{slug}/principles/{principle}   a principle, and what people say of it
     GET  /consultations/{slug}/contributions/{number}   one contribution, for ever
     GET  /consultations/{slug}/contributions.atom       the newest ones, to subscribe to
+    GET  /consultations/{slug}/poster                   the poster to print
+    GET  /consultations/{slug}/figures                  the figures, with their charts and tables
     GET  /consultations/{slug}/contribute?about=        the form to contribute without the conversation
     POST /consultations/{slug}/contribute               take it in, or say what is wrong
     GET  /static/{name}                                 the style and the scripts
@@ -20,7 +22,9 @@ from fastapi import APIRouter
 from api.pages.consultation import ConsultationPages
 from api.pages.contribution import ContributionPages
 from api.pages.errors import page_route
+from api.pages.figures import FiguresPage
 from api.pages.form import FormPages
+from api.pages.poster import PosterPage
 from api.services import Services
 
 _METHODS = ["GET", "HEAD"]
@@ -38,6 +42,8 @@ def create_pages_router(services: Services) -> APIRouter:
         (_ONE + "/principles/{principle}", consultation.principle),
         (_ONE + "/contributions.atom", contribution.feed),
         (_ONE + "/contributions/{number}", contribution.contribution),
+        (_ONE + "/poster", PosterPage(services).poster),
+        (_ONE + "/figures", FiguresPage(services).figures),
         (_ONE + "/contribute", form.form),
         (_ONE + "/contribute/thanks", form.thanks),
         ("/static/{name}", consultation.static),

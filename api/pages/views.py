@@ -130,6 +130,11 @@ def ways(services: Services, definition: Consultation, now: datetime) -> Ways:
     return Ways(phone(services, definition, now), telegram(services, definition))
 
 
+def about_question(slug: str) -> About:
+    """The contributions to one question."""
+    return About(slug, kind="question")
+
+
 def about_in_words(definition: Consultation, about: About, words: Words) -> str | None:
     """What a list is of; None when it is of everything."""
     match about:

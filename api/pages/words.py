@@ -5,19 +5,21 @@ French as in Québec: no space before ; ! ? and a no-break space before a colon 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from api.pages.words_figures import FIGURES
 from api.pages.words_form import FORM
 from consultation.definition import Consultation, Language, Localized
 from consultation.walk.prompts import day_in_words
 
 _SAID: Mapping[str, tuple[str, str]] = {
     **FORM,
+    **FIGURES,
     "site": ("Consultations publiques", "Public consultations"),
     "site_invitation": (
         "Donnez votre avis, et lisez ce que les autres en disent.",
@@ -63,6 +65,19 @@ _SAID: Mapping[str, tuple[str, str]] = {
     "on_telegram": ("Sur Telegram", "On Telegram"),
     "telegram_open": ("Ouvrir la conversation avec @{name}", "Open the conversation with @{name}"),
     "telegram_find": ("Écrivez à @{name}", "Write to @{name}"),
+    "on_web": ("Sur le Web", "On the Web"),
+    "poster": ("Affiche à imprimer", "Poster to print"),
+    "poster_told": (
+        "Imprimez cette page sur une feuille A4 ou de format lettre, ou enregistrez-la en PDF : l’affiche "
+        "tient sur une page.",
+        "Print this page on A4 or letter paper, or save it as a PDF: the poster fits on one page.",
+    ),
+    "poster_back": ("Revenir à la consultation", "Back to the consultation"),
+    "poster_call": ("Donnez votre avis, une question à la fois", "Give your opinion, one question at a time"),
+    "poster_word": ("BONJOUR", "HELLO"),
+    "qr_text": ("Code QR : écrire un texto", "QR code: send a text message"),
+    "qr_telegram": ("Code QR : ouvrir Telegram", "QR code: open Telegram"),
+    "qr_web": ("Code QR : ouvrir la page", "QR code: open the page"),
     "without_script": (
         "Pour répondre sur cette page, activez JavaScript dans votre navigateur, puis rechargez la page.",
         "To answer on this page, turn on JavaScript in your browser, then reload the page.",
@@ -201,6 +216,7 @@ _COUNTED: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{n} contribution", "{n} contributions"),
         ("{n} contribution", "{n} contributions"),
     ),
+    "times_count": (("{n} fois", "{n} fois"), ("once", "{n} times")),
     "answers_count": (("{n} réponse", "{n} réponses"), ("{n} answer", "{n} answers")),
     "questions_count": (("{n} question", "{n} questions"), ("{n} question", "{n} questions")),
     "days_left": (
@@ -241,6 +257,22 @@ class Words:
         """A text of the organiser's, with the no-break spaces that keep its lines from breaking badly."""
         return typeset(localized.text(self.language), self.language)
 
+    def date(self, moment: datetime) -> str:
+        """A day as a chart labels it: "3 oct.", "Oct 3"."""
+        return _short_day(moment, self.language)
+
+    def moment(self, definition: Consultation, moment: datetime) -> Markup:
+        """A day and the time of it, in the consultation's time zone."""
+        local = moment.astimezone(ZoneInfo(definition.timezone))
+        clock = local.strftime("%H:%M") if self.language == "en" else f"{local.hour}\u00a0h\u00a0{local:%M}"
+        return self.day(definition, moment) + ", " + clock
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Things one after the other: "a, b et c"."""
+        *first, last = parts
+        joined = " and " if self.language == "en" else " et "
+        return ", ".join(first) + joined + last if first else last
+
     def typeset(self, text: str) -> str:
         """A text in this language, with its no-break spaces."""
         return typeset(text, self.language)
@@ -263,3 +295,29 @@ def typeset(text: str, language: Language) -> str:
     for mark in (":", "%", "$", "»"):
         text = text.replace(f" {mark}", f"\u00a0{mark}")
     return text.replace("« ", "«\u00a0").replace("N° ", "N°\u00a0")
+
+
+_SHORT_MONTHS: Mapping[Language, Sequence[str]] = {
+    "fr": (
+        "janv.",
+        "févr.",
+        "mars",
+        "avr.",
+        "mai",
+        "juin",
+        "juill.",
+        "août",
+        "sept.",
+        "oct.",
+        "nov.",
+        "déc.",
+    ),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+
+
+def _short_day(moment: datetime, language: Language) -> str:
+    month = _SHORT_MONTHS[language][moment.month - 1]
+    if language == "en":
+        return f"{month}\u00a0{moment.day},\u00a0{moment.year}"
+    return f"{'1er' if moment.day == 1 else moment.day}\u00a0{month}\u00a0{moment.year}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -88,7 +89,8 @@ def test_no_accessibility_rule_is_broken(site: Site, width: int, scheme: str) ->
     paths = (
         "/", PAGE, PAGE + "?lang=en&about=question.trois-principes", PAGE + "?before=4", PAGE + "?q=rien",
         PAGE + "/principles/retroaction", PAGE + "/contributions/3", FORM + "?about=question.trois-principes",
-        FORM, FORM + "/thanks?number=3", "/rien",
+        FORM, FORM + "/thanks?number=3", PAGE + "/figures",
+        PAGE + "/poster", "/rien",
     )  # fmt: skip
     for path in paths:
         page = site.open(path, viewport=viewport, color_scheme=scheme)
@@ -250,3 +252,20 @@ def test_form_is_filled_by_keyboard_only(site: Site, clock: StandingClock) -> No
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Merci de votre contribution")
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_poster_is_printed_on_one_page(site: Site, paper: str) -> None:
+    page = site.open(PAGE + "/poster")
+    pdf = page.pdf(format=paper, print_background=True)
+
+    assert (pdf[:5], len(re.findall(rb"/Type /Page\b", pdf))) == (b"%PDF-", 1)
+
+
+def test_figures_are_whole_without_a_script(site: Site) -> None:
+    page = site.open(PAGE + "/figures", java_script_enabled=False)
+
+    expect(page.get_by_role("img", name="Contributions par canal")).to_be_visible()
+    expect(page.get_by_role("row", name="Telegram 1")).to_be_visible()
+    page.get_by_text("Voir le tableau").click()
+    expect(page.get_by_role("row", name="15 nov. 2016 4")).to_be_visible()

@@ -1,0 +1,56 @@
+"""Bar charts, prepared for `charts.html`, which draws them as SVG in the page.
+
+Drawn by hand on purpose. matplotlib is installed, but its SVG carries its styles in attributes that the
+content security policy refuses, knows neither the page's colours nor a dark ground, cannot be read aloud, and
+costs a second and 60 MB to load. A bar chart is a few rectangles; with a title, a description and its table
+beside it, everybody gets all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LABEL_WIDTH, BAR_WIDTH, ROW_HEIGHT = 96, 168, 26
+COLUMNS_HEIGHT = 104
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label in the chart, its name in the table, and its value; None is too small to say."""
+
+    label: str
+    name: str
+    value: int | None
+    length: float = 0.0
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart, its summary in words, and the heads of its table."""
+
+    id: str
+    title: str
+    summary: str
+    heads: tuple[str, str]
+    bars: tuple[Bar, ...]
+    columns: bool = False
+
+    @property
+    def height(self) -> int:
+        """The height of the drawing, in its own units."""
+        return COLUMNS_HEIGHT if self.columns else ROW_HEIGHT * len(self.bars) + 4
+
+
+def chart(
+    name: str, title: str, summary: str, heads: tuple[str, str], bars: Sequence[Bar], *, columns: bool = False
+) -> Chart:
+    """A chart whose longest bar takes all the room."""
+    most = max((bar.value or 0 for bar in bars), default=0) or 1
+    room = COLUMNS_HEIGHT if columns else BAR_WIDTH
+    drawn = tuple(
+        Bar(bar.label, bar.name, bar.value, round((bar.value or 0) / most * room, 1), bar.link)
+        for bar in bars
+    )
+    return Chart(name, title, summary, heads, drawn, columns)

@@ -1,0 +1,115 @@
+"""The page of figures."""
+
+import re
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import httpx
+
+from api.services import Services
+from consultation.definition import Consultation
+from tests.api.pages.conftest import SEED, Publish
+from tests.api.pages.reading import NBSP, PAGE, words
+from tests.conftest import StandingClock
+
+FIGURES = PAGE + "/figures"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def charts(response: httpx.Response) -> dict[str, ElementTree.Element]:
+    """The drawings of a page, by their title."""
+    found = [ElementTree.fromstring(svg) for svg in re.findall(r"<svg .*?</svg>", response.text, re.S)]
+    return {svg.findtext("title") or "": svg for svg in found}
+
+
+async def test_every_chart_is_words_a_drawing_and_a_table(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    for _ in range(6):
+        publish("paiement", "Virement")
+    publish("identifiant", "", "yes", channel="web")
+    publish("identifiant", "", "no", channel="web", language="en")
+    publish("trois-principes", "", "retroaction", "evaluation", "information")
+    page = await client.get(FIGURES)
+
+    for title, svg in charts(page).items():
+        described = svg.get("aria-labelledby", "").split()
+        assert (svg.get("role"), len(described)) == ("img", 2)
+        assert svg.findtext("desc") == re.findall(rf">{re.escape(title)}</h2>\s*<p>(.*?)</p>", page.text)[
+            0
+        ].replace("&amp;", "&")
+        assert page.text.count(f'<caption class="unseen">{title}</caption>') == 1
+    said = words(page)
+    assert said.count(f"Le jour le plus actif{NBSP}: 15{NBSP}nov.{NBSP}2016, 9 contributions.") == 2
+    assert said.count(f"Texto 78{NBSP}%, Telegram 0{NBSP}% et Web 22{NBSP}%.") == 2
+    assert said.count(f"2 réponses{NBSP}: Oui 50{NBSP}%, Non 50{NBSP}% et Ne sait pas 0{NBSP}%.") == 2
+    assert said.count(f"Question 4{NBSP}: Moyen de paiement 6 ") == 1
+
+
+async def test_longest_bar_takes_all_the_room(client: httpx.AsyncClient, publish: Publish) -> None:
+    for question in ("paiement", "paiement", "paiement", "paiement", "offre-de-services"):
+        publish(question, "Oui")
+    drawn = charts(await client.get(FIGURES))["Contributions par question"]
+
+    assert [float(bar.get("width", "")) for bar in drawn.findall("rect")] == [42.0, 168.0]
+
+
+async def test_small_counts_are_hidden_where_things_are_crossed(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    publish("paiement", "Oui")
+    for _ in range(6):
+        publish("identifiant", "Oui", channel="telegram")
+    page = await client.get(FIGURES)
+
+    rows = re.findall(r'<tr><th scope="row">(Question \d+).*?</tr>', page.text, re.S)
+    assert len(rows) == 13
+    (row,) = re.findall(r'<th scope="row">Question 4[^<]*</th>\s*(<td>.*?)</tr>', page.text, re.S)
+    assert re.findall("<td>(.*?)</td>", row) == ["caché", "0", "0"]
+    (row,) = re.findall(r'<th scope="row">Question 3[^<]*</th>\s*(<td>.*?)</tr>', page.text, re.S)
+    assert re.findall("<td>(.*?)</td>", row) == ["0", "6", "0"]
+
+
+async def test_figures_are_kept_for_a_minute(
+    client: httpx.AsyncClient, publish: Publish, clock: StandingClock
+) -> None:
+    publish("paiement", "Oui")
+    first = await client.get(FIGURES)
+    publish("paiement", "Oui")
+    again = await client.get(FIGURES, headers={"If-None-Match": first.headers["ETag"]})
+    clock.moment += timedelta(minutes=1)
+    later = await client.get(FIGURES)
+
+    assert (words(first).count("1 contribution jusqu’à maintenant."), again.status_code) == (1, 304)
+    assert words(later).count("2 contributions jusqu’à maintenant.") == 1
+
+
+async def test_figures_of_nothing_say_so(client: httpx.AsyncClient) -> None:
+    page = await client.get(FIGURES)
+
+    assert (charts(page), words(page).count("Aucune contribution pour le moment.")) == ({}, 1)
+
+
+async def test_choices_no_longer_offered_are_still_counted(
+    client: httpx.AsyncClient, publish: Publish, services: Services, seed: Consultation
+) -> None:
+    publish("trois-principes", "", "retroaction", "ancien-<choix>")
+    question = seed.question("trois-principes")
+    assert services.catalogue.get(SEED) is not None
+    page = await client.get(FIGURES)
+
+    assert len(question.choices) == 7
+    assert words(page).count("8. ancien-<choix>") == 1
+
+
+async def test_english_figures_are_in_english(client: httpx.AsyncClient, publish: Publish) -> None:
+    publish("paiement", "Oui")
+    page = await client.get(FIGURES + "?lang=en")
+
+    assert list(charts(page)) == [
+        "Contributions by day",
+        "Contributions by question",
+        "Contributions by channel",
+        "Contributions by language",
+    ]
+    assert words(page).count(f"The busiest day: Nov{NBSP}15,{NBSP}2016, 1 contribution.") == 2
