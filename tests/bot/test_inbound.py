@@ -598,10 +598,8 @@ def test_notifications_are_offered_after_the_language_is_settled(person: Person)
         )
     ]
 
-    notify = (
-        "(To be told when the authorities reply, and reminded if need be: NOTIFY. Otherwise, just answer.)"
-    )
-    assert [each[-1] == notify for each in lines] == [False, False, False, True, False]
+    offer = "Write NOTIFY. Otherwise, just answer.)"
+    assert [each[-1].endswith(offer) for each in lines] == [False, False, False, True, False]
     assert lines[-1][0].startswith("Principle 6: ")
 
 
