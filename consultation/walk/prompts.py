@@ -95,6 +95,7 @@ def ask(definition: Consultation, question: Question, state: State) -> Prompt:
         params["options"] = listed
     if question.choose is not None:
         params["choose"] = question.choose
+        params["example"] = _example(question.choose, len(wait.options))
     name = f"ask_{question.kind}" if number is not None else f"ask_screening_{question.kind}"
     if question.other:
         name += "_or_other"
@@ -181,3 +182,9 @@ def _aliases(label: object, aliases: tuple[str, ...]) -> tuple[str, ...]:
     """Everything a choice may be called: its aliases and its label in the other language."""
     others = tuple(text for text in (getattr(label, "fr", None), getattr(label, "en", None)) if text)
     return (*aliases, *others)
+
+
+def _example(choose: int, count: int) -> str:
+    """As many numbers as are asked for, not all in a row where there are enough: "1 3 4" for three of seven."""
+    numbers = [number for number in range(1, count + 1) if number != 2 or choose == count]
+    return " ".join(map(str, numbers[:choose]))

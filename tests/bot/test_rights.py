@@ -138,7 +138,7 @@ def test_erased_person_is_told_so_and_is_in_no_byte_afterwards(
 
     assert "définitif" in person.say("efface toutes mes données")
     told = person.say("OUI")
-    assert told.startswith("C'est effacé. Restent publiées, sans lien avec vous: nos 1. Référence: ")
+    assert told.startswith("C'est effacé. Restent publiés, sans lien avec vous, les numéros: 1. Référence: ")
     assert Eraser(store).run(OPEN_DAY) == 1
 
     assert [name for name, needle in needles.items() if needle in bytes_of(store)] == []
