@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from consultation.definition import Consultation
+from consultation.feedback.hearing import is_no_choice, reaction_to_told
 from consultation.messages import Incoming, Language
 from consultation.reading import detect_language, read_yes_no
 from consultation.store import (
@@ -98,7 +99,13 @@ class Turn:
 
     def answer(self) -> list[Prompt]:
         """Take the message as an answer to the pending question: words, or a choice that was read."""
-        return self.take(self._answer_move())
+        move = self._answer_move()
+        person, text = (self.participant.id, self.address.id), self.incoming.text
+        if self.state.aside is None and is_no_choice(self.wait, move, text):
+            reaction = reaction_to_told(self.unit, self.definition, person, text, self.now)
+            if reaction is not None:
+                return [*self.keep(reaction), *self.take(moves.AskedAgain())]
+        return self.take(move)
 
     def consent(self, *, agreed: bool) -> list[Prompt]:
         """Take a yes or a no; where words are waited for, they are words like any other.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import Request, Response
 
@@ -17,6 +17,8 @@ from api.pages.asked import (
     read_number,
 )
 from api.pages.contributions import contribution_view
+from api.pages.coverage import CoverageFigures
+from api.pages.feedback import feedback_beside
 from api.pages.frame import consultation_frame, frame
 from api.pages.links import Links
 from api.pages.poster import qr_code
@@ -24,6 +26,7 @@ from api.pages.responses import STATIC_FILES, page, static_file
 from api.pages.words import Words
 from api.services import Services
 from consultation.definition import Consultation, Question
+from consultation.feedback.model import Subject
 from consultation.store import choices_made, published
 from consultation.store.published import About
 
@@ -35,6 +38,7 @@ class ConsultationPages:
     """What is read of consultations as a whole."""
 
     services: Services
+    figures: CoverageFigures = field(default_factory=CoverageFigures)
 
     def index(self, request: Request, lang: str = "fr") -> Response:
         """The consultations: open ones first."""
@@ -56,6 +60,8 @@ class ConsultationPages:
             found = published.published_page(
                 unit, slug, asked.about, words=asked.words, before=asked.before, limit=PAGE_SIZE
             )
+            answers = feedback_beside(unit, definition, words, _subject(asked.about))
+            figures = self.figures.of(unit, slug, self.services.clock()) if answers else None
         return page(
             request,
             "consultation.html",
@@ -65,6 +71,8 @@ class ConsultationPages:
             qr=qr_code,
             ways=views.ways(self.services, definition, self.services.clock()),
             counts=counts,
+            answers=answers,
+            figures=figures,
             asked=asked,
             about=views.about_in_words(definition, asked.about, words),
             shown=[contribution_view(definition, each, words) for each in found.contributions],
@@ -85,6 +93,7 @@ class ConsultationPages:
             share = None if choice is None else choices_made.share(unit, slug, choice.slug, one.slug)
             about = About(question, one.slug, "principle")
             found = published.published_page(unit, slug, about, before=before, limit=PAGE_SIZE)
+            answers = feedback_beside(unit, definition, words, Subject("principle", one.slug))
 
         def here(links: Links) -> str:
             return links.principle(slug, one.slug, sub_question=question, before=before)
@@ -96,6 +105,7 @@ class ConsultationPages:
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
             principle=one,
+            answers=answers,
             counts=counts,
             choice=choice,
             share=share,
@@ -120,6 +130,13 @@ def _address(asked: Asked) -> views.Here:
         return links.contributions(asked.definition.slug, asked.about, words=asked.words, before=asked.before)
 
     return here
+
+
+def _subject(about: About) -> Subject | None:
+    """The answers to show with a list: those to its question, or all of the consultation's."""
+    if about.question is not None and about.principle is None:
+        return Subject("question", about.question)
+    return None if about.principle is None else Subject("principle", about.principle)
 
 
 def _question_of(definition: Consultation, principle: str) -> Question | None:

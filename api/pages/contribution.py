@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from api.pages import views
 from api.pages.asked import UnfollowableError, read_consultation, read_contributions, read_number
 from api.pages.contributions import contribution_view, entry_view
+from api.pages.feedback import feedback_to
 from api.pages.frame import consultation_frame
 from api.pages.links import Links
 from api.pages.responses import feed, page
@@ -36,6 +37,7 @@ class ContributionPages:
         with self.services.store.read() as unit:
             found = published.find_published(unit, slug, wanted)
             older, newer = published.neighbours(unit, slug, wanted)
+            answers = feedback_to(unit, definition, words, wanted)
         if found is None:
             raise UnfollowableError(404)
 
@@ -49,6 +51,7 @@ class ContributionPages:
             "older": older,
             "newer": newer,
             "number": wanted,
+            "answers": answers,
         }
         if isinstance(found, Gone):
             return page(request, "gone.html", 410, gone=found, **values)

@@ -51,6 +51,10 @@ class Links:
         """One contribution, for ever."""
         return self._page(f"/consultations/{slug}/contributions/{number}")
 
+    def feedback(self, slug: str, feedback_id: int) -> str:
+        """One of the authorities' answers."""
+        return self._page(f"/consultations/{slug}/retroactions/{feedback_id}")
+
     def atom(self, slug: str, about: About = EVERYTHING) -> str:
         """The feed of the newest contributions, all or about something."""
         return self._page(f"/consultations/{slug}/contributions.atom", about=spelled(about))

@@ -9,6 +9,7 @@
     GET  /consultations/{slug}/figures                  the figures, with their charts and tables
     GET  /consultations/{slug}/contribute?about=        the form to contribute without the conversation
     POST /consultations/{slug}/contribute               take it in, or say what is wrong
+    GET  /consultations/{slug}/retroactions/{id}        one of the authorities' answers; /r/{id} leads to it
     GET  /static/{name}                                 the style and the scripts
 
 `?lang=en` asks for English. What is asked for in a way nobody can follow gets a page that says so, and 400
@@ -22,6 +23,7 @@ from fastapi import APIRouter
 from api.pages.consultation import ConsultationPages
 from api.pages.contribution import ContributionPages
 from api.pages.errors import page_route
+from api.pages.feedback import FeedbackPages
 from api.pages.figures import FiguresPage
 from api.pages.form import FormPages
 from api.pages.poster import PosterPage
@@ -35,7 +37,7 @@ def create_pages_router(services: Services) -> APIRouter:
     """The public pages of a service."""
     router = APIRouter(include_in_schema=False, route_class=page_route(services.settings.public_url))
     consultation, contribution = ConsultationPages(services), ContributionPages(services)
-    form = FormPages(services, services.limits)
+    form, feedback = FormPages(services, services.limits), FeedbackPages(services)
     for path, page in (
         ("/", consultation.index),
         (_ONE, consultation.consultation),
@@ -46,6 +48,8 @@ def create_pages_router(services: Services) -> APIRouter:
         (_ONE + "/figures", FiguresPage(services).figures),
         (_ONE + "/contribute", form.form),
         (_ONE + "/contribute/thanks", form.thanks),
+        (_ONE + "/retroactions/{feedback_id}", feedback.feedback),
+        ("/r/{feedback_id}", feedback.short),
         ("/static/{name}", consultation.static),
     ):
         router.add_api_route(path, page, methods=_METHODS)

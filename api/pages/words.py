@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from api.pages.words_feedback import FEEDBACK
 from api.pages.words_figures import FIGURES
 from api.pages.words_form import FORM
 from consultation.definition import Consultation, Language, Localized
@@ -20,6 +21,7 @@ from consultation.walk.prompts import day_in_words
 _SAID: Mapping[str, tuple[str, str]] = {
     **FORM,
     **FIGURES,
+    **FEEDBACK,
     "site": ("Consultations publiques", "Public consultations"),
     "site_invitation": (
         "Donnez votre avis, et lisez ce que les autres en disent.",

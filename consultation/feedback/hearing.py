@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from consultation.clock import parse_stamp, stamp
+from consultation.definition import Consultation
 from consultation.store import Unit, messages, recipients
 from consultation.store.recipients import REPLY_DAYS
-from consultation.walk import State
+from consultation.waits import Wait
+from consultation.walk import State, Step, moves
 from consultation.walk import events as happened
 from consultation.walk.aside import Aside
-from consultation.walk.asides.feedback import KIND
+from consultation.walk.asides.feedback import FEWEST_WORDS_OF_A_REACTION, KIND, said_back
 
 BUSY = timedelta(minutes=30)
 """Somebody who wrote so shortly before it came was in the middle of answering something else."""
@@ -41,3 +43,24 @@ def take_up(unit: Unit, state: State, participant_id: str, address_id: int, now:
     }
     answering = state.stage in ("asking", "draft")
     return state.after(happened.AsideOpened(Aside(KIND, data, over_question=answering)))
+
+
+def is_no_choice(wait: Wait, move: moves.Move, text: str) -> bool:
+    """Whether a sentence came where a choice is waited for, and is none."""
+    is_sentence = isinstance(move, moves.Said) or move == moves.Misread("unclear")
+    wanted = wait.kind in ("yes_no", "single", "multi")
+    return wanted and is_sentence and len(text.split()) >= FEWEST_WORDS_OF_A_REACTION
+
+
+def reaction_to_told(
+    unit: Unit, definition: Consultation, person: tuple[str, int], text: str, now: datetime
+) -> Step | None:
+    """What a sentence is when its person wrote back about a feedback in the last days; None for others.
+
+    `person` is the participant and the address.
+    """
+    told = recipients.talked_about(unit, *person, definition.slug, now)
+    if told is None:
+        return None
+    events, noted = said_back(definition, told.feedback_id, told.authority, text)
+    return Step(events, (noted,))

@@ -143,6 +143,16 @@ def answering(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int
     return answers
 
 
+def answered_numbers(unit: Unit, feedback_id: int, limit: int) -> list[int]:
+    """The first published contributions that a feedback answers, by number."""
+    found = unit.rows(
+        "SELECT c.number FROM feedback_contributions AS f JOIN contributions AS c ON c.id = f.contribution_id"
+        " WHERE f.feedback_id = ? AND c.status = 'published' ORDER BY c.number LIMIT ?",
+        (feedback_id, limit),
+    )
+    return [row["number"] for row in found]
+
+
 def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers:
     """What became of a person's contributions: what they said back to an answer is not counted among them."""
     own = f"c.participant_id = ? AND c.consultation = ? AND c.kind <> 'feedback' AND {STANDING}"

@@ -128,6 +128,23 @@ def told(unit: Unit, participant_id: str, address_id: int, consultation: str, no
     return None if found is None else Told(**found)
 
 
+def talked_about(
+    unit: Unit, participant_id: str, address_id: int, consultation: str, now: datetime
+) -> Told | None:
+    """The latest feedback of the last REPLY_DAYS that this person has written back about."""
+    found = unit.row(
+        "SELECT r.id AS recipient_id, p.feedback_id, v.authority, o.updated_at AS sent_at"
+        " FROM feedback_recipients AS r"
+        " JOIN outbox AS o ON o.id = r.outbox_id"
+        " JOIN feedback_pushes AS p ON p.id = r.push_id"
+        " JOIN feedbacks AS f ON f.id = p.feedback_id AND f.consultation = ?"
+        " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
+        " WHERE r.participant_id = ? AND r.address_id = ? AND r.heard_at > ? ORDER BY r.id DESC LIMIT 1",
+        (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
+    )
+    return None if found is None else Told(**found)
+
+
 def mark_heard(unit: Unit, participant_id: str, now: datetime) -> None:
     """Say that the conversation has taken up what was sent to a person so far."""
     unit.execute(

@@ -264,3 +264,23 @@ def test_reply_is_taken_after_the_consultation_closed(
 
     assert verdicts(store) == ["useful"]
     assert kept(store)[-1] == ("feedback", "Merci d'avoir répondu, c'était long.", 1)
+
+
+def test_sentence_is_about_the_feedback_when_the_pending_question_takes_choices(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    yes_no = next(each for each in seed.questions if each.kind == "yes_no" and each.ask_if is None)
+    take_part(say, store, finish=False)
+    with store.write() as unit:
+        unit.execute(
+            "UPDATE conversations SET state = json_set(state, '$.aside', NULL, '$.question', ?)",
+            (yes_no.slug,),
+        )
+    tell(store, seed, catalogue, clock, days=0)
+    say("OUI")
+    (said,) = say("Pensez aussi aux familles avec de jeunes enfants.")
+
+    assert said.startswith("Merci, votre réaction est notée.\n")
+    assert kept(store)[-1] == ("feedback", "Pensez aussi aux familles avec de jeunes enfants.", 1)
+    say("non")
+    assert kept(store)[-1][0] == "question"

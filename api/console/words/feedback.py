@@ -184,7 +184,7 @@ SAID = {
     "push_state_paused": ("En pause.", "Paused."),
     "push_state_cancelled": ("Arrêté.", "Stopped."),
     "push_state_done": ("Terminé.", "Done."),
-    "push_ended": ("Réglé pour {ended} personnes sur {people}.", "Settled for {ended} of {people} people."),
+    "push_ended": ("Personnes : {ended} sur {people}.", "People: {ended} of {people}."),
     "push_progress": ("Avancement de l’envoi", "Progress of the sending"),
     "push_reached": ("Personnes jointes", "People reached"),
     "push_segments": ("Segments de texto", "Text message segments"),

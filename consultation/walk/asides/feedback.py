@@ -7,7 +7,6 @@ came, so that their sentences are for the pending question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from consultation.definition import Consultation
@@ -89,7 +88,8 @@ class FeedbackQuestion(SideQuestion):
                 found = read_yes_no(text)
                 if found is not None and found.comment is None and found.answer in AGREEMENT:
                     return self._judged(definition, state, aside, useful=found.answer == "yes")
-                return None if aside.data["busy"] else self._replied(definition, state, aside, text)
+                meant_for_question = aside.data["busy"] and _is_open(definition, state)
+                return None if meant_for_question else self._replied(definition, state, aside, text)
         return None
 
     def _judged(self, definition: Consultation, state: State, aside: Aside, *, useful: bool) -> Reaction:
@@ -101,19 +101,32 @@ class FeedbackQuestion(SideQuestion):
         return Reaction((judged,), (offer,), then=then, quiet=True)
 
     def _replied(self, definition: Consultation, state: State, aside: Aside, text: str) -> Reaction:
-        texts = split_text(text.strip(), definition.max_chars)
-        kept = texts[:MAX_PARTS]
-        feedback = aside.data["feedback"]
-        events: Iterable[Event] = (
-            FeedbackReplied(feedback, part, place) for place, part in enumerate(kept, 1)
-        )
-        params = {"authority": aside.data["authority"], "parts": len(kept), "max": definition.max_chars}
-        name = "feedback_reply_noted" if len(kept) == len(texts) else "feedback_reply_cut"
+        events, noted = said_back(definition, aside.data["feedback"], aside.data["authority"], text)
         if state.stage in ("asking", "draft"):
-            return Reaction(tuple(events), (Prompt(name, params),))
+            return Reaction(events, (noted,))
         then = _waiting_for_words(aside)
-        noted = Prompt(name, params, self.wait(definition, state, then))
-        return Reaction(tuple(events), (noted,), then=then, quiet=True)
+        waiting = replace(noted, wait=self.wait(definition, state, then))
+        return Reaction(events, (waiting,), then=then, quiet=True)
+
+
+def said_back(
+    definition: Consultation, feedback_id: int, authority: str, text: str
+) -> tuple[tuple[Event, ...], Prompt]:
+    """What words about a feedback record, in as many contributions as their length needs, and what to say."""
+    texts = split_text(text.strip(), definition.max_chars)
+    kept = texts[:MAX_PARTS]
+    events = tuple(FeedbackReplied(feedback_id, part, place) for place, part in enumerate(kept, 1))
+    name = "feedback_reply_noted" if len(kept) == len(texts) else "feedback_reply_cut"
+    params: dict[str, str | int] = {"authority": authority, "parts": len(kept)}
+    params["max"] = definition.max_chars
+    return events, Prompt(name, params)
+
+
+def _is_open(definition: Consultation, state: State) -> bool:
+    """Whether the pending question takes words."""
+    if state.stage not in ("asking", "draft") or state.question is None:
+        return False
+    return state.draft is not None or definition.question(state.question).kind == "open"
 
 
 def _waiting_for_words(aside: Aside) -> Aside:

@@ -211,7 +211,7 @@ async def test_push_page_steers_and_exports_without_addresses(
     page = (await authority.open(f"{path}/push")).text
     exported = (await authority.open(f"{path}/people.csv")).text
 
-    assert "<strong>Terminé.</strong> Réglé pour 2 personnes sur 2." in page
+    assert "<strong>Terminé.</strong> Personnes\xa0: 2 sur 2." in page
     assert [line.split(",")[:6] for line in exported.split("\r\n")[1:3]] == [
         ["1", "1", "sms", "fr", "sent", ""],
         ["2", "2", "", "", "skipped", "no_consent"],

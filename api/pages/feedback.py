@@ -1,0 +1,169 @@
+"""The authorities' answers, beside what they answer and on pages of their own.
+
+GET /r/{id}                                    the short address, as text messages have it
+GET /consultations/{slug}/retroactions/{id}    one answer, its corrections, the contributions it answers
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+from markupsafe import Markup
+
+from api.pages import views
+from api.pages.asked import UnfollowableError, read_consultation, read_number
+from api.pages.contributions import harmless
+from api.pages.frame import consultation_frame
+from api.pages.links import Links
+from api.pages.responses import page
+from api.pages.words import Words
+from api.services import Services
+from consultation.clock import parse_stamp
+from consultation.definition import Consultation
+from consultation.feedback.model import Feedback, Subject, Version
+from consultation.messages import Language
+from consultation.store import Unit, feedbacks
+
+MOST_LISTED = 50
+SUMMARY_CHARS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """A version as a page shows it; `language` is that of the body that is shown."""
+
+    authority: str
+    day: Markup
+    body: str
+    language: Language
+    link: str
+    change_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackView:
+    """An answer as a page shows it. `first_day` is None when it was never corrected."""
+
+    id: int
+    subject: Subject
+    about: Markup
+    latest: VersionView
+    first_day: Markup | None
+    earlier: tuple[VersionView, ...]
+    summary: str
+
+
+def feedback_view(definition: Consultation, feedback: Feedback, words: Words) -> FeedbackView:
+    """A published answer, in the language of the page or the one there is."""
+    shown = [_version(definition, version, words) for version in feedback.versions]
+    latest, earlier = shown[-1], tuple(reversed(shown[:-1]))
+    body = " ".join(latest.body.split())
+    summary = body if len(body) <= SUMMARY_CHARS else body[: SUMMARY_CHARS - 1].rstrip() + "…"
+    first_day = shown[0].day if earlier else None
+    return FeedbackView(
+        feedback.id,
+        feedback.subject,
+        _about(definition, feedback.subject, words),
+        latest,
+        first_day,
+        earlier,
+        summary,
+    )
+
+
+def feedback_beside(
+    unit: Unit, definition: Consultation, words: Words, subject: Subject | None = None
+) -> list[FeedbackView]:
+    """The answers to show beside something, newest first; every one of the consultation by default."""
+    found = feedbacks.published_feedbacks(unit, definition.slug, subject)
+    return [feedback_view(definition, each, words) for each in found[:MOST_LISTED]]
+
+
+def feedback_to(unit: Unit, definition: Consultation, words: Words, number: int) -> list[FeedbackView]:
+    """The answers that one contribution got, oldest first."""
+    ids = feedbacks.answering(unit, definition.slug, [number]).get(number, [])
+    found = [feedbacks.published_feedback(unit, each) for each in ids[:MOST_LISTED]]
+    return [feedback_view(definition, each, words) for each in found if each is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackPages:
+    """The pages of answers."""
+
+    services: Services
+
+    def short(self, request: Request, feedback_id: str) -> Response:
+        """Lead from the short address to the page, in the reader's language where there is one."""
+        found = self._found(feedback_id)
+        definition = self.services.catalogue.get(found.consultation)
+        if definition is None:
+            raise UnfollowableError(404)
+        reads_english = request.headers.get("Accept-Language", "").lower().startswith("en")
+        language: Language = "en" if reads_english and "en" in definition.languages else "fr"
+        links = Links(self.services.settings.public_url, language)
+        return RedirectResponse(
+            links.feedback(found.consultation, found.id), 302, {"Vary": "Accept-Language"}
+        )
+
+    def feedback(self, request: Request, slug: str, feedback_id: str) -> Response:
+        """One answer."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        found = self._found(feedback_id)
+        if found.consultation != slug:
+            raise UnfollowableError(404)
+        with self.services.store.read() as unit:
+            numbers = feedbacks.answered_numbers(unit, found.id, MOST_LISTED)
+
+        def here(links: Links) -> str:
+            return links.feedback(slug, found.id)
+
+        return page(
+            request,
+            "feedback.html",
+            frame=consultation_frame(self.services, asked, here),
+            definition=definition,
+            window=views.window(definition, self.services.clock(), words),
+            each=feedback_view(definition, found, words),
+            numbers=numbers,
+        )
+
+    def _found(self, feedback_id: str) -> Feedback:
+        wanted = read_number(feedback_id)
+        with self.services.store.read() as unit:
+            found = feedbacks.published_feedback(unit, wanted or 0)
+        if found is None:
+            raise UnfollowableError(404)
+        return found
+
+
+def _version(definition: Consultation, version: Version, words: Words) -> VersionView:
+    content = version.content
+    assert version.published_at is not None
+    return VersionView(
+        harmless(content.authority),
+        words.day(definition, parse_stamp(version.published_at)),
+        harmless(content.body(words.language)),
+        content.language_of_body(words.language),
+        content.link,
+        harmless(content.change_note),
+    )
+
+
+def _about(definition: Consultation, subject: Subject, words: Words) -> Markup:
+    if subject.about == "question":
+        for question in definition.questions:
+            number = definition.number_of(question.slug)
+            if question.slug == subject.slug and number is not None:
+                return Markup.escape(
+                    words("feedback_to_question", number=number, name=words.text(question.short))
+                )
+    if subject.about == "principle":
+        for principle in definition.principles:
+            if principle.slug == subject.slug:
+                name = words.text(principle.title)
+                return Markup.escape(words("feedback_to_principle", number=principle.number, name=name))
+    whole = subject.about == "consultation"
+    return Markup.escape(words("feedback_to_consultation" if whole else "feedback_to_contributions"))

@@ -1,0 +1,106 @@
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import httpx
+
+from api.services import Services
+from consultation.feedback import editing
+from consultation.feedback.model import Content, Subject
+from tests.api.pages.conftest import SEED, Publish
+from tests.conftest import OPEN_DAY
+
+Answer = Callable[..., None]
+LATER = OPEN_DAY + timedelta(days=2)
+
+
+def answer(services: Services, subject: Subject, content: Content, *, publish: bool = True) -> None:
+    """An authority's answer, reviewed and perhaps published."""
+    definition = services.catalogue.get(SEED)
+    assert definition is not None
+    with services.store.write() as unit:
+        draft = editing.create(unit, definition, subject, content, "ana", OPEN_DAY)
+        editing.review(unit, draft.id, "ben", OPEN_DAY)
+        if publish:
+            editing.publish(unit, definition, draft.id, "ana", OPEN_DAY)
+
+
+def headings(page: httpx.Response) -> list[str]:
+    found = re.search(r'<section class="answers".*?</section>', page.text, re.DOTALL)
+    return [] if found is None else re.findall(r"<h3>.*?>([^<]+)</a></h3>", found[0])
+
+
+async def test_answer_stands_beside_what_it_answers(
+    client: httpx.AsyncClient, services: Services, publish: Publish
+) -> None:
+    definition = services.catalogue.get(SEED)
+    assert definition is not None
+    first, second = definition.questions[0].slug, definition.questions[1].slug
+    publish(first, "Des rencontres le soir")
+    publish(second, "Autre chose")
+    answer(services, Subject("question", first), Content("La ministre", "Oui, le soir."))
+    page = f"/consultations/{SEED}"
+
+    assert headings(await client.get(page)) == ["Réponse de La ministre"]
+    assert headings(await client.get(f"{page}?about=question.{first}")) == ["Réponse de La ministre"]
+    assert headings(await client.get(f"{page}?about=question.{second}")) == []
+    assert headings(await client.get(f"{page}/contributions/1")) == ["Réponse de La ministre"]
+    assert headings(await client.get(f"{page}/contributions/2")) == []
+    assert "Contributions avec une réponse\xa0: 1 sur 2." in (await client.get(page)).text
+
+
+async def test_short_address_leads_to_the_page_in_the_readers_language(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    answer(services, Subject("consultation"), Content("La ministre", "Oui.", "Yes."))
+    french = await client.get("/r/1")
+    english = await client.get("/r/1", headers={"Accept-Language": "en-CA,en;q=0.9"})
+
+    assert (french.status_code, french.headers["location"]) == (302, f"/consultations/{SEED}/retroactions/1")
+    assert english.headers["location"] == f"/consultations/{SEED}/retroactions/1?lang=en"
+    page = (await client.get(english.headers["location"])).text
+    assert '<div class="answer-body">Yes.</div>' in page
+
+
+async def test_draft_is_on_no_page(client: httpx.AsyncClient, services: Services) -> None:
+    answer(services, Subject("consultation"), Content("La ministre", "Secret"), publish=False)
+
+    assert (await client.get("/r/1")).status_code == 404
+    assert (await client.get(f"/consultations/{SEED}/retroactions/1")).status_code == 404
+    assert "Secret" not in (await client.get(f"/consultations/{SEED}")).text
+
+
+async def test_correction_shows_what_changed_and_the_version_before(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    answer(services, Subject("consultation"), Content("La ministre", "En mai."))
+    definition = services.catalogue.get(SEED)
+    assert definition is not None
+    with services.store.write() as unit:
+        content = Content("La ministre", "En juin.", change_note="Le mois", notify=False)
+        editing.edit(unit, definition, 1, content, "ana", LATER)
+        editing.review(unit, 1, "ben", LATER)
+        editing.publish(unit, definition, 1, "ana", LATER)
+    page = (await client.get(f"/consultations/{SEED}/retroactions/1")).text
+
+    assert re.findall(r'<div class="answer-body">([^<]*)</div>', page) == ["En juin.", "En mai."]
+    assert "Ce qui a changé\xa0: Le mois" in page
+    assert "Corrigée le 17\xa0novembre\xa02016; publiée d’abord le 15\xa0novembre\xa02016" in re.sub(
+        r"</?time[^>]*>", "", page
+    )
+
+
+async def test_html_in_an_answer_is_text(client: httpx.AsyncClient, services: Services) -> None:
+    answer(services, Subject("consultation"), Content("<i>La ministre</i>", "<script>alert(1)</script>"))
+    page = (await client.get(f"/consultations/{SEED}/retroactions/1")).text
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<i>La" not in page
+
+
+async def test_answer_of_another_consultation_is_not_found(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    answer(services, Subject("consultation"), Content("La ministre", "Oui."))
+
+    assert (await client.get("/consultations/parc-des-erables/retroactions/1")).status_code == 404
