@@ -75,6 +75,26 @@ def export(as_json: bool, sizes: str) -> None:
         )
 
 
+@bench.command("page")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("--size", "sizes", multiple=True, type=int, help="Contributions; may be given several times.")
+@click.option("--repetitions", default=200, show_default=True, help="Requests for each kind of page.")
+def page(as_json: bool, sizes: tuple[int, ...], repetitions: int) -> None:
+    """Fetch the public pages with 1,000 and with 1,000,000 contributions: p50 and p95."""
+    from bench.page import run
+
+    report = run(sizes or (1_000, 1_000_000), repetitions)
+    if as_json:
+        click.echo(json.dumps(report, indent=2))
+        return
+    for found in report["sizes"]:
+        click.echo(f"{found['contributions']} contributions (filled in {found['fill_seconds']} s):")
+        for name, figures in found.items():
+            if isinstance(figures, dict):
+                click.echo(f"  {name}: p50 {figures['p50_ms']} ms, p95 {figures['p95_ms']} ms")
+    click.echo(f"first page, largest over smallest: {report['first_ratio']}")
+
+
 def _say(who: str, figures: dict[str, Any]) -> None:
     for level in figures["levels"]:
         click.echo(

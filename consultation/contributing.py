@@ -77,7 +77,7 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
 
 def judge(
     definition: Consultation, written: Written, now: datetime
-) -> happened.AnswerRecorded | happened.FreeContributed | Refused:
+) -> happened.AnswerRecorded | happened.PrincipleCommented | happened.FreeContributed | Refused:
     """What a form would be stored as, or why it is refused. Pure."""
     if not definition.is_open(now):
         return Refused("closed")
@@ -91,6 +91,8 @@ def judge(
         return Refused("empty")
     if len(text) > definition.max_chars:
         return Refused("too_long", len(text))
+    if about.principle is not None and about.question is not None:
+        return happened.PrincipleCommented(about.principle, about.question, text)
     return happened.FreeContributed(text)
 
 

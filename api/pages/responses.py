@@ -25,6 +25,9 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.filters["about_question"] = lambda question: About(question.slug, kind="question")
+TEMPLATES.filters["about_sub_question"] = lambda asked, principle: About(
+    asked.slug, principle.slug, "principle"
+)
 
 
 def _digest(body: bytes) -> str:

@@ -18,6 +18,7 @@ from api.app import create_app
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
+from consultation.messages import Channel
 from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT
 from tests.api.pages.conftest import SEED, Publish, publisher
@@ -269,3 +270,46 @@ def test_figures_are_whole_without_a_script(site: Site) -> None:
     expect(page.get_by_role("row", name="Telegram 1")).to_be_visible()
     page.get_by_text("Voir le tableau").click()
     expect(page.get_by_role("row", name="15 nov. 2016 4")).to_be_visible()
+
+
+ACT = "document.title='non'"
+ATTACKS = [
+    *(f"<{tag} {event}={ACT}>" for tag in ("img src=x", "svg", "body", "video src=x", "iframe", "input autofocus", "a href=#", "marquee")
+      for event in ("onerror", "onload", "onfocus", "onmouseover", "onstart", "ontoggle", "onanimationstart")),
+    *(f"{close}<script>{ACT}</script>" for close in ("", '"', "'", "</p>", "</title>", "</textarea>", "-->", "]]>", "</style>", "</script>")),
+    *(f"<a href={scheme}>x</a>" for scheme in (
+        f"javascript:{ACT}", f"JaVaScRiPt:{ACT}", f"java\tscript:{ACT}", f"&#106;avascript:{ACT}", f"data:text/html,<script>{ACT}</script>",
+        f"vbscript:{ACT}", f"//evil.invalid/{ACT}")),
+    *(f"{quote} {event}={ACT} x={quote}" for quote in ('"', "'", "`") for event in ("onclick", "onfocus autofocus", "onmouseover", "style=animation-name:x onanimationstart")),
+    f"<svg><animate onbegin={ACT} attributeName=x>", f"<math><mi xlink:href=javascript:{ACT}>", f"<details open ontoggle={ACT}>",
+    f"<object data=javascript:{ACT}>", f"<embed src=javascript:{ACT}>", f"<meta http-equiv=refresh content=0;url=javascript:{ACT}>",
+    f"<base href=javascript:{ACT}//>", f"<form action=javascript:{ACT}><button>x", f"<link rel=import href=data:text/html,{ACT}>",
+    f"<style>@import 'javascript:{ACT}'</style>", "{{ 7*7 }}", "{% for x in y %}", "${7*7}", "<!--#exec cmd=ls-->",
+    f"<scr<script>ipt>{ACT}</scr</script>ipt>", f"\u003cscript\u003e{ACT}", f"%3Cscript%3E{ACT}%3C/script%3E", f"＜script＞{ACT}＜/script＞",
+]  # fmt: skip
+
+
+def test_no_known_attack_in_people_s_words_runs(site: Site) -> None:
+    assert len(ATTACKS) >= 100
+    for number, attack in enumerate(ATTACKS):
+        channel: Channel = ("sms", "telegram", "web")[number % 3]  # type: ignore[assignment]
+        site.publish("paiement", attack, channel=channel)
+    page = site.open()
+    seen: list[str] = []
+    while True:
+        assert page.title() == "Administration publique efficiente et transparente"
+        seen += page.locator(".contributions .words").all_inner_texts()
+        older = page.get_by_role("link", name="Plus anciennes")
+        if not older.count():
+            break
+        older.click()
+        page.wait_for_load_state()
+    one = site.open(f"{PAGE}/contributions/{len(ATTACKS)}")
+
+    assert [
+        attack
+        for attack in ATTACKS
+        if " ".join(attack.split()) not in {" ".join(text.split()) for text in seen}
+    ] == []
+    assert one.title().startswith("Contribution N°")
+    assert site.complaints == []

@@ -7,10 +7,11 @@ from consultation.contributing import Accepted, Refused, Written, contribute, ju
 from consultation.definition import Consultation
 from consultation.store import Store, contributions, published
 from consultation.store.published import About
-from consultation.walk.events import AnswerRecorded, FreeContributed
+from consultation.walk.events import AnswerRecorded, FreeContributed, PrincipleCommented
 from tests.conftest import OPEN_DAY
 
 FREE = About(kind="free")
+SUB_QUESTION = About("type-de-retroaction", "retroaction", "principle")
 
 
 def written(about: About | str, text: str = "", *choices: str, nonce: str = "n1") -> Written:
@@ -52,6 +53,11 @@ def written(about: About | str, text: str = "", *choices: str, nonce: str = "n1"
         ),
         (written("trois-principes"), Refused("none")),
         (written(FREE, " Bravo "), FreeContributed("Bravo")),
+        (
+            written(SUB_QUESTION, " Une lettre "),
+            PrincipleCommented("retroaction", "type-de-retroaction", "Une lettre"),
+        ),
+        (written(SUB_QUESTION, "é" * 301), Refused("too_long", 301)),
         (written(FREE, ""), Refused("empty")),
         (written(FREE, "é" * 301), Refused("too_long", 301)),
     ],

@@ -68,12 +68,15 @@ async def test_choices_are_taken_in(
     await fill(client, clock, "question.trois-principes", choice=three)
     await fill(client, clock, "question.identifiant", choice="unsure", text="Peut-être")
     await fill(client, clock, "free", text="Bravo")
+    await fill(client, clock, "principle.retroaction.type-de-retroaction", text="Une lettre")
 
     assert [(each.kind, each.question, each.choices, each.text) for each in stored(services)] == [
         ("question", "trois-principes", tuple(three), ""),
         ("question", "identifiant", ("unsure",), "Peut-être"),
         ("free", "", (), "Bravo"),
+        ("principle", "type-de-retroaction", (), "Une lettre"),
     ]
+    assert words(await client.get(PAGE + "/principles/retroaction")).count("Une lettre") == 1
 
 
 async def test_form_sent_twice_is_one_contribution(
