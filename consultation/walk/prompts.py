@@ -185,6 +185,6 @@ def _aliases(label: object, aliases: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _example(choose: int, count: int) -> str:
-    """As many numbers as are asked for, not all in a row where there are enough: "1 3 4" for three of seven."""
+    """As many numbers as are asked for, not all in a row if possible: "1 3 4" for three of seven."""
     numbers = [number for number in range(1, count + 1) if number != 2 or choose == count]
     return " ".join(map(str, numbers[:choose]))
