@@ -75,6 +75,10 @@ class Links:
         """The poster to print."""
         return self._page(f"/consultations/{slug}/poster")
 
+    def report(self, slug: str) -> str:
+        """The synthesis report."""
+        return self._page(f"/consultations/{slug}/report")
+
     def data(self, slug: str, name: str) -> str:
         """A file of a consultation's open data."""
         return self.file(f"/api/v1/consultations/{slug}/data/{name}")

@@ -52,6 +52,7 @@ class StaticFile:
 STYLE = StaticFile.read("pages.css", "text/css")
 STATIC_FILES: Mapping[str, StaticFile] = {
     "pages.css": STYLE,
+    "report.css": StaticFile.read("report.css", "text/css"),
     "form.js": StaticFile.read("form.js", "text/javascript"),
 }
 

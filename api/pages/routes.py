@@ -7,6 +7,7 @@
     GET  /consultations/{slug}/contributions.atom       the newest ones, to subscribe to
     GET  /consultations/{slug}/poster                   the poster to print
     GET  /consultations/{slug}/figures                  the figures, with their charts and tables
+    GET  /consultations/{slug}/report                   the synthesis report, to print
     GET  /consultations/{slug}/contribute?about=        the form to contribute without the conversation
     POST /consultations/{slug}/contribute               take it in, or say what is wrong
     GET  /consultations/{slug}/retroactions/{id}        one of the authorities' answers; /r/{id} leads to it
@@ -27,6 +28,7 @@ from api.pages.feedback import FeedbackPages
 from api.pages.figures import FiguresPage
 from api.pages.form import FormPages
 from api.pages.poster import PosterPage
+from api.pages.report import ReportPage
 from api.services import Services
 
 _METHODS = ["GET", "HEAD"]
@@ -50,6 +52,7 @@ def create_pages_router(services: Services) -> APIRouter:
         (_ONE + "/contribute/thanks", form.thanks),
         (_ONE + "/retroactions/{feedback_id}", feedback.feedback),
         ("/r/{feedback_id}", feedback.short),
+        (_ONE + "/report", ReportPage(services).report),
         ("/static/{name}", consultation.static),
     ):
         router.add_api_route(path, page, methods=_METHODS)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from api.pages.words_feedback import FEEDBACK
 from api.pages.words_figures import FIGURES
 from api.pages.words_form import FORM
+from api.pages.words_report import REPORT, REPORT_COUNTED
 from consultation.definition import Consultation, Language, Localized
 from consultation.walk.prompts import day_in_words
 
@@ -22,6 +23,7 @@ _SAID: Mapping[str, tuple[str, str]] = {
     **FORM,
     **FIGURES,
     **FEEDBACK,
+    **REPORT,
     "site": ("Consultations publiques", "Public consultations"),
     "site_invitation": (
         "Donnez votre avis, et lisez ce que les autres en disent.",
@@ -214,6 +216,7 @@ _SAID: Mapping[str, tuple[str, str]] = {
 }
 
 _COUNTED: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    **REPORT_COUNTED,
     "contributions_count": (
         ("{n} contribution", "{n} contributions"),
         ("{n} contribution", "{n} contributions"),
@@ -254,6 +257,10 @@ class Words:
     def number(self, number: int) -> str:
         """A whole number: "12 345" with no-break spaces in French, "12,345" in English."""
         return f"{number:,}".replace(",", "," if self.language == "en" else "\u00a0")
+
+    def decimal(self, number: float) -> str:
+        """A number with two decimals: "0,82" in French, "0.82" in English."""
+        return f"{number:.2f}".replace(".", "." if self.language == "en" else ",")
 
     def text(self, localized: Localized) -> str:
         """A text of the organiser's, with the no-break spaces that keep its lines from breaking badly."""

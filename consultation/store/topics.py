@@ -106,13 +106,27 @@ def quotations(unit: Unit, topic_id: int, limit: int) -> list[Quotation]:
         "SELECT number, text, channel, language, created_at FROM topic_members AS m"
         " JOIN contributions AS c ON c.id = m.contribution_id"
         " WHERE m.topic_id = ? AND c.status = 'published' AND c.text <> ''"
-        " ORDER BY m.weight DESC, c.number LIMIT ?",
+        " ORDER BY m.weight DESC, m.contribution_id DESC LIMIT ?",
         (topic_id, 4 * limit),
     )
     different: dict[str, Quotation] = {}
     for row in found:
         different.setdefault(" ".join(row["text"].casefold().split()), Quotation(**row))
     return list(different.values())[:limit]
+
+
+def answered_in(unit: Unit, consultation: str, scope: str) -> dict[int, int]:
+    """How many published contributions of each topic of a scope a published feedback answers."""
+    found = unit.rows(
+        "SELECT m.topic_id AS topic, count(DISTINCT c.id) AS answered FROM topics AS t"
+        " JOIN topic_members AS m ON m.topic_id = t.id"
+        " JOIN feedback_contributions AS f ON f.contribution_id = m.contribution_id"
+        " JOIN feedback_versions AS v ON v.feedback_id = f.feedback_id AND v.state = 'published'"
+        " JOIN contributions AS c ON c.id = m.contribution_id AND c.status = 'published'"
+        " WHERE t.consultation = ? AND t.scope = ? AND t.rank > 0 GROUP BY m.topic_id",
+        (consultation, scope),
+    )
+    return {row["topic"]: row["answered"] for row in found}
 
 
 def rename_topic(

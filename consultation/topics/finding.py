@@ -22,18 +22,25 @@ from sklearn.metrics import adjusted_rand_score  # type: ignore[import-untyped]
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from consultation.messages import Language
+from consultation.reading.folding import fold
 from consultation.topics.thesaurus import IDEA
 from consultation.topics.words import Word, telling_words
 
 MIN_TEXTS = 30
 """With fewer texts, reading them all is quicker than any sorting, and more honest."""
 MAX_TOPICS = 20
-TEXTS_PER_TOPIC = 6
+TEXTS_PER_TOPIC = 10
 CHOOSING_TEXTS = 2_000
 LEARNING_TEXTS = 20_000
 SAMPLES = 6
 BATCH_TEXTS = 5_000
 TERMS = 8
+TYPICAL_CHARS = 60
+"""Two words may be all about a topic and say nothing: a shorter text is that much less typical."""
+ALIKE_CHARS = 5
+"""Words that begin alike say the same: "attente", "attendre"."""
+MIN_MEMBERS = 3
+"""Fewer texts are no topic."""
 MIN_WRITERS = 2
 """A word is a term only if that many texts have it: a name that one person wrote is none."""
 
@@ -59,7 +66,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """Topics, largest first; the texts that hold nothing to sort them by; how stable the sorting is."""
+    """Topics, largest first; the texts that share nothing with others; how stable the sorting is."""
 
     topics: tuple[Found, ...]
     unsorted: tuple[int, ...]
@@ -100,8 +107,10 @@ def _find(texts: Sequence[Text], number: int | None, seed: int, analyzer: Any) -
         Found(_terms(learning, words, set(found), model.components_[label], names), found)
         for label, found in members.items()
     ]
-    topics.sort(key=lambda each: (-len(each.members), min(each.members)))
-    return Sorting(tuple(topics), tuple(unsorted), stability)
+    kept = [each for each in topics if len(each.members) >= MIN_MEMBERS and any(each.terms.values())]
+    unsorted += [key for each in topics if each not in kept for key in each.members]
+    kept.sort(key=lambda each: (-len(each.members), min(each.members)))
+    return Sorting(tuple(kept), tuple(sorted(unsorted)), stability)
 
 
 def choose_number(vectors: Matrix, generator: np.random.RandomState) -> tuple[int, float]:
@@ -137,7 +146,8 @@ def _sort(
                 unsorted.append(text.key)
                 continue
             label = int(weights[at].argmax())
-            members[label][text.key] = round(float(min(typical[at, label], 1.0)), 4)
+            fullness = min(1.0, len(text.text) / TYPICAL_CHARS)
+            members[label][text.key] = round(float(min(typical[at, label], 1.0)) * fullness, 4)
     return dict(members), unsorted
 
 
@@ -177,7 +187,10 @@ def _shown(counts: Counter[str], stems: dict[str, str], told: dict[str, float]) 
         if writers >= MIN_WRITERS and told[stem] > 0:
             shown.append((told[stem] * float(np.log1p(writers)), form))
     shown.sort(key=lambda each: (-each[0], each[1]))
-    return tuple(form for _, form in shown[:TERMS])
+    different: dict[str, str] = {}
+    for _, form in shown:
+        different.setdefault(fold(form)[:ALIKE_CHARS], form)
+    return tuple(different.values())[:TERMS]
 
 
 def _features(words: Sequence[Word]) -> list[str]:

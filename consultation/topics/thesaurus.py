@@ -27,6 +27,17 @@ def _ideas() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     )
 
 
+@lru_cache(maxsize=1)
+def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The words that are one when they follow each other, by the first of them, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for word in _ideas()[0]:
+        parts = tuple(word.split("_"))
+        if len(parts) > 1:
+            found.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(each, key=len, reverse=True)) for first, each in found.items()}
+
+
 @lru_cache(maxsize=65536)
 def ideas_of(word: str) -> tuple[str, ...]:
     """The ideas a folded word stands for, each once; none for most words."""

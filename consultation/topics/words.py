@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 from consultation.messages import Language
 from consultation.reading.folding import fold
 from consultation.reading.language import detect_language
-from consultation.topics.thesaurus import ideas_of
+from consultation.topics.thesaurus import ideas_of, phrases
 
 MIN_CHARS = 3
 
@@ -78,13 +78,28 @@ def telling_words(text: str, language: Language) -> Iterator[Word]:
     """The words of a text that may tell its topic, in order."""
     stop_words = STOP_WORDS[language]
     plain = unicodedata.normalize("NFC", text).replace("’", "'")
-    for word in _WORD.findall(_ELISION.sub(" ", plain)):
-        folded = fold(word)
-        features = list(ideas_of(folded))
-        if len(folded) >= MIN_CHARS and folded not in stop_words:
-            features.append(_stem(folded, language))
+    written = _WORD.findall(_ELISION.sub(" ", plain).lower())
+    folded = [fold(word) for word in written]
+    at = 0
+    while at < len(written):
+        length = _phrase_length(folded, at)
+        word = "_".join(folded[at : at + length])
+        features = list(ideas_of(word))
+        if length > 1:
+            features.append(word)
+        elif len(word) >= MIN_CHARS and word not in stop_words:
+            features.append(_stem(word, language))
         if features:
-            yield Word(word.lower(), tuple(features))
+            yield Word(" ".join(written[at : at + length]), tuple(features))
+        at += length
+
+
+def _phrase_length(folded: Sequence[str], at: int) -> int:
+    """How many words from here on are one."""
+    for parts in phrases().get(folded[at], ()):
+        if tuple(folded[at : at + len(parts)]) == parts:
+            return len(parts)
+    return 1
 
 
 def language_of(text: str, conversation: Language) -> Language:

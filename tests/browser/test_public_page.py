@@ -91,7 +91,7 @@ def test_no_accessibility_rule_is_broken(site: Site, width: int, scheme: str) ->
         "/", PAGE, PAGE + "?lang=en&about=question.trois-principes", PAGE + "?before=4", PAGE + "?q=rien",
         PAGE + "/principles/retroaction", PAGE + "/contributions/3", FORM + "?about=question.trois-principes",
         FORM, FORM + "/thanks?number=3", PAGE + "/figures",
-        PAGE + "/poster", "/rien",
+        PAGE + "/poster", PAGE + "/report", "/rien",
     )  # fmt: skip
     for path in paths:
         page = site.open(path, viewport=viewport, color_scheme=scheme)
@@ -121,6 +121,7 @@ def test_nothing_is_wider_than_the_screen(site: Site, width: int) -> None:
         PAGE + "?lang=en",
         PAGE + "/principles/retroaction",
         PAGE + "/contributions/5",
+        PAGE + "/report",
         FORM,
     ):
         page = site.open(path, viewport={"width": width, "height": 800})

@@ -1,0 +1,283 @@
+"""The synthesis report: what was asked, who answered, what was said, what authorities replied; to be printed.
+
+Figures come from the open data package, so that the report and the files agree; topics from the last run of
+the job. Nothing is computed here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request, Response
+from markupsafe import Markup
+
+from api.open_data.packages import NotReadyError, Package
+from api.pages import views
+from api.pages.asked import Asked, UnfollowableError, read_consultation
+from api.pages.frame import consultation_frame
+from api.pages.links import Links
+from api.pages.responses import STATIC_FILES, page
+from api.pages.words import Words
+from api.services import Services, page_url
+from consultation.clock import parse_stamp
+from consultation.definition import Consultation, Question
+from consultation.feedback.model import Feedback
+from consultation.messages import CHANNELS
+from consultation.open_data import Origin
+from consultation.reading.language import detect_language
+from consultation.store import Unit, topics
+from consultation.store.feedbacks import published_feedbacks
+from consultation.store.topics import Run
+from consultation.walk.prompts import YES_NO_CHOICES
+
+TOPICS, QUOTATIONS = 12, 3
+TOPICS_A_QUESTION, QUOTATIONS_A_QUESTION = 5, 2
+
+Figures = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: a name and its numbers; None is hidden."""
+
+    name: str
+    numbers: tuple[int | None, ...]
+    percent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationView:
+    """A quotation, and where it comes from."""
+
+    number: int
+    text: str
+    language: str
+    day: Markup
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic with what it is about; `answered` of its contributions got feedback."""
+
+    name: str
+    size: int
+    percent: int
+    answered: int
+    quotations: tuple[QuotationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question with what was answered."""
+
+    number: int
+    text: str
+    count: int
+    choices: tuple[Row, ...]
+    topics: tuple[TopicView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackView:
+    """An authority's answer."""
+
+    told: Markup
+    text: str
+    language: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the store holds for the report."""
+
+    run: Run | None
+    topics: tuple[TopicView, ...]
+    by_question: Mapping[str, tuple[TopicView, ...]]
+    feedback: tuple[FeedbackView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """The report."""
+
+    services: Services
+
+    async def report(self, request: Request, slug: str) -> Response:
+        """The report of a consultation."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        package = await self._package(definition)
+        figures = package.records("figures")
+        kept = await asyncio.to_thread(self._kept, asked, words)
+        links = Links(self.services.settings.public_url, asked.language)
+
+        def here(links: Links) -> str:
+            return links.report(slug)
+
+        return page(
+            request,
+            "report.html",
+            frame=consultation_frame(self.services, asked, here),
+            style=links.file(f"/static/report.css?v={STATIC_FILES['report.css'].version}"),
+            definition=definition,
+            window=views.window(definition, self.services.clock(), words),
+            as_of=words.day(definition, package.origin.exported_at),
+            total=counted(figures, "contributions"),
+            people=counted(figures, "people"),
+            answered=counted(figures, "answered"),
+            channels=[_row(words(f"channel_{each}"), figures, "channel", each) for each in CHANNELS],
+            languages=[
+                _row(words(f"report_language_{each}"), figures, "language", each)
+                for each in definition.languages
+            ],
+            questions=_questions(definition, figures, kept, words),
+            kept=kept,
+        )
+
+    async def _package(self, definition: Consultation) -> Package:
+        origin = Origin(definition, page_url(self.services.settings, definition.slug), self.services.clock())
+        try:
+            return await self.services.packages.current(origin)
+        except NotReadyError as error:
+            raise UnfollowableError(503) from error
+
+    def _kept(self, asked: Asked, words: Words) -> Kept:
+        definition = asked.definition
+        with self.services.store.read() as unit:
+            runs = topics.runs_of(unit, definition.slug)
+            by_question = {
+                each.slug: _topics(
+                    unit,
+                    definition,
+                    runs.get(each.slug),
+                    each.slug,
+                    words,
+                    TOPICS_A_QUESTION,
+                    QUOTATIONS_A_QUESTION,
+                )
+                for each in definition.questions
+            }
+            run = runs.get(topics.EVERYTHING)
+            overall = _topics(unit, definition, run, topics.EVERYTHING, words, TOPICS, QUOTATIONS)
+            feedback = tuple(
+                _feedback(definition, each, words)
+                for each in reversed(published_feedbacks(unit, definition.slug))
+            )
+        return Kept(run, overall, by_question, feedback)
+
+
+def counted(
+    figures: Figures,
+    figure: str,
+    dimension: str = "all",
+    value: str | None = None,
+    question: str | None = None,
+) -> int | None:
+    """A count by one characteristic: 0 when it has no row, None when it is suppressed."""
+    for row in figures:
+        if (row["figure"], row["question"], row["dimension"], row["value"], row["dimension_2"]) == (
+            *(figure, question, dimension, value),
+            None,
+        ):
+            count: int | None = row["count"]
+            return count
+    return 0
+
+
+def _row(name: str, figures: Figures, dimension: str, value: str) -> Row:
+    numbers = tuple(counted(figures, figure, dimension, value) for figure in ("contributions", "people"))
+    return Row(name, numbers)
+
+
+def _questions(definition: Consultation, figures: Figures, kept: Kept, words: Words) -> list[QuestionView]:
+    guiding = [each for each in definition.questions if each.role == "guiding"]
+    return [
+        QuestionView(
+            number,
+            words.text(each.text),
+            counted(figures, "contributions", "question", each.slug) or 0,
+            tuple(_choices(each, figures, words)),
+            kept.by_question[each.slug],
+        )
+        for number, each in enumerate(guiding, 1)
+    ]
+
+
+def _choices(question: Question, figures: Figures, words: Words) -> list[Row]:
+    """How often each choice was made, the most frequent first, as a share of the question's contributions."""
+    names = {choice.slug: words.text(choice.label) for choice in question.choices}
+    if question.kind == "yes_no":
+        names = {slug: str(words(f"answer_{slug}")) for slug in YES_NO_CHOICES}
+    total = counted(figures, "contributions", "question", question.slug) or 0
+    counts = {slug: counted(figures, "choices", "choice", slug, question.slug) or 0 for slug in names}
+    if not total or not any(counts.values()):
+        return []
+    rows = [Row(names[slug], (count,), round(100 * count / total)) for slug, count in counts.items()]
+    return rows if question.kind == "yes_no" else sorted(rows, key=lambda row: -(row.numbers[0] or 0))
+
+
+def _topics(
+    unit: Unit,
+    definition: Consultation,
+    run: Run | None,
+    scope: str,
+    words: Words,
+    most: int,
+    quotations: int,
+) -> tuple[TopicView, ...]:
+    if run is None:
+        return ()
+    answered = topics.answered_in(unit, definition.slug, scope)
+    return tuple(
+        TopicView(
+            each.name(words.language),
+            each.size,
+            round(100 * each.size / run.texts),
+            answered.get(each.id, 0),
+            tuple(
+                QuotationView(
+                    said.number,
+                    said.text,
+                    detect_language(said.text) or said.language,
+                    words.day(definition, parse_stamp(said.created_at)),
+                    words(f"channel_{said.channel}"),
+                )
+                for said in topics.quotations(unit, each.id, quotations)
+            ),
+        )
+        for each in topics.topics_of(unit, definition.slug, scope)[:most]
+    )
+
+
+def _feedback(definition: Consultation, feedback: Feedback, words: Words) -> FeedbackView:
+    version = feedback.published
+    assert version is not None
+    assert version.published_at is not None
+    content = version.content
+    told = words(
+        "report_feedback_told",
+        authority=content.authority,
+        day=words.day(definition, parse_stamp(version.published_at)),
+        about=_about(definition, feedback, words),
+    )
+    language = content.language_of_body(words.language)
+    return FeedbackView(told, content.body(words.language), language, content.link)
+
+
+def _about(definition: Consultation, feedback: Feedback, words: Words) -> str:
+    about, slug = feedback.subject.about, feedback.subject.slug
+    if about == "question":
+        found = next((each for each in definition.questions if each.slug == slug), None)
+        number = None if found is None else definition.number_of(slug)
+        if found is not None and number is not None:
+            return words("question_number", number=number, name=words.text(found.short))
+    if about == "principle":
+        principle = next((each for each in definition.principles if each.slug == slug), None)
+        if principle is not None:
+            return words("principle_number", number=principle.number, name=words.text(principle.title))
+    return words("report_about_consultation" if about == "consultation" else "report_about_contributions")
