@@ -31,7 +31,7 @@ from api.metrics import Metrics, OutboxCollector
 from api.open_data.packages import Packages
 from api.pusher import Pusher
 from api.search import keep_indexed
-from api.settings import Settings
+from api.settings import Settings, TelegramSettings
 from bot.assistant import Assistant
 from bot.inbound import Inbound
 from bot.phrases import Phrases
@@ -121,7 +121,7 @@ class Services:
                 tasks.append(asyncio.create_task(missed.watch()))
         if self.settings.telegram is not None and self.telegram is not None and self.telegram_bot is not None:
             delivery = TelegramDelivery(self.telegram_bot, self.telegram.keyboard)
-            limits = Limits(self.settings.telegram.messages_per_second, TELEGRAM_CHAT_GAP_SECONDS)
+            limits = telegram_limits(self.settings.telegram)
             self.telegram.sender = self._sender(delivery, limits)
             if channels:
                 tasks.append(asyncio.create_task(self._telegram()))
@@ -202,6 +202,11 @@ class Services:
             except TelegramError as error:
                 log.warning("Telegram not reached; trying again", error=type(error).__name__)
                 await asyncio.sleep(RETRY_SECONDS)
+
+
+def telegram_limits(settings: TelegramSettings) -> Limits:
+    """Telegram's limits. Evenly: it cannot be asked what it took, and a crash must leave little in doubt."""
+    return Limits(settings.messages_per_second, TELEGRAM_CHAT_GAP_SECONDS, evenly=True, at_once=16)
 
 
 def page_url(settings: Settings, slug: str) -> str:

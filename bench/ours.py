@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,6 +47,7 @@ class Service:
     port: int
     process: subprocess.Popen[bytes] | None = None
     start_seconds: list[float] = field(default_factory=list)
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -104,19 +105,25 @@ class Service:
             "TWILIO_FROM": "+14185550100",
             "TWILIO_API_BASE": "http://127.0.0.1:9",
             "PORT": str(self.port),
+            **self.settings,
         }
 
 
 @contextmanager
-def running_service(folder: Path | None = None) -> Iterator[Service]:
-    """A service on a free port, with a database of its own in the folder; killed at the end."""
+def running_service(
+    folder: Path | None = None, settings: Mapping[str, str] | None = None
+) -> Iterator[Service]:
+    """A service on a free port, with a database of its own in the folder; killed at the end.
+
+    `settings` are environment variables above those it has.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         folder = folder or Path(scratch)
         copy_open_consultations(ROOT / "data" / "consultations", folder / "consultations", date.today())  # noqa: DTZ011
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        service = Service(folder, port)
+        service = Service(folder, port, settings=settings or {})
         service.start()
         try:
             yield service

@@ -95,6 +95,18 @@ def page(as_json: bool, sizes: tuple[int, ...], repetitions: int) -> None:
     click.echo(f"first page, largest over smallest: {report['first_ratio']}")
 
 
+@bench.command("push")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("--seconds", default=30, show_default=True, help="How long to send at each provider's rate.")
+@click.option("--most", default=100_000, show_default=True, help="The largest push without a rate.")
+def push(as_json: bool, seconds: int, most: int) -> None:
+    """Send a push: messages/s and memory without a rate, time and refusals at the providers' rates."""
+    from bench.push import in_words, measure
+
+    report = measure(tuple(size for size in (1_000, 10_000, 100_000) if size <= most), seconds)
+    click.echo(json.dumps(report, indent=2) if as_json else "\n".join(in_words(report)))
+
+
 def _say(who: str, figures: dict[str, Any]) -> None:
     for level in figures["levels"]:
         click.echo(

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 class Fault:
     """One thing that will go wrong `count` times, for one address and one operation only if they are given.
 
-    `retry_after` goes with a refusal that asks to come back later.
+    `retry_after` goes with a refusal that asks to come back later; None does not say when.
     """
 
     kind: str | int
     count: int = 1
     to: str | None = None
     operation: str | None = None
-    retry_after: int = 1
+    retry_after: int | None = 1
 
 
 class FaultPlan:

@@ -27,6 +27,7 @@ from consultation.store.recovery import refuse_account
 
 PURPOSES: tuple[OutboxPurpose, ...] = ("reply", "feedback", "reminder")
 MAX_BATCH = 64
+MAX_DOUBTS = 512
 MAX_BACKOFF_SECONDS = 600.0
 
 
@@ -182,7 +183,7 @@ class Dispatch:
         now = self.clock()
         with self.store.read() as unit:
             found = queue.in_doubt(
-                unit, self.delivery.channel, now, now - timedelta(seconds=self.doubt_seconds), MAX_BATCH
+                unit, self.delivery.channel, now, now - timedelta(seconds=self.doubt_seconds), MAX_DOUBTS
             )
             return [(message, _reveal(unit, message.address_id)) for message in found]
 

@@ -14,6 +14,8 @@ CHUNK_SECONDS = 0.2
 """Messages are taken for this long at a time, so that each does not cost a transaction of its own."""
 BURST_SECONDS = 0.5
 """What may leave at once after a rest, below the second's worth that providers allow."""
+EVEN_BURST_SECONDS = 0.2
+"""The same where messages leave one by one."""
 MAX_CHATS_REMEMBERED = 5_000
 
 Monotonic = Callable[[], float]
@@ -22,9 +24,13 @@ Monotonic = Callable[[], float]
 class TokenBucket:
     """Fills at a steady rate; a message may leave it in debt, which the next ones wait for."""
 
-    def __init__(self, per_second: float | None, monotonic: Monotonic = time.monotonic) -> None:
+    def __init__(
+        self, per_second: float | None, monotonic: Monotonic = time.monotonic, *, evenly: bool = False
+    ) -> None:
         self.per_second = per_second
-        self._capacity = math.inf if per_second is None else max(1.0, per_second * BURST_SECONDS)
+        burst_seconds = EVEN_BURST_SECONDS if evenly else BURST_SECONDS
+        self._capacity = math.inf if per_second is None else max(1.0, per_second * burst_seconds)
+        self._chunk = 1.0 if evenly or per_second is None else max(1.0, per_second * CHUNK_SECONDS)
         self._monotonic = monotonic
         self._level = self._capacity
         self._filled_at = monotonic()
@@ -45,7 +51,7 @@ class TokenBucket:
         """How long until one message may go, or as many as are worth a transaction."""
         if self.per_second is None:
             return 0.0
-        wanted = max(1.0, self.per_second * CHUNK_SECONDS) if a_chunk else 1.0
+        wanted = self._chunk if a_chunk else 1.0
         return max(0.0, (wanted - self.level()) / self.per_second)
 
 

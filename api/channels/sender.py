@@ -46,11 +46,13 @@ class Limits:
 
     `per_second` counts segments of text messages, messages elsewhere; None is no limit. A lease must outlast
     the longest attempt. A message in doubt is asked about once it has been so for `doubt_seconds`, and seen
-    so by this very process for `seen_seconds`: a wall clock that jumps ends no lease.
+    so by this very process for `seen_seconds`: a wall clock that jumps ends no lease. `evenly`: one by one
+    instead of some at a time, which costs transactions, and makes it few that a crash leaves in doubt.
     """
 
     per_second: float | None = None
     chat_gap_seconds: float = 0.0
+    evenly: bool = False
     at_once: int = 64
     lease_seconds: float = 60.0
     doubt_seconds: float = 60.0
@@ -91,7 +93,7 @@ class Sender:
         self._limits = limits
         self._watch = watch
         self._monotonic = monotonic
-        self._bucket = TokenBucket(limits.per_second, monotonic)
+        self._bucket = TokenBucket(limits.per_second, monotonic, evenly=limits.evenly)
         self._chats = ChatPace(limits.chat_gap_seconds, monotonic=monotonic)
         self._dispatch = Dispatch(
             store, delivery, clock, zone_of, hours, self._chats, limits.lease_seconds, limits.doubt_seconds
@@ -153,7 +155,8 @@ class Sender:
 
     async def _step(self) -> None:
         room = self._limits.at_once - len(self._in_flight)
-        if room < (1 if self._submitted else max(1, self._limits.at_once // 4)):
+        enough = 1 if self._submitted or self._limits.evenly else max(1, self._limits.at_once // 4)
+        if room < enough:
             await self._rest(POLL_SECONDS)
             return
         short = self._bucket.seconds_until(a_chunk=not self._submitted)

@@ -44,6 +44,6 @@ def create_carrier(
 
     @app.exception_handler(TwilioError)
     async def refuse(_: Request, error: TwilioError) -> JSONResponse:
-        return JSONResponse(error.as_answer(), error.status)
+        return JSONResponse(error.as_answer(), error.status, error.headers)
 
     return app

@@ -31,7 +31,7 @@ class Body(BaseModel):
 
 
 class FaultOrder(Body):
-    """A fault to plan."""
+    """A fault to plan; with `retry_after`, http_429 says when to come back."""
 
     kind: (
         Literal[
@@ -43,6 +43,7 @@ class FaultOrder(Body):
     count: int = Field(default=1, ge=1)
     to: str | None = Field(default=None, pattern=E164)
     operation: Literal["create", "list", "fetch"] = "create"
+    retry_after: int | None = Field(default=None, ge=1)
 
 
 class PhoneMessage(Body):
@@ -124,7 +125,7 @@ def _add_world(router: APIRouter, carrier: Carrier) -> None:
 
     @router.post("/faults", status_code=201)
     async def plan_fault(order: FaultOrder) -> list[dict[str, Any]]:
-        carrier.faults.add(Fault(order.kind, order.count, order.to, order.operation))
+        carrier.faults.add(Fault(order.kind, order.count, order.to, order.operation, order.retry_after))
         carrier.changed()
         return await list_faults()
 

@@ -40,10 +40,16 @@ DELIVERY_FAILURES: dict[int, tuple[str, str]] = {
 class TwilioError(Exception):
     """A refusal, with the code a client tells it by."""
 
-    def __init__(self, code: int, detail: str = "") -> None:
+    def __init__(self, code: int, detail: str = "", retry_after: int | None = None) -> None:
         super().__init__(f"{code} {detail}".rstrip())
         self.code = code
         self.detail = detail
+        self.retry_after = retry_after
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers of its answer."""
+        return {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
 
     @property
     def status(self) -> int:

@@ -102,7 +102,7 @@ class _MessagesApi:
             case "http_500":
                 raise TwilioError(20500)
             case "http_429":
-                raise TwilioError(20429)
+                raise TwilioError(20429, retry_after=fault.retry_after if fault else None)
             case "reset":
                 await reset(request)
                 raise TwilioError(20500)

@@ -80,7 +80,7 @@ class FaultOrder(Body):
     count: int = Field(default=1, ge=1)
     chat_id: int | None = None
     method: str = "sendMessage"
-    retry_after: int = Field(default=1, ge=1)
+    retry_after: int | None = Field(default=1, ge=1)
 
 
 class Repeat(Body):

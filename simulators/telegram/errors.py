@@ -43,8 +43,10 @@ def bad_request(detail: str) -> BotApiError:
     return BotApiError(400, detail)
 
 
-def too_many(retry_after: int) -> BotApiError:
-    """The refusal of a request that comes too soon."""
+def too_many(retry_after: int | None) -> BotApiError:
+    """The refusal of a request that comes too soon; None does not say when to come back."""
+    if retry_after is None:
+        return BotApiError(429)
     return BotApiError(429, f"retry after {retry_after}", retry_after)
 
 

@@ -1,0 +1,244 @@
+"""A push on three channels while everything goes wrong: who got it, how often, and who should not have.
+
+`python -m bench.push_faults --people 5000`: two fifths by text message, two fifths on Telegram, one fifth in
+the widget; of each channel's people 5 % meet each fault. The service is `consultexto serve`; the providers
+are the simulators, as processes. 5 % opt out before and 5 % during the push, and callbacks come forged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bench.ours import ACCOUNT_SID, AUTH_TOKEN, Service, running_service, signed
+from bench.pushing import KEY, TEXT, TOKEN, chats, open_store, phones, seed, simulator, start_chats
+from consultation.clock import stamp
+from consultation.store import Store, outbox, participants
+
+SHARE = 0.05
+AT_ONCE = 8
+SMS_FAULTS: tuple[dict[str, Any], ...] = (
+    {"kind": "http_429"}, {"kind": "http_429", "retry_after": 1}, {"kind": "http_500"}, {"kind": "reset"},
+    {"kind": "timeout_before"}, {"kind": "timeout_after"}, {"kind": "callback_twice"},
+    {"kind": "callbacks_reversed"}, {"kind": "no_callback"}, {"kind": 21610}, {"kind": 30005},
+)  # fmt: skip
+TELEGRAM_FAULTS: tuple[dict[str, Any], ...] = (
+    {"kind": "http_429", "retry_after": None}, {"kind": "http_429", "retry_after": 1}, {"kind": "http_500"},
+    {"kind": "reset"}, {"kind": "timeout_before"}, {"kind": "timeout_after"}, {"kind": 403},
+)  # fmt: skip
+PERMANENT = {"opted_out", "blocked", "twilio_21610", "twilio_30005", "telegram_403", "cancelled"}
+UNSETTLED = ("queued", "leased", "sending", "unknown")
+
+
+@dataclass(slots=True)
+class _Push:
+    sms: list[str]
+    telegram: list[str]
+    web: list[str]
+    told_late: set[str]
+    """Whose message Telegram takes without telling us."""
+    opted_out: dict[str, datetime] = field(default_factory=dict)
+    taken: dict[str, list[datetime]] = field(default_factory=dict)
+
+
+@contextmanager
+def providers() -> Iterator[tuple[str, str]]:
+    """The two simulators; their addresses."""
+    with simulator("carrier", "--opt-out", "off") as carrier, simulator("telegram") as telegram:
+        yield carrier, telegram
+
+
+async def run(people: int) -> dict[str, Any]:
+    """Do the whole of it, and count."""
+    state = _Push(phones(people * 2 // 5), chats(people * 2 // 5), _tokens(people // 5), set())
+    with tempfile.TemporaryDirectory() as folder, providers() as (carrier, telegram):
+        path = Path(folder) / "bench.db"
+        for channel, addresses in (("sms", state.sms), ("telegram", state.telegram), ("web", state.web)):
+            seed(path, channel, addresses)  # type: ignore[arg-type]
+        await start_chats(telegram, state.telegram)
+        await _plan_faults(state, carrier, telegram)
+        store = open_store(path)
+        _opt_out(store, state, _some(state.sms, 1) + _some(state.telegram, 1) + _some(state.web, 1))
+        began = time.monotonic()
+        with running_service(Path(folder), _settings(carrier, telegram)) as service:
+            await _watch(store, state, service)
+            seconds = time.monotonic() - began
+            await _count_taken(state, carrier, telegram)
+            report = _report(store, state)
+        store.close()
+    return {"people": people, "seconds": round(seconds, 1), **report}
+
+
+def _settings(carrier: str, telegram: str) -> dict[str, str]:
+    return {
+        "CONSULTEXTO_SENDING_HOURS": "always",
+        "CONSULTEXTO_SECRET_KEY": KEY,
+        "TWILIO_API_BASE": carrier,
+        "TWILIO_SEGMENTS_PER_SECOND": "200",
+        "TELEGRAM_API_BASE": telegram,
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_MESSAGES_PER_SECOND": "100",
+    }
+
+
+def _tokens(count: int) -> list[str]:
+    return [f"a-token-of-the-widget-{number:022d}" for number in range(count)]
+
+
+def _some(addresses: Sequence[str], slot: int) -> list[str]:
+    """Five people in a hundred; those of another slot are others."""
+    return [each for number, each in enumerate(addresses) if number % 20 == slot]
+
+
+async def _plan_faults(state: _Push, carrier: str, telegram: str) -> None:
+    orders = [
+        (f"{carrier}/_sim/faults", {**fault, "to": phone})
+        for slot, fault in enumerate(SMS_FAULTS, 3)
+        for phone in _some(state.sms, slot)
+    ]
+    for slot, fault in enumerate(TELEGRAM_FAULTS, 3):
+        for chat in _some(state.telegram, slot):
+            orders.append((f"{telegram}/_sim/faults", {**fault, "chat_id": int(chat)}))
+            if fault["kind"] == "timeout_after":
+                state.told_late.add(chat)
+    async with aiohttp.ClientSession() as session:
+        for url, order in orders:
+            async with session.post(url, json=order) as answer:
+                answer.raise_for_status()
+
+
+def _opt_out(store: Store, state: _Push, addresses: Sequence[str]) -> None:
+    channels = {**dict.fromkeys(state.sms, "sms"), **dict.fromkeys(state.telegram, "telegram")}
+    with store.write() as unit:
+        for address in addresses:
+            known = participants.find_address(unit, channels.get(address, "web"), address)  # type: ignore[arg-type]
+            assert known is not None
+            outbox.opt_out(unit, known.id, datetime.now(UTC))
+    for address in addresses:
+        state.opted_out[address] = datetime.now(UTC)
+
+
+async def _watch(store: Store, state: _Push, service: Service) -> None:
+    """Opt people out, forge callbacks and open widgets until every row has its end."""
+    leaving = _some(state.sms, 2) + _some(state.telegram, 2) + _some(state.web, 2)
+    random.shuffle(leaving)
+    async with aiohttp.ClientSession() as session:
+        widgets = asyncio.create_task(_open_widgets(session, state, service))
+        while True:
+            _opt_out(store, state, [leaving.pop() for _ in range(min(5, len(leaving)))])
+            await _forge(session, service)
+            with store.read() as unit:
+                left = unit.row("SELECT count(*) AS n FROM outbox WHERE state IN (?, ?, ?, ?)", UNSETTLED)
+            assert left is not None
+            if left["n"] == 0 and not leaving:
+                break
+            await asyncio.sleep(0.1)
+        await widgets
+        await asyncio.sleep(2)  # the last receipts
+
+
+async def _open_widgets(session: aiohttp.ClientSession, state: _Push, service: Service) -> None:
+    for token in state.web:
+        url = f"{service.url}/channels/web/messages"
+        async with session.get(url, headers={"Authorization": f"Bearer {token}"}) as answer:
+            answer.raise_for_status()
+            texts = [each["text"] for each in (await answer.json())["messages"]]
+        state.taken[token] = [datetime.now(UTC) for text in texts if text == TEXT]
+        await asyncio.sleep(0.005)
+
+
+async def _forge(session: aiohttp.ClientSession, service: Service) -> None:
+    """A callback of a message that is not ours, then the same with a signature that is not Twilio's."""
+    url = f"{service.url}/channels/twilio/status"
+    form = {"AccountSid": ACCOUNT_SID, "MessageSid": f"SM{random.getrandbits(128):032x}"}
+    form |= {"MessageStatus": "failed", "ErrorCode": "30003"}
+    body, headers = signed(url, form)
+    for wanted, sent in ((204, headers), (403, {**headers, "X-Twilio-Signature": "forged"})):
+        async with session.post(url, data=body, headers=sent) as answer:
+            assert answer.status == wanted, answer.status
+
+
+async def _count_taken(state: _Push, carrier: str, telegram: str) -> None:
+    """What the providers have, by address."""
+    auth = {"Authorization": aiohttp.encode_basic_auth(ACCOUNT_SID, AUTH_TOKEN)}
+    async with aiohttp.ClientSession() as session:
+        url: str | None = f"/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json?PageSize=1000"
+        while url is not None:
+            async with session.get(carrier + url, headers=auth) as answer:
+                page = await answer.json()
+            for each in page["messages"]:
+                at = datetime.strptime(each["date_created"], "%a, %d %b %Y %H:%M:%S %z")
+                state.taken.setdefault(each["to"], []).append(at)
+            url = page["next_page_uri"]
+        for chat in state.telegram:
+            async with session.get(f"{telegram}/_sim/chats/{chat}") as answer:
+                messages = (await answer.json())["messages"]
+            state.taken[chat] = [
+                datetime.fromtimestamp(each["date"], UTC) for each in messages if each["from_bot"]
+            ]
+
+
+def _report(store: Store, state: _Push) -> dict[str, Any]:
+    rows = _rows(store)
+    lost = [a for a, row in rows.items() if row.reason not in PERMANENT and not state.taken.get(a)]
+    doubled = [address for address, times in state.taken.items() if len(times) > 1]
+    # What was on its way when the person said so cannot be called back.
+    after = [a for a, since in state.opted_out.items() if any(at > since for at in state.taken.get(a, []))]
+    wrong = [address for address in after if rows[address].taken_at > stamp(state.opted_out[address])]
+    table = Counter((row.channel, row.state, row.reason or "") for row in rows.values())
+    return {
+        "lost": len(lost),
+        "doubled": len([each for each in doubled if each not in state.told_late]),
+        "twice_because_telegram_took_it_without_telling": len([a for a in doubled if a in state.told_late]),
+        "to_people_who_had_opted_out": len(wrong),
+        "on_the_way_when_they_opted_out": len(after) - len(wrong),
+        "final_states": [
+            {"channel": channel, "state": row_state, "reason": reason, "people": count}
+            for (channel, row_state, reason), count in sorted(table.items())
+        ],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    channel: str
+    state: str
+    reason: str | None
+    taken_at: str
+
+
+def _rows(store: Store) -> dict[str, _Row]:
+    found: dict[str, _Row] = {}
+    with store.read() as unit:
+        for row in unit.rows(
+            "SELECT outbox.channel, state, reason, coalesce(taken_at, '') AS taken_at, ciphertext"
+            " FROM outbox JOIN addresses ON addresses.id = outbox.address_id WHERE purpose = 'feedback'"
+        ):
+            found[unit.keyring.decrypt(row.pop("ciphertext"))] = _Row(**row)
+    return found
+
+
+def main() -> None:
+    """Run from the command line; exits 1 when anything was lost, doubled, or sent to who had opted out."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--people", type=int, default=5000)
+    report = asyncio.run(run(parser.parse_args().people))
+    print(json.dumps(report, indent=2))
+    raise SystemExit(bool(report["lost"] or report["doubled"] or report["to_people_who_had_opted_out"]))
+
+
+if __name__ == "__main__":
+    main()

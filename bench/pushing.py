@@ -1,0 +1,175 @@
+"""What the benchmarks of the sender share: people in an outbox, simulators as processes, senders at work."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from api.channels.delivery import Delivery, Outcome, Retry, Sent, Taken
+from api.channels.sender import Limits, Sender
+from bench.ours import ACCOUNT_SID, AUTH_TOKEN, CONSULTATION, ROOT
+from consultation.identity import Keyring
+from consultation.messages import Channel, Reply
+from consultation.rendering import cost
+from consultation.store import Store, outbox, participants
+from consultation.store.outbox import OutboxMessage
+
+KEY = "for-measuring-only-" + "x" * 32
+TOKEN = "1234567:a-bot-token-for-measuring"
+NUMBER = "+14185550100"
+FEEDBACK = 1
+BATCH = 1000
+TEXT = (
+    "Vous aviez ecrit: Un seul dossier pour tous les ministeres. La ministre: c'est retenu, le dossier unique"
+    " sera ouvert en 2018. A lire: https://exemple.quebec/r/1 Est-ce utile? OUI ou NON."
+    " ARRET pour ne plus rien recevoir."
+)
+"""A feedback of two segments."""
+
+Run = Callable[..., Awaitable[Any]]
+
+
+def open_store(path: Path) -> Store:
+    """The database of a measurement."""
+    return Store.open(path, Keyring(KEY))
+
+
+def seed(path: Path, channel: Channel, addresses: Sequence[str], text: str = TEXT) -> None:
+    """Put one message of the same push in the outbox for a new person at each address."""
+    store = open_store(path)
+    now = datetime.now(UTC)
+    for start in range(0, len(addresses), BATCH):
+        with store.write() as unit:
+            for address in addresses[start : start + BATCH]:
+                _, known = participants.add_participant(unit, channel, address, CONSULTATION, "fr", now)
+                outbox.enqueue(
+                    unit, channel, known.id, Reply(text), now, purpose="feedback", cost=cost(channel, text),
+                    feedback_id=FEEDBACK,
+                )  # fmt: skip
+    store.close()
+
+
+class Tally:
+    """A sender's watch that counts."""
+
+    def __init__(self) -> None:
+        self.sent = 0
+        self.retries: Counter[str] = Counter()
+        self.last_at = 0.0
+
+    def settled(self, message: OutboxMessage, outcome: Outcome) -> None:
+        """Count an attempt."""
+        if isinstance(outcome, Sent):
+            self.sent += 1
+            self.last_at = time.monotonic()
+        elif isinstance(outcome, Retry):
+            self.retries[outcome.reason] += 1
+
+    def doubted(self, message: OutboxMessage, *, taken: bool) -> None:
+        """Not counted here."""
+
+
+class CheapProvider:
+    """A provider in the process that takes everything at once: what is measured is the outbox."""
+
+    channel: Channel = "sms"
+
+    def __init__(self) -> None:
+        self._taken = 0
+
+    async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
+        """Take it, after one turn of the event loop."""
+        await asyncio.sleep(0)
+        self._taken += 1
+        return Sent(f"SM{self._taken:032x}")
+
+    async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[Taken]:
+        """Nothing is ever in doubt here."""
+        return ()
+
+
+async def push(
+    path: Path, delivery: Delivery, limits: Limits, messages: int, timeout_seconds: float = 3600.0
+) -> tuple[float, Tally]:
+    """Send until so many messages are sent, with a thread for the store as `worker` has; the seconds."""
+    store, tally = open_store(path), Tally()
+    thread = ThreadPoolExecutor(1)
+    loop = asyncio.get_running_loop()
+
+    async def run(function: Callable[..., Any], *arguments: object) -> Any:
+        return await loop.run_in_executor(thread, function, *arguments)
+
+    sender = Sender(store, delivery, run, limits=limits, watch=tally)
+    began = time.monotonic()
+    sender.start()
+    while tally.sent < messages:
+        if time.monotonic() - began > timeout_seconds:
+            raise TimeoutError(f"{tally.sent} of {messages} were sent within {timeout_seconds} s")
+        await asyncio.sleep(0.02)
+    await sender.stop()
+    thread.shutdown()
+    store.close()
+    return tally.last_at - began, tally
+
+
+@contextmanager
+def simulator(kind: str, *options: str) -> Iterator[str]:
+    """A simulator as a process of its own, on a free port; its address."""
+    own = {
+        "carrier": ["--account-sid", ACCOUNT_SID, "--auth-token", AUTH_TOKEN, "--number", NUMBER],
+        "telegram": ["--token", TOKEN],
+    }[kind]
+    command = [sys.executable, "-u", "-m", "simulators", kind, "--port", "0", *own, *options]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            found = re.search(r"http://\S+?(?=/ )", process.stdout.readline())
+            if found is None:
+                raise RuntimeError("the simulator did not start")
+            yield found[0]
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def phones(count: int) -> list[str]:
+    """Invented numbers."""
+    return [f"+1418{5_000_000 + number}" for number in range(count)]
+
+
+def chats(count: int) -> list[str]:
+    """Invented chats."""
+    return [str(700_000_001 + number) for number in range(count)]
+
+
+async def start_chats(url: str, chosen: Sequence[str]) -> None:
+    """Have people press Start, so that the bot may write to them; the bot does not hear of it."""
+    async with aiohttp.ClientSession() as session:
+        waiting = iter(chosen)
+
+        async def keep_starting() -> None:
+            for chat in waiting:
+                async with session.post(f"{url}/_sim/chats/{chat}/start", json={}) as answer:
+                    answer.raise_for_status()
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(16):
+                group.create_task(keep_starting())
+        async with session.post(
+            f"{url}/bot{TOKEN}/deleteWebhook", json={"drop_pending_updates": True}
+        ) as answer:
+            answer.raise_for_status()
