@@ -108,10 +108,7 @@ class Turn:
         return self.take(move)
 
     def consent(self, *, agreed: bool) -> list[Prompt]:
-        """Take a yes or a no; where words are waited for, they are words like any other.
-
-        A draft to be shortened waits for words. One still to be decided on does not: it is kept.
-        """
+        """Take a yes or a no; where words are waited for (a draft to be shortened), they are words."""
         if self.wait.kind == "open":
             return self.take(moves.Said(self.incoming.text))
         return self.take(moves.Consented(agreed))

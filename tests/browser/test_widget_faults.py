@@ -222,6 +222,23 @@ def test_pushed_message_is_announced_on_the_closed_launcher(visit, channel):
     expect(widget.page.locator(".badge")).to_be_hidden()
 
 
+def test_message_pushed_while_away_waits_behind_a_badge(visit, channel, new_context):
+    context = new_context()
+    first = visit("launcher", context=context)
+    expect(first.page.get_by_role("log").locator(".consultation").first).to_be_visible()
+    first.page.close()
+    channel.say(next(iter(channel.sessions)), "La Ville a répondu à votre contribution.")
+    back = visit("launcher", context=context, begin=False)
+    expect(back.page.locator(".launcher")).to_have_accessible_name(
+        "Participer à la consultation 1 nouveau message"
+    )
+    back.page.locator(".launcher").click()
+    back.said("La Ville a répondu")
+    back.page.close()
+    again = visit("launcher", context=context, begin=False)
+    expect(again.page.locator(".badge")).to_be_hidden()
+
+
 def test_without_streams_it_asks_now_and_then(visit, channel, new_context):
     channel.streaming = False
     context = new_context()

@@ -388,8 +388,16 @@ class Memory {
     this.#write(() => sessionStorage, "typed", text || null);
   }
 
+  /** The newest message that was on the screen of this device; null before the first. */
+  get seen() {
+    return JSON.parse(this.#read(() => localStorage, "seen") ?? "null");
+  }
+  set seen(id) {
+    this.#write(() => localStorage, "seen", id === null ? null : String(id));
+  }
+
   forget() {
-    this.token = this.pending = null;
+    this.token = this.pending = this.seen = null;
     this.typed = "";
   }
 
@@ -928,6 +936,7 @@ class ConsultextoWidget extends HTMLElement {
   #form = null;
   #longText = "";
   #unread = 0;
+  #newest = 0;
   #troubled = false;
   #spoken = null; // the language the conversation has gone over to, if not the attribute's
   #undo = [];
@@ -959,6 +968,7 @@ class ConsultextoWidget extends HTMLElement {
       heading.focus();
     }
     this.#countUnread(0);
+    if (this.#newest) this.#memory.seen = this.#newest;
     this.#scrollTo(null);
     this.#converse();
   }
@@ -1004,6 +1014,7 @@ class ConsultextoWidget extends HTMLElement {
   #silence() {
     this.#conversation?.close();
     this.#conversation = null;
+    this.#newest = 0;
     this.#shown.clear();
     this.#longText = "";
     this.#parts.log.replaceChildren();
@@ -1245,7 +1256,7 @@ class ConsultextoWidget extends HTMLElement {
     const theirs = added.filter((message) => message.from === "consultation");
     if (!fresh) this.#showPending();
     if (!fresh || theirs.length > 0) this.#scrollTo(fresh ? theirs[0] : null);
-    if (fresh && this.#launcherMode && !this.#parts.panel.open) this.#countUnread(this.#unread + theirs.length);
+    this.#noteSeen(messages, theirs, fresh);
     for (const { id, from } of added) this.#tell("message", { id, from });
   }
 
@@ -1327,6 +1338,16 @@ class ConsultextoWidget extends HTMLElement {
     const bottom = scroll.scrollHeight - scroll.clientHeight;
     const top = target ? target.offsetTop - log.offsetTop + 1 : bottom;
     scroll.scrollTop = Math.min(bottom, top);
+  }
+
+  /** What is on the screen is seen; behind the closed launcher, what came since is counted, also on a return. */
+  #noteSeen(messages, theirs, fresh) {
+    this.#newest = Math.max(this.#newest, ...messages.map((message) => message.id));
+    if (!this.#launcherMode || this.#parts.panel.open) this.#memory.seen = this.#newest;
+    else if (fresh) this.#countUnread(this.#unread + theirs.length);
+    else if (this.#memory.seen !== null) {
+      this.#countUnread(theirs.filter((message) => message.id > this.#memory.seen).length);
+    }
   }
 
   #countUnread(count) {
