@@ -14,13 +14,11 @@ def contributions_to_read(unit: Unit) -> int:
 
 
 def contributions_to_answer(unit: Unit) -> int:
-    """Published contributions that no authority has answered; what people said back to an answer is none."""
+    """Published contributions that no authority has answered; words said back to an answer wait for none."""
     return _count(
         unit,
-        "SELECT coalesce(sum(total), 0) - (SELECT count(DISTINCT f.contribution_id)"
-        "  FROM feedback_contributions AS f JOIN contributions AS c ON c.id = f.contribution_id"
-        "  WHERE c.status = 'published' AND c.kind <> 'feedback')"
-        " AS n FROM published_counts WHERE kind <> 'feedback'",
+        "SELECT count(*) AS n FROM contributions AS c WHERE c.status = 'published' AND c.kind <> 'feedback'"
+        " AND NOT EXISTS (SELECT 1 FROM feedback_contributions AS f WHERE f.contribution_id = c.id)",
     )
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from api.services import Services
-from consultation.store import outbox, recipients, search_index
+from consultation.store import outbox, recipients, search_index, waiting
 from tests.api.console.conftest import Person, add_account
 from tests.conftest import StandingClock
 from tests.consultation.feedback.people import write_in
@@ -239,3 +239,17 @@ async def test_trial_goes_to_a_number_that_wrote_and_to_no_stranger(
 @pytest.mark.parametrize("path", ["/feedback/999", "/feedback/x", "/feedback/1/push", "/feedback/coverage/x"])
 async def test_what_does_not_exist_is_not_found(services: Services, authority: Person, path: str) -> None:
     assert (await authority.open(path)).status_code == 404
+
+
+async def test_first_screen_counts_what_is_still_without_an_answer(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    with services.store.read() as unit:
+        assert waiting.contributions_to_answer(unit) == 2
+    path = await write(authority, about="contributions", numbers="2")
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=path, revision="1")
+
+    with services.store.read() as unit:
+        assert waiting.contributions_to_answer(unit) == 1
