@@ -44,7 +44,7 @@ class CorrectAnswer(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Do it to the contribution that is named, else to the last; never to somebody else's."""
-        own = contributions.contributions_of(turn.unit, turn.participant.id, turn.definition.slug)
+        own = contributions.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
         if not own:
             return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
         wanted = read_correction(turn.incoming.text)

@@ -23,7 +23,7 @@ TEMPLATES = Environment(
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style sheet and the address it is kept for ever at."""
+    """A style sheet or a script, and the address it is kept for ever at."""
 
     file: StaticFile
     address: str
@@ -39,4 +39,7 @@ STYLES = (
 LIVE_SCRIPT = StaticFile.read("live.js", "text/javascript", _HERE / "static")
 """Shows a page that changes by itself; without it the page has a link to refresh."""
 
-STATIC_FILES = {"console.css": CONSOLE_STYLE, "live.js": LIVE_SCRIPT}
+_SCRIPT = StaticFile.read("moderation.js", "text/javascript", _HERE / "static")
+MODERATION_SCRIPT = Style(_SCRIPT, f"/console/static/moderation.js?v={_SCRIPT.version}")
+
+STATIC_FILES = {"console.css": CONSOLE_STYLE, "live.js": LIVE_SCRIPT, "moderation.js": _SCRIPT}

@@ -11,6 +11,7 @@ from api.pages.links import anchor
 from api.pages.words import Words
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation, Principle, Question
+from consultation.moderation.model import Item
 from consultation.store.published import Published
 from consultation.walk.prompts import YES_NO_CHOICES
 
@@ -73,6 +74,15 @@ def contribution_view(definition: Consultation, contribution: Published, words: 
     )
 
 
+def said_in_words(
+    definition: Consultation, contribution: Published | Item, words: Words
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """What a contribution is about, in short and in full, and its choices in words."""
+    question = _question(definition, contribution)
+    about, asked = _about(definition, contribution, question, words)
+    return about, asked, tuple(_choice_in_words(question, slug, words) for slug in contribution.choices)
+
+
 def entry_view(definition: Consultation, contribution: Published, words: Words) -> Entry:
     """A contribution as a feed says it."""
     question = _question(definition, contribution)
@@ -116,7 +126,7 @@ def _said(question: Question | None, contribution: Published, words: Words) -> t
     return told, text
 
 
-def _question(definition: Consultation, contribution: Published) -> Question | None:
+def _question(definition: Consultation, contribution: Published | Item) -> Question | None:
     if contribution.kind != "question":
         return None
     try:
@@ -132,7 +142,7 @@ def _is_other(question: Question, contribution: Published) -> bool:
 
 
 def _about(
-    definition: Consultation, contribution: Published, question: Question | None, words: Words
+    definition: Consultation, contribution: Published | Item, question: Question | None, words: Words
 ) -> tuple[str | None, str | None]:
     """What a contribution is about, in short and in full."""
     if question is not None:
@@ -147,7 +157,7 @@ def _about(
 
 
 def _under_principle(
-    definition: Consultation, contribution: Published, words: Words
+    definition: Consultation, contribution: Published | Item, words: Words
 ) -> tuple[str | None, str | None]:
     principle = _principle(definition, contribution.principle)
     if principle is None:

@@ -86,7 +86,7 @@ def add_contribution(
         unit.execute(
             "UPDATE contributions SET status = 'replaced', replaced_by = ?"  # noqa: S608
             f" WHERE participant_id = ? AND consultation = ? AND id <> ? AND {condition}"
-            " AND status IN ('received', 'published')",
+            " AND status IN ('received', 'published', 'withheld')",
             (contribution_id, source.participant_id, source.consultation, contribution_id, *values),
         )
     return number
@@ -99,7 +99,7 @@ def withdraw(unit: Unit, participant_id: str, consultation: str, number: int) ->
     """
     changed = unit.execute(
         "UPDATE contributions SET status = 'withdrawn' WHERE participant_id = ? AND consultation = ?"
-        " AND number = ? AND status IN ('received', 'published')",
+        " AND number = ? AND status IN ('received', 'published', 'withheld')",
         (participant_id, consultation, number),
     )
     return changed == 1
@@ -139,6 +139,12 @@ def contributions_of(unit: Unit, participant_id: str, consultation: str) -> list
         (participant_id, consultation),
     )
     return [_contribution(row) for row in found]
+
+
+def contributions_to_change(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
+    """A participant's contributions they may correct or take back, by number: withheld ones too."""
+    given = contributions_given(unit, participant_id, consultation)
+    return [each for each in given if each.status != "withdrawn"]
 
 
 def contributions_given(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:

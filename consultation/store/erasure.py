@@ -21,7 +21,7 @@ from typing import Literal
 
 from consultation.clock import stamp
 from consultation.messages import Channel
-from consultation.store import recipients
+from consultation.store import moderation, recipients
 from consultation.store.database import Unit
 
 RequestedBy = Literal["person", "operator"]
@@ -211,6 +211,7 @@ def _new_reference() -> str:
 
 def _leave_contributions(unit: Unit, person: str) -> None:
     """What is public stays, with no author; of the rest only the number does."""
+    moderation.forget(unit, person)
     unit.execute(
         "UPDATE contributions SET text = '', choices = '[]', status = CASE status"  # noqa: S608
         f" WHEN 'received' THEN 'withdrawn' ELSE status END WHERE {_UNPUBLISHED}",
@@ -248,6 +249,7 @@ def _needles(unit: Unit, person: str) -> Iterator[bytes]:
         yield from (row["ciphertext"], unit.keyring.address_hash(row["channel"], address), address.encode())
     for row in unit.rows(f"SELECT text FROM contributions WHERE {_UNPUBLISHED}", (person,)):  # noqa: S608
         yield from _long([row["text"]])
+    yield from moderation.sealed(unit, person)
     for row in unit.rows("SELECT state FROM conversations WHERE participant_id = ?", (person,)):
         yield from _long(_strings(json.loads(row["state"])))
 

@@ -27,7 +27,7 @@ def failed_messages(unit: Unit, since: datetime) -> int:
     return _count(
         unit,
         "SELECT count(*) AS n FROM outbox WHERE state = 'failed' AND updated_at >= ?"
-        " AND coalesce(reason, '') NOT IN ('opted_out', 'address_erased')",
+        " AND coalesce(reason, '') NOT IN ('opted_out', 'address_erased', 'undone')",
         (stamp(since),),
     )
 

@@ -1,10 +1,11 @@
 """The pages of the console, in the order of its navigation."""
 
 from api.console.page import Page
-from api.console.pages import accounts, audit_log, entering, feedback, own_account, today
+from api.console.pages import accounts, audit_log, entering, feedback, moderation, own_account, today
 
 PAGES: tuple[Page, ...] = (
     today.PAGE,
+    moderation.PAGE,
     feedback.PAGE,
     accounts.PAGE,
     audit_log.PAGE,

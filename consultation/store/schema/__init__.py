@@ -23,6 +23,7 @@ from consultation.store.schema import (
     m010_published,
     m010b_search_in_batches,
     m011_open_data,
+    m012_moderation,
     m012_topics,
 )
 
@@ -39,6 +40,7 @@ MODULES: tuple[ModuleType, ...] = (
     m010b_search_in_batches,
     m011_open_data,
     m012_topics,
+    m012_moderation,
 )
 
 migrations = Migrations("consultexto")

@@ -38,7 +38,13 @@ async def test_every_page_is_for_its_roles_only(services: Services, people: Peop
         for role, answers in statuses.items()
         for path, status in answers.items()
         if status == 403
-    ] == [(role, path) for role in ("community_manager", "authority") for path in ("/accounts", "/audit-log")]
+    ] == [
+        ("community_manager", "/accounts"),
+        ("community_manager", "/audit-log"),
+        ("authority", "/moderation"),
+        ("authority", "/accounts"),
+        ("authority", "/audit-log"),
+    ]
 
 
 async def test_nobody_but_administrators_changes_accounts(services: Services, authority: Person) -> None:
@@ -67,7 +73,14 @@ async def test_navigation_leads_only_where_one_may_go(administrator: Person, aut
     ]
 
     assert links == [
-        ["/console", "/console/feedback", "/console/accounts", "/console/audit-log", "/console/account"],
+        [
+            "/console",
+            "/console/moderation",
+            "/console/feedback",
+            "/console/accounts",
+            "/console/audit-log",
+            "/console/account",
+        ],
         ["/console", "/console/feedback", "/console/account"],
     ]
 

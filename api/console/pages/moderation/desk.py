@@ -1,0 +1,112 @@
+"""What the pages of moderation share: reading an address, a contribution in words, deciding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, get_args
+
+from fastapi import Depends, Request
+
+from api.console.access import NotFoundError, require
+from api.console.console import Console
+from api.pages.contributions import said_in_words
+from api.pages.words import Words as PageWords
+from consultation.definition import Consultation
+from consultation.moderation.deciding import Decision, decide
+from consultation.moderation.insults import Insults
+from consultation.moderation.model import REASONS, Act, Item, ModerationError, Reason
+from consultation.moderation.suggestions import Flag, Stretch, stretches, suggest
+from consultation.store import Unit, moderation
+from consultation.store.moderation import Decided, View
+from consultation.store.staff import Staff
+
+Moderator = Annotated[Staff, Depends(require("community_manager"))]
+
+VIEWS: tuple[View, ...] = get_args(View)
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+_VERSION = re.compile(r"[0-9]{1,18}")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A contribution as the console shows it. `told` are the choices in words, `alike` how often it came."""
+
+    item: Item
+    about: str
+    asked: str | None
+    told: tuple[str, ...]
+    flags: tuple[Flag, ...]
+    stretches: Sequence[Stretch] = field(repr=False)
+    alike: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The console's side of moderation."""
+
+    console: Console
+
+    def definition(self, slug: str) -> Consultation:
+        """A consultation. Raises NotFoundError."""
+        found = self.console.services.catalogue.get(slug)
+        if found is None:
+            raise NotFoundError
+        return found
+
+    def cards(self, request: Request, unit: Unit, slug: str, items: Sequence[Item]) -> list[Card]:
+        """Contributions as they are shown."""
+        counted = moderation.alike(unit, slug, [item.text for item in items])
+        return [self._card(request, item, counted.get(item.text, 0)) for item in items]
+
+    def decide(self, unit: Unit, item: Item, decision: Decision, staff: Staff) -> Decided:
+        """Carry a decision out. Raises ModerationError."""
+        services = self.console.services
+        definition = self.definition(item.consultation)
+        return decide(unit, definition, item, decision, services.phrases, staff.id, services.clock())
+
+    def _card(self, request: Request, item: Item, alike: int) -> Card:
+        words = PageWords(self.console.words(request).language)
+        about, asked, told = said_in_words(self.definition(item.consultation), item, words)
+        flags = suggest(item.text, Insults.load())
+        return Card(item, about or item.question, asked, told, flags, stretches(item.text, flags), alike)
+
+
+def read_view(text: str) -> View:
+    """The list an address asks for; the first one by default. Raises NotFoundError."""
+    found = next((view for view in VIEWS if view == (text or "received")), None)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def read_number(text: str) -> int:
+    """A contribution's number. Raises NotFoundError."""
+    if not _NUMBER.fullmatch(text):
+        raise NotFoundError
+    return int(text)
+
+
+def read_version(text: str) -> int:
+    """The version a moderator read; one that nobody can have read is that of no contribution."""
+    return int(text) if _VERSION.fullmatch(text) else -1
+
+
+def read_reason(text: str) -> Reason | None:
+    """A reason of the list, or None."""
+    return next((reason for reason in REASONS if reason == text), None)
+
+
+def read_act(text: str) -> Act:
+    """What is to be done. Raises NotFoundError for what nothing does."""
+    acts: tuple[Act, ...] = ("published", "kept", "withheld", "redacted", "undone")
+    found = next((act for act in acts if act == text), None)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def refused(error: ModerationError) -> str:
+    """The sentence that says why a decision was not taken."""
+    return f"moderation_refused_{error.refusal}"

@@ -1,0 +1,46 @@
+// Shortcuts of the moderation queue: one key for each button. Without this script the buttons do the same.
+// They can be turned off, and that is remembered in this browser (WCAG 2.1.4).
+const OFF = "consultexto-shortcuts-off";
+const keys = document.getElementById("keys");
+const toggle = document.getElementById("keys-on");
+const words = document.getElementById("words");
+const passages = document.getElementById("passages");
+
+const press = (id) => document.getElementById(id)?.click();
+const withhold = () => document.querySelector("#withhold input[type=radio]")?.focus();
+
+// Add the selected words of the contribution to the passages, a line each.
+const redact = () => {
+  const selection = getSelection();
+  const inside = words?.contains(selection.anchorNode) && words.contains(selection.focusNode);
+  const selected = inside ? selection.toString().split("\n").filter((line) => line.trim()) : [];
+  if (selected.length) passages.value = [...passages.value.split("\n").filter(Boolean), ...selected].join("\n");
+  passages?.focus();
+};
+
+const actions = { p: () => press("publish"), r: withhold, m: redact, z: () => press("undo"), s: () => press("onward") };
+
+if (keys && toggle) {
+  keys.hidden = false;
+  toggle.checked = localStorage.getItem(OFF) === null;
+  toggle.addEventListener("change", () => {
+    if (toggle.checked) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, "1");
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!toggle.checked || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.target.closest?.("textarea, select, input:not([type=checkbox]):not([type=radio])")) return;
+    const act = actions[event.key.toLowerCase()];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}
+
+// One box that chooses every contribution of the list.
+const all = document.getElementById("choose-all");
+if (all) {
+  all.closest("p").hidden = false;
+  const boxes = [...document.querySelectorAll("input[name=chosen]")];
+  all.addEventListener("change", () => boxes.forEach((box) => { box.checked = all.checked; }));
+}

@@ -1,0 +1,85 @@
+"""The words of moderation: what may be done to a contribution, why, and what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from consultation.messages import Channel, Language
+from consultation.store.contributions import Kind, Status
+
+Act = Literal["published", "kept", "withheld", "redacted", "undone"]
+"""`kept`: published already, read, and left as it is."""
+Reason = Literal["personal", "insult", "off_topic", "advertising", "duplicate", "other"]
+ReportReason = Literal["personal", "insult", "off_topic", "advertising", "other"]
+Refusal = Literal["changed", "settled", "reason_missing", "no_passage", "passage_missing", "nothing_to_undo"]
+"""Why a decision was not taken; `settled`: the contribution is the author's to change, not the staff's."""
+
+REASONS: tuple[Reason, ...] = get_args(Reason)
+REPORT_REASONS: tuple[ReportReason, ...] = get_args(ReportReason)
+MAX_NOTE_CHARS = 500
+REDACTED = "[…]"
+"""What stands in a published text where a passage was redacted."""
+
+
+class ModerationError(ValueError):
+    """A decision that was not taken: nothing is changed."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal)
+        self.refusal = refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A contribution as the staff see it. `version` is the id of its last act, 0 before the first.
+
+    `reports` counts those that came since the last act.
+    """
+
+    id: int
+    consultation: str
+    number: int
+    kind: Kind
+    question: str
+    principle: str | None
+    choices: tuple[str, ...]
+    text: str = field(repr=False)
+    channel: Channel
+    language: Language
+    part: int
+    status: Status
+    created_at: str
+    version: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An act of a contribution's history. `text_before` is what the text was, when the act changed it.
+
+    `notice` is what became of the message to the author: a state of the outbox, or None when none was due.
+    """
+
+    id: int
+    act: Act
+    reason: Reason | None
+    note: str = field(repr=False)
+    staff_id: int
+    name: str
+    status_before: Status
+    status_after: Status
+    text_before: str | None = field(repr=False)
+    outbox_id: int | None
+    notice: str | None
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How often a contribution was reported for a reason, in all and since the staff last decided."""
+
+    reason: ReportReason
+    times: int
+    unread: int
+    last_at: str

@@ -1,0 +1,88 @@
+"""What an author is told of a decision: which contribution, why, and how to correct it.
+
+It follows from what the person did, so it is no reminder; it still waits for waking hours, and a few minutes
+more, in which the decision can be taken back before anybody hears of it. The words are responses.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal, Protocol
+
+from consultation.definition import Consultation
+from consultation.feedback.message import shorten
+from consultation.messages import Channel, Language, Reply
+from consultation.moderation.model import Item, Reason
+from consultation.quiet_hours import next_waking_moment
+from consultation.rendering import cost, join
+from consultation.store import Unit, moderation, outbox
+
+Told = Literal["withheld", "redacted", "published"]
+
+GRACE = timedelta(minutes=2)
+LIFETIME = timedelta(days=7)
+QUOTE_CHARS = 40
+
+
+class Words(Protocol):
+    """Where the words come from: bot/responses/."""
+
+    def phrase(self, name: str, language: Language, channel: Channel, **params: str | int) -> str:
+        """The text of a response. Raises KeyError when it does not exist in this language."""
+
+
+def tell_author(
+    unit: Unit,
+    definition: Consultation,
+    item: Item,
+    told: Told,
+    reason: Reason | None,
+    words: Words,
+    now: datetime,
+) -> int | None:
+    """Put the message to the author in the outbox and give its row; None when nobody can be written to.
+
+    Nobody who opted out is written to: not now, and not if they opt out before it leaves.
+    """
+    author = moderation.author_of(unit, item.id)
+    if author is None:
+        return None
+    text = notice(definition, item, told, reason, words, author.language, author.channel, now)
+    due = next_waking_moment(now + GRACE, definition.timezone)
+    message = outbox.enqueue(
+        unit,
+        author.channel,
+        author.address_id,
+        Reply(text, None, (), author.language),
+        now,
+        cost=cost(author.channel, text),
+        due_at=due,
+        expires_at=due + LIFETIME,
+    )
+    return message.id
+
+
+def notice(
+    definition: Consultation,
+    item: Item,
+    told: Told,
+    reason: Reason | None,
+    words: Words,
+    language: Language,
+    channel: Channel,
+    now: datetime,
+) -> str:
+    """The text of a message to an author."""
+
+    def phrase(name: str, **params: str | int) -> str:
+        return words.phrase(f"moderation_{name}", language, channel, **params)
+
+    quote = shorten(item.text, QUOTE_CHARS)
+    which = (
+        phrase("which", number=item.number, quote=quote) if quote else phrase("number", number=item.number)
+    )
+    why = phrase(f"reason_{reason}") if reason is not None else ""
+    parts = [phrase(told, which=which, reason=why)]
+    if told != "published" and definition.is_open(now):
+        parts.append(phrase("correct", number=item.number))
+    return join(channel, parts, definition.sms_letters)

@@ -1,0 +1,55 @@
+"""Taking passages out of a text: where they are, and the text without them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from consultation.moderation.model import REDACTED, ModerationError
+
+Span = tuple[int, int]
+"""A passage as positions in a text: its first character, and the one after its last."""
+
+
+def redact(text: str, spans: Iterable[Span], passages: Iterable[str]) -> str:
+    """The text with "[…]" in place of the spans, and of every place where a passage stands.
+
+    Raises ModerationError (`no_passage`, `passage_missing`) when nothing is named, or what is not there.
+    """
+    found = [*spans]
+    if any(not 0 <= start < end <= len(text) for start, end in found):
+        raise ModerationError("passage_missing")
+    for passage in passages:
+        wanted = passage.strip()
+        if wanted:
+            found += occurrences(text, wanted)
+    if not found:
+        raise ModerationError("no_passage")
+    parts: list[str] = []
+    at = 0
+    for start, end in merged(found):
+        parts += [text[at:start], REDACTED]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def occurrences(text: str, passage: str) -> list[Span]:
+    """Every place where a passage stands. Raises ModerationError (`passage_missing`) when there is none."""
+    found: list[Span] = []
+    at = text.find(passage)
+    while at >= 0:
+        found.append((at, at + len(passage)))
+        at = text.find(passage, at + len(passage))
+    if not found:
+        raise ModerationError("passage_missing")
+    return found
+
+
+def merged(spans: Iterable[Span]) -> Sequence[Span]:
+    """Spans in order, those that touch or overlap made one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

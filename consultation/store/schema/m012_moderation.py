@@ -1,0 +1,66 @@
+"""What the staff decided about a contribution, what people reported, what the community manager posted.
+
+The version of a contribution that two moderators compare is the id of its last act. `note` and `text_before`
+are encrypted: the one holds a moderator's words, the other a person's before a passage was redacted. An act
+is never changed, but for the erasure of a person, which empties these two.
+"""
+
+SQL = """
+CREATE TABLE moderation_acts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    contribution_id INTEGER NOT NULL REFERENCES contributions (id),
+    act TEXT NOT NULL CHECK (act IN ('published', 'kept', 'withheld', 'redacted', 'undone')),
+    reason TEXT CHECK (reason IN ('personal', 'insult', 'off_topic', 'advertising', 'duplicate', 'other')),
+    note BLOB,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    status_before TEXT NOT NULL,
+    status_after TEXT NOT NULL,
+    text_before BLOB,
+    outbox_id INTEGER,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX moderation_acts_of_contribution ON moderation_acts (contribution_id, id);
+
+CREATE TRIGGER moderation_act_is_never_deleted BEFORE DELETE ON moderation_acts
+BEGIN SELECT RAISE(ABORT, 'the history of a contribution is never deleted from'); END;
+CREATE TRIGGER moderation_act_is_never_replaced BEFORE INSERT ON moderation_acts
+WHEN EXISTS (SELECT 1 FROM moderation_acts WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'the history of a contribution is never changed'); END;
+CREATE TRIGGER moderation_act_is_never_changed BEFORE UPDATE ON moderation_acts
+WHEN NEW.note IS NOT NULL OR NEW.text_before IS NOT NULL
+    OR NEW.id IS NOT OLD.id OR NEW.contribution_id IS NOT OLD.contribution_id OR NEW.act IS NOT OLD.act
+    OR NEW.reason IS NOT OLD.reason OR NEW.staff_id IS NOT OLD.staff_id
+    OR NEW.status_before IS NOT OLD.status_before OR NEW.status_after IS NOT OLD.status_after
+    OR NEW.outbox_id IS NOT OLD.outbox_id OR NEW.at IS NOT OLD.at
+BEGIN SELECT RAISE(ABORT, 'the history of a contribution is never changed'); END;
+
+-- What waits to be read, whatever has been published.
+CREATE INDEX contributions_received ON contributions (consultation, number) WHERE status = 'received';
+CREATE INDEX contributions_withheld ON contributions (consultation, number) WHERE status = 'withheld';
+
+-- One row a contribution and reason, however often it is reported. unread: since the staff last decided.
+CREATE TABLE contribution_reports (
+    contribution_id INTEGER NOT NULL REFERENCES contributions (id),
+    reason TEXT NOT NULL CHECK (reason IN ('personal', 'insult', 'off_topic', 'advertising', 'other')),
+    times INTEGER NOT NULL,
+    unread INTEGER NOT NULL,
+    first_at TEXT NOT NULL,
+    last_at TEXT NOT NULL,
+    PRIMARY KEY (contribution_id, reason)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contribution_reports_unread ON contribution_reports (contribution_id) WHERE unread > 0;
+
+-- A principle (question = '') or one of its sub-questions, brought up by the community manager.
+CREATE TABLE manager_posts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    consultation TEXT NOT NULL,
+    principle TEXT NOT NULL,
+    question TEXT NOT NULL,
+    posted_by INTEGER NOT NULL REFERENCES staff (id),
+    posted_at TEXT NOT NULL,
+    taken_down_at TEXT
+) STRICT;
+CREATE UNIQUE INDEX manager_posts_standing ON manager_posts (consultation, principle, question)
+    WHERE taken_down_at IS NULL;
+CREATE INDEX manager_posts_by_time ON manager_posts (consultation, posted_at) WHERE taken_down_at IS NULL;
+"""

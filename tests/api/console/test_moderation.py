@@ -1,0 +1,224 @@
+"""The moderation pages, over HTTP."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from api.services import Services
+from consultation.store import moderation
+from tests.api.console.conftest import Person, add_account, form_token
+from tests.api.pages.conftest import SEED, Publish, publisher
+
+HERE = f"/moderation/{SEED}"
+
+
+@pytest.fixture
+def publish(services: Services) -> Publish:
+    return publisher(services)
+
+
+@pytest.fixture
+async def moderator(services: Services, people: Callable[[], Person]) -> Person:
+    return await enter(services, people, "lea", "Léa Modère")
+
+
+async def enter(services: Services, people: Callable[[], Person], login: str, name: str) -> Person:
+    add_account(services, login, "community_manager", name)
+    person = people()
+    assert (await person.log_in(login)).status_code == 303
+    return person
+
+
+def statuses(services: Services) -> dict[int, str]:
+    with services.store.read() as unit:
+        rows = unit.rows("SELECT number, status FROM contributions ORDER BY number")
+    return {row["number"]: row["status"] for row in rows}
+
+
+def version_on(page: httpx.Response) -> str:
+    found = re.search(r'name="version" value="(\d+)"', page.text)
+    assert found is not None
+    return found[1]
+
+
+async def decide(person: Person, number: int, **fields: str) -> httpx.Response:
+    path = f"{HERE}/{number}"
+    page = await person.open(path)
+    given = {"form_token": form_token(page), "version": version_on(page), **fields}
+    return await person.client.post(f"/console{path}", data=given)
+
+
+async def test_first_screen_leads_to_what_waits(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Un", status="received")
+    page = await moderator.open()
+    assert '<a href="/console/moderation"><strong>1</strong>' in page.text
+    assert f'href="/console{HERE}/1?view=received"' in (await moderator.open("/moderation")).text
+
+
+async def test_one_after_the_other_to_the_end_of_the_list(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    for text in ("Un", "Deux", "Trois"):
+        publish("paiement", text, status="received")
+
+    first = await moderator.open(f"{HERE}/first")
+    assert first.headers["Location"] == f"/console{HERE}/1?view=received"
+    assert (await decide(moderator, 1, act="published")).headers["Location"] == (
+        f"/console{HERE}/2?view=received&last=1"
+    )
+    assert (await decide(moderator, 3, act="withheld", reason="insult")).headers["Location"] == (
+        f"/console{HERE}/2?view=received&last=3"
+    )
+    end = await decide(moderator, 2, act="redacted", reason="personal", span="0-4")
+    assert end.headers["Location"] == f"/console{HERE}?view=received"
+    assert "La contribution N° 2 est publiée sans le passage." in (
+        await moderator.open(f"{HERE}?view=received")
+    ).text.replace("\u00a0", " ")
+    assert statuses(services) == {1: "published", 2: "published", 3: "withheld"}
+    assert (await decide(moderator, 2, act="undone")).headers["Location"] == (
+        f"/console{HERE}/2?view=received"
+    )
+    assert statuses(services) == {1: "published", 2: "received", 3: "withheld"}
+
+
+async def test_second_moderator_sees_what_the_first_did(
+    services: Services, people: Callable[[], Person], moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Un texte", status="received")
+    other = await enter(services, people, "tom", "Tom Second")
+    page = await other.open(f"{HERE}/1")
+    assert (
+        await decide(moderator, 1, act="withheld", reason="off_topic", note="Parle d’ailleurs")
+    ).is_redirect
+
+    late = await other.client.post(
+        f"/console{HERE}/1",
+        data={"form_token": form_token(page), "version": version_on(page), "act": "published"},
+    )
+
+    assert late.status_code == 409
+    assert "quelqu’un d’autre a déjà décidé" in late.text
+    assert "Léa Modère a retenu" in late.text
+    assert "Parle d’ailleurs" in late.text
+    assert statuses(services) == {1: "withheld"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"act": "withheld"}, "choisissez une raison"),
+        ({"act": "withheld", "reason": "nothing"}, "choisissez une raison"),
+        ({"act": "redacted", "reason": "personal"}, "indiquez le passage à masquer"),
+        ({"act": "redacted", "reason": "personal", "passages": "absent"}, "n’est pas dans le texte"),
+        ({"act": "redacted", "reason": "personal", "span": "x"}, "n’est pas dans le texte"),
+        ({"act": "undone"}, "pas de décision à annuler"),
+    ],
+)
+async def test_decision_that_cannot_be_taken_says_why(
+    services: Services, moderator: Person, publish: Publish, fields: dict[str, str], sentence: str
+) -> None:
+    publish("paiement", "Un texte", status="received")
+    answer = await decide(moderator, 1, **fields)
+
+    assert (answer.status_code, sentence in answer.text) == (422, True)
+    assert statuses(services) == {1: "received"}
+
+
+async def test_several_at_once_leave_alone_those_that_changed(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    for text in ("Un", "Deux", "Trois"):
+        publish("paiement", text, status="received")
+    page = await moderator.open(HERE)
+    await decide(moderator, 2, act="withheld", reason="other")
+
+    answer = await moderator.client.post(
+        f"/console{HERE}",
+        data={"form_token": form_token(page), "act": "published", "chosen": ["1:0", "2:0", "3:0"]},
+    )
+
+    assert answer.headers["Location"] == f"/console{HERE}?view=received"
+    assert statuses(services) == {1: "published", 2: "withheld", 3: "published"}
+    said = (await moderator.open(HERE)).text.replace("\u00a0", " ")
+    assert "2 contributions traitées. 1 contribution avait changé entre-temps : rien n’y a été fait." in said
+
+
+@pytest.mark.parametrize(("act", "reason"), [("withheld", ""), ("published", "")])
+async def test_several_at_once_need_to_be_chosen_and_a_reason(
+    services: Services, moderator: Person, publish: Publish, act: str, reason: str
+) -> None:
+    publish("paiement", "Un", status="received")
+    chosen = {"chosen": "1:0"} if act == "withheld" else {}
+    await moderator.send(HERE, act=act, reason=reason, **chosen)
+
+    assert 'class="notice problem"' in (await moderator.open(HERE)).text
+    assert statuses(services) == {1: "received"}
+
+
+async def test_what_was_published_at_once_is_read_and_left(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Un")
+    publish("paiement", "Deux")
+    page = await moderator.open(f"{HERE}?view=recent")
+    assert page.text.index('id="chosen-2"') < page.text.index('id="chosen-1"')
+
+    assert (await decide(moderator, 2, act="kept", view="recent")).headers["Location"] == (
+        f"/console{HERE}/1?view=recent&last=2"
+    )
+    with services.store.read() as unit:
+        assert [each.number for each in moderation.queue(unit, SEED, "recent").items] == [1]
+
+
+async def test_flags_repetitions_and_markup_are_shown_as_text(moderator: Person, publish: Publish) -> None:
+    text = "Appelez <b>vite</b> le 418 525-0199, connard"
+    publish("paiement", text, status="received")
+    publish("paiement", text.upper(), status="received")
+
+    page = await moderator.open(f"{HERE}/1")
+
+    assert (
+        "Appelez &lt;b&gt;vite&lt;/b&gt; le "
+        '<mark class="phone">418 525-0199</mark>, <mark class="insult">connard</mark></p>'
+    ) in page.text
+    assert "Le même texte a été reçu 2 fois." in page.text
+
+
+async def test_list_goes_on_after_a_page(services: Services, moderator: Person, publish: Publish) -> None:
+    for number in range(52):
+        publish("paiement", f"Texte {number}", status="received")
+
+    first = await moderator.open(HERE)
+    assert f"{HERE}?view=received&amp;beyond=50" in first.text
+    second = await moderator.open(f"{HERE}?view=received&beyond=50")
+    assert re.findall(r'value="(\d+):0"', second.text) == ["51", "52"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/moderation/rien",
+        f"{HERE}/99",
+        f"{HERE}/0",
+        f"{HERE}/x",
+        f"{HERE}?view=x",
+        f"{HERE}?beyond=-1",
+        f"{HERE}/99999999999999999999",
+    ],
+)
+async def test_what_is_not_there_is_not_found(moderator: Person, path: str) -> None:
+    assert (await moderator.open(path)).status_code == 404
+
+
+async def test_authorities_do_not_moderate(services: Services, authority: Person, publish: Publish) -> None:
+    publish("paiement", "Un", status="received")
+
+    assert (await authority.open(HERE)).status_code == 403
+    sent = await authority.send(f"{HERE}/1", "/account", act="published", version="0")
+    assert (sent.status_code, statuses(services)) == (403, {1: "received"})

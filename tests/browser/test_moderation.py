@@ -1,0 +1,147 @@
+"""The moderation queue in a browser: by keyboard alone, without a script, for everyone, at any width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from api.app import create_app
+from api.services import Services
+from api.settings import Settings
+from bot.assistant import Assistant
+from consultation.staff import Passwords
+from consultation.store import reports
+from simulators.serving import serving
+from tests.api.conftest import ENVIRONMENT
+from tests.api.console.conftest import CHEAP, add_account
+from tests.api.pages.conftest import SEED, publisher
+from tests.conftest import OPEN_DAY, StandingClock
+
+from .office import Office, violations
+
+HERE = f"/moderation/{SEED}"
+
+
+@pytest.fixture
+def services(tmp_path: Path, assistant: Assistant, clock: StandingClock) -> Services:
+    environment = {
+        **ENVIRONMENT,
+        "CONSULTEXTO_DATABASE": str(tmp_path / "service.db"),
+        "CONSULTEXTO_PUBLIC_URL": "http://127.0.0.1:8000",
+    }
+    services = Services.build(Settings.read(environment), clock, assistant)
+    services.passwords = Passwords(CHEAP)
+    return services
+
+
+@pytest.fixture
+def office(services: Services, new_context: Callable[..., BrowserContext]) -> Iterator[Office]:
+    add_account(services, "lea", "community_manager", "Léa Tremblay")
+    publish = publisher(services)
+    publish("paiement", "Un guichet unique. Appelez Alice au 418 525-0199.", status="received")
+    publish(
+        "choix-du-moment", "Quel connard a pensé à fermer à 16 h? Voir www.exemple.com", status="received"
+    )
+    publish("paiement", "Le soir, après le travail.", status="received")
+    publish("paiement", "Par virement.")
+    with services.store.write() as unit:
+        for _ in range(12):
+            reports.report(unit, SEED, 4, "off_topic", OPEN_DAY)
+    with serving(create_app(services)) as origin:
+        yield Office(origin, services, new_context)
+
+
+def statuses(services: Services) -> list[str]:
+    with services.store.read() as unit:
+        return [row["status"] for row in unit.rows("SELECT status FROM contributions ORDER BY number")]
+
+
+def heading(page: Page, text: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(text)
+
+
+def test_queue_is_read_by_keyboard_alone(office: Office) -> None:
+    page = office.enter("lea")
+    office.go(page, f"{HERE}/first")
+    heading(page, "Contribution N°\u00a01")
+    page.locator("#words").evaluate(
+        "it => { const text = it.firstChild;"
+        " getSelection().setBaseAndExtent(text, text.data.indexOf('Alice'), text, text.data.indexOf('Alice') + 5) }"
+    )
+    page.keyboard.press("m")
+    expect(page.locator("#passages")).to_be_focused()
+    expect(page.locator("#passages")).to_have_value("Alice")
+    page.keyboard.type("\np")  # a letter in a field is a letter
+    page.keyboard.press("Backspace")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "BUTTON":
+            break
+    page.keyboard.press("Enter")
+    heading(page, "Contribution N°\u00a02")
+    page.keyboard.press("r")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    heading(page, "Contribution N°\u00a03")
+    page.keyboard.press("p")
+    heading(page, f"Modération\u00a0: {office.services.catalogue.get(SEED).short_title.fr}")  # type: ignore[union-attr]
+    assert statuses(office.services) == ["published", "withheld", "published", "published"]
+    office.go(page, f"{HERE}/2")
+    expect(page.get_by_text("Léa Tremblay a retenu · Insulte ou haine")).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.get_by_text("Léa Tremblay a annulé la décision précédente")).to_be_visible()
+    assert statuses(office.services)[1] == "received"
+    with office.services.store.read() as unit:
+        assert unit.row("SELECT text FROM contributions WHERE number = 1") == {
+            "text": "Un guichet unique. Appelez […] au 418 525-0199."
+        }
+    assert office.complaints == []
+
+
+def test_shortcuts_are_turned_off_and_stay_off(office: Office) -> None:
+    page = office.enter("lea")
+    office.go(page, f"{HERE}/1")
+    page.get_by_label("Raccourcis activés").uncheck()
+    page.reload()
+    expect(page.get_by_label("Raccourcis activés")).not_to_be_checked()
+    page.locator("body").press("p")
+    heading(page, "Contribution N°\u00a01")
+    assert statuses(office.services)[0] == "received"
+
+
+def test_queue_works_without_a_script(office: Office) -> None:
+    page = office.enter("lea", java_script_enabled=False)
+    office.go(page, HERE)
+    expect(page.get_by_label("Tout choisir")).not_to_be_visible()
+    page.get_by_label("Choisir la contribution N°\u00a01").check()
+    page.get_by_label("Choisir la contribution N°\u00a03").check()
+    page.get_by_role("button", name="Publier", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("2 contributions traitées.")
+    page.get_by_role("link", name="Lire une à la fois").click()
+    page.get_by_label("connard").check()
+    page.get_by_role("button", name="Masquer et publier").click()
+    expect(page.get_by_text("Rien ici.")).to_be_visible()
+    assert statuses(office.services) == ["published"] * 4
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_accessibility_rule_is_broken_and_nothing_is_wider(
+    office: Office, width: int, scheme: str
+) -> None:
+    page = office.enter("lea", viewport={"width": width, "height": 800}, color_scheme=scheme)
+    for path in (
+        HERE,
+        f"{HERE}?view=reported",
+        f"{HERE}?view=withheld",
+        f"{HERE}/2",
+        f"{HERE}/4?view=reported",
+    ):
+        office.go(page, path)
+        assert (path, violations(page)) == (path, [])
+        assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
+    assert office.complaints == []
+    assert office.strangers() == set()

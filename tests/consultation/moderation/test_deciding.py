@@ -1,0 +1,332 @@
+"""Decisions on contributions, on a real store."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.phrases import Phrases
+from consultation.definition import Consultation
+from consultation.messages import Channel, Incoming
+from consultation.moderation.deciding import Decision, decide
+from consultation.moderation.model import Act, Item, ModerationError, Reason
+from consultation.store import Store, audit, erasure, messages, moderation, outbox, participants, staff
+from consultation.store.contributions import Source, add_contribution, contributions_given, withdraw
+from consultation.store.published import Gone, Published, count_published, find_published, published_page
+from consultation.store.search_index import index_batch
+from consultation.walk.events import AnswerRecorded
+from tests.conftest import OPEN_DAY
+
+PHRASES = Phrases.load()
+QUESTION = "paiement"
+TEXT = "Appelez Alice au 418 525-0199, elle attend."
+
+
+@dataclass(slots=True)
+class Team:
+    """Two moderators, and an author with an address."""
+
+    store: Store
+    seed: Consultation
+    people: tuple[int, int]
+    author: str
+    address_id: int
+    now: datetime = OPEN_DAY
+
+    def item(self, number: int = 1) -> Item:
+        with self.store.read() as unit:
+            found = moderation.find_item(unit, self.seed.slug, number)
+        assert found is not None
+        return found
+
+    def decide(
+        self,
+        act: Act,
+        reason: Reason | None = None,
+        *,
+        version: int | None = None,
+        who: int = 0,
+        **more: object,
+    ) -> Item:
+        with self.store.write() as unit:
+            item = moderation.find_item(unit, self.seed.slug, 1)
+            assert item is not None
+            seen = item.version if version is None else version
+            decision = Decision(act, seen, reason, **more)  # type: ignore[arg-type]
+            decide(unit, self.seed, item, decision, PHRASES, self.people[who], self.now)
+        return self.item()
+
+    def told(self) -> list[tuple[str, str | None, str]]:
+        """(state, reason, text) of each message to the author."""
+        with self.store.read() as unit:
+            rows = unit.rows("SELECT id, state, reason FROM outbox ORDER BY id")
+            texts = [message.reply.text for message in outbox.outbox_of(unit, self.address_id)]
+        return [(row["state"], row["reason"], text) for row, text in zip(rows, texts, strict=True)]
+
+
+def make_team(store: Store, seed: Consultation, channel: Channel = "web", text: str = TEXT) -> Team:
+    with store.write() as unit:
+        people = tuple(
+            staff.add(unit, login, name, "community_manager", OPEN_DAY).id
+            for login, name in (("lea", "Léa"), ("tom", "Tom"))
+        )
+        author, address = participants.add_participant(
+            unit, channel, "+14185550123", seed.slug, "fr", OPEN_DAY
+        )
+        incoming = Incoming(channel, "+14185550123", "m1", OPEN_DAY)
+        message_id = messages.add_message(unit, incoming, address.id, "answer")
+        source = Source(author.id, seed.slug, channel, "fr", message_id)
+        add_contribution(unit, source, AnswerRecorded(QUESTION, (), text), OPEN_DAY)
+        index_batch(unit)
+    return Team(store, seed, (people[0], people[1]), author.id, address.id)
+
+
+@pytest.fixture
+def team(store: Store, seed: Consultation) -> Team:
+    return make_team(store, seed)
+
+
+def public(team: Team, words: str = "attend") -> tuple[list[str], int, list[int], str]:
+    """The list, the count, what a search finds and what the page of the contribution shows."""
+    with team.store.read() as unit:
+        shown = [each.text for each in published_page(unit, team.seed.slug).contributions]
+        total = count_published(unit, team.seed.slug).total
+        found = [each.number for each in published_page(unit, team.seed.slug, words=words).contributions]
+        one = find_published(unit, team.seed.slug, 1)
+    page = one.text if isinstance(one, Published) else one.status if isinstance(one, Gone) else "none"
+    return shown, total, found, page
+
+
+def test_public_pages_follow_every_decision_at_once(team: Team) -> None:
+    assert public(team) == ([], 0, [], "none")
+    team.decide("published")
+    assert public(team) == ([TEXT], 1, [1], TEXT)
+    team.decide("withheld", "personal")
+    assert public(team) == ([], 0, [], "withheld")
+    team.decide("undone")
+    assert public(team) == ([TEXT], 1, [1], TEXT)
+    redacted = "Appelez […] au […], elle attend."
+    team.decide("redacted", "personal", passages=["Alice", "418 525-0199"])
+    assert public(team) == ([redacted], 1, [1], redacted)
+    assert public(team, "Alice")[2] == []
+    team.decide("undone")
+    assert public(team, "Alice") == ([TEXT], 1, [1], TEXT)
+
+
+def test_open_data_know_that_something_was_taken_back(team: Team) -> None:
+    def version() -> tuple[int, int]:
+        with team.store.read() as unit:
+            row = unit.row("SELECT added, retracted FROM publication_versions")
+        return (0, 0) if row is None else (row["added"], row["retracted"])
+
+    team.decide("published")
+    assert version() == (1, 0)
+    team.decide("redacted", "personal", passages=["Alice"])
+    assert version() == (1, 1)
+    team.decide("withheld", "personal")
+    assert version() == (1, 2)
+    team.decide("undone")
+    assert version() == (2, 2)
+
+
+def test_second_moderator_changes_nothing_and_sees_what_the_first_did(team: Team) -> None:
+    seen = team.item().version
+    team.decide("withheld", "insult", note="À revoir", version=seen, who=0)
+
+    for act, reason in (("published", None), ("withheld", "other"), ("redacted", "other"), ("undone", None)):
+        with pytest.raises(ModerationError) as raised:
+            team.decide(act, reason, version=seen, who=1, passages=["Alice"])  # type: ignore[arg-type]
+        assert raised.value.refusal == "changed"
+
+    item = team.item()
+    with team.store.read() as unit:
+        (entry,) = moderation.history(unit, item.id)
+    assert (item.status, item.version) == ("withheld", entry.id)
+    assert (entry.name, entry.act, entry.reason, entry.note) == ("Léa", "withheld", "insult", "À revoir")
+
+
+def test_what_its_author_took_back_is_not_decided_about(team: Team) -> None:
+    team.decide("published")
+    with team.store.write() as unit:
+        assert withdraw(unit, team.author, team.seed.slug, 1)
+
+    with pytest.raises(ModerationError) as raised:
+        team.decide("undone")
+
+    assert raised.value.refusal == "settled"
+    assert team.item().status == "withdrawn"
+
+
+@pytest.mark.parametrize("act", ["withheld", "redacted"])
+def test_author_is_owed_a_reason(team: Team, act: Act) -> None:
+    with pytest.raises(ModerationError) as raised:
+        team.decide(act, passages=["Alice"])
+
+    assert raised.value.refusal == "reason_missing"
+    assert team.told() == []
+
+
+def test_undoing_goes_back_and_forth_and_not_before_the_beginning(team: Team) -> None:
+    with pytest.raises(ModerationError) as raised:
+        team.decide("undone")
+    assert raised.value.refusal == "nothing_to_undo"
+
+    assert team.decide("redacted", "personal", passages=["Alice"]).text == TEXT.replace("Alice", "[…]")
+    back = team.decide("undone")
+    assert (back.status, back.text) == ("received", TEXT)
+    again = team.decide("undone")
+    assert (again.status, again.text) == ("published", TEXT.replace("Alice", "[…]"))
+
+
+def test_author_is_told_why_and_how_to_correct(team: Team) -> None:
+    team.decide("withheld", "personal")
+
+    assert team.told() == [
+        (
+            "queued",
+            None,
+            "Votre contribution N° 1 (« Appelez Alice au 418 525-0199, elle… ») n’est pas publiée. La raison : "
+            "elle contient un renseignement personnel, comme un nom, un numéro ou une adresse.\n\n"
+            "Pour l’écrire autrement, envoyez CORRIGER 1.",
+        )
+    ]
+
+
+def test_author_is_told_by_text_message_in_two_segments(store: Store, seed: Consultation) -> None:
+    team = make_team(store, seed, "sms")
+    team.decide("withheld", "personal")
+
+    with store.read() as unit:
+        (row,) = unit.rows("SELECT encoding, segments, message_id FROM outbox")
+    assert row == {"encoding": "GSM-7", "segments": 2, "message_id": None}
+    assert team.told()[0][2] == (
+        'Votre contribution 1 ("Appelez Alice au 418 525-0199, elle...") n\'est pas publiée: elle contient un '
+        "renseignement personnel.\nPour l'écrire autrement: CORRIGER 1."
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        ("2016-11-15T15:00+00:00", "2016-11-15T15:02"),  # 10:00 in Québec
+        ("2016-11-16T04:00+00:00", "2016-11-16T14:00"),  # 23:00: at nine the next day
+    ],
+)
+def test_author_is_told_after_a_grace_and_at_decent_hours(team: Team, now: str, due: str) -> None:
+    team.now = datetime.fromisoformat(now)
+    team.decide("withheld", "insult")
+
+    with team.store.read() as unit:
+        (row,) = unit.rows("SELECT due_at FROM outbox")
+    assert row["due_at"][:16] == due
+
+
+def test_decision_undone_in_time_is_never_heard_of(team: Team) -> None:
+    team.decide("published")
+    team.decide("withheld", "insult")
+    team.decide("undone")
+
+    assert [(state, reason) for state, reason, _ in team.told()] == [("failed", "undone")]
+
+
+def test_author_who_heard_that_it_was_withheld_hears_that_it_is_published(team: Team) -> None:
+    team.decide("withheld", "insult")
+    with team.store.write() as unit:
+        outbox.mark_sent(unit, [1], team.now)
+    team.decide("undone")  # to be read again
+    team.decide("published")
+
+    assert [(state, text.partition(")")[2]) for state, _, text in team.told()][1:] == [
+        ("queued", " est finalement publiée.")
+    ]
+
+
+def test_nobody_who_opted_out_is_written_to(team: Team) -> None:
+    with team.store.write() as unit:
+        outbox.opt_out(unit, team.address_id, team.now)
+    assert team.decide("withheld", "insult").status == "withheld"
+    assert team.told() == []
+
+
+def test_opting_out_before_it_leaves_keeps_it_from_leaving(team: Team) -> None:
+    team.decide("withheld", "insult")
+    with team.store.write() as unit:
+        outbox.opt_out(unit, team.address_id, team.now)
+
+    assert [(state, reason) for state, reason, _ in team.told()] == [("failed", "opted_out")]
+
+
+def test_closed_consultation_offers_no_correction(team: Team) -> None:
+    team.now = team.seed.closes_at + timedelta(days=1)
+    team.decide("withheld", "off_topic")
+
+    assert "CORRIGER" not in team.told()[0][2]
+
+
+def test_audit_log_has_every_act_and_no_text(team: Team) -> None:
+    team.decide("redacted", "personal", passages=["Alice"], note="Voir Alice")
+    team.decide("undone", who=1)
+
+    with team.store.read() as unit:
+        entries = [each for each in audit.page(unit).entries if each.act.startswith("contribution_")]
+    subject = f"contribution:{team.seed.slug}:1"
+    assert [(each.name, each.act, each.subject, each.details) for each in entries] == [
+        ("Tom", "contribution_undone", subject, {"reason": None}),
+        ("Léa", "contribution_redacted", subject, {"reason": "personal"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM moderation_acts",
+        "UPDATE moderation_acts SET act = 'kept'",
+        "UPDATE moderation_acts SET note = x'00'",
+        "UPDATE moderation_acts SET staff_id = 2",
+        "INSERT OR REPLACE INTO moderation_acts (id, contribution_id, act, staff_id, status_before,"
+        " status_after, at) VALUES (1, 1, 'kept', 1, 'received', 'published', '')",
+    ],
+)
+def test_history_is_never_changed(team: Team, statement: str) -> None:
+    team.decide("published")
+
+    with pytest.raises(sqlite3.IntegrityError), team.store.write() as unit:
+        unit.execute(statement)
+
+
+def test_original_and_notes_are_in_the_database_as_ciphertext_only(team: Team) -> None:
+    team.decide("redacted", "personal", passages=["Alice au 418 525-0199"], note="Parlé avec Bernadette")
+    team.store.close()
+
+    assert [word for word in (b"Alice", b"Bernadette") if word in team.store.path.read_bytes()] == []
+
+
+def test_original_goes_with_its_author(team: Team) -> None:
+    team.decide("redacted", "personal", passages=["Alice"], note="Note")
+    with team.store.write() as unit:
+        erasure.request(unit, team.author, "person", team.now)
+    later = team.now + timedelta(hours=2)
+    with team.store.write() as unit:
+        (pending,) = erasure.ready(unit, later)
+        erasure.erase(unit, pending, later)
+
+    item = team.item()
+    with team.store.read() as unit:
+        (entry,) = moderation.history(unit, item.id)
+    assert (entry.text_before, entry.note, item.status) == (None, "", "published")
+
+
+def test_withheld_contribution_written_anew_is_replaced(team: Team) -> None:
+    team.decide("withheld", "personal")
+    with team.store.write() as unit:
+        source = Source(team.author, team.seed.slug, "web", "fr", 1)
+        add_contribution(unit, source, AnswerRecorded(QUESTION, (), "Sans nom", replaces=True), team.now)
+        given = [
+            (each.number, each.status) for each in contributions_given(unit, team.author, team.seed.slug)
+        ]
+
+    assert given == [(2, "received")]
+    assert team.item().status == "replaced"
