@@ -19,6 +19,7 @@ from actions.information import (
 from actions.joining import AskForCode, TakeCode, WaitForCode
 from actions.own_data import EraseMyData, ExportMyData, Subscribe, Unsubscribe
 from actions.rights import (
+    AskWhetherToStop,
     Help,
     OptIn,
     OptOut,
@@ -47,6 +48,7 @@ from actions.walking import (
 ACTIONS: tuple[type[TurnAction], ...] = (
     Affirm,
     AnswerQuestion,
+    AskWhetherToStop,
     AskForCode,
     ConfirmTicks,
     Contribute,

@@ -23,6 +23,21 @@ class OptOut(TurnAction):
         return turn.say(Prompt("opted_out", turn.names(), NOTHING))
 
 
+class AskWhetherToStop(TurnAction):
+    """Ask before an opt-out that was not written in one of its exact words. Intent: stop_perhaps."""
+
+    action_name = "action_ask_whether_to_stop"
+    offers_language = False
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Ask aside; a stranger is not asked, and who says it again is taken at their word."""
+        aside = turn.state.aside
+        if turn.state.stage == "new" or (aside is not None and aside.kind == "opt-out"):
+            outbox.opt_out(turn.unit, turn.address.id, turn.now)
+            return turn.say(Prompt("opted_out", turn.names(), NOTHING))
+        return turn.ask_aside("opt-out")
+
+
 class OptIn(TurnAction):
     """Undo an opt-out, and go on where the person stopped; leave what is asked aside. Intent: resume."""
 

@@ -47,6 +47,9 @@ from consultation.walk.asides import is_side_question_id
 from consultation.walk.asides.feedback import feedback_of_control, is_said_back
 from consultation.walk.digression import is_taken_aside
 
+SURE_ENOUGH_TO_STOP = 0.95
+"""Below this, words that are no opt-out word are asked about before they opt anybody out."""
+
 _OPT_WORD_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
 _ANSWERED_WHEN_OPTED_OUT = ("resume", "start", "help")
 
@@ -177,7 +180,10 @@ class Inbound:
         selection = incoming.selection
         if selection is not None and not is_current(person.definition, person.state, selection.question):
             return "select_stale" if feedback_of_control(selection.question) is None else "judge_feedback"
-        return "answer" if is_said_back(person.state, reading.intent, incoming.text) else reading.intent
+        if is_said_back(person.state, reading.intent, incoming.text):
+            return "answer"
+        unsure = reading.intent == "stop" and reading.confidence < SURE_ENOUGH_TO_STOP
+        return "stop_perhaps" if unsure else reading.intent
 
     def _turn(
         self,

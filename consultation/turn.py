@@ -22,6 +22,7 @@ from consultation.store import (
     conversations,
     erasure,
     notifications,
+    outbox,
     participants,
     recipients,
 )
@@ -242,6 +243,8 @@ class Turn:
                 )
             case happened.NotificationsDeclined():
                 notifications.withdraw(self.unit, self.participant.id, self.now)
+            case happened.OptOutConfirmed():
+                outbox.opt_out(self.unit, self.address.id, self.now)
             case happened.ErasureRequested():
                 self._erased = erasure.request(self.unit, self.participant.id, "person", self.now)
             case _:

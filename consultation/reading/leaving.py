@@ -20,9 +20,31 @@ _PHRASES = frozenset(
         "termine",
         "fini",
     }
-    | {"j ai fini", "c est tout", "c est tout merci", "c est bon", "rien", "rien d autre", "assez", "annuler"}
+    | {
+        "j ai fini",
+        "c est tout",
+        "c est tout merci",
+        "c est bon",
+        "rien",
+        "rien d autre",
+        "assez",
+        "c est assez",
+        "ca suffit",
+        "annuler",
+    }
     | {"laisse faire", "laissez faire", "go on", "move on", "done", "i m done", "that s all", "thats all"}
-    | {"that s it", "thats it", "nothing", "nothing else", "enough", "cancel", "never mind", "nevermind"}
+    | {
+        "that s it",
+        "thats it",
+        "nothing",
+        "nothing else",
+        "enough",
+        "that s enough",
+        "thats enough",
+        "cancel",
+        "never mind",
+        "nevermind",
+    }
 )
 
 

@@ -202,6 +202,11 @@ class ErasureRequested:
     """The person confirmed that everything of theirs is to be erased; they are a stranger from now on."""
 
 
+@dataclass(frozen=True, slots=True)
+class OptOutConfirmed:
+    """The person said yes to no more messages, after words that only seemed to ask for that."""
+
+
 Event = (
     Welcomed
     | ConsentGiven
@@ -229,4 +234,5 @@ Event = (
     | NotificationsAccepted
     | NotificationsDeclined
     | ErasureRequested
+    | OptOutConfirmed
 )

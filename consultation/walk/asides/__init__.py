@@ -13,6 +13,7 @@ from consultation.walk.asides.erase_all import EraseAll
 from consultation.walk.asides.feedback import FeedbackQuestion
 from consultation.walk.asides.free_text import AskFreeText, KeepWords
 from consultation.walk.asides.notifications import NOTIFICATIONS_WORDING_VERSION, Notifications
+from consultation.walk.asides.opt_out import ConfirmOptOut
 from consultation.walk.asides.principles import (
     AskSubQuestion,
     ChoosePrinciple,
@@ -33,6 +34,7 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     ConfirmWithdrawal(),
     Notifications(),
     EraseAll(),
+    ConfirmOptOut(),
     TypeCode(),
     FeedbackQuestion(),
 )

@@ -1,0 +1,29 @@
+"""Words that seem to ask for no more messages: is that meant? STOP and its kin are never asked about."""
+
+from __future__ import annotations
+
+from consultation.definition import Consultation
+from consultation.walk.aside import Aside
+from consultation.walk.asides.base import Reaction, YesNoQuestion
+from consultation.walk.events import OptOutConfirmed
+from consultation.walk.prompts import NOTHING, Prompt
+from consultation.walk.state import State
+
+
+class ConfirmOptOut(YesNoQuestion):
+    """Asked when `stop` is likely, not sure: who is opted out by mistake hears nothing more, not even why."""
+
+    kind = "opt-out"
+    outside_window = True
+
+    def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
+        """Ask, with the word that needs no question."""
+        return Prompt("confirm_opt_out", {}, self.wait(definition, state, aside))
+
+    def agreed(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
+        """Ask for the opt-out; its confirmation is the last message."""
+        return Reaction((OptOutConfirmed(),), (Prompt("opted_out", {}, NOTHING),), quiet=True)
+
+    def declined(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
+        """Go on."""
+        return Reaction(prompts=(Prompt("going_on"),))
