@@ -21,11 +21,12 @@ from pyrate_limiter import GCRA, Duration, Rate
 
 from consultation.clock import Clock
 
-Posted = Literal["session", "message", "form"]
+Posted = Literal["session", "message", "form", "report"]
 RATES: Mapping[Posted, Sequence[Rate]] = {
     "session": (Rate(30, Duration.MINUTE), Rate(300, Duration.HOUR)),
     "message": (Rate(240, Duration.MINUTE),),
     "form": (Rate(10, Duration.MINUTE), Rate(60, Duration.HOUR)),
+    "report": (Rate(5, Duration.MINUTE), Rate(30, Duration.HOUR)),
 }
 SWEEP_EVERY = 1000
 """Clients that have become of no interest are forgotten once in so many requests."""

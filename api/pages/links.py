@@ -55,6 +55,14 @@ class Links:
         """One of the authorities' answers."""
         return self._page(f"/consultations/{slug}/retroactions/{feedback_id}")
 
+    def flag(self, slug: str, number: int) -> str:
+        """The form to report a contribution to the staff."""
+        return self._page(f"/consultations/{slug}/contributions/{number}/flag")
+
+    def flagged(self, slug: str, number: int) -> str:
+        """What is said once a contribution was reported."""
+        return self._page(f"/consultations/{slug}/contributions/{number}/flagged")
+
     def atom(self, slug: str, about: About = EVERYTHING) -> str:
         """The feed of the newest contributions, all or about something."""
         return self._page(f"/consultations/{slug}/contributions.atom", about=spelled(about))

@@ -4,6 +4,7 @@
     GET  /consultations/{slug}?about=&q=&before=        one of them, with a page of its contributions
     GET  /consultations/{slug}/principles/{principle}   a principle, and what people say of it
     GET  /consultations/{slug}/contributions/{number}   one contribution, for ever
+    GET, POST …/contributions/{number}/flag             to report it to the staff
     GET  /consultations/{slug}/contributions.atom       the newest ones, to subscribe to
     GET  /consultations/{slug}/poster                   the poster to print
     GET  /consultations/{slug}/figures                  the figures, with their charts and tables
@@ -26,6 +27,7 @@ from api.pages.contribution import ContributionPages
 from api.pages.errors import page_route
 from api.pages.feedback import FeedbackPages
 from api.pages.figures import FiguresPage
+from api.pages.flag import FlagPages
 from api.pages.form import FormPages
 from api.pages.poster import PosterPage
 from api.pages.report import ReportPage
@@ -40,12 +42,15 @@ def create_pages_router(services: Services) -> APIRouter:
     router = APIRouter(include_in_schema=False, route_class=page_route(services.settings.public_url))
     consultation, contribution = ConsultationPages(services), ContributionPages(services)
     form, feedback = FormPages(services, services.limits), FeedbackPages(services)
+    flag = FlagPages(services, services.limits)
     for path, page in (
         ("/", consultation.index),
         (_ONE, consultation.consultation),
         (_ONE + "/principles/{principle}", consultation.principle),
         (_ONE + "/contributions.atom", contribution.feed),
         (_ONE + "/contributions/{number}", contribution.contribution),
+        (_ONE + "/contributions/{number}/flag", flag.form),
+        (_ONE + "/contributions/{number}/flagged", flag.thanks),
         (_ONE + "/poster", PosterPage(services).poster),
         (_ONE + "/figures", FiguresPage(services).figures),
         (_ONE + "/contribute", form.form),
@@ -57,4 +62,5 @@ def create_pages_router(services: Services) -> APIRouter:
     ):
         router.add_api_route(path, page, methods=_METHODS)
     router.add_api_route(_ONE + "/contribute", form.send, methods=["POST"])
+    router.add_api_route(_ONE + "/contributions/{number}/flag", flag.send, methods=["POST"])
     return router

@@ -14,12 +14,14 @@ from markupsafe import Markup
 
 from api.pages.words_feedback import FEEDBACK
 from api.pages.words_figures import FIGURES
+from api.pages.words_flag import FLAG
 from api.pages.words_form import FORM
 from api.pages.words_report import REPORT, REPORT_COUNTED
 from consultation.definition import Consultation, Language, Localized
 from consultation.walk.prompts import day_in_words
 
 _SAID: Mapping[str, tuple[str, str]] = {
+    **FLAG,
     **FORM,
     **FIGURES,
     **FEEDBACK,
@@ -135,6 +137,7 @@ _SAID: Mapping[str, tuple[str, str]] = {
     "kind_feedback": ("Réponse à une rétroaction", "Reply to a feedback"),
     "principle_number": ("Principe {number} : {name}", "Principle {number}: {name}"),
     "principle_of": ("Principe {number} de {total}", "Principle {number} of {total}"),
+    "post_by": ("Gestion de communauté", "Community manager"),
     "other_principles": ("Tous les principes", "All principles"),
     "sub_questions": ("Sous-questions", "Sub-questions"),
     "contributions_to_sub": ("à la sous-question {number}", "to sub-question {number}"),

@@ -1,0 +1,155 @@
+"""Reporting a contribution from its page."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from api.services import Services
+from consultation.moderation.model import Report
+from consultation.store import moderation, reports
+from tests.api.pages.conftest import SEED, Publish
+from tests.api.pages.reading import PAGE, link, words
+from tests.conftest import StandingClock
+
+ONE = PAGE + "/contributions/1"
+
+
+async def send(
+    client: httpx.AsyncClient, clock: StandingClock, *, seconds: float = 10, **fields: str
+) -> httpx.Response:
+    page = await client.get(ONE + "/flag")
+    (token,) = re.findall(r'name="token" value="([^"]+)"', page.text)
+    clock.moment += timedelta(seconds=seconds)
+    return await client.post(ONE + "/flag", data={"token": token, **fields})
+
+
+def entries(services: Services) -> list[Report]:
+    with services.store.read() as unit:
+        item = moderation.find_item(unit, SEED, 1)
+        assert item is not None
+        return reports.reports_of(unit, item.id)
+
+
+def mistake(response: httpx.Response) -> str:
+    (found,) = re.findall(r'<div class="mistake" role="alert">\s*<p>(.*?)</p>', response.text)
+    return re.sub("<[^>]+>", "", found)
+
+
+async def test_report_is_counted_and_thanked_for(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services, publish: Publish
+) -> None:
+    publish("paiement", "Un texte")
+    assert link(await client.get(ONE), "Signaler cette contribution") == ONE + "/flag"
+    sent = await send(client, clock, reason="insult")
+
+    assert (sent.status_code, sent.headers["Location"]) == (303, ONE + "/flagged")
+    assert words(await client.get(ONE + "/flagged")).count("et décidera.") == 1
+    assert [(each.reason, each.times, each.unread) for each in entries(services)] == [("insult", 1, 1)]
+
+
+async def test_reports_in_bulk_are_one_entry(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services, publish: Publish
+) -> None:
+    publish("paiement", "Un texte")
+    for _ in range(8):
+        assert (await send(client, clock, seconds=130, reason="insult")).status_code == 303
+    await send(client, clock, seconds=130, reason="other")
+
+    assert [(each.reason, each.times) for each in entries(services)] == [("insult", 8), ("other", 1)]
+    with services.store.read() as unit:
+        (item,) = moderation.queue(unit, SEED, "reported").items
+        assert (item.number, item.reports, reports.reported_contributions(unit)) == (1, 9, 1)
+
+
+async def test_client_who_reports_too_much_is_asked_to_wait(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services, publish: Publish
+) -> None:
+    publish("paiement", "Un texte")
+    statuses = [(await send(client, clock, seconds=3, reason="insult")).status_code for _ in range(8)]
+
+    assert 429 in statuses
+    assert sum(each.times for each in entries(services)) == statuses.count(303)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "fields", "sentence"),
+    [
+        (10, {}, "Choisissez une raison."),
+        (10, {"reason": "nothing"}, "Choisissez une raison."),
+        (10, {"reason": "duplicate"}, "Choisissez une raison."),
+    ],
+)
+async def test_reason_is_one_of_the_list(
+    client: httpx.AsyncClient,
+    clock: StandingClock,
+    services: Services,
+    publish: Publish,
+    seconds: float,
+    fields: dict[str, str],
+    sentence: str,
+) -> None:
+    publish("paiement", "Un texte")
+    answer = await send(client, clock, seconds=seconds, **fields)
+
+    assert (answer.status_code, mistake(answer), entries(services)) == (422, sentence, [])
+
+
+@pytest.mark.parametrize(
+    ("seconds", "fields"),
+    [(0, {"reason": "insult"}), (10, {"reason": "insult", "site": "x"}), (10**6, {"reason": "insult"})],
+)
+async def test_programs_are_not_counted(
+    client: httpx.AsyncClient,
+    clock: StandingClock,
+    services: Services,
+    publish: Publish,
+    seconds: float,
+    fields: dict[str, str],
+) -> None:
+    publish("paiement", "Un texte")
+
+    assert ((await send(client, clock, seconds=seconds, **fields)).status_code, entries(services)) == (
+        422,
+        [],
+    )
+
+
+async def test_token_of_the_form_to_contribute_is_no_good(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services, publish: Publish
+) -> None:
+    publish("paiement", "Un texte")
+    page = await client.get(PAGE + "/contribute")
+    (token,) = re.findall(r'name="token" value="([^"]+)"', page.text)
+    clock.moment += timedelta(seconds=10)
+
+    sent = await client.post(ONE + "/flag", data={"token": token, "reason": "insult"})
+
+    assert (sent.status_code, entries(services)) == (422, [])
+
+
+@pytest.mark.parametrize("body", [b"x" * 5_000, b"\xff\xfe", b"&".join(b"a=1" for _ in range(30))])
+async def test_nonsense_is_refused(client: httpx.AsyncClient, publish: Publish, body: bytes) -> None:
+    publish("paiement", "Un texte")
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+
+    assert (await client.post(ONE + "/flag", content=body, headers=headers)).status_code == 400
+
+
+async def test_only_what_is_public_is_reported(client: httpx.AsyncClient, publish: Publish) -> None:
+    publish("paiement", "Un texte", status="received")
+
+    assert [(await client.get(f"{PAGE}/contributions/{n}/flag")).status_code for n in (1, 2)] == [404, 404]
+    assert (await client.post(ONE + "/flag", data={"reason": "insult"})).status_code == 404
+
+
+async def test_page_of_another_site_reports_nothing(client: httpx.AsyncClient, publish: Publish) -> None:
+    publish("paiement", "Un texte")
+    headers = {"Sec-Fetch-Site": "cross-site"}
+
+    sent = await client.post(ONE + "/flag", data={"reason": "insult"}, headers=headers)
+
+    assert sent.status_code == 400
