@@ -22,6 +22,7 @@ from api.pages.feedback import feedback_beside
 from api.pages.frame import consultation_frame, frame
 from api.pages.links import Links
 from api.pages.poster import qr_code
+from api.pages.posts import posted
 from api.pages.responses import STATIC_FILES, page, static_file
 from api.pages.words import Words
 from api.services import Services
@@ -62,6 +63,7 @@ class ConsultationPages:
             )
             answers = feedback_beside(unit, definition, words, _subject(asked.about))
             figures = self.figures.of(unit, slug, self.services.clock()) if answers else None
+            posts = posted(unit, definition, words) if asked.is_plain else []
         return page(
             request,
             "consultation.html",
@@ -73,6 +75,7 @@ class ConsultationPages:
             counts=counts,
             answers=answers,
             figures=figures,
+            posts=posts,
             asked=asked,
             about=views.about_in_words(definition, asked.about, words),
             shown=[contribution_view(definition, each, words) for each in found.contributions],
@@ -94,6 +97,7 @@ class ConsultationPages:
             about = About(question, one.slug, "principle")
             found = published.published_page(unit, slug, about, before=before, limit=PAGE_SIZE)
             answers = feedback_beside(unit, definition, words, Subject("principle", one.slug))
+            posts = posted(unit, definition, words, one.slug) if question is None and before is None else []
 
         def here(links: Links) -> str:
             return links.principle(slug, one.slug, sub_question=question, before=before)
@@ -105,6 +109,7 @@ class ConsultationPages:
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
             principle=one,
+            posts=posts,
             answers=answers,
             counts=counts,
             choice=choice,

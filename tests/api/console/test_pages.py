@@ -42,6 +42,7 @@ async def test_every_page_is_for_its_roles_only(services: Services, people: Peop
         ("community_manager", "/accounts"),
         ("community_manager", "/audit-log"),
         ("authority", "/moderation"),
+        ("authority", "/posts"),
         ("authority", "/accounts"),
         ("authority", "/audit-log"),
     ]
@@ -76,6 +77,7 @@ async def test_navigation_leads_only_where_one_may_go(administrator: Person, aut
         [
             "/console",
             "/console/moderation",
+            "/console/posts",
             "/console/feedback",
             "/console/accounts",
             "/console/audit-log",
