@@ -143,5 +143,13 @@ def test_no_accessibility_rule_is_broken_and_nothing_is_wider(
         office.go(page, path)
         assert (path, violations(page)) == (path, [])
         assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
+    office.go(page, "/posts")
+    page.get_by_role("button", name="Publier : Le principe lui-même (principe 1)").click()
+    expect(page.get_by_role("status")).to_have_text("C’est publié.")
+    public = f"{office.origin}/consultations/{SEED}"
+    for address in (page.url, f"{public}#contributions", f"{public}/contributions/4/flag"):
+        page.goto(address)
+        assert (address, violations(page)) == (address, [])
+        assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, width)
     assert office.complaints == []
     assert office.strangers() == set()

@@ -1,0 +1,165 @@
+"""A hundred known attacks, written through each channel and opened wherever people's words are shown.
+
+Text messages and the widget come in over HTTP, as the form does; Telegram's at the door of the conversation,
+which gets the text of an update as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import httpx
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from twilio.request_validator import RequestValidator
+
+from api.app import create_app
+from api.services import Services
+from api.settings import Settings
+from bot.assistant import Assistant
+from consultation.messages import Incoming
+from consultation.staff import Passwords
+from consultation.store import contributions, search_index
+from simulators.serving import serving
+from tests.api.channels.test_twilio import MESSAGE, SMS, sid
+from tests.api.conftest import AUTH_TOKEN, ENVIRONMENT
+from tests.api.console.conftest import CHEAP, add_account
+from tests.api.pages.conftest import SEED
+from tests.conftest import StandingClock
+
+from .office import Office
+from .test_public_page import ATTACKS
+
+LOCAL = "http://127.0.0.1:8000"
+PAGE = f"/consultations/{SEED}"
+HERE = f"/console/moderation/{SEED}"
+
+
+@pytest.fixture
+def services(tmp_path: Path, assistant: Assistant, clock: StandingClock) -> Services:
+    environment = {
+        **ENVIRONMENT,
+        "CONSULTEXTO_DATABASE": str(tmp_path / "service.db"),
+        "CONSULTEXTO_PUBLIC_URL": LOCAL,
+    }
+    services = Services.build(Settings.read(environment), clock, assistant)
+    services.passwords = Passwords(CHEAP)
+    return services
+
+
+@pytest.fixture
+def office(services: Services, new_context: Callable[..., BrowserContext]) -> Iterator[Office]:
+    add_account(services, "lea", "community_manager")
+    with serving(create_app(services)) as origin:
+        yield Office(origin, services, new_context)
+
+
+def by_text_message(client: httpx.Client, texts: list[str]) -> None:
+    for number, text in enumerate(texts, 1):
+        form = {**MESSAGE, "MessageSid": sid(number), "Body": text}
+        signature = RequestValidator(AUTH_TOKEN).compute_signature(LOCAL + SMS, form)
+        client.post(SMS, data=form, headers={"X-Twilio-Signature": signature}).raise_for_status()
+
+
+def by_telegram(services: Services, texts: list[str]) -> None:
+    for number, text in enumerate(texts):
+        incoming = Incoming("telegram", "42", f"t{number}", services.clock(), text)
+        services.inbound.handle(incoming)
+
+
+def by_widget(client: httpx.Client, texts: list[str]) -> str:
+    """Give the token of the session, to show it again."""
+    begun = client.post("/channels/web/sessions", json={"consultation": SEED, "language": "fr"})
+    token: str = begun.json()["token"]
+    for number, text in enumerate(texts[1:], 1):
+        body = {"id": str(UUID(int=number)), "text": text}
+        answer = client.post(
+            "/channels/web/messages", json=body, headers={"Authorization": f"Bearer {token}"}
+        )
+        answer.raise_for_status()
+    return token
+
+
+def by_form(client: httpx.Client, clock: StandingClock, texts: list[str]) -> None:
+    for text in texts:
+        page = client.get(PAGE + "/contribute")
+        (token,) = re.findall(r'name="token" value="([^"]+)"', page.text)
+        clock.moment += timedelta(seconds=70)
+        data = {"about": "free", "token": token, "consent": "yes", "site": "", "text": text}
+        assert client.post(PAGE + "/contribute", data=data).status_code == 303
+
+
+def stored(services: Services) -> dict[str, set[str]]:
+    """The texts of each channel, spaces aside."""
+    with services.store.read() as unit:
+        found = contributions.all_contributions(unit, SEED)
+    return {
+        channel: {" ".join(each.text.split()) for each in found if each.channel == channel}
+        for channel in ("sms", "telegram", "web")
+    }
+
+
+def opened(page: Page) -> None:
+    """The page has its own title still, and what is pressed or pointed at changes nothing."""
+    assert page.title() != "non"
+    for words in page.locator(".words").all()[:3]:
+        words.hover()
+        words.click()
+    assert page.title() != "non"
+
+
+def test_no_known_attack_runs_wherever_words_are_shown(office: Office, clock: StandingClock) -> None:
+    services = office.services
+    said = ["Bonjour", "OUI", *(f"Contribuer: {attack}" for attack in ATTACKS)]
+    with httpx.Client(base_url=office.origin, timeout=60) as client:
+        by_text_message(client, said)
+        by_telegram(services, said)
+        token = by_widget(client, said)
+        by_form(client, clock, ATTACKS)
+    wanted = {" ".join(attack.split()) for attack in ATTACKS}
+    assert [(channel, wanted - texts) for channel, texts in stored(services).items()] == [
+        ("sms", set()),
+        ("telegram", set()),
+        ("web", set()),
+    ]
+    with services.store.write() as unit:
+        while search_index.index_batch(unit):
+            pass
+        total = unit.rows("SELECT count(*) AS n FROM contributions WHERE status = 'published'")[0]["n"]
+    assert total == 4 * len(ATTACKS)
+
+    page = office.enter("lea")
+    for number in range(1, total + 1, 9):
+        page.goto(f"{office.origin}{HERE}/{number}?view=recent")
+        opened(page)
+    page.goto(office.origin + HERE + "?view=recent")
+    shown = 0
+    while True:
+        shown += page.locator(".words").count()
+        opened(page)
+        further = page.get_by_role("link", name="Suite de la liste")
+        if not further.count():
+            break
+        further.click()
+    assert shown == total
+    for path in (PAGE, f"{PAGE}?q=script", f"{PAGE}/report", f"{PAGE}/figures", f"{PAGE}/contributions.atom"):
+        page.goto(office.origin + path)
+        opened(page)
+    for number in range(1, total + 1, 9):
+        page.goto(f"{office.origin}{PAGE}/contributions/{number}")
+        opened(page)
+        page.goto(f"{office.origin}{PAGE}/contributions/{number}/flag")
+        opened(page)
+    page.goto(office.origin + PAGE)
+    page.evaluate(
+        "([key, token]) => localStorage.setItem(key, token)",
+        [f"consultexto:{office.origin}:{SEED}:token", token],
+    )
+    page.reload()
+    expect(page.locator("consultexto-widget").get_by_text("${7*7}").first).to_be_visible()
+    opened(page)
+    assert office.strangers() == set()
