@@ -75,6 +75,10 @@ class Links:
         """What is said to somebody whose contribution was just taken in."""
         return self._page(f"/consultations/{slug}/contribute/thanks", number=number)
 
+    def kept(self, slug: str) -> str:
+        """Whether a consultation keeps its own principles."""
+        return self._page(f"/consultations/{slug}/principles-kept")
+
     def figures(self, slug: str) -> str:
         """The figures of a consultation."""
         return self._page(f"/consultations/{slug}/figures")

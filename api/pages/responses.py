@@ -10,6 +10,7 @@ from pathlib import Path
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from consultation.principles_kept import are_measured
 from consultation.store.published import About
 
 REVALIDATE = "no-cache"
@@ -24,6 +25,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+TEMPLATES.filters["keeps_measured"] = are_measured
 TEMPLATES.filters["about_question"] = lambda question: About(question.slug, kind="question")
 TEMPLATES.filters["about_sub_question"] = lambda asked, principle: About(
     asked.slug, principle.slug, "principle"

@@ -29,6 +29,7 @@ from api.pages.feedback import FeedbackPages
 from api.pages.figures import FiguresPage
 from api.pages.flag import FlagPages
 from api.pages.form import FormPages
+from api.pages.kept import KeptPage
 from api.pages.poster import PosterPage
 from api.pages.report import ReportPage
 from api.services import Services
@@ -51,6 +52,7 @@ def create_pages_router(services: Services) -> APIRouter:
         (_ONE + "/contributions/{number}", contribution.contribution),
         (_ONE + "/contributions/{number}/flag", flag.form),
         (_ONE + "/contributions/{number}/flagged", flag.thanks),
+        (_ONE + "/principles-kept", KeptPage(services).kept),
         (_ONE + "/poster", PosterPage(services).poster),
         (_ONE + "/figures", FiguresPage(services).figures),
         (_ONE + "/contribute", form.form),

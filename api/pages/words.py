@@ -16,6 +16,7 @@ from api.pages.words_feedback import FEEDBACK
 from api.pages.words_figures import FIGURES
 from api.pages.words_flag import FLAG
 from api.pages.words_form import FORM
+from api.pages.words_kept import KEPT
 from api.pages.words_report import REPORT, REPORT_COUNTED
 from consultation.definition import Consultation, Language, Localized
 from consultation.walk.prompts import day_in_words
@@ -23,6 +24,7 @@ from consultation.walk.prompts import day_in_words
 _SAID: Mapping[str, tuple[str, str]] = {
     **FLAG,
     **FORM,
+    **KEPT,
     **FIGURES,
     **FEEDBACK,
     **REPORT,

@@ -163,6 +163,16 @@ def count_published(unit: Unit, consultation: str) -> Counts:
     return Counts(sum(row["total"] for row in rows), questions, principles, sub_questions, free)
 
 
+def channels_reached(unit: Unit, consultation: str) -> list[Channel]:
+    """The channels that published contributions came by."""
+    found = unit.rows(
+        "SELECT channel FROM published_counts WHERE consultation = ? GROUP BY channel HAVING sum(total) > 0"
+        " ORDER BY channel",
+        (consultation,),
+    )
+    return [row["channel"] for row in found]
+
+
 def _conditions(consultation: str, about: About) -> tuple[list[str], list[str | int]]:
     conditions = ["c.consultation = ?", "c.status = 'published'"]
     values: list[str | int] = [consultation]

@@ -1,0 +1,56 @@
+"""Whether a consultation keeps its own principles: the evidence first, and the score computed in the open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fastapi import Request, Response
+
+from api.pages import views
+from api.pages.asked import UnfollowableError, read_consultation
+from api.pages.coverage import CoverageFigures
+from api.pages.frame import consultation_frame
+from api.pages.responses import page
+from api.pages.words import Words
+from api.services import Services
+from consultation import principles_kept
+from consultation.definition import Consultation
+from consultation.store.feedbacks import published_feedbacks
+from consultation.store.published import channels_reached
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """The page."""
+
+    services: Services
+    figures: CoverageFigures = field(default_factory=CoverageFigures)
+
+    def kept(self, request: Request, slug: str) -> Response:
+        """The seven principles with their evidence. 404 for a consultation with other principles."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words, now = asked.definition, Words(asked.language), self.services.clock()
+        if not principles_kept.are_measured(definition):
+            raise UnfollowableError(404)
+        with self.services.store.read() as unit:
+            measured = principles_kept.measure(
+                definition,
+                self.figures.of(unit, slug, now),
+                self._ways(definition),
+                len(channels_reached(unit, slug)),
+                len(published_feedbacks(unit, slug)),
+            )
+        return page(
+            request,
+            "kept.html",
+            frame=consultation_frame(self.services, asked, lambda links: links.kept(slug)),
+            definition=definition,
+            window=views.window(definition, now, words),
+            principles={each.slug: each for each in definition.principles},
+            kept=measured,
+        )
+
+    def _ways(self, definition: Consultation) -> int:
+        """The widget and the form are always there."""
+        ways = views.ways(self.services, definition, self.services.clock())
+        return 2 + (ways.phone is not None) + (ways.telegram is not None)

@@ -1,0 +1,95 @@
+"""What the page about a consultation's own principles says (see `api.pages.words`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+KEPT: Mapping[str, tuple[str, str]] = {
+    "kept_title": (
+        "Cette consultation respecte-t-elle ses propres principes?",
+        "Does this consultation keep its own principles?",
+    ),
+    "kept_told": (
+        "Chaque principe est soumis à quelques vérifications, faites avec ce que le système sait de "
+        "lui-même. « Toujours » : le logiciel s’en charge pour toute consultation. La note est le "
+        "nombre de vérifications réussies, sans pondération.",
+        "Each principle is put to a few tests, made with what the system knows of itself. The score is the "
+        "number of tests passed, without weights. “Always”: the software sees to it for every consultation.",
+    ),
+    "kept_limits": (
+        "Le système ne sait pas tout : ni l’annonce faite ailleurs, ni ce que les gens ont pensé de la "
+        "démarche.",
+        "The system does not know everything: neither what was announced elsewhere, nor what people thought "
+        "of the process.",
+    ),
+    "kept_score": ("{met} sur {total}", "{met} of {total}"),
+    "kept_always": ("Toujours", "Always"),
+    "kept_yes": ("Oui", "Yes"),
+    "kept_no": ("Non", "No"),
+    "kept_contact": (
+        "Une personne responsable est nommée et peut être jointe.",
+        "A person in charge is named and can be reached.",
+    ),
+    "kept_use": (
+        "La page dit ce que l’organisme fera des réponses.",
+        "The page says what the body will do with the answers.",
+    ),
+    "kept_answers": (
+        "Rétroactions publiées par les autorités : {n}.",
+        "Answers published by authorities: {n}.",
+    ),
+    "kept_consent": (
+        "Personne n’est enregistré sans avoir accepté.",
+        "Nobody is recorded without having agreed.",
+    ),
+    "kept_rules": (
+        "Les règles sont dites avant : {n} caractères au plus, et ce qui est publié.",
+        "The rules are told before: at most {n} characters, and what is published.",
+    ),
+    "kept_ways": (
+        "Façons de participer : {n} (au moins {least}).",
+        "Ways to take part: {n} (at least {least}).",
+    ),
+    "kept_languages": ("Langues : {n} (plus d’une).", "Languages: {n} (more than one)."),
+    "kept_introduction": (
+        "La consultation est présentée sur sa page.",
+        "The consultation is introduced on its page.",
+    ),
+    "kept_issues": ("Enjeux exposés : {n}.", "Issues set out: {n}."),
+    "kept_sources": (
+        "Chiffres clés dont on peut lire la source : {n} sur {total}.",
+        "Key figures whose source can be read: {n} of {total}.",
+    ),
+    "kept_reached": (
+        "Canaux par lesquels des contributions sont venues : {n} (au moins {least}).",
+        "Channels that contributions came by: {n} (at least {least}).",
+    ),
+    "kept_poster": (
+        "Une affiche à imprimer et un fil à suivre sont offerts.",
+        "A poster to print and a feed to follow are offered.",
+    ),
+    "kept_covered": (
+        "Contributions qui ont reçu une réponse : {n} % (au moins {least} %).",
+        "Contributions that got an answer: {n}% (at least {least}%).",
+    ),
+    "kept_soon": (
+        "Délai médian avant la réponse, en jours : {n} (au plus {most}).",
+        "Median time to an answer, in days: {n} (at most {most}).",
+    ),
+    "kept_unanswered": (
+        "Délai avant la réponse : aucune contribution n’a encore reçu de réponse.",
+        "Time to an answer: no contribution has got one yet.",
+    ),
+    "kept_told_people": (
+        "Personnes prévenues de la réponse : {n} sur {total} qui pouvaient l’être.",
+        "People told of the answer: {n} of the {total} who could be.",
+    ),
+    "kept_verdicts": (
+        "Avis reçus sur l’utilité des réponses : {n}.",
+        "Opinions received on whether answers were useful: {n}.",
+    ),
+    "kept_survey": (
+        "Un questionnaire d’évaluation est offert à la fin.",
+        "An evaluation survey is offered at the end.",
+    ),
+}
