@@ -18,6 +18,7 @@ from typing import Literal, TypeVar
 from bot.assistant import Assistant, Reading
 from bot.codes import with_code
 from bot.limits import is_readable, parts_of
+from bot.nlu.said_exactly import OPT_WORD_INTENTS, read_said_exactly
 from bot.people import Person, find, meet
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
@@ -25,8 +26,6 @@ from consultation.messages import Incoming, Language, Reply
 from consultation.reading import (
     detect_language,
     is_leaving,
-    read_contribution,
-    read_exact_word,
     read_opt_word,
 )
 from consultation.rendering import cost
@@ -50,7 +49,6 @@ from consultation.walk.digression import is_taken_aside
 SURE_ENOUGH_TO_STOP = 0.95
 """Below this, words that are no opt-out word are asked about before they opt anybody out."""
 
-_OPT_WORD_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
 _ANSWERED_WHEN_OPTED_OUT = ("resume", "start", "help")
 
 Status = Literal["handled", "seen_before", "silent"]
@@ -254,16 +252,11 @@ class Inbound:
             return Reading("send_unreadable", 1.0)
         if not incoming.text.strip():
             return Reading("send_nothing", 1.0)
-        word = read_opt_word(incoming.text)
-        if word is not None:
-            return Reading(_OPT_WORD_INTENTS[word], 1.0)
-        if read_contribution(incoming.text) is not None:
-            return Reading("contribute", 1.0)
-        if is_side_question_id(wait.question) and wait.kind != "confirm" and is_leaving(incoming.text):
-            return Reading("deny", 1.0)
-        exact = read_exact_word(incoming.text, wait.options)
+        exact = read_said_exactly(incoming.text, wait.options)
         if exact is not None:
             return Reading(exact, 1.0)
+        if is_side_question_id(wait.question) and wait.kind != "confirm" and is_leaving(incoming.text):
+            return Reading("deny", 1.0)
         return self.assistant.read(incoming.text, wait, language)
 
 
@@ -272,4 +265,4 @@ def _exact_intent(incoming: Incoming) -> str | None:
     if incoming.intent is not None:
         return incoming.intent
     word = read_opt_word(incoming.text)
-    return None if word is None else _OPT_WORD_INTENTS[word]
+    return None if word is None else OPT_WORD_INTENTS[word]

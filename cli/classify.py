@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bot.limits import MAX_TEXT_CHARS, is_readable
+from bot.nlu.said_exactly import read_said_exactly
 from bot.understanding import Context, ModelError, Reading, Understanding
 from cli.training import model_path
 
 CONFIDENCE_DIGITS = 4
+UNNAMED_OPTIONS = [str(number) for number in range(1, 10)]
+"""Stand for the options of a choice whose labels are not given: any figure then chooses."""
+_NAMED_ANSWER = frozenset({"contribute", "ask_code", "give_code"})
+"""Intents of the conversation's own that have no name outside: what is written is no order of the list."""
 
 
 @click.command("classify")
@@ -28,11 +35,13 @@ def classify(context: click.Context, model: Path | None) -> None:
 
     \b
     In:  {"id", "text", "lang": "fr"|"en"|null, "awaiting": "open"|"yes_no"|"single"|"multi"|"consent"|
-         "confirm"|"nothing", "options": [labels], "choose": 3}; the last two are for choices.
+         "confirm"|"nothing", "options": [labels], "choose": 3}; the last two are for choices, 1 to 9
+         when no labels are given.
     Out: {"id", "intent", "confidence", "lang", "parsed"}, in the same order.
 
-    A line that is no such object gives {"id", "error"} in its place; all other lines are classified, and the
-    exit status is 1. The model is loaded once; no service is needed.
+    A message that says by itself that it is a contribution ("Contribuer: …") is an answer, whatever is awaited.
+    A line that is no such object, or whose text the conversation refuses (empty, over 10,000 characters, NUL),
+    gives {"id", "error"} in its place; all other lines are classified, and the exit status is 1. The model is loaded once; no service is needed.
     """
     understanding = load_understanding(model)
     failed = False
@@ -69,8 +78,12 @@ def classify_line(line: bytes, understanding: Understanding) -> dict[str, Any]:
     text = request.get("text")
     if not isinstance(text, str):
         return {"id": identifier, "error": "text: a string is expected"}
+    if not text.strip():
+        return {"id": identifier, "error": "text: it is empty"}
+    if not is_readable(text):
+        return {"id": identifier, "error": f"text: over {MAX_TEXT_CHARS} characters, or no Unicode text"}
     try:
-        reading = understanding.read(text, _context(request))
+        reading = _read(text, _context(request), understanding)
     except ValueError as error:
         return {"id": identifier, "error": str(error)}
     return _result(identifier, reading)
@@ -94,9 +107,27 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
+def _read(text: str, context: Context, understanding: Understanding) -> Reading:
+    """Understand a text in the order of the conversation: what says by itself what it is comes first."""
+    reading = understanding.read(text, context)
+    exact = read_said_exactly(text, context.options)
+    if exact is None:
+        return reading
+    return replace(reading, intent="answer" if exact in _NAMED_ANSWER else exact, confidence=1.0, parsed=None)
+
+
 def _context(request: Mapping[str, Any]) -> Context:
-    """What is awaited; a choice of the person's own words ("autre: …") is accepted unless told otherwise."""
-    return Context.from_metadata({"other": True, **request, "language": request.get("lang")})
+    """What is awaited; a choice of the person's own words ("autre: …") is accepted unless told otherwise.
+
+    Raises ValueError, naming the key, for a value which is not possible.
+    """
+    language = request.get("lang")
+    if language not in (None, "fr", "en"):
+        raise ValueError(f"lang: {language!r} is neither fr nor en")
+    given = {"other": True, **request, "language": language}
+    if given.get("awaiting") in ("single", "multi") and not given.get("options"):
+        given["options"] = UNNAMED_OPTIONS
+    return Context.from_metadata(given)
 
 
 def _result(identifier: object, reading: Reading) -> dict[str, Any]:

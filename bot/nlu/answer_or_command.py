@@ -17,9 +17,9 @@ from bot.nlu.classifier import Classified, Classifier
 from bot.nlu.context import Context, Language, Parsed, Reading
 from bot.nlu.features import Tokens
 from bot.nlu.numbers import read_number
+from bot.nlu.said_exactly import OPT_WORD_INTENTS
 from consultation.reading import YesNo, detect_language, fold, read_opt_word, read_yes_no
 
-OPT_WORD_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
 _YES_OR_NO = frozenset({"affirm", "deny"})
 _SOCIAL = frozenset({"greet", "thanks", "chitchat", "insult"})
@@ -40,7 +40,7 @@ class Demand:
     courtesy: float
 
 
-WHEN_ANSWERING = Demand(any_command=(0.75, 0.90, 0.98), this_command=0.50, courtesy=0.65)
+WHEN_ANSWERING = Demand(any_command=(0.70, 0.88, 0.98), this_command=0.50, courtesy=0.65)
 WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), this_command=0.35, courtesy=0.50)
 WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), this_command=0.40, courtesy=0.60)
 DEMANDS = {
@@ -65,13 +65,16 @@ _FEWEST_WORDS_AT_ONCE = 4
 _FEW_WORDS = 4
 _SURE_LANGUAGE = 0.80
 _LIKELY_ENGLISH = 0.55
+_GOING = frozenset({"question", "previous", "next", "act"})
+_GOING_WORDS = frozenset({"va", "vas", "aller", "allez", "allons", "go", "goto", "q"})
+_RANKS = frozenset({"e", "er", "re", "eme", "ieme", "st", "nd", "rd", "th"})
 _PAUSES = frozenset(",.!;:")
 
 
 def understand(text: str, context: Context, classifier: Classifier) -> Reading:
     """Read a text in its context."""
     classified = classifier.classify(text)
-    language = settle_language(text, classified, context.language)
+    language = settle_language(text, classified, context)
 
     def reading(intent: str, confidence: float, parsed: Parsed | None = None) -> Reading:
         number = read_number(classified.tokens.words) if intent in NUMBERED else None
@@ -91,7 +94,7 @@ def understand(text: str, context: Context, classifier: Classifier) -> Reading:
         # "8" or "1 2 3 4" is a choice that cannot be, never the number of a question to go to.
         return reading("select", _CERTAIN, choice[0])
     command = find_command(_past_courtesies(classified, context, classifier), context)
-    if command is not None:
+    if command is not None and not (choice is not None and _tries_to_choose(classified, command, choice[0])):
         return reading(*command)
     if choice is not None:
         return reading(*_refuse(classified, context, choice[0]), choice[0])
@@ -116,9 +119,9 @@ def find_command(classified: Classified, context: Context) -> tuple[str, float] 
 
 
 def _is_figures(tokens: Tokens) -> bool:
-    """Tell whether a text is a bare number, which answers; "#4" asks for the fourth question."""
+    """Tell whether a text is a bare number or rank, which answers; "#4" asks for the fourth question."""
     return any(word.isdigit() for word in tokens.words) and not any(
-        word.isalpha() or word == "#" for word in tokens.words
+        (word.isalpha() and word not in _RANKS) or word == "#" for word in tokens.words
     )
 
 
@@ -162,14 +165,17 @@ def _courtesies(classified: Classified) -> tuple[int, int]:
     return start, end
 
 
-def settle_language(text: str, classified: Classified, kept: Language | None) -> Language:
+def settle_language(text: str, classified: Classified, context: Context) -> Language:
     """Return the language of a message: the person's own unless the text clearly tells another.
 
-    A text which does not tell, from a person not yet known, is French unless it is likely English.
+    A text which does not tell, from a person not yet known, is French unless it is likely English; one
+    without a word ("1, 3, 7") is in the language of the options.
     """
-    told = detect_language(text)
+    told, kept = detect_language(text), context.language
     if kept is None:
         tells = any(word.isascii() and word.isalpha() for word in classified.tokens.words)
+        if told is None and not tells:
+            told = detect_language(" ".join(option.label for option in context.options))
         return told or ("en" if tells and 1 - classified.french >= _LIKELY_ENGLISH else "fr")
     if told is None or told == kept:
         return kept
@@ -203,7 +209,7 @@ def _overruled(classified: Classified, context: Context, parsed: Parsed) -> bool
     if command is None or command[1] < _OVERRULING or classified.leftover(command[0]):
         return False
     intent = command[0]
-    ideas = {idea for some in classified.tokens.ideas for idea in some}
+    ideas = classified.said
     if "answer" in parsed:
         if parsed["comment"] is None or intent in _SOCIAL:
             return False
@@ -213,6 +219,14 @@ def _overruled(classified: Classified, context: Context, parsed: Parsed) -> bool
     if intent == "explain_principle":
         return bool(ideas & {"what", "explain"})
     return intent not in _SOCIAL and "question" in ideas and "principle" not in ideas
+
+
+def _tries_to_choose(classified: Classified, command: tuple[str, float], parsed: Parsed) -> bool:
+    """Tell whether a number belongs to a choice that cannot be used, and names no question: "juste le 4"."""
+    numbers = bool(parsed.get("understood")) or parsed.get("error") == "out_of_range"
+    return command[0] == "goto_question" and numbers and not (
+        _GOING & classified.said or _GOING_WORDS.intersection(classified.tokens.words)
+    )
 
 
 def _decide(text: str, classified: Classified, context: Context) -> tuple[str, float] | None:

@@ -40,6 +40,11 @@ class Classified:
         words = zip(self.tokens.words, self.tokens.ideas, strict=True)
         return sum(ideas == (OTHER,) and word not in own for word, ideas in words)
 
+    @property
+    def said(self) -> frozenset[str]:
+        """The ideas of the text, whatever their order."""
+        return frozenset(idea for some in self.tokens.ideas for idea in some)
+
     def probability(self, intent: str) -> float:
         """Return the probability of one intent, 0 for an unknown one."""
         return next((value for name, value in self.ranking if name == intent), 0.0)

@@ -71,5 +71,8 @@ def _option(given: object) -> Option:
         return Option(given, given)
     if isinstance(given, Mapping):
         label = str(given.get("label") or "")
-        return Option(str(given.get("slug") or label), label, tuple(given.get("aliases") or ()))
+        aliases = given.get("aliases") or ()
+        if not isinstance(aliases, list | tuple) or not all(isinstance(alias, str) for alias in aliases):
+            raise ValueError(f"options: the aliases of {label!r} are no list of names")
+        return Option(str(given.get("slug") or label), label, tuple(aliases))
     raise ValueError(f"options: {given!r} is no label")

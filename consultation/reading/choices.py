@@ -11,13 +11,19 @@ from consultation.reading.own_words import split_own_words
 from consultation.reading.picks import Picks, pick
 from consultation.reading.settling import drop_ranks, settle
 from consultation.reading.tokens import Token, says_none, tokenize
-from consultation.reading.vocabulary import CONTROL_WORDS, EMPTY_WORDS
+from consultation.reading.vocabulary import CONTROL_WORDS, EMPTY_WORDS, NUMBER_MARKERS
 from consultation.waits import Option
 
 _MAX_CHARS = 600
 # A person may ask about a principle at any moment: beside one of several, it is rather that.
 _ASKED_ABOUT = frozenset({"principe", "principes", "principle", "principles", "question", "questions"})
 _SHORTEST_NAME = 4
+_IN_LISTS = frozenset({"not", "number", "name", "separator", "and"})
+_NEITHER = frozenset({"ni", "nor", "or", "ou"})
+_LETTERED = re.compile(
+    r"(?:(?:(?:le|la|the|option|choix|choice|reponse|lettre|letter|answer|et|and|pis) ){0,3}[a-h]\b[ ).,;/&+]*)+"
+)
+_LETTER = re.compile(r"\b[a-h]\b")
 _MAX_UNKNOWN = 8  # an answer with more words that are no option is an essay
 
 
@@ -67,12 +73,20 @@ def _read(
     whole = names_of(options).exact(head) if choose == 1 else None
     if whole is not None:
         return Chosen((whole,))
+    lettered = _letters(head, len(options))
+    if len(lettered) == choose:
+        return Chosen(lettered)
     if CONTROL_WORDS.issuperset(head.split()):
         return Unreadable("unclear")
     rest, own = text, None
     if other:
         rest, own = split_own_words(text, len(options))
     tokens = tokenize(rest[:_MAX_CHARS], options)
+    denied = _all_denied(tokens) if choose > 1 else None
+    if denied is not None:
+        tokens, certain = denied
+        if not certain:
+            return Unreadable("unclear")
     corrected = _after_correction(tokens)
     readings = list(_readings(corrected or tokens, len(options), choose))
     for picks in readings:
@@ -96,6 +110,31 @@ def _readings(tokens: Sequence[Token], count: int, choose: int) -> Iterator[Pick
     unranked = drop_ranks(tokens, choose) if choose > 1 else None
     if unranked is not None:
         yield pick(settle(unranked, count, choose, ranges=False), count)
+
+
+def _letters(folded: str, count: int) -> tuple[int, ...]:
+    """Return what "b", "B)" or "a, c et g" chooses, when nothing else is said: people letter their choices."""
+    if not _LETTERED.fullmatch(folded):
+        return ()
+    numbers = tuple(dict.fromkeys(ord(letter) - ord("a") + 1 for letter in _LETTER.findall(folded)))
+    return numbers if all(number <= count for number in numbers) else ()
+
+
+def _all_denied(tokens: Sequence[Token]) -> tuple[list[Token], bool] | None:
+    """Read a list that only says what is not chosen as "all except" it, and whether that is certain.
+
+    "Pas le 2, 3, 4 ni 5" goes on denying after its commas; "pas 2, 1, 3 et 7" may go either way, and is asked
+    again. One number denied, or a "mais" after it, is left as it is.
+    """
+    said = [token for token in tokens if token.text not in NUMBER_MARKERS]
+    if not said or said[0].kind != "not" or not _IN_LISTS.issuperset(t.kind for t in said):
+        return None
+    numbered = [index for index, token in enumerate(said) if token.kind == "number"]
+    if len(numbered) < 2:
+        return None
+    start = tokens.index(said[0])
+    except_these = [*tokens[:start], said[0]._replace(kind="except"), *tokens[start + 1 :]]
+    return except_these, said[numbered[-1] - 1].text in _NEITHER
 
 
 def _after_correction(tokens: Sequence[Token]) -> list[Token] | None:

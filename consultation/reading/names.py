@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from consultation.reading.folding import fold
 from consultation.reading.numbers import read_cardinal
+from consultation.reading.synonyms import synonyms_of
 from consultation.reading.vocabulary import CONTROL_WORDS, EMPTY_WORDS, FRAME_WORDS
 from consultation.waits import Option
 
@@ -24,13 +25,15 @@ class Names:
 
     `keys` are the words that suffice to begin a new name in a list without commas ("retro eval promo"); the
     other words only make a name more precise ("retro des autorites"). `families`, `initials` and `tails`
-    find the words by their first five letters, by the first one, and by all the others.
+    find the words by their first five letters, by the first one, and by all the others; only `own` words, not
+    synonyms, are looked for so: "corriger" is no slip for "courrier".
     """
 
     count: int
     phrases: dict[str, int]
     words: dict[str, frozenset[int]]
     keys: dict[str, frozenset[int]]
+    own: frozenset[str]
     families: dict[str, list[str]]
     initials: dict[str, list[str]]
     tails: dict[str, list[str]]
@@ -64,7 +67,7 @@ class Names:
     def _begun(self, word: str) -> Iterable[str]:
         if len(word) < 3:
             return []
-        found = [name for name in self.words if name.startswith(word)]
+        found = [name for name in self.own if name.startswith(word)]
         return found if len(word) > 3 or len(_union(self.words, found)) == 1 else []
 
     def _related(self, word: str) -> Iterable[str]:
@@ -88,7 +91,7 @@ class Names:
         """Return the names the word would be with its first letter added, removed, replaced or swapped."""
         swapped = word[1] + word[0] + word[2:]
         spellings = [word[1:], swapped, *self.tails.get(word, ()), *self.tails.get(word[1:], ())]
-        return [name for name in dict.fromkeys(spellings) if name in self.words]
+        return [name for name in dict.fromkeys(spellings) if name in self.own]
 
 
 @lru_cache(maxsize=256)
@@ -96,12 +99,15 @@ def names_of(options: tuple[Option, ...]) -> Names:
     """Index the labels, slugs and aliases of a question's options."""
     phrases: dict[str, set[int]] = {}
     words: dict[str, set[int]] = {}
-    for number, name_words in _all_names(options):
+    named = list(_own_names(options))
+    own = frozenset(word for _, name_words in named for word in _telling(name_words))
+    named += _synonyms(named)
+    for number, name_words in named:
         phrases.setdefault(" ".join(name_words), set()).add(number)
         for word in _telling(name_words):
             words.setdefault(word, set()).add(number)
     keys: dict[str, set[int]] = {}
-    for number, name_words in _all_names(options):
+    for number, name_words in named:
         for key in _keys(_telling(name_words), words):
             keys.setdefault(key, set()).add(number)
     return Names(
@@ -109,9 +115,10 @@ def names_of(options: tuple[Option, ...]) -> Names:
         phrases={phrase: min(owners) for phrase, owners in phrases.items() if phrase and len(owners) == 1},
         words={word: frozenset(owners) for word, owners in words.items()},
         keys={word: frozenset(owners) for word, owners in keys.items()},
-        families=_grouped(words, lambda word: word[:_FAMILY_LETTERS]),
-        initials=_grouped(words, lambda word: word[0]),
-        tails=_grouped(words, lambda word: word[1:]),
+        own=own,
+        families=_grouped(own, lambda word: word[:_FAMILY_LETTERS]),
+        initials=_grouped(own, lambda word: word[0]),
+        tails=_grouped(own, lambda word: word[1:]),
     )
 
 
@@ -122,10 +129,21 @@ def _grouped(words: Iterable[str], by: Callable[[str], str]) -> dict[str, list[s
     return groups
 
 
-def _all_names(options: Sequence[Option]) -> Iterable[tuple[int, list[str]]]:
+def _own_names(options: Sequence[Option]) -> Iterable[tuple[int, list[str]]]:
     for number, option in enumerate(options, start=1):
         for name in (option.label, option.slug, *option.aliases):
             yield number, _WORD.findall(fold(name))
+
+
+def _synonyms(named: Sequence[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Return the synonyms of the names which name no other option."""
+    taken = {" ".join(words): number for number, words in named}
+    return [
+        (number, synonym)
+        for number, words in named
+        for synonym in synonyms_of(words)
+        if taken.get(" ".join(synonym), number) == number
+    ]
 
 
 def _keys(telling: Sequence[str], owners: dict[str, set[int]]) -> Sequence[str]:

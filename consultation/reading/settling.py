@@ -63,6 +63,8 @@ def _settle_at(
     ends = _ends(before, token, after, count)
     if ends is not None:
         return 2, [Token("number", token.text, ends)]
+    if _is_everything(before, token, after) and token.numbers == (count,) and choose > 1:
+        return 1, [Token("all", token.text)]
     if _counts(before, token, after):
         return (2, []) if after.text in COUNTED else (1, [])
     if after.text in UNITS:
@@ -91,6 +93,11 @@ def _ends(before: Token, token: Token, after: Token, count: int) -> tuple[int, .
     if not token.ordinal and not end.endswith("s") and before.text not in _PLURALS:
         return None
     return tuple(range(count - amount + 1, count + 1) if is_last(end) else range(1, amount + 1))
+
+
+def _is_everything(before: Token, token: Token, after: Token) -> bool:
+    """Whether the number may count all options: "les 7", "all seven"."""
+    return before.text in ("les", "the", "all") and not after.text and not token.ordinal
 
 
 def _counts(before: Token, token: Token, after: Token) -> bool:

@@ -30,8 +30,9 @@ Kind = Literal[
     "unknown",
 ]
 
+_OF_ALL = r"(?: (?:des|de (?:ces|vos)|d'entre (?:les|ces)|of (?:the|these|your)) (?:\d+|[a-z]{3,6})(?= *$))?"
 _NONE = (
-    r"\b(?:aucun(?:e|s|es)?|rien|none|nothing|neither|no (?:idea|opinion|preference)|not sure|whatever|dunno"
+    rf"\b(?:aucun(?:e|s|es)?{_OF_ALL}|none{_OF_ALL}|rien|nothing|neither|no (?:idea|opinion|preference)|not sure|whatever|dunno"
     r"|idk|don'?t (?:know|care)|pas d'(?:avis|opinion|idee)|pas (?:sure?|certaine?)|(?:sais|c) pas|chais pas"
     r"|jsp(?:as)?|n'importe(?: l\w+)?|peu importe|ni l'une? ni l'autre)\b"
 )
@@ -130,7 +131,8 @@ def _figures(figures: str, names: Names, ordinal: bool) -> Token:
         return Token(
             "name", figures, tuple(sorted(names.words[figures])), names.keys.get(figures, frozenset())
         )
-    return Token("number", figures, (number,), ordinal=ordinal)
+    text = "premier" if ordinal and number == 1 else figures
+    return Token("number", text, (number,), ordinal=ordinal)
 
 
 def _word(word: str, names: Names) -> Token:

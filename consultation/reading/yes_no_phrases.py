@@ -23,7 +23,8 @@ _SAID: dict[Phrase, str] = {
     Phrase("yes", "any"): """
         yass, yah, hell yes, 💯, 🆗, oui, ouii, oui oui, ouais, ouai, ouaip, ouep, ouin, ouen, oue, wi,
         oiu, uoi, yes, yess, yep, yup, yeah, yea, yessir, yse, mets en, met en, mets en que oui,
-        ben certain, bien sur, bien entendu, bien certain, 👍, 👌, ✅, ✔, peut etre bien que oui
+        ben certain, c certain, c certain que oui, certain que oui, hell yeah, heck yes, heck yeah, hell ya,
+        bien sur, bien entendu, bien certain, 👍, 👌, ✅, ✔, peut etre bien que oui
     """,
     Phrase("yes", "open"): """
         i suppose so, je l espere, absolument, absolutely, effectivement, certainement, certainly,
@@ -34,7 +35,9 @@ _SAID: dict[Phrase, str] = {
         i guess so, je crois bien, je pense bien, je veux bien, j aimerais ca, j aimerais bien,
         i d like that, i d love to, no doubt, aucun probleme, sans probleme, sans hesiter,
         sans hesitation, sans aucun doute, you bet, tout a fait d accord, je suis d accord, i agree,
-        agreed, indeed, je suis pour, naturellement, naturally, carrement, 100 d accord,
+        agreed, indeed, je suis pour, naturellement, naturally, carrement, 100 d accord, mille fois oui, ca se peut bien que oui, j pense ben,
+        je pense ben, d apres moi oui, ben quin, crime oui, mettons que oui, 100 pour, i m all for it,
+        i am all for it, all for it, i m for it, i m in favour, i m in favor, absolutly, definately, defenitely,
         j ai deja participe, deja participe
     """,
     Phrase("yes", "alone"): """
@@ -43,7 +46,7 @@ _SAID: dict[Phrase, str] = {
         c est vrai, true, correct, exact, exactement, exactly, clairement, clearly, toujours, always,
         moi aussi, me too, pas mal, pas pire, i guess, i do, i would, i have, i am, i did, j imagine,
         right, c est clair, i will, i can, ok, okay, okey, oki, d accord, d acc, dac, dacc, parfait,
-        pourquoi pas, why not, no problem, pas de probleme, pas de trouble, ui, oke, okok, j accepte,
+        ya, aye, tellement, pourquoi pas, why not, no problem, pas de probleme, pas de trouble, ui, oke, okok, j accepte,
         ca me va, ca me convient, ca me convient tres bien, je suis partant, je suis partante,
         parfaitement, je suis en faveur, deal, vendu, on y va, vas y, allez y, j embarque, je consens,
         je confirme, marche conclu, ca fait mon affaire, yes we can, i accept, i confirm, i consent,
@@ -61,6 +64,8 @@ _SAID: dict[Phrase, str] = {
         i wouldn t mind, i don t mind, je dis pas le contraire, ca me derange pas, ca me derangerait pas
     """,
     Phrase("yes", "open", kept=True): """
+        j ai rien contre, je n ai rien contre, rien contre ca, nothing against it, i ve nothing against it,
+        i have nothing against it, je vois pas pourquoi pas, je suis ouvert, je suis ouverte, chu ouvert,
         bonne idee, tres bonne idee, excellente idee, c est une bonne idee, good idea, great idea,
         ca serait bien, ce serait bien, ca serait super, that would be great, that would be good,
         j espere, j espere bien, i hope so
@@ -78,23 +83,28 @@ _SAID: dict[Phrase, str] = {
         je ne pense pas, j pense pas, i don t think, i don t think so, i do not think so, don t think so,
         i do not think, i doubt it, i doubt that, j en doute, ca m etonnerait, meme pas en reve,
         pas de mon vivant, sans facon, ca m interesse pas, ca ne m interesse pas, j en veux pas,
-        j ai dit non, i don t agree, i do not agree
+        j ai dit non, jamais au grand jamais, god no, oh god no, fuck no, fuck non, heck no, ben voyons non,
+        non madame, non monsieur, i don t agree, i do not agree
     """,
     Phrase("no", "open"): """
         non, no, non merci, no thanks, no thank you, no sir, pas moi, pas encore, pas d accord,
         pas du tout d accord, je suis pas d accord, je ne suis pas d accord, not me, not yet, never ever,
         negatif, negative, aucune chance, je prefererais pas, j aime mieux pas, j aimerais mieux pas,
         j aimerais pas, probablement pas, probably not, surement pas, sans doute pas,
-        sous aucun pretexte, unlikely, pas fort, pas fan, not a fan, i disagree, je suis contre,
-        plutot pas, oublie ca, oubliez ca, forget it, niet, pas pour moi, not for me, je refuse,
+        sous aucun pretexte, unlikely, pas fort, pas fan, not a fan, i disagree, je suis contre, chu contre, i m against it, i am against it, i m against that, i m opposed, nenon, nanon, pas pour tout l or du monde, over my dead body, plutot pas, oublie ca, oubliez ca, forget it, niet, pas pour moi, not for me, je refuse,
         i refuse, i decline
     """,
     Phrase("no", "open", kept=True): """
         premiere fois, c est la premiere fois, c est ma premiere fois, first time, it s my first time,
-        this is my first time, aucune confiance, zero confiance, no trust, mauvaise idee, bad idea
+        this is my first time, aucune confiance, zero confiance, j ai aucune confiance, je n ai aucune confiance,
+        j ai pas confiance, je n ai pas confiance, j ai zero confiance, je fais pas confiance,
+        je ne fais pas confiance, je leur fais pas confiance, je me mefie, chu mefiant, i don t trust,
+        i do not trust, i have no trust, i wouldn t trust, j aime pas l idee, j aime pas ca,
+        je n aime pas l idee, je n aime pas ca, i don t like the idea, i don t like that, i don t like it,
+        ca me fait peur, ca m inquiete, no trust, mauvaise idee, bad idea
     """,
     Phrase("no", "alone"): """
-        n, pas, not, jamais, never, jamais jamais, faux, false, jamais fait, jamais participe,
+        zero, nada, n, pas, not, jamais, never, jamais jamais, faux, false, jamais fait, jamais participe,
         j ai jamais participe, je n ai jamais participe, i ve never, i never have, i do not, i don t,
         i haven t, i wouldn t, i won t, i m not, i am not, i have not, i didn t, pas besoin,
         i prefer not, rather not, i d rather not, je prefere pas, je ne prefere pas, je veux pas,
@@ -102,7 +112,15 @@ _SAID: dict[Phrase, str] = {
         c est pas necessaire, not interested, pas interesse, pas interessee, pas cette fois
     """,
     Phrase("unsure", "any"): """
-        ouais bof, ouais peut etre, pas si sur, pas si sure, ca reste a voir, peut etre, peut etre pas,
+        ouais bof, ouais peut etre, pas si sur, pas si sure, ca reste a voir, faut voir, il faut voir, faudra voir, faudrait voir,
+        ptet, ptetre, peutetre, p tet, ptet ben, peut etre ben, peut etre bien, ptet ben que oui,
+        ptet ben que non, ptet ben que oui ptet ben que non,
+        peut etre ben que oui peut etre ben que non, peut etre bien que oui peut etre bien que non,
+        could go either way, either way, m en fous, je m en fous, je m en fiche, ca m est egal,
+        indifferent, indifferente, j en ai aucune idee,
+        i couldn t say, can t say, i can t say, i m torn, i m on the fence, on the fence, who knows,
+        no preference, aucune preference, pas de preference, je peux pas dire, je saurais pas dire,
+        peut etre, peut etre pas,
         peut etre que oui, peut etre que non, maybe, maybe not, perhaps, oui peut etre, yes maybe,
         ca depend, cela depend, c a depend, sa depend, depend, depends, it depends, that depends,
         ca dependrait, tout depend, j hesite, je suis pas sur, je suis pas sure, je ne suis pas sur,
@@ -125,11 +143,12 @@ _SAID: dict[Phrase, str] = {
         sais pas, je c pas, je sait pas, chais pas, che pas, chepas, j en sais rien,
         aucune espece d idee, jsp, jspas, jsai pas, i don t know, i do not know, don t know, dunno,
         i dunno, idk, je sais pas pantoute, possiblement, possibly, bonne question, good question,
-        je sais pas quoi dire, je sais pas quoi repondre, je sais pas, je ne sais pas, je sais pas trop,
+        je le sais pas, je ne le sais pas, je sais pas quoi dire, je sais pas quoi repondre, je sais pas, je ne sais pas, je sais pas trop,
         je ne sais pas trop, je sais vraiment pas, je ne sais vraiment pas
     """,
     Phrase("unsure", "alone"): """
-        possible, c est possible, on verra, we ll see, a voir, faudrait voir, n a
+        possible, c est possible, on verra, we ll see, a voir, p e, could be, ca se peut, ca se pourrait, n a, s o, it s possible, i m not certain,
+        peu importe, n importe, whatever, don t care, i don t care
     """,
     Phrase("unsure", "alone", kept=True): """
         kinda, un peu, un petit peu, parfois, des fois, quelquefois, ca m arrive, sometimes, somewhat,
@@ -151,7 +170,7 @@ _OPENINGS = """
     i pick, ben, bin, bain, bah, beh, eh, euh, heu, hum, hmm, hm, mm, mmm, ah, aah, oh, ouf, hey, lol,
     haha, bon, ben la, la, well, um, uh, so, alors, donc, mais, but, franchement, honnetement,
     sincerement, personnellement, perso, personally, honestly, frankly, actually, en fait, moi, moi la,
-    pour moi, pour ma part, quant a moi, selon moi, a mon avis, d apres moi, in my opinion, imo, for me,
+    pour moi, pour ma part, quant a moi, tant qu a moi, selon moi, a mon avis, d apres moi, in my opinion, imo, for me,
     bonjour, salut, allo, hello, hi, bonsoir, je dirais, je dirais que, jdirais, jdirais que, je dis,
     je dis que, je pense, je pense que, je crois, je crois que, je suppose que, j imagine que,
     j espere que, i would say, i d say, i say, i think, i guess, i believe, i suppose, i hope, c est,
@@ -176,7 +195,7 @@ OPENERS = (
         absolument absolutely annuler annulez beaucoup c cancel cependant cher definitely definitivement
         depending desole desolee don dont est faut finalement franchement garde gardez i im jamais just
         juste keep laisse laissez madame monsieur never not only pantoute really sorry thank too
-        toutefois trop vraiment vu way
+        toutefois trop voyons vraiment vu way
         """
     )
 ) - word_set("one ones")

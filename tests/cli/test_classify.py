@@ -75,6 +75,23 @@ def objects(result: Result) -> list[dict[str, Any]]:
         ),
         ({"text": "j'accepte", "lang": "fr", "awaiting": "consent"}, "affirm", "fr", None),
         ({"text": "question 5", "lang": "fr", "awaiting": "nothing"}, "goto_question", "fr", None),
+        ({"text": "Contribuer: du wifi au parc", "lang": "fr", "awaiting": "nothing"}, "answer", "fr", None),
+        ({"text": "CODE", "lang": "en", "awaiting": "open"}, "answer", "en", None),
+        ({"text": "Avis", "lang": "fr", "awaiting": "open"}, "subscribe", "fr", None),
+        ({"text": "plus d'avis", "lang": "fr", "awaiting": "open"}, "unsubscribe", "fr", None),
+        (
+            {"text": "1, 3, 7", "lang": None, "awaiting": "multi", "options": ["Rain", "Snow", "The wind"] * 3}
+            | {"choose": 3},
+            "select",
+            "en",
+            {"choices": [1, 3, 7], "other": None},
+        ),
+        (
+            {"text": "1 et 4", "lang": "fr", "awaiting": "multi", "choose": 2},
+            "select",
+            "fr",
+            {"choices": [1, 4], "other": None},
+        ),
     ],
 )
 def test_classify_answers_one_object_a_line(
@@ -103,6 +120,12 @@ def test_classify_reports_bad_lines_in_their_place_and_loses_none(
         b'\xff{"id": 6}\n',
         b"[" * 100_000 + b"\n",
         one_line({"id": 7, "text": "oui \ud800", "awaiting": "yes_no"}),
+        one_line({"id": "\ud800", "text": "oui", "awaiting": "yes_no"}),
+        one_line({"id": 9, "text": " \n"}),
+        one_line({"id": 10, "text": "oui\0non"}),
+        one_line({"id": 11, "text": "o" * 10_001}),
+        one_line({"id": 12, "text": "o" * 10_000, "awaiting": "open"}),
+        one_line({"id": 13, "text": "1", "awaiting": "single", "options": [{"label": "a", "aliases": [1]}]}),
         one_line({"id": 8, "text": "passe", "awaiting": "open"})[:-1],
     ]
     result = classified(b"".join(lines))
@@ -119,10 +142,17 @@ def test_classify_reports_bad_lines_in_their_place_and_loses_none(
         (None, True),
         (None, True),
         (None, True),
-        (7, False),
+        (7, True),
+        ("\ud800", False),
+        (9, True),
+        (10, True),
+        (11, True),
+        (12, False),
+        (13, True),
         (8, False),
     ]
     assert found[3] == {"id": 2, "error": "text: a string is expected"}
+    assert found[6] == {"id": 5, "error": "lang: 'de' is neither fr nor en"}
 
 
 def test_classify_without_a_model_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -198,7 +198,7 @@ FRENCH = [
     ("1 à 7", many(1, 2, 3, 4, 5, 6, 7)),
     ("toutes", many(1, 2, 3, 4, 5, 6, 7)),
     ("tous les principes", many(1, 2, 3, 4, 5, 6, 7)),
-    ("les 7", unclear()),
+    ("les 7", many(1, 2, 3, 4, 5, 6, 7)),
     ("les trois", unclear()),
     ("1. santé 2. écoles 3. routes", unclear(1, 2, 3)),
     ("test 123", out()),

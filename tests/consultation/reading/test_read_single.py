@@ -164,7 +164,7 @@ ENGLISH = [
     ("my debit card", 2),
     ("online", 3),
     ("on my bank's website", 3),
-    ("check by mail", unclear(4)),
+    ("check by mail", 4),
     ("cheques", 4),
     ("in person", 5),
     ("I usually pay online", 3),

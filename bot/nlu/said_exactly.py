@@ -1,0 +1,23 @@
+"""What a message asks for by its very words, whatever is awaited: nothing else in it is weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from consultation.reading import read_contribution, read_exact_word, read_opt_word
+from consultation.waits import Option
+
+OPT_WORD_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
+
+
+def read_said_exactly(text: str, options: Iterable[Option] = ()) -> str | None:
+    """Return the intent of a compliance word, of "Contribuer: …", or of a word that prompts say to write.
+
+    `options` are those of the pending question: a word that names one of them is that choice.
+    """
+    word = read_opt_word(text)
+    if word is not None:
+        return OPT_WORD_INTENTS[word]
+    if read_contribution(text) is not None:
+        return "contribute"
+    return read_exact_word(text, options)
