@@ -39,9 +39,10 @@ def classify(context: click.Context, model: Path | None) -> None:
          when no labels are given.
     Out: {"id", "intent", "confidence", "lang", "parsed"}, in the same order.
 
-    A message that says by itself that it is a contribution ("Contribuer: …") is an answer, whatever is awaited.
-    A line that is no such object, or whose text the conversation refuses (empty, over 10,000 characters, NUL),
-    gives {"id", "error"} in its place; all other lines are classified, and the exit status is 1. The model is loaded once; no service is needed.
+    A message that says by itself that it is a contribution ("Contribuer: …") is an answer, whatever is
+    awaited. A line that is no such object, or whose text the conversation refuses (empty, over 10,000
+    characters, with a NUL), gives {"id", "error"} in its place; all other lines are classified, and the exit
+    status is 1. The model is loaded once; no service is needed.
     """
     understanding = load_understanding(model)
     failed = False

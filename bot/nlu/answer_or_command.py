@@ -224,8 +224,10 @@ def _overruled(classified: Classified, context: Context, parsed: Parsed) -> bool
 def _tries_to_choose(classified: Classified, command: tuple[str, float], parsed: Parsed) -> bool:
     """Tell whether a number belongs to a choice that cannot be used, and names no question: "juste le 4"."""
     numbers = bool(parsed.get("understood")) or parsed.get("error") == "out_of_range"
-    return command[0] == "goto_question" and numbers and not (
-        _GOING & classified.said or _GOING_WORDS.intersection(classified.tokens.words)
+    return (
+        command[0] == "goto_question"
+        and numbers
+        and not (_GOING & classified.said or _GOING_WORDS.intersection(classified.tokens.words))
     )
 
 

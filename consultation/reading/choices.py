@@ -21,7 +21,8 @@ _SHORTEST_NAME = 4
 _IN_LISTS = frozenset({"not", "number", "name", "separator", "and"})
 _NEITHER = frozenset({"ni", "nor", "or", "ou"})
 _LETTERED = re.compile(
-    r"(?:(?:(?:le|la|the|option|choix|choice|reponse|lettre|letter|answer|et|and|pis) ){0,3}[a-h]\b[ ).,;/&+]*)+"
+    r"(?:(?:(?:le|la|the|option|choix|choice|reponse|lettre|letter|answer|et|and|pis) ){0,3}"
+    r"[a-h]\b[ ).,;/&+]*)+"
 )
 _LETTER = re.compile(r"\b[a-h]\b")
 _MAX_UNKNOWN = 8  # an answer with more words that are no option is an essay
@@ -113,7 +114,7 @@ def _readings(tokens: Sequence[Token], count: int, choose: int) -> Iterator[Pick
 
 
 def _letters(folded: str, count: int) -> tuple[int, ...]:
-    """Return what "b", "B)" or "a, c et g" chooses, when nothing else is said: people letter their choices."""
+    """Return what "b", "B)" or "a, c et g" chooses, when nothing else is said: people letter choices."""
     if not _LETTERED.fullmatch(folded):
         return ()
     numbers = tuple(dict.fromkeys(ord(letter) - ord("a") + 1 for letter in _LETTER.findall(folded)))

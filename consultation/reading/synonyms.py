@@ -23,9 +23,7 @@ _THINGS = """
     annuel, chaque annee, tous les ans, yearly, every year
     fin de semaine, week end, weekend
 """
-_NAMES = [
-    [tuple(name.split()) for name in line.split(",")] for line in _THINGS.splitlines() if line.strip()
-]
+_NAMES = [[tuple(name.split()) for name in line.split(",")] for line in _THINGS.splitlines() if line.strip()]
 _THINGS_OF = {name: names for names in _NAMES for name in names}
 # May stand before the thing in a label, or in an answer: "par courriel", "by phone", "au telephone".
 _BEFORE = frozenset({"par", "by", "au", "a", "la", "le", "un", "une", "an", "the", "l", "d", "via", "en"})

@@ -80,7 +80,12 @@ def objects(result: Result) -> list[dict[str, Any]]:
         ({"text": "Avis", "lang": "fr", "awaiting": "open"}, "subscribe", "fr", None),
         ({"text": "plus d'avis", "lang": "fr", "awaiting": "open"}, "unsubscribe", "fr", None),
         (
-            {"text": "1, 3, 7", "lang": None, "awaiting": "multi", "options": ["Rain", "Snow", "The wind"] * 3}
+            {
+                "text": "1, 3, 7",
+                "lang": None,
+                "awaiting": "multi",
+                "options": ["Rain", "Snow", "The wind"] * 3,
+            }
             | {"choose": 3},
             "select",
             "en",

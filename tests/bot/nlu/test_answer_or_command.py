@@ -144,3 +144,31 @@ def test_any_text_is_read_as_something(understanding: Understanding, awaiting: W
     reading = understanding.read(text, Context(awaiting, (Option("a", "A"), Option("b", "B")), choose=2))
     assert 0 <= reading.confidence <= 1 + 1e-6
     assert reading.language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("juste le 2", "select"),
+        ("1 à 4", "select"),
+        ("va à la 2", "goto_question"),
+        ("question 2", "goto_question"),
+    ],
+)
+def test_a_number_beside_a_choice_is_a_question_only_when_one_goes_there(
+    understanding: Understanding, text: str, intent: str
+) -> None:
+    options = tuple(
+        Option(label, label) for label in ("Le vent", "La pluie", "La neige", "Le froid", "Le verglas")
+    )
+    assert understanding.read(text, Context("multi", options, choose=3)).intent == intent
+
+
+@pytest.mark.parametrize("text", ["2e", "3rd", "1er", "12"])
+def test_a_bare_rank_is_an_answer(understanding: Understanding, text: str) -> None:
+    assert understanding.read(text, OPEN).intent == "answer"
+
+
+def test_figures_are_in_the_language_of_the_options(understanding: Understanding) -> None:
+    options = (Option("wind", "The strong wind"), Option("rain", "Some rain"))
+    assert understanding.read("2", Context("single", options)).language == "en"

@@ -34,6 +34,8 @@ def test_from_metadata_takes_labels_and_whole_options() -> None:
         ({"options": "abc"}, "options: a list of labels is expected"),
         ({"options": 7}, "options: a list of labels is expected"),
         ({"options": [7]}, "options: 7 is no label"),
+        ({"options": [{"label": "a", "aliases": [1]}]}, "options: the aliases of 'a' are no list of names"),
+        ({"options": [{"label": "a", "aliases": 1}]}, "options: the aliases of 'a' are no list of names"),
     ],
 )
 def test_from_metadata_names_what_is_not_possible(metadata: dict[str, Any], message: str) -> None:

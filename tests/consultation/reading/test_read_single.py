@@ -226,3 +226,40 @@ def test_own_words_are_kept_whole():
 
 def test_own_words_are_refused_where_they_are_not_asked_for():
     assert read_single("autre: virement Interac", PAYMENT, other=False) == unclear()
+
+
+CHANNELS = [
+    Option("1", "Par courriel"),
+    Option("2", "Texto"),
+    Option("3", "Téléphone"),
+    Option("4", "En personne"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("sms", 2),
+        ("par message texte", 2),
+        ("text message please", 2),
+        ("e-mail", 1),
+        ("tél.", 3),
+        ("in person", 4),
+        ("B", 2),
+        ("c)", 3),
+        ("la lettre d", 4),
+        ("option b", 2),
+    ],
+)
+def test_a_common_thing_has_other_names_and_a_letter(text, number):
+    assert read_single(text, CHANNELS, other=False) == Chosen((number,))
+
+
+def test_a_synonym_that_names_another_option_is_that_option():
+    options = [Option("poste", "Poste"), Option("courrier", "Courrier"), Option("courriel", "Courriel")]
+    assert read_single("courrier", options, other=False) == Chosen((2,))
+
+
+def test_a_word_near_a_synonym_is_no_choice():
+    options = [Option("guichet", "Au comptoir"), Option("poste", "Par la poste")]
+    assert read_single("corriger", options, other=False) == unclear()

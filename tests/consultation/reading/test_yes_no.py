@@ -20,6 +20,19 @@ def unsure(comment):
 
 FRENCH = [
     # yes
+    ("C certain", YES),
+    ("tellement", YES),
+    ("tellement de paperasse", None),
+    ("j'ai rien contre", yes(WHOLE)),
+    ("tant qu'à moi, oui", YES),
+    ("nenon", NO),
+    ("zéro papier", None),
+    ("j'ai aucune confiance là-dedans", no(WHOLE)),
+    ("ben non voyons, ça marchera pas", no("voyons, ça marchera pas")),
+    ("ptet ben que oui, ptet ben que non", UNSURE),
+    ("p-e", UNSURE),
+    ("faut voir", UNSURE),
+    ("je m'en fous", UNSURE),
     ("oui", YES),
     ("Oui.", YES),
     ("OUI!!!", YES),
@@ -258,6 +271,13 @@ FRENCH = [
 ]
 
 ENGLISH = [
+    ("hell yeah", YES),
+    ("I'm all for it", YES),
+    ("I'm against it", NO),
+    ("I don't trust them", no(WHOLE)),
+    ("could be", UNSURE),
+    ("could be better", None),
+    ("I'm on the fence", UNSURE),
     ("yes", YES),
     ("Yes!", YES),
     ("YESSS", YES),

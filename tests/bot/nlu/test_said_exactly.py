@@ -1,0 +1,28 @@
+import pytest
+
+from bot.nlu.said_exactly import read_said_exactly
+from consultation.waits import Option
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Arrêt!", "stop"),
+        ("REPRENDRE", "resume"),
+        ("aide", "help"),
+        ("Contribuer: un banc au parc", "contribute"),
+        ("Contribuer", "contribute"),
+        ("code", "ask_code"),
+        ("Avis", "subscribe"),
+        ("plus d'avis", "unsubscribe"),
+        ("Contribuer au bien commun", None),
+        ("avis de travaux", None),
+        ("", None),
+    ],
+)
+def test_what_a_text_says_exactly(text: str, intent: str | None) -> None:
+    assert read_said_exactly(text) == intent
+
+
+def test_a_word_that_names_an_option_is_that_choice() -> None:
+    assert read_said_exactly("Avis", [Option("avis", "Avis")]) is None
