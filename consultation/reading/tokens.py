@@ -33,8 +33,9 @@ Kind = Literal[
 _OF_ALL = r"(?: (?:des|de (?:ces|vos)|d'entre (?:les|ces)|of (?:the|these|your)) (?:\d+|[a-z]{3,6})(?= *$))?"
 _NONE = (
     rf"\b(?:aucun(?:e|s|es)?{_OF_ALL}|none{_OF_ALL}|rien|nothing|neither|no (?:idea|opinion|preference)"
-    r"|not sure|whatever|dunno|idk|don'?t (?:know|care)|pas d'(?:avis|opinion|idee)|pas (?:sure?|certaine?)|(?:sais|c) pas|chais pas"
-    r"|jsp(?:as)?|n'importe(?: l\w+)?|peu importe|ni l'une? ni l'autre)\b"
+    r"|not sure|whatever|dunno|idk|don'?t (?:know|care)|pas d'(?:avis|opinion|idee)"
+    r"|pas (?:sure?|certaine?)|(?:sais|c) pas|chais pas|jsp(?:as)?|n'importe(?: l\w+)?|peu importe"
+    r"|ni l'une? ni l'autre)\b"
 )
 _SKIPPED = (
     r"\b(?:en (?:premier|deuxieme|second|troisieme|dernier)(?: lieu)?|c'est tout|that'?s (?:all|it)"
