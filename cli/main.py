@@ -7,6 +7,7 @@ import importlib
 import click
 
 COMMANDS: dict[str, str] = {
+    "backup": "Copy the database while the service runs.",
     "chat": "Talk to the assistant in the terminal, or replay a golden conversation.",
     "check": "Check consultation files and report every mistake.",
     "classify": "Classify messages from standard input, one JSON object a line.",

@@ -44,10 +44,15 @@ def reach(page: Page, wanted: Locator) -> None:
 
 
 def press(page: Page, wanted: Locator) -> None:
-    """Press a link or a button, by keyboard."""
+    """Press a link or a button, by keyboard; each leads to a page, which is waited for."""
     reach(page, wanted)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    enter_key(page)
+
+
+def enter_key(page: Page) -> None:
+    """Press Enter where it leads to a page, and wait for that page."""
+    with page.expect_navigation(timeout=SLOW_MS):
+        page.keyboard.press("Enter")
 
 
 def write(page: Page, label: str, text: str) -> None:
@@ -117,7 +122,7 @@ def answer(page: Page) -> str:
     expect(page.get_by_label("Mots à chercher")).to_be_visible()
     page.wait_for_timeout(2500)  # what is published is found a moment later
     write(page, "Mots à chercher", "rencontres soir")
-    page.keyboard.press("Enter")
+    enter_key(page)
     reach(page, page.get_by_label(re.compile("Des rencontres le soir")))
     page.keyboard.press("Space")
     write(page, "Qui répond", "la ministre")

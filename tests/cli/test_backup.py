@@ -1,0 +1,79 @@
+"""`consultexto backup`: a copy that opens, made beside open connections, never over another file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli.main import main
+from consultation.identity import Keyring
+from consultation.store import Store
+from tests.conftest import CONSULTATIONS
+
+SECRET = "a-secret-for-tests-only-of-enough-characters"
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "a.db"
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", str(path))
+    monkeypatch.setenv("CONSULTEXTO_CONSULTATIONS", str(CONSULTATIONS))
+    return path
+
+
+def backup(target: Path) -> Result:
+    return CliRunner().invoke(main, ["backup", str(target)])
+
+
+def test_backup_beside_a_writer_holds_what_was_committed(database: Path, tmp_path: Path) -> None:
+    store, target = Store.open(database, Keyring(SECRET)), tmp_path / "copy.db"
+    with store.write() as unit:
+        unit.insert("search_progress", {"indexed_to": 7})
+
+    with store.write() as unit:
+        unit.insert("search_progress", {"indexed_to": 8})
+        result = backup(target)
+
+    copy = Store.open(target, Keyring(SECRET))
+    with copy.read() as unit:
+        assert [row["indexed_to"] for row in unit.rows("SELECT indexed_to FROM search_progress")] == [0, 7]
+    assert (result.exit_code, target.stat().st_mode & 0o777) == (0, 0o600)
+    copy.close()
+    store.close()
+
+
+def test_backup_is_one_file_and_leaves_no_other(database: Path, tmp_path: Path) -> None:
+    Store.open(database, Keyring(SECRET)).close()
+    (tmp_path / "kept").mkdir()
+
+    backup(tmp_path / "kept" / "copy.db")
+
+    assert [file.name for file in (tmp_path / "kept").iterdir()] == ["copy.db"]
+
+
+def test_backup_over_a_file_is_refused(database: Path, tmp_path: Path) -> None:
+    Store.open(database, Keyring(SECRET)).close()
+    target = tmp_path / "copy.db"
+    target.write_text("mine")
+
+    result = backup(target)
+
+    assert (result.exit_code, target.read_text()) == (1, "mine")
+    assert result.output == "Error: copy.db exists already: nothing was copied\n"
+
+
+def test_backup_of_what_is_no_database_is_refused(database: Path, tmp_path: Path) -> None:
+    database.write_bytes(b"not a database at all, but long enough" * 100)
+
+    result = backup(tmp_path / "copy.db")
+
+    assert (result.exit_code, (tmp_path / "copy.db").exists()) == (1, False)
+
+
+def test_backup_without_a_database_says_so(database: Path, tmp_path: Path) -> None:
+    result = backup(tmp_path / "copy.db")
+
+    assert (result.exit_code, result.output) == (1, "Error: not found: a.db\n")
