@@ -21,6 +21,8 @@ from consultation.identity import Keyring
 from consultation.store.schema import migrations
 
 BUSY_TIMEOUT_SECONDS = 5.0
+LOG_PAGES = 4000
+"""Pages of the WAL (16 MB) after which a commit also moves them into the file, which takes it some 10 ms."""
 LOG_READER_MS = 250
 """How long emptying the log waits for its readers: writers wait with it."""
 
@@ -214,6 +216,7 @@ class Store:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         return Database(connection)
 
     def _borrow(self) -> Database:
