@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from consultation.definition import Consultation
 from consultation.feedback.hearing import is_no_choice, reaction_to_told
 from consultation.messages import Incoming, Language
+from consultation.number_ranges import write_ranges
 from consultation.reading import detect_language, read_yes_no
 from consultation.store import (
     Unit,
@@ -268,14 +269,19 @@ class Turn:
             return prompt
         own = contributions.contributions_of(self.unit, self.participant.id, self.definition.slug)
         numbers = [contribution.number for contribution in own]
-        params = {**prompt.params, "numbers": _ranges(numbers), "url": self.page_url, "count": len(numbers)}
+        params = {
+            **prompt.params,
+            "numbers": write_ranges(numbers),
+            "url": self.page_url,
+            "count": len(numbers),
+        }
         name = prompt.name if numbers else f"{prompt.name}_without_contribution"
         return replace(prompt, name=name, params=params)
 
 
 def _told_of_erasure(prompt: Prompt, requested: erasure.Requested) -> Prompt:
     name = "erased_but_published" if requested.published else "erased"
-    params = {"reference": requested.reference, "numbers": _ranges(list(requested.published))}
+    params = {"reference": requested.reference, "numbers": write_ranges(requested.published)}
     return replace(prompt, name=name, params=params)
 
 
@@ -283,19 +289,6 @@ def _is_only_yes_or_no(text: str) -> bool:
     """Whether a text is a yes, a no or an "I don't know" and nothing more."""
     found = read_yes_no(text)
     return found is not None and found.comment is None
-
-
-def _ranges(numbers: list[int]) -> str:
-    """Write numbers shortly: [3, 4, 5, 9] gives "3-5, 9"."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][-1] + 1:
-            spans[-1] = [spans[-1][0], number]
-        else:
-            spans.append([number])
-    return ", ".join(
-        str(span[0]) if len(span) == 1 or span[0] == span[-1] else f"{span[0]}-{span[-1]}" for span in spans
-    )
 
 
 def as_language(value: str) -> Language:

@@ -1,0 +1,18 @@
+"""Numbers of contributions, written shortly for a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def write_ranges(numbers: Iterable[int]) -> str:
+    """Write ascending numbers shortly: 3, 4, 5, 9 gives "3-5, 9"; nothing gives an empty text."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return ", ".join(
+        str(span[0]) if len(span) == 1 or span[0] == span[-1] else f"{span[0]}-{span[-1]}" for span in spans
+    )
