@@ -19,8 +19,9 @@ from typing import Any, Protocol
 
 import structlog
 
-from api.channels.delivery import Delivery, Failed, Outcome, Retry, Suspended, Taken
+from api.channels.delivery import Delivery, Failed, Outcome, Retry, Suspended
 from api.channels.dispatch import MAX_BATCH, Dispatch, cost_of
+from api.channels.doubts import Doubts
 from api.channels.pace import ChatPace, TokenBucket
 from consultation.clock import Clock, utc_now
 from consultation.departure import DEFAULT_ZONE, ZoneOf
@@ -29,8 +30,6 @@ from consultation.store import Store, StoreUnavailableError
 from consultation.store.outbox import LEASE_SECONDS, OutboxMessage
 
 POLL_SECONDS = 1.0
-DOUBTS_EVERY_SECONDS = 5.0
-ASKED_AT_ONCE = 8
 STOP_SECONDS = 20.0
 STORE_PAUSE_SECONDS = 0.5
 
@@ -101,7 +100,9 @@ class Sender:
         self._submitted: dict[int, float] = {}
         self._in_flight: dict[int, asyncio.Task[None]] = {}
         self._outcomes: list[tuple[OutboxMessage, Outcome]] = []
-        self._seen: dict[tuple[int, int], float] = {}
+        self._doubts = Doubts(
+            self._dispatch, delivery, run, limits.seen_seconds, self._in_flight, self._doubted, monotonic
+        )
         self._wake = asyncio.Event()
         self._done = asyncio.Event()
         self._working: asyncio.Task[None] | None = None
@@ -115,7 +116,7 @@ class Sender:
         self._stopping, self._polling = False, polling
         self._wake, self._done = asyncio.Event(), asyncio.Event()
         self._working = asyncio.create_task(self._work())
-        self._doubting = asyncio.create_task(self._doubt()) if polling else None
+        self._doubting = asyncio.create_task(self._doubts.watch()) if polling else None
         self._settling = asyncio.create_task(self._settle())
 
     async def stop(self) -> None:
@@ -246,57 +247,7 @@ class Sender:
                     self._watch.settled(message, outcome)
             self._wake.set()
 
-    async def _doubt(self) -> None:
-        """Settle what was being sent when its sender died or heard nothing."""
-        rounds = 0
-        while True:
-            try:
-                await self._settle_doubts()
-                if rounds % 720 == 0:
-                    await self._run(self._dispatch.forget_early_receipts)
-            except StoreUnavailableError:
-                log.warning("doubts not settled; trying again", channel=self._delivery.channel)
-            except Exception:
-                log.exception("settling doubts failed; trying again", channel=self._delivery.channel)
-            rounds += 1
-            await asyncio.sleep(min(DOUBTS_EVERY_SECONDS, max(self._limits.seen_seconds, 0.05)))
-
-    async def _settle_doubts(self) -> None:
-        found = [
-            (message, address)
-            for message, address in await self._run(self._dispatch.in_doubt)
-            if message.id not in self._in_flight
-        ]
-        now = self._monotonic()
-        self._seen = {
-            key: self._seen.get(key, now) for key in ((each.id, each.attempts) for each, _ in found)
-        }
-        ready = [
-            (message, address)
-            for message, address in found
-            if now - self._seen[message.id, message.attempts] >= self._limits.seen_seconds
-        ]
-        for start in range(0, len(ready), ASKED_AT_ONCE):
-            answers = await asyncio.gather(
-                *(self._ask(*each) for each in ready[start : start + ASKED_AT_ONCE])
-            )
-            known = [(message, taken) for message, taken in answers if taken is not None]
-            if known:
-                await self._run(self._dispatch.settle_doubts, known)
-                for message, taken in known:
-                    if self._watch is not None:
-                        self._watch.doubted(message, taken=bool(taken))
-                self._wake.set()
-
-    async def _ask(
-        self, message: OutboxMessage, address: str | None
-    ) -> tuple[OutboxMessage, Sequence[Taken] | None]:
-        if address is None:
-            return message, ()  # erased: queued again, it fails for that reason
-        try:
-            return message, await self._delivery.taken_as(message, address)
-        except OSError as error:
-            log.warning("fate not known yet", row=message.id, error=type(error).__name__)
-        except Exception:
-            log.exception("fate not known yet", row=message.id)
-        return message, None
+    def _doubted(self, message: OutboxMessage, taken: bool) -> None:
+        if self._watch is not None:
+            self._watch.doubted(message, taken=taken)
+        self._wake.set()

@@ -1,0 +1,106 @@
+"""What was being sent when its sender died or heard nothing: it is asked about, then settled."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Container, Sequence
+from typing import Any
+
+import structlog
+
+from api.channels.delivery import Delivery, Taken
+from api.channels.dispatch import Dispatch
+from consultation.store import StoreUnavailableError
+from consultation.store.outbox import OutboxMessage
+
+EVERY_SECONDS = 5.0
+ASKED_AT_ONCE = 8
+ROUNDS_BETWEEN_CLEANINGS = 720
+
+Doubted = Callable[[OutboxMessage, bool], None]
+"""Hears of each settled doubt, and whether the provider had the message."""
+
+log = structlog.get_logger("consultexto.sender")
+
+
+class Doubts:
+    """Asks the provider about what is in doubt, round after round, in the running event loop.
+
+    Only what this process itself has seen in doubt for `seen_seconds` is asked about: a wall clock that jumps
+    ends no lease. What is in `in_flight` is being handed over right now.
+    """
+
+    def __init__(
+        self,
+        dispatch: Dispatch,
+        delivery: Delivery,
+        run: Callable[..., Awaitable[Any]],
+        seen_seconds: float,
+        in_flight: Container[int],
+        doubted: Doubted,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._dispatch = dispatch
+        self._delivery = delivery
+        self._run = run
+        self._seen_seconds = seen_seconds
+        self._in_flight = in_flight
+        self._doubted = doubted
+        self._monotonic = monotonic
+        self._seen: dict[tuple[int, int], float] = {}
+
+    async def watch(self) -> None:
+        """Settle doubts until cancelled."""
+        rounds = 0
+        while True:
+            try:
+                await self._settle()
+                if rounds % ROUNDS_BETWEEN_CLEANINGS == 0:
+                    await self._run(self._dispatch.forget_early_receipts)
+            except StoreUnavailableError:
+                log.warning("doubts not settled; trying again", channel=self._delivery.channel)
+            except Exception:
+                log.exception("settling doubts failed; trying again", channel=self._delivery.channel)
+            rounds += 1
+            await asyncio.sleep(min(EVERY_SECONDS, max(self._seen_seconds, 0.05)))
+
+    async def _settle(self) -> None:
+        ready = self._seen_long_enough(await self._run(self._dispatch.in_doubt))
+        for start in range(0, len(ready), ASKED_AT_ONCE):
+            answers = await asyncio.gather(
+                *(self._ask(*each) for each in ready[start : start + ASKED_AT_ONCE])
+            )
+            known = [(message, taken) for message, taken in answers if taken is not None]
+            if known:
+                await self._run(self._dispatch.settle_doubts, known)
+                for message, taken in known:
+                    self._doubted(message, bool(taken))
+
+    def _seen_long_enough(
+        self, found: Sequence[tuple[OutboxMessage, str | None]]
+    ) -> list[tuple[OutboxMessage, str | None]]:
+        now = self._monotonic()
+        waiting = [each for each in found if each[0].id not in self._in_flight]
+        self._seen = {
+            key: self._seen.get(key, now)
+            for key in ((message.id, message.attempts) for message, _ in waiting)
+        }
+        return [
+            (message, address)
+            for message, address in waiting
+            if now - self._seen[message.id, message.attempts] >= self._seen_seconds
+        ]
+
+    async def _ask(
+        self, message: OutboxMessage, address: str | None
+    ) -> tuple[OutboxMessage, Sequence[Taken] | None]:
+        if address is None:
+            return message, ()  # erased: queued again, it fails for that reason
+        try:
+            return message, await self._delivery.taken_as(message, address)
+        except OSError as error:
+            log.warning("fate not known yet", row=message.id, error=type(error).__name__)
+        except Exception:
+            log.exception("fate not known yet", row=message.id)
+        return message, None
