@@ -70,7 +70,9 @@ class Assistant:
         """Understand a text in the context of what is waited for. Stores and remembers nothing."""
         # Rasa takes a text that begins with "/" for the name of an intent, and prints one that is not.
         shielded = f"\u200b{text}" if text.lstrip().startswith("/") else text
-        message = UserMessage(text=shielded, sender_id="", metadata=reading_context(wait, language))
+        message = UserMessage(
+            text=shielded, sender_id="", message_id="", metadata=reading_context(wait, language)
+        )
         parsed = self._processor._parse_message_with_graph(message, self._no_history)
         intent = parsed["intent"]
         return Reading(
@@ -92,6 +94,7 @@ class Assistant:
             text=f"/{intent}",
             output_channel=output,
             sender_id=turn.participant.id,
+            message_id="",  # Rasa would make one up
             input_channel=turn.incoming.channel,
             parse_data={"text": f"/{intent}", "intent": understood, "entities": []},
         )

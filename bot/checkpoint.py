@@ -7,8 +7,11 @@ cost is constant however long the conversation, and no text a person wrote is in
 
 from __future__ import annotations
 
+from copy import copy
+
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -22,15 +25,32 @@ class CheckpointTrackerStore(TrackerStore):
     transaction, once, and only if it changed.
     """
 
+    def __init__(self, domain: Domain | None) -> None:
+        super().__init__(domain)
+        self._template: DialogueStateTracker | None = None
+
     async def retrieve(self, sender_id: str) -> DialogueStateTracker:
         """A fresh tracker with the slots of the current turn, listening."""
         turn = current_turn()
-        tracker = self.init_tracker(sender_id)
-        tracker.update(ActionExecuted(ACTION_SESSION_START_NAME))
-        tracker.update(SessionStarted())
+        tracker = self._listening(sender_id)
         tracker.update(SlotSet("language", turn.state.language))
         tracker.update(SlotSet("awaiting", turn.wait.kind))
-        tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
+        return tracker
+
+    def _listening(self, sender_id: str) -> DialogueStateTracker:
+        """A tracker of its own, in a session that began and listens: a copy of one made once for all."""
+        if self._template is None:
+            self._template = self.init_tracker("")
+            for event in (
+                ActionExecuted(ACTION_SESSION_START_NAME),
+                SessionStarted(),
+                ActionExecuted(ACTION_LISTEN_NAME),
+            ):
+                self._template.update(event)
+        tracker = copy(self._template)
+        tracker.sender_id = sender_id
+        tracker.events = copy(tracker.events)
+        tracker.slots = {name: copy(slot) for name, slot in tracker.slots.items()}
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:

@@ -113,19 +113,23 @@ class Inbound:
         """
         now = self.now()
         with self.store.read() as unit:
-            found = find(unit, self.catalogue, incoming, now)
+            found = self._look(unit, incoming, now)
+            version = unit.version()
+        if isinstance(found, Receipt):
+            return found
         read_for = self._wait_of(found)
         reading = self._read(incoming, read_for, self._language(found, incoming))
         with self.store.write() as unit:
-            seen = messages.find_message(unit, incoming.channel, incoming.external_id)
-            if seen is not None:
-                return self._again(unit, incoming, seen, now)
-            person = find(unit, self.catalogue, incoming, now)
+            # Usually nothing was written meanwhile, and looking again would find the same.
+            unchanged = unit.version() == version
+            person = found if unchanged else self._look(unit, incoming, now)
+            if isinstance(person, Receipt):
+                return person
             if person is None:
                 if erasure.was_erased_with(unit, incoming.channel, incoming.external_id):
                     return Receipt("silent", (), Wait(kind="nothing"))
                 person = meet(unit, self.catalogue, incoming, reading.language, now)
-            if found is not None and self._wait_of(person) != read_for:
+            if found is not None and not unchanged and self._wait_of(person) != read_for:
                 # Another message of the same person was handled since: what is waited for has changed.
                 reading = self._read(incoming, self._wait_of(person), person.state.language)
             return self._answer(unit, incoming, person, reading, now)
@@ -225,8 +229,13 @@ class Inbound:
             leased=True,
         )
 
-    def _again(self, unit: Unit, incoming: Incoming, message_id: int, now: datetime) -> Receipt:
+    def _look(self, unit: Unit, incoming: Incoming, now: datetime) -> Person | Receipt | None:
+        """Who sent the message, None for a stranger; or, if it was seen before, what became of it."""
+        seen = messages.find_message(unit, incoming.channel, incoming.external_id)
         person = find(unit, self.catalogue, incoming, now)
+        return person if seen is None else self._again(unit, seen, person)
+
+    def _again(self, unit: Unit, message_id: int, person: Person | None) -> Receipt:
         rows = tuple(outbox.replies_to(unit, message_id))
         if person is None:  # erased by this very message
             return Receipt("seen_before", rows, Wait(kind="nothing"))

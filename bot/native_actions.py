@@ -102,6 +102,12 @@ class NativeProcessor(MessageProcessor):
             )
             return found.name, metadata, runner
 
+    async def fetch_tracker_and_update_session(
+        self, sender_id: str, output_channel: OutputChannel | None = None, metadata: Any = None
+    ) -> DialogueStateTracker:
+        """The tracker of the turn: a checkpoint is a session already begun, and none ever expires."""
+        return await self.tracker_store.retrieve(sender_id)
+
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
     ) -> DialogueStateTracker:

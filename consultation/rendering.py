@@ -10,9 +10,12 @@ from consultation.messages import Channel
 from consultation.segments import count_segments, transliterate
 from consultation.store.outbox import Cost
 
-_PLAIN_PUNCTUATION = str.maketrans({
+_PLAIN = {
     "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u202f": " ",
-})  # fmt: skip
+    "«\u00a0": '"', "\u00a0»": '"', "« ": '"', " »": '"',
+}  # fmt: skip
+_TYPOGRAPHY = re.compile("«[ \u00a0]|[ \u00a0]»|[’‘“”–—…\u00a0\u202f]")
+_EMPTY_LINES = re.compile(r"\n{2,}")
 
 
 def join(channel: Channel, texts: Iterable[str], letters: SmsLetters = "kept") -> str:
@@ -24,9 +27,8 @@ def join(channel: Channel, texts: Iterable[str], letters: SmsLetters = "kept") -
     """
     if channel != "sms":
         return "\n\n".join(texts)
-    whole = re.sub(r"\n{2,}", "\n", "\n".join(texts))
-    plain = whole.replace("«\u00a0", '"').replace("\u00a0»", '"').replace("« ", '"').replace(" »", '"')
-    plain = plain.translate(_PLAIN_PUNCTUATION)
+    whole = _EMPTY_LINES.sub("\n", "\n".join(texts))
+    plain = _TYPOGRAPHY.sub(lambda match: _PLAIN[match[0]], whole)
     return transliterate(plain) if letters == "gsm7" else plain
 
 

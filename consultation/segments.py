@@ -18,6 +18,7 @@ _BASIC = frozenset(
 )
 _EXTENSION = frozenset("\f^{}\\[~]|€")
 _GSM_7 = _BASIC | _EXTENSION
+_OUTSIDE = re.compile(f"[^{re.escape(''.join(sorted(_GSM_7)))}]")
 _EXTENDED = re.compile(r"[\f\^{}\\\[~\]|€]")
 _ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 
@@ -75,12 +76,14 @@ def transliterate(text: str) -> str:
     if _GSM_7.issuperset(text):
         return text
     composed = unicodedata.normalize("NFC", text)
-    straight = _GUILLEMETS.sub('"', composed).translate(_COUNTERPARTS)
-    return "".join(char if char in _GSM_7 else _counterpart(char) for char in straight)
+    return _OUTSIDE.sub(_counterpart, _GUILLEMETS.sub('"', composed))
 
 
-def _counterpart(char: str) -> str:
-    """Return the character without its accents, or itself when even that is outside the alphabet."""
+def _counterpart(match: re.Match[str]) -> str:
+    """What stands for a character: itself without its accents; as it is when that is outside the alphabet."""
+    char = match[0]
+    if ord(char) in _COUNTERPARTS:
+        return _COUNTERPARTS[ord(char)] or ""
     bare = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
     bare = bare.translate(_COUNTERPARTS)
     return bare if bare and _GSM_7.issuperset(bare) else char

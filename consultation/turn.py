@@ -65,6 +65,7 @@ class Turn:
     stored: State | None = None
     """The state in the store, when the turn begins with another; what differs at the end is written."""
     _erased: erasure.Requested | None = None
+    _waited_for: tuple[State, Wait] | None = None
 
     def __post_init__(self) -> None:
         if self.stored is None:
@@ -73,7 +74,9 @@ class Turn:
     @property
     def wait(self) -> Wait:
         """What the person's next message is expected to be."""
-        return waiting(self.definition, self.state)
+        if self._waited_for is None or self._waited_for[0] is not self.state:
+            self._waited_for = self.state, waiting(self.definition, self.state)
+        return self._waited_for[1]
 
     def take(self, move: moves.Move) -> list[Prompt]:
         """Take a move of the walk: store what it records and give the prompts to say."""
@@ -146,10 +149,11 @@ class Turn:
 
     def language_accepted(self) -> Language | None:
         """The language that was offered, when a yes in it, where words are awaited, can only accept it."""
-        told = detect_language(self.incoming.text)
         state = self.state
-        offered = state.offered[-1:] == (LANGUAGE,) and state.aside is None and told != state.language
-        found = read_yes_no(self.incoming.text) if offered and self.wait.kind == "open" else None
+        if state.offered[-1:] != (LANGUAGE,) or state.aside is not None or self.wait.kind != "open":
+            return None
+        told = detect_language(self.incoming.text)
+        found = read_yes_no(self.incoming.text) if told != state.language else None
         return told if found is not None and found.answer == "yes" and found.comment is None else None
 
     def become(self, participant_id: str) -> None:

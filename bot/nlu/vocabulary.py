@@ -34,6 +34,9 @@ class Vocabulary:
             if word not in self._ideas and (ideas := self._by_beginning(word)):
                 self._ideas[word] = ideas
         self._nearly = _index_typos(word for word in self._ideas if word.isalpha())
+        for word in self.known:
+            if word.isalpha():
+                self._ideas.setdefault(word, (OTHER,))
 
     @classmethod
     def load(cls, known: Iterable[str], path: Path = VOCABULARY_FILE) -> Vocabulary:
@@ -50,8 +53,6 @@ class Vocabulary:
             return ("digits",)
         if not word.isalpha():
             return ()
-        if word in self.known:
-            return (OTHER,)
         return self._by_beginning(word) or self._by_typo(word) or (OTHER,)
 
     def _by_beginning(self, word: str) -> tuple[str, ...]:

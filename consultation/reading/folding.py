@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _PLAIN = (
     dict.fromkeys("’‘ʼ′‹›‛", "'")
@@ -16,6 +17,7 @@ _CONTROLS = {code: None for code in range(32) if not chr(code).isspace()} | {127
 _INVISIBLE = frozenset({"Mn", "Me", "Mc", "Cf", "Cc", "Cs", "Co", "Cn"})
 
 
+@lru_cache(maxsize=64)  # one message is folded a dozen times, by each reader of it, whole and word by word
 def fold(text: str) -> str:
     """Return the text without case, accents, odd spaces, typographic quotes and invisible characters.
 

@@ -80,6 +80,17 @@ class Unit:
         assert rowid is not None
         return rowid
 
+    def version(self) -> tuple[object, ...]:
+        """What differs whenever anything was written since: equal versions mean that all reads the same.
+
+        Never equal across connections. Sources: https://sqlite.org/pragma.html#pragma_data_version for what
+        others committed, https://sqlite.org/c3ref/total_changes.html for what this connection did, checked
+        2026-11-24.
+        """
+        connection = self.database.conn
+        others = connection.execute("PRAGMA data_version").fetchone()[0]
+        return self.database, others, connection.total_changes
+
     def integrity_problems(self) -> list[str]:
         """What SQLite finds wrong with the file, and rows that point nowhere; empty when it is sound."""
         found = [str(row["quick_check"]) for row in self.rows("PRAGMA quick_check(20)")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from consultation.definition import Consultation
@@ -19,9 +20,12 @@ def fit_state(definition: Consultation, state: State) -> State:
     is finished. A state that names no unknown question is given back equal.
     """
     known = {question.slug for question in definition.questions}
+    aside = _fit_aside(definition, state.aside)
+    if aside is state.aside and known.issuperset(_named(state)):
+        return state
     kept = replace(
         state,
-        aside=_fit_aside(definition, state.aside),
+        aside=aside,
         answers={slug: choices for slug, choices in state.answers.items() if slug in known},
         skipped=tuple(slug for slug in state.skipped if slug in known),
         trail=tuple(slug for slug in state.trail if slug in known),
@@ -37,6 +41,17 @@ def fit_state(definition: Consultation, state: State) -> State:
     if following is None:
         return kept.after(happened.WalkFinished())
     return replace(kept.after(happened.QuestionAsked(following.slug)), unseen=True)
+
+
+def _named(state: State) -> Iterator[str]:
+    """Every question that a state names, but for its aside's."""
+    yield from state.answers
+    yield from state.skipped
+    yield from state.trail
+    if state.question is not None:
+        yield state.question
+    if state.draft is not None:
+        yield state.draft.question
 
 
 def _without_what_is_beside(aside: Aside | None) -> Aside | None:

@@ -67,7 +67,7 @@ class State:
         state = self
         for event in events:
             state = _apply(state, event)
-            if not isinstance(event, _NO_PROGRESS):
+            if (state.misunderstood or state.chatted) and not isinstance(event, _NO_PROGRESS):
                 state = replace(state, misunderstood=0, chatted=False)
         return state
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.assistant import Assistant
+from bot.assistant import Assistant, Reading
 from bot.inbound import Inbound, Receipt
 from bot.limits import MAX_TEXT_CHARS
 from consultation.catalogue import Catalogue
@@ -172,6 +172,45 @@ def test_message_delivered_ten_times_at_once_is_stored_once(person: Person, stor
     assert {tuple(texts(receipt)) for receipt in receipts} == {tuple(texts(receipts[0]))}
     assert sorted(receipt.status for receipt in receipts) == ["handled"] + ["seen_before"] * 9
     assert answers(store) == ["Un guichet unique"]
+
+
+def another_process(
+    inbound: Inbound, monkeypatch: pytest.MonkeyPatch, external_id: str, text: str, of: Person
+) -> None:
+    """Have another process handle a message while ours is being read, between its two transactions."""
+    other = Inbound(inbound.store, inbound.assistant, inbound.catalogue, lambda slug: slug, inbound.now)
+    real = Inbound._read
+    taken: list[Receipt] = []
+
+    def read(self: Inbound, *arguments: object) -> Reading:
+        if self is inbound and not taken:
+            taken.append(other.handle(of.incoming(text, external_id)))
+        return real(self, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Inbound, "_read", read)
+
+
+def test_message_taken_elsewhere_while_it_was_read_is_stored_once(
+    person: Person, store: Store, inbound: Inbound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.begin()
+    another_process(inbound, monkeypatch, "SM7", "Un guichet unique", person)
+
+    receipt = person.inbound.handle(person.incoming("Un guichet unique", "SM7"))
+
+    assert receipt.status == "seen_before"
+    assert answers(store) == ["Un guichet unique"]
+
+
+def test_message_read_before_the_question_changed_is_read_again(
+    person: Person, store: Store, inbound: Inbound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.begin()
+    another_process(inbound, monkeypatch, "SM7", "la santé", person)
+
+    person.inbound.handle(person.incoming("le transport", "SM8"))
+
+    assert answers(store) == ["la santé", "le transport"]
 
 
 async def test_two_messages_of_one_person_at_once_are_both_taken(inbound: Inbound, store: Store) -> None:
