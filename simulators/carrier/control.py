@@ -76,6 +76,7 @@ def create_router(carrier: Carrier) -> APIRouter:
     """Return the routes under /_sim."""
     router = APIRouter(prefix="/_sim")
     _add_phones(router, carrier)
+    _add_faults(router, carrier)
     _add_world(router, carrier)
     return router
 
@@ -112,13 +113,7 @@ def _add_phones(router: APIRouter, carrier: Carrier) -> None:
         return [_as_received(one) for one in brought]
 
 
-def _add_world(router: APIRouter, carrier: Carrier) -> None:
-    @router.get("/snapshot", response_model=None)
-    async def snapshot(after: int = -1) -> dict[str, Any] | Response:
-        if after == carrier.version:
-            return Response(status_code=204)
-        return _as_snapshot(carrier)
-
+def _add_faults(router: APIRouter, carrier: Carrier) -> None:
     @router.get("/faults")
     async def list_faults() -> list[dict[str, Any]]:
         return [asdict(fault) for fault in carrier.faults.pending]
@@ -133,6 +128,14 @@ def _add_world(router: APIRouter, carrier: Carrier) -> None:
     async def clear_faults() -> None:
         carrier.faults.clear()
         carrier.changed()
+
+
+def _add_world(router: APIRouter, carrier: Carrier) -> None:
+    @router.get("/snapshot", response_model=None)
+    async def snapshot(after: int = -1) -> dict[str, Any] | Response:
+        if after == carrier.version:
+            return Response(status_code=204)
+        return _as_snapshot(carrier)
 
     @router.get("/alerts")
     async def list_alerts() -> list[dict[str, object]]:
