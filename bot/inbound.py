@@ -1,7 +1,7 @@
 """Inbound: one message, one transaction, from a proved sender to replies in the outbox.
 
-    compliance word?  →  what the pending question accepts, and NLU  (outside the transaction)
-    BEGIN IMMEDIATE → seen before? → participant, state → rules, action, domain → state, replies → COMMIT
+    seen before? → participant, state → compliance word? → what is accepted, and NLU  (outside the transaction)
+    BEGIN IMMEDIATE → written to since? look again → rules, action, domain → state, replies → COMMIT
 
 Any exception rolls everything back and reaches the channel, which tells its provider to deliver again.
 """
