@@ -1,6 +1,6 @@
 """Inbound: one message, one transaction, from a proved sender to replies in the outbox.
 
-    seen before? → participant, state → compliance word? → what is accepted, and NLU  (outside the transaction)
+    seen before? → participant, state → compliance word? → what is accepted, NLU  (outside the transaction)
     BEGIN IMMEDIATE → written to since? look again → rules, action, domain → state, replies → COMMIT
 
 Any exception rolls everything back and reaches the channel, which tells its provider to deliver again.
