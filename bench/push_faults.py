@@ -25,7 +25,6 @@ import aiohttp
 
 from bench.ours import ACCOUNT_SID, AUTH_TOKEN, Service, running_service, signed
 from bench.pushing import KEY, TEXT, TOKEN, chats, open_store, phones, seed, simulator, start_chats
-from consultation.clock import stamp
 from consultation.store import Store, outbox, participants
 
 SHARE = 0.05
@@ -50,8 +49,23 @@ class _Push:
     web: list[str]
     told_late: set[str]
     """Whose message Telegram takes without telling us."""
-    opted_out: dict[str, datetime] = field(default_factory=dict)
+    opted_out: dict[str, _OptOut] = field(default_factory=dict)
+    asked_at: dict[str, datetime] = field(default_factory=dict)
+    """When each widget asked for its messages."""
     taken: dict[str, list[datetime]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _OptOut:
+    """Somebody's opt-out, with the attempts at their message as they were in its transaction.
+
+    A later attempt is a message taken from the outbox after the opt-out was committed: it must not be. An
+    attempt that had begun cannot be called back. No clock is compared, but for the widgets, which take their
+    messages themselves.
+    """
+
+    at: datetime
+    attempts: int
 
 
 @contextmanager
@@ -122,13 +136,15 @@ async def _plan_faults(state: _Push, carrier: str, telegram: str) -> None:
 
 def _opt_out(store: Store, state: _Push, addresses: Sequence[str]) -> None:
     channels = {**dict.fromkeys(state.sms, "sms"), **dict.fromkeys(state.telegram, "telegram")}
+    attempts: dict[str, int] = {}
     with store.write() as unit:
         for address in addresses:
             known = participants.find_address(unit, channels.get(address, "web"), address)  # type: ignore[arg-type]
             assert known is not None
             outbox.opt_out(unit, known.id, datetime.now(UTC))
-    for address in addresses:
-        state.opted_out[address] = datetime.now(UTC)
+            attempts[address] = sum(message.attempts for message in outbox.outbox_of(unit, known.id))
+    now = datetime.now(UTC)
+    state.opted_out |= {address: _OptOut(now, number) for address, number in attempts.items()}
 
 
 async def _watch(store: Store, state: _Push, service: Service) -> None:
@@ -153,6 +169,7 @@ async def _watch(store: Store, state: _Push, service: Service) -> None:
 async def _open_widgets(session: aiohttp.ClientSession, state: _Push, service: Service) -> None:
     for token in state.web:
         url = f"{service.url}/channels/web/messages"
+        state.asked_at[token] = datetime.now(UTC)
         async with session.get(url, headers={"Authorization": f"Bearer {token}"}) as answer:
             answer.raise_for_status()
             texts = [each["text"] for each in (await answer.json())["messages"]]
@@ -195,16 +212,17 @@ def _report(store: Store, state: _Push) -> dict[str, Any]:
     rows = _rows(store)
     lost = [a for a, row in rows.items() if row.reason not in PERMANENT and not state.taken.get(a)]
     doubled = [address for address, times in state.taken.items() if len(times) > 1]
-    # What was on its way when the person said so cannot be called back.
-    after = [a for a, since in state.opted_out.items() if any(at > since for at in state.taken.get(a, []))]
-    wrong = [address for address in after if rows[address].taken_at > stamp(state.opted_out[address])]
+    wrong = [
+        a for a, said in state.opted_out.items() if state.taken.get(a) and _is_later(state, rows, a, said)
+    ]
+    after = [a for a, said in state.opted_out.items() if any(at > said.at for at in state.taken.get(a, []))]
     table = Counter((row.channel, row.state, row.reason or "") for row in rows.values())
     return {
         "lost": len(lost),
         "doubled": len([each for each in doubled if each not in state.told_late]),
         "twice_because_telegram_took_it_without_telling": len([a for a in doubled if a in state.told_late]),
         "to_people_who_had_opted_out": len(wrong),
-        "on_the_way_when_they_opted_out": len(after) - len(wrong),
+        "on_the_way_when_they_opted_out": len(set(after) - set(wrong)),
         "final_states": [
             {"channel": channel, "state": row_state, "reason": reason, "people": count}
             for (channel, row_state, reason), count in sorted(table.items())
@@ -212,22 +230,32 @@ def _report(store: Store, state: _Push) -> dict[str, Any]:
     }
 
 
+def _is_later(state: _Push, rows: dict[str, _Row], address: str, said: _OptOut) -> bool:
+    """Whether a message left the outbox after its person's opt-out was committed, and arrived."""
+    if not state.taken.get(address):
+        return False
+    if address in state.asked_at:
+        return state.asked_at[address] > said.at
+    return rows[address].attempts > said.attempts
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     channel: str
     state: str
     reason: str | None
-    taken_at: str
+    attempts: int
 
 
 def _rows(store: Store) -> dict[str, _Row]:
     found: dict[str, _Row] = {}
     with store.read() as unit:
         for row in unit.rows(
-            "SELECT outbox.channel, state, reason, coalesce(taken_at, '') AS taken_at, ciphertext"
+            "SELECT outbox.channel, state, reason, attempts, ciphertext"
             " FROM outbox JOIN addresses ON addresses.id = outbox.address_id WHERE purpose = 'feedback'"
         ):
-            found[unit.keyring.decrypt(row.pop("ciphertext"))] = _Row(**row)
+            address = unit.keyring.decrypt(row.pop("ciphertext"))
+            found[address] = _Row(**row)
     return found
 
 

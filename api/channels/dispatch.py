@@ -152,6 +152,9 @@ class Dispatch:
 
     def _settle(self, unit: Unit, message: OutboxMessage, outcome: Outcome, now: datetime) -> None:
         attempt = message.attempts + 1
+        if isinstance(outcome, Failed) and outcome.address_status == "opted_out":
+            # Said of the person, not of this attempt: it holds whoever has the lease.
+            outbox.opt_out(unit, message.address_id, now)
         if not isinstance(outcome, Sent) and not queue.is_taken(unit, message.id, attempt):
             return  # the lease was lost: another sender's word counts
         match outcome:
@@ -161,9 +164,7 @@ class Dispatch:
                 outbox.mark_unknown(unit, message.id, reason, now)
             case Failed(reason, address_status):
                 outbox.mark_failed(unit, message.id, reason, now)
-                if address_status == "opted_out":
-                    outbox.opt_out(unit, message.address_id, now)
-                elif address_status is not None:
+                if address_status not in (None, "opted_out"):
                     participants.set_address_status(unit, message.address_id, address_status, now)
             case Suspended(reason):
                 refuse_account(unit, self.delivery.channel, reason, now)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Literal
@@ -214,16 +214,21 @@ class Receipt:
     opts_out: bool = False
 
 
-def record_receipt(unit: Unit, receipt: Receipt, now: datetime) -> bool:
+def record_receipt(unit: Unit, receipt: Receipt, now: datetime, to_address_id: int | None = None) -> bool:
     """Take in a delivery receipt; False when the message is unknown, or not yet known: it is kept.
 
-    Receipts come in any order: one of a rank not above the last is ignored, but for an opt-out.
+    Receipts come in any order: one of a rank not above the last is ignored, but for an opt-out. That one
+    holds at once for the address it names, even when it comes before the mark of its message, and only once:
+    the person may have taken it back by the time the mark is there.
     """
     found = unit.row(
         "SELECT id, address_id FROM outbox WHERE channel = ? AND provider_id = ?",
         (receipt.channel, receipt.provider_id),
     )
     if found is None:
+        if receipt.opts_out and to_address_id is not None:
+            opt_out(unit, to_address_id, now)
+            receipt = replace(receipt, opts_out=False)
         unit.insert("early_receipts", {**asdict(receipt), "received_at": stamp(now)})
         return False
     if receipt.opts_out:

@@ -29,7 +29,7 @@ from api.settings import TwilioSettings
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
 from consultation.messages import Incoming
-from consultation.store import outbox
+from consultation.store import outbox, participants
 from consultation.store.outbox import OutboxMessage
 
 SMS_PATH = "/channels/twilio/sms"
@@ -74,7 +74,8 @@ def create_twilio_routes(
         sid, status = _text(form, "MessageSid"), _text(form, "MessageStatus").lower()
         if not _SID.fullmatch(sid) or not status:
             return Response("this is not a receipt", status_code=422)
-        await inbound.run(_take_receipt, inbound, sid, status, _text(form, "ErrorCode"), clock)
+        receipt = receipt_of(sid, status, _text(form, "ErrorCode"))
+        await inbound.run(_take_receipt, inbound, receipt, _text(form, "To"), clock)
         return Response(status_code=204)
 
     return [
@@ -141,9 +142,10 @@ def _withhold(inbound: Inbound, replies: Sequence[OutboxMessage], clock: Clock) 
             outbox.mark_failed(unit, reply.id, "answered_by_provider", clock())
 
 
-def _take_receipt(inbound: Inbound, sid: str, status: str, error_code: str, clock: Clock) -> None:
+def _take_receipt(inbound: Inbound, receipt: outbox.Receipt, to: str, clock: Clock) -> None:
     with inbound.store.write() as unit:
-        outbox.record_receipt(unit, receipt_of(sid, status, error_code), clock())
+        known = participants.find_address(unit, "sms", to) if receipt.opts_out else None
+        outbox.record_receipt(unit, receipt, clock(), None if known is None else known.id)
 
 
 def _text(form: FormData, name: str) -> str:

@@ -15,6 +15,7 @@ from twilio.request_validator import RequestValidator
 from api.channels.delivery import Failed, Outcome, Retry, Suspended
 from api.channels.twilio.codes import outcome_of
 from api.services import Services
+from consultation.messages import Reply
 from consultation.store import contributions, outbox, participants
 from tests.api.conftest import ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL
 from tests.conftest import OPEN_DAY
@@ -278,6 +279,23 @@ async def test_receipt_of_an_opted_out_number_opts_the_address_out(
         reasons = [row["reason"] for row in unit.rows("SELECT reason FROM outbox")]
     assert address is not None
     assert (address.status, reasons) == ("opted_out", ["twilio_21610"])
+
+
+async def test_opt_out_in_a_receipt_before_its_mark_cancels_what_is_queued(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    await text(client, 1, "Bonjour")
+    with services.store.write() as unit:
+        address = participants.find_address(unit, "sms", PHONE)
+        assert address is not None
+        outbox.enqueue(unit, "sms", address.id, Reply("Une réponse"), OPEN_DAY, purpose="feedback")
+    form = {"MessageSid": sid(9), "MessageStatus": "failed", "ErrorCode": "21610", "AccountSid": ACCOUNT_SID}
+    await post(client, {**form, "To": PHONE}, STATUS)
+
+    with services.store.read() as unit:
+        address = participants.find_address(unit, "sms", PHONE)
+    assert address is not None
+    assert (address.status, states(services)[-1]) == ("opted_out", "failed")
 
 
 RECEIPTS_REFUSED = {

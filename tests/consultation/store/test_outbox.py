@@ -155,3 +155,23 @@ def test_receipt_of_an_opted_out_person_opts_out_and_cancels_the_rest(store: Sto
     assert address is not None
     assert address.status == "opted_out"
     assert states(store) == [("failed", "twilio_21610"), ("failed", "opted_out")]
+
+
+def test_early_receipt_of_an_opted_out_person_holds_at_once_and_only_once(store: Store) -> None:
+    """START between the receipt and the mark of its message is the later word."""
+    first, _ = put(store, "un", "deux")
+    with store.write() as unit:
+        address = participants.find_address(unit, "sms", "+14185550123")
+        assert address is not None
+        receipt = Receipt("sms", "SM1", 5, "failed", "twilio_21610", opts_out=True)
+        outbox.record_receipt(unit, receipt, OPEN_DAY, address.id)
+    assert states(store) == [("failed", "opted_out"), ("failed", "opted_out")]
+
+    with store.write() as unit:
+        unit.execute("UPDATE outbox SET state = 'sending', reason = NULL WHERE id = ?", (first,))
+        participants.set_address_status(unit, address.id, "active", OPEN_DAY)
+        outbox.mark_sent(unit, [first], OPEN_DAY, "SM1")
+        address = participants.find_address(unit, "sms", "+14185550123")
+    assert address is not None
+    assert address.status == "active"
+    assert states(store)[0] == ("failed", "twilio_21610")
