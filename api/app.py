@@ -11,8 +11,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
-from api.channels.telegram import create_telegram_router
-from api.channels.twilio import create_twilio_routes
+from api.channels.telegram.routes import create_telegram_router
+from api.channels.twilio.routes import create_twilio_routes
 from api.channels.web import create_web_router
 from api.console import create_console_router
 from api.headers import SecurityHeaders
@@ -65,11 +65,11 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
         app.router.routes[:0] = create_twilio_routes(
             services.inbound, services.marks, settings.twilio, settings.public_url, services.clock
         )
-    if services.telegram is not None and services.telegram_bot is not None:
+    if services.telegram is not None and services.senders.bot is not None:
         assert settings.telegram is not None
         secret = settings.telegram.webhook_secret
         if secret is not None:
-            app.include_router(create_telegram_router(services.telegram, services.telegram_bot, str(secret)))
+            app.include_router(create_telegram_router(services.telegram, services.senders.bot, str(secret)))
     _include_operations(app, services)
     app.router.routes.append(
         OpenDataMount(

@@ -97,7 +97,7 @@ def _simulated_sms(recipients: int, rate: int) -> dict[str, Any]:
 def _simulated_telegram(recipients: int, rate: int) -> dict[str, Any]:
     """Through python-telegram-bot to the Bot API server."""
     from api.channels.telegram.api import TelegramDelivery, create_bot
-    from api.services import telegram_limits
+    from api.senders import telegram_limits
 
     async def measure_one(path: Path, url: str) -> dict[str, Any]:
         await start_chats(url, chats(recipients))

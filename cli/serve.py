@@ -37,7 +37,7 @@ def serve(host: str, port: int | None, without_senders: bool) -> None:
 
 
 @contextmanager
-def ready_settings(environment: dict[str, str]) -> Iterator[Settings]:
+def ready_settings(environment: dict[str, str], *, needs_model: bool = True) -> Iterator[Settings]:
     """Settings that were checked, for a command that runs; what is wrong becomes a ClickException."""
     from api.settings import Settings, SettingsError
     from consultation.definition import DefinitionError
@@ -47,9 +47,11 @@ def ready_settings(environment: dict[str, str]) -> Iterator[Settings]:
     environment.setdefault("CONSULTEXTO_MODEL", str(model_path(Path.cwd())))
     try:
         settings = Settings.read(environment)
-        for mistake in (consultations_mistake(settings.consultations), model_mistake(settings.model)):
-            if mistake is not None:
-                raise click.ClickException(mistake)
+        mistake = consultations_mistake(settings.consultations)
+        if mistake is None and needs_model:
+            mistake = model_mistake(settings.model)
+        if mistake is not None:
+            raise click.ClickException(mistake)
         yield settings
     except (SettingsError, StoreUnavailableError, DefinitionError, ValueError) as error:
         raise click.ClickException(str(error)) from error

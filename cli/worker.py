@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,23 +19,34 @@ if TYPE_CHECKING:
 
 @click.command("worker")
 def worker() -> None:
-    """Run the senders alone, beside `serve --without-senders`.
+    """Run the senders alone, beside `serve --without-senders`. It needs no model.
 
     Messages being handed over are finished before it stops.
     """
-    with ready_settings(dict(os.environ)) as settings:
+    with ready_settings(dict(os.environ), needs_model=False) as settings:
         asyncio.run(run(settings))
 
 
 async def run(settings: Settings) -> None:
     """Send until SIGINT or SIGTERM."""
-    from api.services import Services
+    from api.channels.telegram.api import create_bot
+    from api.senders import Senders
+    from bot.phrases import Phrases
+    from consultation.catalogue import Catalogue
+    from consultation.store import Store
 
-    services = Services.build(settings)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
+    catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
+    store = Store.open(settings.database, settings.keyring)
+    bot = None if settings.telegram is None else create_bot(settings.telegram)
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with services.running(channels=False):
-        click.echo("The senders run.", err=True)
-        await stop.wait()
+    with ThreadPoolExecutor(1, thread_name_prefix="store") as thread:
+
+        async def in_thread(function: Callable[..., Any], *arguments: object) -> Any:
+            return await loop.run_in_executor(thread, function, *arguments)
+
+        async with Senders(settings, store, catalogue, Phrases.load(), in_thread, bot).running():
+            click.echo("The senders run.", err=True)
+            await stop.wait()
+    store.close()

@@ -113,7 +113,7 @@ def phone(services: Services, definition: Consultation, now: datetime) -> Phone 
 
 def telegram(services: Services, definition: Consultation) -> Telegram | None:
     """The bot, once Telegram has told its name."""
-    settings, bot = services.settings.telegram, services.telegram_bot
+    settings, bot = services.settings.telegram, services.senders.bot
     if settings is None or bot is None:
         return None
     try:

@@ -11,19 +11,17 @@ from collections import Counter
 from contextlib import suppress
 
 import structlog
-from telegram import Bot, BotCommand, InlineKeyboardMarkup, Update
+from telegram import Bot, BotCommand, Update
 from telegram.error import BadRequest, TelegramError
 
 from api.channels.sender import Sender
 from api.channels.telegram.api import id_of
-from api.channels.telegram.buttons import Buttons, done_params
+from api.channels.telegram.buttons import Buttons, Keyboards
 from api.channels.telegram.updates import COMMANDS, GroupCall, Membership, Talk, understand
 from bot.inbound import Inbound, Receipt
 from consultation.clock import Clock, utc_now
-from consultation.messages import Language, Reply
 from consultation.store import StoreUnavailableError, participants
 from consultation.store.alarms import open_alarm
-from consultation.waits import Wait
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_TIMEOUT_SECONDS = 30
@@ -47,6 +45,7 @@ class TelegramChannel:
         self._inbound = inbound
         self._bot = bot
         self._buttons = buttons
+        self._keyboards = Keyboards(buttons, inbound.assistant)
         self._clock = clock
         self._pause_seconds = pause_seconds
         self.sender: Sender | None = None
@@ -68,12 +67,6 @@ class TelegramChannel:
                     await self._bot.send_message(chat_id=chat_id, text=text)
             case None:
                 pass
-
-    def keyboard(self, reply: Reply) -> InlineKeyboardMarkup | None:
-        """The keyboard of a reply."""
-        return self._buttons.keyboard(
-            reply.wait, reply.ticks, lambda wait, ticked: self._done(wait, ticked, reply.language)
-        )
 
     async def announce_commands(self) -> None:
         """Register the menu in both languages; French is also the default for every other language."""
@@ -141,9 +134,7 @@ class TelegramChannel:
             await self._show_ticks(talk, receipt)
 
     async def _show_ticks(self, talk: Talk, receipt: Receipt) -> None:
-        markup = self._buttons.keyboard(
-            receipt.wait, receipt.ticks, lambda wait, ticked: self._done(wait, ticked, receipt.language)
-        )
+        markup = self._keyboards.of(receipt.wait, receipt.ticks, receipt.language)
         try:
             await self._bot.edit_message_reply_markup(
                 chat_id=int(talk.incoming.address), message_id=talk.message_id, reply_markup=markup
@@ -152,11 +143,6 @@ class TelegramChannel:
             pass  # "message is not modified": the keyboard already shows these ticks
         except TelegramError as error:
             log.warning("ticks not shown; the next tap will show them", error=type(error).__name__)
-
-    def _done(self, wait: Wait, ticked: int, language: Language) -> str:
-        return self._inbound.assistant.phrase(
-            "choices_done", language, "telegram", **done_params(wait, ticked)
-        )
 
     def _membership(self, address: str, blocked: bool) -> None:
         with self._inbound.store.write() as unit:

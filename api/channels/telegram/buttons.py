@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from consultation.definition import Consultation
 from consultation.identity import Keyring
-from consultation.messages import Selection
+from consultation.messages import Channel, Language, Reply, Selection
 from consultation.waits import Wait
 from consultation.walk.asides import SIDE_QUESTIONS
 from consultation.walk.asides.feedback import CONTROL, feedback_of_control
@@ -24,6 +25,13 @@ from consultation.walk.prompts import DRAFT_CHOICES, YES_NO_CHOICES
 _VERDICT = re.compile(r"([0-9]{1,15}):(yes|no)")
 SHORT_LABEL_CHARS = 12
 """Labels no longer than this stand side by side."""
+
+
+class Words(Protocol):
+    """Whoever knows the responses."""
+
+    def phrase(self, name: str, language: Language, channel: Channel, **params: str | int) -> str:
+        """The text of a response with its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,24 @@ class Buttons:
         return self._keyring.short_code(f"{question or ''}\0{choice}", 16)
 
 
-def done_params(wait: Wait, ticked: int) -> dict[str, int]:
-    """The values of the response `utter_choices_done`."""
-    return {"ticked": ticked, "choose": wait.choose or 1}
+class Keyboards:
+    """Keyboards with the words of their last button."""
+
+    def __init__(self, buttons: Buttons, words: Words) -> None:
+        self._buttons = buttons
+        self._words = words
+
+    def of_reply(self, reply: Reply) -> InlineKeyboardMarkup | None:
+        """The keyboard of a reply."""
+        return self.of(reply.wait, reply.ticks, reply.language)
+
+    def of(
+        self, wait: Wait | None, ticks: tuple[str, ...], language: Language
+    ) -> InlineKeyboardMarkup | None:
+        """The keyboard of what is waited for, with the ticks so far."""
+
+        def done(asked: Wait, ticked: int) -> str:
+            params = {"ticked": ticked, "choose": asked.choose or 1}
+            return self._words.phrase("choices_done", language, "telegram", **params)
+
+        return self._buttons.keyboard(wait, ticks, done)

@@ -22,6 +22,8 @@ from consultation.clock import parse_stamp
 from consultation.messages import Channel
 from consultation.store.outbox import OutboxMessage
 
+STATUS_PATH = "/channels/twilio/status"
+"""Where Twilio says what became of a message (see `api.channels.twilio.routes`)."""
 CONNECT_SECONDS = 5.0
 TIMEOUT_SECONDS = 15.0
 CLOCKS_DIFFER = timedelta(minutes=1)

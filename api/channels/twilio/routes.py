@@ -24,6 +24,7 @@ from twilio.twiml.messaging_response import MessagingResponse
 
 from api.channels.bodies import bounded_body
 from api.channels.marks import SentMarks
+from api.channels.twilio.api import STATUS_PATH
 from api.channels.twilio.codes import receipt_of
 from api.settings import TwilioSettings
 from bot.inbound import Inbound
@@ -33,7 +34,6 @@ from consultation.store import outbox, participants
 from consultation.store.outbox import OutboxMessage
 
 SMS_PATH = "/channels/twilio/sms"
-STATUS_PATH = "/channels/twilio/status"
 MAX_BODY_BYTES = 65_536
 SLOW_SECONDS = 2.0
 """Twilio hangs up after 15 s in all; an answer this late is worth asking whether somebody still listens."""

@@ -469,8 +469,8 @@ async def test_group_is_answered_without_storing_anything(
 
 
 async def test_commands_are_announced_in_both_languages(services: Services) -> None:
-    assert services.telegram_bot is not None
-    bot = services.telegram_bot
+    assert services.senders.bot is not None
+    bot = services.senders.bot
     for language in ("fr", "en"):
         for _ in range(100):
             announced = await bot.get_my_commands(language_code=language)

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from api.channels.delivery import Outcome, Retry, Sent, Unknown
-from api.channels.twilio import TwilioDelivery
+from api.channels.twilio.api import TwilioDelivery
 from api.settings import Secret, TwilioSettings
 from consultation.clock import stamp
 from consultation.messages import Reply

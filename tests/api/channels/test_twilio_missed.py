@@ -53,7 +53,7 @@ async def missed(services: Services) -> MissedMessages:
             if unit.row("SELECT 1 FROM inbound_checks"):
                 break
         await asyncio.sleep(0.02)
-    sender = services.senders[0]
+    sender = services.senders.every[0]
     return MissedMessages(services.inbound, sender._delivery.client, sender, NUMBER, services.clock)  # type: ignore[attr-defined]
 
 

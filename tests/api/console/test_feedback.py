@@ -51,7 +51,7 @@ async def notice(person: Person, path: str) -> str:
 
 def settle(services: Services) -> None:
     """Do what the pusher does in the background, until nothing is left."""
-    pusher = services.pusher()
+    pusher = services.senders.pusher()
     while pusher.step():
         pass
 

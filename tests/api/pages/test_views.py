@@ -129,9 +129,9 @@ def telegram_at(services: Services, api_base: str, username: str | None) -> None
     """Give the service a bot, whose name Telegram has told unless it is None."""
     telegram = TelegramSettings(Secret("1:a"), None, api_base)
     services.settings = replace(services.settings, telegram=telegram)
-    services.telegram_bot = Bot("1:a")
+    services.senders.bot = Bot("1:a")
     if username is not None:
-        services.telegram_bot._bot_user = User(1, "Consultation", is_bot=True, username=username)
+        services.senders.bot._bot_user = User(1, "Consultation", is_bot=True, username=username)
 
 
 async def test_bot_is_linked_to_with_the_consultation_once_its_name_is_known(

@@ -1,0 +1,111 @@
+"""All that works through the outbox: a sender for each channel, and what composes pushes.
+
+Without assistant and without webhooks: `consultexto worker` runs this alone, in a fraction of the memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from api.channels.delivery import Delivery
+from api.channels.sender import Limits, Sender, Watch
+from api.channels.telegram.api import TelegramDelivery
+from api.channels.telegram.buttons import Buttons, Keyboards
+from api.channels.twilio.api import STATUS_PATH, TwilioDelivery
+from api.feedback import feedback_page
+from api.pusher import Pusher
+from api.settings import Settings, TelegramSettings
+from bot.phrases import Phrases
+from consultation.catalogue import Catalogue
+from consultation.clock import Clock, utc_now
+from consultation.departure import DEFAULT_ZONE
+from consultation.store import Store
+
+TELEGRAM_CHAT_GAP_SECONDS = 1.0
+
+
+@dataclass(slots=True)
+class Senders:
+    """The senders of the configured channels. `run` runs a function of the store in the writing thread."""
+
+    settings: Settings
+    store: Store
+    catalogue: Catalogue
+    phrases: Phrases
+    run: Callable[..., Awaitable[Any]]
+    bot: Bot | None = None
+    clock: Clock = utc_now
+    watch: Watch | None = None
+    twilio: TwilioDelivery | None = None
+    sms: Sender | None = None
+    telegram: Sender | None = None
+    every: list[Sender] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def running(self, *, polling: bool = True) -> AsyncIterator[None]:
+        """Run them; without `polling` only what is submitted is sent, and pushes are left to others."""
+        if self.settings.twilio is not None:
+            self.twilio = TwilioDelivery(self.settings.twilio, self.settings.public_url + STATUS_PATH)
+            self.sms = self._sender(self.twilio, Limits(self.settings.twilio.segments_per_second))
+        if self.settings.telegram is not None and self.bot is not None:
+            keyboards = Keyboards(Buttons(self.catalogue, self.settings.keyring), self.phrases)
+            delivery = TelegramDelivery(self.bot, keyboards.of_reply)
+            self.telegram = self._sender(delivery, telegram_limits(self.settings.telegram))
+        for sender in self.every:
+            sender.start(polling=polling)
+        pusher = self.pusher()
+        if polling:
+            pusher.start()
+        try:
+            yield
+        finally:
+            await pusher.stop()
+            for sender in self.every:
+                await sender.stop()
+            if self.twilio is not None:
+                await self.twilio.close()
+            if self.bot is not None:
+                with suppress(TelegramError):
+                    await self.bot.shutdown()
+
+    def zone_of(self, slug: str | None) -> ZoneInfo:
+        """The time zone of a consultation's people."""
+        definition = self.catalogue.get(slug) if slug is not None else None
+        return DEFAULT_ZONE if definition is None else ZoneInfo(definition.timezone)
+
+    def pusher(self) -> Pusher:
+        """What publishes the scheduled feedback and puts pushes in the outbox."""
+        return Pusher(
+            self.store,
+            self.catalogue,
+            self.phrases,
+            lambda feedback_id: feedback_page(self.settings, feedback_id),
+            self.run,
+            self.clock,
+        )
+
+    def _sender(self, delivery: Delivery, limits: Limits) -> Sender:
+        sender = Sender(
+            self.store,
+            delivery,
+            self.run,
+            self.clock,
+            limits=limits,
+            hours=self.settings.sending_hours,
+            zone_of=self.zone_of,
+            watch=self.watch,
+        )
+        self.every.append(sender)
+        return sender
+
+
+def telegram_limits(settings: TelegramSettings) -> Limits:
+    """Telegram's limits. Evenly: it cannot be asked what it took, and a crash must leave little in doubt."""
+    return Limits(settings.messages_per_second, TELEGRAM_CHAT_GAP_SECONDS, evenly=True, at_once=16)
