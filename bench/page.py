@@ -1,13 +1,15 @@
-"""What the public pages cost with few contributions and with many: the same, or something counts too late.
+"""What the pages cost with few contributions and with many: the same, or something counts too late.
 
 A database is filled, a service is started on it, and its pages are fetched one at a time over HTTP, each time
-whole (no entity tag). The texts are invented; how they are made is in `fill`.
+whole (no entity tag): those that everybody reads, and those of the moderator who has a queue to read. The
+texts are invented; how they are made is in `fill`.
 """
 
 from __future__ import annotations
 
 import itertools
 import random
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -19,20 +21,32 @@ import httpx
 
 from bench.ours import CONSULTATION, ROOT, running_service
 from bench.talk import ANSWERS, percentile
-from consultation.definition import load_consultation
+from consultation.clock import utc_now
+from consultation.definition import Consultation, load_consultation
+from consultation.feedback import editing
+from consultation.feedback.model import Content, Subject
 from consultation.identity import Keyring
-from consultation.store import Store, search_index
+from consultation.staff import Passwords
+from consultation.store import Store, search_index, staff, topics
 
 SECRET = "for-measuring-only-" + "x" * 32
 SEARCHES = ("ministères", "autobus", "délai réponse", "gouvernement école autobus", "zzyzx")
 PAGE = f"/consultations/{CONSULTATION}"
 CHUNK = 20_000
+TO_READ = 20
+"""One contribution in so many more waits to be read by a moderator."""
+TOPIC = 5
+"""One contribution in so many is in the topic."""
+ANSWERED = "paiement"
+"""The question that an authority has answered."""
+LOGIN, PASSWORD = "mesure", "pour mesurer seulement"
 
 
 def fill(path: Path, contributions: int) -> float:
     """Fill a database with published contributions, indexed, and give the seconds it took.
 
     Each text is some twenty words drawn from the answers of `bench.talk`; one in seventy is a rare word.
+    Some more are received and wait to be read. See `work` for what staff did.
     """
     draw = random.Random(1)
     definition = load_consultation(ROOT / "data" / "consultations" / f"{CONSULTATION}.yml")
@@ -41,7 +55,7 @@ def fill(path: Path, contributions: int) -> float:
     began = datetime.now(UTC) - timedelta(days=20)
 
     def rows() -> Iterator[tuple[object, ...]]:
-        for number in range(1, contributions + 1):
+        for number in range(1, contributions + contributions // TO_READ + 1):
             question = questions[draw.randrange(len(questions))]
             choices = "[]"
             if question.kind == "yes_no":
@@ -53,8 +67,8 @@ def fill(path: Path, contributions: int) -> float:
             at = began + timedelta(seconds=number * 20 * 86400 / contributions)
             channel = draw.choice(("sms", "sms", "telegram", "web"))
             yield (
-                CONSULTATION, number, question.slug, channel, "fr", choices, text, 1, "published",
-                at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+                CONSULTATION, number, question.slug, channel, "fr", choices, text, 1,
+                "published" if number <= contributions else "received", at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
             )  # fmt: skip
 
     started = time.perf_counter()
@@ -68,31 +82,86 @@ def fill(path: Path, contributions: int) -> float:
                 chunk,
             )
             search_index.index_batch(unit, CHUNK)
+    seconds = time.perf_counter() - started
+    work(store, definition)
     store.close()
-    return time.perf_counter() - started
+    return seconds
+
+
+def work(store: Store, definition: Consultation) -> int:
+    """Have an authority answer a question, a topic found, and a moderator there; give the topic's number."""
+    now = utc_now()
+    with store.write() as unit:
+        draft = editing.create(
+            unit, definition, Subject("question", ANSWERED), Content("Ministère", "Oui."), "a", now
+        )
+        editing.review(unit, draft.id, "b", now)
+        editing.publish(unit, definition, draft.id, "a", now)
+        topic = topics.add_unseen_topic(unit, CONSULTATION, "", {"fr": ["autobus"], "en": []}, 1)
+        unit.execute(
+            "INSERT INTO topic_members SELECT ?, id, 1.0 FROM contributions"
+            " WHERE consultation = ? AND status = 'published' AND number % ? = 0",
+            (topic, CONSULTATION, TOPIC),
+        )
+        topics.show_topics(unit, CONSULTATION, "", [(topic, None)], (1, 0, 1.0), now)
+        moderator = staff.add(unit, LOGIN, "Mesure", "community_manager", now)
+        staff.set_password(unit, moderator.id, Passwords().hash(PASSWORD), now)
+    return topic
 
 
 def measure(contributions: int, repetitions: int) -> dict[str, Any]:
     """The p50 and p95 of each kind of page, in milliseconds, and the size of the first, in bytes."""
     with tempfile.TemporaryDirectory() as scratch:
         seconds = fill(Path(scratch) / "bench.db", contributions)
-        with running_service(Path(scratch)) as service, httpx.Client(base_url=service.url) as client:
+        with (
+            running_service(Path(scratch)) as service,
+            httpx.Client(base_url=service.url, timeout=60) as client,
+        ):
             draw = random.Random(2)
             pages: dict[str, Callable[[], str]] = {
                 "first": lambda: PAGE,
                 "deep": lambda: f"{PAGE}?before={draw.randint(30, contributions // 2)}",
                 "question": lambda: f"{PAGE}?about=question.paiement&before={draw.randint(2, contributions)}",
                 "search": lambda: f"{PAGE}?q={draw.choice(SEARCHES)}",
+                "answered": lambda: f"{PAGE}?answered=yes&before={draw.randint(30, contributions)}",
+                "unanswered": lambda: f"{PAGE}?answered=no&before={draw.randint(30, contributions)}",
+                "question_unanswered": lambda: f"{PAGE}?about=question.{ANSWERED}&answered=no",
+                "search_answered": lambda: f"{PAGE}?q={draw.choice(SEARCHES)}&answered=yes",
+                "topic": lambda: f"{PAGE}?about=topic.1&before={draw.randint(30, contributions)}",
+                "topic_unanswered": lambda: f"{PAGE}?about=topic.1&answered=no",
                 "contribution": lambda: f"{PAGE}/contributions/{draw.randint(1, contributions)}",
                 "principle": lambda: f"{PAGE}/principles/retroaction",
                 "atom": lambda: f"{PAGE}/contributions.atom",
+                "feedback_atom": lambda: f"{PAGE}/retroactions.atom",
+                "topics": lambda: f"{PAGE}/topics",
                 "figures": lambda: f"{PAGE}/figures",
+            }
+            queue = f"/console/moderation/{CONSULTATION}"
+            received = max(contributions // TO_READ, 1)
+            console: dict[str, Callable[[], str]] = {
+                "console_first_screen": lambda: "/console",
+                "console_queue": lambda: queue,
+                "console_queue_deep": lambda: (
+                    f"{queue}?beyond={contributions + draw.randint(0, received // 2)}"
+                ),
+                "console_recent": lambda: f"{queue}?view=recent",
+                "console_one": lambda: f"{queue}/{contributions + draw.randint(1, received)}",
             }
             found: dict[str, Any] = {"contributions": contributions, "fill_seconds": round(seconds, 1)}
             found["first_bytes"] = len(client.get(PAGE).content)
             for name, path in pages.items():
                 found[name] = _timed(client, path, repetitions)
+            _log_in(client)
+            for name, path in console.items():
+                found[name] = _timed(client, path, repetitions)
     return found
+
+
+def _log_in(client: httpx.Client) -> None:
+    token = re.search(r'name="form_token" value="([^"]+)"', client.get("/console/log-in").text)
+    assert token is not None
+    form = {"form_token": token[1], "login": LOGIN, "password": PASSWORD}
+    client.post("/console/log-in", data=form, follow_redirects=True).raise_for_status()
 
 
 def run(sizes: tuple[int, ...], repetitions: int) -> dict[str, Any]:

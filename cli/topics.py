@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 @click.command("topics")
 @click.argument("slug")
 @click.option("--list", "only_list", is_flag=True, help="List the topics there are; find nothing.")
-@click.option("--rename", metavar="ID", type=int, help="Name the topic of this number, with --fr and --en.")
+@click.option("--rename", metavar="NUMBER", type=int, help="Name the topic of a number, with --fr and --en.")
 @click.option("--fr", metavar="NAME", help="Its name in French. Without a name it is called by its words.")
 @click.option("--en", metavar="NAME", help="Its name in English.")
 def topics(slug: str, only_list: bool, rename: int | None, fr: str | None, en: str | None) -> None:
-    """Find the topics of consultation SLUG in what is published, for its report.
+    """Find the topics of consultation SLUG in what is published, for its pages, report and open data.
 
     A job to run now and then, each night for example; it may run beside the service. Topics that staff named
-    keep their names as long as their contributions stay together (see docs/topics.md).
+    keep their names, and hidden ones stay hidden, as long as their contributions stay together (see
+    docs/topics.md). Staff name and hide them in the console too.
     """
     from api.settings import Settings, SettingsError
     from consultation.catalogue import Catalogue
@@ -76,7 +77,8 @@ def _list(store: Store, definition: Consultation) -> None:
 
     with store.read() as unit:
         for scope in runs_of(unit, definition.slug):
-            for topic in topics_of(unit, definition.slug, scope):
-                named = "" if topic.name_fr is None and topic.name_en is None else " (named)"
-                names = f"{topic.name('fr')} / {topic.name('en')}{named}"
-                click.echo(f"{topic.id}\t{scope or 'all'}\t{topic.size}\t{names}")
+            for topic in topics_of(unit, definition.slug, scope, with_hidden=True):
+                state = [word for word, true in (("named", topic.is_named), ("hidden", topic.hidden)) if true]
+                told = f" ({', '.join(state)})" if state else ""
+                names = f"{topic.name('fr')} / {topic.name('en')}{told}"
+                click.echo(f"{topic.number}\t{scope or 'all'}\t{topic.size}\t{names}")

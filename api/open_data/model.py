@@ -225,6 +225,11 @@ class ContributionsAsked(Asked):
     question: QuestionId | None = Field(None, description="Only those to this question or sub-question")
     principle: Slug | None = Field(None, description="Only those on this principle")
     kind: Kind | None = None
+    topic: Number | None = Field(None, description="Only those of this topic")
+    answered: bool | None = Field(
+        None,
+        description="Only those that an authority has answered, or only those that wait for an answer",
+    )
 
 
 class NothingAsked(Asked):

@@ -94,12 +94,14 @@ class OpenData:
     ) -> Response:
         """Published contributions by number: all, or those to a question, on a principle, of a kind."""
         definition = self._definition(slug)
-        wanted = Filter(asked.question, asked.principle, asked.kind)
+        wanted = Filter(asked.question, asked.principle, asked.kind, asked.topic, asked.answered)
         with self.store.read() as unit:
             found, more = published_after(unit, definition, wanted, asked.since, asked.limit)
         following = None
         if more:
             query = asked.model_dump(exclude_none=True) | {"since": found[-1].number}
+            if asked.answered is not None:
+                query["answered"] = str(asked.answered).lower()
             following = f"{self.where.consultation(slug)}/contributions?{urlencode(query)}"
         items = [views.contribution(slug, each, self.where) for each in found]
         return answer(request, model.Contributions(items=items, next=following))

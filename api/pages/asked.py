@@ -9,10 +9,15 @@ from fastapi import Request
 
 from api.services import Services
 from consultation.definition import Consultation, Language, Principle, SubQuestion
+from consultation.store import Unit
 from consultation.store.published import EVERYTHING, About
+from consultation.store.topics import Topic, find_topic
 
 MAX_SEARCH_CHARS = 200
 """Nobody types more in a search box, and a page shows what was typed."""
+
+ANSWERED = {"": None, "yes": True, "no": False}
+"""Whether an authority has answered, as an address says it."""
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 """A contribution's number: what fits in the store's integers."""
@@ -35,11 +40,17 @@ class Asked:
     about: About = EVERYTHING
     words: str | None = None
     before: int | None = None
+    answered: bool | None = None
 
     @property
     def is_plain(self) -> bool:
         """Whether nothing but the page itself is asked for."""
-        return self.about == EVERYTHING and self.words is None and self.before is None
+        return not self.is_narrowed and self.before is None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only some of the contributions are asked for."""
+        return self.about != EVERYTHING or self.words is not None or self.answered is not None
 
 
 def read_consultation(services: Services, request: Request, slug: str) -> Asked:
@@ -59,7 +70,21 @@ def read_contributions(services: Services, request: Request, slug: str) -> Asked
     if len(words) > MAX_SEARCH_CHARS or "\0" in words:
         raise UnfollowableError(400)
     about = read_about(asked.definition, query.get("about", ""))
-    return Asked(asked.definition, asked.language, about, words or None, read_number(query.get("before", "")))
+    answered = query.get("answered", "")
+    if answered not in ANSWERED:
+        raise UnfollowableError(400)
+    before = read_number(query.get("before", ""))
+    return Asked(asked.definition, asked.language, about, words or None, before, ANSWERED[answered])
+
+
+def topic_asked(unit: Unit, asked: Asked) -> Topic | None:
+    """The topic whose contributions are asked for, if any. Raises UnfollowableError (404)."""
+    if asked.about.topic is None:
+        return None
+    found = find_topic(unit, asked.definition.slug, asked.about.topic)
+    if found is None:
+        raise UnfollowableError(404)
+    return found
 
 
 def read_number(text: str) -> int | None:
@@ -72,12 +97,17 @@ def read_number(text: str) -> int | None:
 
 
 def read_about(definition: Consultation, text: str) -> About:
-    """What `links.spelled` wrote, of this consultation. Raises UnfollowableError (404)."""
+    """What `links.spelled` wrote, of this consultation. Raises UnfollowableError (400 or 404).
+
+    Whether there is a topic of that number, only the store knows.
+    """
     match text.split("."):
         case [""]:
             return EVERYTHING
         case ["free"]:
             return About(kind="free")
+        case ["topic", number]:
+            return About(topic=read_number(number))
         case ["question", slug] if slug in _numbered(definition):
             return About(slug, kind="question")
         case ["principle", slug]:

@@ -15,6 +15,7 @@ from api.pages.asked import (
     read_consultation,
     read_contributions,
     read_number,
+    topic_asked,
 )
 from api.pages.contributions import contribution_view
 from api.pages.coverage import CoverageFigures
@@ -30,8 +31,10 @@ from consultation.definition import Consultation, Question
 from consultation.feedback.model import Subject
 from consultation.store import choices_made, published
 from consultation.store.published import About
+from consultation.store.topics import topics_of
 
 PAGE_SIZE = 20
+TOPICS_TO_CHOOSE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,16 @@ class ConsultationPages:
         definition, words = asked.definition, Words(asked.language)
         with self.services.store.read() as unit:
             counts = published.count_published(unit, slug)
+            topic = topic_asked(unit, asked)
+            topics = topics_of(unit, slug)[:TOPICS_TO_CHOOSE]
             found = published.published_page(
-                unit, slug, asked.about, words=asked.words, before=asked.before, limit=PAGE_SIZE
+                unit,
+                slug,
+                asked.about,
+                words=asked.words,
+                before=asked.before,
+                limit=PAGE_SIZE,
+                answered=asked.answered,
             )
             answers = feedback_beside(unit, definition, words, _subject(asked.about))
             figures = self.figures.of(unit, slug, self.services.clock()) if answers else None
@@ -77,7 +88,8 @@ class ConsultationPages:
             figures=figures,
             posts=posts,
             asked=asked,
-            about=views.about_in_words(definition, asked.about, words),
+            about=views.about_in_words(definition, asked.about, words, topic),
+            topics=topics if topic is None or topic in topics else [topic, *topics],
             shown=[contribution_view(definition, each, words) for each in found.contributions],
             older_than=found.older_than,
         )
@@ -132,7 +144,13 @@ def _address(asked: Asked) -> views.Here:
     def here(links: Links) -> str:
         if asked.is_plain:
             return links.consultation(asked.definition.slug)
-        return links.contributions(asked.definition.slug, asked.about, words=asked.words, before=asked.before)
+        return links.contributions(
+            asked.definition.slug,
+            asked.about,
+            words=asked.words,
+            before=asked.before,
+            answered=asked.answered,
+        )
 
     return here
 

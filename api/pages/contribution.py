@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request, Response
+from markupsafe import Markup
 
 from api.pages import views
-from api.pages.asked import UnfollowableError, read_consultation, read_contributions, read_number
+from api.pages.asked import (
+    UnfollowableError,
+    read_consultation,
+    read_contributions,
+    read_number,
+    topic_asked,
+)
 from api.pages.contributions import contribution_view, entry_view
 from api.pages.feedback import feedback_to
+from api.pages.feeds import FEED_SIZE
 from api.pages.frame import consultation_frame
 from api.pages.links import Links
 from api.pages.responses import feed, page
@@ -18,8 +26,6 @@ from api.pages.words import Words
 from api.services import Services
 from consultation.store import published
 from consultation.store.published import Gone
-
-FEED_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,12 @@ class ContributionPages:
         """The newest contributions, all or about something, as Atom (RFC 4287)."""
         asked = read_contributions(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
+        links = Links(self.services.settings.public_url, asked.language)
         with self.services.store.read() as unit:
+            topic = topic_asked(unit, asked)
             found = published.published_page(unit, slug, asked.about, limit=FEED_SIZE)
+        about = views.about_in_words(definition, asked.about, words, topic)
+        title = words("feed_title", consultation=words.text(definition.short_title))
 
         def here(links: Links) -> str:
             return links.atom(slug, asked.about)
@@ -71,8 +81,8 @@ class ContributionPages:
             request,
             frame=consultation_frame(self.services, asked, here),
             definition=definition,
-            about=asked.about,
-            about_in_words=views.about_in_words(definition, asked.about, words),
-            entries=[entry_view(definition, each, words) for each in found.contributions],
+            title=Markup("{}. {}").format(title, about) if about else title,
+            alternate=links.contributions(slug, asked.about),
+            entries=[entry_view(definition, each, words, links) for each in found.contributions],
             opened_at=definition.opens_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from api.pages.links import anchor
+from api.pages.feeds import Entry
+from api.pages.harmless import harmless
+from api.pages.links import Links, anchor
 from api.pages.words import Words
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation, Principle, Question
@@ -41,17 +42,6 @@ class ContributionView:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A contribution in a feed: nothing XML refuses, nothing that turns a reader's text around."""
-
-    number: int
-    title: str
-    text: str
-    language: str
-    at: str
-
-
 def contribution_view(definition: Consultation, contribution: Published, words: Words) -> ContributionView:
     """A contribution as a page shows it."""
     question = _question(definition, contribution)
@@ -83,32 +73,22 @@ def said_in_words(
     return about, asked, tuple(_choice_in_words(question, slug, words) for slug in contribution.choices)
 
 
-def entry_view(definition: Consultation, contribution: Published, words: Words) -> Entry:
+def entry_view(definition: Consultation, contribution: Published, words: Words, links: Links) -> Entry:
     """A contribution as a feed says it."""
     question = _question(definition, contribution)
     told, text = _said(question, contribution, words)
     about, _ = _about(definition, contribution, question, words)
     title = words("number", number=words.number(contribution.number))
+    slug, number = definition.slug, contribution.number
     return Entry(
-        contribution.number,
-        f"{title}. {about}" if about else str(title),
-        harmless("\n".join([*told, text] if text else told)),
-        contribution.language,
-        contribution.created_at,
+        id=links.absolute(links.in_language("fr").contribution(slug, number)),
+        link=links.absolute(links.contribution(slug, number)),
+        title=Markup("{}. {}").format(title, about).unescape() if about else title.unescape(),
+        text=harmless("\n".join([*told, text] if text else told)),
+        language=contribution.language,
+        published=contribution.created_at,
+        updated=contribution.created_at,
     )
-
-
-def harmless(text: str) -> str:
-    """A text without the controls that XML refuses or that turn around the text beside it."""
-    return "".join(
-        character
-        for character in text
-        if character in "\n\t"
-        or (unicodedata.category(character) not in ("Cc", "Cs", "Cn") and character not in _TURNING)
-    )
-
-
-_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _summary(told: tuple[str, ...], text: str) -> str:

@@ -2,6 +2,7 @@
 
 GET /r/{id}                                    the short address, as text messages have it
 GET /consultations/{slug}/retroactions/{id}    one answer, its corrections, the contributions it answers
+GET /consultations/{slug}/retroactions.atom    the newest ones, to subscribe to
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from markupsafe import Markup
 
 from api.pages import views
 from api.pages.asked import UnfollowableError, read_consultation, read_number
-from api.pages.contributions import harmless
+from api.pages.feeds import FEED_SIZE, Entry
 from api.pages.frame import consultation_frame
+from api.pages.harmless import harmless
 from api.pages.links import Links
-from api.pages.responses import page
+from api.pages.responses import feed, page
 from api.pages.words import Words
 from api.services import Services
 from consultation.clock import parse_stamp
@@ -88,6 +90,29 @@ def feedback_to(unit: Unit, definition: Consultation, words: Words, number: int)
     return [feedback_view(definition, each, words) for each in found if each is not None]
 
 
+def entry_view(definition: Consultation, feedback: Feedback, words: Words, links: Links) -> Entry:
+    """An answer as a feed says it: in the language of the feed, or the one there is."""
+    version = feedback.published
+    assert version is not None
+    assert version.published_at is not None
+    assert feedback.first_published_at is not None
+    content, authority = version.content, harmless(version.content.authority)
+    parts = [harmless(content.body(words.language)), content.link]
+    if content.change_note:
+        parts.insert(0, words("feedback_change", note=harmless(content.change_note)).unescape())
+    about = _about(definition, feedback.subject, words).unescape()
+    return Entry(
+        id=links.absolute(links.in_language("fr").feedback(definition.slug, feedback.id)),
+        link=links.absolute(links.feedback(definition.slug, feedback.id)),
+        title=f"{words('feedback_by', authority=authority).unescape()}. {about}",
+        text="\n\n".join(part for part in parts if part),
+        language=content.language_of_body(words.language),
+        published=feedback.first_published_at,
+        updated=version.published_at,
+        author=authority,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FeedbackPages:
     """The pages of answers."""
@@ -128,6 +153,28 @@ class FeedbackPages:
             window=views.window(definition, self.services.clock(), words),
             each=feedback_view(definition, found, words),
             numbers=numbers,
+        )
+
+    def feed(self, request: Request, slug: str) -> Response:
+        """The newest answers, corrected ones again, as Atom (RFC 4287)."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        links = Links(self.services.settings.public_url, asked.language)
+        with self.services.store.read() as unit:
+            found = feedbacks.published_feedbacks(unit, slug)
+        entries = [entry_view(definition, each, words, links) for each in found]
+
+        def here(links: Links) -> str:
+            return links.feedback_atom(slug)
+
+        return feed(
+            request,
+            frame=consultation_frame(self.services, asked, here),
+            definition=definition,
+            title=words("feedback_feed_title", consultation=words.text(definition.short_title)),
+            alternate=links.consultation(slug, "feedback"),
+            entries=sorted(entries, key=lambda each: each.updated, reverse=True)[:FEED_SIZE],
+            opened_at=definition.opens_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         )
 
     def _found(self, feedback_id: str) -> Feedback:

@@ -28,11 +28,22 @@ class Links:
         return self._page(f"/consultations/{slug}", fragment)
 
     def contributions(
-        self, slug: str, about: About = EVERYTHING, *, words: str | None = None, before: int | None = None
+        self,
+        slug: str,
+        about: About = EVERYTHING,
+        *,
+        words: str | None = None,
+        before: int | None = None,
+        answered: bool | None = None,
     ) -> str:
-        """A page of contributions: all, those about something, those with some words."""
+        """A page of contributions: all, those about something, with some words, answered or not."""
         return self._page(
-            f"/consultations/{slug}", CONTRIBUTIONS, about=spelled(about), q=words, before=before
+            f"/consultations/{slug}",
+            CONTRIBUTIONS,
+            about=spelled(about),
+            q=words,
+            answered={None: None, True: "yes", False: "no"}[answered],
+            before=before,
         )
 
     def questioned(self, slug: str, question: str) -> str:
@@ -66,6 +77,18 @@ class Links:
     def atom(self, slug: str, about: About = EVERYTHING) -> str:
         """The feed of the newest contributions, all or about something."""
         return self._page(f"/consultations/{slug}/contributions.atom", about=spelled(about))
+
+    def feedback_atom(self, slug: str) -> str:
+        """The feed of the authorities' newest answers."""
+        return self._page(f"/consultations/{slug}/retroactions.atom")
+
+    def topics(self, slug: str) -> str:
+        """What the contributions are about."""
+        return self._page(f"/consultations/{slug}/topics")
+
+    def topic(self, slug: str, number: int) -> str:
+        """One topic."""
+        return self._page(f"/consultations/{slug}/topics/{number}")
 
     def contribute(self, slug: str, about: About = EVERYTHING) -> str:
         """The form to contribute without the conversation."""
@@ -128,7 +151,10 @@ def anchor(number: int) -> str:
 
 
 def spelled(about: About) -> str | None:
-    """What contributions are about, as an address says it: question.SLUG, principle.SLUG(.SLUG), free."""
+    """What contributions are about, as an address says it.
+
+    That is question.SLUG, principle.SLUG, principle.SLUG.SLUG, topic.NUMBER, free, or nothing.
+    """
     match about:
         case About(question=str(question), principle=None):
             return f"question.{question}"
@@ -136,6 +162,8 @@ def spelled(about: About) -> str | None:
             return f"principle.{principle}"
         case About(question=str(question), principle=str(principle)):
             return f"principle.{principle}.{question}"
+        case About(topic=int(topic)):
+            return f"topic.{topic}"
         case About(kind=str(kind)):
             return kind
         case _:

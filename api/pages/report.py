@@ -20,6 +20,7 @@ from api.pages.asked import Asked, UnfollowableError, read_consultation
 from api.pages.frame import consultation_frame
 from api.pages.links import Links
 from api.pages.responses import STATIC_FILES, page
+from api.pages.topics import TopicView, topic_views
 from api.pages.words import Words
 from api.services import Services, page_url
 from consultation.clock import parse_stamp
@@ -27,8 +28,7 @@ from consultation.definition import Consultation, Question
 from consultation.feedback.model import Feedback
 from consultation.messages import CHANNELS
 from consultation.open_data import Origin
-from consultation.reading.language import detect_language
-from consultation.store import Unit, topics
+from consultation.store import topics
 from consultation.store.feedbacks import published_feedbacks
 from consultation.store.topics import Run
 from consultation.walk.prompts import YES_NO_CHOICES
@@ -46,28 +46,6 @@ class Row:
     name: str
     numbers: tuple[int | None, ...]
     percent: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class QuotationView:
-    """A quotation, and where it comes from."""
-
-    number: int
-    text: str
-    language: str
-    day: Markup
-    channel: str
-
-
-@dataclass(frozen=True, slots=True)
-class TopicView:
-    """A topic with what it is about; `answered` of its contributions got feedback."""
-
-    name: str
-    size: int
-    percent: int
-    answered: int
-    quotations: tuple[QuotationView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +129,7 @@ class ReportPage:
         with self.services.store.read() as unit:
             runs = topics.runs_of(unit, definition.slug)
             by_question = {
-                each.slug: _topics(
+                each.slug: topic_views(
                     unit,
                     definition,
                     runs.get(each.slug),
@@ -163,7 +141,7 @@ class ReportPage:
                 for each in definition.questions
             }
             run = runs.get(topics.EVERYTHING)
-            overall = _topics(unit, definition, run, topics.EVERYTHING, words, TOPICS, QUOTATIONS)
+            overall = topic_views(unit, definition, run, topics.EVERYTHING, words, TOPICS, QUOTATIONS)
             feedback = tuple(
                 _feedback(definition, each, words)
                 for each in reversed(published_feedbacks(unit, definition.slug))
@@ -219,39 +197,6 @@ def _choices(question: Question, figures: Figures, words: Words) -> list[Row]:
         return []
     rows = [Row(names[slug], (count,), round(100 * count / total)) for slug, count in counts.items()]
     return rows if question.kind == "yes_no" else sorted(rows, key=lambda row: -(row.numbers[0] or 0))
-
-
-def _topics(
-    unit: Unit,
-    definition: Consultation,
-    run: Run | None,
-    scope: str,
-    words: Words,
-    most: int,
-    quotations: int,
-) -> tuple[TopicView, ...]:
-    if run is None:
-        return ()
-    answered = topics.answered_in(unit, definition.slug, scope)
-    return tuple(
-        TopicView(
-            each.name(words.language),
-            each.size,
-            round(100 * each.size / run.texts),
-            answered.get(each.id, 0),
-            tuple(
-                QuotationView(
-                    said.number,
-                    said.text,
-                    detect_language(said.text) or said.language,
-                    words.day(definition, parse_stamp(said.created_at)),
-                    words(f"channel_{said.channel}"),
-                )
-                for said in topics.quotations(unit, each.id, quotations)
-            ),
-        )
-        for each in topics.topics_of(unit, definition.slug, scope)[:most]
-    )
 
 
 def _feedback(definition: Consultation, feedback: Feedback, words: Words) -> FeedbackView:

@@ -1,11 +1,14 @@
 """The routes of the public pages.
 
     GET  /                                              the consultations
-    GET  /consultations/{slug}?about=&q=&before=        one of them, with a page of its contributions
+    GET  /consultations/{slug}?about=&q=&answered=&before=  one of them, with a page of its contributions
     GET  /consultations/{slug}/principles/{principle}   a principle, and what people say of it
     GET  /consultations/{slug}/contributions/{number}   one contribution, for ever
     GET, POST …/contributions/{number}/flag             to report it to the staff
     GET  /consultations/{slug}/contributions.atom       the newest ones, to subscribe to
+    GET  /consultations/{slug}/retroactions.atom        the authorities' newest answers, to subscribe to
+    GET  /consultations/{slug}/topics                   what people talk about, found by a job
+    GET  /consultations/{slug}/topics/{number}          one topic: typical words, feedback, contributions
     GET  /consultations/{slug}/poster                   the poster to print
     GET  /consultations/{slug}/figures                  the figures, with their charts and tables
     GET  /consultations/{slug}/report                   the synthesis report, to print
@@ -32,6 +35,7 @@ from api.pages.form import FormPages
 from api.pages.kept import KeptPage
 from api.pages.poster import PosterPage
 from api.pages.report import ReportPage
+from api.pages.topics import TopicPages
 from api.services import Services
 
 _METHODS = ["GET", "HEAD"]
@@ -43,7 +47,7 @@ def create_pages_router(services: Services) -> APIRouter:
     router = APIRouter(include_in_schema=False, route_class=page_route(services.settings.public_url))
     consultation, contribution = ConsultationPages(services), ContributionPages(services)
     form, feedback = FormPages(services, services.limits), FeedbackPages(services)
-    flag = FlagPages(services, services.limits)
+    flag, topics = FlagPages(services, services.limits), TopicPages(services)
     for path, page in (
         ("/", consultation.index),
         (_ONE, consultation.consultation),
@@ -57,6 +61,9 @@ def create_pages_router(services: Services) -> APIRouter:
         (_ONE + "/figures", FiguresPage(services).figures),
         (_ONE + "/contribute", form.form),
         (_ONE + "/contribute/thanks", form.thanks),
+        (_ONE + "/retroactions.atom", feedback.feed),
+        (_ONE + "/topics", topics.topics),
+        (_ONE + "/topics/{number}", topics.topic),
         (_ONE + "/retroactions/{feedback_id}", feedback.feedback),
         ("/r/{feedback_id}", feedback.short),
         (_ONE + "/report", ReportPage(services).report),

@@ -17,6 +17,7 @@ from api.services import Services
 from api.settings import Settings
 from consultation.definition import Consultation, Language
 from consultation.store.published import About
+from consultation.store.topics import Topic
 
 Here = Callable[[Links], str]
 State = Literal["open", "upcoming", "closed"]
@@ -135,8 +136,12 @@ def about_question(slug: str) -> About:
     return About(slug, kind="question")
 
 
-def about_in_words(definition: Consultation, about: About, words: Words) -> str | None:
-    """What a list is of; None when it is of everything."""
+def about_in_words(
+    definition: Consultation, about: About, words: Words, topic: Topic | None = None
+) -> str | None:
+    """What a list is of; None when it is of everything. `topic` is the one it is of, if any."""
+    if topic is not None:
+        return words("topic_named", name=topic.name(words.language))
     match about:
         case About(question=str(slug), principle=None):
             question = definition.question(slug)

@@ -18,6 +18,7 @@ from api.pages.words_flag import FLAG
 from api.pages.words_form import FORM
 from api.pages.words_kept import KEPT
 from api.pages.words_report import REPORT, REPORT_COUNTED
+from api.pages.words_topics import TOPICS
 from consultation.definition import Consultation, Language, Localized
 from consultation.walk.prompts import day_in_words
 
@@ -28,6 +29,7 @@ _SAID: Mapping[str, tuple[str, str]] = {
     **FIGURES,
     **FEEDBACK,
     **REPORT,
+    **TOPICS,
     "site": ("Consultations publiques", "Public consultations"),
     "site_invitation": (
         "Donnez votre avis, et lisez ce que les autres en disent.",
@@ -111,6 +113,12 @@ _SAID: Mapping[str, tuple[str, str]] = {
     "search": ("Chercher des mots", "Search for words"),
     "filter": ("À propos de", "About"),
     "filter_all": ("Tout", "Everything"),
+    "filter_answered": ("Rétroaction", "Feedback"),
+    "filter_either": ("Avec ou sans réponse", "Answered or not"),
+    "filter_answered_yes": ("Avec une réponse des autorités", "Answered by the authorities"),
+    "filter_answered_no": ("Encore sans réponse", "Not answered yet"),
+    "filtered_answered": ("Avec une réponse des autorités.", "Answered by the authorities."),
+    "filtered_unanswered": ("Encore sans réponse des autorités.", "Not answered by the authorities yet."),
     "filter_apply": ("Chercher", "Search"),
     "filter_clear": ("Voir toutes les contributions", "See all contributions"),
     "filtered_about": ("À propos de : {about}.", "About: {about}."),
@@ -160,6 +168,7 @@ _SAID: Mapping[str, tuple[str, str]] = {
     "newest": ("Retour aux plus récentes", "Back to the newest"),
     "pages": ("Pages de contributions", "Pages of contributions"),
     "empty": ("Aucune contribution pour le moment.", "No contributions yet."),
+    "empty_narrowed": ("Aucune contribution de cette sorte.", "No contribution of this kind."),
     "empty_words": (
         "Aucune contribution ne contient tous ces mots. Essayez-en d’autres, ou moins de mots.",
         "No contribution contains all these words. Try others, or fewer.",

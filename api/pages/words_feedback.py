@@ -6,6 +6,15 @@ from collections.abc import Mapping
 
 FEEDBACK: Mapping[str, tuple[str, str]] = {
     "feedback": ("Rétroaction des autorités", "Feedback from the authorities"),
+    "feedback_feed": ("Rétroaction des autorités, fil Atom", "Feedback from the authorities, Atom feed"),
+    "feedback_feed_title": (
+        "Rétroaction des autorités : {consultation}",
+        "Feedback from the authorities: {consultation}",
+    ),
+    "feedback_subscribe": (
+        "Être au courant des prochaines réponses : fil Atom",
+        "Hear of the next answers: Atom feed",
+    ),
     "feedback_by": ("Réponse de {authority}", "Answer from {authority}"),
     "feedback_on": ("Publiée le {day}", "Published on {day}"),
     "feedback_corrected_on": (

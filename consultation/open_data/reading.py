@@ -11,6 +11,7 @@ from consultation.messages import Channel, Language
 from consultation.open_data.records import day_reader, question_id
 from consultation.store.database import Row, Unit
 from consultation.store.feedbacks import answering, published_feedbacks
+from consultation.store.published import LAST_BEFORE, TOPIC_OF_NUMBER
 
 Kind = Literal["question", "principle", "free", "feedback"]
 
@@ -42,11 +43,16 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which contributions: to a question (as the tables identify it), on a principle, of a kind."""
+    """Which contributions: to a question (as the tables identify it), on a principle, of a kind, in a topic.
+
+    `answered`: those that an authority has answered, or those that wait; replies to feedback are in neither.
+    """
 
     question: str | None = None
     principle: str | None = None
     kind: Kind | None = None
+    topic: int | None = None
+    answered: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,21 @@ def published_after(
 ) -> tuple[list[Open], bool]:
     """Up to `limit` contributions with a number above `since`, by number, and whether there are more."""
     conditions, values = _conditions(wanted)
-    found = unit.rows(
-        f"SELECT {_COLUMNS} FROM contributions WHERE consultation = ? AND status = 'published'"  # noqa: S608
-        f" AND number > ? {conditions} ORDER BY number LIMIT ?",
-        (definition.slug, since, *values, limit + 1),
-    )
+    if wanted.topic is None:
+        found = unit.rows(
+            f"SELECT {_COLUMNS} FROM contributions AS c WHERE consultation = ? AND status = 'published'"  # noqa: S608
+            f" AND number > ? {conditions} ORDER BY number LIMIT ?",
+            (definition.slug, since, *values, limit + 1),
+        )
+    else:
+        reached = f" AND m.contribution_id > coalesce({LAST_BEFORE}, 0)"
+        found = unit.rows(
+            f"SELECT {_COLUMNS} FROM topic_members AS m"  # noqa: S608
+            " CROSS JOIN contributions AS c ON c.id = m.contribution_id AND c.status = 'published'"
+            f" WHERE m.topic_id = {TOPIC_OF_NUMBER} {reached} {conditions}"
+            " ORDER BY m.contribution_id LIMIT ?",
+            (definition.slug, wanted.topic, definition.slug, since + 1, *values, limit + 1),
+        )
     return _opened(unit, definition, found[:limit]), len(found) > limit
 
 
@@ -95,9 +111,9 @@ def published_one(unit: Unit, definition: Consultation, number: int) -> Open | N
     return None if row is None else _opened(unit, definition, [row])[0]
 
 
-def _conditions(wanted: Filter) -> tuple[str, list[str]]:
+def _conditions(wanted: Filter) -> tuple[str, list[str | int]]:
     conditions: list[str] = []
-    values: list[str] = []
+    values: list[str | int] = []
     if wanted.question is not None:
         principle, slash, slug = wanted.question.rpartition("/")
         conditions.append("question = ?")
@@ -112,6 +128,9 @@ def _conditions(wanted: Filter) -> tuple[str, list[str]]:
         values.append(wanted.kind)
         if wanted.kind in ("free", "feedback"):
             conditions.append("question = ''")  # what the index knows of these kinds
+    if wanted.answered is not None:
+        conditions += ["kind <> 'feedback'", "answered = ?"]
+        values.append(int(wanted.answered))
     return "".join(f" AND {condition}" for condition in conditions), values
 
 

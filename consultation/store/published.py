@@ -7,6 +7,7 @@ first, from an index; counts come from the counters that triggers keep (see `sch
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -45,11 +46,15 @@ class PublishedPage:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Which contributions: to one question or sub-question, under a principle, of a kind; all by default."""
+    """Which contributions: to one question or sub-question, under a principle, of a kind; all by default.
+
+    `topic` is the lasting number of a topic that anybody may see (see `store.topics`).
+    """
 
     question: str | None = None
     principle: str | None = None
     kind: Kind | None = None
+    topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,10 @@ class Gone:
 
 
 EVERYTHING = About()
+TOPIC_OF_NUMBER = "(SELECT id FROM topics WHERE consultation = ? AND number = ? AND rank > 0 AND NOT hidden)"
+LAST_BEFORE = (
+    "(SELECT id FROM contributions WHERE consultation = ? AND number < ? ORDER BY number DESC LIMIT 1)"
+)
 _COLUMNS = (
     "c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel, c.language, c.part,"
     " c.created_at"
@@ -86,18 +95,22 @@ def published_page(
     words: str | None = None,
     before: int | None = None,
     limit: int = 20,
+    answered: bool | None = None,
 ) -> PublishedPage:
     """Up to `limit` published contributions, newest first; `words` are searched in their texts.
 
     `before` is the number the page stops short of: a page costs the same however deep it is, and keeps
     what it holds when contributions arrive meanwhile. Words that hold nothing to search for find nothing.
-    Raises ValueError if limit < 1.
+    `answered` keeps those that an authority has answered, or those that still wait; what people say back to
+    an answer is in neither. Raises ValueError if limit < 1.
     """
     if limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
-    conditions, values = _conditions(consultation, about)
+    conditions, values = _conditions(consultation, about, answered)
     if words is not None:
-        found = _search(unit, consultation, about, words, before, limit + 1)
+        found = _search(unit, consultation, about, words, before, limit + 1, answered)
+    elif about.topic is not None:
+        found = _in_topic(unit, consultation, about.topic, conditions, values, before, limit + 1)
     else:
         if before is not None:
             conditions.append("c.number < ?")
@@ -173,7 +186,7 @@ def channels_reached(unit: Unit, consultation: str) -> list[Channel]:
     return [row["channel"] for row in found]
 
 
-def _conditions(consultation: str, about: About) -> tuple[list[str], list[str | int]]:
+def _conditions(consultation: str, about: About, answered: bool | None) -> tuple[list[str], list[str | int]]:
     conditions = ["c.consultation = ?", "c.status = 'published'"]
     values: list[str | int] = [consultation]
     for column, value in (("question", about.question), ("principle", about.principle), ("kind", about.kind)):
@@ -182,18 +195,57 @@ def _conditions(consultation: str, about: About) -> tuple[list[str], list[str | 
             values.append(value)
     if about.kind is not None and about.kind not in ("question", "principle"):
         conditions.append("c.question = ''")  # what the index knows of these kinds
+    if answered is not None:
+        conditions += ["c.kind <> 'feedback'", "c.answered = ?"]
+        values.append(int(answered))
     return conditions, values
 
 
+def _in_topic(
+    unit: Unit,
+    consultation: str,
+    topic: int,
+    conditions: Sequence[str],
+    values: Sequence[str | int],
+    before: int | None,
+    limit: int,
+) -> list[Row]:
+    """The contributions of a topic, in the order of its members: ids go up with numbers."""
+    reached = "" if before is None else f" AND m.contribution_id <= {LAST_BEFORE}"
+    return unit.rows(
+        f"SELECT {_COLUMNS} FROM topic_members AS m"  # noqa: S608
+        " CROSS JOIN contributions AS c ON c.id = m.contribution_id"
+        f" WHERE m.topic_id = {TOPIC_OF_NUMBER} AND {' AND '.join(conditions)}{reached}"
+        " ORDER BY m.contribution_id DESC LIMIT ?",
+        (consultation, topic, *values, *(() if before is None else (consultation, before)), limit),
+    )
+
+
 def _search(
-    unit: Unit, consultation: str, about: About, words: str, before: int | None, limit: int
+    unit: Unit,
+    consultation: str,
+    about: About,
+    words: str,
+    before: int | None,
+    limit: int,
+    answered: bool | None,
 ) -> list[Row]:
     expression = search_expression(words, about.question, about.principle)
     scope = unit.row("SELECT id FROM search_scopes WHERE consultation = ?", (consultation,))
-    if expression is None or scope is None:
+    if (
+        expression is None
+        or scope is None
+        or (answered is not None and not _any(unit, consultation, answered))
+    ):
         return []
     first = scope["id"] * ROWS_PER_SCOPE
-    conditions, values = _conditions(consultation, about)
+    conditions, values = _conditions(consultation, about, answered)
+    if about.topic is not None:
+        conditions.append(
+            "EXISTS (SELECT 1 FROM topic_members AS m"  # noqa: S608
+            f" WHERE m.topic_id = {TOPIC_OF_NUMBER} AND m.contribution_id = c.id)"
+        )
+        values += [consultation, about.topic]
     return unit.rows(
         f"SELECT {_COLUMNS} FROM contribution_search AS s"  # noqa: S608
         # CROSS JOIN: the index is read in its own order and stops at the limit, whatever the planner thinks.
@@ -203,6 +255,16 @@ def _search(
         " ORDER BY s.rowid DESC LIMIT ?",
         (first, *values, expression, first, first + min(before or ROWS_PER_SCOPE, ROWS_PER_SCOPE), limit),
     )
+
+
+def _any(unit: Unit, consultation: str, answered: bool) -> bool:
+    """Whether anything is answered, or waits: if not, a search would read all that matches for nothing."""
+    conditions, values = _conditions(consultation, EVERYTHING, answered)
+    found = unit.row(
+        f"SELECT 1 FROM contributions AS c WHERE {' AND '.join(conditions)} LIMIT 1",  # noqa: S608
+        values,
+    )
+    return found is not None
 
 
 def _published(row: Row) -> Published:

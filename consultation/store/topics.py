@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from consultation.clock import stamp
 from consultation.messages import Channel, Language
@@ -14,22 +15,35 @@ from consultation.store.database import Row, Unit
 EVERYTHING = ""
 """The scope of all contributions."""
 MAX_NAME_CHARS = 100
+MOST = 20
+"""No scope has more topics (see `topics.finding`)."""
 
 
 class UnknownTopicError(LookupError):
-    """There is no topic of that id."""
+    """There is no topic of that number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic. Names are None until staff give one."""
+    """A topic. Names are None until staff give one.
+
+    `id` is of one run; `number` stays with the topic from run to run, as long as it is recognisably the same.
+    """
 
     id: int
+    number: int
+    scope: str
     terms_fr: tuple[str, ...]
     terms_en: tuple[str, ...]
     name_fr: str | None
     name_en: str | None
     size: int
+    hidden: bool
+
+    @property
+    def is_named(self) -> bool:
+        """Whether staff gave it a name."""
+        return bool(self.name_fr or self.name_en)
 
     def name(self, language: Language) -> str:
         """What staff called it, in this language or the other; else its first terms."""
@@ -81,14 +95,26 @@ def sortable(unit: Unit, consultation: str) -> Iterator[Sortable]:
     return (Sortable(*row) for row in found)
 
 
-def topics_of(unit: Unit, consultation: str, scope: str = EVERYTHING) -> list[Topic]:
-    """The topics of a scope, the largest first."""
+def topics_of(
+    unit: Unit, consultation: str, scope: str = EVERYTHING, *, with_hidden: bool = False
+) -> list[Topic]:
+    """The topics of a scope, the largest first; those that staff hid only when asked for."""
     found = unit.rows(
         f"SELECT {_COLUMNS} FROM topics WHERE consultation = ? AND scope = ? AND rank > 0"  # noqa: S608
-        " ORDER BY rank",
-        (consultation, scope),
+        " AND hidden <= ? ORDER BY rank",
+        (consultation, scope, int(with_hidden)),
     )
     return [_topic(row) for row in found]
+
+
+def find_topic(unit: Unit, consultation: str, number: int, *, with_hidden: bool = False) -> Topic | None:
+    """The topic of a lasting number, or None."""
+    row = unit.row(
+        f"SELECT {_COLUMNS} FROM topics WHERE consultation = ? AND number = ? AND rank > 0"  # noqa: S608
+        " AND hidden <= ?",
+        (consultation, number, int(with_hidden)),
+    )
+    return None if row is None else _topic(row)
 
 
 def runs_of(unit: Unit, consultation: str) -> dict[str, Run]:
@@ -129,24 +155,68 @@ def answered_in(unit: Unit, consultation: str, scope: str) -> dict[int, int]:
     return {row["topic"]: row["answered"] for row in found}
 
 
+def feedback_in(unit: Unit, topic_id: int) -> dict[int, int]:
+    """The published feedbacks that answer contributions of a topic: how many each answers, most first."""
+    found = unit.rows(
+        "SELECT f.feedback_id AS feedback, count(*) AS answered FROM topic_members AS m"
+        " JOIN feedback_contributions AS f ON f.contribution_id = m.contribution_id"
+        " JOIN contributions AS c ON c.id = m.contribution_id AND c.status = 'published'"
+        " WHERE m.topic_id = ? AND EXISTS (SELECT 1 FROM feedback_versions AS v"
+        "  WHERE v.feedback_id = f.feedback_id AND v.state = 'published')"
+        " GROUP BY 1 ORDER BY 2 DESC, 1 DESC",
+        (topic_id,),
+    )
+    return {row["feedback"]: row["answered"] for row in found}
+
+
 def rename_topic(
-    unit: Unit, consultation: str, topic_id: int, name_fr: str | None, name_en: str | None
-) -> None:
-    """Name a topic; None takes the name back. Raises UnknownTopicError, or ValueError for a name too long."""
-    names = [(name or "").strip() or None for name in (name_fr, name_en)]
+    unit: Unit, consultation: str, number: int, name_fr: str | None, name_en: str | None
+) -> bool:
+    """Name a topic; None takes the name back. False when it was called that already.
+
+    Raises UnknownTopicError, or ValueError for a name too long.
+    """
+    names = [" ".join((name or "").split()) or None for name in (name_fr, name_en)]
     if any(name is not None and len(name) > MAX_NAME_CHARS for name in names):
         raise ValueError(f"a name has at most {MAX_NAME_CHARS} characters")
+    return _change(unit, consultation, number, {"name_fr": names[0], "name_en": names[1]}, "added")
+
+
+def hide_topic(unit: Unit, consultation: str, number: int, *, hidden: bool) -> bool:
+    """Show a topic to nobody but staff, or to everybody again; its contributions stay where they are.
+
+    False when it was so already. Raises UnknownTopicError.
+    """
+    kind: Literal["added", "retracted"] = "retracted" if hidden else "added"
+    return _change(unit, consultation, number, {"hidden": int(hidden)}, kind)
+
+
+def _change(
+    unit: Unit, consultation: str, number: int, columns: Row, kind: Literal["added", "retracted"]
+) -> bool:
+    if find_topic(unit, consultation, number, with_hidden=True) is None:
+        raise UnknownTopicError(f"{consultation} has no topic {number}")
+    changes = ", ".join(f"{name} = ?" for name in columns)
+    differs = " OR ".join(f"{name} IS NOT ?" for name in columns)
     changed = unit.execute(
-        "UPDATE topics SET name_fr = ?, name_en = ? WHERE id = ? AND consultation = ? AND rank > 0",
-        (*names, topic_id, consultation),
+        f"UPDATE topics SET {changes} WHERE consultation = ? AND number = ? AND rank > 0 AND ({differs})",  # noqa: S608
+        (*columns.values(), consultation, number, *columns.values()),
     )
-    if not changed:
-        raise UnknownTopicError(f"{consultation} has no topic {topic_id}")
+    if changed:
+        _published_anew(unit, consultation, kind)
+    return bool(changed)
 
 
-def named_members(unit: Unit, consultation: str, scope: str) -> dict[int, tuple[Topic, set[int]]]:
-    """The topics that staff named, with the contributions in them."""
-    named = [each for each in topics_of(unit, consultation, scope) if each.name_fr or each.name_en]
+def _published_anew(unit: Unit, consultation: str, kind: Literal["added", "retracted"]) -> None:
+    """Topics are open data too: the files are made again (see `m011_open_data`)."""
+    unit.execute(
+        f"UPDATE publication_versions SET {kind} = {kind} + 1 WHERE consultation = ?",  # noqa: S608
+        (consultation,),
+    )
+
+
+def members_by_topic(unit: Unit, consultation: str, scope: str) -> dict[int, tuple[Topic, set[int]]]:
+    """Every topic of a scope, hidden ones too, with the contributions in it."""
     return {
         each.id: (
             each,
@@ -157,11 +227,11 @@ def named_members(unit: Unit, consultation: str, scope: str) -> dict[int, tuple[
                 )
             },
         )
-        for each in named
+        for each in topics_of(unit, consultation, scope, with_hidden=True)
     }
 
 
-def add_hidden_topic(
+def add_unseen_topic(
     unit: Unit, consultation: str, scope: str, terms: Mapping[Language, Sequence[str]], size: int
 ) -> int:
     """Begin a topic that nobody sees until `show_topics`; give its id."""
@@ -191,45 +261,50 @@ def show_topics(
     unit: Unit,
     consultation: str,
     scope: str,
-    topics: Sequence[tuple[int, str | None, str | None]],
+    topics: Sequence[tuple[int, Topic | None]],
     run: tuple[int, int, float],
     now: datetime,
 ) -> None:
-    """Show these topics, by rank and with their names, in the place of those there were.
+    """Show these topics, by rank, in the place of those there were.
 
-    `run` is texts, unsorted, stability. The topics there were stay hidden until `drop_hidden` is done.
+    Each takes the number and the names of the topic it is heir to, and stays hidden if that was. `run` is
+    texts, unsorted, stability. The topics there were stay unseen until `drop_unseen` is done.
     """
     unit.execute("UPDATE topics SET rank = 0 WHERE consultation = ? AND scope = ?", (consultation, scope))
-    for rank, (topic_id, name_fr, name_en) in enumerate(topics, 1):
+    for rank, (topic_id, before) in enumerate(topics, 1):
+        kept: tuple[str | None, str | None, int, int] = (None, None, 0, topic_id)
+        if before is not None:
+            kept = (before.name_fr, before.name_en, int(before.hidden), before.number)
         unit.execute(
-            "UPDATE topics SET rank = ?, name_fr = ?, name_en = ? WHERE id = ?",
-            (rank, name_fr, name_en, topic_id),
+            "UPDATE topics SET rank = ?, name_fr = ?, name_en = ?, hidden = ?, number = ? WHERE id = ?",
+            (rank, *kept, topic_id),
         )
     unit.execute(
         "INSERT OR REPLACE INTO topic_runs VALUES (?, ?, ?, ?, ?, ?)", (consultation, scope, *run, stamp(now))
     )
+    _published_anew(unit, consultation, "added")
 
 
-def drop_hidden(unit: Unit, consultation: str, scope: str, limit: int = 5_000) -> bool:
-    """Delete up to `limit` rows of hidden topics; False once nothing is left of them.
+def drop_unseen(unit: Unit, consultation: str, scope: str, limit: int = 5_000) -> bool:
+    """Delete up to `limit` rows of topics that nobody sees any more; False once nothing is left of them.
 
     In parts, so that nobody who writes waits for long.
     """
-    hidden = "SELECT id FROM topics WHERE consultation = ? AND scope = ? AND rank = 0"
+    unseen = "SELECT id FROM topics WHERE consultation = ? AND scope = ? AND rank = 0"
     deleted = unit.execute(
         "DELETE FROM topic_members WHERE (topic_id, contribution_id) IN (SELECT topic_id, contribution_id"  # noqa: S608
-        f" FROM topic_members WHERE topic_id IN ({hidden}) LIMIT ?)",
+        f" FROM topic_members WHERE topic_id IN ({unseen}) LIMIT ?)",
         (consultation, scope, limit),
     )
     if deleted:
         return True
-    unit.execute(f"DELETE FROM topics WHERE id IN ({hidden})", (consultation, scope))  # noqa: S608
+    unit.execute(f"DELETE FROM topics WHERE id IN ({unseen})", (consultation, scope))  # noqa: S608
     return False
 
 
-_COLUMNS = "id, terms_fr, terms_en, name_fr, name_en, size"
+_COLUMNS = "id, number, scope, terms_fr, terms_en, name_fr, name_en, size, hidden"
 
 
 def _topic(row: Row) -> Topic:
     terms = {name: tuple(json.loads(row[name])) for name in ("terms_fr", "terms_en")}
-    return Topic(**{**row, **terms})
+    return Topic(**{**row, **terms, "hidden": bool(row["hidden"])})

@@ -17,8 +17,8 @@ def contributions_to_answer(unit: Unit) -> int:
     """Published contributions that no authority has answered; words said back to an answer wait for none."""
     return _count(
         unit,
-        "SELECT count(*) AS n FROM contributions AS c WHERE c.status = 'published' AND c.kind <> 'feedback'"
-        " AND NOT EXISTS (SELECT 1 FROM feedback_contributions AS f WHERE f.contribution_id = c.id)",
+        "SELECT count(*) AS n FROM contributions INDEXED BY contributions_answered"
+        " WHERE status = 'published' AND kind <> 'feedback' AND answered = 0",
     )
 
 

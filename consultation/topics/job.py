@@ -18,9 +18,7 @@ from consultation.topics.words import language_of
 
 MEMBERS_AT_ONCE = 5_000
 MIN_OVERLAP = 0.3
-"""A name goes on to the topic that shares that much of its contributions (Jaccard index)."""
-
-Names = tuple[str | None, str | None]
+"""A topic is the same as before when it shares that much of its contributions (Jaccard index)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +61,29 @@ def find_and_keep(
 def _keep(
     store: Store, consultation: str, scope: str, texts: int, sorting: Sorting | None, now: datetime
 ) -> Outcome:
-    _drop_hidden(store, consultation, scope)
+    _drop_unseen(store, consultation, scope)
     found: Sequence[Found] = () if sorting is None else sorting.topics
     ids = [_write(store, consultation, scope, each) for each in found]
     unsorted, stability = (texts, 0.0) if sorting is None else (len(sorting.unsorted), sorting.stability)
     with store.write() as unit:
-        named = kept.named_members(unit, consultation, scope)
+        before = kept.members_by_topic(unit, consultation, scope)
         heirs = inherited(
-            {topic.id: members for topic, members in named.values()}, [each.members for each in found]
+            {topic.id: members for topic, members in before.values()}, [each.members for each in found]
         )
-        names: dict[int, Names] = {
-            at: (named[old][0].name_fr, named[old][0].name_en) for at, old in heirs.items()
-        }
-        shown = [(topic_id, *names.get(at, (None, None))) for at, topic_id in enumerate(ids)]
+        shown = [(topic_id, before[heirs[at]][0] if at in heirs else None) for at, topic_id in enumerate(ids)]
         kept.show_topics(unit, consultation, scope, shown, (texts, unsorted, round(stability, 3)), now)
-    _drop_hidden(store, consultation, scope)
-    lost = [topic.name("fr") for old, (topic, _) in named.items() if old not in heirs.values()]
+    _drop_unseen(store, consultation, scope)
+    lost = [
+        topic.name("fr") for old, (topic, _) in before.items() if topic.is_named and old not in heirs.values()
+    ]
     return Outcome(scope, texts, None if sorting is None else len(found), stability, tuple(lost))
 
 
-def inherited(named: Mapping[int, set[int]], found: Sequence[Iterable[int]]) -> dict[int, int]:
-    """For each new topic, by place, the named one whose name it takes: the most alike first, each once."""
+def inherited(known: Mapping[int, set[int]], found: Sequence[Iterable[int]]) -> dict[int, int]:
+    """For each new topic, by place, the one it is heir to: the most alike first, each once."""
     alike = []
     for at, members in enumerate(map(set, found)):
-        for old, before in named.items():
+        for old, before in known.items():
             overlap = len(members & before) / max(1, len(members | before))
             if overlap >= MIN_OVERLAP:
                 alike.append((-overlap, old, at))
@@ -99,7 +96,7 @@ def inherited(named: Mapping[int, set[int]], found: Sequence[Iterable[int]]) -> 
 
 def _write(store: Store, consultation: str, scope: str, topic: Found) -> int:
     with store.write() as unit:
-        topic_id = kept.add_hidden_topic(unit, consultation, scope, topic.terms, len(topic.members))
+        topic_id = kept.add_unseen_topic(unit, consultation, scope, topic.terms, len(topic.members))
     members = list(topic.members.items())
     for start in range(0, len(members), MEMBERS_AT_ONCE):
         with store.write() as unit:
@@ -107,8 +104,8 @@ def _write(store: Store, consultation: str, scope: str, topic: Found) -> int:
     return topic_id
 
 
-def _drop_hidden(store: Store, consultation: str, scope: str) -> None:
+def _drop_unseen(store: Store, consultation: str, scope: str) -> None:
     more = True
     while more:
         with store.write() as unit:
-            more = kept.drop_hidden(unit, consultation, scope)
+            more = kept.drop_unseen(unit, consultation, scope)

@@ -25,6 +25,7 @@ from consultation.store.schema import (
     m011_open_data,
     m012_moderation,
     m012_topics,
+    m016_answered_and_topics,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -41,6 +42,7 @@ MODULES: tuple[ModuleType, ...] = (
     m011_open_data,
     m012_topics,
     m012_moderation,
+    m016_answered_and_topics,
 )
 
 migrations = Migrations("consultexto")

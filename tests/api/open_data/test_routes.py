@@ -8,9 +8,9 @@ import httpx
 import pytest
 
 from consultation.open_data import TABLES
-from consultation.store import Store
+from consultation.store import Store, topics
 from tests.api.open_data.conftest import HERE
-from tests.conftest import StandingClock
+from tests.conftest import OPEN_DAY, StandingClock
 from tests.invented import SEED, answer, connect, contribute, plant_canaries
 
 ONE = f"/consultations/{SEED}"
@@ -305,3 +305,38 @@ async def test_nothing_private_is_answered(
     ]
     assert found == []
     assert b"public" in bodies[f"{ONE}/contributions"]
+
+
+async def test_contributions_are_narrowed_to_what_is_answered_or_waits(
+    api: httpx.AsyncClient, store: Store
+) -> None:
+    for number in range(1, 8):
+        contribute(store.path, number, "x", question="paiement" if number % 2 else "identifiant")
+    contribute(store.path, 8, "merci", kind="feedback", question="")
+    answer(store.path, 1, "Oui.", answered=[1, 2, 7])
+
+    async def found(query: str) -> list[int]:
+        return [each["number"] for each in (await api.get(f"{ONE}/contributions?{query}")).json()["items"]]
+
+    assert await found("answered=true") == [1, 2, 7]
+    assert await found("answered=false&question=paiement") == [3, 5]
+    assert await found("answered=false&kind=feedback") == []
+    first = (await api.get(f"{ONE}/contributions?answered=false&limit=2")).json()
+    assert first["next"] == f"{HERE}{ONE}/contributions?since=4&limit=2&answered=false"
+    assert [each["number"] for each in (await api.get(first["next"])).json()["items"]] == [5, 6]
+
+
+async def test_contributions_of_a_topic_are_paged(api: httpx.AsyncClient, store: Store) -> None:
+    for number in range(1, 8):
+        contribute(store.path, number, "x")
+    with store.write() as unit:
+        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["x"], "en": []}, 4)
+        rows = unit.rows("SELECT id FROM contributions WHERE number IN (1, 4, 6, 7)")
+        topics.add_members(unit, topic, [(row["id"], 1.0) for row in rows])
+        topics.show_topics(unit, SEED, "", [(topic, None)], (7, 3, 1.0), OPEN_DAY)
+    first = (await api.get(f"{ONE}/contributions?topic={topic}&limit=3")).json()
+    second = (await api.get(first["next"])).json()
+
+    assert [each["number"] for each in first["items"]] == [1, 4, 6]
+    assert ([each["number"] for each in second["items"]], second["next"]) == ([7], None)
+    assert (await api.get(f"{ONE}/contributions?topic=99")).json() == {"items": [], "next": None}

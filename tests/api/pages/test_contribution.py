@@ -114,8 +114,11 @@ async def test_empty_feed_is_still_one(client: httpx.AsyncClient) -> None:
     assert feed.findall(f"{ATOM}entry") == []
 
 
-async def test_page_leads_to_its_feed(client: httpx.AsyncClient) -> None:
+async def test_page_leads_to_its_feeds(client: httpx.AsyncClient) -> None:
     page = (await client.get(PAGE)).text
 
-    (address,) = re.findall(r'<link rel="alternate" type="application/atom\+xml" [^>]*href="([^"]+)">', page)
-    assert address == f"/consultations/{SEED}/contributions.atom"
+    found = re.findall(r'<link rel="alternate" type="application/atom\+xml" [^>]*href="([^"]+)">', page)
+    assert found == [
+        f"/consultations/{SEED}/contributions.atom",
+        f"/consultations/{SEED}/retroactions.atom",
+    ]

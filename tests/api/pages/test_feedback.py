@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import httpx
 
@@ -104,3 +105,58 @@ async def test_answer_of_another_consultation_is_not_found(
     answer(services, Subject("consultation"), Content("La ministre", "Oui."))
 
     assert (await client.get("/consultations/parc-des-erables/retroactions/1")).status_code == 404
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+FEED = f"/consultations/{SEED}/retroactions.atom"
+
+
+def entries(response: httpx.Response) -> list[ElementTree.Element]:
+    return ElementTree.fromstring(response.content).findall(f"{ATOM}entry")
+
+
+async def test_feed_of_answers_says_who_answers_what(client: httpx.AsyncClient, services: Services) -> None:
+    definition = services.catalogue.get(SEED)
+    assert definition is not None
+    question = definition.questions[3].slug
+    answer(services, Subject("consultation"), Content("Secret", "Brouillon"), publish=False)
+    answer(services, Subject("question", question), Content("La <b>ministre", "Oui & non \x0b\u202e</entry>"))
+    response = await client.get(FEED)
+    (entry,) = entries(response)
+
+    assert response.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    root = services.settings.public_url
+    assert entry.findtext(f"{ATOM}id") == f"{root}/consultations/{SEED}/retroactions/2"
+    assert entry.findtext(f"{ATOM}title") == (
+        "Réponse de La <b>ministre. Répond à la question 4\xa0: Moyen de paiement"
+    )
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "La <b>ministre"
+    assert entry.findtext(f"{ATOM}content") == "Oui & non </entry>"
+    assert (
+        entry.findtext(f"{ATOM}published")
+        == entry.findtext(f"{ATOM}updated")
+        == "2016-11-15T15:00:00.000000Z"
+    )
+    again = await client.get(FEED, headers={"If-None-Match": response.headers["ETag"]})
+    assert again.status_code == 304
+
+
+async def test_corrected_answer_comes_first_in_the_feed_under_the_same_id(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    definition = services.catalogue.get(SEED)
+    assert definition is not None
+    answer(services, Subject("consultation"), Content("La ministre", "En mai.", "In May."))
+    answer(services, Subject("consultation"), Content("La ministre", "Autre chose.", "Something else."))
+    before = [entry.findtext(f"{ATOM}id") for entry in entries(await client.get(FEED))]
+    with services.store.write() as unit:
+        content = Content("La ministre", "En juin.", "In June.", change_note="Le mois", notify=False)
+        editing.edit(unit, definition, 1, content, "ana", LATER)
+        editing.review(unit, 1, "ben", LATER)
+        editing.publish(unit, definition, 1, "ana", LATER)
+    first, second = entries(await client.get(f"{FEED}?lang=en"))
+
+    assert [first.findtext(f"{ATOM}id"), second.findtext(f"{ATOM}id")] == before[::-1]
+    assert first.findtext(f"{ATOM}content") == "What changed: Le mois\n\nIn June."
+    assert first.findtext(f"{ATOM}published") == "2016-11-15T15:00:00.000000Z"
+    assert first.findtext(f"{ATOM}updated") == "2016-11-17T15:00:00.000000Z"

@@ -74,14 +74,14 @@ async def test_report_quotes_topics_word_for_word(
     talked(database, services, seed)
     with services.store.write() as unit:
         first = topics_of(unit, SEED)[0]
-        rename_topic(unit, SEED, first.id, "Un nom <b>", "A name")
+        rename_topic(unit, SEED, first.number, "Un nom <b>", "A name")
     page = await client.get(REPORT)
     texts = {text.text for _, text in read_labelled(DATA / "labelled.yml")}
 
     quoted = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", page.text)
     assert len(quoted) > 10
     assert [quote for quote in quoted if unescape(quote) not in texts] == []
-    assert page.text.count("<h3>Un nom &lt;b&gt;</h3>") == 1
+    assert len(re.findall(r"<h3><a [^>]*>Un nom &lt;b&gt;</a></h3>", page.text)) == 1
     assert words(await client.get(REPORT, params={"lang": "en"})).count("A name") == 1
 
 

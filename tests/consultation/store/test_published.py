@@ -3,7 +3,15 @@ import sqlite3
 import pytest
 
 from consultation.messages import Channel, Incoming
-from consultation.store import Store, contributions, messages, participants, published, search_index
+from consultation.store import (
+    Store,
+    contributions,
+    messages,
+    participants,
+    published,
+    search_index,
+    topics,
+)
 from consultation.store.contributions import FirstStatus, Source
 from consultation.store.published import About, Counts, Gone, PublishedPage
 from consultation.walk.events import AnswerRecorded
@@ -291,3 +299,98 @@ def test_one_contribution_is_found_by_its_number(store: Store) -> None:
     assert found[0] == Gone("replaced", 2)
     assert isinstance(found[1], published.Published)
     assert found[2:] == [None, Gone("withheld", None), None]
+
+
+def answer_numbers(store: Store, *answered: int) -> None:
+    """Have one feedback answer contributions of "c"."""
+    with store.write() as unit:
+        feedback = unit.rows("SELECT coalesce(max(id), 0) + 1 AS id FROM feedbacks")[0]["id"]
+        unit.insert(
+            "feedbacks",
+            {"id": feedback, "consultation": "c", "about": "contributions", "slug": "", "numbers": "[]",
+             "words": "", "created_at": "t"},
+        )  # fmt: skip
+        unit.execute(
+            "INSERT INTO feedback_contributions SELECT ?, id, 't' FROM contributions"
+            " WHERE consultation = 'c' AND number IN (SELECT value FROM json_each(?))",
+            (feedback, str(list(answered))),
+        )
+
+
+def narrowed(
+    store: Store, answered: bool, about: About = published.EVERYTHING, **more: int | str
+) -> list[int]:
+    with store.read() as unit:
+        return numbers(published.published_page(unit, "c", about, answered=answered, **more))  # type: ignore[arg-type]
+
+
+def test_answered_and_unanswered_contributions_are_two_lists(store: Store) -> None:
+    publish(store, "a", "b", "a", "b", "a")
+    publish(store, "a", consultation="other")
+    answer_numbers(store, 1, 2, 5)
+    answer_numbers(store, 2)
+
+    assert (narrowed(store, True), narrowed(store, False)) == ([5, 2, 1], [4, 3])
+    assert (narrowed(store, True, About("a")), narrowed(store, False, About("a"))) == ([5, 1], [3])
+    assert narrowed(store, True, before=5) == [2, 1]
+    index(store)
+    assert (narrowed(store, True, words="a"), narrowed(store, False, words="b")) == ([5, 1], [4])
+    with store.write() as unit:
+        unit.execute("DELETE FROM feedback_contributions WHERE feedback_id = 1")
+    assert (narrowed(store, True), narrowed(store, False)) == ([2], [5, 4, 3, 1])
+    assert narrowed(store, True, words="a") == []
+
+
+def test_reply_to_an_answer_neither_is_answered_nor_waits(store: Store) -> None:
+    publish(store, "a", "")
+    with store.write() as unit:
+        unit.execute("UPDATE contributions SET kind = 'feedback' WHERE number = 2")
+
+    assert (narrowed(store, True), narrowed(store, False)) == ([], [1])
+
+
+@pytest.mark.parametrize(
+    ("about", "columns"),
+    [
+        (published.EVERYTHING, "consultation=? AND answered=? AND number<?"),
+        (About("a", kind="question"), "consultation=? AND question=? AND answered=? AND number<?"),
+        (About(None, "p", "principle"), "consultation=? AND principle=? AND answered=? AND number<?"),
+    ],
+)
+def test_unanswered_page_is_found_by_an_index_without_sorting(
+    store: Store, about: About, columns: str
+) -> None:
+    publish(store, "a")
+    with store.read() as unit:
+        seen: list[str] = []
+        unit.database.conn.set_trace_callback(seen.append)
+        published.published_page(unit, "c", about, before=2, answered=False)
+        unit.database.conn.set_trace_callback(None)
+        plan = [row["detail"] for row in unit.rows(f"EXPLAIN QUERY PLAN {seen[-1]}")]
+    assert [(step.split(" ")[0], step.count(columns)) for step in plan] == [("SEARCH", 1)]
+
+
+def test_contributions_of_a_topic_are_paged_and_narrowed(store: Store) -> None:
+    publish(store, "a", "b", "a", "b")
+    publish(store, "z", consultation="other")
+    publish(store, "a")
+    with store.write() as unit:
+        topic_id = topics.add_unseen_topic(unit, "c", "", {"fr": ["x"], "en": []}, 4)
+        members = unit.rows("SELECT id FROM contributions WHERE number <> 2 AND consultation = 'c'")
+        topics.add_members(unit, topic_id, [(row["id"], 1.0) for row in members])
+        topics.show_topics(unit, "c", "", [(topic_id, None)], (4, 0, 1.0), OPEN_DAY)
+    about = About(topic=topic_id)
+    answer_numbers(store, 3, 2)
+    index(store)
+
+    with store.read() as unit:
+        first = published.published_page(unit, "c", about, limit=2)
+        second = published.published_page(unit, "c", about, limit=2, before=first.older_than)
+        found = published.published_page(unit, "c", about, words="b")
+        elsewhere = published.published_page(unit, "other", about)
+    assert [(numbers(page), page.older_than) for page in (first, second)] == [([5, 4], 4), ([3, 1], None)]
+    assert (numbers(found), numbers(elsewhere)) == ([4], [])
+    assert (narrowed(store, True, about), narrowed(store, False, about)) == ([3], [5, 4, 1])
+    with store.write() as unit:
+        topics.hide_topic(unit, "c", topic_id, hidden=True)
+    assert narrowed(store, False, about) == []

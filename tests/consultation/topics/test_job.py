@@ -5,7 +5,14 @@ import pytest
 from bench.topics import DATA, read_labelled
 from consultation.definition import Consultation
 from consultation.store import Store
-from consultation.store.topics import UnknownTopicError, quotations, rename_topic, runs_of, topics_of
+from consultation.store.topics import (
+    UnknownTopicError,
+    hide_topic,
+    quotations,
+    rename_topic,
+    runs_of,
+    topics_of,
+)
 from consultation.topics.job import find_and_keep, inherited
 from tests.conftest import OPEN_DAY
 from tests.invented import SEED, connect, contribute
@@ -61,7 +68,7 @@ def test_names_are_kept_when_topics_are_found_again(filled: Store, seed: Consult
     find_and_keep(filled, seed, OPEN_DAY)
     with filled.write() as unit:
         before = topics_of(unit, SEED)
-        rename_topic(unit, SEED, before[2].id, "Mots de passe", None)
+        rename_topic(unit, SEED, before[2].number, "Mots de passe", None)
     for number in range(300, 310):
         contribute(filled.path, number, "Un autre mot de passe oublié", question=QUESTIONS[0])
     find_and_keep(filled, seed, OPEN_DAY)
@@ -77,7 +84,7 @@ def test_names_are_kept_when_topics_are_found_again(filled: Store, seed: Consult
 def test_name_without_an_heir_is_told(filled: Store, seed: Consultation) -> None:
     find_and_keep(filled, seed, OPEN_DAY)
     with filled.write() as unit:
-        rename_topic(unit, SEED, topics_of(unit, SEED)[0].id, "Perdu", None)
+        rename_topic(unit, SEED, topics_of(unit, SEED)[0].number, "Perdu", None)
     connect(filled.path).execute("UPDATE contributions SET status = 'withdrawn'")
     outcomes = find_and_keep(filled, seed, OPEN_DAY)
 
@@ -91,13 +98,13 @@ def test_renaming_refuses_what_makes_no_sense(filled: Store, seed: Consultation)
     with filled.read() as unit:
         topic = topics_of(unit, SEED)[0]
     with pytest.raises(UnknownTopicError), filled.write() as unit:
-        rename_topic(unit, "parc-des-erables", topic.id, "Ailleurs", None)
+        rename_topic(unit, "parc-des-erables", topic.number, "Ailleurs", None)
     with pytest.raises(ValueError, match="at most 100"), filled.write() as unit:
-        rename_topic(unit, SEED, topic.id, "x" * 101, None)
+        rename_topic(unit, SEED, topic.number, "x" * 101, None)
     with filled.write() as unit:
-        rename_topic(unit, SEED, topic.id, " Un nom ", "")
+        rename_topic(unit, SEED, topic.number, " Un nom ", "")
         assert topics_of(unit, SEED)[0].name("fr") == "Un nom"
-        rename_topic(unit, SEED, topic.id, None, None)
+        rename_topic(unit, SEED, topic.number, None, None)
         assert topics_of(unit, SEED)[0] == topic
 
 
@@ -105,3 +112,19 @@ def test_heirs_are_the_most_alike_and_each_has_one_name() -> None:
     named = {1: {1, 2, 3, 4}, 2: {5, 6, 7}, 3: {20}}
 
     assert inherited(named, [[5, 6], [1, 2, 3, 9], [4, 7], [30]]) == {0: 2, 1: 1}
+
+
+def test_number_and_hiding_are_kept_when_topics_are_found_again(filled: Store, seed: Consultation) -> None:
+    find_and_keep(filled, seed, OPEN_DAY)
+    with filled.write() as unit:
+        before = topics_of(unit, SEED)
+        hide_topic(unit, SEED, before[0].number, hidden=True)
+    find_and_keep(filled, seed, OPEN_DAY)
+
+    with filled.read() as unit:
+        assert [each.number for each in topics_of(unit, SEED)] == [each.number for each in before[1:]]
+        after = topics_of(unit, SEED, with_hidden=True)
+    assert [(each.number, each.hidden) for each in after] == [
+        (each.number, place == 0) for place, each in enumerate(before)
+    ]
+    assert {each.id for each in after} & {each.id for each in before} == set()

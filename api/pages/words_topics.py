@@ -1,0 +1,49 @@
+"""What the pages of topics say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TOPICS: Mapping[str, tuple[str, str]] = {
+    "topics": ("Sujets", "Topics"),
+    "topics_heading": ("De quoi parlent les contributions", "What the contributions are about"),
+    "topics_all": ("Dans toute la consultation", "In the whole consultation"),
+    "topics_link": (
+        "Voir les sujets des contributions, avec des extraits",
+        "See the topics of the contributions, with quotations",
+    ),
+    "topics_told": (
+        "Un programme a regroupé {count} selon leurs mots, le {day}. Ce classement aide à lire; il ne compte "
+        "pas des opinions.",
+        "A program grouped {count} by their words, on {day}. This sorting helps reading; it does not count "
+        "opinions.",
+    ),
+    "topics_unsorted": (
+        "Sans sujet : {count}, trop courts ou différents des autres.",
+        "Without a topic: {count}, too short or unlike the others.",
+    ),
+    "topics_named_by_staff": (
+        "Certains noms ont été donnés par l’équipe; les autres sont les mots les plus parlants.",
+        "Some names were given by the staff; the others are the most telling words.",
+    ),
+    "topics_none": (
+        "Les sujets paraîtront ici quand il y aura assez de textes à classer.",
+        "Topics will appear here once there are enough texts to sort.",
+    ),
+    "topic": ("Sujet", "Topic"),
+    "topic_named": ("Sujet : {name}", "Topic: {name}"),
+    "topic_words": ("Mots les plus parlants : {terms}.", "Most telling words: {terms}."),
+    "topic_share": ("{count}, {percent} % des textes", "{count}, {percent}% of the texts"),
+    "topic_answered": (
+        "Réponse des autorités à {count}.",
+        "Answered by the authorities: {count}.",
+    ),
+    "topic_unanswered": (
+        "Aucune réponse des autorités pour le moment.",
+        "No answer from the authorities yet.",
+    ),
+    "topic_typical": ("Contributions typiques, mot pour mot", "Typical contributions, word for word"),
+    "topic_every": ("Toutes les contributions de ce sujet", "All contributions of this topic"),
+    "topic_waiting": ("Celles qui attendent une réponse", "Those that wait for an answer"),
+    "topics_back": ("Tous les sujets", "All topics"),
+}
