@@ -24,9 +24,10 @@ check: $(SYNCED)  ## Run ruff, mypy and import-linter
 	$(RUN) mypy
 	$(RUN) lint-imports
 
-bench: $(SYNCED) train  ## Measure messages a second, ours and stock Rasa's in the same run
+bench: $(SYNCED) train  ## Measure conversations (ours and stock Rasa's, in the same run) and pushes
 	cd bench/stock_rasa && ../../$(UV) sync --frozen --compile-bytecode
 	$(RUN) consultexto bench talk --stock --json
+	$(RUN) consultexto bench push --json
 
 bench-understand: $(SYNCED) train  ## Measure what is understood, beside stock DIET (trained first: an hour)
 	cd bench/stock_rasa && ../../$(UV) sync --frozen --compile-bytecode

@@ -62,9 +62,8 @@ class Service:
     def start(self) -> None:
         """Start it and wait until it listens. Raises ServiceError."""
         began = time.monotonic()
-        log = (self.folder / "service.log").open("ab")
-        command = [sys.executable, "-m", "cli.main", "serve", "--host", "127.0.0.1"]
-        self.process = subprocess.Popen(command, env=self._environment(), cwd=ROOT, stderr=log, stdout=log)
+        self.launch("serve", "--host", "127.0.0.1")
+        assert self.process is not None
         while time.monotonic() - began < START_SECONDS:
             if self.process.poll() is not None:
                 raise ServiceError(
@@ -76,6 +75,14 @@ class Service:
                     return
             time.sleep(0.02)
         raise ServiceError(f"the service did not start within {START_SECONDS} s")
+
+    def launch(self, *command: str) -> None:
+        """Start a command of `consultexto` with the service's settings, and wait for nothing."""
+        with (self.folder / "service.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "cli.main", *command],
+                env=self._environment(), cwd=ROOT, stderr=log, stdout=log,
+            )  # fmt: skip
 
     def kill(self) -> None:
         """Kill it with SIGKILL: no handler, no flush, no goodbye."""
@@ -118,17 +125,21 @@ def running_service(
     `settings` are environment variables above those it has.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        folder = folder or Path(scratch)
-        copy_open_consultations(ROOT / "data" / "consultations", folder / "consultations", date.today())  # noqa: DTZ011
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        service = Service(folder, port, settings=settings or {})
+        service = prepared_service(folder or Path(scratch), settings)
         service.start()
         try:
             yield service
         finally:
             service.kill()
+
+
+def prepared_service(folder: Path, settings: Mapping[str, str] | None = None) -> Service:
+    """A service that is not started yet: a free port, the consultations open, the folder for the rest."""
+    copy_open_consultations(ROOT / "data" / "consultations", folder / "consultations", date.today())  # noqa: DTZ011
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    return Service(folder, port, settings=settings or {})
 
 
 def phone(person: int) -> str:

@@ -1,7 +1,7 @@
 """How fast a push leaves: as fast as the outbox allows, and at the providers' rates.
 
-`consultexto bench push --json`. Each measurement runs in a process of its own, another puts the people in the
-outbox; the simulators are processes too, and refuse what comes faster than their rate.
+`consultexto bench push --json`, within six minutes. Each measurement runs in a process of its own, another
+puts the people in the outbox; the simulators are processes too, and refuse what comes faster than their rate.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bench.push_replies import measure as replies
 from bench.pushing import (
     CheapProvider,
+    Tally,
     chats,
     phones,
     push,
@@ -29,11 +31,20 @@ from bench.pushing import (
 MIB = 1024
 
 
+LONGEST_SECONDS = 90.0
+"""No measurement without a rate goes on for longer; what was sent by then is reported as such."""
+RATED_SLACK = 1.5
+"""A push at a rate is given up after so many times the least time."""
+
+
 def measure(
-    sizes: tuple[int, ...] = (1_000, 10_000, 100_000), rated_seconds: int = 30, simulated: int = 2_000
+    sizes: tuple[int, ...] = (1_000, 10_000, 100_000), rated_seconds: int = 60, simulated: int = 2_000
 ) -> dict[str, Any]:
-    """Measure everything, one thing after the other."""
-    return {
+    """Measure everything, one thing after the other, and compare with what is wanted.
+
+    A measurement that fails is reported as its error, and the others go on.
+    """
+    report: dict[str, Any] = {
         "unlimited": [_apart(_unlimited, size) for size in sizes],
         "unlimited_simulators": {
             "sms": _apart(_simulated_sms, simulated, 0),
@@ -43,14 +54,41 @@ def measure(
             "sms": _apart(_simulated_sms, 100 * rated_seconds // 2, 100),
             "telegram": _apart(_simulated_telegram, 30 * rated_seconds, 30),
         },
+        "replies": _apart(replies, 25.0),
     }
+    return report | {"goals": goals(report)}
+
+
+def goals(report: dict[str, Any]) -> list[dict[str, Any]]:
+    """What is wanted, beside what was measured; `met` is None where nothing was."""
+    smallest, largest = report["unlimited"][0], report["unlimited"][-1]
+    found = []
+    for name, each in report["rated"].items():
+        found.append(_at_most(f"{name} at its rate: time over the least time", each.get("ratio"), 1.03))
+        found.append(_at_most(f"{name} at its rate: refusals for it", each.get("refusals_for_rate"), 0))
+    speed = largest.get("messages_per_second")
+    met = None if speed is None else speed >= 1000
+    found.append({"goal": "messages/s without a rate", "measured": speed, "at_least": 1000, "met": met})
+    memory = None
+    if "error" not in smallest | largest:
+        memory = round(largest["resident_mib_peak"] / smallest["resident_mib_peak"], 3)
+    found.append(_at_most("memory of the largest push over the smallest's", memory, 1.1))
+    return found
+
+
+def _at_most(goal: str, measured: float | None, limit: float) -> dict[str, Any]:
+    met = None if measured is None else measured <= limit
+    return {"goal": goal, "measured": measured, "at_most": limit, "met": met}
 
 
 def _apart(function: Callable[..., Any], *arguments: object) -> Any:
     """Call a function in a new process, so that nothing of the last measurement is in its memory."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, context) as pool:
-        return pool.submit(function, *arguments).result()
+        try:
+            return pool.submit(function, *arguments).result()
+        except Exception as error:
+            return {"error": f"{type(error).__name__}: {error}"}
 
 
 def _unlimited(recipients: int) -> dict[str, Any]:
@@ -62,10 +100,13 @@ def _unlimited(recipients: int) -> dict[str, Any]:
         _apart(seed, path, "sms", phones(recipients))
         before = _resident_kib()
         with _Peak() as peak:
-            seconds, _ = asyncio.run(push(path, CheapProvider(), Limits(at_once=256), recipients))
+            seconds, tally = asyncio.run(
+                push(path, CheapProvider(), Limits(at_once=256), recipients, LONGEST_SECONDS)
+            )
         return {
             "recipients": recipients,
-            "messages_per_second": round(recipients / seconds, 1),
+            "sent": tally.sent,
+            "messages_per_second": round(tally.sent / seconds, 1),
             "seconds": round(seconds, 2),
             "resident_mib_before": round(before / MIB, 1),
             "resident_mib_peak": round(peak.kib / MIB, 1),
@@ -79,9 +120,10 @@ def _simulated_sms(recipients: int, rate: int) -> dict[str, Any]:
 
     async def measure_one(path: Path, url: str) -> dict[str, Any]:
         delivery = TwilioDelivery(_twilio(url), "http://127.0.0.1:9/none")
-        seconds, tally = await push(path, delivery, Limits(rate or None), recipients)
+        longest = RATED_SLACK * recipients * 2 / rate if rate else LONGEST_SECONDS
+        seconds, tally = await push(path, delivery, Limits(rate or None), recipients, longest)
         await delivery.close()
-        return _figures(recipients, recipients * 2, rate, seconds, dict(tally.retries))
+        return _figures(recipients, recipients * 2, rate, seconds, tally)
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "push.db"
@@ -103,10 +145,13 @@ def _simulated_telegram(recipients: int, rate: int) -> dict[str, Any]:
         await start_chats(url, chats(recipients))
         bot = create_bot(_telegram(url))
         await bot.initialize()
-        limits = replace(telegram_limits(_telegram(url)), per_second=rate or None)
-        seconds, tally = await push(path, TelegramDelivery(bot, lambda _: None), limits, recipients)
+        limits = telegram_limits(_telegram(url))
+        if not rate:
+            limits = replace(limits, per_second=None, evenly=False, at_once=64)
+        longest = RATED_SLACK * recipients / rate if rate else LONGEST_SECONDS
+        seconds, tally = await push(path, TelegramDelivery(bot, lambda _: None), limits, recipients, longest)
         await bot.shutdown()
-        return _figures(recipients, recipients, rate, seconds, dict(tally.retries))
+        return _figures(recipients, recipients, rate, seconds, tally)
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "push.db"
@@ -131,17 +176,20 @@ def _telegram(url: str) -> Any:
     return TelegramSettings(Secret(TOKEN), None, url)
 
 
-def _figures(
-    recipients: int, units: int, rate: int, seconds: float, retries: dict[str, int]
-) -> dict[str, Any]:
-    return {
+def _figures(recipients: int, units: int, rate: int, seconds: float, tally: Tally) -> dict[str, Any]:
+    """`ratio` is the time over the least time; none when not everybody was reached in time."""
+    found = {
         "recipients": recipients,
+        "sent": tally.sent,
         "seconds": round(seconds, 2),
-        "messages_per_second": round(recipients / seconds, 1),
-        "refusals_for_rate": sum(count for reason, count in retries.items() if reason.endswith("429")),
-        "retries": retries,
-        **({"rate": rate, "ratio": round(seconds / (units / rate), 4)} if rate else {}),
+        "messages_per_second": round(tally.sent / seconds, 1),
+        "refusals_for_rate": sum(n for reason, n in tally.retries.items() if reason.endswith("429")),
+        "retries": dict(tally.retries),
     }
+    if rate:
+        found["rate"] = rate
+        found["ratio"] = round(seconds / (units / rate), 4) if tally.sent >= recipients else None
+    return found
 
 
 class _Peak:
@@ -172,16 +220,35 @@ def _resident_kib() -> int:
 
 def in_words(report: dict[str, Any]) -> list[str]:
     """The same for a person to read."""
-    lines = [
-        f"no rate, {each['recipients']} people: {each['messages_per_second']} messages/s,"
-        f" {each['resident_mib_peak']} MiB at most"
-        for each in report["unlimited"]
+    lines = [_line(f"no rate, {each.get('recipients')} people", each) for each in report["unlimited"]]
+    lines += [
+        _line(f"no rate, simulated {name}", each) for name, each in report["unlimited_simulators"].items()
     ]
-    for name, each in report["unlimited_simulators"].items():
-        lines.append(f"no rate, simulated {name}: {each['messages_per_second']} messages/s")
-    for name, each in report["rated"].items():
-        lines.append(
-            f"{name} at {each['rate']}/s, {each['recipients']} people: {each['seconds']} s,"
-            f" {each['ratio']} of the least time, {each['refusals_for_rate']} refusals"
-        )
+    lines += [_line(f"{name} at {each.get('rate')}/s", each) for name, each in report["rated"].items()]
+    answers = report["replies"]
+    for name in ("without_push", "during_push"):
+        if name in answers:
+            each = answers[name]
+            lines.append(
+                f"answers {name.replace('_', ' ')}: {each['messages']} messages, p50 {each['p50_ms']} ms,"
+                f" p99 {each['p99_ms']} ms"
+            )
+    if "error" in answers:
+        lines.append(f"answers during a push: {answers['error']}")
+    words = {True: "met", False: "MISSED", None: "NOT MEASURED"}
+    for each in report["goals"]:
+        wanted = f"at most {each['at_most']}" if "at_most" in each else f"at least {each['at_least']}"
+        lines.append(f"{words[each['met']]}: {each['goal']}: {each['measured']} ({wanted})")
     return lines
+
+
+def _line(what: str, figures: dict[str, Any]) -> str:
+    if "error" in figures:
+        return f"{what}: {figures['error']}"
+    parts = [f"{figures['sent']} of {figures['recipients']} in {figures['seconds']} s"]
+    parts.append(f"{figures['messages_per_second']} messages/s")
+    if "resident_mib_peak" in figures:
+        parts.append(f"{figures['resident_mib_peak']} MiB at most")
+    if "ratio" in figures:
+        parts.append(f"{figures['ratio']} of the least time, {figures['refusals_for_rate']} refusals")
+    return f"{what}: {', '.join(parts)}"

@@ -1,8 +1,9 @@
-"""Kill the senders at random moments of a push, and count what was lost or doubled.
+"""Kill `consultexto worker` at random moments of a push, and count what was lost or doubled.
 
 `python -m bench.push_kills --kills 100 --people 5000`: half by text message at 100 segments a second, half on
-Telegram at 30 a second. The senders are a process of their own, killed with SIGKILL and started again; their
-leases are short, so that the doubts of a hundred kills are settled within the run.
+Telegram at 30 a second. The worker is the command that operators run, with its own leases; it is killed
+with SIGKILL and started again, and the providers are the simulators. A kill comes at a random share of what
+is taken from the outbox; after the last one, the doubts of all are settled together.
 """
 
 from __future__ import annotations
@@ -10,69 +11,44 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import multiprocessing
 import random
 import tempfile
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
-from api.channels.sender import Limits, Sender
-from api.channels.telegram.api import TelegramDelivery, create_bot
-from api.channels.twilio.api import TwilioDelivery
-from api.settings import Secret, TelegramSettings, TwilioSettings
-from bench.ours import ACCOUNT_SID, AUTH_TOKEN
-from bench.pushing import NUMBER, TOKEN, chats, open_store, phones, seed, simulator, start_chats
+from bench.ours import ACCOUNT_SID, AUTH_TOKEN, Service, prepared_service
+from bench.pushing import KEY, TOKEN, chats, open_store, phones, seed, simulator, start_chats
 from consultation.store import Store
 
-SHORT = {"lease_seconds": 20.0, "doubt_seconds": 10.0, "seen_seconds": 4.0}
 UNSETTLED = "('queued', 'leased', 'sending', 'unknown')"
+WAITING = "('queued', 'leased')"
+DEADLINE_SECONDS = 900.0
 
 
-async def send(path: Path, carrier: str, telegram: str) -> None:
-    """Run the two senders until killed."""
-    store = open_store(path)
-    thread, loop = ThreadPoolExecutor(1), asyncio.get_running_loop()
-
-    async def run(function: Any, *arguments: object) -> Any:
-        return await loop.run_in_executor(thread, function, *arguments)
-
-    twilio = TwilioDelivery(
-        TwilioSettings(ACCOUNT_SID, Secret(AUTH_TOKEN), None, NUMBER, carrier), "http://127.0.0.1:9/none"
-    )
-    bot = create_bot(TelegramSettings(Secret(TOKEN), None, telegram))
-    await bot.initialize()
-    Sender(store, twilio, run, limits=Limits(100.0, **SHORT)).start()
-    limits = Limits(30.0, 1.0, evenly=True, at_once=16, **SHORT)
-    Sender(store, TelegramDelivery(bot, lambda _: None), run, limits=limits).start()
-    await asyncio.Event().wait()
-
-
-async def run(kills: int, people: int) -> dict[str, Any]:
-    """Do the whole of it, and count."""
+async def run(kills: int, people: int, deadline_seconds: float = DEADLINE_SECONDS) -> dict[str, Any]:
+    """Do the whole of it, and count; what is not settled by the deadline is counted as that."""
     sms, telegram_chats = phones(people // 2), chats(people - people // 2)
     with (
         tempfile.TemporaryDirectory() as folder,
-        simulator("carrier", "--opt-out", "off") as carrier,
+        simulator("carrier", "--opt-out", "off", "--status-delay-seconds", "3600") as carrier,
         simulator("telegram") as telegram,
     ):
-        path = Path(folder) / "push.db"
-        seed(path, "sms", sms)
-        seed(path, "telegram", telegram_chats)
+        worker = prepared_service(Path(folder), _settings(carrier, telegram))
+        seed(worker.database, "sms", sms)
+        seed(worker.database, "telegram", telegram_chats)
         await start_chats(telegram, telegram_chats)
-        store = open_store(path)
+        store = open_store(worker.database)
         began = time.monotonic()
         killed = await asyncio.to_thread(
-            _kill_and_start, store, [str(path), carrier, telegram], kills, people
+            _kill_and_start, store, worker, kills, people, began + deadline_seconds
         )
         seconds = time.monotonic() - began
         taken = await _taken(carrier, telegram, telegram_chats)
-        states = _states(store)
+        states, attempts = _states(store), _attempts(store)
         store.close()
     doubled = {
         "sms": sum(taken[each] - 1 for each in sms if taken[each] > 1),
@@ -85,43 +61,49 @@ async def run(kills: int, people: int) -> dict[str, Any]:
         "lost": sum(taken[each] == 0 for each in [*sms, *telegram_chats]),
         "doubled_by_text_message": doubled["sms"],
         "twice_because_telegram_took_it_without_telling": doubled["telegram"],
+        "attempts_beyond_the_first": attempts - people,
         "final_states": states,
     }
 
 
-def _kill_and_start(store: Store, arguments: list[str], kills: int, people: int) -> int:
-    """Kill the senders at random shares of the push, then let them finish; how often they were killed."""
-    killed = 0
-    process = _start(arguments)
-    while (left := _unsettled(store)) > 0:
-        if killed < kills and people - left >= people * (killed + random.random()) / (kills + 1):
+def _settings(carrier: str, telegram: str) -> dict[str, str]:
+    return {
+        "CONSULTEXTO_SENDING_HOURS": "always",
+        "CONSULTEXTO_SECRET_KEY": KEY,
+        "TWILIO_API_BASE": carrier,
+        "TWILIO_SEGMENTS_PER_SECOND": "100",
+        "TELEGRAM_API_BASE": telegram,
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_MESSAGES_PER_SECOND": "30",
+    }
+
+
+def _kill_and_start(store: Store, worker: Service, kills: int, people: int, deadline: float) -> int:
+    """Kill the worker at random shares of the push, then let it finish; how often it was killed."""
+    killed, next_share = 0, random.random() / (kills + 1)
+    worker.launch("worker")
+    while _count(store, UNSETTLED) > 0 and time.monotonic() < deadline:
+        if killed < kills and people - _count(store, WAITING) >= people * next_share:
             time.sleep(random.random() * 0.05)
-            process.kill()
-            process.join()
+            worker.kill()
             killed += 1
-            process = _start(arguments)
+            next_share = (killed + random.random()) / (kills + 1)
+            worker.launch("worker")
         time.sleep(0.01)
-    process.kill()
-    process.join()
+    worker.kill()
     return killed
 
 
-def _start(arguments: list[str]) -> ForkServerProcess:
-    """The senders as a process; forked from one that has imported everything, so that kills can be many."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["bench.push_kills"])
-    process = context.Process(target=_send, args=arguments, daemon=True)
-    process.start()
-    return process
-
-
-def _send(path: str, carrier: str, telegram: str) -> None:
-    asyncio.run(send(Path(path), carrier, telegram))
-
-
-def _unsettled(store: Store) -> int:
+def _count(store: Store, states: str) -> int:
     with store.read() as unit:
-        found = unit.row(f"SELECT count(*) AS n FROM outbox WHERE state IN {UNSETTLED}")
+        found = unit.row(f"SELECT count(*) AS n FROM outbox WHERE state IN {states}")
+    assert found is not None
+    return int(found["n"])
+
+
+def _attempts(store: Store) -> int:
+    with store.read() as unit:
+        found = unit.row("SELECT sum(attempts) AS n FROM outbox")
     assert found is not None
     return int(found["n"])
 
@@ -154,8 +136,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--people", type=int, default=5000)
+    parser.add_argument("--deadline-seconds", type=float, default=DEADLINE_SECONDS)
     arguments = parser.parse_args()
-    report = asyncio.run(run(arguments.kills, arguments.people))
+    report = asyncio.run(run(arguments.kills, arguments.people, arguments.deadline_seconds))
     print(json.dumps(report, indent=2))
     raise SystemExit(bool(report["lost"] or report["doubled_by_text_message"]))
 

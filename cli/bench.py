@@ -97,10 +97,13 @@ def page(as_json: bool, sizes: tuple[int, ...], repetitions: int) -> None:
 
 @bench.command("push")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-@click.option("--seconds", default=30, show_default=True, help="How long to send at each provider's rate.")
+@click.option("--seconds", default=60, show_default=True, help="How long to send at each provider's rate.")
 @click.option("--most", default=100_000, show_default=True, help="The largest push without a rate.")
 def push(as_json: bool, seconds: int, most: int) -> None:
-    """Send a push: messages/s and memory without a rate, time and refusals at the providers' rates."""
+    """Send a push: messages/s and memory without a rate, time and refusals at the providers' rates.
+
+    And what people who write meanwhile wait for their answer. About five minutes.
+    """
     from bench.push import in_words, measure
 
     report = measure(tuple(size for size in (1_000, 10_000, 100_000) if size <= most), seconds)

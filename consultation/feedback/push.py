@@ -20,8 +20,8 @@ from consultation.store import Unit, audience, feedbacks, outbox, pushes, recipi
 from consultation.store.audience import Listener
 from consultation.store.push_report import Report
 
-BATCH = 100
-"""People in a transaction: other writers wait for a batch, some tens of milliseconds."""
+BATCH = 20
+"""People in a transaction: somebody who writes meanwhile waits for a batch, 4 ms, or 16 with long answers."""
 
 PageOf = Callable[[int], str]
 """The address of the page of a feedback, as short as possible: it goes into text messages."""

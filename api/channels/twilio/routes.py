@@ -26,11 +26,12 @@ from api.channels.bodies import bounded_body
 from api.channels.marks import SentMarks
 from api.channels.twilio.api import STATUS_PATH
 from api.channels.twilio.codes import receipt_of
+from api.channels.twilio.receipts import Receipts
 from api.settings import TwilioSettings
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
 from consultation.messages import Incoming
-from consultation.store import outbox, participants
+from consultation.store import outbox
 from consultation.store.outbox import OutboxMessage
 
 SMS_PATH = "/channels/twilio/sms"
@@ -47,7 +48,7 @@ def create_twilio_routes(
     inbound: Inbound, marks: SentMarks, settings: TwilioSettings, public_url: str, clock: Clock = utc_now
 ) -> list[Route]:
     """The two webhooks: plain routes, since they read and answer forms and XML of their own."""
-    forms = _SignedForms(settings, public_url)
+    forms, receipts = _SignedForms(settings, public_url), Receipts(inbound, clock)
 
     async def receive_sms(request: Request) -> Response:
         form = await forms.read(request, SMS_PATH)
@@ -75,7 +76,7 @@ def create_twilio_routes(
         if not _SID.fullmatch(sid) or not status:
             return Response("this is not a receipt", status_code=422)
         receipt = receipt_of(sid, status, _text(form, "ErrorCode"))
-        await inbound.run(_take_receipt, inbound, receipt, _text(form, "To"), clock)
+        await receipts.take(receipt, _text(form, "To"))
         return Response(status_code=204)
 
     return [
@@ -140,12 +141,6 @@ def _withhold(inbound: Inbound, replies: Sequence[OutboxMessage], clock: Clock) 
     with inbound.store.write() as unit:
         for reply in replies:
             outbox.mark_failed(unit, reply.id, "answered_by_provider", clock())
-
-
-def _take_receipt(inbound: Inbound, receipt: outbox.Receipt, to: str, clock: Clock) -> None:
-    with inbound.store.write() as unit:
-        known = participants.find_address(unit, "sms", to) if receipt.opts_out else None
-        outbox.record_receipt(unit, receipt, clock(), None if known is None else known.id)
 
 
 def _text(form: FormData, name: str) -> str:

@@ -1,0 +1,147 @@
+"""What people who write while a push leaves wait for their answer, beside the same people without a push.
+
+The service is `consultexto serve`; the carrier is a simulator, at a short code's 100 segments a second. The
+push is a real one: an answer to the whole consultation, published while people write, so that its messages
+are composed, queued and sent by the process that answers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bench.ours import CONSULTATION, ROOT, Texting, running_service
+from bench.pushing import KEY, open_store, phones, simulator
+from bench.talk import SCRIPT, percentile
+from consultation.definition import load_consultation
+from consultation.feedback import editing
+from consultation.feedback.model import Content, Subject
+from consultation.messages import Incoming
+from consultation.store import Store, Unit, contributions, messages, participants
+from consultation.store.contributions import Source
+from consultation.walk.events import AnswerRecorded
+
+WRITERS = 8
+PAUSE_SECONDS = (0.1, 0.3)
+FIRST_WRITER = 500_000
+SEGMENTS_PER_SECOND = 100
+BATCH = 500
+BODY = (
+    "Le dossier unique sera ouvert en 2018 : vos papiers ne vous seront demandés qu'une fois. Nous avons"
+    " aussi retenu le maintien des comptoirs."
+)
+
+
+def measure(seconds: float = 25.0) -> dict[str, Any]:
+    """Time the answers for so many seconds without a push, then for as long during one."""
+    return asyncio.run(_measure(seconds))
+
+
+async def _measure(seconds: float) -> dict[str, Any]:
+    people = phones(int(seconds * SEGMENTS_PER_SECOND))  # never sent whole: it leaves all the while
+    with tempfile.TemporaryDirectory() as scratch, simulator("carrier", "--opt-out", "off") as carrier:
+        folder = Path(scratch)
+        store = open_store(folder / "bench.db")
+        fill(store, people)
+        settings = {
+            "CONSULTEXTO_SENDING_HOURS": "always",
+            "CONSULTEXTO_SECRET_KEY": KEY,
+            "TWILIO_API_BASE": carrier,
+            "TWILIO_SEGMENTS_PER_SECOND": str(SEGMENTS_PER_SECOND),
+        }
+        with running_service(folder, settings) as service:
+            async with aiohttp.ClientSession() as session:
+                texting = Texting(session, service.url)
+                await _write(texting, 3.0, FIRST_WRITER)  # not counted
+                alone = await _write(texting, seconds, FIRST_WRITER + 10_000)
+                publish(store)
+                beside = await _write(texting, seconds, FIRST_WRITER + 20_000)
+            sent, unsent = _sent(store)
+        store.close()
+    return {
+        "writers": WRITERS,
+        "without_push": alone,
+        "during_push": beside,
+        "sent_meanwhile": sent,
+        "still_to_send": unsent,
+        "p99_during_over_without": round(beside["p99_ms"] / alone["p99_ms"], 2),
+    }
+
+
+def fill(store: Store, addresses: list[str]) -> None:
+    """Put one person at each address, who agrees to be told and has contributed once."""
+    question = load_consultation(ROOT / "data" / "consultations" / f"{CONSULTATION}.yml").questions[0].slug
+    now = datetime.now(UTC)
+    waiting = iter(addresses)
+    while batch := list(islice(waiting, BATCH)):
+        with store.write() as unit:
+            for address in batch:
+                _contribute(unit, address, question, now)
+
+
+def _contribute(unit: Unit, address: str, question: str, now: datetime) -> None:
+    text = "Un seul dossier pour tous les ministères, pour ne plus redonner les mêmes papiers."
+    person, known = participants.add_participant(unit, "sms", address, CONSULTATION, "fr", now)
+    participants.give_consent(unit, person, "notifications", "1", "sms", now)
+    message_id = messages.add_message(unit, Incoming("sms", address, f"SM{address}", now, text), known.id, "")
+    source = Source(person.id, CONSULTATION, "sms", "fr", message_id)
+    contributions.add_contribution(unit, source, AnswerRecorded(question, (), text), now, "published")
+
+
+def publish(store: Store) -> int:
+    """Publish an answer to the whole consultation; its id."""
+    definition = load_consultation(ROOT / "data" / "consultations" / f"{CONSULTATION}.yml")
+    now = datetime.now(UTC)
+    with store.write() as unit:
+        content = Content(authority="La ministre", body_fr=BODY)
+        made = editing.create(unit, definition, Subject("consultation"), content, "writer", now)
+        editing.review(unit, made.id, "reviewer", now)
+        return editing.publish(unit, definition, made.id, "writer", now).id
+
+
+async def _write(texting: Texting, seconds: float, first_id: int) -> dict[str, Any]:
+    """Have people hold conversations, with a pause before each message, and time each answer."""
+    until = time.perf_counter() + seconds
+    numbers = iter(range(first_id, first_id + 10_000))
+    times: list[float] = []
+
+    async def hold(chance: random.Random, person: Iterator[int]) -> None:
+        while True:
+            number = next(person)
+            for text in SCRIPT:
+                await asyncio.sleep(chance.uniform(*PAUSE_SECONDS))
+                if time.perf_counter() > until:
+                    return
+                started = time.perf_counter()
+                await texting.send(number, text)
+                times.append((time.perf_counter() - started) * 1000)
+
+    async with asyncio.TaskGroup() as group:
+        for seed in range(WRITERS):
+            group.create_task(hold(random.Random(seed), numbers))
+    return {
+        "messages": len(times),
+        "p50_ms": round(percentile(times, 50), 2),
+        "p99_ms": round(percentile(times, 99), 2),
+        "longest_ms": round(max(times), 2),
+    }
+
+
+def _sent(store: Store) -> tuple[int, int]:
+    """How many messages of the push have left, and how many of its people still wait."""
+    with store.read() as unit:
+        found = unit.row(
+            "SELECT count(*) FILTER (WHERE o.state IN ('sent', 'delivered')) AS sent, count(*) AS people"
+            " FROM feedback_recipients AS r LEFT JOIN outbox AS o ON o.id = r.outbox_id"
+        )
+    assert found is not None
+    return found["sent"], found["people"] - found["sent"]
