@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from consultation.definition import Consultation, Question
 from consultation.messages import CHANNELS
 from consultation.open_data.small_counts import MINIMUM, Cell, suppressed_cells
-from consultation.store import Unit, choices_made, figures
+from consultation.store import Unit, choices_made, coverage, figures
+from consultation.store.coverage import Coverage
 
 Cross = Mapping[Cell, int | None]
 
@@ -40,6 +41,20 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """How far the authorities have answered; `verdicts` is (slug, useful or not_useful), small ones None.
+
+    `delays` is by the names of `coverage.DELAYS`.
+    """
+
+    whole: Coverage
+    questions: Mapping[str, Coverage]
+    principles: Mapping[str, Coverage]
+    delays: Mapping[str, int]
+    verdicts: Cross
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Everything at one moment. `crossed` is question by channel; a small count is None.
 
@@ -58,6 +73,7 @@ class Figures:
     crossed: Cross
     stops: tuple[Stop, ...]
     choices: tuple[Choices, ...]
+    answers: Answers
     taken_at: datetime
 
 
@@ -96,8 +112,31 @@ def measure(unit: Unit, definition: Consultation, now: datetime) -> Figures:
         {cell: None if cell in hidden else total for cell, total in crossed.items()},
         _stops(unit, definition),
         tuple(_choices(unit, definition, question) for question in guiding if question.kind != "open"),
+        _answers(unit, definition),
         now,
     )
+
+
+def _answers(unit: Unit, definition: Consultation) -> Answers:
+    """What was answered of each question and principle that is asked."""
+    slug = definition.slug
+    questions = {each.slug: each for each in coverage.coverage_by_question(unit, slug)}
+    principles = {each.slug: each for each in coverage.coverage_by_principle(unit, slug)}
+    whole = coverage.coverage(unit, slug)
+    by_slug = {f"question.{name}": each for name, each in questions.items()}
+    by_slug |= {f"principle.{name}": each for name, each in principles.items()}
+    verdicts: dict[Cell, int] = {
+        (name, verdict): count
+        for name, each in by_slug.items()
+        for verdict, count in (("useful", each.useful), ("not_useful", each.not_useful))
+    }
+    hidden = suppressed_cells(verdicts)
+    shown: dict[Cell, int | None] = {
+        cell: None if cell in hidden else count for cell, count in verdicts.items()
+    }
+    for verdict, count in (("useful", whole.useful), ("not_useful", whole.not_useful)):
+        shown["", verdict] = None if 0 < count < MINIMUM else count
+    return Answers(whole, questions, principles, coverage.delays(unit, slug), shown)
 
 
 def _days(unit: Unit, definition: Consultation, now: datetime) -> dict[date, int]:

@@ -167,10 +167,36 @@ class Feedback(Answer):
     change_note: str | None
 
 
+class Terms(Answer):
+    """The most telling words of a topic, in each language."""
+
+    fr: list[str]
+    en: list[str]
+
+
 class Feedbacks(Answer):
     """The authorities’ answers, oldest first."""
 
     items: list[Feedback]
+
+
+class Topic(Answer):
+    """A topic; docs/open-data.md says what each column means. Filter contributions by it to read them."""
+
+    topic: int
+    question: str | None
+    rank: int
+    name_fr: str | None = Field(description="The name staff gave it, if they did")
+    name_en: str | None
+    terms: Terms
+    size: int = Field(description="How many texts it had when topics were last found")
+    page: str = Field(description="Its page for people")
+
+
+class Topics(Answer):
+    """The topics, over the whole consultation and then by question, the largest first."""
+
+    items: list[Topic]
 
 
 class ChoiceCount(Answer):
@@ -191,7 +217,7 @@ class ChoiceCounts(Answer):
 class Figure(Answer):
     """A count; docs/open-data.md says what each column means."""
 
-    figure: Literal["contributions", "answered", "choices", "people"]
+    figure: Literal["contributions", "answered", "choices", "people", "verdicts"]
     question: str | None
     dimension: str
     value: str | None

@@ -30,6 +30,7 @@ from consultation.open_data.reading import Filter, published_after, published_on
 from consultation.open_data.records import feedback
 from consultation.store import Store
 from consultation.store.published import count_published
+from consultation.store.topics import runs_of, topics_of
 
 MEDIA_TYPES = {
     ".csv": "text/csv; charset=utf-8; header=present",
@@ -124,6 +125,17 @@ class OpenData:
             found = [dict(zip(FEEDBACK.names, row, strict=True)) for row in feedback(unit, definition)]
         return answer(request, model.Feedbacks.model_validate({"items": found}))
 
+    def topics(self, request: Request, slug: Slug, asked: Nothing) -> Response:
+        """The topics of the published texts, over all and to each question."""
+        definition = self._definition(slug)
+        with self.store.read() as unit:
+            found = [
+                topic
+                for scope in runs_of(unit, definition.slug)
+                for topic in topics_of(unit, definition.slug, scope)
+            ]
+        return answer(request, views.topics(slug, found, self.where))
+
     async def choices(self, request: Request, slug: Slug, asked: Nothing) -> Response:
         """How often each choice was made; yes, no and unsure too."""
         package = await self._package(slug)
@@ -182,6 +194,7 @@ def create_router(data: OpenData) -> APIRouter:
         (f"{one}/contributions", data.contributions, model.Contributions),
         (f"{one}/contributions/{{number}}", data.contribution, model.Contribution),
         (f"{one}/feedback", data.feedback, model.Feedbacks),
+        (f"{one}/topics", data.topics, model.Topics),
         (f"{one}/choices", data.choices, model.ChoiceCounts),
         (f"{one}/figures", data.figures, model.Figures),
     ):

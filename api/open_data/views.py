@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from api.open_data import model
 from api.pages.links import Links
@@ -11,6 +13,7 @@ from consultation.definition import Consultation, Localized, Question
 from consultation.open_data import LICENCE, TABLES
 from consultation.open_data.description import database_name
 from consultation.open_data.reading import Open
+from consultation.store.topics import Topic
 
 PREFIX = "/api/v1"
 
@@ -37,6 +40,11 @@ class Addresses:
     def file(self, slug: str, name: str) -> str:
         """A file to download."""
         return f"{self.consultation(slug)}/data/{name}"
+
+    def topic(self, slug: str, number: int) -> str:
+        """The page of a topic, for people."""
+        links = Links(self.public_url)
+        return links.absolute(links.topic(slug, number))
 
     def page(self, slug: str) -> str:
         """The page for people."""
@@ -123,6 +131,25 @@ def contribution(slug: str, found: Open, where: Addresses) -> model.Contribution
         answers=list(found.answers),
         url=where.contribution(slug, found.number),
     )
+
+
+def topics(slug: str, found: Sequence[Topic], where: Addresses) -> model.Topics:
+    """The topics of a consultation."""
+    items = [
+        model.Topic(
+            topic=each.number,
+            question=each.scope or None,
+            rank=rank,
+            name_fr=each.name_fr,
+            name_en=each.name_en,
+            terms=model.Terms(fr=list(each.terms_fr), en=list(each.terms_en)),
+            size=each.size,
+            page=where.topic(slug, each.number),
+        )
+        for _, scope in groupby(found, key=lambda each: each.scope)
+        for rank, each in enumerate(scope, 1)
+    ]
+    return model.Topics(items=items)
 
 
 def text(localized: Localized) -> model.Text:

@@ -9,7 +9,7 @@ beside it, everybody gets all of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LABEL_WIDTH, BAR_WIDTH, ROW_HEIGHT = 96, 168, 26
 COLUMNS_HEIGHT = 104
@@ -17,13 +17,19 @@ COLUMNS_HEIGHT = 104
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its label in the chart, its name in the table, and its value; None is too small to say."""
+    """One bar: its label in the chart, its name in the table, and its value; None is too small to say.
+
+    `whole` is what the value is a part of, drawn behind it; `more` is what the table says beside it.
+    """
 
     label: str
     name: str
     value: int | None
     length: float = 0.0
     link: str | None = None
+    whole: int | None = None
+    whole_length: float = 0.0
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Chart:
     id: str
     title: str
     summary: str
-    heads: tuple[str, str]
+    heads: tuple[str, ...]
     bars: tuple[Bar, ...]
     columns: bool = False
 
@@ -44,13 +50,17 @@ class Chart:
 
 
 def chart(
-    name: str, title: str, summary: str, heads: tuple[str, str], bars: Sequence[Bar], *, columns: bool = False
+    name: str, title: str, summary: str, heads: tuple[str, ...], bars: Sequence[Bar], *, columns: bool = False
 ) -> Chart:
     """A chart whose longest bar takes all the room."""
-    most = max((bar.value or 0 for bar in bars), default=0) or 1
+    most = max((bar.whole or bar.value or 0 for bar in bars), default=0) or 1
     room = COLUMNS_HEIGHT if columns else BAR_WIDTH
     drawn = tuple(
-        Bar(bar.label, bar.name, bar.value, round((bar.value or 0) / most * room, 1), bar.link)
+        replace(
+            bar,
+            length=round((bar.value or 0) / most * room, 1),
+            whole_length=round((bar.whole or 0) / most * room, 1),
+        )
         for bar in bars
     )
     return Chart(name, title, summary, heads, drawn, columns)

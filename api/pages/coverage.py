@@ -1,27 +1,21 @@
-"""How far a consultation is answered, as its page says it: counted at most once a minute."""
+"""How far a consultation is answered, as its page says it: counted now and then."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from api.pages.lasting import Lasting
 from consultation.store import Unit, coverage
 from consultation.store.coverage import Coverage
-
-KEPT = timedelta(minutes=1)
-"""Counting takes longer the more contributions there are; a page must not."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageFigures:
-    """The figures of each consultation, and when they were counted."""
+    """The figures of each consultation, a minute old or so."""
 
-    _counted: dict[str, tuple[datetime, Coverage]] = field(default_factory=dict)
+    _counted: Lasting[Coverage] = field(default_factory=Lasting)
 
     def of(self, unit: Unit, slug: str, now: datetime) -> Coverage:
-        """The figures of a consultation, at most a minute old."""
-        kept = self._counted.get(slug)
-        if kept is None or not timedelta(0) <= now - kept[0] < KEPT:
-            kept = (now, coverage.coverage(unit, slug))
-            self._counted[slug] = kept
-        return kept[1]
+        """The figures of a consultation."""
+        return self._counted.of(slug, now, lambda: coverage.coverage(unit, slug))

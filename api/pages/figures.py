@@ -2,57 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from fastapi import Request, Response
 
 from api.pages import views
 from api.pages.asked import read_consultation
-from api.pages.charts import Bar, Chart, chart
+from api.pages.drawing import Drawing, channel_name
 from api.pages.frame import consultation_frame
+from api.pages.lasting import Lasting
 from api.pages.links import Links
 from api.pages.responses import page
 from api.pages.words import Words
 from api.services import Services
-from consultation.definition import Consultation, Question
-from consultation.figures import Choices, Cross, Figures, measure
+from consultation.definition import Consultation
+from consultation.figures import Figures, measure
 from consultation.messages import CHANNELS
-
-KEPT_FOR = timedelta(minutes=1)
-"""Where people stop is counted over all conversations: once a minute is enough."""
-
-Name = tuple[str, str, str]
-"""A slug, its short label, its name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
-    """Which choices were made together, shown after the chart of the choices."""
+class KeptFigures:
+    """The figures of each consultation, counted now and then for every page that shows them."""
 
-    after: str
-    title: str
-    summary: str
-    names: Sequence[Name]
-    cells: Cross
+    services: Services
+    _kept: Lasting[Figures] = field(default_factory=Lasting)
+
+    def of(self, definition: Consultation) -> Figures:
+        """The figures of a consultation, a minute old or so."""
+        now = self.services.clock()
+
+        def make() -> Figures:
+            with self.services.store.read() as unit:
+                return measure(unit, definition, now)
+
+        return self._kept.of(definition.slug, now, make)
 
 
 @dataclass(frozen=True, slots=True)
 class FiguresPage:
-    """The figures of each consultation, kept for a minute."""
+    """The page of figures."""
 
     services: Services
-    _kept: dict[str, Figures] = field(default_factory=dict)
+    kept: KeptFigures
 
     def figures(self, request: Request, slug: str) -> Response:
         """The figures of a consultation."""
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
-        figures = self._figures(definition)
+        figures = self.kept.of(definition)
         links = Links(self.services.settings.public_url, asked.language)
-        drawing = _Drawing(definition, figures, words, links)
+        drawing = Drawing(definition, figures, words, links)
 
         def here(links: Links) -> str:
             return links.figures(slug)
@@ -69,191 +68,6 @@ class FiguresPage:
             pairs=drawing.pairs(),
             question_names=drawing.questions(),
             channel_names=[
-                (channel, name, name) for channel in CHANNELS for name in [_channel(words, channel)]
+                (channel, name, name) for channel in CHANNELS for name in [channel_name(words, channel)]
             ],
         )
-
-    def _figures(self, definition: Consultation) -> Figures:
-        now = self.services.clock()
-        kept = self._kept.get(definition.slug)
-        if kept is None or not kept.taken_at <= now < kept.taken_at + KEPT_FOR:
-            with self.services.store.read() as unit:
-                kept = measure(unit, definition, now)
-            self._kept[definition.slug] = kept
-        return kept
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawing:
-    definition: Consultation
-    figures: Figures
-    words: Words
-    links: Links
-
-    def charts(self) -> list[Chart]:
-        """Every chart there is something to draw in."""
-        found = [self._stops()] if self.figures.stops else []
-        if self.figures.total:
-            found = [self._days(), self._questions(), self._channels(), self._languages(), *found]
-            found += [self._choices(each) for each in self.figures.choices if each.answers]
-        return found
-
-    def questions(self) -> list[Name]:
-        """The questions by number and name."""
-        return [
-            (question.slug, str(self.definition.number_of(question.slug)), self._question(question))
-            for question in self.definition.questions
-            if question.role == "guiding"
-        ]
-
-    def pairs(self) -> list[Pairs]:
-        """The choices made together, of each question that takes several."""
-        return [
-            Pairs(
-                f"choices-{each.question.slug}",
-                self.words("together", name=self._question(each.question)),
-                self._together(each),
-                [
-                    (choice.slug, str(n), self.words.text(choice.label))
-                    for n, choice in enumerate(each.question.choices, 1)
-                ],
-                each.pairs,
-            )
-            for each in self.figures.choices
-            if each.pairs and each.answers
-        ]
-
-    def _days(self) -> Chart:
-        words, days = self.words, self.figures.days
-        zone = ZoneInfo(self.definition.timezone)
-        moments = {day: datetime(day.year, day.month, day.day, 12, tzinfo=zone) for day in days}
-        bars = [Bar(words.date(moments[day]), words.date(moments[day]), total) for day, total in days.items()]
-        busiest = max(bars, key=lambda bar: bar.value or 0)
-        summary = words(
-            "days_told", day=busiest.name, count=words.count("contributions_count", busiest.value or 0)
-        )
-        return self._chart("days", summary, bars, columns=True)
-
-    def _questions(self) -> Chart:
-        words, figures, slug = self.words, self.figures, self.definition.slug
-        bars = [
-            Bar(
-                words("question_short", number=label),
-                name,
-                figures.questions[question],
-                link=self.links.contributions(slug, views.about_question(question)),
-            )
-            for question, label, name in self.questions()
-        ]
-        bars += [
-            Bar(
-                words("principle_short", number=principle.number),
-                words("principle_number", number=principle.number, name=words.text(principle.title)),
-                figures.principles[principle.slug],
-                link=self.links.principle(slug, principle.slug),
-            )
-            for principle in self.definition.principles
-        ]
-        bars.append(Bar(words("free_short"), words("kind_free"), figures.free))
-        if figures.other:
-            bars.append(Bar(words("other_short"), words("other_told"), figures.other))
-        most = max(bars, key=lambda bar: bar.value or 0)
-        count = words.count("contributions_count", most.value or 0)
-        return self._chart("questions", words("questions_told", name=most.name, count=count), bars)
-
-    def _channels(self) -> Chart:
-        bars = [
-            Bar(name, name, self.figures.channels[channel])
-            for channel in CHANNELS
-            for name in [_channel(self.words, channel)]
-        ]
-        return self._chart("channels", self._shares(bars), bars)
-
-    def _languages(self) -> Chart:
-        bars = [
-            Bar(name, name, total)
-            for language, total in self.figures.languages.items()
-            for name in [str(self.words(f"language_{language}"))]
-        ]
-        return self._chart("languages", self._shares(bars), bars)
-
-    def _stops(self) -> Chart:
-        words, by_slug = self.words, {slug: (label, name) for slug, label, name in self.questions()}
-        bars = []
-        for stop in self.figures.stops:
-            label, name = by_slug.get(stop.place, ("", ""))
-            short = words("question_short", number=label) if label else words(f"stop_{stop.place}")
-            people = stop.people if stop.people == 0 or stop.people >= 5 else None
-            bars.append(Bar(str(short), name or str(short), people))
-        wrote, agreed, finished = bars[0], bars[1], bars[-1]
-        summary = words(
-            "stops_told",
-            **{
-                place: words.number(bar.value) if bar.value is not None else words("few")
-                for place, bar in (("wrote", wrote), ("agreed", agreed), ("finished", finished))
-            },
-        )
-        return self._chart("stops", summary, bars, heads=("stops_place", "stops_people"))
-
-    def _choices(self, choices: Choices) -> Chart:
-        words, question = self.words, choices.question
-        names = {choice.slug: words.text(choice.label) for choice in question.choices}
-        bars = []
-        for number, (slug, total) in enumerate(choices.chosen.items(), 1):
-            name = names.get(slug) or (str(words(f"answer_{slug}")) if not names else slug)
-            bars.append(
-                Bar(name if not names else str(number), f"{number}. {name}" if names else name, total)
-            )
-        most = max(bars, key=lambda bar: bar.value or 0)
-        answers = words.count("answers_count", choices.answers)
-        if names:
-            summary = words(
-                "choices_told", name=most.name, count=words.number(most.value or 0), answers=answers
-            )
-        else:
-            summary = words("yes_no_told", answers=answers, shares=self._shares(bars, choices.answers))
-        return chart(
-            f"choices-{question.slug}",
-            words("choices_title", name=self._question(question)),
-            summary,
-            (str(words("answer")), str(words("answers"))),
-            bars,
-        )
-
-    def _together(self, choices: Choices) -> str:
-        shown = {pair: total for pair, total in choices.pairs.items() if total}
-        if not shown:
-            return str(self.words("together_none"))
-        names = {choice.slug: self.words.text(choice.label) for choice in choices.question.choices}
-        one, two = max(shown, key=lambda pair: shown[pair] or 0)
-        count = self.words.count("times_count", shown[one, two] or 0)
-        return str(self.words("together_told", one=names[one], two=names[two], count=count))
-
-    def _shares(self, bars: Sequence[Bar], total: int | None = None) -> str:
-        total = total or sum(bar.value or 0 for bar in bars) or 1
-        said = [
-            f"{bar.name} {self.words('percent', percent=round(100 * (bar.value or 0) / total))}"
-            for bar in bars
-        ]
-        return self.words.listed(said) + "."
-
-    def _question(self, question: Question) -> str:
-        number = self.definition.number_of(question.slug)
-        return str(self.words("question_number", number=number, name=self.words.text(question.short)))
-
-    def _chart(
-        self,
-        name: str,
-        summary: str,
-        bars: Sequence[Bar],
-        *,
-        columns: bool = False,
-        heads: tuple[str, str] | None = None,
-    ) -> Chart:
-        first, second = heads or (f"{name}_head", "contributions")
-        titles = (str(self.words(first)), str(self.words(second)))
-        return chart(name, str(self.words(f"{name}_title")), summary, titles, bars, columns=columns)
-
-
-def _channel(words: Words, channel: str) -> str:
-    return str(words(f"channel_{channel}_name"))

@@ -1,7 +1,7 @@
 """The synthesis report: what was asked, who answered, what was said, what authorities replied; to be printed.
 
-Figures come from the open data package, so that the report and the files agree; topics from the last run of
-the job. Nothing is computed here.
+Figures come from the open data package, so that the report and the files agree; charts are those of the page
+of figures, at most a minute old; topics are those of the last run of the job. Nothing is computed here.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from markupsafe import Markup
 from api.open_data.packages import NotReadyError, Package
 from api.pages import views
 from api.pages.asked import Asked, UnfollowableError, read_consultation
+from api.pages.drawing import Drawing
+from api.pages.figures import KeptFigures
 from api.pages.frame import consultation_frame
 from api.pages.links import Links
 from api.pages.responses import STATIC_FILES, page
-from api.pages.topics import TopicView, topic_views
+from api.pages.topics import AnsweredTopics, TopicView, topic_views
 from api.pages.words import Words
 from api.services import Services, page_url
 from consultation.clock import parse_stamp
@@ -84,6 +86,8 @@ class ReportPage:
     """The report."""
 
     services: Services
+    drawn: KeptFigures
+    answered: AnsweredTopics
 
     async def report(self, request: Request, slug: str) -> Response:
         """The report of a consultation."""
@@ -93,6 +97,8 @@ class ReportPage:
         figures = package.records("figures")
         kept = await asyncio.to_thread(self._kept, asked, words)
         links = Links(self.services.settings.public_url, asked.language)
+        counted_now = await asyncio.to_thread(self.drawn.of, definition)
+        drawing = Drawing(definition, counted_now, words, links)
 
         def here(links: Links) -> str:
             return links.report(slug)
@@ -115,6 +121,8 @@ class ReportPage:
             ],
             questions=_questions(definition, figures, kept, words),
             kept=kept,
+            when=drawing.when(),
+            answered_charts=drawing.answered(),
         )
 
     async def _package(self, definition: Consultation) -> Package:
@@ -137,11 +145,14 @@ class ReportPage:
                     words,
                     TOPICS_A_QUESTION,
                     QUOTATIONS_A_QUESTION,
+                    self.answered,
                 )
                 for each in definition.questions
             }
             run = runs.get(topics.EVERYTHING)
-            overall = topic_views(unit, definition, run, topics.EVERYTHING, words, TOPICS, QUOTATIONS)
+            overall = topic_views(
+                unit, definition, run, topics.EVERYTHING, words, TOPICS, QUOTATIONS, self.answered
+            )
             feedback = tuple(
                 _feedback(definition, each, words)
                 for each in reversed(published_feedbacks(unit, definition.slug))

@@ -29,13 +29,13 @@ from api.pages.consultation import ConsultationPages
 from api.pages.contribution import ContributionPages
 from api.pages.errors import page_route
 from api.pages.feedback import FeedbackPages
-from api.pages.figures import FiguresPage
+from api.pages.figures import FiguresPage, KeptFigures
 from api.pages.flag import FlagPages
 from api.pages.form import FormPages
 from api.pages.kept import KeptPage
 from api.pages.poster import PosterPage
 from api.pages.report import ReportPage
-from api.pages.topics import TopicPages
+from api.pages.topics import AnsweredTopics, TopicPages
 from api.services import Services
 
 _METHODS = ["GET", "HEAD"]
@@ -47,7 +47,8 @@ def create_pages_router(services: Services) -> APIRouter:
     router = APIRouter(include_in_schema=False, route_class=page_route(services.settings.public_url))
     consultation, contribution = ConsultationPages(services), ContributionPages(services)
     form, feedback = FormPages(services, services.limits), FeedbackPages(services)
-    flag, topics = FlagPages(services, services.limits), TopicPages(services)
+    figures, answered = KeptFigures(services), AnsweredTopics(services)
+    flag, topics = FlagPages(services, services.limits), TopicPages(services, answered)
     for path, page in (
         ("/", consultation.index),
         (_ONE, consultation.consultation),
@@ -58,7 +59,7 @@ def create_pages_router(services: Services) -> APIRouter:
         (_ONE + "/contributions/{number}/flagged", flag.thanks),
         (_ONE + "/principles-kept", KeptPage(services).kept),
         (_ONE + "/poster", PosterPage(services).poster),
-        (_ONE + "/figures", FiguresPage(services).figures),
+        (_ONE + "/figures", FiguresPage(services, figures).figures),
         (_ONE + "/contribute", form.form),
         (_ONE + "/contribute/thanks", form.thanks),
         (_ONE + "/retroactions.atom", feedback.feed),
@@ -66,7 +67,7 @@ def create_pages_router(services: Services) -> APIRouter:
         (_ONE + "/topics/{number}", topics.topic),
         (_ONE + "/retroactions/{feedback_id}", feedback.feedback),
         ("/r/{feedback_id}", feedback.short),
-        (_ONE + "/report", ReportPage(services).report),
+        (_ONE + "/report", ReportPage(services, figures, answered).report),
         ("/static/{name}", consultation.static),
     ):
         router.add_api_route(path, page, methods=_METHODS)

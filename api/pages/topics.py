@@ -6,8 +6,8 @@ GET /consultations/{slug}/topics/{number}   one topic, at an address that lasts 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from fastapi import Request, Response
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from api.pages import views
 from api.pages.asked import UnfollowableError, read_consultation, read_number
 from api.pages.feedback import FeedbackView, feedback_view
 from api.pages.frame import consultation_frame
+from api.pages.lasting import Lasting
 from api.pages.links import Links
 from api.pages.responses import page
 from api.pages.words import Words
@@ -66,6 +67,25 @@ class ScopeView:
     topics: tuple[TopicView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AnsweredTopics:
+    """What was answered of topics, counted now and then."""
+
+    services: Services
+    _by_scope: Lasting[Mapping[int, int]] = field(default_factory=Lasting)
+    _by_topic: Lasting[Sequence[int]] = field(default_factory=Lasting)
+
+    def of(self, unit: Unit, slug: str, scope: str) -> Mapping[int, int]:
+        """How many contributions of each topic of a scope were answered, by the topic's id."""
+        key = (slug, scope)
+        return self._by_scope.of(key, self.services.clock(), lambda: topics.answered_in(unit, slug, scope))
+
+    def feedback(self, unit: Unit, topic: Topic) -> Sequence[int]:
+        """The authorities' answers to contributions of a topic, those that answer most first."""
+        now = self.services.clock()
+        return self._by_topic.of(topic.id, now, lambda: list(topics.feedback_in(unit, topic.id)))
+
+
 def topic_views(
     unit: Unit,
     definition: Consultation,
@@ -74,13 +94,14 @@ def topic_views(
     words: Words,
     most: int,
     quotations: int,
+    answered: AnsweredTopics,
 ) -> tuple[TopicView, ...]:
     """The largest topics of a scope, as a page shows them."""
     if run is None:
         return ()
-    answered = topics.answered_in(unit, definition.slug, scope)
+    counted = answered.of(unit, definition.slug, scope)
     return tuple(
-        _topic_view(unit, definition, each, run, answered, words, quotations)
+        _topic_view(unit, definition, each, run, counted, words, quotations)
         for each in topics.topics_of(unit, definition.slug, scope)[:most]
     )
 
@@ -90,6 +111,7 @@ class TopicPages:
     """The pages of topics."""
 
     services: Services
+    answered: AnsweredTopics
 
     def topics(self, request: Request, slug: str) -> Response:
         """Every topic: over all contributions, then to each question."""
@@ -98,16 +120,18 @@ class TopicPages:
         with self.services.store.read() as unit:
             runs = topics.runs_of(unit, slug)
             run = runs.get(topics.EVERYTHING)
-            overall = topic_views(unit, definition, run, topics.EVERYTHING, words, topics.MOST, QUOTATIONS)
+            overall = topic_views(
+                unit, definition, run, topics.EVERYTHING, words, topics.MOST, QUOTATIONS, self.answered
+            )
             scopes = [
-                ScopeView(each.slug, str(name), found)
-                for each in definition.questions
-                if (name := views.about_in_words(definition, views.about_question(each.slug), words))
-                and (
-                    found := topic_views(
-                        unit, definition, runs.get(each.slug), each.slug, words, topics.MOST, 0
-                    )
+                ScopeView(
+                    scope,
+                    str(views.about_in_words(definition, views.about_question(scope), words)),
+                    topic_views(
+                        unit, definition, runs.get(scope), scope, words, topics.MOST, 0, self.answered
+                    ),
                 )
+                for scope in (each.slug for each in definition.questions if each.role == "guiding")
             ]
 
         def here(links: Links) -> str:
@@ -135,9 +159,9 @@ class TopicPages:
             run = None if found is None else topics.runs_of(unit, slug).get(found.scope)
             if found is None or run is None:
                 raise UnfollowableError(404)
-            answered = topics.answered_in(unit, slug, found.scope)
+            answered = self.answered.of(unit, slug, found.scope)
             shown = _topic_view(unit, definition, found, run, answered, words, QUOTATIONS_OF_ONE)
-            answers = _answers(unit, definition, found, words)
+            answers = self._answers(unit, definition, found, words)
 
         def here(links: Links) -> str:
             return links.topic(slug, wanted)
@@ -153,18 +177,19 @@ class TopicPages:
             answers=answers,
         )
 
+    def _answers(
+        self, unit: Unit, definition: Consultation, topic: Topic, words: Words
+    ) -> list[FeedbackView]:
+        ids = self.answered.feedback(unit, topic)[:MOST_FEEDBACK]
+        found = [published_feedback(unit, each) for each in ids]
+        return [feedback_view(definition, each, words) for each in found if each is not None]
+
 
 def _scope_in_words(definition: Consultation, topic: Topic, words: Words) -> str | None:
     """Which question a topic is of; None over all, or when the question is no longer asked."""
     if all(each.slug != topic.scope for each in definition.questions):
         return None
     return views.about_in_words(definition, views.about_question(topic.scope), words)
-
-
-def _answers(unit: Unit, definition: Consultation, topic: Topic, words: Words) -> list[FeedbackView]:
-    ids = list(topics.feedback_in(unit, topic.id))[:MOST_FEEDBACK]
-    found = [published_feedback(unit, each) for each in ids]
-    return [feedback_view(definition, each, words) for each in found if each is not None]
 
 
 def _topic_view(

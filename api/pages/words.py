@@ -235,6 +235,8 @@ _COUNTED: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{n} contribution", "{n} contributions"),
         ("{n} contribution", "{n} contributions"),
     ),
+    "days_count": (("{n}\u00a0jour", "{n}\u00a0jours"), ("{n} day", "{n} days")),
+    "hours_count": (("{n}\u00a0heure", "{n}\u00a0heures"), ("{n} hour", "{n} hours")),
     "times_count": (("{n} fois", "{n} fois"), ("once", "{n} times")),
     "answers_count": (("{n} réponse", "{n} réponses"), ("{n} answer", "{n} answers")),
     "questions_count": (("{n} question", "{n} questions"), ("{n} question", "{n} questions")),
@@ -289,6 +291,15 @@ class Words:
         local = moment.astimezone(ZoneInfo(definition.timezone))
         clock = local.strftime("%H:%M") if self.language == "en" else f"{local.hour}\u00a0h\u00a0{local:%M}"
         return self.day(definition, moment) + ", " + clock
+
+    def days(self, days: float) -> str:
+        """A number of days: to a tenth below ten, in hours below one."""
+        if days < 1:
+            return self.count("hours_count", max(1, round(days * 24)))
+        if days >= 10 or round(days, 1) == round(days):
+            return self.count("days_count", round(days))
+        said = f"{days:.1f}"
+        return f"{said.replace('.', ',')}\u00a0jours" if self.language == "fr" else f"{said} days"
 
     def listed(self, parts: Sequence[str]) -> str:
         """Things one after the other: "a, b et c"."""

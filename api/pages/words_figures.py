@@ -66,6 +66,43 @@ FIGURES: Mapping[str, tuple[str, str]] = {
     "yes_no_told": ("{answers} : {shares}", "{answers}: {shares}"),
     "answer": ("Réponse", "Answer"),
     "answers": ("Réponses", "Answers"),
+    "coverage_title": (
+        "Contributions avec une réponse des autorités",
+        "Contributions answered by the authorities",
+    ),
+    "coverage_answered": ("Avec une réponse", "Answered"),
+    "coverage_share": ("Part", "Share"),
+    "coverage_told": (
+        "Les autorités ont répondu à {answered} sur {total} ({share}).",
+        "The authorities have answered {answered} out of {total} ({share}).",
+    ),
+    "delays_title": ("Délai de réponse des autorités", "Time the authorities took to answer"),
+    "delays_head": (
+        "Entre la contribution et sa première réponse",
+        "From a contribution to its first answer",
+    ),
+    "delays_told": (
+        "La moitié des contributions qui ont une réponse l’ont eue en {days} ou moins.",
+        "Half of the contributions that have an answer got it within {days}.",
+    ),
+    "delay_day": ("Moins d’un jour", "Less than a day"),
+    "delay_day_short": ("< 1 jour", "< 1 day"),
+    "delay_week": ("De 1 à 6 jours", "1 to 6 days"),
+    "delay_week_short": ("1 à 6 jours", "1–6 days"),
+    "delay_month": ("De 7 à 29 jours", "7 to 29 days"),
+    "delay_month_short": ("7 à 29 jours", "7–29 days"),
+    "delay_quarter": ("De 30 à 89 jours", "30 to 89 days"),
+    "delay_quarter_short": ("30 à 89 jours", "30–89 days"),
+    "delay_later": ("90 jours ou plus", "90 days or more"),
+    "delay_later_short": ("90 et plus", "90 or more"),
+    "verdicts_title": ("Ce qu’on pense des réponses", "What people think of the answers"),
+    "verdicts_told": (
+        "Parmi les personnes qui se sont prononcées, la réponse a été utile à {useful}, et pas utile à "
+        "{not_useful}.",
+        "Among the people who said so, answers were useful to {useful} and not useful to {not_useful}.",
+    ),
+    "useful": ("Utile", "Useful"),
+    "not_useful": ("Pas utile", "Not useful"),
     "together": ("Choisis ensemble : {name}", "Chosen together: {name}"),
     "together_told": (
         "Le plus souvent ensemble : {one} et {two}, {count}.",

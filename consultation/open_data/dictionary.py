@@ -380,11 +380,13 @@ FIGURES = Table(
             "figure",
             "string",
             "Ce qui est compté : les contributions publiées, celles qui ont reçu une rétroaction, les "
-            "choix faits, les personnes qui ont au moins une contribution publiée",
+            "choix faits, les personnes qui ont au moins une contribution publiée, les personnes qui ont dit "
+            "si une rétroaction était utile (verdicts)",
             "What is counted: published contributions, those that an authority answered, choices made, "
-            "people who have at least one published contribution",
+            "people who have at least one published contribution, people who said whether an answer was "
+            "useful (verdicts)",
             "contributions",
-            one_of=("contributions", "answered", "choices", "people"),
+            one_of=("contributions", "answered", "choices", "people", "verdicts"),
         ),
         Column(
             "question",
@@ -397,10 +399,16 @@ FIGURES = Table(
         Column(
             "dimension",
             "string",
-            "Caractéristique selon laquelle on compte; all est le total",
-            "Characteristic counted by; all is the total",
+            "Caractéristique selon laquelle on compte; all est le total; delay est le temps jusqu’à la "
+            "première rétroaction : moins de 1 jour (day), de 7 (week), de 30 (month), de 90 (quarter), ou "
+            "plus (later)",
+            "Characteristic counted by; all is the total; delay is the time until the first answer: less "
+            "than 1 day (day), 7 (week), 30 (month), 90 (quarter), or more (later)",
             "channel",
-            one_of=("all", "day", "kind", "question", "principle", "channel", "language", "choice"),
+            one_of=(
+                *("all", "day", "kind", "question", "principle", "channel", "language", "choice"),
+                *("delay", "verdict"),
+            ),
         ),
         Column("value", "string", "Sa valeur", "Its value", "sms", required=False, free=True),
         Column(
@@ -433,4 +441,102 @@ FIGURES = Table(
     ),
 )
 
-TABLES: tuple[Table, ...] = (QUESTIONS, CONTRIBUTIONS, CHOICES, FEEDBACK, ANSWERS, FIGURES)
+TOPICS = Table(
+    "topics",
+    "Les sujets trouvés par un programme dans les textes publiés, et nommés ou non par l’équipe.",
+    "The topics a program found in the published texts, whether staff named them or not.",
+    ("topic",),
+    (
+        Column(
+            "topic",
+            "integer",
+            "Numéro du sujet; il le garde tant qu’on le reconnaît quand les sujets sont cherchés de nouveau",
+            "Number of the topic; it keeps it as long as it is recognised when topics are found again",
+            12,
+        ),
+        Column(
+            "question",
+            "string",
+            "Question dont c’est un sujet; vide pour un sujet de toute la consultation",
+            "Question it is a topic of; empty for a topic of the whole consultation",
+            "offre-de-services",
+            required=False,
+            refers_to=("questions", "question"),
+        ),
+        Column("rank", "integer", "Rang par la taille, à partir de 1", "Rank by size, from 1", 1),
+        Column(
+            "name_fr",
+            "string",
+            "Nom donné par l’équipe en français",
+            "Name that staff gave it in French",
+            "Ombre",
+            required=False,
+            free=True,
+        ),
+        Column(
+            "name_en",
+            "string",
+            "Nom donné par l’équipe en anglais",
+            "Name that staff gave it in English",
+            "Shade",
+            required=False,
+            free=True,
+        ),
+        Column(
+            "terms_fr",
+            "string",
+            "Ses mots français les plus parlants, séparés par des espaces et des barres ( | )",
+            "Its most telling French words, with “ | ” between them",
+            "arbres | ombre | chaleur",
+            required=False,
+            free=True,
+        ),
+        Column(
+            "terms_en",
+            "string",
+            "Ses mots anglais les plus parlants, de même",
+            "Its most telling English words, likewise",
+            "trees | shade | heat",
+            required=False,
+            free=True,
+        ),
+    ),
+)
+
+TOPIC_CONTRIBUTIONS = Table(
+    "topic_contributions",
+    "Les contributions publiées de chaque sujet, une par ligne. Chacune est dans un sujet de toute la "
+    "consultation et dans un sujet de sa question, au plus.",
+    "The published contributions of each topic, one a row. A contribution is in one topic of the whole "
+    "consultation and in one topic of its question, at most.",
+    ("topic", "contribution"),
+    (
+        Column(
+            "topic",
+            "integer",
+            "Numéro du sujet",
+            "Number of the topic",
+            12,
+            refers_to=("topics", "topic"),
+        ),
+        Column(
+            "contribution",
+            "integer",
+            "Numéro de la contribution",
+            "Number of the contribution",
+            412,
+            refers_to=("contributions", "number"),
+        ),
+    ),
+)
+
+TABLES: tuple[Table, ...] = (
+    QUESTIONS,
+    CONTRIBUTIONS,
+    CHOICES,
+    FEEDBACK,
+    ANSWERS,
+    TOPICS,
+    TOPIC_CONTRIBUTIONS,
+    FIGURES,
+)

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from consultation.open_data.small_counts import Cell, suppressed_cells
+from consultation.store import coverage
 from consultation.store.database import Unit
 
 Figure = tuple[Any, ...]
@@ -34,6 +35,7 @@ def counted(unit: Unit, consultation: str, day: DayOf, question_id: QuestionId) 
     yield from _answered(unit, consultation, question_id)
     yield from _choices(unit, consultation, question_id)
     yield from _people(unit, consultation)
+    yield from _verdicts(unit, consultation)
 
 
 def _contributions(unit: Unit, consultation: str, day: DayOf, question_id: QuestionId) -> Iterator[Figure]:
@@ -66,6 +68,7 @@ def _contributions(unit: Unit, consultation: str, day: DayOf, question_id: Quest
 
 def _answered(unit: Unit, consultation: str, question_id: QuestionId) -> Iterator[Figure]:
     by_question: Counter[Cell] = Counter()
+    by_principle: Counter[Cell] = Counter()
     total = 0
     found = unit.each_tuple(
         "SELECT question, principle, count(*) FROM contributions AS c"
@@ -80,8 +83,23 @@ def _answered(unit: Unit, consultation: str, question_id: QuestionId) -> Iterato
         about = question_id(question, principle)
         if about is not None:
             by_question[about,] += count
+        if principle is not None:
+            by_principle[principle,] += count
     yield "answered", None, "all", None, None, None, total, False
     yield from _rows("answered", None, ("question",), by_question, hide=False)
+    yield from _rows("answered", None, ("principle",), by_principle, hide=False)
+    delays: dict[Cell, int] = {
+        (name,): count for name, count in coverage.delays(unit, consultation).items() if count
+    }
+    yield from _rows("answered", None, ("delay",), delays, hide=False)
+
+
+def _verdicts(unit: Unit, consultation: str) -> Iterator[Figure]:
+    """How many people found the answers useful."""
+    whole = coverage.coverage(unit, consultation)
+    found: dict[Cell, int] = {("useful",): whole.useful, ("not_useful",): whole.not_useful}
+    said = {cell: count for cell, count in found.items() if count}
+    yield from _rows("verdicts", None, ("verdict",), said, hide=True)
 
 
 def _choices(unit: Unit, consultation: str, question_id: QuestionId) -> Iterator[Figure]:

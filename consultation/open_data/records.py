@@ -27,6 +27,8 @@ def records(unit: Unit, definition: Consultation, table: str) -> Iterator[Record
         "choices": choices,
         "feedback": feedback,
         "answers": answers,
+        "topics": topics,
+        "topic_contributions": topic_contributions,
         "figures": figures,
     }
     return iter(readers[table](unit, definition))
@@ -89,6 +91,30 @@ def choices(unit: Unit, definition: Consultation) -> Iterator[Record]:
         about = question_id(question, principle)
         for choice in dict.fromkeys(json.loads(made)):
             yield number, about, choice
+
+
+def topics(unit: Unit, definition: Consultation) -> Iterator[Record]:
+    """The topics that anybody may see: over all, then those of each question."""
+    found = unit.each_tuple(
+        "SELECT number, scope, rank, name_fr, name_en, terms_fr, terms_en FROM topics"
+        " WHERE consultation = ? AND rank > 0 AND NOT hidden ORDER BY scope, rank",
+        (definition.slug,),
+    )
+    known = {row[0] for row in questions(unit, definition)}
+    for number, scope, rank, name_fr, name_en, *terms in found:
+        words = (" | ".join(json.loads(each)) or None for each in terms)
+        yield number, scope if scope in known else None, rank, name_fr, name_en, *words
+
+
+def topic_contributions(unit: Unit, definition: Consultation) -> Iterator[Record]:
+    """The published contributions of each topic."""
+    return unit.each_tuple(
+        "SELECT t.number, c.number FROM topics AS t JOIN topic_members AS m ON m.topic_id = t.id"
+        " JOIN contributions AS c ON c.id = m.contribution_id AND c.status = 'published'"
+        " WHERE t.consultation = ? AND t.rank > 0 AND NOT t.hidden"
+        " ORDER BY t.scope, t.rank, m.contribution_id",
+        (definition.slug,),
+    )
 
 
 def feedback(unit: Unit, definition: Consultation) -> Iterator[Record]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,6 +47,23 @@ def coverage_by_principle(unit: Unit, consultation: str) -> list[Coverage]:
     return _by(unit, consultation, "principle")
 
 
+DELAYS: Mapping[str, int | None] = {"day": 1, "week": 7, "month": 30, "quarter": 90, "later": None}
+"""How long a first answer took: less than so many days, and no less than the one before."""
+
+
+def delays(unit: Unit, consultation: str) -> dict[str, int]:
+    """How many contributions had their first answer within each of DELAYS."""
+    answered = _ANSWERED.format(slug="''", counted=_COUNTED.format(which=_WHICH["all"]))
+    cases = " ".join(f"WHEN days < {days} THEN '{name}'" for name, days in DELAYS.items() if days is not None)
+    found = unit.rows(
+        f"{answered} SELECT CASE {cases} ELSE 'later' END AS delay, count(*) AS n"  # noqa: S608 - our own names
+        " FROM first GROUP BY 1",
+        (consultation,),
+    )
+    counts = {row["delay"]: row["n"] for row in found}
+    return {name: counts.get(name, 0) for name in DELAYS}
+
+
 _SLUG = {"all": "''", "question": "c.question", "principle": "c.principle"}
 _WHICH = {
     "all": "c.kind <> 'feedback'",
@@ -54,18 +72,16 @@ _WHICH = {
 }
 _COUNTED = "c.consultation = ?1 AND c.status IN ('received', 'published') AND {which}"
 _ANSWERED = """
-WITH first AS (
+WITH first AS MATERIALIZED (
     SELECT {slug} AS slug, c.id, c.participant_id,
-        julianday(min(f.answered_at)) - julianday(c.created_at) AS days
-    FROM contributions AS c JOIN feedback_contributions AS f ON f.contribution_id = c.id
-    WHERE {counted} GROUP BY c.id
+        julianday((SELECT min(f.answered_at) FROM feedback_contributions AS f WHERE f.contribution_id = c.id))
+            - julianday(c.created_at) AS days
+    FROM contributions AS c WHERE {counted} AND c.answered = 1
 )
 """
 _FIGURES = """
-SELECT {slug} AS slug, count(*) AS contributions,
-    count(*) FILTER (WHERE EXISTS (SELECT 1 FROM feedback_contributions AS f
-        WHERE f.contribution_id = c.id)) AS answered
-FROM contributions AS c WHERE {counted} GROUP BY 1 ORDER BY 1
+SELECT {slug} AS slug, count(*) AS contributions, sum(c.answered) AS answered
+FROM contributions AS c INDEXED BY contributions_standing WHERE {counted} GROUP BY 1 ORDER BY 1
 """
 _MEDIAN = """, placed AS (
     SELECT slug, days, row_number() OVER (PARTITION BY slug ORDER BY days) AS place,

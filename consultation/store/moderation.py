@@ -65,8 +65,8 @@ def queue(unit: Unit, consultation: str, view: View, *, beyond: int | None = Non
         condition += f" AND c.number {'<' if descending else '>'} ?"
         values.append(beyond)
     found = unit.rows(
-        f"{_ITEM} WHERE c.consultation = ? AND {condition}"
-        f" ORDER BY c.number {'DESC' if descending else 'ASC'} LIMIT ?",
+        f"{_ITEM} WHERE {_of(view)} AND {condition}"
+        f" ORDER BY {'+' if view in _BY_ITEM else ''}c.number {'DESC' if descending else 'ASC'} LIMIT ?",
         (*values, limit + 1),
     )
     items = tuple(_item(row) for row in found[:limit])
@@ -212,6 +212,8 @@ _VIEWS: dict[View, tuple[str, bool]] = {
     ),
     "withheld": ("c.status = 'withheld'", True),
 }
+_BY_ITEM: frozenset[View] = frozenset(("reported",))
+"""Views of few items, found one by one and sorted: in the order of the list, every contribution is read."""
 _ITEM = """
 SELECT c.id, c.consultation, c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel,
     c.language, c.part, c.status, c.created_at,
@@ -222,11 +224,15 @@ FROM contributions AS c
 """
 
 
+def _of(view: View) -> str:
+    return f"{'+' if view in _BY_ITEM else ''}c.consultation = ?"
+
+
 def _count(unit: Unit, consultation: str, view: View) -> int:
     condition, _ = _VIEWS[view]
     found = unit.rows(
         "SELECT count(*) AS n FROM (SELECT 1 FROM contributions AS c"  # noqa: S608
-        f" WHERE c.consultation = ? AND {condition} ORDER BY c.number DESC LIMIT ?)",
+        f" WHERE {_of(view)} AND {condition} LIMIT ?)",
         (consultation, COUNTED_TO),
     )
     return int(found[0]["n"])

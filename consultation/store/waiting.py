@@ -17,8 +17,9 @@ def contributions_to_answer(unit: Unit) -> int:
     """Published contributions that no authority has answered; words said back to an answer wait for none."""
     return _count(
         unit,
-        "SELECT count(*) AS n FROM contributions INDEXED BY contributions_answered"
-        " WHERE status = 'published' AND kind <> 'feedback' AND answered = 0",
+        "SELECT (SELECT coalesce(sum(total), 0) FROM published_counts WHERE kind <> 'feedback')"
+        " - (SELECT count(*) FROM contributions AS c WHERE c.status = 'published' AND c.kind <> 'feedback'"
+        "  AND c.answered = 1 AND c.consultation IN (SELECT consultation FROM published_counts)) AS n",
     )
 
 

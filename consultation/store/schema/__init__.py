@@ -26,6 +26,7 @@ from consultation.store.schema import (
     m012_moderation,
     m012_topics,
     m016_answered_and_topics,
+    m016b_standing,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -43,6 +44,7 @@ MODULES: tuple[ModuleType, ...] = (
     m012_topics,
     m012_moderation,
     m016_answered_and_topics,
+    m016b_standing,
 )
 
 migrations = Migrations("consultexto")

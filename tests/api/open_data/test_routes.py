@@ -299,7 +299,7 @@ async def test_nothing_private_is_answered(
     addresses = [path for path in paths if "{name}" not in path] + [f"{ONE}/data/{name}" for name in names]
     bodies = {address: (await api.get(address)).content for address in addresses}
 
-    assert len(bodies) == 9 + len(names)
+    assert len(bodies) == 10 + len(names)
     found = [
         (address, each) for address, body in bodies.items() for each in canaries if each.encode() in body
     ]
@@ -340,3 +340,24 @@ async def test_contributions_of_a_topic_are_paged(api: httpx.AsyncClient, store:
     assert [each["number"] for each in first["items"]] == [1, 4, 6]
     assert ([each["number"] for each in second["items"]], second["next"]) == ([7], None)
     assert (await api.get(f"{ONE}/contributions?topic=99")).json() == {"items": [], "next": None}
+
+
+async def test_topics_say_their_names_and_words(api: httpx.AsyncClient, store: Store) -> None:
+    contribute(store.path, 1, "x")
+    with store.write() as unit:
+        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]}, 4)
+        topics.show_topics(unit, SEED, "", [(topic, None)], (7, 3, 1.0), OPEN_DAY)
+        topics.rename_topic(unit, SEED, topic, "Ombre", None)
+
+    assert (await api.get(f"{ONE}/topics")).json()["items"] == [
+        {
+            "topic": topic,
+            "question": None,
+            "rank": 1,
+            "name_fr": "Ombre",
+            "name_en": None,
+            "terms": {"fr": ["ombre"], "en": ["shade"]},
+            "size": 4,
+            "page": f"{HERE.removesuffix('/api/v1')}/consultations/{SEED}/topics/{topic}",
+        }
+    ]

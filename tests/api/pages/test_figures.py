@@ -7,10 +7,12 @@ from xml.etree import ElementTree
 import httpx
 
 from api.services import Services
+from consultation.clock import stamp
 from consultation.definition import Consultation
 from tests.api.pages.conftest import SEED, Publish
 from tests.api.pages.reading import NBSP, PAGE, words
-from tests.conftest import StandingClock
+from tests.conftest import OPEN_DAY, StandingClock
+from tests.invented import answer, contribute
 
 FIGURES = PAGE + "/figures"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -113,3 +115,37 @@ async def test_english_figures_are_in_english(client: httpx.AsyncClient, publish
         "Contributions by language",
     ]
     assert words(page).count(f"The busiest day: Nov{NBSP}15,{NBSP}2016, 1 contribution.") == 2
+
+
+async def test_time_to_answer_and_coverage_are_drawn_once_something_is_answered(
+    client: httpx.AsyncClient, services: Services, publish: Publish, seed: Consultation
+) -> None:
+    database = services.settings.database
+    for number, days in enumerate((0, 3, 10, 40, 100), 1):
+        at = (OPEN_DAY - timedelta(days=days, hours=1)).strftime("%Y-%m-%dT%H:%M:%S.000000Z")
+        contribute(database, number, "x", at=at)
+    contribute(database, 6, "x", question="identifiant")
+    before = charts(await client.get(FIGURES))
+    assert "Délai de réponse des autorités" not in before
+    answer(database, 1, "Oui.", answered=[1, 2, 3, 4, 5])
+    with services.store.write() as unit:
+        unit.execute("UPDATE feedback_contributions SET answered_at = ?", (stamp(OPEN_DAY),))
+    services.clock.moment += timedelta(minutes=2)  # type: ignore[attr-defined]
+    page = await client.get(FIGURES)
+    said = words(page)
+
+    assert said.count(f"Les autorités ont répondu à 5 sur 6 contributions (83{NBSP}%).") == 2
+    assert said.count(f"l’ont eue en 10{NBSP}jours ou moins.") == 2
+    assert (
+        said.count(
+            "Moins d’un jour 1 De 1 à 6 jours 1 De 7 à 29 jours 1 De 30 à 89 jours 1 90 jours ou plus 1"
+        )
+        == 1
+    )
+    assert said.count(f"Question 4{NBSP}: Moyen de paiement 5 5 100{NBSP}% 0 0 ") == 1
+    drawn = charts(page)["Contributions avec une réponse des autorités"]
+    assert [bar.get("class") for bar in drawn.findall(f"{SVG}rect") or drawn.findall("rect")] == [
+        "whole",
+        "whole",
+        None,
+    ]

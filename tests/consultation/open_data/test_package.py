@@ -19,8 +19,9 @@ from datasette.app import Datasette
 from bench.invented import fill
 from consultation.open_data import TABLES, Origin, export_folder, export_zip
 from consultation.open_data.formulas import restored
-from consultation.store import Store
-from tests.invented import answer, connect, contribute, plant_canaries
+from consultation.store import Store, topics
+from tests.conftest import OPEN_DAY
+from tests.invented import SEED, answer, connect, contribute, plant_canaries
 
 FORMULAS = ["=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(1)", "\t=1", "'déjà", "＝1"]
 
@@ -187,6 +188,7 @@ def test_feedback_is_exported_as_published(store: Store, origin: Origin, folder:
     assert [(row["dimension"], row["value"], row["count"]) for row in counted] == [
         ("all", None, 1),
         ("question", "paiement", 1),
+        ("delay", "day", 1),
     ]
 
 
@@ -217,6 +219,7 @@ def test_package_is_valid_for_frictionless(store: Store, origin: Origin, folder:
         contribute(store.path, number, text, question="trois-principes", choices=["evaluation"])
     contribute(store.path, 90, "x", question="disparue")
     answer(store.path, 1, "=1+1", answered=[1, 2, 90])
+    sort_into_topic(store, "trois-principes")
     export_folder(store, origin, folder)
     command = [sys.executable, "-m", "frictionless", "validate", str(folder / "datapackage.json"), "--json"]
     done = subprocess.run(command, capture_output=True, text=True)
@@ -320,3 +323,42 @@ def test_export_into_a_folder_with_something_in_it_is_refused(
 
     with pytest.raises(FileExistsError):
         export_folder(store, origin, folder)
+
+
+def sort_into_topic(store: Store, scope: str, *, hidden: bool = False) -> int:
+    """A topic with every contribution, and its number."""
+    with store.write() as unit:
+        topic = topics.add_unseen_topic(unit, SEED, scope, {"fr": ["ombre", "=1+1"], "en": []}, 3)
+        members = [(row["id"], 1.0) for row in unit.rows("SELECT id FROM contributions")]
+        topics.add_members(unit, topic, members)
+        topics.show_topics(unit, SEED, scope, [(topic, None)], (3, 0, 1.0), OPEN_DAY)
+        topics.hide_topic(unit, SEED, topic, hidden=hidden)
+    return topic
+
+
+def test_topics_are_exported_with_their_published_contributions(
+    store: Store, origin: Origin, tmp_path: Path
+) -> None:
+    for number, status in ((1, "published"), (2, "withheld"), (3, "published")):
+        contribute(store.path, number, "ombre", status=status)
+    shown = sort_into_topic(store, "paiement")
+    sort_into_topic(store, "", hidden=True)
+    with store.write() as unit:
+        topics.rename_topic(unit, SEED, shown, "Ombre", None)
+    export_folder(store, origin, tmp_path / "out")
+
+    assert lines(tmp_path / "out" / "topics.jsonl") == [
+        {
+            "topic": shown,
+            "question": "paiement",
+            "rank": 1,
+            "name_fr": "Ombre",
+            "name_en": None,
+            "terms_fr": "ombre | =1+1",
+            "terms_en": None,
+        }
+    ]
+    assert lines(tmp_path / "out" / "topic_contributions.jsonl") == [
+        {"topic": shown, "contribution": 1},
+        {"topic": shown, "contribution": 3},
+    ]
