@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from consultation.reading.folding import fold
+from consultation.reading.middle import place_middle
 from consultation.reading.names import names_of
 from consultation.reading.own_words import split_own_words
 from consultation.reading.picks import Picks, pick
@@ -59,7 +60,8 @@ def read_single(text: str, options: Sequence[Option], other: bool) -> Chosen | U
 def read_multi(text: str, options: Sequence[Option], choose: int, other: bool) -> Chosen | Unreadable:
     """Read `choose` of several options, each the way of read_single.
 
-    Also lists ("1, 3 et 7", "2-4-6", "137"), ranges ("de 5 à 7"), "tout sauf …" and "les deux premiers".
+    Also lists ("1, 3 et 7", "2-4-6", "137"), ranges ("de 5 à 7"), "tout sauf …", "les deux premiers" and "les
+    trois du milieu".
     Where a text can be read in two ways, the way that gives exactly `choose` numbers wins. With `other`,
     "autre: …" fills one choice if fewer numbers are given, and is simply added to them otherwise.
     """
@@ -82,7 +84,7 @@ def _read(
     rest, own = text, None
     if other:
         rest, own = split_own_words(text, len(options))
-    tokens = tokenize(rest[:_MAX_CHARS], options)
+    tokens = place_middle(tokenize(rest[:_MAX_CHARS], options), len(options))
     denied = _all_denied(tokens) if choose > 1 else None
     if denied is not None:
         tokens, certain = denied

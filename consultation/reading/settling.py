@@ -9,7 +9,7 @@ from consultation.reading.vocabulary import COUNTED, FRAME_WORDS, NUMBER_MARKERS
 _NOTHING = Token("separator", "")
 _ARTICLES = frozenset({"un", "une", "one"})
 _BEFORE_PRONOUNS = frozenset(
-    {"this", "that", "each", "any", "either", "no", "which", "l", "d", "quelqu", "chac"}
+    {"this", "that", "each", "every", "single", "any", "either", "no", "which", "l", "d", "quelqu", "chac"}
 )
 _COURTESIES = frozenset({"svp", "stp", "please", "pls", "merci", "thanks", "thank", "et", "and"})
 _PLURALS = frozenset({"les", "the", "des", "mes", "my"})
@@ -88,9 +88,8 @@ def _ends(before: Token, token: Token, after: Token, count: int) -> tuple[int, .
     end, amount = (token.text, after.numbers[0]) if token.ordinal else (after.text, token.numbers[0])
     if not (end.startswith("premier") or end == "first" or is_last(end)) or not 1 <= amount <= count:
         return None
-    if token.ordinal != (end in ("first", "last")):  # the amount comes first in French only
-        return None
-    if not token.ordinal and not end.endswith("s") and before.text not in _PLURALS:
+    plural = end.endswith("s") or before.text in _PLURALS
+    if not plural and not (token.ordinal and end in ("first", "last")):
         return None
     return tuple(range(count - amount + 1, count + 1) if is_last(end) else range(1, amount + 1))
 

@@ -30,7 +30,7 @@ Kind = Literal[
     "unknown",
 ]
 
-_OF_ALL = r"(?: (?:des|de (?:ces|vos)|d'entre (?:les|ces)|of (?:the|these|your)) (?:\d+|[a-z]{3,6})(?= *$))?"
+_OF_ALL = r"(?: (?:des|de (?:ces|vos)|d'entre (?:les|ces)|of (?:the|these|your)) (?:\d+|[a-z]{3,12})(?= *$))?"
 _NONE = (
     rf"\b(?:aucun(?:e|s|es)?{_OF_ALL}|none{_OF_ALL}|rien|nothing|neither|no (?:idea|opinion|preference)"
     r"|not sure|whatever|dunno|idk|don'?t (?:know|care)|pas d'(?:avis|opinion|idee)"

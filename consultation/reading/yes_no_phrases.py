@@ -94,7 +94,7 @@ _SAID: dict[Phrase, str] = {
         unlikely, pas fort, pas fan, not a fan, i disagree, je suis contre, chu contre, i m against it,
         i am against it, i m against that, i m opposed, nenon, nanon, pas pour tout l or du monde,
         over my dead body, plutot pas, oublie ca, oubliez ca, forget it, niet, pas pour moi, not for me,
-        je refuse, i refuse, i decline
+        je refuse, i refuse, i decline, bof pas vraiment, bof pas trop, bof non, meh not really, meh no
     """,
     Phrase("no", "open", kept=True): """
         premiere fois, c est la premiere fois, c est ma premiere fois, first time, it s my first time,
@@ -134,7 +134,9 @@ _SAID: dict[Phrase, str] = {
         ni oui ni non, pas oui pas non, plus ou moins, more or less, mouais, mouin, mouaip, bof, boff, meh,
         couci couca, comme ci comme ca, 50 50, hard to say, difficile a dire, dur a dire, je l ignore, 🤷, 🤔,
         pas necessairement, pas forcement, pas toujours, not necessarily, not always, it varies,
-        i have no opinion
+        i have no opinion, no clue, not a clue, i have no clue, haven t a clue, beats me,
+        aucune opinion la dessus, i have no idea, i ve no idea, i really have no idea, j ai aucune idee,
+        je n ai aucune idee, j ai pas d idee, je n en ai aucune idee, je n ai pas d idee
     """,
     Phrase("unsure", "open"): """
         aucun souvenir, je me souviens pas, je ne me souviens pas, je m en souviens pas,

@@ -31,6 +31,7 @@ FREQUENCY = [
     Option("c", "2 à 3 fois"),
     Option("d", "Plus de 10 fois"),
 ]
+HOW_OFTEN = [Option("a", "Chaque jour"), Option("b", "Chaque semaine"), Option("c", "Chaque mois")]
 AGES = [Option("a", "18 à 34 ans"), Option("b", "35 à 54 ans"), Option("c", "55 ans et plus")]
 YES_OR_NO = [Option("oui", "Oui"), Option("non", "Non"), Option("autre", "Autre")]
 
@@ -135,6 +136,9 @@ FRENCH = [
     (SATISFACTION, "satisfait", unclear(1, 2, 4)),
     (SATISFACTION, "plutôt", unclear()),
     (FREQUENCY, "jamais", 1),
+    (HOW_OFTEN, "1 fois par mois", 3),
+    (HOW_OFTEN, "une fois par semaine", 2),
+    (AGES, "celui du milieu", 2),
     (FREQUENCY, "1 fois", 2),
     (FREQUENCY, "2 à 3 fois", 3),
     (FREQUENCY, "2-3 fois", unclear(2)),

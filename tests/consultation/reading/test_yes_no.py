@@ -19,6 +19,8 @@ def unsure(comment):
 
 
 FRENCH = [
+    ("bof, pas vraiment", NO),
+    ("j'ai aucune idée", UNSURE),
     # yes
     ("C certain", YES),
     ("tellement", YES),
@@ -271,6 +273,9 @@ FRENCH = [
 ]
 
 ENGLISH = [
+    ("no clue", UNSURE),
+    ("i have no idea", UNSURE),
+    ("meh, not really", NO),
     ("hell yeah", YES),
     ("I'm all for it", YES),
     ("I'm against it", NO),
