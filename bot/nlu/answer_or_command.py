@@ -31,18 +31,20 @@ _CERTAIN = 1.0
 class Demand:
     """How likely a command must be: all commands against `answer`, and the likeliest by itself.
 
-    The more words are left over, the likelier it must be; past the last, nothing is a command. `courtesy` is
-    the demand on a greeting, thanks, chit-chat or an insult, which have nothing to lose by being stored.
+    The more words are left over, the likelier it must be; past the last, nothing is a command. `foreign` is
+    the least where a word of it is said in other commands only. `courtesy` is the demand on a
+    greeting, thanks, chit-chat or an insult, which have nothing to lose by being stored.
     """
 
     any_command: tuple[float, ...]
+    foreign: float
     this_command: float
     courtesy: float
 
 
-WHEN_ANSWERING = Demand(any_command=(0.70, 0.88, 0.98), this_command=0.50, courtesy=0.65)
-WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), this_command=0.35, courtesy=0.50)
-WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), this_command=0.40, courtesy=0.60)
+WHEN_ANSWERING = Demand(any_command=(0.75, 0.90, 0.98), foreign=0.92, this_command=0.50, courtesy=0.65)
+WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), foreign=0.65, this_command=0.35, courtesy=0.50)
+WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), foreign=0.75, this_command=0.40, courtesy=0.60)
 DEMANDS = {
     "nothing": WHEN_FREE,
     "consent": WHEN_FREE,
@@ -109,11 +111,12 @@ def find_command(classified: Classified, context: Context) -> tuple[str, float] 
         return None
     likelihood = _likelihood(classified, context)
     intent, confidence = _commands(classified, context)[0]
-    enough = demand.courtesy if intent in _SOCIAL else demand.this_command
     leftover = classified.leftover(intent)
     if leftover >= len(demand.any_command) or likelihood < demand.any_command[leftover]:
         return None
-    if confidence < enough:
+    if intent in _SOCIAL:
+        return (intent, confidence) if confidence >= demand.courtesy else None
+    if confidence < demand.this_command or (likelihood < demand.foreign and classified.is_foreign(intent)):
         return None
     return intent, confidence
 
@@ -222,7 +225,9 @@ def _overruled(classified: Classified, context: Context, parsed: Parsed) -> bool
 
 
 def _tries_to_choose(classified: Classified, command: tuple[str, float], parsed: Parsed) -> bool:
-    """Tell whether a number belongs to a choice that cannot be used, and names no question: "juste le 4"."""
+    """Tell whether a text tries to choose: "juste le 4" goes to no question, "aucun d'eux" skips none."""
+    if parsed.get("error") == "none" and command[0] == "skip":
+        return "next" not in classified.said
     numbers = bool(parsed.get("understood")) or parsed.get("error") == "out_of_range"
     return (
         command[0] == "goto_question"

@@ -40,6 +40,12 @@ class Classified:
         words = zip(self.tokens.words, self.tokens.ideas, strict=True)
         return sum(ideas == (OTHER,) and word not in own for word, ideas in words)
 
+    def is_foreign(self, intent: str) -> bool:
+        """Tell whether a word is said in other commands, and in no example of this one."""
+        own = self.lexicon.get(intent, frozenset())
+        words = zip(self.tokens.words, self.tokens.ideas, strict=True)
+        return any(ideas != (OTHER,) and word not in own and word.isalpha() for word, ideas in words)
+
     @property
     def said(self) -> frozenset[str]:
         """The ideas of the text, whatever their order."""

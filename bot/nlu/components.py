@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -21,6 +22,8 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu import classifier as classifier_module
+from bot.nlu import features, training, vocabulary
 from bot.nlu.answer_or_command import understand
 from bot.nlu.classifier import Classifier
 from bot.nlu.context import Context, Reading
@@ -28,6 +31,7 @@ from bot.nlu.training import Example, train
 from bot.nlu.vocabulary import VOCABULARY_FILE
 
 _RANKED = 10
+_TRAINED_BY = (classifier_module, features, training, vocabulary)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -71,8 +75,9 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Train again when the vocabulary changed."""
-        return hashlib.sha256(VOCABULARY_FILE.read_bytes()).hexdigest()
+        """Train again, not from Rasa's cache, when what makes the model of the examples changed."""
+        files = [VOCABULARY_FILE, *(Path(module.__file__ or "") for module in _TRAINED_BY)]
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples, and store what was learnt.

@@ -18,6 +18,7 @@ from bot.nlu.vocabulary import OTHER, Vocabulary
 
 MIN_EXAMPLES_PER_WORD = 2
 MIN_EXAMPLES_PER_LEXICON_WORD = 3
+ANSWER = "answer"
 INVERSE_REGULARISATION = 20.0
 MOST_STEPS = 60
 """Three times as many steps take three times as long and understand no better on the held-out messages."""
@@ -65,13 +66,18 @@ def _frequent_words(examples: Sequence[Example]) -> set[str]:
 
 
 def _lexicon(examples: Sequence[Example], tokenized: Sequence[Tokens]) -> dict[str, frozenset[str]]:
-    """List for each command the words which several of its examples hold, and which no order is made of."""
+    """List for each command the words of its examples; of those no order is made of, the frequent ones."""
     counts: dict[str, Counter[str]] = {}
+    loose: set[str] = set()
     for example, tokens in zip(examples, tokenized, strict=True):
-        left = {word for word, ideas in zip(tokens.words, tokens.ideas, strict=True) if ideas == (OTHER,)}
-        counts.setdefault(example.intent, Counter()).update(left)
+        loose |= {word for word, ideas in zip(tokens.words, tokens.ideas, strict=True) if ideas == (OTHER,)}
+        counts.setdefault(example.intent, Counter()).update(set(tokens.words))
     return {
-        intent: frozenset(word for word, count in words.items() if count >= MIN_EXAMPLES_PER_LEXICON_WORD)
+        intent: frozenset(
+            word
+            for word, count in words.items()
+            if intent != ANSWER and count >= (MIN_EXAMPLES_PER_LEXICON_WORD if word in loose else 1)
+        )
         for intent, words in sorted(counts.items())
     }
 

@@ -44,6 +44,10 @@ def test_a_message_in_its_context(understanding: Understanding, row: InContext) 
         "Skip the paperwork",
         "Stop asking for the same forms",
         "Merci de penser aux régions",
+        "S'abonner aux alertes de son quartier",
+        "Qui est payé par qui",
+        "Aucune idée",
+        "Nothing to add",
     ],
 )
 def test_an_answer_that_begins_like_a_command_is_an_answer(understanding: Understanding, text: str) -> None:

@@ -94,6 +94,16 @@ def test_the_component_trains_again_when_the_vocabulary_changes(
     assert AnswerOrCommand.fingerprint_addon({}) != before
 
 
+def test_the_component_trains_again_when_the_training_itself_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = AnswerOrCommand.fingerprint_addon({})
+    file = tmp_path / "features.py"
+    file.write_text("MAX_CHARS = 200\n", encoding="utf-8")
+    monkeypatch.setattr("bot.nlu.features.__file__", str(file))
+    assert AnswerOrCommand.fingerprint_addon({}) != before
+
+
 def test_the_embedded_assistant_reads_what_understanding_reads(
     assistant: Assistant, understanding: Understanding
 ) -> None:
