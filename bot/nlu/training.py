@@ -21,7 +21,7 @@ MIN_EXAMPLES_PER_LEXICON_WORD = 3
 ANSWER = "answer"
 INVERSE_REGULARISATION = 20.0
 MOST_STEPS = 90
-"""With fewer, what is understood changes with each new example; with more, training takes longer for nothing."""
+"""With fewer, each new example changes what is understood; with more, training takes longer for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
