@@ -21,7 +21,7 @@ from typing import Literal
 
 from consultation.clock import stamp
 from consultation.messages import Channel
-from consultation.store import moderation, recipients
+from consultation.store import inbound_checks, moderation, recipients
 from consultation.store.database import Unit
 
 RequestedBy = Literal["person", "operator"]
@@ -30,6 +30,8 @@ FAREWELL = timedelta(hours=1)
 """How long the last reply has to leave; then its address goes all the same."""
 REDELIVERED = timedelta(hours=48)
 """A provider delivers a message again for 24 hours at most (Telegram)."""
+LISTED = timedelta(days=400)
+"""How long a provider's list of messages may stay unread before it counts as given up."""
 
 _REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _MIN_NEEDLE_BYTES = 24
@@ -195,8 +197,16 @@ def was_erased_with(unit: Unit, channel: Channel, external_id: str) -> bool:
 
 
 def forget_messages(unit: Unit, now: datetime) -> None:
-    """Drop what was kept of messages that no provider delivers again."""
-    unit.execute("DELETE FROM erased_messages WHERE kept_until <= ?", (stamp(now),))
+    """Drop what was kept of messages that no provider delivers again, nor lists for us to read.
+
+    After an outage the list is read from before it, and must find them known: else an erased person would be
+    made anew from their own old messages.
+    """
+    unread_from = inbound_checks.listed_from(unit, "sms") or now
+    unit.execute(
+        "DELETE FROM erased_messages WHERE kept_until <= ?",
+        (stamp(max(min(now, unread_from), now - LISTED)),),
+    )
 
 
 _OWN = "(SELECT id FROM addresses WHERE participant_id = ?)"
@@ -224,9 +234,16 @@ def _leave_contributions(unit: Unit, person: str) -> None:
 
 
 def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
+    """Keep codes of the messages that may come again: by a webhook, or in a list that is yet to be read."""
+    checked = inbound_checks.checked_until(unit, "sms")
+    unread_from = now
+    if checked is not None:
+        # Before a first check this is the newest message known, which may be one of those that go now.
+        inbound_checks.mark_checked(unit, "sms", checked)
+        unread_from = checked - inbound_checks.MARGIN
     recent = unit.rows(
         f"SELECT channel, external_id FROM messages WHERE address_id IN {_OWN} AND received_at > ?",  # noqa: S608
-        (person, stamp(now - REDELIVERED)),
+        (person, stamp(min(now - REDELIVERED, unread_from))),
     )
     for row in recent:
         unit.execute(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from consultation.clock import parse_stamp, stamp
 from consultation.messages import Channel
 from consultation.store.database import Unit
+
+MARGIN = timedelta(minutes=10)
+"""Read again each time: a provider's clock is not ours, and a message may be listed late."""
 
 
 def checked_until(unit: Unit, channel: Channel) -> datetime | None:
@@ -26,3 +29,9 @@ def mark_checked(unit: Unit, channel: Channel, until: datetime) -> None:
         " DO UPDATE SET checked_until = max(checked_until, excluded.checked_until)",
         (channel, stamp(until)),
     )
+
+
+def listed_from(unit: Unit, channel: Channel) -> datetime | None:
+    """From when on messages will be asked for; None when a first check would begin with the present."""
+    checked = checked_until(unit, channel)
+    return None if checked is None else checked - MARGIN

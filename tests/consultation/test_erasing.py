@@ -11,6 +11,7 @@ from consultation.erasing import Eraser, holds_any
 from consultation.messages import Incoming, Reply
 from consultation.store import Store, contributions, conversations, erasure, messages, outbox, participants
 from consultation.store.contributions import Source
+from consultation.store.inbound_checks import MARGIN, mark_checked
 from consultation.walk import Draft, State
 from consultation.walk.events import AnswerRecorded
 from tests.conftest import OPEN_DAY
@@ -169,13 +170,38 @@ def test_reply_that_never_leaves_does_not_keep_the_address(store: Store) -> None
     assert left(store) == []
 
 
-def test_message_delivered_again_after_the_erasure_is_known_for_two_days(store: Store) -> None:
+def test_message_is_known_after_the_erasure_until_the_list_is_read_past_it(store: Store) -> None:
+    """A list not read for longer than a webhook is repeated must not bring an erased person back."""
     erase(store, person(store))
 
     with store.write() as unit:
         assert erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
         assert not erasure.was_erased_with(unit, "sms", "SM-another")
-        erasure.forget_messages(unit, OPEN_DAY + timedelta(hours=48))
+        erasure.forget_messages(unit, OPEN_DAY + timedelta(days=30))
+        assert erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
+        mark_checked(unit, "sms", OPEN_DAY + timedelta(hours=48) + MARGIN)
+        erasure.forget_messages(unit, OPEN_DAY + timedelta(hours=47))
+        assert erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
+        erasure.forget_messages(unit, OPEN_DAY + timedelta(hours=49))
+        assert not erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
+
+
+def test_message_older_than_the_unread_list_is_known_after_the_erasure(store: Store) -> None:
+    participant_id = person(store)
+    with store.write() as unit:
+        mark_checked(unit, "sms", OPEN_DAY - timedelta(minutes=1))
+        erasure.request(unit, participant_id, "person", OPEN_DAY + timedelta(days=5))
+    Eraser(store).run(OPEN_DAY + timedelta(days=5, hours=1))
+
+    with store.read() as unit:
+        assert erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
+
+
+def test_message_is_known_for_400_days_where_no_list_is_read_any_more(store: Store) -> None:
+    erase(store, person(store))
+
+    with store.write() as unit:
+        erasure.forget_messages(unit, OPEN_DAY + timedelta(days=403))
         assert not erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
 
 

@@ -24,11 +24,9 @@ from consultation.clock import Clock, parse_stamp, utc_now
 from consultation.messages import Incoming
 from consultation.reading import read_opt_word
 from consultation.store import StoreUnavailableError, Unit, erasure, messages, participants
-from consultation.store.inbound_checks import checked_until, mark_checked
+from consultation.store.inbound_checks import MARGIN, listed_from, mark_checked
 
 EVERY_SECONDS = 300.0
-MARGIN = timedelta(minutes=10)
-"""Read again each time: Twilio's clock is not ours, and a message may be listed late."""
 GIVEN_UP_AFTER = timedelta(days=1)
 PAGE_SIZE = 200
 
@@ -92,7 +90,7 @@ class MissedMessages:
     def _since(self, now: datetime) -> datetime:
         """From the last reading on; a service that has never read begins now, not with Twilio's archive."""
         with self.inbound.store.read() as unit:
-            return (checked_until(unit, "sms") or now) - MARGIN
+            return listed_from(unit, "sms") or now - MARGIN
 
     def _missing(self, listed: list[Any]) -> list[Any]:
         """Those nobody has seen, oldest first (the list begins with the newest)."""

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from api.channels.twilio.missed import MARGIN, MissedMessages
+from api.channels.twilio.missed import MissedMessages
+from api.housekeeping import Housekeeping
 from api.services import Services
+from consultation.erasing import Eraser
 from consultation.store import outbox, participants
-from consultation.store.inbound_checks import checked_until, mark_checked
+from consultation.store.inbound_checks import MARGIN, checked_until, mark_checked
 from simulators.carrier import CarrierSettings, create_carrier
 from simulators.client import Phone
 from simulators.serving import serving
@@ -147,3 +149,19 @@ async def test_old_start_does_not_undo_a_later_stop(
 
     with services.store.read() as unit:
         assert participants.get_address(unit, address.id).status == status
+
+
+async def test_erased_person_is_not_brought_back_by_the_list_after_a_long_outage(
+    missed: MissedMessages, services: Services, carrier_url: str, clock: StandingClock
+) -> None:
+    with Phone(carrier_url, ALIX, NUMBER) as hand:
+        for body in ("Bonjour", "OUI", "Un guichet unique", "effacer mes données", "OUI"):
+            hand.text(body)
+    assert await missed.recover() == 5
+    await asyncio.to_thread(Eraser(services.store).run, clock.moment + timedelta(hours=1))
+    assert stored(services) == 0
+
+    clock.moment += timedelta(hours=60)
+    await services.inbound.run(Housekeeping(services.store, services.inbound, clock).forget)
+    assert await missed.recover() == 0
+    assert stored(services) == 0
