@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -80,15 +82,22 @@ def entry_view(definition: Consultation, contribution: Published, words: Words, 
     about, _ = _about(definition, contribution, question, words)
     title = words("number", number=words.number(contribution.number))
     slug, number = definition.slug, contribution.number
+    began = _start_of_day(definition, parse_stamp(contribution.created_at))
     return Entry(
         id=links.absolute(links.in_language("fr").contribution(slug, number)),
         link=links.absolute(links.contribution(slug, number)),
         title=Markup("{}. {}").format(title, about).unescape() if about else title.unescape(),
         text=harmless("\n".join([*told, text] if text else told)),
         language=contribution.language,
-        published=contribution.created_at,
-        updated=contribution.created_at,
+        published=began,
+        updated=began,
     )
+
+
+def _start_of_day(definition: Consultation, moment: datetime) -> str:
+    """The day of a moment as RFC 3339: told to the second, a time would lead from a text to who was writing."""
+    day = moment.astimezone(ZoneInfo(definition.timezone)).replace(hour=0, minute=0, second=0)
+    return day.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _summary(told: tuple[str, ...], text: str) -> str:

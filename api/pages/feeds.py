@@ -12,7 +12,8 @@ class Entry:
     """An entry: nothing XML refuses, nothing that turns a reader's text around.
 
     `id` is an address that never changes, in whatever language the feed is; `author` is None where the
-    feed's own is right. Times are RFC 3339, in UTC.
+    feed's own is right. Times are RFC 3339, in UTC;
+    of what people wrote, those of the beginning of the day.
     """
 
     id: str

@@ -93,6 +93,18 @@ async def test_feed_is_of_the_newest_contributions(client: httpx.AsyncClient, pu
     assert entries[1].findtext(f"{ATOM}title") == f"N°{NBSP}60. Question 4{NBSP}: Moyen de paiement"
 
 
+async def test_feed_tells_the_day_of_a_contribution_and_not_its_second(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    """A time to the second, beside a phone seen in somebody's hand, would say who wrote."""
+    publish("paiement", "Virement", at=datetime(2016, 11, 15, 18, 47, 13, tzinfo=UTC))
+    publish("paiement", "Chèque", at=datetime(2016, 11, 16, 3, 59, 59, tzinfo=UTC))
+    feed = (await client.get(PAGE + "/contributions.atom")).text
+
+    assert re.findall(r"<(?:updated|published)>([^<]*)<", feed) == ["2016-11-15T05:00:00Z"] * 5
+    assert re.findall(r"contributions/(\d)</id>", feed) == ["2", "1"]
+
+
 async def test_feed_may_be_about_something(client: httpx.AsyncClient, publish: Publish) -> None:
     publish("paiement", "Virement")
     publish("decision-differente", "Expliquer", kind="principle", principle="engagement-autorites")
