@@ -58,8 +58,7 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
     token = f"form:{written.nonce}"
     known = participants.find_address(unit, "web", token)
     if known is not None:
-        (before,) = contributions.contributions_of(unit, known.participant_id, definition.slug)
-        return Accepted(before.number)
+        return Accepted(contributions.first_number(unit, known.participant_id, definition.slug))
     given = judge(definition, written, now)
     if isinstance(given, Refused):
         return given

@@ -157,6 +157,17 @@ def contributions_given(unit: Unit, participant_id: str, consultation: str) -> l
     return [_contribution(row) for row in found]
 
 
+def first_number(unit: Unit, participant_id: str, consultation: str) -> int:
+    """The number of a participant's first contribution, whatever has become of it; KeyError if there is none."""
+    found = unit.row(
+        "SELECT min(number) AS number FROM contributions WHERE participant_id = ? AND consultation = ?",
+        (participant_id, consultation),
+    )
+    if found is None or found["number"] is None:
+        raise KeyError(consultation)
+    return int(found["number"])
+
+
 def all_contributions(unit: Unit, consultation: str) -> list[Contribution]:
     """Every contribution of a consultation, replaced and withheld ones too, by number."""
     found = unit.rows(

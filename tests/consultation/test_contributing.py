@@ -95,6 +95,19 @@ def test_contribution_is_stored_once_with_its_consent(store: Store, seed: Consul
         assert unit.rows("SELECT body FROM messages WHERE body IS NOT NULL") == []
 
 
+@pytest.mark.parametrize("status", ["withheld", "withdrawn", "replaced"])
+def test_form_sent_again_is_known_whatever_became_of_its_contribution(
+    store: Store, seed: Consultation, status: str
+) -> None:
+    sent = written(FREE, "Bravo")
+    with store.write() as unit:
+        contribute(unit, seed, sent, OPEN_DAY)
+        unit.execute("UPDATE contributions SET status = ?", (status,))
+        again = contribute(unit, seed, sent, OPEN_DAY)
+
+    assert again == Accepted(1)
+
+
 def test_refused_form_leaves_nothing(store: Store, seed: Consultation) -> None:
     with store.write() as unit:
         assert contribute(unit, seed, written("paiement"), OPEN_DAY) == Refused("empty")
