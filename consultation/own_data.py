@@ -16,6 +16,7 @@ from typing import Any
 
 from consultation.clock import stamp
 from consultation.definition import Consultation, Language, Question, SubQuestion
+from consultation.open_data.formulas import harmless
 from consultation.store.database import Row, Unit
 
 COLUMNS = (
@@ -23,8 +24,6 @@ COLUMNS = (
     "language", "at", "until", "wording",
 )  # fmt: skip
 """Of the table: one row is a contribution, a consent, an address, a message or a draft, as `kind` says."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,9 @@ class OwnData:
         writer = csv.DictWriter(output, COLUMNS, restval="", lineterminator="\r\n")
         writer.writeheader()
         for row in self.rows:
-            writer.writerow({name: _cell(value) for name, value in row.items()})
+            writer.writerow(
+                {name: harmless(value) if isinstance(value, str) else value for name, value in row.items()}
+            )
         return output.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -121,8 +122,3 @@ def _drafts(unit: Unit, participant_id: str) -> list[dict[str, Any]]:
 
 def _rows(unit: Unit, kind: str, sql: str, participant_id: str) -> list[Row]:
     return [{"kind": kind, **row} for row in unit.rows(sql, (participant_id,))]
-
-
-def _cell(value: object) -> object:
-    """A leading quote keeps a spreadsheet from running a text as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

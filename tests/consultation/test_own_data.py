@@ -27,7 +27,8 @@ def data(store: Store, seed: Consultation) -> own_data.OwnData:
         source = Source(
             person.id, seed.slug, "sms", "fr", messages.add_message(unit, said, address.id, "answer")
         )
-        for question, choices, text in (("offre-de-services", (), said.text), ("identifiant", ("no",), "")):
+        given = (("offre-de-services", (), said.text), ("identifiant", ("no",), "sûr;=1+1"))
+        for question, choices, text in given:
             contributions.add_contribution(unit, source, AnswerRecorded(question, choices, text), OPEN_DAY)
         draft = Draft("paiement", (), "trop long")
         state = State(seed.slug, stage="draft", question="paiement", draft=draft)
@@ -65,7 +66,7 @@ def test_table_has_the_same_rows_and_no_live_formula(data: own_data.OwnData) -> 
     assert [row["kind"] for row in table] == [
         "contribution", "contribution", "draft", "consent", "address", "message",
     ]  # fmt: skip
-    assert table[0]["text"] == "'=cmd|' /C calc'!A0"
+    assert [row["text"] for row in table[:2]] == ["'=cmd|' /C calc'!A0", "sûr;'=1+1"]
 
 
 def test_neither_file_holds_the_address(data: own_data.OwnData) -> None:

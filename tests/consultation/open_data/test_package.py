@@ -23,7 +23,8 @@ from consultation.store import Store, topics
 from tests.conftest import OPEN_DAY
 from tests.invented import SEED, answer, connect, contribute, plant_canaries
 
-FORMULAS = ["=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(1)", "\t=1", "'déjà", "＝1"]
+FORMULAS = ["=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(1)", "'déjà", "＝1"]
+BEHIND_A_SEPARATOR = {"a;=1+1;b": "a;'=1+1;b", "\t=1": "'\t'=1"}
 
 
 def cells(path: Path) -> list[dict[str, str]]:
@@ -98,14 +99,15 @@ def test_day_is_that_of_the_consultation(store: Store, origin: Origin, folder: P
 
 
 def test_formulas_are_harmless_in_csv_and_given_back(store: Store, origin: Origin, folder: Path) -> None:
-    for number, text in enumerate(FORMULAS, 1):
+    texts = [*FORMULAS, *BEHIND_A_SEPARATOR]
+    for number, text in enumerate(texts, 1):
         contribute(store.path, number, text)
     export_folder(store, origin, folder)
 
     written = [row["text"] for row in cells(folder / "contributions.csv")]
-    assert written == ["'" + text for text in FORMULAS]
-    assert [restored(text) for text in written] == FORMULAS
-    assert [row["text"] for row in lines(folder / "contributions.jsonl")] == FORMULAS
+    assert written == [*("'" + text for text in FORMULAS), *BEHIND_A_SEPARATOR.values()]
+    assert [restored(text) for text in written] == texts
+    assert [row["text"] for row in lines(folder / "contributions.jsonl")] == texts
 
 
 def test_csv_is_rfc_4180(store: Store, origin: Origin, folder: Path) -> None:
