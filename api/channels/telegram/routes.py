@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 
 from api.channels.bodies import bounded_body
 from api.channels.telegram.bot import TelegramChannel
+from api.channels.telegram.updates import MISSHAPEN, MalformedUpdateError
 
 PATH = "/channels/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
@@ -35,12 +36,15 @@ def create_telegram_router(channel: TelegramChannel, bot: Bot, webhook_secret: s
             return Response("too large", status_code=413)
         try:
             data = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return Response("not JSON", status_code=400)
         update = parse_update(data, bot)
         if update is None:
             return Response("not an update", status_code=422)
-        await channel.handle(update)
+        try:
+            await channel.handle(update)
+        except MalformedUpdateError:
+            return Response("not an update", status_code=422)
         return Response(status_code=200)
 
     return router
@@ -48,9 +52,9 @@ def create_telegram_router(channel: TelegramChannel, bot: Bot, webhook_secret: s
 
 def parse_update(data: object, bot: Bot) -> Update | None:
     """The update, or None when the data is not one."""
-    if not isinstance(data, dict) or not isinstance(data.get("update_id"), int):
+    if not isinstance(data, dict) or type(data.get("update_id")) is not int:
         return None
     try:
         return Update.de_json(data, bot)
-    except (TypeError, ValueError, KeyError, AttributeError, TelegramError):
+    except (*MISSHAPEN, OSError, RecursionError, TelegramError):
         return None

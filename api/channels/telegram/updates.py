@@ -79,14 +79,35 @@ class GroupCall:
 Meaning = Membership | Talk | GroupCall | None
 
 
+MISSHAPEN = (TypeError, ValueError, KeyError, AttributeError, OverflowError)
+"""What reading a field raises that is missing, or is not what Telegram says it is."""
+
+
+class MalformedUpdateError(ValueError):
+    """An update whose fields are not what Telegram says they are: it says nothing, and nothing is stored."""
+
+
 def understand(update: Update, buttons: Buttons, now: datetime, bot_id: str) -> Meaning:
-    """What an update for a bot asks of us; None when it asks nothing."""
+    """What an update for a bot asks of us; None when it asks nothing. Raises MalformedUpdateError.
+
+    The library makes objects of whatever it is given: the types of what we use are checked here.
+    """
+    try:
+        meaning = _meaning(update, buttons, now, bot_id)
+    except MISSHAPEN as error:
+        raise MalformedUpdateError from error
+    return meaning
+
+
+def _meaning(update: Update, buttons: Buttons, now: datetime, bot_id: str) -> Meaning:
     if update.my_chat_member is not None:
         change = update.my_chat_member
         if change.chat.type != ChatType.PRIVATE:
             return None
         status = change.new_chat_member.status
-        return Membership(str(change.chat.id), status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT))
+        return Membership(
+            str(_number(change.chat.id)), status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
+        )
     if update.callback_query is not None:
         return _tap(update.callback_query, buttons, now, bot_id)
     edited = update.edited_message
@@ -110,7 +131,7 @@ def _private(message: Message, buttons: Buttons, now: datetime, bot_id: str) -> 
             if message.effective_attachment
             else None
         )
-    command = _COMMAND.fullmatch(text.strip())
+    command = _COMMAND.fullmatch(_text(text).strip())
     name, words = (command[1].lower(), command[2]) if command else ("", None)
     if name == "start":
         return Talk(_incoming(message, buttons, now, bot_id, intent="start", consultation=words))
@@ -122,20 +143,20 @@ def _private(message: Message, buttons: Buttons, now: datetime, bot_id: str) -> 
 
 
 def _tap(query: CallbackQuery, buttons: Buttons, now: datetime, bot_id: str) -> Meaning:
-    tap = buttons.tap(query.data or "")
+    tap = buttons.tap(_text(query.data or ""))
     message = query.message
     if message is None or message.chat.type != ChatType.PRIVATE:
         return None
     incoming = Incoming(
         "telegram",
-        str(message.chat.id),
-        f"{bot_id}:{buttons.chat_code(message.chat.id)}:c{query.id}",
+        str(_number(message.chat.id)),
+        f"{bot_id}:{buttons.chat_code(message.chat.id)}:c{_text(query.id)}",
         now,
         selection=tap.selection,
         intent=tap.intent,
-        language=as_language(query.from_user.language_code or "fr"),
+        language=as_language(_text(query.from_user.language_code or "fr")),
     )
-    return Talk(incoming, query.id, message.message_id)
+    return Talk(incoming, query.id, _number(message.message_id))
 
 
 def _incoming(
@@ -149,13 +170,15 @@ def _incoming(
     consultation: str | None = None,
 ) -> Incoming:
     sender = message.from_user
-    language = as_language(sender.language_code) if sender is not None and sender.language_code else None
+    language = (
+        as_language(_text(sender.language_code)) if sender is not None and sender.language_code else None
+    )
     kind, date = ("m", message.date) if message.edit_date is None else ("e", message.edit_date)
     code = buttons.chat_code(message.chat.id)
     return Incoming(
         "telegram",
-        str(message.chat.id),
-        f"{bot_id}:{code}:{kind}{message.message_id}:{int(date.timestamp())}",
+        str(_number(message.chat.id)),
+        f"{bot_id}:{code}:{kind}{_number(message.message_id)}:{int(date.timestamp())}",
         now,
         text=text,
         intent=intent,
@@ -165,8 +188,21 @@ def _incoming(
 
 
 def _group(message: Message) -> Meaning:
-    spoken_to = (message.text or "").startswith("/")
+    spoken_to = _text(message.text or "").startswith("/")
     if not spoken_to or message.chat.type not in (Chat.GROUP, Chat.SUPERGROUP):
         return None
     sender = message.from_user
-    return GroupCall(message.chat.id, as_language(sender.language_code or "fr") if sender else "fr")
+    language = as_language(_text(sender.language_code or "fr")) if sender else "fr"
+    return GroupCall(_number(message.chat.id), language)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise MalformedUpdateError
+    return value
+
+
+def _number(value: object) -> int:
+    if type(value) is not int:
+        raise MalformedUpdateError
+    return value

@@ -283,9 +283,33 @@ async def test_webhook_without_the_secret_is_403(client: httpx.AsyncClient, serv
     assert count(services, "messages") == 0
 
 
+MALFORMED: dict[str, dict[str, Any]] = {
+    "text": message(1, text=5),  # type: ignore[arg-type]
+    "caption": message(1, caption=[1], photo=PHOTO),
+    "date beyond all years": message(1, "Bonjour", date=10**18),
+    "no chat": message(1, "Bonjour", chat=None),
+    "chat id": message(1, "Bonjour", chat={**PRIVATE, "id": "abc"}),
+    "message id": message(1, "Bonjour", message_id="z"),
+    "language": message(1, "Bonjour", **{"from": {**SENDER, "language_code": 7}}),
+    "data of a button": tap(1, 7),  # type: ignore[arg-type]
+    "membership": {"update_id": 1, "my_chat_member": {}},
+    "call in a group": message(1, 7, chat=GROUP),  # type: ignore[arg-type]
+    "update id": {**message(1, "Bonjour"), "update_id": True},
+}
+
+
+@pytest.mark.parametrize("update", MALFORMED.values(), ids=MALFORMED)
+async def test_update_with_a_field_of_another_type_is_422(
+    client: httpx.AsyncClient, services: Services, update: dict[str, Any]
+) -> None:
+    assert (await deliver(client, update), count(services, "messages")) == (422, 0)
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
+        (b"[" * 200_000, 400),
+        (b'{"update_id": 1, "message": ' + b"[" * 5_000 + b"]" * 5_000 + b"}", 400),
         (b"{", 400),
         (b"\xff", 400),
         (b"[]", 422),
