@@ -1,4 +1,4 @@
-"""How often one client may post what anybody may post: sessions, messages, forms.
+"""How often one client may post what anybody may post: sessions, messages, codes, forms.
 
 A client is the network address a request comes from (for IPv6, its /64), kept in memory only, as a hash under
 a key that dies with the process. The state of a client is one number for each rate (GCRA), forgotten when it
@@ -21,13 +21,16 @@ from pyrate_limiter import GCRA, Duration, Rate
 
 from consultation.clock import Clock
 
-Posted = Literal["session", "message", "form", "report"]
+Posted = Literal["session", "message", "code", "form", "report"]
 RATES: Mapping[Posted, Sequence[Rate]] = {
     "session": (Rate(30, Duration.MINUTE), Rate(300, Duration.HOUR)),
     "message": (Rate(240, Duration.MINUTE),),
+    "code": (Rate(40, 10 * Duration.MINUTE), Rate(120, Duration.HOUR)),
     "form": (Rate(10, Duration.MINUTE), Rate(60, Duration.HOUR)),
     "report": (Rate(5, Duration.MINUTE), Rate(30, Duration.HOUR)),
 }
+BEHIND_A_PROXY = 20
+"""How many times as much everybody together may post who comes through a proxy that is not trusted."""
 SWEEP_EVERY = 1000
 """Clients that have become of no interest are forgotten once in so many requests."""
 
@@ -47,38 +50,40 @@ class ClientLimits:
 
     def wait_seconds(self, posted: Posted, request: Request) -> int | None:
         """None when the client may post, and it is counted; else how long it has to wait."""
-        host = self._client(request)
-        if host is None:
-            return None
+        client, is_hidden = self._client(request)
         now_ms = int(self.clock().timestamp() * 1000)
         self._asked += 1
         if self._asked % SWEEP_EVERY == 0:
             self._forget(now_ms)
-        key, rates, algorithm = (posted, self._hash(host)), list(self.rates[posted]), GCRA()
+        key, rates, algorithm = (posted, self._hash(client)), list(self.rates[posted]), GCRA()
+        if is_hidden:
+            rates = [Rate(rate.limit * BEHIND_A_PROXY, rate.interval) for rate in rates]
         state = self._states.get(key) or algorithm.initial(rates)
         self._states[key], decision = algorithm.step(rates, state, now_ms, 1)
         if decision.allowed:
             return None
         return max(1, -(-(decision.retry_after_ms or 0) // 1000))
 
-    def _client(self, request: Request) -> str | None:
-        """The network a request comes from; None when a proxy hides it, which is said once in the log."""
+    def _client(self, request: Request) -> tuple[str, bool]:
+        """The network a request comes from, and whether it is a proxy's that hides everybody behind it.
+
+        What such a proxy is told of its clients is not believed: it may come from anybody beside us. All of
+        them are one client with wider limits, which is said once in the log.
+        """
         host = request.client.host if request.client is not None else ""
         try:
             address = ipaddress.ip_address(host)
         except ValueError:
-            return host
+            return host, False
         forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
         if any(forwarded) and host not in forwarded and address.is_private:
-            # Everybody would be one client. Only a proxy beside us is let through, or the header would
-            # be a way round the limits.
             if not self._warned:
-                log.warning("a proxy is not trusted: set FORWARDED_ALLOW_IPS; clients are not limited")
+                log.warning("a proxy is not trusted: set FORWARDED_ALLOW_IPS; its clients are limited as one")
                 self._warned = True
-            return None
+            return f"proxy {host}", True
         if isinstance(address, ipaddress.IPv6Address):
-            return str(ipaddress.ip_network((address, 64), strict=False))
-        return host
+            return str(ipaddress.ip_network((address, 64), strict=False)), False
+        return host, False
 
     def _hash(self, host: str) -> bytes:
         return hmac.digest(self._key, host.encode(), hashlib.sha256)[:16]

@@ -95,7 +95,7 @@ def entry_view(definition: Consultation, contribution: Published, words: Words, 
 
 
 def _start_of_day(definition: Consultation, moment: datetime) -> str:
-    """The day of a moment as RFC 3339: told to the second, a time would lead from a text to who was writing."""
+    """The day of a moment as RFC 3339: a time to the second would lead from a text to who was writing."""
     day = moment.astimezone(ZoneInfo(definition.timezone)).replace(hour=0, minute=0, second=0)
     return day.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 

@@ -12,15 +12,16 @@ from consultation.open_data.dictionary import LICENCE, TABLES, Column, Table
 from consultation.open_data.files import Written
 
 CSV_NOTE_FR = (
-    "Dans les fichiers CSV, ce qu’un tableur prendrait pour une formule est précédé d’une apostrophe, au début "
-    "d’un texte ou, dans le texte, après un point-virgule, une virgule, une tabulation ou un saut de ligne; un "
-    "texte qui commence par une apostrophe en a une de plus. Pour retrouver les textes, enlever ces apostrophes. "
-    "Les fichiers JSON Lines et SQLite ont le texte tel quel."
+    "Dans les fichiers CSV, ce qu’un tableur prendrait pour une formule est précédé d’une apostrophe, au "
+    "début d’un texte ou, dans le texte, après un point-virgule, une virgule, une tabulation ou un saut de "
+    "ligne; un texte qui commence par une apostrophe en a une de plus. Pour retrouver les textes, enlever "
+    "ces apostrophes. Les fichiers JSON Lines et SQLite ont le texte tel quel."
 )
 CSV_NOTE_EN = (
-    "In the CSV files, what a spreadsheet would take for a formula has an apostrophe in front, at the beginning "
-    "of a text or, within it, after a semicolon, a comma, a tab or a line break; a text that begins with an "
-    "apostrophe has one more. To get the texts back, remove these apostrophes. The JSON Lines and SQLite files have the text as it is."
+    "In the CSV files, what a spreadsheet would take for a formula has an apostrophe in front, at the "
+    "beginning of a text or, within it, after a semicolon, a comma, a tab or a line break; a text that "
+    "begins with an apostrophe has one more. To get the texts back, remove these apostrophes. The JSON Lines "
+    "and SQLite files have the text as it is."
 )
 _COVER_FR = (
     "Contributions publiées à la consultation « {title} » ({organiser}), avec les choix faits et les "

@@ -158,7 +158,7 @@ def contributions_given(unit: Unit, participant_id: str, consultation: str) -> l
 
 
 def first_number(unit: Unit, participant_id: str, consultation: str) -> int:
-    """The number of a participant's first contribution, whatever has become of it; KeyError if there is none."""
+    """The number of a participant's first contribution, whatever became of it; KeyError if there is none."""
     found = unit.row(
         "SELECT min(number) AS number FROM contributions WHERE participant_id = ? AND consultation = ?",
         (participant_id, consultation),

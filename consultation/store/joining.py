@@ -1,7 +1,8 @@
 """One person, several channels: codes that prove it, and the merging of two participants into one.
 
 A code has six digits, so it is guarded: it lives ten minutes, is kept as a keyed hash, and wrong ones are
-counted, for each address and over all of them, since a web session costs nothing to make.
+counted for each address. A web session costs nothing to make: the web channel counts codes for each client
+too, and here the sessions of everybody are counted together, far above what one client can reach.
 """
 
 from __future__ import annotations
@@ -23,8 +24,13 @@ from consultation.walk.merging import merge_states
 CODE_LIFETIME = timedelta(minutes=10)
 MAX_WRONG_CODES = 5
 WRONG_CODES_COUNT_FOR = timedelta(minutes=10)
-MAX_WRONG_CODES_OF_ALL = 100
-"""Of everybody within those ten minutes: all of them together find one of n live codes once in 10,000 / n."""
+MAX_WRONG_CODES_OF_WEB = 1000
+"""Of all web sessions in that time, as of twenty-five clients: then only phones and chats may try a code.
+
+Without it, who has thousands of network addresses would find a live code within hours; with it, all of them
+together find one of n live codes in 10,000 / n minutes of guessing. Whoever is refused so can still join the
+other way round: ask for the code in the widget, and type it on the phone.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +122,15 @@ def merge(unit: Unit, kept: str, gone: str, definitions: Mapping[str, Consultati
 
 def _too_many_wrong(unit: Unit, address: Address, now: datetime) -> bool:
     tries = unit.row(
-        "SELECT count(*) AS of_all, count(*) FILTER (WHERE address_id = ?) AS own FROM wrong_codes"
-        " WHERE typed_at > ?",
+        "SELECT count(*) FILTER (WHERE address_id = ?) AS own,"
+        " count(*) FILTER (WHERE addresses.channel = 'web') AS of_web"
+        " FROM wrong_codes JOIN addresses ON addresses.id = address_id WHERE typed_at > ?",
         (address.id, stamp(now - WRONG_CODES_COUNT_FOR)),
     )
     assert tries is not None
-    return bool(tries["own"] >= MAX_WRONG_CODES or tries["of_all"] >= MAX_WRONG_CODES_OF_ALL)
+    if tries["own"] >= MAX_WRONG_CODES:
+        return True
+    return address.channel == "web" and bool(tries["of_web"] >= MAX_WRONG_CODES_OF_WEB)
 
 
 def _count_wrong(unit: Unit, address: Address, now: datetime) -> None:

@@ -4,7 +4,7 @@ import pytest
 from fastapi import Request
 from pyrate_limiter import Duration, Rate
 
-from api.limits import ClientLimits
+from api.limits import BEHIND_A_PROXY, ClientLimits
 from tests.conftest import StandingClock
 
 RATES = {"session": (Rate(2, Duration.MINUTE), Rate(3, Duration.HOUR)), "form": (Rate(1, Duration.MINUTE),)}
@@ -42,12 +42,18 @@ def test_addresses_of_one_ipv6_network_are_one_client(limits: ClientLimits) -> N
     assert limits.wait_seconds("form", request("2001:db8:0:1:ffff::2")) == 60
 
 
-def test_proxy_beside_the_service_that_hides_everybody_is_not_one_client(limits: ClientLimits) -> None:
-    hidden = [limits.wait_seconds("form", request("10.0.0.2", "203.0.113.5")) for _ in range(5)]
+def test_proxy_that_is_not_trusted_is_one_client_with_wider_limits(limits: ClientLimits) -> None:
+    """Whatever the header says: else it would be a way round the limits for who is beside the service."""
+    hidden = [
+        limits.wait_seconds("form", request("10.0.0.2", f"203.0.113.{number}"))
+        for number in range(BEHIND_A_PROXY + 1)
+    ]
+    beside = limits.wait_seconds("form", request("10.0.0.2"))
     pretended = [limits.wait_seconds("form", request("9.9.9.9", "9.9.9.8")) for _ in range(2)]
     trusted = [limits.wait_seconds("form", request("9.9.9.7", "9.9.9.7")) for _ in range(2)]
 
-    assert hidden == [None] * 5
+    assert hidden == [None] * BEHIND_A_PROXY + [60 // BEHIND_A_PROXY]
+    assert beside is None
     assert pretended == trusted == [None, 60]
 
 

@@ -29,7 +29,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.channels.web.feed import Feed
 from api.channels.web.guard import RefusedError, guarded_route, preflight
-from api.channels.web.requests import incoming_of, read_message, read_new_session
+from api.channels.web.requests import Written, incoming_of, read_message, read_new_session
 from api.channels.web.sentences import NO_SESSION, TOO_MANY, UNKNOWN_CONSULTATION
 from api.channels.web.widget import create_widget_router
 from api.limits import ClientLimits, Posted
@@ -37,6 +37,7 @@ from api.settings import Settings
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
 from consultation.messages import Incoming, Language, wait_payload
+from consultation.reading import read_code
 from consultation.store import participants
 from consultation.store.feed import FeedItem, SaidByPerson, feed_item
 
@@ -109,6 +110,8 @@ class _WebChannel:
         session = await self._session(token)
         self._limit("message", request, session.language)
         message = await read_message(request, session.language)
+        if isinstance(message, Written) and read_code(message.text) is not None:
+            self._limit("code", request, session.language)
         incoming = incoming_of(message, token, f"{_scope(token)}:{message.id}", self._clock())
         receipt = await self._inbound.receive(incoming)
         self._feed.wake(session.address_id)

@@ -354,3 +354,16 @@ async def test_client_that_says_too_much_waits_and_may_say_it_again(client, cloc
 
     assert [answer.status_code for answer in answers] == [200] * 240 + [429]
     assert again.status_code == 200
+
+
+async def test_codes_of_one_client_are_limited_however_many_sessions_it_makes(client):
+    """One client that guesses must neither find a code nor keep everybody else from joining."""
+    answers = []
+    for _ in range(9):
+        begun = await client.post(SESSIONS, json={"consultation": SEED})
+        said = [await say(client, begun.json()["token"], code, text=f"{code:06}") for code in range(5)]
+        answers += [answer.status_code for answer in said]
+    other = await say(client, begun.json()["token"], 99, text="Bonjour")
+
+    assert answers == [200] * 40 + [429] * 5
+    assert other.status_code == 200

@@ -89,18 +89,20 @@ def test_after_five_wrong_codes_even_the_right_one_waits_ten_minutes(store: Stor
         assert joining.try_code(unit, guesser, fresh, later) == LiveCode(person.id, SLUG)
 
 
-def test_guesses_from_many_sessions_are_counted_together(store: Store) -> None:
+def test_guesses_of_all_web_sessions_are_bounded_and_keep_no_phone_out(store: Store) -> None:
     with store.write() as unit:
         person, _ = meet(unit, "sms", "+14185550123")
         code = joining.make_code(unit, person.id, SLUG, OPEN_DAY)
         wrong = f"{(int(code) + 1) % 1_000_000:06}"
-        for number in range(joining.MAX_WRONG_CODES_OF_ALL // MAX_WRONG_CODES):
+        for number in range(joining.MAX_WRONG_CODES_OF_WEB // MAX_WRONG_CODES):
             _, guesser = meet(unit, "web", f"token-{number}")
             for _ in range(MAX_WRONG_CODES):
                 joining.try_code(unit, guesser, wrong, OPEN_DAY)
         _, fresh = meet(unit, "web", "another-token")
 
         assert joining.try_code(unit, fresh, code, OPEN_DAY) == "wait"
+        _, phone = meet(unit, "sms", "+14185550177")
+        assert joining.try_code(unit, phone, code, OPEN_DAY) == LiveCode(person.id, SLUG)
 
 
 def test_merged_person_has_both_addresses_contributions_and_consents(
