@@ -16,7 +16,7 @@ from consultation.definition import Consultation
 from consultation.feedback.hearing import is_no_choice, reaction_to_told
 from consultation.messages import Incoming, Language
 from consultation.number_ranges import write_ranges
-from consultation.reading import detect_language, read_yes_no
+from consultation.reading import detect_language, is_plain_yes, read_yes_no
 from consultation.store import (
     Unit,
     contributions,
@@ -113,9 +113,16 @@ class Turn:
         return self.take(move)
 
     def consent(self, *, agreed: bool) -> list[Prompt]:
-        """Take a yes or a no; where words are waited for (a draft to be shortened), they are words."""
+        """Take a yes or a no; where words are waited for (a draft to be shortened), they are words.
+
+        What cannot be undone takes a plain yes.
+        """
         if self.wait.kind == "open":
             return self.take(moves.Said(self.incoming.text))
+        aside = self.state.aside
+        side = side_question(aside.kind) if aside is not None else None
+        if agreed and side is not None and side.irreversible and not is_plain_yes(self.incoming.text):
+            return self.take(moves.Misread("unclear"))
         return self.take(moves.Consented(agreed))
 
     def offer_language(self, said: list[Prompt]) -> list[Prompt]:

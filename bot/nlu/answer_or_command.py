@@ -15,16 +15,14 @@ from dataclasses import dataclass
 from bot.nlu.accepting import read_choice
 from bot.nlu.classifier import Classified, Classifier
 from bot.nlu.context import Context, Language, Parsed, Reading
+from bot.nlu.deciding import CERTAIN, OVERRULING, SOCIAL, YES_OR_NO, Command, decide
 from bot.nlu.features import Tokens
 from bot.nlu.numbers import read_number
 from bot.nlu.said_exactly import OPT_WORD_INTENTS
-from consultation.reading import YesNo, detect_language, fold, read_opt_word, read_yes_no
+from consultation.reading import detect_language, fold, read_opt_word
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
-_YES_OR_NO = frozenset({"affirm", "deny"})
-_SOCIAL = frozenset({"greet", "thanks", "chitchat", "insult"})
 _FREE = frozenset({"nothing", "consent", "confirm", "code"})
-_CERTAIN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +56,9 @@ DEMANDS = {
 }
 _ONLY_NUMBERS = re.compile(r"(?:\d|[\s,;.#&+/-]|\bet\b|\bpis\b|\bpuis\b|\band\b)+")
 _MOST_WORDS = 24
-_SURE_ENOUGH = 0.60
-_SURE_ENOUGH_TO_ERASE = 0.80
-_OVERRULING = 0.93
 _SURE_ENOUGH_PAST_COURTESY = 0.80
 _PLAINLY_AN_ANSWER = 0.90
 _FEWEST_WORDS_AT_ONCE = 4
-_FEW_WORDS = 4
 _SURE_LANGUAGE = 0.80
 _LIKELY_ENGLISH = 0.55
 _GOING = frozenset({"question", "previous", "next", "act"})
@@ -84,17 +78,18 @@ def understand(text: str, context: Context, classifier: Classifier) -> Reading:
 
     opt_word = read_opt_word(text)
     if opt_word is not None:
-        return reading(OPT_WORD_INTENTS[opt_word], _CERTAIN)
+        return reading(OPT_WORD_INTENTS[opt_word], CERTAIN)
     choice = read_choice(text, context)
     if choice is not None and choice[1] and not _overruled(classified, context, choice[0]):
-        return reading("select", _CERTAIN, choice[0])
+        return reading("select", CERTAIN, choice[0])
     if context.awaiting in ("consent", "confirm"):
-        decided = _decide(text, classified, context)
+        answer = 1 - _likelihood(classified, context)
+        decided = decide(text, classified, context, find_command(classified, context), answer)
         if decided is not None:
             return reading(*decided)
     if choice is not None and _ONLY_NUMBERS.fullmatch(fold(text)):
         # "8" or "1 2 3 4" is a choice that cannot be, never the number of a question to go to.
-        return reading("select", _CERTAIN, choice[0])
+        return reading("select", CERTAIN, choice[0])
     command = find_command(_past_courtesies(classified, context, classifier), context)
     if command is not None and not (choice is not None and _tries_to_choose(classified, command, choice[0])):
         return reading(*command)
@@ -103,7 +98,7 @@ def understand(text: str, context: Context, classifier: Classifier) -> Reading:
     return reading("answer", 1 - _likelihood(classified, context))
 
 
-def find_command(classified: Classified, context: Context) -> tuple[str, float] | None:
+def find_command(classified: Classified, context: Context) -> Command | None:
     """Return the command which a text is, and how likely; None when it is, or may well be, an answer."""
     demand = DEMANDS[context.awaiting]
     tokens = classified.tokens
@@ -114,7 +109,7 @@ def find_command(classified: Classified, context: Context) -> tuple[str, float] 
     leftover = classified.leftover(intent)
     if leftover >= len(demand.any_command) or likelihood < demand.any_command[leftover]:
         return None
-    if intent in _SOCIAL:
+    if intent in SOCIAL:
         return (intent, confidence) if confidence >= demand.courtesy else None
     if confidence < demand.this_command or (likelihood < demand.foreign and classified.is_foreign(intent)):
         return None
@@ -151,7 +146,7 @@ def _past_courtesies(classified: Classified, context: Context, classifier: Class
     intent, confidence = rest.ranking[0]
     if intent == "answer":
         return rest if start and context.awaiting not in _FREE else classified
-    is_command = intent not in _SOCIAL | _YES_OR_NO and confidence >= _SURE_ENOUGH_PAST_COURTESY
+    is_command = intent not in SOCIAL | YES_OR_NO and confidence >= _SURE_ENOUGH_PAST_COURTESY
     return rest if is_command else classified
 
 
@@ -188,7 +183,7 @@ def settle_language(text: str, classified: Classified, context: Context) -> Lang
 
 def _commands(classified: Classified, context: Context) -> list[tuple[str, float]]:
     """The intents that can be commands here: yes and no are none where they answer the question."""
-    no_commands = {"answer"} if context.awaiting in _FREE else {"answer", *_YES_OR_NO}
+    no_commands = {"answer"} if context.awaiting in _FREE else {"answer", *YES_OR_NO}
     return [ranked for ranked in classified.ranking if ranked[0] not in no_commands]
 
 
@@ -198,7 +193,7 @@ def _likelihood(classified: Classified, context: Context) -> float:
     Where yes and no are no commands, they speak against one only if they are likeliest.
     """
     likelihood = sum(value for _, value in _commands(classified, context))
-    if context.awaiting not in _FREE and classified.ranking[0][0] not in _YES_OR_NO:
+    if context.awaiting not in _FREE and classified.ranking[0][0] not in YES_OR_NO:
         return likelihood / (likelihood + classified.probability("answer"))
     return likelihood
 
@@ -209,19 +204,19 @@ def _overruled(classified: Classified, context: Context, parsed: Parsed) -> bool
     "Je sais pas, c'est quoi la question" begins like an answer; "question 5" holds the number of a choice.
     """
     command = find_command(classified, context)
-    if command is None or command[1] < _OVERRULING or classified.leftover(command[0]):
+    if command is None or command[1] < OVERRULING or classified.leftover(command[0]):
         return False
     intent = command[0]
     ideas = classified.said
     if "answer" in parsed:
-        if parsed["comment"] is None or intent in _SOCIAL:
+        if parsed["comment"] is None or intent in SOCIAL:
             return False
         return intent != "skip" or (parsed["answer"] == "unsure" and "next" in ideas)
     if context.awaiting == "draft":
         return intent in {"help", "repeat", "back", "delete_my_data", "export_my_data", "unsubscribe"}
     if intent == "explain_principle":
         return bool(ideas & {"what", "explain"})
-    return intent not in _SOCIAL and "question" in ideas and "principle" not in ideas
+    return intent not in SOCIAL and "question" in ideas and "principle" not in ideas
 
 
 def _tries_to_choose(classified: Classified, command: tuple[str, float], parsed: Parsed) -> bool:
@@ -236,37 +231,9 @@ def _tries_to_choose(classified: Classified, command: tuple[str, float], parsed:
     )
 
 
-def _decide(text: str, classified: Classified, context: Context) -> tuple[str, float] | None:
-    """Read a yes or a no to a consent or a confirmation; nothing is agreed to in doubt."""
-    yes_no = read_yes_no(text)
-    command = find_command(classified, context)
-    if context.awaiting == "confirm" and _cancels(classified.tokens):
-        return "deny", _CERTAIN
-    asks = command is not None and command[0] not in _YES_OR_NO | _SOCIAL and command[1] >= _OVERRULING
-    if yes_no is not None and not (yes_no.comment is not None and asks):
-        return _agreement(yes_no, context)
-    if asks:
-        return command
-    enough = _SURE_ENOUGH_TO_ERASE if context.awaiting == "confirm" else _SURE_ENOUGH
-    intent, confidence = classified.ranking[0]
-    if intent in _YES_OR_NO and confidence >= enough and classified.leftover(intent) <= 1:
-        return intent, confidence
-    return None
-
-
-def _cancels(tokens: Tokens) -> bool:
-    return not tokens.leftover and len(tokens.words) <= _FEW_WORDS and ("cancel",) in tokens.ideas
-
-
-def _agreement(yes_no: YesNo, context: Context) -> tuple[str, float]:
-    if yes_no.answer == "unsure":
-        return "answer", _CERTAIN
-    return ("affirm" if yes_no.answer == "yes" else "deny"), _CERTAIN
-
-
 def _refuse(classified: Classified, context: Context, parsed: Parsed) -> tuple[str, float]:
     """Name a choice that cannot be used: a try to choose, or a comment when nothing in it is a choice."""
     comment = parsed.get("error") in ("none", "unclear") and not parsed.get("understood")
     if comment and classified.tokens.leftover >= 2:
         return "answer", 1 - _likelihood(classified, context)
-    return "select", _CERTAIN
+    return "select", CERTAIN

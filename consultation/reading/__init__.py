@@ -1,5 +1,6 @@
 """From what a person types to a choice, a yes or a no, an opt-out: pure functions, before any NLU."""
 
+from consultation.reading.agreeing import denies, gives_up, holds_back, is_plain_yes
 from consultation.reading.choices import Chosen, Unreadable, read_multi, read_name, read_single
 from consultation.reading.contributing import read_contribution
 from consultation.reading.corrections import Correction, read_correction
@@ -15,9 +16,13 @@ __all__ = [
     "Correction",
     "Unreadable",
     "YesNo",
+    "denies",
     "detect_language",
     "fold",
+    "gives_up",
+    "holds_back",
     "is_leaving",
+    "is_plain_yes",
     "read_code",
     "read_contribution",
     "read_correction",

@@ -139,7 +139,7 @@ def _not_understood(
     """An answer that is none: meant for the pending question, or asked once more, then left."""
     words = move.text.strip() if isinstance(move, moves.Said) else ""
     enough = 1 if aside.unclear or side.takes_no_words else FEWEST_WORDS_OF_AN_ANSWER
-    reads_as_answer = len(words.split()) >= enough and not words.endswith("?")
+    reads_as_answer = len(words.split()) >= enough and not words.endswith("?") and not side.concerns(words)
     interrupted = aside.over_question and question_pending(definition, state).kind == "open"
     takes_words = interrupted or state.stage == "finished"
     if takes_words and reads_as_answer:
@@ -147,7 +147,7 @@ def _not_understood(
     if aside.unclear:
         return _leave(definition, state, side, aside, lambda after: ask_pending(definition, after))
     misunderstood = happened.AsideMisunderstood()
-    return Step((misunderstood,), (Prompt("aside_again"), side.remind(definition, state, aside)))
+    return Step((misunderstood,), (Prompt(side.again), side.remind(definition, state, aside)))
 
 
 def _leave(

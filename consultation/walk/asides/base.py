@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from consultation.definition import Consultation
+from consultation.reading import holds_back, read_yes_no
 from consultation.waits import Option, Wait
 from consultation.walk import moves
 from consultation.walk.aside import Aside
@@ -51,13 +52,16 @@ class SideQuestion(ABC):
 
     `outside_window`: it is answered before the consultation opens and after it closed too. `beside`: when it
     is over a question, it is asked in the same message, and what is no answer to it is that question's.
-    `takes_no_words`: even a single word is never meant for it.
+    `takes_no_words`: even a single word is never meant for it. `irreversible`: only a plain yes is one.
+    `again` names what is said before it is asked once more.
     """
 
     kind: ClassVar[str]
     outside_window: ClassVar[bool] = False
     beside: ClassVar[bool] = False
     takes_no_words: ClassVar[bool] = False
+    irreversible: ClassVar[bool] = False
+    again: ClassVar[str] = "aside_again"
 
     def id(self, **data: Any) -> str:
         """What its controls (buttons) belong to."""
@@ -84,6 +88,10 @@ class SideQuestion(ABC):
         Moves are Consented, Said, Picked, Misread, Skipped and WentBack. Skipping and going back that are no
         answer leave the side question; words that are none may be meant for the pending question.
         """
+
+    def concerns(self, text: str) -> bool:
+        """Whether words that are no answer to it are about it all the same: never the pending question's."""
+        return False
 
     def left(self, definition: Consultation, state: State, aside: Aside) -> tuple[Prompt, ...]:
         """What to say when it is left without an answer, before the pending question; mostly nothing."""
@@ -123,6 +131,10 @@ class YesNoQuestion(SideQuestion):
             case moves.Consented(agreed=False) | moves.Picked(choices=("no",)):
                 return self.declined(definition, state, aside)
         return None
+
+    def concerns(self, text: str) -> bool:
+        """A yes with a question or a condition, a maybe: asked again."""
+        return read_yes_no(text) is not None or (self.irreversible and holds_back(text) is not None)
 
     @abstractmethod
     def agreed(self, definition: Consultation, state: State, aside: Aside) -> Reaction:

@@ -15,6 +15,8 @@ class EraseAll(YesNoQuestion):
 
     kind = "erase-all"
     outside_window = True
+    irreversible = True
+    again = "erase_all_again"
 
     def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
         """Say what is erased and what stays, and ask."""

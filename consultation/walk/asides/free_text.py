@@ -72,7 +72,7 @@ class KeepWords(YesNoQuestion):
         self, definition: Consultation, state: State, aside: Aside, move: moves.Move
     ) -> Reaction | None:
         """As any yes or no; more words are added to the first."""
-        if isinstance(move, moves.Said) and reads_as_content(move.text):
+        if isinstance(move, moves.Said) and reads_as_content(move.text) and not self.concerns(move.text):
             text = f"{aside.data['text']}\n{move.text.strip()}"
             return Reaction(then=Aside(self.kind, {"text": text, "several": True}))
         return super().answer(definition, state, aside, move)

@@ -15,6 +15,7 @@ class ConfirmOptOut(YesNoQuestion):
 
     kind = "opt-out"
     outside_window = True
+    irreversible = True
 
     def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
         """Ask, with the word that needs no question."""

@@ -18,6 +18,8 @@ class ConfirmWithdrawal(YesNoQuestion):
 
     kind = "withdraw"
     outside_window = True
+    irreversible = True
+    again = "withdraw_again"
 
     def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
         """Show the contribution, and ask."""

@@ -87,6 +87,45 @@ def test_a_greeting_before_anything_is_asked_greets_whatever_follows(understandi
 
 
 @pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("oui je veux participer", "affirm"),
+        ("oui, il était temps qu'on nous demande notre avis", "affirm"),
+        ("yes, happy to help if you want", "affirm"),
+        ("ok mais j'ai pas grand temps, vous publiez quoi", "answer"),
+        ("d'accord mais ne vendez pas mon adresse", "answer"),
+        ("j'embarque pas là-dedans sans garantie", "answer"),
+        ("I consent to nothing at all", "answer"),
+        ("oui mais demain", "pause"),
+        ("oui c'est qui ça", "who_are_you"),
+        ("laissez faire", "deny"),
+        ("Ok mais je veux pas que vous gardiez mes données", "answer"),
+        ("effacez mes données", "delete_my_data"),
+    ],
+)
+def test_consent_is_given_by_what_agrees_to_all_of_it(
+    understanding: Understanding, text: str, intent: str
+) -> None:
+    assert understanding.read(text, Context("consent", language="fr")).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("oui, effacez tout", "affirm"),
+        ("oui mais laissez ce qui est publié", "answer"),
+        ("yes except the last one", "answer"),
+        ("vraiment?", "answer"),
+        ("ok, never mind", "deny"),
+    ],
+)
+def test_a_confirmation_is_no_yes_with_a_condition_or_a_question(
+    understanding: Understanding, text: str, intent: str
+) -> None:
+    assert understanding.read(text, Context("confirm", language="fr")).intent == intent
+
+
+@pytest.mark.parametrize(
     ("text", "number"),
     [
         ("question 5", 5),
