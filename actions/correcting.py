@@ -12,9 +12,8 @@ from consultation.turn import Turn
 from consultation.walk import Prompt, moves
 from consultation.walk.events import comment_key
 from consultation.walk.naming import name_of, words_of
+from consultation.walk.prompts import shown
 
-SHOWN_CHARS = 80
-"""As much of a contribution as is shown to recognise it by."""
 _STATES: tuple[Status, ...] = ("published", "received", "withheld", "withdrawn")
 
 
@@ -43,7 +42,12 @@ class CorrectAnswer(TurnAction):
     action_name = "action_correct_answer"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Do it to the contribution that is named, else to the last; never to somebody else's."""
+        """Do it to the contribution that is named, else to the last; never to somebody else's.
+
+        "Annuler" at a question asked again gives up the correction.
+        """
+        if turn.number is None and turn.leaves_answer():
+            return turn.take(moves.LeftAsIs())
         own = contributions.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
         if not own:
             return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
@@ -73,7 +77,7 @@ def _words(turn: Turn, contribution: Contribution) -> str:
         contribution.text,
         turn.state.language,
     )
-    return words if len(words) <= SHOWN_CHARS else words[: SHOWN_CHARS - 1].rstrip() + "…"
+    return shown(words)
 
 
 def _named(turn: Turn, own: Sequence[Contribution], wanted: Correction, number: int) -> Contribution | None:

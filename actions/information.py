@@ -10,8 +10,8 @@ from consultation.reading import read_name
 from consultation.turn import Turn
 from consultation.walk import Prompt, events, moves
 from consultation.walk.asides.principles import described, principle_option
+from consultation.walk.following import applies
 from consultation.walk.prompts import last_day_in_words
-from consultation.walk.step import applies
 
 
 class Inform(TurnAction):

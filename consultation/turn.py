@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from consultation.definition import Consultation
 from consultation.feedback.hearing import is_no_choice, reaction_to_told
 from consultation.messages import Incoming, Language
+from consultation.moving import Parsed, answer_move, leaves_answer
 from consultation.number_ranges import write_ranges
 from consultation.reading import detect_language, is_plain_yes, read_yes_no
 from consultation.store import (
@@ -33,9 +34,10 @@ from consultation.waits import Wait
 from consultation.walk import Prompt, State, Step, moves, open_aside, step, waiting
 from consultation.walk import events as happened
 from consultation.walk.asides import side_question
+from consultation.walk.naming import words_of
+from consultation.walk.prompts import shown
 from consultation.walk.state import LANGUAGE
 
-Parsed = Mapping[str, Any]
 FEWEST_WORDS_TO_TELL = 3
 """A message in the other language offers that language from this many words on: "hello" does not."""
 
@@ -104,7 +106,7 @@ class Turn:
 
     def answer(self) -> list[Prompt]:
         """Take the message as an answer to the pending question: words, or a choice that was read."""
-        move = self._answer_move()
+        move = answer_move(self.state, self.wait, self.incoming, self.parsed)
         person, text = (self.participant.id, self.address.id), self.incoming.text
         if self.state.aside is None and is_no_choice(self.wait, move, text):
             reaction = reaction_to_told(self.unit, self.definition, person, text, self.now)
@@ -118,7 +120,7 @@ class Turn:
         What cannot be undone takes a plain yes.
         """
         if self.wait.kind == "open":
-            return self.take(moves.Said(self.incoming.text))
+            return self.take(answer_move(self.state, self.wait, self.incoming, self.parsed))
         aside = self.state.aside
         side = side_question(aside.kind) if aside is not None else None
         if agreed and side is not None and side.irreversible and not is_plain_yes(self.incoming.text):
@@ -200,29 +202,9 @@ class Turn:
             conversations.save_state(self.unit, self.participant.id, self.state, self.version, self.now)
             self.stored = self.state
 
-    def _answer_move(self) -> moves.Move:
-        selection = self.incoming.selection
-        wait = self.wait
-        if selection is not None:
-            if wait.kind == "consent":
-                return moves.Consented(selection.choices == ("yes",))
-            return moves.Picked(selection.choices, selection.comment, selection.question)
-        parsed = self.parsed
-        if wait.kind == "draft" and parsed is None and _is_only_yes_or_no(self.incoming.text):
-            return moves.Misread("unclear")  # it decides nothing, and is no shorter answer either
-        if parsed is None or wait.kind == "open":
-            return moves.Said(self.incoming.text)
-        if "error" in parsed:
-            return moves.Misread(parsed["error"], self._slugs(wait, parsed.get("understood") or ()))
-        if "answer" in parsed:
-            return moves.Picked((parsed["answer"],), parsed.get("comment"))
-        numbers = parsed["choices"] if "choices" in parsed else [parsed["choice"]]
-        picked = self._slugs(wait, [number for number in numbers if number is not None])
-        return moves.Picked(picked, parsed.get("other"))
-
-    @staticmethod
-    def _slugs(wait: Wait, numbers: Any) -> tuple[str, ...]:
-        return tuple(wait.options[number - 1].slug for number in numbers if 1 <= number <= len(wait.options))
+    def leaves_answer(self) -> bool:
+        """Whether the message leaves an answer as it is, at its question asked again to correct it."""
+        return leaves_answer(self.state, self.wait, self.incoming)
 
     def _store(self, event: happened.Event) -> None:
         match event:
@@ -262,6 +244,15 @@ class Turn:
             case _:
                 pass
 
+    def _told_what_stays(self, question: str) -> Prompt:
+        """What says that an answer is left as it is; one that was withheld since is not shown."""
+        own = contributions.contributions_of(self.unit, self.participant.id, self.definition.slug)
+        given = [each for each in own if each.kind == "question" and each.question == question]
+        if not given:
+            return Prompt("answer_kept")
+        words = words_of(self.definition, question, given[0].choices, given[0].text, self.state.language)
+        return Prompt("answer_stays", {"words": shown(words)})
+
     def _source(self) -> Source:
         return Source(
             self.participant.id,
@@ -276,6 +267,8 @@ class Turn:
             return replace(prompt, params=self.names())
         if self._erased is not None and prompt.name == "erased":
             return _told_of_erasure(prompt, self._erased)
+        if prompt.name == "answer_kept":
+            return self._told_what_stays(str(prompt.params.get("question", "")))
         if prompt.name not in ("finished", "already_finished"):
             return prompt
         own = contributions.contributions_of(self.unit, self.participant.id, self.definition.slug)
@@ -294,12 +287,6 @@ def _told_of_erasure(prompt: Prompt, requested: erasure.Requested) -> Prompt:
     name = "erased_but_published" if requested.published else "erased"
     params = {"reference": requested.reference, "numbers": write_ranges(requested.published)}
     return replace(prompt, name=name, params=params)
-
-
-def _is_only_yes_or_no(text: str) -> bool:
-    """Whether a text is a yes, a no or an "I don't know" and nothing more."""
-    found = read_yes_no(text)
-    return found is not None and found.comment is None
 
 
 def as_language(value: str) -> Language:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from bot.nlu.classifier import Classified
 from bot.nlu.context import Context
 from bot.nlu.features import Tokens
-from consultation.reading import YesNo, denies, gives_up, holds_back, read_yes_no
+from consultation.reading import YesNo, denies, gives_up, holds_back, read_yes_no, speaks_of_agreeing
 from consultation.reading.agreeing import HeldBack
 
 Command: TypeAlias = tuple[str, float]
@@ -45,9 +45,9 @@ def decide(
     asks = command is not None and command[0] not in YES_OR_NO | SOCIAL and command[1] >= OVERRULING
     held = holds_back(text)
     agrees = yes_no.answer != "no" if yes_no is not None else classified.ranking[0][0] == "affirm"
+    if held == "asks" and context.awaiting == "consent" and speaks_of_agreeing(text):
+        agrees = True  # "do I have to agree?" is about this question, whatever else it looks like
     if held is not None and agrees:
-        if asks and not _erases_unasked(command, classified, context):
-            return command
         return _held_back(held, classified, context, answer)
     if yes_no is not None and not (yes_no.comment is not None and asks):
         return _agreement(yes_no, context)

@@ -1,13 +1,13 @@
 """From what a person types to a choice, a yes or a no, an opt-out: pure functions, before any NLU."""
 
-from consultation.reading.agreeing import denies, gives_up, holds_back, is_plain_yes
+from consultation.reading.agreeing import denies, gives_up, holds_back, is_plain_yes, speaks_of_agreeing
 from consultation.reading.choices import Chosen, Unreadable, read_multi, read_name, read_single
 from consultation.reading.contributing import read_contribution
 from consultation.reading.corrections import Correction, read_correction
 from consultation.reading.exact_words import read_code, read_exact_word
 from consultation.reading.folding import fold
 from consultation.reading.language import detect_language
-from consultation.reading.leaving import is_leaving
+from consultation.reading.leaving import is_leaving, keeps_as_is, leaves_as_is, may_leave
 from consultation.reading.opt_words import read_opt_word
 from consultation.reading.yes_no import YesNo, read_yes_no
 
@@ -23,6 +23,9 @@ __all__ = [
     "holds_back",
     "is_leaving",
     "is_plain_yes",
+    "keeps_as_is",
+    "leaves_as_is",
+    "may_leave",
     "read_code",
     "read_contribution",
     "read_correction",
@@ -32,4 +35,5 @@ __all__ = [
     "read_opt_word",
     "read_single",
     "read_yes_no",
+    "speaks_of_agreeing",
 ]

@@ -79,6 +79,7 @@ _MATTER = re.compile(  # what is agreed to, and what may be done with it
 _AGREEING = re.compile(
     r"(?:je suis d'?\s?accord|d'?\s?accord|i agree|j'?accepte|i accept|i consent|je consens)\b(?P<rest>.*)"
 )
+_AGREEMENT = re.compile(r"\b(?:accord|accept\w*|agree\w*|consen\w*|d'?\s?accord|oblig\w*|have to)\b")
 _GIVES_UP = re.compile(
     r"\b(?:oublie[zr]? (?:ca|cela|l[ae])|laisse[zr]? (?:faire|tomber|ca)|never ?mind|forget (?:it|about it)"
     r"|drop it|tant pis)\b"
@@ -127,6 +128,11 @@ def gives_up(text: str) -> bool:
 def denies(text: str) -> bool:
     """Whether a negation is in a text, beyond "pas de problème" and the like."""
     return _NEGATION.search(_HARMLESS.sub(" ", fold(text[:300]))) is not None
+
+
+def speaks_of_agreeing(text: str) -> bool:
+    """Whether a text is about the agreement itself: "do I have to agree?"."""
+    return _AGREEMENT.search(fold(text[:300])) is not None
 
 
 def is_plain_yes(text: str) -> bool:

@@ -70,7 +70,7 @@ def take_aside(definition: Consultation, state: State, move: moves.Move, walk: W
             return _leave(definition, state, side, aside, lambda after: walk(after, move))
     reaction = side.answer(definition, state, aside, move)
     if reaction is not None:
-        return _react(definition, state, aside, reaction)
+        return _react(definition, state, aside, reaction, walk)
     if isinstance(move, moves.WentBack) and not aside.over_question:
         # The question before is the one just answered: the pending one has not been seen yet.
         return _leave(definition, state, side, aside, lambda after: walk(after, move))
@@ -94,7 +94,7 @@ def _take_beside(
         return Step((*again.events, repeated), (*again.prompts, side.ask(definition, state, aside)))
     reaction = side.answer(definition, state, aside, move)
     if reaction is not None:
-        return _react(definition, state, aside, reaction)
+        return _react(definition, state, aside, reaction, walk)
     return _leave(definition, state, side, aside, lambda after: walk(after, move))
 
 
@@ -118,13 +118,16 @@ def with_due_aside(definition: Consultation, state: State, taken: Step) -> Step:
     return taken
 
 
-def _react(definition: Consultation, state: State, aside: Aside, reaction: Reaction) -> Step:
+def _react(definition: Consultation, state: State, aside: Aside, reaction: Reaction, walk: Walk) -> Step:
     events: tuple[Event, ...] = (happened.AsideClosed(), *reaction.events)
     if reaction.then is not None:
         # A side question that follows another interrupts the same question.
         then = replace(reaction.then, over_question=aside.over_question)
         events = (*events, happened.AsideOpened(then))
     after = state.after(*events)
+    if reaction.move is not None:
+        moved = walk(after, reaction.move)
+        return Step((*events, *moved.events), (*reaction.prompts, *moved.prompts))
     # At the end there is no question to come back to: saying the end again would be one thanks too many.
     at_the_end = after.stage == "finished" and after.aside is None and reaction.prompts
     if reaction.quiet or at_the_end:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from consultation.definition import Consultation
 from consultation.walk import events as happened
+from consultation.walk.following import next_question
 from consultation.walk.state import Stage, State
-from consultation.walk.step import next_question
 
 _RANKS: Mapping[Stage, int] = {
     "new": 0, "consent": 1, "declined": 1, "asking": 2, "draft": 2, "finished": 3,

@@ -90,6 +90,18 @@ class Contributed:
     text: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Words that take the place of a draft or of an earlier answer, as the person confirmed."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAsIs:
+    """An earlier answer, whose question is asked again, stays as it is."""
+
+
 Move = (
     Greeted
     | Consented
@@ -103,4 +115,6 @@ Move = (
     | AskedAgain
     | WentOn
     | Contributed
+    | Replaced
+    | LeftAsIs
 )

@@ -40,6 +40,16 @@ class Prompt:
     wait: Wait | None = None
 
 
+SHOWN_CHARS = 80
+"""As much of a text as is shown to recognise it by."""
+
+
+def shown(text: str) -> str:
+    """The text on one line, or the beginning of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN_CHARS else line[: SHOWN_CHARS - 1].rstrip() + "…"
+
+
 def consent_wait() -> Wait:
     """A yes or a no to taking part."""
     return Wait(kind="consent", options=_options("yes", "no"))

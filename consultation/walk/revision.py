@@ -9,8 +9,8 @@ from consultation.definition import Consultation
 from consultation.walk import events as happened
 from consultation.walk.aside import Aside
 from consultation.walk.asides import side_question
+from consultation.walk.following import next_question
 from consultation.walk.state import State
-from consultation.walk.step import next_question
 
 
 def fit_state(definition: Consultation, state: State) -> State:

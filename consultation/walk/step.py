@@ -9,12 +9,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from consultation.definition import Consultation, Question
+from consultation.reading import may_leave
 from consultation.walk import events as happened
 from consultation.walk import moves, prompts
 from consultation.walk.asides.free_text import reads_as_content
 from consultation.walk.contributing import contribute
 from consultation.walk.digression import is_taken_aside, open_aside, take_aside, with_due_aside
 from consultation.walk.events import Event
+from consultation.walk.following import applies, next_question
 from consultation.walk.patience import with_patience
 from consultation.walk.pending import pending
 from consultation.walk.prompts import Prompt
@@ -38,30 +40,6 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
     else:
         taken = _walk(definition, state, move)
     return with_patience(state, move, with_due_aside(definition, state, taken))
-
-
-def next_question(definition: Consultation, state: State) -> Question | None:
-    """The first question, in the definition's order, that applies and is neither answered nor skipped."""
-    for question in definition.questions:
-        if question.slug in state.answers or question.slug in state.skipped:
-            continue
-        if applies(definition, question, state):
-            return question
-    return None
-
-
-def applies(definition: Consultation, question: Question, state: State) -> bool:
-    """Whether the question's `ask_if` holds, and that of the question it names, and so on.
-
-    It does not hold when the question it names was skipped, or no longer applies, whatever was answered.
-    """
-    condition = question.ask_if
-    if condition is None:
-        return True
-    given = state.answers.get(condition.question, ())
-    if not any(choice in condition.answers for choice in given):
-        return False
-    return applies(definition, definition.question(condition.question), state)
 
 
 def _take_aside(definition: Consultation, state: State, move: moves.Move) -> Step:
@@ -125,10 +103,11 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
             return Step((), (Prompt("hello_again"), pending(definition, state)))
         case moves.AskedAgain():
             return Step((), (pending(definition, state),))
-        case moves.Skipped():
+        case moves.Skipped() | moves.LeftAsIs():
             skipped = happened.QuestionSkipped(question.slug)
-            name = "answer_kept" if question.slug in state.answers else "skipped"
-            return _advance(definition, state, (skipped,), (Prompt(name),))
+            is_kept = question.slug in state.answers
+            kept = Prompt("answer_kept", {"question": question.slug}) if is_kept else Prompt("skipped")
+            return _advance(definition, state, (skipped,), (kept,))
         case moves.WentBack():
             earlier = _asked_before(definition, state)
             if not earlier:
@@ -138,6 +117,9 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
             return _go_to(definition, state, number)
         case moves.Said(text):
             return _said(definition, state, question, text)
+        case moves.Replaced(text):
+            choices = state.draft.choices if state.draft is not None else ()
+            return _record(definition, state, question, choices, text)
         case moves.Ticked(choice):
             return _ticked(definition, state, question, choice)
         case moves.Misread(error, understood):
@@ -152,6 +134,11 @@ def _said(definition: Consultation, state: State, question: Question, text: str)
     draft = state.draft
     if question.kind != "open" and draft is None:
         return _refuse(definition, state, "unclear", ())
+    if state.stage == "draft" and text.strip():
+        # Only "shorten" says that the next words take the draft's place.
+        return open_aside(definition, state, "replace", {"text": text.strip(), "of": "draft"})
+    if question.slug in state.answers and draft is None and may_leave(text):
+        return open_aside(definition, state, "replace", {"text": text.strip(), "of": "answer"})
     choices = draft.choices if draft is not None else ()
     return _record(definition, state, question, choices, text)
 

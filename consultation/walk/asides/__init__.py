@@ -20,6 +20,7 @@ from consultation.walk.asides.principles import (
     OfferChosenPrinciples,
     OfferPrinciple,
 )
+from consultation.walk.asides.replacing import ConfirmReplacement
 from consultation.walk.asides.text import TextQuestion
 from consultation.walk.asides.type_code import TypeCode
 from consultation.walk.asides.withdrawal import ConfirmWithdrawal
@@ -32,6 +33,7 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     OfferChosenPrinciples(),
     AskSubQuestion(),
     ConfirmWithdrawal(),
+    ConfirmReplacement(),
     Notifications(),
     EraseAll(),
     ConfirmOptOut(),

@@ -28,14 +28,15 @@ AGREEMENT = ("yes", "no")
 class Reaction:
     """What an answer to a side question does.
 
-    `prompts` are said before what is asked next: the side question `then`, else the pending question. With
-    `quiet`, nothing more is asked in this turn.
+    `prompts` are said before what is asked next: the side question `then`, else the pending question, or what
+    it says to `move`. With `quiet`, nothing more is asked in this turn.
     """
 
     events: tuple[Event, ...] = ()
     prompts: tuple[Prompt, ...] = ()
     then: Aside | None = None
     quiet: bool = False
+    move: moves.Move | None = None
 
 
 ID_PREFIX = "aside--"

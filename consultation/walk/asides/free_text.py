@@ -49,6 +49,10 @@ class AskFreeText(TextQuestion):
         name = "noted_free" if len(texts) == 1 else "noted_free_in_parts"
         return Reaction(events, (Prompt(name, {"parts": len(texts)}),))
 
+    def corrects(self, state: State, aside: Aside) -> bool:
+        """Whether it corrects one."""
+        return "replaces" in aside.data
+
     def left(self, definition: Consultation, state: State, aside: Aside) -> tuple[Prompt, ...]:
         """Say that nothing changed."""
         return (Prompt("nothing_added"),)

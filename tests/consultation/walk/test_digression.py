@@ -98,7 +98,7 @@ def test_unclear_answer_is_asked_once_more_then_left(seed: Consultation) -> None
     once = step(seed, state, moves.Said("hein"), NOW)
     twice = step(seed, state.after(*once.events), moves.Said("hein"), NOW)
 
-    assert (once.events, names(once)) == (UNCLEAR, ["aside_again", "confirm_withdrawal"])
+    assert (once.events, names(once)) == (UNCLEAR, ["withdraw_again", "confirm_withdrawal"])
     assert (twice.events, names(twice)) == ((happened.AsideClosed(),), ["not_withdrawn", "ask_yes_no"])
 
 

@@ -189,7 +189,7 @@ def test_draft_shortened_takes_the_next_text(seed: Consultation) -> None:
 
 
 def test_draft_still_too_long_replaces_the_draft(seed: Consultation) -> None:
-    state = start(seed, moves.Said("a" * 400))
+    state = start(seed, moves.Said("a" * 400), moves.Picked(("shorten",)))
 
     taken = step(seed, state, moves.Said("b" * 301), NOW)
 
