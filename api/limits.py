@@ -21,12 +21,13 @@ from pyrate_limiter import GCRA, Duration, Rate
 
 from consultation.clock import Clock
 
-Posted = Literal["session", "message", "code", "form", "report"]
+Posted = Literal["session", "message", "code", "form", "report", "push"]
 RATES: Mapping[Posted, Sequence[Rate]] = {
     "session": (Rate(30, Duration.MINUTE), Rate(300, Duration.HOUR)),
     "message": (Rate(240, Duration.MINUTE),),
     "code": (Rate(40, 10 * Duration.MINUTE), Rate(120, Duration.HOUR)),
     "form": (Rate(10, Duration.MINUTE), Rate(60, Duration.HOUR)),
+    "push": (Rate(120, Duration.MINUTE), Rate(1200, Duration.HOUR)),
     "report": (Rate(5, Duration.MINUTE), Rate(30, Duration.HOUR)),
 }
 BEHIND_A_PROXY = 20

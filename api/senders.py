@@ -1,4 +1,4 @@
-"""All that works through the outbox: a sender for each channel, and what composes pushes.
+"""All that works through the outbox: a sender for each channel, notices, and what composes pushes.
 
 Without assistant and without webhooks: `consultexto worker` runs this alone, in a fraction of the memory.
 """
@@ -19,7 +19,9 @@ from api.channels.sender import Limits, Sender, Watch
 from api.channels.telegram.api import TelegramDelivery
 from api.channels.telegram.buttons import Buttons, Keyboards
 from api.channels.twilio.api import STATUS_PATH, TwilioDelivery
-from api.feedback import feedback_page
+from api.channels.web_push import Notifier, WebPushDelivery
+from api.channels.web_push.words import payload_of, subject_of, topic_of
+from api.feedback import consultation_page, feedback_page
 from api.pusher import Pusher
 from api.settings import Settings, TelegramSettings
 from bot.phrases import Phrases
@@ -60,13 +62,17 @@ class Senders:
             self.telegram = self._sender(delivery, telegram_limits(self.settings.telegram))
         for sender in self.every:
             sender.start(polling=polling)
-        pusher = self.pusher()
+        pusher, notifier = self.pusher(), self._notifier() if polling else None
         if polling:
             pusher.start()
+        if notifier is not None:
+            notifier.start()
         try:
             yield
         finally:
             await pusher.stop()
+            if notifier is not None:
+                await notifier.stop()
             for sender in self.every:
                 await sender.stop()
             if self.twilio is not None:
@@ -89,6 +95,23 @@ class Senders:
             lambda feedback_id: feedback_page(self.settings, feedback_id),
             self.run,
             self.clock,
+        )
+
+    def _notifier(self) -> Notifier | None:
+        """What sends notices to devices; None when that is turned off."""
+        settings = self.settings
+        if settings.web_push is None:
+            return None
+        subject = subject_of(settings.public_url, self.catalogue)
+        return Notifier(
+            self.store,
+            WebPushDelivery(settings.keyring.push_key(), subject, settings.web_push.own_service),
+            payload_of(self.catalogue, self.phrases, lambda slug: consultation_page(settings, slug)),
+            topic_of(settings.keyring),
+            self.run,
+            self.clock,
+            hours=settings.sending_hours,
+            zone_of=self.zone_of,
         )
 
     def _sender(self, delivery: Delivery, limits: Limits) -> Sender:

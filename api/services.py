@@ -17,6 +17,7 @@ from api.channels.telegram.buttons import Buttons
 from api.channels.telegram.routes import PATH as TELEGRAM_PATH
 from api.channels.twilio.missed import MissedMessages
 from api.channels.web import Feed
+from api.feedback import consultation_page
 from api.housekeeping import Housekeeping
 from api.limits import ClientLimits
 from api.metrics import Metrics, OutboxCollector
@@ -68,7 +69,7 @@ class Services:
         catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
         store = Store.open(settings.database, settings.keyring)
         assistant = assistant or Assistant.load(settings.model)
-        inbound = Inbound(store, assistant, catalogue, lambda slug: page_url(settings, slug), clock)
+        inbound = Inbound(store, assistant, catalogue, lambda slug: consultation_page(settings, slug), clock)
         marks = SentMarks(inbound)
         packages = Packages(store, settings.database.with_name(settings.database.name + "-open-data"))
         metrics, phrases = Metrics(), Phrases.load()
@@ -154,8 +155,3 @@ class Services:
             except TelegramError as error:
                 log.warning("Telegram not reached; trying again", error=type(error).__name__)
                 await asyncio.sleep(RETRY_SECONDS)
-
-
-def page_url(settings: Settings, slug: str) -> str:
-    """The public page of a consultation."""
-    return f"{settings.public_url}/consultations/{slug}"

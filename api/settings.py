@@ -61,6 +61,13 @@ class TelegramSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WebPushSettings:
+    """Notices on devices. `own_service` is the origin of a push service that may be internal: a simulator."""
+
+    own_service: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentPrice:
     """What a segment of a text message costs, for estimates."""
 
@@ -82,6 +89,7 @@ class Settings:
     allowed_origins: tuple[str, ...] = ()
     twilio: TwilioSettings | None = None
     telegram: TelegramSettings | None = None
+    web_push: WebPushSettings | None = None
     sending_hours: SendingHours | None = field(default_factory=SendingHours)
     segment_price: SegmentPrice | None = None
 
@@ -103,6 +111,7 @@ class Settings:
             allowed_origins=reader.origins("CONSULTEXTO_ALLOWED_ORIGINS"),
             twilio=_twilio(reader),
             telegram=_telegram(reader),
+            web_push=_web_push(reader),
             sending_hours=_sending_hours(reader),
             segment_price=reader.price("CONSULTEXTO_SMS_SEGMENT_PRICE"),
         )
@@ -256,6 +265,14 @@ def _telegram(reader: _Reader) -> TelegramSettings | None:
     base = reader.url("TELEGRAM_API_BASE", Settings.DEFAULT_TELEGRAM_BASE)
     rate = reader.rate("TELEGRAM_MESSAGES_PER_SECOND", 30.0)
     return TelegramSettings(Secret(token), Secret(secret) if secret else None, base, rate)
+
+
+def _web_push(reader: _Reader) -> WebPushSettings | None:
+    wanted = reader.optional("CONSULTEXTO_WEB_PUSH") or "on"
+    if wanted not in ("on", "off"):
+        reader.mistakes.append(f"CONSULTEXTO_WEB_PUSH must be on or off; it is {wanted!r}")
+    own = reader.origins("WEB_PUSH_API_BASE")
+    return WebPushSettings(own[0].lower() if own else None) if wanted == "on" else None
 
 
 def _sending_hours(reader: _Reader) -> SendingHours | None:

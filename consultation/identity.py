@@ -1,6 +1,6 @@
 """Addresses without names: a keyed hash to look one up, a ciphertext to write back.
 
-Without the secret key the database names nobody. The key is read once, stretched into two
+Without the secret key the database names nobody. The key is read once, stretched into
 independent keys (HKDF), and never stored.
 """
 
@@ -11,12 +11,16 @@ import hmac
 import os
 import secrets
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 MIN_SECRET_CHARS = 32
 _NONCE_BYTES = 12
+_P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+_P256_SEED_BYTES = 48
+"""64 bits more than the order has, so that the remainder is even over all keys (FIPS 186-5, A.2.1)."""
 
 
 class WeakSecretError(ValueError):
@@ -38,6 +42,8 @@ class Keyring:
         self._hash_key = _derive(secret, b"consultexto address hash v1")
         self._cipher = AESGCM(_derive(secret, b"consultexto ciphertext v1"))
         self._token_key = _derive(secret, b"consultexto tokens v1")
+        seed = _derive(secret, b"consultexto web push v1", _P256_SEED_BYTES)
+        self._push_scalar = int.from_bytes(seed, "big") % (_P256_ORDER - 1) + 1
 
     def check_value(self) -> bytes:
         """What a database remembers of its key, to refuse another: it reveals nothing of it."""
@@ -60,6 +66,14 @@ class Keyring:
         nonce, sealed = ciphertext[:_NONCE_BYTES], ciphertext[_NONCE_BYTES:]
         return self._cipher.decrypt(nonce, sealed, None).decode("utf-8", "surrogatepass")
 
+    def push_key(self) -> ec.EllipticCurvePrivateKey:
+        """The key that browsers know this service by at their push services (VAPID, P-256).
+
+        Derived, not stored: every process and every restored backup has it, and a browser's subscription,
+        which holds for this key only, never outlives it.
+        """
+        return ec.derive_private_key(self._push_scalar, ec.SECP256R1())
+
     def short_code(self, text: str, length: int = 10) -> str:
         """A short keyed code of a text, for button payloads that must not be guessed or spelt out."""
         return hmac.digest(self._token_key, text.encode(), hashlib.sha256).hex()[:length]
@@ -70,5 +84,5 @@ def new_secret() -> str:
     return secrets.token_urlsafe(48)
 
 
-def _derive(secret: str, purpose: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())
+def _derive(secret: str, purpose: bytes, length: int = 32) -> bytes:
+    return HKDF(algorithm=SHA256(), length=length, salt=None, info=purpose).derive(secret.encode())

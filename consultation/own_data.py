@@ -1,7 +1,8 @@
 """What one person gave, for that person: as JSON, and as a table (CSV) that any spreadsheet opens.
 
 Contributions with their state, consents, the channels of their addresses, the times of their messages, an
-answer not yet decided on. Not the addresses themselves, which the person knows: a file gets lost.
+answer not yet decided on, the fact that a device gets notices. Not the addresses themselves, which the person
+knows, nor what leads to a device: a file gets lost.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ COLUMNS = (
     "kind", "consultation", "number", "question", "question_text", "choices", "text", "status", "channel",
     "language", "at", "until", "wording",
 )  # fmt: skip
-"""Of the table: one row is a contribution, a consent, an address, a message or a draft, as `kind` says."""
+"""Of the table: one row is a contribution, a consent, an address, a message, a draft or a device that gets
+notices, as `kind` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class OwnData:
     def as_json(self) -> bytes:
         """One object with a list for each kind; values that are not there are left out."""
         content: dict[str, Any] = {"made_at": self.made_at}
-        for kind in ("contribution", "draft", "consent", "address", "message"):
+        for kind in ("contribution", "draft", "consent", "address", "message", "device"):
             content[f"{kind}s" if kind != "address" else "addresses"] = [
                 {name: value for name, value in row.items() if name != "kind" and value not in (None, "")}
                 for row in self.rows
@@ -66,6 +68,7 @@ def collect(
         *_rows(unit, "consent", _CONSENTS, participant_id),
         *_rows(unit, "address", _ADDRESSES, participant_id),
         *_rows(unit, "message", _MESSAGES, participant_id),
+        *_rows(unit, "device", _DEVICES, participant_id),
     ]
     return OwnData(stamp(now), tuple(rows))
 
@@ -83,6 +86,12 @@ _ADDRESSES = "SELECT channel, status, created_at AS at FROM addresses WHERE part
 _MESSAGES = (
     "SELECT messages.channel, received_at AS at FROM messages"
     " JOIN addresses ON addresses.id = messages.address_id WHERE participant_id = ? ORDER BY messages.id"
+)
+
+_DEVICES = (
+    "SELECT addresses.channel, 'notices' AS text, push_subscriptions.created_at AS at FROM push_subscriptions"
+    " JOIN addresses ON addresses.id = push_subscriptions.address_id WHERE participant_id = ?"
+    " ORDER BY push_subscriptions.id"
 )
 
 

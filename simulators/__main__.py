@@ -1,10 +1,11 @@
-"""Start a simulator: `python -m simulators carrier …` or `python -m simulators telegram …`."""
+"""Start a simulator: `python -m simulators carrier …`, `… telegram …` or `… push-service …`."""
 
 import click
 from fastapi import FastAPI
 from pydantic import SecretStr, ValidationError
 
 from simulators.carrier import CarrierSettings, create_carrier
+from simulators.push_service import PushServiceSettings, create_push_service
 from simulators.serving import require_loopback, serve
 from simulators.telegram import TelegramSettings, create_telegram
 
@@ -63,6 +64,19 @@ def telegram(host: str, port: int, token: str, **chosen: object) -> None:
     except ValueError as error:
         raise click.UsageError(_explain(error)) from error
     _serve(create_telegram(settings), host, port, f"Telegram: {{url}}/ (@{settings.username})")
+
+
+@main.command("push-service")
+@host_option
+@click.option("--port", type=int, default=8003, show_default=True)
+@click.option("--hang-seconds", type=float, help="How long a planned time-out keeps a caller waiting.")
+def push_service(host: str, port: int, **chosen: object) -> None:
+    """A Web Push service, with devices that a program subscribes and reads."""
+    try:
+        settings = PushServiceSettings.model_validate(_given(chosen))
+    except ValueError as error:
+        raise click.UsageError(_explain(error)) from error
+    _serve(create_push_service(settings), host, port, "Push service: {url}/")
 
 
 def _explain(error: ValueError) -> str:

@@ -16,7 +16,7 @@ from consultation.feedback import editing
 from consultation.feedback.message import Composer, Letter, Words
 from consultation.feedback.model import FeedbackError, Push, PushState
 from consultation.rendering import cost
-from consultation.store import Unit, audience, feedbacks, outbox, pushes, recipients
+from consultation.store import Unit, audience, feedbacks, outbox, push_notices, pushes, recipients
 from consultation.store.audience import Listener
 from consultation.store.push_report import Report
 
@@ -136,4 +136,6 @@ def _settle(unit: Unit, composer: Composer, push: Push, listener: Listener, now:
         cost=cost(listener.channel, reply.text),
         feedback_id=push.feedback_id,
     )
+    if listener.channel == "web":
+        push_notices.plan(unit, row.id, listener.address_id, now)
     recipients.mark_queued(unit, listener, row.id, now)

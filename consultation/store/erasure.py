@@ -21,7 +21,7 @@ from typing import Literal
 
 from consultation.clock import stamp
 from consultation.messages import Channel
-from consultation.store import inbound_checks, moderation, recipients
+from consultation.store import inbound_checks, moderation, push_subscriptions, recipients
 from consultation.store.database import Unit
 
 RequestedBy = Literal["person", "operator"]
@@ -44,6 +44,7 @@ DELETED = {
     "nudges": "participant_id",
     "wrong_codes": "address_id",
     "messages": "address_id",
+    "push_subscriptions": "address_id",
 }
 """Tables whose rows of the person go."""
 EMPTIED = frozenset(
@@ -264,6 +265,7 @@ def _needles(unit: Unit, person: str) -> Iterator[bytes]:
     for row in unit.rows("SELECT channel, ciphertext FROM addresses WHERE participant_id = ?", (person,)):
         address = unit.keyring.decrypt(row["ciphertext"])
         yield from (row["ciphertext"], unit.keyring.address_hash(row["channel"], address), address.encode())
+    yield from push_subscriptions.sealed(unit, person)
     for row in unit.rows(f"SELECT text FROM contributions WHERE {_UNPUBLISHED}", (person,)):  # noqa: S608
         yield from _long([row["text"]])
     yield from moderation.sealed(unit, person)

@@ -85,6 +85,12 @@ def candidates_among(unit: Unit, row_ids: Sequence[int]) -> list[Candidate]:
     )
 
 
+def candidate_of(unit: Unit, row_id: int) -> Candidate | None:
+    """One message as it stands, with what decides about it; None when there is no such message."""
+    found = _candidates(unit.rows(f"{_CANDIDATE} WHERE waiting.id = ?", (row_id,)))
+    return found[0] if found else None
+
+
 def still_unsent(unit: Unit, row_ids: Sequence[int]) -> set[int]:
     """Those of these messages that nobody has taken."""
     marks = ", ".join("?" * len(row_ids))

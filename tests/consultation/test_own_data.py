@@ -7,8 +7,16 @@ import pytest
 from consultation import own_data
 from consultation.definition import Consultation
 from consultation.messages import Incoming
-from consultation.store import Store, contributions, conversations, messages, participants
+from consultation.store import (
+    Store,
+    contributions,
+    conversations,
+    messages,
+    participants,
+    push_subscriptions,
+)
 from consultation.store.contributions import Source
+from consultation.store.push_subscriptions import Subscription
 from consultation.walk import Draft, State
 from consultation.walk.events import AnswerRecorded
 from tests.conftest import OPEN_DAY
@@ -58,6 +66,7 @@ def test_json_holds_everything_the_person_gave_and_nothing_of_others(
     ]  # fmt: skip
     assert content["addresses"] == [{"channel": "sms", "status": "active", "at": AT}]
     assert content["messages"] == [{"channel": "sms", "at": AT}]
+    assert content["devices"] == []
 
 
 def test_table_has_the_same_rows_and_no_live_formula(data: own_data.OwnData) -> None:
@@ -67,6 +76,17 @@ def test_table_has_the_same_rows_and_no_live_formula(data: own_data.OwnData) -> 
         "contribution", "contribution", "draft", "consent", "address", "message",
     ]  # fmt: skip
     assert [row["text"] for row in table[:2]] == ["'=cmd|' /C calc'!A0", "sûr;'=1+1"]
+
+
+def test_a_device_that_gets_notices_is_named_and_its_address_is_not(store: Store, seed: Consultation) -> None:
+    with store.write() as unit:
+        person, address = participants.add_participant(unit, "web", "a-token", seed.slug, "fr", OPEN_DAY)
+        device = Subscription("https://push.example/canary", "canary-key", "canary-secret")
+        push_subscriptions.subscribe(unit, address.id, device, OPEN_DAY)
+        collected = own_data.collect(unit, person.id, {seed.slug: seed}, OPEN_DAY)
+
+    assert json.loads(collected.as_json())["devices"] == [{"channel": "web", "text": "notices", "at": AT}]
+    assert b"canary" not in collected.as_json() + collected.as_csv()
 
 
 def test_neither_file_holds_the_address(data: own_data.OwnData) -> None:

@@ -19,6 +19,7 @@ MAX_BODY_BYTES = 65_536
 MAX_CHOICES = 50
 
 T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
 Slug = Annotated[str, Field(max_length=200)]
 
 
@@ -84,6 +85,11 @@ async def read_message(request: Request, language: Language) -> Message:
         if "\0" in text:
             raise RefusedError(422, UNREADABLE, language)
     return message
+
+
+async def read_body(request: Request, model: type[M], language: Language) -> M:
+    """Read a body of another kind. Raises RefusedError (413, 422)."""
+    return _parse(TypeAdapter(model), await _body(request, language), language)
 
 
 def incoming_of(message: Message, token: str, external_id: str, received_at: datetime) -> Incoming:

@@ -5,6 +5,7 @@
     GET  /channels/web/messages?after=ID      the history, both directions
     GET  /channels/web/events                 the same as server-sent events, from Last-Event-ID on
     GET  /channels/web/consultations/{slug}   the title
+    …    /channels/web/push                   notices on the device: see api.channels.web.push
 
 The token is the person's address on this channel: it comes in `Authorization: Bearer`, never in a URL,
 and is stored as any address is (a keyed hash and a ciphertext). Errors are {"error": sentence} with
@@ -29,6 +30,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.channels.web.feed import Feed
 from api.channels.web.guard import RefusedError, guarded_route, preflight
+from api.channels.web.push import add_push_routes
 from api.channels.web.requests import Written, incoming_of, read_message, read_new_session
 from api.channels.web.sentences import NO_SESSION, TOO_MANY, UNKNOWN_CONSULTATION
 from api.channels.web.widget import create_widget_router
@@ -69,6 +71,7 @@ def create_web_router(
     router.add_api_route("/messages", channel.history, methods=["GET"])
     router.add_api_route("/events", channel.events, methods=["GET"])
     router.add_api_route("/consultations/{slug}", channel.consultation, methods=["GET"])
+    add_push_routes(router, inbound, settings, channel.session_of, clock)
     router.add_api_route("/{path:path}", preflight, methods=["OPTIONS"])
     whole = APIRouter()
     whole.include_router(create_widget_router())
@@ -145,6 +148,12 @@ class _WebChannel:
         if definition is None:
             raise RefusedError(404, UNKNOWN_CONSULTATION, language)
         return JSONResponse({"title": definition.title.text(language), "strings": {}})
+
+    async def session_of(self, request: Request, authorization: str) -> WebSession:
+        """The session of a request that changes something, which is counted. Raises RefusedError."""
+        session = await self._session(_bearer(authorization))
+        self._limit("push", request, session.language)
+        return session
 
     def _limit(self, posted: Posted, request: Request, language: Language) -> None:
         wait = self._limits.wait_seconds(posted, request)

@@ -36,3 +36,11 @@ TOO_MANY = Localized(
     fr="Trop de demandes arrivent de votre connexion. Attendez un peu, puis réessayez.",
     en="Too many requests are coming from your connection. Wait a little, then try again.",
 )
+NO_NOTICES = Localized(
+    fr="Pour recevoir des avis sur cet appareil, acceptez d’abord d’en recevoir dans la conversation.",
+    en="To get notices on this device, agree to receive notifications in the conversation first.",
+)
+BAD_DEVICE = Localized(
+    fr="Les avis de ce navigateur ne peuvent pas être utilisés.",
+    en="The notices of this browser cannot be used.",
+)

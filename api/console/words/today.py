@@ -20,6 +20,12 @@ SAID = {
         "Des messages sont bloqués par les opérateurs ({channel}, code {reason}).",
         "Carriers are blocking messages ({channel}, code {reason}).",
     ),
+    "alarm_notices_refused": (
+        "Un service d’avis d’un fabricant de navigateurs refuse nos avis (code {reason}). Les messages, eux,"
+        " restent dans le widget.",
+        "The push service of a browser’s maker refuses our notices (code {reason}). The messages themselves"
+        " are still in the widget.",
+    ),
     "alarm_update_skipped": (
         "Un message reçu n’a pas pu être traité ({channel}, code {reason}).",
         "A message that came in could not be handled ({channel}, code {reason}).",

@@ -25,6 +25,7 @@ from consultation.store.schema import (
     m011_open_data,
     m012_moderation,
     m012_topics,
+    m013_push_subscriptions,
     m016_answered_and_topics,
     m016b_standing,
 )
@@ -44,6 +45,7 @@ MODULES: tuple[ModuleType, ...] = (
     m012_topics,
     m012_moderation,
     m016_answered_and_topics,
+    m013_push_subscriptions,
     m016b_standing,
 )
 

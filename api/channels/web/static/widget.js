@@ -9,7 +9,7 @@
  * `Content-Security-Policy: default-src 'none'; script-src ORIGIN; connect-src ORIGIN`, so: styles only
  * through constructable style sheets, nodes only through createElement, people's text only as text nodes.
  *
- * Parts, in order: words, look, nodes, memory, conversation (HTTP), answer forms, the element.
+ * Parts, in order: words, look, nodes, memory, conversation (HTTP), notices, answer forms, the element.
  */
 
 const BASE = new URL(".", import.meta.url).href.replace(/\/$/, "");
@@ -21,6 +21,8 @@ const STREAM_RETRY_POLLS = 40;
 const LONGEST_PAUSE_SECONDS = 30;
 const RESTORED_SECONDS = 4;
 const ANNOUNCED_REMAINDERS = [50, 20, 10, 0];
+const NOTIFICATIONS = "aside--notifications"; // the question whose answer is the consent to be written to
+const OPEN_FRAGMENT = "#consultexto"; // a page opened at a notice
 const SMALL_SCREEN = "(max-width: 480px)";
 const KEYBOARD = "(hover: hover) and (pointer: fine)"; // elsewhere Enter makes a new line, as phones do
 
@@ -29,6 +31,7 @@ const KEYBOARD = "(hover: hover) and (pointer: fine)"; // elsewhere Enter makes 
 const STRINGS = {
   fr: {
     launch: "Participer à la consultation",
+    returning: "Votre conversation",
     unread: (count) => (count === 1 ? "1 nouveau message" : `${count} nouveaux messages`),
     overline: "Consultation publique",
     close: "Fermer",
@@ -93,6 +96,17 @@ const STRINGS = {
     unknown: "Cette consultation est introuvable.",
     tooLarge: "Votre message est trop long pour être envoyé. Raccourcissez-le et envoyez-le de nouveau.",
     refused: "Votre message n’a pas pu être accepté. Modifiez-le et envoyez-le de nouveau.",
+    notices: {
+      offered:
+        "Un avis peut s’afficher sur cet appareil quand une autorité vous répond, même si cette page est fermée. " +
+        "Il ne montre pas la réponse. Il passe par le service d’avis de votre navigateur.",
+      on: "Cet appareil vous avertira quand une autorité vous répondra.",
+      blocked: "Votre navigateur refuse les avis de ce site. Vous pouvez les permettre dans ses réglages.",
+      failed: "Les avis n’ont pas pu être activés. Vous pouvez réessayer.",
+      unchanged: "Le changement n’a pas pu être fait. Vous pouvez réessayer.",
+    },
+    notify: "M’avertir sur cet appareil",
+    notifyNoMore: "Ne plus m’avertir sur cet appareil",
     quit: "Effacer la conversation de cet appareil",
     quitAsk:
       "Vos réponses déjà envoyées restent enregistrées. " +
@@ -102,6 +116,7 @@ const STRINGS = {
   },
   en: {
     launch: "Take part in the consultation",
+    returning: "Your conversation",
     unread: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
     overline: "Public consultation",
     close: "Close",
@@ -159,6 +174,17 @@ const STRINGS = {
     unknown: "This consultation cannot be found.",
     tooLarge: "Your message is too long to be sent. Shorten it and send it again.",
     refused: "Your message could not be accepted. Change it and send it again.",
+    notices: {
+      offered:
+        "A notice can appear on this device when an authority replies to you, even when this page is closed. " +
+        "It does not show the reply. It goes through the notification service of your browser.",
+      on: "This device will tell you when an authority replies to you.",
+      blocked: "Your browser refuses notices from this site. You can allow them in its settings.",
+      failed: "Notices could not be turned on. You can try again.",
+      unchanged: "The change could not be made. You can try again.",
+    },
+    notify: "Notify me on this device",
+    notifyNoMore: "Stop notifying me on this device",
     quit: "Clear the conversation from this device",
     quitAsk:
       "The answers you already sent stay recorded. " +
@@ -295,6 +321,9 @@ textarea, input[type="text"] { display: block; width: 100%; min-height: max(2.75
 .status p { flex: 1 1 12em }
 .speaking p { padding: .25em 0 }
 .status button { background: none; border-color: currentColor; color: inherit; font-size: .9375em }
+.notices { display: grid; gap: .5em; justify-items: start; margin-top: 1em; padding: .75em .875em;
+  border: 1px solid var(--hair); border-radius: .5em; background: var(--sunken); font-size: .9375em }
+.notices .plain { padding-left: 0; text-align: left }
 .quit { display: grid; gap: .5em; margin-top: .75em }
 .quit .plain { justify-self: start; color: var(--quiet); padding-left: 0; text-align: left }
 
@@ -743,6 +772,99 @@ async function* readEvents(reader) {
   }
 }
 
+/* ---------------------------------------------------------------- notices */
+
+/**
+ * Whether notices can be had here. A worker belongs to its page's own origin, so not where another site embeds
+ * the widget; on an iPhone, only in a page added to the home screen.
+ */
+const CAN_NOTIFY =
+  isSecureContext &&
+  new URL(BASE).origin === location.origin &&
+  "serviceWorker" in navigator &&
+  "PushManager" in window &&
+  "Notification" in window;
+
+/** Notices of one consultation on this device (Web Push), under a registration of its own. Never by itself. */
+class Notices {
+  #memory;
+  #key = null;
+
+  constructor(memory, slug) {
+    this.#memory = memory;
+    this.scope = `${BASE}/channels/web/notices/${encodeURIComponent(slug)}/`;
+  }
+
+  /** "offered", "on", or null when there is nothing to offer: no consent, refused before, turned off. */
+  async look() {
+    if (!CAN_NOTIFY || Notification.permission === "denied") return null;
+    const { key, consented } = await this.#call("");
+    this.#key = key;
+    const device = await this.#device();
+    if (!key || !consented) {
+      await device?.unsubscribe();
+      return null;
+    }
+    if (!device || Notification.permission !== "granted") return "offered";
+    await this.#tell(device); // at each visit: a browser renews its subscription when it likes
+    return "on";
+  }
+
+  /** Ask for the permission, at once so that the browser sees the press it answers, and subscribe. */
+  async turnOn() {
+    const permission = await Notification.requestPermission();
+    if (permission !== "granted") return permission === "denied" ? "blocked" : "offered";
+    const { pushManager } = await this.#registered();
+    await (await pushManager.getSubscription())?.unsubscribe(); // it may be of another key
+    const key = { userVisibleOnly: true, applicationServerKey: bytesOf(this.#key) };
+    await this.#tell(await pushManager.subscribe(key));
+    return "on";
+  }
+
+  async turnOff() {
+    const token = this.#memory.token;
+    const device = await this.#device();
+    if (!device) return;
+    await device.unsubscribe();
+    await this.#call("/off", { endpoint: device.endpoint }, token);
+  }
+
+  #tell(device) {
+    const { endpoint, keys } = device.toJSON();
+    return this.#call("", { endpoint, keys });
+  }
+
+  async #device() {
+    const registration = await navigator.serviceWorker.getRegistration(this.scope);
+    return (await registration?.pushManager.getSubscription()) ?? null;
+  }
+
+  async #registered() {
+    const options = { scope: this.scope, updateViaCache: "none" };
+    const registration = await navigator.serviceWorker.register(`${BASE}/channels/web/worker.js`, options);
+    const worker = registration.installing ?? registration.waiting;
+    if (registration.active || !worker) return registration;
+    await new Promise((resolve) => {
+      worker.addEventListener("statechange", () => worker.state === "activated" && resolve());
+    });
+    return registration;
+  }
+
+  async #call(path, body = null, token = this.#memory.token) {
+    const headers = { Authorization: `Bearer ${token}`, ...(body && { "Content-Type": "application/json" }) };
+    const options = { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body), keepalive: true };
+    const plain = { cache: "no-store", credentials: "omit" };
+    const response = await fetch(`${BASE}/channels/web/push${path}`, { ...plain, ...options });
+    if (!response.ok) throw await failureOf(response);
+    return response.status === 204 ? null : response.json();
+  }
+}
+
+function bytesOf(base64url) {
+  const text = atob(base64url.replace(/-/g, "+").replace(/_/g, "/"));
+  return Uint8Array.from(text, (char) => char.charCodeAt(0));
+}
+
 /* ---------------------------------------------------------------- answer forms */
 
 /** A "300 characters remaining" line for a text box. It warns, and lets people go over. */
@@ -927,6 +1049,7 @@ class ConsultextoWidget extends HTMLElement {
   #built = false;
   #conversation = null;
   #memory;
+  #notices;
   #strings;
   #parts;
   #shown = new Map(); // message id → bubble
@@ -968,8 +1091,8 @@ class ConsultextoWidget extends HTMLElement {
       heading.focus();
     }
     this.#countUnread(0);
+    this.#scrollTo(this.#firstUnseen());
     if (this.#newest) this.#memory.seen = this.#newest;
-    this.#scrollTo(null);
     this.#converse();
   }
 
@@ -992,6 +1115,7 @@ class ConsultextoWidget extends HTMLElement {
     this.#built = true;
     this.#strings = STRINGS[this.#language];
     this.#memory = new Memory(this.getAttribute("consultation") ?? "");
+    this.#notices = new Notices(this.#memory, this.getAttribute("consultation") ?? "");
     this.#parts = this.#makeParts();
     this.#root.replaceChildren(...(this.#launcherMode ? [this.#parts.launcher] : []), this.#parts.panel);
     this.#watch(window, "online", () => this.#conversation?.hurry());
@@ -1000,8 +1124,11 @@ class ConsultextoWidget extends HTMLElement {
     this.#parts.box.value = this.#memory.typed;
     this.#setWait(null, 0);
     if (!this.#launcherMode) this.#showTitle();
+    if (CAN_NOTIFY) this.#watch(navigator.serviceWorker, "message", (event) => this.#followNotice(event.data));
+    if (this.hasAttribute("returning")) this.hidden = !this.#memory.token;
     if (this.#memory.token) this.#converse();
     else this.#showStart();
+    if (this.#memory.token && location.hash === OPEN_FRAGMENT) this.#comeUp();
   }
 
   #tearDown() {
@@ -1047,7 +1174,9 @@ class ConsultextoWidget extends HTMLElement {
     parts.again.addEventListener("click", () => this.#conversation?.hurry());
     parts.start = this.#makeStart();
     parts.quit = this.#makeQuit();
-    parts.scroll = element("div", { class: "scroll" }, parts.start, parts.log, parts.choices, parts.quit);
+    parts.notices = element("div", { class: "notices", hidden: true });
+    const below = [parts.choices, parts.notices, parts.quit];
+    parts.scroll = element("div", { class: "scroll" }, parts.start, parts.log, ...below);
     Object.assign(parts, this.#makeComposer((said) => {
       if (parts.announcer.textContent !== said) parts.announcer.textContent = said;
     }));
@@ -1075,7 +1204,8 @@ class ConsultextoWidget extends HTMLElement {
 
   #addLauncher(parts) {
     parts.badge = element("span", { class: "badge", hidden: true });
-    const words = element("span", {}, this.#strings.launch);
+    const { launch, returning } = this.#strings;
+    const words = element("span", {}, this.hasAttribute("returning") ? returning : launch);
     const attributes = { type: "button", class: "launcher primary", "aria-haspopup": "dialog" };
     parts.launcher = element("button", attributes, icon(SPEECH), words, parts.badge);
     parts.launcher.addEventListener("click", () => this.open());
@@ -1188,6 +1318,7 @@ class ConsultextoWidget extends HTMLElement {
     this.#conversation = conversation;
     try {
       await conversation.open();
+      this.#lookAtNotices();
     } catch (failure) {
       if (this.#conversation !== conversation) return;
       this.#conversation = null;
@@ -1209,7 +1340,10 @@ class ConsultextoWidget extends HTMLElement {
   #listener() {
     return {
       messages: (messages, fresh) => this.#receive(messages, fresh),
-      sent: (pending) => this.#settleBubble(this.#pendingBubble(pending)),
+      sent: (pending) => {
+        this.#settleBubble(this.#pendingBubble(pending));
+        if (this.#wait?.question === NOTIFICATIONS || !this.#parts.notices.hidden) this.#lookAtNotices();
+      },
       refused: (pending, failure) => this.#giveBack(pending, this.#sentence(failure)),
       renewed: (pending) => {
         this.#parts.log.replaceChildren();
@@ -1225,6 +1359,7 @@ class ConsultextoWidget extends HTMLElement {
   }
 
   #quit() {
+    if (CAN_NOTIFY) this.#notices.turnOff().catch(() => {}); // what is left, the push service says is gone
     this.#memory.forget();
     this.#spoken = null;
     this.#parts.box.value = "";
@@ -1240,8 +1375,57 @@ class ConsultextoWidget extends HTMLElement {
   #followOtherTab(event) {
     if (event.key !== this.#memory.key("token") || event.newValue === event.oldValue) return;
     this.#silence();
+    if (this.hasAttribute("returning")) this.hidden = !event.newValue;
     if (event.newValue) this.#converse();
     else this.#showStart();
+  }
+
+  /* ---- notices on the device */
+
+  async #lookAtNotices() {
+    try {
+      this.#showNotices(await this.#notices.look());
+    } catch {
+      // An offer is a comfort too: without it the conversation is what it was.
+    }
+  }
+
+  /** What can be pressed is a button of its own, so that the browser never asks by surprise. */
+  #showNotices(state, sentence = this.#strings.notices[state]) {
+    const { notices } = this.#parts;
+    if (!notices.hidden && notices.dataset.state === state && notices.firstChild.textContent === sentence) return;
+    const hadFocus = notices.contains(this.#root.activeElement);
+    const on = state === "on";
+    const words = element("p", { role: "status", tabindex: -1 }, sentence ?? "");
+    const label = on ? this.#strings.notifyNoMore : this.#strings.notify;
+    const button = element("button", { type: "button", class: on ? "plain" : null }, label);
+    button.addEventListener("click", () => this.#changeNotices(state));
+    notices.replaceChildren(words, ...(state === "blocked" ? [] : [button]));
+    notices.dataset.state = state;
+    notices.hidden = !state;
+    if (hadFocus) (state === "blocked" ? words : state ? button : this.#parts.box).focus();
+  }
+
+  async #changeNotices(state) {
+    try {
+      if (state === "on") await this.#notices.turnOff();
+      this.#showNotices(state === "on" ? "offered" : await this.#notices.turnOn());
+    } catch (failure) {
+      const { failed, unchanged } = this.#strings.notices;
+      this.#showNotices(state, failure.sentence || (state === "on" ? unchanged : failed));
+    }
+  }
+
+  /** Somebody chose a notice, and this page was open. */
+  #followNotice(data) {
+    if (data?.consultexto === "open" && data.scope === this.#notices.scope) this.#comeUp();
+  }
+
+  #comeUp() {
+    this.open();
+    if (this.#launcherMode) return;
+    this.scrollIntoView({ block: "center" });
+    this.#parts.heading.focus({ preventScroll: true });
   }
 
   /* ---- receiving */
@@ -1255,7 +1439,7 @@ class ConsultextoWidget extends HTMLElement {
     if (!this.#troubled && this.#parts.status.textContent === this.#strings.loading) this.#say("");
     const theirs = added.filter((message) => message.from === "consultation");
     if (!fresh) this.#showPending();
-    if (!fresh || theirs.length > 0) this.#scrollTo(fresh ? theirs[0] : null);
+    if (!fresh || theirs.length > 0) this.#scrollTo(fresh ? theirs[0] : this.#firstUnseen());
     this.#noteSeen(messages, theirs, fresh);
     for (const { id, from } of added) this.#tell("message", { id, from });
   }
@@ -1338,6 +1522,14 @@ class ConsultextoWidget extends HTMLElement {
     const bottom = scroll.scrollHeight - scroll.clientHeight;
     const top = target ? target.offsetTop - log.offsetTop + 1 : bottom;
     scroll.scrollTop = Math.min(bottom, top);
+  }
+
+  /** The first message of the consultation that came while this device did not look; null when none did. */
+  #firstUnseen() {
+    const { seen } = this.#memory;
+    const ids = seen === null ? [] : [...this.#shown.keys()].filter((id) => id > seen).sort((a, b) => a - b);
+    const id = ids.find((each) => this.#shown.get(each).classList.contains("consultation"));
+    return id === undefined ? null : { id };
   }
 
   /** What is on the screen is seen; behind the closed launcher, what came since is counted, also on a return. */

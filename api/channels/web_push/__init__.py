@@ -1,0 +1,6 @@
+"""Web Push: a short notice on a person's device that a message waits in the widget (RFC 8030, 8291, 8292)."""
+
+from api.channels.web_push.delivery import WebPushDelivery
+from api.channels.web_push.notifier import Notifier
+
+__all__ = ["Notifier", "WebPushDelivery"]

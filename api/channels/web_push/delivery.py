@@ -1,0 +1,146 @@
+"""Sending one notice to a push service: encrypted for the device (RFC 8291), signed for the service (VAPID).
+
+The push service, of the browser's maker, learns that this service writes to that device, and nothing else.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+import aiohttp
+from cryptography.hazmat.primitives.asymmetric import ec
+from py_vapid import Vapid02  # type: ignore[import-untyped]
+from pywebpush import WebPusher  # type: ignore[import-untyped]
+
+from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
+from api.channels.web_push.endpoints import PublicResolver, check_endpoint
+from consultation.store.push_subscriptions import Subscription
+
+CONNECT_SECONDS = 5.0
+TIMEOUT_SECONDS = 15.0
+TOKEN_SECONDS = 12 * 3600
+"""Less than the 24 hours that RFC 8292 allows a token to be good for."""
+
+
+class WebPushDelivery:
+    """Sends notices. Make it in an event loop; `close` it.
+
+    `subject` says whom a push service may write to about us: a mailto: or https: address.
+    """
+
+    def __init__(
+        self,
+        key: ec.EllipticCurvePrivateKey,
+        subject: str,
+        own_service: str | None = None,
+        *,
+        timeout_seconds: float = TIMEOUT_SECONDS,
+        clock_seconds: Callable[[], float] = time.time,
+        resolver: PublicResolver | None = None,
+    ) -> None:
+        self._vapid = Vapid02(key)
+        self._subject = subject
+        self._own_service = own_service
+        self._clock_seconds = clock_seconds
+        self._tokens: dict[str, tuple[float, str]] = {}
+        hosts = frozenset((urlsplit(own_service).hostname or "",)) if own_service else frozenset[str]()
+        self._session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=timeout_seconds, sock_connect=CONNECT_SECONDS),
+            connector=aiohttp.TCPConnector(resolver=resolver or PublicResolver(hosts), limit_per_host=16),
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._session.close()
+
+    async def deliver(
+        self, subscription: Subscription, payload: bytes, *, topic: str, ttl: timedelta
+    ) -> Outcome:
+        """Hand one notice over. Never raises for what a push service does; never logs the address.
+
+        Of two notices of one topic the service keeps the later, so that one sent again doubles nothing.
+        """
+        try:
+            origin = check_endpoint(subscription.endpoint, self._own_service)
+            body = _encrypt(subscription, payload)
+        except ValueError:
+            return Failed("web_push_address", "blocked")
+        headers = {
+            "Authorization": self._authorization(origin),
+            "Content-Encoding": "aes128gcm",
+            "Content-Type": "application/octet-stream",
+            "TTL": str(max(0, int(ttl.total_seconds()))),
+            "Topic": topic,
+            "Urgency": "normal",
+        }
+        return await self._post(subscription.endpoint, body, headers)
+
+    async def _post(self, endpoint: str, body: bytes, headers: dict[str, str]) -> Outcome:
+        try:
+            async with self._session.post(
+                endpoint, data=body, headers=headers, allow_redirects=False
+            ) as answer:
+                return outcome_of(answer.status, _seconds(answer.headers.get("Retry-After"), self._now()))
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+            return Retry("web_push_network")  # never connected: not taken
+        except TimeoutError:
+            return Unknown("timeout")
+        except aiohttp.InvalidURL:
+            return Failed("web_push_address", "blocked")
+        except (aiohttp.ClientError, OSError) as error:
+            return Unknown(type(error).__name__)
+
+    def _authorization(self, origin: str) -> str:
+        """The proof that it is us, good for one push service and made once in a while."""
+        until, token = self._tokens.get(origin, (0.0, ""))
+        if until < self._now() + TOKEN_SECONDS / 2:
+            until = self._now() + TOKEN_SECONDS
+            claims = {"aud": origin, "exp": int(until), "sub": self._subject}
+            token = self._vapid.sign(claims)["Authorization"]
+            self._tokens[origin] = (until, token)
+        return token
+
+    def _now(self) -> float:
+        return self._clock_seconds()
+
+
+def outcome_of(status: int, retry_after: float | None) -> Outcome:
+    """What a push service's answer means (RFC 8030, sections 5 and 7.3).
+
+    `channel` here is that push service: a browser's maker has one for everybody.
+    """
+    reason = f"web_push_{status}"
+    if 200 <= status < 300:
+        return Sent(None)
+    if status in (404, 410):
+        return Failed(reason, "blocked")  # the device is gone
+    if status in (401, 403):
+        return Suspended(reason)
+    if status in (408, 425, 429) or status >= 500:
+        return Retry(reason, retry_after, "channel" if status == 429 or retry_after else "message")
+    return Failed(reason)
+
+
+def _encrypt(subscription: Subscription, payload: bytes) -> bytes:
+    keys = {"p256dh": subscription.p256dh, "auth": subscription.auth}
+    encoded = WebPusher({"endpoint": subscription.endpoint, "keys": keys}).encode(payload)
+    return bytes(encoded["body"])
+
+
+def _seconds(header: str | None, now: float) -> float | None:
+    """Retry-After, in seconds or as a date, in seconds from now; None when it is neither."""
+    if header is None:
+        return None
+    try:
+        return max(0.0, float(header))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, parsedate_to_datetime(header).timestamp() - now)
+    except ValueError:
+        return None

@@ -1,0 +1,91 @@
+"""Which addresses a notice may be sent to: a browser names them, so a person may name anything.
+
+Two guards. The form of the address is checked when a browser subscribes: https on its own port, a name. Where
+the name leads is checked when a connection is made, on the very numbers that are connected to: a name that
+is led elsewhere in between (DNS rebinding) gets nobody inside.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from urllib.parse import SplitResult, urlsplit
+
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.resolver import ThreadedResolver
+
+MAX_ENDPOINT_CHARS = 2_000
+
+
+class EndpointError(ValueError):
+    """An address that no notice is sent to."""
+
+
+def check_endpoint(endpoint: str, own_service: str | None) -> str:
+    """Give the origin of a push service's address.
+
+    `own_service` is the origin of a push service of ours, such as the simulator: it alone may be internal and
+    without TLS. Raises EndpointError.
+    """
+    if len(endpoint) > MAX_ENDPOINT_CHARS or not endpoint.isascii() or not endpoint.isprintable():
+        raise EndpointError("too long, or not an address")
+    try:
+        parts = urlsplit(endpoint)
+        port = parts.port
+    except ValueError as error:
+        raise EndpointError("not an address") from error
+    if parts.username is not None or parts.password is not None or parts.fragment or " " in endpoint:
+        raise EndpointError("more than an address")
+    origin = f"{parts.scheme}://{parts.netloc}".lower()
+    if own_service is not None and origin == own_service:
+        return origin
+    if parts.scheme != "https" or port not in (None, 443) or not _is_public_name(parts):
+        raise EndpointError("not a public https address")
+    return f"https://{parts.hostname}"
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public network; those that carry an IPv4 address count as that."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast
+
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+class PublicResolver(AbstractResolver):
+    """Resolves names to public addresses only; the names in `except_hosts` to any."""
+
+    def __init__(
+        self, except_hosts: frozenset[str] = frozenset(), inner: AbstractResolver | None = None
+    ) -> None:
+        self._except_hosts = except_hosts
+        self._inner = inner or ThreadedResolver()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """The addresses of a name. Raises OSError when one of them is not public, or there is none."""
+        found = await self._inner.resolve(host, port, family)
+        if host not in self._except_hosts and not all(is_public(each["host"]) for each in found):
+            raise OSError(None, "leads to an address that is not public")
+        return found
+
+    async def close(self) -> None:
+        """Close the resolver underneath."""
+        await self._inner.close()
+
+
+def _is_public_name(parts: SplitResult) -> bool:
+    """A name with a dot that is no number: numbers are connected to without asking a resolver."""
+    host = parts.hostname or ""
+    if "." not in host.rstrip(".") or host.endswith((".localhost", ".local", ".internal", ".")):
+        return False
+    last = host.rpartition(".")[2]
+    return not last.isdecimal() and not last.startswith("0x") and ":" not in host

@@ -1,0 +1,302 @@
+"""Sending notices, against a push service that decrypts them, and that fails on request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
+from api.channels.web_push import Notifier, WebPushDelivery
+from api.channels.web_push.delivery import outcome_of
+from api.channels.web_push.words import payload_of, subject_of, topic_of
+from bot.inbound import Inbound
+from bot.phrases import Phrases
+from consultation.catalogue import Catalogue
+from consultation.definition import Consultation
+from consultation.feedback import push
+from consultation.store import Store, alarms, push_notices, push_subscriptions
+from consultation.store.push_subscriptions import Subscription
+from simulators.push_service import PushServiceSettings, create_push_service
+from simulators.serving import serving
+from tests.conftest import OPEN_DAY, StandingClock
+from tests.consultation.feedback.people import PlainWords, page_of, write_in
+from tests.consultation.feedback.test_push import published
+
+SUBJECT = "mailto:quelquun@exemple.quebec"
+HOUR = timedelta(hours=1)
+PAGE = "https://exemple.quebec/consultations/"
+
+
+@dataclass(frozen=True, slots=True)
+class PushService:
+    """A push service that runs, and its devices."""
+
+    url: str
+    http: httpx.Client
+
+    def subscribe(self) -> Subscription:
+        given = self.http.post("/devices", json={}).json()
+        return Subscription(given["endpoint"], given["keys"]["p256dh"], given["keys"]["auth"])
+
+    def notices(self, device: Subscription) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.http.get(self._path(device)).json()
+        return found
+
+    def unsubscribe(self, device: Subscription) -> None:
+        self.http.delete(self._path(device))
+
+    def fail(self, kind: str | int, **more: Any) -> None:
+        self.http.post("/faults", json={"kind": kind, **more}).raise_for_status()
+
+    def _path(self, device: Subscription) -> str:
+        return "/devices/" + device.endpoint.rpartition("/")[2]
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[str]:
+    """One push service for the module: its devices are each test's own."""
+    with serving(create_push_service(PushServiceSettings(hang_seconds=5.0))) as url:
+        yield url
+
+
+@pytest.fixture
+def service(running: str) -> Iterator[PushService]:
+    with httpx.Client(base_url=running, trust_env=False) as http:
+        yield PushService(running, http)
+        http.delete("/faults")
+
+
+@pytest.fixture
+async def delivery(store: Store, service: PushService) -> AsyncIterator[WebPushDelivery]:
+    key = store.keyring.push_key()
+    delivery = WebPushDelivery(key, SUBJECT, service.url, timeout_seconds=1.0)
+    yield delivery
+    await delivery.close()
+
+
+async def send(delivery: WebPushDelivery, device: Subscription, text: str = "un avis") -> Outcome:
+    return await delivery.deliver(device, text.encode(), topic="message1", ttl=HOUR)
+
+
+async def test_notice_arrives_encrypted_signed_and_named(
+    delivery: WebPushDelivery, service: PushService
+) -> None:
+    device = service.subscribe()
+
+    assert await send(delivery, device) == Sent(None)
+    assert service.notices(device) == [
+        {"text": "un avis", "topic": "message1", "ttl": 3600, "urgency": "normal", "subject": SUBJECT}
+    ]
+
+
+async def test_notice_sent_again_is_there_once(delivery: WebPushDelivery, service: PushService) -> None:
+    device = service.subscribe()
+    for text in ("un avis", "le même"):
+        await send(delivery, device, text)
+
+    assert [each["text"] for each in service.notices(device)] == ["le même"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [
+        (404, Failed("web_push_404", "blocked")),
+        (410, Failed("web_push_410", "blocked")),
+        (413, Failed("web_push_413")),
+        (401, Suspended("web_push_401")),
+        (403, Suspended("web_push_403")),
+        (429, Retry("web_push_429", 7.0, "channel")),
+        (500, Retry("web_push_500")),
+        (503, Retry("web_push_503", 7.0, "channel")),
+        ("reset", Unknown("ClientOSError")),
+        ("timeout_before", Unknown("timeout")),
+        ("timeout_after", Unknown("timeout")),
+    ],
+)
+async def test_what_a_push_service_says_becomes_an_outcome(
+    delivery: WebPushDelivery, service: PushService, kind: str | int, outcome: Outcome
+) -> None:
+    service.fail(kind, retry_after=7)
+
+    assert await send(delivery, service.subscribe()) == outcome
+
+
+def test_retry_without_a_moment_waits_as_the_sender_sees_fit() -> None:
+    assert outcome_of(429, None) == Retry("web_push_429", None, "channel")
+    assert outcome_of(503, None) == Retry("web_push_503")
+
+
+async def test_retry_after_a_date_is_obeyed(store: Store, service: PushService) -> None:
+    from api.channels.web_push.delivery import _seconds
+
+    assert _seconds("Tue, 15 Nov 2016 15:00:30 GMT", OPEN_DAY.timestamp()) == 30.0
+    assert _seconds("soon", OPEN_DAY.timestamp()) is None
+
+
+async def test_push_service_that_is_down_is_tried_again(store: Store, service: PushService) -> None:
+    device = service.subscribe()
+    nowhere = "http://127.0.0.1:9"
+    delivery = WebPushDelivery(store.keyring.push_key(), SUBJECT, nowhere, timeout_seconds=1.0)
+    moved = Subscription(device.endpoint.replace(service.url, nowhere), device.p256dh, device.auth)
+
+    assert await send(delivery, moved) == Retry("web_push_network")
+    await delivery.close()
+
+
+async def test_address_inside_that_got_into_the_store_is_not_called(
+    store: Store, service: PushService
+) -> None:
+    device = service.subscribe()
+    delivery = WebPushDelivery(store.keyring.push_key(), SUBJECT)
+
+    assert await send(delivery, device) == Failed("web_push_address", "blocked")
+    assert service.notices(device) == []
+    await delivery.close()
+
+
+@pytest.fixture
+def devices(
+    store: Store, seed: Consultation, catalogue: Catalogue, service: PushService, clock: StandingClock
+) -> list[Subscription]:
+    """Two devices of somebody to whom a feedback was pushed ten seconds ago."""
+    write_in(store, seed, "a-token", "canary: des mots à soi", channel="web")
+    found = [service.subscribe(), service.subscribe()]
+    with store.write() as unit:
+        for device in found:
+            push_subscriptions.subscribe(unit, 1, device, OPEN_DAY)
+    published(store, seed, body_fr="canary: la réponse")
+    with store.write() as unit:
+        push.advance(unit, catalogue, PlainWords(), page_of, OPEN_DAY)
+    clock.moment = OPEN_DAY + push_notices.GRACE
+    return found
+
+
+@pytest.fixture
+def notifier(
+    store: Store, catalogue: Catalogue, delivery: WebPushDelivery, inbound: Inbound, clock: StandingClock
+) -> Notifier:
+    payload = payload_of(catalogue, Phrases.load(), lambda slug: PAGE + slug)
+    return Notifier(store, delivery, payload, topic_of(store.keyring), inbound.run, clock)
+
+
+def states(store: Store) -> list[tuple[str, str | None]]:
+    with store.read() as unit:
+        rows = unit.rows("SELECT state, reason FROM push_notices ORDER BY id")
+    return [(row["state"], row["reason"]) for row in rows]
+
+
+def due_in(store: Store, now: datetime) -> list[float]:
+    with store.read() as unit:
+        rows = unit.rows("SELECT due_at FROM push_notices ORDER BY id")
+    return [(datetime.fromisoformat(row["due_at"]) - now).total_seconds() for row in rows]
+
+
+async def test_each_device_gets_one_notice_that_quotes_nobody(
+    notifier: Notifier, service: PushService, devices: list[Subscription], seed: Consultation
+) -> None:
+    assert await notifier.step() == 2
+    assert await notifier.step() == 0
+
+    for device in devices:
+        (notice,) = service.notices(device)
+        assert json.loads(notice["text"]) == {
+            "title": seed.short_title.fr,
+            "body": "Une autorité vous a répondu. Ouvrez la conversation pour lire sa réponse.",
+            "lang": "fr",
+            "tag": "message-1",
+            "url": f"{PAGE}{seed.slug}#consultexto",
+        }
+        assert len(notice["topic"]) == 32
+        assert notice["ttl"] == int((timedelta(days=14) - push_notices.GRACE).total_seconds())
+
+
+async def test_device_that_is_gone_is_forgotten_and_the_other_is_told(
+    notifier: Notifier, service: PushService, devices: list[Subscription], store: Store
+) -> None:
+    service.unsubscribe(devices[0])
+    await notifier.step()
+
+    assert states(store) == [("failed", "web_push_410"), ("sent", None)]
+    with store.read() as unit:
+        assert push_subscriptions.devices_of(unit, 1) == 1
+
+
+async def test_pause_that_a_push_service_wants_is_kept_for_all_its_devices(
+    notifier: Notifier, service: PushService, devices: list[Subscription], store: Store, clock: StandingClock
+) -> None:
+    service.fail(429, count=2, retry_after=90)
+    await notifier.step()
+    assert states(store) == [("queued", "web_push_429")] * 2
+    assert due_in(store, clock.moment) == [90.0, 90.0]
+    with store.write() as unit:
+        unit.execute("UPDATE push_notices SET due_at = '2016-11-15T00:00:00.000000Z' WHERE id = 1")
+    clock.moment += timedelta(seconds=30)
+    await notifier.step()
+    assert states(store)[0] == ("queued", "web_push_held")
+    assert service.notices(devices[0]) == []
+
+    clock.moment += timedelta(seconds=60)
+    await notifier.step()
+    assert states(store) == [("sent", None)] * 2
+
+
+async def test_failure_that_passes_is_tried_again_later(
+    notifier: Notifier, service: PushService, devices: list[Subscription], store: Store, clock: StandingClock
+) -> None:
+    service.fail(500, count=2)
+    await notifier.step()
+    assert states(store) == [("queued", "web_push_500")] * 2
+    assert all(1.0 <= seconds <= 4.0 for seconds in due_in(store, clock.moment))
+
+    clock.moment += timedelta(seconds=5)
+    await notifier.step()
+    assert states(store) == [("sent", None)] * 2
+
+
+async def test_notice_whose_fate_is_unknown_is_sent_again_and_shown_once(
+    notifier: Notifier, service: PushService, devices: list[Subscription], store: Store, clock: StandingClock
+) -> None:
+    service.fail("timeout_after", device=devices[0].endpoint.rpartition("/")[2])
+    await notifier.step()
+    assert states(store) == [("unknown", "timeout"), ("sent", None)]
+
+    clock.moment += timedelta(minutes=1)
+    await notifier.step()
+    assert states(store) == [("sent", None)] * 2
+    assert len(service.notices(devices[0])) == 1
+
+
+async def test_refused_account_raises_an_alarm_that_ends_when_it_is_taken_again(
+    notifier: Notifier, service: PushService, devices: list[Subscription], store: Store, clock: StandingClock
+) -> None:
+    service.fail(403, count=2)
+    await notifier.step()
+    with store.read() as unit:
+        (alarm,) = alarms.list_alarms(unit)
+        assert push_subscriptions.devices_of(unit, 1) == 2
+    assert (alarm.kind, alarm.channel, alarm.reason, alarm.times) == (
+        "notices_refused",
+        "web",
+        "web_push_403",
+        2,
+    )
+
+    clock.moment += timedelta(minutes=31)
+    await notifier.step()
+    assert states(store) == [("sent", None)] * 2
+    with store.read() as unit:
+        assert alarms.list_alarms(unit) == []
+
+
+def test_push_services_are_told_whom_to_write_to(catalogue: Catalogue, seed: Consultation) -> None:
+    assert (
+        subject_of("https://consultation.exemple.quebec:8443/x", catalogue)
+        == "https://consultation.exemple.quebec"
+    )
+    assert subject_of("http://127.0.0.1:8000", catalogue).startswith("mailto:")
