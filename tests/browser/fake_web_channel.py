@@ -98,6 +98,7 @@ class FakeChannel:
         self.language = "fr"
         self.latency_seconds = 0.0
         self.dropped_answers = 0  # take the message in, then break the connection
+        self.push = {"key": None, "consented": False}
         self.streaming = True
         self.stream_generation = 0
         self._next_id = 0
@@ -215,6 +216,10 @@ def create_app(channel: FakeChannel) -> FastAPI:
                 "{", headers={"Content-Length": "900"}
             )  # cut short: the browser sees a broken answer
         return JSONResponse({"messages": replies})
+
+    @app.get("/channels/web/push")
+    async def push(request: Request) -> Response:
+        return JSONResponse(channel.push if bearer(request) in channel.sessions else {})
 
     @app.get("/channels/web/events")
     async def events(request: Request) -> Response:

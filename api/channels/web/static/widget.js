@@ -1058,6 +1058,7 @@ class ConsultextoWidget extends HTMLElement {
   #waitFrom = 0;
   #form = null;
   #longText = "";
+  #answered = null; // the question that the message on its way answers
   #unread = 0;
   #newest = 0;
   #troubled = false;
@@ -1342,7 +1343,9 @@ class ConsultextoWidget extends HTMLElement {
       messages: (messages, fresh) => this.#receive(messages, fresh),
       sent: (pending) => {
         this.#settleBubble(this.#pendingBubble(pending));
-        if (this.#wait?.question === NOTIFICATIONS || !this.#parts.notices.hidden) this.#lookAtNotices();
+        // Words may ask for notifications at any moment, or refuse them.
+        const mayMatter = pending.body.text || this.#answered === NOTIFICATIONS || !this.#parts.notices.hidden;
+        if (mayMatter) this.#lookAtNotices();
       },
       refused: (pending, failure) => this.#giveBack(pending, this.#sentence(failure)),
       renewed: (pending) => {
@@ -1563,6 +1566,7 @@ class ConsultextoWidget extends HTMLElement {
     count.update();
     this.#failText("");
     this.#longText = text;
+    this.#answered = this.#wait?.question;
     this.#conversation.send({ text }, text.trim(), text);
     this.#showPending();
     return this.#scrollTo(null);
@@ -1572,6 +1576,7 @@ class ConsultextoWidget extends HTMLElement {
     if (this.#conversation?.pending) return this.#form.fail(this.#strings.oneAtATime);
     const shorten = this.#wait.kind === "draft" && body.choices[0] === "shorten";
     this.#longText = body.comment ?? body.other ?? this.#longText;
+    this.#answered = this.#wait.question;
     this.#conversation.send({ ...body, question: this.#wait.question ?? null, shown }, shown, "");
     if (shorten && !this.#parts.box.value) this.#fillBox(this.#longText);
     this.#showPending();
