@@ -14,6 +14,7 @@ from typing import Any
 from fastapi import Request, Response
 from markupsafe import Markup
 
+from api.feedback import consultation_page
 from api.open_data.packages import NotReadyError, Package
 from api.pages import views
 from api.pages.asked import Asked, UnfollowableError, read_consultation
@@ -24,7 +25,7 @@ from api.pages.links import Links
 from api.pages.responses import STATIC_FILES, page
 from api.pages.topics import AnsweredTopics, TopicView, topic_views
 from api.pages.words import Words
-from api.services import Services, page_url
+from api.services import Services
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation, Question
 from consultation.feedback.model import Feedback
@@ -126,7 +127,9 @@ class ReportPage:
         )
 
     async def _package(self, definition: Consultation) -> Package:
-        origin = Origin(definition, page_url(self.services.settings, definition.slug), self.services.clock())
+        origin = Origin(
+            definition, consultation_page(self.services.settings, definition.slug), self.services.clock()
+        )
         try:
             return await self.services.packages.current(origin)
         except NotReadyError as error:

@@ -2,10 +2,18 @@ from pathlib import Path
 
 import pytest
 
-from api.settings import Secret, Settings, SettingsError
+from api.settings import Secret, Settings, SettingsError, WebPushSettings
 from consultation.sending_hours import SendingHours
 
 KEY = {"CONSULTEXTO_SECRET_KEY": "a-secret-for-tests-only-of-enough-characters"}
+
+
+def test_notices_are_on_unless_turned_off_and_go_to_public_addresses_only() -> None:
+    own = {**KEY, "WEB_PUSH_API_BASE": "http://127.0.0.1:8003/"}
+
+    assert Settings.read(KEY).web_push == WebPushSettings(None)
+    assert Settings.read(own).web_push == WebPushSettings("http://127.0.0.1:8003")
+    assert Settings.read({**own, "CONSULTEXTO_WEB_PUSH": "off"}).web_push is None
 
 
 def test_key_alone_is_enough() -> None:
@@ -42,6 +50,8 @@ MISTAKES = {
     "kind of number": ({"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "x", "TWILIO_FROM": "+1", "TWILIO_NUMBER_TYPE": "fax"}, "TWILIO_NUMBER_TYPE must be long_code, toll_free, short_code; it is 'fax'"),
     "rate of zero": ({"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_MESSAGES_PER_SECOND": "0"}, "TELEGRAM_MESSAGES_PER_SECOND must be a number a second"),
     "rate that is no number": ({"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_MESSAGES_PER_SECOND": "nan"}, "TELEGRAM_MESSAGES_PER_SECOND must be a number a second"),
+    "notices": ({"CONSULTEXTO_WEB_PUSH": "oui"}, "CONSULTEXTO_WEB_PUSH must be on or off; it is 'oui'"),
+    "push service with a path": ({"WEB_PUSH_API_BASE": "http://127.0.0.1:8003/push"}, "WEB_PUSH_API_BASE must list origins"),
     "hours": ({"CONSULTEXTO_SENDING_HOURS": "9-17"}, "CONSULTEXTO_SENDING_HOURS: hours are written such as 09:00-21:30"),
     "hours of the weekend": ({"CONSULTEXTO_SENDING_HOURS_WEEKEND": "18:00-10:00"}, "CONSULTEXTO_SENDING_HOURS_WEEKEND: hours are"),
 }  # fmt: skip

@@ -147,7 +147,9 @@ def show(site: Site, page: Page, notice: dict[str, Any]) -> list[dict[str, Any]]
     """Hand a notice to the browser's worker, and give the notifications it shows."""
     tools = site.context.new_cdp_session(page)
     registrations: list[dict[str, Any]] = []
-    tools.on("ServiceWorker.workerRegistrationUpdated", lambda event: registrations.extend(event["registrations"]))
+    tools.on(
+        "ServiceWorker.workerRegistrationUpdated", lambda event: registrations.extend(event["registrations"])
+    )
     tools.send("ServiceWorker.enable")
     wait_until(page, lambda: bool(registrations))
     tools.send(

@@ -45,6 +45,13 @@ def test_a_bot_api_server_says_where_it_is_and_answers():
         assert httpx.get(f"{url}bot1:a/getMe").json()["result"]["username"] == "un_bot"
 
 
+def test_a_push_service_says_where_it_is_and_answers():
+    with started("push-service") as line:
+        url = line.removeprefix("Push service: ")
+
+        assert httpx.post(f"{url}devices", json={}).json()["endpoint"].startswith(f"{url}push/")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -53,6 +60,8 @@ def test_a_bot_api_server_says_where_it_is_and_answers():
         (["carrier", "--auth-token", "a", "--webhook", "sms"], "not a web address"),
         (["carrier", "--auth-token", "a", "--account-sid", "AC1"], "account_sid"),
         (["telegram", "--token", "secret"], "a bot token is digits"),
+        (["push-service", "--host", "0.0.0.0"], "loopback only"),
+        (["push-service", "--hang-seconds", "-1"], "hang_seconds"),
     ],
 )
 def test_what_cannot_be_started_is_a_usage_error(arguments, words):

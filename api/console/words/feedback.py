@@ -187,6 +187,7 @@ SAID = {
     "push_ended": ("Personnes : {ended} sur {people}.", "People: {ended} of {people}."),
     "push_progress": ("Avancement de l’envoi", "Progress of the sending"),
     "push_reached": ("Personnes jointes", "People reached"),
+    "push_noticed": ("Personnes averties sur leur appareil", "People notified on their device"),
     "push_segments": ("Segments de texto", "Text message segments"),
     "push_messages": ("Messages, par état", "Messages, by state"),
     "push_state": ("État", "State"),

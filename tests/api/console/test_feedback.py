@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from api.services import Services
-from consultation.store import outbox, recipients, search_index, waiting
+from consultation.store import outbox, push_notices, push_subscriptions, recipients, search_index, waiting
+from consultation.store.push_subscriptions import Subscription
 from tests.api.console.conftest import Person, add_account
 from tests.conftest import StandingClock
 from tests.consultation.feedback.people import write_in
@@ -219,6 +220,27 @@ async def test_push_page_steers_and_exports_without_addresses(
     assert "+1418" not in exported + page
     await authority.send(f"{path}/pause", form_on=f"{path}")
     assert await notice(authority, path) == "L’envoi est terminé."
+
+
+async def test_push_page_counts_the_people_notified_on_their_device(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    write_in(services.store, services.catalogue.by_slug[SEED], "a-token", "Le soir.", channel="web")
+    with services.store.write() as unit:
+        device = Subscription("https://push.example/1", "p", "a")
+        push_subscriptions.subscribe(unit, 1, device, services.clock())
+    path = await write(authority)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=path, revision="1")
+    settle(services)
+    before = (await authority.open(f"{path}/push")).text
+    with services.store.write() as unit:
+        push_notices.take(unit, 1, services.clock(), services.clock())
+        push_notices.settle(unit, 1, 1, "sent", None, services.clock(), services.clock())
+    after = (await authority.open(f"{path}/push")).text
+
+    counted = "<dt>Personnes averties sur leur appareil</dt><dd>1</dd>"
+    assert (before.count(counted), after.count(counted)) == (0, 1)
 
 
 async def test_trial_goes_to_a_number_that_wrote_and_to_no_stranger(

@@ -823,10 +823,11 @@ class Notices {
 
   async turnOff() {
     const token = this.#memory.token;
-    const device = await this.#device();
-    if (!device) return;
-    await device.unsubscribe();
-    await this.#call("/off", { endpoint: device.endpoint }, token);
+    const registration = await navigator.serviceWorker.getRegistration(this.scope);
+    const device = await registration?.pushManager.getSubscription();
+    await device?.unsubscribe();
+    await registration?.unregister();
+    if (device) await this.#call("/off", { endpoint: device.endpoint }, token);
   }
 
   #tell(device) {

@@ -13,7 +13,7 @@ from api.console.console import Console
 from api.console.pages.feedback.desk import Authority, Desk, Reader
 from api.console.rendering import LIVE_SCRIPT
 from consultation.feedback import push
-from consultation.store import push_report, recipients
+from consultation.store import push_notices, push_report, recipients
 from consultation.store.push_report import Report
 
 
@@ -39,6 +39,7 @@ class _Following:
                 raise NotFoundError
             report = push_report.report(unit, pushes[-1].id)
             state = push.state_of(unit, pushes[-1], report)
+            noticed = push_notices.people_noticed(unit, pushes[-1].id)
         return self.desk.console.show(
             request,
             "feedback_push.html",
@@ -46,6 +47,7 @@ class _Following:
             definition=definition,
             subject_said=self.desk.subject(request, definition, feedback.subject),
             report=report,
+            noticed=noticed,
             state=state,
             told=_sums(report, skipped=False),
             untold=_sums(report, skipped=True),
