@@ -13,7 +13,7 @@ import base64
 import binascii
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -25,6 +25,7 @@ from starlette.concurrency import run_in_threadpool
 from api.channels.web.guard import RefusedError
 from api.channels.web.requests import read_body
 from api.channels.web.sentences import BAD_DEVICE, NO_NOTICES
+from api.channels.web.sessions import WebSession
 from api.channels.web_push.endpoints import MAX_ENDPOINT_CHARS, check_endpoint
 from api.settings import Settings
 from bot.inbound import Inbound
@@ -33,13 +34,10 @@ from consultation.messages import Language
 from consultation.store import Unit, participants, push_subscriptions
 from consultation.store.push_subscriptions import Subscription
 
-if TYPE_CHECKING:
-    from api.channels.web.routes import WebSession
-
 AUTH_BYTES = 16
 """Of a browser's secret (RFC 8291, section 3.2)."""
 
-SessionOf = Callable[[Request, str], Awaitable["WebSession"]]
+SessionOf = Callable[[Request, str], Awaitable[WebSession]]
 
 
 class _Keys(BaseModel):

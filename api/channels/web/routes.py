@@ -20,7 +20,6 @@ import json
 import re
 import secrets
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -33,6 +32,7 @@ from api.channels.web.guard import RefusedError, guarded_route, preflight
 from api.channels.web.push import add_push_routes
 from api.channels.web.requests import Written, incoming_of, read_message, read_new_session
 from api.channels.web.sentences import NO_SESSION, TOO_MANY, UNKNOWN_CONSULTATION
+from api.channels.web.sessions import WebSession
 from api.channels.web.widget import create_widget_router
 from api.limits import ClientLimits, Posted
 from api.settings import Settings
@@ -49,14 +49,6 @@ MAX_ID = 2**53
 """Ids are numbers of JavaScript."""
 
 _ID = re.compile(r"[0-9]{1,16}")
-
-
-@dataclass(frozen=True, slots=True)
-class WebSession:
-    """A token that is known, without the token."""
-
-    address_id: int
-    language: Language
 
 
 def create_web_router(
