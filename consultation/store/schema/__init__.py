@@ -45,8 +45,8 @@ MODULES: tuple[ModuleType, ...] = (
     m012_topics,
     m012_moderation,
     m016_answered_and_topics,
-    m013_push_subscriptions,
     m016b_standing,
+    m013_push_subscriptions,
 )
 
 migrations = Migrations("consultexto")
