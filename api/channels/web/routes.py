@@ -142,7 +142,7 @@ class _WebChannel:
         return JSONResponse({"title": definition.title.text(language), "strings": {}})
 
     async def session_of(self, request: Request, authorization: str) -> WebSession:
-        """The session of a request that changes something, which is counted. Raises RefusedError."""
+        """The session of a request about notices, which is counted. Raises RefusedError."""
         session = await self._session(_bearer(authorization))
         self._limit("push", request, session.language)
         return session
