@@ -7,7 +7,7 @@ RUN := $(UV) run --frozen --no-sync
 SYNCED := .venv/.synced
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench bench-understand format train chromium clean
+.PHONY: help demo test check bench bench-understand lighthouse format train chromium clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -32,6 +32,15 @@ bench: $(SYNCED) train  ## Measure conversations (ours and stock Rasa's, in the 
 bench-understand: $(SYNCED) train  ## Measure what is understood, beside stock DIET (trained first: an hour)
 	cd bench/stock_rasa && ../../$(UV) sync --frozen --compile-bytecode
 	$(RUN) python -m bench.understand --stock
+
+lighthouse:  ## Score a page that runs, on a phone and on a desktop: make lighthouse URL=… (needs npx and Chromium)
+	@test -n "$(URL)" || { echo "Which page? make lighthouse URL=http://127.0.0.1:8000/consultations/parc-des-erables"; exit 1; }
+	npx --yes lighthouse "$(URL)" --quiet --chrome-flags="--headless --no-sandbox" --view=false \
+	  --output=json --output=html --output-path=./lighthouse-mobile
+	npx --yes lighthouse "$(URL)" --quiet --chrome-flags="--headless --no-sandbox" --view=false --preset=desktop \
+	  --output=json --output=html --output-path=./lighthouse-desktop
+	@for each in mobile desktop; do node -e "const r = require('./lighthouse-$$each.report.json'); \
+	  console.log('$$each: ' + Object.values(r.categories).map(c => c.title + ' ' + Math.round(c.score * 100)).join(', '))"; done
 
 format: $(SYNCED)  ## Format the code
 	$(RUN) ruff check --fix-only .

@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "erase": "Erase a person who asked for it, by contribution or by number.",
     "feedback": "Answer people: write, review, preview, publish, follow and measure.",
     "rasa": "Rasa's own command line, on this assistant.",
+    "report": "Write the report of a consultation as a PDF.",
     "serve": "Run the service.",
     "staff": "Add, list, disable and reset the accounts of the console.",
     "topics": "Find and name the topics of what is published.",

@@ -16,6 +16,7 @@ FIGURES: Mapping[str, tuple[str, str]] = {
     ),
     "few": ("caché", "hidden"),
     "chart_table": ("Voir le tableau", "See the table"),
+    "chart_table_of": ("Tableau : {title}", "Table: {title}"),
     "days_title": ("Contributions par jour", "Contributions by day"),
     "days_head": ("Jour", "Day"),
     "days_told": ("Le jour le plus actif : {day}, {count}.", "The busiest day: {day}, {count}."),

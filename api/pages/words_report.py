@@ -59,8 +59,8 @@ REPORT: Mapping[str, tuple[str, str]] = {
     ),
     "report_share": ("{percent}\u00a0% des textes", "{percent}% of the texts"),
     "report_topic_answered": (
-        "{count} sur ce sujet ont reçu une rétroaction.",
-        "{count} on this topic got feedback.",
+        "Avec une rétroaction : {count}.",
+        "With feedback: {count}.",
     ),
     "report_questions": ("Question par question", "Question by question"),
     "report_question_topics": ("Sujets des textes", "Topics of the texts"),

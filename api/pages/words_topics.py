@@ -19,8 +19,8 @@ TOPICS: Mapping[str, tuple[str, str]] = {
         "opinions.",
     ),
     "topics_unsorted": (
-        "Sans sujet : {count}, trop courts ou différents des autres.",
-        "Without a topic: {count}, too short or unlike the others.",
+        "Sans sujet, faute de mots en commun : {count}.",
+        "Without a topic, for want of words in common: {count}.",
     ),
     "topics_named_by_staff": (
         "Certains noms ont été donnés par l’équipe; les autres sont les mots les plus parlants.",

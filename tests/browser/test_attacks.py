@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 from uuid import UUID
 
 import httpx
@@ -21,9 +22,13 @@ from api.app import create_app
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
+from consultation.definition import Consultation
+from consultation.feedback import editing
+from consultation.feedback.model import Content, Subject
 from consultation.messages import Incoming
 from consultation.staff import Passwords
-from consultation.store import contributions, search_index
+from consultation.store import contributions, search_index, topics
+from consultation.topics.job import find_and_keep
 from simulators.serving import serving
 from tests.api.channels.test_twilio import MESSAGE, SMS, sid
 from tests.api.conftest import AUTH_TOKEN, ENVIRONMENT
@@ -53,7 +58,7 @@ def services(tmp_path: Path, assistant: Assistant, clock: StandingClock) -> Serv
 
 @pytest.fixture
 def office(services: Services, new_context: Callable[..., BrowserContext]) -> Iterator[Office]:
-    add_account(services, "lea", "community_manager")
+    add_account(services, "lea", "administrator")
     with serving(create_app(services)) as origin:
         yield Office(origin, services, new_context)
 
@@ -106,13 +111,30 @@ def stored(services: Services) -> dict[str, set[str]]:
 def opened(page: Page) -> None:
     """The page has its own title still, and what is pressed or pointed at changes nothing."""
     assert page.title() != "non"
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     for words in page.locator(".words").all()[:3]:
         words.hover()
         words.click()
     assert page.title() != "non"
 
 
-def test_no_known_attack_runs_wherever_words_are_shown(office: Office, clock: StandingClock) -> None:
+def prepared(services: Services, seed: Consultation, clock: StandingClock) -> tuple[int, int]:
+    """A topic named with an attack, and its number; an answer with attacks published, another still a draft."""
+    every = "\n".join(ATTACKS[:20])
+    said = Content(f"Ministère {ATTACKS[1]}", every, every, change_note=ATTACKS[2])
+    with services.store.write() as unit:
+        number = topics.topics_of(unit, SEED)[0].number
+        topics.rename_topic(unit, SEED, number, ATTACKS[3][:100], ATTACKS[4][:100])
+        for _ in range(2):
+            draft = editing.create(unit, seed, Subject("consultation"), said, "lea", clock())
+        editing.review(unit, 1, "ana", clock())
+        editing.publish(unit, seed, 1, "ana", clock())
+    return number, draft.id
+
+
+def test_no_known_attack_runs_wherever_words_are_shown(
+    office: Office, clock: StandingClock, seed: Consultation
+) -> None:
     services = office.services
     said = ["Bonjour", "OUI", *(f"Contribuer: {attack}" for attack in ATTACKS)]
     with httpx.Client(base_url=office.origin, timeout=60) as client:
@@ -146,8 +168,29 @@ def test_no_known_attack_runs_wherever_words_are_shown(office: Office, clock: St
             break
         further.click()
     assert shown == total
-    for path in (PAGE, f"{PAGE}?q=script", f"{PAGE}/report", f"{PAGE}/figures", f"{PAGE}/contributions.atom"):
-        page.goto(office.origin + path)
+    find_and_keep(services.store, seed, clock())
+    number_of_topic, draft = prepared(services, seed, clock)
+    for path in (
+        PAGE,
+        f"{PAGE}?q=script",
+        f"{PAGE}?q={quote(ATTACKS[0])}",
+        f"{PAGE}?about=topic.{number_of_topic}&answered=yes",
+        f"{PAGE}/topics",
+        f"{PAGE}/topics/{number_of_topic}",
+        f"{PAGE}/report",
+        f"{PAGE}/figures",
+        f"{PAGE}/principles-kept",
+        f"{PAGE}/retroactions/1",
+        f"{PAGE}/contributions.atom",
+        f"{PAGE}/retroactions.atom",
+        f"/console/topics/{SEED}",
+        f"/console/feedback/{draft}",
+        f"/console/feedback/{draft}/preview",
+        f"/console/feedback/coverage/{SEED}",
+    ):
+        answered = page.goto(office.origin + path)
+        assert answered is not None
+        assert (path, answered.status) == (path, 200)
         opened(page)
     for number in range(1, total + 1, 9):
         page.goto(f"{office.origin}{PAGE}/contributions/{number}")

@@ -1,12 +1,23 @@
 """The pages of the console, in the order of its navigation."""
 
 from api.console.page import Page
-from api.console.pages import accounts, audit_log, entering, feedback, moderation, own_account, posts, today
+from api.console.pages import (
+    accounts,
+    audit_log,
+    entering,
+    feedback,
+    moderation,
+    own_account,
+    posts,
+    today,
+    topics,
+)
 
 PAGES: tuple[Page, ...] = (
     today.PAGE,
     moderation.PAGE,
     posts.PAGE,
+    topics.PAGE,
     feedback.PAGE,
     accounts.PAGE,
     audit_log.PAGE,

@@ -17,14 +17,24 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from api.console.words import accounts, audit_log, entering, feedback, frame, moderation, posts, today
+from api.console.words import accounts, audit_log, entering, feedback, frame, moderation, posts, today, topics
 from api.pages.words import typeset
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.messages import Language
 from consultation.walk.prompts import day_in_words, last_day_in_words
 
-TOPICS: tuple[ModuleType, ...] = (frame, entering, today, moderation, posts, feedback, accounts, audit_log)
+TOPICS: tuple[ModuleType, ...] = (
+    frame,
+    entering,
+    today,
+    moderation,
+    posts,
+    topics,
+    feedback,
+    accounts,
+    audit_log,
+)
 
 Said = Mapping[str, tuple[str, str]]
 Counted = Mapping[str, tuple[tuple[str, str], tuple[str, str]]]

@@ -1,0 +1,83 @@
+"""Naming and hiding topics, and where that is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from api.services import Services
+from consultation.store import audit, topics
+from tests.api.console.conftest import Person, add_account
+from tests.api.pages.reading import PAGE, words
+from tests.conftest import OPEN_DAY
+from tests.invented import SEED, contribute
+
+HERE = f"/topics/{SEED}"
+
+
+@pytest.fixture
+async def manager(services: Services, people: Callable[[], Person]) -> Person:
+    add_account(services, "lea", "community_manager")
+    person = people()
+    assert (await person.log_in("lea")).status_code == 303
+    return person
+
+
+@pytest.fixture
+def number(services: Services) -> str:
+    """The number of a topic of one contribution."""
+    contribute(services.settings.database, 1, "Plus d’ombre <b>")
+    with services.store.write() as unit:
+        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]}, 1)
+        topics.add_members(unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)])
+        topics.show_topics(unit, SEED, "", [(topic, None)], (1, 0, 1.0), OPEN_DAY)
+    return str(topic)
+
+
+def acts(services: Services) -> list[tuple[str, str]]:
+    with services.store.read() as unit:
+        return [(each.act, each.subject) for each in audit.page(unit, limit=2).entries]
+
+
+async def test_name_is_read_on_the_public_page_and_told_in_the_log(
+    services: Services, manager: Person, client: httpx.AsyncClient, number: str
+) -> None:
+    shown = await manager.open(HERE)
+    assert shown.text.count("Plus d’ombre &lt;b&gt;") == 1
+    sent = await manager.send(HERE, number=number, act="name", name_fr=" Arbres <b> ", name_en="Trees")
+
+    assert sent.headers["Location"] == f"/console{HERE}"
+    assert words(await manager.open(HERE)).count("Le nom est enregistré.") == 1
+    assert words(await client.get(f"{PAGE}/topics")).count("Arbres <b>") == 1
+    assert words(await client.get(f"{PAGE}/topics?lang=en")).count("Trees") == 1
+    assert acts(services)[0] == ("topic_named", f"topic:{SEED}:{number}")
+
+
+async def test_hidden_topic_is_shown_again(
+    services: Services, manager: Person, client: httpx.AsyncClient, number: str
+) -> None:
+    await manager.send(HERE, number=number, act="hide")
+    assert (await client.get(f"{PAGE}/topics/{number}")).status_code == 404
+    assert words(await manager.open(HERE)).count("Caché au public") == 1
+    await manager.send(HERE, number=number, act="show")
+
+    assert (await client.get(f"{PAGE}/topics/{number}")).status_code == 200
+    subject = f"topic:{SEED}:{number}"
+    assert acts(services) == [("topic_shown", subject), ("topic_hidden", subject)]
+
+
+async def test_what_makes_no_sense_changes_nothing(services: Services, manager: Person, number: str) -> None:
+    before = acts(services)
+    long = await manager.send(HERE, number=number, act="name", name_fr="x" * 101)
+    assert long.status_code == 303
+    assert words(await manager.open(HERE)).count("Un nom a au plus 100 caractères.") == 1
+    assert (await manager.send(HERE, number="999", act="hide")).status_code == 400
+    assert (await manager.send(HERE, number=number, act="erase")).status_code == 400
+    await manager.send(HERE, number=number, act="show")
+    assert acts(services) == before
+
+
+async def test_authority_names_no_topics(authority: Person) -> None:
+    assert (await authority.open(HERE)).status_code == 403
