@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
-from consultation.store import feedbacks, recipients
+from consultation.store import answered, recipients
 from consultation.turn import Turn
 from consultation.walk import Prompt, moves
 from consultation.walk.asides.feedback import feedback_of_control
@@ -37,7 +37,7 @@ class SayFeedbackStatus(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Say it, latest answer first, then what is waited for."""
-        own = feedbacks.answers_to(turn.unit, turn.participant.id, turn.definition.slug)
+        own = answered.answers_to(turn.unit, turn.participant.id, turn.definition.slug)
         if not own.feedbacks:
             return [*turn.say(Prompt("no_feedback_yet", turn.names())), *turn.take(moves.AskedAgain())]
         site = turn.names()["site"]

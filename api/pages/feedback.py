@@ -26,7 +26,7 @@ from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.feedback.model import Feedback, Subject, Version
 from consultation.messages import Language
-from consultation.store import Unit, feedbacks
+from consultation.store import Unit, answered, feedbacks
 
 MOST_LISTED = 50
 SUMMARY_CHARS = 160
@@ -85,7 +85,7 @@ def feedback_beside(
 
 def feedback_to(unit: Unit, definition: Consultation, words: Words, number: int) -> list[FeedbackView]:
     """The answers that one contribution got, oldest first."""
-    ids = feedbacks.answering(unit, definition.slug, [number]).get(number, [])
+    ids = answered.answering(unit, definition.slug, [number]).get(number, [])
     found = [feedbacks.published_feedback(unit, each) for each in ids[:MOST_LISTED]]
     return [feedback_view(definition, each, words) for each in found if each is not None]
 
@@ -140,7 +140,7 @@ class FeedbackPages:
         if found.consultation != slug:
             raise UnfollowableError(404)
         with self.services.store.read() as unit:
-            numbers = feedbacks.answered_numbers(unit, found.id, MOST_LISTED)
+            numbers = answered.answered_numbers(unit, found.id, MOST_LISTED)
 
         def here(links: Links) -> str:
             return links.feedback(slug, found.id)

@@ -17,7 +17,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 ABOUT = click.option(
     "--about",
     required=True,
-    help="consultation, question:SLUG, principle:SLUG, contributions:1,2,5 or words:SOME WORDS.",
+    help="consultation, question:SLUG, principle:SLUG, topic:NUMBER, contributions:1,2,5 or words:WORDS.",
 )
 
 _OPTIONS = (
@@ -31,6 +31,11 @@ _OPTIONS = (
         "--sms-whole/--sms-short", default=None, help="The whole body by text message, or 3 segments."
     ),
     click.option("--notify/--show-only", default=None, help="Tell people, or only show it on the page."),
+    click.option(
+        "--correction-for",
+        type=click.Choice(["told_before", "everybody"]),
+        help="A correction is for who was told before, the default, or for everybody it answers now.",
+    ),
 )
 
 
@@ -61,11 +66,13 @@ def subject_of(about: str) -> Subject:
         return Subject("principle", rest)
     if kind == "words" and rest.strip():
         return Subject("contributions", words=rest)
+    if kind == "topic" and rest.isdecimal() and 0 < len(rest) < 16:
+        return Subject("contributions", topic=int(rest))
     numbers = [part.strip() for part in rest.split(",")] if kind == "contributions" else []
     if numbers and all(number.isdecimal() and len(number) < 16 for number in numbers):
         return Subject("contributions", numbers=tuple(int(number) for number in numbers))
     raise click.ClickException(
-        f"--about {about!r} is none of consultation, question:SLUG, principle:SLUG,"
+        f"--about {about!r} is none of consultation, question:SLUG, principle:SLUG, topic:NUMBER,"
         " contributions:1,2 or words:…"
     )
 

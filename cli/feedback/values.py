@@ -51,6 +51,7 @@ def preview_values(preview: Preview) -> dict[str, Any]:
             for (channel, language), people in preview.heard.items()
         ],
         "unheard": dict(preview.unheard),
+        "correction_for": dict(preview.correction_for),
         "sms": [asdict(each) for each in preview.sms],
         "plans": [
             {**asdict(each), "takes": each.takes.total_seconds(), "ends_at": each.ends_at.isoformat()}

@@ -70,9 +70,10 @@ def checked_subject(definition: Consultation, subject: Subject) -> Subject:
         case "contributions":
             words = " ".join(subject.words.split())
             numbers = tuple(sorted(set(subject.numbers)))
-            if bool(words) == bool(numbers) or len(numbers) > MAX_NUMBERS or len(words) > MAX_NOTE_CHARS:
+            ways = sum(map(bool, (words, numbers, subject.topic)))
+            if ways != 1 or len(numbers) > MAX_NUMBERS or len(words) > MAX_NOTE_CHARS:
                 raise FeedbackError("nothing_chosen")
-            return Subject("contributions", numbers=numbers, words=words)
+            return Subject("contributions", numbers=numbers, words=words, topic=subject.topic)
 
 
 def _tidy(text: str) -> str:

@@ -12,7 +12,7 @@ from consultation.clock import stamp
 from consultation.definition import Consultation
 from consultation.feedback.checks import checked_content, checked_subject
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject, Version
-from consultation.store import Unit, feedbacks, pushes, recipients
+from consultation.store import Unit, answered, feedbacks, pushes, recipients, topics
 
 
 def create(
@@ -92,22 +92,28 @@ def publish(
 ) -> Feedback:
     """Publish what is in progress, and begin to tell people. Publishing again changes nothing.
 
-    What it answers is fixed at this moment. What an earlier version has not sent yet is not sent any more.
+    What it answers is fixed at this moment; a correction takes in what is new only when it is told to
+    everybody. What an earlier version has not sent yet is not sent any more: it goes to the same people,
+    corrected.
     """
     feedback = feedbacks.get_feedback(unit, feedback_id)
     if feedback.in_progress is None and feedback.published is not None:
         return feedback
     version = _ready(definition, feedback)
     _same_revision(version, revision)
+    listeners = feedback.listeners
+    if listeners != "told_before":
+        _checked_topic(unit, definition, feedback.subject)
     columns = {"state": "published", "publish_at": None, "published_by": by, "published_at": stamp(now)}
     feedbacks.change_version(unit, version, columns)
-    feedbacks.keep_answered(unit, feedback, now)
+    if listeners != "told_before":
+        answered.keep_answered(unit, feedback, now)
     if version.content.notify:
         recipients.skip_waiting(unit, feedback_id, "superseded", now)
         recipients.set_push_state(unit, feedback_id, "done", ("running", "paused"), now)
         pushes.supersede_push(unit, feedback_id, now)
         recipients.start_push(
-            unit, feedback_id, version.version, feedback.consultation, feedback.subject, now
+            unit, feedback_id, version.version, feedback.consultation, feedback.subject, now, listeners
         )
     return feedbacks.get_feedback(unit, feedback_id)
 
@@ -155,7 +161,14 @@ def _same_revision(version: Version, revision: int | None) -> None:
 
 def _checked_subject(unit: Unit, definition: Consultation, subject: Subject) -> Subject:
     subject = checked_subject(definition, subject)
-    unknown = feedbacks.unknown_numbers(unit, definition.slug, subject.numbers)
+    unknown = answered.unknown_numbers(unit, definition.slug, subject.numbers)
     if unknown:
         raise FeedbackError("unknown_contribution", ", ".join(str(number) for number in unknown[:10]))
+    _checked_topic(unit, definition, subject)
     return subject
+
+
+def _checked_topic(unit: Unit, definition: Consultation, subject: Subject) -> None:
+    """A topic that was not found again since must not be answered: it would be an answer to nobody."""
+    if subject.topic and topics.find_topic(unit, definition.slug, subject.topic, with_hidden=True) is None:
+        raise FeedbackError("unknown_topic", str(subject.topic))

@@ -14,6 +14,8 @@ from consultation.messages import Language
 
 About = Literal["consultation", "question", "principle", "contributions"]
 VersionState = Literal["draft", "reviewed", "scheduled", "published", "discarded"]
+CorrectionFor = Literal["told_before", "everybody"]
+Listeners = Literal["answered", "told_before", "everybody"]
 PushState = Literal["running", "paused", "cancelled", "done"]
 Verdict = Literal["useful", "not_useful"]
 
@@ -22,22 +24,25 @@ Verdict = Literal["useful", "not_useful"]
 class Subject:
     """What is answered: all of it, a question or a principle by slug, or contributions.
 
-    Contributions are given by number, or by words: all that match a search when the answer is published.
+    Contributions are given by number, by words (all that match a search when the answer is published), or by
+    the lasting number of a topic (all that carry it then); 0 is no topic.
     """
 
     about: About
     slug: str = ""
     numbers: tuple[int, ...] = ()
     words: str = ""
+    topic: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a version says, and how it is told.
 
-    `notify`: the people it answers are written to; a small correction may only be shown. `sms_whole`: a text
-    message carries the whole body, however many segments it takes. `sms_letters`: None is the consultation's
-    own way. `change_note` tells readers what a correction corrects.
+    `notify`: people are written to; a small correction may only be shown. `correction_for`: to whom a
+    correction is told, those who were told an earlier version, or everybody it answers now. `sms_whole`: a
+    text message carries the whole body, however many segments it takes. `sms_letters`: None is the
+    consultation's own way. `change_note` tells readers what a correction corrects.
     """
 
     authority: str
@@ -48,6 +53,7 @@ class Content:
     sms_letters: SmsLetters | None = None
     sms_whole: bool = False
     notify: bool = True
+    correction_for: CorrectionFor = "told_before"
 
     def body(self, language: Language) -> str:
         """The body in a language, or the one there is."""
@@ -104,6 +110,12 @@ class Feedback:
         return next((each for each in reversed(self.versions) if each.state == "published"), None)
 
     @property
+    def listeners(self) -> Listeners:
+        """Who is to be told of what is in progress: of a first version, whom it answers."""
+        version = self.in_progress
+        return "answered" if version is None or self.published is None else version.content.correction_for
+
+    @property
     def in_progress(self) -> Version | None:
         """The version that is being written, reviewed or scheduled."""
         return next((each for each in self.versions if each.in_progress), None)
@@ -138,6 +150,7 @@ Problem = Literal[
     "unknown_question",
     "unknown_principle",
     "unknown_contribution",
+    "unknown_topic",
     "nothing_chosen",
     "nothing_to_edit",
     "changed_meanwhile",

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from consultation.definition import Consultation, SmsLetters
 from consultation.feedback.message import Composer, Letter, Words
-from consultation.feedback.model import Content, Feedback, FeedbackError
+from consultation.feedback.model import Content, CorrectionFor, Feedback, FeedbackError
 from consultation.messages import Channel, Language
 from consultation.segments import count_segments
 from consultation.store import Unit, audience
@@ -75,7 +75,7 @@ class Preview:
     """What would happen if it were published at this moment.
 
     `heard` counts people by channel and language, `unheard` by reason. `sms` has the feedback's own spelling
-    first, then the other.
+    first, then the other. `correction_for`: of a correction, how many people would hear it by each choice.
     """
 
     contributions: int
@@ -85,6 +85,7 @@ class Preview:
     samples: tuple[Sample, ...]
     sms: tuple[SmsCost, ...]
     plans: tuple[ChannelPlan, ...]
+    correction_for: dict[CorrectionFor, int] = field(default_factory=dict)
 
     @property
     def people(self) -> int:
@@ -110,8 +111,10 @@ def preview(
         raise FeedbackError("not_in_progress")
     letter = Letter.of(definition, feedback.id, version.content, page, now)
     counts = _Counts(Composer(definition, words, letter), _spellings(definition, version.content))
-    for listener in audience.everybody(unit, feedback.consultation, feedback.subject, feedback.id):
+    about = (unit, feedback.consultation, feedback.subject, feedback.id)
+    for listener in audience.everybody(*about, feedback.listeners) if version.content.notify else ():
         counts.add(listener)
+    choices: tuple[CorrectionFor, ...] = ("told_before", "everybody") if _is_correction(feedback) else ()
     return Preview(
         contributions=audience.answered_contributions(unit, feedback.consultation, feedback.subject),
         erased_contributions=audience.erased_contributions(unit, feedback.consultation, feedback.subject),
@@ -120,7 +123,12 @@ def preview(
         samples=tuple(counts.samples.values()),
         sms=counts.sms_costs(sending),
         plans=_plans(definition, counts, sending, now),
+        correction_for={each: audience.count_heard(*about, each) for each in choices},
     )
+
+
+def _is_correction(feedback: Feedback) -> bool:
+    return feedback.in_progress is not None and feedback.published is not None
 
 
 def _spellings(definition: Consultation, content: Content) -> tuple[SmsLetters, SmsLetters]:

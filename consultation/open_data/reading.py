@@ -9,8 +9,9 @@ from typing import Literal
 from consultation.definition import Consultation
 from consultation.messages import Channel, Language
 from consultation.open_data.records import day_reader, question_id
+from consultation.store.answered import answering
 from consultation.store.database import Row, Unit
-from consultation.store.feedbacks import answering, published_feedbacks
+from consultation.store.feedbacks import published_feedbacks
 from consultation.store.published import LAST_BEFORE, TOPIC_OF_NUMBER
 
 Kind = Literal["question", "principle", "free", "feedback"]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from consultation.feedback.model import Push, Subject
+from consultation.feedback.model import Listeners, Push, Subject
 from consultation.messages import Channel, Language
+from consultation.store.answered import answered_by
 from consultation.store.database import Row, Unit
-from consultation.store.feedbacks import answered_by
 
 SkipReason = Literal["erased", "opted_out", "unreachable", "no_consent", "cancelled", "superseded"]
 
@@ -36,16 +36,27 @@ class Listener:
     told_before: bool = False
 
 
-def everybody(unit: Unit, consultation: str, subject: Subject, feedback_id: int = 0) -> Iterator[Listener]:
+def everybody(
+    unit: Unit, consultation: str, subject: Subject, feedback_id: int = 0, listeners: Listeners = "answered"
+) -> Iterator[Listener]:
     """Everybody whom an answer to this subject would be for at this moment, one by one.
 
-    With the id of a feedback that has been told already, who was told is known.
+    With the id of a feedback that has been told already, who was told is known, and a correction may be for
+    them alone.
     """
-    people, values = people_answered(consultation, subject)
+    people, values = people_told(consultation, subject, feedback_id, listeners)
     source = f"(SELECT NULL AS id, participant_id, contribution_id FROM ({people}))"  # noqa: S608
     sql = _LISTENERS.format(source=source)
     for row in unit.each(sql, (consultation, feedback_id, 0, *values)):
         yield _listener(row)
+
+
+def count_heard(
+    unit: Unit, consultation: str, subject: Subject, feedback_id: int, listeners: Listeners
+) -> int:
+    """How many of them would hear it."""
+    people = everybody(unit, consultation, subject, feedback_id, listeners)
+    return sum(listener.channel is not None for listener in people)
 
 
 def answered_contributions(unit: Unit, consultation: str, subject: Subject) -> int:
@@ -88,6 +99,37 @@ def people_answered(consultation: str, subject: Subject) -> tuple[str, list[Any]
     )
 
 
+def people_told(
+    consultation: str, subject: Subject, feedback_id: int, listeners: Listeners
+) -> tuple[str, list[Any]]:
+    """Each person once with the contribution to quote: whom it answers, who was told before, or all of them.
+
+    Somebody whom an earlier version was on its way to counts as told: a correction takes its place.
+    """
+    people, values = people_answered(consultation, subject)
+    match listeners:
+        case "answered":
+            return people, values
+        case "told_before":
+            return _TOLD, [feedback_id]
+        case "everybody":
+            return (
+                f"WITH answered AS ({people}), told AS ({_TOLD}) SELECT * FROM answered"  # noqa: S608
+                " UNION ALL SELECT * FROM told"
+                " WHERE participant_id NOT IN (SELECT participant_id FROM answered)",
+                [*values, feedback_id],
+            )
+
+
+_TOLD = """
+SELECT r.participant_id, max(r.contribution_id) AS contribution_id
+FROM feedback_pushes AS p JOIN feedback_recipients AS r ON r.push_id = p.id
+LEFT JOIN outbox AS o ON o.id = r.outbox_id
+WHERE p.feedback_id = ? AND r.participant_id IS NOT NULL AND (r.state = 'waiting'
+    OR (r.state = 'skipped' AND r.reason = 'superseded')
+    OR (r.state = 'queued' AND (o.state <> 'failed' OR o.reason = 'superseded')))
+GROUP BY r.participant_id ORDER BY min(r.id)
+"""
 # Values: the consultation, the feedback and its push (0 when it has none), then those of the source.
 _LISTENERS = """
 SELECT people.id AS recipient_id, people.participant_id, people.contribution_id,

@@ -1,40 +1,15 @@
-"""Feedbacks and their versions, and the contributions each answers."""
+"""Feedbacks and their versions."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from consultation.clock import stamp
 from consultation.feedback.model import Content, Feedback, Subject, UnknownFeedbackError, Version
-from consultation.store import search_index
 from consultation.store.database import Row, Unit
-from consultation.store.schema.m010_published import ROWS_PER_SCOPE
-from consultation.store.search import search_expression
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer that a person's contribution got."""
-
-    feedback_id: int
-    authority: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnAnswers:
-    """How many of a person's contributions stand, how many were answered, and by what, latest first."""
-
-    total: int
-    answered: int
-    feedbacks: tuple[Answer, ...]
-
-
-STANDING = "c.status IN ('received', 'published')"
-"""Contributions that can be answered: neither withheld, nor withdrawn, nor replaced by a later one."""
 
 
 def add_feedback(unit: Unit, consultation: str, subject: Subject, now: datetime) -> int:
@@ -48,7 +23,7 @@ def add_feedback(unit: Unit, consultation: str, subject: Subject, now: datetime)
 def set_subject(unit: Unit, feedback_id: int, subject: Subject) -> None:
     """Answer something else."""
     unit.execute(
-        "UPDATE feedbacks SET about = ?, slug = ?, numbers = ?, words = ? WHERE id = ?",
+        "UPDATE feedbacks SET about = ?, slug = ?, numbers = ?, words = ?, topic = ? WHERE id = ?",
         (*_subject_columns(subject).values(), feedback_id),
     )
 
@@ -128,53 +103,6 @@ def published_feedback(unit: Unit, feedback_id: int) -> Feedback | None:
     return _only_published(found[0]) if found else None
 
 
-def answering(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int, list[int]]:
-    """Which published feedbacks answer each of these contributions, by number; the oldest answer first."""
-    found = unit.rows(
-        "SELECT c.number, f.feedback_id FROM feedback_contributions AS f"
-        " JOIN contributions AS c ON c.id = f.contribution_id"
-        " WHERE c.consultation = ? AND c.number IN (SELECT value FROM json_each(?))"
-        " ORDER BY c.number, f.answered_at, f.feedback_id",
-        (consultation, json.dumps(list(numbers))),
-    )
-    answers: dict[int, list[int]] = {}
-    for row in found:
-        answers.setdefault(row["number"], []).append(row["feedback_id"])
-    return answers
-
-
-def answered_numbers(unit: Unit, feedback_id: int, limit: int) -> list[int]:
-    """The first published contributions that a feedback answers, by number."""
-    found = unit.rows(
-        "SELECT c.number FROM feedback_contributions AS f JOIN contributions AS c ON c.id = f.contribution_id"
-        " WHERE f.feedback_id = ? AND c.status = 'published' ORDER BY c.number LIMIT ?",
-        (feedback_id, limit),
-    )
-    return [row["number"] for row in found]
-
-
-def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers:
-    """What became of a person's contributions: what they said back to an answer is not counted among them."""
-    own = f"c.participant_id = ? AND c.consultation = ? AND c.kind <> 'feedback' AND {STANDING}"
-    counts = unit.row(
-        "SELECT count(*) AS total, count(*) FILTER (WHERE EXISTS (SELECT 1"  # noqa: S608
-        " FROM feedback_contributions AS f WHERE f.contribution_id = c.id)) AS answered"
-        f" FROM contributions AS c WHERE {own}",
-        (participant_id, consultation),
-    )
-    found = unit.rows(
-        "SELECT v.feedback_id, v.authority FROM feedback_versions AS v"  # noqa: S608
-        " WHERE v.state = 'published' AND v.feedback_id IN (SELECT f.feedback_id"
-        f" FROM contributions AS c JOIN feedback_contributions AS f ON f.contribution_id = c.id WHERE {own})"
-        " AND v.version = (SELECT max(version) FROM feedback_versions AS later"
-        "  WHERE later.feedback_id = v.feedback_id AND later.state = 'published')"
-        " ORDER BY v.published_at DESC, v.feedback_id DESC",
-        (participant_id, consultation),
-    )
-    assert counts is not None
-    return OwnAnswers(counts["total"], counts["answered"], tuple(Answer(**row) for row in found))
-
-
 def due_versions(unit: Unit, now: datetime) -> list[Version]:
     """The scheduled versions whose time has come."""
     found = unit.rows(
@@ -194,60 +122,10 @@ def counts_in_progress(unit: Unit) -> dict[str, int]:
     return {row["state"]: row["n"] for row in found}
 
 
-def unknown_numbers(unit: Unit, consultation: str, numbers: Iterable[int]) -> list[int]:
-    """Those of the numbers that no contribution has, or one that cannot be answered any more."""
-    found = unit.rows(
-        "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM contributions AS c"  # noqa: S608
-        f" WHERE c.consultation = ? AND c.number = value AND {STANDING}) ORDER BY value",
-        (json.dumps(list(numbers)), consultation),
-    )
-    return [row["value"] for row in found]
-
-
-def keep_answered(unit: Unit, feedback: Feedback, now: datetime) -> int:
-    """Keep which contributions a feedback answers now, beside those it answered already; how many are new.
-
-    A search is made in everything that is published at this moment: what is not indexed yet is indexed first.
-    """
-    while feedback.subject.words and search_index.index_batch(unit):
-        pass
-    condition, values = answered_by(feedback.consultation, feedback.subject)
-    return unit.execute(
-        "INSERT OR IGNORE INTO feedback_contributions (feedback_id, contribution_id, answered_at)"  # noqa: S608
-        f" SELECT ?, c.id, ? FROM contributions AS c WHERE {condition}",
-        (feedback.id, stamp(now), *values),
-    )
-
-
-def answered_by(consultation: str, subject: Subject) -> tuple[str, list[Any]]:
-    """The SQL condition, on contributions AS c, and its values, for what a subject answers at this moment."""
-    condition, values = f"c.consultation = ? AND {STANDING}", [consultation]
-    match subject.about:
-        case "question":
-            return f"{condition} AND c.question = ? AND c.kind = 'question'", [*values, subject.slug]
-        case "principle":
-            return f"{condition} AND c.principle = ?", [*values, subject.slug]
-        case "contributions" if subject.words:
-            expression = search_expression(subject.words)
-            if expression is None:
-                return "0", []
-            return f"{condition} AND {_MATCHING}", [*values, consultation, expression]
-        case "contributions":
-            return f"{condition} AND {_NUMBERED}", [*values, json.dumps(subject.numbers)]
-        case _:
-            return condition, values
-
-
-_MATCHING = (
-    f"c.number IN (SELECT s.rowid - scope.id * {ROWS_PER_SCOPE} FROM search_scopes AS scope"  # noqa: S608 - our own number
-    " CROSS JOIN contribution_search AS s WHERE scope.consultation = ? AND s.contribution_search MATCH ?"
-    f" AND s.rowid > scope.id * {ROWS_PER_SCOPE} AND s.rowid < (scope.id + 1) * {ROWS_PER_SCOPE})"
-)
-_NUMBERED = "c.number IN (SELECT value FROM json_each(?))"
 _VERSION = (
     "feedback_id, version, revision, state, authority, body_fr, body_en, link, change_note, sms_letters,"
-    " sms_whole, notify, editors, written_at, reviewed_by, reviewed_at, publish_at, published_by,"
-    " published_at"
+    " sms_whole, notify, correction_for, editors, written_at, reviewed_by, reviewed_at, publish_at,"
+    " published_by, published_at"
 )
 
 
@@ -265,7 +143,7 @@ def _feedbacks(unit: Unit, condition: str, values: Sequence[Any]) -> list[Feedba
         Feedback(
             row["id"],
             row["consultation"],
-            Subject(row["about"], row["slug"], tuple(json.loads(row["numbers"])), row["words"]),
+            Subject(row["about"], row["slug"], tuple(json.loads(row["numbers"])), row["words"], row["topic"]),
             tuple(versions.get(row["id"], ())),
             row["created_at"],
         )
@@ -290,6 +168,7 @@ def _version(row: Row) -> Version:
         sms_letters=row["sms_letters"],
         sms_whole=bool(row["sms_whole"]),
         notify=bool(row["notify"]),
+        correction_for=row["correction_for"],
     )
     kept = ("feedback_id", "version", "revision", "state", "written_at", "reviewed_by", "reviewed_at")
     later = ("publish_at", "published_by", "published_at")
@@ -306,6 +185,7 @@ def _subject_columns(subject: Subject) -> Row:
         "slug": subject.slug,
         "numbers": json.dumps(subject.numbers),
         "words": subject.words,
+        "topic": subject.topic,
     }
 
 
@@ -319,4 +199,5 @@ def _content_columns(content: Content) -> Row:
         "sms_letters": content.sms_letters,
         "sms_whole": int(content.sms_whole),
         "notify": int(content.notify),
+        "correction_for": content.correction_for,
     }

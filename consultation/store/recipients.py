@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from consultation.clock import stamp
-from consultation.feedback.model import Push, PushState, Subject, Verdict
-from consultation.store.audience import Listener, SkipReason, people_answered
+from consultation.feedback.model import Listeners, Push, PushState, Subject, Verdict
+from consultation.store.audience import Listener, SkipReason, people_told
 from consultation.store.database import Unit
 
 REPLY_DAYS = 7
@@ -30,9 +30,15 @@ class Told:
 
 
 def start_push(
-    unit: Unit, feedback_id: int, version: int, consultation: str, subject: Subject, now: datetime
+    unit: Unit,
+    feedback_id: int,
+    version: int,
+    consultation: str,
+    subject: Subject,
+    now: datetime,
+    listeners: Listeners = "answered",
 ) -> int:
-    """Make the push of a version, with a waiting row for each person it answers, and give its id.
+    """Make the push of a version, with a waiting row for each person it is for, and give its id.
 
     Raises sqlite3.IntegrityError when that version has one already.
     """
@@ -41,7 +47,7 @@ def start_push(
         "feedback_pushes",
         {"feedback_id": feedback_id, "version": version, "state": "running", "started_at": at},
     )
-    people, values = people_answered(consultation, subject)
+    people, values = people_told(consultation, subject, feedback_id, listeners)
     unit.execute(
         "INSERT INTO feedback_recipients (push_id, participant_id, contribution_id, state, updated_at)"  # noqa: S608
         f" SELECT ?, participant_id, contribution_id, 'waiting', ? FROM ({people})",

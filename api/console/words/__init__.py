@@ -17,7 +17,18 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from api.console.words import accounts, audit_log, entering, feedback, frame, moderation, posts, today, topics
+from api.console.words import (
+    accounts,
+    audit_log,
+    entering,
+    feedback,
+    feedback_sending,
+    frame,
+    moderation,
+    posts,
+    today,
+    topics,
+)
 from api.pages.words import typeset
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
@@ -32,6 +43,7 @@ TOPICS: tuple[ModuleType, ...] = (
     posts,
     topics,
     feedback,
+    feedback_sending,
     accounts,
     audit_log,
 )

@@ -26,6 +26,7 @@ from consultation.store.schema import (
     m012_moderation,
     m012_topics,
     m013_push_subscriptions,
+    m014_feedback_choices,
     m016_answered_and_topics,
     m016b_standing,
 )
@@ -47,6 +48,7 @@ MODULES: tuple[ModuleType, ...] = (
     m016_answered_and_topics,
     m016b_standing,
     m013_push_subscriptions,
+    m014_feedback_choices,
 )
 
 migrations = Migrations("consultexto")

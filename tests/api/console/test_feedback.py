@@ -9,7 +9,16 @@ from datetime import timedelta
 import pytest
 
 from api.services import Services
-from consultation.store import outbox, push_notices, push_subscriptions, recipients, search_index, waiting
+from consultation.store import (
+    feedbacks,
+    outbox,
+    push_notices,
+    push_subscriptions,
+    recipients,
+    search_index,
+    topics,
+    waiting,
+)
 from consultation.store.push_subscriptions import Subscription
 from tests.api.console.conftest import Person, add_account
 from tests.conftest import StandingClock
@@ -275,3 +284,67 @@ async def test_first_screen_counts_what_is_still_without_an_answer(
 
     with services.store.read() as unit:
         assert waiting.contributions_to_answer(unit) == 1
+
+
+async def correction(services: Services, authority: Person, manager: Person) -> str:
+    """A correction of a published answer, reviewed; gives the address of its page."""
+    path = await write(authority)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    settle(services)
+    definition = services.catalogue.get(SEED)
+    assert definition is not None
+    write_in(services.store, definition, "43", "Moi aussi.", channel="telegram")
+    fields = {"authority": "La ministre", "body_fr": BODY + " En mai.", "correction_for": "told_before"}
+    await authority.send(f"{path}/edit", form_on=f"{path}/edit", **fields)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    return path
+
+
+async def test_preview_of_a_correction_lets_its_listeners_be_chosen(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await correction(services, authority, manager)
+    page = (await authority.open(f"{path}/preview")).text.replace("\xa0", " ")
+    assert "1 personne la recevra" in page
+    assert 'value="told_before" checked' in page
+    assert re.findall(r'<span class="quiet">\((\d) personnes?\)', page) == ["1", "2"]
+
+    answer = await authority.send(
+        f"{path}/listeners", form_on=f"{path}/preview", revision="1", correction_for="nobody"
+    )
+    assert answer.headers["location"].endswith(f"{path}/preview")
+    page = (await authority.open(f"{path}/preview")).text.replace("\xa0", " ")
+    assert "0 personne la recevra" in page
+    assert 'value="nobody" checked' in page
+    with services.store.read() as unit:
+        version = feedbacks.get_feedback(unit, 1).in_progress
+    assert version is not None
+    assert (version.state, version.revision, version.content.notify) == ("draft", 2, False)
+
+
+async def test_answer_to_a_topic_is_written_from_the_list_of_topics(
+    services: Services, authority: Person
+) -> None:
+    contribute(services)
+    with services.store.write() as unit:
+        topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []}, 1)
+        topics.add_members(unit, topic_id, [(1, 1.0)])
+        topics.show_topics(unit, SEED, "", [(topic_id, None)], (2, 1, 1.0), services.clock())
+    page = (await authority.open(f"/feedback/new?consultation={SEED}")).text
+    assert f"about=topic:{topic_id}" in page.replace("&amp;", "&")
+
+    form = f"/feedback/new?consultation={SEED}&about=topic:{topic_id}"
+    assert "« rencontres »" in (await authority.open(form)).text.replace("\xa0", " ").replace("\u202f", " ")
+    values = {"consultation": SEED, "about": f"topic:{topic_id}", "authority": "La ministre", "body_fr": BODY}
+    answer = await authority.send("/feedback", form_on=form, **values)
+    assert answer.status_code == 303
+    with services.store.read() as unit:
+        assert feedbacks.get_feedback(unit, 1).subject.topic == topic_id
+    with services.store.write() as unit:
+        topics.show_topics(unit, SEED, "", [], (2, 2, 1.0), services.clock())
+    assert "ce thème n’existe plus" in (await authority.open("/feedback/1")).text.replace("\xa0", " ")
+    again = await authority.send("/feedback", form_on=form, **values)
+    assert again.status_code == 422
+    assert "choisissez-en un autre" in again.text

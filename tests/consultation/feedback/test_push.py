@@ -213,7 +213,7 @@ def test_cancelled_push_leaves_everybody_in_a_state_with_a_reason(
         push.resume(unit, 1, LATER)
 
 
-def test_correction_tells_the_same_people_that_it_is_one(
+def test_correction_for_everybody_is_one_only_for_those_who_were_told(
     store: Store, seed: Consultation, catalogue: Catalogue
 ) -> None:
     write_in(store, seed, "42", "un", channel="telegram")
@@ -222,7 +222,7 @@ def test_correction_tells_the_same_people_that_it_is_one(
     write_in(store, seed, "43", "deux", channel="telegram")
     with store.write() as unit:
         outbox.mark_sent(unit, [1], LATER)
-        content = Content("La ministre", "Nous le ferons en mai.", change_note="La date")
+        content = Content("La ministre", "Nous le ferons en mai.", correction_for="everybody")
         editing.edit(unit, seed, 1, content, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish(unit, seed, 1, "ana", LATER)

@@ -15,7 +15,7 @@ from api.console.console import Console
 from api.feedback import feedback_page
 from consultation.definition import Consultation
 from consultation.feedback.model import Feedback, FeedbackError, Subject, UnknownFeedbackError
-from consultation.store import Unit, audit, feedbacks
+from consultation.store import Unit, audit, feedbacks, topics
 from consultation.store.staff import Staff
 
 Reader = Annotated[Staff, Depends(require("authority", "community_manager"))]
@@ -73,6 +73,11 @@ class Desk:
             return words("feedback_on_principle", number=principle.number if principle else "", title=title)
         if subject.words:
             return words("feedback_on_words", words=subject.words)
+        if subject.topic:
+            with self.console.services.store.read() as unit:
+                topic = topics.find_topic(unit, definition.slug, subject.topic, with_hidden=True)
+            name = words("feedback_topic_gone") if topic is None else topic.name(language)
+            return words("feedback_on_topic", name=name)
         if subject.about == "contributions":
             name = "feedback_on_one" if len(subject.numbers) == 1 else "feedback_on_numbers"
             return words(name, numbers=_listed(subject.numbers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -13,17 +13,21 @@ from fastapi import APIRouter, Form, Request, Response
 from api.console.access import NotFoundError
 from api.console.console import Console
 from api.console.pages.feedback.desk import Authority, Desk, Reader, revision_of
+from api.console.pages.feedback.writing import chosen_listeners
 from api.feedback import sending_of
+from consultation.definition import Consultation
 from consultation.feedback import editing
-from consultation.feedback.model import FeedbackError
+from consultation.feedback.model import Feedback, FeedbackError
 from consultation.feedback.preview import preview
 from consultation.feedback.trial import send_to_oneself
+from consultation.store import Unit
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
     """What comes before people hear it."""
     pages = _Publishing(Desk(console))
-    for act in (pages.review, pages.discard, pages.publish, pages.schedule, pages.unschedule, pages.test):
+    acts = (pages.review, pages.discard, pages.publish, pages.schedule, pages.unschedule, pages.test)
+    for act in (*acts, pages.listeners):
         path = f"/feedback/{{feedback_id}}/{act.__name__}"
         router.add_api_route(path, act, methods=["POST"])
     router.add_api_route("/feedback/{feedback_id}/preview", pages.preview, methods=["GET", "HEAD"])
@@ -59,6 +63,26 @@ class _Publishing:
     def preview(self, request: Request, staff: Reader, feedback_id: str) -> Response:
         """Who hears it, the very texts, the cost and the time."""
         return self._preview(request, staff.role, feedback_id)
+
+    def listeners(
+        self,
+        request: Request,
+        staff: Reader,
+        feedback_id: str,
+        correction_for: Annotated[str, Form()] = "",
+        revision: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Choose whom a correction goes to: an edit like another, to be reviewed again."""
+        self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_edited",
+            lambda unit, found, definition, now: _choose(
+                unit, definition, found, correction_for, staff.login, now, revision_of(revision)
+            ),
+        )
+        return self.desk.console.go(f"/feedback/{feedback_id}/preview")
 
     def publish(
         self, request: Request, staff: Authority, feedback_id: str, revision: Annotated[str, Form()] = ""
@@ -147,9 +171,30 @@ class _Publishing:
             "soonest": f"{local:%Y-%m-%dT%H:%M}",
             "currency": sending_of(services.settings).currency,
             "problem": problem,
+            "correction_for": chosen_listeners(version.content),
             "subject_said": self.desk.subject(request, definition, feedback.subject),
         }
         return self.desk.console.show(request, "feedback_preview.html", 422 if problem else 200, **values)
+
+
+def _choose(
+    unit: Unit,
+    definition: Consultation,
+    feedback: Feedback,
+    correction_for: str,
+    by: str,
+    now: datetime,
+    revision: int | None,
+) -> Feedback:
+    version = feedback.in_progress
+    if version is None:
+        raise FeedbackError("not_in_progress")
+    content = replace(
+        version.content,
+        notify=correction_for != "nobody",
+        correction_for="everybody" if correction_for == "everybody" else "told_before",
+    )
+    return editing.edit(unit, definition, feedback.id, content, by, now, revision=revision)
 
 
 def _moment(text: str, zone: str) -> datetime:

@@ -14,8 +14,9 @@ from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.checks import MAX_AUTHORITY_CHARS, MAX_BODY_CHARS, MAX_NOTE_CHARS, checked_subject
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
-from consultation.store import audience, published
+from consultation.store import audience, published, topics
 from consultation.store.staff import Staff
+from consultation.store.topics import Topic
 
 MOST_SHOWN = 60
 
@@ -41,6 +42,7 @@ class Written:
     sms_letters: str = ""
     sms_whole: str = ""
     show_only: str = ""
+    correction_for: str = "told_before"
 
     @classmethod
     def of(cls, content: Content) -> Written:
@@ -54,6 +56,7 @@ class Written:
             content.sms_letters or "",
             "yes" if content.sms_whole else "",
             "" if content.notify else "yes",
+            chosen_listeners(content),
         )
 
     def content(self) -> Content:
@@ -67,7 +70,8 @@ class Written:
             self.change_note,
             letters,
             bool(self.sms_whole),
-            not self.show_only,
+            not self.show_only and self.correction_for != "nobody",
+            "everybody" if self.correction_for == "everybody" else "told_before",
         )
 
 
@@ -91,7 +95,12 @@ class _Writing:
         subject = self._subject(definition, about, words)
         if subject is None:
             return console.show(
-                request, "feedback_choose.html", definition=definition, consultations=[], words_given=words
+                request,
+                "feedback_choose.html",
+                definition=definition,
+                consultations=[],
+                words_given=words,
+                topics=self._topics(request, definition),
             )
         return self._form(request, staff, definition, subject, Written(authority=""))
 
@@ -152,12 +161,15 @@ class _Writing:
         sms_letters: Annotated[str, Form()] = "",
         sms_whole: Annotated[str, Form()] = "",
         show_only: Annotated[str, Form()] = "",
+        correction_for: Annotated[str, Form()] = "",
         revision: Annotated[str, Form()] = "",
     ) -> Response:
         """Keep what was written; refused, it comes back as it was written."""
         services = self.desk.console.services
         feedback, definition = self.desk.load(feedback_id)
-        written = Written(authority, body_fr, body_en, link, change_note, sms_letters, sms_whole, show_only)
+        written = Written(
+            authority, body_fr, body_en, link, change_note, sms_letters, sms_whole, show_only, correction_for
+        )
         now = services.clock()
         try:
             with services.store.write() as unit:
@@ -195,6 +207,7 @@ class _Writing:
             200 if error is None else 422,
             definition=definition,
             subject=subject,
+            about=_about(subject),
             subject_said=self.desk.subject(request, definition, subject),
             answered=answered,
             found=found,
@@ -205,6 +218,19 @@ class _Writing:
             problem="" if error is None else self.desk.problem(request, error),
             limits={"authority": MAX_AUTHORITY_CHARS, "body": MAX_BODY_CHARS, "note": MAX_NOTE_CHARS},
         )
+
+    def _topics(self, request: Request, definition: Consultation) -> list[tuple[str, list[Topic]]]:
+        """The topics there are, over all and then by question, each group under its heading."""
+        words = self.desk.console.words(request)
+        with self.desk.console.services.store.read() as unit:
+            groups = [("", topics.topics_of(unit, definition.slug, with_hidden=True))]
+            for question in definition.questions:
+                number = definition.number_of(question.slug)
+                found = topics.topics_of(unit, definition.slug, question.slug, with_hidden=True)
+                if number is not None and found:
+                    title = question.short.text(words.language)
+                    groups.append((str(words("feedback_topics_of", number=number, title=title)), found))
+        return [(heading, found) for heading, found in groups if found]
 
     @staticmethod
     def _subject(
@@ -220,14 +246,29 @@ class _Writing:
             "contributions": Subject("contributions", numbers=tuple(picked))
             if picked
             else Subject("contributions", words=words),
-            "number": Subject(
-                "contributions", numbers=(int(slug),) if slug.isdecimal() and len(slug) < 16 else ()
-            ),
+            "number": Subject("contributions", numbers=(_number(slug),) if _number(slug) else ()),
+            "topic": Subject("contributions", topic=_number(slug)),
         }
         try:
             return checked_subject(definition, subjects[kind]) if kind in subjects else None
         except FeedbackError:
             return None
+
+
+def chosen_listeners(content: Content) -> str:
+    """Whom a correction goes to, as the form says it."""
+    return content.correction_for if content.notify else "nobody"
+
+
+def _about(subject: Subject) -> str:
+    """What a subject is called in an address."""
+    if subject.topic:
+        return f"topic:{subject.topic}"
+    return f"{subject.about}:{subject.slug}" if subject.slug else subject.about
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 16 else 0
 
 
 def _fields(written: Written) -> dict[str, str]:

@@ -1,0 +1,131 @@
+"""Feedback: before it leaves, while it leaves, and how far answers have come."""
+
+SAID = {
+    # Preview
+    "preview_channel": ("Canal", "Channel"),
+    "preview_language": ("Langue", "Language"),
+    "preview_persons": ("Personnes", "People"),
+    "language_fr": ("français", "French"),
+    "language_en": ("anglais", "English"),
+    "preview_not_heard": ("Qui ne la recevra pas", "Who will not get it"),
+    "preview_cost_and_time": ("Coût et durée", "Cost and time"),
+    "preview_takes": ("{takes}", "{takes}"),
+    "preview_ends": ("fin prévue : {at}", "expected end: {at}"),
+    "preview_segments_kept": (
+        "Textos avec tous les accents : {segments} segments, {most} au plus par message.",
+        "Text messages with all accents: {segments} segments, at most {most} a message.",
+    ),
+    "preview_segments_gsm7": (
+        "Textos sans les accents coûteux : {segments} segments, {most} au plus par message.",
+        "Text messages without costly accents: {segments} segments, at most {most} a message.",
+    ),
+    "preview_price": ("Environ {price} {currency}.", "About {price} {currency}."),
+    "preview_choose": ("Choisir", "Choose"),
+    "preview_choose_again": (
+        "Changer de choix demande une nouvelle relecture.",
+        "Another choice asks for a new review.",
+    ),
+    "preview_nothing_sent": ("Aucun message ne partira.", "No message will leave."),
+    "preview_texts": ("Les textes exacts", "The exact texts"),
+    "test": ("Faire un essai", "Send a test"),
+    "test_number": ("Votre numéro de téléphone", "Your telephone number"),
+    "test_hint": (
+        "Écrivez d’abord BONJOUR au numéro de la consultation avec ce téléphone. Le numéro n’est pas gardé "
+        "ici.",
+        "First write HELLO to the consultation’s number from that phone. The number is not kept here.",
+    ),
+    "test_send": ("M’envoyer un essai", "Send me a test"),
+    "publish": ("Publier", "Publish"),
+    "publish_told": (
+        "La réponse paraît aussitôt sur la page publique, et l’envoi commence. Un texto parti ne revient "
+        "pas.",
+        "The answer appears at once on the public page, and sending begins. A text message does not come "
+        "back.",
+    ),
+    "publish_now": ("Publier maintenant", "Publish now"),
+    "publish_needs_review": (
+        "Une autre personne doit d’abord relire et approuver ce texte.",
+        "Somebody else must first read and approve this text.",
+    ),
+    "schedule_at": ("Publier le", "Publish on"),
+    "schedule_hint": ("À l’heure de la consultation ({zone}).", "By the consultation’s clock ({zone})."),
+    "schedule": ("Programmer", "Schedule"),
+    # The push
+    "push": ("Envoi", "Sending"),
+    "push_follow": ("Suivre l’envoi", "Follow the sending"),
+    "push_none": ("Personne n’a reçu de message.", "Nobody got a message."),
+    "push_state_running": ("En cours.", "Running."),
+    "push_state_paused": ("En pause.", "Paused."),
+    "push_state_cancelled": ("Arrêté.", "Stopped."),
+    "push_state_done": ("Terminé.", "Done."),
+    "push_ended": ("Personnes : {ended} sur {people}.", "People: {ended} of {people}."),
+    "push_progress": ("Avancement de l’envoi", "Progress of the sending"),
+    "push_reached": ("Personnes jointes", "People reached"),
+    "push_noticed": ("Personnes averties sur leur appareil", "People notified on their device"),
+    "push_segments": ("Segments de texto", "Text message segments"),
+    "push_messages": ("Messages, par état", "Messages, by state"),
+    "push_state": ("État", "State"),
+    "push_reason": ("Raison", "Reason"),
+    "push_refresh": ("Actualiser", "Refresh"),
+    "push_pause": ("Mettre en pause", "Pause"),
+    "push_resume": ("Reprendre", "Resume"),
+    "push_cancel": ("Arrêter pour de bon", "Stop for good"),
+    "push_export": (
+        "Télécharger la liste, sans adresses (CSV)",
+        "Download the list, without addresses (CSV)",
+    ),
+    "row_waiting": ("à préparer", "to be prepared"),
+    "row_queued": ("en attente", "queued"),
+    "row_sending": ("en train de partir", "leaving"),
+    "row_sent": ("envoyé", "sent"),
+    "row_delivered": ("livré", "delivered"),
+    "row_failed": ("non livré", "not delivered"),
+    "row_unknown": ("sort à vérifier", "to be checked"),
+    "reason_no_consent": ("pas d’accord pour recevoir les réponses", "no agreement to get answers"),
+    "reason_unsubscribed": ("ne veut plus recevoir les réponses", "no longer wants answers"),
+    "reason_opted_out": ("ne veut plus rien recevoir", "wants nothing more"),
+    "reason_unreachable": ("injoignable", "unreachable"),
+    "reason_blocked": ("injoignable", "unreachable"),
+    "reason_erased": ("a tout fait effacer", "had everything erased"),
+    "reason_address_erased": ("a tout fait effacer", "had everything erased"),
+    "reason_cancelled": ("envoi arrêté", "sending stopped"),
+    "reason_superseded": ("remplacée par une correction", "replaced by a correction"),
+    "reason_expired": ("délai dépassé", "too late"),
+    "reason_code": ("code {code}", "code {code}"),
+    # Coverage
+    "coverage": ("Où en sont les réponses", "How far answers are"),
+    "coverage_short": (
+        "Contributions avec réponse : {answered} sur {total}.",
+        "Contributions with an answer: {answered} of {total}.",
+    ),
+    "coverage_answered": ("Avec réponse / total", "Answered / all"),
+    "coverage_reached": ("Personnes jointes / joignables", "People reached / reachable"),
+    "coverage_people": ("Personnes qui ont une réponse", "People who have an answer"),
+    "coverage_days": ("Délai médian", "Median time"),
+    "coverage_useful": ("Utile / pas utile", "Useful / not"),
+    "coverage_by_question": ("Par question", "By question"),
+    "coverage_by_principle": ("Par principe", "By principle"),
+}
+
+COUNTED = {
+    "preview_people": (
+        ("{n} personne la recevra", "{n} personnes la recevront"),
+        ("{n} person will get it", "{n} people will get it"),
+    ),
+    "preview_persons_count": (("{n} personne", "{n} personnes"), ("{n} person", "{n} people")),
+    "preview_erased": (
+        (
+            "{n} contribution dont l’auteur ou l’autrice a tout fait effacer",
+            "{n} contributions dont l’auteur ou l’autrice a tout fait effacer",
+        ),
+        (
+            "{n} contribution whose author had everything erased",
+            "{n} contributions whose authors had everything erased",
+        ),
+    ),
+    "segments": (("{n} segment", "{n} segments"), ("{n} segment", "{n} segments")),
+    "seconds": (("{n} seconde", "{n} secondes"), ("{n} second", "{n} seconds")),
+    "minutes": (("{n} minute", "{n} minutes"), ("{n} minute", "{n} minutes")),
+    "hours": (("{n} heure", "{n} heures"), ("{n} hour", "{n} hours")),
+    "days": (("{n} jour", "{n} jours"), ("{n} day", "{n} days")),
+}

@@ -1,0 +1,139 @@
+"""To whom a correction goes, and what an answer to a topic answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from consultation.catalogue import Catalogue
+from consultation.definition import Consultation
+from consultation.feedback import editing
+from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
+from consultation.feedback.preview import Sending, preview
+from consultation.store import Store, outbox, topics
+from tests.consultation.feedback.people import PAGE, PlainWords, write_in
+from tests.consultation.feedback.test_push import LATER, outcomes, published, run
+
+
+def corrected(store: Store, definition: Consultation, **content: object) -> Feedback:
+    """A correction, reviewed and published."""
+    with store.write() as unit:
+        written = Content("La ministre", "Nous le ferons en mai.", **content)  # type: ignore[arg-type]
+        editing.edit(unit, definition, 1, written, "ana", LATER)
+        editing.review(unit, 1, "ben", LATER)
+        return editing.publish(unit, definition, 1, "ana", LATER)
+
+
+def told(store: Store, push_id: int = 2) -> list[str]:
+    """Who the push of a version is for, by the number of the contribution quoted."""
+    with store.read() as unit:
+        found = unit.rows(
+            "SELECT c.number FROM feedback_recipients AS r JOIN contributions AS c ON c.id = r.contribution_id"
+            " WHERE r.push_id = ? ORDER BY c.number",
+            (push_id,),
+        )
+    return [row["number"] for row in found]
+
+
+def answered(store: Store) -> int:
+    with store.read() as unit:
+        return len(unit.rows("SELECT 1 FROM feedback_contributions"))
+
+
+def two_people_of_whom_one_was_told(store: Store, definition: Consultation, catalogue: Catalogue) -> None:
+    write_in(store, definition, "42", "un", channel="telegram")
+    published(store, definition)
+    run(store, catalogue)
+    with store.write() as unit:
+        outbox.mark_sent(unit, [1], LATER)
+    write_in(store, definition, "43", "deux", channel="telegram")
+
+
+@pytest.mark.parametrize(
+    ("content", "numbers", "kept"),
+    [
+        ({}, [1], 1),
+        ({"correction_for": "everybody"}, [1, 2], 2),
+        ({"notify": False}, [], 1),
+    ],
+    ids=["who was told, unless said otherwise", "everybody", "nobody"],
+)
+def test_correction_goes_to_those_chosen(
+    store: Store,
+    seed: Consultation,
+    catalogue: Catalogue,
+    content: dict[str, object],
+    numbers: list[int],
+    kept: int,
+) -> None:
+    two_people_of_whom_one_was_told(store, seed, catalogue)
+    corrected(store, seed, **content)
+
+    assert (told(store), answered(store)) == (numbers, kept)
+
+
+def test_preview_of_a_correction_counts_each_choice(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    two_people_of_whom_one_was_told(store, seed, catalogue)
+    with store.write() as unit:
+        edited = editing.edit(unit, seed, 1, Content("La ministre", "En mai."), "ana", LATER)
+        seen = preview(unit, seed, edited, PlainWords(), PAGE, Sending(), LATER)
+        hidden = editing.edit(unit, seed, 1, Content("La ministre", "En mai.", notify=False), "ana", LATER)
+        shown = preview(unit, seed, hidden, PlainWords(), PAGE, Sending(), LATER)
+
+    assert (seen.people, seen.correction_for) == (1, {"told_before": 1, "everybody": 2})
+    assert (shown.people, shown.correction_for) == (0, {"told_before": 1, "everybody": 2})
+
+
+def test_correction_goes_to_those_whose_message_it_takes_the_place_of_but_not_to_the_cancelled(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    for address in ("42", "43", "44"):
+        write_in(store, seed, address, address, channel="telegram")
+    published(store, seed)
+    run(store, catalogue)
+    with store.write() as unit:
+        unit.execute("UPDATE outbox SET state = 'failed', reason = 'telegram_403' WHERE id = 2")
+    corrected(store, seed)
+
+    assert told(store) == [1, 3]
+    run(store, catalogue)
+    assert outcomes(store, 2) == [("telegram", "queued", None, 2)]
+
+
+def topic_of(store: Store, definition: Consultation, number: int, *contributions: int) -> None:
+    """Show one topic of a lasting number, in the place of those there were."""
+    with store.write() as unit:
+        topic_id = topics.add_unseen_topic(unit, definition.slug, "", {"fr": ["autobus"], "en": []}, 2)
+        topics.add_members(unit, topic_id, [(each, 1.0) for each in contributions])
+        topics.show_topics(unit, definition.slug, "", [(topic_id, None)], (2, 0, 1.0), LATER)
+        unit.execute("UPDATE topics SET number = ? WHERE id = ?", (number, topic_id))
+
+
+def test_answer_to_a_topic_is_for_what_carries_it_when_it_is_published(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    for address in ("42", "43", "44"):
+        write_in(store, seed, address, address, channel="telegram")
+    topic_of(store, seed, 7, 1, 2)
+    published(store, seed, Subject("contributions", topic=7))
+    topic_of(store, seed, 7, 2, 3)
+
+    assert (told(store, 1), answered(store)) == ([1, 2], 2)
+    corrected(store, seed)
+    assert (told(store), answered(store)) == ([1, 2], 2)
+
+
+def test_topic_that_is_gone_is_not_answered(store: Store, seed: Consultation, catalogue: Catalogue) -> None:
+    write_in(store, seed, "42", "un", channel="telegram")
+    topic_of(store, seed, 7, 1)
+    subject = Subject("contributions", topic=7)
+    with store.write() as unit:
+        editing.create(unit, seed, subject, Content("La ministre", "Oui."), "ana", LATER)
+        editing.review(unit, 1, "ben", LATER)
+    topic_of(store, seed, 8, 1)
+
+    with store.write() as unit, pytest.raises(FeedbackError, match="unknown_topic: 7"):
+        editing.publish(unit, seed, 1, "ana", LATER)
+    with store.write() as unit, pytest.raises(FeedbackError, match="unknown_topic: 7"):
+        editing.create(unit, seed, subject, Content("La ministre", "Oui."), "ana", LATER)
