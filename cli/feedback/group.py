@@ -1,14 +1,11 @@
-"""The commands of `consultexto feedback`; each prints JSON."""
+"""The commands of `consultexto feedback` until an answer is published; each prints JSON."""
 
 from __future__ import annotations
 
-import csv
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -41,7 +38,7 @@ def create(consultation: str, about: str, by: str, **content: Any) -> None:
     """Begin an answer as a draft. Bodies come from files, or from standard input for "-"."""
     from consultation.feedback import editing
 
-    with _writing() as (place, unit):
+    with writing() as (place, unit):
         definition = place.definition(consultation)
         written = given_content(None, content)
         made = editing.create(unit, definition, subject_of(about), written, by, place.now())
@@ -59,7 +56,7 @@ def edit(feedback_id: int, about: str | None, by: str, revision: int | None, **c
     """Change what is given, keep the rest. After publication, this begins a correction."""
     from consultation.feedback import editing
 
-    with _writing() as (place, unit):
+    with writing() as (place, unit):
         found = place.feedback(unit, feedback_id)
         before = found.in_progress or found.published
         kept = None if before is None else before.content
@@ -137,7 +134,7 @@ def test(feedback_id: int, channel: Any, address: str, language: Language) -> No
     from cli.feedback.values import say
     from consultation.feedback.trial import send_to_oneself
 
-    with _writing() as (place, unit):
+    with writing() as (place, unit):
         found = place.feedback(unit, feedback_id)
         row = send_to_oneself(
             unit, place.definition(found.consultation), found, place.words, place.page_of(feedback_id),
@@ -197,120 +194,19 @@ def discard(feedback_id: int, by: str) -> None:
     _act("feedback_discarded", feedback_id, by, lambda _, unit: editing.discard(unit, feedback_id))
 
 
-@feedback.command("status")
-@ID
-def status(feedback_id: int) -> None:
-    """What became of each push: people by state and reason, verdicts, replies."""
-    from cli.feedback.values import push_values, say
-    from consultation.store import push_report, recipients
-
-    with opened() as place, place.store.read() as unit:
-        place.feedback(unit, feedback_id)
-        pushes = recipients.pushes_of(unit, feedback_id)
-        say([push_values(each, push_report.report(unit, each.id)) for each in pushes])
-
-
-@feedback.command("pause")
-@ID
-@BY
-def pause(feedback_id: int, by: str) -> None:
-    """Send nothing more until it is resumed."""
-    from consultation.feedback import push
-
-    _steer("feedback_paused", feedback_id, by, lambda place, unit: push.pause(unit, feedback_id, place.now()))
-
-
-@feedback.command("resume")
-@ID
-@BY
-def resume(feedback_id: int, by: str) -> None:
-    """Go on after a pause."""
-    from consultation.feedback import push
-
-    _steer(
-        "feedback_resumed", feedback_id, by, lambda place, unit: push.resume(unit, feedback_id, place.now())
-    )
-
-
-@feedback.command("cancel")
-@ID
-@BY
-def cancel(feedback_id: int, by: str) -> None:
-    """Tell nobody more, for good; what was published stays on the page."""
-    from consultation.feedback import push
-
-    _steer(
-        "feedback_cancelled", feedback_id, by, lambda place, unit: push.cancel(unit, feedback_id, place.now())
-    )
-
-
-@feedback.command("export")
-@ID
-@click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output."
-)
-def export(feedback_id: int, output: Path | None) -> None:
-    """One line of CSV for each person of the latest push: state and reason, and no address."""
-    from consultation.store import push_report, recipients
-
-    with opened() as place, place.store.read() as unit:
-        place.feedback(unit, feedback_id)
-        pushes = recipients.pushes_of(unit, feedback_id)
-        if not pushes:
-            raise click.ClickException("nobody was told of it")
-        with output.open("w", encoding="utf-8", newline="") if output else _standard_output() as file:
-            writer = csv.DictWriter(file, [each.name for each in fields(push_report.RecipientLine)])
-            writer.writeheader()
-            writer.writerows(asdict(each) for each in push_report.lines(unit, pushes[-1].id))
-
-
-@feedback.command("coverage")
-@click.argument("consultation")
-def coverage(consultation: str) -> None:
-    """How far the authorities have answered: over all, by question and by principle."""
-    from cli.feedback.values import say
-    from consultation.store import coverage as figures
-
-    with opened() as place, place.store.read() as unit:
-        slug = place.definition(consultation).slug
-        say(
-            {
-                "all": asdict(figures.coverage(unit, slug)),
-                "questions": [asdict(each) for each in figures.coverage_by_question(unit, slug)],
-                "principles": [asdict(each) for each in figures.coverage_by_principle(unit, slug)],
-            }
-        )
-
-
 @contextmanager
-def _writing() -> Iterator[tuple[Workplace, Unit]]:
+def writing() -> Iterator[tuple[Workplace, Unit]]:
+    """The place of work, and one writing unit in it."""
     with opened() as place, place.store.write() as unit:
         yield place, unit
 
 
-@contextmanager
-def _standard_output() -> Iterator[Any]:
-    yield sys.stdout
-
-
 def _act(act: str, feedback_id: int, by: str, step: Callable[[Workplace, Unit], Feedback]) -> None:
-    with _writing() as (place, unit):
+    with writing() as (place, unit):
         place.feedback(unit, feedback_id)
         made = step(place, unit)
         place.record(unit, act, made, by)
         _say(made)
-
-
-def _steer(act: str, feedback_id: int, by: str, step: Callable[[Workplace, Unit], object]) -> None:
-    from cli.feedback.values import push_values, say
-    from consultation.store import push_report, recipients
-
-    with _writing() as (place, unit):
-        found = place.feedback(unit, feedback_id)
-        step(place, unit)
-        place.record(unit, act, found, by)
-        pushes = recipients.pushes_of(unit, feedback_id)
-        say(push_values(pushes[-1], push_report.report(unit, pushes[-1].id)))
 
 
 def _say(found: Feedback) -> None:

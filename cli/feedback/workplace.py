@@ -33,6 +33,7 @@ PROBLEMS: Mapping[Problem, str] = MappingProxyType({
     "unknown_question": "no question is called {detail}",
     "unknown_principle": "no principle is called {detail}",
     "unknown_contribution": "no contribution that can be answered has the number {detail}",
+    "unknown_topic": "there is no such topic any more",
     "nothing_chosen": "choose contributions by number or by words, one of both",
     "nothing_to_edit": "it was discarded: create another",
     "changed_meanwhile": "it was changed since that revision: read it again",

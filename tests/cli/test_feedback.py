@@ -15,7 +15,7 @@ from consultation.clock import utc_now
 from consultation.definition import Consultation
 from consultation.feedback import push
 from consultation.identity import Keyring
-from consultation.store import Store, outbox
+from consultation.store import Store, outbox, topics
 from tests.conftest import CONSULTATIONS
 from tests.consultation.feedback.people import write_in
 
@@ -182,3 +182,21 @@ def test_page_of_a_feedback_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings.read({"CONSULTEXTO_SECRET_KEY": KEY, "CONSULTEXTO_PUBLIC_URL": "https://ex.qc/"})
 
     assert feedback_page(settings, 12) == "https://ex.qc/r/12"
+
+
+def test_answer_to_a_topic_and_a_correction_for_everybody(opened: Store) -> None:
+    with opened.write() as unit:
+        topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []}, 1)
+        topics.add_members(unit, topic_id, [(1, 1.0)])
+        topics.show_topics(unit, SEED, "", [(topic_id, None)], (2, 1, 1.0), utc_now())
+    arguments = ("--authority", "La ministre", "--fr", "-", "--by", "ana")
+
+    made = told("create", SEED, "--about", f"topic:{topic_id}", *arguments, stdin="Oui.")
+    assert made["answers"]["topic"] == topic_id
+    assert told("preview", "1")["contributions"] == 1
+    told("review", "1", "--by", "ben")
+    told("publish", "1", "--by", "ana")
+    edited = told("edit", "1", "--correction-for", "everybody", "--by", "ana")
+    assert edited["versions"][-1]["correction_for"] == "everybody"
+    assert told("preview", "1")["correction_for"] == {"told_before": 1, "everybody": 1}
+    assert "no such topic" in run("create", SEED, "--about", "topic:99", *arguments, stdin="Oui.").output
