@@ -40,6 +40,7 @@ from consultation.store import (
 )
 from consultation.store.outbox import OutboxMessage
 from consultation.turn import Turn
+from consultation.visible import is_visible
 from consultation.waits import Wait
 from consultation.walk import is_current, waiting
 from consultation.walk.asides import is_side_question_id
@@ -259,7 +260,7 @@ class Inbound:
             return Reading("select", 1.0)
         if not is_readable(incoming.text):
             return Reading("send_unreadable", 1.0)
-        if not incoming.text.strip():
+        if not is_visible(incoming.text):
             return Reading("send_nothing", 1.0)
         exact = read_said_exactly(incoming.text, wait.options)
         if exact is not None:

@@ -15,6 +15,7 @@ from consultation.messages import Incoming, Language
 from consultation.store import Unit, contributions, messages, participants
 from consultation.store.contributions import FirstStatus, Source
 from consultation.store.published import About
+from consultation.visible import trimmed
 from consultation.walk import State, moves, step
 from consultation.walk import events as happened
 
@@ -80,9 +81,9 @@ def judge(
     """What a form would be stored as, or why it is refused. Pure."""
     if not definition.is_open(now):
         return Refused("closed")
-    text = written.text.replace("\r\n", "\n").strip()
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if "\0" in written.text or any("\ud800" <= character <= "\udfff" for character in written.text):
         return Refused("unreadable")
+    text = trimmed(written.text.replace("\r\n", "\n"))
     about = written.about
     if about.kind == "question" and about.question is not None:
         return _answer(definition, about.question, written, text, now)

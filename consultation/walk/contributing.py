@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from consultation.definition import Consultation
+from consultation.visible import trimmed
 from consultation.walk import events as happened
 from consultation.walk.asides import AskFreeText
 from consultation.walk.digression import interrupts, open_aside
@@ -18,9 +19,10 @@ def contribute(definition: Consultation, state: State, text: str) -> Step:
 
     What was pending, side question included, is pending after it.
     """
-    if not text.strip():
+    words = trimmed(text)
+    if not words:
         return open_aside(definition, state, AskFreeText.kind, {})
-    reaction = AskFreeText().take(definition, state, text.strip())
+    reaction = AskFreeText().take(definition, state, words)
     if reaction.then is not None:
         opened = happened.AsideOpened(replace(reaction.then, over_question=interrupts(state)))
         return Step((opened,), ask_pending(definition, state.after(opened)).prompts)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from consultation.definition import Consultation, Question
 from consultation.messages import Language
 from consultation.splitting import split_text
+from consultation.visible import is_visible
 from consultation.waits import Option, Wait
 from consultation.walk.state import State
 
@@ -143,7 +144,9 @@ def draft_choices(definition: Consultation, text: str) -> tuple[str, ...]:
 
 def draft_texts(definition: Consultation, text: str, choice: str) -> list[str]:
     """What is kept of a text too long, once it is decided: "split" or "cut"."""
-    return [text[: definition.max_chars]] if choice == "cut" else split_text(text, definition.max_chars)
+    if choice == "cut":
+        return [text[: definition.max_chars]]
+    return [part for part in split_text(text, definition.max_chars) if is_visible(part)]
 
 
 def invitation(definition: Consultation, question: Question, choices: tuple[str, ...]) -> tuple[Prompt, ...]:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from consultation.definition import Consultation, Question
 from consultation.reading import may_leave
+from consultation.visible import trimmed
 from consultation.walk import events as happened
 from consultation.walk import moves, prompts
 from consultation.walk.asides.free_text import reads_as_content
@@ -153,7 +154,7 @@ def _picked(
     known = {option.slug for option in wait.options}
     if question.kind == "open" or not set(choices) <= known:
         return _refuse(definition, state, "unclear", ())
-    comment = (comment or "").strip()
+    comment = trimmed(comment or "")
     counted = len(choices) + bool(comment and question.other and len(choices) < (question.choose or 1))
     wanted = question.choose or 1
     if counted != wanted:
@@ -166,7 +167,7 @@ def _picked(
 def _record(
     definition: Consultation, state: State, question: Question, choices: tuple[str, ...], text: str
 ) -> Step:
-    text = text.strip()
+    text = trimmed(text)
     if not text and not choices:
         return Step((), (Prompt("refused_empty"), pending(definition, state)))
     if question.role == "screening":

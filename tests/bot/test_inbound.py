@@ -351,7 +351,7 @@ def test_ten_thousand_characters_are_kept_as_a_draft(person: Person, store: Stor
     assert (receipt.wait.kind, answers(store)) == ("draft", [])
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t"])
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "\u200b", "\u3164", "\u2800", "\u202e"])
 def test_empty_text_is_answered_kindly(person: Person, store: Store, text: str) -> None:
     person.begin()
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from consultation.definition import Consultation
 from consultation.reading import read_yes_no
 from consultation.splitting import split_text
+from consultation.visible import is_visible
 from consultation.waits import Option, Wait
 from consultation.walk import moves, prompts
 from consultation.walk.aside import Aside
@@ -113,7 +114,7 @@ def said_back(
     definition: Consultation, feedback_id: int, authority: str, text: str
 ) -> tuple[tuple[Event, ...], Prompt]:
     """What words about a feedback record, in as many contributions as their length needs, and what to say."""
-    texts = split_text(text.strip(), definition.max_chars)
+    texts = [part for part in split_text(text, definition.max_chars) if is_visible(part)]
     kept = texts[:MAX_PARTS]
     events = tuple(FeedbackReplied(feedback_id, part, place) for place, part in enumerate(kept, 1))
     name = "feedback_reply_noted" if len(kept) == len(texts) else "feedback_reply_cut"

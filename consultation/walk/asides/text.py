@@ -8,6 +8,7 @@ from typing import Any
 
 from consultation.definition import Consultation
 from consultation.reading import is_leaving, leaves_as_is
+from consultation.visible import is_visible, trimmed
 from consultation.waits import Option, Wait
 from consultation.walk import moves, prompts
 from consultation.walk.aside import Aside
@@ -68,14 +69,14 @@ class TextQuestion(SideQuestion):
                 return self._take(definition, state, _with(aside), instead)
             case moves.Consented(False) | moves.Picked(choices=("no",)) if instead is not None:
                 return Reaction(then=_with(aside, draft=draft))
-            case moves.Said(text) if draft is not None and text.strip():
+            case moves.Said(text) if draft is not None and is_visible(text):
                 # Only "shorten" says that the next words take the draft's place.
-                words = text.strip() if instead is None else joined(instead, text)
+                words = trimmed(text) if instead is None else joined(instead, text)
                 return Reaction(then=_with(aside, draft=draft, instead=words))
             case moves.Said(text) if draft is None and self.is_left_by(state, aside, text):
                 return Reaction(prompts=self.left(definition, state, aside))
-            case moves.Said(text) if text.strip():
-                return self._take(definition, state, aside, text.strip())
+            case moves.Said(text) if is_visible(text):
+                return self._take(definition, state, aside, trimmed(text))
             case moves.Picked(choices=(choice,)) if draft is not None:
                 return self._decide(definition, state, aside, draft, choice)
             case moves.Consented() | moves.Misread() if draft is not None:

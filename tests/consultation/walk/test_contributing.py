@@ -24,9 +24,10 @@ def test_words_after_contribuer_are_stored_and_the_question_stays(seed: Consulta
     assert [prompt.name for prompt in taken.prompts] == ["noted_free", "ask_open"]
 
 
-def test_words_are_asked_for_when_there_are_none(seed: Consultation) -> None:
+@pytest.mark.parametrize("words", ["", "\u200b \u3164"])
+def test_words_are_asked_for_when_none_is_seen(seed: Consultation, words: str) -> None:
     state = asking(seed)
-    asked = step(seed, state, moves.Contributed(""), NOW)
+    asked = step(seed, state, moves.Contributed(words), NOW)
     state = state.after(*asked.events)
 
     assert [prompt.name for prompt in asked.prompts] == ["ask_free_text"]
