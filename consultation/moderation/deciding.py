@@ -57,11 +57,11 @@ def decide(
     """Carry a decision out and give what was entered. `item` is the contribution as it is in this unit.
 
     Raises ModerationError, and then nothing is changed: `changed` when somebody else decided meanwhile,
-    `settled` when its author withdrew or replaced it.
+    `settled` when its author withdrew or replaced it, or was erased before it was public: nothing is left then.
     """
     if item.version != decision.version:
         raise ModerationError("changed")
-    if item.status not in OPEN:
+    if item.status not in OPEN or not (item.text or item.choices):
         raise ModerationError("settled")
     if item.status not in _FROM[decision.act]:
         raise ModerationError("changed")

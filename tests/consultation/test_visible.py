@@ -13,7 +13,8 @@ def test_text_without_a_visible_character_is_empty(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a", "é", "!", "👍", "\U0001fae9", "日本", "عربي", "1", "٣", "\u200ba", "e\u0301", "…", "☎\ufe0f"]
+    "text",
+    ["a", "é", "!", "👍", "\U0001fae9", "日本", "عربي", "1", "٣", "\u200ba", "e\u0301", "…", "☎\ufe0f"],
 )
 def test_text_with_a_visible_character_is_kept(text: str) -> None:
     assert (is_visible(text), trimmed(f" {text}\n")) == (True, text)

@@ -49,8 +49,8 @@ SAID = {
     "status_withdrawn": ("Retirée par la personne", "Withdrawn by the person"),
     "status_replaced": ("Remplacée par la personne", "Replaced by the person"),
     "moderation_settled": (
-        "La personne a retiré ou remplacé cette contribution. Il n’y a plus rien à décider.",
-        "The person withdrew or replaced this contribution. There is nothing left to decide.",
+        "La personne a retiré, remplacé ou fait effacer cette contribution. Il n’y a plus rien à décider.",
+        "The person withdrew, replaced or erased this contribution. There is nothing left to decide.",
     ),
     "moderation_worth_a_look": ("À regarder", "Worth a look"),
     "moderation_suggestions_told": (
@@ -116,8 +116,8 @@ SAID = {
         "Nothing was done: somebody else has decided already. Here is the contribution as it stands.",
     ),
     "moderation_refused_settled": (
-        "Rien n’a été fait : la personne a retiré ou remplacé sa contribution.",
-        "Nothing was done: the person withdrew or replaced their contribution.",
+        "Rien n’a été fait : la personne a retiré, remplacé ou fait effacer sa contribution.",
+        "Nothing was done: the person withdrew, replaced or erased their contribution.",
     ),
     "moderation_refused_reason_missing": (
         "Rien n’a été fait : choisissez une raison.",

@@ -319,6 +319,22 @@ def test_original_goes_with_its_author(team: Team) -> None:
     assert (entry.text_before, entry.note, item.status) == (None, "", "published")
 
 
+@pytest.mark.parametrize("act", ["undone", "published"])
+def test_withheld_contribution_of_an_erased_person_is_never_published_empty(team: Team, act: Act) -> None:
+    team.decide("published")
+    team.decide("withheld", "insult")
+    with team.store.write() as unit:
+        erasure.request(unit, team.author, "person", team.now)
+    later = team.now + timedelta(hours=2)
+    with team.store.write() as unit:
+        (pending,) = erasure.ready(unit, later)
+        erasure.erase(unit, pending, later)
+
+    with pytest.raises(ModerationError, match="settled"):
+        team.decide(act)
+    assert public(team) == ([], 0, [], "withheld")
+
+
 def test_withheld_contribution_written_anew_is_replaced(team: Team) -> None:
     team.decide("withheld", "personal")
     with team.store.write() as unit:
