@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from consultation.open_data import Exported
 
 
 @click.command("export")
@@ -30,6 +34,15 @@ def export(slug: str | None, output: Path | None, dictionary: bool) -> None:
         return
     if slug is None:
         raise click.UsageError("Which consultation? Give its SLUG.")
+    folder = output or Path(slug)
+    exported = _write(slug, folder)
+    for name, file in exported.files.items():
+        click.echo(f"{folder if len(exported.files) == 1 else folder / name}: {file.size} bytes")
+    click.echo(", ".join(f"{count} {table}" for table, count in exported.rows.items()))
+
+
+def _write(slug: str, output: Path) -> Exported:
+    """Write the files. Raises ClickException with what is missing or wrong."""
     from api.settings import Settings, SettingsError
     from consultation.catalogue import Catalogue
     from consultation.clock import utc_now
@@ -47,15 +60,11 @@ def export(slug: str | None, output: Path | None, dictionary: bool) -> None:
         if not settings.database.exists():
             raise click.ClickException(f"no database at {settings.database}: set CONSULTEXTO_DATABASE")
         origin = Origin(definition, f"{settings.public_url}/consultations/{slug}", utc_now())
-        output = output or Path(slug)
         store = Store.open(settings.database, settings.keyring)
         try:
             write = export_zip if output.suffix.lower() == ".zip" else export_folder
-            exported = write(store, origin, output)
+            return write(store, origin, output)
         finally:
             store.close()
     except (SettingsError, DefinitionError, StoreUnavailableError, OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    for name, file in exported.files.items():
-        click.echo(f"{output if len(exported.files) == 1 else output / name}: {file.size} bytes")
-    click.echo(", ".join(f"{count} {table}" for table, count in exported.rows.items()))
