@@ -19,6 +19,7 @@ from consultation.clock import stamp
 from consultation.definition import Consultation, Language, Question, SubQuestion
 from consultation.open_data.formulas import harmless
 from consultation.store.database import Row, Unit
+from consultation.walk.aside import Aside
 
 COLUMNS = (
     "kind", "consultation", "number", "question", "question_text", "choices", "text", "status", "channel",
@@ -115,17 +116,20 @@ def _question_text(definition: Consultation, slug: str, language: Language) -> s
 
 
 def _drafts(unit: Unit, participant_id: str) -> list[dict[str, Any]]:
-    """The answers over the limit that the person has not decided on yet."""
+    """The words that the person has not decided on yet: over the limit, or asked whether to keep them."""
     states = unit.rows(
         "SELECT consultation, state FROM conversations WHERE participant_id = ?", (participant_id,)
     )
     drafts = []
     for row in states:
         state = json.loads(row["state"])
+        kept = {"kind": "draft", "consultation": row["consultation"]}
         if state["draft"] is not None:
             question, choices, text = state["draft"]
-            draft = {"question": question, "choices": ", ".join(choices), "text": text}
-            drafts.append({"kind": "draft", "consultation": row["consultation"], **draft})
+            drafts.append({**kept, "question": question, "choices": ", ".join(choices), "text": text})
+        if state.get("aside") is not None:
+            data = Aside.load(state["aside"]).data
+            drafts.extend({**kept, "text": data[name]} for name in ("draft", "text") if name in data)
     return drafts
 
 

@@ -18,6 +18,7 @@ from consultation.store import (
 from consultation.store.contributions import Source
 from consultation.store.push_subscriptions import Subscription
 from consultation.walk import Draft, State
+from consultation.walk.aside import Aside
 from consultation.walk.events import AnswerRecorded
 from tests.conftest import OPEN_DAY
 
@@ -87,6 +88,20 @@ def test_a_device_that_gets_notices_is_named_and_its_address_is_not(store: Store
 
     assert json.loads(collected.as_json())["devices"] == [{"channel": "web", "text": "notices", "at": AT}]
     assert b"canary" not in collected.as_json() + collected.as_csv()
+
+
+@pytest.mark.parametrize(
+    "aside", [Aside("free-text", {"draft": "trop long"}), Aside("keep-words", {"text": "trop long"})]
+)
+def test_words_kept_for_a_side_question_are_drafts(store: Store, seed: Consultation, aside: Aside) -> None:
+    with store.write() as unit:
+        person, _ = participants.add_participant(unit, "sms", PHONE, seed.slug, "fr", OPEN_DAY)
+        conversations.save_state(
+            unit, person.id, State(seed.slug, stage="finished", aside=aside), 1, OPEN_DAY
+        )
+        content = json.loads(own_data.collect(unit, person.id, {}, OPEN_DAY).as_json())
+
+    assert content["drafts"] == [{"consultation": seed.slug, "text": "trop long"}]
 
 
 def test_neither_file_holds_the_address(data: own_data.OwnData) -> None:
