@@ -74,6 +74,9 @@ class FlagPages:
         """What is said once a contribution was reported; it may be withheld meanwhile."""
         asked, which = read_consultation(self.services, request, slug), read_number(number)
         assert which is not None
+        with self.services.store.read() as unit:
+            if published.find_published(unit, slug, which) is None:
+                raise UnfollowableError(404)
         return page(
             request,
             "flagged.html",

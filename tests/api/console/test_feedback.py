@@ -267,7 +267,16 @@ async def test_trial_goes_to_a_number_that_wrote_and_to_no_stranger(
     assert row.reply.wait is None
 
 
-@pytest.mark.parametrize("path", ["/feedback/999", "/feedback/x", "/feedback/1/push", "/feedback/coverage/x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/feedback/999",
+        "/feedback/x",
+        "/feedback/" + "0" * 17 + "1" + "9" * 20,
+        "/feedback/1/push",
+        "/feedback/coverage/x",
+    ],
+)
 async def test_what_does_not_exist_is_not_found(services: Services, authority: Person, path: str) -> None:
     assert (await authority.open(path)).status_code == 404
 

@@ -149,6 +149,18 @@ async def test_several_at_once_leave_alone_those_that_changed(
     assert "2 contributions traitées. 1 contribution avait changé entre-temps : rien n’y a été fait." in said
 
 
+async def test_several_at_once_with_one_that_is_no_number_decide_nothing(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    for text in ("Un", "Deux"):
+        publish("paiement", text, status="received")
+    chosen = {"act": "published", "chosen": ["1:0", "x:y", "2:0"]}
+    form = {"form_token": form_token(await moderator.open(HERE)), **chosen}
+
+    assert (await moderator.client.post(f"/console{HERE}", data=form)).status_code == 400
+    assert statuses(services) == {1: "received", 2: "received"}
+
+
 @pytest.mark.parametrize(("act", "reason"), [("withheld", ""), ("published", "")])
 async def test_several_at_once_need_to_be_chosen_and_a_reason(
     services: Services, moderator: Person, publish: Publish, act: str, reason: str

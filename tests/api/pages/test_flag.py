@@ -51,6 +51,16 @@ async def test_report_is_counted_and_thanked_for(
     assert [(each.reason, each.times, each.unread) for each in entries(services)] == [("insult", 1, 1)]
 
 
+async def test_nobody_is_thanked_for_a_report_on_a_number_that_does_not_exist(
+    client: httpx.AsyncClient, services: Services, publish: Publish
+) -> None:
+    publish("paiement", "Un texte", status="received")
+    numbers = (1, 999)
+    pages = [await client.get(f"{PAGE}/contributions/{number}/flagged") for number in numbers]
+
+    assert [page.status_code for page in pages] == [404, 404]
+
+
 async def test_reports_in_bulk_are_one_entry(
     client: httpx.AsyncClient, clock: StandingClock, services: Services, publish: Publish
 ) -> None:

@@ -93,6 +93,12 @@ def read_version(text: str) -> int:
     return int(text) if _VERSION.fullmatch(text) else -1
 
 
+def read_chosen(text: str) -> tuple[int, int]:
+    """The number and the version in "number:version". Raises NotFoundError."""
+    number, _, version = text.partition(":")
+    return read_number(number), read_version(version)
+
+
 def read_reason(text: str) -> Reason | None:
     """A reason of the list, or None."""
     return next((reason for reason in REASONS if reason == text), None)

@@ -13,9 +13,9 @@ from api.console.pages.moderation.desk import (
     Desk,
     Moderator,
     read_act,
+    read_chosen,
     read_number,
     read_reason,
-    read_version,
     read_view,
 )
 from api.console.rendering import MODERATION_SCRIPT
@@ -100,24 +100,24 @@ class _Lists:
         if wanted == "withheld" and why is None:
             self.console.notify(request, words("moderation_refused_reason_missing"), "problem")
             return self.console.go(back)
-        done = sum(self._one(slug, each, Decision(wanted, 0, why), staff) for each in chosen[:PAGE_SIZE])
-        left = len(chosen[:PAGE_SIZE]) - done
+        read = [read_chosen(each) for each in chosen[:PAGE_SIZE]]  # all, before anything is decided
+        done = sum(self._one(slug, number, Decision(wanted, version, why), staff) for number, version in read)
+        left = len(read) - done
         said = words.count("bulk_done", done)
         if left:
             said += " " + words.count("bulk_left", left)
         self.console.notify(request, said, "problem" if left else "done")
         return self.console.go(back)
 
-    def _one(self, slug: str, chosen: str, decision: Decision, staff: Staff) -> bool:
-        """Decide about one of those chosen ("number:version"), in a transaction of its own."""
-        number, _, version = chosen.partition(":")
+    def _one(self, slug: str, number: int, decision: Decision, staff: Staff) -> bool:
+        """Decide about one of those chosen, in a transaction of its own."""
         with self.console.services.store.write() as unit:
-            item = moderation.find_item(unit, slug, read_number(number))
+            item = moderation.find_item(unit, slug, number)
             if item is None:
                 return False
             try:
                 act = "kept" if decision.act == "published" and item.status == "published" else decision.act
-                self.desk.decide(unit, item, Decision(act, read_version(version), decision.reason), staff)
+                self.desk.decide(unit, item, Decision(act, decision.version, decision.reason), staff)
             except ModerationError:
                 return False
         return True
