@@ -6,6 +6,7 @@ https://www.twilio.com/docs/messaging/guides/track-outbound-message-status, chec
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 from api.channels.delivery import Failed, Outcome, Retry, Suspended
@@ -13,6 +14,7 @@ from consultation.store.outbox import OutboxState, Receipt
 from consultation.store.recovery import Recovery
 
 OPTED_OUT = 21610
+_CODE = re.compile(r"[0-9]{1,9}")
 _INVALID_NUMBER = frozenset({21211, 21614, 21217})
 _NOT_REACHABLE = frozenset({21612, 30004, 30005, 30006})
 _TOO_MANY = 20429
@@ -63,7 +65,7 @@ def outcome_of(http_status: int, code: int | None, retry_after: float | None = N
 def receipt_of(sid: str, status: str, error_code: str) -> Receipt:
     """A status callback, or a message of the list, as a receipt; `error_code` is empty when there is none."""
     state = STATES.get(status)
-    recovery = RECOVERIES.get(int(error_code)) if error_code.isdecimal() and state == "failed" else None
+    recovery = RECOVERIES.get(int(error_code)) if _CODE.fullmatch(error_code) and state == "failed" else None
     reason = f"twilio_{error_code}" if error_code else None
     return Receipt(
         "sms", sid, RANKS.get(status, 0), state, reason, recovery, opts_out=error_code == str(OPTED_OUT)

@@ -39,6 +39,7 @@ MAX_BODY_BYTES = 65_536
 SLOW_SECONDS = 2.0
 """Twilio hangs up after 15 s in all; an answer this late is worth asking whether somebody still listens."""
 
+_COUNT = re.compile(r"[0-9]{1,4}")
 _PHONE = re.compile(r"\+?[0-9]{3,15}")
 _SID = re.compile(r"[A-Za-z]{2}[0-9a-zA-Z]{8,64}")
 _OPT_OUT_TYPES = {"STOP": "stop", "START": "resume", "HELP": "help"}
@@ -125,7 +126,7 @@ def _incoming(form: FormData, clock: Clock) -> Incoming | None:
         return None
     body, media = _text(form, "Body"), _text(form, "NumMedia")
     intent = _OPT_OUT_TYPES.get(_text(form, "OptOutType").upper())
-    if intent is None and not body.strip() and media.isdecimal() and int(media) > 0:
+    if intent is None and not body.strip() and _COUNT.fullmatch(media) and int(media) > 0:
         intent = "send_media"
     return Incoming("sms", sender, sid, clock(), text=body, intent=intent)
 
