@@ -26,7 +26,7 @@ def trimmed(text: str) -> str:
 
 
 def _shows(character: str) -> bool:
-    """Letters, digits, signs, emoji, those newer than Python's table too; no mark that has nothing under it."""
+    """Letters, digits, signs, emoji, also those newer than Python's table; no mark with nothing under it."""
     code = ord(character)
     if unicodedata.category(character) == "Cn":
         return code < 0xE0000 and code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF

@@ -57,7 +57,7 @@ def decide(
     """Carry a decision out and give what was entered. `item` is the contribution as it is in this unit.
 
     Raises ModerationError, and then nothing is changed: `changed` when somebody else decided meanwhile,
-    `settled` when its author withdrew or replaced it, or was erased before it was public: nothing is left then.
+    `settled` when its author withdrew or replaced it, or was erased before it was public.
     """
     if item.version != decision.version:
         raise ModerationError("changed")
