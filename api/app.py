@@ -23,6 +23,8 @@ from api.services import Services
 from consultation.store import StoreUnavailableError
 
 RETRY_AFTER_SECONDS = 5
+STUCK_SECONDS = 15.0
+"""Nothing that is well takes the writing thread this long; Twilio gives a message up after it."""
 
 log = structlog.get_logger("consultexto.service")
 
@@ -82,7 +84,15 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
 def _include_operations(app: FastAPI, services: Services) -> None:
     @app.get("/health", include_in_schema=False)
     async def health() -> Response:
-        await services.inbound.run(_ping, services)
+        # Not in the writing thread: how long that has been at one thing is looked at from outside.
+        await run_in_threadpool(_ping, services)
+        if services.inbound.busy_seconds() > STUCK_SECONDS:
+            return Response(
+                '{"status": "stuck"}',
+                503,
+                media_type="application/json",
+                headers={"Cache-Control": "no-store"},
+            )
         return Response(
             '{"status": "ok"}', media_type="application/json", headers={"Cache-Control": "no-store"}
         )

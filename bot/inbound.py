@@ -9,10 +9,12 @@ Any exception rolls everything back and reaches the channel, which tells its pro
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import Literal, TypeVar
 
 from bot.assistant import Assistant, Reading
@@ -31,6 +33,7 @@ from consultation.reading import (
 from consultation.rendering import cost
 from consultation.store import (
     Store,
+    StoreLockedError,
     Unit,
     erasure,
     messages,
@@ -72,6 +75,10 @@ class Receipt:
     language: Language = "fr"
 
 
+class UnknownSenderError(LookupError):
+    """The message is of somebody who was known a moment ago, and has been erased."""
+
+
 class Inbound:
     """Handles incoming messages, one after the other, in a thread of its own.
 
@@ -93,14 +100,27 @@ class Inbound:
         self._page_url = page_url
         self.now = clock
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inbound")
+        self._found_locked_at = -inf
+        self._began_at: float | None = None
 
     async def receive(self, incoming: Incoming) -> Receipt:
         """Handle a message without blocking the event loop. Raises what handle raises."""
         return await self.run(self.handle, incoming)
 
     async def run(self, function: Callable[..., T], *arguments: object) -> T:
-        """Run a function of the store in the writing thread, after what is already waiting there."""
-        return await asyncio.get_running_loop().run_in_executor(self._executor, function, *arguments)
+        """Run a function of the store in the writing thread, after what is already waiting there.
+
+        Raises what the function raises; StoreLockedError at once when it waited behind one that found the
+        store locked, or each of those in a queue would wait for the lock in turn.
+        """
+        return await asyncio.get_running_loop().run_in_executor(
+            self._executor, self._in_turn, time.monotonic(), function, *arguments
+        )
+
+    def busy_seconds(self) -> float:
+        """For how long the writing thread has been at what it does now; 0 when it does nothing."""
+        began_at = self._began_at
+        return 0.0 if began_at is None else time.monotonic() - began_at
 
     def close(self) -> None:
         """Finish what is waiting, and stop the thread."""
@@ -110,7 +130,7 @@ class Inbound:
         """Handle one message in one transaction.
 
         Idempotent on (channel, external_id): a message seen before gives the replies stored for it.
-        Raises StoreUnavailableError, or whatever an action raised; nothing is stored then.
+        Raises StoreUnavailableError, UnknownSenderError or what an action raised; nothing is stored then.
         """
         now = self.now()
         with self.store.read() as unit:
@@ -129,11 +149,25 @@ class Inbound:
             if person is None:
                 if erasure.was_erased_with(unit, incoming.channel, incoming.external_id):
                     return Receipt("silent", (), Wait(kind="nothing"))
+                if not incoming.may_begin:
+                    raise UnknownSenderError
                 person = meet(unit, self.catalogue, incoming, reading.language, now)
             if found is not None and not unchanged and self._wait_of(person) != read_for:
                 # Another message of the same person was handled since: what is waited for has changed.
                 reading = self._read(incoming, self._wait_of(person), person.state.language)
             return self._answer(unit, incoming, person, reading, now)
+
+    def _in_turn(self, asked_at: float, function: Callable[..., T], *arguments: object) -> T:
+        if asked_at < self._found_locked_at:
+            raise StoreLockedError("database is locked")
+        self._began_at = time.monotonic()
+        try:
+            return function(*arguments)
+        except StoreLockedError:
+            self._found_locked_at = time.monotonic()
+            raise
+        finally:
+            self._began_at = None
 
     def mark_sent(self, row_ids: Iterable[int], provider_id: str | None = None) -> None:
         """Say that replies were handed over."""

@@ -34,6 +34,8 @@ class Incoming:
     `address` identifies the person on the channel and is never logged; `external_id` is the provider's
     own id of the message, unique on its channel; `intent` is set when the channel already knows what is
     meant (a command of Telegram's menu, a picture). `consultation` is a slug asked for by a deep link.
+    `may_begin` is False where nobody becomes known by writing: what was sent before an erasure and is handled
+    after it must not make a person anew.
     """
 
     channel: Channel
@@ -45,6 +47,7 @@ class Incoming:
     intent: str | None = None
     consultation: str | None = None
     language: Language | None = None
+    may_begin: bool = True
 
 
 @dataclass(frozen=True, slots=True)

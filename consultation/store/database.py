@@ -20,7 +20,8 @@ from sqlite_utils import Database
 from consultation.identity import Keyring
 from consultation.store.schema import migrations
 
-BUSY_TIMEOUT_SECONDS = 5.0
+BUSY_TIMEOUT_SECONDS = 2.0
+"""Twilio hangs up after 15 s, and a person before that: better a quick 503, after which it is tried again."""
 LOG_PAGES = 4000
 """Pages of the WAL (16 MB) after which a commit also moves them into the file, which takes it some 10 ms."""
 LOG_READER_MS = 250
@@ -32,6 +33,10 @@ Values = Sequence[Any]
 
 class StoreUnavailableError(RuntimeError):
     """The database is locked, full or unreadable: nothing was stored, and trying again is right."""
+
+
+class StoreLockedError(StoreUnavailableError):
+    """Another process held the database for longer than a writer waits."""
 
 
 class Unit:
@@ -205,7 +210,7 @@ class Store:
             if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and not isinstance(
                 error, sqlite3.IntegrityError | sqlite3.ProgrammingError
             ):
-                raise StoreUnavailableError(str(error)) from error
+                raise _unavailable(error) from error
             raise
         self._give_back(database)
 
@@ -249,6 +254,12 @@ class Store:
                 self._idle.append(database)
         if not is_ours:  # the store was closed meanwhile
             database.conn.close()
+
+
+def _unavailable(error: sqlite3.Error) -> StoreUnavailableError:
+    # The extended codes, such as SQLITE_BUSY_SNAPSHOT, have the primary one in their last byte.
+    locked = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return (StoreLockedError if locked else StoreUnavailableError)(str(error))
 
 
 def _rolled_back(connection: sqlite3.Connection) -> bool:

@@ -1,5 +1,7 @@
+import asyncio
 import sqlite3
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -10,7 +12,14 @@ from bot.limits import MAX_TEXT_CHARS
 from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
 from consultation.messages import Incoming, Selection
-from consultation.store import Store, StoreUnavailableError, contributions, participants, published
+from consultation.store import (
+    Store,
+    StoreLockedError,
+    StoreUnavailableError,
+    contributions,
+    participants,
+    published,
+)
 from consultation.turn import Turn
 from consultation.walk import Prompt
 from tests.conftest import OPEN_DAY, StandingClock
@@ -261,6 +270,26 @@ def test_locked_database_fails_the_message_then_takes_it(
 
     assert person.inbound.handle(incoming).status == "handled"
     assert answers(store) == ["Un guichet unique"]
+
+
+async def test_messages_behind_one_that_found_a_lock_are_refused_at_once(
+    person: Person, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each would wait for the lock in turn, and the provider hang up on the last ones."""
+    person.begin()
+    store.close()
+    monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 0.2)
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    queued = [person.incoming(f"Un guichet unique {number}") for number in range(20)]
+    began = time.monotonic()
+    outcomes = await asyncio.gather(*map(person.inbound.receive, queued), return_exceptions=True)
+    seconds = time.monotonic() - began
+    other.execute("ROLLBACK")
+
+    assert [type(outcome) for outcome in outcomes] == [StoreLockedError] * 20
+    assert seconds < 10 * 0.2
+    assert (await person.inbound.receive(queued[0])).status == "handled"
 
 
 OPT_OUT_WORDS = [

@@ -96,12 +96,14 @@ def incoming_of(message: Message, token: str, external_id: str, received_at: dat
     """The message as the domain takes it; the token is the person's address."""
     match message:
         case Written():
-            return Incoming("web", token, external_id, received_at, text=message.text)
+            return Incoming("web", token, external_id, received_at, text=message.text, may_begin=False)
         case Chosen():
             selection = Selection(message.question, message.choices, message.other)
         case Answered():
             selection = Selection(message.question, (message.answer,), message.comment)
-    return Incoming("web", token, external_id, received_at, text=message.shown, selection=selection)
+    return Incoming(
+        "web", token, external_id, received_at, text=message.shown, selection=selection, may_begin=False
+    )
 
 
 def _texts(message: Message) -> tuple[str, ...]:

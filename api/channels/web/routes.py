@@ -36,7 +36,7 @@ from api.channels.web.sessions import WebSession
 from api.channels.web.widget import create_widget_router
 from api.limits import ClientLimits, Posted
 from api.settings import Settings
-from bot.inbound import Inbound
+from bot.inbound import Inbound, UnknownSenderError
 from consultation.clock import Clock, utc_now
 from consultation.messages import Incoming, Language, wait_payload
 from consultation.reading import read_code
@@ -108,7 +108,10 @@ class _WebChannel:
         if isinstance(message, Written) and read_code(message.text) is not None:
             self._limit("code", request, session.language)
         incoming = incoming_of(message, token, f"{_scope(token)}:{message.id}", self._clock())
-        receipt = await self._inbound.receive(incoming)
+        try:
+            receipt = await self._inbound.receive(incoming)
+        except UnknownSenderError as error:
+            raise RefusedError(401, NO_SESSION, session.language) from error
         self._feed.wake(session.address_id)
         items = [feed_item(reply) for reply in receipt.replies]
         content = {"messages": _messages(items)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import threading
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -236,6 +237,51 @@ async def test_locked_database_is_503_then_fine(
 
     assert (failed.status_code, failed.headers["Retry-After"]) == (503, "5")
     assert len(said(await text(client, 2, "OUI"))) == 1
+
+
+async def test_digits_without_end_are_no_number(client: httpx.AsyncClient, services: Services) -> None:
+    message = await text(client, 1, "", NumMedia="9" * 5000)
+    receipt = {"MessageSid": sid(9), "MessageStatus": "failed", "AccountSid": ACCOUNT_SID, "To": PHONE}
+    known = await post(client, {**receipt, "ErrorCode": "9" * 5000}, STATUS)
+
+    assert (message.status_code, known.status_code) == (200, 204)
+    assert count(services, "messages") == 1
+
+
+async def test_health_answers_while_messages_wait_for_a_lock(
+    client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 1.0)
+    services.store.close()
+    other = sqlite3.connect(services.store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    waiting = asyncio.create_task(text(client, 1, "Bonjour"))
+    health = await client.get("/health")
+    waited = waiting.done()
+    failed = await waiting
+    other.execute("ROLLBACK")
+    other.close()
+
+    assert (health.status_code, waited, failed.status_code) == (200, False, 503)
+
+
+async def test_health_is_503_when_one_thing_never_ends(
+    client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.app.STUCK_SECONDS", 0.0)
+    began, end = threading.Event(), threading.Event()
+
+    def never_ending() -> None:
+        began.set()
+        end.wait()
+
+    stuck = asyncio.create_task(services.inbound.run(never_ending))
+    await asyncio.to_thread(began.wait)
+    health = await client.get("/health")
+    end.set()
+    await stuck
+
+    assert (health.status_code, health.json()) == (503, {"status": "stuck"})
 
 
 async def test_unexpected_failure_is_500_without_details(

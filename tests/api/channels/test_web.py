@@ -19,7 +19,7 @@ from api.channels.web.widget import WIDGET
 from api.limits import ClientLimits
 from api.settings import Settings
 from consultation.messages import Reply
-from consultation.store import StoreUnavailableError, outbox, participants
+from consultation.store import StoreUnavailableError, erasure, outbox, participants
 from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT, PUBLIC_URL
 from tests.conftest import OPEN_DAY
@@ -367,3 +367,18 @@ async def test_codes_of_one_client_are_limited_however_many_sessions_it_makes(cl
 
     assert answers == [200] * 40 + [429] * 5
     assert other.status_code == 200
+
+
+async def test_message_on_its_way_during_the_erasure_makes_nobody_anew(client, store, clock, token):
+    """The session is known when the request begins, and gone when its body has come."""
+
+    async def body():
+        with store.write() as unit:
+            address = participants.find_address(unit, "web", token)
+            erasure.request(unit, address.participant_id, "person", clock.moment)
+        yield json.dumps({"id": client_id(7), "text": "Encore un mot"}).encode()
+
+    answer = await client.post(MESSAGES, content=body(), headers=bearer(token))
+
+    assert (answer.status_code, count(store, "participants"), count(store, "messages")) == (401, 1, 1)
+    assert (await client.get(MESSAGES, headers=bearer(token))).status_code == 401
