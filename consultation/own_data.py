@@ -74,6 +74,8 @@ def collect(
     return OwnData(stamp(now), tuple(rows))
 
 
+_WORDS_ASIDE = ("draft", "instead", "text")
+"""Where a side question keeps words of the person (consultation/walk/asides/)."""
 _CONTRIBUTIONS = (
     "SELECT consultation, number, question, choices, text, status, channel, language, created_at AS at"
     " FROM contributions WHERE participant_id = ? ORDER BY consultation, number"
@@ -129,7 +131,7 @@ def _drafts(unit: Unit, participant_id: str) -> list[dict[str, Any]]:
             drafts.append({**kept, "question": question, "choices": ", ".join(choices), "text": text})
         if state.get("aside") is not None:
             data = Aside.load(state["aside"]).data
-            drafts.extend({**kept, "text": data[name]} for name in ("draft", "text") if name in data)
+            drafts.extend({**kept, "text": data[name]} for name in _WORDS_ASIDE if data.get(name))
     return drafts
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from consultation.definition import Consultation, Question
 from consultation.reading import may_leave
-from consultation.visible import trimmed
+from consultation.visible import is_visible, trimmed
 from consultation.walk import events as happened
 from consultation.walk import moves, prompts
 from consultation.walk.asides.free_text import reads_as_content
@@ -135,11 +135,11 @@ def _said(definition: Consultation, state: State, question: Question, text: str)
     draft = state.draft
     if question.kind != "open" and draft is None:
         return _refuse(definition, state, "unclear", ())
-    if state.stage == "draft" and text.strip():
+    if state.stage == "draft" and is_visible(text):
         # Only "shorten" says that the next words take the draft's place.
-        return open_aside(definition, state, "replace", {"text": text.strip(), "of": "draft"})
+        return open_aside(definition, state, "replace", {"text": trimmed(text), "of": "draft"})
     if question.slug in state.answers and draft is None and may_leave(text):
-        return open_aside(definition, state, "replace", {"text": text.strip(), "of": "answer"})
+        return open_aside(definition, state, "replace", {"text": trimmed(text), "of": "answer"})
     choices = draft.choices if draft is not None else ()
     return _record(definition, state, question, choices, text)
 

@@ -91,7 +91,12 @@ def test_a_device_that_gets_notices_is_named_and_its_address_is_not(store: Store
 
 
 @pytest.mark.parametrize(
-    "aside", [Aside("free-text", {"draft": "trop long"}), Aside("keep-words", {"text": "trop long"})]
+    "aside",
+    [
+        Aside("free-text", {"draft": "trop long"}),
+        Aside("free-text", {"instead": "trop long", "draft": None}),
+        Aside("keep-words", {"text": "trop long"}),
+    ],
 )
 def test_words_kept_for_a_side_question_are_drafts(store: Store, seed: Consultation, aside: Aside) -> None:
     with store.write() as unit:
