@@ -272,6 +272,28 @@ def test_locked_database_fails_the_message_then_takes_it(
     assert answers(store) == ["Un guichet unique"]
 
 
+def test_full_disk_fails_the_message_whole_then_takes_it(person: Person, store: Store) -> None:
+    person.begin()
+    with store.read() as unit:
+        pages = unit.rows("PRAGMA page_count")[0]["page_count"]
+        unit.rows(f"PRAGMA max_page_count = {pages}")
+    contribution = "Contribuer: " + "un guichet unique " * 12
+    taken = 0
+    failed = person.incoming(contribution)
+    with pytest.raises(StoreUnavailableError, match="full"):  # noqa: PT012 - whichever finds no page
+        while taken < 200:
+            person.inbound.handle(failed)
+            taken += 1
+            failed = person.incoming(contribution)
+    before = (len(answers(store)), stored(store, "messages"))
+    with store.read() as unit:
+        unit.rows("PRAGMA max_page_count = 1000000")
+
+    assert before == (taken, 2 + taken)
+    assert person.inbound.handle(failed).status == "handled"
+    assert len(answers(store)) == taken + 1
+
+
 async def test_messages_behind_one_that_found_a_lock_are_refused_at_once(
     person: Person, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
