@@ -3,7 +3,7 @@ import gzip
 import pytest
 from playwright.sync_api import expect
 
-from .fake_web_channel import WIDGET
+from .fake_web_channel import WIDGET, wait
 
 MAX_GZIPPED_BYTES = 25_000
 LONG_TEXT = "Arrêter de demander dix fois les mêmes papiers. " * 7
@@ -269,3 +269,32 @@ def test_events_tell_the_page_what_happens_and_no_content(visit):
 
 def test_widget_file_is_within_its_budget():
     assert len(gzip.compress(WIDGET.read_bytes(), 9)) <= MAX_GZIPPED_BYTES
+
+
+OFFER = (
+    "C’est noté, merci.\n\nQuestion 2 de 13. Dans quels secteurs d’activité souhaitez-vous que les services publics "
+    "en ligne et les communications numériques soient développés en priorité?\n\nVoulez-vous aussi un avis quand "
+    "les autorités répondront, et un rappel si vous vous arrêtez? Vous pourrez changer d’idée. Sinon, répondez à "
+    "la question."
+)
+YES_OR_NO = [{"slug": "yes", "label": "Oui"}, {"slug": "no", "label": "Non"}]
+
+
+def test_message_is_read_from_its_beginning_and_its_end_is_one_press_away_on_a_small_screen(visit, channel):
+    widget = visit("launcher", viewport={"width": 360, "height": 640}, reduced_motion="reduce")
+    widget.agree()
+    (token,) = channel.sessions
+
+    channel.say(token, OFFER, wait("open", "aside:notifications", options=YES_OR_NO))
+
+    expect(widget.log.get_by_text("C’est noté, merci.")).to_be_in_viewport()
+    expect(widget.button("Non")).not_to_be_in_viewport()
+    assert widget.violations() == []
+    widget.button("Voir la suite").click()
+    expect(widget.button("Non")).to_be_in_viewport(ratio=1)
+    expect(widget.button("Voir la suite")).to_be_hidden()
+
+    channel.say(token, "Une phrase courte.", wait("yes_no", "confiance", options=YES_OR_NO))
+
+    expect(widget.choice("Non")).to_be_in_viewport()
+    expect(widget.button("Voir la suite")).to_be_hidden()

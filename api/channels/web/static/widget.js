@@ -23,7 +23,9 @@ const RESTORED_SECONDS = 4;
 const ANNOUNCED_REMAINDERS = [50, 20, 10, 0];
 const NOTIFICATIONS = "aside--notifications"; // the question whose answer is the consent to be written to
 const OPEN_FRAGMENT = "#consultexto"; // a page opened at a notice
+const NOT_THE_END = 40; // pixels: less is the space under the last button
 const SMALL_SCREEN = "(max-width: 480px)";
+const MOST_HIDDEN = 0.2; // of the log's height: "Noted, thank you" may go, for the buttons to be seen
 const KEYBOARD = "(hover: hover) and (pointer: fine)"; // elsewhere Enter makes a new line, as phones do
 
 /* ---------------------------------------------------------------- words */
@@ -44,6 +46,7 @@ const STRINGS = {
       "Vous pouvez vous arrêter et reprendre plus tard sur cet appareil.",
     answerLabel: "Votre réponse",
     besideLabel: "Ou répondez dans vos mots",
+    more: "Voir la suite",
     messageLabel: "Votre message",
     keys: "Entrée pour envoyer, Maj + Entrée pour changer de ligne",
     send: "Envoyer",
@@ -127,6 +130,7 @@ const STRINGS = {
     beginHint: "You answer in writing, at your own pace. You can stop and come back later on this device.",
     answerLabel: "Your answer",
     besideLabel: "Or answer in your own words",
+    more: "See more",
     messageLabel: "Your message",
     keys: "Enter to send, Shift + Enter for a new line",
     send: "Send",
@@ -261,6 +265,9 @@ h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance
 
 .scroll { flex: 1; position: relative; min-height: 4em; overflow-y: auto; overscroll-behavior: contain;
   padding: 1em 1.125em; scroll-behavior: smooth; background: var(--ground) }
+.more { position: sticky; bottom: 0; display: block; width: 44px; height: 44px; margin: -44px -.5em 0 auto;
+  padding: 0; border: 1px solid var(--line); border-radius: 50%; background: var(--ground); color: var(--accent);
+  font-size: 1.25em; line-height: 1 }
 .log { display: flex; flex-direction: column; gap: .5em; border-radius: .5em }
 .log:focus-visible { outline-offset: 4px }
 .bubble { max-width: 92%; padding: .625em .875em; border-radius: 1em; border: 1px solid transparent;
@@ -1177,8 +1184,10 @@ class ConsultextoWidget extends HTMLElement {
     parts.start = this.#makeStart();
     parts.quit = this.#makeQuit();
     parts.notices = element("div", { class: "notices", hidden: true });
-    const below = [parts.choices, parts.notices, parts.quit];
+    parts.more = element("button", { type: "button", class: "more", hidden: true, "aria-label": strings.more }, "↓");
+    const below = [parts.choices, parts.notices, parts.quit, parts.more];
     parts.scroll = element("div", { class: "scroll" }, parts.start, parts.log, ...below);
+    this.#followTheEnd(parts);
     Object.assign(parts, this.#makeComposer((said) => {
       if (parts.announcer.textContent !== said) parts.announcer.textContent = said;
     }));
@@ -1193,6 +1202,19 @@ class ConsultextoWidget extends HTMLElement {
     parts.panel = element(this.#launcherMode ? "dialog" : "section", frame, ...content);
     if (this.#launcherMode) this.#addLauncher(parts);
     return parts;
+  }
+
+  /** Offer to go on down while the end of what is said, or its buttons, are below. */
+  #followTheEnd({ scroll, log, choices, notices, more }) {
+    const look = () => {
+      const below = scroll.scrollHeight - scroll.clientHeight - scroll.scrollTop;
+      if (below < NOT_THE_END && this.#root.activeElement === more) log.focus({ preventScroll: true });
+      more.hidden = below < NOT_THE_END;
+    };
+    const observer = new ResizeObserver(look);
+    for (const part of [scroll, log, choices, notices]) observer.observe(part);
+    scroll.addEventListener("scroll", look, { passive: true });
+    more.addEventListener("click", () => scroll.scrollBy({ top: scroll.clientHeight * 0.8 }));
   }
 
   #makeHeader(heading) {
@@ -1520,12 +1542,13 @@ class ConsultextoWidget extends HTMLElement {
     if (hadFocus) (this.#form?.querySelector("input, button") ?? this.#parts.box).focus({ preventScroll: true });
   }
 
+  /** Show a message from its beginning; or its end and its buttons, when few of its first lines are hidden by that. */
   #scrollTo(message) {
     const { scroll, log } = this.#parts;
     const target = message && this.#shown.get(message.id);
     const bottom = scroll.scrollHeight - scroll.clientHeight;
     const top = target ? target.offsetTop - log.offsetTop + 1 : bottom;
-    scroll.scrollTop = Math.min(bottom, top);
+    scroll.scrollTop = bottom - top <= scroll.clientHeight * MOST_HIDDEN ? bottom : top;
   }
 
   /** The first message of the consultation that came while this device did not look; null when none did. */
