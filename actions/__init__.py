@@ -1,7 +1,8 @@
 """What the assistant does when a rule fires: one rasa_sdk action a thing, thin over the domain."""
 
 from actions.base import TurnAction
-from actions.correcting import CorrectAnswer, ListMyContributions
+from actions.contributions import ListMyContributions
+from actions.correcting import CorrectAnswer
 from actions.feedback import JudgeFeedback, SayFeedbackStatus
 from actions.information import (
     ExplainPrinciple,

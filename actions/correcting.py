@@ -1,4 +1,4 @@
-"""Actions on what a person already gave: list it, write it anew, take it back."""
+"""Actions on what a person already gave: write it anew, take it back."""
 
 from __future__ import annotations
 
@@ -7,33 +7,12 @@ from collections.abc import Iterable, Sequence
 from actions.base import TurnAction
 from consultation.reading import Correction, read_correction
 from consultation.store import contributions
-from consultation.store.contributions import Contribution, Status
+from consultation.store.contributions import Contribution
 from consultation.turn import Turn
 from consultation.walk import Prompt, moves
 from consultation.walk.events import comment_key
 from consultation.walk.naming import name_of, words_of
 from consultation.walk.prompts import shown
-
-_STATES: tuple[Status, ...] = ("published", "received", "withheld", "withdrawn")
-
-
-class ListMyContributions(TurnAction):
-    """Intent: my_contributions."""
-
-    action_name = "action_list_my_contributions"
-
-    def act(self, turn: Turn) -> Iterable[Prompt]:
-        """List the person's contributions by number, under their state in words."""
-        own = contributions.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
-        if not own:
-            return [*turn.say(Prompt("no_contribution")), *turn.take(moves.AskedAgain())]
-        said: list[Prompt] = []
-        for state in _STATES:
-            lines = [_line(turn, each) for each in own if each.status == state]
-            if lines:
-                said += turn.say(Prompt(f"contributions_{state}", {"list": "\n".join(lines)}))
-        said += turn.say(Prompt("contributions_how", turn.names()))
-        return [*said, *turn.take(moves.AskedAgain())]
 
 
 class CorrectAnswer(TurnAction):
@@ -59,10 +38,6 @@ class CorrectAnswer(TurnAction):
             params = {"number": turn.number or 0}
             return [*turn.say(Prompt("no_such_contribution", params)), *turn.take(moves.AskedAgain())]
         return _confirm_withdrawal(turn, own, found) if wanted.withdraws else _write_anew(turn, found)
-
-
-def _line(turn: Turn, contribution: Contribution) -> str:
-    return f"{contribution.number}. {_name(turn, contribution)}"
 
 
 def _name(turn: Turn, contribution: Contribution) -> str:

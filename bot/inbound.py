@@ -28,6 +28,7 @@ from consultation.messages import Incoming, Language, Reply
 from consultation.reading import (
     detect_language,
     is_leaving,
+    is_parting,
     read_opt_word,
 )
 from consultation.rendering import cost
@@ -147,7 +148,7 @@ class Inbound:
             if isinstance(person, Receipt):
                 return person
             if person is None:
-                if erasure.was_erased_with(unit, incoming.channel, incoming.external_id):
+                if _begins_nothing(unit, incoming):
                     return Receipt("silent", (), Wait(kind="nothing"))
                 if not incoming.may_begin:
                     raise UnknownSenderError
@@ -302,6 +303,14 @@ class Inbound:
         if is_side_question_id(wait.question) and wait.kind != "confirm" and is_leaving(incoming.text):
             return Reading("deny", 1.0)
         return self.assistant.read(incoming.text, wait, language)
+
+
+def _begins_nothing(unit: Unit, incoming: Incoming) -> bool:
+    """Tell whether nobody is met: by mere thanks, or by the message that erased somebody, delivered again.
+
+    "Merci" after an erasure would else begin anew, and ask again for the consent that was just withdrawn.
+    """
+    return is_parting(incoming.text) or erasure.was_erased_with(unit, incoming.channel, incoming.external_id)
 
 
 def _exact_intent(incoming: Incoming) -> str | None:

@@ -9,6 +9,7 @@ from consultation.reading.folding import fold
 from consultation.reading.language import detect_language
 from consultation.reading.leaving import is_leaving, keeps_as_is, leaves_as_is, may_leave
 from consultation.reading.opt_words import read_opt_word
+from consultation.reading.parting import is_parting
 from consultation.reading.yes_no import YesNo, read_yes_no
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "gives_up",
     "holds_back",
     "is_leaving",
+    "is_parting",
     "is_plain_yes",
     "keeps_as_is",
     "leaves_as_is",

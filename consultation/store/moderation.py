@@ -98,6 +98,18 @@ def history(unit: Unit, contribution_id: int) -> list[Entry]:
     return [_entry(unit, row) for row in found]
 
 
+def reasons_withheld(unit: Unit, consultation: str, numbers: Iterable[int]) -> dict[int, Reason]:
+    """Why each of these contributions was last withheld, by number; only those that were."""
+    found = unit.rows(
+        "SELECT c.number, a.reason FROM moderation_acts AS a"
+        " JOIN contributions AS c ON c.id = a.contribution_id"
+        " WHERE c.consultation = ? AND c.number IN (SELECT value FROM json_each(?)) AND a.act = 'withheld'"
+        " ORDER BY a.id",
+        (consultation, json.dumps(list(numbers))),
+    )
+    return {row["number"]: row["reason"] for row in found if row["reason"] is not None}
+
+
 def enter(unit: Unit, item: Item, decided: Decided, staff_id: int, now: datetime) -> int:
     """Enter an act in the history, in the transaction that carries it out, and give its id."""
     seal = unit.keyring.encrypt

@@ -24,7 +24,7 @@ from consultation.walk.prompts import Prompt
 from consultation.walk.state import State
 from consultation.walk.steps import Step
 
-CONSENT_WORDING_VERSION = "participation-2026-11"
+CONSENT_WORDING_VERSION = "participation-2026-11-24"
 """Changes whenever `utter_welcome` asks for consent in other words."""
 
 

@@ -21,7 +21,7 @@ from consultation.store import (
     published,
 )
 from consultation.turn import Turn
-from consultation.walk import Prompt
+from consultation.walk import CONSENT_WORDING_VERSION, Prompt
 from tests.conftest import OPEN_DAY, StandingClock
 
 PHONE = "+14185550123"
@@ -85,7 +85,7 @@ def test_consent_is_entered_in_the_ledger(person: Person, store: Store) -> None:
 
     with store.read() as unit:
         assert unit.rows("SELECT purpose, wording_version, channel FROM consents") == [
-            {"purpose": "participation", "wording_version": "participation-2026-11", "channel": "sms"}
+            {"purpose": "participation", "wording_version": CONSENT_WORDING_VERSION, "channel": "sms"}
         ]
 
 

@@ -1,8 +1,14 @@
+import re
+from pathlib import Path
+
 import pytest
+from ruamel.yaml import YAML
 
 from bot.assistant import Assistant
 from bot.phrases import Phrases
 from consultation.messages import CHANNELS, Language
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -26,3 +32,14 @@ def test_missing_value_or_response_is_an_error() -> None:
         Phrases.load().phrase("feedback_quote", "fr", "sms")
     with pytest.raises(KeyError):
         Phrases.load().phrase("no_such_response", "fr", "sms")
+
+
+def test_french_responses_have_no_break_spaces() -> None:
+    """Québec's typography: before a colon and inside « », so that no line begins with either."""
+    texts = [
+        (name, variant["text"])
+        for file in sorted((ROOT / "bot" / "responses").glob("*.yml"))
+        for name, variants in YAML(typ="safe").load(file.read_text(encoding="utf-8"))["responses"].items()
+        for variant in variants
+    ]
+    assert [name for name, text in texts if re.search(" :|« | »", text)] == []

@@ -10,6 +10,7 @@ from bot.inbound import Inbound, Receipt
 from consultation.erasing import Eraser
 from consultation.messages import Incoming, Selection
 from consultation.store import Store, contributions
+from consultation.walk.asides import NOTIFICATIONS_WORDING_VERSION
 from tests.conftest import OPEN_DAY, StandingClock
 
 SEED = "administration-publique-efficiente-et-transparente"
@@ -81,7 +82,7 @@ def test_notifications_are_consented_to_by_a_yes_of_their_own(person: Person, st
     person.say("oui")
 
     at = "2016-11-15T15:00:00.000000Z"
-    assert rows(store, CONSENTS)[1] == ("notifications", "notifications-2026-11", "sms", at, None)
+    assert rows(store, CONSENTS)[1] == ("notifications", NOTIFICATIONS_WORDING_VERSION, "sms", at, None)
     assert texts(store) == ["Un dossier unique"]
 
 
@@ -197,7 +198,7 @@ def test_export_link_is_given_for_a_day(person: Person) -> None:
 def test_code_joins_two_channels_and_the_walk_goes_on(person: Person, chat: Person, store: Store) -> None:
     person.begin("Un dossier unique", "oui", "la santé")
     said = chat.say(person.code())
-    assert said.startswith("C’est fait : vos réponses sont réunies")
+    assert said.startswith("C’est fait\u00a0: vos réponses sont réunies")
     assert "Question 3 de 13" in said
     chat.say("non")
     person.say("le virement")
@@ -234,7 +235,7 @@ def test_code_guessed_too_often_waits_kindly(person: Person, chat: Person, clock
     chat.say("joindre")
     for _ in range(5):
         assert chat.say(wrong).startswith("Ce code n’est pas le bon")
-    assert chat.say(code).startswith("Trop d’essais : attendez dix minutes")
+    assert chat.say(code).startswith("Trop d’essais\u00a0: attendez dix minutes")
 
     clock.moment += timedelta(minutes=10)
     chat.say("joindre")

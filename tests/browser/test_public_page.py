@@ -19,6 +19,7 @@ from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
 from consultation.messages import Channel
+from consultation.store import export_links
 from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT
 from tests.api.pages.conftest import SEED, Publish, publisher
@@ -80,6 +81,13 @@ def violations(page: Page) -> list[str]:
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
 
 
+def own_data_path(site: Site) -> str:
+    """The page of a new one-time link, for somebody who answered."""
+    with site.services.store.write() as unit:
+        (row,) = unit.rows("SELECT id FROM participants LIMIT 1")
+        return f"/my-data/{export_links.make_link(unit, row['id'], site.services.clock())}"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_accessibility_rule_is_broken(site: Site, width: int, scheme: str) -> None:
@@ -91,7 +99,7 @@ def test_no_accessibility_rule_is_broken(site: Site, width: int, scheme: str) ->
         "/", PAGE, PAGE + "?lang=en&about=question.trois-principes", PAGE + "?before=4", PAGE + "?q=rien",
         PAGE + "/principles/retroaction", PAGE + "/contributions/3", FORM + "?about=question.trois-principes",
         FORM, FORM + "/thanks?number=3", PAGE + "/figures",
-        PAGE + "/poster", PAGE + "/report", "/rien",
+        PAGE + "/poster", PAGE + "/report", "/rien", own_data_path(site), "/my-data/used-or-never-was",
     )  # fmt: skip
     for path in paths:
         page = site.open(path, viewport=viewport, color_scheme=scheme)

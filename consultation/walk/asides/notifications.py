@@ -14,7 +14,7 @@ from consultation.walk.events import AnswerRecorded, Event, NotificationsAccepte
 from consultation.walk.prompts import Prompt
 from consultation.walk.state import State
 
-NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11"
+NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11-24"
 """Changes whenever `utter_offer_notifications` asks for it in other words."""
 
 

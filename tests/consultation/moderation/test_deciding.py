@@ -188,7 +188,7 @@ def test_author_is_told_why_and_how_to_correct(team: Team) -> None:
         (
             "queued",
             None,
-            "Votre contribution N° 1 (« Appelez Alice au 418 525-0199, elle… ») n’est pas publiée. La raison : "
+            "Votre contribution N° 1 («\u00a0Appelez Alice au 418 525-0199, elle…\u00a0») n’est pas publiée. La raison\u00a0: "
             "elle contient un renseignement personnel, comme un nom, un numéro ou une adresse.\n\n"
             "Pour l’écrire autrement, envoyez CORRIGER 1.",
         )

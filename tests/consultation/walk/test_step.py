@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from consultation.definition import AskIf, Consultation
-from consultation.walk import Prompt, State, Step, moves, step, waiting
+from consultation.walk import CONSENT_WORDING_VERSION, Prompt, State, Step, moves, step, waiting
 from consultation.walk import events as happened
 from tests.conftest import OPEN_DAY
 
@@ -42,7 +42,7 @@ def test_consent_yes_asks_the_first_question_with_its_number(seed: Consultation)
     taken = step(seed, state, moves.Consented(True), NOW)
 
     assert taken.events == (
-        happened.ConsentGiven("participation-2026-11"),
+        happened.ConsentGiven(CONSENT_WORDING_VERSION),
         happened.QuestionAsked("offre-de-services"),
     )
     assert taken.prompts[-1].name == "ask_open"

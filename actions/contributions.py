@@ -1,0 +1,64 @@
+"""What a person gave, listed: each contribution's number and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from actions.base import TurnAction
+from consultation.moderation.model import Reason
+from consultation.store import contributions, feedbacks, moderation
+from consultation.store.contributions import Contribution
+from consultation.turn import Turn
+from consultation.walk import Prompt, moves
+from consultation.walk.naming import name_of
+
+_FIRST = ("answered", "published", "received", "withheld")
+
+
+class ListMyContributions(TurnAction):
+    """Intent: my_contributions."""
+
+    action_name = "action_list_my_contributions"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """List the person's contributions by number, under what became of them; with the answers' links."""
+        own = contributions.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
+        if not own:
+            return [*turn.say(Prompt("no_contribution")), *turn.take(moves.AskedAgain())]
+        numbers = [each.number for each in own]
+        reasons = moderation.reasons_withheld(turn.unit, turn.definition.slug, numbers)
+        answers = feedbacks.answering(turn.unit, turn.definition.slug, numbers)
+        lines: dict[str, list[str]] = {state: [] for state in _FIRST}
+        for each in own:
+            answered = answers.get(each.number, ()) if each.status == "published" else ()
+            line = _line(turn, each)
+            if answered:
+                line += f"\n{turn.names()['site']}/r/{answered[-1]}"
+            lines.setdefault("answered" if answered else _state(each, reasons), []).append(line)
+        said = [
+            prompt
+            for state, listed in lines.items()
+            if listed
+            for prompt in turn.say(Prompt(f"contributions_{state}", {"list": "\n".join(listed)}))
+        ]
+        return [*said, *_how(turn, own), *turn.take(moves.AskedAgain())]
+
+
+def _state(contribution: Contribution, reasons: Mapping[int, Reason]) -> str:
+    """The end of a response's name: the state, and why it is withheld if that is known."""
+    reason = reasons.get(contribution.number) if contribution.status == "withheld" else None
+    return contribution.status if reason is None else f"withheld_{reason}"
+
+
+def _line(turn: Turn, contribution: Contribution) -> str:
+    language = turn.state.language
+    name = name_of(turn.definition, contribution.question, contribution.principle, language)
+    return f"{contribution.number}. {name}"
+
+
+def _how(turn: Turn, own: Iterable[Contribution]) -> list[Prompt]:
+    """Say how one is changed; first of all what was withheld, while it can still be written anew."""
+    withheld = [each.number for each in own if each.status == "withheld"]
+    if withheld and turn.definition.is_open(turn.now):
+        return turn.say(Prompt("contributions_rewrite", {**turn.names(), "number": withheld[-1]}))
+    return turn.say(Prompt("contributions_how", turn.names()))

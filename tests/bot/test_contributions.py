@@ -1,0 +1,86 @@
+"""What a person is told of their own contributions, through the whole inbound path."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.inbound import Inbound
+from bot.phrases import Phrases
+from consultation.definition import Consultation
+from consultation.feedback import editing
+from consultation.feedback.model import Content, Subject
+from consultation.messages import Incoming
+from consultation.moderation.deciding import Decision, decide
+from consultation.store import Store, moderation, staff
+from tests.conftest import StandingClock
+
+Say = Callable[[str], list[str]]
+
+
+@pytest.fixture
+def say(inbound: Inbound, clock: StandingClock) -> Say:
+    """Say something by text message, a minute later, and hear the replies' texts."""
+    count = iter(range(1000))
+
+    def said(text: str) -> list[str]:
+        clock.moment += timedelta(minutes=1)
+        incoming = Incoming("sms", "+14185550123", f"SM{next(count)}", clock.moment, text)
+        return [row.reply.text for row in inbound.handle(incoming).replies]
+
+    return said
+
+
+def withhold(store: Store, definition: Consultation, clock: StandingClock, number: int) -> None:
+    with store.write() as unit:
+        account = staff.add(unit, "ana", "Ana", "community_manager", clock.moment).id
+        item = moderation.find_item(unit, definition.slug, number)
+        assert item is not None
+        decision = Decision("withheld", item.version, "personal")
+        decide(unit, definition, item, decision, Phrases.load(), account, clock.moment)
+
+
+def answer(store: Store, definition: Consultation, clock: StandingClock, number: int) -> None:
+    with store.write() as unit:
+        content = Content("La ministre", "Nous le ferons.", "We will do it.")
+        draft = editing.create(
+            unit, definition, Subject("contributions", numbers=(number,)), content, "ana", clock.moment
+        )
+        editing.review(unit, draft.id, "ben", clock.moment)
+        editing.publish(unit, definition, draft.id, "ana", clock.moment)
+
+
+def people(store: Store) -> int:
+    with store.read() as unit:
+        return len(unit.rows("SELECT id FROM participants"))
+
+
+def test_list_says_why_one_is_withheld_and_where_another_was_answered(
+    say: Say, store: Store, seed: Consultation, clock: StandingClock
+) -> None:
+    for text in ("Bonjour", "OUI", "Un guichet unique", "Appelez-moi au 418 555-0199"):
+        say(text)
+    withhold(store, seed, clock, 2)
+    answer(store, seed, clock, 1)
+
+    (listed,) = say("mes contributions")
+
+    assert listed.split("\nQuestion 3")[0] == (
+        "Publiées, avec une réponse:\n"
+        "1. Offre de services en ligne\n"
+        "https://exemple.quebec/r/1\n"
+        "Non publié, à cause d'un renseignement personnel:\n"
+        "2. Secteurs à développer en priorité\n"
+        "Pour écrire la 2 autrement: CORRIGER 2."
+    )
+
+
+def test_thanks_after_an_erasure_begin_nothing(say: Say, store: Store) -> None:
+    for text in ("Bonjour", "OUI", "effacez mes données", "oui"):
+        say(text)
+    before = people(store)
+
+    assert [say(text) for text in ("Merci!", "bonne journée")] == [[], []]
+
+    assert people(store) == before
+    assert say("Bonjour")[0].startswith("Bonjour! Ici le robot")
