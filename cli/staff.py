@@ -22,7 +22,7 @@ ROLES = ("community_manager", "authority", "administrator")
 PROBLEMS = {
     "login_taken": "this login is taken",
     "login_malformed": "a login has 2 to 80 of a-z 0-9 . _ @ -, and is no telephone number",
-    "name_malformed": "a name has 1 to 100 characters",
+    "name_malformed": "a name has 1 to 100 characters, a title at most 100",
 }
 
 
@@ -34,9 +34,10 @@ def staff() -> None:
 @staff.command("add")
 @click.argument("login")
 @click.option("--name", required=True, help="The person's name, shown with what they publish.")
+@click.option("--title", default="", help='What they are, shown with the name, such as "mairesse".')
 @click.option("--role", required=True, type=click.Choice(ROLES))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def add(login: str, name: str, role: str, as_json: bool) -> None:
+def add(login: str, name: str, title: str, role: str, as_json: bool) -> None:
     """Make an account, and print the link with which its owner chooses a password within 24 hours."""
     from consultation.clock import utc_now
     from consultation.store import staff as accounts
@@ -45,7 +46,7 @@ def add(login: str, name: str, role: str, as_json: bool) -> None:
         now = utc_now()
         try:
             with store.write() as unit:
-                made = accounts.add(unit, login, name, cast("Role", role), now)
+                made = accounts.add(unit, login, name, cast("Role", role), now, title=title)
                 token = accounts.make_password_link(unit, made.id, now)
         except accounts.StaffError as error:
             raise click.ClickException(PROBLEMS[error.reason]) from error

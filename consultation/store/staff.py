@@ -45,6 +45,12 @@ class Staff:
     logged_in_at: str | None
     disabled_at: str | None
     created_at: str
+    title: str = ""
+
+    @property
+    def signature(self) -> str:
+        """Who they are, as people read it: the name, and the title if there is one."""
+        return f"{self.name}, {self.title}" if self.title else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +62,29 @@ class Proof:
     totp_secret: str | None = field(repr=False)
 
 
-def add(unit: Unit, login: str, name: str, role: Role, now: datetime, *, by: int | None = None) -> Staff:
+def add(
+    unit: Unit, login: str, name: str, role: Role, now: datetime, *, title: str = "", by: int | None = None
+) -> Staff:
     """Make an account, without a password: `make_password_link` lets its owner choose one.
 
     Raises StaffError: login_taken; login_malformed (2 to 80 of a-z 0-9 . _ @ -, and no telephone number);
-    name_malformed (1 to 100 characters); role_unknown.
+    name_malformed (1 to 100 characters, a title at most as many); role_unknown.
     """
-    login, name = login.strip().lower(), " ".join(name.split())
+    login, name, title = login.strip().lower(), " ".join(name.split()), " ".join(title.split())
     if not _LOGIN.fullmatch(login) or _DIGITS.search(login):
         raise StaffError("login_malformed")
-    if not 1 <= len(name) <= MAX_NAME_CHARS or not name.isprintable():
+    if (
+        not 1 <= len(name) <= MAX_NAME_CHARS
+        or len(title) > MAX_NAME_CHARS
+        or not (name + title).isprintable()
+    ):
         raise StaffError("name_malformed")
     if role not in ROLES:
         raise StaffError("role_unknown")
     if find(unit, login) is not None:
         raise StaffError("login_taken")
-    staff_id = unit.insert("staff", {"login": login, "name": name, "role": role, "created_at": stamp(now)})
+    columns = {"login": login, "name": name, "title": title, "role": role, "created_at": stamp(now)}
+    staff_id = unit.insert("staff", columns)
     audit.record(unit, "staff_added", now, by, _subject(staff_id), login=login, role=role)
     return get(unit, staff_id)
 
@@ -213,7 +226,7 @@ def mark_logged_in(unit: Unit, staff_id: int, now: datetime) -> None:
 
 _SELECT = (
     "SELECT id, login, name, role, language, password_hash IS NOT NULL AS has_password,"
-    " totp_secret IS NOT NULL AS has_second_factor, logged_in_at, disabled_at, created_at FROM staff"
+    " totp_secret IS NOT NULL AS has_second_factor, logged_in_at, disabled_at, created_at, title FROM staff"
 )
 
 

@@ -37,8 +37,8 @@ def late_messages(unit: Unit, before: datetime) -> int:
     """Outgoing messages that should have left before a moment, and have not."""
     return _count(
         unit,
-        "SELECT count(*) AS n FROM outbox WHERE state IN ('queued', 'leased') AND due_at < ?"
-        " AND channel <> 'web'",
+        "SELECT count(*) AS n FROM outbox WHERE channel IN ('sms', 'telegram') AND due_at < ?"
+        " AND state IN ('queued', 'leased')",
         (stamp(before),),
     )
 

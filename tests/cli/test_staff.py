@@ -48,6 +48,17 @@ def test_account_is_made_with_a_link_that_works(database: Path) -> None:
     store.close()
 
 
+def test_title_is_kept_with_the_name() -> None:
+    result = run(
+        "add", "marie", "--name", "Marie Côté", "--title", "mairesse", "--role", "authority", "--json"
+    )
+
+    assert (json.loads(result.output)["name"], json.loads(result.output)["title"]) == (
+        "Marie Côté",
+        "mairesse",
+    )
+
+
 def test_accounts_are_listed_disabled_enabled_and_reset() -> None:
     for login in ("bob", "alice"):
         added(login)

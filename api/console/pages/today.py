@@ -31,7 +31,7 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """What waits that no page of its own counts."""
     now = console.services.clock()
     return (
-        Task("task_unanswered", waiting.contributions_to_answer(unit)),
+        Task("task_unanswered", waiting.contributions_to_answer(unit), "/feedback/new"),
         Task("task_late", waiting.late_messages(unit, now - LATE_AFTER), urgent=True),
         Task("task_failed", waiting.failed_messages(unit, now - FAILED_WITHIN)),
     )

@@ -357,3 +357,16 @@ async def test_answer_to_a_topic_is_written_from_the_list_of_topics(
     again = await authority.send("/feedback", form_on=form, **values)
     assert again.status_code == 422
     assert "choisissez-en un autre" in again.text
+
+
+async def test_answer_begins_signed_and_the_console_names_who_wrote_it(
+    services: Services, authority: Person
+) -> None:
+    with services.store.write() as unit:
+        unit.execute("UPDATE staff SET title = 'mairesse' WHERE login = 'autorite'")
+    form = await authority.open(f"/feedback/new?consultation={SEED}&about=consultation")
+    assert 'value="Aude Torité, mairesse"' in form.text
+
+    page = (await authority.open(await write(authority))).text.replace("\xa0", " ")
+    assert "Écrite par Aude Torité, mairesse, " in page
+    assert "autorite" not in page

@@ -10,6 +10,7 @@ from api.console.console import Console
 from api.console.pages.feedback.desk import Desk, Reader
 from consultation.feedback import editing
 from consultation.store import coverage, feedbacks, push_report, recipients
+from consultation.store import staff as accounts
 
 MOST_REPLIES = 100
 
@@ -79,6 +80,7 @@ class _Reading:
             pushes = recipients.pushes_of(unit, feedback.id)
             report = push_report.report(unit, pushes[-1].id) if pushes else None
             replies = push_report.replies(unit, feedback.id, MOST_REPLIES)
+            names = {each.login: each.signature for each in accounts.everyone(unit)}
         version = feedback.in_progress
         return self.desk.console.show(
             request,
@@ -96,5 +98,6 @@ class _Reading:
             pushes=pushes,
             report=report,
             replies=replies,
+            names=names,
             editable=editing.is_editable(feedback),
         )

@@ -102,7 +102,8 @@ class _Writing:
                 words_given=words,
                 topics=self._topics(request, definition),
             )
-        return self._form(request, staff, definition, subject, Written(authority=""))
+        own = staff.signature if staff.role == "authority" else ""
+        return self._form(request, staff, definition, subject, Written(own[:MAX_AUTHORITY_CHARS]))
 
     def create(
         self,
