@@ -43,6 +43,7 @@ async def test_every_page_is_for_its_roles_only(services: Services, people: Peop
         ("community_manager", "/audit-log"),
         ("authority", "/moderation"),
         ("authority", "/posts"),
+        ("authority", "/topics"),
         ("authority", "/accounts"),
         ("authority", "/audit-log"),
     ]
