@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from actions.base import TurnAction
 from consultation.moderation.model import Reason
-from consultation.store import contributions, feedbacks, moderation
+from consultation.store import contributions, moderation
+from consultation.store.answered import answering
 from consultation.store.contributions import Contribution
 from consultation.turn import Turn
 from consultation.walk import Prompt, moves
@@ -27,7 +28,7 @@ class ListMyContributions(TurnAction):
             return [*turn.say(Prompt("no_contribution")), *turn.take(moves.AskedAgain())]
         numbers = [each.number for each in own]
         reasons = moderation.reasons_withheld(turn.unit, turn.definition.slug, numbers)
-        answers = feedbacks.answering(turn.unit, turn.definition.slug, numbers)
+        answers = answering(turn.unit, turn.definition.slug, numbers)
         lines: dict[str, list[str]] = {state: [] for state in _FIRST}
         for each in own:
             answered = answers.get(each.number, ()) if each.status == "published" else ()
