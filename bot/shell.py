@@ -13,6 +13,7 @@ from bot.assistant import Assistant
 from bot.checkpoint import CheckpointTrackerStore
 from bot.inbound import Inbound
 from bot.native_actions import NativeProcessor
+from bot.phrasing import Phrasing
 from consultation.catalogue import Catalogue
 from consultation.clock import rehearsal_clock, utc_now
 from consultation.identity import Keyring, new_secret
@@ -29,9 +30,11 @@ class ShellProcessor(NativeProcessor):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.tracker_store = CheckpointTrackerStore(domain=self.domain)
+        self.nlg = Phrasing()
+        self.nlg.responses = self.domain.responses
         catalogue = Catalogue.load(Path("data/consultations"))
         self._scratch = tempfile.TemporaryDirectory()
-        store = Store.open(Path(self._scratch.name) / "shell.db", Keyring(new_secret()))
+        self._store = store = Store.open(Path(self._scratch.name) / "shell.db", Keyring(new_secret()))
         clock = rehearsal_clock(catalogue.default(utc_now()).opens_at, catalogue.default(utc_now()).closes_at)
         self._inbound = Inbound(
             store, Assistant(self), catalogue, lambda slug: f"/consultations/{slug}", clock
@@ -49,3 +52,9 @@ class ShellProcessor(NativeProcessor):
             listed = "".join(f"\n  {number}. {label}" for number, label in enumerate(labels, 1))
             await message.output_channel.send_text_message(message.sender_id, row.reply.text + listed)
         return None
+
+    def close(self) -> None:
+        """Finish what is waiting, and take the scratch database away."""
+        self._inbound.close()
+        self._store.close()
+        self._scratch.cleanup()
