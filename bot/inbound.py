@@ -300,7 +300,7 @@ class Inbound:
         exact = read_said_exactly(incoming.text, wait.options)
         if exact is not None:
             return Reading(exact, 1.0)
-        if is_side_question_id(wait.question) and wait.kind != "confirm" and is_leaving(incoming.text):
+        if is_side_question_id(wait.question) and wait.kind != "confirm" and is_leaving(incoming.text, wait):
             return Reading("deny", 1.0)
         return self.assistant.read(incoming.text, wait, language)
 

@@ -23,15 +23,18 @@ from pathlib import Path
 
 from bot.assistant import Assistant
 from bot.inbound import Inbound
+from bot.phrases import Phrases
 from consultation.catalogue import Catalogue
+from consultation.feedback import editing, push
+from consultation.feedback.model import Content, Subject
 from consultation.identity import Keyring, new_secret
 from consultation.messages import CHANNELS, Channel, Incoming, Language, Selection
-from consultation.store import Store, contributions, outbox
+from consultation.store import Store, contributions, outbox, participants
 from consultation.store.contributions import Contribution
 from consultation.store.outbox import OutboxMessage
 from consultation.waits import Wait
 
-_MARKED = re.compile(r"\[(media|tick|pick|done|later|again|edit|on|code) ?([^\]]*)\]")
+_MARKED = re.compile(r"\[(media|tick|pick|done|later|again|edit|on|code|answered) ?([^\]]*)\]")
 _CODE = re.compile(r"\b(\d{3}) (\d{3})\b")
 _DRAWN_BY_LOT = (
     (_CODE, "··· ···"),
@@ -39,6 +42,7 @@ _DRAWN_BY_LOT = (
     (re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b"), "····-····"),
 )
 """What is different each time: a code, the token of a link, a reference."""
+_ANSWER = ("La mairesse", "C’est au budget de l’an prochain.", "It is in next year’s budget.")
 _LATER = re.compile(r"(\d+) ?([dhm])")
 _UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 _HEADER = re.compile(r"# (consultation|channel|at|language): *(\S+)")
@@ -121,7 +125,8 @@ class Rehearsal:
 
         `[media]`, `[tick slug]`, `[done]`, `[pick slug …]`, `[edit]` stand for what is not text; `[later 2d]`
         lets time pass; `[again]` delivers the last message once more; `[on telegram]` goes on on another
-        channel, and `[code]` writes the code that was given last.
+        channel, `[code]` writes the code that was given last, and `[answered]` has an authority answer what
+        was said so far.
         """
         marked = _MARKED.fullmatch(line.strip())
         kind, argument = marked.groups() if marked else ("", "")
@@ -131,6 +136,8 @@ class Rehearsal:
         if kind == "on":
             self._go_on(argument)
             return ()
+        if kind == "answered":
+            return self._be_answered()
         if kind == "code":
             line, kind = self.code, ""
         if kind != "again":
@@ -156,6 +163,26 @@ class Rehearsal:
         if channel not in CHANNELS:
             raise ScriptError(f"[on {channel}]: expected one of {', '.join(CHANNELS)}")
         self.channel, self.wait = channel, Wait(kind="nothing")  # type: ignore[assignment]
+
+    def _be_answered(self) -> tuple[OutboxMessage, ...]:
+        """Publish an answer to the whole consultation, and give what this tells the person."""
+        definition, content = self.inbound.catalogue.by_slug[self.consultation], Content(*_ANSWER)
+        with self.inbound.store.write() as unit:
+            answer = editing.create(unit, definition, Subject("consultation"), content, "ana", self.moment)
+            editing.review(unit, answer.id, "ben", self.moment)
+            editing.publish(unit, definition, answer.id, "ana", self.moment)
+            push.advance(
+                unit,
+                self.inbound.catalogue,
+                Phrases.load(),
+                lambda number: f"https://exemple.quebec/r/{number}",
+                self.moment,
+            )
+            address = participants.find_address(unit, self.channel, self.address)
+            sent = outbox.outbox_of(unit, address.id) if address is not None else []
+        told = tuple(row for row in sent if row.purpose == "feedback")[-1:]
+        self.inbound.mark_sent([row.id for row in told])
+        return told
 
     def _let_pass(self, argument: str) -> None:
         found = _LATER.fullmatch(argument)

@@ -1,8 +1,8 @@
 """What one person gave, for that person: as JSON, and as a table (CSV) that any spreadsheet opens.
 
-Contributions with their state, consents, the channels of their addresses, the times of their messages, an
-answer not yet decided on, the fact that a device gets notices. Not the addresses themselves, which the person
-knows, nor what leads to a device: a file gets lost.
+Contributions with their state, what they think of the process, consents, the channels of their addresses, the
+times of their messages, an answer not yet decided on, the fact that a device gets notices. Not the addresses
+themselves, which the person knows, nor what leads to a device: a file gets lost.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ COLUMNS = (
     "kind", "consultation", "number", "question", "question_text", "choices", "text", "status", "channel",
     "language", "at", "until", "wording",
 )  # fmt: skip
-"""Of the table: one row is a contribution, a consent, an address, a message, a draft or a device that gets
-notices, as `kind` says."""
+"""Of the table: one row is a contribution, an evaluation, a consent, an address, a message, a draft or a
+device that gets notices, as `kind` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class OwnData:
     def as_json(self) -> bytes:
         """One object with a list for each kind; values that are not there are left out."""
         content: dict[str, Any] = {"made_at": self.made_at}
-        for kind in ("contribution", "draft", "consent", "address", "message", "device"):
+        for kind in ("contribution", "evaluation", "draft", "consent", "address", "message", "device"):
             content[f"{kind}s" if kind != "address" else "addresses"] = [
                 {name: value for name, value in row.items() if name != "kind" and value not in (None, "")}
                 for row in self.rows
@@ -65,6 +65,7 @@ def collect(
     """Read everything of a person. Questions that the files no longer have are named by their slug alone."""
     rows = [
         *_contributions(unit, participant_id, definitions),
+        *_evaluations(unit, participant_id, definitions),
         *_drafts(unit, participant_id),
         *_rows(unit, "consent", _CONSENTS, participant_id),
         *_rows(unit, "address", _ADDRESSES, participant_id),
@@ -79,6 +80,11 @@ _WORDS_ASIDE = ("draft", "instead", "text")
 _CONTRIBUTIONS = (
     "SELECT consultation, number, question, choices, text, status, channel, language, created_at AS at"
     " FROM contributions WHERE participant_id = ? ORDER BY consultation, number"
+)
+_EVALUATIONS = (
+    "SELECT e.consultation, e.question, e.choice AS choices, e.text, e.moment AS status, p.language,"
+    " e.answered_at AS at FROM evaluations AS e JOIN participants AS p ON p.id = e.participant_id"
+    " WHERE e.participant_id = ? ORDER BY e.id"
 )
 _CONSENTS = (
     "SELECT consultation, purpose AS text, wording_version AS wording, channel, given_at AS at,"
@@ -106,6 +112,19 @@ def _contributions(
         row["choices"] = ", ".join(json.loads(row["choices"]))
         definition = definitions.get(row["consultation"])
         row["question_text"] = definition and _question_text(definition, row["question"], row["language"])
+    return rows
+
+
+def _evaluations(
+    unit: Unit, participant_id: str, definitions: Mapping[str, Consultation]
+) -> list[dict[str, Any]]:
+    """What the person answered about the process; `status` says at which moment."""
+    rows = _rows(unit, "evaluation", _EVALUATIONS, participant_id)
+    for row in rows:
+        definition = definitions.get(row["consultation"])
+        asked = definition.evaluation.question(row["question"]) if definition is not None else None
+        row["question_text"] = asked and asked.text.text(row["language"])
+        row["text"] = "" if row["text"] is None else unit.keyring.decrypt(row["text"])
     return rows
 
 

@@ -18,17 +18,14 @@ from consultation.messages import Incoming, Language
 from consultation.moving import Parsed, answer_move, leaves_answer
 from consultation.number_ranges import write_ranges
 from consultation.reading import detect_language, is_plain_yes, read_yes_no
+from consultation.recording import record
 from consultation.store import (
     Unit,
     contributions,
     conversations,
     erasure,
-    notifications,
-    outbox,
     participants,
-    recipients,
 )
-from consultation.store.contributions import FirstStatus, Source
 from consultation.store.participants import Address, Participant
 from consultation.waits import Wait
 from consultation.walk import Prompt, State, Step, moves, open_aside, step, waiting
@@ -94,7 +91,8 @@ class Turn:
     def keep(self, taken: Step) -> list[Prompt]:
         """Store what a step records, and give the prompts to say."""
         for event in taken.events:
-            self._store(event)
+            erased = record(self, event)
+            self._erased = erased or self._erased
         self.state = self.state.after(*taken.events)
         return self.say(*taken.prompts)
 
@@ -206,44 +204,6 @@ class Turn:
         """Whether the message leaves an answer as it is, at its question asked again to correct it."""
         return leaves_answer(self.state, self.wait, self.incoming)
 
-    def _store(self, event: happened.Event) -> None:
-        match event:
-            case happened.ConsentGiven(version):
-                participants.give_consent(
-                    self.unit, self.participant, "participation", version, self.incoming.channel, self.now
-                )
-            case happened.FeedbackJudged(feedback, useful):
-                verdict = recipients.verdict_of(useful=useful)
-                recipients.judge(self.unit, self.participant.id, feedback, verdict, self.now)
-            case (
-                happened.AnswerRecorded()
-                | happened.FreeContributed()
-                | happened.PrincipleCommented()
-                | happened.FeedbackReplied()
-            ):
-                at_once = self.definition.publication == "at_once"
-                status: FirstStatus = "published" if at_once else "received"
-                contributions.add_contribution(self.unit, self._source(), event, self.now, status)
-            case happened.ContributionWithdrawn(number):
-                contributions.withdraw(self.unit, self.participant.id, self.definition.slug, number)
-            case happened.NotificationsAccepted(version):
-                notifications.accept(
-                    self.unit,
-                    self.participant,
-                    version,
-                    self.incoming.channel,
-                    self.now,
-                    self.definition.closes_at,
-                )
-            case happened.NotificationsDeclined():
-                notifications.withdraw(self.unit, self.participant.id, self.now)
-            case happened.OptOutConfirmed():
-                outbox.opt_out(self.unit, self.address.id, self.now)
-            case happened.ErasureRequested():
-                self._erased = erasure.request(self.unit, self.participant.id, "person", self.now)
-            case _:
-                pass
-
     def _told_what_stays(self, question: str) -> Prompt:
         """What says that an answer is left as it is; one that was withheld since is not shown."""
         own = contributions.contributions_of(self.unit, self.participant.id, self.definition.slug)
@@ -252,15 +212,6 @@ class Turn:
             return Prompt("answer_kept")
         words = words_of(self.definition, question, given[0].choices, given[0].text, self.state.language)
         return Prompt("answer_stays", {"words": shown(words)})
-
-    def _source(self) -> Source:
-        return Source(
-            self.participant.id,
-            self.definition.slug,
-            self.incoming.channel,
-            self.heard or self.state.language,
-            self.message_id,
-        )
 
     def _complete(self, prompt: Prompt) -> Prompt:
         if prompt.name == "three_misunderstandings":

@@ -1,15 +1,14 @@
 """What an organiser writes: one consultation, in one YAML file, read and checked."""
 
+from consultation.definition.evaluation import Evaluation, SurveyQuestion
+from consultation.definition.fields import Choice, Language, Localized
 from consultation.definition.loading import DefinitionError, load_consultation, load_consultations, slug_taken
 from consultation.definition.model import (
     AskIf,
-    Choice,
     Consultation,
     Contact,
     FreeContribution,
     KeyFigure,
-    Language,
-    Localized,
     Principle,
     Publication,
     Question,
@@ -24,6 +23,7 @@ __all__ = [
     "Consultation",
     "Contact",
     "DefinitionError",
+    "Evaluation",
     "FreeContribution",
     "KeyFigure",
     "Language",
@@ -34,6 +34,7 @@ __all__ = [
     "Question",
     "SmsLetters",
     "SubQuestion",
+    "SurveyQuestion",
     "load_consultation",
     "load_consultations",
     "slug_taken",

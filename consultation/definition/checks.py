@@ -52,6 +52,7 @@ def consultation_mistakes(data: object) -> Iterator[Mistake]:
     if questions and all(question.get("role") == "screening" for question in questions):
         yield Mistake(("questions",), "at least one question that is not a screening question")
     yield from _principle_mistakes(consultation)
+    yield from _evaluation_mistakes(consultation)
 
 
 def question_mistakes(data: object, path: Path) -> Iterator[Mistake]:
@@ -220,6 +221,15 @@ def _principle_mistakes(consultation: dict[str, object]) -> Iterator[Mistake]:
             yield Mistake((*path, "number"), f"{position + 1}: principles are numbered 1, 2, 3 … in order")
         sub_questions = [_fields(sub_question) for sub_question in _items(principle.get("sub_questions"))]
         yield from _unique_slugs(sub_questions, (*path, "sub_questions"), "sub-question")
+
+
+def _evaluation_mistakes(consultation: dict[str, object]) -> Iterator[Mistake]:
+    path: Path = ("evaluation", "questions")
+    questions = [_fields(each) for each in _items(_fields(consultation.get("evaluation")).get("questions"))]
+    yield from _unique_slugs(questions, path, "question")
+    for position, question in enumerate(questions):
+        if question.get("kind") != "multi":  # which is refused as a kind: nothing more to say of it
+            yield from question_mistakes(question, (*path, position))
 
 
 def _unique_slugs(entries: list[dict[str, object]], path: Path, what: str) -> Iterator[Mistake]:

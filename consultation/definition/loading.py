@@ -10,7 +10,8 @@ from pydantic_core import ErrorDetails
 
 from consultation.definition import checks, wording
 from consultation.definition.checks import CROSS_FIELD
-from consultation.definition.model import CONTROL_CHARACTER, Consultation
+from consultation.definition.fields import CONTROL_CHARACTER
+from consultation.definition.model import Consultation
 from consultation.definition.tree import Document, Problem, read_document
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from consultation.definition.checks import Path
-from consultation.definition.model import Localized
+from consultation.definition.fields import Localized
 
 
 def expected_at(model: type[BaseModel], path: Path) -> str:

@@ -13,7 +13,8 @@ from consultation.waits import Wait
 from consultation.walk import State, Step, moves
 from consultation.walk import events as happened
 from consultation.walk.aside import Aside
-from consultation.walk.asides.feedback import FEWEST_WORDS_OF_A_REACTION, KIND, said_back
+from consultation.walk.asides import side_question
+from consultation.walk.asides.feedback import AFTER_FEEDBACK, FEWEST_WORDS_OF_A_REACTION, KIND, said_back
 
 BUSY = timedelta(minutes=30)
 """Somebody who wrote so shortly before it came was in the middle of answering something else."""
@@ -22,13 +23,15 @@ BUSY = timedelta(minutes=30)
 def take_up(unit: Unit, state: State, participant_id: str, address_id: int, now: datetime) -> State:
     """The state with what was sent since the last message asked aside, and without what is too long ago.
 
-    Another side question that is open stays: it was asked of them by name.
+    Another side question that is open stays, since it was asked of them by name, unless it yields.
     """
     aside = state.aside
-    if aside is not None and aside.kind == KIND and parse_stamp(aside.data["until"]) <= now:
+    if aside is not None and aside.kind in (KIND, AFTER_FEEDBACK) and parse_stamp(aside.data["until"]) <= now:
         state = replace(state, aside=None)
     elif aside is not None and aside.kind != KIND:
-        return state
+        side = side_question(aside.kind)
+        if side is not None and not side.yields:
+            return state
     told = recipients.told(unit, participant_id, address_id, state.consultation, now)
     if told is None:
         return state

@@ -6,6 +6,7 @@ import re
 
 from consultation.reading.folding import fold
 from consultation.reading.yes_no import read_yes_no
+from consultation.waits import Wait
 
 _SILENT = re.compile(r"[\W_]+")
 _PHRASES = frozenset(
@@ -89,10 +90,23 @@ def may_leave(text: str) -> bool:
     return few and (read_yes_no(text) is not None or _DOUBTFUL.search(folded) is not None)
 
 
-def is_leaving(text: str) -> bool:
-    """Whether a text is a no and nothing more, or says that one is done."""
-    folded = _SILENT.sub(" ", fold(text)).strip()
+def is_leaving(text: str, wait: Wait | None = None) -> bool:
+    """Whether a text is a no and nothing more, or says that one is done.
+
+    Where a no answers what is waited for, a no is an answer; so is the name of one of several choices.
+    """
+    folded = _alone(text)
+    if wait is not None and wait.kind == "single":
+        names = (name for option in wait.options for name in (option.label, *option.aliases))
+        if folded in map(_alone, names):
+            return False
     if folded in _PHRASES:
         return True
+    if wait is not None and wait.kind == "yes_no":
+        return False
     found = read_yes_no(text)
     return found is not None and found.answer == "no" and found.comment is None
+
+
+def _alone(text: str) -> str:
+    return _SILENT.sub(" ", fold(text)).strip()

@@ -21,7 +21,7 @@ from typing import Literal
 
 from consultation.clock import stamp
 from consultation.messages import Channel
-from consultation.store import inbound_checks, moderation, push_subscriptions, recipients
+from consultation.store import evaluations, inbound_checks, moderation, push_subscriptions, recipients
 from consultation.store.database import Unit
 
 RequestedBy = Literal["person", "operator"]
@@ -48,7 +48,7 @@ DELETED = {
 }
 """Tables whose rows of the person go."""
 EMPTIED = frozenset(
-    {"participants", "addresses", "contributions", "outbox", "erasures", "feedback_recipients"}
+    {"participants", "addresses", "contributions", "evaluations", "outbox", "erasures", "feedback_recipients"}
 )
 """Tables whose rows of the person stay, with nothing of the person in them."""
 
@@ -160,6 +160,7 @@ def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
     _remember_messages(unit, person, now)
     _leave_contributions(unit, person)
     recipients.forget(unit, person, now)
+    evaluations.forget(unit, person)
     unit.execute(f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose = 'reply'", (person,))  # noqa: S608
     unit.execute(
         f"UPDATE outbox SET state = 'failed', reason = 'erased' WHERE address_id IN {_OWN}"  # noqa: S608
@@ -269,6 +270,7 @@ def _needles(unit: Unit, person: str) -> Iterator[bytes]:
     for row in unit.rows(f"SELECT text FROM contributions WHERE {_UNPUBLISHED}", (person,)):  # noqa: S608
         yield from _long([row["text"]])
     yield from moderation.sealed(unit, person)
+    yield from evaluations.sealed(unit, person)
     for row in unit.rows("SELECT state FROM conversations WHERE participant_id = ?", (person,)):
         yield from _long(_strings(json.loads(row["state"])))
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from consultation.clock import stamp
 from consultation.definition import Consultation
-from consultation.store import conversations
+from consultation.store import conversations, evaluations
 from consultation.store.database import Unit
 from consultation.store.participants import Address
 from consultation.walk.merging import merge_states
@@ -109,6 +109,7 @@ def merge(unit: Unit, kept: str, gone: str, definitions: Mapping[str, Consultati
     """
     newest = _settle_double_answers(unit, kept, gone)
     _merge_conversations(unit, kept, gone, definitions, newest, now)
+    evaluations.merge(unit, kept, gone)
     unit.execute("DELETE FROM joining_codes WHERE participant_id IN (?, ?)", (kept, gone))
     for table, may_be_nobodys in _pointing_to_participants(unit):
         unit.execute(

@@ -19,6 +19,7 @@ from consultation.walk.steps import Step
 
 FEWEST_WORDS_OF_AN_ANSWER = 4
 """Words that are no answer to a side question are taken for the pending question's from this many on."""
+TIMES_INSISTED = 2
 
 Walk = Callable[[State, moves.Move], Step]
 
@@ -61,6 +62,8 @@ def take_aside(definition: Consultation, state: State, move: moves.Move, walk: W
         case moves.AskedAgain():
             return Step((), (side.remind(definition, state, aside),))
         case moves.Greeted():
+            return Step((), (Prompt("hello_again"), side.remind(definition, state, aside)))
+        case moves.WentOn() if state.stage == "finished":  # there is nothing else to go on with
             return Step((), (Prompt("hello_again"), side.remind(definition, state, aside)))
         case moves.WentOn():
             return _leave(definition, state, side, aside, lambda after: ask_pending(definition, after))
@@ -106,7 +109,7 @@ def with_due_aside(definition: Consultation, state: State, taken: Step) -> Step:
     if after.aside is not None or after.stage not in ("asking", "finished"):
         return taken
     for side in SIDE_QUESTIONS:
-        due = side.due(definition, after, taken.events)
+        due = side.due(definition, state, after, taken.events)
         if due is None:
             continue
         opened = happened.AsideOpened(due)
@@ -139,15 +142,18 @@ def _react(definition: Consultation, state: State, aside: Aside, reaction: React
 def _not_understood(
     definition: Consultation, state: State, side: SideQuestion, aside: Aside, move: moves.Move, walk: Walk
 ) -> Step:
-    """An answer that is none: meant for the pending question, or asked once more, then left."""
+    """An answer that is none: meant for the pending question, or asked once more, then left.
+
+    A side question that insists is asked twice more, and its words are for nothing else.
+    """
     words = move.text.strip() if isinstance(move, moves.Said) else ""
     enough = 1 if aside.unclear or side.takes_no_words else FEWEST_WORDS_OF_AN_ANSWER
     reads_as_answer = len(words.split()) >= enough and not words.endswith("?") and not side.concerns(words)
     interrupted = aside.over_question and question_pending(definition, state).kind == "open"
     takes_words = interrupted or state.stage == "finished"
-    if takes_words and reads_as_answer:
+    if takes_words and reads_as_answer and not side.insists:
         return _leave(definition, state, side, aside, lambda after: walk(after, move))
-    if aside.unclear:
+    if aside.unclear >= (TIMES_INSISTED if side.insists else 1):
         return _leave(definition, state, side, aside, lambda after: ask_pending(definition, after))
     misunderstood = happened.AsideMisunderstood()
     return Step((misunderstood,), (Prompt(side.again), side.remind(definition, state, aside)))

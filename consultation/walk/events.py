@@ -6,8 +6,12 @@ A state is what its events made of it: `State.after(event)` is the only way it c
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from consultation.walk.aside import Aside
+
+Moment = Literal["participation", "feedback"]
+"""When the process is evaluated: once the person has taken part, once an authority has answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,19 @@ class FeedbackReplied:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessEvaluated:
+    """The person answered a question of the evaluation, at one of its moments; no contribution.
+
+    The last answer to a question at a moment stands.
+    """
+
+    moment: Moment
+    question: str
+    choice: str | None = None
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class NotificationsAccepted:
     """The person wants to be told when the authorities reply, after this version of the wording."""
 
@@ -231,6 +248,7 @@ Event = (
     | LanguageOffered
     | FeedbackJudged
     | FeedbackReplied
+    | ProcessEvaluated
     | NotificationsAccepted
     | NotificationsDeclined
     | ErasureRequested

@@ -6,12 +6,12 @@ person's language and for their channel. Only the consultation's own texts trave
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from consultation.definition import Consultation, Question
+from consultation.definition import Choice, Consultation, Question
 from consultation.messages import Language
 from consultation.splitting import split_text
 from consultation.visible import is_visible
@@ -72,14 +72,7 @@ def question_wait(definition: Consultation, question: Question, language: Langua
     if question.kind == "yes_no":
         options = _options(*YES_NO_CHOICES)
     else:
-        options = tuple(
-            Option(
-                slug=choice.slug,
-                label=choice.label.text(language),
-                aliases=_aliases(choice.label, choice.aliases),
-            )
-            for choice in question.choices
-        )
+        options = choice_options(question.choices, language)
     return Wait(
         kind=question.kind,
         question=question.slug,
@@ -87,6 +80,18 @@ def question_wait(definition: Consultation, question: Question, language: Langua
         choose=question.choose,
         other=question.other,
         max_chars=definition.max_chars,
+    )
+
+
+def choice_options(choices: Iterable[Choice], language: Language) -> tuple[Option, ...]:
+    """Choices as options, in a language, with everything else they may be called."""
+    return tuple(
+        Option(
+            slug=choice.slug,
+            label=choice.label.text(language),
+            aliases=_aliases(choice.label, choice.aliases),
+        )
+        for choice in choices
     )
 
 

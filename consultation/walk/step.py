@@ -6,6 +6,7 @@ state, stores what they record, and has the prompts said.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from consultation.definition import Consultation, Question
@@ -35,7 +36,7 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
     """
     is_open = definition.is_open(now)
     if is_taken_aside(state, is_open=is_open):
-        taken = _take_aside(definition, state, move)
+        taken = _take_aside(definition, state, move) if is_open else _outside(definition, state, move, now)
     elif not is_open:
         return Step((), (prompts.closed(definition, state, now),))
     else:
@@ -47,6 +48,16 @@ def _take_aside(definition: Consultation, state: State, move: moves.Move) -> Ste
     if isinstance(move, moves.Contributed) and state.stage in ("asking", "draft", "finished"):
         return contribute(definition, state, move.text)
     return take_aside(definition, state, move, lambda after, moved: _walk(definition, after, moved))
+
+
+def _outside(definition: Consultation, state: State, move: moves.Move, now: datetime) -> Step:
+    """Take a move of a side question outside the window: no question is pending, and none is answered."""
+    closed = Step((), (prompts.closed(definition, state, now),))
+    if isinstance(move, moves.Contributed):
+        return closed
+    if state.stage in ("asking", "draft"):
+        state = replace(state, stage="finished", question=None, draft=None)
+    return take_aside(definition, state, move, lambda after, moved: closed)
 
 
 def _walk(definition: Consultation, state: State, move: moves.Move) -> Step:

@@ -12,7 +12,7 @@ from consultation.definition import Consultation
 from consultation.feedback import editing, push
 from consultation.feedback.model import Content, Subject
 from consultation.messages import Incoming, Selection
-from consultation.store import Store, outbox, participants
+from consultation.store import Store, evaluations, outbox, participants
 from tests.conftest import StandingClock
 
 PHONE = "+14185550123"
@@ -118,7 +118,8 @@ def test_yes_is_a_verdict_and_a_sentence_a_contribution_about_the_feedback(
     tell(store, seed, catalogue, clock)
 
     assert say("OUI") == [
-        "Merci, c'est noté. Vous voulez ajouter quelque chose? Écrivez-le ici: nous le transmettrons."
+        "Merci, c'est noté. Vous voulez ajouter quelque chose? Écrivez-le ici: nous le transmettrons.\n"
+        "Voulez-vous aussi dire ce que vous pensez de cette consultation (questions: 3)? OUI ou NON"
     ]
     assert say("Bravo, mais quand est-ce que ça commence?") == ["Merci, votre réaction est notée."]
     assert verdicts(store) == ["useful"]
@@ -284,3 +285,65 @@ def test_sentence_is_about_the_feedback_when_the_pending_question_takes_choices(
     assert kept(store)[-1] == ("feedback", "Pensez aussi aux familles avec de jeunes enfants.", 1)
     say("non")
     assert kept(store)[-1][0] == "question"
+
+
+def test_no_to_more_words_is_no_verdict(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    say("oui")
+    say("non")  # the evaluation
+
+    assert say("non") == ["D'accord, rien n'a changé."]
+    assert verdicts(store) == ["useful"]
+
+
+def test_yes_to_an_answer_sent_since_is_not_for_what_was_offered_before(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    say("question 13")
+    say("passe")  # the end, and the offer of the evaluation
+    tell(store, seed, catalogue, clock)
+    say("oui")
+
+    assert verdicts(store) == ["useful"]
+
+
+def test_verdict_after_the_end_of_the_consultation_asks_no_question_that_is_closed(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, finish=False)
+    with store.write() as unit:
+        unit.execute("UPDATE conversations SET state = json_set(state, '$.aside', NULL)")
+    clock.moment = seed.closes_at + timedelta(days=20)
+    tell(store, seed, catalogue, clock)
+
+    assert say("oui") == [
+        "Merci, c'est noté. Vous voulez ajouter quelque chose? Écrivez-le ici: nous le transmettrons.\n"
+        "Voulez-vous aussi dire ce que vous pensez de cette consultation (questions: 3)? OUI ou NON"
+    ]
+    say("Et pour les aînés, qu'est-ce que vous ferez?")
+    say("Contribuer: trop tard pour ceci")
+    assert [kind for kind, _, _ in kept(store)] == ["question", "feedback"]
+
+
+def test_evaluation_after_an_answer_is_kept_once_a_question_and_is_no_contribution(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    for text in ("oui", "oui", "4", "retour", "tres facile", "non", "Répondez plus vite."):
+        say(text)
+
+    with store.read() as unit:
+        found = evaluations.counts(unit, seed.slug)
+        words = [each.text for each in evaluations.words(unit, seed.slug, None, 10)]
+    assert found == {
+        ("feedback", "facilite"): {"tres-facile": 1},
+        ("feedback", "information"): {"non": 1},
+        ("feedback", "ameliorations"): {None: 1},
+    }
+    assert words == ["Répondez plus vite."]
+    assert kept(store) == [FIRST]

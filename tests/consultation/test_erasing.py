@@ -9,17 +9,27 @@ import pytest
 
 from consultation.erasing import Eraser, holds_any
 from consultation.messages import Incoming, Reply
-from consultation.store import Store, contributions, conversations, erasure, messages, outbox, participants
+from consultation.store import (
+    Store,
+    contributions,
+    conversations,
+    erasure,
+    evaluations,
+    messages,
+    outbox,
+    participants,
+)
 from consultation.store.contributions import Source
 from consultation.store.inbound_checks import MARGIN, mark_checked
 from consultation.walk import Draft, State
-from consultation.walk.events import AnswerRecorded
+from consultation.walk.events import AnswerRecorded, ProcessEvaluated
 from tests.conftest import OPEN_DAY
 
 PHONE, CHAT = "+14185550177", "7100004299"
 UNPUBLISHED = "Un texte que personne d'autre n'a écrit, jamais publié."
 DRAFT = "Un brouillon trop long, gardé en attendant une décision."
 PUBLISHED = "Un texte publié, qui reste sans son auteure."
+EVALUATED = "Ce que je pense de la démarche, pour l'équipe seulement."
 QUOTED = "Vous aviez écrit: un extrait cité dans une réponse des autorités."
 
 
@@ -40,6 +50,8 @@ def person(store: Store, phone: str = PHONE, chat: str = CHAT) -> str:
             unit, source, AnswerRecorded("q1", (), PUBLISHED), OPEN_DAY, "published"
         )
         contributions.add_contribution(unit, source, AnswerRecorded("q2", (), UNPUBLISHED), OPEN_DAY)
+        evaluated = ProcessEvaluated("participation", "facilite", "facile", EVALUATED)
+        evaluations.add(unit, known.id, "c", evaluated, OPEN_DAY)
         state = State("c", stage="draft", question="q3", draft=Draft("q3", (), DRAFT))
         conversations.save_state(unit, known.id, state, 1, OPEN_DAY)
         outbox.enqueue(unit, "sms", address.id, Reply("Merci"), OPEN_DAY, message_id=message_id)
@@ -105,6 +117,24 @@ def test_published_contributions_stay_without_an_author(store: Store) -> None:
         (1, None, None, PUBLISHED, "published"),
         (2, None, None, "", "withdrawn"),
     ]
+
+
+def test_evaluation_stays_a_count_without_its_words(store: Store) -> None:
+    participant_id = person(store)
+    with store.read() as unit:
+        (sealed,) = evaluations.sealed(unit, participant_id)
+    assert EVALUATED.encode() not in bytes_of(store)
+    assert sealed in bytes_of(store)
+
+    erase(store, participant_id)
+
+    assert sealed not in bytes_of(store)
+    with store.read() as unit:
+        assert evaluations.counts(unit, "c") == {("participation", "facilite"): {"facile": 1}}
+        assert evaluations.words(unit, "c", None, 10) == []
+        assert unit.rows("SELECT participant_id, text, answered_at FROM evaluations") == [
+            {"participant_id": None, "text": None, "answered_at": None}
+        ]
 
 
 def test_others_keep_everything(store: Store) -> None:

@@ -11,6 +11,7 @@ from consultation.store import (
     Store,
     contributions,
     conversations,
+    evaluations,
     messages,
     participants,
     push_subscriptions,
@@ -19,7 +20,7 @@ from consultation.store.contributions import Source
 from consultation.store.push_subscriptions import Subscription
 from consultation.walk import Draft, State
 from consultation.walk.aside import Aside
-from consultation.walk.events import AnswerRecorded
+from consultation.walk.events import AnswerRecorded, ProcessEvaluated
 from tests.conftest import OPEN_DAY
 
 PHONE = "+14185550123"
@@ -39,6 +40,9 @@ def data(store: Store, seed: Consultation) -> own_data.OwnData:
         given = (("offre-de-services", (), said.text), ("identifiant", ("no",), "sûr;=1+1"))
         for question, choices, text in given:
             contributions.add_contribution(unit, source, AnswerRecorded(question, choices, text), OPEN_DAY)
+        for asked, choice, text in (("facilite", "facile", ""), ("ameliorations", None, "Plus de temps.")):
+            evaluated = ProcessEvaluated("participation", asked, choice, text)
+            evaluations.add(unit, person.id, seed.slug, evaluated, OPEN_DAY)
         draft = Draft("paiement", (), "trop long")
         state = State(seed.slug, stage="draft", question="paiement", draft=draft)
         conversations.save_state(unit, person.id, state, 1, OPEN_DAY)
@@ -60,6 +64,13 @@ def test_json_holds_everything_the_person_gave_and_nothing_of_others(
     }  # fmt: skip
     assert content["contributions"][0] == first
     assert [each["choices"] for each in content["contributions"][1:]] == ["no"]
+    assert content["evaluations"] == [
+        {"consultation": seed.slug, "question": "facilite", "choices": "facile", "status": "participation",
+         "question_text": "A-t-il été facile de participer à cette consultation?", "language": "fr", "at": AT},
+        {"consultation": seed.slug, "question": "ameliorations", "text": "Plus de temps.", "language": "fr",
+         "question_text": "Que devrions-nous mieux faire la prochaine fois?", "status": "participation",
+         "at": AT},
+    ]  # fmt: skip
     assert content["drafts"] == [{"consultation": seed.slug, "question": "paiement", "text": "trop long"}]
     assert content["consents"] == [
         {"consultation": seed.slug, "text": "participation", "wording": "v1", "channel": "sms", "at": AT,
@@ -74,7 +85,8 @@ def test_table_has_the_same_rows_and_no_live_formula(data: own_data.OwnData) -> 
     table = list(csv.DictReader(io.StringIO(data.as_csv().decode("utf-8-sig"))))
 
     assert [row["kind"] for row in table] == [
-        "contribution", "contribution", "draft", "consent", "address", "message",
+        "contribution", "contribution", "evaluation", "evaluation", "draft", "consent", "address",
+        "message",
     ]  # fmt: skip
     assert [row["text"] for row in table[:2]] == ["'=cmd|' /C calc'!A0", "sûr;'=1+1"]
 

@@ -14,12 +14,14 @@ from consultation.definition import (
     Choice,
     Consultation,
     Contact,
+    Evaluation,
     FreeContribution,
     KeyFigure,
     Localized,
     Principle,
     Question,
     SubQuestion,
+    SurveyQuestion,
 )
 
 DOCS = (Path(__file__).parents[2] / "docs" / "consultation-file.md").read_text(encoding="utf-8")
@@ -27,7 +29,7 @@ EXAMPLE, *_ = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
 VALID, BROKEN = re.findall(r"```console\n\$ uv run consultexto check \S+\n(.*?)```", DOCS, re.DOTALL)
 
 MODELS = [Localized, Consultation, Contact, KeyFigure, Question, Choice, AskIf, Principle]
-MODELS += [SubQuestion, FreeContribution]
+MODELS += [SubQuestion, FreeContribution, Evaluation, SurveyQuestion]
 
 
 @pytest.fixture

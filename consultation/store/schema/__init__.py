@@ -27,6 +27,7 @@ from consultation.store.schema import (
     m012_topics,
     m013_push_subscriptions,
     m014_feedback_choices,
+    m015_evaluations,
     m016_answered_and_topics,
     m016b_standing,
 )
@@ -49,6 +50,7 @@ MODULES: tuple[ModuleType, ...] = (
     m016b_standing,
     m013_push_subscriptions,
     m014_feedback_choices,
+    m015_evaluations,
 )
 
 migrations = Migrations("consultexto")

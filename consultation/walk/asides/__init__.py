@@ -21,6 +21,7 @@ from consultation.walk.asides.principles import (
     OfferPrinciple,
 )
 from consultation.walk.asides.replacing import ConfirmReplacement
+from consultation.walk.asides.survey import AskSurvey, OfferSurvey, OfferSurveyAfterFeedback
 from consultation.walk.asides.text import TextQuestion
 from consultation.walk.asides.type_code import TypeCode
 from consultation.walk.asides.withdrawal import ConfirmWithdrawal
@@ -39,6 +40,9 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     ConfirmOptOut(),
     TypeCode(),
     FeedbackQuestion(),
+    OfferSurvey(),
+    OfferSurveyAfterFeedback(),
+    AskSurvey(),
 )
 """Every side question; a new one is added here. The first that is due is asked."""
 

@@ -54,7 +54,9 @@ class SideQuestion(ABC):
     `outside_window`: it is answered before the consultation opens and after it closed too. `beside`: when it
     is over a question, it is asked in the same message, and what is no answer to it is that question's.
     `takes_no_words`: even a single word is never meant for it. `irreversible`: only a plain yes is one.
-    `again` names what is said before it is asked once more.
+    `again` names what is said before it is asked once more. `insists`: words that are no answer are for
+    nothing else; it is asked again twice, then left. `yields`: an authority's answer sent since takes its
+    place, so that a yes to the one is none to the other.
     """
 
     kind: ClassVar[str]
@@ -63,6 +65,8 @@ class SideQuestion(ABC):
     takes_no_words: ClassVar[bool] = False
     irreversible: ClassVar[bool] = False
     again: ClassVar[str] = "aside_again"
+    insists: ClassVar[bool] = False
+    yields: ClassVar[bool] = False
 
     def id(self, **data: Any) -> str:
         """What its controls (buttons) belong to."""
@@ -98,8 +102,10 @@ class SideQuestion(ABC):
         """What to say when it is left without an answer, before the pending question; mostly nothing."""
         return ()
 
-    def due(self, definition: Consultation, state: State, events: Iterable[Event]) -> Aside | None:
-        """The aside to open by itself now that `events` led to `state`; None most of the time.
+    def due(
+        self, definition: Consultation, before: State, state: State, events: Iterable[Event]
+    ) -> Aside | None:
+        """The aside to open by itself now that `events` led from `before` to `state`; None most of the time.
 
         `self.kind in state.offered` says that it was opened before.
         """

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from consultation.definition import Consultation
-from consultation.reading import read_yes_no
+from consultation.reading import is_leaving, read_yes_no
 from consultation.splitting import split_text
 from consultation.visible import is_visible
 from consultation.waits import Option, Wait
@@ -22,6 +22,8 @@ from consultation.walk.prompts import MAX_PARTS, Prompt
 from consultation.walk.state import State
 
 KIND = "feedback"
+AFTER_FEEDBACK = "offer-survey-after-feedback"
+"""The kind of the offer that may follow (see `survey`): what is said back still goes to the authority."""
 FEWEST_WORDS_OF_A_REACTION = 5
 _LOOKS = frozenset(
     {"thanks", "chitchat", "insult", "greet", "deadline_question", "who_are_you", "explain_principle"}
@@ -50,7 +52,7 @@ def is_said_back(state: State, intent: str, text: str) -> bool:
     return (
         intent in _LOOKS
         and aside is not None
-        and aside.kind == KIND
+        and aside.kind in (KIND, AFTER_FEEDBACK)
         and not aside.data["busy"]
         and len(text.split()) >= FEWEST_WORDS_OF_A_REACTION
     )
@@ -83,11 +85,17 @@ class FeedbackQuestion(SideQuestion):
         match move:
             case moves.Consented(agreed=agreed):
                 return self._judged(definition, state, aside, useful=agreed)
+            case moves.Said(text) if aside.data["phase"] == "words" and is_leaving(text):
+                return Reaction(prompts=(Prompt("nothing_added"),))  # a no to the invitation, not a verdict
             case moves.Picked(choices=("yes",) | ("no",) as choices):
                 return self._judged(definition, state, aside, useful=choices == ("yes",))
             case moves.Said(text):
                 found = read_yes_no(text)
                 if found is not None and found.comment is None and found.answer in AGREEMENT:
+                    if aside.data["phase"] == "words":
+                        return Reaction(
+                            prompts=(self._offer(definition, state, aside),), then=aside, quiet=True
+                        )
                     return self._judged(definition, state, aside, useful=found.answer == "yes")
                 meant_for_question = aside.data["busy"] and _is_open(definition, state)
                 return None if meant_for_question else self._replied(definition, state, aside, text)
@@ -97,17 +105,27 @@ class FeedbackQuestion(SideQuestion):
         judged = FeedbackJudged(aside.data["feedback"], useful)
         if state.stage in ("asking", "draft"):
             return Reaction((judged,), (Prompt("feedback_judged"),))
-        then = _waiting_for_words(aside)
-        offer = Prompt("feedback_words", {}, self.wait(definition, state, then))
-        return Reaction((judged,), (offer,), then=then, quiet=True)
+        then = _following(definition, state, aside)
+        offer = self._offer(definition, state, then)
+        return Reaction((judged,), (offer,), then=then, quiet=then.kind == KIND)
+
+    def _offer(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
+        return Prompt("feedback_words", {}, self.wait(definition, state, aside))
 
     def _replied(self, definition: Consultation, state: State, aside: Aside, text: str) -> Reaction:
-        events, noted = said_back(definition, aside.data["feedback"], aside.data["authority"], text)
         if state.stage in ("asking", "draft"):
-            return Reaction(events, (noted,))
-        then = _waiting_for_words(aside)
-        waiting = replace(noted, wait=self.wait(definition, state, then))
-        return Reaction(events, (waiting,), then=then, quiet=True)
+            return say_back(definition, aside, text)
+        then = _following(definition, state, aside)
+        return say_back(definition, aside, text, then=then, wait=self.wait(definition, state, then))
+
+
+def say_back(
+    definition: Consultation, aside: Aside, text: str, then: Aside | None = None, wait: Wait | None = None
+) -> Reaction:
+    """Keep words about the feedback of an aside; `then` is open after it, and waits for `wait`."""
+    events, noted = said_back(definition, aside.data["feedback"], aside.data["authority"], text)
+    is_asked = then is not None and then.kind != aside.kind
+    return Reaction(events, (replace(noted, wait=wait),), then=then, quiet=then is not None and not is_asked)
 
 
 def said_back(
@@ -130,5 +148,8 @@ def _is_open(definition: Consultation, state: State) -> bool:
     return state.draft is not None or definition.question(state.question).kind == "open"
 
 
-def _waiting_for_words(aside: Aside) -> Aside:
-    return Aside(KIND, {**aside.data, "phase": "words", "busy": False})
+def _following(definition: Consultation, state: State, aside: Aside) -> Aside:
+    """What is open after a verdict or words: more words, beside the evaluation's offer unless made before."""
+    data = {**aside.data, "phase": "words", "busy": False}
+    is_offered = definition.evaluation.offered and AFTER_FEEDBACK not in state.offered
+    return Aside(AFTER_FEEDBACK if is_offered else KIND, data)

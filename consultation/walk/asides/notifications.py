@@ -27,7 +27,9 @@ class Notifications(YesNoQuestion):
     kind = "notifications"
     beside = True
 
-    def due(self, definition: Consultation, state: State, events: Iterable[Event]) -> Aside | None:
+    def due(
+        self, definition: Consultation, before: State, state: State, events: Iterable[Event]
+    ) -> Aside | None:
         """Due once an answer is stored, with the first open question that follows, or at the end."""
         if self.kind in state.offered or not any(isinstance(event, AnswerRecorded) for event in events):
             return None

@@ -60,6 +60,7 @@ class OfferPrinciple(YesNoQuestion):
     """A principle, and whether to comment it. Data: `principle`; `queue`, those to offer next."""
 
     kind = "offer-principle"
+    yields = True
 
     def wait(self, definition: Consultation, state: State, aside: Aside) -> Wait:
         """Yes or no, of this principle."""
@@ -106,6 +107,7 @@ class OfferChosenPrinciples(YesNoQuestion):
     """Opens by itself after the last question: whether to comment the principles chosen. Data: `queue`."""
 
     kind = "offer-chosen-principles"
+    yields = True
 
     def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
         """Name those chosen, in the order of the choice, and ask."""
@@ -132,7 +134,9 @@ class OfferChosenPrinciples(YesNoQuestion):
         """Say how to come back."""
         return (Prompt("principles_left"),)
 
-    def due(self, definition: Consultation, state: State, events: Iterable[Event]) -> Aside | None:
+    def due(
+        self, definition: Consultation, before: State, state: State, events: Iterable[Event]
+    ) -> Aside | None:
         """After the last question, for those chosen and not commented yet."""
         if self.kind in state.offered or WalkFinished() not in events:
             return None

@@ -8,8 +8,31 @@ ProblemsOf = Callable[[str | bytes], Mistakes]
 ENGLISH = "this field: the text in English, since languages has en"
 ONLY_CHOICE_KINDS = "only single and multi have choices"
 
+
+def asked(slug: str) -> str:
+    return f"{{slug: {slug}, kind: open, text: {{fr: A, en: A}}, short: {{fr: A, en: A}}}}"
+
+
 # label: (what is replaced in the valid file, by what, every problem as (line, column, field, expected))
 BROKEN: dict[str, tuple[str, str, Mistakes]] = {
+    "the evaluation asks too much": (
+        "max_chars: 200", f"max_chars: 200\nevaluation:\n  questions: [{', '.join(map(asked, 'abcd'))}]",
+        [(19, 14, "evaluation.questions", "a list of one to three questions")],
+    ),
+    "the evaluation has a question of several choices": (
+        "max_chars: 200", "max_chars: 200\nevaluation:\n  questions:\n    - slug: a\n      kind: multi\n"
+        "      text: {fr: A, en: A}\n      short: {fr: A, en: A}",
+        [(21, 13, "evaluation.questions.1.kind", "one of: open, yes_no, single")],
+    ),
+    "the evaluation's choices are missing": (
+        "max_chars: 200", "max_chars: 200\nevaluation:\n  questions:\n    - slug: a\n      kind: single\n"
+        "      text: {fr: A, en: A}\n      short: {fr: A, en: A}",
+        [(20, 7, "evaluation.questions.1.choices", "at least 2 choices for a single question")],
+    ),
+    "the evaluation is neither offered nor not": (
+        "max_chars: 200", "max_chars: 200\nevaluation: {offered: peut-être}",
+        [(18, 23, "evaluation.offered", "true or false")],
+    ),
     "the window ends before it opens": (
         "closes_on: 2026-12-31", "closes_on: 2025-12-31",
         [(12, 12, "closes_on", "a date on or after opens_on, 2026-01-01")],

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from consultation.definition import Consultation
-from consultation.store import Store, Unit, contributions, conversations, joining, participants
+from consultation.store import Store, Unit, contributions, conversations, evaluations, joining, participants
 from consultation.store.contributions import Source
 from consultation.store.joining import MAX_WRONG_CODES, LiveCode
 from consultation.store.participants import Address, Participant
 from consultation.walk import State
-from consultation.walk.events import AnswerRecorded
+from consultation.walk.events import AnswerRecorded, ProcessEvaluated
 from tests.conftest import OPEN_DAY
 
 SLUG = "administration-publique-efficiente-et-transparente"
@@ -148,3 +148,24 @@ def test_choice_made_on_both_channels_counts_once_the_newer(store: Store, seed: 
             (3, "received", None),
         ]
         assert conversations.load_state(unit, kept.id, SLUG, "fr")[0].answers[question] == ("no",)
+
+
+def test_person_who_evaluated_on_both_channels_counts_once(store: Store) -> None:
+    with store.write() as unit:
+        kept, gone = (meet(unit, *each)[0] for each in (("sms", "+14185550123"), ("telegram", "71000042")))
+        for person, question, choice in (
+            (gone, "facilite", "difficile"),
+            (kept, "facilite", "facile"),
+            (kept, "information", "oui"),
+            (gone, "information", "non"),
+            (gone, "ameliorations", None),
+        ):
+            evaluated = ProcessEvaluated("participation", question, choice, "des mots")
+            evaluations.add(unit, person.id, SLUG, evaluated, OPEN_DAY)
+        joining.merge(unit, kept.id, gone.id, {}, OPEN_DAY)
+
+        assert unit.rows("SELECT participant_id, question, choice FROM evaluations ORDER BY id") == [
+            {"participant_id": kept.id, "question": "facilite", "choice": "facile"},
+            {"participant_id": kept.id, "question": "information", "choice": "non"},
+            {"participant_id": kept.id, "question": "ameliorations", "choice": None},
+        ]

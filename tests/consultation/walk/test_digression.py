@@ -183,7 +183,7 @@ def test_words_after_the_end_are_offered_to_be_kept(seed: Consultation) -> None:
 
 
 def test_long_text_to_keep_is_a_draft_first(seed: Consultation) -> None:
-    state = State(seed.slug, stage="finished")
+    state = State(seed.slug, stage="finished", offered=("offer-survey",))
     state = state.after(*open_aside(seed, state, "keep-words", {"text": "mot " * 100}).events)
 
     drafted = step(seed, state, moves.Consented(True), NOW)
@@ -196,7 +196,7 @@ def test_long_text_to_keep_is_a_draft_first(seed: Consultation) -> None:
 
 
 def test_more_words_are_added_to_those_to_keep(seed: Consultation) -> None:
-    state = State(seed.slug, stage="finished")
+    state = State(seed.slug, stage="finished", offered=("offer-survey",))
     for words in ("Les délais sont longs", "et les bureaux sont loin"):
         state = state.after(*step(seed, state, moves.Said(words), NOW).events)
 

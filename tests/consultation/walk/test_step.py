@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from consultation.definition import AskIf, Consultation
-from consultation.walk import CONSENT_WORDING_VERSION, Prompt, State, Step, moves, step, waiting
+from consultation.walk import CONSENT_WORDING_VERSION, Aside, Prompt, State, Step, moves, step, waiting
 from consultation.walk import events as happened
 from tests.conftest import OPEN_DAY
 
@@ -268,8 +268,8 @@ def test_last_answer_finishes_the_walk(seed: Consultation) -> None:
 
     taken = step(seed, state, moves.Picked(("yes",)), NOW)
 
-    assert taken.events[-1] == happened.WalkFinished()
-    assert names(taken) == ["noted", "finished"]
+    assert taken.events[-2:] == (happened.WalkFinished(), happened.AsideOpened(Aside("offer-survey")))
+    assert names(taken) == ["noted", "finished", "offer_survey"]
 
 
 def test_back_after_the_end_reopens_the_last_question(seed: Consultation) -> None:

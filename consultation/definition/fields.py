@@ -1,0 +1,120 @@
+"""The kinds of fields a definition is made of: texts, slugs, days, addresses.
+
+The `description` of a field says what an organiser is told to write when the field is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from consultation.definition.checks import CROSS_FIELD, Mistake
+
+CONTROL_CHARACTER = "control_character"
+_SLUG_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_SLUG_WORDS = (
+    "lower-case letters without accents, digits and single hyphens, such as trois-principes, at most"
+)
+
+
+def _without_controls(text: str) -> str:
+    if any(unicodedata.category(character) == "Cc" and character != "\n" for character in text):
+        raise PydanticCustomError(CONTROL_CHARACTER, "a control character")
+    return text
+
+
+def _day(value: object) -> date:
+    """Take a date, or a text such as 2017-02-28 and no other writing of it."""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return date.fromisoformat(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise ValueError("not a date")
+
+
+Language = Literal["fr", "en"]
+Text = Annotated[
+    str,
+    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=5000),
+    AfterValidator(_without_controls),
+    Field(
+        description="text of at most 5000 characters, between quotes when it is a number, true, false or null"
+    ),
+]
+ConsultationSlug = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=_SLUG_PATTERN, max_length=60),
+    Field(description=f"a slug: {_SLUG_WORDS} 60"),
+]
+Slug = Annotated[
+    str,
+    # 30, so that a question and a choice fit together in the 64 bytes of a Telegram button.
+    StringConstraints(strict=True, pattern=_SLUG_PATTERN, max_length=30),
+    Field(description=f"a slug: {_SLUG_WORDS} 30"),
+]
+AnswerSlug = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=_SLUG_PATTERN, max_length=30),
+    Field(description="yes, no or unsure, or the slug of a choice"),
+]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    Field(ge=date(2000, 1, 1), le=date(2199, 12, 31), description="a date such as 2017-02-28"),
+]
+Url = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=r"^https?://\S+$", max_length=2000),
+    Field(description="an address that begins with https:// or http://"),
+]
+Email = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254),
+    Field(description="an email address such as nom@exemple.ca"),
+]
+Phone = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=r"^\+?[0-9][0-9 ().-]{2,24}$"),
+    Field(description='a phone number between quotes, such as "+1 418 555-0100"'),
+]
+Switch = Annotated[bool, Field(strict=True, description="true or false")]
+
+
+class Model(BaseModel):
+    """A frozen part of a definition that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Localized(Model):
+    """A text for people, in French and perhaps in English."""
+
+    fr: Text
+    en: Text | None = None
+
+    def text(self, language: Language) -> str:
+        """The text in a language, or in French when that language has none."""
+        return (self.en if language == "en" else None) or self.fr
+
+
+class Choice(Model):
+    """One choice of a question; aliases are other names people use, in any language."""
+
+    slug: Slug
+    label: Localized
+    aliases: tuple[Text, ...] = ()
+
+
+def raise_first(mistakes: list[Mistake]) -> None:
+    """Refuse a value for the first of its mistakes. Raises PydanticCustomError when there is one."""
+    if mistakes:
+        first = mistakes[0]
+        place = ".".join(map(str, first.path))
+        raise PydanticCustomError(
+            CROSS_FIELD, "{place}: expected {expected}", {"place": place, "expected": first.expected}
+        )

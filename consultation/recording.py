@@ -1,0 +1,73 @@
+"""Storing what happened in a turn, in its transaction: one event of the walk, one or a few rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consultation.store import (
+    contributions,
+    erasure,
+    evaluations,
+    notifications,
+    outbox,
+    participants,
+    recipients,
+)
+from consultation.store.contributions import FirstStatus, Source
+from consultation.walk import events as happened
+
+if TYPE_CHECKING:
+    from consultation.turn import Turn
+
+
+def record(turn: Turn, event: happened.Event) -> erasure.Requested | None:
+    """Store what an event records; most change nothing but the state. Gives the erasure that it asked for."""
+    match event:
+        case happened.ConsentGiven(version):
+            participants.give_consent(
+                turn.unit, turn.participant, "participation", version, turn.incoming.channel, turn.now
+            )
+        case happened.FeedbackJudged(feedback, useful):
+            verdict = recipients.verdict_of(useful=useful)
+            recipients.judge(turn.unit, turn.participant.id, feedback, verdict, turn.now)
+        case (
+            happened.AnswerRecorded()
+            | happened.FreeContributed()
+            | happened.PrincipleCommented()
+            | happened.FeedbackReplied()
+        ):
+            at_once = turn.definition.publication == "at_once"
+            status: FirstStatus = "published" if at_once else "received"
+            contributions.add_contribution(turn.unit, _source(turn), event, turn.now, status)
+        case happened.ProcessEvaluated():
+            evaluations.add(turn.unit, turn.participant.id, turn.definition.slug, event, turn.now)
+        case happened.ContributionWithdrawn(number):
+            contributions.withdraw(turn.unit, turn.participant.id, turn.definition.slug, number)
+        case happened.NotificationsAccepted(version):
+            notifications.accept(
+                turn.unit,
+                turn.participant,
+                version,
+                turn.incoming.channel,
+                turn.now,
+                turn.definition.closes_at,
+            )
+        case happened.NotificationsDeclined():
+            notifications.withdraw(turn.unit, turn.participant.id, turn.now)
+        case happened.OptOutConfirmed():
+            outbox.opt_out(turn.unit, turn.address.id, turn.now)
+        case happened.ErasureRequested():
+            return erasure.request(turn.unit, turn.participant.id, "person", turn.now)
+        case _:
+            pass
+    return None
+
+
+def _source(turn: Turn) -> Source:
+    return Source(
+        turn.participant.id,
+        turn.definition.slug,
+        turn.incoming.channel,
+        turn.heard or turn.state.language,
+        turn.message_id,
+    )
