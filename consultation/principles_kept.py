@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from consultation.definition import Consultation
+from consultation.open_data.small_counts import MINIMUM
 from consultation.store.coverage import Coverage
 
 ANSWERED_PERCENT = 80
@@ -61,54 +62,100 @@ def are_measured(definition: Consultation) -> bool:
     return {each.slug for each in definition.principles} == set(PRINCIPLES)
 
 
-def measure(
-    definition: Consultation, coverage: Coverage, ways: int, channels_reached: int, feedbacks: int
-) -> list[Kept]:
-    """The seven principles with their evidence, in the framework's order.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the system knows of a consultation.
 
     `ways` counts the ways to take part that are set up, `channels_reached` those that contributions came by,
-    `feedbacks` the answers that authorities published.
+    `feedbacks` the answers that authorities published, `evaluations` those of the process by those who took
+    part: None is a few.
     """
+
+    coverage: Coverage
+    ways: int
+    channels_reached: int
+    feedbacks: int
+    evaluations: int | None
+
+
+def measure(definition: Consultation, evidence: Evidence) -> list[Kept]:
+    """The seven principles with their evidence, in the framework's order."""
+    tests = (_commitments, _mechanisms, _information, _promotion, _feedback, _evaluation)
+    found = {slug: checks for each in tests for slug, checks in each(definition, evidence).items()}
+    return [Kept(slug, found[slug]) for slug in PRINCIPLES]
+
+
+def _commitments(definition: Consultation, evidence: Evidence) -> dict[str, list[Check]]:
     contact = definition.contact
-    percent = 100 * coverage.answered // coverage.contributions if coverage.contributions else 0
-    sources = sum(1 for figure in definition.key_figures if figure.source_url)
-    verdicts = coverage.useful + coverage.not_useful
-    tests: dict[str, list[Check]] = {
+    return {
         "engagement-autorites": [
             _test("contact", bool(contact.email or contact.phone or contact.url)),
             Check("use", True, {}, built_in=True),
-            _test("answers", feedbacks > 0, n=feedbacks),
+            _test("answers", evidence.feedbacks > 0, n=evidence.feedbacks),
         ],
         "engagement-participants": [
             Check("consent", True, {}, built_in=True),
             Check("rules", True, {"n": definition.max_chars}, built_in=True),
         ],
+    }
+
+
+def _mechanisms(definition: Consultation, evidence: Evidence) -> dict[str, list[Check]]:
+    ways, languages = evidence.ways, len(definition.languages)
+    return {
         "mecanismes": [
             _test("ways", ways >= WAYS, n=ways, least=WAYS),
-            _test("languages", len(definition.languages) > 1, n=len(definition.languages)),
-        ],
+            _test("languages", languages > 1, n=languages),
+        ]
+    }
+
+
+def _information(definition: Consultation, _: Evidence) -> dict[str, list[Check]]:
+    sources = sum(1 for figure in definition.key_figures if figure.source_url)
+    return {
         "information": [
             _test("introduction", bool(definition.introduction)),
             _test("issues", bool(definition.issues), n=len(definition.issues)),
             _test("sources", sources > 0, n=sources, total=len(definition.key_figures)),
-        ],
+        ]
+    }
+
+
+def _promotion(_: Consultation, evidence: Evidence) -> dict[str, list[Check]]:
+    reached = evidence.channels_reached
+    return {
         "promotion": [
-            _test("reached", channels_reached >= CHANNELS, n=channels_reached, least=CHANNELS),
+            _test("reached", reached >= CHANNELS, n=reached, least=CHANNELS),
             Check("poster", True, {}, built_in=True),
-        ],
+        ]
+    }
+
+
+def _feedback(_: Consultation, evidence: Evidence) -> dict[str, list[Check]]:
+    coverage = evidence.coverage
+    percent = 100 * coverage.answered // coverage.contributions if coverage.contributions else 0
+    told = 0 < coverage.reachable == coverage.reached
+    return {
         "retroaction": [
             _test("covered", percent >= ANSWERED_PERCENT, n=percent, least=ANSWERED_PERCENT),
             _soon(coverage),
-            _test(
-                "told_people",
-                0 < coverage.reachable == coverage.reached,
-                n=coverage.reached,
-                total=coverage.reachable,
-            ),
-        ],
-        "evaluation": [_test("verdicts", verdicts > 0, n=verdicts), _test("survey", False)],
+            _test("told_people", told, n=coverage.reached, total=coverage.reachable),
+        ]
     }
-    return [Kept(slug, tests[slug]) for slug in PRINCIPLES]
+
+
+def _evaluation(definition: Consultation, evidence: Evidence) -> dict[str, list[Check]]:
+    verdicts = evidence.coverage.useful + evidence.coverage.not_useful
+    came = evidence.evaluations
+    return {
+        "evaluation": [
+            _test("verdicts", verdicts > 0, n=verdicts),
+            _test("survey", definition.evaluation.offered),
+            _test("few_evaluations", False, least=MINIMUM)
+            if came is None
+            else _test("evaluations", came >= MINIMUM, n=came, least=MINIMUM),
+        ]
+    }
 
 
 def _soon(coverage: Coverage) -> Check:

@@ -25,9 +25,9 @@ from consultation.catalogue import Catalogue
 from consultation.clock import Clock
 from consultation.definition import Consultation
 from consultation.open_data import Origin
-from consultation.open_data.dictionary import FEEDBACK
 from consultation.open_data.reading import Filter, published_after, published_one
 from consultation.open_data.records import feedback
+from consultation.open_data.tables_answered import FEEDBACK
 from consultation.store import Store
 from consultation.store.published import count_published
 from consultation.store.topics import runs_of, topics_of

@@ -9,11 +9,12 @@ from fastapi import Request, Response
 from api.pages import views
 from api.pages.asked import UnfollowableError, read_consultation
 from api.pages.coverage import CoverageFigures
+from api.pages.evaluation import moments
 from api.pages.frame import consultation_frame
 from api.pages.responses import page
 from api.pages.words import Words
 from api.services import Services
-from consultation import principles_kept
+from consultation import principles_kept, surveyed
 from consultation.definition import Consultation
 from consultation.store.feedbacks import published_feedbacks
 from consultation.store.published import channels_reached
@@ -33,12 +34,13 @@ class KeptPage:
         if not principles_kept.are_measured(definition):
             raise UnfollowableError(404)
         with self.services.store.read() as unit:
-            measured = principles_kept.measure(
-                definition,
+            evaluated = surveyed.measure(unit, definition)
+            evidence = principles_kept.Evidence(
                 self.figures.of(unit, slug, now),
                 self._ways(definition),
                 len(channels_reached(unit, slug)),
                 len(published_feedbacks(unit, slug)),
+                surveyed.received(evaluated),
             )
         return page(
             request,
@@ -47,7 +49,8 @@ class KeptPage:
             definition=definition,
             window=views.window(definition, now, words),
             principles={each.slug: each for each in definition.principles},
-            kept=measured,
+            kept=principles_kept.measure(definition, evidence),
+            evaluation=moments(evaluated, words),
         )
 
     def _ways(self, definition: Consultation) -> int:

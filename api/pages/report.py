@@ -19,6 +19,7 @@ from api.open_data.packages import NotReadyError, Package
 from api.pages import views
 from api.pages.asked import Asked, UnfollowableError, read_consultation
 from api.pages.drawing import Drawing
+from api.pages.evaluation import MomentView, moments
 from api.pages.figures import KeptFigures
 from api.pages.frame import consultation_frame
 from api.pages.links import Links
@@ -26,6 +27,7 @@ from api.pages.responses import STATIC_FILES, page
 from api.pages.topics import AnsweredTopics, TopicView, topic_views
 from api.pages.words import Words
 from api.services import Services
+from consultation import surveyed
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation, Question
 from consultation.feedback.model import Feedback
@@ -80,6 +82,7 @@ class Kept:
     topics: tuple[TopicView, ...]
     by_question: Mapping[str, tuple[TopicView, ...]]
     feedback: tuple[FeedbackView, ...]
+    evaluation: Sequence[MomentView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,8 @@ class ReportPage:
                 _feedback(definition, each, words)
                 for each in reversed(published_feedbacks(unit, definition.slug))
             )
-        return Kept(run, overall, by_question, feedback)
+            evaluation = moments(surveyed.measure(unit, definition), words)
+        return Kept(run, overall, by_question, feedback, evaluation)
 
 
 def counted(

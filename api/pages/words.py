@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from api.pages.words_evaluation import EVALUATION, EVALUATION_COUNTED
 from api.pages.words_feedback import FEEDBACK
 from api.pages.words_figures import FIGURES
 from api.pages.words_flag import FLAG
@@ -23,6 +24,7 @@ from consultation.definition import Consultation, Language, Localized
 from consultation.walk.prompts import day_in_words
 
 _SAID: Mapping[str, tuple[str, str]] = {
+    **EVALUATION,
     **FLAG,
     **FORM,
     **KEPT,
@@ -230,6 +232,7 @@ _SAID: Mapping[str, tuple[str, str]] = {
 }
 
 _COUNTED: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    **EVALUATION_COUNTED,
     **REPORT_COUNTED,
     "contributions_count": (
         ("{n} contribution", "{n} contributions"),

@@ -17,10 +17,10 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "number of tests passed, without weights. “Always”: the software sees to it for every consultation.",
     ),
     "kept_limits": (
-        "Le système ne sait pas tout : ni l’annonce faite ailleurs, ni ce que les gens ont pensé de la "
-        "démarche.",
-        "The system does not know everything: neither what was announced elsewhere, nor what people thought "
-        "of the process.",
+        "Le système ne sait pas tout, par exemple ce qui a été annoncé ailleurs. L’évaluation ne dit que "
+        "l’avis des personnes qui ont bien voulu la faire.",
+        "The system does not know everything, such as what was announced elsewhere. The evaluation only "
+        "tells the opinion of those who were willing to give it.",
     ),
     "kept_score": ("{met} sur {total}", "{met} of {total}"),
     "kept_always": ("Toujours", "Always"),
@@ -89,7 +89,15 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "Opinions received on whether answers were useful: {n}.",
     ),
     "kept_survey": (
-        "Un questionnaire d’évaluation est offert à la fin.",
-        "An evaluation survey is offered at the end.",
+        "Un court questionnaire d’évaluation est offert à la fin et après une réponse des autorités.",
+        "A short evaluation survey is offered at the end and after an answer from the authorities.",
+    ),
+    "kept_evaluations": (
+        "Évaluations reçues des personnes qui ont participé : {n} (au moins {least}).",
+        "Evaluations received from those who took part: {n} (at least {least}).",
+    ),
+    "kept_few_evaluations": (
+        "Évaluations reçues des personnes qui ont participé : moins de {least}.",
+        "Evaluations received from those who took part: fewer than {least}.",
     ),
 }

@@ -56,31 +56,6 @@ class Origin:
 def datapackage(origin: Origin, files: Mapping[str, Written], counts: Mapping[str, int]) -> dict[str, Any]:
     """The descriptor of the package. Source: https://specs.frictionlessdata.io/data-package/ (version 1)."""
     definition = origin.definition
-    csv = [_csv_resource(table, files[f"{table.name}.csv"], counts[table.name]) for table in TABLES]
-    # Plain files: Frictionless reads their rows only with an extra that few people install.
-    json_lines = [
-        _file_resource(
-            files[f"{table.name}.jsonl"],
-            f"{table.name}-jsonl",
-            "jsonl",
-            "application/jsonl",
-            _both(
-                f"La table {table.name}, un objet JSON par ligne, aux mêmes colonnes que {table.name}.csv",
-                f"The table {table.name}, a JSON object a line, with the columns of {table.name}.csv",
-            ),
-        )
-        for table in TABLES
-    ]
-    sqlite = _file_resource(
-        files[database_name(definition)],
-        "sqlite",
-        "sqlite",
-        "application/vnd.sqlite3",
-        _both(
-            "Les mêmes tables dans une base SQLite, que Datasette ouvre avec metadata.json",
-            "The same tables in a SQLite database, which Datasette opens with metadata.json",
-        ),
-    )
     return {
         "profile": "data-package",
         "name": definition.slug,
@@ -95,7 +70,7 @@ def datapackage(origin: Origin, files: Mapping[str, Written], counts: Mapping[st
         "contributors": [{"title": definition.organiser.fr, "role": "publisher"}],
         "temporal": {"start": definition.opens_on.isoformat(), "end": definition.closes_on.isoformat()},
         "languages": list(definition.languages),
-        "resources": [*csv, *json_lines, sqlite],
+        "resources": _resources(definition, files, counts),
     }
 
 
@@ -158,6 +133,37 @@ def readme(origin: Origin) -> str:
             f"Source: {origin.page_url}, {origin.exported_at.date().isoformat()}.\n",
         )
     )
+
+
+def _resources(
+    definition: Consultation, files: Mapping[str, Written], counts: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    csv = [_csv_resource(table, files[f"{table.name}.csv"], counts[table.name]) for table in TABLES]
+    # Plain files: Frictionless reads their rows only with an extra that few people install.
+    json_lines = [
+        _file_resource(
+            files[f"{table.name}.jsonl"],
+            f"{table.name}-jsonl",
+            "jsonl",
+            "application/jsonl",
+            _both(
+                f"La table {table.name}, un objet JSON par ligne, aux mêmes colonnes que {table.name}.csv",
+                f"The table {table.name}, a JSON object a line, with the columns of {table.name}.csv",
+            ),
+        )
+        for table in TABLES
+    ]
+    sqlite = _file_resource(
+        files[database_name(definition)],
+        "sqlite",
+        "sqlite",
+        "application/vnd.sqlite3",
+        _both(
+            "Les mêmes tables dans une base SQLite, que Datasette ouvre avec metadata.json",
+            "The same tables in a SQLite database, which Datasette opens with metadata.json",
+        ),
+    )
+    return [*csv, *json_lines, sqlite]
 
 
 def _csv_resource(table: Table, file: Written, rows: int) -> dict[str, Any]:

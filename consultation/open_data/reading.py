@@ -9,6 +9,7 @@ from typing import Literal
 from consultation.definition import Consultation
 from consultation.messages import Channel, Language
 from consultation.open_data.records import day_reader, question_id
+from consultation.store import evaluations
 from consultation.store.answered import answering
 from consultation.store.database import Row, Unit
 from consultation.store.feedbacks import published_feedbacks
@@ -76,7 +77,7 @@ def version_of(unit: Unit, consultation: str) -> Version:
     )
     assert feedback is not None
     added, retracted = (0, 0) if row is None else (row["added"], row["retracted"])
-    return Version(added + feedback["n"], retracted)
+    return Version(added + feedback["n"] + evaluations.version(unit, consultation), retracted)
 
 
 def published_after(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from consultation import surveyed
 from consultation.definition import Consultation
 from consultation.open_data.figures import counted
 from consultation.store.database import Unit
@@ -16,6 +17,7 @@ from consultation.store.feedbacks import published_feedbacks
 
 Record = tuple[Any, ...]
 
+_YES_NO = {"yes": ("Oui", "Yes"), "no": ("Non", "No"), "unsure": ("Je ne sais pas", "I don’t know")}
 _PUBLISHED = "FROM contributions WHERE consultation = ? AND status = 'published'"
 
 
@@ -30,6 +32,7 @@ def records(unit: Unit, definition: Consultation, table: str) -> Iterator[Record
         "topics": topics,
         "topic_contributions": topic_contributions,
         "figures": figures,
+        "evaluation": evaluation,
     }
     return iter(readers[table](unit, definition))
 
@@ -154,6 +157,18 @@ def answers(unit: Unit, definition: Consultation) -> Iterator[Record]:
 def figures(unit: Unit, definition: Consultation) -> Iterable[Record]:
     """The counts, small ones suppressed."""
     return counted(unit, definition.slug, day_reader(definition.timezone), question_id)
+
+
+def evaluation(unit: Unit, definition: Consultation) -> Iterator[Record]:
+    """What people think of the process, small counts suppressed; a total comes before its choices."""
+    for each in surveyed.measure(unit, definition):
+        if not each.is_answered:
+            continue
+        asked = (each.moment, each.question.slug, each.question.text.fr, each.question.text.en)
+        labels = {choice.slug: (choice.label.fr, choice.label.en) for choice in each.question.choices}
+        yield *asked, None, None, None, each.people, each.people is None
+        for slug, count in each.choices.items():
+            yield *asked, slug, *(labels.get(slug) or _YES_NO[slug]), count, count is None
 
 
 def day_reader(timezone: str) -> Any:

@@ -44,6 +44,7 @@ async def test_every_page_is_for_its_roles_only(services: Services, people: Peop
         ("authority", "/moderation"),
         ("authority", "/posts"),
         ("authority", "/topics"),
+        ("authority", "/evaluation"),
         ("authority", "/accounts"),
         ("authority", "/audit-log"),
     ]

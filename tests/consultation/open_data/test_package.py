@@ -21,6 +21,7 @@ from consultation.open_data import TABLES, Origin, export_folder, export_zip
 from consultation.open_data.formulas import restored
 from consultation.store import Store, topics
 from tests.conftest import OPEN_DAY
+from tests.evaluated import evaluate
 from tests.invented import SEED, answer, connect, contribute, plant_canaries
 
 FORMULAS = ["=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(1)", "'déjà", "＝1"]
@@ -364,3 +365,31 @@ def test_topics_are_exported_with_their_published_contributions(
         {"topic": shown, "contribution": 1},
         {"topic": shown, "contribution": 3},
     ]
+
+
+def test_evaluation_is_exported_as_counts_without_small_ones_or_words(
+    store: Store, origin: Origin, folder: Path
+) -> None:
+    evaluate(store, "facilite", tres_facile=9, facile=6)
+    evaluate(store, "information", moment="feedback", oui=3)
+    evaluate(store, "ameliorations", moment="feedback", words=5)
+    export_folder(store, origin, folder)
+
+    rows = [
+        (row["moment"], row["question"], row["choice_en"], row["count"], row["suppressed"])
+        for row in cells(folder / "evaluation.csv")
+    ]
+    assert rows == [
+        ("participation", "facilite", "", "15", "false"),
+        ("participation", "facilite", "Very hard", "0", "false"),
+        ("participation", "facilite", "Hard", "0", "false"),
+        ("participation", "facilite", "In between", "0", "false"),
+        ("participation", "facilite", "Easy", "6", "false"),
+        ("participation", "facilite", "Very easy", "9", "false"),
+        ("feedback", "information", "", "", "true"),
+        ("feedback", "information", "Yes", "", "true"),
+        ("feedback", "information", "Partly", "", "true"),
+        ("feedback", "information", "No", "", "true"),
+        ("feedback", "ameliorations", "", "5", "false"),
+    ]
+    assert [path.name for path in folder.iterdir() if b"canari" in path.read_bytes()] == []

@@ -1,0 +1,62 @@
+"""What people think of the process, as a page shows it: a table a question, at each of the two moments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.pages.words import Words
+from consultation.surveyed import Answered
+from consultation.walk.asides.survey import MOMENTS
+from consultation.walk.events import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A choice and how many made it; None is hidden."""
+
+    name: str
+    people: int | None
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question, how many answered it, and what; an open one has no choices."""
+
+    text: str
+    people: int | None
+    choices: tuple[ChoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MomentView:
+    """What was answered at one moment."""
+
+    moment: Moment
+    questions: tuple[QuestionView, ...]
+
+
+def moments(answered: Sequence[Answered], words: Words) -> list[MomentView]:
+    """The moments at which anybody answered, with the questions they answered."""
+    found = [
+        MomentView(
+            moment,
+            tuple(_question(each, words) for each in answered if each.moment == moment and each.is_answered),
+        )
+        for moment in MOMENTS
+    ]
+    return [each for each in found if each.questions]
+
+
+def _question(answered: Answered, words: Words) -> QuestionView:
+    labels = {each.slug: words.text(each.label) for each in answered.question.choices}
+    choices = tuple(
+        ChoiceView(labels.get(slug) or str(words(f"answer_{slug}")), count, _percent(count, answered.people))
+        for slug, count in answered.choices.items()
+    )
+    return QuestionView(words.text(answered.question.text), answered.people, choices)
+
+
+def _percent(count: int | None, people: int | None) -> int | None:
+    return None if count is None or not people else round(100 * count / people)

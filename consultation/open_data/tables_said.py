@@ -1,0 +1,191 @@
+"""The tables of what was asked and said: questions, contributions, choices."""
+
+from __future__ import annotations
+
+from consultation.open_data.columns import Column, Table
+
+QUESTIONS = Table(
+    "questions",
+    "Les questions posées. Celle d’une contribution qui n’est plus posée reste ici, sans son texte.",
+    "The questions asked. One that is no longer asked stays here for its contributions, without its text.",
+    ("question",),
+    (
+        Column(
+            "question",
+            "string",
+            "Identifiant de la question, pour toujours. La sous-question d’un principe a la forme "
+            "principe/sous-question.",
+            "Identifier of the question, for ever. A principle’s sub-question is written "
+            "principle/sub-question.",
+            "offre-de-services",
+        ),
+        Column(
+            "number",
+            "integer",
+            "Numéro de la question, tel que les gens le lisent",
+            "Number of the question, as people read it",
+            1,
+            required=False,
+        ),
+        Column(
+            "principle",
+            "string",
+            "Principe dont c’est une sous-question",
+            "Principle it is a sub-question of",
+            "retroaction",
+            required=False,
+        ),
+        Column(
+            "type",
+            "string",
+            "Façon d’y répondre : réponse libre (open), oui ou non (yes_no), un choix (single), "
+            "plusieurs choix (multi)",
+            "How it is answered: freely (open), by yes or no (yes_no), by one choice (single), "
+            "by several choices (multi)",
+            "open",
+            required=False,
+            one_of=("open", "yes_no", "single", "multi"),
+        ),
+        Column(
+            "text_fr",
+            "string",
+            "Texte de la question en français",
+            "Text of the question in French",
+            "Quelle autre idée avez-vous pour le parc?",
+            required=False,
+            free=True,
+        ),
+        Column(
+            "text_en",
+            "string",
+            "Texte de la question en anglais, s’il y en a un",
+            "Text of the question in English, if there is one",
+            "What other idea do you have for the park?",
+            required=False,
+            free=True,
+        ),
+    ),
+)
+
+CONTRIBUTIONS = Table(
+    "contributions",
+    "Les contributions publiées, une par ligne. Ce qui a été retenu, retiré ou remplacé n’y est pas.",
+    "The published contributions, one a row. What was withheld, withdrawn or replaced is not there.",
+    ("number",),
+    (
+        Column(
+            "number",
+            "integer",
+            "Numéro de la contribution dans la consultation, pour toujours",
+            "Number of the contribution in the consultation, for ever",
+            412,
+        ),
+        Column(
+            "day",
+            "date",
+            "Jour où elle a été reçue, dans le fuseau horaire de la consultation; jamais plus précis",
+            "Day it was received, in the consultation’s time zone; never more precise",
+            "2016-11-15",
+        ),
+        Column(
+            "kind",
+            "string",
+            "Ce à quoi elle répond : une question (question), la sous-question d’un principe (principle), "
+            "rien de précis (free), une rétroaction (feedback)",
+            "What it answers: a question (question), a principle’s sub-question (principle), "
+            "nothing in particular (free), an authority’s answer (feedback)",
+            "question",
+            one_of=("question", "principle", "free", "feedback"),
+        ),
+        Column(
+            "question",
+            "string",
+            "Identifiant de la question, dans la table questions",
+            "Identifier of the question, in the table questions",
+            "offre-de-services",
+            required=False,
+            refers_to=("questions", "question"),
+        ),
+        Column(
+            "principle",
+            "string",
+            "Identifiant du principe, quand c’en est un qui est commenté",
+            "Identifier of the principle, when one is commented",
+            "retroaction",
+            required=False,
+        ),
+        Column(
+            "part",
+            "integer",
+            "Rang dans une longue réponse envoyée en plusieurs contributions; 1 autrement",
+            "Place in a long answer sent as several contributions; 1 otherwise",
+            1,
+        ),
+        Column(
+            "channel",
+            "string",
+            "Moyen utilisé : texto (sms), Telegram (telegram), page web (web)",
+            "Means used: text message (sms), Telegram (telegram), web page (web)",
+            "sms",
+            one_of=("sms", "telegram", "web"),
+        ),
+        Column(
+            "language",
+            "string",
+            "Langue de la conversation; le texte peut être dans une autre",
+            "Language of the conversation; the text may be in another",
+            "fr",
+            one_of=("fr", "en"),
+        ),
+        Column(
+            "text",
+            "string",
+            "Ce que la personne a écrit, mot pour mot; vide si elle a seulement fait un choix",
+            "What the person wrote, word for word; empty if they only made a choice",
+            "Un seul dossier pour tous les ministères",
+            required=False,
+            free=True,
+        ),
+        Column(
+            "feedback",
+            "integer",
+            "Rétroaction à laquelle elle réagit",
+            "The authority’s answer that it reacts to",
+            3,
+            required=False,
+            refers_to=("feedback", "feedback"),
+        ),
+    ),
+)
+
+CHOICES = Table(
+    "choices",
+    "Les choix faits dans les contributions publiées, un par ligne.",
+    "The choices made in the published contributions, one a row.",
+    ("contribution", "choice"),
+    (
+        Column(
+            "contribution",
+            "integer",
+            "Numéro de la contribution",
+            "Number of the contribution",
+            412,
+            refers_to=("contributions", "number"),
+        ),
+        Column(
+            "question",
+            "string",
+            "Identifiant de la question, dans la table questions",
+            "Identifier of the question, in the table questions",
+            "trois-principes",
+            refers_to=("questions", "question"),
+        ),
+        Column(
+            "choice",
+            "string",
+            "Identifiant du choix fait; yes, no ou unsure pour une question par oui ou non",
+            "Identifier of the choice made; yes, no or unsure for a yes-or-no question",
+            "retroaction",
+        ),
+    ),
+)
