@@ -22,10 +22,20 @@ from tests.api.conftest import ENVIRONMENT
 from tests.api.console.conftest import CHEAP, PASSWORD, add_account
 from tests.api.pages.conftest import publisher
 from tests.conftest import OPEN_DAY, StandingClock
+from tests.evaluated import SEED, evaluate
 
 from .office import REFUSED, Office, violations
 
-PAGES = ("", "/accounts", "/accounts/2", "/accounts/3", "/account", "/audit-log", "/rien")
+PAGES = (
+    "",
+    "/accounts",
+    "/accounts/2",
+    "/accounts/3",
+    "/account",
+    "/audit-log",
+    f"/evaluation/{SEED}",
+    "/rien",
+)
 
 
 @pytest.fixture
@@ -60,6 +70,8 @@ def office(listening: str, services: Services, new_context: Callable[..., Browse
     publish = publisher(services)
     for status in ("published", "received", "received"):
         publish("paiement", "Par virement", status=status)
+    evaluate(services.store, "facilite", tres_facile=9, facile=7, difficile=2)
+    evaluate(services.store, "ameliorations", words=2)
     return Office(listening, services, new_context)
 
 

@@ -24,6 +24,7 @@ from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT
 from tests.api.pages.conftest import SEED, Publish, publisher
 from tests.conftest import StandingClock
+from tests.evaluated import evaluate
 
 PAGE = f"/consultations/{SEED}"
 FORM = PAGE + "/contribute"
@@ -95,11 +96,14 @@ def test_no_accessibility_rule_is_broken(site: Site, width: int, scheme: str) ->
     for _ in range(20):
         site.publish("paiement", "Une autre réponse")
     site.publish("type-de-retroaction", "Une lettre", kind="principle", principle="retroaction")
+    evaluate(site.services.store, "facilite", tres_facile=9, facile=7, difficile=2)
+    evaluate(site.services.store, "ameliorations", words=6)
     paths = (
         "/", PAGE, PAGE + "?lang=en&about=question.trois-principes", PAGE + "?before=4", PAGE + "?q=rien",
         PAGE + "/principles/retroaction", PAGE + "/contributions/3", FORM + "?about=question.trois-principes",
         FORM, FORM + "/thanks?number=3", PAGE + "/figures",
-        PAGE + "/poster", PAGE + "/report", "/rien", own_data_path(site), "/my-data/used-or-never-was",
+        PAGE + "/poster", PAGE + "/report", PAGE + "/principles-kept", "/rien", own_data_path(site),
+        "/my-data/used-or-never-was",
     )  # fmt: skip
     for path in paths:
         page = site.open(path, viewport=viewport, color_scheme=scheme)

@@ -153,7 +153,22 @@ def test_other_draft_and_a_change_of_language(visit, store, clock):
     widget.box.fill("More trees")
     widget.button("Send").click()
     widget.said("you have answered all the questions")
+    widget.button("Yes").click()
+    widget.page.locator(".option input[value=tres-facile]").check()
+    widget.button("Send this choice").click()
+    widget.page.locator(".option input[value=en-partie]").check()
+    widget.button("Send this choice").click()
+    widget.said("What should we do better next time?")
+    widget.box.fill("Tell us earlier")
+    widget.button("Send").click()
+    widget.said("Your opinion will help us consult better.")
     assert [text for _, text in contributions(store)] == ["Promener le chien", "", "", "More trees"]
+    with store.read() as unit:
+        assert unit.rows("SELECT question, choice FROM evaluations ORDER BY id") == [
+            {"question": "facilite", "choice": "tres-facile"},
+            {"question": "information", "choice": "en-partie"},
+            {"question": "ameliorations", "choice": None},
+        ]
 
 
 def test_ended_session_begins_another(visit, store, inbound, origin):
