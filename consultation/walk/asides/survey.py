@@ -184,6 +184,8 @@ class AskSurvey(SideQuestion):
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
         """The choices of each question, at each moment."""
         for question in definition.evaluation.questions:
+            if question.kind == "open":
+                continue
             slugs = (
                 YES_NO_CHOICES if question.kind == "yes_no" else tuple(each.slug for each in question.choices)
             )
