@@ -162,7 +162,7 @@ def test_words_that_answer_a_question_are_no_answer_after_the_last_day(seed: Con
     state = State(seed.slug, stage="asking", question="paiement", trail=("paiement",))
     state = replace(state, aside=Aside("withdraw", data, over_question=True))
 
-    said = step(seed, state, moves.Said("Par virement, mais gardez un comptoir"), AFTER)
+    said = step(seed, state, moves.Said("Par virement ou par carte de paiement"), AFTER)
     contributed = step(seed, state, moves.Contributed("Trop tard"), AFTER)
 
     assert said.events == (happened.AsideClosed(),)
