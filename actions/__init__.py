@@ -21,6 +21,7 @@ from actions.joining import AskForCode, TakeCode, WaitForCode
 from actions.own_data import EraseMyData, ExportMyData, Subscribe, Unsubscribe
 from actions.rights import (
     AskWhetherToStop,
+    GiveHelpLines,
     Help,
     OptIn,
     OptOut,
@@ -60,6 +61,7 @@ ACTIONS: tuple[type[TurnAction], ...] = (
     ExplainPrivacy,
     ExportMyData,
     GiveContact,
+    GiveHelpLines,
     GoBack,
     GoToQuestion,
     Greet,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from actions.base import TurnAction
-from consultation.reading import Correction, read_correction
+from consultation.number_ranges import write_ranges
+from consultation.reading import Correction, read_correction, withdraws_everything
 from consultation.store import contributions
 from consultation.store.contributions import Contribution
 from consultation.turn import Turn
@@ -23,11 +24,17 @@ class CorrectAnswer(TurnAction):
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Do it to the contribution that is named, else to the last; never to somebody else's.
 
-        "Annuler" at a question asked again gives up the correction.
+        "Annuler" at a question asked again gives up the correction; "retirer tout" is asked about.
         """
         if turn.number is None and turn.leaves_answer():
             return turn.take(moves.LeftAsIs())
         own = contributions.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
+        if withdraws_everything(turn.incoming.text) and turn.state.stage not in (
+            "new",
+            "consent",
+            "declined",
+        ):
+            return turn.ask_aside("withdraw-all", numbers=write_ranges([each.number for each in own]))
         if not own:
             return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
         wanted = read_correction(turn.incoming.text)

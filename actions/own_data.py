@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from actions.base import TurnAction
 from consultation import rights
+from consultation.reading import read_exact_word
 from consultation.turn import Turn
 from consultation.walk import Prompt, moves
 
@@ -16,9 +17,13 @@ class Subscribe(TurnAction):
     action_name = "action_subscribe"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Enter the consent; somebody who has not begun is welcomed first."""
+        """Enter the consent for the exact word; ask about any other. Who has not begun is welcomed first."""
         if turn.state.stage in ("new", "consent", "declined"):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
+        if read_exact_word(turn.incoming.text) != "subscribe":
+            takes_words = turn.wait.kind in ("open", "draft") and turn.state.stage == "asking"
+            text = turn.incoming.text.strip() if takes_words and turn.definition.is_open(turn.now) else ""
+            return turn.ask_aside("confirm-notifications", text=text)
         return [*rights.notify(turn, wanted=True), *turn.take(moves.AskedAgain())]
 
 

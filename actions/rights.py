@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
+from consultation.splitting import split_text
 from consultation.store import outbox, participants
 from consultation.turn import Turn
-from consultation.walk import Prompt, moves
-from consultation.walk.prompts import NOTHING
+from consultation.walk import Prompt, Step, moves
+from consultation.walk import events as happened
+from consultation.walk.prompts import MAX_PARTS, NOTHING
 
 
 class OptOut(TurnAction):
@@ -100,6 +102,21 @@ class SwitchToEnglish(TurnAction):
             return [*turn.say(Prompt("french_only")), *turn.take(moves.AskedAgain())]
         turn.speak("en")
         return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain())]
+
+
+class GiveHelpLines(TurnAction):
+    """Answer a person in distress. Intent: tell_distress (found by the inbound path)."""
+
+    action_name = "action_give_help_lines"
+    offers_language = False
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Say whom to call; keep the words for the staff, and do not push the question that is pending."""
+        parts: list[str] = []
+        if turn.state.stage in ("asking", "draft", "finished") and turn.definition.is_open(turn.now):
+            parts = split_text(turn.incoming.text, turn.definition.max_chars)[:MAX_PARTS]
+        said = (Prompt("help_lines"), Prompt("help_lines_kept")) if parts else (Prompt("help_lines"),)
+        return turn.keep(Step(tuple(map(happened.DistressTold, parts)), said))
 
 
 class SayUnsupported(TurnAction):

@@ -30,6 +30,7 @@ from consultation.reading import (
     is_leaving,
     is_parting,
     read_opt_word,
+    reads_as_distress,
 )
 from consultation.rendering import cost
 from consultation.store import (
@@ -218,6 +219,8 @@ class Inbound:
         selection = incoming.selection
         if selection is not None and not is_current(person.definition, person.state, selection.question):
             return "select_stale" if feedback_of_control(selection.question) is None else "judge_feedback"
+        if incoming.intent is None and selection is None and reads_as_distress(incoming.text):
+            return "tell_distress"
         if is_said_back(person.state, reading.intent, incoming.text):
             return "answer"
         unsure = reading.intent == "stop" and reading.confidence < SURE_ENOUGH_TO_STOP

@@ -100,3 +100,8 @@ def wait_from_payload(payload: Mapping[str, Any]) -> Wait:
         other=payload["other"],
         max_chars=payload["max_chars"],
     )
+
+
+def as_language(value: str) -> Language:
+    """A language tag such as "fr-CA" as one of ours; anything else is French."""
+    return "en" if value.lower().startswith("en") else "fr"

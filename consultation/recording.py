@@ -43,6 +43,13 @@ def record(turn: Turn, event: happened.Event) -> erasure.Requested | None:
             evaluations.add(turn.unit, turn.participant.id, turn.definition.slug, event, turn.now)
         case happened.ContributionWithdrawn(number):
             contributions.withdraw(turn.unit, turn.participant.id, turn.definition.slug, number)
+        case happened.DistressTold(text):
+            kept = happened.FreeContributed(text)
+            contributions.add_contribution(turn.unit, _source(turn), kept, turn.now, "received")
+        case happened.ParticipationWithdrawn():
+            participants.leave(turn.unit, turn.participant, turn.now)
+            notifications.withdraw(turn.unit, turn.participant.id, turn.now)
+            contributions.withdraw_all(turn.unit, turn.participant.id, turn.definition.slug)
         case happened.NotificationsAccepted(version):
             notifications.accept(
                 turn.unit,

@@ -238,8 +238,3 @@ def _told_of_erasure(prompt: Prompt, requested: erasure.Requested) -> Prompt:
     name = "erased_but_published" if requested.published else "erased"
     params = {"reference": requested.reference, "numbers": write_ranges(requested.published)}
     return replace(prompt, name=name, params=params)
-
-
-def as_language(value: str) -> Language:
-    """A language tag such as "fr-CA" as one of ours; anything else is French."""
-    return "en" if value.lower().startswith("en") else "fr"

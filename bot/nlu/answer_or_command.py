@@ -19,7 +19,15 @@ from bot.nlu.deciding import CERTAIN, OVERRULING, SOCIAL, YES_OR_NO, Command, de
 from bot.nlu.features import Tokens
 from bot.nlu.numbers import read_number
 from bot.nlu.said_exactly import OPT_WORD_INTENTS
-from consultation.reading import detect_language, fold, read_opt_word
+from consultation.reading import (
+    asks_to_be_told,
+    asks_us_whether_answered,
+    asks_whether_answered,
+    detect_language,
+    fold,
+    read_opt_word,
+    withdraws_everything,
+)
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
 _FREE = frozenset({"nothing", "consent", "confirm", "code"})
@@ -79,6 +87,8 @@ def understand(text: str, context: Context, classifier: Classifier) -> Reading:
     opt_word = read_opt_word(text)
     if opt_word is not None:
         return reading(OPT_WORD_INTENTS[opt_word], CERTAIN)
+    if context.awaiting != "consent" and withdraws_everything(text):
+        return reading("correct_answer", CERTAIN)
     choice = read_choice(text, context)
     if choice is not None and choice[1] and not _overruled(classified, context, choice[0]):
         return reading("select", CERTAIN, choice[0])
@@ -91,6 +101,7 @@ def understand(text: str, context: Context, classifier: Classifier) -> Reading:
         # "8" or "1 2 3 4" is a choice that cannot be, never the number of a question to go to.
         return reading("select", CERTAIN, choice[0])
     command = find_command(_past_courtesies(classified, context, classifier), context)
+    command = _settle_notices(text, command, context)
     if command is not None and not (choice is not None and _tries_to_choose(classified, command, choice[0])):
         return reading(*command)
     if choice is not None:
@@ -114,6 +125,18 @@ def find_command(classified: Classified, context: Context) -> Command | None:
     if confidence < demand.this_command or (likelihood < demand.foreign and classified.is_foreign(intent)):
         return None
     return intent, confidence
+
+
+def _settle_notices(text: str, command: Command | None, context: Context) -> Command | None:
+    """Tell a wish to be told of replies from a question about them, and from what a service should do."""
+    if asks_us_whether_answered(text) and (command is None or command[0] in ("subscribe", "chitchat")):
+        return "feedback_status", CERTAIN
+    if command is None or command[0] != "subscribe":
+        return command
+    if asks_whether_answered(text):
+        return "feedback_status", command[1]
+    takes_words = context.awaiting in ("open", "draft")
+    return None if takes_words and not asks_to_be_told(text) else command
 
 
 def _is_figures(tokens: Tokens) -> bool:

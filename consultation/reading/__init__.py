@@ -4,12 +4,15 @@ from consultation.reading.agreeing import denies, gives_up, holds_back, is_plain
 from consultation.reading.choices import Chosen, Unreadable, read_multi, read_name, read_single
 from consultation.reading.contributing import read_contribution
 from consultation.reading.corrections import Correction, read_correction
+from consultation.reading.distress import reads_as_distress
 from consultation.reading.exact_words import read_code, read_exact_word
 from consultation.reading.folding import fold
 from consultation.reading.language import detect_language
 from consultation.reading.leaving import is_leaving, keeps_as_is, leaves_as_is, may_leave
+from consultation.reading.notices import asks_to_be_told, asks_us_whether_answered, asks_whether_answered
 from consultation.reading.opt_words import read_opt_word
 from consultation.reading.parting import is_parting
+from consultation.reading.withdrawing import withdraws_everything
 from consultation.reading.yes_no import YesNo, read_yes_no
 
 __all__ = [
@@ -17,6 +20,9 @@ __all__ = [
     "Correction",
     "Unreadable",
     "YesNo",
+    "asks_to_be_told",
+    "asks_us_whether_answered",
+    "asks_whether_answered",
     "denies",
     "detect_language",
     "fold",
@@ -37,5 +43,7 @@ __all__ = [
     "read_opt_word",
     "read_single",
     "read_yes_no",
+    "reads_as_distress",
     "speaks_of_agreeing",
+    "withdraws_everything",
 ]

@@ -105,6 +105,15 @@ def withdraw(unit: Unit, participant_id: str, consultation: str, number: int) ->
     return changed == 1
 
 
+def withdraw_all(unit: Unit, participant_id: str, consultation: str) -> int:
+    """Take back every contribution of a participant that stands, and give how many there were."""
+    return unit.execute(
+        "UPDATE contributions SET status = 'withdrawn' WHERE participant_id = ? AND consultation = ?"
+        " AND status IN ('received', 'published', 'withheld')",
+        (participant_id, consultation),
+    )
+
+
 def _about(answer: Given) -> dict[str, str | int]:
     """The columns that say what a contribution is about."""
     match answer:

@@ -149,6 +149,15 @@ def give_consent(
     )
 
 
+def leave(unit: Unit, participant: Participant, now: datetime) -> None:
+    """Enter in the ledger that the consent to take part is withdrawn; nothing when none stands."""
+    unit.execute(
+        "UPDATE consents SET withdrawn_at = ? WHERE participant_id = ? AND consultation = ?"
+        " AND purpose = 'participation' AND withdrawn_at IS NULL",
+        (stamp(now), participant.id, participant.consultation),
+    )
+
+
 def has_consent(unit: Unit, participant_id: str, consultation: str, purpose: Purpose) -> bool:
     """Whether a consent stands: given and not withdrawn."""
     found = unit.row(

@@ -153,6 +153,18 @@ class ContributionWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticipationWithdrawn:
+    """The person takes part no more: consents and every contribution of theirs are withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class DistressTold:
+    """The person said that they are in distress; the words are kept for the staff to read."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Misunderstood:
     """An answer was not understood, or refused."""
 
@@ -243,6 +255,8 @@ Event = (
     | FreeContributed
     | PrincipleCommented
     | ContributionWithdrawn
+    | ParticipationWithdrawn
+    | DistressTold
     | Misunderstood
     | Chatted
     | LanguageOffered

@@ -174,6 +174,8 @@ def _apply_beside(state: State, event: happened.Event) -> State:
             return _withdraw(state, question, comment)
         case happened.ErasureRequested():
             return State(state.consultation, state.language)
+        case happened.ParticipationWithdrawn():
+            return State(state.consultation, state.language, stage="declined")
         case happened.NotificationsAccepted() | happened.NotificationsDeclined():
             # Who has decided by themself is not asked any more.
             return replace(state, offered=(*_without(state.offered, "notifications"), "notifications"))

@@ -186,7 +186,10 @@ def _record(
     if len(text) > definition.max_chars:
         kept = happened.DraftKept(question.slug, choices, text)
         return Step((kept,), (prompts.draft(definition, text, question.slug),))
-    said = (Prompt("noted"), *prompts.invitation(definition, question, choices))
+    # Said once, early: how to undo. The first answers already bring the offer of notifications.
+    third = len(state.answers) == 2 and question.slug not in state.answers
+    noted = Prompt("noted_and_how" if third else "noted")
+    said = (noted, *prompts.invitation(definition, question, choices))
     return _advance(definition, state, _recorded(state, question, choices, [text]), said)
 
 

@@ -252,3 +252,75 @@ def test_answer_while_a_code_is_waited_for_is_stored(chat: Person, store: Store)
     chat.begin("Un dossier unique", "oui", "joindre", "la santé")
 
     assert texts(store) == ["Un dossier unique", "la santé"]
+
+
+def test_withdrawing_everything_is_confirmed_and_entered_in_the_ledger(person: Person, store: Store) -> None:
+    person.begin("Un dossier unique")
+    person.say("avis")
+
+    assert "vos contributions (1)" in person.say("je veux plus participer")
+    assert "rien n'a changé" in person.say("non")
+    person.say("RETIRER TOUT")
+    assert person.say("oui").startswith("C'est fait: vous ne participez plus")
+
+    assert rows(store, "SELECT status FROM contributions") == [("withdrawn",)]
+    ledger = "SELECT purpose, withdrawn_at IS NOT NULL FROM consents ORDER BY purpose"
+    assert rows(store, ledger) == [("notifications", 1), ("participation", 1)]
+    assert person.say("oui").startswith("Question 1 de 13")
+    assert rows(store, "SELECT count(*) FROM consents WHERE withdrawn_at IS NULL") == [(1,)]
+
+
+def test_withdrawing_everything_takes_a_plain_yes(person: Person, store: Store) -> None:
+    person.begin("Un dossier unique")
+    person.say("retirer toutes mes réponses")
+
+    assert person.say("oui mais gardez la première").startswith("Rien n'est retiré pour l'instant.")
+    assert rows(store, "SELECT status FROM contributions") == [("published",)]
+
+
+@pytest.mark.parametrize(
+    "text", ["oui mais gardez mes réponses", "ouin", "ok je pense", "oui? il reste quoi"]
+)
+def test_only_a_plain_yes_erases(person: Person, store: Store, text: str) -> None:
+    person.begin("Un dossier unique")
+    person.say("efface toutes mes données")
+    person.say(text)
+
+    assert rows(store, "SELECT count(*) FROM erasures") == [(0,)]
+    assert texts(store) == ["Un dossier unique"]
+
+
+def test_words_that_seem_to_ask_for_notifications_are_asked_about(person: Person, store: Store) -> None:
+    person.begin("Un dossier unique")
+
+    assert person.say("avertissez-moi si le gouvernement répond").startswith("Voulez-vous un avis")
+    assert rows(store, "SELECT count(*) FROM consents WHERE purpose = 'notifications'") == [(0,)]
+    person.say("non")
+
+    assert texts(store) == ["Un dossier unique", "avertissez-moi si le gouvernement répond"]
+
+
+def test_what_a_service_should_do_is_an_answer_and_no_consent(person: Person, store: Store) -> None:
+    person.begin("recevoir des alertes par texto")
+
+    assert texts(store) == ["recevoir des alertes par texto"]
+    assert rows(store, "SELECT count(*) FROM consents WHERE purpose = 'notifications'") == [(0,)]
+
+
+def test_person_in_distress_is_told_whom_to_call_and_is_not_published(person: Person, store: Store) -> None:
+    person.begin("Un dossier unique")
+
+    said = person.say("je veux mourir")
+
+    assert "9-8-8" in said
+    assert "1 866 277-3553" in said
+    assert "Question" not in said
+    assert rows(store, "SELECT text, status, kind FROM contributions WHERE number = 2") == [
+        ("je veux mourir", "received", "free")
+    ]
+    assert person.say("répète").startswith("Question 2 de 13")
+
+
+def test_stranger_in_distress_is_told_whom_to_call_and_nothing_is_kept(person: Person, store: Store) -> None:
+    assert "9-8-8" in person.say("I want to die")
+    assert texts(store) == []

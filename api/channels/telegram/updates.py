@@ -20,8 +20,7 @@ from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from api.channels.telegram.buttons import Buttons
-from consultation.messages import Incoming
-from consultation.turn import as_language
+from consultation.messages import Incoming, as_language
 
 COMMANDS = MappingProxyType({
     "fr": {

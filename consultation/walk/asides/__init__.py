@@ -12,7 +12,11 @@ from consultation.walk.asides.base import (
 from consultation.walk.asides.erase_all import EraseAll
 from consultation.walk.asides.feedback import FeedbackQuestion
 from consultation.walk.asides.free_text import AskFreeText, KeepWords
-from consultation.walk.asides.notifications import NOTIFICATIONS_WORDING_VERSION, Notifications
+from consultation.walk.asides.notifications import (
+    NOTIFICATIONS_WORDING_VERSION,
+    ConfirmNotifications,
+    Notifications,
+)
 from consultation.walk.asides.opt_out import ConfirmOptOut
 from consultation.walk.asides.principles import (
     AskSubQuestion,
@@ -24,7 +28,7 @@ from consultation.walk.asides.replacing import ConfirmReplacement
 from consultation.walk.asides.survey import AskSurvey, OfferSurvey, OfferSurveyAfterFeedback
 from consultation.walk.asides.text import TextQuestion
 from consultation.walk.asides.type_code import TypeCode
-from consultation.walk.asides.withdrawal import ConfirmWithdrawal
+from consultation.walk.asides.withdrawal import ConfirmWithdrawal, ConfirmWithdrawingAll
 
 SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     KeepWords(),
@@ -35,7 +39,9 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     AskSubQuestion(),
     ConfirmWithdrawal(),
     ConfirmReplacement(),
+    ConfirmWithdrawingAll(),
     Notifications(),
+    ConfirmNotifications(),
     EraseAll(),
     ConfirmOptOut(),
     TypeCode(),

@@ -69,3 +69,39 @@ class Notifications(YesNoQuestion):
     def declined(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
         """Enter nothing."""
         return Reaction((NotificationsDeclined(),), (Prompt("notifications_declined"),))
+
+
+class ConfirmNotifications(Notifications):
+    """Asked of words that seem to ask for it. Data: `text`, the words when they may be an answer, else "".
+
+    A no has them taken for the answer: nothing that was written is lost.
+    """
+
+    kind = "confirm-notifications"
+    beside = False
+
+    def due(
+        self, definition: Consultation, before: State, state: State, events: Iterable[Event]
+    ) -> Aside | None:
+        """Never by itself."""
+        return None
+
+    def wait(self, definition: Consultation, state: State, aside: Aside) -> Wait:
+        """A confirmation."""
+        return YesNoQuestion.wait(self, definition, state, aside)
+
+    def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
+        """Ask it, and say what a no does."""
+        name = "confirm_notifications" if aside.data["text"] else "offer_notifications_at_the_end"
+        return Prompt(name, {}, self.wait(definition, state, aside))
+
+    def answer(
+        self, definition: Consultation, state: State, aside: Aside, move: moves.Move
+    ) -> Reaction | None:
+        """Yes or no."""
+        return YesNoQuestion.answer(self, definition, state, aside, move)
+
+    def declined(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
+        """Enter nothing; take the words for the answer."""
+        text: str = aside.data["text"]
+        return Reaction(move=moves.Said(text)) if text else super().declined(definition, state, aside)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from consultation.definition import Consultation
 from consultation.walk.aside import Aside
 from consultation.walk.asides.base import Reaction, YesNoQuestion
-from consultation.walk.events import ContributionWithdrawn
-from consultation.walk.prompts import Prompt
+from consultation.walk.events import ContributionWithdrawn, ParticipationWithdrawn
+from consultation.walk.prompts import Prompt, consent_wait
 from consultation.walk.state import State
 
 
@@ -39,3 +39,32 @@ class ConfirmWithdrawal(YesNoQuestion):
     def left(self, definition: Consultation, state: State, aside: Aside) -> tuple[Prompt, ...]:
         """Say that it stays."""
         return (Prompt("not_withdrawn", {"number": aside.data["number"]}),)
+
+
+class ConfirmWithdrawingAll(YesNoQuestion):
+    """Takes part no more. Data: `numbers`, those of the contributions that stand; empty when none does."""
+
+    kind = "withdraw-all"
+    outside_window = True
+    irreversible = True
+    again = "withdraw_again"
+
+    def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
+        """Say what is withdrawn, and ask."""
+        numbers: str = aside.data["numbers"]
+        name = "confirm_withdrawing_all" if numbers else "confirm_leaving"
+        return Prompt(name, {"numbers": numbers}, self.wait(definition, state, aside))
+
+    def agreed(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
+        """Withdraw everything; a yes later on begins anew."""
+        name = "withdrawn_all" if aside.data["numbers"] else "left_consultation"
+        said = Prompt(name, {"numbers": aside.data["numbers"]}, consent_wait())
+        return Reaction((ParticipationWithdrawn(),), (said,), quiet=True)
+
+    def declined(self, definition: Consultation, state: State, aside: Aside) -> Reaction:
+        """Keep everything."""
+        return Reaction(prompts=self.left(definition, state, aside))
+
+    def left(self, definition: Consultation, state: State, aside: Aside) -> tuple[Prompt, ...]:
+        """Say that nothing changed."""
+        return (Prompt("nothing_added"),)

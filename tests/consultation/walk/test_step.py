@@ -389,3 +389,14 @@ def test_yes_or_no_leaves_a_draft_as_it_is(seed: Consultation, agreed: bool) -> 
     taken = step(seed, state, moves.Consented(agreed), NOW)
 
     assert (taken.events, names(taken)) == ((happened.Misunderstood(),), ["draft"])
+
+
+def test_third_answer_says_how_to_undo_and_no_other_does(seed: Consultation) -> None:
+    state, said = start(seed), []
+    for _ in range(2):
+        taken = step(seed, state, moves.Said("moins de papier"), NOW)
+        state, said = state.after(*taken.events), [*said, names(taken)[0]]
+    third = step(seed, state, moves.Picked(("yes",)), NOW)
+    fourth = step(seed, state.after(*third.events), moves.Said("Par virement"), NOW)
+
+    assert [*said, names(third)[0], names(fourth)[0]] == ["noted", "noted", "noted_and_how", "noted"]
