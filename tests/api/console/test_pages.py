@@ -80,6 +80,8 @@ async def test_navigation_leads_only_where_one_may_go(administrator: Person, aut
             "/console",
             "/console/moderation",
             "/console/posts",
+            "/console/topics",
+            "/console/evaluation",
             "/console/feedback",
             "/console/accounts",
             "/console/audit-log",
