@@ -14,7 +14,9 @@ from actions.information import (
     MeetInsult,
     Pause,
     SayDeadline,
+    SayPractical,
     SayWhoIAm,
+    SayWrongNumber,
     Thank,
 )
 from actions.joining import AskForCode, TakeCode, WaitForCode
@@ -78,11 +80,13 @@ ACTIONS: tuple[type[TurnAction], ...] = (
     SayDeadline,
     SayEditNotTaken,
     SayFeedbackStatus,
+    SayPractical,
     SayStaleChoice,
     SayStillOptedOut,
     SayUnreadable,
     SayUnsupported,
     SayWhoIAm,
+    SayWrongNumber,
     SkipQuestion,
     Start,
     Subscribe,

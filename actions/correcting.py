@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from actions.base import TurnAction
+from consultation.moderation.suggestions import holds_personal_details
 from consultation.number_ranges import write_ranges
-from consultation.reading import Correction, read_correction, withdraws_everything
+from consultation.reading import (
+    Correction,
+    is_about_personal_details,
+    read_corrected_yes_no,
+    read_correction,
+    withdraws_everything,
+)
 from consultation.store import contributions
 from consultation.store.contributions import Contribution
 from consultation.turn import Turn
 from consultation.walk import Prompt, moves
-from consultation.walk.events import comment_key
+from consultation.walk.asides import side_question
+from consultation.walk.events import AsideClosed, QuestionAsked, comment_key
 from consultation.walk.naming import name_of, words_of
 from consultation.walk.prompts import shown
+
+SHOWN_CHARS_BY_SMS = 40
 
 
 class CorrectAnswer(TurnAction):
@@ -37,6 +47,11 @@ class CorrectAnswer(TurnAction):
             return turn.ask_aside("withdraw-all", numbers=write_ranges([each.number for each in own]))
         if not own:
             return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
+        if is_about_personal_details(turn.incoming.text):
+            return _write_without_details(turn, own)
+        corrected = _corrected_yes_no(turn, own[-1])
+        if corrected is not None:
+            return corrected
         wanted = read_correction(turn.incoming.text)
         if wanted.several:
             return [*turn.say(Prompt("one_at_a_time")), *turn.take(moves.AskedAgain())]
@@ -45,6 +60,33 @@ class CorrectAnswer(TurnAction):
             params = {"number": turn.number or 0}
             return [*turn.say(Prompt("no_such_contribution", params)), *turn.take(moves.AskedAgain())]
         return _confirm_withdrawal(turn, own, found) if wanted.withdraws else _write_anew(turn, found)
+
+
+def _write_without_details(turn: Turn, own: Sequence[Contribution]) -> list[Prompt]:
+    """Ask to write anew the last contribution that holds a number or an address, else the last."""
+    holding = [each for each in own if holds_personal_details(each.text)]
+    found = (holding or own)[-1]
+    return [*turn.say(Prompt("without_details", {"number": found.number})), *_write_anew(turn, found)]
+
+
+def _corrected_yes_no(turn: Turn, last: Contribution) -> list[Prompt] | None:
+    """Take the yes or no that a correction of the last answer ends with; None when it is anything else."""
+    answer = read_corrected_yes_no(turn.incoming.text)
+    state, definition = turn.state, turn.definition
+    asked = [each for each in definition.questions if each.slug == last.question and each.kind == "yes_no"]
+    side = side_question(state.aside.kind) if state.aside is not None else None
+    free = state.draft is None and (side is None or side.beside) and definition.is_open(turn.now)
+    if answer is None or turn.number is not None or last.kind != "question" or not asked or not free:
+        return None
+    if side is not None:
+        turn.note(AsideClosed())  # what stands beside a question is left with it: the yes is not for it
+    turn.note(QuestionAsked(last.question))
+    said = turn.say(
+        Prompt(
+            "corrected_yes_no", {"answer": words_of(definition, last.question, (answer,), "", state.language)}
+        )
+    )
+    return [*said, *turn.take(moves.Picked((answer,), last.text))]
 
 
 def _name(turn: Turn, contribution: Contribution) -> str:
@@ -81,18 +123,21 @@ def _write_anew(turn: Turn, found: Contribution) -> list[Prompt]:
     """Ask again what the contribution answers; the new words replace it."""
     if not turn.definition.is_open(turn.now):
         return turn.take(moves.AskedAgain())  # says that it is closed
-    shown = turn.say(Prompt("correcting", {"number": found.number, "words": _words(turn, found)}))
+    words = _words(turn, found)
+    params: dict[str, str | int] = {"number": found.number, "words": words}
+    params["shown"] = shown(words, SHOWN_CHARS_BY_SMS)
+    said = turn.say(Prompt("correcting", params))
     match found.kind:
         case "question" if any(each.slug == found.question for each in turn.definition.questions):
-            return [*shown, *turn.take(moves.WentTo(turn.definition.number_of(found.question) or 0))]
+            return [*said, *turn.take(moves.WentTo(turn.definition.number_of(found.question) or 0))]
         case "principle" if (index := _index_of(turn, found)) is not None:
             replace = turn.say(Prompt("will_replace"))
             asked = turn.ask_aside("sub-question", principle=found.principle, index=index, queue=[])
-            return [*shown, *replace, *asked]
+            return [*said, *replace, *asked]
         case "free":
-            return [*shown, *turn.ask_aside("free-text", replaces=found.number)]
+            return [*said, *turn.ask_aside("free-text", replaces=found.number)]
     return [
-        *shown,
+        *said,
         *turn.say(Prompt("only_withdrawn", {"number": found.number})),
         *turn.take(moves.AskedAgain()),
     ]

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from actions.base import TurnAction
 from consultation.definition import Principle
-from consultation.reading import read_name
+from consultation.reading import asks_for_time, read_name
 from consultation.turn import Turn
 from consultation.walk import Prompt, events, moves
 from consultation.walk.asides.principles import described, principle_option
 from consultation.walk.following import applies
 from consultation.walk.prompts import last_day_in_words
+
+ROUNDED_FROM = 5
 
 
 class Inform(TurnAction):
@@ -84,8 +86,37 @@ class Pause(TurnAction):
     action_name = "action_pause"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say that the place is kept."""
-        return turn.say(Prompt("paused", turn.names()))
+        """Say that the place is kept; where there is none to keep, goodbye."""
+        state = turn.state
+        if asks_for_time(turn.incoming.text):
+            return turn.say(Prompt("take_your_time"))
+        keeps_a_place = state.aside is not None or state.stage in ("consent", "asking", "draft")
+        name = "paused" if keeps_a_place and turn.definition.is_open(turn.now) else "goodbye"
+        return turn.say(Prompt(name, turn.names()))
+
+
+class SayWrongNumber(TurnAction):
+    """Intent: wrong_number. Nothing is begun for somebody who was written to by mistake."""
+
+    action_name = "action_say_wrong_number"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Apologise, say whose number it is and how to stop everything."""
+        return turn.say(Prompt("wrong_number", turn.names()))
+
+
+class SayPractical(TurnAction):
+    """Intent: practical_question. What taking part costs, takes and pays."""
+
+    action_name = "action_say_practical"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Say it, then what is waited for."""
+        if not turn.definition.is_open(turn.now):
+            return turn.take(moves.AskedAgain())
+        total = turn.definition.guiding_count
+        said = turn.say(Prompt("practical", {"total": total, "minutes": _minutes(total)}))
+        return [*said, *turn.take(moves.AskedAgain())]
 
 
 class SayDeadline(TurnAction):
@@ -95,6 +126,8 @@ class SayDeadline(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Say the last day, in words, in the consultation's own time zone."""
+        if not turn.definition.is_open(turn.now):
+            return turn.take(moves.AskedAgain())
         date = last_day_in_words(turn.definition, turn.state.language)
         return [*turn.say(Prompt("deadline", {**turn.names(), "date": date})), *turn.take(moves.AskedAgain())]
 
@@ -154,6 +187,11 @@ class ExplainPrinciple(TurnAction):
             return turn.say(Prompt("principle", described(principle, language)))
         lines = [f"{each.number}. {each.title.text(language)}" for each in turn.definition.principles]
         return turn.say(Prompt("principles", {"list": "\n".join(lines)}))
+
+
+def _minutes(questions: int) -> int:
+    """About a minute a question, to the next five when there are many."""
+    return questions if questions <= ROUNDED_FROM else -(-questions // 5) * 5
 
 
 def _principle_named(turn: Turn) -> Principle | None:

@@ -75,6 +75,8 @@ class Help(TurnAction):
         """Help; a stranger gets the short text that carriers ask for, and nothing is begun for them."""
         if turn.state.stage in ("new", "declined") or turn.address.status != "active":
             return turn.say(Prompt("help_stranger", turn.names(), NOTHING))
+        if not turn.definition.is_open(turn.now):
+            return [*turn.take(moves.AskedAgain()), *turn.say(Prompt("contact", turn.names()))]
         return [*turn.say(Prompt("help", turn.names())), *turn.take(moves.AskedAgain())]
 
 
@@ -87,7 +89,7 @@ class SwitchToFrench(TurnAction):
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Keep the language and say again what is waited for."""
         turn.speak("fr")
-        return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain())]
+        return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain(in_full=True))]
 
 
 class SwitchToEnglish(TurnAction):
@@ -101,7 +103,7 @@ class SwitchToEnglish(TurnAction):
         if "en" not in turn.definition.languages:
             return [*turn.say(Prompt("french_only")), *turn.take(moves.AskedAgain())]
         turn.speak("en")
-        return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain())]
+        return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain(in_full=True))]
 
 
 class GiveHelpLines(TurnAction):
@@ -125,8 +127,9 @@ class SayUnsupported(TurnAction):
     action_name = "action_say_unsupported"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say that only text can be read, then what is waited for."""
-        return [*turn.say(Prompt("text_only")), *turn.take(moves.AskedAgain())]
+        """Say that only text can be read, or that there was none, then what is waited for."""
+        name = "text_only" if turn.incoming.intent is not None else "refused_empty"
+        return [*turn.say(Prompt(name)), *turn.take(moves.AskedAgain())]
 
 
 class SayUnreadable(TurnAction):

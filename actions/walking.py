@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from actions.asked_back import met_question
 from actions.base import TurnAction
 from consultation.reading import read_contribution
 from consultation.turn import Turn
@@ -19,9 +20,9 @@ class AnswerQuestion(TurnAction):
         """Answer with words or with the choice that was read; a yes to the language offered is no answer."""
         language = turn.language_accepted()
         if language is None:
-            return turn.answer()
+            return met_question(turn) or turn.answer()
         turn.speak(language)
-        return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain())]
+        return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain(in_full=True))]
 
 
 class Affirm(TurnAction):

@@ -19,7 +19,8 @@ def with_code(
     """The person, when their message is a code; None, and nothing read, when it is anything else.
 
     It is a code when one is waited for, when nothing else is (they have not begun here: then they go on in
-    the consultation that the code is from), and when it is a live one.
+    the consultation that the code is from), when it is a live one, and when somebody asked for one lately: it
+    may be mistyped, or late, and must not be published.
     """
     if incoming.intent is not None or incoming.selection is not None or person.address.status == "opted_out":
         return None
@@ -36,6 +37,7 @@ def with_code(
         return replace(
             person, participant=participant, definition=definition, state=state, version=version, stored=state
         )
-    if waiting(person.definition, person.state).kind == "code":
+    is_waited_for = waiting(person.definition, person.state).kind == "code"
+    if is_waited_for or joining.was_asked_lately(unit, now):
         return person
     return None if joining.recognise_code(unit, person.address, code, now) is None else person

@@ -27,9 +27,11 @@ from consultation.clock import Clock, utc_now
 from consultation.messages import Incoming, Language, Reply
 from consultation.reading import (
     detect_language,
+    is_about_personal_details,
     is_leaving,
     is_parting,
     read_opt_word,
+    read_set_phrase,
     reads_as_distress,
 )
 from consultation.rendering import cost
@@ -305,6 +307,11 @@ class Inbound:
             return Reading(exact, 1.0)
         if is_side_question_id(wait.question) and wait.kind != "confirm" and is_leaving(incoming.text, wait):
             return Reading("deny", 1.0)
+        if wait.kind != "confirm" and is_about_personal_details(incoming.text):
+            return Reading("correct_answer", 1.0)
+        phrase = read_set_phrase(incoming.text, wait.kind)
+        if phrase is not None:
+            return Reading(phrase, 1.0)
         return self.assistant.read(incoming.text, wait, language)
 
 

@@ -17,7 +17,7 @@ from consultation.feedback.hearing import is_no_choice, reaction_to_told
 from consultation.messages import Incoming, Language
 from consultation.moving import Parsed, answer_move, leaves_answer
 from consultation.number_ranges import write_ranges
-from consultation.reading import detect_language, is_plain_yes, read_yes_no
+from consultation.reading import detect_language, is_plain_yes, language_wanted_too, read_yes_no
 from consultation.recording import record
 from consultation.store import (
     Unit,
@@ -78,7 +78,12 @@ class Turn:
         return self._waited_for[1]
 
     def take(self, move: moves.Move) -> list[Prompt]:
-        """Take a move of the walk: store what it records and give the prompts to say."""
+        """Take a move of the walk: store what it records and give the prompts to say.
+
+        Outside the window no question follows what was said already: an answer to it could not be kept.
+        """
+        if isinstance(move, moves.AskedAgain) and self.prompts and not self.definition.is_open(self.now):
+            return []
         return self.keep(step(self.definition, self.state, move, self.now))
 
     def ask_aside(self, kind: str, **data: Any) -> list[Prompt]:
@@ -130,7 +135,7 @@ class Turn:
 
         The offer comes before the question, so that the question is still the last thing said.
         """
-        state, heard = self.state, self.heard
+        state, heard = self.state, language_wanted_too(self.incoming.text) or self.heard
         if heard in (None, state.language) or LANGUAGE in state.offered or state.stage == "new":
             return said
         if heard not in self.definition.languages or len(self.incoming.text.split()) < FEWEST_WORDS_TO_TELL:

@@ -26,10 +26,13 @@ from consultation.reading import (
     detect_language,
     fold,
     read_opt_word,
+    read_yes_no,
+    speaks_of_a_language,
     withdraws_everything,
 )
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
+_LANGUAGES = frozenset({"language_switch_fr", "language_switch_en"})
 _FREE = frozenset({"nothing", "consent", "confirm", "code"})
 
 
@@ -102,6 +105,8 @@ def understand(text: str, context: Context, classifier: Classifier) -> Reading:
         return reading("select", CERTAIN, choice[0])
     command = find_command(_past_courtesies(classified, context, classifier), context)
     command = _settle_notices(text, command, context)
+    if command is not None and _is_none_after_all(text, command[0], context):
+        command = None
     if command is not None and not (choice is not None and _tries_to_choose(classified, command, choice[0])):
         return reading(*command)
     if choice is not None:
@@ -137,6 +142,19 @@ def _settle_notices(text: str, command: Command | None, context: Context) -> Com
         return "feedback_status", command[1]
     takes_words = context.awaiting in ("open", "draft")
     return None if takes_words and not asks_to_be_told(text) else command
+
+
+def _is_none_after_all(text: str, intent: str, context: Context) -> bool:
+    """Tell whether words that look like a command where an answer is awaited are none.
+
+    "Mon anglais est pas bon" speaks of a language; "envoye donc" (go ahead) agrees, and never stops.
+    """
+    if context.awaiting in _FREE:
+        return False
+    if intent in _LANGUAGES:
+        return speaks_of_a_language(text)
+    agreed = read_yes_no(text) if intent in ("stop", "unsubscribe") else None
+    return agreed is not None and agreed.answer == "yes" and agreed.comment is None
 
 
 def _is_figures(tokens: Tokens) -> bool:

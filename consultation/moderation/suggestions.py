@@ -71,6 +71,12 @@ def suggest(text: str, insults: Insults) -> tuple[Flag, ...]:
     return tuple(sorted(found, key=lambda flag: flag.start))
 
 
+def holds_personal_details(text: str) -> bool:
+    """Whether the text holds a number or an address that leads to somebody."""
+    spans = (_spans(_EMAIL, text), _spans(_POSTAL_CODE, text), _social_insurance_numbers(text), _phones(text))
+    return any(True for found in spans for _ in found)
+
+
 def stretches(text: str, flags: Sequence[Flag]) -> list[Stretch]:
     """The text cut at its flags, in order and without loss."""
     parts: list[Stretch] = []

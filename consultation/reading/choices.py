@@ -20,6 +20,7 @@ _MAX_CHARS = 600
 _ASKED_ABOUT = frozenset({"principe", "principes", "principle", "principles", "question", "questions"})
 _SHORTEST_NAME = 4
 _IN_LISTS = frozenset({"not", "number", "name", "separator", "and"})
+_THE_REST = frozenset({"reste", "restes", "rest", "restants", "remaining"})
 _NEITHER = frozenset({"ni", "nor", "or", "ou"})
 _LETTERED = re.compile(
     r"(?:(?:(?:le|la|the|option|choix|choice|reponse|lettre|letter|answer|et|and|pis) ){0,3}"
@@ -129,7 +130,8 @@ def _all_denied(tokens: Sequence[Token]) -> tuple[list[Token], bool] | None:
     "Pas le 2, 3, 4 ni 5" goes on denying after its commas; "pas 2, 1, 3 et 7" may go either way, and is asked
     again. One number denied, or a "mais" after it, is left as it is.
     """
-    said = [token for token in tokens if token.text not in NUMBER_MARKERS]
+    named = [token for token in tokens if token.text not in NUMBER_MARKERS]
+    said = [token for token in named if token.text not in _THE_REST]  # "pas 1 ni 2, le reste"
     if not said or said[0].kind != "not" or not _IN_LISTS.issuperset(t.kind for t in said):
         return None
     numbered = [index for index, token in enumerate(said) if token.kind == "number"]
@@ -137,7 +139,7 @@ def _all_denied(tokens: Sequence[Token]) -> tuple[list[Token], bool] | None:
         return None
     start = tokens.index(said[0])
     except_these = [*tokens[:start], said[0]._replace(kind="except"), *tokens[start + 1 :]]
-    return except_these, said[numbered[-1] - 1].text in _NEITHER
+    return except_these, len(said) < len(named) or said[numbered[-1] - 1].text in _NEITHER
 
 
 def _after_correction(tokens: Sequence[Token]) -> list[Token] | None:

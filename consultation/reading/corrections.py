@@ -8,6 +8,7 @@ from typing import Literal
 
 from consultation.reading.folding import fold
 
+_MOST_CHARS = 120
 Named = Literal["question", "answer", "contribution"]
 
 _WITHDRAWS = re.compile(
@@ -26,6 +27,30 @@ class Correction:
     withdraws: bool
     named: Named
     several: bool
+
+
+_LAST_WORD = re.compile(r"\b(oui|ouais|yes|yep|non|no|nope)\W*$")
+_NOT_ASKED = re.compile(r"\b(?:ou|or|si|if)\b|\?\s*$")
+_PERSONAL = re.compile(
+    r"(?:effac|enlev|retir|supprim|ote|cache|masqu|remov|delet|eras|hid|take out|take off)\w*\b"
+    r".{0,30}\b(?:mon|mes|ma|my) (?:numero|no|cell|cellulaire|telephone|courriel|adresse|nom|coordonnees"
+    r"|phone|number|email|address|name)\b.{0,20}\b(?:ma|mes|cette|cet|ce|mon|la|my|this|that|the)"
+    r" (?:re?ponses?|contributions?|commentaires?|messages?|textes?|answers?|comments?|reply|text)\b"
+)
+
+
+def read_corrected_yes_no(text: str) -> Literal["yes", "no"] | None:
+    """The yes or no that a correction ends with: "je me suis trompé, c'était oui"; None for any other."""
+    folded = fold(text[:200])
+    found = _LAST_WORD.search(folded)
+    if found is None or _NOT_ASKED.search(folded):
+        return None
+    return "yes" if found[1] in ("oui", "ouais", "yes", "yep") else "no"
+
+
+def is_about_personal_details(text: str) -> bool:
+    """Whether a text asks to take one's number, name or address out of what one wrote."""
+    return len(text) <= _MOST_CHARS and _PERSONAL.search(fold(text)) is not None
 
 
 def read_correction(text: str) -> Correction:

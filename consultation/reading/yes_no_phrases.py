@@ -24,7 +24,7 @@ _SAID: dict[Phrase, str] = {
         yass, yah, hell yes, 💯, 🆗, oui, ouii, oui oui, ouais, ouai, ouaip, ouep, ouin, ouen, oue, wi,
         oiu, uoi, yes, yess, yep, yup, yeah, yea, yessir, yse, mets en, met en, mets en que oui,
         ben certain, c certain, c certain que oui, certain que oui, hell yeah, heck yes, heck yeah, hell ya,
-        bien sur, bien entendu, bien certain, 👍, 👌, ✅, ✔, peut etre bien que oui
+        ok oui, okay oui, ok yes, bien sur, bien entendu, bien certain, 👍, 👌, ✅, ✔, peut etre bien que oui
     """,
     Phrase("yes", "open"): """
         i suppose so, je l espere, absolument, absolutely, effectivement, certainement, certainly,
@@ -42,7 +42,8 @@ _SAID: dict[Phrase, str] = {
     """,
     Phrase("yes", "alone"): """
         100, a 100, i suppose, pas si pire, c est bon, c bon, c est beau, c est parfait, good, great, fine,
-        go, let s go, go for it, envoye donc, tope la, o, y, k, kk, certain, certaine, sur, vrai,
+        ok d abord, ok dabord, okay d abord, go, let s go, go for it, envoye donc, envoie donc, envoye,
+        envoie, envoille, enwoye, aweille, aweye, tope la, o, y, k, kk, certain, certaine, sur, vrai,
         c est vrai, true, correct, exact, exactement, exactly, clairement, clearly, toujours, always,
         moi aussi, me too, pas mal, pas pire, i guess, i do, i would, i have, i am, i did, j imagine, right,
         c est clair, i will, i can, ok, okay, okey, oki, d accord, d acc, dac, dacc, parfait, ya, aye,
@@ -205,7 +206,7 @@ OPENERS = (
 COURTESIES = word_set(
     """
     svp stp merci please pls thanks thank you monsieur madame sir beaucoup bien a vous plait et and
-    question suivante suivant prochaine passe passer on next one
+    question suivante suivant prochaine passe passer on next one d abord dabord dabor
     """
 )
 _SINGLE = re.compile(r"\b([cdjlmn]) (?=\w)")

@@ -22,6 +22,7 @@ from consultation.store.participants import Address
 from consultation.walk.merging import merge_states
 
 CODE_LIFETIME = timedelta(minutes=10)
+LATE_CODES_COME_FOR = timedelta(hours=1)
 MAX_WRONG_CODES = 5
 WRONG_CODES_COUNT_FOR = timedelta(minutes=10)
 MAX_WRONG_CODES_OF_WEB = 1000
@@ -47,7 +48,8 @@ Refusal = Literal["wrong", "wait", "own"]
 def make_code(unit: Unit, participant_id: str, consultation: str, now: datetime) -> str:
     """Make a code for a participant, in place of an earlier one of theirs; no two live codes are alike."""
     unit.execute(
-        "DELETE FROM joining_codes WHERE participant_id = ? OR expires_at <= ?", (participant_id, stamp(now))
+        "DELETE FROM joining_codes WHERE participant_id = ? OR expires_at <= ?",
+        (participant_id, stamp(now - LATE_CODES_COME_FOR)),
     )
     code = _any_code()
     while unit.row("SELECT 1 FROM joining_codes WHERE code_hash = ?", (_hash(unit, code),)) is not None:
@@ -71,6 +73,12 @@ def find_code(unit: Unit, code: str, now: datetime) -> LiveCode | None:
         (_hash(unit, code), stamp(now)),
     )
     return None if found is None else LiveCode(found["participant_id"], found["consultation"])
+
+
+def was_asked_lately(unit: Unit, now: datetime) -> bool:
+    """Whether anybody has a code that is live, or was within the hour."""
+    since = stamp(now - LATE_CODES_COME_FOR)
+    return unit.row("SELECT 1 FROM joining_codes WHERE expires_at > ?", (since,)) is not None
 
 
 def try_code(unit: Unit, address: Address, code: str, now: datetime) -> LiveCode | Refusal:

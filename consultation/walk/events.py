@@ -83,6 +83,14 @@ class DraftOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentKept:
+    """A sentence where a yes or a no was waited for: kept until that comes, to be its comment."""
+
+    question: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TicksChanged:
     """The boxes ticked so far in a question that takes several choices."""
 
@@ -246,6 +254,7 @@ Event = (
     | QuestionSkipped
     | DraftKept
     | DraftOpened
+    | CommentKept
     | TicksChanged
     | WalkFinished
     | AsideOpened

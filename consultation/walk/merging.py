@@ -31,8 +31,16 @@ def merge_states(
     trail = tuple(dict.fromkeys((*behind.trail, *ahead.trail)))
     offered = tuple(dict.fromkeys((*behind.offered, *ahead.offered)))
     commented = tuple(dict.fromkeys((*behind.commented, *ahead.commented)))
+    waiting = {**behind.comments, **ahead.comments}
+    comments = {slug: text for slug, text in waiting.items() if slug not in answers}
     merged = replace(
-        ahead, answers=answers, skipped=skipped, trail=trail, offered=offered, commented=commented
+        ahead,
+        answers=answers,
+        skipped=skipped,
+        trail=trail,
+        offered=offered,
+        commented=commented,
+        comments={} if ahead.stage == "finished" else comments,
     )
     if merged.stage == "finished" or merged.draft is not None:
         return merged

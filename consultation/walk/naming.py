@@ -14,19 +14,21 @@ _YES_NO: Mapping[Language, Mapping[str, str]] = {
 }
 _FREE: Mapping[Language, str] = {"fr": "Contribution libre", "en": "Free contribution"}
 
+_REMOVED: Mapping[Language, str] = {"fr": "Question retirée", "en": "Question removed"}
+
 
 def name_of(definition: Consultation, question: str, principle: str | None, language: Language) -> str:
     """What a contribution is about, in a few words: its question, its principle, or the free contribution.
 
-    The organiser may have taken the question out since; its slug stands for it then.
+    The organiser may have taken the question out since: it is said then, never its slug.
     """
     if principle is not None:
         found = definition.principle(principle)
-        return principle if found is None else principle_option(definition, found, language).label
+        return _REMOVED[language] if found is None else principle_option(definition, found, language).label
     if not question:
         return _FREE[language]
     shorts = {each.slug: each.short.text(language) for each in definition.questions}
-    return shorts.get(question, question)
+    return shorts.get(question, _REMOVED[language])
 
 
 def words_of(

@@ -10,6 +10,7 @@ from consultation.walk.prompts import Prompt
 from consultation.walk.state import MOST_MISUNDERSTOOD, State
 from consultation.walk.steps import Step
 
+_NO_PROGRESS = (happened.AsideMisunderstood, happened.CommentKept)
 _CONTENT = (moves.Said, moves.Picked, moves.Misread, moves.Consented)
 
 
@@ -20,7 +21,7 @@ def with_patience(state: State, move: moves.Move, taken: Step) -> Step:
 
     The caller completes `three_misunderstandings` with whom.
     """
-    no_progress = all(isinstance(event, happened.AsideMisunderstood) for event in taken.events)
+    no_progress = all(isinstance(event, _NO_PROGRESS) for event in taken.events)
     nothing_asked = state.stage in ("new", "finished") and state.aside is None
     if not isinstance(move, _CONTENT) or not no_progress or nothing_asked:
         return taken

@@ -45,10 +45,10 @@ SHOWN_CHARS = 80
 """As much of a text as is shown to recognise it by."""
 
 
-def shown(text: str) -> str:
+def shown(text: str, chars: int = SHOWN_CHARS) -> str:
     """The text on one line, or the beginning of it."""
     line = " ".join(text.split())
-    return line if len(line) <= SHOWN_CHARS else line[: SHOWN_CHARS - 1].rstrip() + "…"
+    return line if len(line) <= chars else line[: chars - 1].rstrip() + "…"
 
 
 def consent_wait() -> Wait:

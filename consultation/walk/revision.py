@@ -8,7 +8,7 @@ from dataclasses import replace
 from consultation.definition import Consultation
 from consultation.walk import events as happened
 from consultation.walk.aside import Aside
-from consultation.walk.asides import side_question
+from consultation.walk.asides import AskFreeText, side_question
 from consultation.walk.following import next_question
 from consultation.walk.state import State
 
@@ -17,7 +17,8 @@ def fit_state(definition: Consultation, state: State) -> State:
     """The state without the questions that the definition no longer has.
 
     When the pending one is gone, the next one is pending, but was not seen yet; when none is left, the walk
-    is finished. A state that names no unknown question is given back equal.
+    is finished. A long answer to it that waits for a decision waits as a free contribution. A state that
+    names no unknown question is given back equal.
     """
     known = {question.slug for question in definition.questions}
     aside = _fit_aside(definition, state.aside)
@@ -29,9 +30,11 @@ def fit_state(definition: Consultation, state: State) -> State:
         answers={slug: choices for slug, choices in state.answers.items() if slug in known},
         skipped=tuple(slug for slug in state.skipped if slug in known),
         trail=tuple(slug for slug in state.trail if slug in known),
+        comments={slug: text for slug, text in state.comments.items() if slug in known},
     )
     if kept.draft is not None and kept.draft.question not in known:
-        kept = replace(kept, draft=None, stage="asking" if kept.stage == "draft" else kept.stage)
+        aside = kept.aside or Aside(AskFreeText.kind, {"draft": kept.draft.text}, over_question=True)
+        kept = replace(kept, draft=None, stage="asking" if kept.stage == "draft" else kept.stage, aside=aside)
     if kept.question is None or kept.question in known:
         return kept
     kept = replace(kept, question=None, draft=None, ticks=(), aside=_without_what_is_beside(kept.aside))
@@ -48,6 +51,7 @@ def _named(state: State) -> Iterator[str]:
     yield from state.answers
     yield from state.skipped
     yield from state.trail
+    yield from state.comments
     if state.question is not None:
         yield state.question
     if state.draft is not None:

@@ -20,6 +20,7 @@ _NO_PROGRESS = (
     happened.AsideMisunderstood,
     happened.Chatted,
     happened.LanguageOffered,
+    happened.CommentKept,
 )
 
 Stage = Literal["new", "consent", "declined", "asking", "draft", "finished"]
@@ -43,7 +44,7 @@ class State:
     `unseen`: a revised definition made the question pending, and it has not been asked yet. `misunderstood`
     and `chatted` count and mark what came since the last progress. `aside` is the side question that is open;
     `offered` are the kinds of those that ever were. `commented` are the sub-questions of principles that were
-    answered (`comment_key`).
+    answered (`comment_key`). `comments` are sentences that wait for the yes or no they comment, by question.
     """
 
     consultation: str
@@ -54,6 +55,7 @@ class State:
     skipped: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
     draft: Draft | None = None
+    comments: Mapping[str, str] = field(default_factory=dict, repr=False)
     ticks: tuple[str, ...] = ()
     aside: Aside | None = None
     offered: tuple[str, ...] = ()
@@ -83,6 +85,7 @@ class State:
             "skipped": list(self.skipped),
             "trail": list(self.trail),
             "draft": None if draft is None else [draft.question, list(draft.choices), draft.text],
+            "comments": dict(self.comments),
             "ticks": list(self.ticks),
             "aside": None if self.aside is None else self.aside.dump(),
             "offered": list(self.offered),
@@ -105,6 +108,7 @@ class State:
             skipped=tuple(values["skipped"]),
             trail=tuple(values["trail"]),
             draft=None if draft is None else Draft(draft[0], tuple(draft[1]), draft[2]),
+            comments=values.get("comments", {}),
             ticks=tuple(values["ticks"]),
             aside=None if aside is None else Aside.load(aside),
             offered=tuple(values.get("offered", ())),
@@ -131,20 +135,33 @@ def _apply(state: State, event: happened.Event) -> State:
         case happened.AnswerRecorded(question, choices) | happened.ScreeningAnswered(question, choices):
             answers = {**state.answers, question: choices}
             skipped = _without(state.skipped, question)
-            return replace(state, stage="asking", answers=answers, skipped=skipped, draft=None, ticks=())
+            comments = _without_comment(state, question)
+            return replace(
+                state,
+                stage="asking",
+                answers=answers,
+                skipped=skipped,
+                draft=None,
+                ticks=(),
+                comments=comments,
+            )
         case happened.QuestionSkipped(question):
             skipped = (
                 state.skipped if question in state.answers else (*_without(state.skipped, question), question)
             )
-            return replace(state, stage="asking", skipped=skipped, draft=None, ticks=())
+            comments = _without_comment(state, question)
+            return replace(state, stage="asking", skipped=skipped, draft=None, ticks=(), comments=comments)
         case happened.DraftKept(question, choices, text):
-            return replace(state, stage="draft", draft=Draft(question, choices, text))
+            comments = _without_comment(state, question)
+            return replace(state, stage="draft", draft=Draft(question, choices, text), comments=comments)
+        case happened.CommentKept(question, text):
+            return replace(state, comments={**state.comments, question: text})
         case happened.DraftOpened():
             return replace(state, stage="asking")
         case happened.TicksChanged(ticks):
             return replace(state, ticks=ticks)
         case happened.WalkFinished():
-            return replace(state, stage="finished", question=None, draft=None, ticks=())
+            return replace(state, stage="finished", question=None, draft=None, ticks=(), comments={})
         case _:
             return _apply_beside(state, event)
 
@@ -191,6 +208,10 @@ def _withdraw(state: State, question: str | None, comment: str | None) -> State:
         return state
     answers = {slug: choices for slug, choices in state.answers.items() if slug != question}
     return replace(state, answers=answers, skipped=(*_without(state.skipped, question), question))
+
+
+def _without_comment(state: State, question: str) -> Mapping[str, str]:
+    return {slug: text for slug, text in state.comments.items() if slug != question}
 
 
 def _without(slugs: Iterable[str], slug: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ state, stores what they record, and has the prompts said.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from consultation.definition import Consultation, Question
@@ -14,16 +13,23 @@ from consultation.reading import may_leave
 from consultation.visible import is_visible, trimmed
 from consultation.walk import events as happened
 from consultation.walk import moves, prompts
+from consultation.walk.asides.carried_words import carried_answer
 from consultation.walk.asides.free_text import reads_as_content
+from consultation.walk.bare_answers import is_late_agreement, is_passed_over
+from consultation.walk.comments import is_comment, keep_comment, with_carried, with_kept
 from consultation.walk.contributing import contribute
 from consultation.walk.digression import is_taken_aside, open_aside, take_aside, with_due_aside
 from consultation.walk.events import Event
 from consultation.walk.following import applies, next_question
+from consultation.walk.going import go_back, go_to
+from consultation.walk.outside import take_outside
 from consultation.walk.patience import with_patience
 from consultation.walk.pending import pending
 from consultation.walk.prompts import Prompt
 from consultation.walk.state import State
 from consultation.walk.steps import Step
+
+__all__ = ["CONSENT_WORDING_VERSION", "applies", "next_question", "step"]
 
 CONSENT_WORDING_VERSION = "participation-2026-11-24"
 """Changes whenever `utter_welcome` asks for consent in other words."""
@@ -35,10 +41,15 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
     Never raises for anything a person can say; outside the consultation's window it gives no event.
     """
     is_open = definition.is_open(now)
+    closed = () if is_open else (prompts.closed(definition, state, now),)
     if is_taken_aside(state, is_open=is_open):
-        taken = _take_aside(definition, state, move) if is_open else _outside(definition, state, move, now)
+        taken = (
+            _take_aside(definition, state, move)
+            if is_open
+            else take_outside(definition, state, move, Step((), closed))
+        )
     elif not is_open:
-        return Step((), (prompts.closed(definition, state, now),))
+        return Step((), closed)
     else:
         taken = _walk(definition, state, move)
     return with_patience(state, move, with_due_aside(definition, state, taken))
@@ -47,17 +58,12 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
 def _take_aside(definition: Consultation, state: State, move: moves.Move) -> Step:
     if isinstance(move, moves.Contributed) and state.stage in ("asking", "draft", "finished"):
         return contribute(definition, state, move.text)
+    words = carried_answer(state, move)
+    if words is not None:
+        closed = happened.AsideClosed()
+        answered = _walk(definition, state.after(closed), moves.Said(words))
+        return Step((closed, *answered.events), answered.prompts)
     return take_aside(definition, state, move, lambda after, moved: _walk(definition, after, moved))
-
-
-def _outside(definition: Consultation, state: State, move: moves.Move, now: datetime) -> Step:
-    """Take a move of a side question outside the window: no question is pending, and none is answered."""
-    closed = Step((), (prompts.closed(definition, state, now),))
-    if isinstance(move, moves.Contributed):
-        return closed
-    if state.stage in ("asking", "draft"):
-        state = replace(state, stage="finished", question=None, draft=None)
-    return take_aside(definition, state, move, lambda after, moved: closed)
 
 
 def _walk(definition: Consultation, state: State, move: moves.Move) -> Step:
@@ -78,6 +84,10 @@ def _consent(definition: Consultation, state: State, move: moves.Move) -> Step:
         case moves.Consented(agreed=False) | moves.Picked(choices=("no",)):
             wait = prompts.consent_wait()
             return Step((happened.ConsentDeclined(),), (Prompt("consent_declined", {}, wait),))
+        case moves.AskedAgain(in_full=False) if state.stage == "declined":
+            return Step((), ())  # a no was said: nobody is asked again for meeting something else
+        case moves.AskedAgain(in_full=False):
+            return Step((), (Prompt("ask_consent", {}, prompts.consent_wait()),))
         case moves.Greeted() | moves.AskedAgain():
             return Step((happened.Welcomed(),), (prompts.welcome(definition, state),))
         case _:
@@ -86,10 +96,10 @@ def _consent(definition: Consultation, state: State, move: moves.Move) -> Step:
 
 def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> Step:
     match move:
-        case moves.WentBack() if earlier := _asked_before(definition, state):
-            return _reopen(definition, state, earlier[-1])
+        case moves.WentBack() if (reopened := go_back(definition, state)) is not None:
+            return reopened
         case moves.WentTo(number):
-            return _go_to(definition, state, number)
+            return go_to(definition, state, number)
         case moves.AskedAgain() | moves.Greeted() | moves.WentOn():
             return Step((), (prompts.finished(definition, state),))
         case moves.Contributed(text):
@@ -121,12 +131,10 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
             kept = Prompt("answer_kept", {"question": question.slug}) if is_kept else Prompt("skipped")
             return _advance(definition, state, (skipped,), (kept,))
         case moves.WentBack():
-            earlier = _asked_before(definition, state)
-            if not earlier:
-                return Step((), (Prompt("cannot_go_back"), pending(definition, state)))
-            return _reopen(definition, state, earlier[-1])
+            first = Step((), (Prompt("cannot_go_back"), pending(definition, state)))
+            return go_back(definition, state) or first
         case moves.WentTo(number):
-            return _go_to(definition, state, number)
+            return go_to(definition, state, number)
         case moves.Said(text):
             return _said(definition, state, question, text)
         case moves.Replaced(text):
@@ -144,15 +152,30 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
 
 def _said(definition: Consultation, state: State, question: Question, text: str) -> Step:
     draft = state.draft
-    if question.kind != "open" and draft is None:
-        return _refuse(definition, state, "unclear", ())
+    if draft is None and question.kind != "open":
+        return _said_to_a_choice(definition, state, question, text)
     if state.stage == "draft" and is_visible(text):
         # Only "shorten" says that the next words take the draft's place.
         return open_aside(definition, state, "replace", {"text": trimmed(text), "of": "draft"})
     if question.slug in state.answers and draft is None and may_leave(text):
         return open_aside(definition, state, "replace", {"text": trimmed(text), "of": "answer"})
+    if draft is None and is_late_agreement(definition, state, question, text):
+        return Step((), (Prompt("bare_answer"), pending(definition, state)))
+    if draft is None and is_passed_over(state, question, text):
+        skipped = happened.QuestionSkipped(question.slug)
+        return _advance(definition, state, (skipped,), (Prompt("passed_over"),))
     choices = draft.choices if draft is not None else ()
     return _record(definition, state, question, choices, text)
+
+
+def _said_to_a_choice(definition: Consultation, state: State, question: Question, text: str) -> Step:
+    """Keep a sentence for the yes or no that it comments; said twice without one, it is an "I don't know"."""
+    if not is_comment(question, text):
+        return _refuse(definition, state, "unclear", ())
+    if question.slug not in state.comments or question.role == "screening":
+        return keep_comment(definition, state, question, text)
+    comment = with_kept(state, question, text)
+    return _record(definition, state, question, ("unsure",), comment, Prompt("noted_unsure"))
 
 
 def _picked(
@@ -165,7 +188,7 @@ def _picked(
     known = {option.slug for option in wait.options}
     if question.kind == "open" or not set(choices) <= known:
         return _refuse(definition, state, "unclear", ())
-    comment = trimmed(comment or "")
+    comment = with_kept(state, question, trimmed(comment or ""))
     counted = len(choices) + bool(comment and question.other and len(choices) < (question.choose or 1))
     wanted = question.choose or 1
     if counted != wanted:
@@ -176,19 +199,29 @@ def _picked(
 
 
 def _record(
-    definition: Consultation, state: State, question: Question, choices: tuple[str, ...], text: str
+    definition: Consultation,
+    state: State,
+    question: Question,
+    choices: tuple[str, ...],
+    text: str,
+    noted: Prompt = Prompt("noted"),  # noqa: B008 - frozen, no state
 ) -> Step:
     text = trimmed(text)
     if not text and not choices:
         return Step((), (Prompt("refused_empty"), pending(definition, state)))
     if question.role == "screening":
-        return _advance(definition, state, (happened.ScreeningAnswered(question.slug, choices),), ())
+        answered = happened.ScreeningAnswered(question.slug, choices)
+        taken = _advance(definition, state, (answered,), ())
+        return with_carried(definition, state, question, taken, text)
     if len(text) > definition.max_chars:
         kept = happened.DraftKept(question.slug, choices, text)
         return Step((kept,), (prompts.draft(definition, text, question.slug),))
     # Said once, early: how to undo. The first answers already bring the offer of notifications.
     third = len(state.answers) == 2 and question.slug not in state.answers
-    noted = Prompt("noted_and_how" if third else "noted")
+    if question.kind == "open" and text.endswith("?"):
+        noted = Prompt("noted_question")
+    elif third and noted.name == "noted":
+        noted = Prompt("noted_and_how")
     said = (noted, *prompts.invitation(definition, question, choices))
     return _advance(definition, state, _recorded(state, question, choices, [text]), said)
 
@@ -247,38 +280,9 @@ def _refuse(
     params["options"] = "\n".join(f"{number} {option.label}" for number, option in enumerate(wait.options, 1))
     if question.kind == "open":
         return Step((), (Prompt("refused_empty"), pending(definition, state)))
-    name = "refused_yes_no" if question.kind == "yes_no" else f"refused_{question.kind}_{error}"
-    return Step((), (Prompt(name, params, wait),))
-
-
-def _go_to(definition: Consultation, state: State, number: int) -> Step:
-    for question in definition.questions:
-        if definition.number_of(question.slug) == number and applies(definition, question, state):
-            asked = happened.QuestionAsked(question.slug)
-            after = state.after(asked)
-            replaced = (Prompt("will_replace"),) if question.slug in state.answers else ()
-            return Step((asked,), (*replaced, prompts.ask(definition, question, after)))
-    params = {"total": definition.guiding_count}
-    return Step((), (Prompt("no_such_question", params), pending(definition, state)))
-
-
-def _reopen(definition: Consultation, state: State, slug: str) -> Step:
-    asked = happened.QuestionAsked(slug)
-    after = state.after(asked)
-    name = "went_back_answered" if slug in state.answers else "went_back"
-    return Step((asked,), (Prompt(name), prompts.ask(definition, definition.question(slug), after)))
-
-
-def _asked_before(definition: Consultation, state: State) -> list[str]:
-    """The questions asked so far, and still applying, that come before the pending one, in order."""
-    slugs = [question.slug for question in definition.questions]
-    end = slugs.index(state.question) if state.question is not None else len(slugs)
-    earlier = definition.questions[:end]
-    return [
-        question.slug
-        for question in earlier
-        if question.slug in state.trail and applies(definition, question, state)
-    ]
+    if question.kind == "yes_no":
+        return Step((), (Prompt("refused_yes_no"), pending(definition, state)))
+    return Step((), (Prompt(f"refused_{question.kind}_{error}", params, wait),))
 
 
 def _advance(

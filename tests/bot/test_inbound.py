@@ -551,7 +551,7 @@ def test_question_taken_out_of_the_file_leaves_its_conversations_whole(
     person.count = before.count
 
     assert person.say("Bonjour").wait.question == "identifiant"
-    assert "1. offre-de-services" in texts(person.say(intent="my_contributions"))[0]
+    assert "1. Question retirée" in texts(person.say(intent="my_contributions"))[0]
     after.close()
 
 

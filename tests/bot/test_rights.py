@@ -227,6 +227,21 @@ def test_six_digits_are_an_answer_unless_they_are_a_live_code(person: Person, st
     assert texts(store) == ["Un dossier unique", "482913", "", "123 456"]
 
 
+def test_six_digits_are_no_answer_within_the_hour_after_a_code(
+    person: Person, chat: Person, store: Store, clock: StandingClock
+) -> None:
+    person.begin("Un dossier unique")
+    code = person.code()
+    chat.begin()
+    clock.moment += timedelta(minutes=30)
+
+    assert chat.say(code).startswith("Ce code n’est pas le bon, ou n’est plus valable.")
+
+    clock.moment += timedelta(hours=1)
+    chat.say("482913")
+    assert texts(store) == ["Un dossier unique", "482913"]
+
+
 def test_code_guessed_too_often_waits_kindly(person: Person, chat: Person, clock: StandingClock) -> None:
     person.begin("Un dossier unique")
     code = person.code()

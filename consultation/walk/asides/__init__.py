@@ -9,6 +9,7 @@ from consultation.walk.asides.base import (
     YesNoQuestion,
     is_side_question_id,
 )
+from consultation.walk.asides.carried_words import CarriedWords
 from consultation.walk.asides.erase_all import EraseAll
 from consultation.walk.asides.feedback import FeedbackQuestion
 from consultation.walk.asides.free_text import AskFreeText, KeepWords
@@ -33,6 +34,7 @@ from consultation.walk.asides.withdrawal import ConfirmWithdrawal, ConfirmWithdr
 SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     KeepWords(),
     AskFreeText(),
+    CarriedWords(),
     ChoosePrinciple(),
     OfferPrinciple(),
     OfferChosenPrinciples(),

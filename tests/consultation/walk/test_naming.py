@@ -12,8 +12,8 @@ from consultation.walk.naming import name_of, words_of
         ("paiement", None, "en", "Means of payment"),
         ("type-de-retroaction", "retroaction", "fr", "Rétroaction des autorités"),
         ("", None, "fr", "Contribution libre"),
-        ("taken-out", None, "fr", "taken-out"),
-        ("type", "taken-out", "en", "taken-out"),
+        ("taken-out", None, "fr", "Question retirée"),
+        ("type", "taken-out", "en", "Question removed"),
     ],
 )
 def test_contribution_is_named_by_what_it_is_about(

@@ -6,6 +6,7 @@ import pytest
 from consultation.definition import Consultation
 from consultation.walk import Draft, Stage, State, fit_state, moves, open_aside, step
 from consultation.walk import events as happened
+from consultation.walk.aside import Aside
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -60,12 +61,15 @@ def test_walk_is_finished_when_no_question_is_left(park: Consultation, state: St
 
 
 @pytest.mark.parametrize("stage", ["draft", "asking"])
-def test_draft_goes_with_its_question(park: Consultation, state: State, stage: Stage) -> None:
+def test_draft_of_a_question_taken_out_waits_as_a_free_contribution(
+    park: Consultation, state: State, stage: Stage
+) -> None:
     drafted = replace(state, stage=stage, draft=Draft("eclairage", ("yes",), "a" * 201))
 
     fitted = fit_state(without(park, "eclairage", "lieux-a-eclairer"), drafted)
 
     assert (fitted.stage, fitted.question, fitted.draft) == ("asking", "autre-idee", None)
+    assert fitted.aside == Aside("free-text", {"draft": "a" * 201}, over_question=True)
 
 
 def test_fitted_state_takes_every_move(park: Consultation, state: State) -> None:

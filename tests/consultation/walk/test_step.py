@@ -76,7 +76,7 @@ def test_open_answer_is_recorded_and_the_next_question_asked(seed: Consultation)
 
 REFUSED = {
     "empty text to an open question": ("offre-de-services", moves.Said("   "), ["refused_empty", "ask_open"]),
-    "words for a yes or no": ("identifiant", moves.Said("la banque"), ["refused_yes_no"]),
+    "a word for a yes or no": ("identifiant", moves.Said("banque"), ["refused_yes_no", "ask_yes_no"]),
     "two of three": ("trois-principes", moves.Picked(("mecanismes", "promotion")), ["refused_multi_too_few"]),
     "four of three": (
         "trois-principes",
