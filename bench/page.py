@@ -48,32 +48,10 @@ def fill(path: Path, contributions: int) -> float:
     Each text is some twenty words drawn from the answers of `bench.talk`; one in seventy is a rare word.
     Some more are received and wait to be read. See `work` for what staff did.
     """
-    draw = random.Random(1)
     definition = load_consultation(ROOT / "data" / "consultations" / f"{CONSULTATION}.yml")
-    questions = [each for each in definition.questions if each.role == "guiding"]
-    words = " ".join(ANSWERS).split()
-    began = datetime.now(UTC) - timedelta(days=20)
-
-    def rows() -> Iterator[tuple[object, ...]]:
-        for number in range(1, contributions + contributions // TO_READ + 1):
-            question = questions[draw.randrange(len(questions))]
-            choices = "[]"
-            if question.kind == "yes_no":
-                choices = draw.choice(('["yes"]', '["no"]', '["unsure"]'))
-            if question.kind == "multi":
-                picked = draw.sample([each.slug for each in question.choices], 3)
-                choices = "[" + ", ".join(f'"{slug}"' for slug in picked) + "]"
-            text = " ".join(draw.choices(words, k=20)) + (f" rare{number % 7000}" if number % 70 == 0 else "")
-            at = began + timedelta(seconds=number * 20 * 86400 / contributions)
-            channel = draw.choice(("sms", "sms", "telegram", "web"))
-            yield (
-                CONSULTATION, number, question.slug, channel, "fr", choices, text, 1,
-                "published" if number <= contributions else "received", at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-            )  # fmt: skip
-
     started = time.perf_counter()
     store = Store.open(path, Keyring(SECRET))
-    remaining = rows()
+    remaining = _rows(definition, contributions)
     while chunk := list(itertools.islice(remaining, CHUNK)):
         with store.write() as unit:
             unit.database.conn.executemany(
@@ -86,6 +64,28 @@ def fill(path: Path, contributions: int) -> float:
     work(store, definition)
     store.close()
     return seconds
+
+
+def _rows(definition: Consultation, contributions: int) -> Iterator[tuple[object, ...]]:
+    draw = random.Random(1)
+    questions = [each for each in definition.questions if each.role == "guiding"]
+    words = " ".join(ANSWERS).split()
+    began = datetime.now(UTC) - timedelta(days=20)
+    for number in range(1, contributions + contributions // TO_READ + 1):
+        question = questions[draw.randrange(len(questions))]
+        choices = "[]"
+        if question.kind == "yes_no":
+            choices = draw.choice(('["yes"]', '["no"]', '["unsure"]'))
+        if question.kind == "multi":
+            picked = draw.sample([each.slug for each in question.choices], 3)
+            choices = "[" + ", ".join(f'"{slug}"' for slug in picked) + "]"
+        text = " ".join(draw.choices(words, k=20)) + (f" rare{number % 7000}" if number % 70 == 0 else "")
+        at = began + timedelta(seconds=number * 20 * 86400 / contributions)
+        channel = draw.choice(("sms", "sms", "telegram", "web"))
+        yield (
+            CONSULTATION, number, question.slug, channel, "fr", choices, text, 1,
+            "published" if number <= contributions else "received", at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        )  # fmt: skip
 
 
 def work(store: Store, definition: Consultation) -> int:
@@ -109,6 +109,43 @@ def work(store: Store, definition: Consultation) -> int:
     return topic
 
 
+def public_pages(contributions: int) -> dict[str, Callable[[], str]]:
+    """The kinds of public page, each with an address to ask for next."""
+    draw = random.Random(2)
+    return {
+        "first": lambda: PAGE,
+        "deep": lambda: f"{PAGE}?before={draw.randint(30, contributions // 2)}",
+        "question": lambda: f"{PAGE}?about=question.paiement&before={draw.randint(2, contributions)}",
+        "search": lambda: f"{PAGE}?q={draw.choice(SEARCHES)}",
+        "answered": lambda: f"{PAGE}?answered=yes&before={draw.randint(30, contributions)}",
+        "unanswered": lambda: f"{PAGE}?answered=no&before={draw.randint(30, contributions)}",
+        "question_unanswered": lambda: f"{PAGE}?about=question.{ANSWERED}&answered=no",
+        "search_answered": lambda: f"{PAGE}?q={draw.choice(SEARCHES)}&answered=yes",
+        "topic": lambda: f"{PAGE}?about=topic.1&before={draw.randint(30, contributions)}",
+        "topic_unanswered": lambda: f"{PAGE}?about=topic.1&answered=no",
+        "contribution": lambda: f"{PAGE}/contributions/{draw.randint(1, contributions)}",
+        "principle": lambda: f"{PAGE}/principles/retroaction",
+        "atom": lambda: f"{PAGE}/contributions.atom",
+        "feedback_atom": lambda: f"{PAGE}/retroactions.atom",
+        "topics": lambda: f"{PAGE}/topics",
+        "figures": lambda: f"{PAGE}/figures",
+    }
+
+
+def console_pages(contributions: int) -> dict[str, Callable[[], str]]:
+    """The same for the pages of the console."""
+    draw = random.Random(3)
+    queue = f"/console/moderation/{CONSULTATION}"
+    received = max(contributions // TO_READ, 1)
+    return {
+        "console_first_screen": lambda: "/console",
+        "console_queue": lambda: queue,
+        "console_queue_deep": lambda: f"{queue}?beyond={contributions + draw.randint(0, received // 2)}",
+        "console_recent": lambda: f"{queue}?view=recent",
+        "console_one": lambda: f"{queue}/{contributions + draw.randint(1, received)}",
+    }
+
+
 def measure(contributions: int, repetitions: int) -> dict[str, Any]:
     """The p50 and p95 of each kind of page, in milliseconds, and the size of the first, in bytes."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -117,42 +154,12 @@ def measure(contributions: int, repetitions: int) -> dict[str, Any]:
             running_service(Path(scratch)) as service,
             httpx.Client(base_url=service.url, timeout=60) as client,
         ):
-            draw = random.Random(2)
-            pages: dict[str, Callable[[], str]] = {
-                "first": lambda: PAGE,
-                "deep": lambda: f"{PAGE}?before={draw.randint(30, contributions // 2)}",
-                "question": lambda: f"{PAGE}?about=question.paiement&before={draw.randint(2, contributions)}",
-                "search": lambda: f"{PAGE}?q={draw.choice(SEARCHES)}",
-                "answered": lambda: f"{PAGE}?answered=yes&before={draw.randint(30, contributions)}",
-                "unanswered": lambda: f"{PAGE}?answered=no&before={draw.randint(30, contributions)}",
-                "question_unanswered": lambda: f"{PAGE}?about=question.{ANSWERED}&answered=no",
-                "search_answered": lambda: f"{PAGE}?q={draw.choice(SEARCHES)}&answered=yes",
-                "topic": lambda: f"{PAGE}?about=topic.1&before={draw.randint(30, contributions)}",
-                "topic_unanswered": lambda: f"{PAGE}?about=topic.1&answered=no",
-                "contribution": lambda: f"{PAGE}/contributions/{draw.randint(1, contributions)}",
-                "principle": lambda: f"{PAGE}/principles/retroaction",
-                "atom": lambda: f"{PAGE}/contributions.atom",
-                "feedback_atom": lambda: f"{PAGE}/retroactions.atom",
-                "topics": lambda: f"{PAGE}/topics",
-                "figures": lambda: f"{PAGE}/figures",
-            }
-            queue = f"/console/moderation/{CONSULTATION}"
-            received = max(contributions // TO_READ, 1)
-            console: dict[str, Callable[[], str]] = {
-                "console_first_screen": lambda: "/console",
-                "console_queue": lambda: queue,
-                "console_queue_deep": lambda: (
-                    f"{queue}?beyond={contributions + draw.randint(0, received // 2)}"
-                ),
-                "console_recent": lambda: f"{queue}?view=recent",
-                "console_one": lambda: f"{queue}/{contributions + draw.randint(1, received)}",
-            }
             found: dict[str, Any] = {"contributions": contributions, "fill_seconds": round(seconds, 1)}
             found["first_bytes"] = len(client.get(PAGE).content)
-            for name, path in pages.items():
+            for name, path in public_pages(contributions).items():
                 found[name] = _timed(client, path, repetitions)
             _log_in(client)
-            for name, path in console.items():
+            for name, path in console_pages(contributions).items():
                 found[name] = _timed(client, path, repetitions)
     return found
 

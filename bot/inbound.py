@@ -8,13 +8,9 @@ Any exception rolls everything back and reaches the channel, which tells its pro
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from math import inf
 from typing import Literal, TypeVar
 
 from bot.assistant import Assistant, Reading
@@ -22,6 +18,7 @@ from bot.codes import with_code
 from bot.limits import is_readable, parts_of
 from bot.nlu.said_exactly import OPT_WORD_INTENTS, read_said_exactly
 from bot.people import Person, find, meet
+from bot.writing_thread import WritingThread
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
 from consultation.messages import Incoming, Language, Reply
@@ -37,7 +34,6 @@ from consultation.reading import (
 from consultation.rendering import cost
 from consultation.store import (
     Store,
-    StoreLockedError,
     Unit,
     erasure,
     messages,
@@ -86,8 +82,7 @@ class UnknownSenderError(LookupError):
 class Inbound:
     """Handles incoming messages, one after the other, in a thread of its own.
 
-    `handle` is synchronous; `receive` is for asyncio. SQLite has one writer at a time anyway, and the
-    assistant is not for two threads: one thread is both the limit and the protection.
+    `handle` is synchronous; `receive` is for asyncio.
     """
 
     def __init__(
@@ -103,32 +98,23 @@ class Inbound:
         self.catalogue = catalogue
         self._page_url = page_url
         self.now = clock
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inbound")
-        self._found_locked_at = -inf
-        self._began_at: float | None = None
+        self._thread = WritingThread()
 
     async def receive(self, incoming: Incoming) -> Receipt:
         """Handle a message without blocking the event loop. Raises what handle raises."""
         return await self.run(self.handle, incoming)
 
     async def run(self, function: Callable[..., T], *arguments: object) -> T:
-        """Run a function of the store in the writing thread, after what is already waiting there.
-
-        Raises what the function raises; StoreLockedError at once when it waited behind one that found the
-        store locked, or each of those in a queue would wait for the lock in turn.
-        """
-        return await asyncio.get_running_loop().run_in_executor(
-            self._executor, self._in_turn, time.monotonic(), function, *arguments
-        )
+        """Run a function of the store in the writing thread. Raises what `WritingThread.run` raises."""
+        return await self._thread.run(function, *arguments)
 
     def busy_seconds(self) -> float:
         """For how long the writing thread has been at what it does now; 0 when it does nothing."""
-        began_at = self._began_at
-        return 0.0 if began_at is None else time.monotonic() - began_at
+        return self._thread.busy_seconds()
 
     def close(self) -> None:
         """Finish what is waiting, and stop the thread."""
-        self._executor.shutdown(wait=True)
+        self._thread.close()
 
     def handle(self, incoming: Incoming) -> Receipt:
         """Handle one message in one transaction.
@@ -160,18 +146,6 @@ class Inbound:
                 # Another message of the same person was handled since: what is waited for has changed.
                 reading = self._read(incoming, self._wait_of(person), person.state.language)
             return self._answer(unit, incoming, person, reading, now)
-
-    def _in_turn(self, asked_at: float, function: Callable[..., T], *arguments: object) -> T:
-        if asked_at < self._found_locked_at:
-            raise StoreLockedError("database is locked")
-        self._began_at = time.monotonic()
-        try:
-            return function(*arguments)
-        except StoreLockedError:
-            self._found_locked_at = time.monotonic()
-            raise
-        finally:
-            self._began_at = None
 
     def mark_sent(self, row_ids: Iterable[int], provider_id: str | None = None) -> None:
         """Say that replies were handed over."""

@@ -51,13 +51,9 @@ def record(turn: Turn, event: happened.Event) -> erasure.Requested | None:
             notifications.withdraw(turn.unit, turn.participant.id, turn.now)
             contributions.withdraw_all(turn.unit, turn.participant.id, turn.definition.slug)
         case happened.NotificationsAccepted(version):
+            closes_at = turn.definition.closes_at
             notifications.accept(
-                turn.unit,
-                turn.participant,
-                version,
-                turn.incoming.channel,
-                turn.now,
-                turn.definition.closes_at,
+                turn.unit, turn.participant, version, turn.incoming.channel, turn.now, closes_at
             )
         case happened.NotificationsDeclined():
             notifications.withdraw(turn.unit, turn.participant.id, turn.now)

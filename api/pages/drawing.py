@@ -14,6 +14,7 @@ from api.pages.words import Words
 from consultation.definition import Consultation, Question
 from consultation.figures import Choices, Cross, Figures
 from consultation.messages import CHANNELS
+from consultation.store.coverage import Coverage
 
 Name = tuple[str, str, str]
 """A slug, its short label, its name."""
@@ -191,19 +192,6 @@ class Drawing:
 
     def _coverage(self) -> Chart:
         words, answers = self.words, self.figures.answers
-        rows = [
-            (f"question.{slug}", words("question_short", number=label), name, answers.questions.get(slug))
-            for slug, label, name in self.questions()
-        ]
-        rows += [
-            (
-                f"principle.{each.slug}",
-                words("principle_short", number=each.number),
-                words("principle_number", number=each.number, name=words.text(each.title)),
-                answers.principles.get(each.slug),
-            )
-            for each in self.definition.principles
-        ]
         bars = [
             Bar(
                 str(label),
@@ -216,7 +204,7 @@ class Drawing:
                     *(self._few(answers.verdicts[key, verdict]) for verdict in ("useful", "not_useful")),
                 ),
             )
-            for key, label, name, covered in rows
+            for key, label, name, covered in self._answerable()
             if covered is not None and covered.contributions
         ]
         whole = answers.whole
@@ -226,16 +214,27 @@ class Drawing:
             total=words.count("contributions_count", whole.contributions),
             share=self._percent(whole.answered, whole.contributions),
         )
-        names = (
-            "questions_head",
-            "coverage_answered",
-            "contributions",
-            "coverage_share",
-            "useful",
-            "not_useful",
-        )
-        heads = tuple(str(words(name)) for name in names)
+        names = ("questions_head", "coverage_answered", "contributions", "coverage_share")
+        heads = tuple(str(words(name)) for name in (*names, "useful", "not_useful"))
         return chart("coverage", str(words("coverage_title")), summary, heads, bars)
+
+    def _answerable(self) -> list[tuple[str, str, str, Coverage | None]]:
+        """The questions and principles: key, short and whole name, and what was answered of them."""
+        words, answers = self.words, self.figures.answers
+        questions = [
+            (f"question.{slug}", words("question_short", number=label), name, answers.questions.get(slug))
+            for slug, label, name in self.questions()
+        ]
+        principles = [
+            (
+                f"principle.{each.slug}",
+                words("principle_short", number=each.number),
+                words("principle_number", number=each.number, name=words.text(each.title)),
+                answers.principles.get(each.slug),
+            )
+            for each in self.definition.principles
+        ]
+        return [*questions, *principles]
 
     def _delays(self) -> Chart:
         words, answers = self.words, self.figures.answers

@@ -24,7 +24,7 @@ from api.services import Services
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.reading.language import detect_language
-from consultation.store import Unit, topics
+from consultation.store import Unit, topics, topics_answered
 from consultation.store.feedbacks import published_feedback
 from consultation.store.published import About
 from consultation.store.topics import Run, Topic
@@ -78,12 +78,14 @@ class AnsweredTopics:
     def of(self, unit: Unit, slug: str, scope: str) -> Mapping[int, int]:
         """How many contributions of each topic of a scope were answered, by the topic's id."""
         key = (slug, scope)
-        return self._by_scope.of(key, self.services.clock(), lambda: topics.answered_in(unit, slug, scope))
+        return self._by_scope.of(
+            key, self.services.clock(), lambda: topics_answered.answered_in(unit, slug, scope)
+        )
 
     def feedback(self, unit: Unit, topic: Topic) -> Sequence[int]:
         """The authorities' answers to contributions of a topic, those that answer most first."""
         now = self.services.clock()
-        return self._by_topic.of(topic.id, now, lambda: list(topics.feedback_in(unit, topic.id)))
+        return self._by_topic.of(topic.id, now, lambda: list(topics_answered.feedback_in(unit, topic.id)))
 
 
 def topic_views(

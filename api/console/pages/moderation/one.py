@@ -115,29 +115,28 @@ class _One:
         problem: str = "",
         given: Decision | None = None,
     ) -> Response:
-        definition = self.desk.definition(slug)
         last = request.query_params.get("last", "")
         with self.console.services.store.read() as unit:
             item = moderation.find_item(unit, slug, number)
             if item is None:
                 raise NotFoundError
-            card = self.desk.cards(request, unit, slug, [item])[0]
             past = moderation.history(unit, item.id)
-            reported = reports.reports_of(unit, item.id)
-            reachable = moderation.author_of(unit, item.id) is not None
+            about = {
+                "card": self.desk.cards(request, unit, slug, [item])[0],
+                "reports": reports.reports_of(unit, item.id),
+                "reachable": moderation.author_of(unit, item.id) is not None,
+            }
         return self.console.show(
             request,
             "moderation_one.html",
             status,
-            definition=definition,
-            card=card,
+            definition=self.desk.definition(slug),
             item=item,
+            **about,
             view=view,
             history=past,
-            undoable=bool(past) and past[-1].act != "kept" and past[-1].status_after == item.status,
+            undoable=past != [] and past[-1].act != "kept" and past[-1].status_after == item.status,
             open=item.status in OPEN,
-            reports=reported,
-            reachable=reachable,
             reasons=REASONS,
             max_note_chars=MAX_NOTE_CHARS,
             onward=self._next(slug, view, number),
