@@ -14,9 +14,9 @@ from datetime import datetime
 from typing import Literal, TypeVar
 
 from bot.assistant import Assistant, Reading
+from bot.beforehand import exact_intent, read_beforehand
 from bot.codes import with_code
-from bot.limits import is_readable, parts_of
-from bot.nlu.said_exactly import OPT_WORD_INTENTS, read_said_exactly
+from bot.limits import parts_of
 from bot.people import Person, find, meet
 from bot.writing_thread import WritingThread
 from consultation.catalogue import Catalogue
@@ -24,11 +24,7 @@ from consultation.clock import Clock, utc_now
 from consultation.messages import Incoming, Language, Reply
 from consultation.reading import (
     detect_language,
-    is_about_personal_details,
-    is_leaving,
     is_parting,
-    read_opt_word,
-    read_set_phrase,
     reads_as_distress,
 )
 from consultation.rendering import cost
@@ -43,10 +39,8 @@ from consultation.store import (
 )
 from consultation.store.outbox import OutboxMessage
 from consultation.turn import Turn
-from consultation.visible import is_visible
 from consultation.waits import Wait
 from consultation.walk import is_current, waiting
-from consultation.walk.asides import is_side_question_id
 from consultation.walk.asides.feedback import feedback_of_control, is_said_back
 from consultation.walk.digression import is_taken_aside
 
@@ -190,7 +184,7 @@ class Inbound:
 
         Only an exact word, or the channel itself, undoes an opt-out: never what the NLU made of a sentence.
         """
-        if person.address.status == "opted_out" and _exact_intent(incoming) not in _ANSWERED_WHEN_OPTED_OUT:
+        if person.address.status == "opted_out" and exact_intent(incoming) not in _ANSWERED_WHEN_OPTED_OUT:
             return "write_while_opted_out" if incoming.channel == "web" else None
         selection = incoming.selection
         if selection is not None and not is_current(person.definition, person.state, selection.question):
@@ -267,26 +261,9 @@ class Inbound:
         return incoming.language or detect_language(incoming.text) or "fr"
 
     def _read(self, incoming: Incoming, wait: Wait, language: Language) -> Reading:
-        """Understand the message: what the channel already knows, then compliance words, then NLU."""
-        if incoming.intent is not None:
-            return Reading(incoming.intent, 1.0)
-        if incoming.selection is not None:
-            return Reading("select", 1.0)
-        if not is_readable(incoming.text):
-            return Reading("send_unreadable", 1.0)
-        if not is_visible(incoming.text):
-            return Reading("send_nothing", 1.0)
-        exact = read_said_exactly(incoming.text, wait.options)
-        if exact is not None:
-            return Reading(exact, 1.0)
-        if is_side_question_id(wait.question) and wait.kind != "confirm" and is_leaving(incoming.text, wait):
-            return Reading("deny", 1.0)
-        if wait.kind != "confirm" and is_about_personal_details(incoming.text):
-            return Reading("correct_answer", 1.0)
-        phrase = read_set_phrase(incoming.text, wait.kind)
-        if phrase is not None:
-            return Reading(phrase, 1.0)
-        return self.assistant.read(incoming.text, wait, language)
+        """Understand the message: what is known beforehand, then NLU."""
+        known = read_beforehand(incoming, wait)
+        return known or self.assistant.read(incoming.text, wait, language)
 
 
 def _begins_nothing(unit: Unit, incoming: Incoming) -> bool:
@@ -295,11 +272,3 @@ def _begins_nothing(unit: Unit, incoming: Incoming) -> bool:
     "Merci" after an erasure would else begin anew, and ask again for the consent that was just withdrawn.
     """
     return is_parting(incoming.text) or erasure.was_erased_with(unit, incoming.channel, incoming.external_id)
-
-
-def _exact_intent(incoming: Incoming) -> str | None:
-    """The intent that needs no understanding: the channel's own, or that of a compliance word."""
-    if incoming.intent is not None:
-        return incoming.intent
-    word = read_opt_word(incoming.text)
-    return None if word is None else OPT_WORD_INTENTS[word]

@@ -47,14 +47,9 @@ def record(turn: Turn, event: happened.Event) -> erasure.Requested | None:
             kept = happened.FreeContributed(text)
             contributions.add_contribution(turn.unit, _source(turn), kept, turn.now, "received")
         case happened.ParticipationWithdrawn():
-            participants.leave(turn.unit, turn.participant, turn.now)
-            notifications.withdraw(turn.unit, turn.participant.id, turn.now)
-            contributions.withdraw_all(turn.unit, turn.participant.id, turn.definition.slug)
+            _leave(turn)
         case happened.NotificationsAccepted(version):
-            closes_at = turn.definition.closes_at
-            notifications.accept(
-                turn.unit, turn.participant, version, turn.incoming.channel, turn.now, closes_at
-            )
+            _accept_notifications(turn, version)
         case happened.NotificationsDeclined():
             notifications.withdraw(turn.unit, turn.participant.id, turn.now)
         case happened.OptOutConfirmed():
@@ -64,6 +59,17 @@ def record(turn: Turn, event: happened.Event) -> erasure.Requested | None:
         case _:
             pass
     return None
+
+
+def _accept_notifications(turn: Turn, version: str) -> None:
+    channel, closes_at = turn.incoming.channel, turn.definition.closes_at
+    notifications.accept(turn.unit, turn.participant, version, channel, turn.now, closes_at)
+
+
+def _leave(turn: Turn) -> None:
+    participants.leave(turn.unit, turn.participant, turn.now)
+    notifications.withdraw(turn.unit, turn.participant.id, turn.now)
+    contributions.withdraw_all(turn.unit, turn.participant.id, turn.definition.slug)
 
 
 def _source(turn: Turn) -> Source:

@@ -133,18 +133,7 @@ def _apply(state: State, event: happened.Event) -> State:
                 state, stage="asking", question=question, trail=trail, draft=None, ticks=(), unseen=False
             )
         case happened.AnswerRecorded(question, choices) | happened.ScreeningAnswered(question, choices):
-            answers = {**state.answers, question: choices}
-            skipped = _without(state.skipped, question)
-            comments = _without_comment(state, question)
-            return replace(
-                state,
-                stage="asking",
-                answers=answers,
-                skipped=skipped,
-                draft=None,
-                ticks=(),
-                comments=comments,
-            )
+            return _with_answer(state, question, choices)
         case happened.QuestionSkipped(question):
             skipped = (
                 state.skipped if question in state.answers else (*_without(state.skipped, question), question)
@@ -164,6 +153,18 @@ def _apply(state: State, event: happened.Event) -> State:
             return replace(state, stage="finished", question=None, draft=None, ticks=(), comments={})
         case _:
             return _apply_beside(state, event)
+
+
+def _with_answer(state: State, question: str, choices: tuple[str, ...]) -> State:
+    return replace(
+        state,
+        stage="asking",
+        answers={**state.answers, question: choices},
+        skipped=_without(state.skipped, question),
+        draft=None,
+        ticks=(),
+        comments=_without_comment(state, question),
+    )
 
 
 def _apply_beside(state: State, event: happened.Event) -> State:

@@ -1,0 +1,48 @@
+"""What a message says before anything is understood: by the channel's own knowledge, or by its very words."""
+
+from __future__ import annotations
+
+from bot.assistant import Reading
+from bot.limits import is_readable
+from bot.nlu.said_exactly import OPT_WORD_INTENTS, read_said_exactly
+from consultation.messages import Incoming
+from consultation.reading import (
+    is_about_personal_details,
+    is_leaving,
+    read_opt_word,
+    read_set_phrase,
+)
+from consultation.visible import is_visible
+from consultation.waits import Wait
+from consultation.walk.asides import is_side_question_id
+
+
+def read_beforehand(incoming: Incoming, wait: Wait) -> Reading | None:
+    """What the channel already knows, then compliance words and set phrases; None for the NLU to read."""
+    if incoming.intent is not None:
+        return Reading(incoming.intent, 1.0)
+    if incoming.selection is not None:
+        return Reading("select", 1.0)
+    if not is_readable(incoming.text):
+        return Reading("send_unreadable", 1.0)
+    if not is_visible(incoming.text):
+        return Reading("send_nothing", 1.0)
+    exact = read_said_exactly(incoming.text, wait.options)
+    if exact is not None:
+        return Reading(exact, 1.0)
+    if is_side_question_id(wait.question) and wait.kind != "confirm" and is_leaving(incoming.text, wait):
+        return Reading("deny", 1.0)
+    if wait.kind != "confirm" and is_about_personal_details(incoming.text):
+        return Reading("correct_answer", 1.0)
+    phrase = read_set_phrase(incoming.text, wait.kind)
+    if phrase is not None:
+        return Reading(phrase, 1.0)
+    return None
+
+
+def exact_intent(incoming: Incoming) -> str | None:
+    """The intent that needs no understanding: the channel's own, or that of a compliance word."""
+    if incoming.intent is not None:
+        return incoming.intent
+    word = read_opt_word(incoming.text)
+    return None if word is None else OPT_WORD_INTENTS[word]
