@@ -6,7 +6,7 @@ two forms of one person from those of two, on purpose.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -100,7 +100,9 @@ def _answer(
     definition: Consultation, slug: str, written: Written, text: str, now: datetime
 ) -> happened.AnswerRecorded | Refused:
     question = definition.question(slug)
-    state = State(definition.slug, written.language, stage="asking", question=slug, trail=(slug,))
+    # As said for the second time: in a form "Oui" or "Rien" is meant, and answers nothing asked just before.
+    again = State(definition.slug, written.language, stage="asking", question=slug, trail=(slug,))
+    state = replace(again, skipped=(slug,), misunderstood=1)
     choices = tuple(dict.fromkeys(written.choices))
     move = moves.Said(text) if question.kind == "open" else moves.Picked(choices, text)
     for event in step(definition, state, move, now).events:

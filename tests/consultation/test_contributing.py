@@ -25,6 +25,8 @@ def written(about: About | str, text: str = "", *choices: str, nonce: str = "n1"
         (written("paiement", " Virement\r\nbancaire "), AnswerRecorded("paiement", (), "Virement\nbancaire")),
         (written("paiement", "é" * 300), AnswerRecorded("paiement", (), "é" * 300)),
         (written("paiement", "é" * 301), Refused("too_long", 301)),
+        (written("paiement", "Oui"), AnswerRecorded("paiement", (), "Oui")),
+        (written("paiement", "Rien"), AnswerRecorded("paiement", (), "Rien")),
         (written("paiement", " \r\n "), Refused("empty")),
         (written("paiement", "\u200b\u3164"), Refused("empty")),
         (written(FREE, "\u2800"), Refused("empty")),
