@@ -57,6 +57,7 @@ def test_token_of_the_library_is_believed():
         (authorization()[:-4] + "AAAA", 1_000.0, "not a signed token|not that key's"),
         (authorization().replace("t=eyJ", "t=eyK"), 1_000.0, "not a signed token|not that key's"),
     ],
+    ids=["none", "elsewhere", "over", "too long", "altered", "not a token"],
 )
 def test_token_that_proves_nothing_is_refused(header, now, why):
     with pytest.raises(UnprovenError, match=why):
