@@ -88,7 +88,7 @@ _OF_THE_PRACTICAL = _COURTESY | word_set(
     minutes much to participate participer participe repondre reponds answer answering there any are really
     vraiment textos texto textes messages message sms text texts tu ti faire en all gonna going can que qu
     many time cher qqch quelque chose something anything environ about finir finish complete
-    rien nothing consultation sondage survey
+    rien nothing consultation sondage survey votre vos affaire affaires patente truc service your thing stuff
     """
 )
 

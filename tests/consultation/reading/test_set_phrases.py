@@ -16,6 +16,7 @@ SAID = {
         "est-ce que je vais être payé",
         "combien de temps ça prend?",
         "cest gratuit?",
+        "c'est tu gratuit votre affaire",
         "Combien ça coûte un texto",
         "how long will this take",
         "is it free",
