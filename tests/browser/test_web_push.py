@@ -269,7 +269,7 @@ def test_clearing_the_device_and_withdrawing_the_consent_end_its_notices(site: S
     expect(widget.button(NO_MORE)).to_be_hidden()
     assert site.devices() == 0
 
-    widget.send("je veux recevoir les réponses")
+    widget.send("avis")
     notify_here(widget)
     assert site.devices() == 1
     widget.button("Effacer la conversation de cet appareil").click()
