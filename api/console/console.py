@@ -10,13 +10,14 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.console.access import may
+from api.console.access import NotFoundError, may
 from api.console.cookies import Cookies
 from api.console.page import Page
 from api.console.rendering import STYLES, TEMPLATES
 from api.console.visit import Notice, NoticeKind, visit_of
 from api.console.words import Words
 from api.services import Services
+from consultation.definition import Consultation
 from consultation.messages import Language
 from consultation.staff import LogIn
 from consultation.store import staff_sessions
@@ -60,6 +61,17 @@ class Console:
     def absolute(self, path: str) -> str:
         """The address of a page as a person is given it."""
         return self.services.settings.public_url + PREFIX + path
+
+    def definition(self, slug: str) -> Consultation:
+        """A consultation. Raises NotFoundError."""
+        found = self.services.catalogue.get(slug)
+        if found is None:
+            raise NotFoundError
+        return found
+
+    def current(self) -> Consultation:
+        """The consultation held now: the one a page is about until another is chosen."""
+        return self.services.catalogue.default(self.services.clock())
 
     def words(self, request: Request) -> Words:
         """The words of the visitor's language."""

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from api.console.access import NotFoundError, require
+from api.console.access import require
 from api.console.console import Console
 from api.console.page import Page
 from consultation import surveyed
@@ -44,15 +44,11 @@ class _Evaluation:
 
     def show_current(self, request: Request, staff: Reader, before: Before = None) -> Response:
         """The evaluation of the consultation held now."""
-        services = self.console.services
-        return self._show(request, services.catalogue.default(services.clock()), before)
+        return self._show(request, self.console.current(), before)
 
     def show(self, request: Request, staff: Reader, slug: str, before: Before = None) -> Response:
         """The evaluation of a consultation."""
-        found = self.console.services.catalogue.get(slug)
-        if found is None:
-            raise NotFoundError
-        return self._show(request, found, before)
+        return self._show(request, self.console.definition(slug), before)
 
     def _show(self, request: Request, definition: Consultation, before: int | None) -> Response:
         with self.console.services.store.read() as unit:

@@ -41,12 +41,11 @@ class _Posts:
 
     def show_current(self, request: Request, staff: Manager) -> Response:
         """The principles of the consultation held now."""
-        services = self.console.services
-        return self._show(request, services.catalogue.default(services.clock()))
+        return self._show(request, self.console.current())
 
     def show(self, request: Request, staff: Manager, slug: str) -> Response:
         """The principles of a consultation, and which are posted."""
-        return self._show(request, self._definition(slug))
+        return self._show(request, self.console.definition(slug))
 
     def change(
         self,
@@ -58,7 +57,10 @@ class _Posts:
         act: Annotated[str, Form()] = "",
     ) -> Response:
         """Post a principle or a sub-question, or take it down."""
-        if (principle, question) not in _postable(self._definition(slug)) or act not in ("post", "take_down"):
+        if (principle, question) not in _postable(self.console.definition(slug)) or act not in (
+            "post",
+            "take_down",
+        ):
             raise NotFoundError
         services = self.console.services
         change = posts.post if act == "post" else posts.take_down
@@ -67,12 +69,6 @@ class _Posts:
         said = "posts_unchanged" if not changed else "posts_done" if act == "post" else "posts_taken_down"
         self.console.notify(request, self.console.words(request)(said), "done" if changed else "problem")
         return self.console.go(f"/posts/{slug}")
-
-    def _definition(self, slug: str) -> Consultation:
-        found = self.console.services.catalogue.get(slug)
-        if found is None:
-            raise NotFoundError
-        return found
 
     def _show(self, request: Request, definition: Consultation) -> Response:
         with self.console.services.store.read() as unit:

@@ -42,12 +42,11 @@ class _Topics:
 
     def show_current(self, request: Request, staff: Manager) -> Response:
         """The topics of the consultation held now."""
-        services = self.console.services
-        return self._show(request, services.catalogue.default(services.clock()))
+        return self._show(request, self.console.current())
 
     def show(self, request: Request, staff: Manager, slug: str) -> Response:
         """The topics of a consultation."""
-        return self._show(request, self._definition(slug))
+        return self._show(request, self.console.definition(slug))
 
     def change(
         self,
@@ -60,7 +59,7 @@ class _Topics:
         name_en: Annotated[str, Form()] = "",
     ) -> Response:
         """Name a topic, hide it or show it again; the audit log says who did."""
-        self._definition(slug)
+        self.console.definition(slug)
         services, words = self.console.services, self.console.words(request)
         try:
             with services.store.write() as unit:
@@ -81,12 +80,6 @@ class _Topics:
         said = f"topics_{_ACTS[act]}" if changed else "topics_unchanged"
         self.console.notify(request, words(said), "done" if changed else "problem")
         return self.console.go(f"/topics/{slug}")
-
-    def _definition(self, slug: str) -> Consultation:
-        found = self.console.services.catalogue.get(slug)
-        if found is None:
-            raise NotFoundError
-        return found
 
     def _show(self, request: Request, definition: Consultation) -> Response:
         names = {

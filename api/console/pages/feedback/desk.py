@@ -33,13 +33,6 @@ class Desk:
 
     console: Console
 
-    def definition(self, slug: str) -> Consultation:
-        """A consultation. Raises NotFoundError."""
-        found = self.console.services.catalogue.get(slug)
-        if found is None:
-            raise NotFoundError
-        return found
-
     def find(self, unit: Unit, feedback_id: str) -> Feedback:
         """An answer by the id in an address. Raises NotFoundError."""
         if not _ID.fullmatch(feedback_id):
@@ -53,7 +46,7 @@ class Desk:
         """An answer and its consultation. Raises NotFoundError."""
         with self.console.services.store.read() as unit:
             found = self.find(unit, feedback_id)
-        return found, self.definition(found.consultation)
+        return found, self.console.definition(found.consultation)
 
     def page_of(self, feedback: Feedback) -> str:
         """The short address of an answer's public page."""
@@ -105,7 +98,7 @@ class Desk:
         try:
             with services.store.write() as unit:
                 found = self.find(unit, feedback_id)
-                step(unit, found, self.definition(found.consultation), now)
+                step(unit, found, self.console.definition(found.consultation), now)
                 self.record(unit, act, found.id, staff, now)
         except FeedbackError as error:
             self.console.notify(request, self.problem(request, error), "problem")

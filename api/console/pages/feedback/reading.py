@@ -48,7 +48,7 @@ class _Reading:
 
     def coverage(self, request: Request, staff: Reader, slug: str) -> Response:
         """The figures of a consultation, by question and by principle."""
-        definition = self.desk.definition(slug)
+        definition = self.desk.console.definition(slug)
         language = self.desk.console.words(request).language
         with self.desk.console.services.store.read() as unit:
             whole = coverage.coverage(unit, slug)

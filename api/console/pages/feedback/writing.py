@@ -123,7 +123,7 @@ class _Writing:
     ) -> Response:
         """A draft; a form that is refused comes back as it was written."""
         services = self.desk.console.services
-        definition = self.desk.definition(consultation)
+        definition = self.desk.console.definition(consultation)
         subject = self._subject(definition, about, words, numbers or [])
         if subject is None:
             raise NotFoundError

@@ -13,7 +13,6 @@ from api.console.access import NotFoundError, require
 from api.console.console import Console
 from api.pages.contributions import said_in_words
 from api.pages.words import Words as PageWords
-from consultation.definition import Consultation
 from consultation.moderation.deciding import Decision, decide
 from consultation.moderation.insults import Insults
 from consultation.moderation.model import REASONS, Act, Item, ModerationError, Reason
@@ -48,13 +47,6 @@ class Desk:
 
     console: Console
 
-    def definition(self, slug: str) -> Consultation:
-        """A consultation. Raises NotFoundError."""
-        found = self.console.services.catalogue.get(slug)
-        if found is None:
-            raise NotFoundError
-        return found
-
     def cards(self, request: Request, unit: Unit, slug: str, items: Sequence[Item]) -> list[Card]:
         """Contributions as they are shown."""
         counted = moderation.alike(unit, slug, [item.text for item in items])
@@ -63,12 +55,12 @@ class Desk:
     def decide(self, unit: Unit, item: Item, decision: Decision, staff: Staff) -> Decided:
         """Carry a decision out. Raises ModerationError."""
         services = self.console.services
-        definition = self.definition(item.consultation)
+        definition = self.console.definition(item.consultation)
         return decide(unit, definition, item, decision, services.phrases, staff.id, services.clock())
 
     def _card(self, request: Request, item: Item, alike: int) -> Card:
         words = PageWords(self.console.words(request).language)
-        about, asked, told = said_in_words(self.definition(item.consultation), item, words)
+        about, asked, told = said_in_words(self.console.definition(item.consultation), item, words)
         flags = suggest(item.text, Insults.load())
         return Card(item, about or item.question, asked, told, flags, stretches(item.text, flags), alike)
 

@@ -45,7 +45,7 @@ class _One:
 
     def first(self, request: Request, staff: Moderator, slug: str) -> Response:
         """The first contribution of a list, or the list when it is empty."""
-        self.desk.definition(slug)
+        self.console.definition(slug)
         view = read_view(request.query_params.get("view", ""))
         return self.console.go(self._next(slug, view, None))
 
@@ -68,7 +68,7 @@ class _One:
         passages: Annotated[str, Form()] = "",
     ) -> Response:
         """Decide, and go to the next one; or show the contribution as it stands, and why not."""
-        self.desk.definition(slug)
+        self.console.definition(slug)
         wanted = Decision(
             read_act(act),
             read_version(version),
@@ -130,7 +130,7 @@ class _One:
             request,
             "moderation_one.html",
             status,
-            definition=self.desk.definition(slug),
+            definition=self.console.definition(slug),
             item=item,
             **about,
             view=view,

@@ -46,7 +46,7 @@ class _Lists:
         view = read_view(request.query_params.get("view", ""))
         with services.store.read() as unit:
             waits = {each.slug: moderation.counts(unit, each.slug)[view] for each in services.catalogue}
-        default = services.catalogue.default(services.clock()).slug
+        default = self.console.current().slug
         slug = max(waits, key=lambda each: (waits[each], each == default))
         return self._show(request, slug)
 
@@ -55,7 +55,7 @@ class _Lists:
         return self._show(request, slug)
 
     def _show(self, request: Request, slug: str) -> Response:
-        definition = self.desk.definition(slug)
+        definition = self.console.definition(slug)
         view = read_view(request.query_params.get("view", ""))
         beyond = request.query_params.get("beyond", "")
         with self.console.services.store.read() as unit:
@@ -91,7 +91,7 @@ class _Lists:
         chosen: Annotated[list[str] | None, Form()] = None,
     ) -> Response:
         """Decide about those chosen, each by itself: one that had changed keeps no other from it."""
-        self.desk.definition(slug)
+        self.console.definition(slug)
         wanted, why = read_act(act), read_reason(reason)
         words, back = self.console.words(request), f"/moderation/{slug}?view={read_view(view)}"
         if not chosen:
