@@ -27,7 +27,7 @@ START_SECONDS = 60
 DEMO_STAFF: Mapping[Role, tuple[str, str]] = {
     "community_manager": ("gestion", "Camille Gestion"),
     "authority": ("autorite", "Dominique Autorité"),
-    "administrator": ("administration", "Claude Administration"),
+    "administrator": ("administration", "Alix Administration"),
 }
 """The login and the name of an account of each role."""
 _OPENS = re.compile(r"^opens_on:.*$", re.MULTILINE)

@@ -28,7 +28,7 @@ PROBLEMS = {
 
 @click.group("staff")
 def staff() -> None:
-    """Add, list, disable and reset the accounts of the console."""
+    """Add, list, rename, disable and reset the accounts of the console."""
 
 
 @staff.command("add")
@@ -51,6 +51,26 @@ def add(login: str, name: str, title: str, role: str, as_json: bool) -> None:
         except accounts.StaffError as error:
             raise click.ClickException(PROBLEMS[error.reason]) from error
         _say_link(made, public_url, token, as_json)
+
+
+@staff.command("rename")
+@click.argument("login")
+@click.option("--name", help="The person's name.")
+@click.option("--title", help='What they are, such as "mairesse"; "" takes it away.')
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def rename(login: str, name: str | None, title: str | None, as_json: bool) -> None:
+    """Give an account another name or title; what is published keeps its signature."""
+    from consultation.clock import utc_now
+    from consultation.store import staff as accounts
+
+    with _opened() as (store, _):
+        try:
+            with store.write() as unit:
+                account = _account(accounts.find(unit, login), login)
+                renamed = accounts.rename(unit, account.id, utc_now(), name=name, title=title)
+        except accounts.StaffError as error:
+            raise click.ClickException(PROBLEMS[error.reason]) from error
+    click.echo(json.dumps(asdict(renamed), ensure_ascii=False) if as_json else renamed.signature)
 
 
 @staff.command("list")

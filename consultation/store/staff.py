@@ -70,15 +70,10 @@ def add(
     Raises StaffError: login_taken; login_malformed (2 to 80 of a-z 0-9 . _ @ -, and no telephone number);
     name_malformed (1 to 100 characters, a title at most as many); role_unknown.
     """
-    login, name, title = login.strip().lower(), " ".join(name.split()), " ".join(title.split())
+    login = login.strip().lower()
     if not _LOGIN.fullmatch(login) or _DIGITS.search(login):
         raise StaffError("login_malformed")
-    if (
-        not 1 <= len(name) <= MAX_NAME_CHARS
-        or len(title) > MAX_NAME_CHARS
-        or not (name + title).isprintable()
-    ):
-        raise StaffError("name_malformed")
+    name, title = _named(name, title)
     if role not in ROLES:
         raise StaffError("role_unknown")
     if find(unit, login) is not None:
@@ -87,6 +82,29 @@ def add(
     staff_id = unit.insert("staff", columns)
     audit.record(unit, "staff_added", now, by, _subject(staff_id), login=login, role=role)
     return get(unit, staff_id)
+
+
+def rename(
+    unit: Unit, staff_id: int, now: datetime, *, name: str | None = None, title: str | None = None
+) -> Staff:
+    """Give an account another name or title; what is published keeps the signature it was given.
+
+    Raises KeyError when there is no such account, StaffError (name_malformed).
+    """
+    before = get(unit, staff_id)
+    named = _named(before.name if name is None else name, before.title if title is None else title)
+    if named != (before.name, before.title):
+        unit.execute("UPDATE staff SET name = ?, title = ? WHERE id = ?", (*named, staff_id))
+        audit.record(unit, "staff_renamed", now, None, _subject(staff_id))
+    return get(unit, staff_id)
+
+
+def _named(name: str, title: str) -> tuple[str, str]:
+    name, title = " ".join(name.split()), " ".join(title.split())
+    fits = 1 <= len(name) <= MAX_NAME_CHARS and len(title) <= MAX_NAME_CHARS
+    if not fits or not (name + title).isprintable():
+        raise StaffError("name_malformed")
+    return name, title
 
 
 def everyone(unit: Unit) -> list[Staff]:

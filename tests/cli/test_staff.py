@@ -48,6 +48,26 @@ def test_account_is_made_with_a_link_that_works(database: Path) -> None:
     store.close()
 
 
+def test_account_gets_another_title_and_keeps_its_name(database: Path) -> None:
+    added("marie")
+    result = run("rename", "marie", "--title", " ministre  déléguée ")
+
+    assert result.output == "Marie, ministre déléguée\n"
+    store = Store.open(database, Keyring(KEY))
+    with store.read() as unit:
+        assert audit.page(unit).entries[0].act == "staff_renamed"
+    store.close()
+
+
+def test_name_that_is_none_is_refused_and_nothing_changes() -> None:
+    added("marie")
+    result = run("rename", "marie", "--name", " ", "--title", "mairesse")
+
+    assert result.exit_code == 1
+    assert result.output == "Error: a name has 1 to 100 characters, a title at most 100\n"
+    assert json.loads(run("list", "--json").output)[0]["name"] == "Marie"
+
+
 def test_title_is_kept_with_the_name() -> None:
     result = run(
         "add", "marie", "--name", "Marie Côté", "--title", "mairesse", "--role", "authority", "--json"

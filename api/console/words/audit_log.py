@@ -19,6 +19,7 @@ SAID = {
     "audit_of": ("Actes de {name}.", "Acts of {name}."),
     "audit_all": ("Voir tous les actes", "See all acts"),
     "act_staff_added": ("Compte créé", "Account made"),
+    "act_staff_renamed": ("Nom ou titre changé", "Name or title changed"),
     "act_staff_disabled": ("Compte fermé", "Account closed"),
     "act_staff_enabled": ("Compte rouvert", "Account opened again"),
     "act_staff_reset": ("Mot de passe retiré", "Password taken away"),
