@@ -15,8 +15,9 @@ from stdnum.ca import sin
 
 from consultation.moderation.insults import Insults
 from consultation.moderation.passages import Span
+from consultation.reading import reads_as_distress
 
-FlagKind = Literal["phone", "email", "postal_code", "sin", "link", "insult"]
+FlagKind = Literal["phone", "email", "postal_code", "sin", "link", "insult", "distress"]
 REGION = "CA"
 """Numbers without a country code are read as Canadian."""
 FEWEST_DIGITS = 7
@@ -68,7 +69,19 @@ def suggest(text: str, insults: Insults) -> tuple[Flag, ...]:
         for start, end in spans:
             if all(end <= flag.start or flag.end <= start for flag in found):
                 found.append(Flag(kind, start, end))  # type: ignore[arg-type]  # the kinds above
+    found.sort(key=lambda flag: flag.start)
+    if reads_as_distress(text):
+        # All of it says so, but passages are one thing each: the longest of the rest stands for it.
+        start, end = max(_between(found, len(text)), key=lambda span: span[1] - span[0])
+        found.append(Flag("distress", start, end))
     return tuple(sorted(found, key=lambda flag: flag.start))
+
+
+def _between(flags: Sequence[Flag], length: int) -> list[Span]:
+    """What is not flagged of a text, before, between and after its flags."""
+    return list(
+        zip((0, *(flag.end for flag in flags)), (*(flag.start for flag in flags), length), strict=True)
+    )
 
 
 def holds_personal_details(text: str) -> bool:

@@ -63,6 +63,7 @@ SAID = {
     "flag_sin": ("numéro d’assurance sociale", "social insurance number"),
     "flag_link": ("lien", "link"),
     "flag_insult": ("mot peut-être insultant", "word that may insult"),
+    "flag_distress": ("personne peut-être en détresse", "person who may be in distress"),
     "reason": ("Raison", "Reason"),
     "reason_personal": ("Renseignement personnel", "Personal detail"),
     "reason_insult": ("Insulte ou haine", "Insult or hate"),

@@ -31,6 +31,11 @@ def flagged(text: str) -> list[tuple[str, str]]:
         ("Quel CONNARD, va te faire foutre", [("insult", "CONNARD"), ("insult", "va te faire foutre")]),
         ("con\u200bnard", [("insult", "con\u200bnard")]),
         ("You are an IDIOT", [("insult", "IDIOT")]),
+        ("Je veux mourir, vraiment", [("distress", "Je veux mourir, vraiment")]),
+        (
+            "Je veux mourir. Mon numéro: 418 525-0199",
+            [("distress", "Je veux mourir. Mon numéro: "), ("phone", "418 525-0199")],
+        ),
     ],
 )
 def test_passages_worth_a_look_are_flagged(text: str, found: list[tuple[str, str]]) -> None:
