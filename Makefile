@@ -29,9 +29,9 @@ bench: $(SYNCED) train  ## Measure conversations (ours and stock Rasa's, in the 
 	$(RUN) consultexto bench talk --stock --json
 	$(RUN) consultexto bench push --json
 
-bench-understand: $(SYNCED) train  ## Measure what is understood, beside stock DIET (trained first: an hour)
+bench-understand: $(SYNCED) train  ## Measure what is understood, beside stock DIET (trained first: an hour; EPOCHS=20: a quarter)
 	cd bench/stock_rasa && ../../$(UV) sync --frozen --compile-bytecode
-	$(RUN) python -m bench.understand --stock
+	$(RUN) python -m bench.understand --stock $(if $(EPOCHS),--epochs $(EPOCHS))
 
 lighthouse:  ## Score a page that runs, on a phone and on a desktop: make lighthouse URL=… (needs npx and Chromium)
 	@test -n "$(URL)" || { echo "Which page? make lighthouse URL=http://127.0.0.1:8000/consultations/parc-des-erables"; exit 1; }

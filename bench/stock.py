@@ -41,7 +41,7 @@ class StockError(Exception):
     """The stock project is not installed, does not train or start, or does not hold the conversation."""
 
 
-def train(config: Config, nlu: Path = NLU) -> Path:
+def train(config: str, nlu: Path = NLU) -> Path:
     """Train the model of a configuration, unless nothing it is made of has changed; give its path.
 
     Training runs at low priority and its output goes to a log beside the model. Raises StockError when the
@@ -69,7 +69,7 @@ def train(config: Config, nlu: Path = NLU) -> Path:
     return model
 
 
-def digest_of(config: Config, nlu: Path) -> str:
+def digest_of(config: str, nlu: Path) -> str:
     """Digest everything a model is made of: the project's files, the NLU data and the lock."""
     files = [PROJECT / name for name in (f"{config}.yml", "domain.yml", "uv.lock")]
     files += sorted((PROJECT / "data").rglob("*.yml")) + sorted(nlu.rglob("*.yml"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,13 +27,13 @@ for line in sys.stdin:
 """
 
 
-def guess_with_stock(messages: Sequence[Message], config: stock.Config = "config") -> list[Guess]:
+def guess_with_stock(messages: Sequence[Message], epochs: int | None = None) -> list[Guess]:
     """Train the stock pipeline on data/nlu, if that has changed, and read each message by itself.
 
-    It knows no context: `nlu_fallback` counts as an answer, which favours it. Raises StockError when the
-    stock environment is missing or fails.
+    `epochs` are those of its configuration unless given. It knows no context: `nlu_fallback` counts as an
+    answer, which favours it. Raises StockError when the stock environment is missing or fails.
     """
-    model = stock.train(config)
+    model = stock.train("config" if epochs is None else write_config(stock.PROJECT, epochs))
     done = subprocess.run(
         [PYTHON, "-c", PARSE, str(model)],
         input="\n".join(json.dumps(message.text) for message in messages),
@@ -48,3 +49,11 @@ def guess_with_stock(messages: Sequence[Message], config: stock.Config = "config
         Guess(message, "answer" if intent == "nlu_fallback" else intent, seconds)
         for message, (intent, seconds) in zip(messages, rows, strict=True)
     ]
+
+
+def write_config(project: Path, epochs: int) -> str:
+    """Write the project's configuration with another number of epochs beside it, and give its name."""
+    name = f"config-{epochs}-epochs"
+    whole = (project / "config.yml").read_text(encoding="utf-8")
+    (project / f"{name}.yml").write_text(re.sub(r"epochs: \d+", f"epochs: {epochs}", whole), encoding="utf-8")
+    return name

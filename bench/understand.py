@@ -160,6 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.understand", description=__doc__)
     parser.add_argument("--model", type=Path, default=model_path(Path.cwd()), help="a trained model")
     parser.add_argument("--stock", action="store_true", help="measure the stock DIET pipeline beside")
+    parser.add_argument("--epochs", type=int, help="train stock DIET for so many, instead of a hundred")
     parser.add_argument("--json", action="store_true", help="print the scores as JSON only")
     options = parser.parse_args(arguments)
     understanding = Understanding.load(options.model)
@@ -175,7 +176,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.stock:
         from bench.stock_understanding import guess_with_stock
 
-        print_report("Stock Rasa (DIET)", guess_with_stock(messages))
+        print_report("Stock Rasa (DIET)", guess_with_stock(messages, options.epochs))
 
 
 if __name__ == "__main__":

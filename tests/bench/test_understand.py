@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 
 from bench.held_out import InContext, Message, read_in_context, read_messages
+from bench.stock import PROJECT
+from bench.stock_understanding import write_config
 from bench.understand import (
     Guess,
     commands_understood,
@@ -90,3 +92,14 @@ def test_the_report_says_what_was_carried_out(capsys: pytest.CaptureFixture[str]
 def test_main_prints_scores_as_json(model: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--model", str(model), "--json"])
     assert capsys.readouterr().out.startswith('{"answers_carried_out": 0.0')
+
+
+def test_stock_configuration_is_written_with_other_epochs_and_nothing_else(tmp_path: Path) -> None:
+    whole = (PROJECT / "config.yml").read_text()
+    (tmp_path / "config.yml").write_text(whole)
+
+    name = write_config(tmp_path, 20)
+
+    written = (tmp_path / f"{name}.yml").read_text()
+    assert written != whole
+    assert written.replace("epochs: 20\n", "epochs: 100\n") == whole
