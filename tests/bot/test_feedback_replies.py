@@ -189,18 +189,49 @@ def test_commands_remain_commands(
         assert unit.rows("SELECT status FROM addresses") == [{"status": "opted_out"}]
 
 
-def test_pending_question_comes_back_after_the_verdict(
+OFFER = (
+    "Merci, c'est noté. Quelque chose à ajouter pour les autorités? Écrivez-le ici. Sinon, CONTINUER pour "
+    "revenir aux questions."
+)
+QUESTION_2 = "Question 2 de 13."
+
+
+def told_in_the_middle(
     say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
 ) -> None:
+    """An answer comes minutes after the person's own, while question 2 waits for words."""
     take_part(say, store, finish=False)
     with store.write() as unit:
         unit.execute("UPDATE conversations SET state = json_set(state, '$.aside', NULL)")
-    tell(store, seed, catalogue, clock)
-    (said,) = say("oui")
+    tell(store, seed, catalogue, clock, days=0)
 
-    assert said.startswith("Merci, c'est noté.\n")
-    assert len(said) > 40  # the pending question is in it
-    assert verdicts(store) == ["useful"]
+
+def test_sentence_after_a_verdict_is_about_it_though_a_question_waits_for_words(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    told_in_the_middle(say, store, seed, catalogue, clock)
+
+    assert say("OUI") == [OFFER]
+    (said,) = say("Pensez aux familles")
+    assert said.startswith(f"Merci, votre réaction est notée.\n{QUESTION_2}")
+    assert kept(store) == [FIRST, ("feedback", "Pensez aux familles", 1)]
+    assert say("La santé")[0].startswith("C'est noté.\nQuestion 3 de 13.")
+
+
+@pytest.mark.parametrize("word", ["CONTINUER", "continuer", "non", "passer"])
+def test_pending_question_comes_back_after_a_verdict_that_needs_no_more_words(
+    say: Say,
+    store: Store,
+    seed: Consultation,
+    catalogue: Catalogue,
+    clock: StandingClock,
+    word: str,
+) -> None:
+    told_in_the_middle(say, store, seed, catalogue, clock)
+    say("non")
+
+    assert say(word)[0].count(QUESTION_2) == 1
+    assert (verdicts(store), kept(store)) == (["not_useful"], [FIRST])
 
 
 def test_sentence_goes_to_the_pending_question_of_somebody_in_the_middle_of_answering(

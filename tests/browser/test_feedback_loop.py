@@ -83,7 +83,7 @@ def enter(demo: Demo, new_context: Callable[..., BrowserContext], role: str) -> 
 def contribute(phone: Phone) -> int:
     """Take part, answer the first question, agree to be told of the answers; how many messages came."""
     came = 0
-    for text in ("Bonjour", "OUI", WORDS, "AVIS", "OUI"):
+    for text in ("Bonjour", "OUI", WORDS, "je veux recevoir les réponses", "OUI"):
         phone.text(text)
         came += 1
         phone.wait_for(came, SLOW_MS / 1000)

@@ -1,8 +1,9 @@
 """After an authority's answer was sent: is it useful, and anything said back about it.
 
-Data: `feedback`, its id; `authority`; `until`, when words stop being about it; `phase`, "verdict" and then,
-when no question is left to come back to, "words". `busy`: the person was in the middle of answering when it
-came, so that their sentences are for the pending question.
+Data: `feedback`, its id; `authority`; `until`, when words stop being about it; `phase`, "verdict" and then
+"words", unless the question to come back to takes a choice: words said to that are about it anyway. `busy`:
+the person was in the middle of answering when it came, so that their sentences before a verdict are for the
+pending question.
 """
 
 from __future__ import annotations
@@ -103,6 +104,10 @@ class FeedbackQuestion(SideQuestion):
 
     def _judged(self, definition: Consultation, state: State, aside: Aside, *, useful: bool) -> Reaction:
         judged = FeedbackJudged(aside.data["feedback"], useful)
+        if _is_open(definition, state):
+            # Words are waited for either way: it is said whose the next ones are, and how to go on.
+            words = _for_words(aside)
+            return Reaction((judged,), (self._offer(definition, state, words),), then=words, quiet=True)
         if state.stage in ("asking", "draft"):
             return Reaction((judged,), (Prompt("feedback_judged"),))
         then = _following(definition, state, aside)
@@ -110,7 +115,8 @@ class FeedbackQuestion(SideQuestion):
         return Reaction((judged,), (offer,), then=then, quiet=then.kind == KIND)
 
     def _offer(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
-        return Prompt("feedback_words", {}, self.wait(definition, state, aside))
+        name = "feedback_words_or_go_on" if state.stage in ("asking", "draft") else "feedback_words"
+        return Prompt(name, {}, self.wait(definition, state, aside))
 
     def _replied(self, definition: Consultation, state: State, aside: Aside, text: str) -> Reaction:
         if state.stage in ("asking", "draft"):
@@ -150,6 +156,10 @@ def _is_open(definition: Consultation, state: State) -> bool:
 
 def _following(definition: Consultation, state: State, aside: Aside) -> Aside:
     """What is open after a verdict or words: more words, beside the evaluation's offer unless made before."""
-    data = {**aside.data, "phase": "words", "busy": False}
+    words = _for_words(aside)
     is_offered = definition.evaluation.offered and AFTER_FEEDBACK not in state.offered
-    return Aside(AFTER_FEEDBACK if is_offered else KIND, data)
+    return replace(words, kind=AFTER_FEEDBACK) if is_offered else words
+
+
+def _for_words(aside: Aside) -> Aside:
+    return Aside(KIND, {**aside.data, "phase": "words", "busy": False})
