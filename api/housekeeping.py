@@ -9,13 +9,14 @@ import asyncio
 
 import structlog
 
+from api.rounds import go_round
 from bot.inbound import Inbound
 from consultation.clock import Clock
 from consultation.definition import Consultation
 from consultation.erasing import Eraser
 from consultation.messages import Reply
 from consultation.rendering import cost, join
-from consultation.store import Store, StoreUnavailableError, erasure, export_links, nudges, outbox
+from consultation.store import Store, erasure, export_links, nudges, outbox
 from consultation.store.nudges import Nudge
 from consultation.walk import fit_state
 from consultation.walk.prompts import last_day_in_words
@@ -37,7 +38,10 @@ class Housekeeping:
 
     async def run(self) -> None:
         """Do everything, each at its own pace, for ever."""
-        await asyncio.gather(self._keep_erasing(), self._keep_reminding())
+        await asyncio.gather(
+            go_round(self._round_of_erasures, "erasures not finished", log, ERASING_SECONDS),
+            go_round(self._round_of_reminders, "reminders not written", log, REMINDING_SECONDS),
+        )
 
     def remind(self) -> int:
         """Put the reminders that are due in the outbox, and count them. Raises StoreUnavailableError."""
@@ -76,28 +80,16 @@ class Housekeeping:
         if done:
             log.info("erased", people=done)
 
-    async def _keep_erasing(self) -> None:
+    async def _round_of_erasures(self) -> float:
         """In a thread of its own: writers do not wait while the file is searched."""
-        while True:
-            try:
-                await asyncio.to_thread(self.erase)
-            except StoreUnavailableError:
-                log.warning("erasures go on later")
-            except Exception:
-                log.exception("erasures go on later")
-            await asyncio.sleep(ERASING_SECONDS)
+        await asyncio.to_thread(self.erase)
+        return ERASING_SECONDS
 
-    async def _keep_reminding(self) -> None:
-        while True:
-            try:
-                await self._inbound.run(self.follow_deadlines)
-                await self._inbound.run(self.remind)
-                await self._inbound.run(self.forget)
-            except StoreUnavailableError:
-                log.warning("reminders go on later")
-            except Exception:
-                log.exception("reminders go on later")
-            await asyncio.sleep(REMINDING_SECONDS)
+    async def _round_of_reminders(self) -> float:
+        await self._inbound.run(self.follow_deadlines)
+        await self._inbound.run(self.remind)
+        await self._inbound.run(self.forget)
+        return REMINDING_SECONDS
 
     def _words(self, nudge: Nudge, definition: Consultation) -> str:
         state = fit_state(definition, nudge.state)

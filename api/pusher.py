@@ -6,17 +6,17 @@ each batch once, and one that is killed leaves the rest to the next.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
 
+from api.rounds import Background, go_round
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
 from consultation.feedback import push
 from consultation.feedback.message import Words
-from consultation.store import Store, StoreUnavailableError
+from consultation.store import Store
 
 POLL_SECONDS = 1.0
 
@@ -44,17 +44,15 @@ class Pusher:
         self._page_of = page_of
         self._run = run
         self._clock = clock
-        self._working: asyncio.Task[None] | None = None
+        self._working = Background()
 
     def start(self) -> None:
         """Begin to look for what is to be done."""
-        self._working = asyncio.create_task(self._work())
+        self._working.start(go_round(self._round, "push not written", log, POLL_SECONDS))
 
     async def stop(self) -> None:
         """Stop after the batch that is being written."""
-        if self._working is not None:
-            self._working.cancel()
-            await asyncio.gather(self._working, return_exceptions=True)
+        await self._working.stop()
 
     def step(self) -> int:
         """Publish what is due and settle one batch, in a transaction each; how many rows were settled."""
@@ -71,13 +69,5 @@ class Pusher:
         with self._store.read() as unit:
             return not push.has_work(unit, self._clock())
 
-    async def _work(self) -> None:
-        while True:
-            settled = 0
-            try:
-                settled = await self._run(self.step)
-            except StoreUnavailableError:
-                log.warning("push not written; trying again")
-            except Exception:
-                log.exception("push failed; trying again")
-            await asyncio.sleep(0 if settled else POLL_SECONDS)
+    async def _round(self) -> float:
+        return 0 if await self._run(self.step) else POLL_SECONDS

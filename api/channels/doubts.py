@@ -11,7 +11,7 @@ import structlog
 
 from api.channels.delivery import Delivery, Taken
 from api.channels.dispatch import Dispatch
-from consultation.store import StoreUnavailableError
+from api.rounds import go_round
 from consultation.store.outbox import OutboxMessage
 
 EVERY_SECONDS = 5.0
@@ -48,22 +48,21 @@ class Doubts:
         self._in_flight = in_flight
         self._doubted = doubted
         self._monotonic = monotonic
+        self._every_seconds = min(EVERY_SECONDS, max(seen_seconds, 0.05))
         self._seen: dict[tuple[int, int], float] = {}
+        self._rounds = 0
 
     async def watch(self) -> None:
         """Settle doubts until cancelled."""
-        rounds = 0
-        while True:
-            try:
-                await self._settle()
-                if rounds % ROUNDS_BETWEEN_CLEANINGS == 0:
-                    await self._run(self._dispatch.forget_early_receipts)
-            except StoreUnavailableError:
-                log.warning("doubts not settled; trying again", channel=self._delivery.channel)
-            except Exception:
-                log.exception("settling doubts failed; trying again", channel=self._delivery.channel)
-            rounds += 1
-            await asyncio.sleep(min(EVERY_SECONDS, max(self._seen_seconds, 0.05)))
+        named = log.bind(channel=self._delivery.channel)
+        await go_round(self._round, "doubts not settled", named, self._every_seconds)
+
+    async def _round(self) -> float:
+        rounds, self._rounds = self._rounds, self._rounds + 1
+        await self._settle()
+        if rounds % ROUNDS_BETWEEN_CLEANINGS == 0:
+            await self._run(self._dispatch.forget_early_receipts)
+        return self._every_seconds
 
     async def _settle(self) -> None:
         ready = self._seen_long_enough(await self._run(self._dispatch.in_doubt))

@@ -8,7 +8,6 @@ Source: https://www.twilio.com/docs/messaging/api/message-resource#read-multiple
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,6 +18,7 @@ from twilio.base.exceptions import TwilioException
 from twilio.rest import Client
 
 from api.channels.sender import Sender
+from api.rounds import go_round
 from bot.inbound import Inbound
 from consultation.clock import Clock, parse_stamp, utc_now
 from consultation.messages import Incoming
@@ -45,15 +45,13 @@ class MissedMessages:
 
     async def watch(self) -> None:
         """Look at once, then every few minutes; for ever."""
-        while True:
-            try:
-                if found := await self.recover():
-                    log.info("missed messages taken in", count=found)
-            except (TwilioException, aiohttp.ClientError, OSError, StoreUnavailableError) as error:
-                log.warning("missed messages not asked for; trying again", error=type(error).__name__)
-            except Exception:
-                log.exception("missed messages not taken in; trying again")
-            await asyncio.sleep(EVERY_SECONDS)
+        unreached = (TwilioException, aiohttp.ClientError, OSError)
+        await go_round(self._round, "missed messages not taken in", log, EVERY_SECONDS, unreached)
+
+    async def _round(self) -> float:
+        if found := await self.recover():
+            log.info("missed messages taken in", count=found)
+        return EVERY_SECONDS
 
     async def recover(self) -> int:
         """Take in what is missing; how many messages that was.

@@ -15,11 +15,12 @@ import structlog
 
 from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
 from api.channels.dispatch import backoff_seconds
+from api.rounds import Background, go_round
 from consultation.clock import Clock, utc_now
 from consultation.departure import DEFAULT_ZONE, ZoneOf
 from consultation.push_notices import Notice, take
 from consultation.sending_hours import SendingHours
-from consultation.store import Store, StoreUnavailableError, push_notices, push_subscriptions
+from consultation.store import Store, push_notices, push_subscriptions
 from consultation.store.alarms import clear_alarm, open_alarm
 from consultation.store.push_subscriptions import Subscription
 
@@ -73,17 +74,15 @@ class Notifier:
         self._hours = hours
         self._zone_of = zone_of
         self._held: dict[str, datetime] = {}
-        self._working: asyncio.Task[None] | None = None
+        self._working = Background()
 
     def start(self) -> None:
         """Begin to look for what is to be sent."""
-        self._working = asyncio.create_task(self._work())
+        self._working.start(go_round(self._round, "notices not sent", log, POLL_SECONDS))
 
     async def stop(self) -> None:
         """Stop; what is being sent is found again when its lease ends."""
-        if self._working is not None:
-            self._working.cancel()
-            await asyncio.gather(self._working, return_exceptions=True)
+        await self._working.stop()
         await self._delivery.close()
 
     async def step(self) -> int:
@@ -96,16 +95,8 @@ class Notifier:
             await self._run(self._settle, list(zip(notices, outcomes, strict=True)))
         return len(notices)
 
-    async def _work(self) -> None:
-        while True:
-            sent = 0
-            try:
-                sent = await self.step()
-            except StoreUnavailableError:
-                log.warning("notices not written; trying again")
-            except Exception:
-                log.exception("sending notices failed; trying again")
-            await asyncio.sleep(0 if sent == BATCH else POLL_SECONDS)
+    async def _round(self) -> float:
+        return 0 if await self.step() == BATCH else POLL_SECONDS
 
     def _has_due(self) -> bool:
         """A look that takes no lock: most of the time there is no notice."""

@@ -1,0 +1,53 @@
+"""Work that goes on in the background, round after round, whatever fails in one of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from consultation.store import StoreUnavailableError
+
+Round = Callable[[], Awaitable[float]]
+"""One round; gives how long to wait before the next, in seconds."""
+
+
+async def go_round(
+    each: Round,
+    what: str,
+    log: Any,
+    again_seconds: float,
+    expected: tuple[type[Exception], ...] = (),
+) -> None:
+    """Do a round again and again, until cancelled; one that fails is made again after `again_seconds`.
+
+    A store that cannot be written just now, and what is `expected` besides, is a warning without its words,
+    which may hold an address; anything else is an error with its traceback.
+    """
+    passing: tuple[type[Exception], ...] = (StoreUnavailableError, *expected)
+    while True:
+        pause_seconds = again_seconds
+        try:
+            pause_seconds = await each()
+        except passing as error:
+            log.warning(f"{what}; trying again", error=type(error).__name__)
+        except Exception:
+            log.exception(f"{what}; trying again")
+        await asyncio.sleep(pause_seconds)
+
+
+class Background:
+    """Rounds that are started and stopped inside a running event loop."""
+
+    def __init__(self) -> None:
+        self._going: asyncio.Task[None] | None = None
+
+    def start(self, rounds: Coroutine[Any, Any, None]) -> None:
+        """Begin."""
+        self._going = asyncio.create_task(rounds)
+
+    async def stop(self) -> None:
+        """Stop, and wait until it has; nothing when it never began."""
+        if self._going is not None:
+            self._going.cancel()
+            await asyncio.gather(self._going, return_exceptions=True)
