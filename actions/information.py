@@ -138,15 +138,18 @@ class ListQuestions(TurnAction):
     action_name = "action_list_questions"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """List the guiding questions that apply, with a mark on those answered."""
+        """List the guiding questions that apply, with a mark on those answered, and say how many are not."""
         lines = []
+        left = 0
         for question in turn.definition.questions:
             number = turn.definition.number_of(question.slug)
             if number is None or not applies(turn.definition, question, turn.state):
                 continue
-            mark = "x" if question.slug in turn.state.answers else "-"
+            answered = question.slug in turn.state.answers
+            left += not answered
+            mark = "x" if answered else "-"
             lines.append(f"{mark} {number}. {question.short.text(turn.state.language)}")
-        said = turn.say(Prompt("questions", {"list": "\n".join(lines)}))
+        said = turn.say(Prompt("questions", {"list": "\n".join(lines), "left": left}))
         return [*said, *turn.take(moves.AskedAgain())]
 
 
