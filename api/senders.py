@@ -58,7 +58,7 @@ class Senders:
             self.sms = self._sender(self.twilio, Limits(self.settings.twilio.segments_per_second))
         if self.settings.telegram is not None and self.bot is not None:
             keyboards = Keyboards(Buttons(self.catalogue, self.settings.keyring), self.phrases)
-            delivery = TelegramDelivery(self.bot, keyboards.of_reply)
+            delivery = TelegramDelivery(self.bot, keyboards.of_reply, self.store)
             self.telegram = self._sender(delivery, telegram_limits(self.settings.telegram))
         for sender in self.every:
             sender.start(polling=polling)
@@ -130,5 +130,10 @@ class Senders:
 
 
 def telegram_limits(settings: TelegramSettings) -> Limits:
-    """Telegram's limits. Evenly: it cannot be asked what it took, and a crash must leave little in doubt."""
-    return Limits(settings.messages_per_second, TELEGRAM_CHAT_GAP_SECONDS, evenly=True, at_once=16)
+    """Telegram's limits. Evenly: what is in doubt is looked for one by one, so a crash must leave little.
+
+    A doubt holds back what follows in its chat, so it is looked into soon: an attempt lasts fifteen seconds.
+    """
+    return Limits(
+        settings.messages_per_second, TELEGRAM_CHAT_GAP_SECONDS, evenly=True, at_once=16, doubt_seconds=20.0
+    )

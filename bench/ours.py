@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CONSULTATION = "administration-publique-efficiente-et-transparente"
 ACCOUNT_SID = "AC" + "5" * 32
 AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 
 
 class ServiceError(Exception):
@@ -126,8 +126,8 @@ def running_service(
     """
     with tempfile.TemporaryDirectory() as scratch:
         service = prepared_service(folder or Path(scratch), settings)
-        service.start()
         try:
+            service.start()
             yield service
         finally:
             service.kill()

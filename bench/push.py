@@ -21,6 +21,7 @@ from bench.pushing import (
     CheapProvider,
     Tally,
     chats,
+    open_store,
     phones,
     push,
     seed,
@@ -142,15 +143,18 @@ def _simulated_telegram(recipients: int, rate: int) -> dict[str, Any]:
     from api.senders import telegram_limits
 
     async def measure_one(path: Path, url: str) -> dict[str, Any]:
-        await start_chats(url, chats(recipients))
+        await start_chats(url, path, chats(recipients))
+        store = open_store(path)
         bot = create_bot(_telegram(url))
         await bot.initialize()
         limits = telegram_limits(_telegram(url))
         if not rate:
             limits = replace(limits, per_second=None, evenly=False, at_once=64)
         longest = RATED_SLACK * recipients / rate if rate else LONGEST_SECONDS
-        seconds, tally = await push(path, TelegramDelivery(bot, lambda _: None), limits, recipients, longest)
+        delivery = TelegramDelivery(bot, lambda _: None, store)
+        seconds, tally = await push(path, delivery, limits, recipients, longest)
         await bot.shutdown()
+        store.close()
         return _figures(recipients, recipients, rate, seconds, tally)
 
     with tempfile.TemporaryDirectory() as folder:

@@ -17,13 +17,13 @@ from typing import Any
 
 import aiohttp
 
-from api.channels.delivery import Delivery, Outcome, Retry, Sent, Taken
+from api.channels.delivery import Delivery, Outcome, Retry, Sent, Taken, Turn
 from api.channels.sender import Limits, Sender
 from bench.ours import ACCOUNT_SID, AUTH_TOKEN, CONSULTATION, ROOT
 from consultation.identity import Keyring
-from consultation.messages import Channel, Reply
+from consultation.messages import Channel, MessageNumber, Reply
 from consultation.rendering import cost
-from consultation.store import Store, outbox, participants
+from consultation.store import Store, numbers, outbox, participants
 from consultation.store.outbox import OutboxMessage
 
 KEY = "for-measuring-only-" + "x" * 32
@@ -85,6 +85,7 @@ class CheapProvider:
     """A provider in the process that takes everything at once: what is measured is the outbox."""
 
     channel: Channel = "sms"
+    series: str | None = None
 
     def __init__(self) -> None:
         self._taken = 0
@@ -95,7 +96,7 @@ class CheapProvider:
         self._taken += 1
         return Sent(f"SM{self._taken:032x}")
 
-    async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[Taken]:
+    async def taken_as(self, message: OutboxMessage, address: str, turn: Turn) -> Sequence[Taken]:
         """Nothing is ever in doubt here."""
         return ()
 
@@ -159,8 +160,8 @@ def chats(count: int) -> list[str]:
     return [str(700_000_001 + number) for number in range(count)]
 
 
-async def start_chats(url: str, chosen: Sequence[str]) -> None:
-    """Have people press Start, so that the bot may write to them; the bot does not hear of it."""
+async def start_chats(url: str, path: Path, chosen: Sequence[str]) -> None:
+    """Have people press Start, so that the bot may write to them; it hears the last number only."""
     async with aiohttp.ClientSession() as session:
         waiting = iter(chosen)
 
@@ -168,7 +169,9 @@ async def start_chats(url: str, chosen: Sequence[str]) -> None:
             for chat in waiting:
                 async with session.post(f"{url}/_sim/chats/{chat}/start", json={}) as answer:
                     answer.raise_for_status()
+                    heard.append((await answer.json())["message_id"])
 
+        heard: list[int] = []
         async with asyncio.TaskGroup() as group:
             for _ in range(16):
                 group.create_task(keep_starting())
@@ -176,3 +179,7 @@ async def start_chats(url: str, chosen: Sequence[str]) -> None:
             f"{url}/bot{TOKEN}/deleteWebhook", json={"drop_pending_updates": True}
         ) as answer:
             answer.raise_for_status()
+    store = open_store(path)
+    with store.write() as unit:
+        numbers.add_number(unit, MessageNumber(TOKEN.partition(":")[0], max(heard)))
+    store.close()

@@ -53,6 +53,8 @@ def decide(candidate: Candidate, now: datetime, hours: SendingHours | None, zone
         return Never(candidate.status)
     if not candidate.consented:
         return Never("no_consent")
+    if candidate.superseded:
+        return Never("superseded")
     if candidate.hold == "cancelled":
         return Never("cancelled")
     if candidate.hold == "paused":

@@ -28,6 +28,14 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageNumber:
+    """The number a provider gave a message, in a series that it counts."""
+
+    series: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """A message whose sender the channel has proved.
 
@@ -35,7 +43,7 @@ class Incoming:
     own id of the message, unique on its channel; `intent` is set when the channel already knows what is
     meant (a command of Telegram's menu, a picture). `consultation` is a slug asked for by a deep link.
     `may_begin` is False where nobody becomes known by writing: what was sent before an erasure and is handled
-    after it must not make a person anew.
+    after it must not make a person anew. `number` is the provider's, of a message that was written just now.
     """
 
     channel: Channel
@@ -48,6 +56,7 @@ class Incoming:
     consultation: str | None = None
     language: Language | None = None
     may_begin: bool = True
+    number: MessageNumber | None = None
 
 
 @dataclass(frozen=True, slots=True)

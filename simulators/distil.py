@@ -25,8 +25,8 @@ TWILIO_PATHS = {
 SCHEMA_KEYWORDS = ("type", "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "enum")
 TELEGRAM_METHODS = (
     "getMe", "getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo", "sendMessage", "editMessageText",
-    "editMessageReplyMarkup", "answerCallbackQuery", "setMyCommands", "getMyCommands", "sendChatAction",
-    "deleteMessage",
+    "editMessageReplyMarkup", "editMessageLiveLocation", "answerCallbackQuery", "setMyCommands",
+    "getMyCommands", "sendChatAction", "deleteMessage",
 )  # fmt: skip
 TELEGRAM_TYPES = (
     "Update", "Message", "User", "Chat", "CallbackQuery", "MaybeInaccessibleMessage", "InaccessibleMessage",

@@ -9,11 +9,11 @@ Suspended     our account is refused: stop sending and alert
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from consultation.messages import Channel
+from consultation.messages import Channel, MessageNumber
 from consultation.store.outbox import OutboxMessage, Receipt
 from consultation.store.participants import AddressStatus
 
@@ -24,9 +24,10 @@ not say which limit was reached; the chat's when it got much lately, else the ch
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The provider accepted the message under its own id."""
+    """The provider accepted the message under its own id, and under a number where it counts messages."""
 
     provider_id: str | None
+    number: MessageNumber | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,15 @@ class Taken:
 
     provider_id: str
     receipt: Receipt | None = None
+    number: MessageNumber | None = None
+
+
+class StillLookingError(Exception):
+    """What became of a message is not known yet: nothing is wrong, ask again in the next round."""
+
+
+Turn = Callable[[], Awaitable[None]]
+"""Waits for one's turn at the channel's rate, and takes it."""
 
 
 class Delivery(Protocol):
@@ -76,11 +86,16 @@ class Delivery(Protocol):
 
     channel: Channel
 
+    @property
+    def series(self) -> str | None:
+        """The series in which the provider numbers messages one after the other; None where it does not."""
+
     async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
         """Send one message to an address. Never raises; never logs the address or the text."""
 
-    async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[Taken]:
+    async def taken_as(self, message: OutboxMessage, address: str, turn: Turn) -> Sequence[Taken]:
         """Messages of the provider's that may be this one's last attempt; none when it cannot have taken it.
 
-        Raises OSError when the provider cannot be asked now.
+        `turn` is awaited before each request that counts for the channel's rate. Raises OSError when the
+        provider cannot be asked now, and StillLookingError when asking takes longer.
         """

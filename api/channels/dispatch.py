@@ -18,7 +18,7 @@ from api.channels.pace import ChatPace, Shares
 from consultation.clock import Clock
 from consultation.departure import Later, Leave, Never, ZoneOf, decide
 from consultation.sending_hours import SendingHours
-from consultation.store import Store, Unit, outbox, participants, queue
+from consultation.store import Store, Unit, numbers, outbox, participants, queue
 from consultation.store.alarms import clear_alarm
 from consultation.store.channel_pauses import end_pause, pause_channel, pause_of
 from consultation.store.outbox import OutboxMessage, OutboxPurpose
@@ -105,7 +105,11 @@ class Dispatch:
             going.append(candidate.message)
             batch.messages.append((candidate.message, unit.keyring.decrypt(candidate.ciphertext)))
             budget -= cost_of(candidate.message)
-        queue.take(unit, going, self.owner, now + timedelta(seconds=self.lease_seconds), now)
+        series = self.delivery.series
+        queue.take(
+            unit, going, self.owner, now + timedelta(seconds=self.lease_seconds), now,
+            numbered_after=None if series is None or not going else numbers.highest_known(unit, series),
+        )  # fmt: skip
 
     def _ready(
         self, unit: Unit, batch: Batch, found: Sequence[Candidate], chosen: set[int], now: datetime
@@ -158,8 +162,10 @@ class Dispatch:
         if not isinstance(outcome, Sent) and not queue.is_taken(unit, message.id, attempt):
             return  # the lease was lost: another sender's word counts
         match outcome:
-            case Sent(provider_id):
+            case Sent(provider_id, number):
                 outbox.mark_sent(unit, [message.id], now, provider_id)
+                if number is not None:
+                    numbers.add_number(unit, number, message.id)
             case Unknown(reason):
                 outbox.mark_unknown(unit, message.id, reason, now)
             case Failed(reason, address_status):
@@ -197,24 +203,24 @@ class Dispatch:
         again = 0
         with self.store.write() as unit:
             for message, candidates in answers:
-                fresh = [
-                    each
-                    for each in candidates
-                    if not outbox.is_known(unit, message.channel, each.provider_id)
-                ]
+                fresh = [each for each in candidates if not _is_known(unit, message, each)]
                 if not fresh:
                     again += queue.put_back(unit, message, message.attempts, now, "not_taken", now)
                     continue
                 outbox.mark_sent(unit, [message.id], now, fresh[0].provider_id)
+                if fresh[0].number is not None:
+                    numbers.add_number(unit, fresh[0].number, message.id)
                 if fresh[0].receipt is not None:
                     outbox.record_receipt(unit, fresh[0].receipt, now)
         return again
 
-    def forget_early_receipts(self) -> None:
-        """Forget what was said of messages that never became ours."""
+    def forget_old(self) -> None:
+        """Forget what was said of messages that never became ours, and numbers from long ago."""
         now = self.clock()
         with self.store.write() as unit:
             outbox.forget_early_receipts(unit, now - timedelta(days=2))
+            if self.delivery.series is not None:
+                numbers.forget_numbers(unit, self.delivery.series)
 
 
 def cost_of(message: OutboxMessage) -> float:
@@ -229,6 +235,13 @@ def backoff_seconds(attempts: int) -> float:
     """
     longest = min(MAX_BACKOFF_SECONDS, 2.0 ** min(attempts + 1, 32))
     return random.uniform(0.5, 1.0) * longest  # noqa: S311 - spreading, not secrecy
+
+
+def _is_known(unit: Unit, message: OutboxMessage, found: Taken) -> bool:
+    """Whether what was found with the provider is another message already."""
+    if found.number is not None and numbers.is_known(unit, found.number):
+        return True
+    return outbox.is_known(unit, message.channel, found.provider_id)
 
 
 def _reveal(unit: Unit, address_id: int) -> str | None:

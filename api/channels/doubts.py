@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from api.channels.delivery import Delivery, Taken
+from api.channels.delivery import Delivery, StillLookingError, Taken, Turn
 from api.channels.dispatch import Dispatch
 from api.rounds import go_round
 from consultation.store.outbox import OutboxMessage
@@ -39,6 +39,7 @@ class Doubts:
         seen_seconds: float,
         in_flight: Container[int],
         doubted: Doubted,
+        turn: Turn,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._dispatch = dispatch
@@ -47,6 +48,7 @@ class Doubts:
         self._seen_seconds = seen_seconds
         self._in_flight = in_flight
         self._doubted = doubted
+        self._turn = turn
         self._monotonic = monotonic
         self._every_seconds = min(EVERY_SECONDS, max(seen_seconds, 0.05))
         self._seen: dict[tuple[int, int], float] = {}
@@ -61,7 +63,7 @@ class Doubts:
         rounds, self._rounds = self._rounds, self._rounds + 1
         await self._settle()
         if rounds % ROUNDS_BETWEEN_CLEANINGS == 0:
-            await self._run(self._dispatch.forget_early_receipts)
+            await self._run(self._dispatch.forget_old)
         return self._every_seconds
 
     async def _settle(self) -> None:
@@ -97,7 +99,9 @@ class Doubts:
         if address is None:
             return message, ()  # erased: queued again, it fails for that reason
         try:
-            return message, await self._delivery.taken_as(message, address)
+            return message, await self._delivery.taken_as(message, address, self._turn)
+        except StillLookingError:
+            pass
         except OSError as error:
             log.warning("fate not known yet", row=message.id, error=type(error).__name__)
         except Exception:

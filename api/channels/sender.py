@@ -101,8 +101,9 @@ class Sender:
         self._in_flight: dict[int, asyncio.Task[None]] = {}
         self._outcomes: list[tuple[OutboxMessage, Outcome]] = []
         self._doubts = Doubts(
-            self._dispatch, delivery, run, limits.seen_seconds, self._in_flight, self._doubted, monotonic
-        )
+            self._dispatch, delivery, run, limits.seen_seconds, self._in_flight, self._doubted, self._turn,
+            monotonic,
+        )  # fmt: skip
         self._wake = asyncio.Event()
         self._done = asyncio.Event()
         self._working: asyncio.Task[None] | None = None
@@ -246,6 +247,13 @@ class Sender:
                 if self._watch is not None:
                     self._watch.settled(message, outcome)
             self._wake.set()
+
+    async def _turn(self) -> None:
+        """Take one message's share of the rate for a question about another, and wait until it is there."""
+        short = self._bucket.seconds_until(a_chunk=False)
+        self._bucket.spend(1.0)
+        if short > 0:
+            await asyncio.sleep(short)
 
     def _doubted(self, message: OutboxMessage, taken: bool) -> None:
         if self._watch is not None:

@@ -11,7 +11,14 @@ from datetime import datetime
 from consultation.clock import stamp
 from consultation.definition import Consultation
 from consultation.feedback.checks import checked_content, checked_subject
-from consultation.feedback.model import Content, Feedback, FeedbackError, Subject, Version
+from consultation.feedback.model import (
+    Content,
+    Feedback,
+    FeedbackError,
+    Listeners,
+    Subject,
+    Version,
+)
 from consultation.store import Unit, answered, feedbacks, pushes, recipients, topics
 
 
@@ -94,7 +101,7 @@ def publish(
 
     What it answers is fixed at this moment; a correction takes in what is new only when it is told to
     everybody. What an earlier version has not sent yet is not sent any more: it goes to the same people,
-    corrected.
+    corrected, even if the correction is for nobody else.
     """
     feedback = feedbacks.get_feedback(unit, feedback_id)
     if feedback.in_progress is None and feedback.published is not None:
@@ -102,20 +109,34 @@ def publish(
     version = _ready(definition, feedback)
     _same_revision(version, revision)
     listeners = feedback.listeners
-    if listeners != "told_before":
+    answers_anew = listeners in ("answered", "everybody")
+    if answers_anew:
         _checked_topic(unit, definition, feedback.subject)
     columns = {"state": "published", "publish_at": None, "published_by": by, "published_at": stamp(now)}
     feedbacks.change_version(unit, version, columns)
-    if listeners != "told_before":
+    if answers_anew:
         answered.keep_answered(unit, feedback, now)
-    if version.content.notify:
-        recipients.skip_waiting(unit, feedback_id, "superseded", now)
-        recipients.set_push_state(unit, feedback_id, "done", ("running", "paused"), now)
-        pushes.supersede_push(unit, feedback_id, now)
-        recipients.start_push(
-            unit, feedback_id, version.version, feedback.consultation, feedback.subject, now, listeners
-        )
+    if version.content.notify or listeners == "not_yet_told":
+        _tell(unit, feedback, version.version, listeners, now)
     return feedbacks.get_feedback(unit, feedback_id)
+
+
+def _tell(unit: Unit, feedback: Feedback, version: int, listeners: Listeners, now: datetime) -> None:
+    """Begin the push of a version, in the place of what an earlier one has not sent.
+
+    One that only takes that place is as paused as the earlier one was; with no place to take, there is none.
+    """
+    paused = recipients.set_push_state(unit, feedback.id, "done", ("paused",), now)
+    paused = pushes.push_state(unit, feedback.id) == "paused" or paused
+    recipients.set_push_state(unit, feedback.id, "done", ("running",), now)
+    left = recipients.skip_waiting(unit, feedback.id, "superseded", now)
+    left += pushes.supersede_push(unit, feedback.id, now)
+    if listeners == "not_yet_told" and not left:
+        return
+    recipients.start_push(unit, feedback.id, version, feedback.consultation, feedback.subject, now, listeners)
+    if listeners == "not_yet_told" and paused:
+        recipients.set_push_state(unit, feedback.id, "paused", ("running",), now)
+        pushes.pause_push(unit, feedback.id, now)
 
 
 def unschedule(unit: Unit, feedback_id: int) -> Feedback:

@@ -15,7 +15,7 @@ from consultation.messages import Language
 About = Literal["consultation", "question", "principle", "contributions"]
 VersionState = Literal["draft", "reviewed", "scheduled", "published", "discarded"]
 CorrectionFor = Literal["told_before", "everybody"]
-Listeners = Literal["answered", "told_before", "everybody"]
+Listeners = Literal["answered", "told_before", "everybody", "not_yet_told"]
 PushState = Literal["running", "paused", "cancelled", "done"]
 Verdict = Literal["useful", "not_useful"]
 
@@ -111,9 +111,15 @@ class Feedback:
 
     @property
     def listeners(self) -> Listeners:
-        """Who is to be told of what is in progress: of a first version, whom it answers."""
+        """Who is to be told of what is in progress: of a first version, whom it answers.
+
+        A correction that is only shown still goes to those whom the version before has not reached: its text,
+        known to be wrong, does not.
+        """
         version = self.in_progress
-        return "answered" if version is None or self.published is None else version.content.correction_for
+        if version is None or self.published is None:
+            return "answered"
+        return version.content.correction_for if version.content.notify else "not_yet_told"
 
     @property
     def in_progress(self) -> Version | None:

@@ -112,7 +112,8 @@ def preview(
     letter = Letter.of(definition, feedback.id, version.content, page, now)
     counts = _Counts(Composer(definition, words, letter), _spellings(definition, version.content))
     about = (unit, feedback.consultation, feedback.subject, feedback.id)
-    for listener in audience.everybody(*about, feedback.listeners) if version.content.notify else ():
+    tells = version.content.notify or feedback.listeners == "not_yet_told"
+    for listener in audience.everybody(*about, feedback.listeners) if tells else ():
         counts.add(listener)
     choices: tuple[CorrectionFor, ...] = ("told_before", "everybody") if _is_correction(feedback) else ()
     return Preview(

@@ -104,6 +104,8 @@ def people_told(
 ) -> tuple[str, list[Any]]:
     """Each person once with the contribution to quote: whom it answers, who was told before, or all of them.
 
+    `not_yet_told`: only those whom the version before was on its way to.
+
     Somebody whom an earlier version was on its way to counts as told: a correction takes its place.
     """
     people, values = people_answered(consultation, subject)
@@ -112,6 +114,8 @@ def people_told(
             return people, values
         case "told_before":
             return _TOLD, [feedback_id]
+        case "not_yet_told":
+            return _NOT_YET_TOLD, [feedback_id]
         case "everybody":
             return (
                 f"WITH answered AS ({people}), told AS ({_TOLD}) SELECT * FROM answered"  # noqa: S608
@@ -129,6 +133,18 @@ WHERE p.feedback_id = ? AND r.participant_id IS NOT NULL AND (r.state = 'waiting
     OR (r.state = 'skipped' AND r.reason = 'superseded')
     OR (r.state = 'queued' AND (o.state <> 'failed' OR o.reason = 'superseded')))
 GROUP BY r.participant_id ORDER BY min(r.id)
+"""
+# Of the last push that was for anybody: those whom it has not reached, before or after it was superseded.
+_NOT_YET_TOLD = """
+SELECT r.participant_id, r.contribution_id FROM feedback_recipients AS r
+LEFT JOIN outbox AS o ON o.id = r.outbox_id
+WHERE r.push_id = (SELECT max(p.id) FROM feedback_pushes AS p WHERE p.feedback_id = ?
+        AND EXISTS (SELECT 1 FROM feedback_recipients WHERE push_id = p.id))
+    AND r.participant_id IS NOT NULL AND (r.state = 'waiting'
+    OR (r.state = 'skipped' AND r.reason = 'superseded')
+    OR (r.state = 'queued' AND (o.state IN ('queued', 'leased')
+        OR (o.state = 'failed' AND o.reason = 'superseded'))))
+ORDER BY r.id
 """
 # Values: the consultation, the feedback and its push (0 when it has none), then those of the source.
 _LISTENERS = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from consultation.clock import stamp
 from consultation.messages import Channel, Incoming
 from consultation.store.database import Unit
+from consultation.store.numbers import add_number
 
 
 def find_message(unit: Unit, channel: Channel, external_id: str) -> int | None:
@@ -20,6 +21,8 @@ def add_message(
 
     The body is encrypted, and kept for the web channel only: it is shown again after a reload.
     """
+    if incoming.number is not None:
+        add_number(unit, incoming.number)
     keep_body = with_body and incoming.channel == "web" and incoming.text
     return unit.insert(
         "messages",

@@ -37,7 +37,10 @@ HELD_AT = "9999-12-31T00:00:00.000000Z"
 
 @dataclass(frozen=True, slots=True)
 class OutboxMessage:
-    """A row of the outbox."""
+    """A row of the outbox.
+
+    `numbered_after`: where the provider counts messages, the highest number known when it was last taken.
+    """
 
     id: int
     channel: Channel
@@ -54,6 +57,7 @@ class OutboxMessage:
     expires_at: str | None = None
     taken_at: str | None = None
     undelivered: int = 0
+    numbered_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +256,7 @@ def forget_early_receipts(unit: Unit, before: datetime) -> int:
 COLUMNS = (
     "id", "channel", "address_id", "message_id", "purpose", "payload", "state", "attempts", "created_at",
     "provider_id", "feedback_id", "segments", "expires_at", "taken_at", "undelivered",
+    "numbered_after",
 )  # fmt: skip
 """What `messages_of` reads."""
 _SELECT = "SELECT " + ", ".join(COLUMNS) + " FROM outbox"  # noqa: S608 - our own names

@@ -26,24 +26,34 @@ CONSENTED = (
     "  (SELECT participant_id FROM addresses WHERE addresses.id = {outbox}.address_id)))"
 )
 """SQL: whether a message is of no feedback, or its person still agrees to be told of that consultation's."""
+SUPERSEDED = (
+    "EXISTS (SELECT 1 FROM feedback_recipients AS told"
+    " JOIN feedback_pushes AS push ON push.id = told.push_id"
+    " JOIN feedback_versions AS newer ON newer.feedback_id = push.feedback_id"
+    "  AND newer.version > push.version AND newer.state = 'published'"
+    " WHERE told.outbox_id = {outbox}.id)"
+)
+"""SQL: whether a message says what a published correction has replaced."""
 _CANDIDATE = (
     f"SELECT {', '.join(f'waiting.{column}' for column in COLUMNS)},"  # noqa: S608 - our own names
     # Somebody who asked to be erased is told that it is done, and nothing else.
     " CASE WHEN addresses.erased_at IS NULL OR waiting.purpose = 'reply' THEN addresses.status END AS status,"
     " addresses.ciphertext, participants.consultation, push_holds.state AS hold,"
-    f" {CONSENTED.format(outbox='waiting')} AS consented"
+    f" {CONSENTED.format(outbox='waiting')} AS consented,"
+    f" {SUPERSEDED.format(outbox='waiting')} AS superseded"
     " FROM outbox AS waiting"
     " LEFT JOIN addresses ON addresses.id = waiting.address_id"
     " LEFT JOIN participants ON participants.id = addresses.participant_id"
     " LEFT JOIN push_holds ON push_holds.feedback_id = waiting.feedback_id"
 )
-# One at a time to an address, and in order among the replies, and among the parts of one feedback. A reply
-# does not wait for a feedback that waits for the morning. (`+`: by the address, never by the due index.)
+# One at a time to an address, and in order among the replies, and among the parts of one feedback. What may
+# be with the provider without our knowing counts as under way: nothing passes it. A reply does not wait for
+# a feedback that waits for the morning.
 _FIRST_OF_ADDRESS = (
     "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = waiting.address_id"
-    " AND earlier.id <> waiting.id AND earlier.state IN ('queued', 'leased', 'sending')"
-    " AND (earlier.state = 'sending' OR (earlier.id < waiting.id AND earlier.purpose = waiting.purpose"
-    " AND earlier.feedback_id IS waiting.feedback_id)))"
+    " AND earlier.id <> waiting.id AND earlier.state IN ('queued', 'leased', 'sending', 'unknown')"
+    " AND (earlier.state IN ('sending', 'unknown') OR (earlier.id < waiting.id"
+    " AND earlier.purpose = waiting.purpose AND earlier.feedback_id IS waiting.feedback_id)))"
 )
 
 
@@ -57,6 +67,7 @@ class Candidate:
     hold: Literal["paused", "cancelled"] | None
     ciphertext: bytes | None = field(repr=False)
     consented: bool = True
+    superseded: bool = False
 
 
 def candidates(
@@ -102,14 +113,23 @@ def still_unsent(unit: Unit, row_ids: Sequence[int]) -> set[int]:
 
 
 def take(
-    unit: Unit, messages: Iterable[OutboxMessage], owner: str, lease_until: datetime, now: datetime
+    unit: Unit,
+    messages: Iterable[OutboxMessage],
+    owner: str,
+    lease_until: datetime,
+    now: datetime,
+    *,
+    numbered_after: int | None = None,
 ) -> None:
-    """Mark messages `sending`, by an owner, until a lease ends; call it in the unit that found them."""
+    """Mark messages `sending`, by an owner, until a lease ends; call it in the unit that found them.
+
+    `numbered_after`: the highest number of the provider's that is known, where it counts messages.
+    """
     at = stamp(now)
     unit.execute_many(
         "UPDATE outbox SET state = 'sending', attempts = attempts + 1, owner = ?, lease_until = ?,"
-        " taken_at = ?, updated_at = ? WHERE id = ?",
-        [(owner, stamp(lease_until), at, at, message.id) for message in messages],
+        " taken_at = ?, updated_at = ?, numbered_after = ? WHERE id = ?",
+        [(owner, stamp(lease_until), at, at, numbered_after, message.id) for message in messages],
     )
 
 
@@ -159,7 +179,8 @@ def unwanted(unit: Unit, message: OutboxMessage) -> str | None:
         return None
     found = unit.row(
         "SELECT addresses.status, push_holds.state AS hold,"  # noqa: S608
-        f" {CONSENTED.format(outbox='outbox')} AS consented FROM outbox"
+        f" {CONSENTED.format(outbox='outbox')} AS consented,"
+        f" {SUPERSEDED.format(outbox='outbox')} AS superseded FROM outbox"
         " JOIN addresses ON addresses.id = outbox.address_id AND addresses.erased_at IS NULL"
         " LEFT JOIN push_holds ON push_holds.feedback_id = outbox.feedback_id WHERE outbox.id = ?",
         (message.id,),
@@ -168,6 +189,8 @@ def unwanted(unit: Unit, message: OutboxMessage) -> str | None:
         return "address_erased"
     if found["status"] == "active" and not found["consented"]:
         return "no_consent"
+    if found["status"] == "active" and found["superseded"]:
+        return "superseded"
     reason: str | None = found["status"] if found["status"] != "active" else found["hold"]
     return reason
 
@@ -194,9 +217,9 @@ def states(unit: Unit) -> list[dict[str, Any]]:
     )
 
 
+_DECIDING = ("status", "ciphertext", "consultation", "hold", "consented", "superseded")
+
+
 def _candidates(rows: Sequence[Row]) -> list[Candidate]:
-    joined = [
-        {name: row.pop(name) for name in ("status", "ciphertext", "consultation", "hold", "consented")}
-        for row in rows
-    ]
+    joined = [{name: row.pop(name) for name in _DECIDING} for row in rows]
     return [Candidate(message, **more) for message, more in zip(messages_of(rows), joined, strict=True)]

@@ -90,7 +90,6 @@ class Chat:
     blocked: bool = False
     notice: str | None = None
     open_taps: set[str] = field(default_factory=set)
-    next_id: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
     def is_group(self) -> bool:
@@ -138,12 +137,15 @@ class Chat:
 class Chats:
     """Every chat, in memory; past `max_messages` the oldest messages are dropped.
 
-    Each chat numbers its messages from `first_message_id` on.
+    One account numbers the messages of all its private chats and small groups in one series, from
+    `first_message_id` on. Source: https://telegramplayground.github.io/pyrogram/topics/message-identifiers.html,
+    checked 2026-11-25.
     """
 
     def __init__(self, max_messages: int, first_message_id: int = 1) -> None:
         self._max_messages = max_messages
         self._first_message_id = first_message_id
+        self._next_id = count(first_message_id)
         self._by_id: dict[int, Chat] = {}
         self._order: deque[tuple[int, int]] = deque()
 
@@ -169,7 +171,7 @@ class Chats:
             return self._by_id[chat_id]
         name = first_name or _NAMES[len(self._by_id) % len(_NAMES)]
         person = {"id": abs(chat_id), "is_bot": False, "first_name": name, "language_code": language_code}
-        return Chat(chat_id, person, next_id=count(self._first_message_id))
+        return Chat(chat_id, person)
 
     def invent(self, first_name: str | None, language_code: str) -> Chat:
         """Open a private chat with someone new."""
@@ -179,7 +181,7 @@ class Chats:
     def add(self, chat: Chat, sender: dict[str, Any], text: str, **rest: Any) -> ChatMessage:
         """Add a message to a chat; commands, addresses and mentions are marked unless entities are given."""
         rest.setdefault("entities", find_entities(text))
-        message = ChatMessage(next(chat.next_id), sender, text, **rest)
+        message = ChatMessage(next(self._next_id), sender, text, **rest)
         chat.messages[message.message_id] = message
         self._order.append((chat.chat_id, message.message_id))
         while len(self._order) > self._max_messages:
@@ -191,3 +193,4 @@ class Chats:
         """Forget every chat."""
         self._by_id.clear()
         self._order.clear()
+        self._next_id = count(self._first_message_id)

@@ -20,8 +20,8 @@ class TelegramSettings(BaseModel):
 
     Rates are off unless given. `webhook_backoff_seconds` are the waits before each new attempt to deliver an
     update; the last one serves for all that follow. `hang_seconds` is how long the faults `timeout_before`
-    and `timeout_after` keep a caller waiting. `first_id` is the number of the first update, and of the first
-    message of every chat: the seconds of the clock, so that a server started again repeats none.
+    and `timeout_after` keep a caller waiting. `first_id` is the number of the first update and of the first
+    message: the seconds of the clock, so that a server started again repeats none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

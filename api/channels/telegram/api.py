@@ -22,9 +22,11 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
-from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Taken, Unknown
+from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
+from api.channels.telegram.lost import LostMessages
 from api.settings import TelegramSettings
-from consultation.messages import Channel, Reply
+from consultation.messages import Channel, MessageNumber, Reply
+from consultation.store import Store
 from consultation.store.outbox import OutboxMessage
 
 CONNECT_SECONDS = 5.0
@@ -61,13 +63,15 @@ def create_bot(settings: TelegramSettings) -> Bot:
 
 
 class TelegramDelivery:
-    """Sends messages with their keyboards."""
+    """Sends messages with their keyboards, and looks for those whose fate is unknown."""
 
     channel: Channel = "telegram"
 
-    def __init__(self, bot: Bot, keyboard: Keyboard) -> None:
+    def __init__(self, bot: Bot, keyboard: Keyboard, store: Store) -> None:
         self._bot = bot
         self._keyboard = keyboard
+        self.series = id_of(bot)
+        self._lost = LostMessages(bot, self.series, store)
 
     async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
         """Send one message; Telegram's refusals become outcomes."""
@@ -77,13 +81,16 @@ class TelegramDelivery:
             )
         except TelegramError as error:
             return outcome_of(error)
-        # A message's number is of its chat and its bot only: https://core.telegram.org/bots/api#message
+        # Another bot's message may have the same number: https://core.telegram.org/bots/api#message
         date = int(sent.date.timestamp())
-        return Sent(f"{id_of(self._bot)}:{message.address_id}:{sent.message_id}:{date}")
+        return Sent(
+            f"{self.series}:{message.address_id}:{sent.message_id}:{date}",
+            MessageNumber(self.series, sent.message_id),
+        )
 
-    async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[Taken]:
-        """Telegram cannot be asked: a message is sent again rather than lost."""
-        return ()
+    async def taken_as(self, message: OutboxMessage, address: str, turn: Turn) -> Sequence[Taken]:
+        """The lost message of the last attempt, found by its number (see `api.channels.telegram.lost`)."""
+        return await self._lost.find(message, int(address), turn)
 
 
 def outcome_of(error: TelegramError) -> Outcome:

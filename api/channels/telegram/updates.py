@@ -5,8 +5,8 @@ a tap on a button                            → Incoming, and the callback quer
 the person blocked or unblocked the bot      → Membership
 a group, a channel, anything else            → a kind word for groups, or nothing
 
-A number of Telegram is not enough to know a message again: each bot counts its updates, each chat its
-messages. An external id holds the bot, a code of the chat, the message and its date.
+A number of Telegram is not enough to know a message again: each bot counts its updates and the messages of
+its private chats for itself. An external id holds the bot, a code of the chat, the message and its date.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from api.channels.telegram.buttons import Buttons
-from consultation.messages import Incoming, as_language
+from consultation.messages import Incoming, MessageNumber, as_language
 
 COMMANDS = MappingProxyType({
     "fr": {
@@ -183,6 +183,7 @@ def _incoming(
         intent=intent,
         consultation=consultation,
         language=language,
+        number=MessageNumber(bot_id, _number(message.message_id)),
     )
 
 

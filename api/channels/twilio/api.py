@@ -15,7 +15,7 @@ from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
-from api.channels.delivery import Outcome, Sent, Taken, Unknown
+from api.channels.delivery import Outcome, Sent, Taken, Turn, Unknown
 from api.channels.twilio.codes import outcome_of, receipt_of
 from api.settings import TwilioSettings
 from consultation.clock import parse_stamp
@@ -77,6 +77,7 @@ class TwilioDelivery:
     """Sends text messages, and asks whether one whose fate is unknown was taken. Make it in an event loop."""
 
     channel: Channel = "sms"
+    series = None
 
     def __init__(
         self, settings: TwilioSettings, status_url: str, timeout_seconds: float = TIMEOUT_SECONDS
@@ -113,10 +114,11 @@ class TwilioDelivery:
             return Unknown(type(error).__name__)
         return Sent(created.sid)
 
-    async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[Taken]:
+    async def taken_as(self, message: OutboxMessage, address: str, turn: Turn) -> Sequence[Taken]:
         """The messages of this very text to the address since the attempt, oldest first.
 
-        Not filtered by date with Twilio: a message it has not sent yet has no date of sending.
+        Not filtered by date with Twilio: a message it has not sent yet has no date of sending. Reading the
+        list takes nothing of the rate at which messages leave.
         """
         since = parse_stamp(message.taken_at or message.created_at) - CLOCKS_DIFFER
         text = message.reply.text.strip()

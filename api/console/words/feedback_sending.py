@@ -89,6 +89,12 @@ SAID = {
     "reason_erased": ("a tout fait effacer", "had everything erased"),
     "reason_address_erased": ("a tout fait effacer", "had everything erased"),
     "reason_cancelled": ("envoi arrêté", "sending stopped"),
+    "preview_instead": (
+        "Affichée sur la page. L’envoi de la version précédente n’est pas fini : les personnes qui ne l’ont"
+        " pas encore reçue recevront celle-ci à sa place.",
+        "Shown on the page. The version before is still being sent: people who have not got it yet will get"
+        " this one instead.",
+    ),
     "reason_superseded": ("remplacée par une correction", "replaced by a correction"),
     "reason_expired": ("délai dépassé", "too late"),
     "reason_code": ("code {code}", "code {code}"),

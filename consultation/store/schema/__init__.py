@@ -30,6 +30,7 @@ from consultation.store.schema import (
     m015_evaluations,
     m016_answered_and_topics,
     m016b_standing,
+    m017_message_numbers,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -51,6 +52,7 @@ MODULES: tuple[ModuleType, ...] = (
     m013_push_subscriptions,
     m014_feedback_choices,
     m015_evaluations,
+    m017_message_numbers,
 )
 
 migrations = Migrations("consultexto")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Taken, Unknown
+from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
 from api.channels.dispatch import backoff_seconds
 from api.channels.sender import Limits, Sender
 from consultation.identity import Keyring
@@ -28,6 +28,7 @@ class ScriptedDelivery:
     """A channel that gives the outcomes of a list, then Sent."""
 
     channel: Channel = "sms"
+    series: str | None = None
 
     def __init__(self, *outcomes: Outcome) -> None:
         self.outcomes = list(outcomes)
@@ -38,7 +39,7 @@ class ScriptedDelivery:
         self.sent.append((address, message.reply.text))
         return self.outcomes.pop(0) if self.outcomes else Sent(f"SM{len(self.sent)}")
 
-    async def taken_as(self, message: OutboxMessage, address: str) -> list[Taken]:
+    async def taken_as(self, message: OutboxMessage, address: str, turn: Turn) -> list[Taken]:
         return [Taken(each) for each in self.taken]
 
 
@@ -212,7 +213,7 @@ async def test_failing_provider_does_not_end_the_sender(store: Store, clock: Sta
     clock.moment += timedelta(seconds=120)
 
     class Broken(ScriptedDelivery):
-        async def taken_as(self, message: OutboxMessage, address: str) -> list[Taken]:
+        async def taken_as(self, message: OutboxMessage, address: str, turn: Turn) -> list[Taken]:
             raise RuntimeError("unexpected")
 
     delivery = Broken()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Taken, Unknown
+from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
 from api.channels.sender import Limits, Sender
 from consultation.identity import Keyring
 from consultation.messages import Channel, Reply
@@ -40,6 +40,7 @@ class Provider:
     """A provider that takes messages, keeps a list of them, and fails as each address is planned to."""
 
     channel: Channel = "sms"
+    series: str | None = None
 
     def __init__(self, plan: dict[str, list[str]] | None = None) -> None:
         self.plan = plan or {}
@@ -66,7 +67,7 @@ class Provider:
                 return Suspended("twilio_20003")
         return Sent(self.taken[-1][1])
 
-    async def taken_as(self, message: OutboxMessage, address: str) -> Sequence[Taken]:
+    async def taken_as(self, message: OutboxMessage, address: str, turn: Turn) -> Sequence[Taken]:
         return [Taken(sid) for each, sid in self.taken if each == address]
 
     def counts(self) -> Counter[str]:

@@ -6,11 +6,12 @@ import pytest
 
 from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
-from consultation.feedback import editing
+from consultation.departure import DEFAULT_ZONE, Never, decide
+from consultation.feedback import editing, push
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
 from consultation.feedback.preview import Sending, preview
-from consultation.store import Store, outbox, topics
-from tests.consultation.feedback.people import PAGE, PlainWords, write_in
+from consultation.store import Store, outbox, queue, topics
+from tests.consultation.feedback.people import PAGE, PlainWords, page_of, write_in
 from tests.consultation.feedback.test_push import LATER, outcomes, published, run
 
 
@@ -99,6 +100,77 @@ def test_correction_goes_to_those_whose_message_it_takes_the_place_of_but_not_to
     assert told(store) == [1, 3]
     run(store, catalogue)
     assert outcomes(store, 2) == [("telegram", "queued", None, 2)]
+
+
+def three_people_of_whom_the_first_was_told(
+    store: Store, definition: Consultation, catalogue: Catalogue
+) -> None:
+    """The second has a message in the queue, the third is not even that far."""
+    for address in ("42", "43", "44"):
+        write_in(store, definition, address, address, channel="telegram")
+    published(store, definition)
+    with store.write() as unit:
+        push.advance(unit, catalogue, PlainWords(), page_of, LATER, 2)
+        outbox.mark_sent(unit, [1], LATER)
+
+
+def texts(store: Store) -> list[tuple[int, str, str]]:
+    with store.read() as unit:
+        found = unit.rows("SELECT address_id, state, payload FROM outbox ORDER BY id")
+    return [(row["address_id"], row["state"], "mai" if "mai" in row["payload"] else "") for row in found]
+
+
+def test_correction_only_shown_reaches_whom_the_wrong_text_has_not_reached(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    three_people_of_whom_the_first_was_told(store, seed, catalogue)
+    with store.write() as unit:
+        edited = editing.edit(unit, seed, 1, Content("La ministre", "En mai.", notify=False), "ana", LATER)
+        seen = preview(unit, seed, edited, PlainWords(), PAGE, Sending(), LATER)
+    corrected(store, seed, notify=False)
+    run(store, catalogue)
+
+    assert seen.people == 2
+    assert texts(store) == [(1, "sent", ""), (2, "failed", ""), (2, "queued", "mai"), (3, "queued", "mai")]
+    assert told(store) == [2, 3]
+    corrected(store, seed, notify=False)
+    assert told(store, 3) == [2, 3]
+
+
+def test_correction_only_shown_leaves_a_paused_sending_paused(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    three_people_of_whom_the_first_was_told(store, seed, catalogue)
+    with store.write() as unit:
+        push.pause(unit, 1, LATER)
+    corrected(store, seed, notify=False)
+
+    assert run(store, catalogue) == []
+    with store.write() as unit:
+        push.resume(unit, 1, LATER)
+    run(store, catalogue)
+    assert texts(store)[2:] == [(2, "queued", "mai"), (3, "queued", "mai")]
+
+
+def test_wrong_text_whose_fate_was_unknown_is_not_sent_again(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    """It was under way when the correction came; the provider turns out not to have taken it."""
+    write_in(store, seed, "42", "un", channel="telegram")
+    published(store, seed)
+    run(store, catalogue)
+    with store.write() as unit:
+        (message,) = outbox.outbox_of(unit, 1)
+        queue.take(unit, [message], "a sender", LATER, LATER)
+        outbox.mark_unknown(unit, message.id, "timeout", LATER)
+    corrected(store, seed, notify=False)
+    with store.write() as unit:
+        assert queue.unwanted(unit, message) == "superseded"
+        queue.put_back(unit, message, 1, LATER, "not_taken", LATER)
+        (candidate,) = queue.candidates(unit, "telegram", "feedback", LATER, 9)
+
+    assert decide(candidate, LATER, None, lambda _: DEFAULT_ZONE) == Never("superseded")
+    assert run(store, catalogue) == []
 
 
 def topic_of(store: Store, definition: Consultation, number: int, *contributions: int) -> None:

@@ -138,6 +138,27 @@ def test_an_edit_that_makes_no_sense_is_refused(server, order, words):
     assert (code, description.startswith(f"Bad Request: {words}")) == (400, True)
 
 
+@pytest.mark.parametrize(
+    ("chat_id", "message_id", "words"),
+    [
+        (42, 3, "there is no live location in the message to edit"),
+        (42, 1, "message can't be edited"),
+        (43, 3, "message to edit not found"),
+        (42, 9, "message to edit not found"),
+        (44, 3, "chat not found"),
+    ],
+    ids=["the bot's text", "the person's", "of another chat", "no message", "no chat"],
+)
+def test_moving_a_live_location_says_whose_a_message_is(server, chat_id, message_id, words):
+    server.started()
+    server.started(43)
+    server.call("sendMessage", chat_id=42, text="Bonjour")
+    server.chat(42).block()
+
+    order = {"chat_id": chat_id, "message_id": message_id, "latitude": 0.0, "longitude": 0.0}
+    assert server.refusal("editMessageLiveLocation", **order) == (400, f"Bad Request: {words}")
+
+
 def test_an_edit_needs_a_chat(server):
     assert server.refusal("editMessageText", message_id=1, text="a") == (400, "Bad Request: chat_id is empty")
 

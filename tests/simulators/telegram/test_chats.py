@@ -13,11 +13,13 @@ def test_past_its_bound_the_oldest_messages_are_dropped():
     assert [[one.text for one in chat.messages.values()] for chat in chats] == [[], ["b", "c"]]
 
 
-def test_messages_are_numbered_in_each_chat():
+def test_messages_of_all_chats_are_numbered_in_one_series():
     chats = Chats(max_messages=9)
-    numbers = [chats.add(chats.open(chat_id), {"is_bot": True}, "a").message_id for chat_id in (1, 2, 1)]
+    numbers = [chats.add(chats.open(chat_id), {"is_bot": True}, "a").message_id for chat_id in (1, 2, -1)]
+    chats.clear()
 
-    assert numbers == [1, 1, 2]
+    assert numbers == [1, 2, 3]
+    assert chats.add(chats.open(1), {"is_bot": True}, "a").message_id == 1
 
 
 def test_a_chat_looked_at_is_not_kept():
