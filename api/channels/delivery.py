@@ -17,6 +17,9 @@ from consultation.messages import Channel, MessageNumber
 from consultation.store.outbox import OutboxMessage, Receipt
 from consultation.store.participants import AddressStatus
 
+LONGEST_WAIT_SECONDS = 86_400.0
+"""No provider is obeyed for longer than a day: a message whose time is over must be found by then."""
+
 RetryScope = Literal["message", "chat", "channel", "chat_or_channel"]
 """What must wait: this message, all to its chat, or all of the channel. `chat_or_channel`: the provider does
 not say which limit was reached; the chat's when it got much lately, else the channel's."""
@@ -79,6 +82,11 @@ class StillLookingError(Exception):
 
 Turn = Callable[[], Awaitable[None]]
 """Waits for one's turn at the channel's rate, and takes it."""
+
+
+def obeyed(seconds: float) -> float:
+    """How long to wait when a provider says so: not less than nothing, nor for ever; NaN is nothing."""
+    return min(max(0.0, seconds), LONGEST_WAIT_SECONDS)
 
 
 class Delivery(Protocol):

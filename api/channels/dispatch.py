@@ -12,11 +12,23 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from api.channels.delivery import Delivery, Failed, Outcome, Retry, Sent, Suspended, Taken, Unknown
+from api.channels.delivery import (
+    LONGEST_WAIT_SECONDS,
+    Delivery,
+    Failed,
+    Outcome,
+    Retry,
+    Sent,
+    Suspended,
+    Taken,
+    Unknown,
+)
 from api.channels.pace import ChatPace, Shares
 from consultation.clock import Clock
 from consultation.departure import Later, Leave, Never, ZoneOf, decide
+from consultation.number_zone import zone_of_number
 from consultation.sending_hours import SendingHours
 from consultation.store import Store, Unit, numbers, outbox, participants, queue
 from consultation.store.alarms import clear_alarm
@@ -29,6 +41,8 @@ PURPOSES: tuple[OutboxPurpose, ...] = ("reply", "feedback", "reminder")
 MAX_BATCH = 64
 MAX_DOUBTS = 512
 MAX_BACKOFF_SECONDS = 600.0
+LONGEST_WAIT = timedelta(seconds=LONGEST_WAIT_SECONDS)
+"""A pause that would last longer was written by a clock that has been put right since."""
 
 
 @dataclass(slots=True)
@@ -68,7 +82,7 @@ class Dispatch:
         with self.store.write() as unit:
             pause = pause_of(unit, self.delivery.channel)
             if pause is not None:
-                if now < pause.until_at:
+                if now < pause.until_at <= now + LONGEST_WAIT:
                     batch.submitted_left = set(submitted)
                     batch.look_again((pause.until_at - now).total_seconds())
                     return batch
@@ -119,7 +133,7 @@ class Dispatch:
         postponed: list[tuple[int, datetime | None]] = []
         for candidate in found:
             message = candidate.message
-            match decide(candidate, now, self.hours, self.zone_of):
+            match decide(candidate, now, self.hours, self._zone_of(unit, candidate)):
                 case Never(reason):
                     outbox.mark_failed(unit, message.id, reason, now)
                     batch.look_again(0.0)
@@ -137,6 +151,17 @@ class Dispatch:
                         ready.append(candidate)
         queue.postpone(unit, postponed)
         return ready
+
+    def _zone_of(self, unit: Unit, candidate: Candidate) -> ZoneOf:
+        """The recipient's time zone: their number's, if it is at home in one, else their consultation's."""
+
+        def zone_of(slug: str | None) -> ZoneInfo:
+            own = None
+            if candidate.message.channel == "sms" and candidate.ciphertext:
+                own = zone_of_number(unit.keyring.decrypt(candidate.ciphertext))
+            return own or self.zone_of(slug)
+
+        return zone_of
 
     def unwanted(self, message: OutboxMessage) -> str | None:
         """Why a message just taken must not go any more."""
@@ -215,10 +240,14 @@ class Dispatch:
         return again
 
     def forget_old(self) -> None:
-        """Forget what was said of messages that never became ours, and numbers from long ago."""
+        """Forget what was said of messages that never became ours, numbers from long ago, and doubts.
+
+        A message whose provider could not be asked until a day after its time is given up.
+        """
         now = self.clock()
         with self.store.write() as unit:
             outbox.forget_early_receipts(unit, now - timedelta(days=2))
+            queue.give_up_doubts(unit, self.delivery.channel, now - timedelta(days=1), now)
             if self.delivery.series is not None:
                 numbers.forget_numbers(unit, self.delivery.series)
 

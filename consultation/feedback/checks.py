@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from consultation.definition import Consultation
 from consultation.feedback.model import Content, FeedbackError, Subject
+from consultation.visible import trimmed
 
 MAX_BODY_CHARS = 10_000
 """About four pages: more belongs behind the link."""
@@ -23,11 +24,11 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 def checked_content(definition: Consultation, content: Content) -> Content:
     """The content as it is stored: trimmed, line ends as one character, no more than one empty line in a row.
 
-    HTML stays the text it is. Raises FeedbackError.
+    Characters that nobody sees are no body and no signature. HTML stays the text it is. Raises FeedbackError.
     """
     tidy = replace(
         content,
-        authority=" ".join(content.authority.split()),
+        authority=trimmed(" ".join(content.authority.split())),
         body_fr=_tidy(content.body_fr),
         body_en=_tidy(content.body_en),
         link=content.link.strip(),
@@ -78,7 +79,7 @@ def checked_subject(definition: Consultation, subject: Subject) -> Subject:
 
 def _tidy(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return _BLANK_LINES.sub("\n\n", "\n".join(_SPACES.sub(" ", line).strip() for line in lines)).strip()
+    return trimmed(_BLANK_LINES.sub("\n\n", "\n".join(_SPACES.sub(" ", line).strip() for line in lines)))
 
 
 def _is_link(link: str) -> bool:

@@ -46,14 +46,15 @@ _CANDIDATE = (
     " LEFT JOIN participants ON participants.id = addresses.participant_id"
     " LEFT JOIN push_holds ON push_holds.feedback_id = waiting.feedback_id"
 )
-# One at a time to an address, and in order among the replies, and among the parts of one feedback. What may
-# be with the provider without our knowing counts as under way: nothing passes it. A reply does not wait for
-# a feedback that waits for the morning.
+# One at a time to an address, and in order among the replies, and among the parts of one feedback. On
+# Telegram, what may be with it without our knowing counts as under way: what would pass it could be taken for
+# it. A reply does not wait for a feedback that waits for the morning.
 _FIRST_OF_ADDRESS = (
     "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = waiting.address_id"
     " AND earlier.id <> waiting.id AND earlier.state IN ('queued', 'leased', 'sending', 'unknown')"
-    " AND (earlier.state IN ('sending', 'unknown') OR (earlier.id < waiting.id"
-    " AND earlier.purpose = waiting.purpose AND earlier.feedback_id IS waiting.feedback_id)))"
+    " AND (earlier.state = 'sending' OR (earlier.state = 'unknown' AND earlier.channel = 'telegram')"
+    " OR (earlier.state <> 'unknown' AND earlier.id < waiting.id AND earlier.purpose = waiting.purpose"
+    " AND earlier.feedback_id IS waiting.feedback_id)))"
 )
 
 
@@ -170,6 +171,15 @@ def in_doubt(
             " OR (state = 'sending' AND coalesce(lease_until, updated_at) <= ?)) ORDER BY updated_at LIMIT ?",
             (channel, stamp(unknown_before), stamp(now), limit),
         )
+    )
+
+
+def give_up_doubts(unit: Unit, channel: Channel, expired_before: datetime, now: datetime) -> int:
+    """Fail what nobody could be asked about until long after its time; how many messages those were."""
+    return unit.execute(
+        "UPDATE outbox SET state = 'failed', reason = 'fate_unknown', updated_at = ? WHERE channel = ?"
+        " AND (state = 'unknown' OR (state = 'sending' AND lease_until <= ?)) AND expires_at <= ?",
+        (stamp(now), channel, stamp(expired_before), stamp(expired_before)),
     )
 
 

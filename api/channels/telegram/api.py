@@ -23,7 +23,7 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
-from api.channels.telegram.lost import LostMessages
+from api.channels.telegram.lost import LostMessages, wait_of
 from api.settings import TelegramSettings
 from consultation.messages import Channel, MessageNumber, Reply
 from consultation.store import Store
@@ -100,9 +100,7 @@ def outcome_of(error: TelegramError) -> Outcome:
     """
     match error:
         case RetryAfter():
-            seconds = error.retry_after
-            wait = float(seconds) if isinstance(seconds, int) else seconds.total_seconds()
-            return Retry("telegram_429", wait, "chat_or_channel")
+            return Retry("telegram_429", wait_of(error), "chat_or_channel")
         case Forbidden():
             return Failed("telegram_403", "blocked")
         case InvalidToken():

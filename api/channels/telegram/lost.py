@@ -15,7 +15,7 @@ answer so, this one alone can alter no text, caption or button if the guess is w
 answers from the message as it is: whether the person has blocked the bot since does not matter.
 
 What cannot be found out is sent again: better twice than never. That is where no number was known beforehand,
-or where too many are unknown.
+where too many are unknown, or where Telegram answers something else.
 
 Sources, checked 2026-11-25: one series for an account, its messages known by the number alone:
 https://telegramplayground.github.io/pyrogram/topics/message-identifiers.html and
@@ -36,7 +36,7 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from api.channels.delivery import StillLookingError, Taken, Turn
+from api.channels.delivery import StillLookingError, Taken, Turn, obeyed
 from consultation.messages import MessageNumber
 from consultation.store import Store, numbers
 from consultation.store.outbox import OutboxMessage
@@ -50,9 +50,11 @@ PATIENCE_SECONDS = 30.0
 """How long a later message of ours is waited for, which would say where to stop."""
 BEYOND = 32
 """How many numbers above the highest known are asked about when none came; meanwhile, only the first."""
-KEPT_SECONDS = 3600.0
 
-Finding = Literal["ours", "not_ours", "no_chat"]
+GIVEN_UP_SECONDS = 1800.0
+"""A search ends in any case: nothing else leaves to that person meanwhile."""
+
+Finding = Literal["ours", "not_ours", "no_telling"]
 
 log = structlog.get_logger("consultexto.telegram")
 
@@ -89,13 +91,15 @@ class LostMessages:
             return ()  # nothing says where to begin
         search = self._search(message)
         search.rounds += 1
+        if self._monotonic() - search.began_at > GIVEN_UP_SECONDS:
+            return self._end(message)
         unknown, all_of_them = self._unknown(message.numbered_after, search)
         asked_now = ASKED_FIRST if search.rounds == 1 else ASKED_A_ROUND
         for number in unknown[:asked_now]:
             finding = await self._ask(chat_id, number, turn)
             if finding == "ours":
                 return self._end(message, number)
-            if finding == "no_chat":
+            if finding == "no_telling":
                 return self._end(message)
             search.asked.add(number)
             if len(search.asked) >= MOST_ASKED:
@@ -108,7 +112,9 @@ class LostMessages:
     def _search(self, message: OutboxMessage) -> _Search:
         now = self._monotonic()
         self._searches = {
-            key: search for key, search in self._searches.items() if now - search.began_at < KEPT_SECONDS
+            key: search
+            for key, search in self._searches.items()
+            if now - search.began_at < 2 * GIVEN_UP_SECONDS
         }
         key = (message.id, message.attempts)
         if key not in self._searches:
@@ -141,11 +147,9 @@ class LostMessages:
         except BadRequest as error:
             return _meaning(str(error).lower())
         except Forbidden:
-            return "no_chat"
+            return "no_telling"  # their account is gone: what is sent again will be refused for that
         except RetryAfter as error:
-            seconds = error.retry_after
-            wait = float(seconds) if isinstance(seconds, int) else seconds.total_seconds()
-            self._held_until = self._monotonic() + wait
+            self._held_until = self._monotonic() + wait_of(error)
             raise StillLookingError from error
         except TelegramError as error:
             raise OSError(f"Telegram cannot be asked: {type(error).__name__}") from error
@@ -164,6 +168,10 @@ def _meaning(description: str) -> Finding:
         return "ours"
     if "message to edit not found" in description or "message can't be edited" in description:
         return "not_ours"
-    if "chat not found" in description:
-        return "no_chat"
-    raise OSError("Telegram's answer is not understood")
+    return "no_telling"
+
+
+def wait_of(error: RetryAfter) -> float:
+    """How long Telegram asks us to wait, in seconds."""
+    seconds = error.retry_after
+    return obeyed(float(seconds) if isinstance(seconds, int) else seconds.total_seconds())

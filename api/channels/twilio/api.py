@@ -15,7 +15,7 @@ from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
-from api.channels.delivery import Outcome, Sent, Taken, Turn, Unknown
+from api.channels.delivery import Outcome, Sent, Taken, Turn, Unknown, obeyed
 from api.channels.twilio.codes import outcome_of, receipt_of
 from api.settings import TwilioSettings
 from consultation.clock import parse_stamp
@@ -142,6 +142,6 @@ def _receipt(found: Any) -> Any:
 def _seconds(header: str | None) -> float | None:
     """Retry-After in seconds. Its other form, a date, is not used by Twilio and is not obeyed."""
     try:
-        return None if header is None else max(0.0, float(header))
+        return None if header is None else obeyed(float(header))
     except ValueError:
         return None

@@ -96,6 +96,10 @@ SAID = {
         " this one instead.",
     ),
     "reason_superseded": ("remplacée par une correction", "replaced by a correction"),
+    "reason_fate_unknown": (
+        "on ne sait pas : le service d’envoi ne répond plus",
+        "nobody knows: the sending service no longer answers",
+    ),
     "reason_expired": ("délai dépassé", "too late"),
     "reason_code": ("code {code}", "code {code}"),
     # Coverage

@@ -2,6 +2,7 @@ from collections import Counter
 
 import pytest
 
+from api.channels.delivery import obeyed
 from api.channels.pace import ChatPace, Shares, TokenBucket
 from consultation.store.outbox import OutboxPurpose
 
@@ -123,3 +124,11 @@ def test_nobody_starves(waiting: tuple[OutboxPurpose, ...], counts: dict[str, in
 
 def test_reply_is_first_when_it_comes() -> None:
     assert Shares().choose(("reply", "feedback", "reminder")) == "reply"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [(7.0, 7.0), (-1.0, 0.0), (float("inf"), 86_400.0), (float("nan"), 0.0), (1e300, 86_400.0)],
+)
+def test_provider_is_obeyed_for_a_day_at_most(said: float, kept: float) -> None:
+    assert obeyed(said) == kept

@@ -295,6 +295,29 @@ async def test_replies_leave_at_night_and_feedback_in_the_morning(store: Store, 
     assert len(provider.taken) == 5
 
 
+async def test_feedback_waits_for_the_morning_of_the_number(store: Store, clock: StandingClock) -> None:
+    """Ten in the morning in Québec is seven in Vancouver."""
+    with store.write() as unit:
+        for number in ("+14185550123", "+16045550123"):
+            _, known = participants.add_participant(unit, "sms", number, "c", "fr", OPEN_DAY)
+            outbox.enqueue(unit, "sms", known.id, Reply("Bonjour"), OPEN_DAY, purpose="feedback")
+    clock.moment = OPEN_DAY
+    provider = Provider()
+
+    def moments() -> list[tuple[str, str]]:
+        with store.read() as unit:
+            return [(r["state"], r["due_at"]) for r in unit.rows("SELECT state, due_at FROM outbox")]
+
+    await run_until(
+        lambda: (
+            [state for state, _ in moments()] == ["sent", "queued"]
+            and moments()[1][1] == "2016-11-15T17:00:00.000000Z"
+        ),
+        Sender(store, provider, in_place, clock, hours=SendingHours()),
+    )
+    assert list(provider.counts()) == ["+14185550123"]
+
+
 async def test_rate_is_kept(store: Store) -> None:
     push(store, 60)
     provider, began = Provider(), time.monotonic()

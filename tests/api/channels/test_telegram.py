@@ -225,6 +225,10 @@ def test_ticked_boxes_are_shown(buttons: Buttons, seed: Consultation) -> None:
 
 OUTCOMES: dict[str, tuple[TelegramError, Outcome]] = {
     "too many requests": (RetryAfter(7), Retry("telegram_429", 7.0, "chat_or_channel")),
+    "too many requests, for ever": (
+        RetryAfter(10**9),
+        Retry("telegram_429", 86_400.0, "chat_or_channel"),
+    ),
     "blocked": (Forbidden("bot was blocked by the user"), Failed("telegram_403", "blocked")),
     "chat not found": (BadRequest("Chat not found"), Failed("telegram_400", "blocked")),
     "bad request": (BadRequest("Message text is empty"), Failed("telegram_400")),

@@ -57,12 +57,13 @@ def plan(carrier_url: str, **fault: Any) -> None:
     [
         ({"kind": "http_429"}, Retry("twilio_20429", None, "channel"), 0),
         ({"kind": "http_429", "retry_after": 7}, Retry("twilio_20429", 7.0, "channel"), 0),
+        ({"kind": "http_429", "retry_after": 10**9}, Retry("twilio_20429", 86_400.0, "channel"), 0),
         ({"kind": "http_500"}, Retry("twilio_20500"), 0),
         ({"kind": "reset"}, Unknown("ClientOSError"), 0),
         ({"kind": "timeout_before"}, Unknown("timeout"), 0),
         ({"kind": "timeout_after"}, Unknown("timeout"), 1),
     ],
-    ids=["429", "429 with Retry-After", "5xx", "reset", "time-out before", "time-out after"],
+    ids=["429", "429 with Retry-After", "429 for ever", "5xx", "reset", "time-out before", "time-out after"],
 )
 async def test_attempt_that_fails_says_what_is_known(
     delivery: TwilioDelivery, carrier_url: str, fault: dict[str, Any], outcome: Outcome, taken: int

@@ -325,8 +325,14 @@ async def test_preview_of_a_correction_lets_its_listeners_be_chosen(
     )
     assert answer.headers["location"].endswith(f"{path}/preview")
     page = (await authority.open(f"{path}/preview")).text.replace("\xa0", " ")
-    assert "0 personne la recevra" in page
+    assert "1 personne la recevra" in page  # the version before is in the queue
+    assert "L’envoi de la version précédente n’est pas fini" in page
     assert 'value="nobody" checked' in page
+    with services.store.write() as unit:
+        outbox.mark_sent(unit, [row["id"] for row in unit.rows("SELECT id FROM outbox")], services.clock())
+    page = (await authority.open(f"{path}/preview")).text.replace("\xa0", " ")
+    assert "0 personne la recevra" in page
+    assert "Affichée sur la page, sans être envoyée." in page
     with services.store.read() as unit:
         version = feedbacks.get_feedback(unit, 1).in_progress
     assert version is not None

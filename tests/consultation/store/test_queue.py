@@ -29,6 +29,23 @@ def take(unit: Unit, message: OutboxMessage) -> OutboxMessage:
     return found
 
 
+def test_doubt_that_nobody_could_settle_ends(store: Store) -> None:
+    """The provider could not be asked until a day after the message's time was over."""
+    with store.write() as unit:
+        expired = take(unit, put(unit, "un", expires_at=LATER))
+        young = take(unit, put(unit, "deux", to="+14185550124", expires_at=LATER + timedelta(days=9)))
+        outbox.mark_unknown(unit, expired.id, "timeout", OPEN_DAY)
+        outbox.mark_unknown(unit, young.id, "timeout", OPEN_DAY)
+
+        assert queue.give_up_doubts(unit, "sms", OPEN_DAY, LATER) == 0
+        assert queue.give_up_doubts(unit, "sms", LATER, LATER) == 1
+        found = unit.rows("SELECT state, reason FROM outbox ORDER BY id")
+    assert found == [
+        {"state": "failed", "reason": "fate_unknown"},
+        {"state": "unknown", "reason": "timeout"},
+    ]
+
+
 def test_replies_to_one_address_go_one_after_the_other(store: Store) -> None:
     with store.write() as unit:
         first = put(unit, "un")

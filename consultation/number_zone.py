@@ -1,0 +1,30 @@
+"""Where a phone number is at home: the time zone of the place it was given out for.
+
+Somebody who moved keeps their number, and nothing says so: this is the best guess there is.
+Source: https://github.com/google/libphonenumber, `timezones`, by phonenumbers, checked 2026-11-25.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from phonenumbers import NumberParseException, parse, timezone
+
+PREFIX_CHARS = 8
+"""The country and the area, "+1604555": what follows says nothing about the place."""
+
+
+def zone_of_number(number: str) -> ZoneInfo | None:
+    """The zone of a number in E.164; None when it may be in several, or in none that is known."""
+    return _zone_of_prefix(number[:PREFIX_CHARS], len(number))
+
+
+@lru_cache(maxsize=4096)
+def _zone_of_prefix(prefix: str, length: int) -> ZoneInfo | None:
+    """By the prefix, so that a push works out each area once, and no whole number is kept."""
+    try:
+        names = timezone.time_zones_for_number(parse(prefix.ljust(length, "0")))
+        return ZoneInfo(names[0]) if len(names) == 1 else None
+    except (NumberParseException, ZoneInfoNotFoundError):
+        return None
