@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from actions.base import TurnAction
 from consultation import rights
 from consultation.reading import read_code
-from consultation.store.joining import LiveCode
+from consultation.store.joining import LiveCode, StaffCode
 from consultation.turn import Turn
 from consultation.walk import Prompt, moves
 
@@ -41,8 +41,13 @@ class TakeCode(TurnAction):
     action_name = "action_take_code"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Join the conversation it is of, or say kindly why not; then what is waited for."""
+        """Join the conversation it is of, or say kindly why not; then what is waited for.
+
+        A code of the console asks nothing of who wrote it.
+        """
         found = rights.try_code(turn, read_code(turn.incoming.text) or "")
         if isinstance(found, LiveCode):
             return [*turn.say(Prompt("joined")), *turn.take(moves.AskedAgain())]
+        if isinstance(found, StaffCode):
+            return turn.say(Prompt("staff_linked", {"name": rights.link_to_account(turn, found)}))
         return [*turn.say(Prompt(f"code_{found}")), *turn.take(moves.AskedAgain())]

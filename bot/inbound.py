@@ -9,7 +9,7 @@ Any exception rolls everything back and reaches the channel, which tells its pro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeVar
 
@@ -21,10 +21,12 @@ from bot.people import Person, find, meet
 from bot.writing_thread import WritingThread
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
+from consultation.feedback.hearing import mark_heard
 from consultation.messages import Incoming, Language, Reply
 from consultation.reading import (
     detect_language,
     is_parting,
+    read_yes_no,
     reads_as_distress,
 )
 from consultation.rendering import cost
@@ -35,7 +37,6 @@ from consultation.store import (
     messages,
     outbox,
     participants,
-    recipients,
 )
 from consultation.store.outbox import OutboxMessage
 from consultation.turn import Turn
@@ -156,7 +157,7 @@ class Inbound:
             unit, incoming, person.address.id, reading.intent, with_body=is_kept
         )
         if person.state.aside != person.stored.aside:
-            recipients.mark_heard(unit, person.participant.id, now)
+            mark_heard(unit, person.address, now)
         if incoming.consultation is not None:
             participants.choose_consultation(unit, person.participant.id, person.definition.slug)
         joining = with_code(unit, self.catalogue, incoming, person, now)
@@ -263,7 +264,22 @@ class Inbound:
     def _read(self, incoming: Incoming, wait: Wait, language: Language) -> Reading:
         """Understand the message: what is known beforehand, then NLU."""
         known = read_beforehand(incoming, wait)
-        return known or self.assistant.read(incoming.text, wait, language)
+        if known is not None:
+            return known
+        reading = self.assistant.read(incoming.text, wait, language)
+        return self._stop_after_verdict(incoming, wait, language, reading) or reading
+
+    def _stop_after_verdict(
+        self, incoming: Incoming, wait: Wait, language: Language, reading: Reading
+    ) -> Reading | None:
+        """A wish to hear nothing more, behind a verdict: "non merci, arrêtez de m'écrire" is asked about."""
+        if reading.intent not in ("affirm", "deny") or feedback_of_control(wait.question) is None:
+            return None
+        found = read_yes_no(incoming.text)
+        if found is None or found.comment is None:
+            return None
+        added = self.assistant.read(found.comment, Wait("nothing"), language)
+        return replace(added, confidence=0.0) if added.intent == "stop" else None
 
 
 def _begins_nothing(unit: Unit, incoming: Incoming) -> bool:

@@ -46,7 +46,7 @@ def find(unit: Unit, catalogue: Catalogue, incoming: Incoming, now: datetime) ->
     state = fit_state(definition, state)
     if state.language not in definition.languages:
         state = replace(state, language=definition.languages[0])
-    state = take_up(unit, state, participant.id, address.id, now)
+    state = take_up(unit, state, address, now, incoming.replies_to)
     return Person(address, participant, definition, state, version, stored)
 
 

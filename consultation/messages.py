@@ -44,6 +44,8 @@ class Incoming:
     meant (a command of Telegram's menu, a picture). `consultation` is a slug asked for by a deep link.
     `may_begin` is False where nobody becomes known by writing: what was sent before an erasure and is handled
     after it must not make a person anew. `number` is the provider's, of a message that was written just now.
+    `replies_to` is how the provider's id ends of the message
+    that the person pointed at to reply to it.
     """
 
     channel: Channel
@@ -57,6 +59,7 @@ class Incoming:
     language: Language | None = None
     may_begin: bool = True
     number: MessageNumber | None = None
+    replies_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consultation.store import export_links, joining
+from consultation.store import export_links, joining, staff_addresses
 from consultation.turn import Turn
 from consultation.walk import Prompt, Step
 from consultation.walk import events as happened
@@ -34,17 +34,25 @@ def joining_code(turn: Turn) -> str:
     return joining.make_code(turn.unit, turn.participant.id, turn.definition.slug, turn.now)
 
 
-def try_code(turn: Turn, code: str) -> joining.LiveCode | joining.Refusal:
-    """Join the conversation a code is of, and go on in its stead; or say why not."""
+def try_code(turn: Turn, code: str) -> joining.LiveCode | joining.StaffCode | joining.Refusal:
+    """Join the conversation a code is of, and go on in its stead; or say why not.
+
+    A code of an account of the console joins nothing: see `link_to_account`.
+    """
     found = joining.try_code(turn.unit, turn.address, code, turn.now)
     if isinstance(found, joining.LiveCode):
         turn.keep(Step(_closing(turn, "type-code"), ()))
         turn.save()
         joining.merge(turn.unit, found.participant_id, turn.participant.id, turn.definitions, turn.now)
         turn.become(found.participant_id)
-    elif found == "wait":
+    elif found == "wait" or isinstance(found, joining.StaffCode):
         turn.keep(Step(_closing(turn, "type-code"), ()))
     return found
+
+
+def link_to_account(turn: Turn, found: joining.StaffCode) -> str:
+    """Have tests of an account sent to the address that wrote its code; the name of the account."""
+    return staff_addresses.link(turn.unit, found.staff_id, turn.address, turn.now)
 
 
 def _closing(turn: Turn, kind: str) -> tuple[happened.Event, ...]:

@@ -31,6 +31,7 @@ from consultation.waits import Wait
 from consultation.walk import Prompt, State, Step, moves, open_aside, step, waiting
 from consultation.walk import events as happened
 from consultation.walk.asides import side_question
+from consultation.walk.asides.feedback import AFTER_FEEDBACK, KIND, read_verdict
 from consultation.walk.naming import words_of
 from consultation.walk.prompts import shown
 from consultation.walk.state import LANGUAGE
@@ -120,11 +121,13 @@ class Turn:
     def consent(self, *, agreed: bool) -> list[Prompt]:
         """Take a yes or a no; where words are waited for (a draft to be shortened), they are words.
 
-        What cannot be undone takes a plain yes.
+        What cannot be undone takes a plain yes. What is said to an authority beside a yes or a no is words.
         """
         if self.wait.kind == "open":
             return self.take(answer_move(self.state, self.wait, self.incoming, self.parsed))
         aside = self.state.aside
+        if aside is not None and aside.kind in (KIND, AFTER_FEEDBACK) and read_verdict(self.incoming.text)[1]:
+            return self.take(moves.Said(self.incoming.text))
         side = side_question(aside.kind) if aside is not None else None
         if agreed and side is not None and side.irreversible and not is_plain_yes(self.incoming.text):
             return self.take(moves.Misread("unclear"))

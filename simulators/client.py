@@ -129,9 +129,9 @@ class Chat(_Simulated):
         """Press Start, perhaps through a link that carries a payload."""
         return self._post("start", payload=payload)
 
-    def say(self, text: str) -> Any:
-        """Send a text."""
-        return self._post("send", text=text)
+    def say(self, text: str, reply_to: int | None = None) -> Any:
+        """Send a text, perhaps in reply to a message."""
+        return self._post("send", text=text, reply_to=reply_to)
 
     def tap(self, label: str) -> Any:
         """Tap the newest button that has this label. Raises LookupError when there is none."""

@@ -1,7 +1,7 @@
 """The route of the console: finds the visitor, refuses forged forms, answers refusals with a page.
 
 Every route made by `Console.router()` is one, so that no page can forget any of it. A form that is posted
-after the session ended is not lost: what was written in it is shown, to be copied.
+after the session ended is not lost: it is carried through log-in (see `kept`).
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.types import Message
 
 from api.channels.bodies import bounded_body
 from api.console.access import NotAllowedError, NotFoundError, NotLoggedInError
+from api.console.kept import KeptForm
 from api.console.visit import Notice, Visit
 from consultation.staff import BusyError
 from consultation.store import StoreUnavailableError, staff, staff_sessions
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 FORM_FIELD = "form_token"
 MAX_FORM_BYTES = 262_144
 RETRY_AFTER_SECONDS = 5
-SECRET_FIELDS = frozenset({FORM_FIELD, "password", "new_password", "code"})
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -125,21 +124,13 @@ async def _refused_form(console: Console, request: Request) -> Response | None:
     visit: Visit = request.state.visit
     form = await request.form()
     given = form.get(FORM_FIELD)
+    kept = KeptForm.of(request.url.path.removeprefix("/console"), form)
     if not isinstance(given, str) or visit.is_new or not console.cookies.proves_form(visit.token, given):
-        return _error(console, request, 403, "error_form")
-    kept = _written(form)
-    if visit.session is None and kept and not request.url.path.startswith("/console/log-in"):
-        return console.show(request, "session_ended.html", 403, written=kept)
+        # Shown, to be copied, and never sent again from here: another site may have written it.
+        return console.show(request, "error.html", 403, name="error_form", written=kept.written)
+    if visit.session is None and kept.written and not kept.path.startswith("/log-in"):
+        return console.show(request, "session_ended.html", 403, kept=kept)
     return None
-
-
-def _written(form: FormData) -> list[str]:
-    """What a person wrote in a form: whole texts, not codes, choices and passwords."""
-    return [
-        value
-        for name, value in form.multi_items()
-        if isinstance(value, str) and name not in SECRET_FIELDS and (" " in value.strip() or "\n" in value)
-    ]
 
 
 def _with_body(request: Request, body: bytes) -> Request:
@@ -161,4 +152,4 @@ def _to_log_in(console: Console, request: Request) -> Response:
 
 
 def _error(console: Console, request: Request, status: int, name: str | None = None) -> Response:
-    return console.show(request, "error.html", status, name=name or f"error_{status}")
+    return console.show(request, "error.html", status, name=name or f"error_{status}", written=())

@@ -45,6 +45,10 @@ class Visit:
     staff: Staff | None = None
     notice: Notice | None = None
 
+    def become(self, token: str, form_token: str) -> None:
+        """Go on under another token, so that the forms of this answer are its own."""
+        self.token, self.form_token = token, form_token
+
 
 def visit_of(request: Request) -> Visit:
     """The visit of a request."""

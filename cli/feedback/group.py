@@ -126,21 +126,35 @@ def preview(feedback_id: int) -> None:
 
 @feedback.command("test")
 @ID
+@click.option("--to", "address", help="Another phone or chat of yours; it must have written before.")
 @click.option("--channel", type=click.Choice(["sms", "telegram"]), default="sms", show_default=True)
-@click.option("--to", "address", required=True, help="Your own number or chat; it must have written before.")
 @click.option("--language", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
-def test(feedback_id: int, channel: Any, address: str, language: Language) -> None:
-    """Send the very text to yourself, and to nobody else."""
+@BY
+def test(feedback_id: int, address: str | None, channel: Any, language: Language, by: str) -> None:
+    """Send the very text, marked as a test, to the devices linked to your account, or to the one of --to."""
     from cli.feedback.values import say
-    from consultation.feedback.trial import send_to_oneself
+    from consultation.feedback.trial import Trial, send_to_address, send_to_oneself
 
     with writing() as (place, unit):
         found = place.feedback(unit, feedback_id)
-        row = send_to_oneself(
-            unit, place.definition(found.consultation), found, place.words, place.page_of(feedback_id),
-            channel, address, language, place.now(),
-        )  # fmt: skip
-        say({"queued": row.id, "segments": row.segments, "text": row.reply.text})
+        definition = place.definition(found.consultation)
+        trial = Trial(definition, found, place.words, place.page_of(feedback_id), language)
+        if address is None:
+            rows = send_to_oneself(unit, trial, place.account(unit, by).id, place.now())
+        else:
+            rows = [send_to_address(unit, trial, channel, address, place.now())]
+        place.record(unit, "feedback_tested", found, by)
+        say(
+            [
+                {
+                    "queued": row.id,
+                    "channel": row.channel,
+                    "segments": row.segments,
+                    "text": row.reply.text,
+                }
+                for row in rows
+            ]
+        )
 
 
 @feedback.command("schedule")

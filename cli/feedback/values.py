@@ -52,6 +52,8 @@ def preview_values(preview: Preview) -> dict[str, Any]:
         ],
         "unheard": dict(preview.unheard),
         "correction_for": dict(preview.correction_for),
+        "noticed": preview.noticed,
+        "in_other_language": preview.in_other_language,
         "sms": [asdict(each) for each in preview.sms],
         "plans": [
             {**asdict(each), "takes": each.takes.total_seconds(), "ends_at": each.ends_at.isoformat()}

@@ -45,6 +45,8 @@ PROBLEMS: Mapping[Problem, str] = MappingProxyType({
     "push_over": "there is nothing left to pause, resume or cancel",
     "no_push": "nobody was told of it",
     "address_unknown": "that address never wrote to the service, or opted out: write to it from there first",
+    "no_device": "no device is linked to that account: link one in the console, or name one with --to",
+    "too_many_tests": "too many tests: try again in {detail} min",
 })  # fmt: skip
 
 
@@ -81,6 +83,13 @@ class Workplace:
     def feedback(self, unit: Unit, feedback_id: int) -> Feedback:
         """A feedback by its id. Raises UnknownFeedbackError."""
         return feedbacks.get_feedback(unit, feedback_id)
+
+    def account(self, unit: Unit, by: str) -> staff.Staff:
+        """The account of a login. Raises click.ClickException when there is none, or it is closed."""
+        found = staff.find(unit, by)
+        if found is None or found.disabled_at is not None:
+            raise click.ClickException(f"no open account of the console is called {by}")
+        return found
 
     def record(self, unit: Unit, act: str, found: Feedback, by: str) -> None:
         """Enter an act in the audit log, under the account of that login if there is one."""

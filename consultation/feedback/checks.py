@@ -18,6 +18,8 @@ MAX_LINK_CHARS = 300
 MAX_NUMBERS = 5_000
 
 _SPACES = re.compile(r"[ \t]+")
+_HOST = re.compile(r"(?!-)[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]*[^\W_]")
+"""A name of a public site: "quebec.ca", not "localhost", an address in figures, or "quebec" alone."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -87,6 +89,8 @@ def _is_link(link: str) -> bool:
         return False
     try:
         parts = urlsplit(link)
+        _ = parts.port  # raises for what is no port
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+    named = _HOST.fullmatch(parts.hostname or "") is not None
+    return parts.scheme in ("http", "https") and named and parts.username is None and parts.password is None

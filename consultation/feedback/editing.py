@@ -77,10 +77,18 @@ def review(unit: Unit, feedback_id: int, by: str, now: datetime, *, revision: in
 
 
 def schedule(
-    unit: Unit, definition: Consultation, feedback_id: int, publish_at: datetime, by: str, now: datetime
+    unit: Unit,
+    definition: Consultation,
+    feedback_id: int,
+    publish_at: datetime,
+    by: str,
+    now: datetime,
+    *,
+    revision: int | None = None,
 ) -> Feedback:
     """Have what is in progress published by itself at a moment; another moment replaces it."""
     version = _ready(definition, feedbacks.get_feedback(unit, feedback_id))
+    _same_revision(version, revision)
     if publish_at <= now:
         raise FeedbackError("time_passed", stamp(publish_at))
     columns = {"state": "scheduled", "publish_at": stamp(publish_at), "published_by": by}

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from consultation.clock import parse_stamp, stamp
 from consultation.definition import Consultation
-from consultation.store import Unit, messages, recipients
+from consultation.store import Unit, messages, recipients, trials
+from consultation.store.participants import Address
 from consultation.store.recipients import REPLY_DAYS
 from consultation.waits import Wait
 from consultation.walk import State, Step, moves
@@ -15,16 +16,25 @@ from consultation.walk import events as happened
 from consultation.walk.aside import Aside
 from consultation.walk.asides import side_question
 from consultation.walk.asides.feedback import AFTER_FEEDBACK, FEWEST_WORDS_OF_A_REACTION, KIND, said_back
+from consultation.walk.asides.trial import TRIAL
 
 BUSY = timedelta(minutes=30)
 """Somebody who wrote so shortly before it came was in the middle of answering something else."""
 
 
-def take_up(unit: Unit, state: State, participant_id: str, address_id: int, now: datetime) -> State:
+def take_up(
+    unit: Unit, state: State, address: Address, now: datetime, replies_to: str | None = None
+) -> State:
     """The state with what was sent since the last message asked aside, and without what is too long ago.
 
-    Another side question that is open stays, since it was asked of them by name, unless it yields.
+    Another side question that is open stays, since it was asked of them by name, unless it yields. Who points
+    at a feedback to reply to it (`replies_to`, see `Incoming`) speaks of that one, whatever else is open.
     """
+    person = (address.participant_id, address.id, state.consultation)
+    if replies_to is not None:
+        pointed_at = recipients.pointed_at(unit, *person, replies_to, now)
+        if pointed_at is not None:
+            return _about(state, pointed_at, busy=False)
     aside = state.aside
     if aside is not None and aside.kind in (KIND, AFTER_FEEDBACK) and parse_stamp(aside.data["until"]) <= now:
         state = replace(state, aside=None)
@@ -32,20 +42,36 @@ def take_up(unit: Unit, state: State, participant_id: str, address_id: int, now:
         side = side_question(aside.kind)
         if side is not None and not side.yields:
             return state
-    told = recipients.told(unit, participant_id, address_id, state.consultation, now)
+    told, tried_at = recipients.told(unit, *person, now), trials.sent_at(unit, address.id, now)
+    if tried_at is not None and (told is None or tried_at > told.sent_at):
+        return state.after(happened.AsideOpened(Aside(TRIAL, over_question=_is_answering(state))))
     if told is None:
         return state
-    sent_at = parse_stamp(told.sent_at)
-    last = messages.last_received_at(unit, address_id)
+    last = messages.last_received_at(unit, address.id)
+    busy = last is not None and parse_stamp(told.sent_at) - parse_stamp(last) < BUSY
+    return _about(state, told, busy=busy)
+
+
+def _about(state: State, told: recipients.Told, *, busy: bool) -> State:
+    """The state with the question whether a feedback is useful asked aside."""
     data = {
         "feedback": told.feedback_id,
         "authority": told.authority,
-        "until": stamp(sent_at + timedelta(days=REPLY_DAYS)),
+        "until": stamp(parse_stamp(told.sent_at) + timedelta(days=REPLY_DAYS)),
         "phase": "verdict",
-        "busy": last is not None and sent_at - parse_stamp(last) < BUSY,
+        "busy": busy,
     }
-    answering = state.stage in ("asking", "draft")
-    return state.after(happened.AsideOpened(Aside(KIND, data, over_question=answering)))
+    return state.after(happened.AsideOpened(Aside(KIND, data, over_question=_is_answering(state))))
+
+
+def _is_answering(state: State) -> bool:
+    return state.stage in ("asking", "draft")
+
+
+def mark_heard(unit: Unit, address: Address, now: datetime) -> None:
+    """Say that the conversation has taken up what was sent to somebody so far."""
+    recipients.mark_heard(unit, address.participant_id, now)
+    trials.mark_heard(unit, address.id, now)
 
 
 def is_no_choice(wait: Wait, move: moves.Move, text: str) -> bool:

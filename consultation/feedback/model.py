@@ -168,6 +168,8 @@ Problem = Literal[
     "push_over",
     "no_push",
     "address_unknown",
+    "no_device",
+    "too_many_tests",
 ]
 
 

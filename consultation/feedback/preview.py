@@ -14,7 +14,7 @@ from consultation.feedback.message import Composer, Letter, Words
 from consultation.feedback.model import Content, CorrectionFor, Feedback, FeedbackError
 from consultation.messages import Channel, Language
 from consultation.segments import count_segments
-from consultation.store import Unit, audience
+from consultation.store import Unit, audience, push_subscriptions
 from consultation.store.audience import Listener
 
 
@@ -76,6 +76,8 @@ class Preview:
 
     `heard` counts people by channel and language, `unheard` by reason. `sms` has the feedback's own spelling
     first, then the other. `correction_for`: of a correction, how many people would hear it by each choice.
+    `noticed`: who of the widget gets a notice on a device, unless the widget is open then.
+    `in_other_language`: who gets the body in the other language, since there is none in theirs.
     """
 
     contributions: int
@@ -86,6 +88,8 @@ class Preview:
     sms: tuple[SmsCost, ...]
     plans: tuple[ChannelPlan, ...]
     correction_for: dict[CorrectionFor, int] = field(default_factory=dict)
+    noticed: int = 0
+    in_other_language: int = 0
 
     @property
     def people(self) -> int:
@@ -110,7 +114,9 @@ def preview(
     if version is None:
         raise FeedbackError("not_in_progress")
     letter = Letter.of(definition, feedback.id, version.content, page, now)
-    counts = _Counts(Composer(definition, words, letter), _spellings(definition, version.content))
+    devices = push_subscriptions.addresses_with_devices(unit)
+    composer = Composer(definition, words, letter)
+    counts = _Counts(composer, version.content, _spellings(definition, version.content), devices)
     about = (unit, feedback.consultation, feedback.subject, feedback.id)
     tells = version.content.notify or feedback.listeners == "not_yet_told"
     for listener in audience.everybody(*about, feedback.listeners) if tells else ():
@@ -125,6 +131,8 @@ def preview(
         sms=counts.sms_costs(sending),
         plans=_plans(definition, counts, sending, now),
         correction_for={each: audience.count_heard(*about, each) for each in choices},
+        noticed=counts.noticed,
+        in_other_language=counts.in_other_language,
     )
 
 
@@ -140,9 +148,19 @@ def _spellings(definition: Consultation, content: Content) -> tuple[SmsLetters, 
 class _Counts:
     """Adds up an audience, one person at a time."""
 
-    def __init__(self, composer: Composer, spellings: tuple[SmsLetters, SmsLetters]) -> None:
+    def __init__(
+        self,
+        composer: Composer,
+        content: Content,
+        spellings: tuple[SmsLetters, SmsLetters],
+        devices: frozenset[int],
+    ) -> None:
         self._composer = composer
+        self._content = content
         self._spellings = spellings
+        self._devices = devices
+        self.noticed = 0
+        self.in_other_language = 0
         self.heard: Counter[tuple[Channel, Language]] = Counter()
         self.unheard: Counter[str] = Counter()
         self.samples: dict[tuple[Channel, Language, bool], Sample] = {}
@@ -155,6 +173,8 @@ class _Counts:
             self.unheard[listener.reason or "unreachable"] += 1
             return
         self.heard[listener.channel, listener.language] += 1
+        self.noticed += listener.address_id in self._devices
+        self.in_other_language += self._content.language_of_body(listener.language) != listener.language
         text = self._sample(listener)
         if listener.channel == "sms":
             self._count(listener, text)

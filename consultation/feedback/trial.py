@@ -1,47 +1,84 @@
-"""A test of an answer, sent to the person who prepares it: the very text, and nobody else gets it."""
+"""A test of an answer, sent to the person who prepares it: the very text, marked as a test.
+
+It goes to the addresses they proved to be theirs (`store.staff_addresses`), or to one that the service's
+operator names on the command line. It is no part of a push, and what is said back to it is not kept.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from consultation.definition import Consultation
 from consultation.feedback.message import Composer, Letter, Words
 from consultation.feedback.model import Feedback, FeedbackError
 from consultation.messages import Channel, Language, Reply
 from consultation.rendering import cost, join
-from consultation.store import Unit, audience, outbox, participants
+from consultation.store import Unit, attempts, audience, outbox, participants, staff_addresses, trials
+from consultation.store.attempts import Limit
 from consultation.store.outbox import OutboxMessage
+from consultation.waits import Option
+from consultation.walk.asides.trial import TrialQuestion
+
+LIMIT = Limit("test", 20, timedelta(hours=1))
+"""How many tests an account may ask for: each text message costs money."""
 
 
-def send_to_oneself(
-    unit: Unit,
-    definition: Consultation,
-    feedback: Feedback,
-    words: Words,
-    page: str,
-    channel: Channel,
-    address: str,
-    language: Language,
-    now: datetime,
-) -> OutboxMessage:
-    """Put a test in the outbox for an address that has written to the service before, and is not opted out.
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What is tried: an answer, as people of a language would get it."""
 
-    It is sent at once, whatever the hour, and asks for nothing. The words quoted are those of one of the
-    people it is for. Raises FeedbackError: `address_unknown` for anybody who never wrote, so that a test
-    cannot be sent to a stranger by mistake.
+    definition: Consultation
+    feedback: Feedback
+    words: Words
+    page: str
+    language: Language
+
+
+def send_to_oneself(unit: Unit, trial: Trial, staff_id: int, now: datetime) -> list[OutboxMessage]:
+    """Put a test in the outbox for each address that is linked to an account and takes messages.
+
+    It is sent at once, whatever the hour. Raises FeedbackError: `no_device` when no address takes messages,
+    `too_many_tests` beyond LIMIT.
     """
-    version = feedback.in_progress or feedback.published
-    if version is None:
-        raise FeedbackError("not_in_progress")
+    devices = [each for each in staff_addresses.linked(unit, staff_id) if each.active]
+    if not devices:
+        raise FeedbackError("no_device")
+    wait_seconds = attempts.seconds_to_wait(unit, LIMIT, str(staff_id), now)
+    if wait_seconds:
+        raise FeedbackError("too_many_tests", str(-(-wait_seconds // 60)))
+    attempts.count_attempt(unit, LIMIT, str(staff_id), now)
+    return [_send(unit, trial, device.channel, device.address_id, now) for device in devices]
+
+
+def send_to_address(unit: Unit, trial: Trial, channel: Channel, address: str, now: datetime) -> OutboxMessage:
+    """Put a test in the outbox for an address that the operator names.
+
+    Raises FeedbackError: `address_unknown` for anybody who never wrote to the service or opted out, so that a
+    test cannot be sent to a stranger by mistake.
+    """
     found = participants.find_address(unit, channel, address)
     if found is None or found.status != "active":
         raise FeedbackError("address_unknown")
-    composer = Composer(definition, words, Letter.of(definition, feedback.id, version.content, page, now))
+    return _send(unit, trial, channel, found.id, now)
+
+
+def _send(unit: Unit, trial: Trial, channel: Channel, address_id: int, now: datetime) -> OutboxMessage:
+    """The words quoted are those of one of the people it is for."""
+    definition, feedback, language = trial.definition, trial.feedback, trial.language
+    version = feedback.in_progress or feedback.published
+    if version is None:
+        raise FeedbackError("not_in_progress")
+    letter = Letter.of(definition, feedback.id, version.content, trial.page, now)
+    composer = Composer(definition, trial.words, letter)
     listener = next(audience.everybody(unit, feedback.consultation, feedback.subject), None)
     own_words = composer.own_words(listener, language) if listener is not None else ""
     letters = version.content.sms_letters or definition.sms_letters
-    trial = words.phrase("feedback_trial", language, channel)
-    text = join(channel, [trial, composer.text(channel, language, own_words)], letters)
-    return outbox.enqueue(
-        unit, channel, found.id, Reply(text, None, (), language), now, cost=cost(channel, text)
-    )
+    marked = trial.words.phrase("feedback_trial", language, channel)
+    text = join(channel, [marked, composer.text(channel, language, own_words)], letters)
+    titles = trial.words.buttons("feedback_verdict", language, channel)
+    options = tuple(Option(slug, title) for slug, title in titles.items())
+    reply = Reply(text, TrialQuestion().asked_with(options), (), language)
+    row = outbox.enqueue(unit, channel, address_id, reply, now, cost=cost(channel, text))
+    trials.mark_trial(unit, row.id, address_id)
+    return row

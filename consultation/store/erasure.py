@@ -45,6 +45,8 @@ DELETED = {
     "wrong_codes": "address_id",
     "messages": "address_id",
     "push_subscriptions": "address_id",
+    "staff_addresses": "address_id",
+    "feedback_trials": "address_id",
 }
 """Tables whose rows of the person go."""
 EMPTIED = frozenset(

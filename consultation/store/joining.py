@@ -8,7 +8,6 @@ too, and here the sessions of everybody are counted together, far above what one
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +15,7 @@ from typing import Literal
 
 from consultation.clock import stamp
 from consultation.definition import Consultation
-from consultation.store import conversations, evaluations
+from consultation.store import conversations, evaluations, staff_addresses
 from consultation.store.database import Unit
 from consultation.store.participants import Address
 from consultation.walk.merging import merge_states
@@ -42,6 +41,13 @@ class LiveCode:
     consultation: str
 
 
+@dataclass(frozen=True, slots=True)
+class StaffCode:
+    """A code that works now, of an account of the console (see `store.staff_addresses`)."""
+
+    staff_id: int
+
+
 Refusal = Literal["wrong", "wait", "own"]
 
 
@@ -51,14 +57,14 @@ def make_code(unit: Unit, participant_id: str, consultation: str, now: datetime)
         "DELETE FROM joining_codes WHERE participant_id = ? OR expires_at <= ?",
         (participant_id, stamp(now - LATE_CODES_COME_FOR)),
     )
-    code = _any_code()
-    while unit.row("SELECT 1 FROM joining_codes WHERE code_hash = ?", (_hash(unit, code),)) is not None:
-        code = _any_code()
+    code = staff_addresses.any_code()
+    while staff_addresses.is_taken(unit, code):
+        code = staff_addresses.any_code()
     unit.insert(
         "joining_codes",
         {
             "participant_id": participant_id,
-            "code_hash": _hash(unit, code),
+            "code_hash": staff_addresses.code_hash(unit, code),
             "consultation": consultation,
             "expires_at": stamp(now + CODE_LIFETIME),
         },
@@ -70,7 +76,7 @@ def find_code(unit: Unit, code: str, now: datetime) -> LiveCode | None:
     """The live code of six digits, without counting a try."""
     found = unit.row(
         "SELECT participant_id, consultation FROM joining_codes WHERE code_hash = ? AND expires_at > ?",
-        (_hash(unit, code), stamp(now)),
+        (staff_addresses.code_hash(unit, code), stamp(now)),
     )
     return None if found is None else LiveCode(found["participant_id"], found["consultation"])
 
@@ -78,34 +84,42 @@ def find_code(unit: Unit, code: str, now: datetime) -> LiveCode | None:
 def was_asked_lately(unit: Unit, now: datetime) -> bool:
     """Whether anybody has a code that is live, or was within the hour."""
     since = stamp(now - LATE_CODES_COME_FOR)
-    return unit.row("SELECT 1 FROM joining_codes WHERE expires_at > ?", (since,)) is not None
+    asked = unit.row("SELECT 1 FROM joining_codes WHERE expires_at > ?", (since,)) is not None
+    return asked or staff_addresses.was_asked_lately(unit, now)
 
 
-def try_code(unit: Unit, address: Address, code: str, now: datetime) -> LiveCode | Refusal:
+def try_code(unit: Unit, address: Address, code: str, now: datetime) -> LiveCode | StaffCode | Refusal:
     """Look a code up for whoever typed it at an address; one that is not live counts as a wrong try.
 
     After too many wrong tries even the right code is refused, with `wait`.
     """
     if _too_many_wrong(unit, address, now):
         return "wait"
-    found = find_code(unit, code, now)
+    found = _find_any(unit, code, now)
+    if isinstance(found, StaffCode):
+        return found
     if found is None:
         _count_wrong(unit, address, now)
         return "wrong"
     return "own" if found.participant_id == address.participant_id else found
 
 
-def recognise_code(unit: Unit, address: Address, code: str, now: datetime) -> LiveCode | None:
+def recognise_code(unit: Unit, address: Address, code: str, now: datetime) -> LiveCode | StaffCode | None:
     """The live code that six digits are which nobody asked for; None when they are an answer like any other.
 
     Those that are not live count as a wrong try all the same, or guessing would be free.
     """
     if _too_many_wrong(unit, address, now):
         return None
-    found = find_code(unit, code, now)
+    found = _find_any(unit, code, now)
     if found is None:
         _count_wrong(unit, address, now)
     return found
+
+
+def _find_any(unit: Unit, code: str, now: datetime) -> LiveCode | StaffCode | None:
+    staff_id = staff_addresses.owner_of_code(unit, code, now)
+    return find_code(unit, code, now) if staff_id is None else StaffCode(staff_id)
 
 
 def merge(unit: Unit, kept: str, gone: str, definitions: Mapping[str, Consultation], now: datetime) -> None:
@@ -145,14 +159,6 @@ def _too_many_wrong(unit: Unit, address: Address, now: datetime) -> bool:
 def _count_wrong(unit: Unit, address: Address, now: datetime) -> None:
     unit.execute("DELETE FROM wrong_codes WHERE typed_at <= ?", (stamp(now - WRONG_CODES_COUNT_FOR),))
     unit.insert("wrong_codes", {"address_id": address.id, "typed_at": stamp(now)})
-
-
-def _any_code() -> str:
-    return f"{secrets.randbelow(1_000_000):06}"
-
-
-def _hash(unit: Unit, code: str) -> bytes:
-    return unit.keyring.address_hash("joining code", code)
 
 
 _NewestChoices = dict[str, dict[str, tuple[str, ...]]]

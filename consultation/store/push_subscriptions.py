@@ -75,6 +75,11 @@ def devices_of(unit: Unit, address_id: int) -> int:
     return int(found["n"])
 
 
+def addresses_with_devices(unit: Unit) -> frozenset[int]:
+    """The conversations that have a device which gets notices."""
+    return frozenset(row["address_id"] for row in unit.rows("SELECT address_id FROM push_subscriptions"))
+
+
 def sealed(unit: Unit, participant_id: str) -> Iterator[bytes]:
     """The bytes of a person's devices that an erasure must leave nowhere. Never log or store them."""
     for row in unit.rows(

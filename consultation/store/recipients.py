@@ -118,17 +118,22 @@ def set_push_state(
     return changed > 0
 
 
+_TOLD = (
+    "SELECT r.id AS recipient_id, p.feedback_id, v.authority, o.updated_at AS sent_at"
+    " FROM feedback_recipients AS r"
+    " JOIN outbox AS o ON o.id = r.outbox_id"
+    " JOIN feedback_pushes AS p ON p.id = r.push_id"
+    " JOIN feedbacks AS f ON f.id = p.feedback_id AND f.consultation = ?"
+    " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
+    " WHERE r.participant_id = ? AND r.address_id = ?"
+)
+_LATEST = " ORDER BY r.id DESC LIMIT 1"
+
+
 def told(unit: Unit, participant_id: str, address_id: int, consultation: str, now: datetime) -> Told | None:
     """The latest feedback sent to this address in the last REPLY_DAYS after which nothing came back yet."""
     found = unit.row(
-        "SELECT r.id AS recipient_id, p.feedback_id, v.authority, o.updated_at AS sent_at"  # noqa: S608
-        " FROM feedback_recipients AS r"
-        " JOIN outbox AS o ON o.id = r.outbox_id"
-        " JOIN feedback_pushes AS p ON p.id = r.push_id"
-        " JOIN feedbacks AS f ON f.id = p.feedback_id AND f.consultation = ?"
-        " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
-        f" WHERE r.participant_id = ? AND r.address_id = ? AND r.heard_at IS NULL AND o.state IN {_REACHED}"
-        " AND o.updated_at > ? ORDER BY r.id DESC LIMIT 1",
+        f"{_TOLD} AND r.heard_at IS NULL AND o.state IN {_REACHED} AND o.updated_at > ?{_LATEST}",
         (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
     )
     return None if found is None else Told(**found)
@@ -139,14 +144,20 @@ def talked_about(
 ) -> Told | None:
     """The latest feedback of the last REPLY_DAYS that this person has written back about."""
     found = unit.row(
-        "SELECT r.id AS recipient_id, p.feedback_id, v.authority, o.updated_at AS sent_at"
-        " FROM feedback_recipients AS r"
-        " JOIN outbox AS o ON o.id = r.outbox_id"
-        " JOIN feedback_pushes AS p ON p.id = r.push_id"
-        " JOIN feedbacks AS f ON f.id = p.feedback_id AND f.consultation = ?"
-        " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
-        " WHERE r.participant_id = ? AND r.address_id = ? AND r.heard_at > ? ORDER BY r.id DESC LIMIT 1",
+        f"{_TOLD} AND r.heard_at > ?{_LATEST}",
         (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
+    )
+    return None if found is None else Told(**found)
+
+
+def pointed_at(
+    unit: Unit, participant_id: str, address_id: int, consultation: str, provider_id_end: str, now: datetime
+) -> Told | None:
+    """The feedback of the last REPLY_DAYS whose message has a provider's id that ends so."""
+    since = stamp(now - timedelta(days=REPLY_DAYS))
+    found = unit.row(
+        f"{_TOLD} AND o.updated_at > ? AND substr(o.provider_id, -length(?)) = ?{_LATEST}",
+        (consultation, participant_id, address_id, since, provider_id_end, provider_id_end),
     )
     return None if found is None else Told(**found)
 

@@ -36,6 +36,7 @@ class Saying(Act):
     """A text."""
 
     text: str = Field(min_length=1, max_length=MAX_MESSAGE_CHARS)
+    reply_to: int | None = None
 
 
 class Start(Act):
@@ -125,7 +126,8 @@ def _add_chats(router: APIRouter, world: World) -> None:
 def _add_acts(router: APIRouter, world: World) -> None:
     @router.post("/chats/{chat_id}/send")
     async def send(chat_id: int, order: Saying) -> dict[str, Any]:
-        return await _tell(order, *world.say(_unblocked(world, chat_id), order.text))
+        chat = _unblocked(world, chat_id)
+        return await _tell(order, *world.say(chat, order.text, _replied_to(chat, order)))
 
     @router.post("/chats/{chat_id}/start")
     async def start(chat_id: int, order: Start) -> dict[str, Any]:
@@ -161,6 +163,10 @@ def _add_acts(router: APIRouter, world: World) -> None:
     @router.post("/chats/{chat_id}/{kind}")
     async def show(chat_id: int, kind: Literal["sticker", "voice", "photo"], order: File) -> dict[str, Any]:
         return await _tell(order, *world.show(_unblocked(world, chat_id), kind, order.caption))
+
+
+def _replied_to(chat: Chat, order: Saying) -> ChatMessage | None:
+    return None if order.reply_to is None else _message(chat, order.reply_to)
 
 
 def _add_world(router: APIRouter, world: World) -> None:

@@ -42,9 +42,12 @@ class World:
         """Let the pages know that there is something new to show."""
         self.version += 1
 
-    def say(self, chat: Chat, text: str) -> tuple[ChatMessage, Queued | None]:
-        """Send a text as the chat's person."""
-        return self._tell(chat, self.chats.add(chat, chat.person, text))
+    def say(
+        self, chat: Chat, text: str, replied_to: ChatMessage | None = None
+    ) -> tuple[ChatMessage, Queued | None]:
+        """Send a text as the chat's person, perhaps in reply to a message of the chat."""
+        extras = {} if replied_to is None else {"reply_to_message": replied_to.as_message(chat.as_chat())}
+        return self._tell(chat, self.chats.add(chat, chat.person, text, extras=extras))
 
     def show(self, chat: Chat, kind: str, caption: str | None) -> tuple[ChatMessage, Queued | None]:
         """Send a sticker, a voice message or a picture."""

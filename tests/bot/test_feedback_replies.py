@@ -30,6 +30,7 @@ def say(inbound: Inbound, clock: StandingClock) -> Say:
         selection: Selection | None = None,
         channel: str = "sms",
         later: timedelta | None = None,
+        replies_to: str | None = None,
     ) -> list[str]:
         clock.moment += later or timedelta(minutes=1)
         incoming = Incoming(
@@ -39,6 +40,7 @@ def say(inbound: Inbound, clock: StandingClock) -> Say:
             clock.moment,
             text,
             selection=selection,
+            replies_to=replies_to,
         )
         return [row.reply.text for row in inbound.handle(incoming).replies]
 
@@ -134,6 +136,12 @@ def test_yes_is_a_verdict_and_a_sentence_a_contribution_about_the_feedback(
         ("no", "not_useful"),
         ("ouais", "useful"),
         ("pas vraiment", "not_useful"),
+        ("👍🏽", "useful"),
+        ("👎", "not_useful"),
+        ("Non merci", "not_useful"),
+        ("très utile, merci", "useful"),
+        ("Pas utile du tout", "not_useful"),
+        ("very helpful", "useful"),
     ],
 )
 def test_verdict_is_understood_in_few_words(
@@ -164,6 +172,83 @@ def test_sentence_without_verdict_is_a_contribution_too(
         ("feedback", "Ce n'est pas ce que je demandais, il faut des gens sur place.", 1)
     ]
     assert verdicts(store) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("oui mais c'est pour quand?", "useful"),
+        ("non, ça ne répond pas à ma question", "not_useful"),
+        ("yes but too late", "useful"),
+    ],
+)
+def test_yes_or_no_with_words_is_a_verdict_and_a_contribution(
+    say: Say,
+    store: Store,
+    seed: Consultation,
+    catalogue: Catalogue,
+    clock: StandingClock,
+    text: str,
+    verdict: str,
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    say(text)
+
+    assert (verdicts(store), kept(store)[1:]) == ([verdict], [("feedback", text, 1)])
+
+
+def test_yes_that_belongs_to_a_sentence_is_words_and_no_verdict(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    say("pas vraiment confiance aux banques pour ça")
+
+    assert (verdicts(store), len(kept(store))) == ([None], 2)
+
+
+def test_wish_to_hear_nothing_more_after_a_no_is_asked_about(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+
+    assert say("non merci, arrêtez de m'écrire") == ["Voulez-vous ne plus recevoir aucun message? OUI ou NON"]
+    say("oui")
+    with store.read() as unit:
+        assert unit.rows("SELECT status FROM addresses") == [{"status": "opted_out"}]
+    assert kept(store) == [FIRST]
+
+
+def test_reply_to_a_message_is_about_the_answer_in_it(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, channel="telegram")
+    tell(store, seed, catalogue, clock)
+    with store.write() as unit:
+        unit.execute("UPDATE outbox SET provider_id = '99:1:17:1480000000' WHERE feedback_id = 1")
+    tell(store, seed, catalogue, clock, days=0)
+    say("Et les familles, dans tout cela?", channel="telegram", replies_to=":17:1480000000")
+    say("non", channel="telegram", replies_to=":17:1480000000")
+    # Part of a number points at nothing: this is for what was asked last, whether to add something.
+    say("oui", channel="telegram", replies_to=":7:1480000000")
+
+    assert kept(store)[1:] == [("feedback", "Et les familles, dans tout cela?", 1)]
+    assert verdicts(store) == ["not_useful", None]
+
+
+def test_reply_to_a_message_of_long_ago_is_not_about_it(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, channel="telegram")
+    tell(store, seed, catalogue, clock)
+    with store.write() as unit:
+        unit.execute("UPDATE outbox SET provider_id = '99:1:17:1480000000' WHERE feedback_id = 1")
+    later = timedelta(days=7, minutes=1)
+    say("Et les familles, dans tout cela?", channel="telegram", replies_to=":17:1480000000", later=later)
+
+    assert kept(store) == [FIRST]
 
 
 def test_words_after_seven_days_are_not_about_the_feedback_any_more(

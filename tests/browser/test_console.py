@@ -197,6 +197,14 @@ def test_session_that_ended_keeps_what_was_being_written(office: Office, clock: 
     expect(page.get_by_role("heading", level=1)).to_have_text("Votre session est terminée")
     expect(page.get_by_label("Ce que vous aviez écrit")).to_have_value("Une personne dont le nom est long")
     assert violations(page) == []
+    page.locator("#login").fill("admin")
+    page.locator("#password").fill(PASSWORD)
+    page.get_by_role("button", name="Me connecter").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vous êtes de retour")
+    expect(page.get_by_label("Ce que vous aviez écrit")).to_have_value("Une personne dont le nom est long")
+    assert violations(page) == []
+    page.get_by_role("button", name="L’envoyer maintenant").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Une personne dont le nom est long")
 
 
 def test_people_of_other_roles_are_told_so(office: Office) -> None:

@@ -184,7 +184,13 @@ def _incoming(
         consultation=consultation,
         language=language,
         number=MessageNumber(bot_id, _number(message.message_id)),
+        replies_to=_pointed_at(message.reply_to_message),
     )
+
+
+def _pointed_at(message: Message | None) -> str | None:
+    """How the delivery of the message that somebody replies to ends: its number and its date."""
+    return None if message is None else f":{_number(message.message_id)}:{int(message.date.timestamp())}"
 
 
 def _group(message: Message) -> Meaning:

@@ -4,6 +4,7 @@ from api.console.page import Page
 from api.console.pages import (
     accounts,
     audit_log,
+    devices,
     entering,
     evaluation,
     feedback,
@@ -24,5 +25,6 @@ PAGES: tuple[Page, ...] = (
     accounts.PAGE,
     audit_log.PAGE,
     own_account.PAGE,
+    devices.PAGE,
     entering.PAGE,
 )

@@ -16,6 +16,7 @@ from fastapi import APIRouter, Form, Request, Response
 
 from api.console.console import Console
 from api.console.cookies import client_of
+from api.console.kept import KeptForm
 from api.console.page import Page
 from api.console.visit import visit_of
 from consultation.staff import Opened, Refused, SecondStep, WeakPasswordError
@@ -59,29 +60,32 @@ class _Entering:
         login: Annotated[str, Form()] = "",
         password: Annotated[str, Form()] = "",
         next: Annotated[str, Form()] = "",  # noqa: A002
+        kept: Annotated[str, Form()] = "",
     ) -> Response:
         """Check the password."""
         now, device = self.console.services.clock(), self.console.cookies.device(request, login)
         result = self.console.log_in.with_password(login, password, client_of(request), now, device)
         match result:
             case Opened(token):
-                return self._entered(self.console.go(_followed(next)), token, login, device)
+                return self._entered(request, token, login, device, _followed(next), kept)
             case SecondStep(token):
-                response = self.console.go("/log-in/code")
+                response = self._code_asked(request, token, kept)
                 self.console.cookies.set(response, token)
                 return response
             case Refused(wait_seconds):
                 problem = self._refusal(request, wait_seconds, "log_in_refused")
-                return self._form(request, next, 429 if wait_seconds else 403, problem, login)
+                return self._form(request, next, 429 if wait_seconds else 403, problem, login, kept)
 
     def show_code(self, request: Request) -> Response:
         """The form for the code; only after the password."""
         visit = visit_of(request)
         if visit.session is None or visit.session.stage != "second_step":
             return self.console.go("/log-in")
-        return self.console.show(request, "code.html", problem="")
+        return self.console.show(request, "code.html", problem="", kept=None)
 
-    def with_code(self, request: Request, code: Annotated[str, Form()] = "") -> Response:
+    def with_code(
+        self, request: Request, code: Annotated[str, Form()] = "", kept: Annotated[str, Form()] = ""
+    ) -> Response:
         """Check the code."""
         session = visit_of(request).session
         if session is None or session.stage != "second_step":
@@ -91,11 +95,12 @@ class _Entering:
                 with self.console.services.store.read() as unit:
                     login = staff.get(unit, session.staff_id).login
                 device = self.console.cookies.device(request, login)
-                return self._entered(self.console.go(), token, login, device)
+                return self._entered(request, token, login, device, "", kept)
             case Refused(wait_seconds):
                 problem = self._refusal(request, wait_seconds, "code_refused")
                 status = 429 if wait_seconds else 403
-                return self.console.show(request, "code.html", status, problem=problem)
+                carried = KeptForm.unpacked(kept)
+                return self.console.show(request, "code.html", status, problem=problem, kept=carried)
 
     def leave(self, request: Request) -> Response:
         """End the session."""
@@ -115,7 +120,7 @@ class _Entering:
         """The form to choose a password, while the link is good."""
         owner = self._owner(token)
         if owner is None:
-            return self.console.show(request, "error.html", 404, name="link_void")
+            return self.console.show(request, "error.html", 404, name="link_void", written=())
         return self.console.show(request, "choose_password.html", owner=owner, token=token, problem="")
 
     def choose_password(
@@ -124,7 +129,7 @@ class _Entering:
         """Keep the password, and make the link void."""
         owner = self._owner(token)
         if owner is None:
-            return self.console.show(request, "error.html", 404, name="link_void")
+            return self.console.show(request, "error.html", 404, name="link_void", written=())
         try:
             check_choice(new_password, owner.login)
         except WeakPasswordError as error:
@@ -136,7 +141,7 @@ class _Entering:
         with self.console.services.store.write() as unit:
             # Looked at again: the link may have served meanwhile.
             if staff.owner_of_link(unit, token, now) is None:
-                return self.console.show(request, "error.html", 404, name="link_void")
+                return self.console.show(request, "error.html", 404, name="link_void", written=())
             staff.set_password(unit, owner.id, hashed, now, by=owner.id)
         suffix = "&lang=en" if visit_of(request).language == "en" else ""
         return self.console.go(f"/log-in?said=password_chosen{suffix}")
@@ -146,7 +151,13 @@ class _Entering:
             return staff.owner_of_link(unit, token, self.console.services.clock())
 
     def _form(
-        self, request: Request, next_page: str, status: int = 200, problem: str = "", login: str = ""
+        self,
+        request: Request,
+        next_page: str,
+        status: int = 200,
+        problem: str = "",
+        login: str = "",
+        kept: str = "",
     ) -> Response:
         said = request.query_params.get("said")
         return self.console.show(
@@ -156,6 +167,7 @@ class _Entering:
             next_page=_followed(next_page),
             problem=problem,
             login=login[:200],
+            kept=KeptForm.unpacked(kept),
             said=said if said in ("logged_out", "password_chosen") and not problem else "",
         )
 
@@ -163,8 +175,27 @@ class _Entering:
         words = self.console.words(request)
         return words.count("log_in_wait", -(-wait_seconds // 60)) if wait_seconds else words(name)
 
-    def _entered(self, response: Response, token: str, login: str, device: str) -> Response:
-        """Give the session's token, and have the browser known from now on."""
+    def _code_asked(self, request: Request, token: str, kept: str) -> Response:
+        """Lead to the code; with a form to be carried along, ask for it here."""
+        carried = KeptForm.unpacked(kept)
+        if carried is None:
+            return self.console.go("/log-in/code")
+        visit_of(request).become(token, self.console.cookies.form_token(token))
+        return self.console.show(request, "code.html", problem="", kept=carried)
+
+    def _entered(
+        self, request: Request, token: str, login: str, device: str, page: str, kept: str
+    ) -> Response:
+        """Give the session's token, and have the browser known from now on; give back what was written."""
+        carried, now = KeptForm.unpacked(kept), self.console.services.clock()
+        response = self.console.go(page)
+        if carried is not None:
+            visit = visit_of(request)
+            visit.become(token, self.console.cookies.form_token(token))
+            with self.console.services.store.read() as unit:
+                visit.session = staff_sessions.find(unit, token, now)
+                visit.staff = staff.find(unit, login)
+            response = self.console.show(request, "written_before.html", kept=carried)
         self.console.cookies.set(response, token)
         if not device:
             self.console.cookies.set_device(response, login)

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from api.console.words import (
     accounts,
     audit_log,
+    devices,
     entering,
     evaluation,
     feedback,
@@ -39,6 +40,7 @@ from consultation.walk.prompts import day_in_words, last_day_in_words
 TOPICS: tuple[ModuleType, ...] = (
     frame,
     entering,
+    devices,
     today,
     moderation,
     posts,

@@ -221,12 +221,19 @@ SAID = {
     ),
     "feedback_push_over": ("L’envoi est terminé.", "The sending is over."),
     "feedback_no_push": ("Personne n’a reçu de message.", "Nobody got a message."),
-    "feedback_address_unknown": (
-        "Ce numéro n’a jamais écrit à la consultation, ou ne veut plus rien recevoir. Écrivez d’abord "
-        "BONJOUR "
-        "avec ce téléphone.",
-        "This number never wrote to the consultation, or wants nothing more. First write HELLO from that "
-        "phone.",
+    "feedback_meanwhile": ("Le texte enregistré entre-temps", "The text saved meanwhile"),
+    "feedback_yours": ("Votre texte", "Your text"),
+    "feedback_meanwhile_told": (
+        "Il n’est pas enregistré. Reprenez-y ce que l’autre texte apporte : l’enregistrer le remplacera.",
+        "It is not saved. Take into it what the other text brings: saving yours will replace it.",
+    ),
+    "feedback_no_device": (
+        "Aucun de vos appareils ne reçoit d’essai. Reliez-en un d’abord.",
+        "None of your devices gets tests. Link one first.",
+    ),
+    "feedback_too_many_tests": (
+        "Trop d’essais. Réessayez dans {detail} min.",
+        "Too many tests. Try again in {detail} min.",
     ),
     # What was done
     "act_feedback_created": ("Rétroaction enregistrée", "Feedback saved"),

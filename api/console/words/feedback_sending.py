@@ -28,11 +28,15 @@ SAID = {
     "preview_nothing_sent": ("Aucun message ne partira.", "No message will leave."),
     "preview_texts": ("Les textes exacts", "The exact texts"),
     "test": ("Faire un essai", "Send a test"),
-    "test_number": ("Votre numéro de téléphone", "Your telephone number"),
-    "test_hint": (
-        "Écrivez d’abord BONJOUR au numéro de la consultation avec ce téléphone. Le numéro n’est pas gardé "
-        "ici.",
-        "First write HELLO to the consultation’s number from that phone. The number is not kept here.",
+    "test_told": (
+        "Le message, marqué « essai », arrive sur vos appareils et nulle part ailleurs : {channels}. Votre "
+        "réponse ne compte pas.",
+        "The message, marked as a test, arrives on your devices and nowhere else: {channels}. Your reply "
+        "does not count.",
+    ),
+    "test_needs_device": (
+        "Pour recevoir un essai, reliez d’abord un appareil à votre compte.",
+        "To get a test, first link a device to your account.",
     ),
     "test_send": ("M’envoyer un essai", "Send me a test"),
     "publish": ("Publier", "Publish"),
@@ -121,6 +125,36 @@ COUNTED = {
     "preview_people": (
         ("{n} personne la recevra", "{n} personnes la recevront"),
         ("{n} person will get it", "{n} people will get it"),
+    ),
+    "preview_noticed": (
+        (
+            "{n} personne aura aussi un avis sur son appareil, si la conversation n’y est pas ouverte.",
+            "{n} personnes auront aussi un avis sur leur appareil, si la conversation n’y est pas ouverte.",
+        ),
+        (
+            "{n} person will also get a notice on their device, unless the conversation is open there.",
+            "{n} people will also get a notice on their device, unless the conversation is open there.",
+        ),
+    ),
+    "preview_other_fr": (
+        (
+            "{n} personne qui parle français la lira en anglais : il n’y a pas de réponse en français.",
+            "{n} personnes qui parlent français la liront en anglais : il n’y a pas de réponse en français.",
+        ),
+        (
+            "{n} person who speaks French will read it in English: there is no answer in French.",
+            "{n} people who speak French will read it in English: there is no answer in French.",
+        ),
+    ),
+    "preview_other_en": (
+        (
+            "{n} personne qui parle anglais la lira en français : il n’y a pas de réponse en anglais.",
+            "{n} personnes qui parlent anglais la liront en français : il n’y a pas de réponse en anglais.",
+        ),
+        (
+            "{n} person who speaks English will read it in French: there is no answer in English.",
+            "{n} people who speak English will read it in French: there is no answer in English.",
+        ),
     ),
     "preview_persons_count": (("{n} personne", "{n} personnes"), ("{n} person", "{n} people")),
     "preview_erased": (

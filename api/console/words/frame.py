@@ -50,8 +50,18 @@ SAID = {
     ),
     "session_ended": ("Votre session est terminée", "Your session has ended"),
     "session_ended_told": (
-        "Rien n’a été enregistré. Copiez ce que vous aviez écrit, reconnectez-vous, puis recommencez.",
-        "Nothing was saved. Copy what you had written, log in again, then start over.",
+        "Reconnectez-vous : ce que vous aviez écrit est gardé dans cette page, et vous pourrez l’envoyer.",
+        "Log in again: what you had written is kept in this page, and you will be able to send it.",
     ),
+    "session_ended_kept": (
+        "Ce que vous aviez écrit est gardé dans cette page.",
+        "What you had written is kept in this page.",
+    ),
+    "written_before": ("Vous êtes de retour", "You are back"),
+    "written_before_told": (
+        "Voici ce que vous aviez écrit avant la fin de votre session. Rien n’est encore enregistré.",
+        "Here is what you had written before your session ended. Nothing is saved yet.",
+    ),
+    "written_before_send": ("L’envoyer maintenant", "Send it now"),
     "session_ended_text": ("Ce que vous aviez écrit", "What you had written"),
 }

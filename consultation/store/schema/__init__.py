@@ -31,6 +31,7 @@ from consultation.store.schema import (
     m016_answered_and_topics,
     m016b_standing,
     m017_message_numbers,
+    m018_staff_addresses,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -53,6 +54,7 @@ MODULES: tuple[ModuleType, ...] = (
     m014_feedback_choices,
     m015_evaluations,
     m017_message_numbers,
+    m018_staff_addresses,
 )
 
 migrations = Migrations("consultexto")

@@ -28,6 +28,7 @@ from consultation.walk.asides.principles import (
 from consultation.walk.asides.replacing import ConfirmReplacement
 from consultation.walk.asides.survey import AskSurvey, OfferSurvey, OfferSurveyAfterFeedback
 from consultation.walk.asides.text import TextQuestion
+from consultation.walk.asides.trial import TrialQuestion
 from consultation.walk.asides.type_code import TypeCode
 from consultation.walk.asides.withdrawal import ConfirmWithdrawal, ConfirmWithdrawingAll
 
@@ -48,6 +49,7 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     ConfirmOptOut(),
     TypeCode(),
     FeedbackQuestion(),
+    TrialQuestion(),
     OfferSurvey(),
     OfferSurveyAfterFeedback(),
     AskSurvey(),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from consultation.definition import Consultation
-from consultation.reading import is_leaving, read_yes_no
+from consultation.reading import is_leaving, read_usefulness, read_yes_no
 from consultation.splitting import split_text
 from consultation.visible import is_visible
 from consultation.waits import Option, Wait
@@ -50,13 +50,24 @@ def feedback_of_control(question: str | None) -> int | None:
 def is_said_back(state: State, intent: str, text: str) -> bool:
     """Whether a text is a reaction to the feedback that is being talked about, whatever it looks like."""
     aside = state.aside
-    return (
-        intent in _LOOKS
-        and aside is not None
-        and aside.kind in (KIND, AFTER_FEEDBACK)
-        and not aside.data["busy"]
-        and len(text.split()) >= FEWEST_WORDS_OF_A_REACTION
-    )
+    if intent not in _LOOKS or aside is None or aside.kind not in (KIND, AFTER_FEEDBACK):
+        return False
+    is_long = len(text.split()) >= FEWEST_WORDS_OF_A_REACTION
+    return not aside.data["busy"] and (is_long or read_usefulness(text) is not None)
+
+
+def read_verdict(text: str) -> tuple[bool | None, bool]:
+    """The verdict in a text, None when there is none, and whether the text says more than that.
+
+    A yes or a no that is part of a sentence ("pas vraiment confiance") is no verdict, but words.
+    """
+    useful = read_usefulness(text)
+    if useful is not None:
+        return useful, False
+    found = read_yes_no(text)
+    if found is None or found.answer not in AGREEMENT or found.comment == text.strip():
+        return None, True
+    return found.answer == "yes", found.comment is not None
 
 
 class FeedbackQuestion(SideQuestion):
@@ -91,15 +102,20 @@ class FeedbackQuestion(SideQuestion):
             case moves.Picked(choices=("yes",) | ("no",) as choices):
                 return self._judged(definition, state, aside, useful=choices == ("yes",))
             case moves.Said(text):
-                found = read_yes_no(text)
-                if found is not None and found.comment is None and found.answer in AGREEMENT:
+                useful, has_words = read_verdict(text)
+                if useful is not None and not has_words:
                     if aside.data["phase"] == "words":
                         return Reaction(
                             prompts=(self._offer(definition, state, aside),), then=aside, quiet=True
                         )
-                    return self._judged(definition, state, aside, useful=found.answer == "yes")
-                meant_for_question = aside.data["busy"] and _is_open(definition, state)
-                return None if meant_for_question else self._replied(definition, state, aside, text)
+                    return self._judged(definition, state, aside, useful=useful)
+                if aside.data["busy"] and _is_open(definition, state):
+                    return None  # meant for the pending question
+                replied = self._replied(definition, state, aside, text)
+                if useful is None or aside.data["phase"] == "words":
+                    return replied
+                judged = FeedbackJudged(aside.data["feedback"], useful)
+                return replace(replied, events=(judged, *replied.events))
         return None
 
     def _judged(self, definition: Consultation, state: State, aside: Aside, *, useful: bool) -> Reaction:

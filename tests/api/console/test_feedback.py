@@ -12,13 +12,17 @@ from api.services import Services
 from consultation.store import (
     feedbacks,
     outbox,
+    participants,
     push_notices,
     push_subscriptions,
     recipients,
     search_index,
+    staff,
+    staff_addresses,
     topics,
     waiting,
 )
+from consultation.store.participants import Address
 from consultation.store.push_subscriptions import Subscription
 from tests.api.console.conftest import Person, add_account
 from tests.conftest import StandingClock
@@ -252,19 +256,66 @@ async def test_push_page_counts_the_people_notified_on_their_device(
     assert (before.count(counted), after.count(counted)) == (0, 1)
 
 
-async def test_trial_goes_to_a_number_that_wrote_and_to_no_stranger(
+def link(services: Services, login: str, channel: str, number: str) -> Address:
+    """Link an address to an account, as its code written from there does."""
+    with services.store.write() as unit:
+        account = staff.find(unit, login)
+        address = participants.find_address(unit, channel, number)  # type: ignore[arg-type]
+        assert account is not None
+        assert address is not None
+        staff_addresses.link(unit, account.id, address, services.clock())
+        return address
+
+
+async def test_trial_goes_to_ones_own_devices_and_to_nobody_else(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await write(authority)
+    refused = await authority.send(f"{path}/test", form_on="/account")
+    own = [link(services, "autorite", "sms", "+14185550101"), link(services, "autorite", "telegram", "42")]
+    preview = (await authority.open(f"{path}/preview")).text
+    taken = await authority.send(f"{path}/test", form_on=f"{path}/preview")
+    others = await manager.send(f"{path}/test", form_on="/account")
+
+    assert (refused.status_code, taken.status_code, others.status_code) == (422, 303, 422)
+    assert "nulle part ailleurs\xa0: textos, Telegram." in preview
+    with services.store.read() as unit:
+        rows = [row for address in own for row in outbox.outbox_of(unit, address.id)]
+        assert unit.rows("SELECT count(*) AS n FROM outbox") == [{"n": 2}]
+        assert recipients.pushes_of(unit, 1) == []
+        log = unit.rows("SELECT act, subject FROM audit ORDER BY id DESC LIMIT 1")
+    assert [row.reply.text.split("\n")[0] for row in rows] == [
+        "ESSAI, pour vous.",
+        "ESSAI\xa0: vous seul ou vous seule recevez ce message.",
+    ]
+    assert [(row.purpose, row.feedback_id) for row in rows] == [("reply", None)] * 2
+    assert log == [{"act": "feedback_tested", "subject": "feedback:1"}]
+
+
+async def test_trial_does_not_reach_a_device_that_opted_out_and_is_limited(
     services: Services, authority: Person
 ) -> None:
     contribute(services)
     path = await write(authority)
-    refused = await authority.send(f"{path}/test", form_on=f"{path}/preview", number="418 555-0199")
-    taken = await authority.send(f"{path}/test", form_on=f"{path}/preview", number="418 555-0101")
+    address = link(services, "autorite", "sms", "+14185550101")
+    statuses = [(await authority.send(f"{path}/test", form_on="/account")).status_code for _ in range(21)]
+    with services.store.write() as unit:
+        outbox.opt_out(unit, address.id, services.clock())
+    silent = await authority.send(f"{path}/test", form_on="/account")
 
-    assert (refused.status_code, taken.status_code) == (422, 303)
-    with services.store.read() as unit:
-        (row,) = outbox.outbox_of(unit, 1)
-    assert row.reply.text.startswith("ESSAI, pour vous.\nVous aviez écrit:")
-    assert row.reply.wait is None
+    assert statuses == [303] * 20 + [422]
+    assert "Aucun de vos appareils ne reçoit d’essai." in silent.text
+
+
+async def test_schedule_is_of_the_text_that_was_read(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    path = await write(authority)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    await authority.send(f"{path}/schedule", form_on=f"{path}/preview", at="2016-11-16T09:00", revision="7")
+
+    assert (await notice(authority, path)).startswith("Quelqu’un a modifié ce texte entre-temps.")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-import phonenumbers
 from fastapi import APIRouter, Form, Request, Response
 
 from api.console.access import NotFoundError
@@ -19,8 +18,10 @@ from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Feedback, FeedbackError
 from consultation.feedback.preview import preview
-from consultation.feedback.trial import send_to_oneself
-from consultation.store import Unit
+from consultation.feedback.trial import Trial, send_to_oneself
+from consultation.messages import Language
+from consultation.store import Unit, staff_addresses
+from consultation.store.staff import Staff
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
@@ -62,7 +63,7 @@ class _Publishing:
 
     def preview(self, request: Request, staff: Reader, feedback_id: str) -> Response:
         """Who hears it, the very texts, the cost and the time."""
-        return self._preview(request, staff.role, feedback_id)
+        return self._preview(request, staff, feedback_id)
 
     def listeners(
         self,
@@ -100,16 +101,22 @@ class _Publishing:
         )
 
     def schedule(
-        self, request: Request, staff: Authority, feedback_id: str, at: Annotated[str, Form()] = ""
+        self,
+        request: Request,
+        staff: Authority,
+        feedback_id: str,
+        at: Annotated[str, Form()] = "",
+        revision: Annotated[str, Form()] = "",
     ) -> Response:
-        """Publish at a moment of the consultation's clock."""
+        """Publish what was read, at a moment of the consultation's clock."""
+        read = revision_of(revision)
         return self.desk.act(
             request,
             staff,
             feedback_id,
             "feedback_scheduled",
             lambda unit, found, definition, now: editing.schedule(
-                unit, definition, found.id, _moment(at, definition.timezone), staff.login, now
+                unit, definition, found.id, _moment(at, definition.timezone), staff.login, now, revision=read
             ),
         )
 
@@ -128,26 +135,24 @@ class _Publishing:
         request: Request,
         staff: Reader,
         feedback_id: str,
-        number: Annotated[str, Form()] = "",
         language: Annotated[str, Form()] = "fr",
     ) -> Response:
-        """Send the very text to one's own phone. The number is not kept."""
+        """Send the very text to one's own devices, and to nobody else."""
         services = self.desk.console.services
         feedback, definition = self.desk.load(feedback_id)
         now = services.clock()
+        wanted: Language = "en" if language == "en" else "fr"
+        trial = Trial(definition, feedback, services.phrases, self.desk.page_of(feedback), wanted)
         try:
             with services.store.write() as unit:
-                send_to_oneself(
-                    unit, definition, feedback, services.phrases, self.desk.page_of(feedback), "sms",
-                    _telephone(number), "en" if language == "en" else "fr", now,
-                )  # fmt: skip
+                send_to_oneself(unit, trial, staff.id, now)
                 self.desk.record(unit, "feedback_tested", feedback.id, staff, now)
         except FeedbackError as error:
-            return self._preview(request, staff.role, feedback_id, self.desk.problem(request, error))
+            return self._preview(request, staff, feedback_id, self.desk.problem(request, error))
         self.desk.console.notify(request, str(self.desk.console.words(request)("act_feedback_tested")))
         return self.desk.console.go(f"/feedback/{feedback.id}/preview")
 
-    def _preview(self, request: Request, role: str, feedback_id: str, problem: str = "") -> Response:
+    def _preview(self, request: Request, staff: Staff, feedback_id: str, problem: str = "") -> Response:
         services = self.desk.console.services
         feedback, definition = self.desk.load(feedback_id)
         version = feedback.in_progress
@@ -159,6 +164,8 @@ class _Publishing:
                 unit, definition, feedback, services.phrases, self.desk.page_of(feedback),
                 sending_of(services.settings), now,
             )  # fmt: skip
+            devices = [each.channel for each in staff_addresses.linked(unit, staff.id) if each.active]
+        words = self.desk.console.words(request)
         local = now.astimezone(ZoneInfo(definition.timezone))
         ready = version.reviewed_by is not None or definition.feedback_review == "none"
         values: dict[str, Any] = {
@@ -167,7 +174,8 @@ class _Publishing:
             "version": version,
             "seen": seen,
             "ready": ready,
-            "publishes": role in ("authority", "administrator"),
+            "devices": [words(f"channel_{channel}") for channel in devices],
+            "publishes": staff.role in ("authority", "administrator"),
             "soonest": f"{local:%Y-%m-%dT%H:%M}",
             "currency": sending_of(services.settings).currency,
             "problem": problem,
@@ -204,11 +212,3 @@ def _moment(text: str, zone: str) -> datetime:
     except ValueError:
         raise FeedbackError("time_passed") from None
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(zone))
-
-
-def _telephone(text: str) -> str:
-    """A number as the carrier writes it; what is no number is nobody's address."""
-    try:
-        return phonenumbers.format_number(phonenumbers.parse(text, "CA"), phonenumbers.PhoneNumberFormat.E164)
-    except phonenumbers.NumberParseException:
-        return ""

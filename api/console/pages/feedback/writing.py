@@ -180,6 +180,7 @@ class _Writing:
                 )  # fmt: skip
                 self.desk.record(unit, "feedback_edited", feedback.id, staff, now)
         except FeedbackError as error:
+            feedback, _ = self.desk.load(feedback_id)
             return self._form(request, staff, definition, feedback.subject, written, feedback, error)
         self.desk.console.notify(request, str(self.desk.console.words(request)("act_feedback_edited")))
         return self.desk.console.go(f"/feedback/{feedback.id}")
@@ -216,6 +217,7 @@ class _Writing:
             correcting=feedback is not None and feedback.published is not None,
             revision=in_progress.revision if in_progress is not None else "",
             written=written,
+            meanwhile=in_progress if error is not None and error.problem == "changed_meanwhile" else None,
             problem="" if error is None else self.desk.problem(request, error),
             limits={"authority": MAX_AUTHORITY_CHARS, "body": MAX_BODY_CHARS, "note": MAX_NOTE_CHARS},
         )
