@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
@@ -20,7 +21,7 @@ from api.metrics import InboundTimer
 from api.open_data.app import OpenDataMount
 from api.pages import answer_not_found, create_own_data_router, create_pages_router
 from api.services import Services
-from consultation.store import StoreUnavailableError
+from consultation.store import StoreLockedError, StoreUnavailableError
 
 RETRY_AFTER_SECONDS = 5
 STUCK_SECONDS = 15.0
@@ -82,19 +83,16 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
 
 
 def _include_operations(app: FastAPI, services: Services) -> None:
-    @app.get("/health", include_in_schema=False)
+    @app.api_route("/health", methods=["GET", "HEAD"], include_in_schema=False)
     async def health() -> Response:
         # Not in the writing thread: how long that has been at one thing is looked at from outside.
-        await run_in_threadpool(_ping, services)
-        if services.inbound.busy_seconds() > STUCK_SECONDS:
-            return Response(
-                '{"status": "stuck"}',
-                503,
-                media_type="application/json",
-                headers={"Cache-Control": "no-store"},
-            )
-        return Response(
-            '{"status": "ok"}', media_type="application/json", headers={"Cache-Control": "no-store"}
+        status = "stuck" if services.inbound.busy_seconds() > STUCK_SECONDS else "ok"
+        try:
+            await run_in_threadpool(services.store.check)
+        except StoreUnavailableError as error:
+            status = "database locked" if isinstance(error, StoreLockedError) else "database unavailable"
+        return JSONResponse(
+            {"status": status}, 200 if status == "ok" else 503, headers={"Cache-Control": "no-store"}
         )
 
     @app.get("/metrics", include_in_schema=False)
@@ -102,11 +100,6 @@ def _include_operations(app: FastAPI, services: Services) -> None:
         # Not in the writing thread: counting a large outbox must not hold anybody's reply up.
         figures = await run_in_threadpool(generate_latest, services.metrics.registry)
         return Response(generate_latest() + figures, media_type=CONTENT_TYPE_LATEST)
-
-
-def _ping(services: Services) -> None:
-    with services.store.read() as unit:
-        unit.row("SELECT 1")
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
 from consultation.clock import Clock, parse_stamp
-from consultation.store import Store, queue
+from consultation.store import Store, inspection, queue
 from consultation.store.alarms import list_alarms
 from consultation.store.outbox import OutboxMessage
 
@@ -95,6 +95,24 @@ class OutboxCollector(Collector):
         for alarm in alarms:
             raised.add_metric([alarm.channel, alarm.kind], 1)
         yield raised
+
+
+class DiskCollector(Collector):
+    """How much the database takes, and how much its disk has left."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Read the figures. Raises OSError."""
+        sizes = GaugeMetricFamily(
+            "consultexto_database_bytes", "The database and its write-ahead log.", labels=["file"]
+        )
+        for file, size in inspection.file_bytes(self._store.path).items():
+            sizes.add_metric([file], size)
+        yield sizes
+        free = inspection.free_bytes(self._store.path)
+        yield GaugeMetricFamily("consultexto_disk_free_bytes", "Free on the database's disk.", value=free)
 
 
 class InboundTimer:

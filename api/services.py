@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import structlog
-from telegram.error import TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from api.channels.marks import SentMarks
 from api.channels.telegram.api import create_bot
@@ -20,7 +20,7 @@ from api.channels.web import Feed
 from api.feedback import consultation_page
 from api.housekeeping import Housekeeping
 from api.limits import ClientLimits
-from api.metrics import Metrics, OutboxCollector
+from api.metrics import DiskCollector, Metrics, OutboxCollector
 from api.open_data.packages import Packages
 from api.search import keep_indexed
 from api.senders import Senders
@@ -89,6 +89,7 @@ class Services:
             phrases=phrases,
         )
         metrics.registry.register(OutboxCollector(store, clock))
+        metrics.registry.register(DiskCollector(store))
         if bot is not None:
             buttons = Buttons(catalogue, settings.keyring)
             services.telegram = TelegramChannel(inbound, bot, buttons, clock)
@@ -152,6 +153,10 @@ class Services:
                         allowed_updates=ALLOWED_UPDATES,
                     )
                 return
+            except InvalidToken:  # its words hold the token
+                log.error("Telegram refuses TELEGRAM_BOT_TOKEN; trying again")
+            except BadRequest as error:
+                log.error("Telegram refuses the webhook; trying again", reason=error.message)
             except TelegramError as error:
                 log.warning("Telegram not reached; trying again", error=type(error).__name__)
-                await asyncio.sleep(RETRY_SECONDS)
+            await asyncio.sleep(RETRY_SECONDS)

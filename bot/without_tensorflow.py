@@ -69,7 +69,7 @@ def install() -> None:
     os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"  # SQLAlchemy's own switch: it overrides our filters
     for name, classes in STAND_INS.items():
         sys.modules[name] = _stand_in(name, classes)
-    _quiet_logs()
+    configure_events()
     with import_warnings_ignored():
         importlib.import_module("rasa.core.agent")
         recipe = importlib.import_module("rasa.engine.recipes.default_recipe").DefaultV1Recipe
@@ -114,10 +114,11 @@ def _explain_at_training(recipe: Any) -> None:
     recipe._from_registry = staticmethod(look_up_or_explain)
 
 
-def _quiet_logs() -> None:
-    """Let rasa log warnings and errors, and never what a person wrote.
+def configure_events() -> None:
+    """Pass structlog's events to the standard library's logging, where handlers decide how they look.
 
-    Structlog prints every event unless it is configured, and rasa gives it texts, slots and whole trackers.
+    Rasa's are warnings and errors only, and never what a person wrote: structlog prints every event unless it
+    is configured, and rasa gives it texts, slots and whole trackers. A traceback is added as plain text.
     """
     logging.getLogger("rasa").setLevel(logging.WARNING)
     structlog.configure(
@@ -125,7 +126,8 @@ def _quiet_logs() -> None:
             hide_rasa_contents,
             structlog.stdlib.filter_by_level,
             structlog.stdlib.add_log_level,
-            structlog.processors.KeyValueRenderer(key_order=["event"]),
+            structlog.processors.format_exc_info,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.stdlib.LoggerFactory(),

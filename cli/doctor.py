@@ -6,10 +6,18 @@ import os
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from cli.training import model_path
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+
+Finding = tuple[Literal["ok", "look", "FAIL"], str]
+LEAST_FREE_BYTES = 200_000_000
+"""A backup, a rewriting of the file or a few days of messages want more."""
 
 
 @click.command("doctor")
@@ -19,7 +27,7 @@ from cli.training import model_path
 def doctor(new_secret: bool) -> None:
     """Check the settings, the consultations, the model and the database; exit 1 if one is not fine.
 
-    Nothing is sent and nothing is changed, but that a missing database is made.
+    What should be looked at again begins with "look". Nothing is sent, asked of a provider or changed.
     """
     if new_secret:
         from consultation.identity import new_secret as make
@@ -27,9 +35,9 @@ def doctor(new_secret: bool) -> None:
         click.echo(make())
         return
     worst = 0
-    for name, mistake in _checks():
-        click.echo(f"{'ok  ' if mistake is None else 'FAIL'} {name}" + (f": {mistake}" if mistake else ""))
-        worst = max(worst, mistake is not None)
+    for sign, words in _findings():
+        click.echo(f"{sign:4} {words}")
+        worst = max(worst, sign == "FAIL")
     raise SystemExit(worst)
 
 
@@ -50,38 +58,63 @@ def model_mistake(model: Path) -> str | None:
     return None
 
 
-def _checks() -> Iterator[tuple[str, str | None]]:
+def _findings() -> Iterator[Finding]:
     from api.settings import Settings, SettingsError
-    from consultation.catalogue import Catalogue
-    from consultation.definition import DefinitionError
-    from consultation.store import Store, StoreUnavailableError
+    from api.settings_doubts import doubts
 
     environment = {"CONSULTEXTO_MODEL": str(model_path(Path.cwd())), **os.environ}
     try:
         settings = Settings.read(environment)
     except SettingsError as error:
-        yield "settings", str(error).replace("\n", "; ")
+        yield from (("FAIL", f"settings: {mistake}") for mistake in str(error).splitlines())
         return
-    yield "settings", None
-    try:
-        catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
-        yield f"consultations: {', '.join(sorted(each.slug for each in catalogue))}", None
-    except (DefinitionError, ValueError, OSError) as error:
-        mistake = consultations_mistake(settings.consultations) or str(error)
-        yield f"consultations in {settings.consultations}", mistake
-    yield f"model {settings.model.name}", model_mistake(settings.model)
-    try:
-        store = Store.open(settings.database, settings.keyring)
-        with store.read() as unit:
-            problems = unit.integrity_problems()
-        store.close()
-        yield f"database {settings.database.name}", "; ".join(problems) or None
-    except StoreUnavailableError as error:
-        yield f"database {settings.database.name}", str(error)
+    yield "ok", "settings"
+    yield from (("look", f"settings: {doubt}") for doubt in doubts(settings, environment))
+    yield _consultations(settings)
+    mistake = model_mistake(settings.model)
+    yield ("FAIL" if mistake else "ok"), f"model {settings.model.name}" + (f": {mistake}" if mistake else "")
+    yield from _database(settings)
     yield (
+        "ok",
         "text messages: " + ("Twilio is configured" if settings.twilio else "off, no TWILIO_ACCOUNT_SID"),
-        None,
     )
     polled = settings.telegram is not None and settings.telegram.webhook_secret is None
     how = "by long polling" if polled else "by webhook"
-    yield "Telegram: " + (f"configured, {how}" if settings.telegram else "off, no TELEGRAM_BOT_TOKEN"), None
+    yield "ok", "Telegram: " + (f"configured, {how}" if settings.telegram else "off, no TELEGRAM_BOT_TOKEN")
+
+
+def _consultations(settings: Settings) -> Finding:
+    from consultation.catalogue import Catalogue
+    from consultation.definition import DefinitionError
+
+    try:
+        catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
+    except (DefinitionError, ValueError, OSError) as error:
+        mistake = consultations_mistake(settings.consultations) or str(error)
+        return "FAIL", f"consultations in {settings.consultations}: {mistake}"
+    return "ok", f"consultations: {', '.join(sorted(each.slug for each in catalogue))}"
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    from consultation.store import StoreUnavailableError, inspection
+
+    file = settings.database
+    named = f"database {file.name}"
+    folder = file.absolute().parent
+    if not file.exists():
+        made = folder.is_dir() and os.access(folder, os.W_OK)
+        yield ("ok" if made else "look"), f"{named}: `serve` will make it in {folder}"
+        return
+    try:
+        found = inspection.inspect(file, settings.keyring)
+    except StoreUnavailableError as error:
+        yield "FAIL", f"{named}: {error}"
+        return
+    yield ("FAIL" if found.problems else "ok"), "; ".join((named, *found.problems))
+    if found.pending:
+        yield "look", f"{named}: {len(found.pending)} migrations wait for `serve`; make a backup first"
+    if not (os.access(file, os.W_OK) and os.access(folder, os.W_OK)):
+        yield "FAIL", f"{named}: it cannot be written, or its folder {folder}"
+    free = inspection.free_bytes(file)
+    if free < LEAST_FREE_BYTES:
+        yield "FAIL", f"{named}: only {free // 1_000_000} MB are free on its disk"

@@ -7,34 +7,25 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Any
 
 import structlog
 
+from bot.without_tensorflow import configure_events
 
-def configure_logs(level: int = logging.INFO) -> None:
-    """Configure structlog and the standard library's logging alike."""
-    terminal = sys.stderr.isatty()
+
+def configure_logs() -> None:
+    """Write our events and warnings of the libraries, structlog's and the standard library's alike."""
+    configure_events()
     # A plain traceback: the rich one shows local variables, and a message's text would be among them.
     console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
-    renderer = console if terminal else structlog.processors.JSONRenderer(ensure_ascii=False)
-    shared: list[Any] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    structlog.configure(
-        processors=[*shared, structlog.processors.format_exc_info, renderer],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
-    )
+    renderer = console if sys.stderr.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[structlog.stdlib.add_log_level],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
                 structlog.processors.format_exc_info,
                 renderer,
             ],
@@ -43,4 +34,5 @@ def configure_logs(level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
-    logging.getLogger("uvicorn.error").setLevel(logging.INFO)
+    for name in ("consultexto", "uvicorn.error"):
+        logging.getLogger(name).setLevel(logging.INFO)

@@ -13,7 +13,7 @@ COMMANDS: dict[str, str] = {
     "classify": "Classify messages from standard input, one JSON object a line.",
     "bench": "Measure the service.",
     "demo": "Run everything with simulators, on this machine only.",
-    "doctor": "Check the settings, the database, the model and the providers.",
+    "doctor": "Check the settings, the consultations, the model and the database.",
     "export": "Write what a consultation has published, as open data.",
     "erase": "Erase a person who asked for it, by contribution or by number.",
     "feedback": "Answer people: write, review, preview, publish, follow and measure.",

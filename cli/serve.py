@@ -10,6 +10,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
+import structlog
 
 from cli.doctor import consultations_mistake, model_mistake
 from cli.logs import configure_logs
@@ -17,6 +18,8 @@ from cli.training import model_path
 
 if TYPE_CHECKING:
     from api.settings import Settings
+
+log = structlog.get_logger("consultexto.service")
 
 
 @click.command("serve")
@@ -40,6 +43,7 @@ def serve(host: str, port: int | None, without_senders: bool) -> None:
 def ready_settings(environment: dict[str, str], *, needs_model: bool = True) -> Iterator[Settings]:
     """Settings that were checked, for a command that runs; what is wrong becomes a ClickException."""
     from api.settings import Settings, SettingsError
+    from api.settings_doubts import doubts
     from consultation.definition import DefinitionError
     from consultation.store import StoreUnavailableError
 
@@ -52,6 +56,8 @@ def ready_settings(environment: dict[str, str], *, needs_model: bool = True) -> 
             mistake = model_mistake(settings.model)
         if mistake is not None:
             raise click.ClickException(mistake)
+        for doubt in doubts(settings, environment):
+            log.warning("look at a setting again", setting=doubt)
         yield settings
     except (SettingsError, StoreUnavailableError, DefinitionError, ValueError) as error:
         raise click.ClickException(str(error)) from error

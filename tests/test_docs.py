@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from api.settings import Settings, SettingsError
+from api.settings_doubts import VARIABLES
 from cli.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -74,6 +75,10 @@ def test_operations_have_a_row_for_every_setting() -> None:
     operations = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 
     assert set(re.findall(r"^\| `([A-Z_]+)` \|", operations, re.MULTILINE)) == variables()
+
+
+def test_every_setting_is_known_to_be_one() -> None:
+    assert set(VARIABLES) == variables()
 
 
 def test_readme_names_every_setting() -> None:

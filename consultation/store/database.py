@@ -18,10 +18,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from consultation.identity import Keyring
-from consultation.store.schema import migrations
+from consultation.store import schema
 
 BUSY_TIMEOUT_SECONDS = 2.0
 """Twilio hangs up after 15 s, and a person before that: better a quick 503, after which it is tried again."""
+OPENING_TIMEOUT_MS = 60_000
+"""Another process that starts at the same moment may be migrating a large file."""
 LOG_PAGES = 4000
 """Pages of the WAL (16 MB) after which a commit also moves them into the file, which takes it some 10 ms."""
 LOG_READER_MS = 250
@@ -96,15 +98,6 @@ class Unit:
         others = connection.execute("PRAGMA data_version").fetchone()[0]
         return self.database, others, connection.total_changes
 
-    def integrity_problems(self) -> list[str]:
-        """What SQLite finds wrong with the file, and rows that point nowhere; empty when it is sound."""
-        found = [str(row["quick_check"]) for row in self.rows("PRAGMA quick_check(20)")]
-        orphans = [
-            f"{row['table']} row {row['rowid']} points nowhere"
-            for row in self.rows("PRAGMA foreign_key_check")
-        ]
-        return [problem for problem in found if problem != "ok"] + orphans
-
 
 class Store:
     """The database file. `Store.open` migrates it; `write` and `read` give units of work."""
@@ -115,37 +108,28 @@ class Store:
         self._idle: list[Database] = []
         self._lent: set[int] = set()
         self._lock = threading.Lock()
+        self._refused = False
 
     @classmethod
     def open(cls, path: Path, keyring: Keyring) -> Store:
         """Open the file, make it when it is missing, and apply pending migrations.
 
         Raises StoreUnavailableError when the file cannot be opened, is not a database of ours, or was made
-        with another key.
+        with another key or by a newer version.
         """
         store = cls(path, keyring)
-        try:
+        with opening(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)  # for its owner alone; SQLite gives the WAL the same mode
             database = store._connect()
-            migrations.apply(database)
-        except (OSError, sqlite3.Error) as error:
-            raise StoreUnavailableError(f"cannot open the database {path.name}: {error}") from error
+            database.conn.execute(f"PRAGMA busy_timeout = {OPENING_TIMEOUT_MS}")
+            schema.apply_pending(database)
+            database.conn.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}")
         store._idle.append(database)
-        store._check_key()
+        with store.write() as unit:
+            if not has_our_key(unit, path):
+                unit.insert("key_check", {"value": keyring.check_value()})
         return store
-
-    def _check_key(self) -> None:
-        """Remember the key at first, and refuse another later: under it everybody would be a stranger."""
-        value = self.keyring.check_value()
-        with self.write() as unit:
-            found = unit.row("SELECT value FROM key_check")
-            if found is None:
-                unit.insert("key_check", {"value": value})
-            elif not hmac.compare_digest(found["value"], value):
-                raise StoreUnavailableError(
-                    f"{self.path.name} was made with another CONSULTEXTO_SECRET_KEY: give that one"
-                )
 
     def close(self) -> None:
         """Close every connection, those in use once they are given back; the last one checkpoints the WAL."""
@@ -183,8 +167,24 @@ class Store:
 
         Raises StoreUnavailableError when the database is locked for too long, full or failing.
         """
-        with self._unit("BEGIN IMMEDIATE") as unit:
-            yield unit
+        try:
+            with self._unit("BEGIN IMMEDIATE") as unit:
+                yield unit
+        except StoreUnavailableError as error:
+            self._refused = self._refused or not isinstance(error, StoreLockedError)
+            raise
+
+    def check(self) -> None:
+        """Raise StoreUnavailableError when nothing can be read, or written since a write was refused.
+
+        A full disk can be read from: so once a write was refused, and until one gets through, this writes.
+        """
+        with self.read() as unit:
+            unit.row("SELECT 1")
+        if self._refused:
+            with self.write() as unit:
+                unit.execute("UPDATE key_check SET value = value")
+            self._refused = False
 
     @contextmanager
     def read(self) -> Iterator[Unit]:
@@ -254,6 +254,28 @@ class Store:
                 self._idle.append(database)
         if not is_ours:  # the store was closed meanwhile
             database.conn.close()
+
+
+def has_our_key(unit: Unit, path: Path) -> bool:
+    """Whether a file knows our key; False when it knows none yet.
+
+    Raises StoreUnavailableError when it knows another: under ours everybody would be a stranger.
+    """
+    found = unit.row("SELECT value FROM key_check")
+    if found is not None and not hmac.compare_digest(found["value"], unit.keyring.check_value()):
+        raise StoreUnavailableError(
+            f"{path.name} was made with another CONSULTEXTO_SECRET_KEY: give that one"
+        )
+    return found is not None
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """Turn what goes wrong while a file is opened into StoreUnavailableError, with the file's name."""
+    try:
+        yield
+    except (OSError, sqlite3.Error, schema.NewerSchemaError) as error:
+        raise StoreUnavailableError(f"cannot open the database {path.name}: {error}") from error
 
 
 def _unavailable(error: sqlite3.Error) -> StoreUnavailableError:

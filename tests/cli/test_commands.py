@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ from click.testing import CliRunner
 
 from cli.main import COMMANDS, main
 from cli.training import fingerprint
+from consultation.store import Store
 from tests.conftest import CONSULTATIONS
 
 
@@ -32,6 +34,51 @@ def test_doctor_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     (tmp_path / "a.db").write_bytes(b"no database" * 500)
     result = CliRunner().invoke(main, ["doctor"])
     assert (result.exit_code, "FAIL database a.db" in result.output) == (1, True)
+
+
+def test_doctor_changes_nothing_and_says_what_to_look_at_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model: Path
+) -> None:
+    for key, value in {
+        "CONSULTEXTO_SECRET_KEY": "a-secret-for-tests-only-of-enough-characters",
+        "CONSULTEXTO_DATABASE": str(tmp_path / "a.db"),
+        "CONSULTEXTO_MODEL": str(model),
+        "CONSULTEXTO_PUBLIC_URL": "http://127.0.0.1:8000",
+        "CONSULTEXTO_DATABSE": "another.db",
+        "TWILIO_ACCOUNT_SID": "123",
+        "TWILIO_AUTH_TOKEN": "t",
+        "TWILIO_FROM": "418 555 0100",
+        "TWILIO_API_BASE": "",
+    }.items():
+        monkeypatch.setenv(key, value)
+    result = CliRunner().invoke(main, ["doctor"])
+
+    assert result.exit_code == 0
+    assert [line for line in result.output.splitlines() if line.startswith("look ")] == [
+        "look settings: CONSULTEXTO_DATABSE is no setting: is it CONSULTEXTO_DATABASE?",
+        "look settings: CONSULTEXTO_PUBLIC_URL is this machine, where no provider can reach it",
+        "look settings: TWILIO_ACCOUNT_SID is usually AC and 32 digits or letters a to f",
+        "look settings: TWILIO_FROM is usually a number such as +14185550100, or a short code",
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_doctor_finds_a_disk_that_is_nearly_full(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model: Path, store: Store
+) -> None:
+    for key, value in {
+        "CONSULTEXTO_SECRET_KEY": "a-secret-for-tests-only-of-enough-characters",
+        "CONSULTEXTO_DATABASE": str(store.path),
+        "CONSULTEXTO_MODEL": str(model),
+    }.items():
+        monkeypatch.setenv(key, value)
+    monkeypatch.setattr("cli.doctor.LEAST_FREE_BYTES", 10**18)
+    result = CliRunner().invoke(main, ["doctor"])
+
+    assert result.exit_code == 1
+    assert re.search(
+        rf"^FAIL database {store.path.name}: only \d+ MB are free on its disk$", result.output, re.M
+    )
 
 
 MISTAKES = {

@@ -21,6 +21,7 @@ from consultation.store import (
 )
 from consultation.store.contributions import Source
 from consultation.store.inbound_checks import MARGIN, mark_checked
+from consultation.store.inspection import integrity_problems
 from consultation.walk import Draft, State
 from consultation.walk.events import AnswerRecorded, ProcessEvaluated
 from tests.conftest import OPEN_DAY
@@ -152,7 +153,7 @@ def test_others_keep_everything(store: Store) -> None:
             UNPUBLISHED,
         ]
         assert unit.row("SELECT count(*) AS n FROM messages") == {"n": 1}
-        assert unit.integrity_problems() == []
+        assert integrity_problems(unit) == []
 
 
 def test_push_in_the_middle_of_an_erasure_fails_as_erased(store: Store) -> None:

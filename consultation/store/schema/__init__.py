@@ -1,4 +1,4 @@
-"""The tables, as migrations that sqlite-utils applies: each in one transaction with its own record.
+"""The tables, as migrations that sqlite-utils applies, all that are pending in one transaction.
 
 One module a migration, named as it is recorded; `SQL` is what it runs. A migration that has landed is never
 changed: the next one changes what it made.
@@ -69,3 +69,35 @@ def _running(module: ModuleType) -> Callable[[Database], None]:
 
 for _module in MODULES:
     migrations(name=_module.__name__.rpartition(".")[2])(_running(_module))
+
+
+class NewerSchemaError(RuntimeError):
+    """A newer version has changed the tables: this one would write what that one does not expect."""
+
+
+def pending(db: Database) -> list[str]:
+    """The migrations that are still to be applied; reads only.
+
+    Raises NewerSchemaError when one was applied that is not known here.
+    """
+    known = {module.__name__.rpartition(".")[2] for module in MODULES}
+    unknown = [each.name for each in migrations.applied(db) if each.name not in known]
+    if unknown:
+        raise NewerSchemaError(
+            f"a newer version of the program changed it ({', '.join(unknown)}): run that version, or restore"
+            " a backup made before it"
+        )
+    return [each.name for each in migrations.pending(db)]
+
+
+def apply_pending(db: Database) -> None:
+    """Apply what is pending, all of it or nothing, so that the version before it can still use the file.
+
+    Processes that start together apply it once: the second waits for the first. Raises NewerSchemaError.
+    """
+    if not pending(db):
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    with db.atomic():
+        migrations.apply(db)
+    db.conn.execute("COMMIT")

@@ -265,6 +265,20 @@ async def test_health_answers_while_messages_wait_for_a_lock(
     assert (health.status_code, waited, failed.status_code) == (200, False, 503)
 
 
+async def test_health_is_503_while_writes_are_refused(client: httpx.AsyncClient, services: Services) -> None:
+    answers = []
+    for moved in ("TO", "BACK"):  # as on a full disk, nothing can be written whatever the connection
+        with services.store.write() as unit:
+            for table in ("messages", "key_check"):
+                names = (table, f"{table}_away") if moved == "TO" else (f"{table}_away", table)
+                unit.execute("ALTER TABLE {} RENAME TO {}".format(*names))
+        answers.append((await text(client, 1, "Bonjour")).status_code)
+        health = await client.get("/health")
+        answers.append((health.status_code, health.json()["status"]))
+    assert answers == [503, (503, "database unavailable"), 200, (200, "ok")]
+    assert (await client.head("/health")).status_code == 200
+
+
 async def test_health_is_503_when_one_thing_never_ends(
     client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,9 +2,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from consultation.identity import Keyring
 from consultation.store import Store, StoreUnavailableError, schema
+from consultation.store.inspection import Inspection, inspect
 
 
 def test_open_migrates_once_and_again_does_nothing(tmp_path: Path, keyring: Keyring) -> None:
@@ -89,6 +91,112 @@ def test_full_disk_is_unavailable_then_fine(store: Store) -> None:
         assert unit.rows("SELECT id FROM participants") == []
     with store.write() as unit:
         fill(unit)
+
+
+def refuse_writes(store: Store, refused: bool) -> None:
+    """A file that cannot be written, as on a full disk or one that was mounted for reading."""
+    with store.read() as unit:
+        unit.execute(f"PRAGMA query_only = {refused:d}")
+
+
+def test_check_says_that_nothing_can_be_written_until_something_is(store: Store) -> None:
+    store.check()
+    refuse_writes(store, True)
+    store.check()  # nobody has written yet: it reads only
+    with pytest.raises(StoreUnavailableError, match="readonly"), store.write() as unit:
+        unit.execute("DELETE FROM participants")
+    for _ in range(2):
+        with pytest.raises(StoreUnavailableError, match="readonly"):
+            store.check()
+
+    refuse_writes(store, False)
+    store.check()
+    assert store._refused is False
+
+
+def test_check_is_not_troubled_by_a_lock_that_is_over(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 0.05)
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    store.close()
+    with pytest.raises(StoreUnavailableError, match="locked"), store.write():
+        pass
+
+    store.check()  # would wait for the lock if it wrote
+    other.execute("ROLLBACK")
+
+
+def applied(path: Path) -> list[str]:
+    return [row[0] for row in sqlite3.connect(path).execute("SELECT name FROM _sqlite_migrations")]
+
+
+def older(path: Path, keyring: Keyring, last: str) -> None:
+    """A database as the version left it that knew no migration after `last`."""
+    database = Database(path)
+    schema.migrations.apply(database, stop_before=last)
+    database.execute("INSERT INTO key_check (value) VALUES (?)", [keyring.check_value()])
+    database.conn.commit()
+    database.close()
+
+
+def test_migrations_that_fail_leave_the_database_of_the_version_before(
+    tmp_path: Path, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    older(path, keyring, "m013_push_subscriptions")
+    before = applied(path)
+    monkeypatch.setattr(schema.m015_evaluations, "SQL", "CREATE TABLE staff (id)")
+
+    with pytest.raises(StoreUnavailableError, match="table staff already exists"):
+        Store.open(path, keyring)
+    assert applied(path) == before
+
+
+def test_database_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path, keyring: Keyring) -> None:
+    path = tmp_path / "a.db"
+    Store.open(path, keyring).close()
+    other = sqlite3.connect(path)
+    other.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('consultexto', 'm999_x', 't')")  # fmt: skip
+    other.commit()
+    other.close()
+    before = path.read_bytes()
+
+    for opening in (Store.open, inspect):
+        with pytest.raises(
+            StoreUnavailableError, match=r"newer version of the program changed it \(m999_x\)"
+        ):
+            opening(path, keyring)
+    assert path.read_bytes() == before
+
+
+def test_inspection_names_what_opening_would_change_and_changes_nothing(
+    tmp_path: Path, keyring: Keyring
+) -> None:
+    path = tmp_path / "a.db"
+    names = [module.__name__.rpartition(".")[2] for module in schema.MODULES]
+    older(path, keyring, names[-2])
+    before = path.read_bytes()
+
+    assert inspect(path, keyring) == Inspection((), tuple(names[-2:]))
+    assert path.read_bytes() == before
+
+
+def test_inspection_refuses_another_key_and_finds_damage(tmp_path: Path, keyring: Keyring) -> None:
+    path = tmp_path / "a.db"
+    store = Store.open(path, keyring)
+    with store.write() as unit:
+        unit.insert("participants", {"id": "p", "consultation": "c", "language": "fr", "created_at": "t"})
+    store.close()
+    with pytest.raises(StoreUnavailableError, match="made with another CONSULTEXTO_SECRET_KEY"):
+        inspect(path, Keyring("another secret key of more than enough letters"))
+
+    other = sqlite3.connect(path)
+    other.execute(
+        "INSERT INTO messages (channel, external_id, address_id, received_at) VALUES ('sms', 'SM1', 99, 't')"
+    )
+    other.commit()
+    other.close()
+    assert inspect(path, keyring) == Inspection(("messages row 1 points nowhere",), ())
 
 
 def test_file_that_is_no_database_is_refused(tmp_path: Path, keyring: Keyring) -> None:

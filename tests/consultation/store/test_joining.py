@@ -9,6 +9,7 @@ import pytest
 from consultation.definition import Consultation
 from consultation.store import Store, Unit, contributions, conversations, evaluations, joining, participants
 from consultation.store.contributions import Source
+from consultation.store.inspection import integrity_problems
 from consultation.store.joining import MAX_WRONG_CODES, LiveCode
 from consultation.store.participants import Address, Participant
 from consultation.walk import State
@@ -125,7 +126,7 @@ def test_merged_person_has_both_addresses_contributions_and_consents(
         assert conversations.load_state(unit, kept.id, SLUG, "fr")[0].question == second
         with pytest.raises(KeyError):
             participants.get_participant(unit, gone.id)
-        assert unit.integrity_problems() == []
+        assert integrity_problems(unit) == []
 
 
 def test_choice_made_on_both_channels_counts_once_the_newer(store: Store, seed: Consultation) -> None:

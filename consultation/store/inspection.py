@@ -1,0 +1,60 @@
+"""A database file looked at as it is: nothing is made, migrated or written."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from consultation.identity import Keyring
+from consultation.store import schema
+from consultation.store.database import Unit, has_our_key, opening
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found: problems for a person to read, and the migrations that opening it will apply."""
+
+    problems: tuple[str, ...]
+    pending: tuple[str, ...]
+
+
+def inspect(path: Path, keyring: Keyring) -> Inspection:
+    """Look at a file that exists.
+
+    Raises StoreUnavailableError when it cannot be read, is not a database of ours, or was made with another
+    key or by a newer version.
+    """
+    with (
+        opening(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+    ):
+        unit = Unit(Database(connection), keyring)
+        pending = schema.pending(unit.database)
+        if not pending:
+            has_our_key(unit, path)
+        return Inspection(tuple(integrity_problems(unit)), tuple(pending))
+
+
+def integrity_problems(unit: Unit) -> list[str]:
+    """What SQLite finds wrong with the file, and rows that point nowhere; empty when it is sound."""
+    found = [str(row["quick_check"]) for row in unit.rows("PRAGMA quick_check(20)")]
+    orphans = [
+        f"{row['table']} row {row['rowid']} points nowhere" for row in unit.rows("PRAGMA foreign_key_check")
+    ]
+    return [problem for problem in found if problem != "ok"] + orphans
+
+
+def file_bytes(path: Path) -> dict[str, int]:
+    """The sizes of the database and of its write-ahead log; 0 for what is not there."""
+    files = {"database": path, "log": path.with_name(f"{path.name}-wal")}
+    return {kind: file.stat().st_size if file.exists() else 0 for kind, file in files.items()}
+
+
+def free_bytes(path: Path) -> int:
+    """What is free on the disk of a file, or of the folder it will be in. Raises OSError."""
+    return shutil.disk_usage(path if path.exists() else path.absolute().parent).free
