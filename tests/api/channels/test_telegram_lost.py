@@ -23,6 +23,7 @@ from telegram import Bot
 from api.channels.delivery import Sent, StillLookingError, Taken, Unknown
 from api.channels.dispatch import Dispatch
 from api.channels.pace import ChatPace
+from api.channels.sender import Limits, Sender
 from api.channels.telegram.api import TelegramDelivery, create_bot
 from api.channels.telegram.lost import ASKED_FIRST, BEYOND, MOST_ASKED, PATIENCE_SECONDS, LostMessages
 from api.settings import Secret
@@ -34,6 +35,7 @@ from consultation.store.outbox import OutboxMessage
 from simulators.client import Chat
 from simulators.serving import serving
 from simulators.telegram import TelegramSettings, create_telegram
+from tests.api.channels.test_sender import in_place, run_until
 from tests.conftest import OPEN_DAY, StandingClock
 
 TOKEN = "1234567:a-bot-token-for-tests"
@@ -44,7 +46,7 @@ FIRST = 100
 
 @pytest.fixture
 def telegram_url() -> Iterator[str]:
-    with serving(create_telegram(TelegramSettings(token=TOKEN, first_id=FIRST))) as url:  # type: ignore[arg-type]
+    with serving(create_telegram(TelegramSettings(token=TOKEN, first_id=FIRST, hang_seconds=0.1))) as url:  # type: ignore[arg-type]
         for chat_id in (CAMILLE, NOA):
             with Chat(url, chat_id) as chat:
                 chat.start()  # these have the numbers 100 and 101
@@ -270,6 +272,28 @@ async def test_next_message_to_the_chat_waits_until_the_doubt_is_settled(hand: H
     hand.dispatch.settle_doubts([(in_doubt, [])])
     hand.clock.moment += timedelta(seconds=1)
     assert [message.id for message, _ in hand.dispatch.take([], 1, 1.0, 0, True).messages] == [in_doubt.id]
+
+
+async def test_sender_sends_once_what_telegram_took_without_telling(hand: Hand) -> None:
+    """The connection breaks after Telegram took the message; the real sender, from the outbox to the end."""
+    fault = {"kind": "timeout_after", "chat_id": CAMILLE}
+    httpx.post(f"{hand.url}/_sim/faults", json=fault, trust_env=False).raise_for_status()  # noqa: ASYNC210
+    with hand.store.write() as unit:
+        for chat_id in (CAMILLE, NOA):
+            _, known = participants.add_participant(unit, "telegram", str(chat_id), "c", "fr", OPEN_DAY)
+            outbox.enqueue(unit, "telegram", known.id, Reply("Bonjour"), OPEN_DAY)
+    delivery = TelegramDelivery(hand.bot, lambda _: None, hand.store)
+    limits = Limits(doubt_seconds=0.0, seen_seconds=0.0)
+
+    def states() -> list[str]:
+        with hand.store.read() as unit:
+            return [row["state"] for row in unit.rows("SELECT state FROM outbox")]
+
+    await run_until(
+        Sender(hand.store, delivery, in_place, hand.clock, limits=limits), lambda: states() == ["sent"] * 2
+    )
+    with Chat(hand.url, CAMILLE) as chat:
+        assert chat.replies() == ["Bonjour"]
 
 
 async def test_first_numbers_are_asked_about_for_all_before_any_further_on(hand: Hand) -> None:
