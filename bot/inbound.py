@@ -9,6 +9,7 @@ Any exception rolls everything back and reaches the channel, which tells its pro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeVar
@@ -72,6 +73,10 @@ class Receipt:
 
 class UnknownSenderError(LookupError):
     """The message is of somebody who was known a moment ago, and has been erased."""
+
+
+class _RehearsedError(Exception):
+    """Rolls a rehearsal back."""
 
 
 class Inbound:
@@ -141,6 +146,19 @@ class Inbound:
                 # Another message of the same person was handled since: what is waited for has changed.
                 reading = self._read(incoming, self._wait_of(person), person.state.language)
             return self._answer(unit, incoming, person, reading, now)
+
+    def rehearse(self, incoming: Incoming) -> tuple[Reply, ...]:
+        """What the first message of somebody new would be answered. Nothing is stored.
+
+        Raises StoreUnavailableError or what an action raised.
+        """
+        reading = self._read(incoming, self._wait_of(None), self._language(None, incoming))
+        now = self.now()
+        with suppress(_RehearsedError), self.store.write() as unit:
+            person = meet(unit, self.catalogue, incoming, reading.language, now)
+            receipt = self._answer(unit, incoming, person, reading, now)
+            raise _RehearsedError
+        return tuple(row.reply for row in receipt.replies)
 
     def mark_sent(self, row_ids: Iterable[int], provider_id: str | None = None) -> None:
         """Say that replies were handed over."""

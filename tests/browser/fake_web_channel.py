@@ -115,10 +115,17 @@ class FakeChannel:
         self.stream_generation += 1
 
     def begin(self) -> tuple[str, list[dict[str, Any]]]:
-        """Open a session and greet."""
+        """Give out a token and greet: with id 0, until the greeting is stored with the first message."""
         token = secrets.token_urlsafe(32)
-        self.sessions[token] = Session()
-        return token, [self.say(token, *STEPS[0])]
+        greeting = {**self.greeting(), "id": 0, "client_id": None}
+        self.sessions[token] = Session([greeting])
+        return token, [greeting]
+
+    def greeting(self) -> dict[str, Any]:
+        """What is said first."""
+        text, waits = STEPS[0]
+        at = datetime.now(UTC).isoformat()
+        return {"from": "consultation", "text": text, "wait": waits, "lang": self.language, "at": at}
 
     def say(self, token: str, text: str, waits: dict[str, Any] | None = None) -> dict[str, Any]:
         """Write to a person, as a reply or a push."""
@@ -130,6 +137,9 @@ class FakeChannel:
         if body["id"] in session.answered:
             return session.answered[body["id"]]
         self.received.append(body)
+        if session.messages[0]["id"] == 0:
+            session.messages.clear()
+            self._append(token, self.greeting())
         written = body.get("text") or body["shown"]
         self._append(token, {"from": "person", "text": written, "wait": None, "client_id": body["id"]})
         replies = [self.say(token, *reply) for reply in self._replies(session, body)]
@@ -198,7 +208,7 @@ def create_app(channel: FakeChannel) -> FastAPI:
         token = bearer(request)
         if token not in channel.sessions:
             return JSONResponse({}, 401)
-        return JSONResponse({"messages": since(channel, token, after)})
+        return JSONResponse({"messages": since(channel, token, after or -1)})
 
     @app.post("/channels/web/messages")
     async def messages(request: Request) -> Response:

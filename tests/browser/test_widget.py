@@ -263,7 +263,7 @@ def test_events_tell_the_page_what_happens_and_no_content(visit):
     widget.begin()
     widget.box.press("Escape")
     expect(widget.button("Participer à la consultation")).to_be_focused()
-    told = [["open", {}], ["message", {"id": 1, "from": "consultation"}], ["close", {}]]
+    told = [["open", {}], ["message", {"id": 0, "from": "consultation"}], ["close", {}]]
     assert widget.page.evaluate("window.told") == told
 
 

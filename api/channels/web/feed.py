@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from starlette.concurrency import run_in_threadpool
 
@@ -30,7 +30,7 @@ class Feed:
         self._store = store
         self._marks = marks
         self._heartbeat_seconds = heartbeat_seconds
-        self._bells: defaultdict[int, set[asyncio.Event]] = defaultdict(set)
+        self._bells: defaultdict[int | str, set[asyncio.Event]] = defaultdict(set)
         self._poll: asyncio.Task[None] | None = None
         self._closed = False
 
@@ -50,10 +50,9 @@ class Feed:
         Ends when the address is erased, the store fails or the feed is closed; never raises for those.
         """
         bell = asyncio.Event()
-        self._bells[address_id].add(bell)
-        if self._poll is None or self._poll.done():
-            self._poll = asyncio.create_task(self._watch_outbox())
-        try:
+        with self._bell(address_id, bell), suppress(StoreUnavailableError):
+            if self._poll is None or self._poll.done():
+                self._poll = asyncio.create_task(self._watch_outbox())
             yield []
             while True:
                 bell.clear()
@@ -68,23 +67,39 @@ class Feed:
                     await asyncio.wait_for(bell.wait(), self._heartbeat_seconds)
                 if not bell.is_set():
                     yield []
-        except StoreUnavailableError:
-            return
-        finally:
-            self._bells[address_id].discard(bell)
-            if not self._bells[address_id]:
-                del self._bells[address_id]
 
-    def wake(self, address_id: int) -> None:
-        """Have the listeners of an address look now."""
-        for bell in self._bells.get(address_id, ()):
+    async def hear(self, session: str) -> bool:
+        """Wait for the first word of a session that has no address yet, for a heartbeat at most.
+
+        False once the feed is closed: nobody will say anything any more.
+        """
+        bell = asyncio.Event()
+        with self._bell(session, bell), suppress(TimeoutError):
+            if not self._closed:
+                await asyncio.wait_for(bell.wait(), self._heartbeat_seconds)
+        return not self._closed
+
+    def wake(self, listening_to: int | str) -> None:
+        """Have those who listen to an address, or wait for the first word of a session, look now."""
+        for bell in self._bells.get(listening_to, ()):
             bell.set()
+
+    @contextmanager
+    def _bell(self, listening_to: int | str, bell: asyncio.Event) -> Iterator[None]:
+        """Hang a bell up for as long as somebody listens."""
+        self._bells[listening_to].add(bell)
+        try:
+            yield
+        finally:
+            self._bells[listening_to].discard(bell)
+            if not self._bells[listening_to]:
+                del self._bells[listening_to]
 
     def close(self) -> None:
         """End every stream, so that the server can stop."""
         self._closed = True
-        for address_id in list(self._bells):
-            self.wake(address_id)
+        for each in list(self._bells):
+            self.wake(each)
 
     async def _watch_outbox(self) -> None:
         newest: int | None = None
@@ -92,8 +107,8 @@ class Feed:
             with suppress(StoreUnavailableError):
                 if newest is None:
                     newest = await run_in_threadpool(self._newest)
-                    for address_id in list(self._bells):
-                        self.wake(address_id)  # what came between their first look and ours
+                    for each in list(self._bells):
+                        self.wake(each)  # what came between their first look and ours
                 for row_id, address_id in await run_in_threadpool(self._written_to, newest):
                     newest = row_id
                     self.wake(address_id)

@@ -117,19 +117,21 @@ class _PushRoutes:
             raise RefusedError(422, BAD_DEVICE, language) from error
         return Subscription(device.endpoint, device.keys.p256dh, device.keys.auth)
 
-    def _consented(self, address_id: int) -> bool:
+    def _consented(self, address_id: int | None) -> bool:
         with self.inbound.store.read() as unit:
             return _may_be_written_to(unit, address_id)
 
-    def _subscribe(self, address_id: int, subscription: Subscription) -> bool:
+    def _subscribe(self, address_id: int | None, subscription: Subscription) -> bool:
         """False without the consent; looked at in the transaction that stores."""
         with self.inbound.store.write() as unit:
-            if not _may_be_written_to(unit, address_id):
+            if address_id is None or not _may_be_written_to(unit, address_id):
                 return False
             push_subscriptions.subscribe(unit, address_id, subscription, self.clock())
             return True
 
-    def _unsubscribe(self, address_id: int, endpoint: str) -> None:
+    def _unsubscribe(self, address_id: int | None, endpoint: str) -> None:
+        if address_id is None:
+            return
         with self.inbound.store.write() as unit:
             push_subscriptions.unsubscribe(unit, address_id, endpoint)
 
@@ -140,7 +142,9 @@ def public_key(key: ec.EllipticCurvePrivateKey) -> str:
     return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
 
 
-def _may_be_written_to(unit: Unit, address_id: int) -> bool:
+def _may_be_written_to(unit: Unit, address_id: int | None) -> bool:
+    if address_id is None:
+        return False
     try:
         address = participants.get_address(unit, address_id)
     except KeyError:

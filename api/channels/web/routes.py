@@ -1,7 +1,8 @@
 """The web channel over HTTP: what the widget calls.
 
-    POST /channels/web/sessions               begin: a token, and the greeting
-    POST /channels/web/messages               say something: the replies; the same for the same id
+    POST /channels/web/sessions               a token, and the greeting; nothing is stored
+    POST /channels/web/messages               say something: the replies; the same for the same id. The first
+                                              message of a token makes the person
     GET  /channels/web/messages?after=ID      the history, both directions
     GET  /channels/web/events                 the same as server-sent events, from Last-Event-ID on
     GET  /channels/web/consultations/{slug}   the title
@@ -15,10 +16,8 @@ one client), 503 (the store).
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-import secrets
 from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Any
 
@@ -32,23 +31,23 @@ from api.channels.web.guard import RefusedError, guarded_route, preflight
 from api.channels.web.push import add_push_routes
 from api.channels.web.requests import Written, incoming_of, read_message, read_new_session
 from api.channels.web.sentences import NO_SESSION, TOO_MANY, UNKNOWN_CONSULTATION
-from api.channels.web.sessions import WebSession
+from api.channels.web.sessions import WebSession, find_session, greeting, new_token, scope
 from api.channels.web.widget import create_widget_router
 from api.limits import ClientLimits, Posted
 from api.settings import Settings
 from bot.inbound import Inbound, UnknownSenderError
-from consultation.clock import Clock, utc_now
-from consultation.messages import Incoming, Language, wait_payload
+from consultation.clock import Clock, stamp, utc_now
+from consultation.messages import Language, Reply, wait_payload
 from consultation.reading import read_code
-from consultation.store import participants
+from consultation.store import StoreUnavailableError
 from consultation.store.feed import FeedItem, SaidByPerson, feed_item
 
-TOKEN_BYTES = 32
 PREFIX = "/channels/web"
 MAX_ID = 2**53
 """Ids are numbers of JavaScript."""
 
 _ID = re.compile(r"[0-9]{1,16}")
+_HEARTBEAT = ": still here\n\n"
 
 
 def create_web_router(
@@ -79,25 +78,15 @@ class _WebChannel:
         self._clock = clock
 
     async def begin(self, request: Request) -> Response:
-        """Make a session: an address nobody has yet, greeted."""
+        """Give out a token, with the greeting. Nobody is stored who has not said anything."""
         wanted = await read_new_session(request)
         self._limit("session", request, wanted.language)
         if wanted.consultation not in self._inbound.catalogue:
             raise RefusedError(404, UNKNOWN_CONSULTATION, wanted.language)
-        token = secrets.token_urlsafe(TOKEN_BYTES)
-        greeting = Incoming(
-            "web",
-            token,
-            f"{_scope(token)}:begin",
-            self._clock(),
-            intent="greet",
-            consultation=wanted.consultation,
-            language=wanted.language,
-        )
-        receipt = await self._inbound.receive(greeting)
-        items = [feed_item(reply) for reply in receipt.replies]
-        content = {"token": token, "messages": _messages(items)}
-        return JSONResponse(content, 201, background=BackgroundTask(self._feed.mark_received, items))
+        keyring = self._inbound.store.keyring
+        token = new_token(keyring, wanted.consultation, wanted.language, self._clock())
+        session = WebSession(wanted.consultation, wanted.language)
+        return JSONResponse({"token": token, "messages": await self._greeting(token, session)}, 201)
 
     async def receive(self, request: Request, authorization: Annotated[str, Header()] = "") -> Response:
         """Take a message in, and answer with its replies."""
@@ -107,21 +96,28 @@ class _WebChannel:
         message = await read_message(request, session.language)
         if isinstance(message, Written) and read_code(message.text) is not None:
             self._limit("code", request, session.language)
-        incoming = incoming_of(message, token, f"{_scope(token)}:{message.id}", self._clock())
+        incoming = incoming_of(message, token, f"{scope(token)}:{message.id}", self._clock())
+        seen: list[FeedItem] = []
+        if session.address_id is None:
+            greeted = await self._inbound.receive(greeting(token, session, self._clock()))
+            seen += map(feed_item, greeted.replies)
         try:
             receipt = await self._inbound.receive(incoming)
         except UnknownSenderError as error:
             raise RefusedError(401, NO_SESSION, session.language) from error
-        self._feed.wake(session.address_id)
+        self._feed.wake(scope(token) if session.address_id is None else session.address_id)
         items = [feed_item(reply) for reply in receipt.replies]
         content = {"messages": _messages(items)}
-        return JSONResponse(content, background=BackgroundTask(self._feed.mark_received, items))
+        return JSONResponse(content, background=BackgroundTask(self._feed.mark_received, [*seen, *items]))
 
     async def history(
         self, authorization: Annotated[str, Header()] = "", after: Annotated[int, Query(ge=0, le=MAX_ID)] = 0
     ) -> Response:
         """What was said in both directions."""
-        session = await self._session(_bearer(authorization))
+        token = _bearer(authorization)
+        session = await self._session(token)
+        if session.address_id is None:
+            return JSONResponse({"messages": [] if after else await self._greeting(token, session)})
         items = await self._feed.since(session.address_id, after)
         content = {"messages": _messages(items)}
         return JSONResponse(content, background=BackgroundTask(self._feed.mark_received, items))
@@ -130,12 +126,12 @@ class _WebChannel:
         self, authorization: Annotated[str, Header()] = "", last_event_id: Annotated[str, Header()] = ""
     ) -> Response:
         """The same, as it happens."""
-        session = await self._session(_bearer(authorization))
+        token = _bearer(authorization)
+        await self._session(token)
         after = min(int(last_event_id), MAX_ID) if _ID.fullmatch(last_event_id) else 0
         # X-Accel-Buffering: nginx would otherwise keep events back.
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        events = _events(self._feed, session.address_id, after)
-        return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+        return StreamingResponse(self._events(token, after), media_type="text/event-stream", headers=headers)
 
     async def consultation(self, slug: str, language: Language = "fr") -> Response:
         """What the widget shows before anything is said; its own labels are in its file."""
@@ -159,33 +155,43 @@ class _WebChannel:
         session = await run_in_threadpool(self._find_session, token) if token else None
         if session is None:
             raise RefusedError(401, NO_SESSION)
+        if session.address_id is None and session.consultation not in self._inbound.catalogue:
+            raise RefusedError(404, UNKNOWN_CONSULTATION, session.language)
         return session
 
     def _find_session(self, token: str) -> WebSession | None:
         with self._inbound.store.read() as unit:
-            address = participants.find_address(unit, "web", token)
-            if address is None:
-                return None
-            participant = participants.get_participant(unit, address.participant_id)
-            return WebSession(address.id, participant.language)
+            return find_session(unit, token, self._clock())
+
+    async def _greeting(self, token: str, session: WebSession) -> list[dict[str, Any]]:
+        """The greeting as it will be stored with the first message; until then its ids end at 0."""
+        replies = await self._inbound.run(self._inbound.rehearse, greeting(token, session, self._clock()))
+        at, first = stamp(self._clock()), 1 - len(replies)
+        return [_said(item_id, reply, at) for item_id, reply in enumerate(replies, first)]
+
+    async def _events(self, token: str, after: int) -> AsyncIterator[str]:
+        """What is said in a session; heartbeats until somebody says something in it."""
+        while True:
+            try:
+                session = await self._session(token)
+            except (RefusedError, StoreUnavailableError):
+                return
+            if session.address_id is not None:
+                break
+            yield _HEARTBEAT
+            if not await self._feed.hear(scope(token)):
+                return
+        async for items in self._feed.listen(session.address_id, after):
+            if not items:
+                yield _HEARTBEAT
+            for message in _messages(items):
+                data = json.dumps(message, ensure_ascii=False)
+                yield f"id: {message['id']}\nevent: message\ndata: {data}\n\n"
 
 
 def _bearer(authorization: str) -> str:
     scheme, _, token = authorization.partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
-
-
-def _scope(token: str) -> str:
-    """What keeps one session's message ids apart from another's."""
-    return hashlib.sha256(token.encode()).hexdigest()[:16]
-
-
-async def _events(feed: Feed, address_id: int, after: int) -> AsyncIterator[str]:
-    async for items in feed.listen(address_id, after):
-        if not items:
-            yield ": still here\n\n"
-        for message in _messages(items):
-            yield f"id: {message['id']}\nevent: message\ndata: {json.dumps(message, ensure_ascii=False)}\n\n"
 
 
 def _messages(items: Sequence[FeedItem]) -> list[dict[str, Any]]:
@@ -204,12 +210,15 @@ def _message(item: FeedItem) -> dict[str, Any]:
             "at": item.at,
             "client_id": client_id,
         }
-    reply = item.reply
+    return _said(item.id, item.reply, item.at)
+
+
+def _said(item_id: int, reply: Reply, at: str) -> dict[str, Any]:
     return {
-        "id": item.id,
+        "id": item_id,
         "from": "consultation",
         "text": reply.text,
         "wait": None if reply.wait is None else wait_payload(reply.wait),
         "lang": reply.language,
-        "at": item.at,
+        "at": at,
     }

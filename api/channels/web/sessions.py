@@ -1,15 +1,85 @@
-"""Who speaks on the web channel: a token that is known."""
+"""Who speaks on the web channel: a token that is known, or one in which nobody has said anything yet.
+
+Nobody is stored for having opened the widget. The token says itself what it was given out for, signed, and
+its first message makes the person, with the greeting they were shown. A token that waits too long ends: after
+an erasure its address is unknown again, and only the messages of the last two days are remembered (see
+`consultation.store.erasure`).
+"""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import re
+import secrets
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from consultation.messages import Language
+from consultation.identity import Keyring
+from consultation.messages import Incoming, Language, as_language
+from consultation.store import Unit, erasure, messages, participants
+
+TOKEN_BYTES = 32
+BEGIN_WITHIN = timedelta(hours=24)
+"""How long a token may wait for its first message: less than what erasures remember."""
+
+_TOKEN = re.compile(r"([\w-]{43})\.([0-9]{1,12})\.(fr|en)\.([a-z0-9-]{1,100})\.([0-9a-f]{32})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class WebSession:
-    """A token that is known, without the token."""
+    """A session, without its token. `address_id` is None while nobody has said anything in it."""
 
-    address_id: int
+    consultation: str
     language: Language
+    address_id: int | None = None
+
+
+def new_token(keyring: Keyring, consultation: str, language: Language, now: datetime) -> str:
+    """A token for a conversation that may begin."""
+    said = f"{secrets.token_urlsafe(TOKEN_BYTES)}.{int(now.timestamp())}.{language}.{consultation}"
+    return f"{said}.{_signature(keyring, said)}"
+
+
+def find_session(unit: Unit, token: str, now: datetime) -> WebSession | None:
+    """The session of a token; None when it is unknown, erased, or waited too long for its first message."""
+    address = participants.find_address(unit, "web", token)
+    if address is not None:
+        participant = participants.get_participant(unit, address.participant_id)
+        return WebSession(participant.consultation, participant.language, address.id)
+    match = _TOKEN.fullmatch(token)
+    if match is None or not hmac.compare_digest(match[5], _signature(unit.keyring, token[: match.end(4)])):
+        return None
+    if now.timestamp() - int(match[2]) > BEGIN_WITHIN.total_seconds() or _was_begun(unit, token):
+        return None
+    return WebSession(match[4], as_language(match[3]))
+
+
+def greeting(token: str, session: WebSession, now: datetime) -> Incoming:
+    """What begins a session: to be greeted. The same each time, so it is stored once."""
+    external_id = _greeting_id(token)
+    consultation, language = session.consultation, session.language
+    return Incoming(
+        "web", token, external_id, now, intent="greet", consultation=consultation, language=language
+    )
+
+
+def scope(token: str) -> str:
+    """What keeps one session's message ids apart from another's, and says nothing of the token."""
+    return hashlib.sha256(token.encode()).hexdigest()[:16]
+
+
+def _greeting_id(token: str) -> str:
+    return f"{scope(token)}:begin"
+
+
+def _was_begun(unit: Unit, token: str) -> bool:
+    """Whether somebody of this token was erased: what was begun once is not begun again."""
+    begin = _greeting_id(token)
+    return messages.find_message(unit, "web", begin) is not None or erasure.was_erased_with(
+        unit, "web", begin
+    )
+
+
+def _signature(keyring: Keyring, said: str) -> str:
+    return keyring.short_code(f"web session v1 {said}", 32)

@@ -28,6 +28,7 @@ SEED = "administration-publique-efficiente-et-transparente"
 ALLOWED = "https://www.ville.quebec"
 MESSAGES = "/channels/web/messages"
 SESSIONS = "/channels/web/sessions"
+PERSONAL = ("participants", "addresses", "messages", "outbox")
 
 
 @pytest.fixture
@@ -69,26 +70,118 @@ async def history(client, token, after=0):
     return answer.json()["messages"]
 
 
+async def status(client, token):
+    return (await client.get(MESSAGES, headers=bearer(token))).status_code
+
+
 def count(store, table):
     with store.read() as unit:
         return unit.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"]
 
 
-async def test_session_greets_and_waits_for_consent(client, store):
+async def test_session_greets_waits_for_consent_and_stores_nothing(client, store):
     answer = await client.post(SESSIONS, json={"consultation": SEED, "language": "fr"})
     assert answer.status_code == 201
     assert answer.headers["Cache-Control"] == "no-store"
     content = answer.json()
-    assert len(content["token"]) == 43
+    assert content["token"].split(".")[1:4] == ["1479222000", "fr", SEED]
     [message] = content["messages"]
     assert {name: message[name] for name in ("id", "from", "lang", "at")} == {
-        "id": 2,
+        "id": 0,
         "from": "consultation",
         "lang": "fr",
         "at": "2016-11-15T15:00:00.000000Z",
     }
     assert message["wait"]["kind"] == "consent"
     assert "robot" in message["text"]
+    assert await history(client, content["token"]) == content["messages"]
+    assert [count(store, table) for table in PERSONAL] == [0] * len(PERSONAL)
+
+
+async def test_first_words_make_the_person_and_keep_the_greeting(client, store, token):
+    [shown] = await history(client, token)
+    answers = [await say(client, token, 1, answer="yes", shown="Oui") for _ in range(2)]
+    said = await history(client, token)
+
+    assert answers[0].json() == answers[1].json()
+    assert [(message["id"], message["from"]) for message in said] == [
+        (2, "consultation"),
+        (3, "person"),
+        (4, "consultation"),
+    ]
+    assert {**said[0], "id": 0} == shown
+    assert [count(store, table) for table in PERSONAL] == [1, 1, 2, 2]
+
+
+async def test_message_that_cannot_be_taken_makes_nobody(client, store, token):
+    answers = [await say(client, token, 1, text=text) for text in ("a\0b", "a" * 10_001)]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert [count(store, table) for table in PERSONAL] == [0] * len(PERSONAL)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda token: token.replace(".fr.", ".en."),
+        lambda token: token.replace(SEED, "parc-des-erables"),
+        lambda token: "x" + token[1:],
+        lambda token: token.replace(".1479222000.", ".1479222001."),
+        lambda token: token[:-1],
+        lambda token: token + "\n",
+    ],
+)
+async def test_token_that_was_changed_begins_nothing(client, store, token, change):
+    answer = await say(client, change(token).strip("\n") + "a" * change(token).count("\n"), 1, text="Bonjour")
+
+    assert (answer.status_code, count(store, "participants")) == (401, 0)
+
+
+async def test_token_waits_a_day_for_its_first_message_and_then_as_long_as_it_takes(client, clock, token):
+    begun = (await client.post(SESSIONS, json={"consultation": SEED})).json()["token"]
+    clock.moment += timedelta(hours=24)
+    first = await say(client, begun, 1, answer="yes")
+    clock.moment += timedelta(seconds=1)
+
+    assert (first.status_code, (await say(client, begun, 2, text="Un guichet")).status_code) == (200, 200)
+    assert [(await say(client, token, 1, answer="yes")).status_code, await status(client, token)] == [
+        401,
+        401,
+    ]
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+async def test_token_of_somebody_erased_begins_nothing(client, store, clock, token, is_done):
+    await say(client, token, 1, answer="yes")
+    with store.write() as unit:
+        address = participants.find_address(unit, "web", token)
+        erasure.request(unit, address.participant_id, "person", clock.moment)
+        clock.moment += timedelta(hours=1 if is_done else 0)
+        for pending in erasure.ready(unit, clock.moment) if is_done else ():
+            erasure.erase(unit, pending, clock.moment)
+
+    assert (await say(client, token, 2, text="Encore un mot")).status_code == 401
+    assert (await status(client, token), count(store, "participants")) == (401, 1)
+
+
+async def test_listener_hears_the_first_words_of_a_session(app, token):
+    """A second tab that shows the greeting learns what is said in the first."""
+    with serving(app) as origin:
+        headers = bearer(token)
+        async with (
+            httpx.AsyncClient(base_url=origin) as real,
+            real.stream("GET", "/channels/web/events", headers=headers) as stream,
+        ):
+            lines = stream.aiter_lines()
+            assert [await anext(lines), await anext(lines)] == [": still here", ""]
+            await say(real, token, 1, answer="yes", shown="Oui")
+            ids = []
+            async for line in lines:
+                if line.startswith("id: "):
+                    ids.append(line)
+                if line == "id: 4":
+                    break
+    assert ids == ["id: 2", "id: 3", "id: 4"]
 
 
 async def test_session_of_an_unknown_consultation_is_refused(client, store):
@@ -344,7 +437,7 @@ async def test_client_that_begins_too_many_sessions_waits(client, store):
     assert answers[-1].json() == {
         "error": "Too many requests are coming from your connection. Wait a little, then try again."
     }
-    assert count(store, "participants") == 30
+    assert count(store, "participants") == 0
 
 
 async def test_client_that_says_too_much_waits_and_may_say_it_again(client, clock, token):
@@ -371,6 +464,7 @@ async def test_codes_of_one_client_are_limited_however_many_sessions_it_makes(cl
 
 async def test_message_on_its_way_during_the_erasure_makes_nobody_anew(client, store, clock, token):
     """The session is known when the request begins, and gone when its body has come."""
+    await say(client, token, 1, answer="yes")
 
     async def body():
         with store.write() as unit:
@@ -380,5 +474,5 @@ async def test_message_on_its_way_during_the_erasure_makes_nobody_anew(client, s
 
     answer = await client.post(MESSAGES, content=body(), headers=bearer(token))
 
-    assert (answer.status_code, count(store, "participants"), count(store, "messages")) == (401, 1, 1)
+    assert (answer.status_code, count(store, "participants"), count(store, "messages")) == (401, 1, 2)
     assert (await client.get(MESSAGES, headers=bearer(token))).status_code == 401

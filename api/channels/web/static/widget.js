@@ -1485,8 +1485,9 @@ class ConsultextoWidget extends HTMLElement {
   #show(message, fresh) {
     if (this.#shown.has(message.id)) return false;
     const { log } = this.#parts;
-    const own = message.client_id && this.#pendingBubble({ id: message.client_id });
+    const own = message.client_id ? this.#pendingBubble({ id: message.client_id }) : this.#greeting(message);
     const bubble = own || this.#bubble(message.from, message.text, fresh, message.lang);
+    bubble.said = message.text;
     this.#shown.set(message.id, bubble);
     this.#settleBubble(bubble);
     bubble.dataset.id = message.id;
@@ -1497,7 +1498,15 @@ class ConsultextoWidget extends HTMLElement {
     }
     this.#markDay(bubble, message.at);
     if (!own && message.from === "person") this.#longText = message.text;
-    return true;
+    return !own || message.from === "person";
+  }
+
+  /** The bubble of a greeting that comes again: it is stored, under an id above 0, with the person's first words. */
+  #greeting(message) {
+    const same = ([id, bubble]) => id <= 0 && bubble.said === message.text;
+    const [id, bubble] = message.id > 0 ? ([...this.#shown].find(same) ?? []) : [];
+    this.#shown.delete(id);
+    return bubble;
   }
 
   #bubble(from, text, fresh, lang = null) {
