@@ -8,13 +8,14 @@ from bot.nlu.said_exactly import OPT_WORD_INTENTS, read_said_exactly
 from consultation.messages import Incoming
 from consultation.reading import (
     is_about_personal_details,
+    is_going_on,
     is_leaving,
     read_opt_word,
     read_set_phrase,
 )
 from consultation.visible import is_visible
 from consultation.waits import Wait
-from consultation.walk.asides import is_side_question_id
+from consultation.walk.asides import going_on_at, is_side_question_id
 
 
 def read_beforehand(incoming: Incoming, wait: Wait) -> Reading | None:
@@ -30,6 +31,9 @@ def read_beforehand(incoming: Incoming, wait: Wait) -> Reading | None:
     exact = read_said_exactly(incoming.text, wait.options)
     if exact is not None:
         return Reading(exact, 1.0)
+    going_on = going_on_at(wait.question) if is_going_on(incoming.text) else None
+    if going_on is not None:
+        return Reading(going_on, 1.0)
     if is_side_question_id(wait.question) and wait.kind != "confirm" and is_leaving(incoming.text, wait):
         return Reading("deny", 1.0)
     if wait.kind != "confirm" and is_about_personal_details(incoming.text):

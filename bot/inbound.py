@@ -24,21 +24,9 @@ from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
 from consultation.feedback.hearing import mark_heard
 from consultation.messages import Incoming, Language, Reply
-from consultation.reading import (
-    detect_language,
-    is_parting,
-    read_yes_no,
-    reads_as_distress,
-)
+from consultation.reading import detect_language, is_parting, read_yes_no, reads_as_distress
 from consultation.rendering import cost
-from consultation.store import (
-    Store,
-    Unit,
-    erasure,
-    messages,
-    outbox,
-    participants,
-)
+from consultation.store import Store, Unit, erasure, messages, outbox, participants
 from consultation.store.outbox import OutboxMessage
 from consultation.turn import Turn
 from consultation.waits import Wait

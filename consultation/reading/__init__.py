@@ -15,7 +15,7 @@ from consultation.reading.exact_words import read_code, read_exact_word
 from consultation.reading.folding import fold
 from consultation.reading.language import detect_language
 from consultation.reading.language_requests import language_wanted_too, speaks_of_a_language
-from consultation.reading.leaving import is_leaving, keeps_as_is, leaves_as_is, may_leave
+from consultation.reading.leaving import is_going_on, is_leaving, keeps_as_is, leaves_as_is, may_leave
 from consultation.reading.notices import asks_to_be_told, asks_us_whether_answered, asks_whether_answered
 from consultation.reading.opt_words import read_opt_word
 from consultation.reading.parting import is_parting
@@ -41,6 +41,7 @@ __all__ = [
     "holds_back",
     "is_about_notice",
     "is_about_personal_details",
+    "is_going_on",
     "is_leaving",
     "is_parting",
     "is_plain_yes",

@@ -9,15 +9,14 @@ from consultation.reading.yes_no import read_yes_no
 from consultation.waits import Wait
 
 _SILENT = re.compile(r"[\W_]+")
-_PHRASES = frozenset(
+_GOING_ON = frozenset(
     {
-        "continuer",
-        "continue",
-        "continuez",
-        "on continue",
-        "continuons",
-        "suite",
-        "la suite",
+        *("continuer", "continue", "continuez", "on continue", "continuons", "suite", "la suite"),
+        *("go on", "move on"),
+    }
+)
+_PHRASES = _GOING_ON | frozenset(
+    {
         "termine",
         "fini",
     }
@@ -33,7 +32,7 @@ _PHRASES = frozenset(
         "ca suffit",
         "annuler",
     }
-    | {"laisse faire", "laissez faire", "go on", "move on", "done", "i m done", "that s all", "thats all"}
+    | {"laisse faire", "laissez faire", "done", "i m done", "that s all", "thats all"}
     | {
         "that s it",
         "thats it",
@@ -88,6 +87,11 @@ def may_leave(text: str) -> bool:
     folded = _SILENT.sub(" ", fold(text[:200])).strip()
     few = len(folded.split()) < FEWEST_WORDS_OF_A_REPLACEMENT
     return few and (read_yes_no(text) is not None or _DOUBTFUL.search(folded) is not None)
+
+
+def is_going_on(text: str) -> bool:
+    """Whether a text says to go on and nothing more: leaving what is asked aside, or on to what follows."""
+    return _alone(text) in _GOING_ON
 
 
 def is_leaving(text: str, wait: Wait | None = None) -> bool:

@@ -8,6 +8,7 @@ from consultation.walk.asides.base import (
     SideQuestion,
     YesNoQuestion,
     is_side_question_id,
+    kind_of_id,
 )
 from consultation.walk.asides.carried_words import CarriedWords
 from consultation.walk.asides.erase_all import EraseAll
@@ -64,6 +65,14 @@ def side_question(kind: str) -> SideQuestion | None:
     return _BY_KIND.get(kind)
 
 
+def going_on_at(question: str | None) -> str | None:
+    """The intent of "continuer" at the side question of that id; None where it means to leave it."""
+    if question is None or not is_side_question_id(question):
+        return None
+    side = side_question(kind_of_id(question))
+    return None if side is None else side.going_on
+
+
 __all__ = [
     "AGREEMENT",
     "NOTIFICATIONS_WORDING_VERSION",
@@ -73,6 +82,7 @@ __all__ = [
     "SideQuestion",
     "TextQuestion",
     "YesNoQuestion",
+    "going_on_at",
     "is_side_question_id",
     "side_question",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from consultation.definition import Consultation
 from consultation.reading import holds_back, read_yes_no
@@ -48,6 +48,11 @@ def is_side_question_id(question: str | None) -> bool:
     return question is not None and question.startswith(ID_PREFIX)
 
 
+def kind_of_id(question: str) -> str:
+    """The kind of the side question that an id is of."""
+    return question.removeprefix(ID_PREFIX).partition("--")[0]
+
+
 class SideQuestion(ABC):
     """One kind of side question.
 
@@ -56,13 +61,15 @@ class SideQuestion(ABC):
     `takes_no_words`: even a single word is never meant for it. `irreversible`: only a plain yes is one.
     `again` names what is said before it is asked once more. `insists`: words that are no answer are for
     nothing else; it is asked again twice, then left. `yields`: an authority's answer sent since takes its
-    place, so that a yes to the one is none to the other.
+    place, so that a yes to the one is none to the other. `going_on` is what "continuer" is there,
+    when it does not mean to leave it.
     """
 
     kind: ClassVar[str]
     outside_window: ClassVar[bool] = False
     beside: ClassVar[bool] = False
     takes_no_words: ClassVar[bool] = False
+    going_on: ClassVar[Literal["affirm", "skip"] | None] = None
     irreversible: ClassVar[bool] = False
     again: ClassVar[str] = "aside_again"
     insists: ClassVar[bool] = False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import ClassVar, Literal
 
 from consultation.definition import Consultation, SurveyQuestion
 from consultation.reading import is_leaving, read_yes_no
@@ -30,6 +31,7 @@ class OfferSurvey(YesNoQuestion):
     """Opens by itself once everything else that is asked at the end has been."""
 
     kind = "offer-survey"
+    going_on: ClassVar[Literal["affirm", "skip"] | None] = "affirm"
     outside_window = True
     yields = True
 
@@ -73,6 +75,7 @@ class OfferSurveyAfterFeedback(OfferSurvey):
     """
 
     kind = AFTER_FEEDBACK
+    going_on = None  # the thanks before it say: "CONTINUER pour revenir aux questions"
 
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
@@ -119,6 +122,7 @@ class AskSurvey(SideQuestion):
     """A question of the evaluation. Data: `moment`, and `question`, its slug."""
 
     kind = "survey"
+    going_on = "skip"
     outside_window = True
     insists = True
     yields = True
