@@ -51,7 +51,14 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
         async with services.running(senders=senders):
             yield
 
-    app = _Guarded(title="Consultexto", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app = _Guarded(
+        title="Consultexto",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,  # it would lead to the host that the request names: see answer_not_found
+    )
     settings = services.settings
     app.public_url, app.allowed_origins = settings.public_url, settings.allowed_origins
     app.add_exception_handler(StoreUnavailableError, _unavailable)
@@ -68,11 +75,7 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
         app.router.routes[:0] = create_twilio_routes(
             services.inbound, services.marks, settings.twilio, settings.public_url, services.clock
         )
-    if services.telegram is not None and services.senders.bot is not None:
-        assert settings.telegram is not None
-        secret = settings.telegram.webhook_secret
-        if secret is not None:
-            app.include_router(create_telegram_router(services.telegram, services.senders.bot, str(secret)))
+    _include_telegram(app, services)
     _include_operations(app, services)
     app.router.routes.append(
         OpenDataMount(
@@ -80,6 +83,15 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
         )
     )
     return app
+
+
+def _include_telegram(app: FastAPI, services: Services) -> None:
+    telegram, bot = services.telegram, services.senders.bot
+    if telegram is not None and bot is not None:
+        assert services.settings.telegram is not None
+        secret = services.settings.telegram.webhook_secret
+        if secret is not None:
+            app.include_router(create_telegram_router(telegram, bot, str(secret)))
 
 
 def _include_operations(app: FastAPI, services: Services) -> None:
@@ -95,7 +107,7 @@ def _include_operations(app: FastAPI, services: Services) -> None:
             {"status": status}, 200 if status == "ok" else 503, headers={"Cache-Control": "no-store"}
         )
 
-    @app.get("/metrics", include_in_schema=False)
+    @app.api_route("/metrics", methods=["GET", "HEAD"], include_in_schema=False)
     async def metrics() -> Response:
         # Not in the writing thread: counting a large outbox must not hold anybody's reply up.
         figures = await run_in_threadpool(generate_latest, services.metrics.registry)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.routing import Mount
 
 from api.open_data.packages import Packages
 from api.open_data.problems import say_problems
-from api.open_data.routes import OpenData, create_router
+from api.open_data.routes import OpenData, answer_json, create_router
 from api.open_data.views import PREFIX, Addresses
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock
@@ -47,7 +48,7 @@ def _create_app(
         root_path_in_servers=False,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/openapi.json",
+        openapi_url=None,
         redirect_slashes=False,
     )
     say_problems(app)
@@ -60,4 +61,9 @@ def _create_app(
         max_age=86400,
     )
     app.include_router(create_router(OpenData(store, catalogue, packages, where, clock)))
+
+    @app.api_route("/openapi.json", methods=["GET", "HEAD"], include_in_schema=False)
+    def document(request: Request) -> Response:
+        return answer_json(request, json.dumps(app.openapi(), ensure_ascii=False).encode())
+
     return app

@@ -42,6 +42,14 @@ class Problem(Answer):
     detail: str = Field(examples=["There is no such consultation."])
 
 
+class Root(Answer):
+    """The addresses to begin at."""
+
+    consultations: str
+    openapi: str
+    licence: str
+
+
 class File(Answer):
     """A file of the consultation's open data. `sha256` and `bytes` are in datapackage.json."""
 

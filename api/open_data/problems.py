@@ -47,12 +47,15 @@ def say_problems(app: FastAPI) -> None:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        allowed = {"Allow": "GET, HEAD, OPTIONS"}
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=allowed)
+        return problem(405, "This address is only read: GET or HEAD.", allowed)
     if error.detail != HTTPStatus(error.status_code).phrase:
         detail = error.detail
-    elif error.status_code == 404:
-        detail = "There is nothing at this address. What there is: openapi.json."
     else:
-        detail = "This address is only read: GET or HEAD."
+        detail = "There is nothing at this address. What there is: openapi.json."
     return problem(error.status_code, detail, error.headers)
 
 

@@ -7,6 +7,7 @@ holds what it held when contributions arrive meanwhile.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path as FilePath
@@ -18,13 +19,14 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
 from api.open_data import model, views
+from api.open_data.examples import EXAMPLES
 from api.open_data.packages import NotReadyError, Package, Packages
 from api.open_data.problems import RETRY_AFTER_SECONDS, documented
 from api.open_data.views import Addresses
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock
 from consultation.definition import Consultation
-from consultation.open_data import Origin
+from consultation.open_data import LICENCE, Origin
 from consultation.open_data.reading import Filter, published_after, published_one
 from consultation.open_data.records import feedback
 from consultation.open_data.tables_answered import FEEDBACK
@@ -59,6 +61,17 @@ class OpenData:
     packages: Packages
     where: Addresses
     clock: Clock
+
+    def root(self, request: Request, asked: Nothing) -> Response:
+        """Where to begin."""
+        return answer(
+            request,
+            model.Root(
+                consultations=f"{self.where.root}/consultations",
+                openapi=f"{self.where.root}/openapi.json",
+                licence=LICENCE.url,
+            ),
+        )
 
     def consultations(
         self, request: Request, asked: Annotated[model.ConsultationsAsked, Query()]
@@ -187,6 +200,7 @@ def create_router(data: OpenData) -> APIRouter:
     router = APIRouter()
     one = "/consultations/{slug}"
     for path, endpoint, answered in (
+        ("/", data.root, model.Root),
         ("/consultations", data.consultations, model.Consultations),
         (one, data.consultation, model.ConsultationDetail),
         (f"{one}/questions", data.questions, model.Questions),
@@ -198,27 +212,37 @@ def create_router(data: OpenData) -> APIRouter:
         (f"{one}/choices", data.choices, model.ChoiceCounts),
         (f"{one}/figures", data.figures, model.Figures),
     ):
-        missing = () if path == "/consultations" else (404,)
-        responses = {**documented(*missing), 304: {"description": "Not Modified"}}
-        router.add_api_route(path, endpoint, response_model=answered, responses=responses)
+        missing = (404,) if path.startswith(one) else ()
+        example = {"application/json": {"example": EXAMPLES[answered]}}
+        responses = {**documented(*missing), 200: {"content": example}, 304: {"description": "Not Modified"}}
+        router.add_api_route(
+            path,
+            endpoint,
+            response_model=answered,
+            responses=responses,
+            operation_id=endpoint.__name__,
+        )
         router.add_api_route(path, endpoint, methods=["HEAD"], include_in_schema=False)
     file = f"{one}/data/{{name}}"
     binary = {kind.partition(";")[0]: {"schema": {"type": "string"}} for kind in MEDIA_TYPES.values()}
     answers = {**documented(404), 200: {"description": "The file", "content": binary}}
     answers |= {206: {"description": "The part of it"}, 304: {"description": "Not Modified"}}
-    router.add_api_route(file, data.file, response_class=Response, responses=answers)
+    router.add_api_route(file, data.file, response_class=Response, responses=answers, operation_id="file")
     router.add_api_route(file, data.file, methods=["HEAD"], include_in_schema=False)
     return router
 
 
 def answer(request: Request, found: BaseModel) -> Response:
     """What was found, or 304 when the client has it."""
-    body = found.model_dump_json().encode()
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {**_SAFE, "Cache-Control": "no-cache", "ETag": etag}
     following = getattr(found, "next", None)
-    if following is not None:
-        headers["Link"] = f'<{following}>; rel="next"'
+    more = {} if following is None else {"Link": f'<{following}>; rel="next"'}
+    return answer_json(request, found.model_dump_json().encode(), more)
+
+
+def answer_json(request: Request, body: bytes, more: Mapping[str, str] | None = None) -> Response:
+    """A body of JSON with its entity tag, or 304."""
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {**_SAFE, "Cache-Control": "no-cache", "ETag": etag, **(more or {})}
     if _is_known(request, etag):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type="application/json")

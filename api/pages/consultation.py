@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fastapi import Request, Response
+from fastapi.responses import PlainTextResponse
 
 from api.pages import views
 from api.pages.asked import (
@@ -131,6 +132,12 @@ class ConsultationPages:
             shown=[contribution_view(definition, each, words) for each in found.contributions],
             older_than=found.older_than,
         )
+
+    def robots(self, request: Request) -> Response:
+        """What search engines leave alone: what only concerns one person, and lists that have no end."""
+        alone = ("/console", "/my-data", "/channels", "/*?q=", "/*&q=", "/*/flag")
+        lines = ["User-agent: *", *(f"Disallow: {path}" for path in alone)]
+        return PlainTextResponse("\n".join(lines) + "\n", headers={"Cache-Control": "public, max-age=86400"})
 
     def static(self, request: Request, name: str, v: str = "") -> Response:
         """A file of the pages."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request, Response
 from fastapi.exception_handlers import http_exception_handler
+from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from api.pages.asked import UnfollowableError
 from api.pages.frame import error_frame
+from api.pages.links import Links
 from api.pages.responses import page
 from consultation.store import StoreUnavailableError
 
@@ -50,10 +53,20 @@ def page_route(public_url: str) -> type[APIRoute]:
 
 
 def answer_not_found(public_url: str) -> Callable[[Request, Exception], Awaitable[Response]]:
-    """A handler of 404: a page for who reads pages, the usual JSON for programs."""
+    """A handler of 404: a page for who reads pages, the usual JSON for programs.
+
+    An address with a slash too many leads to the one without, on this host whatever the request names: a
+    proxy that keeps answers would else be made to send everybody elsewhere.
+    """
+    links = Links(public_url)
 
     async def not_found(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        path = request.scope["path"]
+        bare = "/" + path.strip("/")
+        if bare not in ("/", path) and request.method in ("GET", "HEAD"):
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(links.file(quote(bare)) + query, 308)
         if request.headers.get("Accept", "").startswith("text/html"):
             return error_page(request, public_url, 404)
         return await http_exception_handler(request, error)

@@ -15,6 +15,7 @@
     GET  /consultations/{slug}/contribute?about=        the form to contribute without the conversation
     POST /consultations/{slug}/contribute               take it in, or say what is wrong
     GET  /consultations/{slug}/retroactions/{id}        one of the authorities' answers; /r/{id} leads to it
+    GET  /robots.txt                                    what search engines leave alone
     GET  /static/{name}                                 the style and the scripts
 
 `?lang=en` asks for English. What is asked for in a way nobody can follow gets a page that says so, and 400
@@ -69,6 +70,7 @@ def create_pages_router(services: Services) -> APIRouter:
         ("/r/{feedback_id}", feedback.short),
         (_ONE + "/report", ReportPage(services, figures, answered).report),
         ("/static/{name}", consultation.static),
+        ("/robots.txt", consultation.robots),
     ):
         router.add_api_route(path, page, methods=_METHODS)
     router.add_api_route(_ONE + "/contribute", form.send, methods=["POST"])

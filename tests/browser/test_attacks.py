@@ -1,7 +1,7 @@
 """A hundred known attacks, written through each channel and opened wherever people's words are shown.
 
-Text messages and the widget come in over HTTP, as the form does; Telegram's at the door of the conversation,
-which gets the text of an update as it is.
+Each enters at its own door: signed webhooks of text messages, updates with Telegram's secret, the widget's API,
+the form.
 """
 
 from __future__ import annotations
@@ -19,19 +19,22 @@ from playwright.sync_api import BrowserContext, Page, expect
 from twilio.request_validator import RequestValidator
 
 from api.app import create_app
+from api.channels.telegram.routes import SECRET_HEADER
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
 from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
-from consultation.messages import Incoming
 from consultation.staff import Passwords
 from consultation.store import contributions, search_index, topics
 from consultation.topics.job import find_and_keep
 from simulators.serving import serving
+from tests.api.channels.test_telegram import PATH as TELEGRAM
+from tests.api.channels.test_telegram import TOKEN, telegram_url
+from tests.api.channels.test_telegram import message as update
 from tests.api.channels.test_twilio import MESSAGE, SMS, sid
-from tests.api.conftest import AUTH_TOKEN, ENVIRONMENT
+from tests.api.conftest import AUTH_TOKEN, ENVIRONMENT, WEBHOOK_SECRET
 from tests.api.console.conftest import CHEAP, add_account
 from tests.api.pages.conftest import SEED
 from tests.conftest import StandingClock
@@ -39,15 +42,20 @@ from tests.conftest import StandingClock
 from .office import Office
 from .test_public_page import ATTACKS
 
+__all__ = ["telegram_url"]  # a fixture: the Bot API server that our replies go to
+
 LOCAL = "http://127.0.0.1:8000"
 PAGE = f"/consultations/{SEED}"
 HERE = f"/console/moderation/{SEED}"
 
 
 @pytest.fixture
-def services(tmp_path: Path, assistant: Assistant, clock: StandingClock) -> Services:
+def services(tmp_path: Path, assistant: Assistant, clock: StandingClock, telegram_url: str) -> Services:
     environment = {
         **ENVIRONMENT,
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        "TELEGRAM_API_BASE": telegram_url,
         "CONSULTEXTO_DATABASE": str(tmp_path / "service.db"),
         "CONSULTEXTO_PUBLIC_URL": LOCAL,
     }
@@ -70,10 +78,10 @@ def by_text_message(client: httpx.Client, texts: list[str]) -> None:
         client.post(SMS, data=form, headers={"X-Twilio-Signature": signature}).raise_for_status()
 
 
-def by_telegram(services: Services, texts: list[str]) -> None:
-    for number, text in enumerate(texts):
-        incoming = Incoming("telegram", "42", f"t{number}", services.clock(), text)
-        services.inbound.handle(incoming)
+def by_telegram(client: httpx.Client, texts: list[str]) -> None:
+    for number, text in enumerate(texts, 1):
+        headers = {SECRET_HEADER: WEBHOOK_SECRET}
+        client.post(TELEGRAM, json=update(number, text), headers=headers).raise_for_status()
 
 
 def by_widget(client: httpx.Client, texts: list[str]) -> str:
@@ -139,7 +147,7 @@ def test_no_known_attack_runs_wherever_words_are_shown(
     said = ["Bonjour", "OUI", *(f"Contribuer: {attack}" for attack in ATTACKS)]
     with httpx.Client(base_url=office.origin, timeout=60) as client:
         by_text_message(client, said)
-        by_telegram(services, said)
+        by_telegram(client, said)
         token = by_widget(client, said)
         by_form(client, clock, ATTACKS)
     wanted = {" ".join(attack.split()) for attack in ATTACKS}

@@ -23,7 +23,7 @@ def create_widget_router() -> APIRouter:
     """`/widget.js` and the worker. A module script is fetched with CORS, so any page may read the first."""
     router = APIRouter()
 
-    @router.get("/widget.js", include_in_schema=False)
+    @router.api_route("/widget.js", methods=["GET", "HEAD"], include_in_schema=False)
     async def widget(request: Request) -> Response:
         return _answer(
             request,
@@ -35,7 +35,7 @@ def create_widget_router() -> APIRouter:
             },
         )
 
-    @router.get("/channels/web/worker.js", include_in_schema=False)
+    @router.api_route("/channels/web/worker.js", methods=["GET", "HEAD"], include_in_schema=False)
     async def worker(request: Request) -> Response:
         return _answer(request, WORKER, {"Cache-Control": "no-cache"})
 

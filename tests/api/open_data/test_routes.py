@@ -284,7 +284,7 @@ async def test_document_describes_these_routes_only(api: httpx.AsyncClient) -> N
     document = (await api.get("/openapi.json")).json()
 
     assert document["servers"] == [{"url": HERE}]
-    assert {path.split("/")[1] for path in document["paths"]} == {"consultations"}
+    assert {path.split("/")[1] for path in document["paths"]} == {"", "consultations"}
     assert {method for path in document["paths"].values() for method in path} == {"get"}
 
 
@@ -299,7 +299,7 @@ async def test_nothing_private_is_answered(
     addresses = [path for path in paths if "{name}" not in path] + [f"{ONE}/data/{name}" for name in names]
     bodies = {address: (await api.get(address)).content for address in addresses}
 
-    assert len(bodies) == 10 + len(names)
+    assert len(bodies) == 11 + len(names)
     found = [
         (address, each) for address, body in bodies.items() for each in canaries if each.encode() in body
     ]

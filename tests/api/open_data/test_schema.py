@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import httpx
 import pytest
 import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, settings
+from pydantic import BaseModel
 from schemathesis.pytest.lazy import LazySchema  # type: ignore[import-untyped]
 
+from api.open_data.examples import EXAMPLES
 from consultation.store import Store
 from tests.invented import answer, contribute
 
@@ -38,3 +41,38 @@ schema: LazySchema = schemathesis.pytest.from_fixture("described")
 )
 def test_api_answers_as_its_document_says(case: schemathesis.Case) -> None:
     case.call_and_validate()
+
+
+@pytest.mark.parametrize("answered", EXAMPLES, ids=lambda answered: answered.__name__)
+def test_example_is_an_answer_of_its_kind(answered: type[BaseModel]) -> None:
+    example = EXAMPLES[answered]
+
+    assert answered.model_validate(example).model_dump(mode="json") == example
+
+
+async def test_every_answer_has_an_example_and_a_short_name(api: httpx.AsyncClient) -> None:
+    described = (await api.get("/openapi.json")).json()
+    operations = [path["get"] for path in described["paths"].values()]
+
+    assert len({each["operationId"] for each in operations}) == len(operations) == 12
+    assert [each["operationId"] for each in operations if not each["operationId"].isidentifier()] == []
+    assert [
+        each["operationId"]
+        for each in operations
+        if "example" not in next(iter(each["responses"]["200"]["content"].values()))
+    ] == ["file"]
+
+
+async def test_document_and_root_are_not_sent_again(api: httpx.AsyncClient) -> None:
+    for path in ("/openapi.json", "/"):
+        first = await api.get(path)
+        again = await api.get(path, headers={"If-None-Match": first.headers["ETag"]})
+
+        assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+
+
+async def test_options_says_what_is_allowed(api: httpx.AsyncClient) -> None:
+    asked, posted = await api.options("/consultations"), await api.post("/consultations")
+
+    assert (asked.status_code, posted.status_code) == (204, 405)
+    assert {each.headers["Allow"] for each in (asked, posted)} == {"GET, HEAD, OPTIONS"}

@@ -1,8 +1,13 @@
+import asyncio
 import re
 
 import httpx
 import pytest
+from fastapi import HTTPException, Request
+from starlette.types import Message
 
+from api.channels.bodies import bounded_body
+from tests.api.conftest import PUBLIC_URL
 from tests.api.pages.conftest import Publish
 from tests.api.pages.reading import NBSP, PAGE, link, numbers, words
 
@@ -158,3 +163,50 @@ async def test_head_is_answered_as_get(client: httpx.AsyncClient) -> None:
 
     assert (response.status_code, response.content) == (200, b"")
     assert response.headers["ETag"] == (await client.get(PAGE)).headers["ETag"]
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        (PAGE + "/", PAGE),
+        (PAGE + "/?q=eau", PAGE + "?q=eau"),
+        (PAGE + "/contributions/1//", PAGE + "/contributions/1"),
+        ("//ailleurs.example/", "/ailleurs.example"),
+        ("/%5Cailleurs.example/", "/%5Cailleurs.example"),
+        ("//%2Failleurs.example/", "/ailleurs.example"),
+    ],
+)
+async def test_slash_too_many_leads_to_the_page_on_this_host(
+    client: httpx.AsyncClient, path: str, leads_to: str
+) -> None:
+    request = client.build_request("GET", PUBLIC_URL, headers={"Host": "ailleurs.example"})
+    raw = path.encode()
+    request.url = request.url.copy_with(raw_path=raw)
+    response = await client.send(request)
+
+    assert (response.status_code, response.headers["Location"]) == (308, leads_to)
+
+
+@pytest.mark.parametrize(
+    "path", ["/widget.js", "/channels/web/worker.js", "/health", "/metrics", "/robots.txt"]
+)
+async def test_what_is_no_page_is_answered_to_head_too(client: httpx.AsyncClient, path: str) -> None:
+    assert (await client.head(path)).status_code == 200
+
+
+async def test_search_engines_leave_alone_what_concerns_one_person(client: httpx.AsyncClient) -> None:
+    lines = (await client.get("/robots.txt")).text.splitlines()
+
+    assert lines[0] == "User-agent: *"
+    assert {"Disallow: /console", "Disallow: /my-data"} < set(lines)
+
+
+async def test_body_that_does_not_come_is_given_up() -> None:
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    with pytest.raises(HTTPException) as given_up:
+        await bounded_body(Request({"type": "http", "method": "POST"}, receive), 100, most_seconds=0.01)
+
+    assert given_up.value.status_code == 408
