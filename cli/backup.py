@@ -19,13 +19,15 @@ def backup(target: Path) -> None:
     from consultation.store import StoreUnavailableError
     from consultation.store.backup import copy_database
 
+    if not target.absolute().parent.is_dir():
+        raise click.ClickException(f"there is no folder {target.parent}")
     try:
         settings = Settings.read(os.environ)
         size = copy_database(settings.database, target)
     except FileExistsError:
         raise click.ClickException(f"{target.name} exists already: nothing was copied") from None
     except FileNotFoundError as error:
-        raise click.ClickException(f"not found: {error.filename or error}") from error
+        raise click.ClickException(f"there is no database {error}") from error
     except (SettingsError, StoreUnavailableError, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{target}: {size:,} bytes, checked")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -49,6 +50,8 @@ class Ports:
     type=int,
     default=8000,
     show_default=True,
+    envvar="PORT",
+    show_envvar=True,
     help="The service's port; the simulators take the next two.",
 )
 @click.option(
@@ -89,8 +92,8 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
     """
     folder.mkdir(exist_ok=True)
     if fresh:
-        for file in folder.glob("consultexto.db*"):
-            file.unlink()
+        for kept in folder.glob("consultexto.db*"):
+            shutil.rmtree(kept) if kept.is_dir() else kept.unlink()  # a folder: the open data
     copy_open_consultations(Path("data/consultations"), folder / "consultations", date.today())  # noqa: DTZ011
     bot_id = _kept(folder, "bot-id", lambda: str(secrets.randbelow(10**8) + 10**8))
     token = f"{bot_id}:{_kept(folder, 'bot-token')}"
@@ -105,6 +108,7 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
         "TWILIO_ACCOUNT_SID": "AC" + _kept(folder, "account-sid", lambda: secrets.token_hex(16)),
         "TWILIO_AUTH_TOKEN": _kept(folder, "auth-token", lambda: secrets.token_hex(16)),
         "TWILIO_FROM": "+14185550100",
+        "TWILIO_MESSAGING_SERVICE_SID": "",
         "TWILIO_API_BASE": f"http://{HOST}:{ports.carrier}",
         "TELEGRAM_BOT_TOKEN": token,
         "TELEGRAM_WEBHOOK_SECRET": _kept(folder, "webhook-secret"),
@@ -121,14 +125,17 @@ def prepare_staff(folder: Path, environment: Mapping[str, str]) -> str:
     It is made the first time and kept in the folder, for its owner alone; somebody may have changed it since
     in the console.
     """
-    from api.settings import Settings
+    from api.settings import Settings, SettingsError
     from consultation.clock import utc_now
     from consultation.staff import Passwords
-    from consultation.store import Store, staff
+    from consultation.store import Store, StoreUnavailableError, staff
 
     password = _kept(folder, "console-password", lambda: secrets.token_hex(7))
-    settings = Settings.read(environment)
-    store = Store.open(settings.database, settings.keyring)
+    try:
+        settings = Settings.read(environment)
+        store = Store.open(settings.database, settings.keyring)
+    except (SettingsError, StoreUnavailableError) as error:
+        raise click.ClickException(f"{error}\n`consultexto demo --fresh` forgets what was stored") from error
     try:
         with store.read() as unit:
             if staff.everyone(unit):

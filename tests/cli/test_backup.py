@@ -76,4 +76,10 @@ def test_backup_of_what_is_no_database_is_refused(database: Path, tmp_path: Path
 def test_backup_without_a_database_says_so(database: Path, tmp_path: Path) -> None:
     result = backup(tmp_path / "copy.db")
 
-    assert (result.exit_code, result.output) == (1, "Error: not found: a.db\n")
+    assert (result.exit_code, result.output) == (1, "Error: there is no database a.db\n")
+
+
+def test_backup_into_a_folder_that_is_not_there_says_so(database: Path, tmp_path: Path) -> None:
+    result = backup(tmp_path / "none" / "copy.db")
+
+    assert (result.exit_code, result.output) == (1, f"Error: there is no folder {tmp_path / 'none'}\n")

@@ -1,9 +1,10 @@
 import stat
 from pathlib import Path
 
+import click
 import pytest
 
-from cli.demo import DEMO_STAFF, Ports, prepare, prepare_staff
+from cli.demo import DEMO_STAFF, Ports, demo, prepare, prepare_staff
 from consultation.clock import utc_now
 from consultation.identity import Keyring
 from consultation.staff import LogIn, Opened, Passwords
@@ -47,3 +48,31 @@ def test_demo_leaves_accounts_alone_once_they_are_there(tmp_path: Path, environm
     with store.read() as unit:
         assert [staff.proof_of(unit, each.id) for each in staff.everyone(unit)] == before
     store.close()
+
+
+def test_fresh_demo_forgets_the_database_and_its_open_data(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    folder = tmp_path / "demo"
+    (folder / "consultexto.db").write_text("old")
+    (folder / "consultexto.db-open-data" / "a").mkdir(parents=True)
+    again = prepare(folder, Ports(1, 2, 3), tmp_path / "model.tar.gz", fresh=True)
+
+    assert [kept.name for kept in folder.glob("consultexto.db*")] == []
+    assert again["CONSULTEXTO_SECRET_KEY"] == environment["CONSULTEXTO_SECRET_KEY"]
+
+
+def test_demo_says_what_to_do_with_a_database_it_cannot_use(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (tmp_path / "demo" / "consultexto.db").write_text("no database" * 500)
+
+    with pytest.raises(click.ClickException, match="`consultexto demo --fresh` forgets what was stored"):
+        prepare_staff(tmp_path / "demo", environment)
+
+
+def test_demo_listens_where_port_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "8180")
+    context = demo.make_context("demo", [])
+
+    assert context.params["port"] == 8180
