@@ -21,7 +21,7 @@ from api.console.page import Page
 from api.console.visit import visit_of
 from consultation.staff import Refused, WeakPasswordError, one_time_codes
 from consultation.staff.passwords import check_choice
-from consultation.store import audit, second_factors, staff_sessions
+from consultation.store import Unit, audit, second_factors, staff_sessions
 from consultation.store import staff as accounts
 from consultation.store.staff import Staff
 
@@ -58,6 +58,7 @@ class _OwnAccount:
         """Keep the language the console speaks."""
         with self.console.services.store.write() as unit:
             accounts.choose_language(unit, staff.id, "en" if language == "en" else "fr")
+            self._record(unit, "language_chosen", staff)
         return self.console.go("/account")
 
     def change_password(
@@ -102,6 +103,7 @@ class _OwnAccount:
         if not staff.has_second_factor:
             with self.console.services.store.write() as unit:
                 second_factors.offer(unit, staff.id, one_time_codes.new_secret())
+                self._record(unit, "second_factor_offered", staff)
         return self.console.go("/account/second-factor")
 
     def show_key(self, request: Request, staff: Anyone) -> Response:
@@ -129,6 +131,9 @@ class _OwnAccount:
             second_factors.turn_off(unit, staff.id, self.console.services.clock(), by=staff.id)
         self.console.notify(request, self.console.words(request)("second_factor_now_off"))
         return self.console.go("/account")
+
+    def _record(self, unit: Unit, act: str, staff: Staff) -> None:
+        audit.record(unit, act, self.console.services.clock(), staff.id, f"staff:{staff.id}")
 
     def _unproved(self, request: Request, staff: Staff, password: str) -> str:
         """Why somebody did not prove to be the owner of the account; empty when they did."""

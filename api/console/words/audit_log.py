@@ -32,6 +32,8 @@ SAID = {
     "act_log_in_throttled": ("Connexions trop nombreuses", "Too many log-ins"),
     "act_code_refused": ("Code refusé", "Code refused"),
     "act_recovery_code_used": ("Code de secours utilisé", "Recovery code used"),
+    "act_language_chosen": ("Langue choisie", "Language chosen"),
+    "act_second_factor_offered": ("Clé de deuxième étape montrée", "Second step key shown"),
     "act_second_factor_on": ("Deuxième étape activée", "Second step turned on"),
     "act_second_factor_off": ("Deuxième étape désactivée", "Second step turned off"),
     "act_sessions_ended": ("Autres sessions terminées", "Other sessions ended"),

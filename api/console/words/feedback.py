@@ -153,6 +153,11 @@ SAID = {
     "feedback_approve": ("Approuver", "Approve"),
     "feedback_unschedule": ("Annuler la programmation", "Cancel the schedule"),
     "feedback_discard": ("Abandonner", "Discard"),
+    "feedback_discard_told": (
+        "Ce texte ne pourra plus être repris. Ce qui est déjà publié reste.",
+        "This text cannot be taken up again. What is published already stays.",
+    ),
+    "feedback_discard_sure": ("Oui, l’abandonner", "Yes, discard it"),
     "feedback_public": ("Voir sur la page publique", "See on the public page"),
     "feedback_came_back": ("Ce qui revient", "What comes back"),
     "feedback_replies": ("Réactions", "Reactions"),

@@ -74,6 +74,11 @@ SAID = {
     "push_pause": ("Mettre en pause", "Pause"),
     "push_resume": ("Reprendre", "Resume"),
     "push_cancel": ("Arrêter pour de bon", "Stop for good"),
+    "push_cancel_told": (
+        "Les personnes qui n’ont pas encore le message ne le recevront jamais. La réponse reste publiée.",
+        "People who do not have the message yet will never get it. The answer stays published.",
+    ),
+    "push_cancel_sure": ("Oui, arrêter l’envoi", "Yes, stop sending"),
     "push_export": (
         "Télécharger la liste, sans adresses (CSV)",
         "Download the list, without addresses (CSV)",

@@ -1,0 +1,297 @@
+"""Every route of the console, as the application has them: who may, and what proves a form.
+
+A new route fails here until it says who it is for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import httpx
+import pyotp
+import pytest
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+
+from api.app import create_app
+from api.console import create_console_router
+from api.console.cookies import Cookies
+from api.services import Services
+from consultation.staff import Passwords
+from consultation.store import moderation, second_factors, staff_addresses, staff_sessions, topics
+from consultation.store.participants import Address
+from consultation.store.staff import ROLES
+from consultation.store.staff_sessions import Stage
+from tests.api.conftest import PUBLIC_URL
+from tests.api.console.conftest import CHEAP, COOKIE, PASSWORD, add_account
+from tests.api.pages.conftest import publisher
+
+SEED = "administration-publique-efficiente-et-transparente"
+NAMES = {
+    "slug": SEED,
+    "feedback_id": "999",
+    "number": "999",
+    "account_id": "999",
+    "channel": "sms",
+    "token": "rien",
+    "name": "console.css",
+    "path": "rien",
+}
+"""What stands for each part of an address."""
+
+APP_CODE = "of the app"
+"""Stands for the code that the authenticator app shows."""
+STRANGERS = (*ROLES, "nobody", "second step")
+STAFF = ROLES
+MODERATION = ("community_manager", "administrator")
+FEEDBACK = ROLES
+AUTHORITY = ("authority", "administrator")
+ADMINISTRATION = ("administrator",)
+WHO = {
+    r"/console": STAFF,
+    r"/console/(log-in|log-out|password|static)\b.*": STRANGERS,
+    r"/console/\{path:path\}": STRANGERS,
+    r"/console/(moderation|posts|topics|evaluation)\b.*": MODERATION,
+    r"/console/feedback/\{feedback_id\}/(publish|schedule|unschedule|pause|resume|cancel)": AUTHORITY,
+    r"/console/feedback\b(?!/\{feedback_id\}/(publish|schedule|unschedule|pause|resume|cancel)$).*": FEEDBACK,
+    r"/console/(accounts|audit-log)\b.*": ADMINISTRATION,
+    r"/console/account\b.*": STAFF,
+}
+"""Who a route is for: the role table of docs/console.md. Each route is in one line of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One method of one address."""
+
+    method: str
+    path: str
+
+    @property
+    def address(self) -> str:
+        return re.sub(r"\{(\w+)[^}]*\}", lambda found: NAMES[found[1]], self.path)
+
+
+def walked(router: APIRouter) -> Iterator[APIRoute]:
+    """The routes of a router and of those it includes."""
+    for route in router.routes:
+        if isinstance(route, APIRoute):
+            yield route
+        else:
+            yield from walked(route.original_router)  # type: ignore[attr-defined]
+
+
+def routes(services: Services) -> list[Route]:
+    """What the application answers under /console."""
+    found = walked(create_console_router(services))
+    return [Route(method, route.path) for route in found for method in sorted(route.methods)]
+
+
+def allowed(path: str) -> tuple[str, ...]:
+    (found,) = [who for pattern, who in WHO.items() if re.fullmatch(pattern, path)]
+    return found
+
+
+class Door:
+    """Knocks as anybody, each time with a session of its own."""
+
+    def __init__(self, services: Services, client: httpx.AsyncClient) -> None:
+        self._services = services
+        self._client = client
+        self._cookies = Cookies(PUBLIC_URL, services.settings.keyring)
+        self.ids: dict[str, int] = {role: add_account(services, role, role).id for role in ROLES}
+
+    def session(self, who: str) -> str:
+        if who == "nobody":
+            return "a-token-that-no-session-has"
+        stage: Stage = "second_step" if who == "second step" else "open"
+        with self._services.store.write() as unit:
+            return staff_sessions.begin(
+                unit, self.ids.get(who, self.ids["administrator"]), stage, self._services.clock()
+            )
+
+    async def knock(self, route: Route, who: str, form_token: str | None = "own") -> httpx.Response:
+        """One request; `form_token` None is a form without one."""
+        token = self.session(who)
+        data = {}
+        if route.method == "POST" and form_token is not None:
+            data["form_token"] = self._cookies.form_token(token) if form_token == "own" else form_token
+        headers = {"Cookie": f"{COOKIE}={token}"}
+        return await self._client.request(route.method, route.address, headers=headers, data=data or None)
+
+    async def send(self, address: str, fields: dict[str, str], who: str) -> httpx.Response:
+        """Send a form of one's own, filled in."""
+        token = self.session(who)
+        if fields.get("code") == APP_CODE:
+            fields = {**fields, "code": self._code_of_app(who)}
+        data = {**fields, "form_token": self._cookies.form_token(token)}
+        return await self._client.post(address, headers={"Cookie": f"{COOKIE}={token}"}, data=data)
+
+    def _code_of_app(self, who: str) -> str:
+        with self._services.store.read() as unit:
+            secret = second_factors.offered(unit, self.ids[who])
+        assert secret is not None
+        return pyotp.TOTP(secret).at(self._services.clock())
+
+    def form_token_of_another(self) -> str:
+        return self._cookies.form_token(self.session("administrator"))
+
+
+@pytest.fixture
+def door(services: Services) -> Door:
+    transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+    return Door(services, httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL))
+
+
+def verdict(answer: httpx.Response) -> str:
+    if answer.status_code == 303 and answer.headers["Location"].startswith("/console/log-in"):
+        return "log in"
+    if (
+        answer.status_code == 403
+        and answer.request.method != "HEAD"
+        and "<h1>Page réservée</h1>" in answer.text
+    ):
+        return "reserved"
+    if answer.status_code == 403 and answer.request.method == "HEAD":
+        return "reserved"
+    assert answer.status_code < 500, answer.request.url
+    return "in"
+
+
+async def test_every_route_is_for_its_roles_only(services: Services, door: Door) -> None:
+    wrong = []
+    for route in routes(services):
+        may = allowed(route.path)
+        if may == STRANGERS:
+            continue
+        for who in STRANGERS:
+            expected = "in" if who in may else "reserved" if who in ROLES else "log in"
+            found = verdict(await door.knock(route, who))
+            if found != expected:
+                wrong.append((route, who, found))
+
+    assert wrong == []
+    assert len(routes(services)) > 80
+
+
+async def test_every_form_is_refused_without_the_token_of_its_session(services: Services, door: Door) -> None:
+    forged = {"none": None, "empty": "", "wrong": "a" * 40, "another's": door.form_token_of_another()}
+    taken = []
+    with services.store.read() as unit:
+        before = unit.rows("SELECT max(id) AS last FROM audit")
+    for route in routes(services):
+        for name, form_token in forged.items() if route.method == "POST" else ():
+            answer = await door.knock(route, "administrator", form_token)
+            if (answer.status_code, "<h1>Formulaire périmé</h1>" in answer.text) != (403, True):
+                taken.append((route.path, name, answer.status_code))
+        if route.method == "POST":
+            assert "<h1>Formulaire périmé</h1>" not in (await door.knock(route, "nobody")).text
+
+    assert taken == []
+    with services.store.read() as unit:
+        own = unit.rows(
+            "SELECT act FROM audit WHERE id > ? AND act <> 'logged_out'", (before[0]["last"] or 0,)
+        )
+    assert own == []
+
+
+ENTERING = {
+    f"/console{path}" for path in ("/log-in", "/log-in/code", "/log-out", "/password/{token}", "/{path:path}")
+}
+"""Getting in and out, whose lines test_entering.py looks at; the last is no page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A form that was taken: its route, and what it says."""
+
+    path: str
+    address: str
+    fields: dict[str, str]
+    who: str
+
+
+def everything_done(contribution: tuple[int, int]) -> list[Done]:
+    """One act of each form of the console, in an order in which each can be done."""
+    number, version = contribution
+    text = {"authority": "La ministre", "body_fr": "Le soir.", "consultation": SEED, "about": "consultation"}
+    one, two, account = "/feedback/1", "/feedback/2", "/accounts/4"
+    acts = [
+        ("/moderation/{slug}/{number}", f"/moderation/{SEED}/{number}", {"act": "published", "version": version}),
+        ("/moderation/{slug}", f"/moderation/{SEED}", {"act": "published", "chosen": f"{number + 1}:{version}"}),
+        ("/posts/{slug}", f"/posts/{SEED}", {"principle": "engagement-autorites", "act": "post"}),
+        ("/topics/{slug}", f"/topics/{SEED}", {"number": "1", "act": "name", "name_fr": "Le soir"}),
+        ("/feedback", "/feedback", text),
+        ("/feedback/{feedback_id}/edit", f"{one}/edit", text),
+        ("/feedback/{feedback_id}/review", f"{one}/review", {}),
+        ("/feedback/{feedback_id}/test", f"{one}/test", {}),
+        ("/feedback/{feedback_id}/schedule", f"{one}/schedule", {"at": "2030-01-01T10:00"}),
+        ("/feedback/{feedback_id}/unschedule", f"{one}/unschedule", {}),
+        ("/feedback/{feedback_id}/publish", f"{one}/publish", {}),
+        ("/feedback/{feedback_id}/pause", f"{one}/pause", {}),
+        ("/feedback/{feedback_id}/resume", f"{one}/resume", {}),
+        ("/feedback/{feedback_id}/cancel", f"{one}/cancel", {}),
+        ("/feedback", "/feedback", text),
+        ("/feedback/{feedback_id}/listeners", f"{two}/listeners", {"correction_for": "everybody"}),
+        ("/feedback/{feedback_id}/discard", f"{two}/discard", {}),
+        ("/accounts", "/accounts", {"login": "nouvelle", "name": "Nouvelle", "role": "authority"}),
+        ("/accounts/{account_id}/role", f"{account}/role", {"role": "community_manager"}),
+        ("/accounts/{account_id}/reset", f"{account}/reset", {}),
+        ("/accounts/{account_id}/disable", f"{account}/disable", {}),
+        ("/accounts/{account_id}/enable", f"{account}/enable", {}),
+        ("/account/language", "/account/language", {"language": "fr"}),
+        ("/account/devices", "/account/devices", {}),
+        ("/account/devices/{channel}/unlink", "/account/devices/sms/unlink", {}),
+        ("/account/second-factor", "/account/second-factor", {}),
+        ("/account/second-factor/on", "/account/second-factor/on", {"code": APP_CODE}),
+        ("/account/second-factor/off", "/account/second-factor/off", {"password": PASSWORD}),
+        ("/account/sessions", "/account/sessions", {}),
+        ("/account/password", "/account/password", {"password": PASSWORD, "new_password": "le fleuve est large"}),
+    ]  # fmt: skip
+    return [
+        Done(
+            f"/console{path}",
+            f"/console{address}",
+            {key: str(value) for key, value in fields.items()},
+            "community_manager" if path.endswith("/review") else "administrator",
+        )
+        for path, address, fields in acts
+    ]
+
+
+def prepare(services: Services, owner: int) -> tuple[int, int]:
+    """Two contributions to moderate, a topic, a device; the number and the version of the first."""
+    publish = publisher(services)
+    for _ in range(2):
+        publish("paiement", "Par virement", status="received")
+    with services.store.write() as unit:
+        (address,) = unit.rows("SELECT id FROM addresses")
+        staff_addresses.link(unit, owner, Address(address["id"], "", "sms", "active"), services.clock())
+        topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["soir"], "en": []}, 1)
+        topics.show_topics(unit, SEED, "", [(topic_id, None)], (2, 1, 1.0), services.clock())
+        item = moderation.find_item(unit, SEED, 1)
+        assert item is not None
+        return item.number, item.version
+
+
+def lines(services: Services, staff_id: int) -> int:
+    with services.store.read() as unit:
+        (counted,) = unit.rows("SELECT count(*) AS n FROM audit WHERE staff_id = ?", (staff_id,))
+    return int(counted["n"])
+
+
+async def test_every_act_leaves_a_line_in_the_log(services: Services, door: Door) -> None:
+    services.passwords = Passwords(CHEAP)
+    done = everything_done(prepare(services, door.ids["administrator"]))
+    silent = []
+    for act in done:
+        before = lines(services, door.ids[act.who])
+        answer = await door.send(act.address, act.fields, act.who)
+        if lines(services, door.ids[act.who]) == before:
+            silent.append((act.path, answer.status_code))
+
+    assert silent == []
+    forms = {route.path for route in routes(services) if route.method == "POST"}
+    assert {act.path for act in done} == forms - ENTERING
