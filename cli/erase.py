@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from typing import TYPE_CHECKING, Literal
 
 import click
+
+from cli.opening import load_catalogue, opened_store
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -49,9 +50,7 @@ def erase(
     """
     if (number is None) == (channel is None):
         raise click.UsageError("give either --contribution or --channel")
-    settings = _settings()
-    store = _store(settings)
-    try:
+    with opened_store() as (settings, store):
         with store.read() as unit:
             if number is not None:
                 person = _author(unit, slug or _default(settings), number)
@@ -63,8 +62,6 @@ def erase(
         if not yes:
             click.confirm("Erase this person for good?", abort=True, err=True)
         result = _erase(store, person)
-    finally:
-        store.close()
     click.echo(json.dumps(result) if as_json else _in_words(result))
 
 
@@ -98,31 +95,10 @@ def _is_cleared(store: Store, eraser: object, reference: str) -> bool:
         return all(each.reference != reference for each in erasure.ready(unit, utc_now()))
 
 
-def _settings() -> Settings:
-    from api.settings import Settings, SettingsError
-
-    try:
-        return Settings.read(os.environ)
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from error
-
-
-def _store(settings: Settings) -> Store:
-    from consultation.store import Store, StoreUnavailableError
-
-    if not settings.database.exists():
-        raise click.ClickException(f"there is no database {settings.database.name}")
-    try:
-        return Store.open(settings.database, settings.keyring)
-    except StoreUnavailableError as error:
-        raise click.ClickException(str(error)) from error
-
-
 def _default(settings: Settings) -> str:
-    from consultation.catalogue import Catalogue
     from consultation.clock import utc_now
 
-    return Catalogue.load(settings.consultations, settings.default_consultation).default(utc_now()).slug
+    return load_catalogue(settings).default(utc_now()).slug
 
 
 def _author(unit: Unit, slug: str, number: int) -> str:

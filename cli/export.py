@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from cli.opening import definition_of, load_catalogue, opened_store
 
 if TYPE_CHECKING:
     from consultation.open_data import Exported
@@ -43,28 +44,11 @@ def export(slug: str | None, output: Path | None, dictionary: bool) -> None:
 
 def _write(slug: str, output: Path) -> Exported:
     """Write the files. Raises ClickException with what is missing or wrong."""
-    from api.settings import Settings, SettingsError
-    from consultation.catalogue import Catalogue
     from consultation.clock import utc_now
-    from consultation.definition import DefinitionError
     from consultation.open_data import Origin, export_folder, export_zip
-    from consultation.store import Store, StoreUnavailableError
 
-    try:
-        settings = Settings.read(os.environ)
-        catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
-        definition = catalogue.get(slug)
-        if definition is None:
-            known = ", ".join(sorted(each.slug for each in catalogue))
-            raise click.ClickException(f"no consultation is called {slug!r}; there are: {known}")
-        if not settings.database.exists():
-            raise click.ClickException(f"no database at {settings.database}: set CONSULTEXTO_DATABASE")
+    with opened_store() as (settings, store):
+        definition = definition_of(load_catalogue(settings), slug)
         origin = Origin(definition, f"{settings.public_url}/consultations/{slug}", utc_now())
-        store = Store.open(settings.database, settings.keyring)
-        try:
-            write = export_zip if output.suffix.lower() == ".zip" else export_folder
-            return write(store, origin, output)
-        finally:
-            store.close()
-    except (SettingsError, DefinitionError, StoreUnavailableError, OSError, ValueError) as error:
-        raise click.ClickException(str(error)) from error
+        write = export_zip if output.suffix.lower() == ".zip" else export_folder
+        return write(store, origin, output)

@@ -6,16 +6,14 @@ No password is ever given or asked for here: an account gets a link, and its own
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from cli.opening import opened_store
+
 if TYPE_CHECKING:
-    from consultation.store import Store
     from consultation.store.staff import Role, Staff
 
 ROLES = ("community_manager", "authority", "administrator")
@@ -42,7 +40,7 @@ def add(login: str, name: str, title: str, role: str, as_json: bool) -> None:
     from consultation.clock import utc_now
     from consultation.store import staff as accounts
 
-    with _opened() as (store, public_url):
+    with opened_store(made_if_missing=True) as (settings, store):
         now = utc_now()
         try:
             with store.write() as unit:
@@ -50,7 +48,7 @@ def add(login: str, name: str, title: str, role: str, as_json: bool) -> None:
                 token = accounts.make_password_link(unit, made.id, now)
         except accounts.StaffError as error:
             raise click.ClickException(PROBLEMS[error.reason]) from error
-        _say_link(made, public_url, token, as_json)
+        _say_link(made, settings.public_url, token, as_json)
 
 
 @staff.command("rename")
@@ -63,7 +61,7 @@ def rename(login: str, name: str | None, title: str | None, as_json: bool) -> No
     from consultation.clock import utc_now
     from consultation.store import staff as accounts
 
-    with _opened() as (store, _):
+    with opened_store(made_if_missing=True) as (_, store):
         try:
             with store.write() as unit:
                 account = _account(accounts.find(unit, login), login)
@@ -79,7 +77,7 @@ def list_accounts(as_json: bool) -> None:
     """Every account, disabled ones too."""
     from consultation.store import staff as accounts
 
-    with _opened() as (store, _), store.read() as unit:
+    with opened_store(made_if_missing=True) as (_, store), store.read() as unit:
         everyone = accounts.everyone(unit)
     if as_json:
         click.echo(json.dumps([asdict(each) for each in everyone], ensure_ascii=False, indent=2))
@@ -96,7 +94,7 @@ def disable(login: str, as_json: bool) -> None:
     from consultation.clock import utc_now
     from consultation.store import staff as accounts
 
-    with _opened() as (store, _), store.write() as unit:
+    with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
         account = _account(accounts.find(unit, login), login)
         accounts.disable(unit, account.id, utc_now())
         closed = accounts.get(unit, account.id)
@@ -111,7 +109,7 @@ def enable(login: str, as_json: bool) -> None:
     from consultation.clock import utc_now
     from consultation.store import staff as accounts
 
-    with _opened() as (store, _), store.write() as unit:
+    with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
         account = _account(accounts.find(unit, login), login)
         accounts.enable(unit, account.id, utc_now())
         opened = accounts.get(unit, account.id)
@@ -127,31 +125,12 @@ def reset(login: str, second_factor: bool, as_json: bool) -> None:
     from consultation.clock import utc_now
     from consultation.store import staff as accounts
 
-    with _opened() as (store, public_url):
+    with opened_store(made_if_missing=True) as (settings, store):
         with store.write() as unit:
             account = _account(accounts.find(unit, login), login)
             token = accounts.reset(unit, account.id, utc_now(), second_factor=second_factor)
             account = accounts.get(unit, account.id)
-        _say_link(account, public_url, token, as_json)
-
-
-@contextmanager
-def _opened() -> Iterator[tuple[Store, str]]:
-    """The store of the settings, and the public address."""
-    from api.settings import Settings, SettingsError
-    from consultation.store import Store, StoreUnavailableError
-
-    try:
-        settings = Settings.read(os.environ)
-        store = Store.open(settings.database, settings.keyring)
-    except (SettingsError, StoreUnavailableError) as error:
-        raise click.ClickException(str(error)) from error
-    try:
-        yield store, settings.public_url
-    except StoreUnavailableError as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        store.close()
+        _say_link(account, settings.public_url, token, as_json)
 
 
 def _account(found: Staff | None, login: str) -> Staff:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
+
+from cli.opening import definition_of, load_catalogue, opened_store
 
 if TYPE_CHECKING:
     from consultation.definition import Consultation
@@ -26,38 +27,21 @@ def topics(slug: str, only_list: bool, rename: int | None, fr: str | None, en: s
     keep their names, and hidden ones stay hidden, as long as their contributions stay together (see
     docs/topics.md). Staff name and hide them in the console too.
     """
-    from api.settings import Settings, SettingsError
-    from consultation.catalogue import Catalogue
     from consultation.clock import utc_now
-    from consultation.definition import DefinitionError
-    from consultation.store import Store, StoreUnavailableError
     from consultation.store.topics import UnknownTopicError, rename_topic
     from consultation.topics.job import find_and_keep
 
-    try:
-        settings = Settings.read(os.environ)
-        catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
-        definition = catalogue.get(slug)
-        if definition is None:
-            known = ", ".join(sorted(each.slug for each in catalogue))
-            raise click.ClickException(f"no consultation is called {slug!r}; there are: {known}")
-        if not settings.database.exists():
-            raise click.ClickException(f"no database at {settings.database}: set CONSULTEXTO_DATABASE")
-        store = Store.open(settings.database, settings.keyring)
-        try:
-            if rename is not None:
+    with opened_store() as (settings, store):
+        definition = definition_of(load_catalogue(settings), slug)
+        if rename is not None:
+            try:
                 with store.write() as unit:
                     rename_topic(unit, slug, rename, fr, en)
-            elif not only_list:
-                find_and_keep(store, definition, utc_now(), _tell)
-            _list(store, definition)
-        finally:
-            store.close()
-    except (
-        *(SettingsError, DefinitionError, StoreUnavailableError, UnknownTopicError),
-        *(OSError, ValueError),
-    ) as error:
-        raise click.ClickException(str(error)) from error
+            except UnknownTopicError as error:
+                raise click.ClickException(str(error)) from error
+        elif not only_list:
+            find_and_keep(store, definition, utc_now(), _tell)
+        _list(store, definition)
 
 
 def _tell(outcome: Outcome) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,14 +11,15 @@ from types import MappingProxyType
 import click
 
 from api.feedback import feedback_page, sending_of
-from api.settings import Settings, SettingsError
+from api.settings import Settings
 from bot.phrases import Phrases
+from cli.opening import definition_of, load_catalogue, opened_store
 from consultation.catalogue import Catalogue
 from consultation.clock import utc_now
-from consultation.definition import Consultation, DefinitionError
+from consultation.definition import Consultation
 from consultation.feedback.model import Feedback, FeedbackError, Problem, UnknownFeedbackError
 from consultation.feedback.preview import Sending
-from consultation.store import Store, StoreUnavailableError, Unit, audit, feedbacks, staff
+from consultation.store import Store, Unit, audit, feedbacks, staff
 
 PROBLEMS: Mapping[Problem, str] = MappingProxyType({
     "body_missing": "there is no body: write one in French, in English or in both",
@@ -74,11 +74,7 @@ class Workplace:
 
     def definition(self, slug: str) -> Consultation:
         """A consultation by its slug. Raises click.ClickException when there is none."""
-        found = self.catalogue.get(slug)
-        if found is None:
-            known = ", ".join(sorted(each.slug for each in self.catalogue))
-            raise click.ClickException(f"no consultation is called {slug}; there are: {known}")
-        return found
+        return definition_of(self.catalogue, slug)
 
     def feedback(self, unit: Unit, feedback_id: int) -> Feedback:
         """A feedback by its id. Raises UnknownFeedbackError."""
@@ -101,22 +97,13 @@ class Workplace:
 @contextmanager
 def opened() -> Iterator[Workplace]:
     """The workplace of the settings; what goes wrong becomes a sentence."""
-    try:
-        settings = Settings.read(os.environ)
-        catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
-        store = Store.open(settings.database, settings.keyring)
-    except (SettingsError, StoreUnavailableError, DefinitionError, ValueError) as error:
-        raise click.ClickException(str(error)) from error
-    try:
-        yield Workplace(settings, store, catalogue, Phrases.load())
-    except StoreUnavailableError as error:
-        raise click.ClickException(str(error)) from error
-    except UnknownFeedbackError as error:
-        raise click.ClickException(f"there is no feedback {error}") from error
-    except FeedbackError as error:
-        raise click.ClickException(PROBLEMS[error.problem].format(detail=error.detail)) from error
-    finally:
-        store.close()
+    with opened_store(made_if_missing=True) as (settings, store):
+        try:
+            yield Workplace(settings, store, load_catalogue(settings), Phrases.load())
+        except UnknownFeedbackError as error:
+            raise click.ClickException(f"there is no feedback {error}") from error
+        except FeedbackError as error:
+            raise click.ClickException(PROBLEMS[error.problem].format(detail=error.detail)) from error
 
 
 def _revision(found: Feedback) -> str:

@@ -119,5 +119,5 @@ def test_database_that_is_not_there_is_not_made(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("CONSULTEXTO_DATABASE", str(tmp_path / "none.db"))
     result = run("--contribution", "1", "--yes")
 
-    assert (result.exit_code, "there is no database none.db" in result.output) == (1, True)
+    assert (result.exit_code, "none.db: set CONSULTEXTO_DATABASE" in result.output) == (1, True)
     assert not (tmp_path / "none.db").exists()

@@ -132,7 +132,7 @@ def test_file_bodies_in_both_languages_are_kept(opened: Store, tmp_path: Path) -
         (("export", "1"), None, "Error: nobody was told of it\n"),
         (("test", "1", "--by", "ghost"), None, "Error: no open account of the console is called ghost\n"),
         (("test", "1", "--to", "+14185550199", "--by", "ana"), None, "Error: that address never wrote to the service, or opted out: write to it from there first\n"),
-        (("coverage", "x"), None, "Error: no consultation is called x; there are: administration-publique-efficiente-et-transparente, parc-des-erables\n"),
+        (("coverage", "x"), None, "Error: no consultation is called 'x'; there are: administration-publique-efficiente-et-transparente, parc-des-erables\n"),
     ],
 )  # fmt: skip
 def test_refusals_are_sentences(

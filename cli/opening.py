@@ -1,0 +1,55 @@
+"""How commands open what they work on: what is missing or wrong becomes a sentence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+    from consultation.catalogue import Catalogue
+    from consultation.definition import Consultation
+    from consultation.store import Store
+
+
+@contextmanager
+def opened_store(*, made_if_missing: bool = False) -> Iterator[tuple[Settings, Store]]:
+    """The settings of the environment and their store, closed at the end.
+
+    Raises click.ClickException for what goes wrong, in the commands that are run with it too.
+    """
+    from api.settings import Settings, SettingsError
+    from consultation.definition import DefinitionError
+    from consultation.store import Store, StoreUnavailableError
+
+    try:
+        settings = Settings.read(os.environ)
+        if not (made_if_missing or settings.database.exists()):
+            raise click.ClickException(f"no database at {settings.database}: set CONSULTEXTO_DATABASE")
+        store = Store.open(settings.database, settings.keyring)
+        try:
+            yield settings, store
+        finally:
+            store.close()
+    except (SettingsError, DefinitionError, StoreUnavailableError, OSError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def load_catalogue(settings: Settings) -> Catalogue:
+    """The consultations of the settings. Raises DefinitionError or ValueError."""
+    from consultation.catalogue import Catalogue
+
+    return Catalogue.load(settings.consultations, settings.default_consultation)
+
+
+def definition_of(catalogue: Catalogue, slug: str) -> Consultation:
+    """A consultation by its slug. Raises click.ClickException when there is none."""
+    found = catalogue.get(slug)
+    if found is None:
+        known = ", ".join(sorted(each.slug for each in catalogue))
+        raise click.ClickException(f"no consultation is called {slug!r}; there are: {known}")
+    return found
