@@ -175,6 +175,15 @@ def test_equal_numbers_of_another_bot_chat_or_day_are_another_message(buttons: B
     assert len(ids | {external_id(buttons, message(77, "Bonjour"), "7654321")}) == 4
 
 
+def test_reply_to_a_message_points_at_its_number_and_its_date(buttons: Buttons) -> None:
+    replied_to = message(1, "Nous le ferons.")["message"]
+    reply = message(2, "Merci", reply_to_message={**replied_to, "message_id": 41})
+    meaning = understand(Update.de_json(reply, None), buttons, OPEN_DAY, BOT_ID)
+
+    assert isinstance(meaning, Talk)
+    assert meaning.incoming.replies_to == f":41:{replied_to['date']}"
+
+
 def test_long_reply_goes_in_parts_with_the_buttons_under_the_last() -> None:
     long = Reply(f"{'a' * 4_000} {'b' * 4_000}", Wait("consent"))
 

@@ -150,6 +150,62 @@ async def test_refused_form_comes_back_as_it_was_written(
         assert unit.rows("SELECT count(*) AS n FROM feedbacks") == [{"n": 0}]
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://quebec",
+        "http://localhost/x",
+        "https://10.0.0.1/",
+        "https://moi@quebec.ca",
+        "quebec.ca",
+        "https://a b.ca",
+    ],
+)
+async def test_link_that_leads_to_no_public_site_is_refused(
+    services: Services, authority: Person, link: str
+) -> None:
+    form = f"/feedback/new?consultation={SEED}&about=consultation"
+    values = {"consultation": SEED, "about": "consultation", "authority": "La ministre", "body_fr": BODY}
+    answer = await authority.send("/feedback", form_on=form, **{**values, "link": link})
+
+    assert (answer.status_code, BODY in answer.text) == (422, True)
+
+
+async def test_second_of_two_editors_sees_the_text_of_the_first_beside_their_own(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    path = await write(authority)
+    fields = {"authority": "La ministre", "revision": "1"}
+    await manager.send(f"{path}/edit", form_on=f"{path}/edit", body_fr="Le texte de Gaëlle.", **fields)
+    answer = await authority.send(f"{path}/edit", form_on=f"{path}/edit", body_fr="Mon texte.", **fields)
+
+    assert answer.status_code == 422
+    assert '<div class="body" lang="fr">Le texte de Gaëlle.</div>' in answer.text
+    assert ">\nMon texte.</textarea>" in answer.text
+    with services.store.read() as unit:
+        version = feedbacks.get_feedback(unit, 1).in_progress
+    assert version is not None
+    assert version.content.body_fr == "Le texte de Gaëlle."
+
+
+async def test_preview_tells_who_reads_another_language_and_who_gets_a_notice(
+    services: Services, authority: Person
+) -> None:
+    contribute(services)
+    write_in(services.store, services.catalogue.by_slug[SEED], "a-token", "Le soir.", channel="web")
+    with services.store.write() as unit:
+        address = participants.find_address(unit, "web", "a-token")
+        assert address is not None
+        for number in (1, 2):
+            device = Subscription(f"https://push.example/{number}", "p", "a")
+            push_subscriptions.subscribe(unit, address.id, device, services.clock())
+    path = await write(authority, body_fr="", body_en="We will do it.")
+    page = (await authority.open(f"{path}/preview")).text
+
+    assert "2 personnes qui parlent français la liront en anglais" in page
+    assert "1 personne aura aussi un avis sur son appareil" in page
+
+
 async def test_html_is_shown_as_text(services: Services, authority: Person) -> None:
     path = await write(authority, body_fr="<script>alert(1)</script> & <b>gras</b>")
     page = (await authority.open(path)).text
