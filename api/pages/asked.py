@@ -23,6 +23,9 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 """A contribution's number: what fits in the store's integers."""
 
 
+_NUMBER_SEARCHED = re.compile(r"(?:n|no|nº|n°|#|num[eé]ro|number)?[. ]*([1-9][0-9]{0,17})", re.IGNORECASE)
+
+
 class UnfollowableError(Exception):
     """An address that leads nowhere (404) or that makes no sense (400)."""
 
@@ -94,6 +97,12 @@ def read_number(text: str) -> int | None:
     if not _NUMBER.fullmatch(text):
         raise UnfollowableError(400)
     return int(text)
+
+
+def number_searched(words: str | None) -> int | None:
+    """The contribution that a search names by its number, "12" or "N° 12", as the thanks for it say to."""
+    found = _NUMBER_SEARCHED.fullmatch(words or "")
+    return None if found is None else int(found[1])
 
 
 def read_about(definition: Consultation, text: str) -> About:

@@ -13,6 +13,7 @@ from api.pages.asked import (
     UnfollowableError,
     find_principle,
     find_sub_question,
+    number_searched,
     read_consultation,
     read_contributions,
     read_number,
@@ -30,7 +31,7 @@ from api.pages.words import Words
 from api.services import Services
 from consultation.definition import Consultation, Question
 from consultation.feedback.model import Subject
-from consultation.store import choices_made, published
+from consultation.store import Unit, choices_made, published
 from consultation.store.published import About
 from consultation.store.topics import topics_of
 
@@ -74,6 +75,7 @@ class ConsultationPages:
                 answered=asked.answered,
             )
             answers = feedback_beside(unit, definition, words, _subject(asked.about))
+            number = _number_found(unit, asked)
             figures = self.figures.of(unit, slug, self.services.clock()) if answers else None
             posts = posted(unit, definition, words) if asked.is_plain else []
         return page(
@@ -89,6 +91,7 @@ class ConsultationPages:
             figures=figures,
             posts=posts,
             asked=asked,
+            number_found=number,
             about=views.about_in_words(definition, asked.about, words, topic),
             topics=topics if topic is None or topic in topics else [topic, *topics],
             shown=[contribution_view(definition, each, words) for each in found.contributions],
@@ -160,6 +163,14 @@ def _address(asked: Asked) -> views.Here:
         )
 
     return here
+
+
+def _number_found(unit: Unit, asked: Asked) -> int | None:
+    """The number that is searched for, when there is a contribution to lead to."""
+    number = number_searched(asked.words)
+    if number is None or published.find_published(unit, asked.definition.slug, number) is None:
+        return None
+    return number
 
 
 def _subject(about: About) -> Subject | None:

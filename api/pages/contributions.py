@@ -166,4 +166,4 @@ def _choice_in_words(question: Question | None, slug: str, words: Words) -> str:
     for choice in question.choices if question is not None else ():
         if choice.slug == slug:
             return words.text(choice.label)
-    return words(f"answer_{slug}") if slug in YES_NO_CHOICES else slug
+    return words(f"answer_{slug}") if slug in YES_NO_CHOICES else slug.replace("-", " ")

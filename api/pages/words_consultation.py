@@ -118,6 +118,7 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
         "The person who wrote this contribution replaced it with another one.",
     ),
     "gone_see": ("Voir la contribution N° {number}", "See contribution No. {number}"),
+    "about_past": ("Question qui n’est plus posée", "Question that is no longer asked"),
     "kind_free": ("Contribution libre", "Free contribution"),
     "kind_feedback": ("Réponse à une rétroaction", "Reply to a feedback"),
     "principle_number": ("Principe {number} : {name}", "Principle {number}: {name}"),

@@ -210,3 +210,28 @@ async def test_body_that_does_not_come_is_given_up() -> None:
         await bounded_body(Request({"type": "http", "method": "POST"}, receive), 100, most_seconds=0.01)
 
     assert given_up.value.status_code == 408
+
+
+@pytest.mark.parametrize("typed", ["2", "N° 2", "n°2", "#2", "No. 2", "numéro 2"])
+async def test_search_for_a_number_leads_to_the_contribution(
+    client: httpx.AsyncClient, publish: Publish, typed: str
+) -> None:
+    publish("paiement", "Un virement")
+    publish("paiement", "Un chèque")
+    page = await client.get(PAGE, params={"q": typed})
+    nothing = await client.get(PAGE, params={"q": typed.replace("2", "3")})
+
+    assert link(page, f"Voir la contribution N°{NBSP}2") == PAGE + "/contributions/2"
+    assert nothing.text.count("Voir la contribution") == 0
+
+
+async def test_answer_to_a_question_no_longer_asked_is_still_shown_and_says_so(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    publish("question-disparue", "Toujours là", "ancien-choix")
+    listed, alone = await client.get(PAGE), await client.get(PAGE + "/contributions/1")
+
+    for page in (listed, alone):
+        assert words(page).count("Question qui n’est plus posée") == 1
+        assert words(page).count("ancien choix") >= 1
+        assert words(page).count("Toujours là") == 1

@@ -73,14 +73,6 @@ async def test_what_is_not_published_is_nowhere(client: httpx.AsyncClient, publi
     assert [page.text.count(CANARY_PHONE[-7:]) for page in pages] == [0, 0, 0, 0]
 
 
-async def test_answer_to_a_question_no_longer_asked_is_still_shown(
-    client: httpx.AsyncClient, publish: Publish
-) -> None:
-    publish("ancienne-question", "Toujours là", "ancien-choix")
-
-    assert words(await client.get(PAGE)).count("par texto ancien-choix Toujours là") == 1
-
-
 DAY = timedelta(days=1)
 
 
