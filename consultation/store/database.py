@@ -8,6 +8,7 @@ unit survives a power cut (source: https://sqlite.org/pragma.html#pragma_synchro
 from __future__ import annotations
 
 import hmac
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ BUSY_TIMEOUT_SECONDS = 2.0
 """Twilio hangs up after 15 s, and a person before that: better a quick 503, after which it is tried again."""
 OPENING_TIMEOUT_MS = 60_000
 """Another process that starts at the same moment may be migrating a large file."""
+ROOM_BYTES = 1_000_000
+"""With less, one small write may still succeed where a message does not."""
 LOG_PAGES = 4000
 """Pages of the WAL (16 MB) after which a commit also moves them into the file, which takes it some 10 ms."""
 LOG_READER_MS = 250
@@ -182,6 +185,8 @@ class Store:
         with self.read() as unit:
             unit.row("SELECT 1")
         if self._refused:
+            if shutil.disk_usage(self.path).free < ROOM_BYTES:
+                raise StoreUnavailableError("the disk is full")
             with self.write() as unit:
                 unit.execute("UPDATE key_check SET value = value")
             self._refused = False

@@ -99,7 +99,9 @@ def refuse_writes(store: Store, refused: bool) -> None:
         unit.execute(f"PRAGMA query_only = {refused:d}")
 
 
-def test_check_says_that_nothing_can_be_written_until_something_is(store: Store) -> None:
+def test_check_says_that_nothing_can_be_written_until_something_is(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store.check()
     refuse_writes(store, True)
     store.check()  # nobody has written yet: it reads only
@@ -110,6 +112,10 @@ def test_check_says_that_nothing_can_be_written_until_something_is(store: Store)
             store.check()
 
     refuse_writes(store, False)
+    with monkeypatch.context() as nearly_full:
+        nearly_full.setattr("consultation.store.database.ROOM_BYTES", 10**18)
+        with pytest.raises(StoreUnavailableError, match="the disk is full"):
+            store.check()
     store.check()
     assert store._refused is False
 
