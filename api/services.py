@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import structlog
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from api.catching_up import keep_indexed, keep_people_counted
 from api.channels.marks import SentMarks
 from api.channels.telegram.api import create_bot
 from api.channels.telegram.bot import ALLOWED_UPDATES, TelegramChannel
@@ -22,7 +23,6 @@ from api.housekeeping import Housekeeping
 from api.limits import ClientLimits
 from api.metrics import DiskCollector, Metrics, OutboxCollector
 from api.open_data.packages import Packages
-from api.search import keep_indexed
 from api.senders import Senders
 from api.settings import Settings
 from bot.assistant import Assistant
@@ -103,6 +103,7 @@ class Services:
         """
         tasks = [
             asyncio.create_task(keep_indexed(self.store, self.inbound)),
+            asyncio.create_task(keep_people_counted(self.store, self.inbound)),
             asyncio.create_task(Housekeeping(self.store, self.inbound, self.clock).run()),
         ]
         try:

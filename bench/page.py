@@ -33,12 +33,24 @@ SECRET = "for-measuring-only-" + "x" * 32
 SEARCHES = ("ministères", "autobus", "délai réponse", "gouvernement école autobus", "zzyzx")
 PAGE = f"/consultations/{CONSULTATION}"
 CHUNK = 20_000
+A_PERSON = 10
+"""One person for so many contributions, somewhere in the walk."""
 TO_READ = 20
 """One contribution in so many more waits to be read by a moderator."""
 TOPIC = 5
 """One contribution in so many is in the topic."""
 ANSWERED = "paiement"
 """The question that an authority has answered."""
+FIRST_VIEWS = (
+    "first",
+    "figures",
+    "kept",
+    "report",
+    "console_first_screen",
+    "console_figures",
+    "console_coverage",
+)
+"""Pages that show what is counted over everything: the first view of each after a start is measured."""
 LOGIN, PASSWORD = "mesure", "pour mesurer seulement"
 
 
@@ -52,11 +64,13 @@ def fill(path: Path, contributions: int) -> float:
     started = time.perf_counter()
     store = Store.open(path, Keyring(SECRET))
     remaining = _rows(definition, contributions)
+    _people(store, definition, contributions)
     while chunk := list(itertools.islice(remaining, CHUNK)):
         with store.write() as unit:
             unit.database.conn.executemany(
-                "INSERT INTO contributions (consultation, number, question, channel, language, choices, text,"
-                " part, status, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO contributions (consultation, number, question, participant_id, channel,"
+                " language, choices, text, part, status, created_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 chunk,
             )
             search_index.index_batch(unit, CHUNK)
@@ -83,9 +97,45 @@ def _rows(definition: Consultation, contributions: int) -> Iterator[tuple[object
         at = began + timedelta(seconds=number * 20 * 86400 / contributions)
         channel = draw.choice(("sms", "sms", "telegram", "web"))
         yield (
-            CONSULTATION, number, question.slug, channel, "fr", choices, text, 1,
+            CONSULTATION, number, question.slug, _person(number // A_PERSON), channel, "fr", choices, text, 1,
             "published" if number <= contributions else "received", at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         )  # fmt: skip
+
+
+def _people(store: Store, definition: Consultation, contributions: int) -> None:
+    """Those who wrote: half of them are done, the others wait at a question; each has an address."""
+    questions = [each.slug for each in definition.questions]
+    everybody = range((contributions + contributions // TO_READ) // A_PERSON + 1)
+    at = utc_now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    with store.write() as unit:
+        unit.execute_many(
+            "INSERT INTO participants VALUES (?, ?, 'fr', ?)",
+            [(_person(each), definition.slug, at) for each in everybody],
+        )
+        unit.execute_many(
+            "INSERT INTO addresses (participant_id, channel, hash, ciphertext, status, status_at, created_at)"
+            " VALUES (?, 'sms', ?, x'00', ?, ?, ?)",
+            [
+                (_person(each), str(each).encode(), "active" if each % 20 else "opted_out", at, at)
+                for each in everybody
+            ],
+        )
+        unit.execute_many(
+            "INSERT INTO conversations"
+            " (participant_id, consultation, state, version, updated_at, stage, question)"
+            " VALUES (?, ?, '{}', 1, ?, ?, ?)",
+            [
+                (
+                    *(_person(each), definition.slug, at),
+                    *(("finished", "") if each % 2 else ("asking", questions[each % len(questions)])),
+                )
+                for each in everybody
+            ],
+        )
+
+
+def _person(number: int) -> str:
+    return f"p{number:08}"
 
 
 def work(store: Store, definition: Consultation) -> int:
@@ -129,6 +179,8 @@ def public_pages(contributions: int) -> dict[str, Callable[[], str]]:
         "feedback_atom": lambda: f"{PAGE}/retroactions.atom",
         "topics": lambda: f"{PAGE}/topics",
         "figures": lambda: f"{PAGE}/figures",
+        "kept": lambda: f"{PAGE}/principles-kept",
+        "report": lambda: f"{PAGE}/report",
     }
 
 
@@ -139,6 +191,8 @@ def console_pages(contributions: int) -> dict[str, Callable[[], str]]:
     received = max(contributions // TO_READ, 1)
     return {
         "console_first_screen": lambda: "/console",
+        "console_figures": lambda: f"/console/figures/{CONSULTATION}",
+        "console_coverage": lambda: f"/console/feedback/coverage/{CONSULTATION}",
         "console_queue": lambda: queue,
         "console_queue_deep": lambda: f"{queue}?beyond={contributions + draw.randint(0, received // 2)}",
         "console_recent": lambda: f"{queue}?view=recent",
@@ -155,11 +209,13 @@ def measure(contributions: int, repetitions: int) -> dict[str, Any]:
             httpx.Client(base_url=service.url, timeout=60) as client,
         ):
             found: dict[str, Any] = {"contributions": contributions, "fill_seconds": round(seconds, 1)}
+            public, console = public_pages(contributions), console_pages(contributions)
+            cold = {name: _once(client, public[name]) for name in FIRST_VIEWS if name in public}
             found["first_bytes"] = len(client.get(PAGE).content)
-            for name, path in public_pages(contributions).items():
-                found[name] = _timed(client, path, repetitions)
             _log_in(client)
-            for name, path in console_pages(contributions).items():
+            cold |= {name: _once(client, console[name]) for name in FIRST_VIEWS if name in console}
+            found["first_view_ms"] = cold
+            for name, path in (public | console).items():
                 found[name] = _timed(client, path, repetitions)
     return found
 
@@ -176,6 +232,13 @@ def run(sizes: tuple[int, ...], repetitions: int) -> dict[str, Any]:
     found = [measure(size, repetitions) for size in sizes]
     ratio = found[-1]["first"]["p95_ms"] / found[0]["first"]["p95_ms"]
     return {"sizes": found, "repetitions": repetitions, "first_ratio": round(ratio, 2)}
+
+
+def _once(client: httpx.Client, path: Callable[[], str]) -> float:
+    """The milliseconds of one view of a page."""
+    started = time.perf_counter()
+    client.get(path()).raise_for_status()
+    return round((time.perf_counter() - started) * 1000, 1)
 
 
 def _timed(client: httpx.Client, path: Callable[[], str], repetitions: int) -> dict[str, float]:

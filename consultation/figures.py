@@ -7,16 +7,24 @@ give it away; so does, where it is shown, the number of people who came as far a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from consultation.definition import Consultation, Question
 from consultation.messages import CHANNELS
-from consultation.open_data.small_counts import MINIMUM, Cell, suppressed_cells
-from consultation.store import Unit, choices_made, coverage, figures
+from consultation.open_data.records import question_id
+from consultation.open_data.small_counts import (
+    MINIMUM,
+    Cell,
+    few_hidden,
+    shown,
+    suppressed_cells,
+    suppressed_pairs,
+)
+from consultation.store import Unit, choices_made, coverage, figures, people
 from consultation.store.coverage import Coverage
 
 Cross = Mapping[Cell, int | None]
@@ -44,7 +52,8 @@ class Choices:
 class Answers:
     """How far the authorities have answered; `verdicts` is (slug, useful or not_useful), small ones None.
 
-    `delays` is by the names of `coverage.DELAYS`.
+    The slug is "" over all, "question.…" or "principle.…". `reachable` and `reached` are people over all, a
+    few of them None. `delays` is by the names of `coverage.DELAYS`.
     """
 
     whole: Coverage
@@ -52,6 +61,20 @@ class Answers:
     principles: Mapping[str, Coverage]
     delays: Mapping[str, int]
     verdicts: Cross
+    reachable: int | None
+    reached: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """People who have something published, by the channel and by the language of what was published first.
+
+    A few are None, and so is what would tell them.
+    """
+
+    total: int | None
+    channels: Mapping[str, int | None]
+    languages: Mapping[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +97,7 @@ class Figures:
     stops: tuple[Stop, ...]
     choices: tuple[Choices, ...]
     answers: Answers
+    people: People
     taken_at: datetime
 
 
@@ -85,21 +109,18 @@ def measure(unit: Unit, definition: Consultation, now: datetime) -> Figures:
     languages: Counter[str] = Counter(dict.fromkeys(definition.languages, 0))
     questions: Counter[str] = Counter({question.slug: 0 for question in guiding})
     principles: Counter[str] = Counter({principle.slug: 0 for principle in definition.principles})
-    crossed: Counter[Cell] = Counter({(each.slug, channel): 0 for each in guiding for channel in CHANNELS})
     free = other = 0
     for row in rows:
         channels[row.channel] += row.total
         languages[row.language] += row.total
         if row.kind == "question" and row.question in questions:
             questions[row.question] += row.total
-            crossed[row.question, row.channel] += row.total
         elif row.kind == "principle" and row.principle in principles:
             principles[row.principle] += row.total
         elif row.kind == "free":
             free += row.total
         else:
             other += row.total
-    hidden = suppressed_cells(crossed)
     return Figures(
         sum(row.total for row in rows),
         _days(unit, definition, now),
@@ -109,34 +130,61 @@ def measure(unit: Unit, definition: Consultation, now: datetime) -> Figures:
         principles,
         free,
         other,
-        {cell: None if cell in hidden else total for cell, total in crossed.items()},
+        _crossed(rows, [question.slug for question in guiding]),
         _stops(unit, definition),
         tuple(_choices(unit, definition, question) for question in guiding if question.kind != "open"),
-        _answers(unit, definition),
+        answers_of(unit, definition.slug),
+        _people(unit, definition),
         now,
     )
 
 
-def _answers(unit: Unit, definition: Consultation) -> Answers:
-    """What was answered of each question and principle that is asked."""
-    slug = definition.slug
-    questions = {each.slug: each for each in coverage.coverage_by_question(unit, slug)}
-    principles = {each.slug: each for each in coverage.coverage_by_principle(unit, slug)}
-    whole = coverage.coverage(unit, slug)
-    by_slug = {f"question.{name}": each for name, each in questions.items()}
-    by_slug |= {f"principle.{name}": each for name, each in principles.items()}
-    verdicts: dict[Cell, int] = {
-        (name, verdict): count
-        for name, each in by_slug.items()
-        for verdict, count in (("useful", each.useful), ("not_useful", each.not_useful))
-    }
-    hidden = suppressed_cells(verdicts)
-    shown: dict[Cell, int | None] = {
-        cell: None if cell in hidden else count for cell, count in verdicts.items()
-    }
-    for verdict, count in (("useful", whole.useful), ("not_useful", whole.not_useful)):
-        shown["", verdict] = None if 0 < count < MINIMUM else count
-    return Answers(whole, questions, principles, coverage.delays(unit, slug), shown)
+def _crossed(rows: Sequence[figures.Counted], questions: Sequence[str]) -> Cross:
+    """The questions by channel. Cells are hidden as in the whole table, which the open data has."""
+    counts: Counter[Cell] = Counter()
+    for row in rows:
+        about = question_id(row.question, row.principle or None)
+        if about is not None:
+            counts[about, row.channel] += row.total
+    hidden = suppressed_cells(counts)
+    cells: list[Cell] = [(question, channel) for question in questions for channel in CHANNELS]
+    return {cell: None if cell in hidden else counts[cell] for cell in cells}
+
+
+def answers_of(unit: Unit, consultation: str) -> Answers:
+    """What was answered of each question and principle that has contributions."""
+    found = coverage.covered(unit, consultation)
+    whole = found.whole
+    by_slug = {f"question.{name}": each for name, each in found.questions.items()}
+    by_slug |= {f"principle.{name}": each for name, each in found.principles.items()}
+    verdicts = {cell: count for name, each in by_slug.items() for cell, count in _verdicts(name, each)}
+    over_all = dict(_verdicts("", whole))
+    return Answers(
+        whole,
+        found.questions,
+        found.principles,
+        found.delays,
+        shown(verdicts, suppressed_cells(verdicts)) | shown(over_all, suppressed_cells(over_all)),
+        few_hidden(whole.reachable),
+        few_hidden(whole.reached),
+    )
+
+
+def _verdicts(slug: str, covered: Coverage) -> tuple[tuple[Cell, int], ...]:
+    return ((slug, "useful"), covered.useful), ((slug, "not_useful"), covered.not_useful)
+
+
+def _people(unit: Unit, definition: Consultation) -> People:
+    channels: Counter[Cell] = Counter({(channel,): 0 for channel in CHANNELS})
+    languages: Counter[Cell] = Counter({(language,): 0 for language in definition.languages})
+    for (channel, language), total in people.people_published(unit, definition.slug).items():
+        channels[channel,] += total
+        languages[language,] += total
+    return People(
+        few_hidden(channels.total()),
+        {cell[0]: count for cell, count in shown(channels, suppressed_cells(channels)).items()},
+        {cell[0]: count for cell, count in shown(languages, suppressed_cells(languages)).items()},
+    )
 
 
 def _days(unit: Unit, definition: Consultation, now: datetime) -> dict[date, int]:
@@ -147,8 +195,8 @@ def _days(unit: Unit, definition: Consultation, now: datetime) -> dict[date, int
     while day <= last:
         days[day] = 0
         day += timedelta(days=1)
-    for hour, _, total in figures.by_hour(unit, definition.slug):
-        days[datetime.strptime(hour, "%Y-%m-%dT%H").replace(tzinfo=UTC).astimezone(zone).date()] += total
+    for hour, total in figures.by_hour(unit, definition.slug):
+        days[datetime.fromisoformat(f"{hour}:00:00+00:00").astimezone(zone).date()] += total
     return dict(sorted(days.items()))
 
 
@@ -186,6 +234,4 @@ def _choices(unit: Unit, definition: Consultation, question: Question) -> Choice
             pairs[pair] += total
     if question.kind != "multi":
         return Choices(question, sum(made.values()), chosen, {})
-    hidden = {pair for pair, total in pairs.items() if 0 < total < MINIMUM}
-    shown: Cross = {pair: None if pair in hidden else total for pair, total in pairs.items()}
-    return Choices(question, sum(made.values()), chosen, shown)
+    return Choices(question, sum(made.values()), chosen, shown(pairs, suppressed_pairs(pairs)))

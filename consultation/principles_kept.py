@@ -139,7 +139,9 @@ def _feedback(_: Consultation, evidence: Evidence) -> dict[str, list[Check]]:
         "retroaction": [
             _test("covered", percent >= ANSWERED_PERCENT, n=percent, least=ANSWERED_PERCENT),
             _soon(coverage),
-            _test("told_people", told, n=coverage.reached, total=coverage.reachable),
+            _test("few_told_people", told, least=MINIMUM)
+            if 0 < min(coverage.reached, coverage.reachable) < MINIMUM
+            else _test("told_people", told, n=coverage.reached, total=coverage.reachable),
         ]
     }
 
@@ -149,7 +151,9 @@ def _evaluation(definition: Consultation, evidence: Evidence) -> dict[str, list[
     came = evidence.evaluations
     return {
         "evaluation": [
-            _test("verdicts", verdicts > 0, n=verdicts),
+            _test("few_verdicts", True, least=MINIMUM)
+            if 0 < verdicts < MINIMUM
+            else _test("verdicts", verdicts > 0, n=verdicts),
             _test("survey", definition.evaluation.offered),
             _test("few_evaluations", False, least=MINIMUM)
             if came is None

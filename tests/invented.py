@@ -64,6 +64,7 @@ def answer(
     answered: Sequence[int] = (),
     state: str = "published",
     version: int = 1,
+    at: str = MOMENT,
 ) -> None:
     """Store an authority's answer to contributions, whatever the console would have made of it."""
     connection = connect(path)
@@ -84,7 +85,7 @@ def answer(
     connection.execute(
         "INSERT OR IGNORE INTO feedback_contributions"
         " SELECT ?, id, ? FROM contributions WHERE consultation = ? AND number IN (SELECT value FROM json_each(?))",
-        (feedback, MOMENT, SEED, json.dumps(answered)),
+        (feedback, at, SEED, json.dumps(answered)),
     )
     connection.close()
 
@@ -124,6 +125,7 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
     ).fetchall()
     virtual = [name for name, sql in found if sql.startswith("CREATE VIRTUAL")]
     kept = {"_sqlite_migrations", "key_check", "publication_versions", "search_scopes"}
+    kept |= {"people_published", "people_published_counts"}  # triggers make their rows of what is published
     return [
         name
         for name, _ in found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from consultation.store import Unit
 from consultation.store.staff import Role
@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from api.console.console import Console
 
 
+When = Literal["now", "today", "later"]
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that waits for somebody. `words` names a counted sentence; `path` is within the console."""
+    """Something that waits for somebody. `words` names a counted sentence; `path` is within the console.
+
+    `when` is how long it may: `now` keeps people from being heard or told, `today` keeps somebody waiting.
+    """
 
     words: str
     count: int
-    path: str | None = None
-    urgent: bool = False
+    path: str
+    when: When = "today"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages.responses import STYLE as PAGES_STYLE
-from api.pages.responses import StaticFile
+from api.pages.responses import TEMPLATES_FOLDER, StaticFile
 
 _HERE = Path(__file__).parent
 
 TEMPLATES = Environment(
-    loader=FileSystemLoader(_HERE / "templates"),
+    # The public pages' own after the console's: charts.html is theirs.
+    loader=FileSystemLoader([_HERE / "templates", TEMPLATES_FOLDER]),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

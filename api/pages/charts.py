@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-LABEL_WIDTH, BAR_WIDTH, ROW_HEIGHT = 96, 168, 26
+WIDTH, LABEL_WIDTH, BAR_WIDTH, ROW_HEIGHT = 320, 96, 168, 26
 COLUMNS_HEIGHT = 104
+DIGIT_WIDTH, GAP = 9.0, 6
+"""Of the number after a bar, in bold, and before it; in the units of the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Chart:
     columns: bool = False
 
     @property
+    def most(self) -> int:
+        """The value of the longest bar."""
+        return max((bar.value or 0 for bar in self.bars), default=0)
+
+    @property
     def height(self) -> int:
         """The height of the drawing, in its own units."""
         return COLUMNS_HEIGHT if self.columns else ROW_HEIGHT * len(self.bars) + 4
@@ -52,9 +59,10 @@ class Chart:
 def chart(
     name: str, title: str, summary: str, heads: tuple[str, ...], bars: Sequence[Bar], *, columns: bool = False
 ) -> Chart:
-    """A chart whose longest bar takes all the room."""
+    """A chart whose longest bar takes all the room that the longest number after a bar leaves."""
     most = max((bar.whole or bar.value or 0 for bar in bars), default=0) or 1
-    room = COLUMNS_HEIGHT if columns else BAR_WIDTH
+    number = max((_number_chars(bar) for bar in bars), default=0) * DIGIT_WIDTH
+    room = COLUMNS_HEIGHT if columns else min(BAR_WIDTH, WIDTH - LABEL_WIDTH - GAP - number)
     drawn = tuple(
         replace(
             bar,
@@ -64,3 +72,9 @@ def chart(
         for bar in bars
     )
     return Chart(name, title, summary, heads, drawn, columns)
+
+
+def _number_chars(bar: Bar) -> int:
+    """How long the number after a bar is: a hidden one is a word of six letters in English."""
+    value = 6 if bar.value is None else len(f"{bar.value:,}")
+    return value + (0 if bar.whole is None else 1 + len(f"{bar.whole:,}"))

@@ -25,6 +25,7 @@ class Pairs:
     """Which choices were made together, shown after the chart of the choices."""
 
     after: str
+    id: str
     title: str
     summary: str
     names: Sequence[Name]
@@ -72,6 +73,7 @@ class Drawing:
         return [
             Pairs(
                 f"choices-{each.question.slug}",
+                f"together-{each.question.slug}",
                 self.words("together", name=self._question(each.question)),
                 self._together(each),
                 [
@@ -200,7 +202,7 @@ class Drawing:
                 whole=covered.contributions,
                 more=(
                     words.number(covered.contributions),
-                    self._percent(covered.answered, covered.contributions),
+                    self.words.percent(covered.answered, covered.contributions),
                     *(self._few(answers.verdicts[key, verdict]) for verdict in ("useful", "not_useful")),
                 ),
             )
@@ -212,7 +214,7 @@ class Drawing:
             "coverage_told",
             answered=words.number(whole.answered),
             total=words.count("contributions_count", whole.contributions),
-            share=self._percent(whole.answered, whole.contributions),
+            share=self.words.percent(whole.answered, whole.contributions),
         )
         names = ("questions_head", "coverage_answered", "contributions", "coverage_share")
         heads = tuple(str(words(name)) for name in (*names, "useful", "not_useful"))
@@ -256,21 +258,16 @@ class Drawing:
             Bar(str(words("useful")), str(words("useful")), useful),
             Bar(str(words("not_useful")), str(words("not_useful")), not_useful),
         ]
-        summary = words("verdicts_told", useful=self._few(useful), not_useful=self._few(not_useful))
+        said = {"useful": self._few(useful), "not_useful": self._few(not_useful)}
+        summary = words("verdicts_few") if None in (useful, not_useful) else words("verdicts_told", **said)
         return [self._chart("verdicts", summary, bars, heads=("answer", "stops_people"))]
 
     def _few(self, count: int | None) -> str:
         return str(self.words("few")) if count is None else self.words.number(count)
 
-    def _percent(self, part: int, whole: int) -> str:
-        return str(self.words("percent", percent=round(100 * part / (whole or 1))))
-
     def _shares(self, bars: Sequence[Bar], total: int | None = None) -> str:
         total = total or sum(bar.value or 0 for bar in bars) or 1
-        said = [
-            f"{bar.name} {self.words('percent', percent=round(100 * (bar.value or 0) / total))}"
-            for bar in bars
-        ]
+        said = [f"{bar.name} {self.words.percent(bar.value or 0, total)}" for bar in bars]
         return self.words.listed(said) + "."
 
     def _question(self, question: Question) -> str:
@@ -289,6 +286,11 @@ class Drawing:
         first, second = heads or (f"{name}_head", "contributions")
         titles = (str(self.words(first)), str(self.words(second)))
         return chart(name, str(self.words(f"{name}_title")), summary, titles, bars, columns=columns)
+
+
+def channel_names(words: Words) -> list[Name]:
+    """The channels as the rows or columns of a table."""
+    return [(channel, name, name) for channel in CHANNELS for name in [channel_name(words, channel)]]
 
 
 def channel_name(words: Words, channel: str) -> str:

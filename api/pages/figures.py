@@ -8,7 +8,7 @@ from fastapi import Request, Response
 
 from api.pages import views
 from api.pages.asked import read_consultation
-from api.pages.drawing import Drawing, channel_name
+from api.pages.drawing import Drawing, channel_names
 from api.pages.frame import consultation_frame
 from api.pages.lasting import Lasting
 from api.pages.links import Links
@@ -17,7 +17,6 @@ from api.pages.words import Words
 from api.services import Services
 from consultation.definition import Consultation
 from consultation.figures import Figures, measure
-from consultation.messages import CHANNELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,5 @@ class FiguresPage:
             charts=drawing.charts(),
             pairs=drawing.pairs(),
             question_names=drawing.questions(),
-            channel_names=[
-                (channel, name, name) for channel in CHANNELS for name in [channel_name(words, channel)]
-            ],
+            channel_names=channel_names(words),
         )

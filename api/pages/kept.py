@@ -36,7 +36,7 @@ class KeptPage:
         with self.services.store.read() as unit:
             evaluated = surveyed.measure(unit, definition)
             evidence = principles_kept.Evidence(
-                self.figures.of(unit, slug, now),
+                self.figures.of(unit, slug, now).whole,
                 self._ways(definition),
                 len(channels_reached(unit, slug)),
                 len(published_feedbacks(unit, slug)),

@@ -1,23 +1,19 @@
 """The synthesis report: what was asked, who answered, what was said, what authorities replied; to be printed.
 
-Figures come from the open data package, so that the report and the files agree; charts are those of the page
-of figures, at most a minute old; topics are those of the last run of the job. Nothing is computed here.
+Figures and charts are those of the page of figures, at most a minute old; the open data counts the same way.
+Topics are those of the last run of the job. Nothing is computed here.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import Request, Response
 from markupsafe import Markup
 
-from api.feedback import consultation_page
-from api.open_data.packages import NotReadyError, Package
 from api.pages import views
-from api.pages.asked import Asked, UnfollowableError, read_consultation
+from api.pages.asked import Asked, read_consultation
 from api.pages.drawing import Drawing
 from api.pages.evaluation import MomentView, moments
 from api.pages.figures import KeptFigures
@@ -29,10 +25,10 @@ from api.pages.words import Words
 from api.services import Services
 from consultation import surveyed
 from consultation.clock import parse_stamp
-from consultation.definition import Consultation, Question
+from consultation.definition import Consultation
 from consultation.feedback.model import Feedback
+from consultation.figures import Choices, Figures
 from consultation.messages import CHANNELS
-from consultation.open_data import Origin
 from consultation.store import topics
 from consultation.store.feedbacks import published_feedbacks
 from consultation.store.topics import Run
@@ -40,8 +36,6 @@ from consultation.walk.prompts import YES_NO_CHOICES
 
 TOPICS, QUOTATIONS = 12, 3
 TOPICS_A_QUESTION, QUOTATIONS_A_QUESTION = 5, 2
-
-Figures = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +87,13 @@ class ReportPage:
     drawn: KeptFigures
     answered: AnsweredTopics
 
-    async def report(self, request: Request, slug: str) -> Response:
+    def report(self, request: Request, slug: str) -> Response:
         """The report of a consultation."""
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
-        package = await self._package(definition)
-        figures = package.records("figures")
-        kept = await asyncio.to_thread(self._kept, asked, words)
+        figures, kept = self.drawn.of(definition), self._kept(asked, words)
         links = Links(self.services.settings.public_url, asked.language)
-        counted_now = await asyncio.to_thread(self.drawn.of, definition)
-        drawing = Drawing(definition, counted_now, words, links)
+        drawing = Drawing(definition, figures, words, links)
 
         def here(links: Links) -> str:
             return links.report(slug)
@@ -114,13 +105,19 @@ class ReportPage:
             style=links.file(f"/static/report.css?v={STATIC_FILES['report.css'].version}"),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
-            as_of=words.day(definition, package.origin.exported_at),
-            total=counted(figures, "contributions"),
-            people=counted(figures, "people"),
-            answered=counted(figures, "answered"),
-            channels=[_row(words(f"channel_{each}"), figures, "channel", each) for each in CHANNELS],
+            as_of=words.day(definition, figures.taken_at),
+            total=figures.total,
+            people=figures.people.total,
+            answered=figures.answers.whole.answered,
+            channels=[
+                Row(words(f"channel_{each}"), (figures.channels[each], figures.people.channels[each]))
+                for each in CHANNELS
+            ],
             languages=[
-                _row(words(f"report_language_{each}"), figures, "language", each)
+                Row(
+                    words(f"report_language_{each}"),
+                    (figures.languages[each], figures.people.languages[each]),
+                )
                 for each in definition.languages
             ],
             questions=_questions(definition, figures, kept, words),
@@ -128,15 +125,6 @@ class ReportPage:
             when=drawing.when(),
             answered_charts=drawing.answered(),
         )
-
-    async def _package(self, definition: Consultation) -> Package:
-        origin = Origin(
-            definition, consultation_page(self.services.settings, definition.slug), self.services.clock()
-        )
-        try:
-            return await self.services.packages.current(origin)
-        except NotReadyError as error:
-            raise UnfollowableError(503) from error
 
     def _kept(self, asked: Asked, words: Words) -> Kept:
         definition = asked.definition
@@ -167,50 +155,29 @@ class ReportPage:
         return Kept(run, overall, by_question, feedback, evaluation)
 
 
-def counted(
-    figures: Figures,
-    figure: str,
-    dimension: str = "all",
-    value: str | None = None,
-    question: str | None = None,
-) -> int | None:
-    """A count by one characteristic: 0 when it has no row, None when it is suppressed."""
-    for row in figures:
-        if (row["figure"], row["question"], row["dimension"], row["value"], row["dimension_2"]) == (
-            *(figure, question, dimension, value),
-            None,
-        ):
-            count: int | None = row["count"]
-            return count
-    return 0
-
-
-def _row(name: str, figures: Figures, dimension: str, value: str) -> Row:
-    numbers = tuple(counted(figures, figure, dimension, value) for figure in ("contributions", "people"))
-    return Row(name, numbers)
-
-
 def _questions(definition: Consultation, figures: Figures, kept: Kept, words: Words) -> list[QuestionView]:
     guiding = [each for each in definition.questions if each.role == "guiding"]
+    chosen = {each.question.slug: each for each in figures.choices}
     return [
         QuestionView(
             number,
             words.text(each.text),
-            counted(figures, "contributions", "question", each.slug) or 0,
-            tuple(_choices(each, figures, words)),
+            figures.questions[each.slug],
+            tuple(_choices(chosen[each.slug], figures, words)) if each.slug in chosen else (),
             kept.by_question[each.slug],
         )
         for number, each in enumerate(guiding, 1)
     ]
 
 
-def _choices(question: Question, figures: Figures, words: Words) -> list[Row]:
+def _choices(choices: Choices, figures: Figures, words: Words) -> list[Row]:
     """How often each choice was made, the most frequent first, as a share of the question's contributions."""
+    question = choices.question
     names = {choice.slug: words.text(choice.label) for choice in question.choices}
     if question.kind == "yes_no":
         names = {slug: str(words(f"answer_{slug}")) for slug in YES_NO_CHOICES}
-    total = counted(figures, "contributions", "question", question.slug) or 0
-    counts = {slug: counted(figures, "choices", "choice", slug, question.slug) or 0 for slug in names}
+    total = figures.questions[question.slug]
+    counts = {slug: choices.chosen[slug] for slug in names}
     if not total or not any(counts.values()):
         return []
     rows = [Row(names[slug], (count,), round(100 * count / total)) for slug, count in counts.items()]

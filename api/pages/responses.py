@@ -18,8 +18,9 @@ REVALIDATE = "no-cache"
 FOR_EVER = "public, max-age=31536000, immutable"
 
 _HERE = Path(__file__).parent
+TEMPLATES_FOLDER = _HERE / "templates"
 TEMPLATES = Environment(
-    loader=FileSystemLoader(_HERE / "templates"),
+    loader=FileSystemLoader(TEMPLATES_FOLDER),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

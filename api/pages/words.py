@@ -66,6 +66,18 @@ class Words:
         """A whole number: "12 345" with no-break spaces in French, "12,345" in English."""
         return f"{number:,}".replace(",", "," if self.language == "en" else "\u00a0")
 
+    def few(self, number: int | None) -> str:
+        """A number of people; None is from one to four."""
+        return self.number(number) if number is not None else str(self("fewer"))
+
+    def percent(self, part: int, whole: int) -> str:
+        """A share in whole percents; nothing is called none, or all, that is not quite."""
+        if 0 < part * 200 < whole:
+            return str(self("percent_least"))
+        if part < whole and (whole - part) * 200 < whole:
+            return str(self("percent_most"))
+        return str(self("percent", percent=round(100 * part / (whole or 1))))
+
     def decimal(self, number: float) -> str:
         """A number with two decimals: "0,82" in French, "0.82" in English."""
         return f"{number:.2f}".replace(".", "." if self.language == "en" else ",")

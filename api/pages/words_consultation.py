@@ -129,6 +129,8 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
     "contributions_to_sub": ("à la sous-question {number}", "to sub-question {number}"),
     "contributions_to_principle": ("à propos du principe {number}", "about principle {number}"),
     "percent": ("{percent} %", "{percent}%"),
+    "percent_least": ("moins de 1 %", "less than 1%"),
+    "percent_most": ("plus de 99 %", "more than 99%"),
     "share": (
         "{chosen} sur {answers} ont choisi ce principe.",
         "{chosen} out of {answers} chose this principle.",

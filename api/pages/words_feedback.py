@@ -33,12 +33,20 @@ FEEDBACK: Mapping[str, tuple[str, str]] = {
     "feedback_french_only": ("Cette réponse est en français seulement.", "This answer is in French only."),
     "feedback_english_only": ("Cette réponse est en anglais seulement.", "This answer is in English only."),
     "feedback_figures": (
-        "Contributions avec une réponse : {answered} sur {total}. Personnes jointes : {reached} sur "
-        "{reachable}.",
-        "Contributions with an answer: {answered} of {total}. People reached: {reached} of {reachable}.",
+        "Contributions avec une réponse : {answered} sur {total}.",
+        "Contributions with an answer: {answered} of {total}.",
+    ),
+    "feedback_reached": (
+        "Personnes jointes : {reached} sur {reachable}.",
+        "People reached: {reached} of {reachable}.",
     ),
     "feedback_judged": (
         "Avis reçus : {useful} « utile », {not_useful} « pas utile ».",
         "Verdicts: {useful} “useful”, {not_useful} “not useful”.",
     ),
+    "feedback_judged_few": (
+        "Avis reçus : encore trop peu pour les montrer.",
+        "Verdicts: still too few to be shown.",
+    ),
+    "fewer": ("moins de 5", "fewer than 5"),
 }

@@ -15,6 +15,7 @@ FIGURES: Mapping[str, tuple[str, str]] = {
         "To protect people, numbers from 1 to 4 are hidden in cross tables and where people are counted.",
     ),
     "few": ("caché", "hidden"),
+    "chart_most": ("↑ au plus : {number}", "↑ at most: {number}"),
     "chart_table": ("Voir le tableau", "See the table"),
     "chart_table_of": ("Tableau : {title}", "Table: {title}"),
     "days_title": ("Contributions par jour", "Contributions by day"),
@@ -101,6 +102,10 @@ FIGURES: Mapping[str, tuple[str, str]] = {
         "Parmi les personnes qui se sont prononcées, la réponse a été utile à {useful}, et pas utile à "
         "{not_useful}.",
         "Among the people who said so, answers were useful to {useful} and not useful to {not_useful}.",
+    ),
+    "verdicts_few": (
+        "Trop peu de personnes se sont prononcées dans un sens ou dans l’autre pour donner les nombres.",
+        "Too few people said so, one way or the other, for the numbers to be given.",
     ),
     "useful": ("Utile", "Useful"),
     "not_useful": ("Pas utile", "Not useful"),

@@ -84,6 +84,14 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "Personnes prévenues de la réponse : {n} sur {total} qui pouvaient l’être.",
         "People told of the answer: {n} of the {total} who could be.",
     ),
+    "kept_few_told_people": (
+        "Personnes prévenues de la réponse : moins de {least}, ou moins de {least} qui pouvaient l’être.",
+        "People told of the answer: fewer than {least}, or fewer than {least} who could be.",
+    ),
+    "kept_few_verdicts": (
+        "Avis reçus sur l’utilité des réponses : moins de {least}.",
+        "Opinions received on whether answers were useful: fewer than {least}.",
+    ),
     "kept_verdicts": (
         "Avis reçus sur l’utilité des réponses : {n}.",
         "Opinions received on whether answers were useful: {n}.",

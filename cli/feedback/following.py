@@ -92,14 +92,19 @@ def coverage(consultation: str) -> None:
     """How far the authorities have answered: over all, by question and by principle."""
     from cli.feedback.values import say
     from consultation.store import coverage as figures
+    from consultation.store import people
 
-    with opened() as place, place.store.read() as unit:
+    with opened() as place:
         slug = place.definition(consultation).slug
+        with place.store.write() as unit:
+            people.count_all(unit)
+        with place.store.read() as unit:
+            found = figures.covered(unit, slug)
         say(
             {
-                "all": asdict(figures.coverage(unit, slug)),
-                "questions": [asdict(each) for each in figures.coverage_by_question(unit, slug)],
-                "principles": [asdict(each) for each in figures.coverage_by_principle(unit, slug)],
+                "all": asdict(found.whole),
+                "questions": [asdict(each) for each in found.questions.values()],
+                "principles": [asdict(each) for each in found.principles.values()],
             }
         )
 

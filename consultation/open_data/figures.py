@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from consultation.open_data.small_counts import Cell, suppressed_cells
-from consultation.store import coverage
+from consultation.open_data.small_counts import Cell, suppressed_cells, suppressed_pairs
+from consultation.store import coverage, people
 from consultation.store.database import Unit
 
 Figure = tuple[Any, ...]
@@ -63,7 +63,9 @@ def _contributions(unit: Unit, consultation: str, day: DayOf, question_id: Quest
                 counter[cell] += count
     yield "contributions", None, "all", None, None, None, total, False
     for names, counter in tables.items():
-        yield from _rows("contributions", None, names, counter, hide=len(names) > 1)
+        yield from _rows(
+            "contributions", None, names, counter, suppressed_cells(counter) if len(names) > 1 else _NONE
+        )
 
 
 def _answered(unit: Unit, consultation: str, question_id: QuestionId) -> Iterator[Figure]:
@@ -86,12 +88,12 @@ def _answered(unit: Unit, consultation: str, question_id: QuestionId) -> Iterato
         if principle is not None:
             by_principle[principle,] += count
     yield "answered", None, "all", None, None, None, total, False
-    yield from _rows("answered", None, ("question",), by_question, hide=False)
-    yield from _rows("answered", None, ("principle",), by_principle, hide=False)
+    yield from _rows("answered", None, ("question",), by_question)
+    yield from _rows("answered", None, ("principle",), by_principle)
     delays: dict[Cell, int] = {
-        (name,): count for name, count in coverage.delays(unit, consultation).items() if count
+        (name,): count for name, count in coverage.covered(unit, consultation).delays.items() if count
     }
-    yield from _rows("answered", None, ("delay",), delays, hide=False)
+    yield from _rows("answered", None, ("delay",), delays)
 
 
 def _verdicts(unit: Unit, consultation: str) -> Iterator[Figure]:
@@ -99,7 +101,7 @@ def _verdicts(unit: Unit, consultation: str) -> Iterator[Figure]:
     whole = coverage.coverage(unit, consultation)
     found: dict[Cell, int] = {("useful",): whole.useful, ("not_useful",): whole.not_useful}
     said = {cell: count for cell, count in found.items() if count}
-    yield from _rows("verdicts", None, ("verdict",), said, hide=True)
+    yield from _rows("verdicts", None, ("verdict",), said, suppressed_cells(said))
 
 
 def _choices(unit: Unit, consultation: str, question_id: QuestionId) -> Iterator[Figure]:
@@ -119,8 +121,9 @@ def _choices(unit: Unit, consultation: str, question_id: QuestionId) -> Iterator
         for pair in combinations(slugs, 2):
             pairs.setdefault(about, Counter())[pair] += count
     for about in sorted(single):
-        yield from _rows("choices", about, ("choice",), single[about], hide=False)
-        yield from _rows("choices", about, ("choice", "choice"), pairs.get(about, {}), hide=True)
+        yield from _rows("choices", about, ("choice",), single[about])
+        paired = pairs.get(about, Counter())
+        yield from _rows("choices", about, ("choice", "choice"), paired, suppressed_pairs(paired))
 
 
 def _people(unit: Unit, consultation: str) -> Iterator[Figure]:
@@ -128,28 +131,29 @@ def _people(unit: Unit, consultation: str) -> Iterator[Figure]:
     languages: Counter[Cell] = Counter()
     crossed: Counter[Cell] = Counter()
     total = 0
-    found = unit.each_tuple(
-        # A person counts once: by the channel and the language of their first published contribution.
-        "SELECT channel, language, count(*) FROM (SELECT channel, language, min(number) FROM contributions"
-        " WHERE consultation = ? AND status = 'published' AND participant_id IS NOT NULL"
-        " GROUP BY participant_id) GROUP BY 1, 2",
-        (consultation,),
-    )
-    for channel, language, count in found:
+    # A person counts once: by the channel and the language of what was published of theirs first.
+    for (channel, language), count in people.people_published(unit, consultation).items():
         total += count
         channels[channel,] += count
         languages[language,] += count
         crossed[channel, language] += count
-    yield from _rows("people", None, ("all",), {("",): total} if total else {}, hide=True)
-    yield from _rows("people", None, ("channel",), channels, hide=True)
-    yield from _rows("people", None, ("language",), languages, hide=True)
-    yield from _rows("people", None, ("channel", "language"), crossed, hide=True)
+    whole: dict[Cell, int] = {("",): total} if total else {}
+    yield from _rows("people", None, ("all",), whole, suppressed_cells(whole))
+    yield from _rows("people", None, ("channel",), channels, suppressed_cells(channels))
+    yield from _rows("people", None, ("language",), languages, suppressed_cells(languages))
+    yield from _rows("people", None, ("channel", "language"), crossed, suppressed_cells(crossed))
+
+
+_NONE: frozenset[Cell] = frozenset()
 
 
 def _rows(
-    figure: str, question: str | None, names: tuple[str, ...], counts: Mapping[Cell, int], *, hide: bool
+    figure: str,
+    question: str | None,
+    names: tuple[str, ...],
+    counts: Mapping[Cell, int],
+    hidden: frozenset[Cell] = _NONE,
 ) -> Iterator[Figure]:
-    hidden = suppressed_cells(counts) if hide else frozenset()
     for cell, count in sorted(counts.items()):
         value = cell[0] or None
         second, value_2 = (names[1], cell[1]) if len(names) > 1 else (None, None)

@@ -17,22 +17,43 @@ def suppressed_cells(counts: Mapping[Cell, int], minimum: int = MINIMUM) -> froz
     secret: the smallest shown cell of that line is hidden too, until no line hides exactly one. A line is
     what differs in one coordinate only; a one-way table is one line.
     """
-    hidden = {cell for cell, count in counts.items() if 0 < count < minimum}
-    lines = _lines(counts)
-    changed = True
-    while changed:
-        changed = False
-        for line in lines:
-            shown = [cell for cell in line if cell not in hidden and counts[cell] > 0]
-            if sum(cell in hidden for cell in line) == 1 and shown:
-                hidden.add(min(shown, key=lambda cell: (counts[cell], cell)))
-                changed = True
-    return frozenset(hidden)
-
-
-def _lines(counts: Mapping[Cell, int]) -> list[list[Cell]]:
     lines: dict[tuple[int, Cell], list[Cell]] = defaultdict(list)
     for cell in sorted(counts):
         for axis in range(len(cell)):
             lines[axis, cell[:axis] + cell[axis + 1 :]].append(cell)
-    return list(lines.values())
+    return _suppressed(counts, list(lines.values()), minimum)
+
+
+def suppressed_pairs(counts: Mapping[Cell, int], minimum: int = MINIMUM) -> frozenset[Cell]:
+    """The same for pairs of choices made together, each pair once: a line is all pairs with a choice.
+
+    How often each choice was made is known, and so, where everybody makes as many, is the sum of its pairs.
+    """
+    lines: dict[str, list[Cell]] = defaultdict(list)
+    for pair in sorted(counts):
+        for choice in dict.fromkeys(pair):
+            lines[choice].append(pair)
+    return _suppressed(counts, list(lines.values()), minimum)
+
+
+def shown(counts: Mapping[Cell, int], hidden: frozenset[Cell]) -> dict[Cell, int | None]:
+    """The counts with the hidden ones as None."""
+    return {cell: None if cell in hidden else count for cell, count in counts.items()}
+
+
+def few_hidden(count: int) -> int | None:
+    """A count by itself: None when it is small."""
+    return None if 0 < count < MINIMUM else count
+
+
+def _suppressed(counts: Mapping[Cell, int], lines: list[list[Cell]], minimum: int) -> frozenset[Cell]:
+    hidden = {cell for cell, count in counts.items() if 0 < count < minimum}
+    changed = True
+    while changed:
+        changed = False
+        for line in lines:
+            open_cells = [cell for cell in line if cell not in hidden and counts[cell] > 0]
+            if sum(cell in hidden for cell in line) == 1 and open_cells:
+                hidden.add(min(open_cells, key=lambda cell: (counts[cell], cell)))
+                changed = True
+    return frozenset(hidden)

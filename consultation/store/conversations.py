@@ -61,12 +61,17 @@ def load_state(unit: Unit, participant_id: str, consultation: str, language: Lan
 def save_state(unit: Unit, participant_id: str, state: State, version: int, now: datetime) -> None:
     """Write a state as `version`, over the one before it."""
     unit.execute(
-        "INSERT INTO conversations (participant_id, consultation, state, version, updated_at)"
-        " VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO conversations"
+        " (participant_id, consultation, state, version, updated_at, stage, question)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (participant_id, consultation)"
-        " DO UPDATE SET state = excluded.state, version = excluded.version, updated_at = excluded.updated_at",
-        (participant_id, state.consultation, _dump(state), version, stamp(now)),
-    )
+        " DO UPDATE SET state = excluded.state, version = excluded.version, updated_at = excluded.updated_at,"
+        " stage = excluded.stage, question = excluded.question",
+        (
+            participant_id, state.consultation, _dump(state), version, stamp(now), state.stage,
+            state.question or "",
+        ),
+    )  # fmt: skip
 
 
 def _dump(state: State) -> str:

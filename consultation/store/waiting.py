@@ -6,30 +6,23 @@ from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.store.database import Unit, Values
+from consultation.store.schema.m019_counted import NOT_ANSWERED
 
 
 def contributions_to_read(unit: Unit) -> int:
     """Contributions received that nobody has published or withheld yet."""
-    return _count(unit, "SELECT count(*) AS n FROM contributions WHERE status = 'received'")
+    return _count(
+        unit, "SELECT coalesce(sum(total), 0) AS n FROM contribution_counts WHERE status = 'received'"
+    )
 
 
 def contributions_to_answer(unit: Unit) -> int:
     """Published contributions that no authority has answered; words said back to an answer wait for none."""
     return _count(
         unit,
-        "SELECT (SELECT coalesce(sum(total), 0) FROM published_counts WHERE kind <> 'feedback')"
-        " - (SELECT count(*) FROM contributions AS c WHERE c.status = 'published' AND c.kind <> 'feedback'"
-        "  AND c.answered = 1 AND c.consultation IN (SELECT consultation FROM published_counts)) AS n",
-    )
-
-
-def failed_messages(unit: Unit, since: datetime) -> int:
-    """Outgoing messages given up since a moment, whose address was not the reason to."""
-    return _count(
-        unit,
-        "SELECT count(*) AS n FROM outbox WHERE state = 'failed' AND updated_at >= ?"
-        " AND coalesce(reason, '') NOT IN ('opted_out', 'address_erased', 'undone')",
-        (stamp(since),),
+        "SELECT coalesce(sum(total), 0) AS n FROM contribution_counts"
+        " WHERE status = 'published' AND kind <> 'feedback' AND answered_after = ?",
+        (NOT_ANSWERED,),
     )
 
 
@@ -37,7 +30,8 @@ def late_messages(unit: Unit, before: datetime) -> int:
     """Outgoing messages that should have left before a moment, and have not."""
     return _count(
         unit,
-        "SELECT count(*) AS n FROM outbox WHERE channel IN ('sms', 'telegram') AND due_at < ?"
+        "SELECT count(*) AS n FROM outbox WHERE channel IN ('sms', 'telegram')"
+        " AND purpose IN ('reply', 'feedback', 'reminder') AND due_at < ?"
         " AND state IN ('queued', 'leased')",
         (stamp(before),),
     )

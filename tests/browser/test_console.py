@@ -14,8 +14,9 @@ from api.app import create_app
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
+from consultation.messages import Reply
 from consultation.staff import Passwords
-from consultation.store import alarms, audit, staff
+from consultation.store import alarms, audit, outbox, participants, staff
 from consultation.store.staff_sessions import IDLE
 from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT
@@ -23,6 +24,7 @@ from tests.api.console.conftest import CHEAP, PASSWORD, add_account
 from tests.api.pages.conftest import publisher
 from tests.conftest import OPEN_DAY, StandingClock
 from tests.evaluated import SEED, evaluate
+from tests.invented import answer
 
 from .office import REFUSED, Office, violations
 
@@ -34,6 +36,9 @@ PAGES = (
     "/account",
     "/audit-log",
     f"/evaluation/{SEED}",
+    f"/figures/{SEED}",
+    f"/feedback/coverage/{SEED}",
+    "/messages",
     "/rien",
 )
 
@@ -72,6 +77,15 @@ def office(listening: str, services: Services, new_context: Callable[..., Browse
         publish("paiement", "Par virement", status=status)
     evaluate(services.store, "facilite", tres_facile=9, facile=7, difficile=2)
     evaluate(services.store, "ameliorations", words=2)
+    answer(services.settings.database, 1, "Oui.", answered=[1])
+    with services.store.write() as unit:
+        _, address = participants.add_participant(unit, "sms", "+14185550101", SEED, "fr", OPEN_DAY)
+        for reason in ("twilio_30003", "twilio_30007", None):
+            row = outbox.enqueue(
+                unit, "sms", address.id, Reply("Oui"), OPEN_DAY - timedelta(hours=1), purpose="feedback"
+            )
+            if reason:
+                outbox.mark_failed(unit, row.id, reason, OPEN_DAY)
     return Office(listening, services, new_context)
 
 

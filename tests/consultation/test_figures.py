@@ -36,7 +36,7 @@ def stand(store: Store, seed: Consultation, people: int, stage: str, question: s
                 "conversations",
                 {
                     "participant_id": person, "consultation": seed.slug, "version": 1, "updated_at": "t",
-                    "state": json.dumps({"stage": stage, "question": question}),
+                    "state": "{}", "stage": stage, "question": question or "",
                 },
             )  # fmt: skip
 
@@ -129,9 +129,10 @@ def test_choices_are_counted_whatever_their_order_alone_and_together(
         "retroaction": 9, "evaluation": 5, "information": 5, "mecanismes": 4,
     }  # fmt: skip
     assert {pair: n for pair, n in three.pairs.items() if n != 0} == {
-        ("evaluation", "information"): 5,
-        ("evaluation", "retroaction"): 5,
-        ("information", "retroaction"): 5,
+        # One small pair alone would be told by how often "retroaction" was chosen, and so on with the next.
+        ("evaluation", "information"): None,
+        ("evaluation", "retroaction"): None,
+        ("information", "retroaction"): None,
         ("mecanismes", "retroaction"): None,
     }
     assert dict(choices["identifiant"].chosen) == {"yes": 0, "no": 0, "unsure": 2}

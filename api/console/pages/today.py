@@ -1,4 +1,4 @@
-"""The first screen: what waits for somebody, alarms, and where each consultation stands.
+"""The first screen: what waits for somebody, the most urgent first, alarms, and where consultations stand.
 
 GET /console
 """
@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from fastapi import APIRouter, Request, Response
 
 from api.console.access import Anyone, may
 from api.console.console import Console
-from api.console.page import Page, Task
+from api.console.page import Page, Task, When
 from consultation.store import Unit, alarms, waiting
 
-FAILED_WITHIN = timedelta(days=7)
-LATE_AFTER = timedelta(minutes=10)
+ORDER: tuple[When, ...] = ("now", "today", "later")
 
 
 def create_router(console: Console) -> APIRouter:
@@ -29,12 +27,7 @@ def create_router(console: Console) -> APIRouter:
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """What waits that no page of its own counts."""
-    now = console.services.clock()
-    return (
-        Task("task_unanswered", waiting.contributions_to_answer(unit), "/feedback/new"),
-        Task("task_late", waiting.late_messages(unit, now - LATE_AFTER), urgent=True),
-        Task("task_failed", waiting.failed_messages(unit, now - FAILED_WITHIN)),
-    )
+    return (Task("task_unanswered", waiting.contributions_to_answer(unit), "/feedback/new", "later"),)
 
 
 PAGE = Page("", "today", create_router, tasks=tasks)
@@ -61,7 +54,9 @@ class _Today:
         return self.console.show(
             request,
             "today.html",
-            tasks=sorted(waits, key=lambda task: not task.urgent),
+            tasks=[
+                (when, found) for when in ORDER if (found := [each for each in waits if each.when == when])
+            ],
             alarms=open_alarms,
             consultations=sorted(services.catalogue, key=lambda each: (not each.is_open(now), each.slug)),
             published=published,

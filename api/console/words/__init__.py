@@ -25,7 +25,9 @@ from api.console.words import (
     evaluation,
     feedback,
     feedback_sending,
+    figures,
     frame,
+    messages,
     moderation,
     posts,
     today,
@@ -48,6 +50,8 @@ TOPICS: tuple[ModuleType, ...] = (
     evaluation,
     feedback,
     feedback_sending,
+    figures,
+    messages,
     accounts,
     audit_log,
 )

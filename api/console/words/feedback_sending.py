@@ -122,6 +122,8 @@ SAID = {
     "coverage_people": ("Personnes qui ont une réponse", "People who have an answer"),
     "coverage_days": ("Délai médian", "Median time"),
     "coverage_useful": ("Utile / pas utile", "Useful / not"),
+    "coverage_people_reached": ("Réponses et personnes jointes", "Answers and people reached"),
+    "coverage_figures": ("Voir tous les chiffres", "See all figures"),
     "coverage_by_question": ("Par question", "By question"),
     "coverage_by_principle": ("Par principe", "By principle"),
 }

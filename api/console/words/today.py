@@ -4,11 +4,17 @@ SAID = {
     "today": ("À faire", "To do"),
     "today_hello": ("Bonjour, {name}", "Hello, {name}"),
     "today_nothing": ("Rien n’attend. Tout est à jour.", "Nothing is waiting. All is up to date."),
-    "today_waiting": ("Voici ce qui attend.", "Here is what is waiting."),
-    "today_all_else": ("Le reste est à jour.", "All the rest is up to date."),
+    "today_waiting": (
+        "Voici ce qui attend, le plus pressant d’abord.",
+        "Here is what is waiting, the most pressing first.",
+    ),
+    "today_now": ("Tout de suite", "Right now"),
+    "today_today": ("Aujourd’hui", "Today"),
+    "today_later": ("Quand vous pourrez", "When you can"),
     "today_alarms": ("Alertes", "Alarms"),
     "today_consultations": ("Consultations", "Consultations"),
     "today_public": ("Voir la page publique", "See the public page"),
+    "today_figures": ("Voir les chiffres", "See the figures"),
     "today_open_until": ("Ouverte jusqu’au {day}", "Open until {day}"),
     "today_opens": ("Ouvre le {day}", "Opens {day}"),
     "today_closed": ("Terminée le {day}", "Closed {day}"),
@@ -51,23 +57,6 @@ COUNTED = {
     "task_unanswered": (
         ("contribution publiée est sans réponse", "contributions publiées sont sans réponse"),
         ("published contribution has no answer", "published contributions have no answer"),
-    ),
-    "task_failed": (
-        (
-            "message n’a pas pu être livré depuis sept jours",
-            "messages n’ont pas pu être livrés depuis sept jours",
-        ),
-        (
-            "message could not be delivered in the last seven days",
-            "messages could not be delivered in the last seven days",
-        ),
-    ),
-    "task_late": (
-        ("message attend depuis plus de dix minutes", "messages attendent depuis plus de dix minutes"),
-        (
-            "message has been waiting for more than ten minutes",
-            "messages have been waiting for more than ten minutes",
-        ),
     ),
     "times_seen": (("{n} fois", "{n} fois"), ("once", "{n} times")),
     "today_contributions": (

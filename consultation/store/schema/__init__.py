@@ -32,6 +32,7 @@ from consultation.store.schema import (
     m016b_standing,
     m017_message_numbers,
     m018_staff_addresses,
+    m019_counted,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -55,6 +56,7 @@ MODULES: tuple[ModuleType, ...] = (
     m015_evaluations,
     m017_message_numbers,
     m018_staff_addresses,
+    m019_counted,
 )
 
 migrations = Migrations("consultexto")

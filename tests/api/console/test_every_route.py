@@ -19,8 +19,9 @@ from api.app import create_app
 from api.console import create_console_router
 from api.console.cookies import Cookies
 from api.services import Services
+from consultation.messages import Reply
 from consultation.staff import Passwords
-from consultation.store import moderation, second_factors, staff_addresses, staff_sessions, topics
+from consultation.store import moderation, outbox, second_factors, staff_addresses, staff_sessions, topics
 from consultation.store.participants import Address
 from consultation.store.staff import ROLES
 from consultation.store.staff_sessions import Stage
@@ -56,6 +57,8 @@ WHO = {
     r"/console/(moderation|posts|topics|evaluation)\b.*": MODERATION,
     r"/console/feedback/\{feedback_id\}/(publish|schedule|unschedule|pause|resume|cancel)": AUTHORITY,
     r"/console/feedback\b(?!/\{feedback_id\}/(publish|schedule|unschedule|pause|resume|cancel)$).*": FEEDBACK,
+    r"/console/(figures\b.*|messages)": STAFF,
+    r"/console/messages/again": AUTHORITY,
     r"/console/(accounts|audit-log)\b.*": ADMINISTRATION,
     r"/console/account\b.*": STAFF,
 }
@@ -236,6 +239,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/feedback", "/feedback", text),
         ("/feedback/{feedback_id}/listeners", f"{two}/listeners", {"correction_for": "everybody"}),
         ("/feedback/{feedback_id}/discard", f"{two}/discard", {}),
+        ("/messages/again", "/messages/again", {"channel": "sms", "reason": "twilio_30003"}),
         ("/accounts", "/accounts", {"login": "nouvelle", "name": "Nouvelle", "role": "authority"}),
         ("/accounts/{account_id}/role", f"{account}/role", {"role": "community_manager"}),
         ("/accounts/{account_id}/reset", f"{account}/reset", {}),
@@ -262,13 +266,16 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
 
 
 def prepare(services: Services, owner: int) -> tuple[int, int]:
-    """Two contributions to moderate, a topic, a device; the number and the version of the first."""
+    """Two contributions to moderate, a topic, a device, a failed message; the number and the version of the first."""
     publish = publisher(services)
     for _ in range(2):
         publish("paiement", "Par virement", status="received")
     with services.store.write() as unit:
         (address,) = unit.rows("SELECT id FROM addresses")
         staff_addresses.link(unit, owner, Address(address["id"], "", "sms", "active"), services.clock())
+        now = services.clock()
+        failed = outbox.enqueue(unit, "sms", address["id"], Reply("Oui"), now, purpose="feedback")
+        outbox.mark_failed(unit, failed.id, "twilio_30003", now)
         topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["soir"], "en": []}, 1)
         topics.show_topics(unit, SEED, "", [(topic_id, None)], (2, 1, 1.0), services.clock())
         item = moderation.find_item(unit, SEED, 1)

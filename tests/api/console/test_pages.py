@@ -83,11 +83,12 @@ async def test_navigation_leads_only_where_one_may_go(administrator: Person, aut
             "/console/topics",
             "/console/evaluation",
             "/console/feedback",
+            "/console/figures",
             "/console/accounts",
             "/console/audit-log",
             "/console/account",
         ],
-        ["/console", "/console/feedback", "/console/account"],
+        ["/console", "/console/feedback", "/console/figures", "/console/account"],
     ]
 
 
@@ -121,6 +122,10 @@ async def test_first_screen_counts_what_waits(
     assert "1 contribution attend d’être lue et publiée" in full
     assert "2 contributions publiées sont sans réponse" in full
     assert "2 messages n’ont pas pu être livrés depuis sept jours" in full
+    headings = [
+        full.index(each) for each in ("Alertes", "Aujourd’hui", "Quand vous pourrez", "Consultations")
+    ]
+    assert headings == sorted(headings)
     assert "Le fournisseur refuse notre compte (textos, code 20003)." in full
 
 

@@ -127,9 +127,7 @@ async def test_time_to_answer_and_coverage_are_drawn_once_something_is_answered(
     contribute(database, 6, "x", question="identifiant")
     before = charts(await client.get(FIGURES))
     assert "Délai de réponse des autorités" not in before
-    answer(database, 1, "Oui.", answered=[1, 2, 3, 4, 5])
-    with services.store.write() as unit:
-        unit.execute("UPDATE feedback_contributions SET answered_at = ?", (stamp(OPEN_DAY),))
+    answer(database, 1, "Oui.", answered=[1, 2, 3, 4, 5], at=stamp(OPEN_DAY))
     services.clock.moment += timedelta(minutes=2)  # type: ignore[attr-defined]
     page = await client.get(FIGURES)
     said = words(page)

@@ -40,7 +40,7 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Drafts to be reviewed, and answers that are ready to be published."""
     counts = feedbacks.counts_in_progress(unit)
     return (
-        Task("task_feedback_draft", counts.get("draft", 0), "/feedback"),
+        Task("task_feedback_draft", counts.get("draft", 0), "/feedback", "later"),
         Task("task_feedback_reviewed", counts.get("reviewed", 0), "/feedback"),
     )
 

@@ -8,6 +8,10 @@ from fastapi import APIRouter, Request, Response
 
 from api.console.console import Console
 from api.console.pages.feedback.desk import Desk, Reader
+from api.pages.drawing import Drawing
+from api.pages.figures import KeptFigures
+from api.pages.links import Links
+from api.pages.words import Words
 from consultation.feedback import editing
 from consultation.store import coverage, feedbacks, push_report, recipients
 from consultation.store import staff as accounts
@@ -17,7 +21,7 @@ MOST_REPLIES = 100
 
 def add_routes(router: APIRouter, console: Console) -> None:
     """What is read; "new" and "coverage" are no answers."""
-    pages = _Reading(Desk(console))
+    pages = _Reading(Desk(console), KeptFigures(console.services))
     router.add_api_route("/feedback", pages.show_all, methods=["GET", "HEAD"])
     router.add_api_route("/feedback/coverage/{slug}", pages.coverage, methods=["GET", "HEAD"])
     router.add_api_route("/feedback/{feedback_id}", pages.show, methods=["GET", "HEAD"])
@@ -26,6 +30,7 @@ def add_routes(router: APIRouter, console: Console) -> None:
 @dataclass(frozen=True, slots=True)
 class _Reading:
     desk: Desk
+    figures: KeptFigures
 
     def show_all(self, request: Request, staff: Reader) -> Response:
         """Every answer, by consultation, and the figures of each."""
@@ -47,28 +52,31 @@ class _Reading:
         return self.desk.console.show(request, "feedback_list.html", shown=shown)
 
     def coverage(self, request: Request, staff: Reader, slug: str) -> Response:
-        """The figures of a consultation, by question and by principle."""
-        definition = self.desk.console.definition(slug)
-        language = self.desk.console.words(request).language
-        with self.desk.console.services.store.read() as unit:
-            whole = coverage.coverage(unit, slug)
-            questions = {each.slug: each for each in coverage.coverage_by_question(unit, slug)}
-            principles = {each.slug: each for each in coverage.coverage_by_principle(unit, slug)}
+        """The figures of a consultation, by question and by principle: charts, and whom they reached."""
+        console, definition = self.desk.console, self.desk.console.definition(slug)
+        language = console.words(request).language
+        found = self.figures.of(definition)
+        drawing = Drawing(
+            definition, found, Words(language), Links(console.services.settings.public_url, language)
+        )
+        answers = found.answers
         rows = [
-            (f"{definition.number_of(each.slug)}. {each.short.text(language)}", questions[each.slug])
+            (f"{definition.number_of(each.slug)}. {each.short.text(language)}", answers.questions[each.slug])
             for each in definition.questions
-            if each.slug in questions and definition.number_of(each.slug) is not None
+            if each.slug in answers.questions and definition.number_of(each.slug) is not None
         ]
         principle_rows = [
-            (f"{each.number}. {each.title.text(language)}", principles[each.slug])
+            (f"{each.number}. {each.title.text(language)}", answers.principles[each.slug])
             for each in definition.principles
-            if each.slug in principles
+            if each.slug in answers.principles
         ]
-        return self.desk.console.show(
+        return console.show(
             request,
             "feedback_coverage.html",
             definition=definition,
-            whole=whole,
+            whole=answers.whole,
+            charts=drawing.answered(),
+            public_words=drawing.words,
             questions=rows,
             principles=principle_rows,
         )

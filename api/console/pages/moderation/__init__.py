@@ -32,7 +32,7 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Contributions to read, and those that people reported."""
     return (
         Task("task_received", waiting.contributions_to_read(unit), "/moderation"),
-        Task("task_reported", reports.reported_contributions(unit), "/moderation?view=reported"),
+        Task("task_reported", reports.reported_contributions(unit), "/moderation?view=reported", "now"),
     )
 
 

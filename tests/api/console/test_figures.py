@@ -1,0 +1,102 @@
+import re
+from html import unescape
+from xml.etree import ElementTree
+
+from api.services import Services
+from consultation.store import outbox, participants, people
+from tests.api.console.conftest import Person
+from tests.api.pages.conftest import publisher
+from tests.api.pages.reading import NBSP
+from tests.conftest import OPEN_DAY
+from tests.invented import SEED, answer, contribute
+
+HERE = f"/figures/{SEED}"
+
+
+def texts(page: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split(" ")).replace("\n", " ")
+
+
+def titles(page: str) -> list[str]:
+    drawings = [ElementTree.fromstring(svg) for svg in re.findall(r"<svg .*?</svg>", page, re.S)]
+    return [svg.findtext("title") or "" for svg in drawings]
+
+
+async def test_figures_of_nothing_say_so(authority: Person) -> None:
+    page = (await authority.open("/figures")).text
+
+    assert titles(page) == []
+    assert page.count("Rien à compter pour le moment.") == 2
+
+
+async def test_staff_see_what_everybody_does_and_more(services: Services, authority: Person) -> None:
+    publish = publisher(services)
+    for _ in range(6):
+        publish("paiement", "Virement")
+    for status in ("received", "withheld", "withdrawn"):
+        publish("paiement", "Virement", status=status)
+    contribute(services.settings.database, 90, "Oui", participant="p1", question="identifiant")
+    answer(services.settings.database, 1, "Oui.", answered=[1, 2, 90])
+    with services.store.write() as unit:
+        _, address = participants.add_participant(unit, "sms", "+14185550101", SEED, "fr", OPEN_DAY)
+        outbox.opt_out(unit, address.id, OPEN_DAY)
+        people.count_all(unit)
+    page = (await authority.open(HERE)).text
+
+    assert titles(page) == [
+        "Ce que sont devenues les contributions",
+        "Personnes publiées, par canal",
+        "Adresses à qui écrire",
+        "Départs, par semaine",
+        "Contributions par jour",
+        "Contributions par question",
+        "Contributions par canal",
+        "Contributions par langue",
+        "Contributions avec une réponse des autorités",
+        "Délai de réponse des autorités",
+    ]
+    said = texts(page)
+    assert said.count("1 contribution attend d’être lue.") == 2
+    (told,) = set(re.findall(f"De toutes les consultations{NBSP}: [^.]+[.]", said))
+    assert told == f"De toutes les consultations{NBSP}: 1 active, 1 a demandé l’arrêt."
+    rows = re.findall(r'<th scope="row">(?:<a [^>]*>)?([^<]+?)(?:</a>)?</th><td>([^<]+)</td>', page)
+    assert rows[:5] == [
+        ("Reçues, à lire", "1"),
+        ("Publiées", "7"),
+        ("Non publiées, avec une raison", "1"),
+        ("Reprises par la personne", "1"),
+        ("Remplacées par une correction", "0"),
+    ]
+    assert "/console/moderation/" not in page.partition("<main")[2]  # an authority does not moderate
+
+
+async def test_every_table_has_a_caption_and_every_id_is_one(
+    services: Services, administrator: Person
+) -> None:
+    publish = publisher(services)
+    publish("trois-principes", "", "retroaction", "evaluation", "information")
+    publish("paiement", "Virement", status="received")
+    page = (await administrator.open(HERE)).text
+
+    assert page.count("<table>") == page.count("<caption")
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert f'href="/console/moderation/{SEED}?view=withheld"' in page
+    assert page.count(' style="') == 0
+
+
+async def test_coverage_is_drawn_and_says_whom_it_reached(services: Services, authority: Person) -> None:
+    publish = publisher(services)
+    publish("paiement", "Virement")
+    publish("paiement", "Chèque")
+    before = (await authority.open(f"/feedback/coverage/{SEED}")).text
+    answer(services.settings.database, 1, "Oui.", answered=[1])
+    services.clock.moment = OPEN_DAY.replace(year=2017)  # type: ignore[attr-defined]
+    await authority.log_in("autorite")
+    after = (await authority.open(f"/feedback/coverage/{SEED}")).text
+
+    assert (titles(before), titles(after)) == (
+        [],
+        ["Contributions avec une réponse des autorités", "Délai de réponse des autorités"],
+    )
+    assert texts(after).count(f"Les autorités ont répondu à 1 sur 2 contributions (50{NBSP}%).") == 2

@@ -1,0 +1,128 @@
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from html import unescape
+
+import pytest
+
+from api.console.pages import messages
+from api.console.words import Words
+from api.services import Services
+from consultation.definition import Consultation
+from consultation.messages import Channel, Reply
+from consultation.store import audit, channel_pauses, outbox, participants
+from tests.api.console.conftest import Person, add_account
+from tests.conftest import OPEN_DAY
+
+CANARY = "+14185550177"
+
+
+def enqueue(services: Services, reason: str | None = None, channel: Channel = "sms") -> int:
+    with services.store.write() as unit:
+        found = participants.find_address(unit, channel, CANARY)
+        if found is None:
+            _, found = participants.add_participant(unit, channel, CANARY, "c", "fr", OPEN_DAY)
+        text = Reply("CANARI dit à quelqu’un")
+        row = outbox.enqueue(
+            unit, channel, found.id, text, OPEN_DAY - timedelta(hours=1), purpose="feedback", feedback_id=1
+        )
+        if reason is not None:
+            outbox.mark_failed(unit, row.id, reason, OPEN_DAY)
+    return row.id
+
+
+def said(page: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+async def test_first_screen_leads_to_late_and_failed_messages(
+    services: Services, administrator: Person
+) -> None:
+    enqueue(services)
+    enqueue(services, "twilio_30003")
+    page = (await administrator.open()).text
+
+    cards = re.findall(r'<li( class="urgent")?><a href="(/console/messages[^"]*)"><strong>(\d+)', page)
+    assert cards == [(' class="urgent"', "/console/messages", "1"), ("", "/console/messages#failed", "1")]
+
+
+async def test_page_says_why_and_what_to_do_without_addresses(
+    services: Services, administrator: Person
+) -> None:
+    enqueue(services)
+    for reason in ("twilio_30003", "twilio_30007", "twilio_21211", "twilio_99999", "opted_out"):
+        enqueue(services, reason)
+    with services.store.write() as unit:
+        channel_pauses.pause_channel(unit, "sms", "rate", "20429", timedelta(minutes=5), OPEN_DAY)
+    page = (await administrator.open("/messages")).text
+
+    text = said(page)
+    assert "Le fournisseur demande d’aller moins vite." in text
+    assert "Le téléphone est resté éteint ou hors réseau" in text
+    assert "Ne renvoyez pas le même" in text
+    assert "Ce numéro ne reçoit pas de textos. Rien à faire." in text
+    assert "code twilio_99999" in text
+    assert re.findall(r'name="reason" value="([^"]+)"', page) == ["twilio_30003"]
+    assert [each for each in ("CANARI", CANARY, CANARY[1:]) if each in page] == []
+
+
+async def test_nothing_to_look_at_is_said(administrator: Person) -> None:
+    text = said((await administrator.open("/messages")).text)
+    assert ("Aucun message n’est en retard." in text, "Tout a été livré." in text) == (True, True)
+
+
+async def test_authority_sends_answers_again_and_it_is_logged(services: Services, authority: Person) -> None:
+    row = enqueue(services, "twilio_30003")
+    fields = {"channel": "sms", "reason": "twilio_30003"}
+    first = await authority.send("/messages/again", form_on="/messages", **fields)
+    told = said((await authority.open("/messages")).text)
+    await authority.send("/messages/again", form_on="/messages", **fields)
+    told_again = said((await authority.open("/messages")).text)
+
+    assert (first.status_code, first.headers["Location"]) == (303, "/console/messages")
+    assert ("1 message repart." in told, "Il n’y a plus rien à renvoyer." in told_again) == (True, True)
+    with services.store.read() as unit:
+        assert unit.rows("SELECT state FROM outbox WHERE id = ?", (row,)) == [{"state": "queued"}]
+        (entry,) = [each for each in audit.page(unit).entries if each.act == "messages_sent_again"]
+    assert (entry.subject, entry.details) == ("messages:sms:off", {"messages": 1})
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"channel": "sms", "reason": "twilio_30007"},
+        {"channel": "sms", "reason": "opted_out"},
+        {"channel": "web", "reason": "expired"},
+        {"channel": "sms"},
+    ],
+)
+async def test_what_may_not_go_again_does_not(
+    services: Services, authority: Person, fields: dict[str, str]
+) -> None:
+    for reason in ("twilio_30007", "opted_out", "expired"):
+        enqueue(services, reason, "web" if reason == "expired" else "sms")
+    assert (await authority.send("/messages/again", form_on="/messages", **fields)).status_code == 400
+
+    with services.store.read() as unit:
+        assert unit.rows("SELECT DISTINCT state FROM outbox") == [{"state": "failed"}]
+
+
+async def test_community_manager_reads_why_and_is_told_who_can_send(
+    services: Services, people: Callable[[], Person]
+) -> None:
+    add_account(services, "gestion", "community_manager")
+    manager = people()
+    await manager.log_in("gestion")
+    enqueue(services, "twilio_30003")
+    page = await manager.open("/messages")
+    refused = await manager.send("/messages/again", form_on="/messages", channel="sms", reason="twilio_30003")
+
+    assert (page.text.count('name="reason"'), refused.status_code) == (0, 403)
+    assert "peut renvoyer les réponses des autorités" in said(page.text)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_reason_has_a_sentence(language: str, seed: Consultation) -> None:
+    words = Words(language, seed)  # type: ignore[arg-type]
+    assert [each for each in messages.WHY.values() if not words.has(f"failed_{each}")] == []
+    assert messages.WHY.keys() >= messages.AGAIN

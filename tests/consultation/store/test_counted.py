@@ -1,0 +1,292 @@
+"""What triggers and batches count is what there is, whatever happened."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from consultation.catalogue import Catalogue
+from consultation.clock import stamp
+from consultation.definition import Consultation
+from consultation.feedback import editing, push
+from consultation.feedback.model import Content, Subject
+from consultation.identity import Keyring
+from consultation.store import (
+    Store,
+    Unit,
+    contributions,
+    conversations,
+    coverage,
+    erasure,
+    figures,
+    joining,
+    people,
+    recipients,
+)
+from consultation.store.coverage import Coverage
+from consultation.store.schema import migrations
+from consultation.walk.state import State
+from tests.conftest import OPEN_DAY
+from tests.consultation.feedback.people import PlainWords, page_of, write_in
+from tests.invented import answer, connect, contribute
+
+ONE, TWO, THREE = "+14185550101", "+14185550102", "+14185550103"
+
+
+def publish_all(store: Store) -> None:
+    with store.write() as unit:
+        unit.execute("UPDATE contributions SET status = 'published' WHERE status = 'received'")
+
+
+def authority_answers(
+    store: Store, seed: Consultation, subject: Subject, now: datetime, *, tell: bool = True
+) -> int:
+    with store.write() as unit:
+        found = editing.create(unit, seed, subject, Content("Ministère", "Oui."), "a", now)
+        editing.review(unit, found.id, "b", now)
+        editing.publish(unit, seed, found.id, "a", now)
+        if tell:
+            push.advance(unit, Catalogue({seed.slug: seed}, seed.slug), PlainWords(), page_of, now)
+    return found.id
+
+
+def counted(store: Store, seed: Consultation) -> coverage.Covered:
+    with store.write() as unit:
+        people.count_all(unit)
+    with store.read() as unit:
+        return coverage.covered(unit, seed.slug)
+
+
+def arrived(store: Store, now: datetime, state: str = "sent") -> None:
+    with store.write() as unit:
+        unit.execute(
+            "UPDATE outbox SET state = ?, updated_at = ? WHERE purpose = 'feedback'", (state, stamp(now))
+        )
+
+
+def recounted(unit: Unit) -> dict[str, list[dict[str, object]]]:
+    """Every counter as it should be, counted from the rows themselves."""
+    return {
+        "contribution_counts": unit.rows(
+            "SELECT consultation, status, kind, question, coalesce(principle, '') AS principle,"
+            " coalesce(answered_after, -1) AS answered_after, count(*) AS total FROM contributions"
+            " GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6"
+        ),
+        "walk_counts": unit.rows(
+            "SELECT consultation, json_extract(state, '$.stage') AS stage,"
+            " coalesce(json_extract(state, '$.question'), '') AS question, count(*) AS people"
+            " FROM conversations GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        ),
+        "people_published_counts": unit.rows(
+            "SELECT consultation, count(DISTINCT participant_id) AS people FROM contributions"
+            " WHERE status = 'published' AND participant_id IS NOT NULL GROUP BY 1"
+        ),
+    }
+
+
+def kept(unit: Unit) -> dict[str, list[dict[str, object]]]:
+    return {
+        "contribution_counts": unit.rows(
+            "SELECT * FROM contribution_counts WHERE total > 0 ORDER BY 1, 2, 3, 4, 5, 6"
+        ),
+        "walk_counts": unit.rows("SELECT * FROM walk_counts WHERE people > 0 ORDER BY 1, 2, 3"),
+        "people_published_counts": unit.rows(
+            "SELECT consultation, sum(people) AS people FROM people_published_counts"
+            " GROUP BY 1 HAVING sum(people) > 0"
+        ),
+    }
+
+
+def assert_right(store: Store) -> None:
+    with store.read() as unit:
+        assert kept(unit) == recounted(unit)
+
+
+def test_counts_follow_everything_that_becomes_of_a_contribution(store: Store, seed: Consultation) -> None:
+    question = seed.questions[0].slug
+    one = write_in(store, seed, ONE, "a", "b")
+    write_in(store, seed, TWO, "c", channel="telegram", language="en")
+    assert_right(store)
+    publish_all(store)
+    assert_right(store)
+    authority_answers(store, seed, Subject("question", question), OPEN_DAY + timedelta(days=2))
+    assert_right(store)
+    with store.write() as unit:
+        contributions.withdraw(unit, one, seed.slug, 1)
+    assert_right(store)
+    with store.write() as unit:
+        contributions.withdraw_all(unit, one, seed.slug)
+    assert_right(store)
+    with store.read() as unit:
+        assert figures.by_status(unit, seed.slug)["withdrawn"] == 2
+        assert people.people_published(unit, seed.slug) == {("telegram", "en"): 1}
+
+
+def test_people_count_once_by_what_was_published_first(store: Store, seed: Consultation) -> None:
+    contribute(store.path, 1, "a", participant="p1", status="received")
+    contribute(store.path, 2, "b", participant="p1", status="received", channel="web", language="en")
+    contribute(store.path, 3, "c", participant="p2")
+    for number, status in ((2, "published"), (1, "published"), (1, "withheld")):
+        with store.write() as unit:
+            unit.execute("UPDATE contributions SET status = ? WHERE number = ?", (status, number))
+        with store.read() as unit:
+            assert people.people_published(unit, seed.slug) == {("sms", "fr"): 1, ("web", "en"): 1}
+    with store.write() as unit:
+        contributions.withdraw_all(unit, "p1", seed.slug)
+    with store.read() as unit:
+        assert people.people_published(unit, seed.slug) == {("sms", "fr"): 1}
+
+
+def test_where_people_stand_is_counted_as_they_go_on(store: Store, seed: Consultation) -> None:
+    person = write_in(store, seed, ONE, "a")
+    for stage, question in (("consent", None), ("asking", "paiement"), ("asking", "identifiant")):
+        with store.write() as unit:
+            state = State(consultation=seed.slug, stage=stage, question=question)  # type: ignore[arg-type]
+            conversations.save_state(unit, person, state, 1, OPEN_DAY)
+        assert_right(store)
+    with store.read() as unit:
+        assert figures.standing(unit, seed.slug) == [("asking", "identifiant", 1)]
+
+
+def test_coverage_says_who_was_told_and_what_they_thought(store: Store, seed: Consultation) -> None:
+    question = seed.questions[0].slug
+    person = write_in(store, seed, ONE, "a", "b")
+    write_in(store, seed, TWO, "c")
+    write_in(store, seed, THREE, "d", consents=False)
+    write_in(store, seed, "+14185550104", "e", question="paiement")
+    publish_all(store)
+    now = OPEN_DAY + timedelta(days=3)
+    feedback = authority_answers(store, seed, Subject("question", question), now)
+    assert counted(store, seed).whole == Coverage("", 5, 4, 3, 2, 0, 3.0, 0, 0)
+    arrived(store, now)
+    with store.write() as unit:
+        recipients.judge(unit, person, feedback, "useful", now)
+    found = counted(store, seed)
+
+    told = (3, 2, 2, 3.0, 1, 0)
+    assert found.whole == Coverage("", 5, 4, *told)
+    assert found.questions == {
+        question: Coverage(question, 4, 4, *told),
+        "paiement": Coverage("paiement", 1, 0, 0, 0, 0, None, 0, 0),
+    }
+    assert found.delays == {"day": 0, "week": 4, "month": 0, "quarter": 0, "later": 0}
+    arrived(store, now, "failed")
+    assert counted(store, seed).whole.reached == 0
+
+
+def test_somebody_told_of_two_answers_counts_once(store: Store, seed: Consultation) -> None:
+    question = seed.questions[0].slug
+    write_in(store, seed, ONE, "a")
+    publish_all(store)
+    now = OPEN_DAY + timedelta(days=3)
+    authority_answers(store, seed, Subject("question", question), now)
+    authority_answers(store, seed, Subject("consultation"), now + timedelta(days=9))
+    arrived(store, now)
+
+    found = counted(store, seed)
+    assert (found.whole.people, found.whole.reachable, found.whole.reached) == (1, 1, 1)
+    assert found.delays == {"day": 0, "week": 1, "month": 0, "quarter": 0, "later": 0}
+
+
+def test_merged_and_erased_people_are_counted_as_what_is_left(store: Store, seed: Consultation) -> None:
+    one = write_in(store, seed, ONE, "a")
+    two = write_in(store, seed, TWO, "b", channel="telegram", question="paiement")
+    write_in(store, seed, THREE, "c")
+    publish_all(store)
+    now = OPEN_DAY + timedelta(days=1)
+    authority_answers(store, seed, Subject("consultation"), now)
+    arrived(store, now)
+    assert counted(store, seed).whole.people == 3
+    with store.write() as unit:
+        joining.merge(unit, one, two, {seed.slug: seed}, now)
+    assert_right(store)
+    found = counted(store, seed)
+    assert (found.whole.people, found.questions["paiement"].people) == (2, 1)
+    with store.write() as unit:
+        erasure.request(unit, one, "person", now)
+        erasure.erase(unit, erasure.ready(unit, now + timedelta(hours=2))[0], now)
+    assert_right(store)
+    assert counted(store, seed).whole.people == 1
+    with store.read() as unit:
+        for table in ("people_answered", "people_published", "people_to_count"):
+            assert unit.rows(f"SELECT 1 FROM {table} WHERE participant_id IN (?, ?)", (one, two)) == []
+
+
+@pytest.mark.parametrize(
+    ("takes", "slot"),
+    [
+        (timedelta(minutes=59), timedelta(0)),
+        (timedelta(hours=23, minutes=59, seconds=59), timedelta(hours=23)),
+        (timedelta(days=1), timedelta(days=1)),
+        (timedelta(days=9, hours=23, minutes=59), timedelta(days=9, hours=23)),
+        (timedelta(days=29, hours=23, minutes=59), timedelta(days=29, hours=18)),
+        (timedelta(days=30), timedelta(days=30)),
+        (timedelta(minutes=-5), timedelta(0)),  # a clock that was set back
+    ],
+)
+def test_delay_is_kept_below_the_bounds_that_are_shown(
+    store: Store, seed: Consultation, takes: timedelta, slot: timedelta
+) -> None:
+    write_in(store, seed, ONE, "a")
+    publish_all(store)
+    with store.write() as unit:
+        unit.execute("UPDATE contributions SET created_at = ?", (stamp(OPEN_DAY - takes),))
+    authority_answers(store, seed, Subject("consultation"), OPEN_DAY, tell=False)
+
+    with store.read() as unit:
+        assert unit.rows("SELECT answered_after AS s FROM contributions") == [{"s": slot.total_seconds()}]
+
+
+def test_day_that_clocks_cut_short_is_the_time_that_passed(store: Store, seed: Consultation) -> None:
+    # In Québec clocks went from 2:00 to 3:00 on 12 March 2017: from noon to noon is 23 hours.
+    noon, next_noon = datetime(2017, 3, 11, 17, tzinfo=UTC), datetime(2017, 3, 12, 16, tzinfo=UTC)
+    write_in(store, seed, ONE, "a")
+    publish_all(store)
+    with store.write() as unit:
+        unit.execute("UPDATE contributions SET created_at = ?", (stamp(noon),))
+    authority_answers(store, seed, Subject("consultation"), next_noon, tell=False)
+    found = counted(store, seed)
+
+    assert found.whole.median_days == 23 / 24
+    assert found.delays["day"] == 1
+
+
+def test_median_is_halfway_between_the_two_in_the_middle(store: Store, seed: Consultation) -> None:
+    for place, days in enumerate((1, 2, 5, 9)):
+        write_in(store, seed, f"+1418555020{place}", "a")
+        with store.write() as unit:
+            unit.execute(
+                "UPDATE contributions SET created_at = ? WHERE number = ?",
+                (stamp(OPEN_DAY - timedelta(days=days)), place + 1),
+            )
+    publish_all(store)
+    authority_answers(store, seed, Subject("consultation"), OPEN_DAY, tell=False)
+
+    assert counted(store, seed).whole.median_days == 3.5
+
+
+def test_file_of_before_the_counters_gets_them(tmp_path: Path, keyring: Keyring, seed: Consultation) -> None:
+    path = tmp_path / "older.db"
+    database = Database(connect(path))
+    migrations.apply(database, stop_before="m019_counted")
+    database.conn.close()
+    contribute(path, 1, "a", participant="p1", at=stamp(OPEN_DAY - timedelta(days=2)))
+    contribute(path, 2, "b", participant="p1", channel="web", status="received")
+    contribute(path, 3, "c", participant="p2", channel="web", question="identifiant")
+    answer(path, 1, "Oui.", answered=[1], at=stamp(OPEN_DAY))
+    connection = connect(path)
+    connection.execute(
+        "INSERT INTO conversations VALUES ('p1', ?, ?, 1, 't')",
+        (seed.slug, json.dumps({"stage": "asking", "question": "paiement"})),
+    )
+    connection.close()
+    store = Store.open(path, keyring)
+
+    assert_right(store)
+    assert counted(store, seed).whole == Coverage("", 2, 1, 1, 0, 0, 2.0, 0, 0)
+    with store.read() as unit:
+        assert people.people_published(unit, seed.slug) == {("sms", "fr"): 1, ("web", "fr"): 1}
+        assert figures.standing(unit, seed.slug) == [("asking", "paiement", 1)]
+    store.close()
