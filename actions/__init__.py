@@ -36,6 +36,7 @@ from actions.rights import (
     SwitchToEnglish,
     SwitchToFrench,
 )
+from actions.signing import ChooseSignature, DropSignature
 from actions.walking import (
     Affirm,
     AnswerQuestion,
@@ -54,10 +55,12 @@ ACTIONS: tuple[type[TurnAction], ...] = (
     AnswerQuestion,
     AskWhetherToStop,
     AskForCode,
+    ChooseSignature,
     ConfirmTicks,
     Contribute,
     CorrectAnswer,
     Deny,
+    DropSignature,
     EraseMyData,
     ExplainPrinciple,
     ExplainPrivacy,

@@ -42,7 +42,8 @@ class ListMyContributions(TurnAction):
             if listed
             for prompt in turn.say(Prompt(f"contributions_{state}", {"list": "\n".join(listed)}))
         ]
-        return [*said, *_how(turn, own), *turn.take(moves.AskedAgain())]
+        signed = [Prompt("signed_as", {"signature": turn.state.signature})] if turn.state.signature else []
+        return [*said, *_how(turn, own), *turn.say(*signed), *turn.take(moves.AskedAgain())]
 
 
 def _state(contribution: Contribution, reasons: Mapping[int, Reason]) -> str:

@@ -32,6 +32,7 @@ from consultation.turn import Turn
 from consultation.waits import Wait
 from consultation.walk import is_current, waiting
 from consultation.walk.asides.feedback import feedback_of_control, is_said_back
+from consultation.walk.asides.signature import is_a_name
 from consultation.walk.digression import is_taken_aside
 
 SURE_ENOUGH_TO_STOP = 0.95
@@ -198,7 +199,8 @@ class Inbound:
             return "select_stale" if feedback_of_control(selection.question) is None else "judge_feedback"
         if incoming.intent is None and selection is None and reads_as_distress(incoming.text):
             return "tell_distress"
-        if is_said_back(person.state, reading.intent, incoming.text):
+        said_back = is_said_back(person.state, reading.intent, incoming.text)
+        if said_back or is_a_name(person.state, reading.intent):
             return "answer"
         unsure = reading.intent == "stop" and reading.confidence < SURE_ENOUGH_TO_STOP
         return "stop_perhaps" if unsure else reading.intent

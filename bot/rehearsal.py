@@ -212,13 +212,14 @@ class Rehearsal:
 
 
 def _left_behind(contribution: Contribution) -> str:
-    """A contribution in a line: number, what it is about, choices, text, and its status once received."""
+    """A contribution in a line: number, what it is about, choices, text, signature, status once received."""
     about = contribution.question or f"({contribution.kind})"
     if contribution.principle is not None:
         about = f"{contribution.principle}/{contribution.question}"
     text = " / ".join(contribution.text.splitlines())
     status = "" if contribution.status == "received" else f" {contribution.status}"
-    return f"= {contribution.number} {about} [{' '.join(contribution.choices)}] «{text}»{status}"
+    signed = f" – {contribution.signature}" if contribution.signature else ""
+    return f"= {contribution.number} {about} [{' '.join(contribution.choices)}] «{text}»{signed}{status}"
 
 
 def replay(script: Script, assistant: Assistant, catalogue: Catalogue) -> str:

@@ -19,7 +19,7 @@ from cli.training import model_path
 CONFIDENCE_DIGITS = 4
 UNNAMED_OPTIONS = [str(number) for number in range(1, 10)]
 """Stand for the options of a choice whose labels are not given: any figure then chooses."""
-_NAMED_ANSWER = frozenset({"contribute", "ask_code", "give_code"})
+_NAMED_ANSWER = frozenset({"contribute", "ask_code", "give_code", "choose_signature", "drop_signature"})
 """Intents of the conversation's own that have no name outside: what is written is no order of the list."""
 
 

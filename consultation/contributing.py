@@ -6,12 +6,14 @@ two forms of one person from those of two, on purpose.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
 from consultation.definition import Consultation
 from consultation.messages import Incoming, Language
+from consultation.signatures import Refusal, SignatureError, read_signature
 from consultation.store import Unit, contributions, messages, participants
 from consultation.store.contributions import FirstStatus, Source
 from consultation.store.published import About
@@ -19,10 +21,28 @@ from consultation.visible import trimmed
 from consultation.walk import State, moves, step
 from consultation.walk import events as happened
 
-CONSENT_WORDING_VERSION = "form-2026-11"
+CONSENT_WORDING_VERSION = "form-2026-11-25"
 """Changes whenever the form asks for consent in other words."""
 
-Reason = Literal["closed", "empty", "too_long", "none", "too_few", "too_many", "unreadable"]
+Reason = Literal[
+    "closed",
+    "empty",
+    "too_long",
+    "none",
+    "too_few",
+    "too_many",
+    "unreadable",
+    "signature_empty",
+    "signature_too_long",
+    "signature_details",
+]
+
+
+_OF_A_SIGNATURE: Mapping[Refusal, Reason] = {
+    "empty": "signature_empty",
+    "too_long": "signature_too_long",
+    "details": "signature_details",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +54,7 @@ class Written:
     text: str = field(repr=False)
     language: Language
     nonce: str = field(repr=False)
+    signature: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +84,20 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
     given = judge(definition, written, now)
     if isinstance(given, Refused):
         return given
+    try:
+        signature = read_signature(written.signature) if trimmed(written.signature) else ""
+    except SignatureError as error:
+        return Refused(_OF_A_SIGNATURE[error.refusal])
     participant, address = participants.add_participant(
         unit, "web", token, definition.slug, written.language, now
     )
     participants.set_address_status(unit, address.id, "blocked", now)
     participants.give_consent(unit, participant, "participation", CONSENT_WORDING_VERSION, "web", now)
+    if signature:
+        participants.give_consent(unit, participant, "signature", CONSENT_WORDING_VERSION, "web", now)
     incoming = Incoming("web", token, token, now)
     message_id = messages.add_message(unit, incoming, address.id, "fill_form", with_body=False)
-    source = Source(participant.id, definition.slug, "web", written.language, message_id)
+    source = Source(participant.id, definition.slug, "web", written.language, message_id, signature)
     status: FirstStatus = "published" if definition.publication == "at_once" else "received"
     return Accepted(contributions.add_contribution(unit, source, given, now, status))
 

@@ -22,11 +22,11 @@ from consultation.store.database import Row, Unit
 from consultation.walk.aside import Aside
 
 COLUMNS = (
-    "kind", "consultation", "number", "question", "question_text", "choices", "text", "status", "channel",
-    "language", "at", "until", "wording",
+    "kind", "consultation", "number", "question", "question_text", "choices", "text", "signature", "status",
+    "channel", "language", "at", "until", "wording",
 )  # fmt: skip
-"""Of the table: one row is a contribution, an evaluation, a consent, an address, a message, a draft or a
-device that gets notices, as `kind` says."""
+"""Of the table: one row is a contribution, an evaluation, a consent, an address, a message, a draft, a
+signature in use or a device that gets notices, as `kind` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ class OwnData:
     def as_json(self) -> bytes:
         """One object with a list for each kind; values that are not there are left out."""
         content: dict[str, Any] = {"made_at": self.made_at}
-        for kind in ("contribution", "evaluation", "draft", "consent", "address", "message", "device"):
+        for kind in (
+            "contribution", "evaluation", "draft", "signature", "consent", "address", "message", "device"
+        ):  # fmt: skip
             content[f"{kind}s" if kind != "address" else "addresses"] = [
                 {name: value for name, value in row.items() if name != "kind" and value not in (None, "")}
                 for row in self.rows
@@ -75,11 +77,11 @@ def collect(
     return OwnData(stamp(now), tuple(rows))
 
 
-_WORDS_ASIDE = ("draft", "instead", "text")
+_WORDS_ASIDE = ("draft", "instead", "text", "signature")
 """Where a side question keeps words of the person (consultation/walk/asides/)."""
 _CONTRIBUTIONS = (
-    "SELECT consultation, number, question, choices, text, status, channel, language, created_at AS at"
-    " FROM contributions WHERE participant_id = ? ORDER BY consultation, number"
+    "SELECT consultation, number, question, choices, text, signature, status, channel, language,"
+    " created_at AS at FROM contributions WHERE participant_id = ? ORDER BY consultation, number"
 )
 _EVALUATIONS = (
     "SELECT e.consultation, e.question, e.choice AS choices, e.text, e.moment AS status, p.language,"
@@ -137,7 +139,7 @@ def _question_text(definition: Consultation, slug: str, language: Language) -> s
 
 
 def _drafts(unit: Unit, participant_id: str) -> list[dict[str, Any]]:
-    """The words that the person has not decided on yet: over the limit, or asked whether to keep them."""
+    """What conversations keep: words not decided on yet (over the limit, asked about), the signature."""
     states = unit.rows(
         "SELECT consultation, state FROM conversations WHERE participant_id = ?", (participant_id,)
     )
@@ -145,12 +147,16 @@ def _drafts(unit: Unit, participant_id: str) -> list[dict[str, Any]]:
     for row in states:
         state = json.loads(row["state"])
         kept = {"kind": "draft", "consultation": row["consultation"]}
+        if state.get("signature"):
+            drafts.append({**kept, "kind": "signature", "signature": state["signature"]})
         if state["draft"] is not None:
             question, choices, text = state["draft"]
             drafts.append({**kept, "question": question, "choices": ", ".join(choices), "text": text})
         if state.get("aside") is not None:
             data = Aside.load(state["aside"]).data
-            drafts.extend({**kept, "text": data[name]} for name in _WORDS_ASIDE if data.get(name))
+            interrupted = Aside.load(data["back"]).data if data.get("back") else {}
+            words = [each[name] for each in (data, interrupted) for name in _WORDS_ASIDE if each.get(name)]
+            drafts.extend({**kept, "text": text} for text in words)
     return drafts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from consultation.store import (
@@ -12,6 +13,7 @@ from consultation.store import (
     outbox,
     participants,
     recipients,
+    signatures,
 )
 from consultation.store.contributions import FirstStatus, Source
 from consultation.walk import events as happened
@@ -44,12 +46,13 @@ def record(turn: Turn, event: happened.Event) -> erasure.Requested | None:
         case happened.ContributionWithdrawn(number):
             contributions.withdraw(turn.unit, turn.participant.id, turn.definition.slug, number)
         case happened.DistressTold(text):
-            kept = happened.FreeContributed(text)
-            contributions.add_contribution(turn.unit, _source(turn), kept, turn.now, "received")
+            _keep_for_the_staff(turn, text)
         case happened.ParticipationWithdrawn():
             _leave(turn)
         case happened.NotificationsAccepted(version):
             _accept_notifications(turn, version)
+        case happened.SignatureChosen() | happened.EarlierSigned() | happened.SignatureDropped():
+            _sign(turn, event)
         case happened.NotificationsDeclined():
             notifications.withdraw(turn.unit, turn.participant.id, turn.now)
         case happened.OptOutConfirmed():
@@ -61,15 +64,36 @@ def record(turn: Turn, event: happened.Event) -> erasure.Requested | None:
     return None
 
 
+def _keep_for_the_staff(turn: Turn, text: str) -> None:
+    unsigned = replace(_source(turn), signature="")
+    contributions.add_contribution(turn.unit, unsigned, happened.FreeContributed(text), turn.now, "received")
+
+
 def _accept_notifications(turn: Turn, version: str) -> None:
     channel, closes_at = turn.incoming.channel, turn.definition.closes_at
     notifications.accept(turn.unit, turn.participant, version, channel, turn.now, closes_at)
+
+
+def _sign(
+    turn: Turn, event: happened.SignatureChosen | happened.EarlierSigned | happened.SignatureDropped
+) -> None:
+    person, slug = turn.participant, turn.definition.slug
+    match event:
+        case happened.SignatureChosen(_, version):
+            participants.give_consent(
+                turn.unit, person, "signature", version, turn.incoming.channel, turn.now
+            )
+        case happened.EarlierSigned():
+            signatures.sign_unread(turn.unit, person.id, slug, turn.state.signature)
+        case happened.SignatureDropped():
+            signatures.drop(turn.unit, person.id, slug, turn.now)
 
 
 def _leave(turn: Turn) -> None:
     participants.leave(turn.unit, turn.participant, turn.now)
     notifications.withdraw(turn.unit, turn.participant.id, turn.now)
     contributions.withdraw_all(turn.unit, turn.participant.id, turn.definition.slug)
+    signatures.drop(turn.unit, turn.participant.id, turn.definition.slug, turn.now)
 
 
 def _source(turn: Turn) -> Source:
@@ -79,4 +103,5 @@ def _source(turn: Turn) -> Source:
         turn.incoming.channel,
         turn.heard or turn.state.language,
         turn.message_id,
+        turn.state.signature if turn.definition.signatures else "",
     )

@@ -35,6 +35,7 @@ def contribute(
     status: str = "published",
     at: str = MOMENT,
     consultation: str = SEED,
+    signature: str | None = None,
 ) -> None:
     """Store a contribution as it is said, whatever the conversation would have made of it."""
     connection = connect(path)
@@ -45,10 +46,11 @@ def contribute(
         )
     connection.execute(
         "INSERT INTO contributions (consultation, number, kind, question, principle, participant_id, channel,"
-        " language, choices, text, part, status, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " language, choices, text, part, status, created_at, signature)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(consultation, number, kind, question, principle, participant, channel, language),
-            *(json.dumps(choices), text, part, status, at),
+            *(json.dumps(choices), text, part, status, at, signature),
         ),
     )
     connection.close()
@@ -109,8 +111,9 @@ def plant_canaries(path: Path) -> list[str]:
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
     for number, status in enumerate(("received", "withheld", "withdrawn", "replaced"), 101):
-        planted.append(f"{CANARY}-{status}")
-        contribute(path, number, planted[-1], status=status, participant=f"{CANARY}-who-{status}")
+        planted += [f"{CANARY}-{status}", f"{CANARY}-signed-{status}"]
+        said, signed = planted[-2:]
+        contribute(path, number, said, status=status, participant=f"{CANARY}-who-{status}", signature=signed)
     contribute(path, 1, "public", participant=f"{CANARY}-who-published")
     connection.execute(
         "UPDATE contributions SET message_id = 918273645, feedback_id = 918273646 WHERE number = 1"

@@ -147,6 +147,9 @@ class Contribution(Answer):
     language: Literal["fr", "en"] = Field(description="Of the conversation; the text may be in another")
     choices: list[str]
     text: str | None = Field(description="Word for word; null if the person only made a choice")
+    signature: str | None = Field(
+        description="Chosen by the person, verified by nobody; null if they chose none. They may take it back"
+    )
     feedback: int | None = Field(description="The authority’s answer that it reacts to")
     answers: list[int] = Field(description="The authorities’ answers to it")
     url: str

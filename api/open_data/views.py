@@ -127,6 +127,7 @@ def contribution(slug: str, found: Open, where: Addresses) -> model.Contribution
         language=found.language,
         choices=list(found.choices),
         text=found.text,
+        signature=found.signature,
         feedback=found.feedback,
         answers=list(found.answers),
         url=where.contribution(slug, found.number),

@@ -42,6 +42,7 @@ class ContributionView:
     text: str
     language: str
     summary: str
+    signature: str | None
 
 
 def contribution_view(definition: Consultation, contribution: Published, words: Words) -> ContributionView:
@@ -63,6 +64,7 @@ def contribution_view(definition: Consultation, contribution: Published, words: 
         text=text,
         language=contribution.language,
         summary=_summary(told, text),
+        signature=contribution.signature,
     )
 
 
@@ -91,6 +93,7 @@ def entry_view(definition: Consultation, contribution: Published, words: Words, 
         language=contribution.language,
         published=began,
         updated=began,
+        author=None if contribution.signature is None else harmless(contribution.signature),
     )
 
 

@@ -6,7 +6,7 @@ a moment to be good, a field that nobody sees, a limit for each client, no posts
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -23,8 +23,9 @@ from api.pages.responses import STATIC_FILES, page
 from api.pages.tokens import new_token, read_token
 from api.pages.words import Words
 from api.services import Services
-from consultation.contributing import Accepted, Refused, Written, contribute
+from consultation.contributing import Accepted, Reason, Refused, Written, contribute
 from consultation.definition import Question, SubQuestion
+from consultation.signatures import MAX_CHARS as MAX_SIGNATURE_CHARS
 from consultation.store import published
 from consultation.store.published import EVERYTHING, About, Published
 from consultation.walk.prompts import question_wait
@@ -34,6 +35,15 @@ MAX_FIELDS = 100
 TRAP = "site"
 """The field that only programs fill."""
 
+_FIELDS: Mapping[Reason, str] = {
+    "none": "choices",
+    "too_few": "choices",
+    "too_many": "choices",
+    "signature_empty": "signature",
+    "signature_too_long": "signature",
+    "signature_details": "signature",
+}
+"""Which field a reason is about; the text, by default."""
 _SCRIPT = STATIC_FILES["form.js"]
 
 
@@ -47,6 +57,7 @@ class Filled:
     agreed: bool = False
     token: str = ""
     trapped: bool = False
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,9 @@ class FormPages:
             return self._show(request, asked, filled, Mistake(words(f"form_{name}"), ""))
         if not filled.agreed:
             return self._show(request, asked, filled, Mistake(words("form_consent_missing"), "consent"))
-        written = Written(filled.about, filled.choices, filled.text, asked.language, token.nonce)
+        written = Written(
+            filled.about, filled.choices, filled.text, asked.language, token.nonce, filled.signature
+        )
         outcome = await self.services.inbound.run(self._store, asked, written)
         if isinstance(outcome, Refused):
             return self._show(request, asked, filled, self._mistake(asked, filled, outcome))
@@ -146,6 +159,7 @@ class FormPages:
             values.get("consent") == "yes",
             values.get("token", ""),
             bool(values.get(TRAP)),
+            values.get("signature", "") if asked.definition.signatures else "",
         )
 
     def _store(self, asked: Asked, written: Written) -> Accepted | Refused:
@@ -161,8 +175,9 @@ class FormPages:
             "length": refused.count,
             "count": refused.count,
             "choose": (question.choose if question is not None else None) or 1,
+            "most": MAX_SIGNATURE_CHARS,
         }
-        field = "choices" if refused.reason in ("none", "too_few", "too_many") else "text"
+        field = _FIELDS.get(refused.reason, "text")
         return Mistake(words(f"form_{refused.reason}", **values), field)
 
     def _show(self, request: Request, asked: Asked, filled: Filled, mistake: Mistake | None) -> Response:
@@ -185,6 +200,7 @@ class FormPages:
             sub_question=_sub_question(asked, filled.about),
             options=_options(asked, question, words),
             filled=filled,
+            max_signature_chars=MAX_SIGNATURE_CHARS,
             mistake=mistake,
             # A token that was good is kept: sent again, it is still the same contribution.
             token=filled.token if worth in ("good", "hasty") else new_token(keyring, definition.slug, now),

@@ -42,6 +42,7 @@ class QuotationView:
     language: str
     day: Markup
     channel: str
+    signature: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,7 @@ def _topic_view(
                 detect_language(each.text) or each.language,
                 words.day(definition, parse_stamp(each.created_at)),
                 words(f"channel_{each.channel}"),
+                each.signature,
             )
             for each in said
         ),

@@ -103,6 +103,7 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
         "Contributions that contain: {words}. About: {about}.",
     ),
     "number": ("N° {number}", "No. {number}"),
+    "signature": ("Signature :", "Signature:"),
     "contribution_number": ("Contribution N° {number}", "Contribution No. {number}"),
     "neighbours": ("Contributions voisines", "Neighbouring contributions"),
     "gone_withheld": (

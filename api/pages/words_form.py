@@ -29,14 +29,39 @@ FORM: Mapping[str, tuple[str, str]] = {
         "N’écrivez pas votre nom ni d’autres renseignements personnels : votre texte sera public.",
         "Do not write your name or other personal details: your text will be public.",
     ),
+    "form_signature": ("Signature (facultative)", "Signature (optional)"),
+    "form_signature_told": (
+        "Un nom de votre choix, public, à côté de votre contribution et dans les données ouvertes : au "
+        "plus {most} "
+        "caractères. Sans signature, votre contribution est publiée sans nom.",
+        "A name of your choice, public, beside your contribution and in the open data: at most {most} "
+        "characters. "
+        "Without a signature, your contribution is published without a name.",
+    ),
+    "form_signature_empty": (
+        "Une signature est un nom : il y faut au moins une lettre. Vous pouvez aussi laisser ce champ vide.",
+        "A signature is a name: it takes at least one letter. You can also leave this field empty.",
+    ),
+    "form_signature_too_long": (
+        "Votre signature est trop longue : au plus {most} caractères.",
+        "Your signature is too long: at most {most} characters.",
+    ),
+    "form_signature_details": (
+        "Signez d’un nom seulement : sans numéro, ni adresse, ni lien, puisque tout le monde pourra le lire.",
+        "Sign with a name only: no number, no address and no link, since everybody will be able to read it.",
+    ),
     "form_left": ("Il reste {{n}} caractères.", "{{n}} characters left."),
     "form_left_one": ("Il reste {{n}} caractère.", "{{n}} character left."),
     "form_over": ("{{n}} caractères de trop.", "{{n}} characters too many."),
     "form_over_one": ("{{n}} caractère de trop.", "{{n}} character too many."),
     "form_trap": ("Laissez ce champ vide", "Leave this field empty"),
     "form_consent": (
-        "J’accepte que ma contribution soit publiée sans mon nom et transmise à : {organiser}.",
-        "I agree that my contribution will be published without my name and passed on to: {organiser}.",
+        "J’accepte que ma contribution soit publiée, avec la signature que j’ai choisie ou sans nom, et "
+        "transmise "
+        "à : {organiser}.",
+        "I agree that my contribution will be published, with the signature I chose or without a name, and "
+        "passed "
+        "on to: {organiser}.",
     ),
     "form_alone": (
         "Avec ce formulaire, rien ne vous relie à votre contribution : personne ne pourra vous écrire. Pour "

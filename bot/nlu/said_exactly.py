@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from consultation.reading import read_contribution, read_exact_word, read_opt_word
+from consultation.reading import read_contribution, read_exact_word, read_opt_word, read_signing
 from consultation.waits import Option
 
 OPT_WORD_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
 
 
 def read_said_exactly(text: str, options: Iterable[Option] = ()) -> str | None:
-    """Return the intent of a compliance word, of "Contribuer: …", or of a word that prompts say to write.
+    """Return the intent of a compliance word, of "Contribuer: …", "Signature: …", or a word to be written.
 
     `options` are those of the pending question: a word that names one of them is that choice.
     """
@@ -20,4 +20,6 @@ def read_said_exactly(text: str, options: Iterable[Option] = ()) -> str | None:
         return OPT_WORD_INTENTS[word]
     if read_contribution(text) is not None:
         return "contribute"
+    if read_signing(text) is not None:
+        return "choose_signature"
     return read_exact_word(text, options)

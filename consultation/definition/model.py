@@ -131,6 +131,7 @@ class Consultation(Model):
     publication: Publication = "after_review"
     sms_letters: SmsLetters = "kept"
     feedback_review: FeedbackReview = "second_person"
+    signatures: Switch = True
     questions: Annotated[
         tuple[Question, ...], Field(min_length=1, description="a list of at least one question")
     ]

@@ -14,16 +14,18 @@ from consultation.definition import Consultation
 from consultation.moderation.model import MAX_NOTE_CHARS, Act, Entry, Item, ModerationError, Reason
 from consultation.moderation.notices import Told, Words, tell_author
 from consultation.moderation.passages import Span, redact
-from consultation.store import Unit, audit, moderation, reports
+from consultation.store import Unit, audit, conversations, erasure, moderation, reports, signatures
 from consultation.store.contributions import Status
 from consultation.store.moderation import Decided
+from consultation.walk.events import SignatureDropped
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a moderator wants. `version` is that of the contribution they read.
 
-    `spans` and `passages` say what to redact: by position, and by the words themselves.
+    `spans` and `passages` say what to redact: by position, and by the words themselves; `signature` says to
+    take the signature off.
     """
 
     act: Act
@@ -32,6 +34,16 @@ class Decision:
     note: str = field(default="", repr=False)
     spans: Sequence[Span] = ()
     passages: Sequence[str] = field(default=(), repr=False)
+    signature: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What an act makes of a contribution: its new text and signature, None where they stay."""
+
+    decided: Decided
+    text: str | None = field(default=None, repr=False)
+    signature: str | None = field(default=None, repr=False)
 
 
 OPEN: tuple[Status, ...] = ("received", "published", "withheld")
@@ -68,13 +80,15 @@ def decide(
     if decision.act in ("withheld", "redacted") and decision.reason is None:
         raise ModerationError("reason_missing")
     past = moderation.history(unit, item.id)
-    if decision.act == "undone":
-        decided, text = _undo(item, past)
-    else:
-        decided, text = _carry_out(item, decision)
+    made = _undo(item, past) if decision.act == "undone" else _carry_out(item, decision)
+    decided, text = made.decided, made.text
     seen = item if text is None else replace(item, text=text)  # nothing redacted is quoted to its author
     decided = replace(decided, outbox_id=_tell(unit, definition, seen, decided, past, words, now))
     moderation.change(unit, item.id, decided.status_after, text)
+    if made.signature is not None:
+        moderation.change_signature(unit, item.id, made.signature)
+    if made.signature == "":
+        _end_signature(unit, item, now)
     moderation.enter(unit, item, decided, staff_id, now)
     reports.settle(unit, item.id)
     subject = f"contribution:{item.consultation}:{item.number:_}"
@@ -82,27 +96,53 @@ def decide(
     return decided
 
 
-def _carry_out(item: Item, decision: Decision) -> tuple[Decided, str | None]:
-    """What an act makes of a contribution, and its new text if it has one."""
+def _carry_out(item: Item, decision: Decision) -> _Outcome:
     note = decision.note.strip()[:MAX_NOTE_CHARS]
     match decision.act:
         case "withheld":
-            return Decided("withheld", "withheld", decision.reason, note), None
+            return _Outcome(Decided("withheld", "withheld", decision.reason, note))
         case "redacted":
-            text = redact(item.text, decision.spans, decision.passages)
-            return Decided("redacted", "published", decision.reason, note, item.text), text
+            return _redact(item, decision, note)
         case _:
-            return Decided(decision.act, "published", None, note), None
+            return _Outcome(Decided(decision.act, "published", None, note))
 
 
-def _undo(item: Item, past: Sequence[Entry]) -> tuple[Decided, str | None]:
+def _redact(item: Item, decision: Decision, note: str) -> _Outcome:
+    """Take out passages, the signature, or both; the signature alone leaves the text as it is."""
+    unsigns = decision.signature and item.signature is not None
+    if unsigns and not decision.spans and not any(each.strip() for each in decision.passages):
+        decided = Decided("redacted", "published", decision.reason, note, signature_before=item.signature)
+        return _Outcome(decided, signature="")
+    text = redact(item.text, decision.spans, decision.passages)
+    signature = item.signature if unsigns else None
+    decided = Decided("redacted", "published", decision.reason, note, item.text, signature_before=signature)
+    return _Outcome(decided, text, "" if unsigns else None)
+
+
+def _end_signature(unit: Unit, item: Item, now: datetime) -> None:
+    """Sign nothing more with a signature that the staff took off; its author may choose another."""
+    author = erasure.author_of(unit, item.consultation, item.number)
+    if author is None:
+        return
+    state, version = conversations.load_state(unit, author, item.consultation, item.language)
+    if state.signature == item.signature:
+        ended = state.after(SignatureDropped())
+        conversations.save_state(unit, author, ended, version + 1, now)
+        signatures.withdraw_consent(unit, author, item.consultation, now)
+
+
+def _undo(item: Item, past: Sequence[Entry]) -> _Outcome:
     """The contribution as it was before its last act; undone twice, it is as after it."""
     if not past or past[-1].act == "kept" or past[-1].status_after != item.status:
         raise ModerationError("nothing_to_undo")
     last = past[-1]
-    if last.text_before is None:
-        return Decided("undone", last.status_before), None
-    return Decided("undone", last.status_before, text_before=item.text), last.text_before
+    decided = Decided(
+        "undone",
+        last.status_before,
+        text_before=None if last.text_before is None else item.text,
+        signature_before=None if last.signature_before is None else item.signature or "",
+    )
+    return _Outcome(decided, last.text_before, last.signature_before)
 
 
 def _tell(
@@ -126,7 +166,9 @@ def _tell(
     )
     told: Told | None = None
     reason = decided.reason
-    if decided.act == "redacted":
+    if decided.act == "redacted" and decided.signature_before is not None:
+        told = "unsigned" if decided.text_before is None else "redacted_unsigned"
+    elif decided.act == "redacted":
         told = "redacted"
     elif decided.status_after == "withheld":
         told, reason = "withheld", reason or _reason_of_withholding(past)

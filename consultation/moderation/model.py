@@ -52,11 +52,15 @@ class Item:
     created_at: str
     version: int
     reports: int
+    signature: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An act of a contribution's history. `text_before` is what the text was, when the act changed it.
+    """An act of a contribution's history.
+
+    `text_before` is what the text was when the act changed it, `signature_before` the signature ("" for
+    none).
 
     `notice` is what became of the message to the author: a state of the outbox, or None when none was due.
     """
@@ -73,6 +77,7 @@ class Entry:
     outbox_id: int | None
     notice: str | None
     at: str
+    signature_before: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from consultation.quiet_hours import next_waking_moment
 from consultation.rendering import cost, join
 from consultation.store import Unit, moderation, outbox
 
-Told = Literal["withheld", "redacted", "published"]
+Told = Literal["withheld", "redacted", "unsigned", "redacted_unsigned", "published"]
 
 GRACE = timedelta(minutes=2)
 LIFETIME = timedelta(days=7)
@@ -83,6 +83,8 @@ def notice(
     )
     why = phrase(f"reason_{reason}") if reason is not None else ""
     parts = [phrase(told, which=which, reason=why)]
-    if told != "published" and definition.is_open(now):
+    if told in ("unsigned", "redacted_unsigned") and definition.is_open(now):
+        parts.append(phrase("sign_again"))
+    if told not in ("published", "unsigned") and definition.is_open(now):
         parts.append(phrase("correct", number=item.number))
     return join(channel, parts, definition.sms_letters)

@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import phonenumbers
 from stdnum.ca import sin
 
-from consultation.moderation.insults import Insults
-from consultation.moderation.passages import Span
 from consultation.reading import reads_as_distress
+
+if TYPE_CHECKING:
+    from consultation.moderation.insults import Insults
+    from consultation.moderation.passages import Span
 
 FlagKind = Literal["phone", "email", "postal_code", "sin", "link", "insult", "distress"]
 REGION = "CA"
@@ -88,6 +90,11 @@ def holds_personal_details(text: str) -> bool:
     """Whether the text holds a number or an address that leads to somebody."""
     spans = (_spans(_EMAIL, text), _spans(_POSTAL_CODE, text), _social_insurance_numbers(text), _phones(text))
     return any(True for found in spans for _ in found)
+
+
+def holds_link(text: str) -> bool:
+    """Whether the text holds a link."""
+    return _LINK.search(text) is not None
 
 
 def stretches(text: str, flags: Sequence[Flag]) -> list[Stretch]:

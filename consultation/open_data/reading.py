@@ -18,7 +18,8 @@ from consultation.store.published import LAST_BEFORE, TOPIC_OF_NUMBER
 Kind = Literal["question", "principle", "free", "feedback"]
 
 _COLUMNS = (
-    "number, created_at, kind, question, principle, part, channel, language, choices, text, feedback_id"
+    "number, created_at, kind, question, principle, part, channel, language, choices, text, signature,"
+    " feedback_id"
 )
 
 
@@ -39,6 +40,7 @@ class Open:
     language: Language
     choices: tuple[str, ...]
     text: str | None = field(repr=False)
+    signature: str | None = field(repr=False)
     feedback: int | None
     answers: tuple[int, ...]
 
@@ -152,6 +154,7 @@ def _opened(unit: Unit, definition: Consultation, rows: list[Row]) -> list[Open]
             language=row["language"],
             choices=tuple(json.loads(row["choices"])),
             text=row["text"] or None,
+            signature=row["signature"],
             feedback=row["feedback_id"] if row["feedback_id"] in published else None,
             answers=tuple(each for each in answers.get(row["number"], ()) if each in published),
         )

@@ -72,15 +72,15 @@ def contributions(unit: Unit, definition: Consultation) -> Iterator[Record]:
     """Published contributions, by number."""
     day = day_reader(definition.timezone)
     found = unit.each_tuple(
-        "SELECT number, created_at, kind, question, principle, part, channel, language, text, feedback_id"
+        "SELECT number, created_at, kind, question, principle, part, channel, language, text, signature,"
+        " feedback_id"
         f" {_PUBLISHED} ORDER BY number",
         (definition.slug,),
     )
     published = {each.id for each in published_feedbacks(unit, definition.slug)}
-    for number, created_at, kind, question, principle, part, channel, language, text, feedback_id in found:
+    for number, created_at, kind, question, principle, part, channel, language, text, signature, to in found:
         about = question_id(question, principle)
-        reacts_to = feedback_id if feedback_id in published else None
-        said = (part, channel, language, text or None, reacts_to)
+        said = (part, channel, language, text or None, to if to in published else None, signature)
         yield number, day(created_at[:16]), kind, about, principle, *said
 
 

@@ -155,6 +155,19 @@ CONTRIBUTIONS = Table(
             required=False,
             refers_to=("feedback", "feedback"),
         ),
+        Column(
+            "signature",
+            "string",
+            "Signature que la personne a choisie, que personne n’a vérifiée; vide si elle n’en a pas "
+            "choisi. Elle peut "
+            "la retirer à tout moment : reprenez alors une copie à jour",
+            "Signature that the person chose, which nobody verified; empty if they chose none. They can "
+            "take it back "
+            "at any time: then take a fresh copy",
+            "Marie, de Rimouski",
+            required=False,
+            free=True,
+        ),
     ),
 )
 

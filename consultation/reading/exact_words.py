@@ -9,9 +9,24 @@ from typing import Literal
 from consultation.reading.folding import fold
 from consultation.waits import Option
 
-ExactWord = Literal["subscribe", "unsubscribe", "ask_code", "give_code"]
+ExactWord = Literal["subscribe", "unsubscribe", "ask_code", "give_code", "choose_signature", "drop_signature"]
 
 _MAX_CHARS = 30
+_SIGNS = (
+    "signature", "ma signature", "signer", "signer mes contributions", "signer ma contribution",
+    "signer mes reponses", "signer ma reponse", "je veux signer", "comment signer", "changer ma signature",
+    "changer de signature", "modifier ma signature", "my signature", "sign", "sign my contributions",
+    "sign my contribution", "sign my answers", "sign my answer", "i want to sign", "how do i sign",
+    "change my signature",
+)  # fmt: skip
+_SIGNS_NO_MORE = (
+    "sans signature", "pas de signature", "aucune signature", "plus de signature", "retirer ma signature",
+    "retirer la signature", "enlever ma signature", "enlever la signature", "supprimer ma signature",
+    "effacer ma signature", "ne pas signer", "ne plus signer", "no signature", "without signature",
+    "without a signature", "remove my signature", "remove the signature", "delete my signature", "do not "
+    "sign",
+    "don t sign",
+)  # fmt: skip
 _SAID: dict[str, ExactWord] = {
     "avis": "subscribe",
     "notify": "subscribe",
@@ -20,6 +35,8 @@ _SAID: dict[str, ExactWord] = {
     "code": "ask_code",
     "joindre": "give_code",
     "join": "give_code",
+    **dict.fromkeys(_SIGNS, "choose_signature"),
+    **dict.fromkeys(_SIGNS_NO_MORE, "drop_signature"),
 }
 _SILENT = re.compile(r"[\W_]+")
 _CODE = re.compile(r"\s*(\d{3})[\s-]?(\d{3})\s*")

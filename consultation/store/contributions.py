@@ -39,17 +39,22 @@ class Contribution:
     created_at: str
     kind: Kind = "question"
     principle: str | None = None
+    signature: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an answer came from: whose, in which consultation, by which message."""
+    """Where an answer came from: whose, in which consultation, by which message.
+
+    `signature` is how it is signed; empty for not at all.
+    """
 
     participant_id: str
     consultation: str
     channel: Channel
     language: Language
     message_id: int
+    signature: str = field(default="", repr=False)
 
 
 def add_contribution(
@@ -79,6 +84,7 @@ def add_contribution(
             "part": answer.part,
             "status": status,
             "created_at": stamp(now),
+            "signature": source.signature or None,
         },
     )
     if not isinstance(answer, FeedbackReplied) and answer.replaces:
@@ -186,7 +192,9 @@ def all_contributions(unit: Unit, consultation: str) -> list[Contribution]:
     return [_contribution(row) for row in found]
 
 
-_COLUMNS = "number, question, choices, text, channel, language, status, part, created_at, kind, principle"
+_COLUMNS = (
+    "number, question, choices, text, channel, language, status, part, created_at, kind, principle, signature"
+)
 
 
 def _contribution(row: Row) -> Contribution:

@@ -23,6 +23,7 @@ from consultation.clock import stamp
 from consultation.messages import Channel
 from consultation.store import evaluations, inbound_checks, moderation, push_subscriptions, recipients
 from consultation.store.database import Unit
+from consultation.store.signatures import signatures_of
 
 RequestedBy = Literal["person", "operator"]
 
@@ -218,6 +219,7 @@ def forget_messages(unit: Unit, now: datetime) -> None:
 
 _OWN = "(SELECT id FROM addresses WHERE participant_id = ?)"
 _NO_REPLY = '{"text": "", "wait": null, "ticks": [], "language": "fr"}'
+_OF_NOBODY = "UPDATE contributions SET participant_id = NULL, message_id = NULL, signature = NULL"
 _UNPUBLISHED = "participant_id = ? AND status <> 'published'"
 
 
@@ -227,17 +229,14 @@ def _new_reference() -> str:
 
 
 def _leave_contributions(unit: Unit, person: str) -> None:
-    """What is public stays, with no author; of the rest only the number does."""
+    """What is public stays, with no author and no signature; of the rest only the number does."""
     moderation.forget(unit, person)
     unit.execute(
         "UPDATE contributions SET text = '', choices = '[]', status = CASE status"  # noqa: S608
         f" WHEN 'received' THEN 'withdrawn' ELSE status END WHERE {_UNPUBLISHED}",
         (person,),
     )
-    unit.execute(
-        "UPDATE contributions SET participant_id = NULL, message_id = NULL WHERE participant_id = ?",
-        (person,),
-    )
+    unit.execute(f"{_OF_NOBODY} WHERE participant_id = ?", (person,))
 
 
 def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
@@ -274,6 +273,7 @@ def _needles(unit: Unit, person: str) -> Iterator[bytes]:
     yield from push_subscriptions.sealed(unit, person)
     for row in unit.rows(f"SELECT text FROM contributions WHERE {_UNPUBLISHED}", (person,)):  # noqa: S608
         yield from _long([row["text"]])
+    yield from _long(signatures_of(unit, person))
     yield from moderation.sealed(unit, person)
     yield from evaluations.sealed(unit, person)
     for row in unit.rows("SELECT state FROM conversations WHERE participant_id = ?", (person,)):

@@ -38,7 +38,10 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """An act to be entered in the history. `text_before` is given when the act changes the text."""
+    """An act to be entered in the history.
+
+    `text_before` is given when the act changes the text, `signature_before` when it changes the signature.
+    """
 
     act: Act
     status_after: Status
@@ -46,6 +49,7 @@ class Decided:
     note: str = ""
     text_before: str | None = None
     outbox_id: int | None = None
+    signature_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def history(unit: Unit, contribution_id: int) -> list[Entry]:
     """What was decided about a contribution, oldest first."""
     found = unit.rows(
         "SELECT a.id, a.act, a.reason, a.note, a.staff_id, s.name, a.status_before, a.status_after,"
-        " a.text_before, a.outbox_id, a.at, o.state AS notice FROM moderation_acts AS a"
+        " a.text_before, a.signature_before, a.outbox_id, a.at, o.state AS notice FROM moderation_acts AS a"
         " JOIN staff AS s ON s.id = a.staff_id LEFT JOIN outbox AS o ON o.id = a.outbox_id"
         " WHERE a.contribution_id = ? ORDER BY a.id",
         (contribution_id,),
@@ -113,7 +117,7 @@ def reasons_withheld(unit: Unit, consultation: str, numbers: Iterable[int]) -> d
 def enter(unit: Unit, item: Item, decided: Decided, staff_id: int, now: datetime) -> int:
     """Enter an act in the history, in the transaction that carries it out, and give its id."""
     seal = unit.keyring.encrypt
-    before = decided.text_before
+    before, signature = decided.text_before, decided.signature_before
     return unit.insert(
         "moderation_acts",
         {
@@ -125,6 +129,7 @@ def enter(unit: Unit, item: Item, decided: Decided, staff_id: int, now: datetime
             "status_before": item.status,
             "status_after": decided.status_after,
             "text_before": None if before is None else seal(before),
+            "signature_before": None if signature is None else seal(signature),
             "outbox_id": decided.outbox_id,
             "at": stamp(now),
         },
@@ -142,6 +147,11 @@ def change(unit: Unit, contribution_id: int, status: Status, text: str | None = 
         unit.execute(
             "UPDATE contributions SET status = ?, text = ? WHERE id = ?", (status, text, contribution_id)
         )
+
+
+def change_signature(unit: Unit, contribution_id: int, signature: str) -> None:
+    """Give a contribution another signature; '' is none."""
+    unit.execute("UPDATE contributions SET signature = ? WHERE id = ?", (signature or None, contribution_id))
 
 
 def author_of(unit: Unit, contribution_id: int) -> Author | None:
@@ -194,7 +204,8 @@ COUNTED_TO = 1_000
 def forget(unit: Unit, participant_id: str) -> None:
     """Empty what the history holds of an erased person's words, and what was noted about them."""
     unit.execute(
-        "UPDATE moderation_acts SET note = NULL, text_before = NULL WHERE contribution_id IN"
+        "UPDATE moderation_acts SET note = NULL, text_before = NULL, signature_before = NULL"
+        " WHERE contribution_id IN"
         " (SELECT id FROM contributions WHERE participant_id = ?)",
         (participant_id,),
     )
@@ -203,7 +214,7 @@ def forget(unit: Unit, participant_id: str) -> None:
 def sealed(unit: Unit, participant_id: str) -> list[bytes]:
     """The encrypted words that the history holds of a person."""
     found = unit.rows(
-        "SELECT a.note, a.text_before FROM moderation_acts AS a"
+        "SELECT a.note, a.text_before, a.signature_before FROM moderation_acts AS a"
         " JOIN contributions AS c ON c.id = a.contribution_id WHERE c.participant_id = ?",
         (participant_id,),
     )
@@ -228,7 +239,7 @@ _BY_ITEM: frozenset[View] = frozenset(("reported",))
 """Views of few items, found one by one and sorted: in the order of the list, every contribution is read."""
 _ITEM = """
 SELECT c.id, c.consultation, c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel,
-    c.language, c.part, c.status, c.created_at,
+    c.language, c.part, c.status, c.created_at, c.signature,
     (SELECT coalesce(max(a.id), 0) FROM moderation_acts AS a WHERE a.contribution_id = c.id) AS version,
     (SELECT coalesce(sum(r.unread), 0) FROM contribution_reports AS r WHERE r.contribution_id = c.id)
         AS reports
@@ -255,9 +266,7 @@ def _item(row: Row) -> Item:
 
 
 def _entry(unit: Unit, row: Row) -> Entry:
-    note, before = row["note"], row["text_before"]
-    opened = {
-        "note": "" if note is None else unit.keyring.decrypt(note),
-        "text_before": None if before is None else unit.keyring.decrypt(before),
-    }
+    sealed = {name: row[name] for name in ("note", "text_before", "signature_before")}
+    opened = {name: None if value is None else unit.keyring.decrypt(value) for name, value in sealed.items()}
+    opened["note"] = opened["note"] or ""
     return Entry(**{**row, **opened})

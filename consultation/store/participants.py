@@ -12,7 +12,7 @@ from consultation.messages import Channel, Language
 from consultation.store.database import Row, Unit
 
 AddressStatus = Literal["active", "opted_out", "blocked"]
-Purpose = Literal["participation", "notifications"]
+Purpose = Literal["participation", "notifications", "signature"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Published:
     language: Language
     part: int
     created_at: str
+    signature: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ LAST_BEFORE = (
 )
 _COLUMNS = (
     "c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel, c.language, c.part,"
-    " c.created_at"
+    " c.created_at, c.signature"
 )
 
 

@@ -83,6 +83,7 @@ class Quotation:
     channel: Channel
     language: Language
     created_at: str
+    signature: str | None = field(default=None, repr=False)
 
 
 def sortable(unit: Unit, consultation: str) -> Iterator[Sortable]:
@@ -129,7 +130,7 @@ def runs_of(unit: Unit, consultation: str) -> dict[str, Run]:
 def quotations(unit: Unit, topic_id: int, limit: int) -> list[Quotation]:
     """The most typical contributions that are published now, the same words only once."""
     found = unit.rows(
-        "SELECT number, text, channel, language, created_at FROM topic_members AS m"
+        "SELECT number, text, channel, language, created_at, signature FROM topic_members AS m"
         " JOIN contributions AS c ON c.id = m.contribution_id"
         " WHERE m.topic_id = ? AND c.status = 'published' AND c.text <> ''"
         " ORDER BY m.weight DESC, m.contribution_id DESC LIMIT ?",

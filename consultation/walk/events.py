@@ -235,6 +235,24 @@ class NotificationsDeclined:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureChosen:
+    """The person wants what they contribute from now on to be signed, after this version of the wording."""
+
+    signature: str = field(repr=False)
+    wording_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierSigned:
+    """The person wants what they had contributed before to be signed too, as far as it still can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureDropped:
+    """The person wants no signature any more, on anything of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
 class ErasureRequested:
     """The person confirmed that everything of theirs is to be erased; they are a stranger from now on."""
 
@@ -274,6 +292,9 @@ Event = (
     | ProcessEvaluated
     | NotificationsAccepted
     | NotificationsDeclined
+    | SignatureChosen
+    | EarlierSigned
+    | SignatureDropped
     | ErasureRequested
     | OptOutConfirmed
 )

@@ -41,6 +41,7 @@ def merge_states(
         offered=offered,
         commented=commented,
         comments={} if ahead.stage == "finished" else comments,
+        signature=ahead.signature or behind.signature,
     )
     if merged.stage == "finished" or merged.draft is not None:
         return merged

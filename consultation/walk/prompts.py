@@ -167,6 +167,12 @@ def finished(definition: Consultation, state: State) -> Prompt:
     return Prompt("finished", {"consultation": definition.short_title.text(state.language)}, NOTHING)
 
 
+def how_to_sign(definition: Consultation, state: State) -> tuple[Prompt, ...]:
+    """Said once, at the end: how to sign, to who gave something and has not chosen a signature."""
+    unsigned = definition.signatures and not state.signature and state.answers
+    return (Prompt("how_to_sign"),) if unsigned else ()
+
+
 def closed(definition: Consultation, state: State, now: datetime) -> Prompt:
     """The sentence for a message outside the window, with the day it opens or the day it ended."""
     params: dict[str, str | int] = {"consultation": definition.short_title.text(state.language)}

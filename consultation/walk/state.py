@@ -45,6 +45,7 @@ class State:
     and `chatted` count and mark what came since the last progress. `aside` is the side question that is open;
     `offered` are the kinds of those that ever were. `commented` are the sub-questions of principles that were
     answered (`comment_key`). `comments` are sentences that wait for the yes or no they comment, by question.
+    `signature` is how the next contribution is signed; empty for not at all.
     """
 
     consultation: str
@@ -63,6 +64,7 @@ class State:
     unseen: bool = False
     misunderstood: int = 0
     chatted: bool = False
+    signature: str = field(default="", repr=False)
 
     def after(self, *events: happened.Event) -> State:
         """The state once the events have happened, in their order."""
@@ -93,6 +95,7 @@ class State:
             "unseen": self.unseen,
             "misunderstood": self.misunderstood,
             "chatted": self.chatted,
+            "signature": self.signature,
         }
 
     @classmethod
@@ -116,6 +119,7 @@ class State:
             unseen=values.get("unseen", False),
             misunderstood=values.get("misunderstood", 0),
             chatted=values.get("chatted", False),
+            signature=values.get("signature", ""),
         )
 
 
@@ -190,6 +194,10 @@ def _apply_beside(state: State, event: happened.Event) -> State:
             return replace(state, commented=(*_without(state.commented, key), key))
         case happened.ContributionWithdrawn(_, question, comment):
             return _withdraw(state, question, comment)
+        case happened.SignatureChosen(signature):
+            return replace(state, signature=signature)
+        case happened.SignatureDropped():
+            return replace(state, signature="")
         case happened.ErasureRequested():
             return State(state.consultation, state.language)
         case happened.ParticipationWithdrawn():

@@ -293,7 +293,8 @@ def _advance(
     if question is None:
         finished = happened.WalkFinished()
         after = after.after(finished)
-        return Step((*events, finished), (*said, prompts.finished(definition, after)))
+        ending = (prompts.finished(definition, after), *prompts.how_to_sign(definition, after))
+        return Step((*events, finished), (*said, *ending))
     asked = happened.QuestionAsked(question.slug)
     after = after.after(asked)
     return Step((*events, asked), (*said, prompts.ask(definition, question, after)))

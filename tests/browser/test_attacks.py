@@ -120,7 +120,7 @@ def opened(page: Page) -> None:
     """The page has its own title still, and what is pressed or pointed at changes nothing."""
     assert page.title() != "non"
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    for words in page.locator(".words").all()[:3]:
+    for words in [*page.locator(".words").all()[:3], *page.locator(".signed").all()[:3]]:
         words.hover()
         words.click()
     assert page.title() != "non"
@@ -159,6 +159,8 @@ def test_no_known_attack_runs_wherever_words_are_shown(
     with services.store.write() as unit:
         while search_index.index_batch(unit):
             pass
+        # As no channel lets it through: whatever got there, showing it must be safe.
+        unit.execute("UPDATE contributions SET signature = text")
         total = unit.rows("SELECT count(*) AS n FROM contributions WHERE status = 'published'")[0]["n"]
     assert total == 4 * len(ATTACKS)
 

@@ -96,7 +96,9 @@ def test_contribution_is_stored_once_with_its_consent(store: Store, seed: Consul
             (1, "si c’est sûr", "web", "published"),
             (2, "si c’est sûr", "web", "published"),
         ]
-        assert [row["wording_version"] for row in unit.rows("SELECT * FROM consents")] == ["form-2026-11"] * 2
+        assert [row["wording_version"] for row in unit.rows("SELECT * FROM consents")] == [
+            "form-2026-11-25"
+        ] * 2
         assert {row["status"] for row in unit.rows("SELECT status FROM addresses")} == {"blocked"}
         assert unit.rows("SELECT body FROM messages WHERE body IS NOT NULL") == []
 

@@ -30,6 +30,7 @@ PHONE, CHAT = "+14185550177", "7100004299"
 UNPUBLISHED = "Un texte que personne d'autre n'a écrit, jamais publié."
 DRAFT = "Un brouillon trop long, gardé en attendant une décision."
 PUBLISHED = "Un texte publié, qui reste sans son auteure."
+SIGNED = "Rosalie, apicultrice à Val-Jalbert"
 EVALUATED = "Ce que je pense de la démarche, pour l'équipe seulement."
 QUOTED = "Vous aviez écrit: un extrait cité dans une réponse des autorités."
 
@@ -46,14 +47,15 @@ def person(store: Store, phone: str = PHONE, chat: str = CHAT) -> str:
         participants.give_consent(unit, known, "participation", "v1", "sms", OPEN_DAY)
         said = Incoming("sms", phone, f"SM{phone}", OPEN_DAY, text="Bonjour")
         message_id = messages.add_message(unit, said, address.id, "answer")
-        source = Source(known.id, "c", "sms", "fr", message_id)
+        source = Source(known.id, "c", "sms", "fr", message_id, SIGNED)
+        participants.give_consent(unit, known, "signature", "v1", "sms", OPEN_DAY)
         contributions.add_contribution(
             unit, source, AnswerRecorded("q1", (), PUBLISHED), OPEN_DAY, "published"
         )
         contributions.add_contribution(unit, source, AnswerRecorded("q2", (), UNPUBLISHED), OPEN_DAY)
         evaluated = ProcessEvaluated("participation", "facilite", "facile", EVALUATED)
         evaluations.add(unit, known.id, "c", evaluated, OPEN_DAY)
-        state = State("c", stage="draft", question="q3", draft=Draft("q3", (), DRAFT))
+        state = State("c", stage="draft", question="q3", draft=Draft("q3", (), DRAFT), signature=SIGNED)
         conversations.save_state(unit, known.id, state, 1, OPEN_DAY)
         outbox.enqueue(unit, "sms", address.id, Reply("Merci"), OPEN_DAY, message_id=message_id)
         outbox.mark_sent(unit, [1], OPEN_DAY, f"SM-out-{phone}")
@@ -79,6 +81,7 @@ def personal(store: Store) -> dict[str, bytes]:
         "unpublished text": UNPUBLISHED.encode(),
         "draft": DRAFT.encode(),
         "quotation": QUOTED.encode(),
+        "signature": SIGNED.encode(),
         "message id": f"SM{PHONE}".encode(),
         "provider's id": f"SM-out-{PHONE}".encode(),
     }
@@ -98,7 +101,9 @@ def erase(store: Store, participant_id: str) -> erasure.Requested:
 
 def test_erased_person_is_in_no_byte_of_the_file_or_its_log(store: Store) -> None:
     participant_id = person(store)
-    assert {*left(store)} >= {"hash of the phone", "unpublished text", "draft", "quotation", "message id"}
+    assert {*left(store)} >= {
+        "hash of the phone", "unpublished text", "draft", "quotation", "message id", "signature"
+    }  # fmt: skip
 
     erase(store, participant_id)
 
@@ -111,12 +116,13 @@ def test_published_contributions_stay_without_an_author(store: Store) -> None:
 
     with store.read() as unit:
         rows = unit.rows(
-            "SELECT number, participant_id, message_id, text, status FROM contributions ORDER BY number"
+            "SELECT number, participant_id, message_id, signature, text, status FROM contributions"
+            " ORDER BY number"
         )
     assert requested.published == (1,)
     assert [tuple(row.values()) for row in rows] == [
-        (1, None, None, PUBLISHED, "published"),
-        (2, None, None, "", "withdrawn"),
+        (1, None, None, None, PUBLISHED, "published"),
+        (2, None, None, None, "", "withdrawn"),
     ]
 
 

@@ -102,12 +102,31 @@ def test_a_device_that_gets_notices_is_named_and_its_address_is_not(store: Store
     assert b"canary" not in collected.as_json() + collected.as_csv()
 
 
+def test_signatures_are_there_the_one_in_use_and_those_on_contributions(
+    store: Store, seed: Consultation
+) -> None:
+    with store.write() as unit:
+        person, address = participants.add_participant(unit, "sms", PHONE, seed.slug, "fr", OPEN_DAY)
+        said = Incoming("sms", PHONE, "SM1", OPEN_DAY)
+        message = messages.add_message(unit, said, address.id, "answer")
+        source = Source(person.id, seed.slug, "sms", "fr", message, "=Marie")
+        contributions.add_contribution(unit, source, AnswerRecorded("paiement", (), "Oui"), OPEN_DAY)
+        conversations.save_state(unit, person.id, State(seed.slug, signature="M. T."), 1, OPEN_DAY)
+        collected = own_data.collect(unit, person.id, {}, OPEN_DAY)
+
+    content = json.loads(collected.as_json())
+    assert [each["signature"] for each in content["contributions"]] == ["=Marie"]
+    assert content["signatures"] == [{"consultation": seed.slug, "signature": "M. T."}]
+    assert ",'=Marie," in collected.as_csv().decode()
+
+
 @pytest.mark.parametrize(
     "aside",
     [
         Aside("free-text", {"draft": "trop long"}),
         Aside("free-text", {"instead": "trop long", "draft": None}),
         Aside("keep-words", {"text": "trop long"}),
+        Aside("ask-signature", {"back": Aside("free-text", {"draft": "trop long"}).dump()}),
     ],
 )
 def test_words_kept_for_a_side_question_are_drafts(store: Store, seed: Consultation, aside: Aside) -> None:

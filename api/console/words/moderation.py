@@ -77,7 +77,10 @@ SAID = {
     "moderation_keep": ("Laisser publiée", "Leave published"),
     "moderation_withhold": ("Retenir", "Withhold"),
     "moderation_redact": ("Masquer et publier", "Redact and publish"),
-    "moderation_redact_title": ("Masquer un passage", "Redact a passage"),
+    "moderation_redact_title": ("Masquer un passage ou la signature", "Redact a passage or the signature"),
+    "moderation_signature": ("Signature :", "Signature:"),
+    "moderation_unsign": ("Retirer la signature :", "Remove the signature:"),
+    "moderation_signature_was": ("Signature avant cette décision :", "Signature before this decision:"),
     "moderation_passages": ("Passages à masquer, un par ligne", "Passages to redact, one a line"),
     "moderation_passages_hint": (
         "Copiez les mots exacts. Ils seront remplacés par […]; le texte d’origine reste au dossier.",
@@ -103,6 +106,10 @@ SAID = {
         "{name} a masqué un passage et publié",
         "{name} redacted a passage and published it",
     ),
+    "act_was_unsigned": (
+        "{name} a retiré la signature et publié",
+        "{name} removed the signature and published it",
+    ),
     "act_was_undone": ("{name} a annulé la décision précédente", "{name} undid the decision before"),
     "notice_queued": ("message à la personne en attente", "message to the author waiting"),
     "notice_leased": ("message à la personne en attente", "message to the author waiting"),
@@ -125,8 +132,8 @@ SAID = {
         "Nothing was done: choose a reason.",
     ),
     "moderation_refused_no_passage": (
-        "Rien n’a été fait : indiquez le passage à masquer.",
-        "Nothing was done: say which passage to redact.",
+        "Rien n’a été fait : indiquez ce qu’il faut masquer.",
+        "Nothing was done: say what to redact.",
     ),
     "moderation_refused_passage_missing": (
         "Rien n’a été fait : ce passage n’est pas dans le texte. Copiez les mots exacts.",
@@ -144,8 +151,8 @@ SAID = {
     "did_kept": ("La contribution N° {number} reste publiée.", "Contribution No. {number} stays published."),
     "did_withheld": ("La contribution N° {number} est retenue.", "Contribution No. {number} is withheld."),
     "did_redacted": (
-        "La contribution N° {number} est publiée sans le passage.",
-        "Contribution No. {number} is published without the passage.",
+        "La contribution N° {number} est publiée sans ce que vous avez masqué.",
+        "Contribution No. {number} is published without what you redacted.",
     ),
     "did_undone": (
         "La décision sur la contribution N° {number} est annulée.",

@@ -33,6 +33,7 @@ from consultation.store.schema import (
     m017_message_numbers,
     m018_staff_addresses,
     m019_counted,
+    m020_signatures,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -57,6 +58,7 @@ MODULES: tuple[ModuleType, ...] = (
     m017_message_numbers,
     m018_staff_addresses,
     m019_counted,
+    m020_signatures,
 )
 
 migrations = Migrations("consultexto")

@@ -27,6 +27,7 @@ from consultation.walk.asides.principles import (
     OfferPrinciple,
 )
 from consultation.walk.asides.replacing import ConfirmReplacement
+from consultation.walk.asides.signature import AskSignature, ConfirmSignature, SignEarlier
 from consultation.walk.asides.survey import AskSurvey, OfferSurvey, OfferSurveyAfterFeedback
 from consultation.walk.asides.text import TextQuestion
 from consultation.walk.asides.trial import TrialQuestion
@@ -49,6 +50,9 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     EraseAll(),
     ConfirmOptOut(),
     TypeCode(),
+    AskSignature(),
+    ConfirmSignature(),
+    SignEarlier(),
     FeedbackQuestion(),
     TrialQuestion(),
     OfferSurvey(),

@@ -400,7 +400,8 @@ async def test_no_log_holds_a_number_or_a_body(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(0)
-    for number, body in enumerate(("Bonjour", "OUI", "canari jaune", "canari\0"), 1):
+    said = ("Bonjour", "OUI", "canari jaune", "canari\0", "Signature: canari", "OUI", "OUI", "signature")
+    for number, body in enumerate(said, 1):
         await text(client, number, body)
     await post(client, {**MESSAGE, "Body": "canari"}, signed="no")
     metrics = (await client.get("/metrics")).text

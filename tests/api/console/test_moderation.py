@@ -77,7 +77,7 @@ async def test_one_after_the_other_to_the_end_of_the_list(
     )
     end = await decide(moderator, 2, act="redacted", reason="personal", span="0-4")
     assert end.headers["Location"] == f"/console{HERE}?view=received"
-    assert "La contribution N° 2 est publiée sans le passage." in (
+    assert "La contribution N° 2 est publiée sans ce que vous avez masqué." in (
         await moderator.open(f"{HERE}?view=received")
     ).text.replace("\u00a0", " ")
     assert statuses(services) == {1: "published", 2: "published", 3: "withheld"}
@@ -114,7 +114,7 @@ async def test_second_moderator_sees_what_the_first_did(
     [
         ({"act": "withheld"}, "choisissez une raison"),
         ({"act": "withheld", "reason": "nothing"}, "choisissez une raison"),
-        ({"act": "redacted", "reason": "personal"}, "indiquez le passage à masquer"),
+        ({"act": "redacted", "reason": "personal"}, "indiquez ce qu’il faut masquer"),
         ({"act": "redacted", "reason": "personal", "passages": "absent"}, "n’est pas dans le texte"),
         ({"act": "redacted", "reason": "personal", "span": "x"}, "n’est pas dans le texte"),
         ({"act": "undone"}, "pas de décision à annuler"),
@@ -234,3 +234,25 @@ async def test_authorities_do_not_moderate(services: Services, authority: Person
     assert (await authority.open(HERE)).status_code == 403
     sent = await authority.send(f"{HERE}/1", "/account", act="published", version="0")
     assert (sent.status_code, statuses(services)) == (403, {1: "received"})
+
+
+async def test_signature_is_read_with_the_text_and_taken_off_alone(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Virement", status="received", signature="Marie <b>, marie@exemple.quebec")
+    listed = await moderator.open(f"{HERE}?view=received")
+    page = await moderator.open(f"{HERE}/1")
+    for shown in (listed, page):
+        assert shown.text.count('<mark class="email">marie@exemple.quebec</mark>') == 1
+        assert shown.text.count("adresse courriel") == 1
+        assert shown.text.count("<b>") == 0
+
+    refused = await decide(moderator, 1, act="redacted", signature="yes")
+    assert (refused.status_code, refused.text.count("choisissez une raison")) == (422, 1)
+    assert refused.text.count('id="signature" value="yes" checked') == 1
+
+    await decide(moderator, 1, act="redacted", signature="yes", reason="personal")
+    after = await moderator.open(f"{HERE}/1")
+    assert statuses(services) == {1: "published"}
+    assert after.text.count("Léa Modère a retiré la signature et publié") == 1
+    assert after.text.count("Retirer la signature") == 0

@@ -49,7 +49,15 @@ async def test_questions_and_principles_are_those_of_the_file(api: httpx.AsyncCl
 
 
 async def test_contribution_says_what_it_is(api: httpx.AsyncClient, store: Store) -> None:
-    contribute(store.path, 7, "Oui", question="trois-principes", choices=["evaluation"], participant="a")
+    contribute(
+        store.path,
+        7,
+        "Oui",
+        question="trois-principes",
+        choices=["evaluation"],
+        participant="a",
+        signature="Marie",
+    )
     answer(store.path, 3, "Retenu", answered=[7])
     answer(store.path, 4, "Brouillon", answered=[7], state="draft")
 
@@ -64,6 +72,7 @@ async def test_contribution_says_what_it_is(api: httpx.AsyncClient, store: Store
         "language": "fr",
         "choices": ["evaluation"],
         "text": "Oui",
+        "signature": "Marie",
         "feedback": None,
         "answers": [3],
         "url": f"{HERE}{ONE}/contributions/7",

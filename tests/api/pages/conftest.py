@@ -31,6 +31,7 @@ def publisher(services: Services) -> Publish:
         at: datetime = OPEN_DAY,
         kind: Kind = "question",
         principle: str | None = None,
+        signature: str = "",
     ) -> None:
         with services.store.write() as unit:
             address = participants.find_address(unit, "sms", CANARY_PHONE)
@@ -39,7 +40,7 @@ def publisher(services: Services) -> Publish:
             count = unit.rows("SELECT count(*) AS n FROM messages")[0]["n"]
             incoming = Incoming(channel, CANARY_PHONE, f"m{count}", OPEN_DAY)
             message_id = messages.add_message(unit, incoming, address.id, "answer")
-            source = Source(address.participant_id, SEED, channel, language, message_id)
+            source = Source(address.participant_id, SEED, channel, language, message_id, signature)
             number = contributions.add_contribution(
                 unit, source, AnswerRecorded(question, choices, text, part), at, status
             )

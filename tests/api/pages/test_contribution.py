@@ -7,8 +7,10 @@ from xml.etree import ElementTree
 import httpx
 
 from api.services import Services
+from consultation.store import signatures
 from tests.api.pages.conftest import SEED, Publish
 from tests.api.pages.reading import NBSP, PAGE, link, words
+from tests.conftest import OPEN_DAY
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ROOT = "https://consultation.exemple.quebec"
@@ -134,3 +136,51 @@ async def test_page_leads_to_its_feeds(client: httpx.AsyncClient) -> None:
         f"/consultations/{SEED}/contributions.atom",
         f"/consultations/{SEED}/retroactions.atom",
     ]
+
+
+async def test_signature_stands_beside_the_contribution_wherever_it_is_read(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    publish("paiement", "Virement", signature="Marie, de Rimouski")
+    publish(
+        "decision-differente", "dire pourquoi", kind="principle", principle="engagement-autorites",
+        signature="Marie, de Rimouski",
+    )  # fmt: skip
+    publish("paiement", "retenue", signature="canari", status="received")
+    shown = f"Signature{NBSP}: Marie, de Rimouski"
+
+    for path, times in {
+        PAGE: 2,
+        PAGE + "?q=virement": 1,
+        PAGE + "?q=rimouski": 0,
+        PAGE + "/contributions/1": 1,
+        PAGE + "/contributions/1/flag": 1,
+        PAGE + "/principles/engagement-autorites": 1,
+    }.items():
+        page = await client.get(path)
+        assert (path, words(page).count(shown), page.text.count("canari")) == (path, times, 0)
+
+
+async def test_feed_says_who_signed_and_nothing_that_turns_the_reader_around(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    publish("paiement", "Sans signature")
+    publish("paiement", "Virement", signature="Marie\u202e <b>&\0")
+    feed = ElementTree.fromstring((await client.get(PAGE + "/contributions.atom")).text)
+
+    authors = [entry.findtext(f"{ATOM}author/{ATOM}name") for entry in feed.iter(f"{ATOM}entry")]
+    assert authors == ["Marie <b>&", None]
+
+
+async def test_signature_taken_back_leaves_every_page(
+    client: httpx.AsyncClient, publish: Publish, services: Services
+) -> None:
+    publish("paiement", "Virement", signature="Marie")
+    before = await client.get(PAGE)
+    with services.store.write() as unit:
+        row = unit.row("SELECT participant_id FROM contributions")
+        assert row is not None
+        signatures.drop(unit, row["participant_id"], SEED, OPEN_DAY)
+    after = await client.get(PAGE, headers={"If-None-Match": before.headers["ETag"]})
+
+    assert (words(before).count("Marie"), after.status_code, words(after).count("Marie")) == (1, 200, 0)

@@ -113,6 +113,9 @@ async def test_form_sent_twice_is_one_contribution(
             f"Choisissez 3 réponses{NBSP}: vous en avez choisi 1.",
         ),
         ("free", {}, "Écrivez votre contribution."),
+        ("free", {"text": "Oui", "signature": "Marie 418 525-0199"}, "Signez d’un nom seulement"),
+        ("free", {"text": "Oui", "signature": "M" * 61}, "Votre signature est trop longue"),
+        ("free", {"text": "Oui", "signature": "123"}, "Une signature est un nom"),
     ],
 )
 async def test_form_that_is_refused_says_why_and_keeps_what_was_written(
@@ -249,3 +252,29 @@ async def test_question_leads_to_its_form_while_the_consultation_is_open(
 
     assert opened.count(FORM + "?about=question.paiement") == 1
     assert closed.count(FORM) == 0
+
+
+async def test_signature_is_a_choice_and_is_published_beside_the_text(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    await fill(client, clock, "free", text="Bravo", signature=" Marie,  de Rimouski ")
+    await fill(client, clock, "free", text="Bravo aussi", signature=" ")
+
+    assert [each.signature for each in stored(services)] == ["Marie, de Rimouski", None]
+    assert words(await client.get(PAGE)).count("Signature") == 1
+    assert words(await client.get(PAGE)).count(f"Bravo Signature{NBSP}: Marie, de Rimouski") == 1
+    with services.store.read() as unit:
+        purposes = [row["purpose"] for row in unit.rows("SELECT purpose FROM consents ORDER BY id")]
+    assert purposes == ["participation", "signature", "participation"]
+
+
+async def test_consultation_without_signatures_asks_for_none_and_takes_none(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    definition = services.catalogue.by_slug[SEED].model_copy(update={"signatures": False})
+    services.catalogue.by_slug[SEED] = definition  # type: ignore[index]
+    page = await client.get(FORM + "?about=free")
+    await fill(client, clock, "free", page=page, text="Bravo", signature="Marie")
+
+    assert page.text.count('name="signature"') == 0
+    assert [each.signature for each in stored(services)] == [None]

@@ -13,10 +13,22 @@ from consultation.definition import Consultation
 from consultation.messages import Channel, Incoming
 from consultation.moderation.deciding import Decision, decide
 from consultation.moderation.model import Act, Item, ModerationError, Reason
-from consultation.store import Store, audit, erasure, messages, moderation, outbox, participants, staff
+from consultation.store import (
+    Store,
+    audit,
+    conversations,
+    erasure,
+    messages,
+    moderation,
+    outbox,
+    participants,
+    signatures,
+    staff,
+)
 from consultation.store.contributions import Source, add_contribution, contributions_given, withdraw
 from consultation.store.published import Gone, Published, count_published, find_published, published_page
 from consultation.store.search_index import index_batch
+from consultation.walk import State
 from consultation.walk.events import AnswerRecorded
 from tests.conftest import OPEN_DAY
 
@@ -346,3 +358,84 @@ def test_withheld_contribution_written_anew_is_replaced(team: Team) -> None:
 
     assert given == [(2, "received")]
     assert team.item().status == "replaced"
+
+
+def signed(team: Team, signature: str = "Connard 418 525-0199") -> None:
+    """Their contribution is signed, and they sign what follows too."""
+    with team.store.write() as unit:
+        unit.execute("UPDATE contributions SET signature = ?", (signature,))
+        state = State(team.seed.slug, stage="asking", question=QUESTION, signature=signature)
+        conversations.save_state(unit, team.author, state, 1, OPEN_DAY)
+
+
+def signature_in_use(team: Team) -> str:
+    with team.store.read() as unit:
+        return conversations.load_state(unit, team.author, team.seed.slug, "fr")[0].signature
+
+
+def test_signature_alone_is_taken_off_with_the_reason_and_ends(team: Team) -> None:
+    signed(team)
+    item = team.decide("redacted", "insult", signature=True)
+
+    assert (item.text, item.signature, item.status) == (TEXT, None, "published")
+    assert signature_in_use(team) == ""
+    ((state, _, text),) = team.told()
+    assert state == "queued"
+    assert text.count("est publiée sans sa signature, qui ne servira plus. La raison\u00a0: ") == 1
+    assert text.count("SIGNATURE") == 1
+    assert text.count("CORRIGER") == 0
+    with team.store.read() as unit:
+        (entry,) = moderation.history(unit, item.id)
+    assert (entry.act, entry.text_before, entry.signature_before) == (
+        "redacted", None, "Connard 418 525-0199",
+    )  # fmt: skip
+
+
+def test_signature_and_passage_are_taken_out_together(team: Team) -> None:
+    signed(team)
+    item = team.decide("redacted", "personal", passages=["Alice"], signature=True)
+
+    assert (item.text.count("Alice"), item.signature) == (0, None)
+    assert [text.count("sans sa signature et sans un passage") for _, _, text in team.told()] == [1]
+
+
+def test_signature_comes_back_when_the_decision_is_undone(team: Team) -> None:
+    signed(team, "Marie")
+    team.decide("redacted", "personal", signature=True)
+    undone = team.decide("undone")
+    assert (undone.signature, undone.status, undone.text) == ("Marie", "received", TEXT)
+
+    assert team.decide("undone").signature is None
+
+
+def test_signature_that_its_author_dropped_never_comes_back(team: Team) -> None:
+    signed(team, "Marie")
+    team.decide("redacted", "personal", passages=["Alice"], signature=True)
+    with team.store.write() as unit:
+        signatures.drop(unit, team.author, team.seed.slug, OPEN_DAY)
+
+    undone = team.decide("undone")
+    assert (undone.signature, undone.text) == (None, TEXT)
+
+
+def test_signature_stays_when_only_a_passage_goes(team: Team) -> None:
+    signed(team, "Marie")
+    item = team.decide("redacted", "personal", passages=["Alice"])
+
+    assert (item.signature, signature_in_use(team)) == ("Marie", "Marie")
+
+
+def test_signature_that_is_not_there_is_no_passage(team: Team) -> None:
+    with pytest.raises(ModerationError) as caught:
+        team.decide("redacted", "personal", signature=True)
+    assert caught.value.refusal == "no_passage"
+
+
+def test_another_signature_chosen_since_stays_in_use(team: Team) -> None:
+    signed(team, "Marie")
+    with team.store.write() as unit:
+        state = State(team.seed.slug, stage="asking", question=QUESTION, signature="M. T.")
+        conversations.save_state(unit, team.author, state, 2, OPEN_DAY)
+    team.decide("redacted", "personal", signature=True)
+
+    assert signature_in_use(team) == "M. T."

@@ -39,7 +39,9 @@ def lines(path: Path) -> list[dict[str, object]]:
 def test_formats_hold_the_same_rows(store: Store, origin: Origin, folder: Path) -> None:
     contribute(store.path, 1, "Un, deux\n« trois »", channel="web", participant="a")
     contribute(store.path, 2, question="trois-principes", choices=["retroaction", "information"])
-    contribute(store.path, 3, "Free", kind="free", question="", language="en", part=2)
+    contribute(
+        store.path, 3, "Free", kind="free", question="", language="en", part=2, signature="Marie, de Rimouski"
+    )
     contribute(
         store.path, 4, "Oui", kind="principle", question="type-de-retroaction", principle="retroaction"
     )
@@ -53,6 +55,7 @@ def test_formats_hold_the_same_rows(store: Store, origin: Origin, folder: Path) 
         "channel": "sms",
         "language": "fr",
         "kind": "question",
+        "signature": None,
     }
     sub = {"kind": "principle", "question": "retroaction/type-de-retroaction", "principle": "retroaction"}
     expected = [
@@ -74,6 +77,7 @@ def test_formats_hold_the_same_rows(store: Store, origin: Origin, folder: Path) 
             "part": 2,
             "language": "en",
             "text": "Free",
+            "signature": "Marie, de Rimouski",
         },
         {**common, **day, **sub, "number": 4, "text": "Oui"},
     ]
@@ -117,8 +121,8 @@ def test_csv_is_rfc_4180(store: Store, origin: Origin, folder: Path) -> None:
 
     written = (folder / "contributions.csv").read_bytes().decode()
     assert written == (
-        "number,day,kind,question,principle,part,channel,language,text,feedback\r\n"
-        '1,2016-11-15,question,paiement,,1,sms,fr,"Dit ""oui"",\nvraiment",\r\n'
+        "number,day,kind,question,principle,part,channel,language,text,feedback,signature\r\n"
+        '1,2016-11-15,question,paiement,,1,sms,fr,"Dit ""oui"",\nvraiment",,\r\n'
     )
 
 

@@ -64,7 +64,7 @@ def test_principles_chosen_are_offered_after_the_last_question_in_the_order_of_t
 
     state, last = taken(seed, state, moves.Said("Interac"))
 
-    assert names(last) == ["noted", "finished", "offer_chosen_principles"]
+    assert names(last) == ["noted", "finished", "how_to_sign", "offer_chosen_principles"]
     assert last.prompts[-1].params["numbers"] == "6, 7"
     assert waiting(seed, state).kind == "confirm"
     state, last = taken(seed, state, moves.Consented(True), moves.Skipped(), moves.Skipped())
@@ -79,7 +79,7 @@ def test_principles_are_offered_once(seed: Consultation) -> None:
     state, _ = taken(seed, state, moves.Said("Interac"), moves.Consented(False))
     _, last = taken(seed, state, moves.WentTo(4), moves.Said("Visa"))
 
-    assert names(last) == ["noted", "finished"]
+    assert names(last) == ["noted", "finished", "how_to_sign"]
 
 
 def test_sub_questions_are_asked_one_by_one_and_filed_under_the_principle(seed: Consultation) -> None:

@@ -269,7 +269,7 @@ def test_last_answer_finishes_the_walk(seed: Consultation) -> None:
     taken = step(seed, state, moves.Picked(("yes",)), NOW)
 
     assert taken.events[-2:] == (happened.WalkFinished(), happened.AsideOpened(Aside("offer-survey")))
-    assert names(taken) == ["noted", "finished", "offer_survey"]
+    assert names(taken) == ["noted", "finished", "how_to_sign", "offer_survey"]
 
 
 def test_back_after_the_end_reopens_the_last_question(seed: Consultation) -> None:

@@ -44,7 +44,7 @@ def kept(last: Step) -> list[happened.Event]:
 def test_evaluation_is_offered_after_the_thanks(seed: Consultation) -> None:
     _, last = taken(seed, finishing(seed), moves.Said("Interac"))
 
-    assert names(last) == ["noted", "finished", "offer_survey"]
+    assert names(last) == ["noted", "finished", "how_to_sign", "offer_survey"]
 
 
 def test_evaluation_waits_for_the_principles_offered_at_the_end(seed: Consultation) -> None:
@@ -52,7 +52,7 @@ def test_evaluation_waits_for_the_principles_offered_at_the_end(seed: Consultati
     state, first = taken(seed, finishing(seed, answers=chosen), moves.Said("Interac"))
     _, last = taken(seed, state, moves.Consented(False))
 
-    assert names(first) == ["noted", "finished", "offer_chosen_principles"]
+    assert names(first) == ["noted", "finished", "how_to_sign", "offer_chosen_principles"]
     assert names(last) == ["principles_left", "offer_survey"]
 
 
@@ -61,7 +61,7 @@ def test_evaluation_is_offered_once(seed: Consultation) -> None:
     _, again = taken(seed, state, moves.WentTo(4), moves.Said("Visa"))
 
     assert names(refused) == ["survey_declined"]
-    assert names(again) == ["noted", "finished"]
+    assert names(again) == ["noted", "finished", "how_to_sign"]
 
 
 @pytest.mark.parametrize("kind", ["erase-all", "opt-out", "withdraw"])
@@ -77,7 +77,7 @@ def test_evaluation_turned_off_is_not_offered(seed: Consultation) -> None:
     off = seed.model_copy(update={"evaluation": Evaluation(offered=False)})
     _, last = taken(off, finishing(off), moves.Said("Interac"))
 
-    assert names(last) == ["noted", "finished"]
+    assert names(last) == ["noted", "finished", "how_to_sign"]
 
 
 def test_answers_are_kept_as_evaluations(seed: Consultation) -> None:

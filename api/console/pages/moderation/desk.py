@@ -39,6 +39,7 @@ class Card:
     flags: tuple[Flag, ...]
     stretches: Sequence[Stretch] = field(repr=False)
     alike: int
+    signature: Sequence[Stretch] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,18 @@ class Desk:
         words = PageWords(self.console.words(request).language)
         about, asked, told = said_in_words(self.console.definition(item.consultation), item, words)
         flags = suggest(item.text, Insults.load())
-        return Card(item, about or item.question, asked, told, flags, stretches(item.text, flags), alike)
+        signed = item.signature or ""
+        in_signature = suggest(signed, Insults.load())
+        return Card(
+            item,
+            about or item.question,
+            asked,
+            told,
+            flags,
+            stretches(item.text, flags),
+            alike,
+            stretches(signed, in_signature),
+        )
 
 
 def read_view(text: str) -> View:

@@ -22,9 +22,9 @@ from api.console.pages.moderation.desk import (
 )
 from api.console.rendering import MODERATION_SCRIPT
 from consultation.moderation.deciding import OPEN, Decision
-from consultation.moderation.model import MAX_NOTE_CHARS, REASONS, ModerationError
+from consultation.moderation.model import MAX_NOTE_CHARS, REASONS, Item, ModerationError
 from consultation.moderation.passages import Span
-from consultation.store import moderation, reports
+from consultation.store import Unit, moderation, reports
 from consultation.store.moderation import View
 
 _SPAN = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
@@ -66,6 +66,7 @@ class _One:
         view: Annotated[str, Form()] = "",
         span: Annotated[list[str] | None, Form()] = None,
         passages: Annotated[str, Form()] = "",
+        signature: Annotated[str, Form()] = "",
     ) -> Response:
         """Decide, and go to the next one; or show the contribution as it stands, and why not."""
         self.console.definition(slug)
@@ -76,14 +77,12 @@ class _One:
             note,
             [_read_span(each) for each in span or ()],
             passages.splitlines(),
+            signature == "yes",
         )
         which, seen = read_number(number), read_view(view)
         try:
             with self.console.services.store.write() as unit:
-                item = moderation.find_item(unit, slug, which)
-                if item is None:
-                    raise NotFoundError
-                self.desk.decide(unit, item, wanted, staff)
+                self.desk.decide(unit, _item(unit, slug, which), wanted, staff)
         except ModerationError as error:
             status = 409 if error.refusal in ("changed", "settled") else 422
             problem = self.console.words(request)(refused(error))
@@ -117,9 +116,7 @@ class _One:
     ) -> Response:
         last = request.query_params.get("last", "")
         with self.console.services.store.read() as unit:
-            item = moderation.find_item(unit, slug, number)
-            if item is None:
-                raise NotFoundError
+            item = _item(unit, slug, number)
             past = moderation.history(unit, item.id)
             about = {
                 "card": self.desk.cards(request, unit, slug, [item])[0],
@@ -145,6 +142,14 @@ class _One:
             given=given or Decision("kept", 0),
             script=self.console.root + MODERATION_SCRIPT.address,
         )
+
+
+def _item(unit: Unit, slug: str, number: int) -> Item:
+    """A contribution by its number. Raises NotFoundError."""
+    item = moderation.find_item(unit, slug, number)
+    if item is None:
+        raise NotFoundError
+    return item
 
 
 def _read_span(text: str) -> Span:
