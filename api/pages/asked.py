@@ -11,6 +11,7 @@ from api.services import Services
 from consultation.definition import Consultation, Language, Principle, SubQuestion
 from consultation.store import Unit
 from consultation.store.published import EVERYTHING, About
+from consultation.store.search import search_words
 from consultation.store.topics import Topic, find_topic
 
 MAX_SEARCH_CHARS = 200
@@ -54,6 +55,11 @@ class Asked:
     def is_narrowed(self) -> bool:
         """Whether only some of the contributions are asked for."""
         return self.about != EVERYTHING or self.words is not None or self.answered is not None
+
+    @property
+    def has_no_word(self) -> bool:
+        """Whether what is searched for holds no word at all: signs and emoji are in no index."""
+        return self.words is not None and not search_words(self.words)
 
 
 def read_consultation(services: Services, request: Request, slug: str) -> Asked:

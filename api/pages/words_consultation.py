@@ -152,6 +152,10 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
         "Aucune contribution ne contient tous ces mots. Essayez-en d’autres, ou moins de mots.",
         "No contribution contains all these words. Try others, or fewer.",
     ),
+    "empty_no_word": (
+        "Pour chercher, écrivez au moins un mot ou un numéro de contribution.",
+        "To search, write at least one word or the number of a contribution.",
+    ),
     "empty_older": ("Aucune contribution plus ancienne.", "No older contributions."),
     "open_data": ("Données ouvertes\u00a0:", "Open data:"),
     "back": ("Toutes les consultations", "All consultations"),

@@ -70,11 +70,13 @@ async def test_words_are_searched_and_said_again(client: httpx.AsyncClient, publ
     second = await client.get(link(first, "Plus anciennes"))
     both = await client.get(PAGE + "?q=virement&about=question.offre-de-services&lang=en")
     nothing = await client.get(PAGE + "?q=inconnu")
+    wordless = await client.get(PAGE, params={"q": "👍 ***"})
 
     assert words(first).count('Contributions qui contiennent\u00a0: "VIREMENTS" <b>.') == 1
     assert [*numbers(first), *numbers(second)] == list(range(25, 0, -1))
     assert numbers(both) == [26]
     assert words(nothing).count("Aucune contribution ne contient tous ces mots.") == 1
+    assert words(wordless).count("écrivez au moins un mot ou un numéro de contribution.") == 1
 
 
 async def test_pages_of_one_question_stay_with_it(client: httpx.AsyncClient, publish: Publish) -> None:
