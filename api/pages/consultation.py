@@ -26,7 +26,7 @@ from api.pages.frame import consultation_frame, frame
 from api.pages.links import Links
 from api.pages.poster import qr_code
 from api.pages.posts import posted
-from api.pages.responses import STATIC_FILES, page, static_file
+from api.pages.responses import FORM_SCRIPT, STATIC_FILES, page, static_file
 from api.pages.words import Words
 from api.services import Services
 from consultation.definition import Consultation, Question
@@ -65,15 +65,7 @@ class ConsultationPages:
             counts = published.count_published(unit, slug)
             topic = topic_asked(unit, asked)
             topics = topics_of(unit, slug)[:TOPICS_TO_CHOOSE]
-            found = published.published_page(
-                unit,
-                slug,
-                asked.about,
-                words=asked.words,
-                before=asked.before,
-                limit=PAGE_SIZE,
-                answered=asked.answered,
-            )
+            found = _contributions_asked(unit, asked)
             answers = feedback_beside(unit, definition, words, _subject(asked.about))
             number = _number_found(unit, asked)
             figures = self.figures.of(unit, slug, self.services.clock()) if answers else None
@@ -82,6 +74,7 @@ class ConsultationPages:
             request,
             "consultation.html",
             frame=consultation_frame(self.services, asked, _address(asked)),
+            script=FORM_SCRIPT,
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
             qr=qr_code,
@@ -163,6 +156,18 @@ def _address(asked: Asked) -> views.Here:
         )
 
     return here
+
+
+def _contributions_asked(unit: Unit, asked: Asked) -> published.PublishedPage:
+    return published.published_page(
+        unit,
+        asked.definition.slug,
+        asked.about,
+        words=asked.words,
+        before=asked.before,
+        limit=PAGE_SIZE,
+        answered=asked.answered,
+    )
 
 
 def _number_found(unit: Unit, asked: Asked) -> int | None:

@@ -19,7 +19,7 @@ from api.pages import views
 from api.pages.asked import Asked, UnfollowableError, read_about, read_consultation, read_number
 from api.pages.frame import consultation_frame
 from api.pages.links import Links, spelled
-from api.pages.responses import STATIC_FILES, page
+from api.pages.responses import FORM_SCRIPT, page
 from api.pages.tokens import new_token, read_token
 from api.pages.words import Words
 from api.services import Services
@@ -44,7 +44,6 @@ _FIELDS: Mapping[Reason, str] = {
     "signature_details": "signature",
 }
 """Which field a reason is about; the text, by default."""
-_SCRIPT = STATIC_FILES["form.js"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,8 @@ class Filled:
     token: str = ""
     trapped: bool = False
     signature: str = ""
+    begun: bool = False
+    """Whether only the words are there yet: they were written on the consultation's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,16 @@ class FormPages:
         return self._show(request, asked, Filled(about), None)
 
     async def send(self, request: Request, slug: str) -> Response:
-        """Take a form in; or show it again, as it was filled, with what is to be changed."""
+        """Take a form in; or show it again, as it was filled, with what is to be changed.
+
+        Words from the consultation's page are shown in the form, where consent is asked; nothing is stored.
+        """
         asked = read_consultation(self.services, request, slug)
         if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             raise UnfollowableError(400)
         filled = await self._read(request, asked)
+        if filled.begun:
+            return self._show(request, asked, filled, None)
         words = Words(asked.language)
         wait = self.limits.wait_seconds("form", request)
         if wait is not None:
@@ -160,6 +166,7 @@ class FormPages:
             values.get("token", ""),
             bool(values.get(TRAP)),
             values.get("signature", "") if asked.definition.signatures else "",
+            "begin" in values,
         )
 
     def _store(self, asked: Asked, written: Written) -> Accepted | Refused:
@@ -193,7 +200,7 @@ class FormPages:
             definition=definition,
             window=views.window(definition, now, words),
             is_open=definition.is_open(now),
-            script=f"/static/form.js?v={_SCRIPT.version}",
+            script=FORM_SCRIPT,
             about=views.about_in_words(definition, filled.about, words),
             about_value=spelled(filled.about),
             question=question,

@@ -60,6 +60,10 @@ STATIC_FILES: Mapping[str, StaticFile] = {
 }
 
 
+FORM_SCRIPT = f"/static/form.js?v={STATIC_FILES['form.js'].version}"
+"""Where the script is that counts the characters left of a contribution."""
+
+
 def page(request: Request, template: str, status: int = 200, **values: object) -> Response:
     """Render a page; an error is not kept, and a page the browser already has is not sent again."""
     body = TEMPLATES.get_template(template).render(values).encode()

@@ -12,6 +12,16 @@ FORM: Mapping[str, tuple[str, str]] = {
         "Vous préférez écrire sans le robot? Remplissez un court formulaire.",
         "Would you rather write without the robot? Fill in a short form.",
     ),
+    "form_begun": (
+        "Encore une étape : relisez votre texte, acceptez qu’il soit publié, puis envoyez-le.",
+        "One more step: read your text again, agree to its publication, then send it.",
+    ),
+    "write_here": ("Contribuez : partagez ici vos réflexions", "Contribute: share your thoughts here"),
+    "write_next": (
+        "Rien n’est envoyé avant l’étape suivante.",
+        "Nothing is sent before the next step.",
+    ),
+    "write_on": ("Continuer", "Continue"),
     "form_yes": ("Oui", "Yes"),
     "form_no": ("Non", "No"),
     "form_unsure": ("Je ne sais pas", "I do not know"),
