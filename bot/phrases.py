@@ -33,7 +33,7 @@ class Phrases:
         """Read every response file of a folder; a folder is read once."""
         return cls(_read(folder))
 
-    def phrase(self, name: str, language: Language, channel: Channel, **params: str | int) -> str:
+    def phrase(self, name: str, language: Language, channel: Channel, /, **params: str | int) -> str:
         """The text of a response with its values; a value is never read for fields of its own.
 
         Raises KeyError when there is no such response in this language, or a value is missing.

@@ -46,13 +46,18 @@ def contribute(
         )
     connection.execute(
         "INSERT INTO contributions (consultation, number, kind, question, principle, participant_id, channel,"
-        " language, choices, text, part, status, created_at, signature)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " language, choices, text, part, status, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(consultation, number, kind, question, principle, participant, channel, language),
-            *(json.dumps(choices), text, part, status, at, signature),
+            *(json.dumps(choices), text, part, status, at),
         ),
     )
+    if signature is not None:  # a database of before the signatures has no such column
+        connection.execute(
+            "UPDATE contributions SET signature = ? WHERE consultation = ? AND number = ?",
+            (signature, consultation, number),
+        )
     connection.close()
 
 

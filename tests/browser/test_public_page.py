@@ -260,6 +260,7 @@ def test_form_is_filled_by_keyboard_only(site: Site, clock: StandingClock) -> No
     page.keyboard.press("Tab")
     page.keyboard.type("Non merci")
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")  # past the signature
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     clock.moment += timedelta(seconds=5)

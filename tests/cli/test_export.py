@@ -39,7 +39,7 @@ def test_export_writes_a_folder(database: Path, tmp_path: Path) -> None:
         " 0 evaluation"
     )
     assert (
-        (tmp_path / "a" / "contributions.csv").read_text(encoding="utf-8").splitlines()[1].endswith(",Oui,")
+        (tmp_path / "a" / "contributions.csv").read_text(encoding="utf-8").splitlines()[1].endswith(",Oui,,")
     )
 
 
