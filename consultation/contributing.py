@@ -13,9 +13,10 @@ from typing import Literal
 
 from consultation.definition import Consultation
 from consultation.messages import Incoming, Language
+from consultation.moderation.arriving import receive
 from consultation.signatures import Refusal, SignatureError, read_signature
 from consultation.store import Unit, contributions, messages, participants
-from consultation.store.contributions import FirstStatus, Source
+from consultation.store.contributions import Source
 from consultation.store.published import About
 from consultation.visible import trimmed
 from consultation.walk import State, moves, step
@@ -98,8 +99,7 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
     incoming = Incoming("web", token, token, now)
     message_id = messages.add_message(unit, incoming, address.id, "fill_form", with_body=False)
     source = Source(participant.id, definition.slug, "web", written.language, message_id, signature)
-    status: FirstStatus = "published" if definition.publication == "at_once" else "received"
-    return Accepted(contributions.add_contribution(unit, source, given, now, status))
+    return Accepted(receive(unit, definition, source, given, now))
 
 
 def judge(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from consultation.moderation.arriving import receive
 from consultation.store import (
     contributions,
     erasure,
@@ -15,7 +16,7 @@ from consultation.store import (
     recipients,
     signatures,
 )
-from consultation.store.contributions import FirstStatus, Source
+from consultation.store.contributions import Source
 from consultation.walk import events as happened
 
 if TYPE_CHECKING:
@@ -38,9 +39,7 @@ def record(turn: Turn, event: happened.Event) -> erasure.Requested | None:
             | happened.PrincipleCommented()
             | happened.FeedbackReplied()
         ):
-            at_once = turn.definition.publication == "at_once"
-            status: FirstStatus = "published" if at_once else "received"
-            contributions.add_contribution(turn.unit, _source(turn), event, turn.now, status)
+            receive(turn.unit, turn.definition, _source(turn), event, turn.now)
         case happened.ProcessEvaluated():
             evaluations.add(turn.unit, turn.participant.id, turn.definition.slug, event, turn.now)
         case happened.ContributionWithdrawn(number):
@@ -65,8 +64,8 @@ def record(turn: Turn, event: happened.Event) -> erasure.Requested | None:
 
 
 def _keep_for_the_staff(turn: Turn, text: str) -> None:
-    unsigned = replace(_source(turn), signature="")
-    contributions.add_contribution(turn.unit, unsigned, happened.FreeContributed(text), turn.now, "received")
+    unsigned, kept = replace(_source(turn), signature=""), happened.FreeContributed(text)
+    receive(turn.unit, turn.definition, unsigned, kept, turn.now, in_distress=True)
 
 
 def _accept_notifications(turn: Turn, version: str) -> None:

@@ -25,7 +25,7 @@ class Decision:
     """What a moderator wants. `version` is that of the contribution they read.
 
     `spans` and `passages` say what to redact: by position, and by the words themselves; `signature` says to
-    take the signature off.
+    take the signature off. `together` is the id of the first of the acts done at once with it.
     """
 
     act: Act
@@ -35,6 +35,7 @@ class Decision:
     spans: Sequence[Span] = ()
     passages: Sequence[str] = field(default=(), repr=False)
     signature: bool = False
+    together: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def decide(
     made = _undo(item, past) if decision.act == "undone" else _carry_out(item, decision)
     decided, text = made.decided, made.text
     seen = item if text is None else replace(item, text=text)  # nothing redacted is quoted to its author
-    decided = replace(decided, outbox_id=_tell(unit, definition, seen, decided, past, words, now))
+    told = _tell(unit, definition, seen, decided, past, words, now)
+    decided = replace(decided, outbox_id=told, together=decision.together)
     moderation.change(unit, item.id, decided.status_after, text)
     if made.signature is not None:
         moderation.change_signature(unit, item.id, made.signature)

@@ -1,4 +1,7 @@
-"""Lists of insults, found as whole words whatever their case, accents and invisible characters."""
+"""Lists of insults, found as whole words whatever their case, accents and invisible characters.
+
+Also when they are written to be missed: "c0nnard", "f*ck", "connaaard", "c.o.n.n.a.r.d".
+"""
 
 from __future__ import annotations
 
@@ -11,31 +14,40 @@ from consultation.moderation.passages import Span
 from consultation.reading.folding import fold
 
 FOLDER = Path(__file__).parents[2] / "data" / "moderation"
-_WORD = re.compile("[\\w*\u00ad\u200b-\u200d\u2060\ufeff]+")
+SHORT = 2
+"""Words of so many letters are found in small letters only: in capitals they stand for something else."""
+
+_WORD = re.compile("[\\w*@$\u00ad\u200b-\u200d\u2060\ufeff]+")
+_SPACED = re.compile(r"(?<!\w)\w(?:[ ._*-]\w){3,}(?!\w)")
+_DISGUISES = str.maketrans("0134578@$", "oieastbas"), str.maketrans("0134578@$", "oleastbas")
+_RUN = re.compile(r"(.)\1+")
+_LONG_RUN = re.compile(r"(.)\1\1")
+_FEWEST_SQUEEZED = 5
+"""A shorter word of which one letter is doubled is often another word."""
 
 
 class Insults:
-    """Words and phrases, each a sequence of folded words."""
+    """Words and phrases, each a sequence of folded words; `harmless` are those that are not one after all."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, phrases: Iterable[str], harmless: Iterable[str] = ()) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in phrases:
-            words = tuple(fold(match[0]) for match in _WORD.finditer(phrase))
-            if words:
-                self._by_first.setdefault(words[0], []).append(words)
+        self._harmless: set[tuple[str, ...]] = set()
+        for phrase in (*phrases, *(harmless := tuple(harmless))):
+            words = _words(phrase)
+            if words and words not in self._by_first.setdefault(words[0], []):
+                self._by_first[words[0]].append(words)
+        self._harmless.update(_words(phrase) for phrase in harmless)
         for same in self._by_first.values():
             same.sort(key=len, reverse=True)
+        alone = {same[0] for phrases in self._by_first.values() for same in phrases if len(same) == 1}
+        self._alone = frozenset(word for word in alone if (word,) not in self._harmless)
+        self._squeezed = frozenset(_RUN.sub(r"\1", word) for word in self._alone)
 
     @classmethod
     @cache
     def load(cls, folder: Path = FOLDER) -> Insults:
         """Read every list of a folder: a phrase a line, # begins a comment."""
-        lines = [
-            line.partition("#")[0].strip()
-            for file in sorted(folder.glob("insults.*.txt"))
-            for line in file.read_text(encoding="utf-8").splitlines()
-        ]
-        return cls(filter(None, lines))
+        return cls(_lines(folder.glob("insults.*.txt")), _lines(folder.glob("harmless.txt")))
 
     def find(self, text: str) -> Iterator[Span]:
         """Where they are in a text, the longest first where several begin."""
@@ -44,12 +56,46 @@ class Insults:
         at = 0
         while at < len(words):
             length = self._length_at(words, at)
-            if length:
-                yield matches[at].start(), matches[at + length - 1].end()
+            if length and tuple(words[at : at + length]) not in self._harmless:
+                start, end = matches[at].start(), matches[at + length - 1].end()
+                if end - start > SHORT or text[start:end].islower():
+                    yield start, end
+            elif not length and self._is_disguised(words[at]):
+                yield matches[at].span()
             at += length or 1
+        for match in _SPACED.finditer(text):
+            if fold(re.sub(r"[ ._*-]", "", match[0])) in self._alone:
+                yield match.span()
 
     def _length_at(self, words: list[str], at: int) -> int:
         for phrase in self._by_first.get(words[at], ()):
             if tuple(words[at : at + len(phrase)]) == phrase:
                 return len(phrase)
         return 0
+
+    def _is_disguised(self, word: str) -> bool:
+        """Whether a word is an insult with signs for letters, letters hidden or doubled, or in the plural."""
+        if len(word) <= SHORT or word.isdigit():
+            return False
+        if "*" in word.strip("*"):
+            hidden = re.compile(re.escape(word).replace(r"\*", "."))
+            return any(hidden.fullmatch(each) for each in self._alone if len(each) > SHORT + 1)
+        for plain in {word, *(word.translate(each) for each in _DISGUISES)}:
+            if plain in self._alone and plain != word:
+                return True
+            if len(plain) > SHORT + 1 and plain[-1] in "sx" and plain[:-1] in self._alone:
+                return True
+            squeezed = _RUN.sub(r"\1", plain)
+            fewest = SHORT + 2 if _LONG_RUN.search(plain) else _FEWEST_SQUEEZED
+            if len(squeezed) >= fewest and squeezed in self._squeezed:
+                return True
+        return False
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(fold(match[0]) for match in _WORD.finditer(phrase))
+
+
+def _lines(files: Iterable[Path]) -> list[str]:
+    lines = (line for file in sorted(files) for line in file.read_text(encoding="utf-8").splitlines())
+    return [phrase for line in lines if (phrase := line.partition("#")[0].strip())]

@@ -10,32 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import phonenumbers
-from stdnum.ca import sin
-
+from consultation.moderation import details
+from consultation.moderation.details import DetailKind
 from consultation.reading import reads_as_distress
 
 if TYPE_CHECKING:
     from consultation.moderation.insults import Insults
     from consultation.moderation.passages import Span
 
-FlagKind = Literal["phone", "email", "postal_code", "sin", "link", "insult", "distress"]
-REGION = "CA"
-"""Numbers without a country code are read as Canadian."""
-FEWEST_DIGITS = 7
-
-_EMAIL = re.compile(r"[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_POSTAL_CODE = re.compile(
-    r"(?<![^\W_])[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d(?![^\W_])", re.I
-)
-"""Source: https://www.canadapost-postescanada.ca/cpc/en/support/articles/addressing-guidelines/postal-codes.page,
-checked 2026-11-24: no D, F, I, O, Q, U anywhere; no W, Z at the beginning."""
-_NINE_DIGITS = re.compile(r"(?<!\d)\d{3}([ .-]?)\d{3}\1\d{3}(?!\d)")
-_LOCAL_NUMBER = re.compile(r"(?<![\d$.,-])\d{3}[-. ]\d{4}(?![\d$%]| ?(?:\$|%))")
+FlagKind = DetailKind | Literal["link", "insult", "distress"]
 _LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>«»\"]{2,}"
+    r"(?:h(?:tt|xx)ps?://|www\.)[^\s<>«»\"]{2,}"
     r"|(?<![\w@.])(?:[a-z0-9-]{2,63}\.)+(?:com|net|org|info|biz|ca|quebec|io|co|xyz|shop|online|site|fr|ru|cn)"
-    r"(?![\w-])(?:/[^\s<>«»\"]*)?",
+    r"(?![\w-])(?:/[^\s<>«»\"]*)?"
+    r"|(?<![\w@.])[a-z0-9-]{2,63}\.(?:ly|me|gl|to|tv|gg)/[^\s<>«»\"]+"
+    r"|(?<![\w@.])[a-z0-9-]{2,63}(?: (?:point|dot) (?:com|net|org|quebec)|[(\[](?:dot|point)[)\]]\w{2,6})\b",
     re.I,
 )
 
@@ -60,23 +49,22 @@ class Stretch:
 def suggest(text: str, insults: Insults) -> tuple[Flag, ...]:
     """The passages worth a look, in order; each is one thing: an e-mail address is not a link too."""
     found: list[Flag] = []
-    for kind, spans in (
-        ("email", _spans(_EMAIL, text)),
-        ("link", _spans(_LINK, text)),
-        ("postal_code", _spans(_POSTAL_CODE, text)),
-        ("sin", _social_insurance_numbers(text)),
-        ("phone", _phones(text)),
-        ("insult", insults.find(text)),
-    ):
-        for start, end in spans:
-            if all(end <= flag.start or flag.end <= start for flag in found):
-                found.append(Flag(kind, start, end))  # type: ignore[arg-type]  # the kinds above
+    for kind, (start, end) in _passages(text, insults):
+        if all(end <= flag.start or flag.end <= start for flag in found):
+            found.append(Flag(kind, start, end))
     found.sort(key=lambda flag: flag.start)
     if reads_as_distress(text):
         # All of it says so, but passages are one thing each: the longest of the rest stands for it.
         start, end = max(_between(found, len(text)), key=lambda span: span[1] - span[0])
         found.append(Flag("distress", start, end))
     return tuple(sorted(found, key=lambda flag: flag.start))
+
+
+def _passages(text: str, insults: Insults) -> Iterator[tuple[FlagKind, Span]]:
+    """What there is, in the order of what is told most surely: an address is no link, a card no telephone."""
+    yield from details.find(text)
+    yield from (("link", match.span()) for match in _LINK.finditer(text))
+    yield from (("insult", span) for span in insults.find(text))
 
 
 def _between(flags: Sequence[Flag], length: int) -> list[Span]:
@@ -88,8 +76,7 @@ def _between(flags: Sequence[Flag], length: int) -> list[Span]:
 
 def holds_personal_details(text: str) -> bool:
     """Whether the text holds a number or an address that leads to somebody."""
-    spans = (_spans(_EMAIL, text), _spans(_POSTAL_CODE, text), _social_insurance_numbers(text), _phones(text))
-    return any(True for found in spans for _ in found)
+    return any(True for _ in details.find(text))
 
 
 def holds_link(text: str) -> bool:
@@ -105,21 +92,3 @@ def stretches(text: str, flags: Sequence[Flag]) -> list[Stretch]:
         parts += [Stretch(text[at : flag.start]), Stretch(text[flag.start : flag.end], (flag.kind,))]
         at = flag.end
     return [part for part in (*parts, Stretch(text[at:])) if part.text]
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
-    return (match.span() for match in pattern.finditer(text))
-
-
-def _social_insurance_numbers(text: str) -> Iterator[Span]:
-    return (match.span() for match in _NINE_DIGITS.finditer(text) if sin.is_valid(match[0].replace(".", "")))
-
-
-def _phones(text: str) -> Iterator[Span]:
-    if sum(character.isdigit() for character in text) < FEWEST_DIGITS:
-        return
-    leniency = phonenumbers.Leniency.POSSIBLE
-    for match in phonenumbers.PhoneNumberMatcher(text, REGION, leniency):
-        if phonenumbers.is_valid_number(match.number):
-            yield match.start, match.end
-    yield from _spans(_LOCAL_NUMBER, text)

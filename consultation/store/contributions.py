@@ -63,10 +63,12 @@ def add_contribution(
     answer: Given,
     now: datetime,
     status: FirstStatus = "received",
+    *,
+    urgent: bool = False,
 ) -> int:
     """Store an answer as a contribution and give its number; `received` is not public yet.
 
-    Those that it replaces become `replaced` and name it.
+    Those that it replaces become `replaced` and name it. `urgent` is for the staff: read this one first.
     Must run in a writing unit: the number is the highest so far plus one.
     """
     number = _next_number(unit, source.consultation)
@@ -85,17 +87,38 @@ def add_contribution(
             "status": status,
             "created_at": stamp(now),
             "signature": source.signature or None,
+            "urgent": urgent,
         },
     )
     if not isinstance(answer, FeedbackReplied) and answer.replaces:
-        condition, values = _replaced(answer)
-        unit.execute(
-            "UPDATE contributions SET status = 'replaced', replaced_by = ?"  # noqa: S608
-            f" WHERE participant_id = ? AND consultation = ? AND id <> ? AND {condition}"
-            " AND status IN ('received', 'published', 'withheld')",
-            (contribution_id, source.participant_id, source.consultation, contribution_id, *values),
-        )
+        _replace(unit, source, answer, contribution_id)
     return number
+
+
+def corrects_a_decision(unit: Unit, source: Source, answer: Given) -> bool:
+    """Whether an answer replaces what the staff withheld or redacted, or is a later part of one that does.
+
+    To be asked before it is stored.
+    """
+    if answer.part > 1:
+        return (
+            unit.row(
+                "SELECT 1 FROM contributions WHERE participant_id = ? AND message_id = ?"
+                " AND status = 'received'",
+                (source.participant_id, source.message_id),
+            )
+            is not None
+        )
+    if isinstance(answer, FeedbackReplied) or not answer.replaces:
+        return False
+    condition, values = _replaced(answer)
+    found = unit.row(
+        "SELECT 1 FROM contributions AS c WHERE participant_id = ? AND consultation = ?"  # noqa: S608
+        f" AND {condition} AND (status = 'withheld' OR status = 'published' AND 'redacted' = (SELECT a.act"
+        "  FROM moderation_acts AS a WHERE a.contribution_id = c.id ORDER BY a.id DESC LIMIT 1))",
+        (source.participant_id, source.consultation, *values),
+    )
+    return found is not None
 
 
 def withdraw(unit: Unit, participant_id: str, consultation: str, number: int) -> bool:
@@ -117,6 +140,16 @@ def withdraw_all(unit: Unit, participant_id: str, consultation: str) -> int:
         "UPDATE contributions SET status = 'withdrawn' WHERE participant_id = ? AND consultation = ?"
         " AND status IN ('received', 'published', 'withheld')",
         (participant_id, consultation),
+    )
+
+
+def _replace(unit: Unit, source: Source, answer: Replacing, contribution_id: int) -> None:
+    condition, values = _replaced(answer)
+    unit.execute(
+        "UPDATE contributions SET status = 'replaced', replaced_by = ?"  # noqa: S608
+        f" WHERE participant_id = ? AND consultation = ? AND id <> ? AND {condition}"
+        " AND status IN ('received', 'published', 'withheld')",
+        (contribution_id, source.participant_id, source.consultation, contribution_id, *values),
     )
 
 

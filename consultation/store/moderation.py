@@ -1,16 +1,13 @@
-"""The staff's queue, and the history of what was decided about each contribution.
-
-Every list costs what it shows: the newest first or the oldest first, from an index, a page after a number.
-"""
+"""The history of what was decided about each contribution, and what deciding changes."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
 
 from consultation.clock import stamp
 from consultation.messages import Channel, Language
@@ -19,21 +16,11 @@ from consultation.reading.folding import fold
 from consultation.store.contributions import Status
 from consultation.store.database import Row, Unit
 
-View = Literal["received", "recent", "reported", "withheld"]
-"""To read before publication; published and not read yet; reported; withheld."""
-
 ALIKE_WITHIN = 2_000
 """Among how many of the newest contributions the same text is looked for."""
+_BETWEEN_LETTERS = re.compile(r"[\W\d_]+")
 ALIKE_FROM_CHARS = 20
 """Shorter texts are alike without anybody repeating anything."""
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """A page of a view. `beyond` asks for the next page; None on the last one."""
-
-    items: tuple[Item, ...]
-    beyond: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +28,7 @@ class Decided:
     """An act to be entered in the history.
 
     `text_before` is given when the act changes the text, `signature_before` when it changes the signature.
+    `together` is the id of the first of the acts done at once with it, if any.
     """
 
     act: Act
@@ -50,6 +38,7 @@ class Decided:
     text_before: str | None = None
     outbox_id: int | None = None
     signature_before: str | None = None
+    together: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +48,6 @@ class Author:
     address_id: int
     channel: Channel
     language: Language
-
-
-def queue(unit: Unit, consultation: str, view: View, *, beyond: int | None = None, limit: int = 50) -> Queue:
-    """Up to `limit` contributions of a view: the oldest first where somebody waits, else the newest first."""
-    condition, descending = _VIEWS[view]
-    values: list[Any] = [consultation]
-    if beyond is not None:
-        condition += f" AND c.number {'<' if descending else '>'} ?"
-        values.append(beyond)
-    found = unit.rows(
-        f"{_ITEM} WHERE {_of(view)} AND {condition}"
-        f" ORDER BY {'+' if view in _BY_ITEM else ''}c.number {'DESC' if descending else 'ASC'} LIMIT ?",
-        (*values, limit + 1),
-    )
-    items = tuple(_item(row) for row in found[:limit])
-    return Queue(items, items[-1].number if len(found) > limit else None)
-
-
-def is_in_view(unit: Unit, consultation: str, view: View, number: int) -> bool:
-    """Whether a contribution is in a view."""
-    condition, _ = _VIEWS[view]
-    sql = f"SELECT 1 FROM contributions AS c WHERE c.consultation = ? AND c.number = ? AND {condition}"  # noqa: S608
-    return unit.row(sql, (consultation, number)) is not None
-
-
-def find_item(unit: Unit, consultation: str, number: int) -> Item | None:
-    """A contribution by its number."""
-    row = unit.row(f"{_ITEM} WHERE c.consultation = ? AND c.number = ?", (consultation, number))
-    return None if row is None else _item(row)
 
 
 def history(unit: Unit, contribution_id: int) -> list[Entry]:
@@ -131,9 +91,30 @@ def enter(unit: Unit, item: Item, decided: Decided, staff_id: int, now: datetime
             "text_before": None if before is None else seal(before),
             "signature_before": None if signature is None else seal(signature),
             "outbox_id": decided.outbox_id,
+            "together": decided.together,
             "at": stamp(now),
         },
     )
+
+
+def next_act(unit: Unit) -> int:
+    """The id that the next act of this writing unit will have: they are never deleted."""
+    row = unit.row("SELECT coalesce(max(id), 0) + 1 AS id FROM moderation_acts")
+    assert row is not None
+    return int(row["id"])
+
+
+def done_together(unit: Unit, consultation: str, together: int) -> list[tuple[int, int]]:
+    """(number, version) of each contribution whose last act is one of those done at once, by number."""
+    found = unit.rows(
+        "SELECT c.number, a.id FROM moderation_acts AS a JOIN contributions AS c ON c.id = a.contribution_id"
+        " WHERE a.together = ? AND a.act <> 'kept' AND c.consultation = ? AND c.status = a.status_after"
+        " AND NOT EXISTS (SELECT 1 FROM moderation_acts AS later"
+        "  WHERE later.contribution_id = a.contribution_id AND later.id > a.id)"
+        " ORDER BY c.number",
+        (together, consultation),
+    )
+    return [(row["number"], row["id"]) for row in found]
 
 
 def change(unit: Unit, contribution_id: int, status: Status, text: str | None = None) -> None:
@@ -178,8 +159,8 @@ def take_back_notice(unit: Unit, outbox_id: int, now: datetime) -> bool:
 
 
 def alike(unit: Unit, consultation: str, texts: Iterable[str]) -> dict[str, int]:
-    """How many of the newest contributions have each text, whatever its case, accents and spaces."""
-    wanted = {text: fold(text) for text in texts if len(text) >= ALIKE_FROM_CHARS}
+    """How many of the newest contributions have the letters of each text, whatever is between them."""
+    wanted = {text: _letters(text) for text in texts if len(text) >= ALIKE_FROM_CHARS}
     if not wanted:
         return {}
     newest = unit.rows(
@@ -188,17 +169,12 @@ def alike(unit: Unit, consultation: str, texts: Iterable[str]) -> dict[str, int]
     )
     lengths = {len(text) for text in wanted}
     near = range(min(lengths) // 2, 2 * max(lengths) + 1)
-    counted = Counter(fold(row["text"]) for row in newest if len(row["text"]) in near)
-    return {text: counted[folded] for text, folded in wanted.items()}
+    counted = Counter(_letters(row["text"]) for row in newest if len(row["text"]) in near)
+    return {text: counted[letters] for text, letters in wanted.items()}
 
 
-def counts(unit: Unit, consultation: str) -> dict[View, int]:
-    """How many contributions each view has; at most COUNTED_TO, which stands for "that many or more"."""
-    views: Sequence[View] = ("received", "recent", "reported", "withheld")
-    return {view: _count(unit, consultation, view) for view in views}
-
-
-COUNTED_TO = 1_000
+def _letters(text: str) -> str:
+    return _BETWEEN_LETTERS.sub(" ", fold(text)).strip()
 
 
 def forget(unit: Unit, participant_id: str) -> None:
@@ -219,50 +195,6 @@ def sealed(unit: Unit, participant_id: str) -> list[bytes]:
         (participant_id,),
     )
     return [value for row in found for value in row.values() if value is not None]
-
-
-_VIEWS: dict[View, tuple[str, bool]] = {
-    "received": ("c.status = 'received'", False),
-    "recent": (
-        "c.status = 'published'"
-        " AND NOT EXISTS (SELECT 1 FROM moderation_acts AS a WHERE a.contribution_id = c.id)",
-        True,
-    ),
-    "reported": (
-        "c.status IN ('received', 'published', 'withheld') AND c.id IN"
-        " (SELECT contribution_id FROM contribution_reports WHERE unread > 0)",
-        False,
-    ),
-    "withheld": ("c.status = 'withheld'", True),
-}
-_BY_ITEM: frozenset[View] = frozenset(("reported",))
-"""Views of few items, found one by one and sorted: in the order of the list, every contribution is read."""
-_ITEM = """
-SELECT c.id, c.consultation, c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel,
-    c.language, c.part, c.status, c.created_at, c.signature,
-    (SELECT coalesce(max(a.id), 0) FROM moderation_acts AS a WHERE a.contribution_id = c.id) AS version,
-    (SELECT coalesce(sum(r.unread), 0) FROM contribution_reports AS r WHERE r.contribution_id = c.id)
-        AS reports
-FROM contributions AS c
-"""
-
-
-def _of(view: View) -> str:
-    return f"{'+' if view in _BY_ITEM else ''}c.consultation = ?"
-
-
-def _count(unit: Unit, consultation: str, view: View) -> int:
-    condition, _ = _VIEWS[view]
-    found = unit.rows(
-        "SELECT count(*) AS n FROM (SELECT 1 FROM contributions AS c"  # noqa: S608
-        f" WHERE {_of(view)} AND {condition} LIMIT ?)",
-        (consultation, COUNTED_TO),
-    )
-    return int(found[0]["n"])
-
-
-def _item(row: Row) -> Item:
-    return Item(**{**row, "choices": tuple(json.loads(row["choices"]))})
 
 
 def _entry(unit: Unit, row: Row) -> Entry:

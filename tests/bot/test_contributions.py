@@ -12,7 +12,7 @@ from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
 from consultation.messages import Incoming
 from consultation.moderation.deciding import Decision, decide
-from consultation.store import Store, moderation, staff
+from consultation.store import Store, moderation_queue, staff
 from tests.conftest import StandingClock
 
 Say = Callable[[str], list[str]]
@@ -34,7 +34,7 @@ def say(inbound: Inbound, clock: StandingClock) -> Say:
 def withhold(store: Store, definition: Consultation, clock: StandingClock, number: int) -> None:
     with store.write() as unit:
         account = staff.add(unit, "ana", "Ana", "community_manager", clock.moment).id
-        item = moderation.find_item(unit, definition.slug, number)
+        item = moderation_queue.find_item(unit, definition.slug, number)
         assert item is not None
         decision = Decision("withheld", item.version, "personal")
         decide(unit, definition, item, decision, Phrases.load(), account, clock.moment)

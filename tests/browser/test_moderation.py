@@ -101,6 +101,32 @@ def test_queue_is_read_by_keyboard_alone(office: Office) -> None:
     assert office.complaints == []
 
 
+def test_passage_is_chosen_by_keyboard(office: Office) -> None:
+    page = office.enter("lea")
+    office.go(page, f"{HERE}/1")
+    page.get_by_label("Choisir des mots au clavier").focus()
+    page.keyboard.press("Control+Home")
+    for _ in "Un guichet unique. Appelez ":
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("p")  # a field: no shortcut
+    for _ in "Alice":
+        page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#passages")).to_be_focused()
+    assert page.locator("#passages").input_value().strip() == "Alice"
+    assert statuses(office.services)[0] == "received"
+
+
+def test_heading_of_the_next_one_has_the_focus(office: Office) -> None:
+    page = office.enter("lea")
+    office.go(page, f"{HERE}/first")
+    page.keyboard.press("p")
+    heading(page, "Contribution N°\u00a02")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.get_by_text("encore 2 dans la liste")).to_be_visible()
+
+
 def test_shortcuts_are_turned_off_and_stay_off(office: Office) -> None:
     page = office.enter("lea")
     office.go(page, f"{HERE}/1")

@@ -9,14 +9,29 @@ const passages = document.getElementById("passages");
 const press = (id) => document.getElementById(id)?.click();
 const withhold = () => document.querySelector("#withhold input[type=radio]")?.focus();
 
-// Add the selected words of the contribution to the passages, a line each.
+// Add words of the contribution to the passages, a line each.
+const add = (selected) => {
+  const lines = selected.split("\n").filter((line) => line.trim());
+  if (lines.length) passages.value = [...passages.value.split("\n").filter(Boolean), ...lines].join("\n");
+};
+
 const redact = () => {
   const selection = getSelection();
-  const inside = words?.contains(selection.anchorNode) && words.contains(selection.focusNode);
-  const selected = inside ? selection.toString().split("\n").filter((line) => line.trim()) : [];
-  if (selected.length) passages.value = [...passages.value.split("\n").filter(Boolean), ...selected].join("\n");
+  if (words?.contains(selection.anchorNode) && words.contains(selection.focusNode)) add(selection.toString());
   passages?.focus();
 };
+
+// The same by keyboard: a field holds the text, and the keyboard selects in it. Nothing can be changed there;
+// it is not "readonly", for then Chromium has no caret in it.
+const text = document.getElementById("text");
+if (text) {
+  text.addEventListener("beforeinput", (event) => event.preventDefault());
+  document.getElementById("pick").hidden = false;
+  document.getElementById("add").addEventListener("click", () => {
+    add(text.value.slice(text.selectionStart, text.selectionEnd));
+    passages.focus();
+  });
+}
 
 const actions = { p: () => press("publish"), r: withhold, m: redact, z: () => press("undo"), s: () => press("onward") };
 

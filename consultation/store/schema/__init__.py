@@ -34,6 +34,7 @@ from consultation.store.schema import (
     m018_staff_addresses,
     m019_counted,
     m020_signatures,
+    m021_moderating,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -59,6 +60,7 @@ MODULES: tuple[ModuleType, ...] = (
     m018_staff_addresses,
     m019_counted,
     m020_signatures,
+    m021_moderating,
 )
 
 migrations = Migrations("consultexto")

@@ -21,7 +21,14 @@ from api.console.cookies import Cookies
 from api.services import Services
 from consultation.messages import Reply
 from consultation.staff import Passwords
-from consultation.store import moderation, outbox, second_factors, staff_addresses, staff_sessions, topics
+from consultation.store import (
+    moderation_queue,
+    outbox,
+    second_factors,
+    staff_addresses,
+    staff_sessions,
+    topics,
+)
 from consultation.store.participants import Address
 from consultation.store.staff import ROLES
 from consultation.store.staff_sessions import Stage
@@ -278,7 +285,7 @@ def prepare(services: Services, owner: int) -> tuple[int, int]:
         outbox.mark_failed(unit, failed.id, "twilio_30003", now)
         topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["soir"], "en": []}, 1)
         topics.show_topics(unit, SEED, "", [(topic_id, None)], (2, 1, 1.0), services.clock())
-        item = moderation.find_item(unit, SEED, 1)
+        item = moderation_queue.find_item(unit, SEED, 1)
         assert item is not None
         return item.number, item.version
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import httpx
 import pytest
 
 from api.services import Services
-from consultation.store import moderation
+from consultation.store import moderation_queue
 from tests.api.console.conftest import Person, add_account, form_token
 from tests.api.pages.conftest import SEED, Publish, publisher
 
@@ -45,8 +46,8 @@ def version_on(page: httpx.Response) -> str:
     return found[1]
 
 
-async def decide(person: Person, number: int, **fields: str) -> httpx.Response:
-    path = f"{HERE}/{number}"
+async def decide(person: Person, number: int, view: str = "received", **fields: str) -> httpx.Response:
+    path = f"{HERE}/{number}?view={view}"
     page = await person.open(path)
     given = {"form_token": form_token(page), "version": version_on(page), **fields}
     return await person.client.post(f"/console{path}", data=given)
@@ -143,7 +144,7 @@ async def test_several_at_once_leave_alone_those_that_changed(
         data={"form_token": form_token(page), "act": "published", "chosen": ["1:0", "2:0", "3:0"]},
     )
 
-    assert answer.headers["Location"] == f"/console{HERE}?view=received"
+    assert answer.headers["Location"] == f"/console{HERE}?view=received&done=2"
     assert statuses(services) == {1: "published", 2: "withheld", 3: "published"}
     said = (await moderator.open(HERE)).text.replace("\u00a0", " ")
     assert "2 contributions traitées. 1 contribution avait changé entre-temps : rien n’y a été fait." in said
@@ -161,16 +162,132 @@ async def test_several_at_once_with_one_that_is_no_number_decide_nothing(
     assert statuses(services) == {1: "received", 2: "received"}
 
 
-@pytest.mark.parametrize(("act", "reason"), [("withheld", ""), ("published", "")])
+async def test_what_was_decided_at_once_is_undone_at_once(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    for text in ("Un", "Deux", "Trois"):
+        publish("paiement", text, status="received")
+    form = form_token(await moderator.open(HERE))
+    chosen = {"act": "withheld", "reason": "advertising", "chosen": ["1:0", "2:0", "3:0"]}
+    back = (await moderator.client.post(f"/console{HERE}", data={"form_token": form, **chosen})).headers[
+        "Location"
+    ]
+    page = (await moderator.client.get(back)).text
+    assert "Annuler ces décisions (3)" in page
+    await decide(moderator, 2, act="published")
+
+    undo = f"/console{HERE}/together?view=received"
+    again = await moderator.client.post(undo, data={"form_token": form, "together": "1"})
+
+    assert statuses(services) == {1: "received", 2: "published", 3: "received"}
+    assert "Annuler ces décisions (2)" in (await moderator.client.get(again.headers["Location"])).text
+    redone = {"form_token": form, "together": again.headers["Location"].rpartition("=")[2]}
+    await moderator.client.post(undo, data=redone)
+    assert statuses(services) == {1: "withheld", 2: "published", 3: "withheld"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "kept"),
+    [
+        ({"act": "withheld", "chosen": "1:0"}, ["chosen-1"]),
+        ({"act": "published", "reason": "off_topic"}, ["reason-off_topic"]),
+    ],
+)
 async def test_several_at_once_need_to_be_chosen_and_a_reason(
-    services: Services, moderator: Person, publish: Publish, act: str, reason: str
+    services: Services, moderator: Person, publish: Publish, fields: dict[str, str], kept: list[str]
 ) -> None:
     publish("paiement", "Un", status="received")
-    chosen = {"chosen": "1:0"} if act == "withheld" else {}
-    await moderator.send(HERE, act=act, reason=reason, **chosen)
+    publish("paiement", "Deux", status="received")
+    answer = await moderator.send(HERE, **fields)
 
-    assert 'class="notice problem"' in (await moderator.open(HERE)).text
-    assert statuses(services) == {1: "received"}
+    assert (answer.status_code, 'class="notice problem"' in answer.text) == (422, True)
+    assert re.findall(r'id="([^"]*)"(?: value="[^"]*")? checked', answer.text) == kept
+    assert statuses(services) == {1: "received", 2: "received"}
+
+
+async def test_list_is_kept_to_what_is_asked_for(moderator: Person, publish: Publish) -> None:
+    publish("paiement", "Par carte", status="received")
+    publish("paiement", "By card", language="en", status="received")
+    publish("identifiant", "Écrivez à alice@exemple.ca", status="received")
+
+    async def listed(query: str) -> list[str]:
+        return re.findall(r'id="chosen-(\d+)"', (await moderator.open(f"{HERE}?{query}")).text)
+
+    assert await listed("about=question:paiement") == ["1", "2"]
+    assert await listed("about=question:paiement&language=en") == ["2"]
+    assert await listed("flagged=yes") == ["3"]
+    assert await listed("flagged=no&language=fr") == ["1"]
+    assert await listed("about=principle:retroaction") == []
+    first = await moderator.open(f"{HERE}/first?view=received&about=question%3Apaiement")
+    assert first.headers["Location"] == f"/console{HERE}/1?view=received&about=question%3Apaiement"
+    page = await moderator.client.get(first.headers["Location"])
+    assert "encore 2 dans la liste" in page.text.replace("\u00a0", " ")
+    assert f'id="onward" href="/console{HERE}/2?view=received&amp;about=question%3Apaiement&amp;last=1"' in (
+        page.text
+    )
+
+
+async def test_two_moderators_walk_a_list_without_meeting(
+    services: Services, people: Callable[[], Person], moderator: Person, publish: Publish
+) -> None:
+    for text in ("Un", "Deux", "Trois"):
+        publish("paiement", text, status="received")
+    other = await enter(services, people, "tom", "Tom Second")
+    await moderator.open(f"{HERE}/1")
+
+    assert (await other.open(f"{HERE}/first")).headers["Location"] == f"/console{HERE}/2?view=received"
+    assert "Léa Modère lit aussi cette contribution" in (await other.open(f"{HERE}/1")).text
+    await other.open(f"{HERE}/2")
+    assert (await decide(moderator, 1, act="published")).headers["Location"] == (
+        f"/console{HERE}/3?view=received&last=1"
+    )
+    services.clock.moment += timedelta(minutes=2)  # type: ignore[attr-defined]  # tests stand still
+    assert (await moderator.open(f"{HERE}/first")).headers["Location"] == f"/console{HERE}/2?view=received"
+
+
+async def test_note_is_not_lost_when_somebody_else_withheld(
+    services: Services, people: Callable[[], Person], moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Un texte", status="received")
+    other = await enter(services, people, "tom", "Tom Second")
+    page = await other.open(f"{HERE}/1")
+    await decide(moderator, 1, act="withheld", reason="off_topic")
+    mine = {"act": "withheld", "reason": "insult", "note": "Trois fois ce mois-ci"}
+
+    late = await other.client.post(
+        f"/console{HERE}/1", data={"form_token": form_token(page), "version": version_on(page), **mine}
+    )
+
+    assert (late.status_code, "Trois fois ce mois-ci" in late.text) == (409, True)
+
+
+async def test_passages_chosen_are_kept_when_the_reason_is_missing(
+    moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Appelez le 418 525-0199", status="received")
+    answer = await decide(moderator, 1, act="redacted", span="11-23", passages="Appelez", note="Numéro")
+
+    assert answer.status_code == 422
+    assert 'value="11-23" checked' in answer.text
+    assert ">\nAppelez</textarea>" in answer.text
+    assert 'value="Numéro"' in answer.text
+
+
+async def test_who_may_be_in_distress_comes_before_the_rest(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Un", status="received")
+    assert ">Détresse <" not in (await moderator.open(HERE)).text
+    publish("paiement", "Je veux mourir", status="received")
+    with services.store.write() as unit:
+        unit.execute("UPDATE contributions SET urgent = 1 WHERE number = 2")
+
+    today = (await moderator.open()).text
+    assert '<a href="/console/moderation?view=urgent"><strong>1</strong>' in today
+    page = (await moderator.open("/moderation")).text
+    assert re.findall(r'id="chosen-(\d+)"', page) == ["2"]
+    await decide(moderator, 2, act="withheld", reason="other", view="urgent")
+    assert re.findall(r'id="chosen-(\d+)"', (await moderator.open("/moderation")).text) == ["1"]
 
 
 async def test_what_was_published_at_once_is_read_and_left(
@@ -185,13 +302,13 @@ async def test_what_was_published_at_once_is_read_and_left(
         f"/console{HERE}/1?view=recent&last=2"
     )
     with services.store.read() as unit:
-        assert [each.number for each in moderation.queue(unit, SEED, "recent").items] == [1]
+        assert [each.number for each in moderation_queue.queue(unit, SEED, "recent").items] == [1]
 
 
 async def test_flags_repetitions_and_markup_are_shown_as_text(moderator: Person, publish: Publish) -> None:
     text = "Appelez <b>vite</b> le 418 525-0199, connard"
     publish("paiement", text, status="received")
-    publish("paiement", text.upper(), status="received")
+    publish("paiement", text.upper() + "!! 2", status="received")
 
     page = await moderator.open(f"{HERE}/1")
 

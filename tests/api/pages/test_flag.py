@@ -10,7 +10,7 @@ import pytest
 
 from api.services import Services
 from consultation.moderation.model import Report
-from consultation.store import moderation, reports
+from consultation.store import moderation_queue, reports
 from tests.api.pages.conftest import SEED, Publish
 from tests.api.pages.reading import PAGE, link, words
 from tests.conftest import StandingClock
@@ -29,7 +29,7 @@ async def send(
 
 def entries(services: Services) -> list[Report]:
     with services.store.read() as unit:
-        item = moderation.find_item(unit, SEED, 1)
+        item = moderation_queue.find_item(unit, SEED, 1)
         assert item is not None
         return reports.reports_of(unit, item.id)
 
@@ -71,7 +71,7 @@ async def test_reports_in_bulk_are_one_entry(
 
     assert [(each.reason, each.times) for each in entries(services)] == [("insult", 8), ("other", 1)]
     with services.store.read() as unit:
-        (item,) = moderation.queue(unit, SEED, "reported").items
+        (item,) = moderation_queue.queue(unit, SEED, "reported").items
         assert (item.number, item.reports, reports.reported_contributions(unit)) == (1, 9, 1)
 
 

@@ -20,6 +20,7 @@ from consultation.store import (
     erasure,
     messages,
     moderation,
+    moderation_queue,
     outbox,
     participants,
     signatures,
@@ -50,7 +51,7 @@ class Team:
 
     def item(self, number: int = 1) -> Item:
         with self.store.read() as unit:
-            found = moderation.find_item(unit, self.seed.slug, number)
+            found = moderation_queue.find_item(unit, self.seed.slug, number)
         assert found is not None
         return found
 
@@ -64,7 +65,7 @@ class Team:
         **more: object,
     ) -> Item:
         with self.store.write() as unit:
-            item = moderation.find_item(unit, self.seed.slug, 1)
+            item = moderation_queue.find_item(unit, self.seed.slug, 1)
             assert item is not None
             seen = item.version if version is None else version
             decision = Decision(act, seen, reason, **more)  # type: ignore[arg-type]

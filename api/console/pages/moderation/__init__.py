@@ -1,11 +1,14 @@
 """Moderation: what waits to be read, one contribution at a time or in bulk.
 
-GET  /console/moderation                            the consultation held now
-GET  /console/moderation/{slug}?view=&beyond=       a list: received, recent, reported, withheld
-POST /console/moderation/{slug}                     decide about those chosen
-GET  /console/moderation/{slug}/first?view=         the first one of a list
-GET  /console/moderation/{slug}/{number}?view=      one, its suggestions, reports and history
-POST /console/moderation/{slug}/{number}            decide about it
+Each address but the first names a list: ?view=&about=&language=&flagged=
+
+GET  /console/moderation                        where most waits
+GET  /console/moderation/{slug}?beyond=         a page of a list
+POST /console/moderation/{slug}                 decide about those chosen
+POST /console/moderation/{slug}/together        undo what was decided at once
+GET  /console/moderation/{slug}/first           the first one of a list
+GET  /console/moderation/{slug}/{number}        one, its suggestions, reports and history
+POST /console/moderation/{slug}/{number}        decide about it
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from fastapi import APIRouter
 from api.console.console import Console
 from api.console.page import Page, Task
 from api.console.pages.moderation import one, several
-from consultation.store import Unit, reports, waiting
+from consultation.store import Unit, moderation_queue, reports, waiting
 
 
 def create_router(console: Console) -> APIRouter:
@@ -29,8 +32,9 @@ def create_router(console: Console) -> APIRouter:
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
-    """Contributions to read, and those that people reported."""
+    """Contributions to read, those of people who may be in distress first, and those that people reported."""
     return (
+        Task("task_distress", moderation_queue.urgent_contributions(unit), "/moderation?view=urgent", "now"),
         Task("task_received", waiting.contributions_to_read(unit), "/moderation"),
         Task("task_reported", reports.reported_contributions(unit), "/moderation?view=reported", "now"),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Annotated, get_args
+from dataclasses import dataclass, field, replace
+from typing import Annotated
 
 from fastapi import Depends, Request
 
@@ -17,20 +17,22 @@ from consultation.moderation.deciding import Decision, decide
 from consultation.moderation.insults import Insults
 from consultation.moderation.model import REASONS, Act, Item, ModerationError, Reason
 from consultation.moderation.suggestions import Flag, Stretch, stretches, suggest
-from consultation.store import Unit, moderation
-from consultation.store.moderation import Decided, View
+from consultation.store import Unit, moderation, moderation_queue
+from consultation.store.moderation import Decided
 from consultation.store.staff import Staff
 
 Moderator = Annotated[Staff, Depends(require("community_manager"))]
 
-VIEWS: tuple[View, ...] = get_args(View)
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _VERSION = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A contribution as the console shows it. `told` are the choices in words, `alike` how often it came."""
+    """A contribution as the console shows it.
+
+    `told` are the choices in words, `alike` how often the text came, `corrects` the numbers it replaces.
+    """
 
     item: Item
     about: str
@@ -40,6 +42,7 @@ class Card:
     stretches: Sequence[Stretch] = field(repr=False)
     alike: int
     signature: Sequence[Stretch] = field(default=(), repr=False)
+    corrects: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,11 @@ class Desk:
     def cards(self, request: Request, unit: Unit, slug: str, items: Sequence[Item]) -> list[Card]:
         """Contributions as they are shown."""
         counted = moderation.alike(unit, slug, [item.text for item in items])
-        return [self._card(request, item, counted.get(item.text, 0)) for item in items]
+        corrected = moderation_queue.corrected(unit, [item.id for item in items])
+        return [
+            replace(self._card(request, item, counted.get(item.text, 0)), corrects=corrected.get(item.id, ()))
+            for item in items
+        ]
 
     def decide(self, unit: Unit, item: Item, decision: Decision, staff: Staff) -> Decided:
         """Carry a decision out. Raises ModerationError."""
@@ -75,14 +82,6 @@ class Desk:
             alike,
             stretches(signed, in_signature),
         )
-
-
-def read_view(text: str) -> View:
-    """The list an address asks for; the first one by default. Raises NotFoundError."""
-    found = next((view for view in VIEWS if view == (text or "received")), None)
-    if found is None:
-        raise NotFoundError
-    return found
 
 
 def read_number(text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
@@ -17,17 +17,21 @@ from api.console.pages.moderation.desk import (
     read_number,
     read_reason,
     read_version,
-    read_view,
     refused,
 )
+from api.console.pages.moderation.lists import Listed, read_listed
+from api.console.pages.moderation.readers import Readers
 from api.console.rendering import MODERATION_SCRIPT
+from consultation.moderation import browsing
 from consultation.moderation.deciding import OPEN, Decision
 from consultation.moderation.model import MAX_NOTE_CHARS, REASONS, Item, ModerationError
 from consultation.moderation.passages import Span
-from consultation.store import Unit, moderation, reports
-from consultation.store.moderation import View
+from consultation.store import Unit, moderation, moderation_queue, reports
+from consultation.store.staff import Staff
 
 _SPAN = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
+_LOOKED_AHEAD = 5
+"""Among how many of the next ones somebody is sent to one that nobody else is reading."""
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
@@ -42,16 +46,17 @@ def add_routes(router: APIRouter, console: Console) -> None:
 class _One:
     console: Console
     desk: Desk
+    readers: Readers = field(default_factory=Readers)
 
     def first(self, request: Request, staff: Moderator, slug: str) -> Response:
         """The first contribution of a list, or the list when it is empty."""
-        self.console.definition(slug)
-        view = read_view(request.query_params.get("view", ""))
-        return self.console.go(self._next(slug, view, None))
+        listed = read_listed(request, self.console.definition(slug))
+        return self.console.go(self._next(slug, listed, None, staff))
 
     def show(self, request: Request, staff: Moderator, slug: str, number: str) -> Response:
         """A contribution, what there is to see in it, and what was decided about it."""
-        return self._show(request, slug, read_number(number), read_view(request.query_params.get("view", "")))
+        listed = read_listed(request, self.console.definition(slug))
+        return self._show(request, staff, slug, read_number(number), listed)
 
     def decide(
         self,
@@ -63,13 +68,12 @@ class _One:
         version: Annotated[str, Form()] = "",
         reason: Annotated[str, Form()] = "",
         note: Annotated[str, Form()] = "",
-        view: Annotated[str, Form()] = "",
         span: Annotated[list[str] | None, Form()] = None,
         passages: Annotated[str, Form()] = "",
         signature: Annotated[str, Form()] = "",
     ) -> Response:
         """Decide, and go to the next one; or show the contribution as it stands, and why not."""
-        self.console.definition(slug)
+        listed = read_listed(request, self.console.definition(slug))
         wanted = Decision(
             read_act(act),
             read_version(version),
@@ -79,50 +83,59 @@ class _One:
             passages.splitlines(),
             signature == "yes",
         )
-        which, seen = read_number(number), read_view(view)
+        which = read_number(number)
         try:
             with self.console.services.store.write() as unit:
                 self.desk.decide(unit, _item(unit, slug, which), wanted, staff)
         except ModerationError as error:
             status = 409 if error.refusal in ("changed", "settled") else 422
             problem = self.console.words(request)(refused(error))
-            return self._show(request, slug, which, seen, status, problem, wanted)
+            return self._show(request, staff, slug, which, listed, status, problem, wanted)
+        self.readers.left(staff)
         words = self.console.words(request)
         self.console.notify(request, words(f"did_{wanted.act}", number=words.number(which)))
         if wanted.act == "undone":
-            return self.console.go(f"/moderation/{slug}/{which}?view={seen}")
-        return self.console.go(self._next(slug, seen, which))
+            return self.console.go(f"/moderation/{slug}/{which}?{listed.query}")
+        return self.console.go(self._next(slug, listed, which, staff))
 
-    def _next(self, slug: str, view: View, after: int | None) -> str:
-        """The address of the next contribution of a list, from its beginning at the end; or of the list."""
+    def _next(self, slug: str, listed: Listed, after: int | None, staff: Staff) -> str:
+        """The address of the next contribution of a list, from its beginning at the end; or of the list.
+
+        One that somebody else is reading is passed over, unless there is no other.
+        """
         with self.console.services.store.read() as unit:
-            found = moderation.queue(unit, slug, view, beyond=after, limit=1).items
-            if not found and after is not None:
-                found = moderation.queue(unit, slug, view, limit=1).items
-        if not found or found[0].number == after:
-            return f"/moderation/{slug}?view={view}"
+            numbers = self._numbers(unit, slug, listed, after)
+            if not numbers and after is not None:
+                numbers = [each for each in self._numbers(unit, slug, listed, None) if each != after]
+        if not numbers:
+            return f"/moderation/{slug}?{listed.query}"
+        taken = self.readers.others(staff, self.console.services.clock())
+        number = next((each for each in numbers if (slug, each) not in taken), numbers[0])
         last = "" if after is None else f"&last={after}"
-        return f"/moderation/{slug}/{found[0].number}?view={view}{last}"
+        return f"/moderation/{slug}/{number}?{listed.query}{last}"
+
+    def _numbers(self, unit: Unit, slug: str, listed: Listed, after: int | None) -> list[int]:
+        found = browsing.read(unit, slug, listed.browsing, beyond=after, limit=_LOOKED_AHEAD)
+        return [each.number for each in found.items]
 
     def _show(
         self,
         request: Request,
+        staff: Staff,
         slug: str,
         number: int,
-        view: View,
+        listed: Listed,
         status: int = 200,
         problem: str = "",
         given: Decision | None = None,
     ) -> Response:
         last = request.query_params.get("last", "")
+        now = self.console.services.clock()
         with self.console.services.store.read() as unit:
             item = _item(unit, slug, number)
-            past = moderation.history(unit, item.id)
-            about = {
-                "card": self.desk.cards(request, unit, slug, [item])[0],
-                "reports": reports.reports_of(unit, item.id),
-                "reachable": moderation.author_of(unit, item.id) is not None,
-            }
+            about = self._about(request, unit, item, listed)
+        onward = self._next(slug, listed, number, staff)
+        self.readers.opened((slug, number), staff, now)
         return self.console.show(
             request,
             "moderation_one.html",
@@ -130,23 +143,52 @@ class _One:
             definition=self.console.definition(slug),
             item=item,
             **about,
-            view=view,
-            history=past,
-            undoable=past != [] and past[-1].act != "kept" and past[-1].status_after == item.status,
-            open=item.status in OPEN,
+            listed=listed,
             reasons=REASONS,
             max_note_chars=MAX_NOTE_CHARS,
-            onward=self._next(slug, view, number),
+            counted_to=moderation_queue.COUNTED_TO,
+            onward=onward,
+            read_by=self.readers.others(staff, now).get((slug, number)),
             last=read_number(last) if last else None,
             problem=problem,
             given=given or Decision("kept", 0),
             script=self.console.root + MODERATION_SCRIPT.address,
         )
 
+    def _about(self, request: Request, unit: Unit, item: Item, listed: Listed) -> dict[str, object]:
+        """What there is to know of a contribution, for its page."""
+        slug, past = item.consultation, moderation.history(unit, item.id)
+        card = self.desk.cards(request, unit, slug, [item])[0]
+        return {
+            "card": card,
+            "reports": reports.reports_of(unit, item.id),
+            "reachable": moderation.author_of(unit, item.id) is not None,
+            "former": [self._former(unit, slug, each) for each in card.corrects],
+            "correction": moderation_queue.correction_of(unit, item.id),
+            "left": _left(unit, slug, listed),
+            "history": past,
+            "undoable": past != [] and past[-1].act != "kept" and past[-1].status_after == item.status,
+            "open": item.status in OPEN,
+        }
+
+    def _former(self, unit: Unit, slug: str, number: int) -> dict[str, object]:
+        """What a contribution replaced: its number, its words, and why it was not public as it was."""
+        item = moderation_queue.find_item(unit, slug, number)
+        assert item is not None  # it is named by what replaced it, and nothing is ever deleted
+        why = [entry.reason for entry in moderation.history(unit, item.id) if entry.reason is not None]
+        return {"number": number, "text": item.text, "reason": why[-1] if why else None}
+
+
+def _left(unit: Unit, slug: str, listed: Listed) -> int | None:
+    """How many a list still has; None where that is not counted."""
+    if listed.browsing.flagged is not None:
+        return None
+    return moderation_queue.count(unit, slug, listed.view, listed.browsing.sieve)
+
 
 def _item(unit: Unit, slug: str, number: int) -> Item:
     """A contribution by its number. Raises NotFoundError."""
-    item = moderation.find_item(unit, slug, number)
+    item = moderation_queue.find_item(unit, slug, number)
     if item is None:
         raise NotFoundError
     return item

@@ -1,0 +1,60 @@
+"""Reading a list of the queue through what the suggestions say: with a flagged passage, or without any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consultation.moderation.insults import Insults
+from consultation.moderation.model import Item
+from consultation.moderation.suggestions import suggest
+from consultation.store import Unit, moderation_queue
+from consultation.store.moderation_queue import ALL, Queue, Sieve, View
+
+SCANNED = 1_000
+"""Suggestions are kept nowhere: so many texts are read for a page, a quarter of a second, and no more."""
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Browsing:
+    """A list as a moderator reads it; `flagged` keeps what has a passage worth a look, or what has none."""
+
+    view: View
+    sieve: Sieve = ALL
+    flagged: bool | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether it is the whole view."""
+        return self.sieve == ALL and self.flagged is None
+
+
+def read(
+    unit: Unit, consultation: str, browsing: Browsing, *, beyond: int | None = None, limit: int = 50
+) -> Queue:
+    """A page of a list. It may hold less than `limit`, even nothing, and still say where to go on."""
+    if browsing.flagged is None:
+        return moderation_queue.queue(
+            unit, consultation, browsing.view, browsing.sieve, beyond=beyond, limit=limit
+        )
+    insults, at = Insults.load(), beyond
+    kept: list[Item] = []
+    for _ in range(SCANNED // _BATCH):
+        found = moderation_queue.queue(
+            unit, consultation, browsing.view, browsing.sieve, beyond=at, limit=_BATCH
+        )
+        for item in found.items:
+            if _is_flagged(item, insults) is not browsing.flagged:
+                continue
+            if len(kept) == limit:
+                return Queue(tuple(kept), kept[-1].number)
+            kept.append(item)
+        at = found.beyond
+        if at is None:
+            break
+    return Queue(tuple(kept), at)
+
+
+def _is_flagged(item: Item, insults: Insults) -> bool:
+    """Whether there is something to look at, in the words or in how they are signed."""
+    return any(suggest(words, insults) for words in (item.text, item.signature or ""))

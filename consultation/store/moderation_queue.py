@@ -1,0 +1,165 @@
+"""The staff's queue: which contributions wait, in which order, and how many.
+
+Every list costs what it shows: the newest first or the oldest first, from an index, a page after a number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from consultation.messages import Language
+from consultation.moderation.model import Item
+from consultation.store.database import Row, Unit
+from consultation.store.published import EVERYTHING, About
+
+View = Literal["urgent", "received", "recent", "reported", "withheld"]
+"""Perhaps in distress; to read before publication; published and not read yet; reported; withheld."""
+VIEWS: tuple[View, ...] = get_args(View)
+COUNTED_TO = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which contributions of a view: those about something, those in a language; all by default."""
+
+    about: About = EVERYTHING
+    language: Language | None = None
+
+
+ALL = Sieve()
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of a view. `beyond` asks for the next page; None on the last one."""
+
+    items: tuple[Item, ...]
+    beyond: int | None
+
+
+def queue(
+    unit: Unit,
+    consultation: str,
+    view: View,
+    sieve: Sieve = ALL,
+    *,
+    beyond: int | None = None,
+    limit: int = 50,
+) -> Queue:
+    """Up to `limit` contributions of a view: the oldest first where somebody waits, else the newest first."""
+    condition, values = _where(consultation, view, sieve)
+    descending = _VIEWS[view][1]
+    if beyond is not None:
+        condition += f" AND c.number {'<' if descending else '>'} ?"
+        values.append(beyond)
+    found = unit.rows(
+        f"{_ITEM} WHERE {condition}"
+        f" ORDER BY {'+' if view in _BY_ITEM else ''}c.number {'DESC' if descending else 'ASC'} LIMIT ?",
+        (*values, limit + 1),
+    )
+    items = tuple(_item(row) for row in found[:limit])
+    return Queue(items, items[-1].number if len(found) > limit else None)
+
+
+def find_item(unit: Unit, consultation: str, number: int) -> Item | None:
+    """A contribution by its number."""
+    row = unit.row(f"{_ITEM} WHERE c.consultation = ? AND c.number = ?", (consultation, number))
+    return None if row is None else _item(row)
+
+
+def counts(unit: Unit, consultation: str) -> dict[View, int]:
+    """How many contributions each view has; at most COUNTED_TO, which stands for "that many or more"."""
+    return {view: count(unit, consultation, view) for view in VIEWS}
+
+
+def count(unit: Unit, consultation: str, view: View, sieve: Sieve = ALL) -> int:
+    """How many contributions of a view, at most COUNTED_TO."""
+    condition, values = _where(consultation, view, sieve)
+    found = unit.rows(
+        f"SELECT count(*) AS n FROM (SELECT 1 FROM contributions AS c WHERE {condition} LIMIT ?)",  # noqa: S608
+        (*values, COUNTED_TO),
+    )
+    return int(found[0]["n"])
+
+
+def urgent_contributions(unit: Unit) -> int:
+    """How many contributions wait in which somebody may be in distress, over all consultations."""
+    return int(
+        unit.rows("SELECT count(*) AS n FROM contributions WHERE status = 'received' AND urgent = 1")[0]["n"]
+    )
+
+
+def corrected(unit: Unit, contribution_ids: Sequence[int]) -> dict[int, list[int]]:
+    """The numbers of those that each of these contributions replaced, by id; only where there are any."""
+    found = unit.rows(
+        "SELECT new.id, old.number FROM contributions AS new JOIN contributions AS old"
+        " ON old.participant_id = new.participant_id AND old.consultation = new.consultation"
+        " AND old.replaced_by = new.id"
+        " WHERE new.id IN (SELECT value FROM json_each(?)) ORDER BY old.number",
+        (json.dumps(list(contribution_ids)),),
+    )
+    by_id: dict[int, list[int]] = {}
+    for row in found:
+        by_id.setdefault(row["id"], []).append(row["number"])
+    return by_id
+
+
+def correction_of(unit: Unit, contribution_id: int) -> int | None:
+    """The number of what replaced a contribution, if anything did."""
+    found = unit.row(
+        "SELECT new.number FROM contributions AS old JOIN contributions AS new ON new.id = old.replaced_by"
+        " WHERE old.id = ?",
+        (contribution_id,),
+    )
+    return None if found is None else int(found["number"])
+
+
+_VIEWS: dict[View, tuple[str, bool]] = {
+    "urgent": ("c.status = 'received' AND c.urgent = 1", False),
+    "received": ("c.status = 'received'", False),
+    "recent": (
+        "c.status = 'published'"
+        " AND NOT EXISTS (SELECT 1 FROM moderation_acts AS a WHERE a.contribution_id = c.id)",
+        True,
+    ),
+    "reported": (
+        "c.status IN ('received', 'published', 'withheld') AND c.id IN"
+        " (SELECT contribution_id FROM contribution_reports WHERE unread > 0)",
+        False,
+    ),
+    "withheld": ("c.status = 'withheld'", True),
+}
+_BY_ITEM: frozenset[View] = frozenset(("reported",))
+"""Views of few items, found one by one and sorted: in the order of the list, every contribution is read."""
+_ITEM = """
+SELECT c.id, c.consultation, c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel,
+    c.language, c.part, c.status, c.created_at, c.signature,
+    (SELECT coalesce(max(a.id), 0) FROM moderation_acts AS a WHERE a.contribution_id = c.id) AS version,
+    (SELECT coalesce(sum(r.unread), 0) FROM contribution_reports AS r WHERE r.contribution_id = c.id)
+        AS reports
+FROM contributions AS c
+"""
+
+
+def _where(consultation: str, view: View, sieve: Sieve) -> tuple[str, list[Any]]:
+    conditions = [f"{'+' if view in _BY_ITEM else ''}c.consultation = ?", _VIEWS[view][0]]
+    values: list[Any] = [consultation]
+    about = sieve.about
+    wanted = (
+        ("kind", about.kind),
+        ("question", about.question),
+        ("principle", about.principle),
+        ("language", sieve.language),
+    )
+    for column, value in wanted:
+        if value is not None:
+            conditions.append(f"c.{column} = ?")
+            values.append(value)
+    return " AND ".join(conditions), values
+
+
+def _item(row: Row) -> Item:
+    return Item(**{**row, "choices": tuple(json.loads(row["choices"]))})

@@ -1,0 +1,127 @@
+"""What is public at once, and what the staff read first."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.phrases import Phrases
+from consultation.contributing import Written, contribute
+from consultation.definition import Consultation
+from consultation.messages import Incoming
+from consultation.moderation.arriving import receive
+from consultation.moderation.deciding import Decision, decide
+from consultation.moderation.model import Act
+from consultation.store import Store, messages, moderation_queue, participants, staff
+from consultation.store.contributions import Given, Source, Status
+from consultation.store.published import About
+from consultation.walk.events import AnswerRecorded, FreeContributed, PrincipleCommented
+from tests.conftest import OPEN_DAY
+
+SUB_QUESTION = ("retroaction", "type-de-retroaction")
+
+
+class Author:
+    """Somebody who takes part in a consultation that publishes at once, and the staff's desk."""
+
+    def __init__(self, store: Store, seed: Consultation) -> None:
+        self.store, self.definition = store, seed.model_copy(update={"publication": "at_once"})
+        with store.write() as unit:
+            self.staff_id = staff.add(unit, "lea", "Léa", "community_manager", OPEN_DAY).id
+            self.person, self.address = participants.add_participant(
+                unit, "sms", "+14185550123", seed.slug, "fr", OPEN_DAY
+            )
+
+    def send(self, *given: Given) -> list[int]:
+        """Send a message that becomes some contributions, and give their numbers."""
+        with self.store.write() as unit:
+            count = unit.rows("SELECT count(*) AS n FROM messages")[0]["n"]
+            incoming = Incoming("sms", "+14185550123", f"m{count}", OPEN_DAY)
+            message_id = messages.add_message(unit, incoming, self.address.id, "answer")
+            source = Source(self.person.id, self.definition.slug, "sms", "fr", message_id)
+            return [receive(unit, self.definition, source, each, OPEN_DAY) for each in given]
+
+    def decide(self, number: int, act: Act, **more: object) -> None:
+        with self.store.write() as unit:
+            item = moderation_queue.find_item(unit, self.definition.slug, number)
+            assert item is not None
+            decision = Decision(act, item.version, **more)  # type: ignore[arg-type]
+            decide(unit, self.definition, item, decision, Phrases.load(), self.staff_id, OPEN_DAY)
+
+    def statuses(self) -> list[Status]:
+        with self.store.read() as unit:
+            return [row["status"] for row in unit.rows("SELECT status FROM contributions ORDER BY number")]
+
+
+@pytest.fixture
+def author(store: Store, seed: Consultation) -> Author:
+    return Author(store, seed)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (AnswerRecorded("paiement", (), "Connard"), AnswerRecorded("paiement", (), "Idiot", replaces=True)),
+        (FreeContributed("Connard"), FreeContributed("Idiot", replaces=1)),
+        (
+            PrincipleCommented(*SUB_QUESTION, "Connard"),
+            PrincipleCommented(*SUB_QUESTION, "Idiot", replaces=True),
+        ),
+    ],
+)
+def test_correction_of_what_was_withheld_is_read_first(author: Author, first: Given, second: Given) -> None:
+    author.send(first)
+    assert author.statuses() == ["published"]
+    author.decide(1, "withheld", reason="insult")
+    author.send(second)
+
+    assert author.statuses() == ["replaced", "received"]
+    with author.store.read() as unit:
+        (item,) = moderation_queue.queue(unit, author.definition.slug, "received").items
+        assert moderation_queue.corrected(unit, [item.id]) == {item.id: [1]}
+        former = moderation_queue.find_item(unit, author.definition.slug, 1)
+        assert former is not None
+        assert moderation_queue.correction_of(unit, former.id) == 2
+
+
+def test_every_part_of_a_correction_is_read_first(author: Author) -> None:
+    author.send(AnswerRecorded("paiement", (), "Connard"))
+    author.decide(1, "withheld", reason="insult")
+    parts = (
+        AnswerRecorded("paiement", (), "Un", 1, replaces=True),
+        AnswerRecorded("paiement", (), "Deux", 2),
+    )
+    author.send(*parts)
+
+    assert author.statuses() == ["replaced", "received", "received"]
+
+
+def test_correction_of_what_was_redacted_is_read_first(author: Author) -> None:
+    author.send(AnswerRecorded("paiement", (), "Appelez le 418 525-0199"))
+    author.decide(1, "redacted", reason="personal", passages=["418 525-0199"])
+    author.send(AnswerRecorded("paiement", (), "Appelez le 418 525-0198", replaces=True))
+
+    assert author.statuses() == ["replaced", "received"]
+
+
+def test_what_corrects_no_decision_is_public_at_once(author: Author) -> None:
+    author.send(AnswerRecorded("paiement", (), "Un"), AnswerRecorded("paiement", (), "Deux", 2))
+    author.send(AnswerRecorded("identifiant", ("yes",)))
+    author.decide(3, "withheld", reason="other")
+    author.decide(3, "undone")
+    author.send(AnswerRecorded("identifiant", ("no",), replaces=True))
+    author.send(AnswerRecorded("paiement", (), "Trois", replaces=True))
+
+    assert author.statuses() == ["replaced", "replaced", "replaced", "published", "published"]
+
+
+def test_words_of_distress_wait_for_the_staff_also_from_a_form(author: Author) -> None:
+    written = Written(About(kind="free"), (), "Je veux mourir", "fr", "n1")
+    with author.store.write() as unit:
+        contribute(unit, author.definition, written, OPEN_DAY)
+    author.send(FreeContributed("Le soir aussi"))
+
+    assert author.statuses() == ["received", "published"]
+    with author.store.read() as unit:
+        slug = author.definition.slug
+        assert [each.number for each in moderation_queue.queue(unit, slug, "urgent").items] == [1]
+        assert moderation_queue.urgent_contributions(unit) == 1
