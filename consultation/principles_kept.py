@@ -1,6 +1,7 @@
 """Does a consultation keep its own principles? Each of the seven on the evidence the system itself has. Pure.
 
 A principle's score is how many of its tests are met, and nothing else: no weights, no judgement. What the
+software does for every consultation is said and not counted, and a test without evidence is not met. What the
 system cannot know (whether posters hung in offices, say) is no test, and the page says so.
 """
 
@@ -18,6 +19,13 @@ WITHIN_DAYS = 60
 """How much, and how soon, counts as answered. The page says these numbers."""
 WAYS = 3
 CHANNELS = 2
+WITHHELD_PERCENT = 5
+OPEN_DAYS = 45
+"""How long a consultation is open at least: as long as a draft regulation is published before it can be made.
+
+Source: Regulations Act (Québec, CQLR, chapter R-18.1), section 11,
+https://www.legisquebec.gouv.qc.ca/en/document/cs/R-18.1.
+"""
 
 PRINCIPLES = (
     "engagement-autorites",
@@ -35,11 +43,12 @@ PRINCIPLES = (
 class Check:
     """A test: the name of its sentence, the evidence in that sentence, and whether it is met.
 
-    `built_in`: the software meets it for every consultation. The page tells these apart.
+    `met` is None when there is no evidence yet. `built_in`: the software sees to it for every consultation;
+    it says nothing of this one, and does not count.
     """
 
     name: str
-    met: bool
+    met: bool | None
     values: Mapping[str, int]
     built_in: bool = False
 
@@ -53,8 +62,13 @@ class Kept:
 
     @property
     def score(self) -> int:
-        """How many tests are met."""
-        return sum(test.met for test in self.tests)
+        """How many of the tests that count are met."""
+        return sum(test.met is True for test in self.counted)
+
+    @property
+    def counted(self) -> list[Check]:
+        """The tests that count."""
+        return [test for test in self.tests if not test.built_in]
 
 
 def are_measured(definition: Consultation) -> bool:
@@ -66,7 +80,8 @@ def are_measured(definition: Consultation) -> bool:
 class Evidence:
     """What the system knows of a consultation.
 
-    `ways` counts the ways to take part that are set up, `channels_reached` those that contributions came by,
+    `withheld` counts the contributions that the staff keep from the public, `ways` the ways to take part that
+    are set up, `channels_reached` those that contributions came by,
     `feedbacks` the answers that authorities published, `evaluations` those of the process by those who took
     part: None is a few.
     """
@@ -76,6 +91,7 @@ class Evidence:
     channels_reached: int
     feedbacks: int
     evaluations: int | None
+    withheld: int = 0
 
 
 def measure(definition: Consultation, evidence: Evidence) -> list[Kept]:
@@ -94,6 +110,7 @@ def _commitments(definition: Consultation, evidence: Evidence) -> dict[str, list
             _test("answers", evidence.feedbacks > 0, n=evidence.feedbacks),
         ],
         "engagement-participants": [
+            _respected(definition, evidence),
             Check("consent", True, {}, built_in=True),
             Check("rules", True, {"n": definition.max_chars}, built_in=True),
         ],
@@ -116,16 +133,23 @@ def _information(definition: Consultation, _: Evidence) -> dict[str, list[Check]
         "information": [
             _test("introduction", bool(definition.introduction)),
             _test("issues", bool(definition.issues), n=len(definition.issues)),
-            _test("sources", sources > 0, n=sources, total=len(definition.key_figures)),
+            _test(
+                "sources",
+                sources == len(definition.key_figures) if definition.key_figures else None,
+                n=sources,
+                total=len(definition.key_figures),
+            ),
         ]
     }
 
 
-def _promotion(_: Consultation, evidence: Evidence) -> dict[str, list[Check]]:
+def _promotion(definition: Consultation, evidence: Evidence) -> dict[str, list[Check]]:
     reached = evidence.channels_reached
+    days = (definition.closes_on - definition.opens_on).days + 1
     return {
         "promotion": [
-            _test("reached", reached >= CHANNELS, n=reached, least=CHANNELS),
+            _test("open_days", days >= OPEN_DAYS, n=days, least=OPEN_DAYS),
+            _test("reached", reached >= CHANNELS if reached else None, n=reached, least=CHANNELS),
             Check("poster", True, {}, built_in=True),
         ]
     }
@@ -134,10 +158,11 @@ def _promotion(_: Consultation, evidence: Evidence) -> dict[str, list[Check]]:
 def _feedback(_: Consultation, evidence: Evidence) -> dict[str, list[Check]]:
     coverage = evidence.coverage
     percent = 100 * coverage.answered // coverage.contributions if coverage.contributions else 0
-    told = 0 < coverage.reachable == coverage.reached
+    told = coverage.reachable == coverage.reached if coverage.reachable else None
+    covered = percent >= ANSWERED_PERCENT if coverage.contributions else None
     return {
         "retroaction": [
-            _test("covered", percent >= ANSWERED_PERCENT, n=percent, least=ANSWERED_PERCENT),
+            _test("covered", covered, n=percent, least=ANSWERED_PERCENT),
             _soon(coverage),
             _test("few_told_people", told, least=MINIMUM)
             if 0 < min(coverage.reached, coverage.reachable) < MINIMUM
@@ -151,23 +176,32 @@ def _evaluation(definition: Consultation, evidence: Evidence) -> dict[str, list[
     came = evidence.evaluations
     return {
         "evaluation": [
-            _test("few_verdicts", True, least=MINIMUM)
+            _test("few_verdicts", False, least=MINIMUM)
             if 0 < verdicts < MINIMUM
-            else _test("verdicts", verdicts > 0, n=verdicts),
+            else _test("verdicts", verdicts >= MINIMUM if verdicts else None, n=verdicts, least=MINIMUM),
             _test("survey", definition.evaluation.offered),
             _test("few_evaluations", False, least=MINIMUM)
             if came is None
-            else _test("evaluations", came >= MINIMUM, n=came, least=MINIMUM),
+            else _test("evaluations", came >= MINIMUM if came else None, n=came, least=MINIMUM),
         ]
     }
 
 
 def _soon(coverage: Coverage) -> Check:
     if coverage.median_days is None:
-        return _test("unanswered", False)
+        return _test("unanswered", None)
     days = round(coverage.median_days)
     return _test("soon", days <= WITHIN_DAYS, n=days, most=WITHIN_DAYS)
 
 
-def _test(name: str, met: bool, /, **values: int) -> Check:
+def _respected(definition: Consultation, evidence: Evidence) -> Check:
+    """Whether people kept to the rules, as what the staff withheld tells where they read everything."""
+    if definition.publication != "after_review":
+        return _test("unread", None)
+    total = evidence.coverage.contributions + evidence.withheld
+    met = 100 * evidence.withheld <= WITHHELD_PERCENT * total if total else None
+    return _test("respected", met, n=evidence.withheld, total=total, most=WITHHELD_PERCENT)
+
+
+def _test(name: str, met: bool | None, /, **values: int) -> Check:
     return Check(name, met, values)

@@ -17,7 +17,7 @@ from api.services import Services
 from consultation import principles_kept, surveyed
 from consultation.definition import Consultation
 from consultation.store.feedbacks import published_feedbacks
-from consultation.store.published import channels_reached
+from consultation.store.published import channels_reached, count_withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ class KeptPage:
                 len(channels_reached(unit, slug)),
                 len(published_feedbacks(unit, slug)),
                 surveyed.received(evaluated),
+                count_withheld(unit, slug),
             )
+        kept = principles_kept.measure(definition, evidence)
         return page(
             request,
             "kept.html",
@@ -49,7 +51,10 @@ class KeptPage:
             definition=definition,
             window=views.window(definition, now, words),
             principles={each.slug: each for each in definition.principles},
-            kept=principles_kept.measure(definition, evidence),
+            kept=kept,
+            score=sum(each.score for each in kept),
+            total=sum(len(each.counted) for each in kept),
+            day=words.day(definition, now),
             evaluation=moments(evaluated, words),
         )
 

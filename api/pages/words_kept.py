@@ -11,10 +11,12 @@ KEPT: Mapping[str, tuple[str, str]] = {
     ),
     "kept_told": (
         "Chaque principe est soumis à quelques vérifications, faites avec ce que le système sait de "
-        "lui-même. « Toujours » : le logiciel s’en charge pour toute consultation. La note est le "
-        "nombre de vérifications réussies, sans pondération.",
+        "lui-même. La note est le nombre de vérifications réussies, sans pondération. « Sans donnée » : "
+        "rien ne permet encore de répondre, et ce n’est pas réussi. « Toujours » : le logiciel s’en charge "
+        "pour toute consultation, et cela ne compte pas dans la note.",
         "Each principle is put to a few tests, made with what the system knows of itself. The score is the "
-        "number of tests passed, without weights. “Always”: the software sees to it for every consultation.",
+        "number of tests passed, without weights. “No data”: nothing tells yet, and it is not passed. "
+        "“Always”: the software sees to it for every consultation, and it does not count in the score.",
     ),
     "kept_limits": (
         "Le système ne sait pas tout, par exemple ce qui a été annoncé ailleurs. L’évaluation ne dit que "
@@ -23,6 +25,25 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "tells the opinion of those who were willing to give it.",
     ),
     "kept_score": ("{met} sur {total}", "{met} of {total}"),
+    "kept_summary": ("Vérifications réussies", "Tests passed"),
+    "kept_principle": ("Principe", "Principle"),
+    "kept_met": ("Note", "Score"),
+    "kept_all": ("En tout", "In all"),
+    "kept_unknown": ("Sans donnée", "No data"),
+    "kept_respected": (
+        "Contributions que l’équipe a dû retenir : {n} sur {total} (au plus {most} %).",
+        "Contributions that the team had to withhold: {n} of {total} (at most {most}%).",
+    ),
+    "kept_unread": (
+        "Contributions que l’équipe a dû retenir : elles sont publiées avant d’être lues, donc le nombre ne "
+        "dit rien.",
+        "Contributions that the team had to withhold: they are published before being read, so the number "
+        "tells nothing.",
+    ),
+    "kept_open_days": (
+        "Jours pour participer : {n} (au moins {least}, comme pour un projet de règlement).",
+        "Days to take part: {n} (at least {least}, as for a draft regulation).",
+    ),
     "kept_always": ("Toujours", "Always"),
     "kept_yes": ("Oui", "Yes"),
     "kept_no": ("Non", "No"),
@@ -57,8 +78,8 @@ KEPT: Mapping[str, tuple[str, str]] = {
     ),
     "kept_issues": ("Enjeux exposés : {n}.", "Issues set out: {n}."),
     "kept_sources": (
-        "Chiffres clés dont on peut lire la source : {n} sur {total}.",
-        "Key figures whose source can be read: {n} of {total}.",
+        "Chiffres clés dont on peut lire la source : {n} sur {total} (tous).",
+        "Key figures whose source can be read: {n} of {total} (all).",
     ),
     "kept_reached": (
         "Canaux par lesquels des contributions sont venues : {n} (au moins {least}).",
@@ -93,8 +114,8 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "Opinions received on whether answers were useful: fewer than {least}.",
     ),
     "kept_verdicts": (
-        "Avis reçus sur l’utilité des réponses : {n}.",
-        "Opinions received on whether answers were useful: {n}.",
+        "Avis reçus sur l’utilité des réponses : {n} (au moins {least}).",
+        "Opinions received on whether answers were useful: {n} (at least {least}).",
     ),
     "kept_survey": (
         "Un court questionnaire d’évaluation est offert à la fin et après une réponse des autorités.",

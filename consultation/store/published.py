@@ -187,6 +187,16 @@ def channels_reached(unit: Unit, consultation: str) -> list[Channel]:
     return [row["channel"] for row in found]
 
 
+def count_withheld(unit: Unit, consultation: str) -> int:
+    """How many contributions the staff keep from the public."""
+    row = unit.row(
+        "SELECT count(*) AS n FROM contributions WHERE consultation = ? AND status = 'withheld'",
+        (consultation,),
+    )
+    assert row is not None
+    return int(row["n"])
+
+
 def _conditions(consultation: str, about: About, answered: bool | None) -> tuple[list[str], list[str | int]]:
     conditions = ["c.consultation = ?", "c.status = 'published'"]
     values: list[str | int] = [consultation]
