@@ -231,6 +231,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
     acts = [
         ("/moderation/{slug}/{number}", f"/moderation/{SEED}/{number}", {"act": "published", "version": version}),
         ("/moderation/{slug}", f"/moderation/{SEED}", {"act": "published", "chosen": f"{number + 1}:{version}"}),
+        ("/moderation/{slug}/together", f"/moderation/{SEED}/together", {"together": "2"}),
         ("/posts/{slug}", f"/posts/{SEED}", {"principle": "engagement-autorites", "act": "post"}),
         ("/topics/{slug}", f"/topics/{SEED}", {"number": "1", "act": "name", "name_fr": "Le soir"}),
         ("/feedback", "/feedback", text),
