@@ -4,6 +4,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from api.pages.responses import FORM_SCRIPT
 from api.services import Services
 from consultation.definition import Consultation
 from consultation.store import StoreUnavailableError
@@ -29,10 +30,14 @@ async def test_pages_are_guarded_by_their_headers(client: httpx.AsyncClient, pat
 async def test_pages_have_nothing_their_policy_forbids(client: httpx.AsyncClient) -> None:
     page = (await client.get(PAGE)).text
 
-    assert re.findall(r"<script[^>]*>", page) == ['<script type="module" src="/widget.js">']
+    assert re.findall(r"<script[^>]*>", page) == [
+        f'<script type="module" src="{FORM_SCRIPT}">',
+        '<script type="module" src="/widget.js">',
+    ]
     assert re.findall(r" style=| on\w+=|<style|javascript:", page) == []
     assert set(re.findall(r'(?:src|rel="stylesheet" href)="([^"?]+)', page)) == {
         "/widget.js",
+        "/static/form.js",
         "/static/pages.css",
     }
 
@@ -88,7 +93,10 @@ async def test_service_under_a_path_links_to_itself(client: httpx.AsyncClient, s
     services.settings = replace(services.settings, public_url="https://ville.quebec/consulter")
     page = (await client.get(PAGE)).text
 
-    assert re.findall(r'<script type="module" src="([^"]+)">', page) == ["/consulter/widget.js"]
+    assert re.findall(r'<script type="module" src="([^"]+)">', page) == [
+        f"/consulter{FORM_SCRIPT}",
+        "/consulter/widget.js",
+    ]
     assert re.findall(r'<link rel="canonical" href="([^"]+)">', page) == [
         f"https://ville.quebec/consulter{PAGE}"
     ]

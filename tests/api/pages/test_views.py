@@ -105,7 +105,9 @@ async def test_window_is_said_in_words_and_closes_the_widget(
     returning = response.text.count(" returning></consultexto-widget>")  # for those who have a conversation
     assert returning == ("s’est terminée" in sentence)
     assert (
-        response.text.count("<consultexto-widget ") == response.text.count("<script") == widgets + returning
+        response.text.count("<consultexto-widget ")
+        == response.text.count("/widget.js")
+        == widgets + returning
     )
     assert response.text.count("sms:") == response.text.count('href="#participate"') // 2 == widgets
 
