@@ -23,12 +23,19 @@ from consultation.store import Unit, answered, feedbacks, pushes, recipients, to
 
 
 def create(
-    unit: Unit, definition: Consultation, subject: Subject, content: Content, by: str, now: datetime
+    unit: Unit,
+    definition: Consultation,
+    subject: Subject,
+    content: Content,
+    by: str,
+    now: datetime,
+    *,
+    form: str | None = None,
 ) -> Feedback:
-    """Begin an answer as a draft."""
+    """Begin an answer as a draft. `form` is the code it is known again by: see `feedbacks.made_from`."""
     subject = _checked_subject(unit, definition, subject)
     content = checked_content(definition, content)
-    feedback_id = feedbacks.add_feedback(unit, definition.slug, subject, now)
+    feedback_id = feedbacks.add_feedback(unit, definition.slug, subject, now, form)
     feedbacks.add_version(unit, feedback_id, 1, content, by, now)
     return feedbacks.get_feedback(unit, feedback_id)
 

@@ -12,12 +12,17 @@ from consultation.feedback.model import Content, Feedback, Subject, UnknownFeedb
 from consultation.store.database import Row, Unit
 
 
-def add_feedback(unit: Unit, consultation: str, subject: Subject, now: datetime) -> int:
-    """Store what is to be answered, without a version yet, and give its id."""
-    return unit.insert(
-        "feedbacks",
-        {"consultation": consultation, **_subject_columns(subject), "created_at": stamp(now)},
-    )
+def add_feedback(
+    unit: Unit, consultation: str, subject: Subject, now: datetime, form: str | None = None
+) -> int:
+    """Store what is to be answered, without a version yet, and give its id. `form`: see `made_from`."""
+    columns = {**_subject_columns(subject), "created_at": stamp(now), "form": form}
+    return unit.insert("feedbacks", {"consultation": consultation, **columns})
+
+
+def made_from(unit: Unit, form: str) -> Feedback | None:
+    """What was made from a filled form, by its code, unless it was given up since."""
+    return next((each for each in _feedbacks(unit, "form = ?", (form,)) if each.versions), None)
 
 
 def set_subject(unit: Unit, feedback_id: int, subject: Subject) -> None:

@@ -35,6 +35,7 @@ from consultation.store.schema import (
     m019_counted,
     m020_signatures,
     m021_moderating,
+    m022_feedback_forms,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -61,6 +62,7 @@ MODULES: tuple[ModuleType, ...] = (
     m019_counted,
     m020_signatures,
     m021_moderating,
+    m022_feedback_forms,
 )
 
 migrations = Migrations("consultexto")

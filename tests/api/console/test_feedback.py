@@ -110,6 +110,31 @@ async def test_second_click_on_publish_changes_nothing(
         assert unit.rows("SELECT count(*) AS n FROM outbox") == [{"n": 1}]
 
 
+async def test_second_click_on_save_makes_no_second_draft(services: Services, authority: Person) -> None:
+    contribute(services)
+    address = f"/feedback/new?consultation={SEED}&about=consultation"
+    found = re.search(r'name="form" value="([0-9a-f]{32})"', (await authority.open(address)).text)
+    assert found is not None
+    paths = [await write(authority, form=found[1]) for _ in range(2)]
+    changed = await write(authority, form=found[1], body_fr="Autre chose.")
+    fresh = await write(authority, form="0" * 32)
+    assert (paths, changed, fresh) == (["/feedback/1"] * 2, "/feedback/2", "/feedback/3")
+    await authority.send("/feedback/1/discard", form_on="/feedback/1")
+    assert await write(authority, form=found[1]) == "/feedback/4"
+
+    with services.store.read() as unit:
+        assert unit.rows("SELECT count(*) AS n FROM audit WHERE act = 'feedback_created'") == [{"n": 4}]
+
+
+async def test_refused_form_keeps_the_number_it_is_known_by(authority: Person) -> None:
+    address = f"/feedback/new?consultation={SEED}&about=consultation"
+    values = {"consultation": SEED, "about": "consultation", "authority": "A", "form": "a" * 32}
+    answer = await authority.send("/feedback", form_on=address, **values)
+
+    assert answer.status_code == 422
+    assert f'name="form" value="{"a" * 32}"' in answer.text
+
+
 async def test_preview_says_who_hears_it_who_does_not_and_the_very_text(
     services: Services, authority: Person
 ) -> None:

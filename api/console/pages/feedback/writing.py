@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+import secrets
+from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
@@ -14,7 +16,7 @@ from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.checks import MAX_AUTHORITY_CHARS, MAX_BODY_CHARS, MAX_NOTE_CHARS, checked_subject
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
-from consultation.store import audience, published, topics
+from consultation.store import audience, feedbacks, published, topics
 from consultation.store.staff import Staff
 from consultation.store.topics import Topic
 
@@ -43,6 +45,8 @@ class Written:
     sms_whole: str = ""
     show_only: str = ""
     correction_for: str = "told_before"
+    form: str = ""
+    """The form it was written in, by a number of its own: two clicks send the same."""
 
     @classmethod
     def of(cls, content: Content) -> Written:
@@ -103,7 +107,8 @@ class _Writing:
                 topics=self._topics(request, definition),
             )
         own = staff.signature if staff.role == "authority" else ""
-        return self._form(request, staff, definition, subject, Written(own[:MAX_AUTHORITY_CHARS]))
+        written = Written(own[:MAX_AUTHORITY_CHARS], form=secrets.token_hex(16))
+        return self._form(request, staff, definition, subject, written)
 
     def create(
         self,
@@ -120,19 +125,29 @@ class _Writing:
         sms_letters: Annotated[str, Form()] = "",
         sms_whole: Annotated[str, Form()] = "",
         show_only: Annotated[str, Form()] = "",
+        form: Annotated[str, Form()] = "",
     ) -> Response:
-        """A draft; a form that is refused comes back as it was written."""
+        """A draft; a form that is refused comes back as it was written.
+
+        The same form with the same words is the draft it made before: the button was clicked twice. With
+        other words it is another draft, so that nothing written is lost.
+        """
         services = self.desk.console.services
         definition = self.desk.console.definition(consultation)
         subject = self._subject(definition, about, words, numbers or [])
         if subject is None:
             raise NotFoundError
-        written = Written(authority, body_fr, body_en, link, "", sms_letters, sms_whole, show_only)
+        written = Written(authority, body_fr, body_en, link, "", sms_letters, sms_whole, show_only, form=form)
+        code = self._code(staff, definition, subject, written)
         now = services.clock()
         try:
             with services.store.write() as unit:
-                made = editing.create(unit, definition, subject, written.content(), staff.login, now)
-                self.desk.record(unit, "feedback_created", made.id, staff, now)
+                made = feedbacks.made_from(unit, code) if code is not None else None
+                if made is None:
+                    made = editing.create(
+                        unit, definition, subject, written.content(), staff.login, now, form=code
+                    )
+                    self.desk.record(unit, "feedback_created", made.id, staff, now)
         except FeedbackError as error:
             return self._form(request, staff, definition, subject, written, error=error)
         self.desk.console.notify(request, str(self.desk.console.words(request)("act_feedback_created")))
@@ -221,6 +236,13 @@ class _Writing:
             problem="" if error is None else self.desk.problem(request, error),
             limits={"authority": MAX_AUTHORITY_CHARS, "body": MAX_BODY_CHARS, "note": MAX_NOTE_CHARS},
         )
+
+    def _code(self, staff: Staff, definition: Consultation, subject: Subject, written: Written) -> str | None:
+        """What a filled form is known again by, which tells nothing of what is in it; None without a form."""
+        if not written.form:
+            return None
+        filled = json.dumps([staff.id, definition.slug, asdict(subject), asdict(written)])
+        return self.desk.console.services.store.keyring.short_code(f"feedback form v1 {filled}", 32)
 
     def _topics(self, request: Request, definition: Consultation) -> list[tuple[str, list[Topic]]]:
         """The topics there are, over all and then by question, each group under its heading."""
