@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.feedback.group import BY, ID, feedback, writing
+from cli.feedback.group import BY, ID, PUBLISHERS, feedback, writing
 from cli.feedback.workplace import Workplace, opened
 
 if TYPE_CHECKING:
@@ -119,8 +119,9 @@ def _steer(act: str, feedback_id: int, by: str, step: Callable[[Workplace, Unit]
     from consultation.store import push_report, recipients
 
     with writing() as (place, unit):
+        account = place.account(unit, by, PUBLISHERS)
         found = place.feedback(unit, feedback_id)
         step(place, unit)
-        place.record(unit, act, found, by)
+        place.record(unit, act, found, account)
         pushes = recipients.pushes_of(unit, feedback_id)
         say(push_values(pushes[-1], push_report.report(unit, pushes[-1].id)))

@@ -14,12 +14,17 @@ import click
 from cli.feedback.options import ABOUT, CONTENT, given_content, subject_of
 from cli.feedback.workplace import Workplace, opened
 from consultation.messages import Language
+from consultation.store.staff import Role
 
 if TYPE_CHECKING:
     from consultation.feedback.model import Feedback
     from consultation.store import Unit
 
-BY = click.option("--by", required=True, help="Who acts: the login of an account of the console.")
+WRITERS: tuple[Role, ...] = ("authority", "community_manager")
+"""Who writes, reviews and tries, as in the console; administrators always may."""
+PUBLISHERS: tuple[Role, ...] = ("authority",)
+"""Who publishes, and steers what was published."""
+BY = click.option("--by", required=True, help="Who acts: the login of an open account of the console.")
 ID = click.argument("feedback_id", type=int)
 REVISION = click.option("--revision", type=int, help="The revision that was read; another is refused.")
 
@@ -39,10 +44,11 @@ def create(consultation: str, about: str, by: str, **content: Any) -> None:
     from consultation.feedback import editing
 
     with writing() as (place, unit):
+        account = place.account(unit, by, WRITERS)
         definition = place.definition(consultation)
         written = given_content(None, content)
-        made = editing.create(unit, definition, subject_of(about), written, by, place.now())
-        place.record(unit, "feedback_created", made, by)
+        made = editing.create(unit, definition, subject_of(about), written, account.login, place.now())
+        place.record(unit, "feedback_created", made, account)
         _say(made)
 
 
@@ -57,6 +63,7 @@ def edit(feedback_id: int, about: str | None, by: str, revision: int | None, **c
     from consultation.feedback import editing
 
     with writing() as (place, unit):
+        account = place.account(unit, by, WRITERS)
         found = place.feedback(unit, feedback_id)
         before = found.in_progress or found.published
         kept = None if before is None else before.content
@@ -66,9 +73,10 @@ def edit(feedback_id: int, about: str | None, by: str, revision: int | None, **c
         definition = place.definition(found.consultation)
         written = given_content(kept, content)
         made = editing.edit(
-            unit, definition, feedback_id, written, by, place.now(), subject=subject, revision=revision
-        )
-        place.record(unit, "feedback_edited", made, by)
+            unit, definition, feedback_id, written, account.login, place.now(),
+            subject=subject, revision=revision,
+        )  # fmt: skip
+        place.record(unit, "feedback_edited", made, account)
         _say(made)
 
 
@@ -104,7 +112,8 @@ def review(feedback_id: int, by: str, revision: int | None) -> None:
         "feedback_reviewed",
         feedback_id,
         by,
-        lambda place, unit: editing.review(unit, feedback_id, by, place.now(), revision=revision),
+        lambda place, unit, login: editing.review(unit, feedback_id, login, place.now(), revision=revision),
+        WRITERS,
     )
 
 
@@ -136,14 +145,15 @@ def test(feedback_id: int, address: str | None, channel: Any, language: Language
     from consultation.feedback.trial import Trial, send_to_address, send_to_oneself
 
     with writing() as (place, unit):
+        account = place.account(unit, by, WRITERS)
         found = place.feedback(unit, feedback_id)
         definition = place.definition(found.consultation)
         trial = Trial(definition, found, place.words, place.page_of(feedback_id), language)
         if address is None:
-            rows = send_to_oneself(unit, trial, place.account(unit, by).id, place.now())
+            rows = send_to_oneself(unit, trial, account.id, place.now())
         else:
             rows = [send_to_address(unit, trial, channel, address, place.now())]
-        place.record(unit, "feedback_tested", found, by)
+        place.record(unit, "feedback_tested", found, account)
         say(
             [
                 {
@@ -165,12 +175,12 @@ def schedule(feedback_id: int, at: str, by: str) -> None:
     """Have it published by itself at a moment; the service must run then."""
     from consultation.feedback import editing
 
-    def act(place: Workplace, unit: Unit) -> Feedback:
+    def act(place: Workplace, unit: Unit, login: str) -> Feedback:
         definition = place.definition(place.feedback(unit, feedback_id).consultation)
         moment = _moment(at, definition.timezone)
-        return editing.schedule(unit, definition, feedback_id, moment, by, place.now())
+        return editing.schedule(unit, definition, feedback_id, moment, login, place.now())
 
-    _act("feedback_scheduled", feedback_id, by, act)
+    _act("feedback_scheduled", feedback_id, by, act, PUBLISHERS)
 
 
 @feedback.command("unschedule")
@@ -180,7 +190,10 @@ def unschedule(feedback_id: int, by: str) -> None:
     """Publish nothing by itself; the review stands."""
     from consultation.feedback import editing
 
-    _act("feedback_unscheduled", feedback_id, by, lambda _, unit: editing.unschedule(unit, feedback_id))
+    _act(
+        "feedback_unscheduled", feedback_id, by,
+        lambda _, unit, login: editing.unschedule(unit, feedback_id), PUBLISHERS,
+    )  # fmt: skip
 
 
 @feedback.command("publish")
@@ -191,11 +204,11 @@ def publish(feedback_id: int, by: str, revision: int | None) -> None:
     """Publish now, and have everybody told; publishing again changes nothing."""
     from consultation.feedback import editing
 
-    def act(place: Workplace, unit: Unit) -> Feedback:
+    def act(place: Workplace, unit: Unit, login: str) -> Feedback:
         definition = place.definition(place.feedback(unit, feedback_id).consultation)
-        return editing.publish(unit, definition, feedback_id, by, place.now(), revision=revision)
+        return editing.publish(unit, definition, feedback_id, login, place.now(), revision=revision)
 
-    _act("feedback_published", feedback_id, by, act)
+    _act("feedback_published", feedback_id, by, act, PUBLISHERS)
 
 
 @feedback.command("discard")
@@ -205,7 +218,10 @@ def discard(feedback_id: int, by: str) -> None:
     """Give up what is in progress; what was published stays."""
     from consultation.feedback import editing
 
-    _act("feedback_discarded", feedback_id, by, lambda _, unit: editing.discard(unit, feedback_id))
+    _act(
+        "feedback_discarded", feedback_id, by,
+        lambda _, unit, login: editing.discard(unit, feedback_id), WRITERS,
+    )  # fmt: skip
 
 
 @contextmanager
@@ -215,11 +231,19 @@ def writing() -> Iterator[tuple[Workplace, Unit]]:
         yield place, unit
 
 
-def _act(act: str, feedback_id: int, by: str, step: Callable[[Workplace, Unit], Feedback]) -> None:
+def _act(
+    act: str,
+    feedback_id: int,
+    by: str,
+    step: Callable[[Workplace, Unit, str], Feedback],
+    roles: tuple[Role, ...],
+) -> None:
+    """Do one thing to an answer, as the account `by`, whose login `step` is given."""
     with writing() as (place, unit):
+        account = place.account(unit, by, roles)
         place.feedback(unit, feedback_id)
-        made = step(place, unit)
-        place.record(unit, act, made, by)
+        made = step(place, unit, account.login)
+        place.record(unit, act, made, account)
         _say(made)
 
 

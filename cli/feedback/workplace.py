@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import click
 
+from api.console.access import may
 from api.feedback import feedback_page, sending_of
 from api.settings import Settings
 from bot.phrases import Phrases
@@ -80,18 +81,23 @@ class Workplace:
         """A feedback by its id. Raises UnknownFeedbackError."""
         return feedbacks.get_feedback(unit, feedback_id)
 
-    def account(self, unit: Unit, by: str) -> staff.Staff:
-        """The account of a login. Raises click.ClickException when there is none, or it is closed."""
+    def account(self, unit: Unit, by: str, roles: tuple[staff.Role, ...]) -> staff.Staff:
+        """The account of a login, of a role that may do this in the console too.
+
+        Raises click.ClickException when there is none, it is closed, or it has another role.
+        """
         found = staff.find(unit, by)
         if found is None or found.disabled_at is not None:
-            raise click.ClickException(f"no open account of the console is called {by}")
+            raise click.ClickException(f"no open account of the console is called {by!r}")
+        if not may(found, roles):
+            raise click.ClickException(
+                f"{found.login} may not do this, as in the console: the account's role is {found.role}"
+            )
         return found
 
-    def record(self, unit: Unit, act: str, found: Feedback, by: str) -> None:
-        """Enter an act in the audit log, under the account of that login if there is one."""
-        account = staff.find(unit, by)
-        staff_id = None if account is None else account.id
-        audit.record(unit, act, self.now(), staff_id, f"feedback:{found.id}", revision=_revision(found))
+    def record(self, unit: Unit, act: str, found: Feedback, by: staff.Staff) -> None:
+        """Enter an act in the audit log, under the account of who acts."""
+        audit.record(unit, act, self.now(), by.id, f"feedback:{found.id}", revision=_revision(found))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from consultation.clock import utc_now
 from consultation.definition import Consultation
 from consultation.feedback import push
 from consultation.identity import Keyring
-from consultation.store import Store, outbox, topics
+from consultation.store import Store, outbox, staff, topics
 from tests.conftest import CONSULTATIONS
 from tests.consultation.feedback.people import write_in
 
@@ -36,8 +36,11 @@ def database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(database: Path, seed: Consultation) -> Iterator[Store]:
-    """A database with two people who wrote, of whom one agreed to be told."""
+    """Two people who wrote, of whom one agreed to be told; ana and ben have accounts of the console."""
     store = Store.open(database, Keyring(KEY))
+    with store.write() as unit:
+        staff.add(unit, "ana", "Ana Tremblay", "authority", utc_now())
+        staff.add(unit, "ben", "Ben Roy", "community_manager", utc_now())
     write_in(store, seed, "+14185550101", "Des rencontres le soir")
     write_in(store, seed, "+14185550102", "Un registre public", consents=False)
     yield store
@@ -124,13 +127,13 @@ def test_file_bodies_in_both_languages_are_kept(opened: Store, tmp_path: Path) -
     [
         (("review", "1", "--by", "ana"), None, "Error: somebody who did not write it must review it\n"),
         (("publish", "1", "--by", "ana"), None, "Error: somebody who did not write it must review it first\n"),
-        (("schedule", "1", "--at", "2016-01-01", "--by", "a"), None, "Error: somebody who did not write it must review it first\n"),
+        (("schedule", "1", "--at", "2016-01-01", "--by", "ana"), None, "Error: somebody who did not write it must review it first\n"),
         (("show", "7"), None, "Error: there is no feedback 7\n"),
         (("edit", "1", "--fr", "-", "--by", "ana"), "  \n ", "Error: there is no body: write one in French, in English or in both\n"),
         (("edit", "1", "--fr", "-", "--by", "ana"), "a" * 20_000, "Error: a body has at most 10,000 characters; this one has 20000\n"),
         (("pause", "1", "--by", "ana"), None, "Error: there is nothing left to pause, resume or cancel\n"),
         (("export", "1"), None, "Error: nobody was told of it\n"),
-        (("test", "1", "--by", "ghost"), None, "Error: no open account of the console is called ghost\n"),
+        (("test", "1", "--by", "ghost"), None, "Error: no open account of the console is called 'ghost'\n"),
         (("test", "1", "--to", "+14185550199", "--by", "ana"), None, "Error: that address never wrote to the service, or opted out: write to it from there first\n"),
         (("coverage", "x"), None, "Error: no consultation is called 'x'; there are: administration-publique-efficiente-et-transparente, parc-des-erables\n"),
     ],
@@ -142,6 +145,61 @@ def test_refusals_are_sentences(
     result = run(*arguments, stdin=stdin)
 
     assert (result.exit_code, result.output) == (1, said)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("edit", "1", "--authority", "X"),
+        ("review", "1"),
+        ("test", "1"),
+        ("schedule", "1", "--at", "2099-01-01"),
+        ("unschedule", "1"),
+        ("publish", "1"),
+        ("discard", "1"),
+        ("pause", "1"),
+        ("resume", "1"),
+        ("cancel", "1"),
+    ],
+)
+def test_nobody_acts_under_a_login_without_an_open_account(opened: Store, arguments: tuple[str, ...]) -> None:
+    """An invented second name must not review."""
+    made = created()
+    with opened.write() as unit:
+        gone = staff.add(unit, "zoe", "Zoé Roy", "authority", utc_now())
+        staff.disable(unit, gone.id, utc_now())
+
+    for login in ("invented", "zoe", ""):
+        result = run(*arguments, "--by", login)
+        said = f"Error: no open account of the console is called {login!r}\n"
+        assert (result.exit_code, result.output) == (1, said)
+    assert told("show", "1") == made
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("schedule", "1", "--at", "2099-01-01"), ("unschedule", "1"), ("publish", "1"), ("pause", "1"), ("cancel", "1")],
+)  # fmt: skip
+def test_community_manager_does_not_publish_from_the_command_line(
+    opened: Store, arguments: tuple[str, ...]
+) -> None:
+    created()
+    reviewed = told("review", "1", "--by", "ben")
+    result = run(*arguments, "--by", "ben")
+
+    assert (result.exit_code, result.output) == (
+        1,
+        "Error: ben may not do this, as in the console: the account's role is community_manager\n",
+    )
+    assert told("show", "1") == reviewed
+
+
+def test_writer_in_capitals_is_the_same_person(opened: Store) -> None:
+    created()
+
+    assert run("review", "1", "--by", "ANA").output == (
+        "Error: somebody who did not write it must review it\n"
+    )
 
 
 @pytest.mark.parametrize(
