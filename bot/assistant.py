@@ -102,7 +102,7 @@ class Assistant:
             run_to_end(self._processor.handle_message(message))
         return _replies(turn, output.messages)
 
-    def phrase(self, name: str, language: Language, channel: str, **params: Any) -> str:
+    def phrase(self, name: str, language: Language, channel: str, /, **params: Any) -> str:
         """The text of a response outside a turn: the words on a button, a sentence for a group.
 
         Raises KeyError when no response has this name in this language.

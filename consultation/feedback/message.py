@@ -36,7 +36,7 @@ FEWEST_BODY_CHARS = 80
 class Words(Protocol):
     """Where the words come from: bot/responses/, whoever reads them."""
 
-    def phrase(self, name: str, language: Language, channel: Channel, **params: str | int) -> str:
+    def phrase(self, name: str, language: Language, channel: Channel, /, **params: str | int) -> str:
         """The text of a response. Raises KeyError when it does not exist in this language."""
 
     def buttons(self, name: str, language: Language, channel: Channel) -> Mapping[str, str]:

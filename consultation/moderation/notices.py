@@ -27,7 +27,7 @@ QUOTE_CHARS = 40
 class Words(Protocol):
     """Where the words come from: bot/responses/."""
 
-    def phrase(self, name: str, language: Language, channel: Channel, **params: str | int) -> str:
+    def phrase(self, name: str, language: Language, channel: Channel, /, **params: str | int) -> str:
         """The text of a response. Raises KeyError when it does not exist in this language."""
 
 

@@ -30,7 +30,7 @@ SHORT_LABEL_CHARS = 12
 class Words(Protocol):
     """Whoever knows the responses."""
 
-    def phrase(self, name: str, language: Language, channel: Channel, **params: str | int) -> str:
+    def phrase(self, name: str, language: Language, channel: Channel, /, **params: str | int) -> str:
         """The text of a response with its values."""
 
 

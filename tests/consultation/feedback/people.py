@@ -18,7 +18,7 @@ PAGE = "https://exemple.quebec/r/1"
 class PlainWords:
     """Short words in place of the responses, so that a whole message can be read in a test."""
 
-    def phrase(self, name: str, language: Language, channel: Channel, **params: str | int) -> str:
+    def phrase(self, name: str, language: Language, channel: Channel, /, **params: str | int) -> str:
         values = " ".join(f"{key}={value}" for key, value in params.items())
         return f"{name}.{language} {values}".strip()
 

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Form, Request, Response
 from api.console.access import NotFoundError
 from api.console.console import Console
 from api.console.pages.feedback.desk import Authority, Desk, Reader, revision_of
-from api.console.pages.feedback.writing import chosen_listeners
+from api.console.pages.feedback.written import chosen_listeners
 from api.feedback import sending_of
 from consultation.definition import Consultation
 from consultation.feedback import editing

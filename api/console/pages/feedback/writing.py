@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-from dataclasses import asdict, dataclass
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 
 from api.console.access import NotFoundError
 from api.console.console import Console
 from api.console.pages.feedback.desk import Desk, Reader, revision_of
+from api.console.pages.feedback.written import Written
 from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.checks import MAX_AUTHORITY_CHARS, MAX_BODY_CHARS, MAX_NOTE_CHARS, checked_subject
-from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
+from consultation.feedback.model import Feedback, FeedbackError, Subject
 from consultation.store import audience, feedbacks, published, topics
 from consultation.store.staff import Staff
 from consultation.store.topics import Topic
@@ -30,53 +30,6 @@ def add_routes(router: APIRouter, console: Console) -> None:
     router.add_api_route("/feedback", pages.create, methods=["POST"])
     router.add_api_route("/feedback/{feedback_id}/edit", pages.show, methods=["GET", "HEAD"])
     router.add_api_route("/feedback/{feedback_id}/edit", pages.edit, methods=["POST"])
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The fields of the form."""
-
-    authority: str = ""
-    body_fr: str = ""
-    body_en: str = ""
-    link: str = ""
-    change_note: str = ""
-    sms_letters: str = ""
-    sms_whole: str = ""
-    show_only: str = ""
-    correction_for: str = "told_before"
-    form: str = ""
-    """The form it was written in, by a number of its own: two clicks send the same."""
-
-    @classmethod
-    def of(cls, content: Content) -> Written:
-        """The fields as a content has them."""
-        return cls(
-            content.authority,
-            content.body_fr,
-            content.body_en,
-            content.link,
-            content.change_note,
-            content.sms_letters or "",
-            "yes" if content.sms_whole else "",
-            "" if content.notify else "yes",
-            chosen_listeners(content),
-        )
-
-    def content(self) -> Content:
-        """What was written, still to be checked."""
-        letters: Any = self.sms_letters if self.sms_letters in ("kept", "gsm7") else None
-        return Content(
-            self.authority,
-            self.body_fr,
-            self.body_en,
-            self.link,
-            self.change_note,
-            letters,
-            bool(self.sms_whole),
-            not self.show_only and self.correction_for != "nobody",
-            "everybody" if self.correction_for == "everybody" else "told_before",
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +85,33 @@ class _Writing:
         The same form with the same words is the draft it made before: the button was clicked twice. With
         other words it is another draft, so that nothing written is lost.
         """
-        services = self.desk.console.services
         definition = self.desk.console.definition(consultation)
         subject = self._subject(definition, about, words, numbers or [])
         if subject is None:
             raise NotFoundError
         written = Written(authority, body_fr, body_en, link, "", sms_letters, sms_whole, show_only, form=form)
-        code = self._code(staff, definition, subject, written)
-        now = services.clock()
+        code = written.code(self.desk.console.services.store.keyring, staff.id, definition.slug, subject)
         try:
-            with services.store.write() as unit:
-                made = feedbacks.made_from(unit, code) if code is not None else None
-                if made is None:
-                    made = editing.create(
-                        unit, definition, subject, written.content(), staff.login, now, form=code
-                    )
-                    self.desk.record(unit, "feedback_created", made.id, staff, now)
+            made = self._made(staff, definition, subject, written, code)
         except FeedbackError as error:
             return self._form(request, staff, definition, subject, written, error=error)
         self.desk.console.notify(request, str(self.desk.console.words(request)("act_feedback_created")))
         return self.desk.console.go(f"/feedback/{made.id}")
+
+    def _made(
+        self, staff: Staff, definition: Consultation, subject: Subject, written: Written, code: str | None
+    ) -> Feedback:
+        """The draft that a form makes, or made before. Raises FeedbackError."""
+        services = self.desk.console.services
+        now = services.clock()
+        with services.store.write() as unit:
+            made = feedbacks.made_from(unit, code) if code is not None else None
+            if made is None:
+                made = editing.create(
+                    unit, definition, subject, written.content(), staff.login, now, form=code
+                )
+                self.desk.record(unit, "feedback_created", made.id, staff, now)
+        return made
 
     def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
         """The form with what is in progress, or with what was published, to correct it."""
@@ -237,13 +197,6 @@ class _Writing:
             limits={"authority": MAX_AUTHORITY_CHARS, "body": MAX_BODY_CHARS, "note": MAX_NOTE_CHARS},
         )
 
-    def _code(self, staff: Staff, definition: Consultation, subject: Subject, written: Written) -> str | None:
-        """What a filled form is known again by, which tells nothing of what is in it; None without a form."""
-        if not written.form:
-            return None
-        filled = json.dumps([staff.id, definition.slug, asdict(subject), asdict(written)])
-        return self.desk.console.services.store.keyring.short_code(f"feedback form v1 {filled}", 32)
-
     def _topics(self, request: Request, definition: Consultation) -> list[tuple[str, list[Topic]]]:
         """The topics there are, over all and then by question, each group under its heading."""
         words = self.desk.console.words(request)
@@ -278,11 +231,6 @@ class _Writing:
             return checked_subject(definition, subjects[kind]) if kind in subjects else None
         except FeedbackError:
             return None
-
-
-def chosen_listeners(content: Content) -> str:
-    """Whom a correction goes to, as the form says it."""
-    return content.correction_for if content.notify else "nobody"
 
 
 def _about(subject: Subject) -> str:
