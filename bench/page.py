@@ -149,11 +149,12 @@ def work(store: Store, definition: Consultation) -> int:
         editing.publish(unit, definition, draft.id, "a", now)
         topic = topics.add_unseen_topic(unit, CONSULTATION, "", {"fr": ["autobus"], "en": []}, 1)
         unit.execute(
-            "INSERT INTO topic_members SELECT ?, id, 1.0 FROM contributions"
+            "INSERT INTO topic_members (topic_id, contribution_id, weight)"
+            " SELECT ?, id, 1.0 FROM contributions"
             " WHERE consultation = ? AND status = 'published' AND number % ? = 0",
             (topic, CONSULTATION, TOPIC),
         )
-        topics.show_topics(unit, CONSULTATION, "", [(topic, None)], (1, 0, 1.0), now)
+        topics.show_topics(unit, CONSULTATION, "", [(topic, None, None)], (1, 0, 1.0), now)
         moderator = staff.add(unit, LOGIN, "Mesure", "community_manager", now)
         staff.set_password(unit, moderator.id, Passwords().hash(PASSWORD), now)
     return topic

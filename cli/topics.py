@@ -18,26 +18,44 @@ if TYPE_CHECKING:
 @click.argument("slug")
 @click.option("--list", "only_list", is_flag=True, help="List the topics there are; find nothing.")
 @click.option("--rename", metavar="NUMBER", type=int, help="Name the topic of a number, with --fr and --en.")
+@click.option("--merge", metavar="NUMBER", type=int, help="Merge the topic of a number, with --into.")
+@click.option("--into", metavar="NUMBER", type=int, help="The topic it is merged into, of the same list.")
+@click.option("--split", metavar="NUMBER", type=int, help="Take a merged topic out again.")
 @click.option("--fr", metavar="NAME", help="Its name in French. Without a name it is called by its words.")
 @click.option("--en", metavar="NAME", help="Its name in English.")
-def topics(slug: str, only_list: bool, rename: int | None, fr: str | None, en: str | None) -> None:
+def topics(
+    slug: str,
+    only_list: bool,
+    rename: int | None,
+    merge: int | None,
+    into: int | None,
+    split: int | None,
+    fr: str | None,
+    en: str | None,
+) -> None:
     """Find the topics of consultation SLUG in what is published, for its pages, report and open data.
 
     A job to run now and then, each night for example; it may run beside the service. Topics that staff named
     keep their names, and hidden ones stay hidden, as long as their contributions stay together (see
-    docs/topics.md). Staff name and hide them in the console too.
+    docs/topics.md). Staff name, merge and hide them in the console too.
     """
     from consultation.clock import utc_now
     from consultation.store.topics import UnknownTopicError, rename_topic
+    from consultation.store.topics_merging import merge_topics, split_topic
     from consultation.topics.job import find_and_keep
 
     with opened_store() as (settings, store):
         definition = definition_of(load_catalogue(settings), slug)
-        if rename is not None:
+        if rename is not None or merge is not None or split is not None:
             try:
                 with store.write() as unit:
-                    rename_topic(unit, slug, rename, fr, en)
-            except UnknownTopicError as error:
+                    if rename is not None:
+                        rename_topic(unit, slug, rename, fr, en)
+                    if merge is not None:
+                        merge_topics(unit, slug, merge, into or 0)
+                    if split is not None:
+                        split_topic(unit, slug, split)
+            except (UnknownTopicError, ValueError) as error:
                 raise click.ClickException(str(error)) from error
         elif not only_list:
             find_and_keep(store, definition, utc_now(), _tell)
@@ -58,11 +76,14 @@ def _tell(outcome: Outcome) -> None:
 
 def _list(store: Store, definition: Consultation) -> None:
     from consultation.store.topics import runs_of, topics_of
+    from consultation.store.topics_merging import merged_topics
 
     with store.read() as unit:
         for scope in runs_of(unit, definition.slug):
+            merged = merged_topics(unit, definition.slug, scope)
             for topic in topics_of(unit, definition.slug, scope, with_hidden=True):
                 state = [word for word, true in (("named", topic.is_named), ("hidden", topic.hidden)) if true]
+                state += [f"with {other.number}" for other in merged.get(topic.number, [])]
                 told = f" ({', '.join(state)})" if state else ""
                 names = f"{topic.name('fr')} / {topic.name('en')}{told}"
                 click.echo(f"{topic.number}\t{scope or 'all'}\t{topic.size}\t{names}")

@@ -90,17 +90,19 @@ REPORT: Mapping[str, tuple[str, str]] = {
         "that moderation withheld, are not there. One person may answer several questions.",
     ),
     "report_method_topics": (
-        "Les sujets sont trouvés en comptant les mots (TF-IDF et factorisation NMF), sans "
-        "comprendre le sens : l’ironie et le refus échappent à l’ordinateur, et un texte n’est "
-        "classé que dans un sujet. Le nombre de sujets est celui qui donne le classement le plus "
-        "stable (stabilité de {stability} sur 1). Le nom d’un sujet est donné par l’équipe, ou "
-        "fait de ses mots les plus fréquents. Les citations sont les textes les plus typiques du "
-        "sujet, pas les meilleurs.",
-        "Topics are found by counting words (TF-IDF and NMF factorisation), without understanding"
-        " them: irony and refusal escape the computer, and a text is sorted in one topic only. "
-        "The number of topics is the one that gives the most stable sorting (stability of "
-        "{stability} out of 1). A topic is named by the team, or by its commonest words. "
-        "Quotations are the most typical texts of a topic, not the best.",
+        "Un programme met ensemble les textes dont le sens est proche, sans les comprendre : "
+        "l’ironie et le refus lui échappent, et il se trompe. Un texte est dans un seul sujet, ou "
+        "dans aucun. Sur des textes classés par une personne pour l’éprouver, un peu plus de la "
+        "moitié d’un sujet parlait bien de la même chose. Le nombre de sujets est choisi pour que le "
+        "classement soit stable (stabilité de {stability} sur 1). Le nom d’un sujet est donné par "
+        "l’équipe, ou fait de ses mots les plus parlants. Les citations sont les textes les plus "
+        "typiques du sujet, pas les meilleurs.",
+        "A program puts together texts whose meanings are near, without understanding them: irony "
+        "and refusal escape it, and it makes mistakes. A text is in one topic only, or in none. On "
+        "texts that a person sorted to test it, a little more than half of a topic was about the same "
+        "thing. The number of topics is chosen for a stable sorting (stability of {stability} out of "
+        "1). A topic is named by the team, or by its most telling words. Quotations are the most "
+        "typical texts of a topic, not the best.",
     ),
     "report_method_check": (
         "Toutes les contributions et tous les chiffres peuvent être téléchargés et vérifiés :",

@@ -13,14 +13,14 @@ TOPICS: Mapping[str, tuple[str, str]] = {
         "See the topics of the contributions, with quotations",
     ),
     "topics_told": (
-        "Un programme a regroupé {count} selon leurs mots, le {day}. Ce classement aide à lire; il ne compte "
+        "Un programme a regroupé {count} selon leur sens, le {day}. Ce classement aide à lire; il ne compte "
         "pas des opinions.",
-        "A program grouped {count} by their words, on {day}. This sorting helps reading; it does not count "
+        "A program grouped {count} by what they mean, on {day}. This sorting helps reading; it does not count "
         "opinions.",
     ),
     "topics_unsorted": (
-        "Sans sujet, faute de mots en commun : {count}.",
-        "Without a topic, for want of words in common: {count}.",
+        "Sans sujet, parce qu’ils sont loin des autres ou trop courts : {count}.",
+        "Without a topic, being far from the others or too short: {count}.",
     ),
     "topics_named_by_staff": (
         "Certains noms ont été donnés par l’équipe; les autres sont les mots les plus parlants.",

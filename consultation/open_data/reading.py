@@ -13,7 +13,7 @@ from consultation.store import evaluations
 from consultation.store.answered import answering
 from consultation.store.database import Row, Unit
 from consultation.store.feedbacks import published_feedbacks
-from consultation.store.published import LAST_BEFORE, TOPIC_OF_NUMBER
+from consultation.store.published import LAST_BEFORE, SEEN_TOPIC
 
 Kind = Literal["question", "principle", "free", "feedback"]
 
@@ -98,7 +98,7 @@ def published_after(
         found = unit.rows(
             f"SELECT {_COLUMNS} FROM topic_members AS m"  # noqa: S608
             " CROSS JOIN contributions AS c ON c.id = m.contribution_id AND c.status = 'published'"
-            f" WHERE m.topic_id = {TOPIC_OF_NUMBER} {reached} {conditions}"
+            f" WHERE m.topic_id = {SEEN_TOPIC} {reached} {conditions}"
             " ORDER BY m.contribution_id LIMIT ?",
             (definition.slug, wanted.topic, definition.slug, since + 1, *values, limit + 1),
         )

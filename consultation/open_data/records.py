@@ -99,8 +99,9 @@ def choices(unit: Unit, definition: Consultation) -> Iterator[Record]:
 def topics(unit: Unit, definition: Consultation) -> Iterator[Record]:
     """The topics that anybody may see: over all, then those of each question."""
     found = unit.each_tuple(
-        "SELECT number, scope, rank, name_fr, name_en, terms_fr, terms_en FROM topics"
-        " WHERE consultation = ? AND rank > 0 AND NOT hidden ORDER BY scope, rank",
+        "SELECT number, scope, row_number() OVER (PARTITION BY scope ORDER BY size DESC, rank) AS place,"
+        " name_fr, name_en, terms_fr, terms_en FROM topics"
+        " WHERE consultation = ? AND rank > 0 AND NOT hidden AND merged_into = 0 ORDER BY scope, place",
         (definition.slug,),
     )
     known = {row[0] for row in questions(unit, definition)}

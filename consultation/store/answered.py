@@ -18,6 +18,7 @@ from consultation.store import search_index
 from consultation.store.database import Unit
 from consultation.store.schema.m010_published import ROWS_PER_SCOPE
 from consultation.store.search import search_expression
+from consultation.store.topics import TOPIC_OF_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,5 @@ _MATCHING = (
     " CROSS JOIN contribution_search AS s WHERE scope.consultation = ? AND s.contribution_search MATCH ?"
     f" AND s.rowid > scope.id * {ROWS_PER_SCOPE} AND s.rowid < (scope.id + 1) * {ROWS_PER_SCOPE})"
 )
-_IN_TOPIC = (
-    "c.id IN (SELECT m.contribution_id FROM topics AS t JOIN topic_members AS m ON m.topic_id = t.id"
-    " WHERE t.consultation = ? AND t.number = ? AND t.rank > 0)"
-)
+_IN_TOPIC = f"c.id IN (SELECT contribution_id FROM topic_members WHERE topic_id = ({TOPIC_OF_NUMBER}))"  # noqa: S608
 _NUMBERED = "c.number IN (SELECT value FROM json_each(?))"

@@ -16,6 +16,7 @@ from consultation.store.contributions import Kind
 from consultation.store.database import Row, Unit
 from consultation.store.schema.m010_published import ROWS_PER_SCOPE
 from consultation.store.search import search_expression
+from consultation.store.topics import TOPIC_OF_NUMBER
 
 NOT_SHOWN = ("withheld", "withdrawn", "replaced")
 
@@ -78,7 +79,7 @@ class Gone:
 
 
 EVERYTHING = About()
-TOPIC_OF_NUMBER = "(SELECT id FROM topics WHERE consultation = ? AND number = ? AND rank > 0 AND NOT hidden)"
+SEEN_TOPIC = f"({TOPIC_OF_NUMBER} AND NOT t.hidden)"
 LAST_BEFORE = (
     "(SELECT id FROM contributions WHERE consultation = ? AND number < ? ORDER BY number DESC LIMIT 1)"
 )
@@ -226,7 +227,7 @@ def _in_topic(
     return unit.rows(
         f"SELECT {_COLUMNS} FROM topic_members AS m"  # noqa: S608
         " CROSS JOIN contributions AS c ON c.id = m.contribution_id"
-        f" WHERE m.topic_id = {TOPIC_OF_NUMBER} AND {' AND '.join(conditions)}{reached}"
+        f" WHERE m.topic_id = {SEEN_TOPIC} AND {' AND '.join(conditions)}{reached}"
         " ORDER BY m.contribution_id DESC LIMIT ?",
         (consultation, topic, *values, *(() if before is None else (consultation, before)), limit),
     )
@@ -254,7 +255,7 @@ def _search(
     if about.topic is not None:
         conditions.append(
             "EXISTS (SELECT 1 FROM topic_members AS m"  # noqa: S608
-            f" WHERE m.topic_id = {TOPIC_OF_NUMBER} AND m.contribution_id = c.id)"
+            f" WHERE m.topic_id = {SEEN_TOPIC} AND m.contribution_id = c.id)"
         )
         values += [consultation, about.topic]
     return unit.rows(

@@ -15,6 +15,12 @@ from consultation.store.database import Row, Unit
 EVERYTHING = ""
 """The scope of all contributions."""
 MAX_NAME_CHARS = 100
+TOPIC_OF_NUMBER = (
+    "SELECT t.id FROM topics AS asked JOIN topics AS t ON t.consultation = asked.consultation AND t.rank > 0"
+    " AND t.number = iif(asked.merged_into, asked.merged_into, asked.number)"
+    " WHERE asked.consultation = ? AND asked.number = ? AND asked.rank > 0"
+)
+"""The row of the topic of a number, or of the one it was merged into; asks for consultation and number."""
 MOST = 20
 """No scope has more topics (see `topics.finding`)."""
 
@@ -28,6 +34,7 @@ class Topic:
     """A topic. Names are None until staff give one.
 
     `id` is of one run; `number` stays with the topic from run to run, as long as it is recognisably the same.
+    `merged_into` and `same_as` are numbers of topics, or 0: see `m023_merged_topics`.
     """
 
     id: int
@@ -39,6 +46,8 @@ class Topic:
     name_en: str | None
     size: int
     hidden: bool
+    merged_into: int
+    same_as: int
 
     @property
     def is_named(self) -> bool:
@@ -100,22 +109,26 @@ def topics_of(
     unit: Unit, consultation: str, scope: str = EVERYTHING, *, with_hidden: bool = False
 ) -> list[Topic]:
     """The topics of a scope, the largest first; those that staff hid only when asked for."""
+    return topics_where(
+        unit, "scope = ? AND hidden <= ? AND merged_into = 0", consultation, scope, int(with_hidden)
+    )
+
+
+def topics_where(unit: Unit, condition: str, consultation: str, *values: str | int) -> list[Topic]:
+    """The topics of a consultation that a condition of ours holds for, the largest first."""
     found = unit.rows(
-        f"SELECT {_COLUMNS} FROM topics WHERE consultation = ? AND scope = ? AND rank > 0"  # noqa: S608
-        " AND hidden <= ? ORDER BY rank",
-        (consultation, scope, int(with_hidden)),
+        f"SELECT {_COLUMNS} FROM topics WHERE consultation = ? AND {condition} AND rank > 0"  # noqa: S608
+        " ORDER BY scope, size DESC, rank",
+        (consultation, *values),
     )
     return [_topic(row) for row in found]
 
 
 def find_topic(unit: Unit, consultation: str, number: int, *, with_hidden: bool = False) -> Topic | None:
-    """The topic of a lasting number, or None."""
-    row = unit.row(
-        f"SELECT {_COLUMNS} FROM topics WHERE consultation = ? AND number = ? AND rank > 0"  # noqa: S608
-        " AND hidden <= ?",
-        (consultation, number, int(with_hidden)),
-    )
-    return None if row is None else _topic(row)
+    """The topic of a lasting number, or the one it was merged into; None if there is none."""
+    condition = f"id = ({TOPIC_OF_NUMBER}) AND hidden <= ?"
+    found = topics_where(unit, condition, consultation, consultation, number, int(with_hidden))
+    return found[0] if found else None
 
 
 def runs_of(unit: Unit, consultation: str) -> dict[str, Run]:
@@ -147,11 +160,19 @@ def rename_topic(
 ) -> bool:
     """Name a topic; None takes the name back. False when it was called that already.
 
+    Those of questions that are the same topic are renamed with it, unless they have a name of their own.
     Raises UnknownTopicError, or ValueError for a name too long.
     """
     names = [" ".join((name or "").split()) or None for name in (name_fr, name_en)]
     if any(name is not None and len(name) > MAX_NAME_CHARS for name in names):
         raise ValueError(f"a name has at most {MAX_NAME_CHARS} characters")
+    before = find_topic(unit, consultation, number, with_hidden=True)
+    if before is not None:
+        unit.execute(
+            "UPDATE topics SET name_fr = ?, name_en = ? WHERE consultation = ? AND same_as = ? AND rank > 0"
+            " AND name_fr IS ? AND name_en IS ?",
+            (*names, consultation, before.number, before.name_fr, before.name_en),
+        )
     return _change(unit, consultation, number, {"name_fr": names[0], "name_en": names[1]}, "added")
 
 
@@ -167,41 +188,26 @@ def hide_topic(unit: Unit, consultation: str, number: int, *, hidden: bool) -> b
 def _change(
     unit: Unit, consultation: str, number: int, columns: Row, kind: Literal["added", "retracted"]
 ) -> bool:
-    if find_topic(unit, consultation, number, with_hidden=True) is None:
+    topic = find_topic(unit, consultation, number, with_hidden=True)
+    if topic is None:
         raise UnknownTopicError(f"{consultation} has no topic {number}")
     changes = ", ".join(f"{name} = ?" for name in columns)
     differs = " OR ".join(f"{name} IS NOT ?" for name in columns)
     changed = unit.execute(
-        f"UPDATE topics SET {changes} WHERE consultation = ? AND number = ? AND rank > 0 AND ({differs})",  # noqa: S608
-        (*columns.values(), consultation, number, *columns.values()),
+        f"UPDATE topics SET {changes} WHERE id = ? AND ({differs})",  # noqa: S608
+        (*columns.values(), topic.id, *columns.values()),
     )
     if changed:
-        _published_anew(unit, consultation, kind)
+        published_anew(unit, consultation, kind)
     return bool(changed)
 
 
-def _published_anew(unit: Unit, consultation: str, kind: Literal["added", "retracted"]) -> None:
+def published_anew(unit: Unit, consultation: str, kind: Literal["added", "retracted"]) -> None:
     """Topics are open data too: the files are made again (see `m011_open_data`)."""
     unit.execute(
         f"UPDATE publication_versions SET {kind} = {kind} + 1 WHERE consultation = ?",  # noqa: S608
         (consultation,),
     )
-
-
-def members_by_topic(unit: Unit, consultation: str, scope: str) -> dict[int, tuple[Topic, set[int]]]:
-    """Every topic of a scope, hidden ones too, with the contributions in it."""
-    return {
-        each.id: (
-            each,
-            {
-                row[0]
-                for row in unit.each_tuple(
-                    "SELECT contribution_id FROM topic_members WHERE topic_id = ?", (each.id,)
-                )
-            },
-        )
-        for each in topics_of(unit, consultation, scope, with_hidden=True)
-    }
 
 
 def add_unseen_topic(
@@ -221,10 +227,17 @@ def add_unseen_topic(
     )
 
 
+def members_of(unit: Unit, topic_id: int) -> set[int]:
+    """The contributions of a topic, by row."""
+    found = unit.each_tuple("SELECT contribution_id FROM topic_members WHERE topic_id = ?", (topic_id,))
+    return {row[0] for row in found}
+
+
 def add_members(unit: Unit, topic_id: int, weights: Sequence[tuple[int, float]]) -> None:
     """Put contributions into a topic; those that were erased meanwhile are left out."""
     unit.execute(
-        "INSERT INTO topic_members SELECT ?, c.id, json_extract(m.value, '$[1]') FROM json_each(?) AS m"
+        "INSERT INTO topic_members (topic_id, contribution_id, weight)"
+        " SELECT ?, c.id, json_extract(m.value, '$[1]') FROM json_each(?) AS m"
         " JOIN contributions AS c ON c.id = json_extract(m.value, '$[0]')",
         (topic_id, json.dumps(weights)),
     )
@@ -234,28 +247,31 @@ def show_topics(
     unit: Unit,
     consultation: str,
     scope: str,
-    topics: Sequence[tuple[int, Topic | None]],
+    topics: Sequence[tuple[int, Topic | None, Topic | None]],
     run: tuple[int, int, float],
     now: datetime,
 ) -> None:
     """Show these topics, by rank, in the place of those there were.
 
-    Each takes the number and the names of the topic it is heir to, and stays hidden if that was. `run` is
-    texts, unsorted, stability. The topics there were stay unseen until `drop_unseen` is done.
+    Each comes with the topic it is heir to, whose number and names it takes, hidden if that was; and
+    with the topic of the whole consultation it is part of, whose names it takes unless it had its own. `run`
+    is texts, unsorted, stability. The topics there were stay unseen until `drop_unseen` is done.
     """
     unit.execute("UPDATE topics SET rank = 0 WHERE consultation = ? AND scope = ?", (consultation, scope))
-    for rank, (topic_id, before) in enumerate(topics, 1):
-        kept: tuple[str | None, str | None, int, int] = (None, None, 0, topic_id)
-        if before is not None:
-            kept = (before.name_fr, before.name_en, int(before.hidden), before.number)
+    for rank, (topic_id, before, whole) in enumerate(topics, 1):
+        named = before if before is not None and before.is_named else whole
+        names = (None, None) if named is None else (named.name_fr, named.name_en)
+        kept = (0, topic_id) if before is None else (int(before.hidden), before.number)
+        same_as = 0 if whole is None else whole.number
         unit.execute(
-            "UPDATE topics SET rank = ?, name_fr = ?, name_en = ?, hidden = ?, number = ? WHERE id = ?",
-            (rank, *kept, topic_id),
+            "UPDATE topics SET rank = ?, name_fr = ?, name_en = ?, hidden = ?, number = ?, same_as = ?"
+            " WHERE id = ?",
+            (rank, *names, *kept, same_as, topic_id),
         )
     unit.execute(
         "INSERT OR REPLACE INTO topic_runs VALUES (?, ?, ?, ?, ?, ?)", (consultation, scope, *run, stamp(now))
     )
-    _published_anew(unit, consultation, "added")
+    published_anew(unit, consultation, "added")
 
 
 def drop_unseen(unit: Unit, consultation: str, scope: str, limit: int = 5_000) -> bool:
@@ -275,7 +291,7 @@ def drop_unseen(unit: Unit, consultation: str, scope: str, limit: int = 5_000) -
     return False
 
 
-_COLUMNS = "id, number, scope, terms_fr, terms_en, name_fr, name_en, size, hidden"
+_COLUMNS = "id, number, scope, terms_fr, terms_en, name_fr, name_en, size, hidden, merged_into, same_as"
 
 
 def _topic(row: Row) -> Topic:

@@ -1,59 +1,50 @@
-"""Topics of a set of texts: TF-IDF, then non-negative matrix factorisation, as scikit-learn has them.
+"""Topics of a set of texts: those whose meanings are near each other.
 
-The number of topics is the one that is most stable: topics are found again in samples of four fifths of the
-texts, and the more alike the sortings are (adjusted Rand index), the better the number. Source: D. Greene,
-D. O'Callaghan, P. Cunningham, "How Many Topics? Stability Analysis for Topic Models", ECML PKDD 2014, whose
-term rankings are replaced by the sorting itself. Seeds are fixed: the same texts give the same topics.
+Each meaning is drawn twice towards those nearest to it, which makes groups stand out; then k-means sorts
+them, as scikit-learn has it. The number of topics is one that is stable: topics are found again in samples
+of four fifths of the texts, and the more alike the sortings are (adjusted Rand index), the better the
+number. Source of that: D. Greene, D. O'Callaghan, P. Cunningham, "How Many Topics? Stability Analysis for
+Topic Models", ECML PKDD 2014, whose term rankings are replaced by the sorting itself. Seeds are fixed: the
+same texts give the same topics.
 """
 
 from __future__ import annotations
 
-import warnings
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
-from sklearn.decomposition import NMF  # type: ignore[import-untyped]
-from sklearn.exceptions import ConvergenceWarning  # type: ignore[import-untyped]
-from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
+from sklearn.cluster import KMeans  # type: ignore[import-untyped]
 from sklearn.metrics import adjusted_rand_score  # type: ignore[import-untyped]
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from consultation.messages import Language
-from consultation.reading.folding import fold
-from consultation.topics.thesaurus import IDEA
-from consultation.topics.words import Word, telling_words
+from consultation.topics.meaning import LEARNING_TEXTS, Matrix, Meanings, Text, sample, unit
+from consultation.topics.naming import LANGUAGES, terms_of
 
 MIN_TEXTS = 30
-"""With fewer texts, reading them all is quicker than any sorting, and more honest."""
-MAX_TOPICS = 20
-TEXTS_PER_TOPIC = 10
+"""With fewer different texts, reading them all is quicker than any sorting, and more honest."""
+MIN_TOPICS, MAX_TOPICS = 3, 20
+TEXTS_PER_TOPIC = 8
+"""Topics are no smaller than that on average,"""
+TEXTS_TO_READ = 25
+"""and no larger, up to MANY_TOPICS: a few vast topics are stable, and tell a reader nothing."""
+MANY_TOPICS = 10
 CHOOSING_TEXTS = 2_000
-LEARNING_TEXTS = 20_000
 SAMPLES = 6
-BATCH_TEXTS = 5_000
-TERMS = 8
+ABOUT_AS_STABLE = 0.02
+"""Of numbers about as stable, the smallest is taken."""
+NEIGHBOURS, ROUNDS = 6, 2
+LANGUAGE_PRIOR = 10
+"""How many texts it takes before a language's own middle counts as much as that of all."""
+MIN_CLOSENESS = 0.05
+"""A text less near than that (cosine) to the others of its topic is in none."""
 TYPICAL_CHARS = 60
-"""Two words may be all about a topic and say nothing: a shorter text is that much less typical."""
-ALIKE_CHARS = 5
-"""Words that begin alike say the same: "attente", "attendre"."""
+"""A few words may be all about a topic and say nothing: a shorter text is that much less typical."""
 MIN_MEMBERS = 3
-"""Fewer texts are no topic."""
-MIN_WRITERS = 2
-"""A word is a term only if that many texts have it: a name that one person wrote is none."""
-
-Matrix = Any
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text to sort. `key` is the caller's own."""
-
-    key: int
-    text: str = field(repr=False)
-    language: Language
+"""Fewer different texts are no topic."""
+BATCH_TEXTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +57,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """Topics, largest first; the texts that share nothing with others; how stable the sorting is."""
+    """Topics, largest first; the texts that are in none; how stable the sorting is, from 0 to 1."""
 
     topics: tuple[Found, ...]
     unsorted: tuple[int, ...]
@@ -74,149 +65,157 @@ class Sorting:
 
 
 def find_topics(
-    texts: Sequence[Text], number: int | None = None, seed: int = 1, *, ideas: bool = True
+    texts: Sequence[Text], number: int | None = None, seed: int = 1, *, meanings: Meanings | None = None
 ) -> Sorting | None:
-    """Sort texts by topic; None when there are fewer than MIN_TEXTS, or no word is in two of them.
+    """Sort texts by topic; None when fewer than MIN_TEXTS differ, or nothing is in common to any.
 
-    `number` asks for that many topics. `ideas=False` does without the thesaurus, to measure what it is worth.
-    Learns from a sample of LEARNING_TEXTS, then sorts every text.
+    `number` asks for that many topics. `meanings` holds those of the texts, and of others, where they were
+    read before. Learns from a sample of LEARNING_TEXTS, then sorts every text.
     """
-    if len(texts) < MIN_TEXTS:
-        return None
-    with threadpool_limits(1):  # these matrices are small: threads would wait for each other
-        return _find(texts, number, seed, _features if ideas else _stems)
+    with threadpool_limits(1):  # the same sums in the same order, whatever the machine
+        meanings = meanings or Meanings.read(texts)
+        groups, without = meanings.group(texts)
+        if len(groups) < MIN_TEXTS:
+            return None
+        return _find(groups, [text.key for text in without], number, meanings, np.random.RandomState(seed))
 
 
-def _find(texts: Sequence[Text], number: int | None, seed: int, analyzer: Any) -> Sorting | None:
-    generator = np.random.RandomState(seed)
-    learning = [texts[at] for at in _sample(generator, len(texts), LEARNING_TEXTS)]
-    words = [list(telling_words(text.text, text.language)) for text in learning]
-    vectoriser = TfidfVectorizer(analyzer=analyzer, min_df=MIN_WRITERS, max_df=0.5, sublinear_tf=True)
-    try:
-        learnt = vectoriser.fit_transform(words)
-    except ValueError:  # no word is in two texts
-        return None
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """What is learnt from a sample of the texts, to sort all of them by."""
+
+    meanings: Meanings
+    groups: Sequence[Sequence[Text]]
+    middles: dict[Language, Matrix]
+    layers: list[Matrix]
+    model: KMeans
+    sums: Matrix
+
+    def nearness(self, label: int, language: Language, terms: Sequence[str]) -> list[float]:
+        """How near terms are to a topic."""
+        vectors = unit(self.meanings.of_terms(terms) - self.middles[language])
+        return [float(each) for each in vectors @ unit(self.sums[label : label + 1])[0]]
+
+
+def _find(
+    groups: Sequence[Sequence[Text]],
+    without: list[int],
+    number: int | None,
+    meanings: Meanings,
+    generator: np.random.RandomState,
+) -> Sorting | None:
+    learning = [groups[at] for at in sample(generator, len(groups), LEARNING_TEXTS)]
+    middles = _middles(meanings.of(learning), learning)
+    vectors = _centred(meanings.of(learning), learning, middles)
     stability = 0.0
     if number is None:
-        few = learnt[_sample(generator, len(learning), CHOOSING_TEXTS)]
+        few = vectors[sample(generator, len(learning), CHOOSING_TEXTS)]
         number, stability = choose_number(few, generator)
-    model = _quietly(lambda: _nmf(min(number, *learnt.shape)).fit(learnt))
-    members, unsorted = _sort(texts, vectoriser, model)
-    names = vectoriser.get_feature_names_out()
-    topics = [
-        Found(_terms(learning, words, set(found), model.components_[label], names), found)
-        for label, found in members.items()
-    ]
-    kept = [each for each in topics if len(each.members) >= MIN_MEMBERS and any(each.terms.values())]
-    unsorted += [key for each in topics if each not in kept for key in each.members]
-    kept.sort(key=lambda each: (-len(each.members), min(each.members)))
-    return Sorting(tuple(kept), tuple(sorted(unsorted)), stability)
+    layers = _layers(vectors)
+    model = _sorter(min(number, len(vectors)), 10).fit(layers[-1])
+    sums = np.array([vectors[model.labels_ == label].sum(axis=0) for label in range(model.n_clusters)])
+    learnt = _Learnt(meanings, learning, middles, layers, model, sums)
+    topics = _topics(learnt, groups, _sort(learnt, groups))
+    in_one = {key for each in topics for key in each.members}
+    left = [text.key for group in groups for text in group if text.key not in in_one] + without
+    return Sorting(tuple(topics), tuple(sorted(left)), stability) if topics else None
 
 
 def choose_number(vectors: Matrix, generator: np.random.RandomState) -> tuple[int, float]:
-    """The most stable number of topics for these texts, the smaller of two alike, and its stability."""
-    count = vectors.shape[0]
-    highest = max(2, min(MAX_TOPICS, count // TEXTS_PER_TOPIC, *(size - 1 for size in vectors.shape)))
-    samples = [_sample(generator, count, count * 4 // 5) for _ in range(SAMPLES)]
-    best = (2, -1.0)
-    for number in range(min(4, highest), highest + 1):
-        whole = _labels(vectors, number)
-        alike = [adjusted_rand_score(whole[each], _labels(vectors[each], number)) for each in samples]
-        stability = float(np.mean(alike))
-        if stability > best[1] + 1e-9:
-            best = (number, stability)
-    return best
+    """A number of topics, the smallest of those about as stable as the best, and its stability."""
+    count = len(vectors)
+    lowest = max(MIN_TOPICS, min(MANY_TOPICS, count // TEXTS_TO_READ))
+    highest = max(MIN_TOPICS, min(MAX_TOPICS, count // TEXTS_PER_TOPIC))
+    whole = _layers(vectors)[-1]
+    chosen = [sample(generator, count, count * 4 // 5) for _ in range(SAMPLES)]
+    parts = [_layers(vectors[each])[-1] for each in chosen]
+    stable: dict[int, float] = {}
+    for number in range(lowest, highest + 1):
+        labels = _sorter(number, 3).fit_predict(whole)
+        again = [_sorter(number, 3).fit_predict(part) for part in parts]
+        alike = [adjusted_rand_score(labels[at], each) for at, each in zip(chosen, again, strict=True)]
+        stable[number] = float(np.mean(alike))
+    best = max(stable.values())
+    return next((number, each) for number, each in stable.items() if each >= best - ABOUT_AS_STABLE)
 
 
-def _sort(
-    texts: Sequence[Text], vectoriser: Any, model: Any
-) -> tuple[dict[int, dict[int, float]], list[int]]:
-    """The texts of each topic with how typical each is, and the unsorted; a batch at a time."""
-    lengths = np.linalg.norm(model.components_, axis=1, keepdims=True)
-    directions = model.components_ / np.maximum(lengths, 1e-12)
-    members: dict[int, dict[int, float]] = defaultdict(dict)
-    unsorted: list[int] = []
-    for start in range(0, len(texts), BATCH_TEXTS):
-        batch = texts[start : start + BATCH_TEXTS]
-        vectors = vectoriser.transform([list(telling_words(text.text, text.language)) for text in batch])
-        weights = _quietly(lambda vectors=vectors: model.transform(vectors))
-        typical = vectors @ directions.T
-        for at, text in enumerate(batch):
-            if not weights[at].any():
-                unsorted.append(text.key)
-                continue
-            label = int(weights[at].argmax())
-            fullness = min(1.0, len(text.text) / TYPICAL_CHARS)
-            members[label][text.key] = round(float(min(typical[at, label], 1.0)) * fullness, 4)
-    return dict(members), unsorted
+def _sort(learnt: _Learnt, groups: Sequence[Sequence[Text]]) -> dict[int, dict[int, float]]:
+    """The groups of each topic, by place, with how near each is to the others; a batch at a time."""
+    found: dict[int, dict[int, float]] = defaultdict(dict)
+    own = {id(group) for group in learnt.groups}
+    for start in range(0, len(groups), BATCH_TEXTS):
+        batch = groups[start : start + BATCH_TEXTS]
+        vectors = _centred(learnt.meanings.of(batch), batch, learnt.middles)
+        known = np.array([id(group) in own for group in batch])
+        drawn = vectors
+        for layer in learnt.layers[:-1]:
+            drawn = _drawn(drawn, layer, known)
+        labels = learnt.model.predict(drawn)
+        others = learnt.sums[labels] - vectors * known[:, None]
+        for at, close in enumerate(np.einsum("ij,ij->i", vectors, unit(others))):
+            if close >= MIN_CLOSENESS:
+                found[int(labels[at])][start + at] = float(min(close, 1.0))
+    return found
 
 
-def _terms(
-    texts: Sequence[Text],
-    words: Sequence[Sequence[Word]],
-    members: set[int],
-    component: Matrix,
-    names: Sequence[str],
-) -> dict[Language, tuple[str, ...]]:
-    """The telling words of a topic as people wrote them, one for each stem, in each language."""
-    strength = dict(zip(names, component, strict=True))
-    written: dict[Language, Counter[str]] = {"fr": Counter(), "en": Counter()}
-    stems: dict[Language, dict[str, str]] = {"fr": {}, "en": {}}
-    told: dict[Language, dict[str, float]] = {"fr": {}, "en": {}}
-    for text, said in zip(texts, words, strict=True):
-        language = text.language
-        for word in {each.written: each for each in said if text.key in members}.values():
-            stem = word.features[-1]
-            if not stem.startswith(IDEA):
-                written[language][word.written] += 1
-                stems[language][word.written] = stem
-                told[language][stem] = sum(strength.get(each, 0.0) for each in word.features)
-    return {each: _shown(written[each], stems[each], told[each]) for each in written}
+def _topics(
+    learnt: _Learnt, groups: Sequence[Sequence[Text]], found: dict[int, dict[int, float]]
+) -> list[Found]:
+    """The topics that have enough texts, and words to tell, largest first."""
+    labels = sorted(label for label, each in found.items() if len(each) >= MIN_MEMBERS)
+    own = {id(group) for group in learnt.groups}
+    read = [[groups[at][0] for at in found[label] if id(groups[at]) in own] for label in labels]
+    terms = terms_of(read, lambda at, language, terms: learnt.nearness(labels[at], language, terms))
+    topics = [
+        Found(
+            told,
+            {text.key: _typical(text, close) for at, close in found[label].items() for text in groups[at]},
+        )
+        for label, told in zip(labels, terms, strict=True)
+        if any(told.values())
+    ]
+    return sorted(topics, key=lambda each: (-len(each.members), min(each.members)))
 
 
-def _shown(counts: Counter[str], stems: dict[str, str], told: dict[str, float]) -> tuple[str, ...]:
-    """The most telling stems, each in the form that was written most."""
-    forms_of: dict[str, list[str]] = defaultdict(list)
-    for form in counts:
-        forms_of[stems[form]].append(form)
-    shown: list[tuple[float, str]] = []
-    for stem, forms in forms_of.items():
-        writers = sum(counts[form] for form in forms)
-        # With its accents rather than without, when both are written as often.
-        form = max(forms, key=lambda each: (counts[each], not each.isascii(), -len(each), each))
-        if writers >= MIN_WRITERS and told[stem] > 0:
-            shown.append((told[stem] * float(np.log1p(writers)), form))
-    shown.sort(key=lambda each: (-each[0], each[1]))
-    different: dict[str, str] = {}
-    for _, form in shown:
-        different.setdefault(fold(form)[:ALIKE_CHARS], form)
-    return tuple(different.values())[:TERMS]
+def _typical(text: Text, closeness: float) -> float:
+    return round(closeness * min(1.0, len(text.text) / TYPICAL_CHARS), 4)
 
 
-def _features(words: Sequence[Word]) -> list[str]:
-    return [feature for word in words for feature in word.features]
+def _middles(vectors: Matrix, groups: Sequence[Sequence[Text]]) -> dict[Language, Matrix]:
+    """The middle of each language: texts are to be near by what they say, not by its language."""
+    middle = vectors.mean(axis=0)
+    found = {}
+    for language in LANGUAGES:
+        own = vectors[[group[0].language == language for group in groups]]
+        found[language] = (own.sum(axis=0) + LANGUAGE_PRIOR * middle) / (len(own) + LANGUAGE_PRIOR)
+    return found
 
 
-def _stems(words: Sequence[Word]) -> list[str]:
-    return [feature for feature in _features(words) if not feature.startswith(IDEA)]
+def _centred(vectors: Matrix, groups: Sequence[Sequence[Text]], middles: dict[Language, Matrix]) -> Matrix:
+    return unit(vectors - np.array([middles[group[0].language] for group in groups]))
 
 
-def _sample(generator: np.random.RandomState, count: int, size: int) -> Matrix:
-    if count <= size:
-        return np.arange(count)
-    return np.sort(generator.choice(count, size, replace=False))
+def _layers(learnt: Matrix) -> list[Matrix]:
+    """The vectors that are learnt from, then as they are after each round."""
+    layers = [learnt]
+    for _ in range(ROUNDS):
+        layers.append(_drawn(layers[-1], layers[-1], np.ones(len(learnt), dtype=bool)))
+    return layers
 
 
-def _labels(vectors: Matrix, number: int) -> Matrix:
-    return _quietly(lambda: _nmf(number).fit_transform(vectors)).argmax(axis=1)
+def _drawn(vectors: Matrix, layer: Matrix, known: Matrix) -> Matrix:
+    """The vectors drawn towards their neighbours in the layer; the `known` stand in it themselves."""
+    drawn = np.empty_like(vectors)
+    count = min(NEIGHBOURS + 1, len(layer))
+    for start in range(0, len(vectors), BATCH_TEXTS):
+        batch = vectors[start : start + BATCH_TEXTS]
+        near = batch @ layer.T
+        places = np.argpartition(near, -count, axis=1)[:, -count:]
+        weights = np.maximum(np.take_along_axis(near, places, axis=1), 0.0)
+        sums = np.einsum("ij,ijk->ik", weights, layer[places])
+        drawn[start : start + BATCH_TEXTS] = unit(sums + batch * ~known[start : start + BATCH_TEXTS, None])
+    return drawn
 
 
-def _nmf(number: int) -> Any:
-    return NMF(number, init="nndsvda", random_state=1, max_iter=300)
-
-
-def _quietly(compute: Any) -> Any:
-    """Compute without the warning that 300 rounds were not enough: the sorting hardly changes after."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        return compute()
+def _sorter(number: int, tries: int) -> KMeans:
+    return KMeans(number, n_init=tries, random_state=1)

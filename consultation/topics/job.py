@@ -10,15 +10,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consultation.definition import Consultation
+from consultation.messages import Language
 from consultation.open_data.records import question_id
-from consultation.store import Store
+from consultation.store import Store, Unit
 from consultation.store import topics as kept
-from consultation.topics.finding import Found, Sorting, Text, find_topics
+from consultation.store.topics_merging import members_as_found, merge_topics
+from consultation.topics.finding import Found, Sorting, find_topics
+from consultation.topics.meaning import Meanings, Text
 from consultation.topics.words import language_of
 
 MEMBERS_AT_ONCE = 5_000
 MIN_OVERLAP = 0.3
 """A topic is the same as before when it shares that much of its contributions (Jaccard index)."""
+MIN_PART = 0.5
+"""A topic of a question is one of the whole consultation if it shares that much, of the question's."""
+
+Whole = tuple[kept.Topic, set[int]]
+"""A topic of the whole consultation, with its contributions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +59,91 @@ def find_and_keep(
             scopes.setdefault(scope, []).append(text)
     with store.read() as unit:
         scopes |= {scope: [] for scope in kept.runs_of(unit, definition.slug) if scope not in scopes}
-    outcomes = []
+    meanings = Meanings.read(scopes[kept.EVERYTHING])
+    outcomes: list[Outcome] = []
+    overall: list[Whole] = []
     for scope, found in scopes.items():
-        outcomes.append(_keep(store, definition.slug, scope, len(found), find_topics(found), now))
+        sorting = find_topics(found, meanings=meanings)
+        outcomes.append(_keep(store, definition.slug, scope, found, sorting, overall, now))
         tell(outcomes[-1])
+        if scope == kept.EVERYTHING:
+            with store.read() as unit:
+                overall = [
+                    (topic, kept.members_of(unit, topic.id))
+                    for topic in kept.topics_of(unit, definition.slug, with_hidden=True)
+                ]
     return outcomes
 
 
 def _keep(
-    store: Store, consultation: str, scope: str, texts: int, sorting: Sorting | None, now: datetime
+    store: Store,
+    consultation: str,
+    scope: str,
+    texts: Sequence[Text],
+    sorting: Sorting | None,
+    overall: Sequence[Whole],
+    now: datetime,
 ) -> Outcome:
     _drop_unseen(store, consultation, scope)
     found: Sequence[Found] = () if sorting is None else sorting.topics
-    ids = [_write(store, consultation, scope, each) for each in found]
-    unsorted, stability = (texts, 0.0) if sorting is None else (len(sorting.unsorted), sorting.stability)
+    wholes = _wholes(texts, found, overall)
+    ids = [_write(store, consultation, scope, each, wholes.get(at)) for at, each in enumerate(found)]
+    unsorted, stability = (len(texts), 0.0) if sorting is None else (len(sorting.unsorted), sorting.stability)
     with store.write() as unit:
-        before = kept.members_by_topic(unit, consultation, scope)
-        heirs = inherited(
-            {topic.id: members for topic, members in before.values()}, [each.members for each in found]
-        )
-        shown = [(topic_id, before[heirs[at]][0] if at in heirs else None) for at, topic_id in enumerate(ids)]
-        kept.show_topics(unit, consultation, scope, shown, (texts, unsorted, round(stability, 3)), now)
+        before = members_as_found(unit, consultation, scope)
+        heirs = inherited(_recognisable(before), [each.members for each in found])
+        shown = [
+            (topic_id, before[heirs[at]][0] if at in heirs else None, wholes.get(at))
+            for at, topic_id in enumerate(ids)
+        ]
+        run = (len(texts), unsorted, round(stability, 3))
+        kept.show_topics(unit, consultation, scope, shown, run, now)
+        _merge_again(unit, consultation, [topic for _, topic, _ in shown if topic is not None])
     _drop_unseen(store, consultation, scope)
     lost = [
-        topic.name("fr") for old, (topic, _) in before.items() if topic.is_named and old not in heirs.values()
+        topic.name("fr")
+        for old, (topic, _) in before.items()
+        if topic.is_named and not topic.merged_into and old not in heirs.values()
     ]
-    return Outcome(scope, texts, None if sorting is None else len(found), stability, tuple(lost))
+    return Outcome(scope, len(texts), None if sorting is None else len(found), stability, tuple(lost))
 
 
-def inherited(known: Mapping[int, set[int]], found: Sequence[Iterable[int]]) -> dict[int, int]:
+def _wholes(texts: Sequence[Text], found: Sequence[Found], overall: Sequence[Whole]) -> dict[int, kept.Topic]:
+    """For topics of a question, by place, the topic of the whole consultation that each is the part of."""
+    keys = {text.key for text in texts}
+    known = [(at, members & keys) for at, (_, members) in enumerate(overall)]
+    same = inherited(known, [each.members for each in found], MIN_PART)
+    return {at: overall[place][0] for at, place in same.items()}
+
+
+def _recognisable(before: Mapping[int, tuple[kept.Topic, set[int]]]) -> list[tuple[int, set[int]]]:
+    """What a new topic may be heir to: each topic as it was found, and with what was merged into it."""
+    known = [(old, members) for old, (_, members) in before.items()]
+    for old, (topic, members) in before.items():
+        merged = [each for other, each in before.values() if other.merged_into == topic.number]
+        if merged:
+            known.append((old, members.union(*merged)))
+    return known
+
+
+def _merge_again(unit: Unit, consultation: str, heirs: Sequence[kept.Topic]) -> None:
+    """What staff merged stays merged, as long as both are found again."""
+    numbers = {topic.number for topic in heirs}
+    for topic in heirs:
+        if topic.merged_into in numbers:
+            merge_topics(unit, consultation, topic.number, topic.merged_into)
+
+
+def inherited(
+    known: Iterable[tuple[int, set[int]]], found: Sequence[Iterable[int]], least: float = MIN_OVERLAP
+) -> dict[int, int]:
     """For each new topic, by place, the one it is heir to: the most alike first, each once."""
+    known = list(known)
     alike = []
     for at, members in enumerate(map(set, found)):
-        for old, before in known.items():
+        for old, before in known:
             overlap = len(members & before) / max(1, len(members | before))
-            if overlap >= MIN_OVERLAP:
+            if overlap >= least:
                 alike.append((-overlap, old, at))
     heirs: dict[int, int] = {}
     for _, old, at in sorted(alike):
@@ -94,9 +152,13 @@ def inherited(known: Mapping[int, set[int]], found: Sequence[Iterable[int]]) -> 
     return heirs
 
 
-def _write(store: Store, consultation: str, scope: str, topic: Found) -> int:
+def _write(store: Store, consultation: str, scope: str, topic: Found, whole: kept.Topic | None) -> int:
+    """Write a topic that nobody sees yet; that of a question is called like the one it is part of."""
+    terms: dict[Language, tuple[str, ...]] = topic.terms
+    if whole is not None:
+        terms = {"fr": whole.terms_fr, "en": whole.terms_en}
     with store.write() as unit:
-        topic_id = kept.add_unseen_topic(unit, consultation, scope, topic.terms, len(topic.members))
+        topic_id = kept.add_unseen_topic(unit, consultation, scope, terms, len(topic.members))
     members = list(topic.members.items())
     for start in range(0, len(members), MEMBERS_AT_ONCE):
         with store.write() as unit:

@@ -1,14 +1,15 @@
-"""The words of a contribution that can tell its topic, with their stems and ideas.
+"""The words of a contribution that can tell its topic, where they stand, and their stems.
 
 Words are folded (accents, ligatures, case) before they are stemmed, because people text without accents:
-"téléphone" and "telephone" are one word. The form shown to readers is the one that was written most.
+"téléphone" and "telephone" are one word. A word with a hyphen is one ("rendez-vous"), unless all its parts
+are stop words ("avez-vous").
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,12 +18,12 @@ import snowballstemmer  # type: ignore[import-untyped]
 from consultation.messages import Language
 from consultation.reading.folding import fold
 from consultation.reading.language import detect_language
-from consultation.topics.thesaurus import ideas_of, phrases
 
 MIN_CHARS = 3
 
-_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?:^|[.!?…:])[^\w]*$")
 
 _FRENCH = """
     a afin ai aie aient ailleurs ainsi aller allons alors apres arrete arreter assez au aucun aucune
@@ -68,38 +69,38 @@ _STEMMERS = {"fr": snowballstemmer.stemmer("french"), "en": snowballstemmer.stem
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: as written, in lower case, and what is counted of it: its stem, its ideas."""
+    """A word: where it stands, its stem, whether it can tell a topic, whether it begins a sentence."""
 
-    written: str
-    features: tuple[str, ...]
-
-
-def telling_words(text: str, language: Language) -> Iterator[Word]:
-    """The words of a text that may tell its topic, in order."""
-    stop_words = STOP_WORDS[language]
-    plain = unicodedata.normalize("NFC", text).replace("’", "'")
-    written = _WORD.findall(_ELISION.sub(" ", plain).lower())
-    folded = [fold(word) for word in written]
-    at = 0
-    while at < len(written):
-        length = _phrase_length(folded, at)
-        word = "_".join(folded[at : at + length])
-        features = list(ideas_of(word))
-        if length > 1:
-            features.append(word)
-        elif len(word) >= MIN_CHARS and word not in stop_words:
-            features.append(_stem(word, language))
-        if features:
-            yield Word(" ".join(written[at : at + length]), tuple(features))
-        at += length
+    start: int
+    end: int
+    stem: str
+    telling: bool
+    begins: bool
 
 
-def _phrase_length(folded: Sequence[str], at: int) -> int:
-    """How many words from here on are one."""
-    for parts in phrases().get(folded[at], ()):
-        if tuple(folded[at : at + len(parts)]) == parts:
-            return len(parts)
-    return 1
+def composed(text: str) -> str:
+    """The text with each accented letter as one character: what the places of words are counted in."""
+    return unicodedata.normalize("NFC", text)
+
+
+def words_of(text: str, language: Language) -> Iterator[Word]:
+    """The words of a composed text, in order; an elision apart ("l’hiver" is "hiver")."""
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        elision = _ELISION.fullmatch(text[start : end + 1])
+        if elision is not None and end + 1 < len(text) and text[end + 1].isalpha():
+            continue
+        folded = fold(found[0])
+        parts = folded.split("-")
+        telling = len(folded) >= MIN_CHARS and not all(part in STOP_WORDS[language] for part in parts)
+        begins = _SENTENCE_END.search(text[:start]) is not None
+        yield Word(start, end, _stem(folded, language), telling, begins)
+
+
+def told(text: str, language: Language) -> str:
+    """The telling words of a text alone, in lower case; empty when it has none."""
+    text = composed(text)
+    return " ".join(text[word.start : word.end].lower() for word in words_of(text, language) if word.telling)
 
 
 def language_of(text: str, conversation: Language) -> Language:

@@ -46,6 +46,20 @@ def test_topics_are_found_listed_and_named(database: Path) -> None:
     assert run(SEED, "--rename", "999", "--fr", "x").output == f"Error: {SEED} has no topic 999\n"
 
 
+def test_topics_are_merged_and_split(database: Path) -> None:
+    run(SEED)
+    before = run(SEED, "--list").output.splitlines()
+    (first, scope, _, _), (second, same, _, _) = (line.split("\t") for line in before[:2])
+    assert scope == same == "all"
+    merged = run(SEED, "--merge", second, "--into", first).output.splitlines()
+
+    assert len(merged) == len(before) - 1
+    assert [line for line in merged if line.endswith(f"(with {second})")] == [merged[0]]
+    assert run(SEED, "--split", second).output.splitlines() == before
+    assert run(SEED, "--split", second).output == f"Error: {SEED} has no merged topic {second}\n"
+    assert run(SEED, "--merge", second).output == f"Error: {SEED} has no topic 0\n"
+
+
 def test_few_texts_are_said_to_be_few(database: Path) -> None:
     contribute(database, 1, "Plus d’arbres", question="autre-idee", consultation="parc-des-erables")
 

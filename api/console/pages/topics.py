@@ -1,8 +1,8 @@
-"""The topics of a consultation: naming them, and hiding those that mislead.
+"""The topics of a consultation: naming them, merging those that say the same, hiding those that mislead.
 
 GET  /console/topics               those of the consultation held now
 GET  /console/topics/{slug}        those of one, over all and to each question
-POST /console/topics/{slug}        name a topic, hide it, or show it again
+POST /console/topics/{slug}        name a topic, merge it, split it, hide or show it
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from api.console.access import NotFoundError, require
 from api.console.console import Console
 from api.console.page import Page
 from consultation.definition import Consultation
-from consultation.store import audit, topics
+from consultation.store import Unit, audit, topics, topics_merging
 from consultation.store.staff import Staff
 
 Manager = Annotated[Staff, Depends(require("community_manager"))]
@@ -55,29 +55,31 @@ class _Topics:
         slug: str,
         number: Annotated[int, Form(ge=1, le=2**53 - 1)],
         act: Annotated[str, Form()] = "",
+        into: Annotated[int, Form(ge=0, le=2**53 - 1)] = 0,
         name_fr: Annotated[str, Form()] = "",
         name_en: Annotated[str, Form()] = "",
     ) -> Response:
-        """Name a topic, hide it or show it again; the audit log says who did."""
+        """Name a topic, merge it into another or take it apart, hide it or show it; the log says who did."""
         self.console.definition(slug)
         services, words = self.console.services, self.console.words(request)
+        if act == "merge" and not into:
+            self.console.notify(request, words("topics_merge_which"), "problem")
+            return self.console.go(f"/topics/{slug}")
         try:
             with services.store.write() as unit:
-                if act == "name":
-                    changed = topics.rename_topic(unit, slug, number, name_fr, name_en)
-                elif act in ("hide", "show"):
-                    changed = topics.hide_topic(unit, slug, number, hidden=act == "hide")
-                else:
-                    raise NotFoundError
+                changed = _change(unit, slug, number, act, into, (name_fr, name_en))
                 if changed:
                     subject = f"topic:{slug}:{number}"
                     audit.record(unit, f"topic_{_ACTS[act]}", services.clock(), staff.id, subject)
         except topics.UnknownTopicError as error:
             raise NotFoundError from error
+        except topics_merging.UnmergeableError:
+            self.console.notify(request, words("topics_unmergeable"), "problem")
+            return self.console.go(f"/topics/{slug}")
         except ValueError:
             self.console.notify(request, words("topics_name_long", most=topics.MAX_NAME_CHARS), "problem")
             return self.console.go(f"/topics/{slug}")
-        said = f"topics_{_ACTS[act]}" if changed else "topics_unchanged"
+        said = _SAID.get(act, f"topics_{_ACTS[act]}") if changed else "topics_unchanged"
         self.console.notify(request, words(said), "done" if changed else "problem")
         return self.console.go(f"/topics/{slug}")
 
@@ -94,6 +96,7 @@ class _Topics:
                         (each, topics.quotations(unit, each.id, QUOTATIONS))
                         for each in topics.topics_of(unit, definition.slug, scope, with_hidden=True)
                     ],
+                    topics_merging.merged_topics(unit, definition.slug, scope),
                 )
                 for scope, run in topics.runs_of(unit, definition.slug).items()
                 if scope == topics.EVERYTHING or scope in names
@@ -109,4 +112,21 @@ class _Topics:
         )
 
 
-_ACTS = {"name": "named", "hide": "hidden", "show": "shown"}
+def _change(unit: Unit, slug: str, number: int, act: str, into: int, names: tuple[str, str]) -> bool:
+    """Whether anything changed. Raises NotFoundError for an act there is not."""
+    match act:
+        case "name":
+            return topics.rename_topic(unit, slug, number, *names)
+        case "hide" | "show":
+            return topics.hide_topic(unit, slug, number, hidden=act == "hide")
+        case "merge":
+            topics_merging.merge_topics(unit, slug, number, into)
+        case "split":
+            topics_merging.split_topic(unit, slug, number)
+        case _:
+            raise NotFoundError
+    return True
+
+
+_ACTS = {"name": "named", "hide": "hidden", "show": "shown", "merge": "merged", "split": "split"}
+_SAID = {"split": "topics_did_split"}

@@ -36,6 +36,7 @@ from consultation.store.schema import (
     m020_signatures,
     m021_moderating,
     m022_feedback_forms,
+    m023_merged_topics,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -63,6 +64,7 @@ MODULES: tuple[ModuleType, ...] = (
     m020_signatures,
     m021_moderating,
     m022_feedback_forms,
+    m023_merged_topics,
 )
 
 migrations = Migrations("consultexto")

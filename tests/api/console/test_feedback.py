@@ -478,7 +478,7 @@ async def test_answer_to_a_topic_is_written_from_the_list_of_topics(
     with services.store.write() as unit:
         topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []}, 1)
         topics.add_members(unit, topic_id, [(1, 1.0)])
-        topics.show_topics(unit, SEED, "", [(topic_id, None)], (2, 1, 1.0), services.clock())
+        topics.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
     page = (await authority.open(f"/feedback/new?consultation={SEED}")).text
     assert f"about=topic:{topic_id}" in page.replace("&amp;", "&")
 

@@ -1,4 +1,4 @@
-"""Naming and hiding topics, and where that is read."""
+"""Naming, merging and hiding topics, and where that is read."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def number(services: Services) -> str:
     with services.store.write() as unit:
         topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]}, 1)
         topics.add_members(unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)])
-        topics.show_topics(unit, SEED, "", [(topic, None)], (1, 0, 1.0), OPEN_DAY)
+        topics.show_topics(unit, SEED, "", [(topic, None, None)], (1, 0, 1.0), OPEN_DAY)
     return str(topic)
 
 
@@ -81,3 +81,51 @@ async def test_what_makes_no_sense_changes_nothing(services: Services, manager: 
 
 async def test_authority_names_no_topics(authority: Person) -> None:
     assert (await authority.open(HERE)).status_code == 403
+
+
+@pytest.fixture
+def two(services: Services, number: str) -> tuple[str, str]:
+    """The numbers of two topics, of one contribution each."""
+    contribute(services.settings.database, 2, "Des arbres")
+    with services.store.write() as unit:
+        shown = [(topics.topics_of(unit, SEED)[0].id, None, None)]
+        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["arbres"], "en": []}, 1)
+        topics.add_members(
+            unit, topic, [(unit.rows("SELECT max(id) AS id FROM contributions")[0]["id"], 1.0)]
+        )
+        topics.show_topics(unit, SEED, "", [*shown, (topic, None, None)], (2, 0, 1.0), OPEN_DAY)
+    return number, str(topic)
+
+
+async def test_topics_are_merged_and_split_again(
+    services: Services, manager: Person, client: httpx.AsyncClient, two: tuple[str, str]
+) -> None:
+    first, second = two
+    await manager.send(HERE, number=second, act="merge", into=first)
+
+    shown = words(await manager.open(HERE))
+    assert shown.count("Les deux sujets sont réunis.") == 1
+    assert shown.count("Réunis avec ce sujet") == 1
+    for number in two:
+        page = words(await client.get(f"{PAGE}/topics/{number}"))
+        assert (page.count("Plus d’ombre"), page.count("Des arbres")) == (1, 1)
+    assert acts(services)[0] == ("topic_merged", f"topic:{SEED}:{second}")
+
+    await manager.send(HERE, number=second, act="split")
+    assert words(await manager.open(HERE)).count("Les deux sujets sont séparés.") == 1
+    assert words(await client.get(f"{PAGE}/topics/{first}")).count("Des arbres") == 0
+    assert acts(services)[0] == ("topic_split", f"topic:{SEED}:{second}")
+
+
+async def test_merging_needs_another_topic_of_the_same_list(
+    services: Services, manager: Person, two: tuple[str, str]
+) -> None:
+    first, _ = two
+    before = acts(services)
+    await manager.send(HERE, number=first, act="merge", into="0")
+    assert words(await manager.open(HERE)).count("Choisissez d’abord le sujet") == 1
+    await manager.send(HERE, number=first, act="merge", into=first)
+    assert words(await manager.open(HERE)).count("On réunit deux sujets") == 1
+    assert (await manager.send(HERE, number=first, act="merge", into="999")).status_code == 400
+    assert (await manager.send(HERE, number=first, act="split")).status_code == 400
+    assert acts(services) == before

@@ -342,7 +342,7 @@ async def test_contributions_of_a_topic_are_paged(api: httpx.AsyncClient, store:
         topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["x"], "en": []}, 4)
         rows = unit.rows("SELECT id FROM contributions WHERE number IN (1, 4, 6, 7)")
         topics.add_members(unit, topic, [(row["id"], 1.0) for row in rows])
-        topics.show_topics(unit, SEED, "", [(topic, None)], (7, 3, 1.0), OPEN_DAY)
+        topics.show_topics(unit, SEED, "", [(topic, None, None)], (7, 3, 1.0), OPEN_DAY)
     first = (await api.get(f"{ONE}/contributions?topic={topic}&limit=3")).json()
     second = (await api.get(first["next"])).json()
 
@@ -355,7 +355,7 @@ async def test_topics_say_their_names_and_words(api: httpx.AsyncClient, store: S
     contribute(store.path, 1, "x")
     with store.write() as unit:
         topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]}, 4)
-        topics.show_topics(unit, SEED, "", [(topic, None)], (7, 3, 1.0), OPEN_DAY)
+        topics.show_topics(unit, SEED, "", [(topic, None, None)], (7, 3, 1.0), OPEN_DAY)
         topics.rename_topic(unit, SEED, topic, "Ombre", None)
 
     assert (await api.get(f"{ONE}/topics")).json()["items"] == [

@@ -54,7 +54,7 @@ async def test_page_of_a_consultation_leads_to_its_topics(client: httpx.AsyncCli
 
     assert link(found, "Un nom &lt;b&gt;") == f"{PAGE}/topics/{topic.number}"
     assert (
-        words(found).count("Un programme a regroupé 58 textes selon leurs mots, le 15\xa0novembre\xa02016.")
+        words(found).count("Un programme a regroupé 58 textes selon leur sens, le 15\xa0novembre\xa02016.")
         == 1
     )
     english = await client.get(PAGE + "/topics?lang=en")

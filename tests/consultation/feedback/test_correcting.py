@@ -178,7 +178,7 @@ def topic_of(store: Store, definition: Consultation, number: int, *contributions
     with store.write() as unit:
         topic_id = topics.add_unseen_topic(unit, definition.slug, "", {"fr": ["autobus"], "en": []}, 2)
         topics.add_members(unit, topic_id, [(each, 1.0) for each in contributions])
-        topics.show_topics(unit, definition.slug, "", [(topic_id, None)], (2, 0, 1.0), LATER)
+        topics.show_topics(unit, definition.slug, "", [(topic_id, None, None)], (2, 0, 1.0), LATER)
         unit.execute("UPDATE topics SET number = ? WHERE id = ?", (number, topic_id))
 
 

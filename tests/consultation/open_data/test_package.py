@@ -338,7 +338,7 @@ def sort_into_topic(store: Store, scope: str, *, hidden: bool = False) -> int:
         topic = topics.add_unseen_topic(unit, SEED, scope, {"fr": ["ombre", "=1+1"], "en": []}, 3)
         members = [(row["id"], 1.0) for row in unit.rows("SELECT id FROM contributions")]
         topics.add_members(unit, topic, members)
-        topics.show_topics(unit, SEED, scope, [(topic, None)], (3, 0, 1.0), OPEN_DAY)
+        topics.show_topics(unit, SEED, scope, [(topic, None, None)], (3, 0, 1.0), OPEN_DAY)
         topics.hide_topic(unit, SEED, topic, hidden=hidden)
     return topic
 

@@ -13,6 +13,7 @@ from consultation.store.topics import (
     runs_of,
     topics_of,
 )
+from consultation.store.topics_merging import merge_topics, merged_topics
 from consultation.topics.job import find_and_keep, inherited
 from tests.conftest import OPEN_DAY
 from tests.invented import SEED, connect, contribute
@@ -111,7 +112,7 @@ def test_renaming_refuses_what_makes_no_sense(filled: Store, seed: Consultation)
 def test_heirs_are_the_most_alike_and_each_has_one_name() -> None:
     named = {1: {1, 2, 3, 4}, 2: {5, 6, 7}, 3: {20}}
 
-    assert inherited(named, [[5, 6], [1, 2, 3, 9], [4, 7], [30]]) == {0: 2, 1: 1}
+    assert inherited(named.items(), [[5, 6], [1, 2, 3, 9], [4, 7], [30]]) == {0: 2, 1: 1}
 
 
 def test_number_and_hiding_are_kept_when_topics_are_found_again(filled: Store, seed: Consultation) -> None:
@@ -128,3 +129,45 @@ def test_number_and_hiding_are_kept_when_topics_are_found_again(filled: Store, s
         (each.number, place == 0) for place, each in enumerate(before)
     ]
     assert {each.id for each in after} & {each.id for each in before} == set()
+
+
+def test_what_staff_merged_stays_merged_when_topics_are_found_again(
+    filled: Store, seed: Consultation
+) -> None:
+    find_and_keep(filled, seed, OPEN_DAY)
+    with filled.write() as unit:
+        first, second, third = topics_of(unit, SEED)[:3]
+        merge_topics(unit, SEED, third.number, first.number)
+        merge_topics(unit, SEED, second.number, first.number)
+        before = [(each.number, each.size) for each in topics_of(unit, SEED)]
+    find_and_keep(filled, seed, OPEN_DAY)
+
+    with filled.read() as unit:
+        assert [(each.number, each.size) for each in topics_of(unit, SEED)] == before
+        merged = merged_topics(unit, SEED, "")
+        left = unit.rows("SELECT count(*) AS n FROM topics WHERE rank = 0")[0]["n"]
+    assert {into: {each.number for each in there} for into, there in merged.items()} == {
+        first.number: {second.number, third.number}
+    }
+    assert left == 0
+
+
+def test_topic_of_a_question_is_called_like_that_of_the_whole_consultation(
+    filled: Store, seed: Consultation
+) -> None:
+    find_and_keep(filled, seed, OPEN_DAY)
+    with filled.write() as unit:
+        overall = {each.number: each for each in topics_of(unit, SEED)}
+        same = [each for question in QUESTIONS for each in topics_of(unit, SEED, question) if each.same_as]
+        assert len(same) >= 4
+        assert [each.name("fr") for each in same] == [overall[each.same_as].name("fr") for each in same]
+        rename_topic(unit, SEED, same[0].same_as, "Ensemble", None)
+        rename_topic(unit, SEED, same[1].number, "À part", None)
+        rename_topic(unit, SEED, same[1].same_as, "Autrement", None)
+    find_and_keep(filled, seed, OPEN_DAY)
+
+    with filled.read() as unit:
+        names = {
+            each.number: each.name("fr") for question in QUESTIONS for each in topics_of(unit, SEED, question)
+        }
+    assert (names[same[0].number], names[same[1].number]) == ("Ensemble", "À part")

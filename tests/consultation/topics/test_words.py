@@ -2,37 +2,48 @@ import pytest
 
 from consultation.messages import Language
 from consultation.reading.folding import fold
-from consultation.topics.thesaurus import ideas_of
-from consultation.topics.words import STOP_WORDS, language_of, telling_words
+from consultation.topics.words import STOP_WORDS, composed, language_of, told, words_of
 
 
 def stems(text: str, language: Language = "fr") -> list[str]:
-    return [word.features[-1] for word in telling_words(text, language)]
+    return [word.stem for word in words_of(composed(text), language) if word.telling]
 
 
 def test_accents_case_and_endings_make_no_difference() -> None:
-    assert stems("Téléphones") == stems("telephone") == stems("TÉLÉPHONE")
+    assert stems("Téléphones") == stems("telephone") == stems("TE\u0301LE\u0301PHONE") == ["telephon"]
 
 
 def test_small_words_elisions_and_numbers_tell_nothing() -> None:
-    assert [
-        word.written for word in telling_words("L’été dernier, j'avais 3 dossiers qu'on a perdus", "fr")
-    ] == [
-        "dernier",
-        "dossiers",
-        "perdus",
+    assert told("L’été dernier, j'avais 3 dossiers qu'on a perdus", "fr") == "dernier dossiers perdus"
+
+
+@pytest.mark.parametrize(
+    ("text", "telling"),
+    [
+        ("Avez-vous un rendez-vous?", "rendez-vous"),
+        ("Puis-je y aller", ""),
+        ("🙂🙂", ""),
+        ("", ""),
+        ("à l'", ""),
+    ],
+)
+def test_word_with_a_hyphen_is_one(text: str, telling: str) -> None:
+    assert told(text, "fr") == telling
+
+
+def test_place_of_a_word_is_where_it_stands() -> None:
+    text = composed("Bonjour. L’accès e\u0301tait  fermé")
+    assert [text[word.start : word.end] for word in words_of(text, "fr")] == [
+        "Bonjour",
+        "accès",
+        "était",
+        "fermé",
     ]
 
 
-def test_languages_share_ideas() -> None:
-    (french,), (english,) = telling_words("ordinateur", "fr"), telling_words("computers", "en")
-
-    assert french.features[0] == english.features[0] == "idea:computer"
-
-
-@pytest.mark.parametrize("word", ["xyz", "", "e"])
-def test_unknown_word_has_no_idea(word: str) -> None:
-    assert ideas_of(word) == ()
+def test_word_that_begins_a_sentence_is_known() -> None:
+    found = [word.begins for word in words_of("Trop long. Trop cher, « Trop » loin", "fr")]
+    assert found == [True, False, True, False, False, False]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
