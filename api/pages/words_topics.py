@@ -15,8 +15,8 @@ TOPICS: Mapping[str, tuple[str, str]] = {
     "topics_told": (
         "Un programme a regroupé {count} selon leur sens, le {day}. Ce classement aide à lire; il ne compte "
         "pas des opinions.",
-        "A program grouped {count} by what they mean, on {day}. This sorting helps reading; it does not count "
-        "opinions.",
+        "A program grouped {count} by what they mean, on {day}. This sorting helps reading; it does not "
+        "count opinions.",
     ),
     "topics_unsorted": (
         "Sans sujet, parce qu’ils sont loin des autres ou trop courts : {count}.",

@@ -160,19 +160,11 @@ def rename_topic(
 ) -> bool:
     """Name a topic; None takes the name back. False when it was called that already.
 
-    Those of questions that are the same topic are renamed with it, unless they have a name of their own.
     Raises UnknownTopicError, or ValueError for a name too long.
     """
     names = [" ".join((name or "").split()) or None for name in (name_fr, name_en)]
     if any(name is not None and len(name) > MAX_NAME_CHARS for name in names):
         raise ValueError(f"a name has at most {MAX_NAME_CHARS} characters")
-    before = find_topic(unit, consultation, number, with_hidden=True)
-    if before is not None:
-        unit.execute(
-            "UPDATE topics SET name_fr = ?, name_en = ? WHERE consultation = ? AND same_as = ? AND rank > 0"
-            " AND name_fr IS ? AND name_en IS ?",
-            (*names, consultation, before.number, before.name_fr, before.name_en),
-        )
     return _change(unit, consultation, number, {"name_fr": names[0], "name_en": names[1]}, "added")
 
 
@@ -188,18 +180,22 @@ def hide_topic(unit: Unit, consultation: str, number: int, *, hidden: bool) -> b
 def _change(
     unit: Unit, consultation: str, number: int, columns: Row, kind: Literal["added", "retracted"]
 ) -> bool:
+    """Change a topic, and those of questions that are the same and were as it was."""
     topic = find_topic(unit, consultation, number, with_hidden=True)
     if topic is None:
         raise UnknownTopicError(f"{consultation} has no topic {number}")
+    before = [getattr(topic, name) for name in columns]
+    if before == list(columns.values()):
+        return False
     changes = ", ".join(f"{name} = ?" for name in columns)
-    differs = " OR ".join(f"{name} IS NOT ?" for name in columns)
-    changed = unit.execute(
-        f"UPDATE topics SET {changes} WHERE id = ? AND ({differs})",  # noqa: S608
-        (*columns.values(), topic.id, *columns.values()),
+    alike = " AND ".join(f"{name} IS ?" for name in columns)
+    unit.execute(
+        f"UPDATE topics SET {changes}"  # noqa: S608
+        f" WHERE id = ? OR (consultation = ? AND same_as = ? AND rank > 0 AND {alike})",
+        (*columns.values(), topic.id, consultation, topic.number, *before),
     )
-    if changed:
-        published_anew(unit, consultation, kind)
-    return bool(changed)
+    published_anew(unit, consultation, kind)
+    return True
 
 
 def published_anew(unit: Unit, consultation: str, kind: Literal["added", "retracted"]) -> None:
@@ -261,7 +257,8 @@ def show_topics(
     for rank, (topic_id, before, whole) in enumerate(topics, 1):
         named = before if before is not None and before.is_named else whole
         names = (None, None) if named is None else (named.name_fr, named.name_en)
-        kept = (0, topic_id) if before is None else (int(before.hidden), before.number)
+        hidden = any(each is not None and each.hidden for each in (before, whole))
+        kept = (int(hidden), topic_id if before is None else before.number)
         same_as = 0 if whole is None else whole.number
         unit.execute(
             "UPDATE topics SET rank = ?, name_fr = ?, name_en = ?, hidden = ?, number = ?, same_as = ?"

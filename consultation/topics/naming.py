@@ -1,6 +1,6 @@
 """The words that tell topics apart, as people wrote them: what a topic is called until staff name it.
 
-A term is a word, or up to four words in a row that begin and end with a telling one ("médecin de famille").
+A term is a word, or up to four words in a row that tell, or join those that do ("médecin de famille").
 A topic's terms are those that many of its texts have and few of the others: class-based TF-IDF (M.
 Grootendorst, "BERTopic: Neural topic modeling with a class-based TF-IDF procedure", 2022,
 https://arxiv.org/abs/2203.05794), the more so the nearer its meaning is to that of the topic. Forms of a
@@ -25,6 +25,8 @@ MIN_WRITERS = 2
 NAME_TERMS = 3
 """What a topic is called by. Words of one of its texts come last, and only to make up for that many."""
 MOST_WORDS = 4
+JOINING = frozenset({"de", "du", "des", "d", "a", "au", "aux", "en", "of", "for"})
+"""What may stand inside a phrase, besides words that tell."""
 PHRASE = 1.5
 """What a phrase counts for, of one word: it says more."""
 CANDIDATES = 30
@@ -89,6 +91,8 @@ def _terms(text: str, language: Language) -> Iterator[tuple[Term, str, int]]:
             continue
         for last in range(first, min(first + MOST_WORDS, len(words))):
             if last > first and not _BETWEEN.fullmatch(text[words[last - 1].end : words[last].start]):
+                break
+            if not words[last].telling and words[last].stem not in JOINING:
                 break
             if words[last].telling:
                 term = tuple(each.stem for each in words[first : last + 1])

@@ -52,13 +52,13 @@ async def test_topics_are_none_before_the_job_has_run(client: httpx.AsyncClient)
 async def test_page_of_a_consultation_leads_to_its_topics(client: httpx.AsyncClient, topic: Topic) -> None:
     found = await client.get(link(await client.get(PAGE), "Sujets"))
 
-    assert link(found, "Un nom &lt;b&gt;") == f"{PAGE}/topics/{topic.number}"
+    assert f'<a href="{PAGE}/topics/{topic.number}">Un nom &lt;b&gt;</a>' in found.text
     assert (
         words(found).count("Un programme a regroupé 58 textes selon leur sens, le 15\xa0novembre\xa02016.")
         == 1
     )
     english = await client.get(PAGE + "/topics?lang=en")
-    assert link(english, "A name") == f"{PAGE}/topics/{topic.number}?lang=en"
+    assert f'<a href="{PAGE}/topics/{topic.number}?lang=en">A name</a>' in english.text
 
 
 async def test_topic_page_quotes_and_shows_the_feedback_it_got(

@@ -50,7 +50,7 @@ def sizes(unit: Unit) -> list[tuple[int, int]]:
 
 def read(unit: Unit, number: int) -> list[int]:
     """The numbers of the contributions that a reader sees in a topic."""
-    return [each.number for each in published_page(unit, SEED, About(topic=number)).items]
+    return [each.number for each in published_page(unit, SEED, About(topic=number)).contributions]
 
 
 def test_merged_topic_is_read_as_the_other(store: Store, numbers: list[int]) -> None:

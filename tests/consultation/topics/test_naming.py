@@ -44,6 +44,12 @@ def test_phrase_stands_for_its_words() -> None:
     assert set(terms(written, OTHER)[0]) == {"médecin de famille", "temps d’attente"}
 
 
+def test_part_of_a_sentence_is_no_phrase() -> None:
+    written = texts("la ligne est occupée", "ligne est occupée")
+
+    assert set(terms(written, OTHER)[0]) == {"ligne", "occupée"}
+
+
 def test_words_apart_are_no_phrase() -> None:
     assert terms(texts("piste, cyclable", "piste. cyclable"), OTHER)[0] == ("piste", "cyclable")
 
