@@ -54,8 +54,8 @@ REPORT: Mapping[str, tuple[str, str]] = {
         "Topics have not been looked for, or there are too few texts to do so.",
     ),
     "report_unsorted": (
-        "{count} ne contenaient rien qui permette de les classer.",
-        "{count} held nothing to sort them by.",
+        "Sans sujet, parce qu’ils sont loin des autres ou trop courts\u00a0: {count}.",
+        "Without a topic, being far from the others or too short: {count}.",
     ),
     "report_share": ("{percent}\u00a0% des textes", "{percent}% of the texts"),
     "report_topic_answered": (

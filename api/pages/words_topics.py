@@ -23,8 +23,8 @@ TOPICS: Mapping[str, tuple[str, str]] = {
         "Without a topic, being far from the others or too short: {count}.",
     ),
     "topics_named_by_staff": (
-        "Certains noms ont été donnés par l’équipe; les autres sont les mots les plus parlants.",
-        "Some names were given by the staff; the others are the most telling words.",
+        "Un nom est donné par l’équipe, ou fait des mots les plus parlants.",
+        "A name is given by the staff, or made of the most telling words.",
     ),
     "topics_none": (
         "Les sujets paraîtront ici quand il y aura assez de textes à classer.",
