@@ -1,6 +1,6 @@
 // Counts the characters that are left, as the service does: code points, without spaces around. Without this
 // script the form works the same; the service counts.
-const text = document.getElementById("text");
+const text = document.querySelector("textarea[data-max]");
 const left = document.getElementById("left");
 if (text && left) {
   const max = Number(text.dataset.max);

@@ -285,7 +285,7 @@ def prepare(services: Services, owner: int) -> tuple[int, int]:
         failed = outbox.enqueue(unit, "sms", address["id"], Reply("Oui"), now, purpose="feedback")
         outbox.mark_failed(unit, failed.id, "twilio_30003", now)
         topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["soir"], "en": []}, 1)
-        topics.show_topics(unit, SEED, "", [(topic_id, None)], (2, 1, 1.0), services.clock())
+        topics.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
         item = moderation_queue.find_item(unit, SEED, 1)
         assert item is not None
         return item.number, item.version
