@@ -13,6 +13,8 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,8 @@ TO_READ = 20
 """One contribution in so many more waits to be read by a moderator."""
 TOPIC = 5
 """One contribution in so many is in the topic."""
+WARM_UP = 5
+"""Requests for each kind of page before those that are measured."""
 ANSWERED = "paiement"
 """The question that an authority has answered."""
 FIRST_VIEWS = (
@@ -201,24 +205,52 @@ def console_pages(contributions: int) -> dict[str, Callable[[], str]]:
     }
 
 
-def measure(contributions: int, repetitions: int) -> dict[str, Any]:
-    """The p50 and p95 of each kind of page, in milliseconds, and the size of the first, in bytes."""
-    with tempfile.TemporaryDirectory() as scratch:
-        seconds = fill(Path(scratch) / "bench.db", contributions)
-        with (
-            running_service(Path(scratch)) as service,
-            httpx.Client(base_url=service.url, timeout=60) as client,
-        ):
-            found: dict[str, Any] = {"contributions": contributions, "fill_seconds": round(seconds, 1)}
-            public, console = public_pages(contributions), console_pages(contributions)
-            cold = {name: _once(client, public[name]) for name in FIRST_VIEWS if name in public}
-            found["first_bytes"] = len(client.get(PAGE).content)
-            _log_in(client)
-            cold |= {name: _once(client, console[name]) for name in FIRST_VIEWS if name in console}
-            found["first_view_ms"] = cold
-            for name, path in (public | console).items():
-                found[name] = _timed(client, path, repetitions)
-    return found
+@dataclass(slots=True)
+class Measured:
+    """A service on a database of one size, somebody who asks it for pages, and what was found."""
+
+    client: httpx.Client
+    public: dict[str, Callable[[], str]]
+    console: dict[str, Callable[[], str]]
+    found: dict[str, Any]
+
+
+def run(sizes: tuple[int, ...], repetitions: int) -> dict[str, Any]:
+    """Measure each kind of page at each size, in milliseconds.
+
+    The services run side by side and are asked in turn, one request at a time: what slows the machine for
+    a while slows them all. `first_ratio` is the p95 of the first page at the largest over the smallest.
+    """
+    with ExitStack() as stack:
+        each_size = [_prepared(stack, size) for size in sizes]
+        for each in each_size:
+            _first_views(each)
+        for name in each_size[0].public | each_size[0].console:
+            _timed(each_size, name, repetitions)
+        found = [each.found for each in each_size]
+    ratio = found[-1]["first"]["p95_ms"] / found[0]["first"]["p95_ms"]
+    return {"sizes": found, "repetitions": repetitions, "first_ratio": round(ratio, 2)}
+
+
+def _prepared(stack: ExitStack, contributions: int) -> Measured:
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    seconds = fill(folder / "bench.db", contributions)
+    service = stack.enter_context(running_service(folder))
+    return Measured(
+        stack.enter_context(httpx.Client(base_url=service.url, timeout=60)),
+        public_pages(contributions),
+        console_pages(contributions),
+        {"contributions": contributions, "fill_seconds": round(seconds, 1)},
+    )
+
+
+def _first_views(each: Measured) -> None:
+    """What the first reader after a start waits for; leaves the client logged in to the console."""
+    cold = {name: _once(each.client, each.public[name]) for name in FIRST_VIEWS if name in each.public}
+    each.found["first_bytes"] = len(each.client.get(PAGE).content)
+    _log_in(each.client)
+    cold |= {name: _once(each.client, each.console[name]) for name in FIRST_VIEWS if name in each.console}
+    each.found["first_view_ms"] = cold
 
 
 def _log_in(client: httpx.Client) -> None:
@@ -228,27 +260,23 @@ def _log_in(client: httpx.Client) -> None:
     client.post("/console/log-in", data=form, follow_redirects=True).raise_for_status()
 
 
-def run(sizes: tuple[int, ...], repetitions: int) -> dict[str, Any]:
-    """Measure each size; `first_ratio` is the p95 of the first page at the largest over the smallest."""
-    found = [measure(size, repetitions) for size in sizes]
-    ratio = found[-1]["first"]["p95_ms"] / found[0]["first"]["p95_ms"]
-    return {"sizes": found, "repetitions": repetitions, "first_ratio": round(ratio, 2)}
-
-
 def _once(client: httpx.Client, path: Callable[[], str]) -> float:
     """The milliseconds of one view of a page."""
+    address = path()
     started = time.perf_counter()
-    client.get(path()).raise_for_status()
-    return round((time.perf_counter() - started) * 1000, 1)
+    client.get(address).raise_for_status()
+    return round((time.perf_counter() - started) * 1000, 2)
 
 
-def _timed(client: httpx.Client, path: Callable[[], str], repetitions: int) -> dict[str, float]:
-    for _ in range(5):
-        client.get(path()).raise_for_status()
-    taken = []
-    for _ in range(repetitions):
-        address = path()
-        started = time.perf_counter()
-        client.get(address).raise_for_status()
-        taken.append((time.perf_counter() - started) * 1000)
-    return {"p50_ms": round(percentile(taken, 50), 2), "p95_ms": round(percentile(taken, 95), 2)}
+def _timed(each_size: list[Measured], name: str, repetitions: int) -> None:
+    taken: list[list[float]] = [[] for _ in each_size]
+    for repetition in range(-WARM_UP, repetitions):
+        for each, times in zip(each_size, taken, strict=True):
+            milliseconds = _once(each.client, (each.public | each.console)[name])
+            if repetition >= 0:
+                times.append(milliseconds)
+    for each, times in zip(each_size, taken, strict=True):
+        each.found[name] = {
+            "p50_ms": round(percentile(times, 50), 2),
+            "p95_ms": round(percentile(times, 95), 2),
+        }

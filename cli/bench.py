@@ -90,7 +90,7 @@ def page(as_json: bool, sizes: tuple[int, ...], repetitions: int) -> None:
     for found in report["sizes"]:
         click.echo(f"{found['contributions']} contributions (filled in {found['fill_seconds']} s):")
         for name, figures in found.items():
-            if isinstance(figures, dict):
+            if isinstance(figures, dict) and "p50_ms" in figures:
                 click.echo(f"  {name}: p50 {figures['p50_ms']} ms, p95 {figures['p95_ms']} ms")
     click.echo(f"first page, largest over smallest: {report['first_ratio']}")
 

@@ -1,7 +1,11 @@
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
 from bench.ours import CONSULTATION
 from bench.page import SECRET, fill
+from cli.bench import bench
 from consultation.identity import Keyring
 from consultation.store import Store, published, search_index
 from consultation.store.published import About
@@ -18,3 +22,14 @@ def test_database_is_filled_counted_and_indexed(tmp_path: Path) -> None:
         assert [each.number for each in rare.contributions] == [140]
         some = published.published_page(unit, CONSULTATION, About("trois-principes"))
         assert {len(each.choices) for each in some.contributions} == {3}
+
+
+def test_figures_are_printed_for_people_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = {"p50_ms": 4.25, "p95_ms": 4.75}
+    size = {"contributions": 10, "fill_seconds": 0.1, "first_view_ms": {"first": 9.0}, "first": times}
+    monkeypatch.setattr("bench.page.run", lambda sizes, repetitions: {"sizes": [size], "first_ratio": 1.0})
+
+    shown = CliRunner().invoke(bench, ["page"])
+
+    assert shown.exit_code == 0, shown.output
+    assert "  first: p50 4.25 ms, p95 4.75 ms" in shown.output
