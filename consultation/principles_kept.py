@@ -102,10 +102,15 @@ def measure(definition: Consultation, evidence: Evidence) -> list[Kept]:
 
 
 def _commitments(definition: Consultation, evidence: Evidence) -> dict[str, list[Check]]:
-    contact = definition.contact
+    contact, named = definition.contact, len(definition.authorities)
+    committed = len(definition.committed)
     return {
         "engagement-autorites": [
             _test("contact", bool(contact.email or contact.phone or contact.url)),
+            _test("named", named > 0, n=named),
+            _test("committed", committed == named, n=committed, total=named)
+            if named
+            else _test("uncommitted", None),
             Check("use", True, {}, built_in=True),
             _test("answers", evidence.feedbacks > 0, n=evidence.feedbacks),
         ],

@@ -77,6 +77,7 @@ class ConsultationPages:
             script=FORM_SCRIPT,
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
+            authorities=views.authorities(definition, words),
             qr=qr_code,
             ways=views.ways(self.services, definition, self.services.clock()),
             counts=counts,

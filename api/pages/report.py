@@ -105,6 +105,7 @@ class ReportPage:
             style=links.file(f"/static/report.css?v={STATIC_FILES['report.css'].version}"),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
+            authorities=views.authorities(definition, words),
             as_of=words.day(definition, figures.taken_at),
             total=figures.total,
             people=figures.people.total,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -67,6 +67,35 @@ class Ways:
 
     phone: Phone | None
     telegram: Telegram | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityView:
+    """An authority, with the day and the place of its commitment; all but the name are None without one."""
+
+    name: str
+    commitment: list[str] | None
+    day: Markup | None
+    source_url: str | None
+
+
+def authorities(definition: Consultation, words: Words) -> list[AuthorityView]:
+    """Who is named to answer, and what they committed to do."""
+    return [
+        AuthorityView(
+            words.text(each.name),
+            None if each.commitment is None else words.paragraphs(each.commitment),
+            None
+            if each.committed_on is None
+            else words.day(definition, _noon(definition, each.committed_on)),
+            each.source_url,
+        )
+        for each in definition.authorities
+    ]
+
+
+def _noon(definition: Consultation, day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=ZoneInfo(definition.timezone))
 
 
 def window(definition: Consultation, now: datetime, words: Words) -> Window:

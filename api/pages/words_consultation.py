@@ -30,6 +30,18 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
     "take_part": ("Participer", "Take part"),
     "contents": ("Sur cette page", "On this page"),
     "introduction": ("Présentation", "Introduction"),
+    "authorities": ("Qui répondra", "Who will answer"),
+    "authorities_none": (
+        "La consultation ne nomme aucune autorité qui s’engage à répondre aux contributions.",
+        "The consultation names no authority that commits to answering the contributions.",
+    ),
+    "authority_committed": ("Engagement pris le {day}.", "Committed on {day}."),
+    "authority_source": ("Lire l’engagement", "Read the commitment"),
+    "authority_source_of": ("de : {name}", "of: {name}"),
+    "authority_uncommitted": (
+        "Nommée, sans engagement publié pour le moment.",
+        "Named, without a published commitment so far.",
+    ),
     "issues": ("Enjeux", "Issues"),
     "key_figures": ("Chiffres clés", "Key figures"),
     "source": ("Source", "Source"),

@@ -51,6 +51,18 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "Une personne responsable est nommée et peut être jointe.",
         "A person in charge is named and can be reached.",
     ),
+    "kept_named": (
+        "Autorités nommées pour répondre aux contributions : {n} (au moins 1).",
+        "Authorities named to answer the contributions: {n} (at least 1).",
+    ),
+    "kept_committed": (
+        "Autorités nommées qui se sont engagées par écrit, en public : {n} sur {total} (toutes).",
+        "Authorities named who committed themselves in writing, in public: {n} of {total} (all).",
+    ),
+    "kept_uncommitted": (
+        "Engagement écrit des autorités : aucune n’est nommée.",
+        "Written commitment of the authorities: none is named.",
+    ),
     "kept_use": (
         "La page dit ce que l’organisme fera des réponses.",
         "The page says what the body will do with the answers.",

@@ -5,6 +5,7 @@ from consultation.definition.fields import Choice, Language, Localized
 from consultation.definition.loading import DefinitionError, load_consultation, load_consultations, slug_taken
 from consultation.definition.model import (
     AskIf,
+    Authority,
     Consultation,
     Contact,
     FreeContribution,
@@ -19,6 +20,7 @@ from consultation.definition.tree import Problem
 
 __all__ = [
     "AskIf",
+    "Authority",
     "Choice",
     "Consultation",
     "Contact",

@@ -44,6 +44,7 @@ def consultation_mistakes(data: object) -> Iterator[Mistake]:
     yield from _language_mistakes(consultation)
     yield from _plain_sms(consultation, "short_title", SHORT_TITLE_CHARS)
     yield from _plain_sms(consultation, "use_of_answers", USE_OF_ANSWERS_CHARS)
+    yield from _authority_mistakes(consultation)
     questions = [_fields(question) for question in _items(consultation.get("questions"))]
     yield from _unique_slugs(questions, ("questions",), "question")
     for position, question in enumerate(questions):
@@ -115,6 +116,17 @@ def _plain_sms(consultation: dict[str, object], name: str, max_chars: int) -> It
                 f"only letters of a plain SMS; {_shown(outside[0])} is not one and would double its price"
             )
             yield Mistake((name, language), expected)
+
+
+def _authority_mistakes(consultation: dict[str, object]) -> Iterator[Mistake]:
+    """A commitment is dated and can be read somewhere; without one there is nothing to date."""
+    for position, authority in enumerate(map(_fields, _items(consultation.get("authorities")))):
+        committed = authority.get("commitment") is not None
+        for name, what in (("committed_on", "the day"), ("source_url", "the address")):
+            if committed and authority.get(name) is None:
+                yield Mistake(("authorities", position, name), f"this field: {what} of the commitment")
+            elif not committed and authority.get(name) is not None:
+                yield Mistake(("authorities", position, name), "no such field without commitment")
 
 
 def _choices_mistakes(choices: list[dict[str, object]], path: Path, kind: str) -> Iterator[Mistake]:

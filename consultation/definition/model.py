@@ -97,6 +97,15 @@ class Contact(Model):
     url: Url | None = None
 
 
+class Authority(Model):
+    """Somebody who decides, and what they publicly commit to do with the contributions, if they did."""
+
+    name: Localized
+    commitment: Localized | None = None
+    committed_on: Day | None = None
+    source_url: Url | None = None
+
+
 class FreeContribution(Model):
     """The invitation to say something that answers no question."""
 
@@ -124,6 +133,7 @@ class Consultation(Model):
     introduction: tuple[Localized, ...]
     issues: tuple[Localized, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
+    authorities: tuple[Authority, ...] = ()
     use_of_answers: Localized
     max_chars: Annotated[
         int, Field(strict=True, ge=1, le=1600, description="a whole number from 1 to 1600")
@@ -168,6 +178,11 @@ class Consultation(Model):
         if self.question(slug).role == "screening":
             return None
         return [question.slug for question in self.questions if question.role == "guiding"].index(slug) + 1
+
+    @property
+    def committed(self) -> tuple[Authority, ...]:
+        """The authorities who have committed themselves."""
+        return tuple(each for each in self.authorities if each.commitment is not None)
 
     @property
     def guiding_count(self) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import httpx
 import pytest
 
 from api.services import Services
-from consultation.definition import Consultation, Evaluation
+from consultation.definition import Authority, Consultation, Evaluation, Localized
 from consultation.principles_kept import PRINCIPLES, Evidence, are_measured, measure
 from consultation.store.coverage import Coverage
 from tests.api.pages.conftest import Publish
@@ -37,8 +37,8 @@ def check(definition: Consultation, evidence: Evidence, name: str) -> bool | Non
 def test_score_is_the_number_of_tests_met(seed: Consultation) -> None:
     least, most = Evidence(NOTHING, 2, 0, 0, 0), Evidence(ANSWERED, 3, 2, 1, 5)
 
-    assert scores(seed, least) == ["0/2", "0/1", "1/2", "2/3", "1/2", "0/3", "1/3"]
-    assert scores(reviewed(seed), most) == ["1/2", "1/1", "2/2", "2/3", "2/2", "3/3", "3/3"]
+    assert scores(seed, least) == ["0/4", "0/1", "1/2", "2/3", "1/2", "0/3", "1/3"]
+    assert scores(reviewed(seed), most) == ["1/4", "1/1", "2/2", "2/3", "2/2", "3/3", "3/3"]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,25 @@ def test_score_is_the_number_of_tests_met(seed: Consultation) -> None:
 )
 def test_nothing_measured_is_no_evidence(seed: Consultation, name: str) -> None:
     assert check(reviewed(seed), Evidence(NOTHING, 2, 0, 0, 0), name) is None
+
+
+def test_authorities_are_named_and_all_of_them_committed(seed: Consultation) -> None:
+    silent = Authority(name=Localized(fr="Ministère", en="Ministry"))
+    committed = Authority(
+        name=Localized(fr="Conseil", en="Council"),
+        commitment=Localized(fr="Répondre.", en="To answer."),
+        committed_on=date(2016, 9, 1),
+        source_url="https://exemple.quebec/engagement",
+    )
+    nothing = Evidence(NOTHING, 2, 0, 0, 0)
+    some, every = (
+        seed.model_copy(update={"authorities": authorities})
+        for authorities in ((committed, silent), (committed,))
+    )
+
+    assert (check(seed, nothing, "named"), check(seed, nothing, "uncommitted")) == (False, None)
+    assert (check(some, nothing, "named"), check(some, nothing, "committed")) == (True, False)
+    assert (check(every, nothing, "named"), check(every, nothing, "committed")) == (True, True)
 
 
 @pytest.mark.parametrize(("withheld", "met"), [(0, True), (5, True), (6, False)])
@@ -118,7 +137,7 @@ async def test_page_shows_the_evidence_then_the_score(client: httpx.AsyncClient,
     assert summary[:7] == shown
     assert summary[7] == tuple(str(sum(int(each[place]) for each in shown)) for place in (0, 1))
     assert shown[4] == ("2", "2")
-    assert page.text.count("<strong>Sans donnée</strong>") == 5
+    assert page.text.count("<strong>Sans donnée</strong>") == 6
     assert len((await client.get(PAGE + "/principles-kept?lang=en")).text) > 1000
 
 

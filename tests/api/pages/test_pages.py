@@ -54,6 +54,20 @@ async def test_page_says_everything_the_organiser_wrote(
     assert response.text.count(escape(seed.question("deja-participe").text.text(language))) == 0
 
 
+@pytest.mark.parametrize("path", ["", "/report"])
+async def test_who_will_answer_is_named_with_what_they_committed_to(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    park, seed = await client.get(PARK + path), await client.get(PAGE + path)
+
+    assert park.text.count("<strong>Conseil de l’arrondissement des Érables (inventé)</strong>") == 1
+    assert words(park).count(f"Engagement pris le 10{NBSP}décembre{NBSP}2025.") == 1
+    assert park.text.count('<a href="https://exemple.invalid/engagement" rel="noopener">') == 1
+    assert words(park).count("Nommée, sans engagement publié pour le moment.") == 1
+    assert words(seed).count("La consultation ne nomme aucune autorité qui s’engage à répondre") == 1
+    assert words(await client.get(f"{PARK}{path}?lang=en")).count("Committed on") == 1
+
+
 async def test_english_page_says_that_it_is_a_translation(
     client: httpx.AsyncClient, seed: Consultation
 ) -> None:

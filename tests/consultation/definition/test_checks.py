@@ -33,6 +33,24 @@ BROKEN: dict[str, tuple[str, str, Mistakes]] = {
         "max_chars: 200", "max_chars: 200\nevaluation: {offered: peut-être}",
         [(18, 23, "evaluation.offered", "true or false")],
     ),
+    "a commitment has no day and no source": (
+        "max_chars: 200", "max_chars: 200\nauthorities:\n  - name: {fr: Conseil, en: Council}\n"
+        "    commitment: {fr: Répondre., en: To answer.}",
+        [
+            (19, 5, "authorities.1.committed_on", "this field: the day of the commitment"),
+            (19, 5, "authorities.1.source_url", "this field: the address of the commitment"),
+        ],
+    ),
+    "a day is that of no commitment": (
+        "max_chars: 200", "max_chars: 200\nauthorities:\n  - name: {fr: Conseil, en: Council}\n"
+        "    committed_on: 2026-01-01",
+        [(20, 19, "authorities.1.committed_on", "no such field without commitment")],
+    ),
+    "an authority has no name": (
+        "max_chars: 200", "max_chars: 200\nauthorities:\n  - commitment: {fr: A, en: A}\n"
+        "    committed_on: 2026-01-01\n    source_url: https://exemple.invalid/",
+        [(19, 5, "authorities.1.name", "this field: a text in each language, under fr: and en:")],
+    ),
     "the window ends before it opens": (
         "closes_on: 2026-12-31", "closes_on: 2025-12-31",
         [(12, 12, "closes_on", "a date on or after opens_on, 2026-01-01")],
