@@ -21,11 +21,7 @@ WAYS = 3
 CHANNELS = 2
 WITHHELD_PERCENT = 5
 OPEN_DAYS = 45
-"""How long a consultation is open at least: as long as a draft regulation is published before it can be made.
-
-Source: Regulations Act (Québec, CQLR, chapter R-18.1), section 11,
-https://www.legisquebec.gouv.qc.ca/en/document/cs/R-18.1.
-"""
+"""How long a consultation is open at least: a month and a half, by this project's own judgement."""
 
 PRINCIPLES = (
     "engagement-autorites",

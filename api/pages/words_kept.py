@@ -41,8 +41,8 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "tells nothing.",
     ),
     "kept_open_days": (
-        "Jours pour participer : {n} (au moins {least}, comme pour un projet de règlement).",
-        "Days to take part: {n} (at least {least}, as for a draft regulation).",
+        "Jours pour participer : {n} (au moins {least}).",
+        "Days to take part: {n} (at least {least}).",
     ),
     "kept_always": ("Toujours", "Always"),
     "kept_yes": ("Oui", "Yes"),

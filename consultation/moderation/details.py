@@ -44,7 +44,8 @@ _HEALTH_CARD = re.compile(
 )
 """Québec's health insurance number: three letters of the name and one of the first name, then the year, the
 month (50 more for a woman) and the day of birth, and two digits; how they check the rest is not published.
-Source: https://www.ramq.gouv.qc.ca/en/citizens/health-insurance/using-health-insurance-card."""
+Source: https://en.wikipedia.org/wiki/R%C3%A9gie_de_l%27assurance_maladie_du_Qu%C3%A9bec,
+checked 2026-11-25."""
 _CARD_DIGITS = re.compile(r"(?<!\d)[2-6](?:[ -]?\d){12,18}(?!\d)")
 _LOCAL_NUMBER = re.compile(r"(?<![\d$.,-])\d{3}[-. ]\d{4}(?![\d$%]| ?(?:\$|%))")
 _LETTER_FOR_DIGIT = re.compile(r"(?<=\d)[oO](?=[\d .-])|(?<=[\d .-])[oO](?=\d)")
