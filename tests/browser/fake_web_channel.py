@@ -12,13 +12,13 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
-WIDGET = Path(__file__).parents[2] / "api" / "channels" / "web" / "static" / "widget.js"
+from api.channels.web.widget import create_widget_router
+
 PRINCIPLES = (
     "L’engagement des autorités compétentes",
     "L’engagement des participantes et participants",
@@ -173,7 +173,7 @@ class FakeChannel:
 def create_app(channel: FakeChannel) -> FastAPI:
     """The HTTP side of the fake, and the pages."""
     app = FastAPI()
-    app.get("/widget.js")(lambda: FileResponse(WIDGET, headers={"Access-Control-Allow-Origin": "*"}))
+    app.include_router(create_widget_router())
     app.get("/page")(page)
 
     @app.middleware("http")

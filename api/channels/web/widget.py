@@ -1,5 +1,9 @@
 """The widget's file and its worker's, as they are served: compressed once, revalidated by their digests.
 
+The widget is written in the files of `static/widget/` and served as one, in the order of PIECES: they share
+one module's scope, so that nothing has to be built. `/widget.js.map` tells a browser's tools which line of
+which file each line is; nothing else asks for it.
+
 The worker shows notices while no page is open. A browser takes one from its page's own origin only, and for
 addresses below its own, unless `Service-Worker-Allowed` says more, which is not needed: it serves no page.
 """
@@ -8,53 +12,97 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 
-WIDGET = Path(__file__).parent / "static" / "widget.js"
-WORKER = Path(__file__).parent / "static" / "worker.js"
+STATIC = Path(__file__).parent / "static"
+PIECES = (
+    *("base.js", "texts.js", "look.js", "nodes.js", "memory.js", "transport.js", "notices.js"),
+    *("forms.js", "composer.js", "log.js", "status.js", "panel.js", "element.js"),
+)
+"""The files of `static/widget/`: first what the others use as they are read, last the element."""
 MAX_AGE_SECONDS = 600
+
+
+def widget_script() -> str:
+    """The widget as one script, each piece under its name, with the address of its map."""
+    return "\n".join(
+        [*(f"/* {name} */\n{_piece(name)}" for name in PIECES), "//# sourceMappingURL=widget.js.map\n"]
+    )
+
+
+def widget_map() -> str:
+    """Which line of which piece each line of the script is, as a source map: the lines go one by one.
+
+    "AAAA" is the first line of a source, each ";AACA" the next one. Source: ECMA-426, "Index source map".
+    """
+    sections = []
+    line = 0
+    for name in PIECES:
+        text = _piece(name)
+        lines = text.count("\n")
+        source = {"sources": [f"widget/{name}"], "sourcesContent": [text], "names": []}
+        mapped = {"version": 3, **source, "mappings": "AAAA" + ";AACA" * (lines - 1)}
+        sections.append({"offset": {"line": line + 1, "column": 0}, "map": mapped})
+        line += lines + 2  # its name above it, a blank line below
+    return json.dumps({"version": 3, "file": "widget.js", "sections": sections}, ensure_ascii=False)
 
 
 def create_widget_router() -> APIRouter:
     """`/widget.js` and the worker. A module script is fetched with CORS, so any page may read the first."""
     router = APIRouter()
+    widget = _File.of(widget_script())
+    lines = _File.of(widget_map(), "application/json")
+    worker = _File.of((STATIC / "worker.js").read_text(encoding="utf-8"))
+    anywhere = {
+        "Cache-Control": f"public, max-age={MAX_AGE_SECONDS}",
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
 
     @router.api_route("/widget.js", methods=["GET", "HEAD"], include_in_schema=False)
-    async def widget(request: Request) -> Response:
-        return _answer(
-            request,
-            WIDGET,
-            {
-                "Cache-Control": f"public, max-age={MAX_AGE_SECONDS}",
-                "Access-Control-Allow-Origin": "*",
-                "Cross-Origin-Resource-Policy": "cross-origin",
-            },
-        )
+    async def widget_file(request: Request) -> Response:
+        return widget.answer(request, anywhere)
+
+    @router.api_route("/widget.js.map", methods=["GET", "HEAD"], include_in_schema=False)
+    async def map_file(request: Request) -> Response:
+        return lines.answer(request, anywhere)
 
     @router.api_route("/channels/web/worker.js", methods=["GET", "HEAD"], include_in_schema=False)
-    async def worker(request: Request) -> Response:
-        return _answer(request, WORKER, {"Cache-Control": "no-cache"})
+    async def worker_file(request: Request) -> Response:
+        return worker.answer(request, {"Cache-Control": "no-cache"})
 
     return router
 
 
-def _answer(request: Request, path: Path, more: Mapping[str, str]) -> Response:
-    plain, packed, etag = _file(path)
-    headers = {"ETag": etag, "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff", **more}
-    if request.headers.get("If-None-Match") == etag:
-        return Response(status_code=304, headers=headers)
-    body = plain
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        body, headers["Content-Encoding"] = packed, "gzip"
-    return Response(body, headers=headers, media_type="text/javascript")
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file, plain and compressed, and its entity tag. Weak: both are the same text."""
+
+    plain: bytes
+    packed: bytes
+    etag: str
+    media_type: str
+
+    @classmethod
+    def of(cls, text: str, media_type: str = "text/javascript") -> _File:
+        plain = text.encode()
+        etag = f'W/"{hashlib.sha256(plain).hexdigest()[:32]}"'
+        return cls(plain, gzip.compress(plain, 9, mtime=0), etag, media_type)
+
+    def answer(self, request: Request, more: Mapping[str, str]) -> Response:
+        headers = {"ETag": self.etag, "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff", **more}
+        if request.headers.get("If-None-Match") == self.etag:
+            return Response(status_code=304, headers=headers)
+        body = self.plain
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            body, headers["Content-Encoding"] = self.packed, "gzip"
+        return Response(body, headers=headers, media_type=self.media_type)
 
 
-@cache
-def _file(path: Path) -> tuple[bytes, bytes, str]:
-    """The file, the file compressed, and its entity tag. Weak: both are the same script."""
-    plain = path.read_bytes()
-    return plain, gzip.compress(plain, 9, mtime=0), f'W/"{hashlib.sha256(plain).hexdigest()[:32]}"'
+def _piece(name: str) -> str:
+    return (STATIC / "widget" / name).read_text(encoding="utf-8")

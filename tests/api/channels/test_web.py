@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from api.channels.marks import SentMarks
 from api.channels.web import Feed, create_web_router
 from api.channels.web.requests import MAX_BODY_BYTES
-from api.channels.web.widget import WIDGET
+from api.channels.web.widget import PIECES, STATIC, widget_script
 from api.limits import ClientLimits
 from api.settings import Settings
 from consultation.messages import Reply
@@ -387,12 +387,35 @@ async def test_title_of_a_consultation(client):
 
 async def test_widget_file_is_compressed_and_revalidated(client):
     answer = await client.get("/widget.js", headers={"Accept-Encoding": "gzip"})
-    assert answer.content == WIDGET.read_bytes()
+    assert answer.text == widget_script()
     assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert int(answer.headers["Content-Length"]) == len(gzip.compress(answer.content, 9))
     again = await client.get("/widget.js", headers={"If-None-Match": answer.headers["ETag"]})
     assert [again.status_code, again.content] == [304, b""]
+
+
+async def test_every_line_of_the_widget_is_found_in_its_source(client):
+    lines = (await client.get("/widget.js")).text.split("\n")
+    assert lines[-2:] == ["//# sourceMappingURL=widget.js.map", ""]
+    sections = (await client.get("/widget.js.map")).json()["sections"]
+    assert [each["map"]["sources"] for each in sections] == [[f"widget/{name}"] for name in PIECES]
+    found = []
+    for name, section in zip(PIECES, sections, strict=True):
+        begin, mapped = section["offset"]["line"], section["map"]["mappings"].split(";")
+        assert mapped == ["AAAA", *["AACA"] * (len(mapped) - 1)]
+        assert lines[begin - 1] == f"/* {name} */"
+        found.append("\n".join([*lines[begin : begin + len(mapped)], ""]))
+    assert found == [section["map"]["sourcesContent"][0] for section in sections]
+    assert found == [(STATIC / "widget" / name).read_text() for name in PIECES]
+
+
+def test_every_piece_of_the_widget_is_served_and_says_what_it_owns():
+    assert sorted(PIECES) == sorted(path.name for path in (STATIC / "widget").iterdir())
+    for name in PIECES:
+        text = (STATIC / "widget" / name).read_text()
+        assert text.startswith("/*"), f"{name} begins with a comment that says what it owns"
+        assert text.count("\n") < 400, f"{name} is long: give a part of it a file of its own"
 
 
 async def test_events_bring_both_directions_from_the_last_id_on(app, client, store, token):

@@ -1,0 +1,84 @@
+/* Composer: the text box with its label, its hints and its button. What is typed is remembered until it is sent. */
+
+/** `announce(sentence)` tells assistive technology; `submit()` is called when the person sends. */
+class Composer {
+  #strings;
+  #memory;
+  #label;
+  #box;
+  #mistake = element("p", { class: "mistake", id: "text-mistake", hidden: true });
+  #count;
+
+  constructor(strings, memory, announce, submit) {
+    this.#strings = strings;
+    this.#memory = memory;
+    this.#label = element("label", { for: "text" }, strings.messageLabel);
+    const described = "text-mistake text-count text-keys";
+    // The blank placeholder only tells the style sheet that the box is empty; the label names the box.
+    this.#box = element("textarea", { id: "text", rows: 1, placeholder: " ", "aria-describedby": described });
+    this.#count = counter(this.#box, strings, announce);
+    const keys = element("p", { class: "keys", id: "text-keys" }, strings.keys);
+    const hints = element("div", { class: "hints" }, this.#count.line, keys);
+    const send = element("button", { class: "primary" }, strings.send);
+    const parts = [this.#label, this.#box, this.#mistake, hints, send];
+    this.node = element("form", { class: "composer", novalidate: true }, ...parts);
+    this.#box.value = memory.typed;
+    this.#listen(submit);
+  }
+
+  #listen(submit) {
+    this.#box.addEventListener("input", () => {
+      this.#memory.typed = this.#box.value;
+      this.fail("");
+    });
+    this.#box.addEventListener("keydown", (event) => {
+      const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+      if (!sends || !matchMedia(KEYBOARD).matches) return;
+      event.preventDefault();
+      this.node.requestSubmit();
+    });
+    this.node.addEventListener("submit", (event) => {
+      event.preventDefault();
+      submit();
+    });
+  }
+
+  get text() {
+    return this.#box.value;
+  }
+
+  focus(options) {
+    this.#box.focus(options);
+  }
+
+  /** Empty the box: what it held is on its way. */
+  empty() {
+    this.#box.value = this.#memory.typed = "";
+    this.#count.update();
+    this.fail("");
+  }
+
+  /** Put a text back before what has been typed since. */
+  fill(text) {
+    this.#box.value = this.#memory.typed = [text, this.#box.value].filter(Boolean).join("\n");
+    this.#count.update();
+  }
+
+  /** Say what is wrong with the text; an empty sentence takes it back. */
+  fail(sentence) {
+    this.#mistake.textContent = sentence;
+    this.#mistake.hidden = !sentence;
+    if (sentence) this.#box.setAttribute("aria-invalid", "true");
+    else this.#box.removeAttribute("aria-invalid");
+  }
+
+  /** Name the box after what is waited for, and count down where there is a limit. */
+  expect(wait) {
+    const { answerLabel, besideLabel, messageLabel } = this.#strings;
+    const open = wait?.kind === "open";
+    const asks = ["yes_no", "single", "multi"].includes(wait?.kind);
+    this.node.classList.toggle("beside", !open);
+    this.#label.textContent = open ? answerLabel : asks ? besideLabel : messageLabel;
+    this.#count.setLimit(open || asks ? wait.max_chars ?? null : null);
+  }
+}

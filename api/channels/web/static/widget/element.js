@@ -1,0 +1,368 @@
+/*
+ * Element: <consultexto-widget> itself. It puts the other parts together and carries what happens from one to
+ * another: what is received to the log and the forms, what is answered to the service.
+ */
+
+const NOTIFICATIONS = "aside--notifications"; // the question whose answer is the consent to be written to
+const OPEN_FRAGMENT = "#consultexto"; // a page opened at a notice
+
+class ConsultextoWidget extends HTMLElement {
+  static observedAttributes = ["consultation", "lang", "mode"];
+
+  #root = this.attachShadow({ mode: "open" });
+  #view = new CSSStyleSheet();
+  #built = false;
+  #conversation = null;
+  #memory;
+  #notices;
+  #strings;
+  #panel;
+  #log;
+  #status;
+  #composer;
+  #offer;
+  #choices;
+  #announcer;
+  #waitKey = "null";
+  #wait = null;
+  #waitFrom = 0;
+  #form = null;
+  #answered = null; // the question that the message on its way answers
+  #unread = 0;
+  #newest = 0;
+  #spoken = null; // the language the conversation has gone over to, if not the attribute's
+  #undo = [];
+
+  connectedCallback() {
+    this.#root.adoptedStyleSheets = [STYLE, this.#view];
+    this.#build();
+  }
+
+  disconnectedCallback() {
+    this.#tearDown();
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (!this.#built || before === after) return;
+    this.#spoken = null;
+    this.#tearDown();
+    this.#build();
+  }
+
+  /** Open the panel (launcher mode) and begin or resume the conversation. */
+  open() {
+    if (this.#panel.open()) {
+      this.#tell("open");
+      this.#panel.focus();
+    }
+    this.#countUnread(0);
+    this.#log.scrollTo(this.#log.firstAfter(this.#memory.seen));
+    if (this.#newest) this.#memory.seen = this.#newest;
+    this.#converse();
+  }
+
+  /** Close the panel (launcher mode). */
+  close() {
+    this.#panel.close();
+  }
+
+  get #slug() {
+    return this.getAttribute("consultation") ?? "";
+  }
+
+  get #launcherMode() {
+    return this.getAttribute("mode") !== "inline";
+  }
+
+  get #language() {
+    if (this.#spoken) return this.#spoken;
+    const asked = this.getAttribute("lang") || document.documentElement.lang || "fr";
+    return asked.toLowerCase().startsWith("en") ? "en" : "fr";
+  }
+
+  #build() {
+    this.#built = true;
+    this.#strings = STRINGS[this.#language];
+    this.#memory = new Memory(this.#slug);
+    this.#notices = new Notices(this.#memory, this.#slug);
+    this.#makeParts();
+    this.#root.replaceChildren(...(this.#launcherMode ? [this.#panel.launcher] : []), this.#panel.node);
+    this.#watch(window, "online", () => this.#conversation?.hurry());
+    this.#watch(window, "storage", (event) => this.#followOtherTab(event));
+    if (window.visualViewport) this.#watch(window.visualViewport, "resize", () => this.#fitKeyboard());
+    this.#setWait(null, 0);
+    if (!this.#launcherMode) this.#showTitle();
+    if (CAN_NOTIFY) this.#watch(navigator.serviceWorker, "message", (event) => this.#followNotice(event.data));
+    if (this.hasAttribute("returning")) this.hidden = !this.#memory.token;
+    if (this.#memory.token) this.#converse();
+    else this.#panel.showStart();
+    if (this.#memory.token && location.hash === OPEN_FRAGMENT) this.#comeUp();
+  }
+
+  #makeParts() {
+    const strings = this.#strings;
+    this.#announcer = element("p", { class: "unseen", role: "status" });
+    this.#choices = element("div");
+    this.#log = new Log(strings, this.#language);
+    this.#status = new Status(strings, () => this.#conversation?.hurry());
+    const announce = (said) => this.#announce(said);
+    this.#composer = new Composer(strings, this.#memory, announce, () => this.#sendText());
+    this.#offer = new NoticesOffer(this.#notices, strings, () => this.#composer.focus());
+    const returning = this.hasAttribute("returning");
+    const manner = { strings, language: this.#language, launcher: this.#launcherMode, returning };
+    const { node: log } = this.#log;
+    const [offer, status, composer] = [this.#offer.node, this.#status.node, this.#composer.node];
+    const parts = { log, choices: this.#choices, offer, status, composer, announcer: this.#announcer };
+    this.#panel = new Panel(manner, parts, {
+      open: () => this.open(),
+      closed: () => this.#tell("close"),
+      begin: () => this.#begin(),
+      quit: () => this.#quit(),
+    });
+  }
+
+  #tearDown() {
+    this.#built = false;
+    this.#silence();
+    for (const undo of this.#undo.splice(0)) undo();
+  }
+
+  /** End the conversation on this page and empty the log. */
+  #silence() {
+    this.#conversation?.close();
+    this.#conversation = null;
+    this.#newest = 0;
+    this.#log.clear();
+    this.#log.written = "";
+    this.#setWait(null, 0);
+    this.#status.say("");
+    this.#countUnread(0);
+  }
+
+  #watch(target, name, listener) {
+    target.addEventListener(name, listener);
+    this.#undo.push(() => target.removeEventListener(name, listener));
+  }
+
+  #tell(name, detail = {}) {
+    this.dispatchEvent(new CustomEvent(`consultexto-${name}`, { bubbles: true, composed: true, detail }));
+  }
+
+  /** Say something to assistive technology alone. */
+  #announce(said) {
+    if (this.#announcer.textContent !== said) this.#announcer.textContent = said;
+  }
+
+  /* ---- beginning, resuming, leaving */
+
+  async #showTitle() {
+    const panel = this.#panel;
+    try {
+      const path = `/channels/web/consultations/${encodeURIComponent(this.#slug)}`;
+      const response = await fetch(`${BASE}${path}?language=${this.#language}`, { credentials: "omit" });
+      if (response.status === 404) this.#status.say(this.#strings.unknown);
+      if (response.ok) panel.name((await response.json()).title);
+    } catch {
+      // The title is a comfort: without it the panel keeps its general name.
+    }
+  }
+
+  #begin() {
+    this.#converse();
+    this.#composer.focus();
+  }
+
+  /** Begin or resume, unless it is already done. */
+  async #converse() {
+    if (this.#conversation) return;
+    this.#panel.showConversation();
+    if (this.#launcherMode) this.#showTitle();
+    if (!this.#memory.token) this.#status.say(this.#strings.loading);
+    const session = { consultation: this.getAttribute("consultation"), language: this.#language };
+    const conversation = new Conversation(this.#memory, session, this.#listener());
+    this.#conversation = conversation;
+    try {
+      await conversation.open();
+      this.#offer.look();
+    } catch (failure) {
+      if (this.#conversation !== conversation) return;
+      this.#conversation = null;
+      conversation.close();
+      if (failure.status === 401) this.#resumeFailed();
+      else this.#status.say(sentenceOf(failure, this.#strings));
+    }
+  }
+
+  /** The session this device remembered is no more: begin another only if the person is there to answer. */
+  #resumeFailed() {
+    const pending = this.#memory.pending;
+    this.#memory.token = this.#memory.pending = null;
+    if (pending) this.#giveBack(pending, "");
+    if (this.#launcherMode && this.#panel.isOpen) this.#converse();
+    else this.#panel.showStart();
+  }
+
+  #listener() {
+    return {
+      messages: (messages, fresh) => this.#receive(messages, fresh),
+      sent: (pending) => {
+        this.#log.settle(pending);
+        // Words may ask for notifications at any moment, or refuse them.
+        const mayMatter = pending.body.text || this.#answered === NOTIFICATIONS || !this.#offer.node.hidden;
+        if (mayMatter) this.#offer.look();
+      },
+      refused: (pending, failure) => this.#giveBack(pending, sentenceOf(failure, this.#strings)),
+      renewed: (pending) => {
+        this.#log.clear();
+        this.#setWait(null, 0);
+        this.#giveBack(pending, "");
+        this.#status.say(this.#strings.renewed);
+      },
+      ended: () => this.#status.say(this.#strings.ended),
+      trouble: (failure) => {
+        this.#status.trouble(failure);
+        this.#log.keepWaiting(this.#conversation?.pending);
+      },
+      well: () => this.#status.well(),
+    };
+  }
+
+  #quit() {
+    if (CAN_NOTIFY) this.#notices.turnOff().catch(() => {}); // what is left, the push service says is gone
+    this.#memory.forget();
+    this.#spoken = null;
+    this.#root.replaceChildren();
+    this.#tearDown();
+    this.#build();
+    this.#tell("quit");
+    this.#panel.focusBeginning();
+  }
+
+  /** Another tab began, renewed or left the conversation: do as it did. */
+  #followOtherTab(event) {
+    if (event.key !== this.#memory.key("token") || event.newValue === event.oldValue) return;
+    this.#silence();
+    if (this.hasAttribute("returning")) this.hidden = !event.newValue;
+    if (event.newValue) this.#converse();
+    else this.#panel.showStart();
+  }
+
+  /** Somebody chose a notice, and this page was open. */
+  #followNotice(data) {
+    if (data?.consultexto === "open" && data.scope === this.#notices.scope) this.#comeUp();
+  }
+
+  #comeUp() {
+    this.open();
+    if (this.#launcherMode) return;
+    this.scrollIntoView({ block: "center" });
+    this.#panel.focus({ preventScroll: true });
+  }
+
+  /* ---- receiving */
+
+  #receive(messages, fresh) {
+    const spoken = messages.findLast((message) => message.from === "consultation")?.lang;
+    if (spoken in STRINGS && spoken !== this.#language) return this.#goOnIn(spoken);
+    const added = messages.filter((message) => this.#log.show(message, fresh));
+    const asking = messages.findLast((message) => message.wait);
+    if (asking && asking.id >= this.#waitFrom) this.#setWait(asking.wait, asking.id);
+    this.#status.opened();
+    const theirs = added.filter((message) => message.from === "consultation");
+    if (!fresh) this.#log.showPending(this.#conversation?.pending);
+    if (!fresh) this.#log.scrollTo(this.#log.firstAfter(this.#memory.seen));
+    else if (theirs.length > 0) this.#log.scrollTo(theirs[0]);
+    this.#noteSeen(messages, theirs, fresh);
+    for (const { id, from } of added) this.#tell("message", { id, from });
+  }
+
+  /** The conversation changed language: so do the labels. The history is read again. */
+  #goOnIn(language) {
+    const wasOpen = this.#launcherMode && this.#panel.isOpen;
+    const hadFocus = this.#root.activeElement !== null;
+    this.#spoken = language;
+    this.#tearDown();
+    this.#build();
+    if (wasOpen) this.open();
+    if (hadFocus) this.#composer.focus();
+  }
+
+  /** Make the form of a wait, unless it is the form already there: then what was ticked stays. */
+  #setWait(wait, from) {
+    const key = JSON.stringify(wait);
+    this.#wait = wait;
+    this.#waitFrom = from;
+    this.#log.markQuestion(from);
+    if (key === this.#waitKey && wait !== null) return;
+    this.#waitKey = key;
+    const hadFocus = this.#choices.contains(this.#root.activeElement);
+    const page = { announce: (said) => this.#announce(said) };
+    this.#form = wait && choiceForm(wait, this.#strings, page, (answer) => this.#sendChoice(answer));
+    this.#choices.replaceChildren(...(this.#form ? [this.#form] : []));
+    this.#composer.expect(wait);
+    if (hadFocus) (this.#form?.querySelector("input, button") ?? this.#composer).focus({ preventScroll: true });
+  }
+
+  /** What is on the screen is seen; behind the closed launcher, what came since is counted, also on a return. */
+  #noteSeen(messages, theirs, fresh) {
+    this.#newest = Math.max(this.#newest, ...messages.map((message) => message.id));
+    if (this.#panel.isOpen) this.#memory.seen = this.#newest;
+    else if (fresh) this.#countUnread(this.#unread + theirs.length);
+    else if (this.#memory.seen !== null) {
+      this.#countUnread(theirs.filter((message) => message.id > this.#memory.seen).length);
+    }
+  }
+
+  #countUnread(count) {
+    this.#unread = count;
+    this.#panel.countUnread(count);
+  }
+
+  /* ---- sending */
+
+  #sendText() {
+    const { text } = this.#composer;
+    this.#composer.focus();
+    if (!text.trim()) return this.#composer.fail(this.#strings.empty);
+    if (this.#conversation?.pending) return this.#composer.fail(this.#strings.oneAtATime);
+    if (!this.#conversation) return this.#converse();
+    this.#composer.empty();
+    this.#log.written = text;
+    return this.#send({ text }, text.trim(), text);
+  }
+
+  #sendChoice({ body, shown }) {
+    if (this.#conversation?.pending) return this.#form.fail(this.#strings.oneAtATime);
+    const shorten = this.#wait.kind === "draft" && body.choices[0] === "shorten";
+    this.#log.written = body.comment ?? body.other ?? this.#log.written;
+    if (shorten && !this.#composer.text) this.#composer.fill(this.#log.written);
+    return this.#send({ ...body, question: this.#wait.question ?? null, shown }, shown, "");
+  }
+
+  #send(body, shown, typed) {
+    this.#answered = this.#wait?.question;
+    this.#conversation.send(body, shown, typed);
+    this.#log.showPending(this.#conversation.pending);
+    this.#log.scrollTo(null);
+  }
+
+  /** The service does not want this message as it is: the person has it again, with the reason. */
+  #giveBack(pending, sentence) {
+    if (!pending) return this.#status.say(sentence);
+    this.#log.remove(pending);
+    if (pending.typed) {
+      this.#composer.fill(pending.typed);
+      return this.#composer.fail(sentence);
+    }
+    return this.#form ? this.#form.fail(sentence) : this.#status.say(sentence);
+  }
+
+  /** On a small screen, keep the panel in what the on-screen keyboard leaves. */
+  #fitKeyboard() {
+    const { height, offsetTop, scale } = window.visualViewport;
+    if (Math.abs(scale - 1) > 0.01) return; // zoomed in: the person moves the view themselves
+    this.#view.replaceSync(`:host { --view-height: ${height}px; --view-top: ${offsetTop}px }`);
+  }
+}
+
+if (!customElements.get("consultexto-widget")) customElements.define("consultexto-widget", ConsultextoWidget);

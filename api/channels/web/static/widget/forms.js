@@ -1,0 +1,175 @@
+/* Forms: the controls that answer a wait: buttons, radio buttons, boxes, and how many characters remain. */
+
+const ANNOUNCED_REMAINDERS = [50, 20, 10, 0];
+
+/** A "300 characters remaining" line for a text box. It warns, and lets people go over. */
+function counter(box, strings, announce) {
+  const line = element("p", { class: "count", id: `${box.id}-count` });
+  let limit = null;
+  let said = null;
+  const update = () => {
+    const left = limit === null ? null : limit - length(box.value.trim());
+    line.hidden = left === null;
+    if (left === null) return;
+    line.textContent = left < 0 ? strings.over(-left) : strings.remaining(left);
+    line.classList.toggle("over", left < 0);
+    const step = left < 0 ? -1 : ANNOUNCED_REMAINDERS.findLast((remainder) => left <= remainder);
+    if (step !== undefined && step !== said) announce(line.textContent);
+    said = step;
+  };
+  box.addEventListener("input", update);
+  const setLimit = (chars) => {
+    limit = chars;
+    update();
+  };
+  return { line, update, setLimit };
+}
+
+/** One radio button or check box in its label: the whole line is the target. */
+function option(type, value, label, describedBy) {
+  const input = element("input", { type, name: "choice", value, "aria-describedby": describedBy });
+  return element("label", { class: "option" }, input, element("span", {}, label));
+}
+
+/** A confirmation says itself what its buttons do: "Yes, erase all". */
+const optionLabel = (wait, strings, { slug, label }) =>
+  (wait.kind === "confirm" && label) || (strings.labels[wait.kind]?.[slug] ?? label);
+
+/** The options of a wait; those of yes/no, consent and confirmation may be left out. */
+function optionsOf(wait, strings) {
+  if (wait.options?.length) return wait.options;
+  return Object.entries(strings.labels[wait.kind] ?? {}).map(([slug, label]) => ({ slug, label }));
+}
+
+/**
+ * Each kind's controls: `nodes` go under the legend, `read(button)` gives {body, shown} or {mistake, focus}.
+ * Buttons send at once; the others have a send button of their own.
+ */
+const CONTROLS = {
+  yes_no: yesNoControls,
+  single: choiceControls,
+  multi: choiceControls,
+  consent: buttonControls,
+  confirm: buttonControls,
+  draft: buttonControls,
+};
+
+function yesNoControls(wait, strings, page) {
+  const rows = optionsOf(wait, strings).map((each) =>
+    option("radio", each.slug, optionLabel(wait, strings, each), "choice-mistake"),
+  );
+  const comment = element("textarea", { id: "comment", rows: 2, "aria-describedby": "comment-count" });
+  const count = counter(comment, strings, page.announce);
+  count.setLimit(wait.max_chars ?? null);
+  const label = element("label", { for: "comment" }, strings.comment);
+  const read = () => {
+    const row = rows.find((each) => each.control.checked);
+    if (!row) return { mistake: strings.noChoice, focus: rows[0].control };
+    const said = comment.value.trim();
+    const body = { answer: row.control.value, comment: said || null };
+    return { body, shown: [row.textContent, said].filter(Boolean).join("\n") };
+  };
+  const field = element("div", { class: "field" }, label, comment, count.line);
+  return { nodes: [...rows, field], read, send: strings.sendChoice };
+}
+
+function choiceControls(wait, strings, page) {
+  const type = wait.kind === "multi" ? "checkbox" : "radio";
+  const rows = wait.options.map((each) => option(type, each.slug, each.label, "choice-mistake"));
+  const other = wait.other ? otherControls(type, strings) : null;
+  const tally = () => {
+    const picked = rows.filter((row) => row.control.checked);
+    const wanted = wait.choose ?? 1;
+    const counts = picked.length + (other?.row.control.checked && picked.length < wanted ? 1 : 0);
+    return { picked, wanted, counts };
+  };
+  const read = () => {
+    const { picked, wanted, counts } = tally();
+    const text = other?.row.control.checked ? other.box.value.trim() : null;
+    if (text === "") return { mistake: strings.otherEmpty, focus: other.box };
+    const mistake = wrongCount(wait, strings, counts, wanted);
+    if (mistake) return { mistake, focus: (picked[0] ?? rows[0]).control };
+    const shown = picked.map((row) => row.textContent);
+    if (text) shown.push(`${strings.other}\u00A0: ${text}`);
+    return { body: { choices: picked.map((row) => row.control.value), other: text }, shown: shown.join("\n") };
+  };
+  const changed = () => {
+    other?.update();
+    if (wait.kind !== "multi" || !wait.choose) return null;
+    const said = strings.chosen(tally().counts, wait.choose);
+    page.announce(said);
+    return said;
+  };
+  const nodes = other ? [...rows, other.row, other.field] : rows;
+  const several = wait.kind === "multi";
+  const count = several && wait.choose ? strings.chosen(0, wait.choose) : null;
+  return { nodes, read, changed, count, send: several ? strings.sendChoices : strings.sendChoice };
+}
+
+function wrongCount(wait, strings, counts, wanted) {
+  if (wait.kind !== "multi" || !wait.choose) return counts === 0 ? strings.noChoice : null;
+  if (counts < wanted) return strings.tooFew(wanted - counts, wanted);
+  return counts > wanted ? strings.tooMany(counts - wanted, wanted) : null;
+}
+
+function otherControls(type, strings) {
+  const row = option(type, "", strings.other, "choice-mistake");
+  const described = { "aria-describedby": "choice-mistake", autocomplete: "off" };
+  const box = element("input", { type: "text", id: "other", ...described });
+  const label = element("label", { for: "other" }, strings.otherText);
+  const field = element("div", { class: "field", hidden: true }, label, box);
+  const update = () => {
+    field.hidden = !row.control.checked;
+  };
+  return { row, box, field, update };
+}
+
+function buttonControls(wait, strings) {
+  const draft = wait.kind === "draft";
+  const buttons = optionsOf(wait, strings).map((each, position) => {
+    const look = position === 0 && !draft ? "primary" : null; // nothing is suggested for a draft
+    return element("button", { value: each.slug, class: look }, optionLabel(wait, strings, each));
+  });
+  const read = (button = buttons[0]) => {
+    const body = draft ? { choices: [button.value], other: null } : { answer: button.value, comment: null };
+    return { body, shown: button.textContent };
+  };
+  return { nodes: [element("div", { class: "buttons" }, ...buttons)], read, send: null };
+}
+
+/** The form for a wait, or null when words are all it takes. `submit({body, shown}, form)` sends. */
+function choiceForm(wait, strings, page, submit) {
+  // An open question has controls only when something else is asked beside it.
+  const make = wait.kind === "open" && wait.options?.length ? buttonControls : CONTROLS[wait.kind];
+  if (!make) return null;
+  const controls = make(wait, strings, page);
+  const count = element("span", { class: "legend-count", hidden: !controls.count }, ` (${controls.count})`);
+  const legend = element("legend", {}, strings.legend[wait.kind](wait.choose), count);
+  const mistake = element("p", { class: "mistake", id: "choice-mistake", hidden: true });
+  const fieldset = element("fieldset", { "aria-describedby": "question" }, legend, ...controls.nodes, mistake);
+  const form = element("form", { class: "choices", novalidate: true }, fieldset);
+  if (controls.send) {
+    const send = element("button", { class: "primary" }, controls.send);
+    fieldset.append(element("div", { class: "buttons" }, send));
+  }
+  const fail = (sentence, focus) => {
+    mistake.textContent = sentence;
+    mistake.hidden = !sentence;
+    focus?.closest(".option, .field").before(mistake); // so that both are in view
+    focus?.focus();
+    if (sentence) mistake.scrollIntoView({ block: "nearest" });
+  };
+  form.addEventListener("change", () => {
+    fail("");
+    const said = controls.changed?.();
+    if (said) count.textContent = ` (${said})`;
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const answer = controls.read(event.submitter);
+    fail(answer.mistake ?? "", answer.focus);
+    if (answer.body) submit(answer, form);
+  });
+  form.fail = fail;
+  return form;
+}

@@ -1,0 +1,150 @@
+/*
+ * Look: the style sheet of the widget's shadow tree, light and dark. Constructed, so that a page's policy needs no
+ * `style-src`.
+ */
+
+const SMALL_SCREEN = "(max-width: 480px)";
+const KEYBOARD = "(hover: hover) and (pointer: fine)"; // elsewhere Enter makes a new line, as phones do
+
+const LIGHT = `
+  --ground: #fff; --sunken: #f4f7fa; --text: #1b2a3d; --quiet: #4d5b6c; --line: #6b778a; --hair: #d5dde6;
+  --accent: var(--consultexto-accent, #095797); --on-accent: var(--consultexto-on-accent, #fff);
+  --theirs: #e9f0f7; --mistake: #b3121b; --mistake-ground: #fdeeee; --notice: #fff4d6; --notice-text: #5b4300;`;
+const DARK = `
+  --ground: #121a24; --sunken: #0c131b; --text: #e9eff6; --quiet: #aab7c6; --line: #8292a5; --hair: #2c3a4a;
+  --accent: var(--consultexto-accent-dark, #7cbcf5); --on-accent: var(--consultexto-on-accent-dark, #0a1825);
+  --theirs: #1f2c3b; --mistake: #ff9d98; --mistake-ground: #3a1a1c; --notice: #3a3013; --notice-text: #ffe2a0;`;
+
+const STYLE = new CSSStyleSheet();
+STYLE.replaceSync(`
+:host { all: initial; display: block; color-scheme: light; color: var(--text);
+  font: medium/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; ${LIGHT} }
+@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) { color-scheme: dark; ${DARK} } }
+:host([theme="dark"]) { color-scheme: dark; ${DARK} }
+:host([hidden]) { display: none }
+*, ::before, ::after { box-sizing: border-box }
+[hidden] { display: none !important }
+h2, p, fieldset, legend, dialog { margin: 0; padding: 0; border: 0; min-width: 0 }
+button, input, textarea { font: inherit; color: inherit; letter-spacing: inherit }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+h2:focus { outline: none }
+
+textarea { field-sizing: content; max-height: 9.5em }
+.panel { display: flex; flex-direction: column; overflow: hidden; overflow: clip; color: var(--text);
+  background: var(--ground); border: 1px solid var(--hair); border-radius: .75em }
+section.panel { height: 42em; max-height: 94vh; max-height: 94dvh }
+section.panel:has(.start:not([hidden])) { height: auto }
+dialog.panel:not([open]) { display: none }
+dialog.panel { position: fixed; inset: auto 1em 1em auto; width: 25.5em; height: 44em; z-index: 2147483000;
+  max-width: calc(100vw - 2em); max-height: calc(100dvh - 2em); box-shadow: 0 .75em 2.5em #0d1b2b59 }
+dialog.panel::backdrop { background: #0d1b2b99 }
+@media ${SMALL_SCREEN} { dialog.panel { inset: var(--view-top, 0) 0 auto 0; width: 100vw; max-width: none;
+  height: var(--view-height, 100dvh); max-height: none; border: 0; border-radius: 0 }
+  textarea { max-height: 6.5em } }
+
+.launcher { position: fixed; right: 1em; bottom: 1em; z-index: 2147482999; display: flex; gap: .625em;
+  align-items: center; min-height: 3.5em; max-width: calc(100vw - 2em); padding: .5em 1.375em .5em 1.125em;
+  border-radius: 1.75em; box-shadow: 0 .25em 1em #0d1b2b59; text-align: left; line-height: 1.25 }
+.launcher svg { flex: none }
+.badge { padding: .1em .6em; border-radius: 1em; background: var(--on-accent); color: var(--accent);
+  font-size: .875em }
+
+button { cursor: pointer; min-height: max(2.75em, 44px); min-width: max(2.75em, 44px); padding: .5em 1.125em;
+  border: 1px solid var(--accent); border-radius: .5em; background: var(--ground); color: var(--accent);
+  font-weight: 600 }
+button:hover { background: var(--theirs) }
+button.primary { background: var(--accent); color: var(--on-accent) }
+button.primary:hover { text-decoration: underline; text-underline-offset: .2em }
+button.plain { border-color: transparent; background: none; text-decoration: underline;
+  text-underline-offset: .2em; font-weight: 400; font-size: .9375em }
+button.icon { padding: 0; border-color: transparent; background: none; display: grid; place-items: center;
+  flex: none }
+button.icon:hover { background: var(--theirs) }
+
+header { display: flex; align-items: flex-start; gap: .5em; padding: .75em .5em .75em 1.125em;
+  border-bottom: 1px solid var(--hair); border-top: .3125em solid var(--accent) }
+header > div { flex: 1; min-width: 0; padding: .125em 0 }
+.overline { font-size: .8125em; color: var(--quiet) }
+h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance; overflow-wrap: anywhere }
+
+.scroll { flex: 1; position: relative; min-height: 4em; overflow-y: auto; overscroll-behavior: contain;
+  padding: 1em 1.125em; scroll-behavior: smooth; background: var(--ground) }
+.more { position: sticky; bottom: 0; display: block; width: 44px; height: 44px; margin: -44px -.5em 0 auto;
+  padding: 0; border: 1px solid var(--line); border-radius: 50%; background: var(--ground); color: var(--accent);
+  font-size: 1.25em; line-height: 1 }
+.log { display: flex; flex-direction: column; gap: .5em; border-radius: .5em }
+.log:focus-visible { outline-offset: 4px }
+.bubble { max-width: 92%; padding: .625em .875em; border-radius: 1em; border: 1px solid transparent;
+  overflow-wrap: anywhere; white-space: pre-wrap }
+.consultation { align-self: flex-start; background: var(--theirs); border-bottom-left-radius: .25em }
+.person { align-self: flex-end; background: var(--accent); color: var(--on-accent);
+  border-bottom-right-radius: .25em; margin: .25em 0 }
+.person.waiting { background: none; color: var(--text); border: 1px dashed var(--line) }
+.bubble small { display: block; font-size: .8125em; color: var(--quiet) }
+.bubble a { color: var(--accent); text-underline-offset: .15em }
+.day { align-self: center; margin: .5em 0; font-size: .8125em; color: var(--quiet) }
+.start { display: grid; gap: 1em; justify-items: start }
+
+.choices { margin-top: 1em }
+legend { font-weight: 700; padding: 0 }
+.legend-count { font-weight: 400; color: var(--quiet); white-space: nowrap }
+.option { display: flex; gap: .75em; align-items: center; min-height: max(2.875em, 44px); padding: .5em .875em;
+  margin-top: .5em; border: 1px solid var(--line); border-radius: .5em; cursor: pointer; line-height: 1.35 }
+.option:hover { background: var(--sunken) }
+.option:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent);
+  background: var(--theirs) }
+.option input { flex: none; width: 1.25em; height: 1.25em; margin: 0; accent-color: var(--accent) }
+@supports selector(:has(a)) {
+  .option:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px }
+  .option input:focus-visible { outline: none } }
+.field { display: block; margin-top: .75em }
+.field > label { display: block; font-weight: 600; margin-bottom: .25em }
+.field > .count { margin-top: .375em; font-size: .875em }
+.count { color: var(--quiet) }
+.buttons { display: flex; flex-wrap: wrap; gap: .5em; margin-top: .75em }
+.buttons button { flex: 1 1 auto }
+.mistake { margin-top: .5em; padding: .5em .75em; border-left: .25em solid var(--mistake);
+  background: var(--mistake-ground); color: var(--mistake); font-weight: 600; border-radius: .25em }
+
+textarea, input[type="text"] { display: block; width: 100%; min-height: max(2.75em, 44px); padding: .5em .75em;
+  border: 1px solid var(--line); border-radius: .5em; background: var(--ground); resize: none }
+[aria-invalid="true"] { border-color: var(--mistake); box-shadow: inset 0 0 0 1px var(--mistake) }
+.composer { display: grid; grid: "label label" "box box" "mistake mistake" "hints send" / 1fr auto;
+  gap: 0 .75em; align-items: center; padding: .75em 1.125em; border-top: 1px solid var(--hair);
+  background: var(--sunken) }
+.composer > label { grid-area: label; font-weight: 600; margin-bottom: .25em }
+.composer > textarea { grid-area: box }
+.composer > .mistake { grid-area: mistake }
+.composer > .hints { grid-area: hints; margin-top: .5em; font-size: .875em; line-height: 1.35;
+  color: var(--quiet) }
+.composer > button { grid-area: send }
+.composer:not(.beside) > textarea { min-height: 4.25em }
+.composer:not(.beside) > button { margin-top: .5em }
+.composer.beside { grid-template-areas: "label label" "box send" "mistake mistake" "hints hints" }
+.beside > textarea:placeholder-shown ~ .hints { display: none }
+.composer:not(.beside):has(.over) {
+  grid-template-areas: "label label" "box box" "mistake mistake" "hints hints" ". send" }
+.over { color: var(--mistake); font-weight: 600 }
+.keys { display: none }
+@media ${KEYBOARD} { .keys { display: block; font-size: .9375em } }
+.status { display: flex; flex-wrap: wrap; align-items: center; gap: 0 .75em; font-size: .9375em }
+.status.speaking { padding: .375em 1.125em; background: var(--notice); color: var(--notice-text) }
+.status p { flex: 1 1 12em }
+.speaking p { padding: .25em 0 }
+.status button { background: none; border-color: currentColor; color: inherit; font-size: .9375em }
+.notices { display: grid; gap: .5em; justify-items: start; margin-top: 1em; padding: .75em .875em;
+  border: 1px solid var(--hair); border-radius: .5em; background: var(--sunken); font-size: .9375em }
+.notices .plain { padding-left: 0; text-align: left }
+.quit { display: grid; gap: .5em; margin-top: .75em }
+.quit .plain { justify-self: start; color: var(--quiet); padding-left: 0; text-align: left }
+
+@media (prefers-reduced-motion: no-preference) {
+  dialog.panel[open] { animation: rise .18s ease-out }
+  .bubble.fresh { animation: rise .18s ease-out }
+  @keyframes rise { from { opacity: 0; transform: translateY(.5em) } }
+}
+@media (prefers-reduced-motion: reduce) { .scroll { scroll-behavior: auto } }
+@media (forced-colors: active) { .bubble, .launcher { border: 1px solid CanvasText } }
+`);

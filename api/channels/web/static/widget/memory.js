@@ -1,0 +1,84 @@
+/* Memory: what this device keeps of one consultation, in `localStorage` and `sessionStorage`. */
+
+/** What the browser refused to store: kept as long as the page. */
+const UNSTORED = new Map();
+
+/** What this device remembers of one consultation. */
+class Memory {
+  #slug;
+
+  constructor(slug) {
+    this.#slug = slug;
+  }
+
+  key(name) {
+    return `consultexto:${BASE}:${this.#slug}:${name}`;
+  }
+
+  /** The session token, shared by the tabs of this device. */
+  get token() {
+    return this.#read(() => localStorage, "token");
+  }
+  set token(value) {
+    this.#write(() => localStorage, "token", value);
+  }
+
+  /** The message being sent by this tab, `{id, body, shown, typed}`, kept until it is answered. */
+  get pending() {
+    return JSON.parse(this.#read(() => sessionStorage, "pending") ?? "null");
+  }
+  set pending(message) {
+    this.#write(() => sessionStorage, "pending", message && JSON.stringify(message));
+  }
+
+  /** What is typed and not sent yet in this tab. */
+  get typed() {
+    return this.#read(() => sessionStorage, "typed") ?? "";
+  }
+  set typed(text) {
+    this.#write(() => sessionStorage, "typed", text || null);
+  }
+
+  /** The newest message that was on the screen of this device; null before the first. */
+  get seen() {
+    return JSON.parse(this.#read(() => localStorage, "seen") ?? "null");
+  }
+  set seen(id) {
+    this.#write(() => localStorage, "seen", id === null ? null : String(id));
+  }
+
+  forget() {
+    this.token = this.pending = this.seen = null;
+    this.typed = "";
+  }
+
+  #read(storage, name) {
+    const key = this.key(name);
+    try {
+      return storage().getItem(key) ?? UNSTORED.get(key) ?? null;
+    } catch {
+      return UNSTORED.get(key) ?? null;
+    }
+  }
+
+  #write(storage, name, value) {
+    const key = this.key(name);
+    UNSTORED.delete(key);
+    try {
+      if (value === null) storage().removeItem(key);
+      else storage().setItem(key, value);
+    } catch {
+      if (value !== null) UNSTORED.set(key, value);
+    }
+  }
+}
+
+/** A version 4 UUID, also where crypto.randomUUID is missing (pages without HTTPS). */
+function uuid() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}

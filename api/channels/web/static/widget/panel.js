@@ -1,0 +1,155 @@
+/*
+ * Panel: the frame around the conversation: its title, the button that opens it, the first screen, the way out, and
+ * the arrow that leads on down. What is inside is given.
+ */
+
+const NOT_THE_END = 40; // pixels: less is the space under the last button
+
+/**
+ * `launcher`: a dialog with a button that opens it; else a section of the page. `above` scrolls with the log, `below`
+ * stays under it. Tells `on`: open() when its button was pressed, closed(), begin(), quit().
+ */
+class Panel {
+  #strings;
+  #heading;
+  #overline;
+  #start;
+  #quit;
+  #badge = element("span", { class: "badge", hidden: true });
+  #composer;
+  #on;
+
+  constructor({ strings, language, launcher, returning }, { log, choices, offer, status, composer, announcer }, on) {
+    this.#strings = strings;
+    this.#on = on;
+    this.#composer = composer;
+    this.#heading = element("h2", { id: "title", tabindex: -1 }, strings.overline);
+    this.#overline = element("p", { class: "overline", hidden: true }, strings.overline);
+    this.#start = this.#makeStart();
+    this.#quit = this.#makeQuit();
+    const more = element("button", { type: "button", class: "more", hidden: true, "aria-label": strings.more }, "↓");
+    const scrolled = [this.#start, log, choices, offer, this.#quit, more];
+    const scroll = element("div", { class: "scroll" }, ...scrolled);
+    followTheEnd(scroll, more, log, [choices, offer]);
+    const frame = { class: "panel", "aria-labelledby": "title", lang: language };
+    const parts = [this.#makeHeader(launcher), scroll, status, composer, announcer];
+    this.node = element(launcher ? "dialog" : "section", frame, ...parts);
+    this.launcher = launcher ? this.#makeLauncher(returning ? strings.returning : strings.launch) : null;
+  }
+
+  /** Whether the conversation is in view: what is in the page always is. */
+  get isOpen() {
+    return !this.launcher || this.node.open;
+  }
+
+  /** Open the dialog. False when there was nothing to open. */
+  open() {
+    if (this.isOpen) return false;
+    if (matchMedia(SMALL_SCREEN).matches) this.node.showModal();
+    else this.node.show();
+    this.launcher.hidden = true;
+    return true;
+  }
+
+  close() {
+    if (this.launcher) this.node.close();
+  }
+
+  focus(options) {
+    this.#heading.focus(options);
+  }
+
+  /** The focus for somebody who is to begin (again). */
+  focusBeginning() {
+    (this.launcher ?? this.#start.querySelector("button")).focus();
+  }
+
+  name(title) {
+    this.#heading.textContent = title;
+    this.#overline.hidden = false;
+  }
+
+  /** Nothing has begun: in the page, what it takes to begin. */
+  showStart() {
+    const inline = !this.launcher;
+    this.#start.hidden = !inline;
+    this.#composer.hidden = inline;
+    this.#quit.hidden = true;
+  }
+
+  showConversation() {
+    this.#start.hidden = true;
+    this.#composer.hidden = this.#quit.hidden = false;
+  }
+
+  countUnread(count) {
+    this.#badge.hidden = count === 0;
+    this.#badge.textContent = count === 0 ? "" : this.#strings.unread(count);
+  }
+
+  #makeHeader(launcher) {
+    const names = element("div", {}, this.#overline, this.#heading);
+    if (!launcher) return element("header", {}, names);
+    const attributes = { type: "button", class: "icon", "aria-label": this.#strings.close };
+    const button = element("button", attributes, icon(CROSS));
+    button.addEventListener("click", () => this.close());
+    return element("header", {}, names, button);
+  }
+
+  #makeLauncher(words) {
+    const attributes = { type: "button", class: "launcher primary", "aria-haspopup": "dialog" };
+    const launcher = element("button", attributes, icon(SPEECH), element("span", {}, words), this.#badge);
+    launcher.addEventListener("click", () => this.#on.open());
+    this.node.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.close();
+    });
+    this.node.addEventListener("close", () => {
+      launcher.hidden = false;
+      launcher.focus();
+      this.#on.closed();
+    });
+    return launcher;
+  }
+
+  #makeStart() {
+    const begin = element("button", { type: "button", class: "primary" }, this.#strings.begin);
+    begin.addEventListener("click", () => this.#on.begin());
+    return element("div", { class: "start", hidden: true }, element("p", {}, this.#strings.beginHint), begin);
+  }
+
+  #makeQuit() {
+    const { quit, quitAsk, quitYes, quitNo } = this.#strings;
+    const ask = element("button", { type: "button", class: "plain", "aria-expanded": "false" }, quit);
+    const yes = element("button", { type: "button" }, quitYes);
+    const no = element("button", { type: "button" }, quitNo);
+    const buttons = element("div", { class: "buttons" }, yes, no);
+    const question = element("div", { hidden: true }, element("p", {}, quitAsk), buttons);
+    const toggle = (open) => {
+      question.hidden = !open;
+      ask.setAttribute("aria-expanded", String(open));
+      (open ? no : ask).focus();
+      question.scrollIntoView({ block: "nearest" });
+    };
+    ask.addEventListener("click", () => toggle(question.hidden));
+    no.addEventListener("click", () => toggle(false));
+    yes.addEventListener("click", () => this.#on.quit());
+    return element("div", { class: "quit", hidden: true }, ask, question);
+  }
+}
+
+/** Offer to go on down while the end of what is said, or of the `parts` under it, is below. */
+function followTheEnd(scroll, more, log, parts) {
+  const look = () => {
+    const below = scroll.scrollHeight - scroll.clientHeight - scroll.scrollTop;
+    const focused = scroll.getRootNode().activeElement === more;
+    if (below < NOT_THE_END && focused) log.focus({ preventScroll: true });
+    more.hidden = below < NOT_THE_END;
+  };
+  const observer = new ResizeObserver(look);
+  for (const part of [scroll, log, ...parts]) observer.observe(part);
+  scroll.addEventListener("scroll", look, { passive: true });
+  more.addEventListener("click", () => scroll.scrollBy({ top: scroll.clientHeight * 0.8 }));
+}
