@@ -77,7 +77,8 @@ class Help(TurnAction):
             return turn.say(Prompt("help_stranger", turn.names(), NOTHING))
         if not turn.definition.is_open(turn.now):
             return [*turn.take(moves.AskedAgain()), *turn.say(Prompt("contact", turn.names()))]
-        return [*turn.say(Prompt("help", turn.names())), *turn.take(moves.AskedAgain())]
+        signing = (Prompt("help_signature"),) if turn.definition.signatures else ()
+        return [*turn.say(Prompt("help", turn.names()), *signing), *turn.take(moves.AskedAgain())]
 
 
 class SwitchToFrench(TurnAction):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from actions.asked_back import met_question
 from actions.base import TurnAction
-from consultation.reading import read_contribution
+from consultation.reading import is_going_on, read_contribution
 from consultation.turn import Turn
 from consultation.walk import Prompt, moves
 
@@ -61,8 +61,9 @@ class SkipQuestion(TurnAction):
     action_name = "action_skip_question"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Skip, and ask the next question."""
-        return turn.take(moves.Skipped())
+        """Skip, and ask the next question; "continuer" of somebody who comes back asks this one again."""
+        resumes = is_going_on(turn.incoming.text) and turn.comes_back()
+        return turn.take(moves.WentOn() if resumes else moves.Skipped())
 
 
 class GoBack(TurnAction):

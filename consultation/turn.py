@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.feedback.hearing import is_no_choice, reaction_to_told
 from consultation.messages import Incoming, Language
@@ -24,6 +25,7 @@ from consultation.store import (
     contributions,
     conversations,
     erasure,
+    messages,
     participants,
 )
 from consultation.store.participants import Address, Participant
@@ -38,6 +40,9 @@ from consultation.walk.state import LANGUAGE
 
 FEWEST_WORDS_TO_TELL = 3
 """A message in the other language offers that language from this many words on: "hello" does not."""
+
+AWAY = timedelta(hours=1)
+"""After so long without a message, "continuer" takes up what was asked, rather than going past it."""
 
 
 @dataclass(slots=True)
@@ -86,6 +91,14 @@ class Turn:
         if isinstance(move, moves.AskedAgain) and self.prompts and not self.definition.is_open(self.now):
             return []
         return self.keep(step(self.definition, self.state, move, self.now))
+
+    def comes_back(self) -> bool:
+        """Whether the person had left: they said so in their message before, or it is long ago."""
+        before = messages.message_before(self.unit, self.address.id, self.message_id)
+        if before is None:
+            return False
+        intent, received_at = before
+        return intent == "pause" or self.incoming.received_at - parse_stamp(received_at) > AWAY
 
     def ask_aside(self, kind: str, **data: Any) -> list[Prompt]:
         """Ask a side question (consultation/walk/asides/); the pending question stays pending.

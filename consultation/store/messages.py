@@ -37,6 +37,15 @@ def add_message(
     )
 
 
+def message_before(unit: Unit, address_id: int, message_id: int) -> tuple[str, str] | None:
+    """The intent of the message that came before one, and when it was received; None before the first."""
+    found = unit.row(
+        "SELECT intent, received_at FROM messages WHERE address_id = ? AND id < ? ORDER BY id DESC LIMIT 1",
+        (address_id, message_id),
+    )
+    return None if found is None else (found["intent"], found["received_at"])
+
+
 def last_received_at(unit: Unit, address_id: int) -> str | None:
     """When the last message of an address came; None before the first."""
     found = unit.row(
