@@ -65,6 +65,10 @@ class ClientLimits:
             return None
         return max(1, -(-(decision.retry_after_ms or 0) // 1000))
 
+    def client_of(self, request: Request) -> str:
+        """The client that a request comes from, as the limits tell one from another."""
+        return self._client(request)[0]
+
     def _client(self, request: Request) -> tuple[str, bool]:
         """The network a request comes from, and whether it is a proxy's that hides everybody behind it.
 

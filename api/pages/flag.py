@@ -1,8 +1,8 @@
 """To flag a contribution to the staff: a short form, without an account and without a script.
 
 What stops programs is what stops them at the form to contribute: a token that has to be fetched and takes a
-moment to be good, a field nobody sees, a limit for each client. However many reports come, the staff have one
-entry with a count, and nothing of who reported is kept.
+moment to be good, a field nobody sees, a limit for each client. A client counts once, however often it
+reports, and the staff have one entry with a count: see `store.reports` for what is kept of it meanwhile.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ class FlagPages:
         if reason is None:
             missing = Mistake(words("flag_reason_missing"), "reasons")
             return self._show(request, asked, found, missing, None, token)
-        if not await self.services.inbound.run(self._store, slug, found.number, reason):
+        client = self.limits.client_of(request)
+        if not await self.services.inbound.run(self._store, slug, found.number, reason, client):
             raise UnfollowableError(404)
         links = Links(self.services.settings.public_url, asked.language)
         return RedirectResponse(links.flagged(slug, found.number), 303, {"Cache-Control": "no-store"})
@@ -96,9 +97,9 @@ class FlagPages:
             raise UnfollowableError(404)
         return asked, found
 
-    def _store(self, slug: str, number: int, reason: ReportReason) -> bool:
+    def _store(self, slug: str, number: int, reason: ReportReason, client: str) -> bool:
         with self.services.store.write() as unit:
-            return reports.report(unit, slug, number, reason, self.services.clock())
+            return reports.report(unit, slug, number, reason, client, self.services.clock())
 
     def _show(
         self,

@@ -34,7 +34,7 @@ class ModerationError(ValueError):
 class Item:
     """A contribution as the staff see it. `version` is the id of its last act, 0 before the first.
 
-    `reports` counts those that came since the last act.
+    `reports` counts the clients that reported it since the last act.
     """
 
     id: int
@@ -82,7 +82,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How often a contribution was reported for a reason, in all and since the staff last decided."""
+    """How many reported a contribution for a reason, in all and since the staff last decided."""
 
     reason: ReportReason
     times: int

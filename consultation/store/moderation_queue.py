@@ -1,6 +1,7 @@
 """The staff's queue: which contributions wait, in which order, and how many.
 
 Every list costs what it shows: the newest first or the oldest first, from an index, a page after a number.
+What was reported is few, and comes in the order of how many reported it.
 """
 
 from __future__ import annotations
@@ -49,17 +50,22 @@ def queue(
     beyond: int | None = None,
     limit: int = 50,
 ) -> Queue:
-    """Up to `limit` contributions of a view: the oldest first where somebody waits, else the newest first."""
+    """Up to `limit` contributions of a view: the oldest first where somebody waits, else the newest first.
+
+    Those reported by most people come first of the reported. `beyond` is a number; beyond one that has been
+    decided about meanwhile, they begin again.
+    """
     condition, values = _where(consultation, view, sieve)
-    descending = _VIEWS[view][1]
-    if beyond is not None:
-        condition += f" AND c.number {'<' if descending else '>'} ?"
+    order = f"c.number {'DESC' if _VIEWS[view][1] else 'ASC'}"
+    if view == "reported":
+        order = "reports DESC, +c.number"
+    if beyond is not None and view == "reported":
+        condition += f" AND (-{_REPORTS}, c.number) > (-ifnull(nullif({_REPORTS_OF}, 0), 1e9), ?)"
+        values += [consultation, beyond, beyond]
+    elif beyond is not None:
+        condition += f" AND c.number {'<' if _VIEWS[view][1] else '>'} ?"
         values.append(beyond)
-    found = unit.rows(
-        f"{_ITEM} WHERE {condition}"
-        f" ORDER BY {'+' if view in _BY_ITEM else ''}c.number {'DESC' if descending else 'ASC'} LIMIT ?",
-        (*values, limit + 1),
-    )
+    found = unit.rows(f"{_ITEM} WHERE {condition} ORDER BY {order} LIMIT ?", (*values, limit + 1))
     items = tuple(_item(row) for row in found[:limit])
     return Queue(items, items[-1].number if len(found) > limit else None)
 
@@ -134,14 +140,18 @@ _VIEWS: dict[View, tuple[str, bool]] = {
 }
 _BY_ITEM: frozenset[View] = frozenset(("reported",))
 """Views of few items, found one by one and sorted: in the order of the list, every contribution is read."""
-_ITEM = """
+_REPORTS = "(SELECT coalesce(sum(r.unread), 0) FROM contribution_reports AS r WHERE r.contribution_id = c.id)"
+_REPORTS_OF = """(
+    SELECT coalesce(sum(r.unread), 0) FROM contributions AS o
+    JOIN contribution_reports AS r ON r.contribution_id = o.id WHERE o.consultation = ? AND o.number = ?
+)"""
+_ITEM = f"""
 SELECT c.id, c.consultation, c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel,
     c.language, c.part, c.status, c.created_at, c.signature,
     (SELECT coalesce(max(a.id), 0) FROM moderation_acts AS a WHERE a.contribution_id = c.id) AS version,
-    (SELECT coalesce(sum(r.unread), 0) FROM contribution_reports AS r WHERE r.contribution_id = c.id)
-        AS reports
+    {_REPORTS} AS reports
 FROM contributions AS c
-"""
+"""  # noqa: S608
 
 
 def _where(consultation: str, view: View, sieve: Sieve) -> tuple[str, list[Any]]:

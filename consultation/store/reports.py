@@ -1,4 +1,4 @@
-"""What people report: one row a contribution and reason, with how often."""
+"""What people report: one row a contribution and reason, with how many reported it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,32 @@ from consultation.moderation.model import Report, ReportReason
 from consultation.store.database import Unit
 
 
-def report(unit: Unit, consultation: str, number: int, reason: ReportReason, now: datetime) -> bool:
-    """Count a report of a published contribution; False when none of that number is published."""
-    at = stamp(now)
-    changed = unit.execute(
-        "INSERT INTO contribution_reports (contribution_id, reason, times, unread, first_at, last_at)"
-        " SELECT id, ?3, 1, 1, ?4, ?4 FROM contributions"
-        " WHERE consultation = ?1 AND number = ?2 AND status = 'published'"
-        " ON CONFLICT DO UPDATE SET times = times + 1, unread = unread + 1, last_at = ?4",
-        (consultation, number, reason, at),
+def report(
+    unit: Unit, consultation: str, number: int, reason: ReportReason, client: str, now: datetime
+) -> bool:
+    """Count a report of a published contribution; False when none of that number is published.
+
+    A client counts once until the staff decide, whatever the reasons it gives: what it sends again is taken
+    in and changes nothing. `client` is a network address; only `m024_reporters`' hash of it is kept.
+    """
+    row = unit.row(
+        "SELECT id FROM contributions WHERE consultation = ? AND number = ? AND status = 'published'",
+        (consultation, number),
     )
-    return changed == 1
+    if row is None:
+        return False
+    reporter = unit.keyring.address_hash(f"report {consultation} {number}", client)
+    is_new = unit.execute(
+        "INSERT INTO contribution_reporters VALUES (?, ?) ON CONFLICT DO NOTHING", (row["id"], reporter)
+    )
+    if is_new:
+        unit.execute(
+            "INSERT INTO contribution_reports (contribution_id, reason, times, unread, first_at, last_at)"
+            " VALUES (?1, ?2, 1, 1, ?3, ?3)"
+            " ON CONFLICT DO UPDATE SET times = times + 1, unread = unread + 1, last_at = ?3",
+            (row["id"], reason, stamp(now)),
+        )
+    return True
 
 
 def reports_of(unit: Unit, contribution_id: int) -> list[Report]:
@@ -33,7 +48,8 @@ def reports_of(unit: Unit, contribution_id: int) -> list[Report]:
 
 
 def settle(unit: Unit, contribution_id: int) -> None:
-    """Say that the staff have read what was reported so far."""
+    """Say that the staff have read what was reported so far; who did is forgotten."""
+    unit.execute("DELETE FROM contribution_reporters WHERE contribution_id = ?", (contribution_id,))
     unit.execute(
         "UPDATE contribution_reports SET unread = 0 WHERE contribution_id = ? AND unread > 0",
         (contribution_id,),

@@ -48,8 +48,8 @@ def office(services: Services, new_context: Callable[..., BrowserContext]) -> It
     publish("paiement", "Le soir, après le travail.", status="received")
     publish("paiement", "Par virement.")
     with services.store.write() as unit:
-        for _ in range(12):
-            reports.report(unit, SEED, 4, "off_topic", OPEN_DAY)
+        for client in range(12):
+            reports.report(unit, SEED, 4, "off_topic", f"203.0.113.{client}", OPEN_DAY)
     with serving(create_app(services)) as origin:
         yield Office(origin, services, new_context)
 

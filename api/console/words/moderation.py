@@ -219,10 +219,10 @@ COUNTED = {
         ("The same text came {n} time.", "The same text came {n} times."),
     ),
     "moderation_reported": (
-        ("signalée {n} fois", "signalée {n} fois"),
-        ("reported once", "reported {n} times"),
+        ("signalée par {n} personne", "signalée par {n} personnes"),
+        ("reported by {n} person", "reported by {n} people"),
     ),
-    "report_times": (("{n} fois", "{n} fois"), ("once", "{n} times")),
+    "report_times": (("{n} personne", "{n} personnes"), ("{n} person", "{n} people")),
     "bulk_done": (
         ("{n} contribution traitée.", "{n} contributions traitées."),
         ("{n} contribution done.", "{n} contributions done."),

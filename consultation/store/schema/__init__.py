@@ -37,6 +37,7 @@ from consultation.store.schema import (
     m021_moderating,
     m022_feedback_forms,
     m023_merged_topics,
+    m024_reporters,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -65,6 +66,7 @@ MODULES: tuple[ModuleType, ...] = (
     m021_moderating,
     m022_feedback_forms,
     m023_merged_topics,
+    m024_reporters,
 )
 
 migrations = Migrations("consultexto")

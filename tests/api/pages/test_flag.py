@@ -8,12 +8,15 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from api.app import create_app
 from api.services import Services
 from consultation.moderation.model import Report
 from consultation.store import moderation_queue, reports
+from tests.api.conftest import PUBLIC_URL
 from tests.api.pages.conftest import SEED, Publish
 from tests.api.pages.reading import PAGE, link, words
-from tests.conftest import StandingClock
+from tests.conftest import OPEN_DAY, StandingClock
+from tests.invented import connect
 
 ONE = PAGE + "/contributions/1"
 
@@ -61,18 +64,73 @@ async def test_nobody_is_thanked_for_a_report_on_a_number_that_does_not_exist(
     assert [page.status_code for page in pages] == [404, 404]
 
 
-async def test_reports_in_bulk_are_one_entry(
+def elsewhere(services: Services, address: str) -> httpx.AsyncClient:
+    """A client of the service at another network address."""
+    transport = httpx.ASGITransport(create_app(services), client=(address, 40_000))
+    return httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL)
+
+
+async def test_reports_in_bulk_by_one_client_count_once(
     client: httpx.AsyncClient, clock: StandingClock, services: Services, publish: Publish
 ) -> None:
     publish("paiement", "Un texte")
-    for _ in range(8):
-        assert (await send(client, clock, seconds=130, reason="insult")).status_code == 303
-    await send(client, clock, seconds=130, reason="other")
+    for reason in ("insult", "insult", "other", "personal"):
+        assert (await send(client, clock, seconds=130, reason=reason)).status_code == 303
+    assert [(each.reason, each.times, each.unread) for each in entries(services)] == [("insult", 1, 1)]
 
-    assert [(each.reason, each.times) for each in entries(services)] == [("insult", 8), ("other", 1)]
+    for address in ("203.0.113.7", "203.0.113.8", "203.0.113.8", "2001:db8::1", "2001:db8::ffff"):
+        async with elsewhere(services, address) as other:
+            await send(other, clock, seconds=130, reason="other")
+
+    assert [(each.reason, each.times) for each in entries(services)] == [("other", 3), ("insult", 1)]
     with services.store.read() as unit:
         (item,) = moderation_queue.queue(unit, SEED, "reported").items
-        assert (item.number, item.reports, reports.reported_contributions(unit)) == (1, 9, 1)
+        assert (item.number, item.reports, reports.reported_contributions(unit)) == (1, 4, 1)
+
+
+async def test_who_reported_is_kept_as_a_hash_for_one_contribution_until_the_staff_decide(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services, publish: Publish
+) -> None:
+    publish("paiement", "Un texte")
+    publish("paiement", "Un autre")
+    with services.store.write() as unit:
+        for number in (1, 2):
+            reports.report(unit, SEED, number, "insult", "198.51.100.77", clock())
+        kept = unit.rows("SELECT contribution_id, reporter FROM contribution_reporters ORDER BY 1")
+    hashes = [each["reporter"] for each in kept]
+    connect(services.store.path).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    assert (len(set(hashes)), {len(each) for each in hashes}) == (2, {32})
+    assert services.store.path.read_bytes().count(b"198.51.100.77") == 0
+    with services.store.write() as unit:
+        reports.settle(unit, kept[0]["contribution_id"])
+        left = unit.rows("SELECT contribution_id FROM contribution_reporters")
+        assert [each["contribution_id"] for each in left] == [kept[1]["contribution_id"]]
+        assert reports.report(unit, SEED, 1, "other", "198.51.100.77", clock())
+        assert [(each.reason, each.unread) for each in reports.reports_of(unit, kept[0]["contribution_id"])] == [
+            ("insult", 0), ("other", 1),
+        ]  # fmt: skip
+
+
+async def test_most_reported_come_first_page_by_page(services: Services, publish: Publish) -> None:
+    for number in range(1, 6):
+        publish("paiement", f"Texte {number}")
+    with services.store.write() as unit:
+        for number, people in ((1, 1), (2, 3), (4, 1), (5, 2)):
+            for each in range(people):
+                reports.report(unit, SEED, number, "insult", f"203.0.113.{each}", OPEN_DAY)
+        pages, beyond = [], None
+        while not pages or beyond is not None:
+            found = moderation_queue.queue(unit, SEED, "reported", beyond=beyond, limit=2)
+            pages.append([(each.number, each.reports) for each in found.items])
+            beyond = found.beyond
+        settled = moderation_queue.find_item(unit, SEED, 2)
+        assert settled is not None
+        reports.settle(unit, settled.id)
+        again = moderation_queue.queue(unit, SEED, "reported", beyond=2, limit=5).items
+
+    assert pages == [[(2, 3), (5, 2)], [(1, 1), (4, 1)]]
+    assert [each.number for each in again] == [5, 1, 4]
 
 
 async def test_client_who_reports_too_much_is_asked_to_wait(
@@ -81,8 +139,7 @@ async def test_client_who_reports_too_much_is_asked_to_wait(
     publish("paiement", "Un texte")
     statuses = [(await send(client, clock, seconds=3, reason="insult")).status_code for _ in range(8)]
 
-    assert 429 in statuses
-    assert sum(each.times for each in entries(services)) == statuses.count(303)
+    assert (statuses[:5], statuses[-1]) == ([303] * 5, 429)
 
 
 @pytest.mark.parametrize(
