@@ -19,8 +19,6 @@ from cli.training import model_path
 CONFIDENCE_DIGITS = 4
 UNNAMED_OPTIONS = [str(number) for number in range(1, 10)]
 """Stand for the options of a choice whose labels are not given: any figure then chooses."""
-_NAMED_ANSWER = frozenset({"contribute", "ask_code", "give_code", "choose_signature", "drop_signature"})
-"""Intents of the conversation's own that have no name outside: what is written is no order of the list."""
 
 
 @click.command("classify")
@@ -114,7 +112,9 @@ def _read(text: str, context: Context, understanding: Understanding) -> Reading:
     exact = read_said_exactly(text, context.options)
     if exact is None:
         return reading
-    return replace(reading, intent="answer" if exact in _NAMED_ANSWER else exact, confidence=1.0, parsed=None)
+    # An intent of the conversation's own has no name outside: what is written is no order of the list.
+    intent = exact if exact in understanding.classifier.intents else "answer"
+    return replace(reading, intent=intent, confidence=1.0, parsed=None)
 
 
 def _context(request: Mapping[str, Any]) -> Context:

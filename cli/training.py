@@ -8,6 +8,7 @@ from pathlib import Path
 INPUTS = (
     "bot/config.yml",
     "bot/domain.yml",
+    "bot/importing.py",
     "bot/rules",
     "bot/responses",
     "bot/nlu",

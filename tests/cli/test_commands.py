@@ -133,7 +133,7 @@ def test_doctor_makes_a_new_secret_each_time() -> None:
 def test_fingerprint_changes_with_what_is_trained_on(tmp_path: Path) -> None:
     (tmp_path / "data" / "nlu").mkdir(parents=True)
     (tmp_path / "bot").mkdir()
-    for name in ("config.yml", "domain.yml"):
+    for name in ("config.yml", "domain.yml", "importing.py"):
         (tmp_path / "bot" / name).write_text("a")
     file = tmp_path / "data" / "nlu" / "skip.yml"
     file.write_text("passe")

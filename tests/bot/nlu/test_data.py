@@ -29,12 +29,6 @@ def test_every_file_names_its_intent_and_its_language() -> None:
         ]
 
 
-def test_the_domain_knows_every_intent_people_write() -> None:
-    domain = YAML(typ="safe").load((ROOT / "bot" / "domain.yml").read_text(encoding="utf-8"))
-    assert {message.intent for message in read_messages(TRAINING)} - set(domain["intents"]) == set()
-    assert domain["intents"].count("select") == 1
-
-
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_intent_has_enough_examples_in_both_languages(language: str) -> None:
     intents = {message.intent for message in read_messages(TRAINING)}
