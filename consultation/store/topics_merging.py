@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consultation.store.database import Row, Unit
 from consultation.store.topics import Topic, UnknownTopicError, published_anew, topics_where
+from consultation.store.topics_placing import place_again
 
 
 class UnmergeableError(ValueError):
@@ -39,7 +40,7 @@ def split_topic(unit: Unit, consultation: str, number: int) -> None:
     Raises UnknownTopicError for a topic that is merged into none.
     """
     row = unit.row(
-        "SELECT t.id, carrier.id AS carrier FROM topics AS t JOIN topics AS carrier"
+        "SELECT t.id, t.scope, carrier.id AS carrier FROM topics AS t JOIN topics AS carrier"
         " ON carrier.consultation = t.consultation AND carrier.number = t.merged_into AND carrier.rank > 0"
         " WHERE t.consultation = ? AND t.number = ? AND t.rank > 0",
         (consultation, number),
@@ -52,6 +53,7 @@ def split_topic(unit: Unit, consultation: str, number: int) -> None:
     )
     unit.execute("UPDATE topics SET size = size - ? WHERE id = ?", (size, row["carrier"]))
     unit.execute("UPDATE topics SET size = ?, merged_into = 0 WHERE id = ?", (size, row["id"]))
+    place_again(unit, consultation, row["scope"])
     published_anew(unit, consultation, "added")
 
 

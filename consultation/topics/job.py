@@ -15,6 +15,7 @@ from consultation.open_data.records import question_id
 from consultation.store import Store, Unit
 from consultation.store import topics as kept
 from consultation.store.topics_merging import members_as_found, merge_topics
+from consultation.store.topics_placing import place_again
 from consultation.topics.finding import Found, Sorting, find_topics
 from consultation.topics.meaning import Meanings, Text
 from consultation.topics.words import language_of
@@ -99,6 +100,7 @@ def _keep(
         run = (len(texts), unsorted, round(stability, 3))
         kept.show_topics(unit, consultation, scope, shown, run, now)
         _merge_again(unit, consultation, [topic for _, topic, _ in shown if topic is not None])
+        place_again(unit, consultation, scope)
     _drop_unseen(store, consultation, scope)
     lost = [
         topic.name("fr")

@@ -3,10 +3,12 @@
 GET  /console/topics               those of the consultation held now
 GET  /console/topics/{slug}        those of one, over all and to each question
 POST /console/topics/{slug}        name a topic, merge it, split it, hide or show it
+POST /console/topics/{slug}/placed move one contribution to another topic, or out of any
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,11 +18,12 @@ from api.console.access import NotFoundError, require
 from api.console.console import Console
 from api.console.page import Page
 from consultation.definition import Consultation
-from consultation.store import Unit, audit, topics, topics_merging
+from consultation.store import Unit, audit, topics, topics_merging, topics_placing
 from consultation.store.staff import Staff
 
 Manager = Annotated[Staff, Depends(require("community_manager"))]
 QUOTATIONS = 3
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
 def create_router(console: Console) -> APIRouter:
@@ -30,6 +33,7 @@ def create_router(console: Console) -> APIRouter:
     router.add_api_route("/topics", pages.show_current, methods=["GET", "HEAD"])
     router.add_api_route("/topics/{slug}", pages.show, methods=["GET", "HEAD"])
     router.add_api_route("/topics/{slug}", pages.change, methods=["POST"])
+    router.add_api_route("/topics/{slug}/placed", pages.place, methods=["POST"])
     return router
 
 
@@ -83,6 +87,34 @@ class _Topics:
         self.console.notify(request, words(said), "done" if changed else "problem")
         return self.console.go(f"/topics/{slug}")
 
+    def place(
+        self,
+        request: Request,
+        staff: Manager,
+        slug: str,
+        topic: Annotated[int, Form(ge=0, le=2**53 - 1)],
+        scope: Annotated[str, Form()] = "",
+        contribution: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Move one contribution to a topic, or out of any; the log says who did."""
+        self.console.definition(slug)
+        services, words = self.console.services, self.console.words(request)
+        number = int(contribution) if _NUMBER.fullmatch(contribution) else 0
+        try:
+            with services.store.write() as unit:
+                moved = topics_placing.place(unit, slug, scope, number, topic)
+                if moved:
+                    subject = f"contribution:{slug}:{number:_}"
+                    audit.record(unit, "topic_placed", services.clock(), staff.id, subject, topic=topic)
+        except topics.UnknownTopicError as error:
+            raise NotFoundError from error
+        except topics_placing.UnplaceableError:
+            self.console.notify(request, words("topics_unplaceable"), "problem")
+            return self.console.go(f"/topics/{slug}")
+        said = words("topics_placed", number=words.number(number)) if moved else words("topics_unchanged")
+        self.console.notify(request, said, "done" if moved else "problem")
+        return self.console.go(f"/topics/{slug}")
+
     def _show(self, request: Request, definition: Consultation) -> Response:
         names = {
             each.slug: each.short.text(self.console.words(request).language) for each in definition.questions
@@ -97,6 +129,8 @@ class _Topics:
                         for each in topics.topics_of(unit, definition.slug, scope, with_hidden=True)
                     ],
                     topics_merging.merged_topics(unit, definition.slug, scope),
+                    topics_placing.placed(unit, definition.slug, scope),
+                    scope,
                 )
                 for scope, run in topics.runs_of(unit, definition.slug).items()
                 if scope == topics.EVERYTHING or scope in names

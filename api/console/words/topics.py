@@ -42,6 +42,23 @@ SAID = {
     "topics_split": ("Séparer", "Split"),
     "topics_merged": ("Les deux sujets sont réunis.", "The two topics are merged."),
     "topics_did_split": ("Les deux sujets sont séparés.", "The two topics are split."),
+    "topics_place": ("Déplacer une contribution", "Move a contribution"),
+    "topics_place_number": ("Numéro de la contribution", "Number of the contribution"),
+    "topics_place_told": (
+        "Elle reste où vous la mettez quand les sujets sont cherchés de nouveau.",
+        "It stays where you put it when topics are found again.",
+    ),
+    "topics_place_into": ("Vers", "To"),
+    "topics_place_none": ("Aucun sujet", "No topic"),
+    "topics_place_do": ("Déplacer", "Move"),
+    "topics_placed": (
+        "La contribution N° {number} est déplacée.",
+        "Contribution No. {number} is moved.",
+    ),
+    "topics_unplaceable": (
+        "Aucun texte publié n’a ce numéro dans cette liste. Rien n’a changé.",
+        "No published text has this number in this list. Nothing changed.",
+    ),
     "topics_which": ("sujet {number}", "topic {number}"),
     "topics_quotations": ("Contributions typiques", "Typical contributions"),
     "topics_named": ("Le nom est enregistré.", "The name is saved."),
@@ -56,6 +73,7 @@ SAID = {
     "act_topic_named": ("Sujet nommé", "Topic named"),
     "act_topic_merged": ("Sujet réuni avec un autre", "Topic merged into another"),
     "act_topic_split": ("Sujet séparé d’un autre", "Topic split from another"),
+    "act_topic_placed": ("Contribution changée de sujet", "Contribution moved to another topic"),
     "act_topic_hidden": ("Sujet caché", "Topic hidden"),
     "act_topic_shown": ("Sujet montré", "Topic shown"),
 }

@@ -38,6 +38,7 @@ from consultation.store.schema import (
     m022_feedback_forms,
     m023_merged_topics,
     m024_reporters,
+    m025_placed_in_topics,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -67,6 +68,7 @@ MODULES: tuple[ModuleType, ...] = (
     m022_feedback_forms,
     m023_merged_topics,
     m024_reporters,
+    m025_placed_in_topics,
 )
 
 migrations = Migrations("consultexto")

@@ -234,6 +234,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/moderation/{slug}/together", f"/moderation/{SEED}/together", {"together": "2"}),
         ("/posts/{slug}", f"/posts/{SEED}", {"principle": "engagement-autorites", "act": "post"}),
         ("/topics/{slug}", f"/topics/{SEED}", {"number": "1", "act": "name", "name_fr": "Le soir"}),
+        ("/topics/{slug}/placed", f"/topics/{SEED}/placed", {"contribution": "1", "topic": "1"}),
         ("/feedback", "/feedback", text),
         ("/feedback/{feedback_id}/edit", f"{one}/edit", text),
         ("/feedback/{feedback_id}/review", f"{one}/review", {}),

@@ -10,7 +10,7 @@ import pytest
 from api.services import Services
 from consultation.store import audit, topics
 from tests.api.console.conftest import Person, add_account
-from tests.api.pages.reading import PAGE, words
+from tests.api.pages.reading import PAGE, numbers, words
 from tests.conftest import OPEN_DAY
 from tests.invented import SEED, contribute
 
@@ -129,3 +129,27 @@ async def test_merging_needs_another_topic_of_the_same_list(
     assert (await manager.send(HERE, number=first, act="merge", into="999")).status_code == 400
     assert (await manager.send(HERE, number=first, act="split")).status_code == 400
     assert acts(services) == before
+
+
+async def test_contribution_is_moved_out_of_a_topic_and_the_log_says_so(
+    services: Services, manager: Person, client: httpx.AsyncClient, number: str
+) -> None:
+    about = f"{PAGE}?about=topic.{number}"
+    assert numbers(await client.get(about)) == [1]
+    sent = await manager.send(f"{HERE}/placed", contribution="1", topic="0")
+
+    assert sent.headers["Location"] == f"/console{HERE}"
+    shown = words(await manager.open(HERE))
+    assert shown.count("La contribution N°\u00a01 est déplacée.") == 1
+    assert shown.count("Contribution N°\u00a01 : Aucun sujet") == 1
+    assert numbers(await client.get(about)) == []
+    assert acts(services)[0] == ("topic_placed", f"contribution:{SEED}:1")
+    for unknown in ("2", "x", ""):
+        await manager.send(f"{HERE}/placed", contribution=unknown, topic="0")
+        assert (
+            words(await manager.open(HERE)).count("Aucun texte publié n’a ce numéro dans cette liste.") == 1
+        )
+    assert (await manager.send(f"{HERE}/placed", contribution="1", topic="999")).status_code == 400
+    assert acts(services)[0] == ("topic_placed", f"contribution:{SEED}:1")
+    await manager.send(f"{HERE}/placed", contribution="1", topic=number)
+    assert numbers(await client.get(about)) == [1]

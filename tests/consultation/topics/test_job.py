@@ -4,7 +4,8 @@ import pytest
 
 from bench.topics import DATA, read_labelled
 from consultation.definition import Consultation
-from consultation.store import Store
+from consultation.store import Store, Unit
+from consultation.store.published import About, published_page
 from consultation.store.topics import (
     UnknownTopicError,
     hide_topic,
@@ -14,6 +15,7 @@ from consultation.store.topics import (
     topics_of,
 )
 from consultation.store.topics_merging import merge_topics, merged_topics
+from consultation.store.topics_placing import NO_TOPIC, Placed, place, placed
 from consultation.topics.job import find_and_keep, inherited
 from tests.conftest import OPEN_DAY
 from tests.invented import SEED, connect, contribute
@@ -150,6 +152,30 @@ def test_what_staff_merged_stays_merged_when_topics_are_found_again(
         first.number: {second.number, third.number}
     }
     assert left == 0
+
+
+def test_what_staff_moved_stays_moved_when_topics_are_found_again(filled: Store, seed: Consultation) -> None:
+    def read(unit: Unit, topic: int) -> list[int]:
+        found = published_page(unit, SEED, About(topic=topic), limit=1_000).contributions
+        return [each.number for each in found]
+
+    find_and_keep(filled, seed, OPEN_DAY)
+    with filled.write() as unit:
+        first, second = topics_of(unit, SEED)[:2]
+        moved, out = read(unit, first.number)[:2]
+        place(unit, SEED, "", moved, second.number)
+        place(unit, SEED, "", out, NO_TOPIC)
+        before = {each.number: (each.size, read(unit, each.number)) for each in topics_of(unit, SEED)}
+    find_and_keep(filled, seed, OPEN_DAY)
+
+    with filled.read() as unit:
+        after = {each.number: (each.size, read(unit, each.number)) for each in topics_of(unit, SEED)}
+        assert placed(unit, SEED, "") == sorted(
+            [Placed(moved, second.number), Placed(out, NO_TOPIC)], key=lambda each: each.contribution
+        )
+    assert after == before
+    assert moved in after[second.number][1]
+    assert all(out not in there for _, there in after.values())
 
 
 def test_topic_of_a_question_is_called_like_that_of_the_whole_consultation(
