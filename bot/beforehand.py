@@ -12,10 +12,12 @@ from consultation.reading import (
     is_leaving,
     read_opt_word,
     read_set_phrase,
+    read_sign,
 )
 from consultation.visible import is_visible
 from consultation.waits import Wait
 from consultation.walk.asides import going_on_at, is_side_question_id
+from consultation.walk.asides.feedback import feedback_of_control
 
 
 def read_beforehand(incoming: Incoming, wait: Wait) -> Reading | None:
@@ -31,6 +33,9 @@ def read_beforehand(incoming: Incoming, wait: Wait) -> Reading | None:
     exact = read_said_exactly(incoming.text, wait.options)
     if exact is not None:
         return Reading(exact, 1.0)
+    sign = read_sign(incoming.text) if _asks_for_verdict(wait) else None
+    if sign is not None:
+        return Reading("affirm" if sign else "deny", 1.0)
     going_on = going_on_at(wait.question) if is_going_on(incoming.text) else None
     if going_on is not None:
         return Reading(going_on, 1.0)
@@ -42,6 +47,10 @@ def read_beforehand(incoming: Incoming, wait: Wait) -> Reading | None:
     if phrase is not None:
         return Reading(phrase, 1.0)
     return None
+
+
+def _asks_for_verdict(wait: Wait) -> bool:
+    return wait.kind == "confirm" and feedback_of_control(wait.question) is not None
 
 
 def exact_intent(incoming: Incoming) -> str | None:

@@ -21,6 +21,7 @@ from consultation.reading.opt_words import read_opt_word
 from consultation.reading.parting import is_parting
 from consultation.reading.set_phrases import SetPhrase, asks_for_time, read_set_phrase, says_nothing
 from consultation.reading.signing import read_signing
+from consultation.reading.signs import read_sign
 from consultation.reading.usefulness import read_usefulness
 from consultation.reading.withdrawing import withdraws_everything
 from consultation.reading.yes_no import YesNo, read_yes_no
@@ -60,6 +61,7 @@ __all__ = [
     "read_name",
     "read_opt_word",
     "read_set_phrase",
+    "read_sign",
     "read_signing",
     "read_single",
     "read_usefulness",

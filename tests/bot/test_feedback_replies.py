@@ -138,6 +138,13 @@ def test_yes_is_a_verdict_and_a_sentence_a_contribution_about_the_feedback(
         ("pas vraiment", "not_useful"),
         ("👍🏽", "useful"),
         ("👎", "not_useful"),
+        ("❤️", "useful"),
+        ("🙏🏾🙏🏾", "useful"),
+        ("👏 👏", "useful"),
+        ("👌🏼", "useful"),
+        ("✅", "useful"),
+        ("😡", "not_useful"),
+        ("❌", "not_useful"),
         ("Non merci", "not_useful"),
         ("très utile, merci", "useful"),
         ("Pas utile du tout", "not_useful"),
@@ -159,6 +166,33 @@ def test_verdict_is_understood_in_few_words(
 
     assert verdicts(store) == [verdict]
     assert kept(store) == [FIRST]
+
+
+@pytest.mark.parametrize(("text", "verdict"), [("❤️", "useful"), ("👎🏽", "not_useful")])
+def test_sign_is_a_verdict_of_somebody_in_the_middle_of_answering_too(
+    say: Say,
+    store: Store,
+    seed: Consultation,
+    catalogue: Catalogue,
+    clock: StandingClock,
+    text: str,
+    verdict: str,
+) -> None:
+    told_in_the_middle(say, store, seed, catalogue, clock)
+    say(text)
+
+    assert (verdicts(store), kept(store)) == ([verdict], [FIRST])
+
+
+def test_sign_after_the_verdict_changes_nothing(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    say("NON")
+    say("🙏")
+
+    assert (verdicts(store), kept(store)) == (["not_useful"], [FIRST])
 
 
 def test_sentence_without_verdict_is_a_contribution_too(

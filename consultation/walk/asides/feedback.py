@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from consultation.definition import Consultation
-from consultation.reading import is_leaving, read_usefulness, read_yes_no
+from consultation.reading import is_leaving, read_sign, read_usefulness, read_yes_no
 from consultation.splitting import split_text
 from consultation.visible import is_visible
 from consultation.waits import Option, Wait
@@ -62,6 +62,8 @@ def read_verdict(text: str) -> tuple[bool | None, bool]:
     A yes or a no that is part of a sentence ("pas vraiment confiance") is no verdict, but words.
     """
     useful = read_usefulness(text)
+    if useful is None:
+        useful = read_sign(text)
     if useful is not None:
         return useful, False
     found = read_yes_no(text)
