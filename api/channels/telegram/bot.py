@@ -17,7 +17,14 @@ from telegram.error import BadRequest, TelegramError
 from api.channels.sender import Sender
 from api.channels.telegram.api import id_of
 from api.channels.telegram.buttons import Buttons, Keyboards
-from api.channels.telegram.updates import COMMANDS, GroupCall, Membership, Talk, understand
+from api.channels.telegram.updates import (
+    COMMANDS,
+    GroupCall,
+    MalformedUpdateError,
+    Membership,
+    Talk,
+    understand,
+)
 from bot.inbound import Inbound, Receipt
 from consultation.clock import Clock, utc_now
 from consultation.store import StoreUnavailableError, participants
@@ -106,17 +113,26 @@ class TelegramChannel:
         """Whether to pass over an update: it failed MAX_FAILURES times, and not for want of the store.
 
         One message that we cannot handle must not silence everybody else. An alarm says that it was lost.
+        One that cannot be read will be no better the next time.
         """
         if isinstance(error, StoreUnavailableError):
             return False
         failures[update.update_id] += 1
-        if failures[update.update_id] < MAX_FAILURES:
+        is_malformed = isinstance(error, MalformedUpdateError)
+        if failures[update.update_id] < MAX_FAILURES and not is_malformed:
             return False
         del failures[update.update_id]
-        log.error("update passed over", update=update.update_id, error=type(error).__name__)
         with suppress(StoreUnavailableError):
-            await self._inbound.run(self._raise_alarm, type(error).__name__)
+            await self.pass_over(update.update_id, "malformed" if is_malformed else type(error).__name__)
         return True
+
+    async def pass_over(self, update_id: int | None, reason: str) -> None:
+        """Say in the log and by an alarm that an update was lost, and why; nothing of it is kept.
+
+        Raises StoreUnavailableError when the alarm could not be raised.
+        """
+        log.error("update passed over", update=update_id, reason=reason)
+        await self._inbound.run(self._raise_alarm, reason)
 
     def _raise_alarm(self, reason: str) -> None:
         with self._inbound.store.write() as unit:

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 from telegram import Update
 from telegram.error import (
     BadRequest,
@@ -24,7 +25,14 @@ from telegram.error import (
 from api.channels.delivery import Failed, Outcome, Retry, Suspended, Unknown
 from api.channels.telegram.api import outcome_of
 from api.channels.telegram.buttons import Buttons, Tap
-from api.channels.telegram.updates import COMMANDS, GroupCall, Membership, Talk, understand
+from api.channels.telegram.updates import (
+    COMMANDS,
+    GroupCall,
+    MalformedUpdateError,
+    Membership,
+    Talk,
+    understand,
+)
 from api.services import Services
 from bot.limits import parts_of
 from consultation.definition import Consultation
@@ -291,6 +299,11 @@ async def until(condition: Callable[[], bool]) -> None:
         await asyncio.sleep(0.02)
 
 
+def alarms(services: Services) -> list[tuple[str, str, int]]:
+    with services.store.read() as unit:
+        return [(alarm.kind, alarm.reason, alarm.times) for alarm in list_alarms(unit)]
+
+
 async def test_webhook_without_the_secret_is_403(client: httpx.AsyncClient, services: Services) -> None:
     assert [await deliver(client, message(1, "Bonjour"), secret) for secret in ("", "wrong")] == [403, 403]
     assert count(services, "messages") == 0
@@ -312,37 +325,76 @@ MALFORMED: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("update", MALFORMED.values(), ids=MALFORMED)
-async def test_update_with_a_field_of_another_type_is_422(
+async def test_update_with_a_field_of_another_type_is_passed_over(
     client: httpx.AsyncClient, services: Services, update: dict[str, Any]
 ) -> None:
-    assert (await deliver(client, update), count(services, "messages")) == (422, 0)
+    """Any answer but 2xx would have Telegram deliver it for a day."""
+    assert (await deliver(client, update), count(services, "messages")) == (200, 0)
+    assert alarms(services) == [("update_skipped", "malformed", 1)]
 
 
-@pytest.mark.parametrize(
-    ("body", "status"),
-    [
-        (b"[" * 200_000, 400),
-        (b'{"update_id": 1, "message": ' + b"[" * 5_000 + b"]" * 5_000 + b"}", 400),
-        (b"{", 400),
-        (b"\xff", 400),
-        (b"[]", 422),
-        (b'{"update_id": "x"}', 422),
-        (b'{"update_id": 1, "message": 7}', 422),
-    ],
-)
-async def test_malformed_update_is_refused(
-    client: httpx.AsyncClient, services: Services, body: bytes, status: int
+UNREADABLE: dict[str, tuple[bytes, str]] = {
+    "open brackets": (b"[" * 200_000, "not_json"),
+    "deep": (b'{"update_id": 1, "message": ' + b"[" * 5_000 + b"]" * 5_000 + b"}", "not_json"),
+    "cut": (b"{", "not_json"),
+    "no UTF-8": (b"\xff", "not_json"),
+    "empty": (b"", "not_json"),
+    "list": (b"[]", "malformed"),
+    "update id in words": (b'{"update_id": "canary"}', "malformed"),
+    "message is a number": (b'{"update_id": 1, "message": 7}', "malformed"),
+    "poll without its fields": (b'{"update_id": 1, "poll_answer": {}}', "malformed"),
+    "too large": (b'{"update_id": 1, "canary": "' + b"a" * 300_000 + b'"}', "too_large"),
+}
+
+
+@pytest.mark.parametrize(("body", "reason"), UNREADABLE.values(), ids=UNREADABLE)
+async def test_body_that_is_no_update_is_passed_over(
+    client: httpx.AsyncClient, services: Services, body: bytes, reason: str
 ) -> None:
     headers = {"X-Telegram-Bot-Api-Secret-Token": WEBHOOK_SECRET}
-    response = await client.post(PATH, content=body, headers=headers)
+    statuses = [(await client.post(PATH, content=body, headers=headers)).status_code for _ in range(2)]
 
-    assert (response.status_code, count(services, "messages")) == (status, 0)
+    assert (statuses, count(services, "messages")) == ([200, 200], 0)
+    assert alarms(services) == [("update_skipped", reason, 2)]
+    assert await deliver(client, message(2, "Bonjour")) == 200
+    assert count(services, "messages") == 1
+
+
+@pytest.mark.parametrize("secret", ["", "wrong"])
+async def test_rubbish_without_the_secret_is_403_and_raises_no_alarm(
+    client: httpx.AsyncClient, services: Services, secret: str
+) -> None:
+    assert (await deliver(client, MALFORMED["text"], secret), alarms(services)) == (403, [])
+
+
+async def test_log_says_which_update_was_passed_over_and_nothing_of_it(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    update = message(77, 5, caption="canary", chat={**PRIVATE, "first_name": "canary"})  # type: ignore[arg-type]
+    with capture_logs() as logged:
+        await deliver(client, update)
+
+    (event,) = [each for each in logged if each["event"] == "update passed over"]
+    assert (event["update"], event["reason"]) == (77, "malformed")
+    assert "canary" not in str(logged)
+    assert str(CHAT) not in str(logged)
+
+
+async def test_rubbish_is_delivered_again_when_no_alarm_could_be_raised(
+    client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert services.telegram is not None
+
+    def fails(reason: str) -> None:
+        raise StoreUnavailableError("full")
+
+    monkeypatch.setattr(services.telegram, "_raise_alarm", fails)
+    assert await deliver(client, MALFORMED["text"]) == 503
 
 
 async def test_update_that_asks_nothing_is_200(client: httpx.AsyncClient, services: Services) -> None:
-    assert await deliver(client, {"update_id": 1, "poll_answer": {}}) in (200, 422)
     assert await deliver(client, {"update_id": 2}) == 200
-    assert count(services, "messages") == 0
+    assert (count(services, "messages"), alarms(services)) == (0, [])
 
 
 async def test_message_is_answered_once_however_often_delivered(
@@ -547,10 +599,33 @@ async def test_polled_update_that_always_fails_is_passed_over(
         await asyncio.gather(polling, return_exceptions=True)
 
     assert tried[-6:] == ["poison"] * 5 + ["Bonjour"]
-    with services.store.read() as unit:
-        assert [(alarm.kind, alarm.reason) for alarm in list_alarms(unit)] == [
-            ("update_skipped", "RuntimeError")
-        ]
+    assert alarms(services) == [("update_skipped", "RuntimeError", 1)]
+
+
+async def test_polled_update_that_cannot_be_read_is_passed_over_at_once(
+    services: Services, telegram_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert services.telegram is not None
+    channel, tried = services.telegram, []
+
+    async def handle(update: Update) -> None:
+        tried.append(update.message.text if update.message else None)
+        if tried[-1] == "rubbish":
+            raise MalformedUpdateError
+
+    monkeypatch.setattr(channel, "_pause_seconds", 0.0)
+    monkeypatch.setattr(channel, "handle", handle)
+    await registered(telegram_url)
+    with Chat(telegram_url, CHAT) as chat:
+        polling = asyncio.create_task(channel.poll())
+        await asyncio.to_thread(chat.say, "rubbish")
+        await asyncio.to_thread(chat.say, "Bonjour")
+        await until(lambda: "Bonjour" in tried)
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+
+    assert tried[-2:] == ["rubbish", "Bonjour"]
+    assert alarms(services) == [("update_skipped", "malformed", 1)]
 
 
 async def test_polled_update_waits_for_the_store(
