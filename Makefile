@@ -42,6 +42,10 @@ lighthouse:  ## Score a page that runs, on a phone and on a desktop: make lighth
 	@for each in mobile desktop; do node -e "const r = require('./lighthouse-$$each.report.json'); \
 	  console.log('$$each: ' + Object.values(r.categories).map(c => c.title + ' ' + Math.round(c.score * 100)).join(', '))"; done
 
+card:  ## Draw anew the picture that shared links show, after a change of card.svg (needs Chromium)
+	chromium --headless --no-sandbox --hide-scrollbars --window-size=1200,630 \
+	  --screenshot=api/pages/static/card.png api/pages/static/card.svg
+
 format: $(SYNCED)  ## Format the code
 	$(RUN) ruff check --fix-only .
 	$(RUN) ruff format .

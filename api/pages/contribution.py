@@ -25,6 +25,7 @@ from api.pages.responses import feed, page
 from api.pages.words import Words
 from api.services import Services
 from consultation.store import published
+from consultation.store.moderation import changed_at
 from consultation.store.published import Gone
 
 
@@ -71,6 +72,7 @@ class ContributionPages:
         with self.services.store.read() as unit:
             topic = topic_asked(unit, asked)
             found = published.published_page(unit, slug, asked.about, limit=FEED_SIZE)
+            changed = changed_at(unit, slug, [each.number for each in found.contributions])
         about = views.about_in_words(definition, asked.about, words, topic)
         title = words("feed_title", consultation=words.text(definition.short_title))
 
@@ -83,6 +85,9 @@ class ContributionPages:
             definition=definition,
             title=Markup("{}. {}").format(title, about) if about else title,
             alternate=links.contributions(slug, asked.about),
-            entries=[entry_view(definition, each, words, links) for each in found.contributions],
+            entries=[
+                entry_view(definition, each, words, links, changed.get(each.number))
+                for each in found.contributions
+            ],
             opened_at=definition.opens_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         )

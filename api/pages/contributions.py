@@ -77,8 +77,14 @@ def said_in_words(
     return about, asked, tuple(_choice_in_words(question, slug, words) for slug in contribution.choices)
 
 
-def entry_view(definition: Consultation, contribution: Published, words: Words, links: Links) -> Entry:
-    """A contribution as a feed says it."""
+def entry_view(
+    definition: Consultation,
+    contribution: Published,
+    words: Words,
+    links: Links,
+    changed_at: str | None = None,
+) -> Entry:
+    """A contribution as a feed says it. `changed_at`: when the staff last changed it, if they did."""
     question = _question(definition, contribution)
     told, text = _said(question, contribution, words)
     about, _ = _about(definition, contribution, question, words)
@@ -92,7 +98,7 @@ def entry_view(definition: Consultation, contribution: Published, words: Words, 
         text=harmless("\n".join([*told, text] if text else told)),
         language=contribution.language,
         published=began,
-        updated=began,
+        updated=began if changed_at is None else max(began, f"{changed_at[:19]}Z"),
         author=None if contribution.signature is None else harmless(contribution.signature),
     )
 

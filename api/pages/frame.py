@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from api.pages.asked import Asked
 from api.pages.links import Links
-from api.pages.responses import STYLE
+from api.pages.responses import CARD, STYLE
 from api.pages.words import Words
 from api.services import Services
 from consultation.definition import Language
@@ -15,15 +15,24 @@ from consultation.definition import Language
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of a page. `other` and its address are None when the page is in one language only."""
+    """The frame of a page. `other` and its address are None when the page is in one language only.
+
+    `card` is the picture that a shared link shows.
+    """
 
     words: Words
     links: Links
     style: str
+    card: str
     canonical: str | None = None
     other: Language | None = None
     other_link: str | None = None
     other_canonical: str | None = None
+
+    @property
+    def french(self) -> str | None:
+        """The page's address in French, which search engines give to whoever reads neither language."""
+        return self.other_canonical if self.words.language == "en" else self.canonical
 
 
 def frame(
@@ -32,12 +41,13 @@ def frame(
     """The frame of a page whose address in a language is `here`."""
     links = Links(public_url, language)
     words, style = Words(language), links.file(f"/static/pages.css?v={STYLE.version}")
+    card = links.absolute(links.file(CARD))
     canonical = links.absolute(here(links))
     if not translated:
-        return Frame(words, links, style, canonical)
+        return Frame(words, links, style, card, canonical)
     other: Language = "fr" if language == "en" else "en"
     link = here(links.in_language(other))
-    return Frame(words, links, style, canonical, other, link, links.absolute(link))
+    return Frame(words, links, style, card, canonical, other, link, links.absolute(link))
 
 
 def consultation_frame(services: Services, asked: Asked, here: Callable[[Links], str]) -> Frame:
@@ -51,4 +61,5 @@ def error_frame(public_url: str, language: Language) -> Frame:
     links = Links(public_url, language)
     other: Language = "fr" if language == "en" else "en"
     style = links.file(f"/static/pages.css?v={STYLE.version}")
-    return Frame(Words(language), links, style, other=other, other_link=f"?lang={other}")
+    card = links.absolute(links.file(CARD))
+    return Frame(Words(language), links, style, card, other=other, other_link=f"?lang={other}")

@@ -57,9 +57,12 @@ STATIC_FILES: Mapping[str, StaticFile] = {
     "pages.css": STYLE,
     "report.css": StaticFile.read("report.css", "text/css"),
     "form.js": StaticFile.read("form.js", "text/javascript"),
+    "card.png": StaticFile.read("card.png", "image/png"),
 }
 
 
+CARD = f"/static/card.png?v={STATIC_FILES['card.png'].version}"
+"""The picture that a shared link shows: drawn once from card.svg, the same for every page and language."""
 FORM_SCRIPT = f"/static/form.js?v={STATIC_FILES['form.js'].version}"
 """Where the script is that counts the characters left of a contribution."""
 
@@ -89,10 +92,13 @@ def feed(request: Request, **values: object) -> Response:
 
 def static_file(request: Request, file: StaticFile, version: str) -> Response:
     """Answer a file; for ever when it was asked for by its version."""
+    is_text = file.media_type.startswith("text/")
     headers = {
-        "Content-Type": f"{file.media_type}; charset=utf-8",
+        "Content-Type": f"{file.media_type}; charset=utf-8" if is_text else file.media_type,
         "Cache-Control": FOR_EVER if version == file.version else REVALIDATE,
     }
+    if not is_text:  # the picture of a shared link is shown by other sites
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return _revalidated(request, file.body, file.version, headers)
 
 

@@ -74,6 +74,17 @@ def reasons_withheld(unit: Unit, consultation: str, numbers: Iterable[int]) -> d
     return {row["number"]: row["reason"] for row in found if row["reason"] is not None}
 
 
+def changed_at(unit: Unit, consultation: str, numbers: Iterable[int]) -> dict[int, str]:
+    """When the staff last changed what contributions say, by number; only of those they changed."""
+    found = unit.rows(
+        "SELECT c.number, max(a.at) AS at FROM contributions AS c"
+        " JOIN moderation_acts AS a ON a.contribution_id = c.id AND a.act IN ('redacted', 'undone')"
+        " WHERE c.consultation = ? AND c.number IN (SELECT value FROM json_each(?)) GROUP BY c.number",
+        (consultation, json.dumps(list(numbers))),
+    )
+    return {row["number"]: row["at"] for row in found}
+
+
 def enter(unit: Unit, item: Item, decided: Decided, staff_id: int, now: datetime) -> int:
     """Enter an act in the history, in the transaction that carries it out, and give its id."""
     seal = unit.keyring.encrypt

@@ -179,3 +179,12 @@ def test_no_accessibility_rule_is_broken_and_nothing_is_wider(
         assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, width)
     assert office.complaints == []
     assert office.strangers() == set()
+
+
+def test_blank_lines_of_a_contribution_are_seen(office: Office) -> None:
+    verses = "Premièrement, ceci.\n\nDeuxièmement, cela."
+    publisher(office.services)("paiement", verses, status="received")
+    page = office.enter("lea")
+    office.go(page, f"{HERE}/5")
+
+    assert page.locator("#words").inner_text() == verses

@@ -32,6 +32,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 SCRIPT = "<script>document.title = 'non'</script><img src=x onerror=\"document.title = 'non'\">"
 
 
+VERSES = "Premièrement, ceci.\n\nDeuxièmement, cela.\nEt fin."
+
+
 @dataclass(slots=True)
 class Site:
     """A service that listens, and what browsers did there."""
@@ -327,3 +330,9 @@ def test_no_known_attack_in_people_s_words_runs(site: Site) -> None:
     ] == []
     assert one.title().startswith("Contribution N°")
     assert site.complaints == []
+
+
+def test_blank_lines_of_a_contribution_are_seen(site: Site) -> None:
+    site.publish("paiement", VERSES)
+    for path in (PAGE, f"{PAGE}/contributions/5"):
+        assert site.open(path).locator("p.words").first.inner_text() == VERSES

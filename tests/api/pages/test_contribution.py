@@ -7,10 +7,13 @@ from xml.etree import ElementTree
 import httpx
 
 from api.services import Services
-from consultation.store import signatures
+from consultation.definition import Consultation
+from consultation.moderation.deciding import Decision, decide
+from consultation.store import moderation_queue, signatures
+from tests.api.console.conftest import add_account
 from tests.api.pages.conftest import SEED, Publish
 from tests.api.pages.reading import NBSP, PAGE, link, words
-from tests.conftest import OPEN_DAY
+from tests.conftest import OPEN_DAY, StandingClock
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ROOT = "https://consultation.exemple.quebec"
@@ -105,6 +108,27 @@ async def test_feed_tells_the_day_of_a_contribution_and_not_its_second(
 
     assert re.findall(r"<(?:updated|published)>([^<]*)<", feed) == ["2016-11-15T05:00:00Z"] * 5
     assert re.findall(r"contributions/(\d)</id>", feed) == ["2", "1"]
+
+
+async def test_feed_tells_readers_again_of_what_was_redacted(
+    client: httpx.AsyncClient, services: Services, clock: StandingClock, publish: Publish, seed: Consultation
+) -> None:
+    publish("paiement", "Appelez Alice", at=datetime(2016, 11, 15, 18, 47, 13, tzinfo=UTC))
+    publish("paiement", "Chèque", at=datetime(2016, 11, 16, 18, 0, tzinfo=UTC))
+    before = (await client.get(PAGE + "/contributions.atom")).text
+    clock.moment = datetime(2016, 11, 17, 15, 30, 12, tzinfo=UTC)
+    moderator = add_account(services, "lea", "community_manager")
+    with services.store.write() as unit:
+        item = moderation_queue.find_item(unit, SEED, 1)
+        assert item is not None
+        decision = Decision("redacted", 0, "personal", passages=["Alice"])
+        decide(unit, seed, item, decision, services.phrases, moderator.id, clock())
+    after = (await client.get(PAGE + "/contributions.atom")).text
+
+    first, second, now = "2016-11-15T05:00:00Z", "2016-11-16T05:00:00Z", "2016-11-17T15:30:12Z"
+    assert re.findall("<updated>([^<]*)<", before) == [second, second, first]
+    assert re.findall("<updated>([^<]*)<", after) == [now, second, now]
+    assert re.findall("<published>([^<]*)<", after) == [second, first]
 
 
 async def test_feed_may_be_about_something(client: httpx.AsyncClient, publish: Publish) -> None:

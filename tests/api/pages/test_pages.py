@@ -91,6 +91,20 @@ async def test_languages_lead_to_each_other_and_keep_the_place(
     assert numbers(french) == numbers(english) == [1]
 
 
+@pytest.mark.parametrize("lang", ["", "?lang=en"])
+async def test_search_engines_are_told_both_languages_and_french_for_all_others(
+    client: httpx.AsyncClient, lang: str
+) -> None:
+    page = await client.get(PAGE + lang)
+    here = f"https://consultation.exemple.quebec{PAGE}"
+
+    assert dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', page.text)) == {
+        "fr": here,
+        "en": f"{here}?lang=en",
+        "x-default": here,
+    }
+
+
 async def test_page_in_french_only_offers_no_english(
     client: httpx.AsyncClient, services: Services, seed: Consultation
 ) -> None:

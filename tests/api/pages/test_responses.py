@@ -1,4 +1,5 @@
 import re
+import struct
 from dataclasses import replace
 
 import httpx
@@ -8,6 +9,7 @@ from api.pages.responses import FORM_SCRIPT
 from api.services import Services
 from consultation.definition import Consultation
 from consultation.store import StoreUnavailableError
+from tests.api.conftest import PUBLIC_URL
 from tests.api.pages.conftest import Publish
 from tests.api.pages.reading import PAGE, PARK, numbers
 
@@ -64,6 +66,19 @@ async def test_style_is_kept_for_ever_by_its_version(client: httpx.AsyncClient) 
     assert style.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert (again.status_code, again.content) == (304, b"")
     assert unversioned.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/", PAGE, PAGE + "/report?lang=en"])
+async def test_shared_link_has_a_picture_of_our_own(client: httpx.AsyncClient, path: str) -> None:
+    (address,) = re.findall(r'<meta property="og:image" content="([^"]+)">', (await client.get(path)).text)
+    picture = await client.get(address)
+
+    assert address.startswith(f"{PUBLIC_URL}/static/card.png?v=")
+    assert (picture.headers["Content-Type"], picture.content[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", picture.content[16:24]) == (1200, 630)
+    assert picture.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert picture.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert len(picture.content) < 50_000
 
 
 async def test_page_is_light(client: httpx.AsyncClient, publish: Publish, seed: Consultation) -> None:
