@@ -8,7 +8,6 @@ from fastapi import APIRouter, HTTPException, Path, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from simulators.carrier.errors import DELIVERY_FAILURES, REFUSALS
-from simulators.carrier.messages import Message
 from simulators.carrier.network import Carrier, Received
 from simulators.carrier.settings import E164
 from simulators.faults import Fault
@@ -184,16 +183,16 @@ def _as_received(received: Received) -> dict[str, Any]:
 
 
 def _as_snapshot(carrier: Carrier) -> dict[str, Any]:
-    """Return what the page shows: the phones used last, in the order they were added."""
+    """Return what the page shows: the phone added last and those used last, in the order they were added."""
     numbers = list(carrier.mailbox.phones())
     if len(numbers) > MAX_PHONES_SHOWN:
-        recent: dict[str, Message] = {}
+        chosen = {numbers[-1]}
         for message in carrier.mailbox.newest_first():
-            recent.setdefault(message.phone, message)
-            if len(recent) == MAX_PHONES_SHOWN:
+            chosen.add(message.phone)
+            if len(chosen) == MAX_PHONES_SHOWN:
                 break
-        silent = [one for one in reversed(numbers) if one not in recent]
-        chosen = {*recent, *silent[: MAX_PHONES_SHOWN - len(recent)]}
+        silent = [one for one in reversed(numbers) if one not in chosen]
+        chosen |= set(silent[: MAX_PHONES_SHOWN - len(chosen)])
         numbers = [one for one in numbers if one in chosen]
     phones = [_as_phone(carrier, number) for number in numbers]
     for phone in phones:

@@ -79,6 +79,15 @@ def test_a_snapshot_is_sent_only_when_something_changed(line):
     assert [one["body"] for one in changed["phones"][0]["messages"]] == ["Bonjour"]
 
 
+def test_a_phone_just_added_is_shown_however_many_there_are(line):
+    for last in range(12):
+        line.phone(f"+1418555{1000 + last}").text("Bonjour")
+    added = line.sim("POST", "phones", number="+14185559999").json()["number"]
+
+    shown = [phone["number"] for phone in line.sim("GET", "snapshot").json()["phones"]]
+    assert shown == [f"+1418555{last}" for last in range(1005, 1012)] + [added]
+
+
 def test_a_snapshot_shows_the_phones_used_last_in_the_order_they_came(line):
     for n in range(1, 11):
         line.phone(f"+141855501{n:02d}").text("Bonjour")
