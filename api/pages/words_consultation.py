@@ -28,7 +28,7 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
         "The consultation ended on {closes}. The contributions stay here.",
     ),
     "take_part": ("Participer", "Take part"),
-    "contents": ("Sur cette page", "On this page"),
+    "contents": ("Parties de la consultation", "Parts of the consultation"),
     "introduction": ("Présentation", "Introduction"),
     "authorities": ("Qui répondra", "Who will answer"),
     "authorities_none": (
@@ -118,6 +118,10 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
     "signature": ("Signature :", "Signature:"),
     "contribution_number": ("Contribution N° {number}", "Contribution No. {number}"),
     "neighbours": ("Contributions voisines", "Neighbouring contributions"),
+    "unanswered": (
+        "Les autorités n’y ont pas encore répondu.",
+        "The authorities have not answered it yet.",
+    ),
     "gone_withheld": (
         "Cette contribution n’est pas publiée : elle ne suit pas les règles de la consultation.",
         "This contribution is not published: it does not follow the rules of the consultation.",

@@ -11,11 +11,11 @@ KEPT: Mapping[str, tuple[str, str]] = {
     ),
     "kept_told": (
         "Chaque principe est soumis à quelques vérifications, faites avec ce que le système sait de "
-        "lui-même. La note est le nombre de vérifications réussies, sans pondération. « Sans donnée » : "
-        "rien ne permet encore de répondre, et ce n’est pas réussi. « Toujours » : le logiciel s’en charge "
-        "pour toute consultation, et cela ne compte pas dans la note.",
+        "lui-même. La note est le nombre de vérifications réussies; toutes comptent autant. « Sans "
+        "donnée » : rien ne permet encore de répondre, et ce n’est pas réussi. « Toujours » : le logiciel "
+        "s’en charge pour toute consultation, et cela ne compte pas dans la note.",
         "Each principle is put to a few tests, made with what the system knows of itself. The score is the "
-        "number of tests passed, without weights. “No data”: nothing tells yet, and it is not passed. "
+        "number of tests passed, and all count the same. “No data”: nothing tells yet, and it is not passed. "
         "“Always”: the software sees to it for every consultation, and it does not count in the score.",
     ),
     "kept_limits": (
@@ -24,7 +24,7 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "The system does not know everything, such as what was announced elsewhere. The evaluation only "
         "tells the opinion of those who were willing to give it.",
     ),
-    "kept_score": ("{met} sur {total}", "{met} of {total}"),
+    "kept_score": ("{met}\u00a0sur\u00a0{total}", "{met}\u00a0of\u00a0{total}"),
     "kept_summary": ("Vérifications réussies", "Tests passed"),
     "kept_principle": ("Principe", "Principle"),
     "kept_met": ("Note", "Score"),
@@ -72,8 +72,8 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "Answers published by authorities: {n}.",
     ),
     "kept_consent": (
-        "Personne n’est enregistré sans avoir accepté.",
-        "Nobody is recorded without having agreed.",
+        "Rien n’est enregistré sans l’accord de la personne.",
+        "Nothing is recorded unless the person agrees.",
     ),
     "kept_rules": (
         "Les règles sont dites avant : {n} caractères au plus, et ce qui est publié.",

@@ -47,6 +47,8 @@ async def test_answer_stands_beside_what_it_answers(
     assert headings(await client.get(f"{page}?about=question.{second}")) == []
     assert headings(await client.get(f"{page}/contributions/1")) == ["Réponse de La ministre"]
     assert headings(await client.get(f"{page}/contributions/2")) == []
+    pages = [(await client.get(f"{page}/contributions/{number}")).text for number in (1, 2)]
+    assert ["Les autorités n’y ont pas encore répondu." in each for each in pages] == [False, True]
     assert "Contributions avec une réponse\xa0: 1 sur 2." in (await client.get(page)).text
 
 

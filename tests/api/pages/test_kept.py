@@ -132,8 +132,8 @@ async def test_page_shows_the_evidence_then_the_score(client: httpx.AsyncClient,
 
     assert said.count(f"Canaux par lesquels des contributions sont venues{NBSP}: 2 (au moins 2).") == 1
     assert said.count(f"Contributions qui ont reçu une réponse{NBSP}: 0{NBSP}% (au moins 80{NBSP}%).") == 1
-    shown = re.findall(r'<p class="quiet">(\d) sur (\d)</p>', page.text)
-    summary = re.findall(r"<td>(\d+) sur (\d+)</td>", page.text)
+    shown = re.findall(r'<p class="quiet">(\d)\xa0sur\xa0(\d)</p>', page.text)
+    summary = re.findall(r"<td>(\d+)\xa0sur\xa0(\d+)</td>", page.text)
     assert summary[:7] == shown
     assert summary[7] == tuple(str(sum(int(each[place]) for each in shown)) for place in (0, 1))
     assert shown[4] == ("2", "2")

@@ -111,5 +111,5 @@ async def test_report_of_no_consultation_is_not_found(client: httpx.AsyncClient)
 async def test_page_leads_to_the_report(client: httpx.AsyncClient) -> None:
     page = await client.get(PAGE)
 
-    assert page.text.count(f'<a href="{REPORT}">Rapport de synthèse</a>') == 1
+    assert page.text.count(f'<a href="{REPORT}">Rapport de synthèse</a>') == 2  # in the contents, and below
     assert (await client.get("/static/report.css")).headers["Content-Type"] == "text/css; charset=utf-8"
