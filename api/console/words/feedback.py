@@ -14,8 +14,8 @@ SAID = {
     # What it answers
     "feedback_which_consultation": ("Quelle consultation?", "Which consultation?"),
     "feedback_by_words": (
-        "Répondre aux contributions sur un sujet",
-        "Answer the contributions about a subject",
+        "Répondre aux contributions qui contiennent certains mots",
+        "Answer the contributions that have certain words",
     ),
     "feedback_words_label": ("Mots à chercher", "Words to search for"),
     "feedback_words_hint": (
@@ -38,16 +38,16 @@ SAID = {
         "Aux contributions où l’on trouve « {words} »",
         "To the contributions that have “{words}”",
     ),
-    "feedback_by_topic": ("Répondre à un thème", "Answer a topic"),
+    "feedback_by_topic": ("Répondre à un sujet", "Answer a topic"),
     "feedback_topics_hint": (
-        "Les thèmes sont trouvés dans les contributions publiées. La réponse va à celles qui portent le "
-        "thème au moment de publier; de nouveaux thèmes n’y changent rien ensuite.",
+        "Les sujets sont trouvés dans les contributions publiées. La réponse va à celles qui portent le "
+        "sujet au moment de publier; de nouveaux sujets n’y changent rien ensuite.",
         "Topics are found in the published contributions. The answer goes to those that carry the topic "
         "when it is published; topics found later change nothing of that.",
     ),
     "feedback_topics_of": ("Dans la question {number} : {title}", "In question {number}: {title}"),
-    "feedback_on_topic": ("Aux contributions du thème « {name} »", "To the contributions on “{name}”"),
-    "feedback_topic_gone": ("(ce thème n’existe plus)", "(this topic is gone)"),
+    "feedback_on_topic": ("Aux contributions du sujet « {name} »", "To the contributions on “{name}”"),
+    "feedback_topic_gone": ("(ce sujet n’existe plus)", "(this topic is gone)"),
     "feedback_on_numbers": ("Aux contributions {numbers}", "To contributions {numbers}"),
     "feedback_on_one": ("À la contribution {numbers}", "To contribution {numbers}"),
     # The form
@@ -201,7 +201,7 @@ SAID = {
         "Cannot answer: {detail}. These contributions do not exist or were withdrawn.",
     ),
     "feedback_unknown_topic": (
-        "Ce thème n’existe plus : choisissez-en un autre.",
+        "Ce sujet n’existe plus : choisissez-en un autre.",
         "This topic is gone: choose another.",
     ),
     "feedback_nothing_chosen": ("Choisissez des contributions.", "Choose contributions."),

@@ -6,6 +6,7 @@ SAID = {
     "navigation": ("Parties de la console", "Parts of the console"),
     "other_language": ("English", "Français"),
     "log_out": ("Me déconnecter", "Log out"),
+    "colon": (" : ", ": "),
     "cancel": ("Annuler", "Cancel"),
     "save": ("Enregistrer", "Save"),
     "pages": ("Pages", "Pages"),

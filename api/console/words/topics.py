@@ -59,7 +59,7 @@ SAID = {
         "Aucun texte publié n’a ce numéro dans cette liste. Rien n’a changé.",
         "No published text has this number in this list. Nothing changed.",
     ),
-    "topics_which": ("sujet {number}", "topic {number}"),
+    "topics_which": ("{name} (sujet {number})", "{name} (topic {number})"),
     "topics_quotations": ("Contributions typiques", "Typical contributions"),
     "topics_named": ("Le nom est enregistré.", "The name is saved."),
     "topics_hidden": ("Le sujet est caché.", "The topic is hidden."),

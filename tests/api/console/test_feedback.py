@@ -491,7 +491,7 @@ async def test_answer_to_a_topic_is_written_from_the_list_of_topics(
         assert feedbacks.get_feedback(unit, 1).subject.topic == topic_id
     with services.store.write() as unit:
         topics.show_topics(unit, SEED, "", [], (2, 2, 1.0), services.clock())
-    assert "ce thème n’existe plus" in (await authority.open("/feedback/1")).text.replace("\xa0", " ")
+    assert "ce sujet n’existe plus" in (await authority.open("/feedback/1")).text.replace("\xa0", " ")
     again = await authority.send("/feedback", form_on=form, **values)
     assert again.status_code == 422
     assert "choisissez-en un autre" in again.text

@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from api.console.rendering import TEMPLATES
 from api.console.words import _COUNTED, _SAID, Words
 from consultation.definition import Consultation
 from consultation.store.staff import ROLES
@@ -25,6 +26,13 @@ def test_french_is_punctuated_as_in_quebec(name: str) -> None:
     french = TEXTS[name][0]
 
     assert re.findall(r" [;!?]|'|[^ ]:(?! )|«(?! )|(?<! )»", french) == []
+
+
+def test_no_template_writes_the_colon_of_one_language() -> None:
+    assert TEMPLATES.loader is not None
+    sources = {name: TEMPLATES.loader.get_source(TEMPLATES, name)[0] for name in TEMPLATES.list_templates()}
+
+    assert [name for name, source in sources.items() if re.search(r"[}>] : ?[{<]|[}>]: [{<]", source)] == []
 
 
 def test_every_role_has_its_words() -> None:
