@@ -38,6 +38,18 @@ SAID = {
         "Aux contributions où l’on trouve « {words} »",
         "To the contributions that have “{words}”",
     ),
+    "feedback_words_none": (
+        "Aucune contribution publiée ne contient : {words}. Essayez d’autres mots, ou un seul.",
+        "No published contribution has: {words}. Try other words, or only one.",
+    ),
+    "feedback_read": (
+        "Lire les contributions auxquelles elle répond (nouvel onglet)",
+        "Read the contributions it answers (new tab)",
+    ),
+    "feedback_read_one": (
+        "Lire la contribution {number} (nouvel onglet)",
+        "Read contribution {number} (new tab)",
+    ),
     "feedback_by_topic": ("Répondre à un sujet", "Answer a topic"),
     "feedback_topics_hint": (
         "Les sujets sont trouvés dans les contributions publiées. La réponse va à celles qui portent le "

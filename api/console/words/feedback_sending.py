@@ -1,6 +1,27 @@
 """Feedback: before it leaves, while it leaves, and how far answers have come."""
 
 SAID = {
+    # What a draft will do
+    "feedback_will_tell": (
+        "Elle sera envoyée aux personnes concernées.",
+        "It will be sent to the people concerned.",
+    ),
+    "feedback_will_tell_again": (
+        "Elle sera envoyée aux personnes qui ont reçu la version précédente.",
+        "It will be sent to the people who got the version before.",
+    ),
+    "feedback_will_show": (
+        "Elle paraîtra sur la page, sans être envoyée.",
+        "It will be shown on the page, without being sent.",
+    ),
+    "feedback_ready": (
+        "Elle est prête. Une personne qui a le rôle d’autorité peut la publier.",
+        "It is ready. Somebody with the role of authority can publish it.",
+    ),
+    "feedback_ready_yours": (
+        "Elle est prête. Pour la publier, ouvrez l’aperçu : le bouton est à la fin.",
+        "It is ready. To publish it, open the preview: the button is at the end.",
+    ),
     # Preview
     "preview_channel": ("Canal", "Channel"),
     "preview_language": ("Langue", "Language"),

@@ -464,11 +464,64 @@ async def test_preview_of_a_correction_lets_its_listeners_be_chosen(
         outbox.mark_sent(unit, [row["id"] for row in unit.rows("SELECT id FROM outbox")], services.clock())
     page = (await authority.open(f"{path}/preview")).text.replace("\xa0", " ")
     assert "0 personne la recevra" in page
-    assert "Affichée sur la page, sans être envoyée." in page
+    assert "Elle paraîtra sur la page, sans être envoyée." in page
     with services.store.read() as unit:
         version = feedbacks.get_feedback(unit, 1).in_progress
     assert version is not None
     assert (version.state, version.revision, version.content.notify) == ("draft", 2, False)
+
+
+async def test_search_that_finds_nothing_says_so_and_can_be_made_again(
+    services: Services, authority: Person
+) -> None:
+    contribute(services)
+    with services.store.write() as unit:
+        search_index.index_batch(unit)
+    form = f"/feedback/new?consultation={SEED}&about=contributions&words="
+    page = (await authority.open(form + "girafe")).text.replace("\xa0", " ")
+
+    assert "Aucune contribution publiée ne contient : girafe." in page
+    assert 'value="girafe"' in page
+    assert "body_fr" not in page
+    assert "body_fr" in (await authority.open(form + "rencontres")).text
+
+
+@pytest.mark.parametrize(
+    ("about", "leads_to"),
+    [
+        ("consultation", ""),
+        ("question:paiement", "?about=question.paiement"),
+        ("principle:retroaction", "?about=principle.retroaction"),
+        ("number:1", "/contributions/1"),
+        ("contributions&words=rencontres", "?q=rencontres"),
+    ],
+)
+async def test_what_is_answered_can_be_read_beside_the_form(
+    services: Services, authority: Person, about: str, leads_to: str
+) -> None:
+    contribute(services)
+    with services.store.write() as unit:
+        search_index.index_batch(unit)
+    page = (await authority.open(f"/feedback/new?consultation={SEED}&about={about}")).text
+
+    (address,) = re.findall(r'<a href="([^"]+)" target="_blank" rel="noopener">Lire', page)
+    assert address.removesuffix("#contributions") == f"/consultations/{SEED}{leads_to}"
+
+
+async def test_draft_says_what_it_will_do_and_what_comes_next(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await write(authority)
+    page = (await authority.open(path)).text
+    assert "Elle sera envoyée aux personnes concernées." in page
+    assert "Une autre personne doit relire et approuver ce texte" in page
+
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    assert "Elle est prête. Une personne qui a le rôle d’autorité" in (await manager.open(path)).text
+    assert "Elle est prête. Pour la publier, ouvrez l’aperçu" in (await authority.open(path)).text
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    assert "Envoyée aux personnes concernées." in (await authority.open(path)).text
 
 
 async def test_answer_to_a_topic_is_written_from_the_list_of_topics(

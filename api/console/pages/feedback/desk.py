@@ -14,9 +14,11 @@ from markupsafe import Markup
 from api.console.access import NotFoundError, require
 from api.console.console import Console
 from api.feedback import feedback_page
+from api.pages.links import Links
 from consultation.definition import Consultation
 from consultation.feedback.model import Feedback, FeedbackError, Subject, UnknownFeedbackError
 from consultation.store import Unit, audit, feedbacks, topics
+from consultation.store.published import EVERYTHING, About
 from consultation.store.staff import Staff
 
 Reader = Annotated[Staff, Depends(require("authority", "community_manager"))]
@@ -24,6 +26,7 @@ Reader = Annotated[Staff, Depends(require("authority", "community_manager"))]
 Authority = Annotated[Staff, Depends(require("authority"))]
 """Publishes, and steers what was published."""
 
+MOST_READINGS = 12
 _ID = re.compile(r"[0-9]{1,15}")
 
 
@@ -76,6 +79,31 @@ class Desk:
             name = "feedback_on_one" if len(subject.numbers) == 1 else "feedback_on_numbers"
             return words(name, numbers=_listed(subject.numbers))
         return words("feedback_on_consultation")
+
+    def readings(
+        self, request: Request, definition: Consultation, subject: Subject
+    ) -> list[tuple[Markup, str]]:
+        """Where what is answered can be read on the public pages: what each link says, and its address.
+
+        Nothing for a topic that the public does not see.
+        """
+        words, slug = self.console.words(request), definition.slug
+        links = Links(self.console.services.settings.public_url, words.language)
+        if subject.numbers:
+            shown = subject.numbers[:MOST_READINGS]
+            return [
+                (words("feedback_read_one", number=each), links.contribution(slug, each)) for each in shown
+            ]
+        if subject.topic:
+            with self.console.services.store.read() as unit:
+                if topics.find_topic(unit, slug, subject.topic) is None:
+                    return []
+        about = {
+            "question": About(subject.slug, kind="question"),
+            "principle": About(principle=subject.slug),
+            "contributions": About(topic=subject.topic or None),
+        }.get(subject.about, EVERYTHING)
+        return [(words("feedback_read"), links.contributions(slug, about, words=subject.words or None))]
 
     def problem(self, request: Request, error: FeedbackError) -> str:
         """Why something was refused, in words."""

@@ -181,6 +181,7 @@ class _Publishing:
             "problem": problem,
             "correction_for": chosen_listeners(version.content),
             "subject_said": self.desk.subject(request, definition, feedback.subject),
+            "readings": self.desk.readings(request, definition, feedback.subject),
         }
         return self.desk.console.show(request, "feedback_preview.html", 422 if problem else 200, **values)
 

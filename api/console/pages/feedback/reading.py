@@ -96,6 +96,7 @@ class _Reading:
             feedback=feedback,
             definition=definition,
             subject_said=self.desk.subject(request, definition, feedback.subject),
+            readings=self.desk.readings(request, definition, feedback.subject),
             version=version,
             own=version is not None and staff.login in version.editors,
             needs_review=version is not None

@@ -50,13 +50,14 @@ class _Writing:
                 return console.show(request, "feedback_choose.html", definition=None, consultations=every)
             definition = every[0]
         subject = self._subject(definition, about, words)
-        if subject is None:
+        if subject is None or (subject.words and not self._found(definition, subject)):
             return console.show(
                 request,
                 "feedback_choose.html",
                 definition=definition,
                 consultations=[],
                 words_given=words,
+                problem="" if subject is None else console.words(request)("feedback_words_none", words=words),
                 topics=self._topics(request, definition),
             )
         own = staff.signature if staff.role == "authority" else ""
@@ -171,13 +172,9 @@ class _Writing:
         error: FeedbackError | None = None,
     ) -> Response:
         in_progress = feedback.in_progress if feedback is not None else None
-        found: tuple[published.Published, ...] = ()
-        answered = 0
         with self.desk.console.services.store.read() as unit:
             answered = audience.answered_contributions(unit, definition.slug, subject)
-            if subject.words and feedback is None:
-                page = published.published_page(unit, definition.slug, words=subject.words, limit=MOST_SHOWN)
-                found = page.contributions
+        found = self._found(definition, subject) if subject.words and feedback is None else ()
         return self.desk.console.show(
             request,
             "feedback_form.html",
@@ -186,6 +183,7 @@ class _Writing:
             subject=subject,
             about=_about(subject),
             subject_said=self.desk.subject(request, definition, subject),
+            readings=self.desk.readings(request, definition, subject),
             answered=answered,
             found=found,
             feedback=feedback,
@@ -196,6 +194,12 @@ class _Writing:
             problem="" if error is None else self.desk.problem(request, error),
             limits={"authority": MAX_AUTHORITY_CHARS, "body": MAX_BODY_CHARS, "note": MAX_NOTE_CHARS},
         )
+
+    def _found(self, definition: Consultation, subject: Subject) -> tuple[published.Published, ...]:
+        """The newest published contributions that have the words."""
+        with self.desk.console.services.store.read() as unit:
+            page = published.published_page(unit, definition.slug, words=subject.words, limit=MOST_SHOWN)
+        return page.contributions
 
     def _topics(self, request: Request, definition: Consultation) -> list[tuple[str, list[Topic]]]:
         """The topics there are, over all and then by question, each group under its heading."""
