@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from api.app import create_app
 from api.services import Services
-from api.settings import Settings
+from api.settings import Secret, Settings, TelegramSettings
 from bot.assistant import Assistant
 from consultation.messages import Channel
 from consultation.store import export_links
@@ -280,6 +283,38 @@ def test_poster_is_printed_on_one_page(site: Site, paper: str) -> None:
     assert (pdf[:5], len(re.findall(rb"/Type /Page\b", pdf))) == (b"%PDF-", 1)
 
 
+class NamedBot:
+    """A bot whose name Telegram has told."""
+
+    username = "consultexto_bot"
+
+
+def scanned(picture: bytes) -> set[str]:
+    """What a phone's camera reads in the QR codes of a picture."""
+    return {code.text for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))}
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "BONJOUR"), ("en", "HELLO")])
+@pytest.mark.parametrize("path", [PAGE, PAGE + "/poster"])
+def test_codes_are_read_by_a_camera(site: Site, path: str, language: str, word: str) -> None:
+    services = site.services
+    telegram = TelegramSettings(Secret("1:x"), None, Settings.DEFAULT_TELEGRAM_BASE)
+    services.settings = replace(services.settings, telegram=telegram)
+    services.senders.bot = NamedBot()
+    in_english = "?lang=en" if language == "en" else ""
+    codes = {f"SMSTO:+14185550100:{word}", f"https://t.me/consultexto_bot?start={SEED}"}
+    if path.endswith("/poster"):
+        codes.add(f"{services.settings.public_url}{PAGE}{in_english}")
+    page = site.open(path + in_english, viewport={"width": 1280, "height": 900})
+
+    shots = [code.screenshot() for code in page.locator("svg.qr").all()]
+    assert sorted(text for shot in shots for text in scanned(shot)) == sorted(codes)
+    if path.endswith("/poster"):  # as it comes out of a printer
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 816, "height": 1056})
+        assert scanned(page.screenshot(full_page=True)) == codes
+
+
 def test_figures_are_whole_without_a_script(site: Site) -> None:
     page = site.open(PAGE + "/figures", java_script_enabled=False)
 
@@ -287,6 +322,16 @@ def test_figures_are_whole_without_a_script(site: Site) -> None:
     expect(page.get_by_role("row", name="Telegram 1")).to_be_visible()
     page.get_by_text("Voir le tableau").click()
     expect(page.get_by_role("row", name="15 nov. 2016 4")).to_be_visible()
+
+
+def test_folded_tables_of_the_figures_are_printed(site: Site) -> None:
+    page = site.open(PAGE + "/figures", java_script_enabled=False)
+    row = page.get_by_role("row", name="15 nov. 2016 4")
+    expect(row).to_be_hidden()
+    page.emulate_media(media="print")
+
+    expect(row).to_be_visible()
+    expect(page.get_by_text("Voir le tableau")).to_be_hidden()
 
 
 ACT = "document.title='non'"
