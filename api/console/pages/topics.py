@@ -99,7 +99,8 @@ class _Topics:
         """Move one contribution to a topic, or out of any; the log says who did."""
         self.console.definition(slug)
         services, words = self.console.services, self.console.words(request)
-        number = int(contribution) if _NUMBER.fullmatch(contribution) else 0
+        written = "".join(contribution.split())  # "1 003", as it is shown
+        number = int(written) if _NUMBER.fullmatch(written) else 0
         try:
             with services.store.write() as unit:
                 moved = topics_placing.place(unit, slug, scope, number, topic)

@@ -151,5 +151,5 @@ async def test_contribution_is_moved_out_of_a_topic_and_the_log_says_so(
         )
     assert (await manager.send(f"{HERE}/placed", contribution="1", topic="999")).status_code == 400
     assert acts(services)[0] == ("topic_placed", f"contribution:{SEED}:1")
-    await manager.send(f"{HERE}/placed", contribution="1", topic=number)
+    await manager.send(f"{HERE}/placed", contribution=" 1\u00a0", topic=number)
     assert numbers(await client.get(about)) == [1]
