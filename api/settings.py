@@ -180,11 +180,15 @@ class _Reader:
             "make one with `consultexto doctor --new-secret` and keep it:"
             " the database is unreadable without it",
         )
-        if value and len(value) < MIN_SECRET_CHARS:
-            self.mistakes.append(
-                f"{key} must have at least {MIN_SECRET_CHARS} characters; it has {len(value)}"
-            )
-        return Keyring(value if len(value) >= MIN_SECRET_CHARS else "0" * MIN_SECRET_CHARS)
+        secrets = [each.strip() for each in value.split(",")] if value else []
+        for place, secret in enumerate(secrets, 1):
+            if len(secret) < MIN_SECRET_CHARS:
+                which = key if len(secrets) == 1 else f"{key}: key {place} of {len(secrets)}"
+                self.mistakes.append(
+                    f"{which} must have at least {MIN_SECRET_CHARS} characters; it has {len(secret)}"
+                )
+        fit = [each for each in secrets if len(each) >= MIN_SECRET_CHARS]
+        return Keyring(*(fit or ["0" * MIN_SECRET_CHARS]))
 
     def rate(self, key: str, default: float) -> float:
         value = self.optional(key)

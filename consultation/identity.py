@@ -1,7 +1,7 @@
 """Addresses without names: a keyed hash to look one up, a ciphertext to write back.
 
 Without the secret key the database names nobody. The key is read once, stretched into
-independent keys (HKDF), and never stored.
+independent keys (HKDF), and never stored. It can be changed: `store.key_check` says how.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hmac
 import os
 import secrets
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -27,11 +28,8 @@ class WeakSecretError(ValueError):
     """The secret key is missing or too short to protect anybody."""
 
 
-class Keyring:
-    """The keys that hash and encrypt addresses and the texts kept with them.
-
-    Raises WeakSecretError when the secret has fewer than 32 characters.
-    """
+class _Keys:
+    """The independent keys of one secret. Raises WeakSecretError when it has fewer than 32 characters."""
 
     def __init__(self, secret: str) -> None:
         if len(secret) < MIN_SECRET_CHARS:
@@ -39,32 +37,65 @@ class Keyring:
                 f"CONSULTEXTO_SECRET_KEY must have at least {MIN_SECRET_CHARS} characters;"
                 f" it has {len(secret)}"
             )
-        self._hash_key = _derive(secret, b"consultexto address hash v1")
-        self._cipher = AESGCM(_derive(secret, b"consultexto ciphertext v1"))
-        self._token_key = _derive(secret, b"consultexto tokens v1")
+        self.hash = _derive(secret, b"consultexto address hash v1")
+        self.cipher = AESGCM(_derive(secret, b"consultexto ciphertext v1"))
+        self.token = _derive(secret, b"consultexto tokens v1")
         seed = _derive(secret, b"consultexto web push v1", _P256_SEED_BYTES)
-        self._push_scalar = int.from_bytes(seed, "big") % (_P256_ORDER - 1) + 1
+        self.push_scalar = int.from_bytes(seed, "big") % (_P256_ORDER - 1) + 1
+
+    def check_value(self) -> bytes:
+        return self.code("consultexto key check v1")
+
+    def code(self, text: str) -> bytes:
+        return hmac.digest(self.token, text.encode(), hashlib.sha256)
+
+
+class Keyring:
+    """The keys that hash and encrypt addresses and the texts kept with them.
+
+    All that is made is made with the first secret. With `older` ones, what was made before that one took
+    their place is still read: what is encrypted, and codes that others hold. Raises WeakSecretError when a
+    secret has fewer than 32 characters.
+    """
+
+    def __init__(self, secret: str, *older: str) -> None:
+        self._all = tuple(map(_Keys, (secret, *older)))
+        self._first = self._all[0]
 
     def check_value(self) -> bytes:
         """What a database remembers of its key, to refuse another: it reveals nothing of it."""
-        return hmac.digest(self._token_key, b"consultexto key check v1", hashlib.sha256)
+        return self._first.check_value()
+
+    def had_check_value(self, value: bytes) -> bool:
+        """Whether a database remembers one of our keys, the first or an older one."""
+        return any(hmac.compare_digest(keys.check_value(), value) for keys in self._all)
 
     def __repr__(self) -> str:
         return "Keyring(…)"
 
     def address_hash(self, channel: str, address: str) -> bytes:
-        """Hash an address with its channel: 32 bytes, the same for ever under one key."""
-        return hmac.digest(self._hash_key, f"{channel}\0{address}".encode(), hashlib.sha256)
+        """Hash an address with its channel: 32 bytes, the same for as long as the key is."""
+        return self.address_hashes(channel, address)[0]
+
+    def address_hashes(self, channel: str, address: str) -> list[bytes]:
+        """The hashes of one address under each key, the first key's first."""
+        named = f"{channel}\0{address}".encode()
+        return [hmac.digest(keys.hash, named, hashlib.sha256) for keys in self._all]
 
     def encrypt(self, text: str) -> bytes:
         """Encrypt with AES-256-GCM; 12 bytes of nonce lead the result."""
         nonce = os.urandom(_NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, text.encode("utf-8", "surrogatepass"), None)
+        return nonce + self._first.cipher.encrypt(nonce, text.encode("utf-8", "surrogatepass"), None)
 
     def decrypt(self, ciphertext: bytes) -> str:
-        """Decrypt what encrypt gave. Raises cryptography's InvalidTag under another key."""
+        """Decrypt what encrypt gave under any of the keys. Raises cryptography's InvalidTag under another."""
         nonce, sealed = ciphertext[:_NONCE_BYTES], ciphertext[_NONCE_BYTES:]
-        return self._cipher.decrypt(nonce, sealed, None).decode("utf-8", "surrogatepass")
+        for keys in self._all:
+            try:
+                return keys.cipher.decrypt(nonce, sealed, None).decode("utf-8", "surrogatepass")
+            except InvalidTag:
+                continue
+        raise InvalidTag
 
     def push_key(self) -> ec.EllipticCurvePrivateKey:
         """The key that browsers know this service by at their push services (VAPID, P-256).
@@ -72,11 +103,20 @@ class Keyring:
         Derived, not stored: every process and every restored backup has it, and a browser's subscription,
         which holds for this key only, never outlives it.
         """
-        return ec.derive_private_key(self._push_scalar, ec.SECP256R1())
+        return ec.derive_private_key(self._first.push_scalar, ec.SECP256R1())
 
     def short_code(self, text: str, length: int = 10) -> str:
         """A short keyed code of a text, for button payloads that must not be guessed or spelt out."""
-        return hmac.digest(self._token_key, text.encode(), hashlib.sha256).hex()[:length]
+        return self.short_codes(text, length)[0]
+
+    def short_codes(self, text: str, length: int = 10) -> list[str]:
+        """The codes of one text under each key, the first key's first."""
+        return [keys.code(text).hex()[:length] for keys in self._all]
+
+    def proves(self, text: str, code: str, length: int = 10) -> bool:
+        """Whether a code that somebody shows is the one of a text, under any key."""
+        shown = code.encode("utf-8", "replace")
+        return any(hmac.compare_digest(own.encode(), shown) for own in self.short_codes(text, length))
 
 
 def new_secret() -> str:

@@ -10,7 +10,6 @@ when passwords of that account are tried.
 
 from __future__ import annotations
 
-import hmac
 import ipaddress
 import secrets
 from urllib.parse import urlsplit
@@ -49,7 +48,7 @@ class Cookies:
         device = secrets.token_urlsafe(16)
         response.set_cookie(
             f"{self.name}-device",
-            f"{device}.{self._device_proof(login, device)}",
+            f"{device}.{self._keyring.short_code(_device(login, device), FORM_CHARS)}",
             max_age=DEVICE_SECONDS,
             path="/",
             secure=self.secure,
@@ -60,19 +59,23 @@ class Cookies:
     def device(self, request: Request, login: str) -> str:
         """The name of a browser that entered an account before; empty for any other."""
         device, _, proof = request.cookies.get(f"{self.name}-device", "").partition(".")
-        known = self._device_proof(login, device)
-        return device if hmac.compare_digest(known.encode(), proof.encode("utf-8", "replace")) else ""
-
-    def _device_proof(self, login: str, device: str) -> str:
-        return self._keyring.short_code(f"console device\0{login.strip().lower()}\0{device}", FORM_CHARS)
+        return device if self._keyring.proves(_device(login, device), proof, FORM_CHARS) else ""
 
     def form_token(self, token: str) -> str:
         """What a form shown with a token carries."""
-        return self._keyring.short_code(f"console form\0{token}", FORM_CHARS)
+        return self._keyring.short_code(_form(token), FORM_CHARS)
 
     def proves_form(self, token: str, given: str) -> bool:
         """Whether a form was shown with a token."""
-        return hmac.compare_digest(self.form_token(token).encode(), given.encode("utf-8", "replace"))
+        return self._keyring.proves(_form(token), given, FORM_CHARS)
+
+
+def _device(login: str, device: str) -> str:
+    return f"console device\0{login.strip().lower()}\0{device}"
+
+
+def _form(token: str) -> str:
+    return f"console form\0{token}"
 
 
 def is_http_on_loopback(address: str) -> bool:

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from consultation.store.database import StoreUnavailableError
+from consultation.store.failures import StoreUnavailableError
 
 
 def copy_database(source: Path, target: Path) -> int:

@@ -7,7 +7,6 @@ unit survives a power cut (source: https://sqlite.org/pragma.html#pragma_synchro
 
 from __future__ import annotations
 
-import hmac
 import shutil
 import sqlite3
 import threading
@@ -20,6 +19,8 @@ from sqlite_utils import Database
 
 from consultation.identity import Keyring
 from consultation.store import schema
+from consultation.store.failures import StoreLockedError, StoreUnavailableError
+from consultation.store.key_check import settle_key
 
 BUSY_TIMEOUT_SECONDS = 2.0
 """Twilio hangs up after 15 s, and a person before that: better a quick 503, after which it is tried again."""
@@ -34,14 +35,6 @@ LOG_READER_MS = 250
 
 Row = dict[str, Any]
 Values = Sequence[Any]
-
-
-class StoreUnavailableError(RuntimeError):
-    """The database is locked, full or unreadable: nothing was stored, and trying again is right."""
-
-
-class StoreLockedError(StoreUnavailableError):
-    """Another process held the database for longer than a writer waits."""
 
 
 class Unit:
@@ -117,8 +110,9 @@ class Store:
     def open(cls, path: Path, keyring: Keyring) -> Store:
         """Open the file, make it when it is missing, and apply pending migrations.
 
-        Raises StoreUnavailableError when the file cannot be opened, is not a database of ours, or was made
-        with another key or by a newer version.
+        A file made with an older key of ours is written anew under the first. Raises StoreUnavailableError
+        when the file cannot be opened, is not a database of ours, or was made with another key or by a newer
+        version.
         """
         store = cls(path, keyring)
         with opening(path):
@@ -127,11 +121,10 @@ class Store:
             database = store._connect()
             database.conn.execute(f"PRAGMA busy_timeout = {OPENING_TIMEOUT_MS}")
             schema.apply_pending(database)
-            database.conn.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}")
         store._idle.append(database)
         with store.write() as unit:
-            if not has_our_key(unit, path):
-                unit.insert("key_check", {"value": keyring.check_value()})
+            settle_key(unit, path)
+        database.conn.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}")
         return store
 
     def close(self) -> None:
@@ -259,19 +252,6 @@ class Store:
                 self._idle.append(database)
         if not is_ours:  # the store was closed meanwhile
             database.conn.close()
-
-
-def has_our_key(unit: Unit, path: Path) -> bool:
-    """Whether a file knows our key; False when it knows none yet.
-
-    Raises StoreUnavailableError when it knows another: under ours everybody would be a stranger.
-    """
-    found = unit.row("SELECT value FROM key_check")
-    if found is not None and not hmac.compare_digest(found["value"], unit.keyring.check_value()):
-        raise StoreUnavailableError(
-            f"{path.name} was made with another CONSULTEXTO_SECRET_KEY: give that one"
-        )
-    return found is not None
 
 
 @contextmanager

@@ -200,8 +200,8 @@ def mark_cleared(unit: Unit, reference: str, now: datetime) -> None:
 
 def was_erased_with(unit: Unit, channel: Channel, external_id: str) -> bool:
     """Whether a message is one of an erased person, delivered again: it must not begin a conversation."""
-    code = _message_code(unit, channel, external_id)
-    return unit.row("SELECT 1 FROM erased_messages WHERE code = ?", (code,)) is not None
+    codes = _message_codes(unit, channel, external_id)
+    return any(unit.row("SELECT 1 FROM erased_messages WHERE code = ?", (code,)) for code in codes)
 
 
 def forget_messages(unit: Unit, now: datetime) -> None:
@@ -254,12 +254,12 @@ def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
     for row in recent:
         unit.execute(
             "INSERT OR IGNORE INTO erased_messages (code, kept_until) VALUES (?, ?)",
-            (_message_code(unit, row["channel"], row["external_id"]), stamp(now + REDELIVERED)),
+            (_message_codes(unit, row["channel"], row["external_id"])[0], stamp(now + REDELIVERED)),
         )
 
 
-def _message_code(unit: Unit, channel: Channel, external_id: str) -> str:
-    return unit.keyring.short_code(f"erased message\0{channel}\0{external_id}", 32)
+def _message_codes(unit: Unit, channel: Channel, external_id: str) -> list[str]:
+    return unit.keyring.short_codes(f"erased message\0{channel}\0{external_id}", 32)
 
 
 def _needles(unit: Unit, person: str) -> Iterator[bytes]:

@@ -12,7 +12,8 @@ from sqlite_utils import Database
 
 from consultation.identity import Keyring
 from consultation.store import schema
-from consultation.store.database import Unit, has_our_key, opening
+from consultation.store.database import Unit, opening
+from consultation.store.key_check import has_our_key
 
 
 @dataclass(frozen=True, slots=True)

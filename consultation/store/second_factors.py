@@ -8,6 +8,8 @@ from datetime import datetime
 from consultation.store import audit
 from consultation.store.database import Unit
 
+_KIND = "recovery code"
+
 
 def offer(unit: Unit, staff_id: int, secret: str) -> None:
     """Keep a secret that the app has still to prove it knows; it is encrypted."""
@@ -29,7 +31,9 @@ def turn_on(unit: Unit, staff_id: int, step: int, recovery_codes: Iterable[str],
     )
     unit.execute("DELETE FROM staff_recovery_codes WHERE staff_id = ?", (staff_id,))
     for code in recovery_codes:
-        unit.insert("staff_recovery_codes", {"staff_id": staff_id, "hash": _hash(unit, code)})
+        unit.insert(
+            "staff_recovery_codes", {"staff_id": staff_id, "hash": unit.keyring.address_hash(_KIND, code)}
+        )
     audit.record(unit, "second_factor_on", now, staff_id, f"staff:{staff_id}")
 
 
@@ -50,11 +54,10 @@ def use_step(unit: Unit, staff_id: int, step: int) -> bool:
 
 def use_recovery_code(unit: Unit, staff_id: int, code: str) -> bool:
     """Take a recovery code; False when it is not one of the account's, or was taken before."""
-    return (
-        unit.execute(
-            "DELETE FROM staff_recovery_codes WHERE staff_id = ? AND hash = ?", (staff_id, _hash(unit, code))
-        )
+    return any(
+        unit.execute("DELETE FROM staff_recovery_codes WHERE staff_id = ? AND hash = ?", (staff_id, hashed))
         == 1
+        for hashed in unit.keyring.address_hashes(_KIND, code)
     )
 
 
@@ -62,7 +65,3 @@ def recovery_codes_left(unit: Unit, staff_id: int) -> int:
     """How many recovery codes an account still has."""
     found = unit.rows("SELECT count(*) AS n FROM staff_recovery_codes WHERE staff_id = ?", (staff_id,))
     return int(found[0]["n"])
-
-
-def _hash(unit: Unit, code: str) -> bytes:
-    return unit.keyring.address_hash("recovery code", code)

@@ -30,6 +30,10 @@ def test_key_alone_is_enough() -> None:
 MISTAKES = {
     "no key": ({"CONSULTEXTO_SECRET_KEY": ""}, "CONSULTEXTO_SECRET_KEY is missing"),
     "short key": ({"CONSULTEXTO_SECRET_KEY": "court"}, "CONSULTEXTO_SECRET_KEY must have at least 32 characters; it has 5"),
+    "short old key": (
+        {"CONSULTEXTO_SECRET_KEY": "a-secret-for-tests-only-of-enough-characters, court"},
+        "CONSULTEXTO_SECRET_KEY: key 2 of 2 must have at least 32 characters; it has 5",
+    ),
     "address": ({"CONSULTEXTO_PUBLIC_URL": "exemple.quebec"}, "CONSULTEXTO_PUBLIC_URL must be an http(s) address"),
     "address with a query": ({"CONSULTEXTO_PUBLIC_URL": "https://a.b/?x"}, "CONSULTEXTO_PUBLIC_URL must be"),
     "address with half a bracket": ({"CONSULTEXTO_PUBLIC_URL": "http://[::1"}, "CONSULTEXTO_PUBLIC_URL must be"),

@@ -44,11 +44,17 @@ Notification.requestPermission = () => { window.asked += 1; return ask(); };
 const given = () => JSON.parse(localStorage.getItem("device"));
 const subscription = (device) => device && {
   endpoint: device.endpoint,
+  options: { applicationServerKey: Uint8Array.from(JSON.parse(localStorage.getItem("deviceKey"))).buffer },
   toJSON: () => device,
-  unsubscribe: async () => { localStorage.removeItem("device"); return true; },
+  unsubscribe: async () => {
+    localStorage.removeItem("device");
+    localStorage.removeItem("deviceKey");
+    return true;
+  },
 };
 PushManager.prototype.subscribe = async (options) => {
   window.subscribedWith = options;
+  localStorage.setItem("deviceKey", JSON.stringify([...options.applicationServerKey]));
   localStorage.setItem("device", JSON.stringify(DEVICE));
   return subscription(given());
 };
@@ -194,6 +200,27 @@ def choose(site: Site, page: Page) -> list[str]:
         }"""
     )
     return opened
+
+
+def test_device_that_subscribed_for_a_key_of_before_subscribes_anew_by_itself(site: Site) -> None:
+    widget = site.visit()
+    consent(widget)
+    notify_here(widget)
+    with site.services.store.write() as unit:
+        unit.execute("DELETE FROM push_subscriptions")  # as a new secret key does
+    widget.page.evaluate("localStorage.setItem('deviceKey', '[1, 2, 3]')")
+
+    again = site.visit()
+    expect(again.button(NO_MORE)).to_be_visible()
+    assert again.page.evaluate("[...window.subscribedWith.applicationServerKey].length") == 65
+    assert again.page.evaluate("window.asked") == 0
+    assert site.devices() == 1
+    assert again.errors == []
+
+    same = site.visit()
+    expect(same.button(NO_MORE)).to_be_visible()
+    assert same.page.evaluate("window.subscribedWith") is None
+    assert site.devices() == 1
 
 
 def test_from_the_consent_to_the_notification_and_back(site: Site) -> None:

@@ -52,7 +52,7 @@ class Buttons:
         self._learn(None, ("yes", "no"))
         for definition in consultations:
             for question in definition.questions:
-                self._questions[self._code(question.slug, "")] = question.slug
+                self._questions |= dict.fromkeys(self._codes(question.slug, ""), question.slug)
                 own = YES_NO_CHOICES if question.kind == "yes_no" else tuple(c.slug for c in question.choices)
                 self._learn(question.slug, (*own, *DRAFT_CHOICES))
             for side in SIDE_QUESTIONS:
@@ -115,10 +115,14 @@ class Buttons:
 
     def _learn(self, question: str | None, choices: Iterable[str]) -> None:
         for choice in choices:
-            self._choices[self._code(question, choice)] = (question, choice)
+            self._choices |= dict.fromkeys(self._codes(question, choice), (question, choice))
 
     def _code(self, question: str | None, choice: str) -> str:
-        return self._keyring.short_code(f"{question or ''}\0{choice}", 16)
+        return self._codes(question, choice)[0]
+
+    def _codes(self, question: str | None, choice: str) -> list[str]:
+        """What a button carries, and what one carried that was made under an older key."""
+        return self._keyring.short_codes(f"{question or ''}\0{choice}", 16)
 
 
 class Keyboards:

@@ -93,6 +93,17 @@ def buttons(seed: Consultation, park: Consultation, keyring: Keyring) -> Buttons
     return Buttons([seed, park], keyring)
 
 
+def test_button_made_under_an_older_key_keeps_its_meaning(seed: Consultation) -> None:
+    old, new = "an-old-secret-of-enough-characters", "a-new-secret-of-enough-characters"
+    wait = Wait("consent", options=(Option("yes", "Oui"), Option("no", "Non")))
+    keyboard = Buttons([seed], Keyring(old)).keyboard(wait, (), lambda _wait, _count: "")
+    assert keyboard is not None
+    data = str(keyboard.inline_keyboard[0][0].callback_data)
+
+    meant = [Buttons([seed], keyring).tap(data) for keyring in (Keyring(new, old), Keyring(new))]
+    assert meant == [Tap("select", Selection(None, ("yes",))), Tap("select_stale", Selection("", ()))]
+
+
 MEANINGS: dict[str, tuple[dict[str, Any], Callable[[Any], Any], Any]] = {
     "text": (message(1, "Bonjour"), lambda m: (m.incoming.text, m.incoming.intent), ("Bonjour", None)),
     "start": (message(1, "/start"), lambda m: (m.incoming.intent, m.incoming.consultation), ("start", None)),

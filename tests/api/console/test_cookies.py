@@ -35,6 +35,10 @@ def test_form_is_proved_by_its_browser_s_token_and_this_service_s_key_alone(keyr
     assert cookies.proves_form("token", form)
     assert not cookies.proves_form("another", form)
     assert not others.proves_form("token", form)
+    both = Keyring(
+        "another-secret-for-tests-of-enough-characters", "a-secret-for-tests-only-of-enough-characters"
+    )
+    assert Cookies("https://exemple.quebec", both).proves_form("token", form)
     assert not cookies.proves_form("token", "")
     assert "token" not in form
 

@@ -18,6 +18,17 @@ def test_token_is_good_for_a_while(keyring: Keyring, age_seconds: int, verdict: 
     assert (read.verdict, read.nonce) == (verdict, token.split(".")[1])
 
 
+def test_token_of_an_older_key_is_good_while_that_key_is_there() -> None:
+    old, new = "an-old-secret-of-enough-characters", "a-new-secret-of-enough-characters"
+    later = OPEN_DAY + timedelta(minutes=1)
+    token = new_token(Keyring(old), "parc", OPEN_DAY)
+
+    read = [read_token(each, "parc", token, later).verdict for each in (Keyring(new, old), Keyring(new))]
+    assert read == ["good", "forged"]
+    made = new_token(Keyring(new, old), "parc", OPEN_DAY)
+    assert read_token(Keyring(new), "parc", made, later).verdict == "good"
+
+
 def test_token_of_another_form_key_or_making_is_forged(keyring: Keyring) -> None:
     later = OPEN_DAY + timedelta(minutes=1)
     token = new_token(keyring, "parc", OPEN_DAY)

@@ -35,7 +35,8 @@ class Notices {
       return null;
     }
     if (!device || Notification.permission !== "granted") return "offered";
-    await this.#tell(device); // at each visit: a browser renews its subscription when it likes
+    if (isFor(device, key)) await this.#tell(device); // at each visit: a browser renews its subscription when it likes
+    else await this.#subscribe();
     return "on";
   }
 
@@ -43,11 +44,15 @@ class Notices {
   async turnOn() {
     const permission = await Notification.requestPermission();
     if (permission !== "granted") return permission === "denied" ? "blocked" : "offered";
+    await this.#subscribe();
+    return "on";
+  }
+
+  async #subscribe() {
     const { pushManager } = await this.#registered();
     await (await pushManager.getSubscription())?.unsubscribe(); // it may be of another key
     const key = { userVisibleOnly: true, applicationServerKey: bytesOf(this.#key) };
     await this.#tell(await pushManager.subscribe(key));
-    return "on";
   }
 
   async turnOff() {
@@ -88,6 +93,12 @@ class Notices {
     if (!response.ok) throw await failureOf(response);
     return response.status === 204 ? null : response.json();
   }
+}
+
+/** Whether a subscription is for the service's key of today; where the browser does not say, it is taken to be. */
+function isFor(device, key) {
+  const own = device.options?.applicationServerKey;
+  return !own || String(new Uint8Array(own)) === String(bytesOf(key));
 }
 
 function bytesOf(base64url) {
