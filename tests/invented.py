@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -100,31 +101,52 @@ def answer(
 def plant_canaries(path: Path) -> list[str]:
     """Put a canary in every private column of every table, and give all of them.
 
-    Every table gets a row of canaries for the consultation SEED; what is published beside it says "public".
-    Integers are canaries of their own. Triggers and checks stand aside.
+    Every table gets a row of canaries for the consultation SEED, joined like real rows: what refers to a
+    contribution refers to number 1, which is published and says "public", and what refers to a person to its
+    author; other rows refer to the canaries of the table they are about. Integers are canaries of their own.
+    Checks stand aside.
     """
+    contribute(path, 1, "public", participant=f"{CANARY}-who-published")
     connection = connect(path)
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA ignore_check_constraints = ON")
-    planted: list[str] = []
-    for table in _tables(connection):
-        columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
-        row = {
-            name: SEED if name == "consultation" else _canary(table, name, kind, planted)
-            for _, name, kind, *_ in columns
+    numbers = count(770_000_000_000)
+    rows = {
+        table: {
+            name: SEED if name == "consultation" else _canary(table, name, kind, numbers)
+            for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})").fetchall()
         }
+        for table in _tables(connection)
+    }
+    public = connection.execute("SELECT id, participant_id FROM contributions WHERE number = 1").fetchone()
+    for table, row in rows.items():
+        row |= _joins(connection, table, rows, public)
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+    planted = [each for row in rows.values() for each in map(_planted, row.values()) if each is not None]
     for number, status in enumerate(("received", "withheld", "withdrawn", "replaced"), 101):
         planted += [f"{CANARY}-{status}", f"{CANARY}-signed-{status}"]
         said, signed = planted[-2:]
         contribute(path, number, said, status=status, participant=f"{CANARY}-who-{status}", signature=signed)
-    contribute(path, 1, "public", participant=f"{CANARY}-who-published")
     connection.execute(
-        "UPDATE contributions SET message_id = 918273645, feedback_id = 918273646 WHERE number = 1"
+        "UPDATE contributions SET message_id = ?, feedback_id = ? WHERE number = 1",
+        (rows["messages"]["id"], rows["feedbacks"]["id"]),
     )
     connection.close()
-    return [*planted, f"{CANARY}-who", "918273645", "918273646", MOMENT[10:16], MOMENT[17:]]
+    return [*planted, f"{CANARY}-who", MOMENT[10:16], MOMENT[17:]]
+
+
+def _joins(
+    connection: sqlite3.Connection, table: str, rows: dict[str, dict[str, Any]], public: tuple[int, str]
+) -> dict[str, Any]:
+    """What the columns of a row that refer to another table hold."""
+    joined: dict[str, Any] = {}
+    for _, _, parent, column, referred, *_ in connection.execute(f"PRAGMA foreign_key_list({table})"):
+        if table != "contributions" and parent in ("contributions", "participants"):
+            joined[column] = public[0] if parent == "contributions" else public[1]
+        elif parent in rows:
+            joined[column] = rows[parent][referred or "id"]
+    return joined
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
@@ -133,7 +155,11 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
     ).fetchall()
     virtual = [name for name, sql in found if sql.startswith("CREATE VIRTUAL")]
     kept = {"_sqlite_migrations", "key_check", "publication_versions", "search_scopes"}
-    kept |= {"people_published", "people_published_counts"}  # triggers make their rows of what is published
+    kept |= {
+        "published_counts",
+        "people_published",
+        "people_published_counts",
+    }  # triggers make their rows of what is published
     return [
         name
         for name, _ in found
@@ -145,15 +171,19 @@ _LISTS = ("numbers", "editors", "choices")
 """Columns that hold JSON, and are read as such before anything is left out."""
 
 
-def _canary(table: str, column: str, kind: str, planted: list[str]) -> Any:
+def _canary(table: str, column: str, kind: str, numbers: Iterator[int]) -> Any:
     name = f"{CANARY}-{table}-{column}"
     match kind:
         case "TEXT":
-            planted.append(name)
             return json.dumps([name]) if column in _LISTS else name
         case "BLOB":
-            planted.append(name)
             return name.encode()
         case _:
-            planted.append(str(770_000_000_000 + len(planted)))
-            return int(planted[-1])
+            return next(numbers)
+
+
+def _planted(value: Any) -> str | None:
+    """The canary that a column holds; None for what a join or a consultation put there."""
+    text = value.decode() if isinstance(value, bytes) else str(value)
+    text = text.removeprefix('["').removesuffix('"]')
+    return text if text.startswith((CANARY, "770000000")) else None
