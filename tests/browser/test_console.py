@@ -184,6 +184,16 @@ def test_nothing_is_wider_than_the_screen(office: Office, width: int) -> None:
     assert widths == dict.fromkeys(widths, width)
 
 
+def test_log_is_read_from_the_left_under_its_heads(office: Office) -> None:
+    page = office.enter("admin", viewport={"width": 1280, "height": 800})
+    office.go(page, "/audit-log")
+    aligned = page.locator(".log th, .log td").evaluate_all(
+        "cells => [...new Set(cells.map(cell => getComputedStyle(cell).textAlign))]"
+    )
+
+    assert aligned == ["left"]
+
+
 def test_console_works_without_a_script_and_asks_nobody_else(office: Office) -> None:
     page = office.enter("admin", java_script_enabled=False)
     for path in PAGES:

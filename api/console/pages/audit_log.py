@@ -83,8 +83,19 @@ def _shown(entry: audit.AuditEntry, logins: Mapping[str, str], words: Words) -> 
         entry.name or words(nobody),
         words(name) if words.has(name) else entry.act,
         tuple(_detail(key, value, words) for key, value in entry.details.items() if _tells_more(key, value)),
-        logins.get(entry.subject, entry.subject),
+        logins.get(entry.subject) or _subject(entry.subject, words),
     )
+
+
+def _subject(subject: str, words: Words) -> str:
+    """What an act was done to, in words; as it was entered when it is of another kind."""
+    match subject.split(":"):
+        case ["feedback", number]:
+            return words("feedback_one", number=number)
+        case ["contribution", consultation, number]:
+            return f"{words('moderation_contribution', number=words.number(int(number)))}, {consultation}"
+        case _:
+            return subject
 
 
 def _tells_more(key: str, value: audit.Detail) -> bool:
@@ -95,5 +106,6 @@ def _tells_more(key: str, value: audit.Detail) -> bool:
 def _detail(key: str, value: audit.Detail, words: Words) -> str:
     """A detail in words; by its own name when it has none."""
     name = f"detail_{key}"
-    told = words(f"role_{value}") if key == "role" and words.has(f"role_{value}") else value
+    said = f"{key}_{value}"
+    told = words(said) if key in ("role", "reason", "channel") and words.has(said) else value
     return words(name, value=told) if words.has(name) else f"{key}\u00a0: {told}"

@@ -276,6 +276,26 @@ async def test_log_is_read_to_its_beginning(services: Services, administrator: P
     assert "Retour aux plus récents" in second.text
 
 
+async def test_log_names_what_was_acted_on_in_words(services: Services, administrator: Person) -> None:
+    with services.store.write() as unit:
+        audit.record(unit, "feedback_published", OPEN_DAY, None, "feedback:3", revision="1.2")
+        audit.record(
+            unit,
+            "contribution_withheld",
+            OPEN_DAY,
+            None,
+            "contribution:parc-des-erables:1_204",
+            reason="insult",
+        )
+    page = (await administrator.open("/audit-log")).text.replace("\xa0", " ")
+    told = re.findall(r"<td>([^<]*?) <span class=\"detail\">([^<]*)</span></td>\s*<td>([^<]*)</td>", page)
+
+    assert told[:2] == [
+        ("Contribution retenue", "raison : Insulte ou haine", "Contribution N° 1 204, parc-des-erables"),
+        ("Rétroaction publiée", "version 1.2", "Rétroaction no 3"),
+    ]
+
+
 async def test_log_tells_acts_in_words_and_those_it_does_not_know_by_their_name(
     services: Services, administrator: Person, people: People
 ) -> None:
