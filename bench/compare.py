@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import statistics
 from typing import Any
 
 import aiohttp
@@ -75,9 +74,3 @@ def _measure_stock(config: str, conversations: int) -> dict[str, Any]:
     chosen = next(each for each in stock.CONFIGS if each == config)
     with stock.running_stock(chosen) as url:
         return asyncio.run(stock.measure_stock(url, list(LEVELS), min(conversations, 16), 3))
-
-
-def median_of(report: dict[str, Any], who: str, level: int, figure: str) -> float:
-    """The median over the runs of one figure, for whoever reads the report aloud."""
-    values = [each[figure] for run in report[who] for each in run["levels"] if each["concurrency"] == level]
-    return statistics.median(values)

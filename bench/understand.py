@@ -110,12 +110,6 @@ def _share(values: Iterable[bool]) -> float:
     return sum(counted) / len(counted) if counted else 0.0
 
 
-def confusions(guesses: Iterable[Guess]) -> list[tuple[int, str, str]]:
-    """How often each intent was taken for each other one, most often first."""
-    counts = Counter((each.message.intent, each.intent) for each in guesses)
-    return [(n, *pair) for pair, n in counts.most_common() if pair[0] != pair[1]]
-
-
 def print_report(name: str, guesses: Sequence[Guess]) -> None:
     """Print the figures of one pipeline."""
     answers = [each for each in guesses if each.message.intent == "answer"]

@@ -11,6 +11,7 @@ import pytest
 from api.settings import Settings, SettingsError
 from api.settings_doubts import VARIABLES
 from cli.main import COMMANDS
+from consultation.store import Store
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
@@ -33,6 +34,20 @@ class Asked(dict[str, str]):
         """A value for any variable."""
         self.names.add(key)
         return "on"
+
+
+def test_every_table_of_the_store_is_told(store: Store) -> None:
+    section = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("\n## The store\n")[1]
+    table = section.split("| table |")[1].split("\n\n")[0]
+    with store.read() as unit:
+        names = [
+            row["name"]
+            for row in unit.rows(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'"
+            )
+        ]
+    told = set(re.findall(r"`(\w+)`", table)) | {"people_published_counts", "people_answered_counts"}
+    assert [name for name in names if name not in told] == []
 
 
 def variables() -> set[str]:

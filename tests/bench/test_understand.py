@@ -8,7 +8,6 @@ from bench.stock_understanding import write_config
 from bench.understand import (
     Guess,
     commands_understood,
-    confusions,
     is_right,
     main,
     print_confusions,
@@ -58,10 +57,6 @@ def test_read_in_context_keeps_what_is_expected(tmp_path: Path) -> None:
 def test_commands_understood_leaves_answers_out() -> None:
     assert commands_understood(GUESSES, "fr") == pytest.approx(1 / 3)
     assert commands_understood(GUESSES, "en") == 1.0
-
-
-def test_confusions_lists_what_was_taken_for_something_else() -> None:
-    assert confusions(GUESSES) == [(1, "skip", "answer"), (1, "back", "skip"), (1, "answer", "back")]
 
 
 def test_is_right_asks_for_the_intent_and_what_was_read(model: Path) -> None:

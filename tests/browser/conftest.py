@@ -5,12 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from api.services import Services
+from api.settings import Settings
+from bot.assistant import Assistant
+from consultation.staff import Passwords
 from simulators.serving import serving
+from tests.api.conftest import ENVIRONMENT
+from tests.api.console.conftest import CHEAP
+from tests.conftest import StandingClock
 
 from .fake_web_channel import FakeChannel, create_app
 from .widget_page import WidgetPage
@@ -41,6 +49,19 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def services(tmp_path: Path, assistant: Assistant, clock: StandingClock) -> Services:
+    """A service whose passwords cost nothing to check, for the console's pages."""
+    environment = {
+        **ENVIRONMENT,
+        "CONSULTEXTO_DATABASE": str(tmp_path / "service.db"),
+        "CONSULTEXTO_PUBLIC_URL": "http://127.0.0.1:8000",
+    }
+    services = Services.build(Settings.read(environment), clock, assistant)
+    services.passwords = Passwords(CHEAP)
+    return services
 
 
 @pytest.fixture

@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from api.app import create_app
 from api.services import Services
-from api.settings import Settings
-from bot.assistant import Assistant
 from consultation.messages import Reply
-from consultation.staff import Passwords
 from consultation.store import alarms, audit, outbox, participants, staff
 from consultation.store.staff_sessions import IDLE
 from simulators.serving import serving
-from tests.api.conftest import ENVIRONMENT
-from tests.api.console.conftest import CHEAP, PASSWORD, add_account
+from tests.api.console.conftest import PASSWORD, add_account
 from tests.api.pages.conftest import publisher
 from tests.conftest import OPEN_DAY, StandingClock
 from tests.evaluated import SEED, evaluate
@@ -41,18 +36,6 @@ PAGES = (
     "/messages",
     "/rien",
 )
-
-
-@pytest.fixture
-def services(tmp_path: Path, assistant: Assistant, clock: StandingClock) -> Services:
-    environment = {
-        **ENVIRONMENT,
-        "CONSULTEXTO_DATABASE": str(tmp_path / "service.db"),
-        "CONSULTEXTO_PUBLIC_URL": "http://127.0.0.1:8000",
-    }
-    services = Services.build(Settings.read(environment), clock, assistant)
-    services.passwords = Passwords(CHEAP)
-    return services
 
 
 @pytest.fixture

@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from api.app import create_app
 from api.services import Services
-from api.settings import Settings
-from bot.assistant import Assistant
-from consultation.staff import Passwords
 from consultation.store import reports
 from simulators.serving import serving
-from tests.api.conftest import ENVIRONMENT
-from tests.api.console.conftest import CHEAP, add_account
+from tests.api.console.conftest import add_account
 from tests.api.pages.conftest import SEED, publisher
-from tests.conftest import OPEN_DAY, StandingClock
+from tests.conftest import OPEN_DAY
 
 from .office import Office, violations
 
 HERE = f"/moderation/{SEED}"
-
-
-@pytest.fixture
-def services(tmp_path: Path, assistant: Assistant, clock: StandingClock) -> Services:
-    environment = {
-        **ENVIRONMENT,
-        "CONSULTEXTO_DATABASE": str(tmp_path / "service.db"),
-        "CONSULTEXTO_PUBLIC_URL": "http://127.0.0.1:8000",
-    }
-    services = Services.build(Settings.read(environment), clock, assistant)
-    services.passwords = Passwords(CHEAP)
-    return services
 
 
 @pytest.fixture
