@@ -238,7 +238,7 @@ Consultexto is running, with simulators, on this machine only:
   Telegram   http://{HOST}:{ports.telegram}/
   Console    http://{HOST}:{ports.service}/console
 
-Write « Bonjour » in one of the first three. The dates of the consultation are moved so that it is open today.
+Write "Bonjour" in one of the first three. The dates of the consultation are moved so that it is open today.
 Enter the console as {", ".join(others)} or {last}, with the password {password}
 (it is kept in {folder}/console-password).
 Ctrl-C stops everything; {folder}/ keeps what was said, and `consultexto demo --fresh` forgets it.

@@ -95,7 +95,10 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
         "Les contributions paraissent après avoir été lues par une personne.",
         "Contributions appear after a person has read them.",
     ),
-    "subscribe": ("S’abonner au fil Atom", "Subscribe to the Atom feed"),
+    "subscribe": (
+        "Être au courant des prochaines contributions : fil Atom",
+        "Hear of the next contributions: Atom feed",
+    ),
     "feed_title": ("Contributions : {consultation}", "Contributions: {consultation}"),
     "search": ("Chercher des mots", "Search for words"),
     "filter": ("À propos de", "About"),
