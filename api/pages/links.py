@@ -114,6 +114,10 @@ class Links:
         """The synthesis report."""
         return self._page(f"/consultations/{slug}/report")
 
+    def open_data(self, slug: str) -> str:
+        """What the open data are, and where to take them."""
+        return self._page(f"/consultations/{slug}/data")
+
     def data(self, slug: str, name: str) -> str:
         """A file of a consultation's open data."""
         return self.file(f"/api/v1/consultations/{slug}/data/{name}")

@@ -10,6 +10,7 @@
     GET  /consultations/{slug}/topics                   what people talk about, found by a job
     GET  /consultations/{slug}/topics/{number}          one topic: typical words, feedback, contributions
     GET  /consultations/{slug}/poster                   the poster to print
+    GET  /consultations/{slug}/data                     what the open data are, for people
     GET  /consultations/{slug}/figures                  the figures, with their charts and tables
     GET  /consultations/{slug}/report                   the synthesis report, to print
     GET  /consultations/{slug}/contribute?about=        the form to contribute without the conversation
@@ -28,6 +29,7 @@ from fastapi import APIRouter
 
 from api.pages.consultation import ConsultationPages
 from api.pages.contribution import ContributionPages
+from api.pages.data import DataPage
 from api.pages.errors import page_route
 from api.pages.feedback import FeedbackPages
 from api.pages.figures import FiguresPage, KeptFigures
@@ -60,6 +62,7 @@ def create_pages_router(services: Services) -> APIRouter:
         (_ONE + "/contributions/{number}/flagged", flag.thanks),
         (_ONE + "/principles-kept", KeptPage(services).kept),
         (_ONE + "/poster", PosterPage(services).poster),
+        (_ONE + "/data", DataPage(services).data),
         (_ONE + "/figures", FiguresPage(services, figures).figures),
         (_ONE + "/contribute", form.form),
         (_ONE + "/contribute/thanks", form.thanks),

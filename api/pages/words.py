@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from api.pages.words_consultation import CONSULTATION, CONSULTATION_COUNTED
+from api.pages.words_data import DATA
 from api.pages.words_evaluation import EVALUATION, EVALUATION_COUNTED
 from api.pages.words_feedback import FEEDBACK
 from api.pages.words_figures import FIGURES
@@ -26,6 +27,7 @@ from consultation.walk.prompts import day_in_words
 
 _SAID: Mapping[str, tuple[str, str]] = {
     **CONSULTATION,
+    **DATA,
     **EVALUATION,
     **FLAG,
     **FORM,

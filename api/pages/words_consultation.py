@@ -176,7 +176,7 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
         "To search, write at least one word or the number of a contribution.",
     ),
     "empty_older": ("Aucune contribution plus ancienne.", "No older contributions."),
-    "open_data": ("Données ouvertes\u00a0:", "Open data:"),
+    "open_data": ("\u00a0:", ":"),
     "back": ("Toutes les consultations", "All consultations"),
     "channel_sms": ("par texto", "by text message"),
     "channel_telegram": ("sur Telegram", "on Telegram"),
