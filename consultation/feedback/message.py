@@ -33,6 +33,17 @@ FEWEST_BODY_CHARS = 80
 """A text message quotes less rather than say less of the answer than this."""
 
 
+class NotComposedError(Exception):
+    """Somebody's own words cannot be put into a message; without them it can be composed.
+
+    `reason` is a code: the name of what was raised. Nothing of the words is in it.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class Words(Protocol):
     """Where the words come from: bot/responses/, whoever reads them."""
 
@@ -76,7 +87,7 @@ class Composer:
         }
 
     def reply(self, listener: Listener) -> Reply:
-        """The message for somebody. Raises ValueError when they do not hear it."""
+        """The message for somebody. Raises ValueError when they do not hear it, and NotComposedError."""
         if listener.channel is None:
             raise ValueError("nobody to write to")
         channel, language = listener.channel, listener.language
@@ -87,12 +98,18 @@ class Composer:
         return Reply(text, wait, (), language)
 
     def text_for(self, listener: Listener, letters: SmsLetters | None = None) -> str:
-        """The text for somebody; `letters` in place of the feedback's own way of spelling."""
+        """The text for somebody; `letters` in place of the feedback's own way of spelling.
+
+        Raises NotComposedError, or what composing raised when it fails without their own words too.
+        """
         assert listener.channel is not None
-        own_words = self.own_words(listener, listener.language)
-        return self.text(
-            listener.channel, listener.language, own_words, corrected=listener.told_before, letters=letters
-        )
+        channel, language, corrected = listener.channel, listener.language, listener.told_before
+        try:
+            own_words = self.own_words(listener, language)
+            return self.text(channel, language, own_words, corrected=corrected, letters=letters)
+        except Exception as error:
+            self.text(channel, language, "", corrected=corrected, letters=letters)
+            raise NotComposedError(type(error).__name__) from None
 
     def text(
         self,

@@ -10,7 +10,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from consultation.definition import Consultation, SmsLetters
-from consultation.feedback.message import Composer, Letter, Words
+from consultation.feedback.message import Composer, Letter, NotComposedError, Words
 from consultation.feedback.model import Content, CorrectionFor, Feedback, FeedbackError
 from consultation.messages import Channel, Language
 from consultation.segments import count_segments
@@ -172,10 +172,14 @@ class _Counts:
         if listener.channel is None:
             self.unheard[listener.reason or "unreachable"] += 1
             return
+        try:
+            text = self._sample(listener)
+        except NotComposedError:
+            self.unheard["not_composed"] += 1
+            return
         self.heard[listener.channel, listener.language] += 1
         self.noticed += listener.address_id in self._devices
         self.in_other_language += self._content.language_of_body(listener.language) != listener.language
-        text = self._sample(listener)
         if listener.channel == "sms":
             self._count(listener, text)
 

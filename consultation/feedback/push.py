@@ -13,10 +13,11 @@ from consultation.catalogue import Catalogue
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.feedback import editing
-from consultation.feedback.message import Composer, Letter, Words
+from consultation.feedback.message import Composer, Letter, NotComposedError, Words
 from consultation.feedback.model import FeedbackError, Push, PushState
 from consultation.rendering import cost
 from consultation.store import Unit, audience, feedbacks, outbox, push_notices, pushes, recipients
+from consultation.store.alarms import open_alarm
 from consultation.store.audience import Listener
 from consultation.store.push_report import Report
 
@@ -56,7 +57,9 @@ def advance(
 ) -> int:
     """Put the messages of the next people of the oldest running push in the outbox; how many rows it settled.
 
-    0 when there is nothing to do. A person who cannot be told is skipped, with the reason.
+    0 when there is nothing to do. A person who cannot be told is skipped, with the reason; so is one whose
+    message cannot be composed, with an alarm. Raises what composing raised when the fault is not in what they
+    wrote: then the push waits until it is mended.
     """
     for push, slug in recipients.running_pushes(unit):
         definition = catalogue.get(slug)
@@ -125,7 +128,12 @@ def _settle(unit: Unit, composer: Composer, push: Push, listener: Listener, now:
     if listener.channel is None or listener.address_id is None:
         recipients.mark_skipped(unit, listener.recipient_id, listener.reason or "unreachable", now)
         return
-    reply = composer.reply(listener)
+    try:
+        reply = composer.reply(listener)
+    except NotComposedError as error:
+        recipients.mark_skipped(unit, listener.recipient_id, "not_composed", now)
+        open_alarm(unit, "message_not_composed", listener.channel, error.reason, now)
+        return
     row = outbox.enqueue(
         unit,
         listener.channel,

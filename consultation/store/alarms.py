@@ -14,7 +14,9 @@ from consultation.clock import stamp
 from consultation.messages import Channel
 from consultation.store.database import Unit
 
-AlarmKind = Literal["account_refused", "messages_filtered", "notices_refused", "update_skipped"]
+AlarmKind = Literal[
+    "account_refused", "message_not_composed", "messages_filtered", "notices_refused", "update_skipped"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from consultation.messages import Channel, Language
 from consultation.store.answered import answered_by
 from consultation.store.database import Row, Unit
 
-SkipReason = Literal["erased", "opted_out", "unreachable", "no_consent", "cancelled", "superseded"]
+SkipReason = Literal[
+    "erased", "opted_out", "unreachable", "no_consent", "not_composed", "cancelled", "superseded"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ SELECT r.participant_id, max(r.contribution_id) AS contribution_id
 FROM feedback_pushes AS p JOIN feedback_recipients AS r ON r.push_id = p.id
 LEFT JOIN outbox AS o ON o.id = r.outbox_id
 WHERE p.feedback_id = ? AND r.participant_id IS NOT NULL AND (r.state = 'waiting'
-    OR (r.state = 'skipped' AND r.reason = 'superseded')
+    OR (r.state = 'skipped' AND r.reason IN ('superseded', 'not_composed'))
     OR (r.state = 'queued' AND (o.state <> 'failed' OR o.reason = 'superseded')))
 GROUP BY r.participant_id ORDER BY min(r.id)
 """
@@ -141,7 +143,7 @@ LEFT JOIN outbox AS o ON o.id = r.outbox_id
 WHERE r.push_id = (SELECT max(p.id) FROM feedback_pushes AS p WHERE p.feedback_id = ?
         AND EXISTS (SELECT 1 FROM feedback_recipients WHERE push_id = p.id))
     AND r.participant_id IS NOT NULL AND (r.state = 'waiting'
-    OR (r.state = 'skipped' AND r.reason = 'superseded')
+    OR (r.state = 'skipped' AND r.reason IN ('superseded', 'not_composed'))
     OR (r.state = 'queued' AND (o.state IN ('queued', 'leased')
         OR (o.state = 'failed' AND o.reason = 'superseded'))))
 ORDER BY r.id

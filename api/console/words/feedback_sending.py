@@ -118,6 +118,10 @@ SAID = {
     "reason_blocked": ("injoignable", "unreachable"),
     "reason_erased": ("a tout fait effacer", "had everything erased"),
     "reason_address_erased": ("a tout fait effacer", "had everything erased"),
+    "reason_not_composed": (
+        "message impossible à composer : une alerte le signale",
+        "message that could not be composed: an alarm tells of it",
+    ),
     "reason_cancelled": ("envoi arrêté", "sending stopped"),
     "preview_instead": (
         "Affichée sur la page. L’envoi de la version précédente n’est pas fini : les personnes qui ne l’ont"

@@ -36,6 +36,12 @@ SAID = {
         "Un message reçu n’a pas pu être traité ({channel}, code {reason}).",
         "A message that came in could not be handled ({channel}, code {reason}).",
     ),
+    "alarm_message_not_composed": (
+        "Le message d’au moins une personne n’a pas pu être composé : elle n’a pas reçu la réponse"
+        " ({channel}, code {reason}).",
+        "The message to at least one person could not be composed: they did not get the answer"
+        " ({channel}, code {reason}).",
+    ),
     "alarm_other": (
         "Alerte « {kind} » ({channel}, code {reason}).",
         "Alarm “{kind}” ({channel}, code {reason}).",

@@ -15,6 +15,21 @@ from tests.conftest import OPEN_DAY
 PAGE = "https://exemple.quebec/r/1"
 
 
+class StumblingWords:
+    """Words that fail on what one person wrote: "canary", and on everything when `falls`."""
+
+    def __init__(self, *, falls: bool = False) -> None:
+        self._falls = falls
+
+    def phrase(self, name: str, language: Language, channel: Channel, /, **params: str | int) -> str:
+        if self._falls or "canary" in str(params.get("quote", "")):
+            raise KeyError(params.get("quote"))
+        return PlainWords().phrase(name, language, channel, **params)
+
+    def buttons(self, name: str, language: Language, channel: Channel) -> Mapping[str, str]:
+        return PlainWords().buttons(name, language, channel)
+
+
 class PlainWords:
     """Short words in place of the responses, so that a whole message can be read in a test."""
 

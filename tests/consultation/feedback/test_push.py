@@ -7,6 +7,7 @@ from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
 from consultation.departure import Leave, Never, decide
 from consultation.feedback import editing, push
+from consultation.feedback.message import Words
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
 from consultation.store import Store, notifications, outbox, participants, push_report, queue
 from tests.conftest import OPEN_DAY
@@ -26,12 +27,12 @@ def published(
         return editing.publish(unit, definition, draft.id, "ana", OPEN_DAY)
 
 
-def run(store: Store, catalogue: Catalogue, *, limit: int = 250) -> list[int]:
+def run(store: Store, catalogue: Catalogue, *, limit: int = 250, words: Words | None = None) -> list[int]:
     """Advance to the end; how many rows each batch settled."""
     settled = []
     while True:
         with store.write() as unit:
-            done = push.advance(unit, catalogue, PlainWords(), page_of, LATER, limit)
+            done = push.advance(unit, catalogue, words or PlainWords(), page_of, LATER, limit)
         if not done:
             return settled
         settled.append(done)

@@ -1,0 +1,60 @@
+"""A person whose message cannot be composed, and an answer of which no message can be."""
+
+import pytest
+
+from consultation.catalogue import Catalogue
+from consultation.definition import Consultation
+from consultation.feedback.preview import Sending, preview
+from consultation.store import Store, alarms
+from tests.consultation.feedback.people import StumblingWords, page_of, write_in
+from tests.consultation.feedback.test_correcting import corrected
+from tests.consultation.feedback.test_push import LATER, outcomes, published, run
+
+
+def test_one_message_that_cannot_be_composed_holds_nobody_else_back(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    for number, text in enumerate(("un", "canary", "trois")):
+        write_in(store, seed, f"+1418555010{number}", text)
+    feedback = published(store, seed)
+    with store.read() as unit:
+        now = (unit, seed, feedback, StumblingWords(), page_of(1), Sending(), LATER)
+        before = preview(*now)
+        with pytest.raises(KeyError):
+            preview(*now[:3], StumblingWords(falls=True), *now[4:])
+
+    assert run(store, catalogue, words=StumblingWords()) == [3]
+    assert outcomes(store) == [(None, "skipped", "not_composed", 1), ("sms", "queued", None, 2)]
+    assert (before.people, before.unheard) == (2, {"not_composed": 1})
+    with store.read() as unit:
+        (alarm,) = alarms.list_alarms(unit)
+        told = unit.rows(
+            "SELECT count(*) AS n FROM outbox WHERE payload LIKE '%quote=un%' OR payload LIKE '%quote=trois%'"
+        )
+    assert (alarm.kind, alarm.channel, alarm.reason) == ("message_not_composed", "sms", "KeyError")
+    assert told == [{"n": 2}]
+
+
+def test_push_waits_when_no_message_can_be_composed(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    for number in range(2):
+        write_in(store, seed, f"+1418555010{number}", "un")
+    published(store, seed)
+    with pytest.raises(KeyError):
+        run(store, catalogue, words=StumblingWords(falls=True))
+
+    assert outcomes(store) == [(None, "waiting", None, 2)]
+    assert run(store, catalogue) == [2]
+
+
+def test_correction_reaches_those_whose_message_could_not_be_composed(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    write_in(store, seed, "+14185550100", "canary")
+    published(store, seed)
+    run(store, catalogue, words=StumblingWords())
+    corrected(store, seed)
+
+    assert run(store, catalogue) == [1]
+    assert outcomes(store, 2) == [("sms", "queued", None, 1)]
