@@ -32,6 +32,7 @@ from consultation.turn import Turn
 from consultation.waits import Wait
 from consultation.walk import is_current, waiting
 from consultation.walk.asides.feedback import feedback_of_control, is_said_back
+from consultation.walk.asides.several_answers import means_another
 from consultation.walk.asides.signature import is_a_name
 from consultation.walk.digression import is_taken_aside
 
@@ -200,6 +201,7 @@ class Inbound:
         if incoming.intent is None and selection is None and reads_as_distress(incoming.text):
             return "tell_distress"
         said_back = is_said_back(person.state, reading.intent, incoming.text)
+        said_back = said_back or means_another(person.state.aside, incoming.text)
         if said_back or is_a_name(person.state, reading.intent):
             return "answer"
         unsure = reading.intent == "stop" and reading.confidence < SURE_ENOUGH_TO_STOP

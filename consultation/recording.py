@@ -31,7 +31,7 @@ def record(turn: Turn, event: happened.Event) -> erasure.Requested | None:
                 turn.unit, turn.participant, "participation", version, turn.incoming.channel, turn.now
             )
         case happened.FeedbackJudged(feedback, useful):
-            verdict = recipients.verdict_of(useful=useful)
+            verdict = None if useful is None else recipients.verdict_of(useful=useful)
             recipients.judge(turn.unit, turn.participant.id, feedback, verdict, turn.now)
         case (
             happened.AnswerRecorded()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from consultation.clock import parse_stamp, stamp
 from consultation.definition import Consultation
+from consultation.feedback.message import shorten
 from consultation.store import Unit, messages, recipients, trials
 from consultation.store.participants import Address
 from consultation.store.recipients import REPLY_DAYS
@@ -16,8 +18,11 @@ from consultation.walk import events as happened
 from consultation.walk.aside import Aside
 from consultation.walk.asides import side_question
 from consultation.walk.asides.feedback import AFTER_FEEDBACK, FEWEST_WORDS_OF_A_REACTION, KIND, said_back
+from consultation.walk.asides.several_answers import TITLE_CHARS
 from consultation.walk.asides.trial import TRIAL
 
+MOST_OTHERS = 3
+"""How many other answers a verdict may be turned to: more come in a week to nobody."""
 BUSY = timedelta(minutes=30)
 """Somebody who wrote so shortly before it came was in the middle of answering something else."""
 
@@ -34,7 +39,7 @@ def take_up(
     if replies_to is not None:
         pointed_at = recipients.pointed_at(unit, *person, replies_to, now)
         if pointed_at is not None:
-            return _about(state, pointed_at, busy=False)
+            return _about(state, pointed_at, [], busy=False)
     aside = state.aside
     if aside is not None and aside.kind in (KIND, AFTER_FEEDBACK) and parse_stamp(aside.data["until"]) <= now:
         state = replace(state, aside=None)
@@ -49,19 +54,29 @@ def take_up(
         return state
     last = messages.last_received_at(unit, address.id)
     busy = last is not None and parse_stamp(told.sent_at) - parse_stamp(last) < BUSY
-    return _about(state, told, busy=busy)
+    return _about(state, told, recipients.unjudged(unit, *person, now), busy=busy)
 
 
-def _about(state: State, told: recipients.Told, *, busy: bool) -> State:
+def _about(state: State, told: recipients.Told, unjudged: Sequence[recipients.Told], *, busy: bool) -> State:
     """The state with the question whether a feedback is useful asked aside."""
     data = {
         "feedback": told.feedback_id,
         "authority": told.authority,
+        "title": _title(told, state),
         "until": stamp(parse_stamp(told.sent_at) + timedelta(days=REPLY_DAYS)),
         "phase": "verdict",
         "busy": busy,
+        "others": [
+            [each.feedback_id, each.authority, _title(each, state)]
+            for each in unjudged
+            if each.feedback_id != told.feedback_id
+        ][:MOST_OTHERS],
     }
     return state.after(happened.AsideOpened(Aside(KIND, data, over_question=_is_answering(state))))
+
+
+def _title(told: recipients.Told, state: State) -> str:
+    return shorten(told.body(state.language), TITLE_CHARS)
 
 
 def _is_answering(state: State) -> bool:

@@ -6,11 +6,12 @@ or `skipped`, with the reason, in batches that a kill between two of them cannot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from consultation.clock import stamp
 from consultation.feedback.model import Listeners, Push, PushState, Subject, Verdict
+from consultation.messages import Language
 from consultation.store.audience import Listener, SkipReason, people_told
 from consultation.store.database import Unit
 
@@ -27,6 +28,13 @@ class Told:
     feedback_id: int
     authority: str
     sent_at: str
+    body_fr: str = field(repr=False)
+    body_en: str = field(repr=False)
+
+    def body(self, language: Language) -> str:
+        """The body in a language, or the one there is."""
+        wanted, other = (self.body_fr, self.body_en) if language == "fr" else (self.body_en, self.body_fr)
+        return wanted or other
 
 
 def start_push(
@@ -119,13 +127,18 @@ def set_push_state(
 
 
 _TOLD = (
-    "SELECT r.id AS recipient_id, p.feedback_id, v.authority, o.updated_at AS sent_at"
+    "SELECT r.id AS recipient_id, p.feedback_id, v.authority, o.updated_at AS sent_at, v.body_fr, v.body_en"
     " FROM feedback_recipients AS r"
     " JOIN outbox AS o ON o.id = r.outbox_id"
     " JOIN feedback_pushes AS p ON p.id = r.push_id"
     " JOIN feedbacks AS f ON f.id = p.feedback_id AND f.consultation = ?"
     " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
     " WHERE r.participant_id = ? AND r.address_id = ?"
+)
+_NO_LATER_VERSION = (
+    " AND NOT EXISTS (SELECT 1 FROM feedback_recipients AS later JOIN feedback_pushes AS of_later"
+    " ON of_later.id = later.push_id AND of_later.feedback_id = p.feedback_id"
+    " WHERE later.participant_id = r.participant_id AND later.id > r.id AND later.state = 'queued')"
 )
 _LATEST = " ORDER BY r.id DESC LIMIT 1"
 
@@ -137,6 +150,18 @@ def told(unit: Unit, participant_id: str, address_id: int, consultation: str, no
         (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
     )
     return None if found is None else Told(**found)
+
+
+def unjudged(
+    unit: Unit, participant_id: str, address_id: int, consultation: str, now: datetime
+) -> list[Told]:
+    """The feedbacks sent to this address in the last REPLY_DAYS that wait for a verdict, the latest first."""
+    found = unit.rows(
+        f"{_TOLD} AND r.verdict IS NULL AND o.state IN {_REACHED} AND o.updated_at > ?{_NO_LATER_VERSION}"
+        " ORDER BY r.id DESC",
+        (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
+    )
+    return [Told(**row) for row in found]
 
 
 def talked_about(
@@ -176,13 +201,16 @@ def verdict_of(*, useful: bool) -> Verdict:
     return "useful" if useful else "not_useful"
 
 
-def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict, now: datetime) -> bool:
-    """Keep a person's verdict on a feedback, the last one they give; False when it was not sent to them."""
+def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict | None, now: datetime) -> bool:
+    """Keep a person's verdict on a feedback, the last one they give; False when it was not sent to them.
+
+    None takes it back: it was meant for another feedback.
+    """
     changed = unit.execute(
         "UPDATE feedback_recipients SET verdict = ?, verdict_at = ? WHERE id = (SELECT max(r.id)"
         " FROM feedback_recipients AS r JOIN feedback_pushes AS p ON p.id = r.push_id"
         " WHERE r.participant_id = ? AND p.feedback_id = ? AND r.state = 'queued')",
-        (verdict, stamp(now), participant_id, feedback_id),
+        (verdict, None if verdict is None else stamp(now), participant_id, feedback_id),
     )
     return changed > 0
 

@@ -194,10 +194,10 @@ def comment_key(principle: str, question: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackJudged:
-    """The person said whether an authority's answer was useful to them."""
+    """The person said whether an authority's answer was useful to them; None takes that back."""
 
     feedback: int
-    useful: bool
+    useful: bool | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from consultation.definition import Consultation
 from consultation.feedback import editing, push
 from consultation.feedback.model import Content, Subject
 from consultation.messages import Incoming, Selection
+from consultation.segments import count_segments
 from consultation.store import Store, evaluations, outbox, participants
 from tests.conftest import StandingClock
 
@@ -48,12 +49,18 @@ def say(inbound: Inbound, clock: StandingClock) -> Say:
 
 
 def tell(
-    store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock, *, days: int = 2
+    store: Store,
+    seed: Consultation,
+    catalogue: Catalogue,
+    clock: StandingClock,
+    *,
+    days: int = 2,
+    content: Content | None = None,
 ) -> str:
     """Publish an answer to everything, some days later, and have it sent; the last text sent."""
     clock.moment += timedelta(days=days)
     with store.write() as unit:
-        content = Content("La ministre", "Nous le ferons.", "We will do it.")
+        content = content or Content("La ministre", "Nous le ferons.", "We will do it.")
         draft = editing.create(unit, seed, Subject("consultation"), content, "ana", clock.moment)
         editing.review(unit, draft.id, "ben", clock.moment)
         editing.publish(unit, seed, draft.id, "ana", clock.moment)
@@ -367,6 +374,108 @@ def test_sentence_goes_to_the_pending_question_of_somebody_in_the_middle_of_answ
     say("Des assemblées ouvertes dans chaque quartier.")
 
     assert kept(store)[-1] == ("question", "Des assemblées ouvertes dans chaque quartier.", None)
+
+
+def told_twice(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    """Two answers in one day, of which neither was judged."""
+    long = "La direction des communications et des relations avec le public"
+    bodies = (
+        "Nous y répondrons l’été prochain, dans chaque région.",
+        "We will answer next summer in each region.",
+    )
+    tell(store, seed, catalogue, clock)
+    tell(store, seed, catalogue, clock, days=0, content=Content(long, *bodies))
+
+
+OF_THE_SECOND = 'Avis sur la réponse de La direction des communicatio...: "Nous y répondrons l\'été..."'
+OF_THE_FIRST = 'Avis sur la réponse de La ministre: "Nous le ferons."'
+
+
+def test_verdict_after_two_answers_says_which_it_was_taken_for_and_is_turned_to_the_other(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    told_twice(say, store, seed, catalogue, clock)
+
+    (said,) = say("OUI")
+    assert said.split("\n")[:2] == [OF_THE_SECOND, "Une autre? Écrivez AUTRE."]
+    assert count_segments(said).segments == 2
+    assert verdicts(store) == [None, "useful"]
+
+    assert say("autre") == [f"{OF_THE_FIRST}\nUne autre? Écrivez AUTRE."]
+    assert verdicts(store) == ["useful", None]
+    assert say("L'autre!") == [f"{OF_THE_SECOND}\nUne autre? Écrivez AUTRE."]
+    assert (verdicts(store), kept(store)) == ([None, "useful"], [FIRST])
+
+
+def test_verdict_after_two_answers_says_in_english_which_it_was_taken_for(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    say("English")
+    told_twice(say, store, seed, catalogue, clock)
+
+    (said,) = say("NO")
+    assert said.split("\n")[:2] == [
+        'About the answer from La direction des communicatio...: "We will answer next summer in..."',
+        "Another one? Write OTHER.",
+    ]
+    assert count_segments(said).segments == 2
+    say("other")
+    assert verdicts(store) == ["not_useful", None]
+
+
+def test_verdict_while_a_question_waits_for_words_is_turned_to_the_other_answer(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    told_in_the_middle(say, store, seed, catalogue, clock)
+    tell(store, seed, catalogue, clock, days=0)
+
+    (said,) = say("OUI")
+    assert (OF_THE_FIRST in said, OFFER in said, count_segments(said).segments) == (True, True, 2)
+    say("AUTRE")
+    assert verdicts(store) == ["useful", None]
+    say("Pensez aux familles")
+    assert kept(store) == [FIRST, ("feedback", "Pensez aux familles", 1)]
+
+
+def test_verdict_with_words_says_which_answer_it_was_taken_for(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    told_twice(say, store, seed, catalogue, clock)
+
+    (said,) = say("oui mais c'est pour quand?")
+    assert said.startswith(f"{OF_THE_SECOND}\nMerci, votre réaction est notée.")
+    assert verdicts(store) == [None, "useful"]
+
+
+def test_verdict_on_one_answer_names_none_and_the_word_is_a_reaction(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    say("OUI")
+    tell(store, seed, catalogue, clock)
+
+    assert say("non")[0].startswith("Merci, c'est noté.")
+    assert verdicts(store) == ["useful", "not_useful"]
+    say("L'autre")
+    assert verdicts(store) == ["useful", "not_useful"]
+
+
+def test_button_names_no_answer_it_is_under_one(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, channel="web")
+    tell(store, seed, catalogue, clock)
+    tell(store, seed, catalogue, clock)
+
+    (said,) = say(channel="web", selection=Selection("aside--feedback--2", ("yes",)))
+    assert said.startswith("Merci, votre avis est noté.")
+    assert verdicts(store) == [None, "useful"]
 
 
 def test_button_of_an_earlier_answer_judges_that_one(

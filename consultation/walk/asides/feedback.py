@@ -3,7 +3,7 @@
 Data: `feedback`, its id; `authority`; `until`, when words stop being about it; `phase`, "verdict" and then
 "words", unless the question to come back to takes a choice: words said to that are about it anyway. `busy`:
 the person was in the middle of answering when it came, so that their sentences before a verdict are for the
-pending question.
+pending question. For `title`, `others` and `useful`, see `several_answers`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from consultation.waits import Option, Wait
 from consultation.walk import moves, prompts
 from consultation.walk.aside import Aside
 from consultation.walk.asides.base import AGREEMENT, Reaction, SideQuestion
+from consultation.walk.asides.several_answers import means_another, said_of, turned_to_another
 from consultation.walk.events import Event, FeedbackJudged, FeedbackReplied
 from consultation.walk.prompts import MAX_PARTS, Prompt
 from consultation.walk.state import State
@@ -99,10 +100,15 @@ class FeedbackQuestion(SideQuestion):
         match move:
             case moves.Consented(agreed=agreed):
                 return self._judged(definition, state, aside, useful=agreed)
+            case moves.Said(text) if means_another(aside, text):
+                events, then = turned_to_another(aside)
+                offer = self._offer(definition, state, then)
+                return Reaction(events, (*said_of(then), offer), then=then, quiet=True)
             case moves.Said(text) if aside.data["phase"] == "words" and is_leaving(text):
                 return Reaction(prompts=(Prompt("nothing_added"),))  # a no to the invitation, not a verdict
             case moves.Picked(choices=("yes",) | ("no",) as choices):
-                return self._judged(definition, state, aside, useful=choices == ("yes",))
+                only = replace(aside, data={**aside.data, "others": []})  # a button is of one answer
+                return self._judged(definition, state, only, useful=choices == ("yes",))
             case moves.Said(text):
                 useful, has_words = read_verdict(text)
                 if useful is not None and not has_words:
@@ -117,20 +123,23 @@ class FeedbackQuestion(SideQuestion):
                 if useful is None or aside.data["phase"] == "words":
                     return replied
                 judged = FeedbackJudged(aside.data["feedback"], useful)
-                return replace(replied, events=(judged, *replied.events))
+                named = said_of(aside, correctable=False)
+                return replace(replied, events=(judged, *replied.events), prompts=(*named, *replied.prompts))
         return None
 
     def _judged(self, definition: Consultation, state: State, aside: Aside, *, useful: bool) -> Reaction:
         judged = FeedbackJudged(aside.data["feedback"], useful)
+        aside = replace(aside, data={**aside.data, "useful": useful})
         if _is_open(definition, state):
             # Words are waited for either way: it is said whose the next ones are, and how to go on.
             words = _for_words(aside)
-            return Reaction((judged,), (self._offer(definition, state, words),), then=words, quiet=True)
+            prompts = (*said_of(words), self._offer(definition, state, words))
+            return Reaction((judged,), prompts, then=words, quiet=True)
         if state.stage in ("asking", "draft"):
-            return Reaction((judged,), (Prompt("feedback_judged"),))
+            return Reaction((judged,), (*said_of(aside, correctable=False), Prompt("feedback_judged")))
         then = _following(definition, state, aside)
         offer = self._offer(definition, state, then)
-        return Reaction((judged,), (offer,), then=then, quiet=then.kind == KIND)
+        return Reaction((judged,), (*said_of(then), offer), then=then, quiet=then.kind == KIND)
 
     def _offer(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
         name = "feedback_words_or_go_on" if state.stage in ("asking", "draft") else "feedback_words"

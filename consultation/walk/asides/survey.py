@@ -16,6 +16,7 @@ from consultation.walk import moves
 from consultation.walk.aside import Aside
 from consultation.walk.asides.base import AGREEMENT, Reaction, SideQuestion, YesNoQuestion
 from consultation.walk.asides.feedback import AFTER_FEEDBACK, KIND, say_back
+from consultation.walk.asides.several_answers import means_another, said_of, turned_to_another
 from consultation.walk.events import AsideClosed, Event, Moment, ProcessEvaluated, WalkFinished
 from consultation.walk.prompts import YES_NO_CHOICES, Prompt, choice_options, open_wait
 from consultation.walk.state import State
@@ -98,6 +99,11 @@ class OfferSurveyAfterFeedback(OfferSurvey):
     ) -> Reaction | None:
         """A bare yes or no answers the offer; other words are a contribution about the feedback."""
         if isinstance(move, moves.Said):
+            if means_another(aside, move.text):
+                events, then = turned_to_another(aside)
+                *before, last = said_of(then)
+                said = replace(last, wait=self.wait(definition, state, then))
+                return Reaction(events, (*before, said), then=then, quiet=True)
             if is_leaving(move.text):
                 return self.declined(definition, state, aside)
             found = read_yes_no(move.text)
