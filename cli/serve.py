@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,9 @@ from cli.training import model_path
 
 if TYPE_CHECKING:
     from api.settings import Settings
+
+BACKLOG = 2048
+"""Connections that may wait to be taken: uvicorn's own number."""
 
 log = structlog.get_logger("consultexto.service")
 
@@ -87,4 +91,20 @@ def run(settings: Settings, host: str, *, senders: bool = True) -> None:
         timeout_graceful_shutdown=10,
         server_header=False,
     )
-    Server(config).run()
+    # Listening comes first: what runs with the application registers with Telegram, in the name of a service
+    # that may be running already.
+    with _listening(host, settings.port) as listener:
+        Server(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises click.ClickException when the port is taken or the host not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        code = error.errno or 0  # an unknown name has a negative one, and words of its own
+        why = os.strerror(code) if code > 0 else error.strerror
+        raise click.ClickException(f"cannot listen on {host}, port {port}: {why}") from error
+    log.info("listening", host=host, port=listener.getsockname()[1])
+    return listener
