@@ -127,7 +127,10 @@ async def _refused_form(console: Console, request: Request) -> Response | None:
     kept = KeptForm.of(request.url.path.removeprefix("/console"), form)
     if not isinstance(given, str) or visit.is_new or not console.cookies.proves_form(visit.token, given):
         # Shown, to be copied, and never sent again from here: another site may have written it.
-        return console.show(request, "error.html", 403, name="error_form", written=kept.written)
+        # A reload of the page after log-in repeats the form of log-in, which carries what was written before.
+        carried = KeptForm.unpacked(str(form.get("kept", "")))
+        written = (*kept.written, *(carried.written if carried is not None else ()))
+        return console.show(request, "error.html", 403, name="error_form", written=written)
     if visit.session is None and kept.written and not kept.path.startswith("/log-in"):
         return console.show(request, "session_ended.html", 403, kept=kept)
     return None

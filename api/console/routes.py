@@ -20,6 +20,7 @@ def create_console_router(services: Services) -> APIRouter:
         whole.include_router(page.create_router(console))
     rest = console.router()
     rest.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"])
+    rest.add_api_route("/", lambda: console.go(), methods=["GET", "HEAD"])
     rest.add_api_route("/{path:path}", _nothing, methods=["GET", "HEAD", "POST"])
     whole.include_router(rest)
     return whole

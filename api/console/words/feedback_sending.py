@@ -90,7 +90,6 @@ SAID = {
     "push_segments": ("Segments de texto", "Text message segments"),
     "push_messages": ("Messages, par état", "Messages, by state"),
     "push_state": ("État", "State"),
-    "push_reason": ("Raison", "Reason"),
     "push_refresh": ("Actualiser", "Refresh"),
     "push_pause": ("Mettre en pause", "Pause"),
     "push_resume": ("Reprendre", "Resume"),

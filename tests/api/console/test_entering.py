@@ -1,3 +1,4 @@
+import html
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -251,6 +252,32 @@ async def test_what_was_written_is_shown_when_the_session_has_ended(
         "Une longue réponse &lt;b&gt;que&lt;/b&gt; personne ne veut réécrire"
     ]
     assert "jamais montré" not in answer.text
+
+
+async def test_reload_of_the_page_after_log_in_still_shows_what_was_written(
+    services: Services, people: People, clock: StandingClock
+) -> None:
+    """A reload sends the form of log-in again, with the token of before."""
+    add_account(services, "admin", "administrator")
+    person = people()
+    await person.log_in("admin")
+    token = form_token(await person.open("/accounts"))
+    clock.moment += timedelta(hours=1)
+    text = "Une longue réponse que personne ne veut réécrire"
+    ended = await person.client.post("/console/accounts", data={"form_token": token, "name": text})
+    (kept,) = re.findall(r'name="kept" value="([^"]*)"', ended.text)
+    form = {
+        "login": "admin",
+        "password": PASSWORD,
+        "kept": html.unescape(kept),
+        "form_token": form_token(ended),
+    }
+    back = await person.client.post("/console/log-in", data=form)
+    again = await person.client.post("/console/log-in", data=form)
+
+    assert (back.status_code, again.status_code) == (200, 403)
+    assert re.findall(r"readonly>\n([^<]*)</textarea>", again.text) == [text]
+    assert PASSWORD not in again.text
 
 
 async def test_link_lets_one_choose_a_password_once(

@@ -60,7 +60,7 @@ ADMINISTRATION = ("administrator",)
 WHO = {
     r"/console": STAFF,
     r"/console/(log-in|log-out|password|static)\b.*": STRANGERS,
-    r"/console/\{path:path\}": STRANGERS,
+    r"/console/(\{path:path\})?": STRANGERS,
     r"/console/(moderation|posts|topics|evaluation)\b.*": MODERATION,
     r"/console/feedback/\{feedback_id\}/(publish|schedule|unschedule|pause|resume|cancel)": AUTHORITY,
     r"/console/feedback\b(?!/\{feedback_id\}/(publish|schedule|unschedule|pause|resume|cancel)$).*": FEEDBACK,

@@ -369,3 +369,9 @@ async def test_console_says_so_when_the_store_does_not_answer(
 
     assert (page.status_code, page.headers["Retry-After"]) == (503, "5")
     assert re.findall("<h1>(.*)</h1>", page.text) == ["Service occupé"]
+
+
+async def test_console_with_a_slash_leads_to_the_console(administrator: Person) -> None:
+    answer = await administrator.client.get("/console/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/console")
