@@ -15,7 +15,7 @@ from consultation.clock import utc_now
 from consultation.definition import Consultation
 from consultation.feedback import push
 from consultation.identity import Keyring
-from consultation.store import Store, outbox, staff, topics
+from consultation.store import Store, audit, outbox, staff, topics
 from tests.conftest import CONSULTATIONS
 from tests.consultation.feedback.people import write_in
 
@@ -91,6 +91,30 @@ def test_answer_is_written_reviewed_published_and_followed(opened: Store) -> Non
     coverage = told("coverage", SEED)
     assert (coverage["all"]["answered"], coverage["all"]["contributions"]) == (2, 2)
     assert (coverage["all"]["reached"], coverage["all"]["reachable"], coverage["all"]["people"]) == (1, 1, 2)
+
+
+def test_every_act_is_in_the_audit_log_under_its_account(opened: Store) -> None:
+    created()
+    told("edit", "1", "--fr", "-", "--by", "ana", stdin="Oui, le matin.")
+    told("review", "1", "--by", "ben")
+    told("schedule", "1", "--at", "2036-01-01", "--by", "ana")
+    told("unschedule", "1", "--by", "ana")
+    told("publish", "1", "--by", "ana")
+    for act in ("pause", "resume", "cancel"):
+        told(act, "1", "--by", "ana")
+    told("edit", "1", "--fr", "-", "--by", "ana", stdin="Oui, le midi.")
+    told("discard", "1", "--by", "ana")
+
+    with opened.read() as unit:
+        acts = [(each.login, each.act, each.subject) for each in reversed(audit.page(unit).entries)]
+    assert [each for each in acts if each[2] == "feedback:1"] == [
+        ("ben" if act == "feedback_reviewed" else "ana", act, "feedback:1")
+        for act in (
+            "feedback_created", "feedback_edited", "feedback_reviewed", "feedback_scheduled",
+            "feedback_unscheduled", "feedback_published", "feedback_paused", "feedback_resumed",
+            "feedback_cancelled", "feedback_edited", "feedback_discarded",
+        )
+    ]  # fmt: skip
 
 
 def test_preview_counts_people_segments_and_cost(opened: Store) -> None:

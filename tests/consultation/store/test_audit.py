@@ -5,6 +5,8 @@ import pytest
 from consultation.store import Store, audit, staff
 from tests.conftest import OPEN_DAY
 
+REPLACING = "INSERT OR REPLACE INTO audit VALUES (1, 'now', NULL, 'nothing', '', '{}')"
+
 
 @pytest.mark.parametrize(
     "statement",
@@ -12,7 +14,7 @@ from tests.conftest import OPEN_DAY
         "UPDATE audit SET act = 'nothing'",
         "UPDATE audit SET staff_id = NULL",
         "DELETE FROM audit",
-        "INSERT OR REPLACE INTO audit VALUES (1, 'now', NULL, 'nothing', '', '{}')",
+        REPLACING,
         "REPLACE INTO audit VALUES (1, 'now', NULL, 'nothing', '', '{}')",
         "INSERT INTO audit VALUES (1, 'now', NULL, 'nothing', '', '{}') ON CONFLICT DO UPDATE SET act = 'x'",
     ],
@@ -28,6 +30,17 @@ def test_log_is_never_changed_by_anybody(store: Store, statement: str) -> None:
     with store.read() as unit:
         assert audit.page(unit) == before
     assert [(entry.act, entry.details) for entry in before.entries] == [("logged_in", {"times": 2})]
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit SET act = 'x'", "DELETE FROM audit", REPLACING])
+def test_log_is_never_changed_by_another_program(store: Store, statement: str) -> None:
+    """A connection as SQLite opens it: there, replacing a row asks no trigger of deleting."""
+    with store.write() as unit:
+        audit.record(unit, "logged_in", OPEN_DAY, None, "staff:1")
+    other = sqlite3.connect(store.path)
+    with pytest.raises(sqlite3.IntegrityError, match="the audit log is never"):
+        other.execute(statement)
+    other.close()
 
 
 @pytest.mark.parametrize(

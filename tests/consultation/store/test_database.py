@@ -5,7 +5,7 @@ import pytest
 from sqlite_utils import Database
 
 from consultation.identity import Keyring
-from consultation.store import Store, StoreUnavailableError, schema
+from consultation.store import Store, StoreUnavailableError, numbers, schema
 from consultation.store.inspection import Inspection, inspect
 
 
@@ -143,6 +143,46 @@ def older(path: Path, keyring: Keyring, last: str) -> None:
     database.execute("INSERT INTO key_check (value) VALUES (?)", [keyring.check_value()])
     database.conn.commit()
     database.close()
+
+
+def test_numbers_of_telegram_begin_at_the_highest_of_each_bot(tmp_path: Path, keyring: Keyring) -> None:
+    """What was sent before numbers were kept is known by the last of it."""
+    path = tmp_path / "a.db"
+    older(path, keyring, "m017_message_numbers")
+    old = sqlite3.connect(path)
+    old.execute(
+        "INSERT INTO participants (id, consultation, language, created_at) VALUES ('p', 'c', 'fr', 't')"
+    )
+    old.execute(
+        "INSERT INTO addresses (id, participant_id, channel, hash, ciphertext, status_at, created_at)"
+        " VALUES (1, 'p', 'telegram', x'00', x'00', 't', 't')"
+    )
+    old.executemany(
+        "INSERT INTO outbox (channel, address_id, purpose, payload, state, due_at, provider_id, created_at,"
+        " updated_at) VALUES (?, 1, 'reply', '{}', 'sent', 't', ?, 't', 't')",
+        [
+            ("telegram", "99:1:9:1480000000"),
+            ("telegram", "99:1:10:1480000060"),
+            ("telegram", "99:1:8:1480000120"),
+            ("telegram", "7:1:3:1480000000"),
+            ("telegram", "of another form"),
+            ("telegram", None),
+            ("sms", "1:2:3:4"),
+        ],
+    )
+    old.commit()
+    old.close()
+    store = Store.open(path, keyring)
+    with store.read() as unit:
+        found = unit.rows("SELECT series, number, numbered_after FROM message_numbers ORDER BY series")
+        highest = [numbers.highest_known(unit, series) for series in ("99", "7", "1")]
+    store.close()
+
+    assert found == [
+        {"series": "7", "number": 3, "numbered_after": None},
+        {"series": "99", "number": 10, "numbered_after": None},
+    ]
+    assert highest == [10, 3, None]
 
 
 def test_migrations_that_fail_leave_the_database_of_the_version_before(
