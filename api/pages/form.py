@@ -101,12 +101,12 @@ class FormPages:
             response = self._show(request, asked, filled, mistake)
             response.headers["Retry-After"] = str(wait)
             return response
+        if not filled.agreed:
+            return self._show(request, asked, filled, Mistake(words("form_consent_missing"), "consent"))
         token = read_token(self.services.store.keyring, slug, filled.token, self.services.clock())
         if filled.trapped or token.verdict != "good":
             name = "trapped" if filled.trapped else token.verdict
             return self._show(request, asked, filled, Mistake(words(f"form_{name}"), ""))
-        if not filled.agreed:
-            return self._show(request, asked, filled, Mistake(words("form_consent_missing"), "consent"))
         written = Written(
             filled.about, filled.choices, filled.text, asked.language, token.nonce, filled.signature
         )

@@ -181,6 +181,16 @@ async def test_form_sent_too_soon_or_too_late_is_sent_again(
     assert len(stored(services)) == 2
 
 
+async def test_consent_is_asked_for_before_haste_is_spoken_of(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    first = await fill(client, clock, text="Oui", consent="", seconds=1)
+    then = await fill(client, clock, page=first, text="Oui", seconds=2)
+
+    assert mistake(first).startswith("Cochez la case")
+    assert (then.status_code, len(stored(services))) == (303, 1)
+
+
 async def test_client_that_sends_too_many_waits_and_loses_nothing(
     client: httpx.AsyncClient, clock: StandingClock, services: Services
 ) -> None:
