@@ -7,6 +7,7 @@ days like any other. Replies know no hours: who writes at night is answered at n
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -48,15 +49,28 @@ class SendingHours:
                 return max(now.astimezone(UTC), opens)
         raise AssertionError("every day has its hours")
 
-    def ends_at(self, start: datetime, work: timedelta, zone: ZoneInfo) -> datetime:
-        """When work that takes so long, and rests outside the hours, is done."""
-        moment = self.next_moment(start, zone)
-        while True:
-            _, closes = self._on(moment.astimezone(zone).date(), zone)
-            if moment + work <= closes:
-                return moment + work
-            work -= closes - moment
-            moment = self.next_moment(closes, zone)
+    def ends_at(self, start: datetime, work: Mapping[ZoneInfo, timedelta]) -> datetime:
+        """When work for the people of each zone is done, by one sender that rests where it is night.
+
+        Zones that are open together share the sender in proportion to what they have left.
+        """
+        moment, left = start.astimezone(UTC), dict(work)
+        while left:
+            opens = {zone: self.next_moment(moment, zone) for zone in left}
+            awake = [zone for zone in left if opens[zone] == moment]
+            if not awake:
+                moment = min(opens.values())
+                continue
+            ends = [self._on(moment.astimezone(zone).date(), zone)[1] for zone in awake]
+            room = min([*ends, *(opens[zone] for zone in left if zone not in awake)]) - moment
+            wanted = sum((left[zone] for zone in awake), timedelta())
+            moment += min(room, wanted)
+            for zone in awake:
+                if wanted <= room or not left[zone]:
+                    del left[zone]
+                else:
+                    left[zone] *= 1 - room / wanted
+        return moment
 
     def _on(self, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
         opens, closes = self.weekend if day.weekday() >= _SATURDAY else self.weekdays

@@ -6,23 +6,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from consultation.definition import Consultation, SmsLetters
 from consultation.feedback.message import Composer, Letter, NotComposedError, Words
 from consultation.feedback.model import Content, CorrectionFor, Feedback, FeedbackError
 from consultation.messages import Channel, Language
+from consultation.number_zone import zone_of_number
 from consultation.segments import count_segments
+from consultation.sending_hours import SendingHours
 from consultation.store import Unit, audience, push_subscriptions
 from consultation.store.audience import Listener
-
-
-class Hours(Protocol):
-    """The hours in which people may be written to unasked."""
-
-    def ends_at(self, start: datetime, work: timedelta, zone: ZoneInfo) -> datetime:
-        """When work that takes so long, and rests outside the hours, is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +28,7 @@ class Sending:
 
     sms_segments_per_second: float | None = 1.0
     telegram_messages_per_second: float | None = 30.0
-    hours: Hours | None = None
+    hours: SendingHours | None = None
     price: Decimal | None = None
     currency: str = "CAD"
 
@@ -62,12 +56,16 @@ class SmsCost:
 
 @dataclass(frozen=True, slots=True)
 class ChannelPlan:
-    """How long a channel takes, at its rate and within its hours."""
+    """How long a channel takes, at its rate and within its hours.
+
+    `elsewhere`: how many have a number of another time zone than the consultation's, whose hours are kept.
+    """
 
     channel: Channel
     people: int
     takes: timedelta
     ends_at: datetime
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def preview(
     letter = Letter.of(definition, feedback.id, version.content, page, now)
     devices = push_subscriptions.addresses_with_devices(unit)
     composer = Composer(definition, words, letter)
-    counts = _Counts(composer, version.content, _spellings(definition, version.content), devices)
+    counts = _Counts(unit, composer, version.content, _spellings(definition, version.content), devices)
     about = (unit, feedback.consultation, feedback.subject, feedback.id)
     tells = version.content.notify or feedback.listeners == "not_yet_told"
     for listener in audience.everybody(*about, feedback.listeners) if tells else ():
@@ -150,11 +148,13 @@ class _Counts:
 
     def __init__(
         self,
+        unit: Unit,
         composer: Composer,
         content: Content,
         spellings: tuple[SmsLetters, SmsLetters],
         devices: frozenset[int],
     ) -> None:
+        self._keyring = unit.keyring
         self._composer = composer
         self._content = content
         self._spellings = spellings
@@ -165,6 +165,8 @@ class _Counts:
         self.unheard: Counter[str] = Counter()
         self.samples: dict[tuple[Channel, Language, bool], Sample] = {}
         self.segments: Counter[SmsLetters] = Counter()
+        self.zones: Counter[ZoneInfo | None] = Counter()
+        self.segments_of_zone: Counter[ZoneInfo | None] = Counter()
         self._most: Counter[SmsLetters] = Counter()
 
     def add(self, listener: Listener) -> None:
@@ -216,30 +218,39 @@ class _Counts:
 
     def _count(self, listener: Listener, text: str | None) -> None:
         assert text is not None
+        assert listener.ciphertext is not None
+        zone = zone_of_number(self._keyring.decrypt(listener.ciphertext))
+        self.zones[zone] += 1
         own, other = self._spellings
         for letters, spelt in ((own, text), (other, self._composer.text_for(listener, other))):
             segments = count_segments(spelt).segments
             self.segments[letters] += segments
             self._most[letters] = max(self._most[letters], segments)
+            self.segments_of_zone[zone] += segments if letters == own else 0
 
 
 def _plans(
     definition: Consultation, counts: _Counts, sending: Sending, now: datetime
 ) -> tuple[ChannelPlan, ...]:
-    zone = ZoneInfo(definition.timezone)
+    home = ZoneInfo(definition.timezone)
     people: Counter[Channel] = Counter()
     for (channel, _), number in counts.heard.items():
         people[channel] += number
-    work = {
-        "sms": (counts.segments[counts._spellings[0]], sending.sms_segments_per_second),
-        "telegram": (people["telegram"], sending.telegram_messages_per_second),
-        "web": (people["web"], None),
+    texts: Counter[ZoneInfo] = Counter()
+    for zone, segments in counts.segments_of_zone.items():
+        texts[zone or home] += segments
+    work: dict[Channel, tuple[Counter[ZoneInfo], float | None]] = {
+        "sms": (texts, sending.sms_segments_per_second),
+        "telegram": (Counter({home: people["telegram"]}), sending.telegram_messages_per_second),
+        "web": (Counter({home: people["web"]}), None),
     }
+    elsewhere = sum(number for zone, number in counts.zones.items() if zone not in (None, home))
     plans = []
     for channel, number in sorted(people.items()):
         units, rate = work[channel]
-        takes = timedelta(seconds=units / rate if rate else 0)
+        takes = {zone: timedelta(seconds=each / rate if rate else 0) for zone, each in units.items()}
+        total = sum(takes.values(), timedelta())
         kept = sending.hours if channel != "web" else None
-        ends_at = kept.ends_at(now, takes, zone) if kept is not None else now + takes
-        plans.append(ChannelPlan(channel, number, takes, ends_at))
+        ends_at = kept.ends_at(now, takes) if kept is not None else now + total
+        plans.append(ChannelPlan(channel, number, total, ends_at, elsewhere if channel == "sms" else 0))
     return tuple(plans)

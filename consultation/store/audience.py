@@ -23,6 +23,7 @@ class Listener:
 
     `text`, `choices` and `question` are those of the contribution that is quoted: the latest with words.
     `told_before`: an earlier version went out to them, so that this one is a correction for them.
+    `ciphertext`: the number or chat that the address stands for, encrypted.
     """
 
     recipient_id: int | None
@@ -36,6 +37,7 @@ class Listener:
     choices: tuple[str, ...]
     text: str = field(repr=False)
     told_before: bool = False
+    ciphertext: bytes | None = field(default=None, repr=False)
 
 
 def everybody(
@@ -151,7 +153,7 @@ ORDER BY r.id
 # Values: the consultation, the feedback and its push (0 when it has none), then those of the source.
 _LISTENERS = """
 SELECT people.id AS recipient_id, people.participant_id, people.contribution_id,
-    coalesce(p.language, 'fr') AS language, chosen.id AS address_id, chosen.channel,
+    coalesce(p.language, 'fr') AS language, chosen.id AS address_id, chosen.channel, chosen.ciphertext,
     c.question, c.choices, c.text,
     NOT EXISTS (SELECT 1 FROM addresses WHERE participant_id = p.id AND erased_at IS NULL) AS erased,
     EXISTS (SELECT 1 FROM addresses WHERE participant_id = p.id AND status = 'opted_out') AS opted_out,
@@ -184,6 +186,7 @@ def _listener(row: Row) -> Listener:
         choices=tuple(json.loads(row["choices"])),
         text=row["text"],
         told_before=bool(row["told_before"]),
+        ciphertext=None if reason else row["ciphertext"],
     )
 
 

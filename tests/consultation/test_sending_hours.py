@@ -64,7 +64,33 @@ def test_zone_decides_whether_it_is_night() -> None:
     ids=["the same day", "over a night", "begun at night", "over a weekend"],
 )
 def test_work_rests_outside_the_hours(start: str, hours: int, end: str) -> None:
-    assert HOURS.ends_at(at(start), timedelta(hours=hours), QUEBEC) == at(end)
+    assert HOURS.ends_at(at(start), {QUEBEC: timedelta(hours=hours)}) == at(end)
+
+
+PACIFIC = ZoneInfo("Etc/GMT+8")
+
+
+@pytest.mark.parametrize(
+    ("start", "here", "there", "end"),
+    [
+        ("2026-11-24T15:00", 1, 1, "2026-11-24T17:00"),
+        ("2026-11-24T09:00", 1, 1, "2026-11-24T13:00"),
+        ("2026-11-24T20:30", 1, 1, "2026-11-25T09:30"),
+        ("2026-11-24T21:00", 1, 1, "2026-11-25T09:45"),
+        ("2026-11-24T21:00", 0, 1, "2026-11-24T22:00"),
+    ],
+    ids=[
+        "open to both",
+        "not yet open there",
+        "night falls here at half",
+        "night falls here at a quarter",
+        "nothing to do here",
+    ],
+)
+def test_each_zone_is_written_to_in_its_own_hours(start: str, here: int, there: int, end: str) -> None:
+    work = {QUEBEC: timedelta(hours=here), PACIFIC: timedelta(hours=there)}
+
+    assert HOURS.ends_at(at(start), work) == at(end)
 
 
 @given(st.integers(0, 366 * 24 * 60).map(lambda minutes: NEW_YEAR + timedelta(minutes=minutes)))

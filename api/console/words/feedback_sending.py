@@ -187,6 +187,16 @@ COUNTED = {
             "{n} people who speak English will read it in French: there is no answer in English.",
         ),
     ),
+    "preview_elsewhere": (
+        (
+            "{n} personne a un numéro d’un autre fuseau horaire : on lui écrit selon son heure locale.",
+            "{n} personnes ont un numéro d’un autre fuseau horaire : on leur écrit selon leur heure locale.",
+        ),
+        (
+            "{n} person has a number of another time zone, and is written to by the time there.",
+            "{n} people have a number of another time zone, and are written to by the time there.",
+        ),
+    ),
     "preview_persons_count": (("{n} personne", "{n} personnes"), ("{n} person", "{n} people")),
     "preview_erased": (
         (
