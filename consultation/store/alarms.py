@@ -18,6 +18,9 @@ AlarmKind = Literal[
     "account_refused", "message_not_composed", "messages_filtered", "notices_refused", "update_skipped"
 ]
 
+EVENTS: frozenset[AlarmKind] = frozenset({"message_not_composed", "messages_filtered", "update_skipped"})
+"""Alarms of what happened once, over when somebody has looked; the others end with a state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
@@ -57,6 +60,21 @@ def clear_alarm(unit: Unit, kind: AlarmKind, channel: Channel, now: datetime) ->
         (stamp(now), kind, channel),
     )
     return cleared == 1
+
+
+def mark_seen(unit: Unit, alarm_id: int, times: int, now: datetime) -> Alarm | None:
+    """End an alarm of an event that somebody has looked at, with an audit entry to be made by the caller.
+
+    None when there is no such alarm open, it tells of a state, or it has happened again since it was read
+    (`times`): what nobody has looked at stays.
+    """
+    places = ", ".join("?" for _ in EVENTS)
+    sql = f"SELECT * FROM alarms WHERE id = ? AND times = ? AND cleared_at IS NULL AND kind IN ({places})"  # noqa: S608
+    row = unit.row(sql, (alarm_id, times, *sorted(EVENTS)))
+    if row is None:
+        return None
+    unit.execute("UPDATE alarms SET cleared_at = ? WHERE id = ?", (stamp(now), alarm_id))
+    return Alarm(**row)
 
 
 def list_alarms(unit: Unit, *, include_cleared: bool = False, limit: int = 100) -> list[Alarm]:

@@ -1,19 +1,21 @@
 """The first screen: what waits for somebody, the most urgent first, alarms, and where consultations stand.
 
-GET /console
+GET  /console
+POST /console/alarms/{number}/seen   end an alarm that an administrator has looked at
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 
-from api.console.access import Anyone, may
+from api.console.access import Administrator, Anyone, may
 from api.console.console import Console
 from api.console.page import Page, Task, When
-from consultation.store import Unit, alarms, waiting
+from consultation.store import Unit, alarms, audit, waiting
 
 ORDER: tuple[When, ...] = ("now", "today", "later")
 
@@ -21,7 +23,9 @@ ORDER: tuple[When, ...] = ("now", "today", "later")
 def create_router(console: Console) -> APIRouter:
     """The first screen."""
     router = console.router()
-    router.add_api_route("", _Today(console).show, methods=["GET", "HEAD"])
+    today = _Today(console)
+    router.add_api_route("", today.show, methods=["GET", "HEAD"])
+    router.add_api_route("/alarms/{number}/seen", today.alarm_seen, methods=["POST"])
     return router
 
 
@@ -58,7 +62,24 @@ class _Today:
                 (when, found) for when in ORDER if (found := [each for each in waits if each.when == when])
             ],
             alarms=open_alarms,
+            events=alarms.EVENTS if may(staff, ("administrator",)) else (),
             consultations=sorted(services.catalogue, key=lambda each: (not each.is_open(now), each.slug)),
             published=published,
             now=now,
         )
+
+    def alarm_seen(
+        self, request: Request, staff: Administrator, number: int, times: Annotated[int, Form()]
+    ) -> Response:
+        """End an alarm, unless it has happened again since the page was read."""
+        services, words = self.console.services, self.console.words(request)
+        now = services.clock()
+        with services.store.write() as unit:
+            seen = alarms.mark_seen(unit, number, times, now)
+            if seen is not None:
+                subject = f"alarm:{seen.kind}:{seen.channel}"
+                audit.record(unit, "alarm_seen", now, staff.id, subject, reason=seen.reason)
+        self.console.notify(
+            request, words("alarm_ended" if seen else "alarm_again"), "done" if seen else "problem"
+        )
+        return self.console.go("")

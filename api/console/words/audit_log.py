@@ -22,6 +22,7 @@ SAID = {
     "audit_empty": ("Rien au journal.", "Nothing in the log."),
     "audit_of": ("Actes de {name}.", "Acts of {name}."),
     "audit_all": ("Voir tous les actes", "See all acts"),
+    "act_alarm_seen": ("Alerte close", "Alarm closed"),
     "act_staff_added": ("Compte créé", "Account made"),
     "act_staff_renamed": ("Nom ou titre changé", "Name or title changed"),
     "act_staff_disabled": ("Compte fermé", "Account closed"),

@@ -46,6 +46,12 @@ SAID = {
         "Alerte « {kind} » ({channel}, code {reason}).",
         "Alarm “{kind}” ({channel}, code {reason}).",
     ),
+    "alarm_seen": ("C’est réglé", "It is settled"),
+    "alarm_ended": ("Alerte close.", "Alarm closed."),
+    "alarm_again": (
+        "Rien n’a été clos : l’alerte n’est plus ouverte, ou elle vient de se répéter.",
+        "Nothing was closed: the alarm is not open any more, or it has just happened again.",
+    ),
     "alarm_since": ("Depuis le {since}.", "Since {since}."),
     "channel_sms": ("textos", "text messages"),
     "channel_telegram": ("Telegram", "Telegram"),

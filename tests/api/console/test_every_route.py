@@ -22,6 +22,7 @@ from api.services import Services
 from consultation.messages import Reply
 from consultation.staff import Passwords
 from consultation.store import (
+    alarms,
     moderation_queue,
     outbox,
     second_factors,
@@ -66,7 +67,7 @@ WHO = {
     r"/console/feedback\b(?!/\{feedback_id\}/(publish|schedule|unschedule|pause|resume|cancel)$).*": FEEDBACK,
     r"/console/(figures\b.*|messages)": STAFF,
     r"/console/messages/again": AUTHORITY,
-    r"/console/(accounts|audit-log)\b.*": ADMINISTRATION,
+    r"/console/(accounts|audit-log|alarms)\b.*": ADMINISTRATION,
     r"/console/account\b.*": STAFF,
 }
 """Who a route is for: the role table of docs/console.md. Each route is in one line of it."""
@@ -249,6 +250,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/feedback/{feedback_id}/listeners", f"{two}/listeners", {"correction_for": "everybody"}),
         ("/feedback/{feedback_id}/discard", f"{two}/discard", {}),
         ("/messages/again", "/messages/again", {"channel": "sms", "reason": "twilio_30003"}),
+        ("/alarms/{number}/seen", "/alarms/1/seen", {"times": 1}),
         ("/accounts", "/accounts", {"login": "nouvelle", "name": "Nouvelle", "role": "authority"}),
         ("/accounts/{account_id}/role", f"{account}/role", {"role": "community_manager"}),
         ("/accounts/{account_id}/reset", f"{account}/reset", {}),
@@ -275,7 +277,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
 
 
 def prepare(services: Services, owner: int) -> tuple[int, int]:
-    """Two contributions to moderate, a topic, a device, a failed message; the number and the version of the first."""
+    """Two contributions to moderate, a topic, a device, a failed message, an alarm; the number and the version of the first."""
     publish = publisher(services)
     for _ in range(2):
         publish("paiement", "Par virement", status="received")
@@ -285,6 +287,7 @@ def prepare(services: Services, owner: int) -> tuple[int, int]:
         now = services.clock()
         failed = outbox.enqueue(unit, "sms", address["id"], Reply("Oui"), now, purpose="feedback")
         outbox.mark_failed(unit, failed.id, "twilio_30003", now)
+        alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", now)
         topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["soir"], "en": []}, 1)
         topics.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
         item = moderation_queue.find_item(unit, SEED, 1)

@@ -129,6 +129,27 @@ async def test_first_screen_counts_what_waits(
     assert "Le fournisseur refuse notre compte (textos, code 20003)." in full
 
 
+async def test_alarm_of_an_event_is_closed_by_an_administrator_who_saw_its_last_time(
+    services: Services, administrator: Person, people: People
+) -> None:
+    with services.store.write() as unit:
+        alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", OPEN_DAY)
+        alarms.open_alarm(unit, "account_refused", "telegram", "401", OPEN_DAY)
+    add_account(services, "gestion", "community_manager")
+    manager = people()
+    await manager.log_in("gestion")
+    assert "C’est réglé" not in (await manager.open()).text
+    assert (await administrator.open()).text.count("C’est réglé") == 1
+
+    with services.store.write() as unit:
+        alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", OPEN_DAY)
+    await administrator.send("/alarms/1/seen", form_on="", times="1")
+    assert "elle vient de se répéter" in texts((await administrator.open()).text)
+    await administrator.send("/alarms/1/seen", form_on="", times="2")
+    assert "Alerte close." in texts((await administrator.open()).text)
+    assert "C’est réglé" not in (await administrator.open()).text
+
+
 async def test_account_is_added_with_a_link_its_owner_uses(
     services: Services, administrator: Person, people: People
 ) -> None:
