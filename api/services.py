@@ -59,14 +59,18 @@ class Services:
 
     @classmethod
     def build(
-        cls, settings: Settings, clock: Clock = utc_now, assistant: Assistant | None = None
+        cls,
+        settings: Settings,
+        clock: Clock = utc_now,
+        assistant: Assistant | None = None,
+        catalogue: Catalogue | None = None,
     ) -> Services:
-        """Open the store, load the consultations and, unless an assistant is given, the model.
+        """Open the store, and load the consultations and the model unless they are given.
 
         Raises StoreUnavailableError, DefinitionError, ValueError (no consultation), or Rasa's
         ModelNotFound.
         """
-        catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
+        catalogue = catalogue or Catalogue.load(settings.consultations, settings.default_consultation)
         store = Store.open(settings.database, settings.keyring)
         assistant = assistant or Assistant.load(settings.model)
         inbound = Inbound(store, assistant, catalogue, lambda slug: consultation_page(settings, slug), clock)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +23,7 @@ from consultation.store import Store
 
 ROOT = Path(__file__).parent.parent
 CONSULTATIONS = ROOT / "data" / "consultations"
+SECRET = "a-secret-for-tests-only-of-enough-characters"
 OPEN_DAY = datetime(2016, 11, 15, 15, 0, tzinfo=UTC)
 """A moment when the first consultation was open."""
 
@@ -40,13 +43,21 @@ def park() -> Consultation:
 @pytest.fixture
 def keyring() -> Keyring:
     """A key for tests only."""
-    return Keyring("a-secret-for-tests-only-of-enough-characters")
+    return Keyring(SECRET)
+
+
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database under the key of the tests in which nothing is: a test copies it, and migrates nothing."""
+    path = tmp_path_factory.mktemp("new") / "consultexto.db"
+    Store.open(path, Keyring(SECRET)).close()
+    return path
 
 
 @pytest.fixture
-def store(tmp_path: Path, keyring: Keyring) -> Store:
+def store(tmp_path: Path, keyring: Keyring, new_database: Path) -> Store:
     """A real SQLite database in a folder of its own."""
-    return Store.open(tmp_path / "consultexto.db", keyring)
+    return Store.open(shutil.copy(new_database, tmp_path / "consultexto.db"), keyring)
 
 
 @pytest.fixture(scope="session")
@@ -60,8 +71,10 @@ def model() -> Path:
 
 @pytest.fixture(scope="session")
 def assistant(model: Path) -> Assistant:
-    """The trained assistant."""
-    return Assistant.load(model)
+    """The trained assistant, which the garbage collector then leaves alone: it would go through it all the time."""
+    assistant = Assistant.load(model)
+    gc.freeze()
+    return assistant
 
 
 @pytest.fixture(scope="session")

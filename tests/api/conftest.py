@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from api.app import create_app
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
-from tests.conftest import CONSULTATIONS, StandingClock
+from consultation.catalogue import Catalogue
+from consultation.definition import Consultation
+from tests.conftest import CONSULTATIONS, SECRET, StandingClock
 
 PUBLIC_URL = "https://consultation.exemple.quebec"
 ACCOUNT_SID = "AC" + "5" * 32
@@ -21,7 +24,7 @@ WEBHOOK_SECRET = "a-webhook-secret"
 
 ENVIRONMENT = {
     "CONSULTEXTO_PUBLIC_URL": PUBLIC_URL,
-    "CONSULTEXTO_SECRET_KEY": "a-secret-for-tests-only-of-enough-characters",
+    "CONSULTEXTO_SECRET_KEY": SECRET,
     "CONSULTEXTO_CONSULTATIONS": str(CONSULTATIONS),
     "CONSULTEXTO_CONSULTATION": "administration-publique-efficiente-et-transparente",
     "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
@@ -39,10 +42,18 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 async def services(
-    environment: dict[str, str], assistant: Assistant, clock: StandingClock
+    environment: dict[str, str],
+    assistant: Assistant,
+    clock: StandingClock,
+    new_database: Path,
+    seed: Consultation,
+    park: Consultation,
 ) -> AsyncIterator[Services]:
     """The parts of the service, running."""
-    services = Services.build(Settings.read(environment), clock, assistant)
+    settings = Settings.read(environment)
+    shutil.copy(new_database, settings.database)
+    catalogue = Catalogue({seed.slug: seed, park.slug: park}, settings.default_consultation)
+    services = Services.build(settings, clock, assistant, catalogue)
     async with services.running():
         yield services
 
