@@ -98,6 +98,15 @@ def urgent_contributions(unit: Unit) -> int:
     )
 
 
+def contributions_not_looked_at(unit: Unit) -> int:
+    """How many contributions are public that nobody of the staff has read, over all consultations."""
+    return int(
+        unit.rows("SELECT count(*) AS n FROM contributions WHERE status = 'published' AND looked_at = 0")[0][
+            "n"
+        ]
+    )
+
+
 def corrected(unit: Unit, contribution_ids: Sequence[int]) -> dict[int, list[int]]:
     """The numbers of those that each of these contributions replaced, by id; only where there are any."""
     found = unit.rows(
@@ -126,11 +135,7 @@ def correction_of(unit: Unit, contribution_id: int) -> int | None:
 _VIEWS: dict[View, tuple[str, bool]] = {
     "urgent": ("c.status = 'received' AND c.urgent = 1", False),
     "received": ("c.status = 'received'", False),
-    "recent": (
-        "c.status = 'published'"
-        " AND NOT EXISTS (SELECT 1 FROM moderation_acts AS a WHERE a.contribution_id = c.id)",
-        True,
-    ),
+    "recent": ("c.status = 'published' AND c.looked_at = 0", True),
     "reported": (
         "c.status IN ('received', 'published', 'withheld') AND c.id IN"
         " (SELECT contribution_id FROM contribution_reports WHERE unread > 0)",

@@ -249,6 +249,10 @@ COUNTED = {
         ("personne est peut-être en détresse", "personnes sont peut-être en détresse"),
         ("person may be in distress", "people may be in distress"),
     ),
+    "task_not_looked_at": (
+        ("contribution publiée n’a pas encore été lue", "contributions publiées n’ont pas encore été lues"),
+        ("published contribution has not been read yet", "published contributions have not been read yet"),
+    ),
     "task_reported": (
         ("contribution signalée est à relire", "contributions signalées sont à relire"),
         ("reported contribution is to be read again", "reported contributions are to be read again"),

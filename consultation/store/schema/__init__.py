@@ -39,6 +39,7 @@ from consultation.store.schema import (
     m023_merged_topics,
     m024_reporters,
     m025_placed_in_topics,
+    m026_looked_at,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -69,6 +70,7 @@ MODULES: tuple[ModuleType, ...] = (
     m023_merged_topics,
     m024_reporters,
     m025_placed_in_topics,
+    m026_looked_at,
 )
 
 migrations = Migrations("consultexto")

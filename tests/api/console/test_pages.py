@@ -120,6 +120,7 @@ async def test_first_screen_counts_what_waits(
 
     assert "Rien n’attend. Tout est à jour." in empty
     assert "1 contribution attend d’être lue et publiée" in full
+    assert "2 contributions publiées n’ont pas encore été lues" in full
     assert "2 contributions publiées sont sans réponse" in full
     assert "2 messages n’ont pas pu être livrés depuis sept jours" in full
     headings = [

@@ -5,7 +5,7 @@ import pytest
 from sqlite_utils import Database
 
 from consultation.identity import Keyring
-from consultation.store import Store, StoreUnavailableError, numbers, schema
+from consultation.store import Store, StoreUnavailableError, moderation_queue, numbers, schema
 from consultation.store.inspection import Inspection, inspect
 
 
@@ -183,6 +183,28 @@ def test_numbers_of_telegram_begin_at_the_highest_of_each_bot(tmp_path: Path, ke
         {"series": "99", "number": 10, "numbered_after": None},
     ]
     assert highest == [10, 3, None]
+
+
+def test_what_staff_had_acted_on_is_known_to_be_looked_at(tmp_path: Path, keyring: Keyring) -> None:
+    path = tmp_path / "a.db"
+    older(path, keyring, "m026_looked_at")
+    old = sqlite3.connect(path)
+    old.executemany(
+        "INSERT INTO contributions (id, consultation, number, question, channel, language, choices, text, part,"
+        " status, created_at) VALUES (?, 'c', ?, 'q', 'web', 'fr', '[]', 'a', 1, 'published', 't')",
+        [(1, 1), (2, 2)],
+    )
+    old.execute(
+        "INSERT INTO moderation_acts (contribution_id, act, staff_id, status_before, status_after, at)"
+        " VALUES (1, 'kept', 1, 'published', 'published', 't')"
+    )
+    old.commit()
+    old.close()
+    store = Store.open(path, keyring)
+    with store.read() as unit:
+        assert [each.number for each in moderation_queue.queue(unit, "c", "recent").items] == [2]
+        assert moderation_queue.contributions_not_looked_at(unit) == 1
+    store.close()
 
 
 def test_migrations_that_fail_leave_the_database_of_the_version_before(

@@ -32,10 +32,15 @@ def create_router(console: Console) -> APIRouter:
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
-    """Contributions to read, those of people who may be in distress first, and those that people reported."""
+    """Contributions to read, before publication or after, those reported, and people in distress."""
     return (
         Task("task_distress", moderation_queue.urgent_contributions(unit), "/moderation?view=urgent", "now"),
         Task("task_received", waiting.contributions_to_read(unit), "/moderation"),
+        Task(
+            "task_not_looked_at",
+            moderation_queue.contributions_not_looked_at(unit),
+            "/moderation?view=recent",
+        ),
         Task("task_reported", reports.reported_contributions(unit), "/moderation?view=reported", "now"),
     )
 
