@@ -120,6 +120,7 @@ class _Topics:
         names = {
             each.slug: each.short.text(self.console.words(request).language) for each in definition.questions
         }
+        places = {slug: place for place, slug in enumerate(names)}
         with self.console.services.store.read() as unit:
             scopes = [
                 (
@@ -133,7 +134,9 @@ class _Topics:
                     topics_placing.placed(unit, definition.slug, scope),
                     scope,
                 )
-                for scope, run in topics.runs_of(unit, definition.slug).items()
+                for scope, run in sorted(
+                    topics.runs_of(unit, definition.slug).items(), key=lambda each: places.get(each[0], -1)
+                )
                 if scope == topics.EVERYTHING or scope in names
             ]
         others = [each for each in self.console.services.catalogue if each.slug != definition.slug]

@@ -18,6 +18,8 @@ SAID = {
     "topics_found": ("Trouvés le {at}.", "Found on {at}."),
     "topics_words": ("Mots les plus parlants : {terms}", "Most telling words: {terms}"),
     "topics_is_hidden": ("Caché au public", "Hidden from the public"),
+    "topics_scopes": ("Aller directement à", "Go straight to"),
+    "topics_change": ("Nommer, cacher ou réunir", "Name, hide or merge"),
     "topics_name_fr": ("Nom en français", "Name in French"),
     "topics_name_en": ("Nom en anglais", "Name in English"),
     "topics_save": ("Enregistrer le nom", "Save the name"),
