@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from sklearn.cluster import KMeans  # type: ignore[import-untyped]
@@ -21,7 +22,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from consultation.messages import Language
 from consultation.topics.meaning import LEARNING_TEXTS, Matrix, Meanings, Text, sample, unit
-from consultation.topics.naming import LANGUAGES, terms_of
+from consultation.topics.naming import LANGUAGES, CommonTerms, terms_of
 
 MIN_TEXTS = 30
 """With fewer different texts, reading them all is quicker than any sorting, and more honest."""
@@ -65,19 +66,26 @@ class Sorting:
 
 
 def find_topics(
-    texts: Sequence[Text], number: int | None = None, seed: int = 1, *, meanings: Meanings | None = None
+    texts: Sequence[Text],
+    number: int | None = None,
+    seed: int = 1,
+    *,
+    meanings: Meanings | None = None,
+    common: CommonTerms = MappingProxyType({}),
 ) -> Sorting | None:
     """Sort texts by topic; None when fewer than MIN_TEXTS differ, or nothing is in common to any.
 
     `number` asks for that many topics. `meanings` holds those of the texts, and of others, where they were
-    read before. Learns from a sample of LEARNING_TEXTS, then sorts every text.
+    read before, and `common` the terms of all texts that these are a part of. Learns from a sample of
+    LEARNING_TEXTS, then sorts every text.
     """
     with threadpool_limits(1):  # the same sums in the same order, whatever the machine
         meanings = meanings or Meanings.read(texts)
         groups, without = meanings.group(texts)
         if len(groups) < MIN_TEXTS:
             return None
-        return _find(groups, [text.key for text in without], number, meanings, np.random.RandomState(seed))
+        left = [text.key for text in without]
+        return _find(groups, left, number, meanings, common, np.random.RandomState(seed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,7 @@ class _Learnt:
     """What is learnt from a sample of the texts, to sort all of them by."""
 
     meanings: Meanings
+    common: CommonTerms
     groups: Sequence[Sequence[Text]]
     middles: dict[Language, Matrix]
     layers: list[Matrix]
@@ -102,6 +111,7 @@ def _find(
     without: list[int],
     number: int | None,
     meanings: Meanings,
+    common: CommonTerms,
     generator: np.random.RandomState,
 ) -> Sorting | None:
     learning = [groups[at] for at in sample(generator, len(groups), LEARNING_TEXTS)]
@@ -114,7 +124,7 @@ def _find(
     layers = _layers(vectors)
     model = _sorter(min(number, len(vectors)), 10).fit(layers[-1])
     sums = np.array([vectors[model.labels_ == label].sum(axis=0) for label in range(model.n_clusters)])
-    learnt = _Learnt(meanings, learning, middles, layers, model, sums)
+    learnt = _Learnt(meanings, common, learning, middles, layers, model, sums)
     topics = _topics(learnt, groups, _sort(learnt, groups))
     in_one = {key for each in topics for key in each.members}
     left = [text.key for group in groups for text in group if text.key not in in_one] + without
@@ -165,7 +175,9 @@ def _topics(
     labels = sorted(label for label, each in found.items() if len(each) >= MIN_MEMBERS)
     own = {id(group) for group in learnt.groups}
     read = [[groups[at][0] for at in found[label] if id(groups[at]) in own] for label in labels]
-    terms = terms_of(read, lambda at, language, terms: learnt.nearness(labels[at], language, terms))
+    terms = terms_of(
+        read, lambda at, language, terms: learnt.nearness(labels[at], language, terms), learnt.common
+    )
     topics = [
         Found(
             told,

@@ -18,6 +18,7 @@ from consultation.store.topics_merging import members_as_found, merge_topics
 from consultation.store.topics_placing import place_again
 from consultation.topics.finding import Found, Sorting, find_topics
 from consultation.topics.meaning import Meanings, Text
+from consultation.topics.naming import common_terms
 from consultation.topics.words import language_of
 
 MEMBERS_AT_ONCE = 5_000
@@ -61,10 +62,11 @@ def find_and_keep(
     with store.read() as unit:
         scopes |= {scope: [] for scope in kept.runs_of(unit, definition.slug) if scope not in scopes}
     meanings = Meanings.read(scopes[kept.EVERYTHING])
+    common = common_terms(scopes[kept.EVERYTHING])
     outcomes: list[Outcome] = []
     overall: list[Whole] = []
     for scope, found in scopes.items():
-        sorting = find_topics(found, meanings=meanings)
+        sorting = find_topics(found, meanings=meanings, common=common)
         outcomes.append(_keep(store, definition.slug, scope, found, sorting, overall, now))
         tell(outcomes[-1])
         if scope == kept.EVERYTHING:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
@@ -22,6 +23,8 @@ from consultation.topics.words import Word, composed, words_of
 TERMS = 8
 MIN_WRITERS = 2
 """A word is a term only if that many texts have it, whatever their topic: a name one person wrote is none."""
+COMMON_WRITERS = 5
+"""It is one too where fewer have it, if that many of all texts do: a word that everybody uses."""
 NAME_TERMS = 3
 """What a topic is called by. Words of one of its texts come last, and only to make up for that many."""
 MOST_WORDS = 4
@@ -37,14 +40,29 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 Term = tuple[str, ...]
 """The stems of a word, or of the words of a phrase."""
+CommonTerms = Mapping[Language, frozenset[Term]]
 Nearness = Callable[[int, Language, Sequence[str]], Sequence[float]]
 """How near the meanings of terms in a language are to that of a topic, by its place (cosine)."""
 
 _BETWEEN = re.compile(r"\s+(?:[dlDL]['’])?")
 
 
-def terms_of(topics: Sequence[Sequence[Text]], nearness: Nearness) -> list[dict[Language, tuple[str, ...]]]:
-    """The terms of each topic in each language, most telling first; none where nothing is in common."""
+def common_terms(texts: Sequence[Text]) -> CommonTerms:
+    """The terms that COMMON_WRITERS of all texts have, by language."""
+    common: dict[Language, frozenset[Term]] = {}
+    for language in LANGUAGES:
+        writers = _writers((each for each in texts if each.language == language), defaultdict(Counter))
+        common[language] = frozenset(term for term, count in writers.items() if count >= COMMON_WRITERS)
+    return common
+
+
+def terms_of(
+    topics: Sequence[Sequence[Text]], nearness: Nearness, common: CommonTerms = MappingProxyType({})
+) -> list[dict[Language, tuple[str, ...]]]:
+    """The terms of each topic in each language, most telling first; none where nothing is in common.
+
+    `common` are the terms of the texts that these are a part of: a question's, of all.
+    """
     found: list[dict[Language, tuple[str, ...]]] = [{} for _ in topics]
     for language in LANGUAGES:
         forms: dict[Term, Counter[str]] = defaultdict(Counter)
@@ -57,7 +75,7 @@ def terms_of(topics: Sequence[Sequence[Text]], nearness: Nearness) -> list[dict[
             scores = {
                 term: count * float(np.log1p(average / everywhere[term])) * (PHRASE if len(term) > 1 else 1)
                 for term, count in counted.items()
-                if everywhere[term] >= MIN_WRITERS
+                if everywhere[term] >= MIN_WRITERS or term in common.get(language, ())
             }
             best = sorted(scores, key=lambda term: (scores[term], term), reverse=True)[:CANDIDATES]
             shown = [_shown(forms[term]) for term in best]

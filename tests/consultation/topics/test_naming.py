@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from consultation.messages import Language
 from consultation.topics.meaning import Text
-from consultation.topics.naming import terms_of
+from consultation.topics.naming import common_terms, terms_of
 
 
 def texts(*said: str, language: Language = "fr") -> list[Text]:
@@ -58,6 +58,13 @@ def test_word_of_one_person_is_no_term() -> None:
     found = terms(texts("Un banc pour Ginette", "un banc"), OTHER)
 
     assert found[0] == ("banc",)
+
+
+def test_word_of_one_person_is_a_term_if_many_use_it_elsewhere() -> None:
+    topics = [texts("Un banc pour Ginette, un arbre", "un banc"), OTHER]
+    common = common_terms([*texts(*["des arbres"] * 5, *["Ginette"] * 3), *topics[0]])
+
+    assert terms_of(topics, all_near, common)[0]["fr"] == ("banc", "arbre")
 
 
 def test_word_of_several_topics_only_makes_up_for_few() -> None:
