@@ -94,6 +94,12 @@ def _subject(subject: str, words: Words) -> str:
             return words("feedback_one", number=number)
         case ["contribution", consultation, number]:
             return f"{words('moderation_contribution', number=words.number(int(number)))}, {consultation}"
+        case ["topic", consultation, number]:
+            return f"{words('audit_topic', number=number)}, {consultation}"
+        case ["alarm", _, channel]:
+            return words(f"channel_{channel}")
+        case ["messages", channel, why]:
+            return f"{words(f'channel_{channel}')}, {why}"
         case _:
             return subject
 

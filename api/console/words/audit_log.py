@@ -19,6 +19,7 @@ SAID = {
     "detail_topic": ("sujet {value}", "topic {value}"),
     "detail_second_factor": ("deuxième étape comprise", "second step included"),
     "detail_sessions": ("sessions : {value}", "sessions: {value}"),
+    "audit_topic": ("Sujet N° {number}", "Topic No. {number}"),
     "audit_empty": ("Rien au journal.", "Nothing in the log."),
     "audit_of": ("Actes de {name}.", "Acts of {name}."),
     "audit_all": ("Voir tous les actes", "See all acts"),

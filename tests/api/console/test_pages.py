@@ -397,3 +397,24 @@ async def test_console_with_a_slash_leads_to_the_console(administrator: Person) 
     answer = await administrator.client.get("/console/")
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/console")
+
+
+async def test_log_says_in_words_what_was_acted_on(services: Services, administrator: Person) -> None:
+    subjects = (
+        "topic:parc:4",
+        "alarm:messages_filtered:sms",
+        "messages:telegram:off",
+        "contribution:parc:1003",
+    )
+    with services.store.write() as unit:
+        for subject in subjects:
+            audit.record(unit, "alarm_seen", OPEN_DAY, subject=subject)
+    page = texts((await administrator.open("/audit-log")).text)
+
+    for said in (
+        "Sujet N° 4, parc",
+        "Alerte close textos",
+        "Telegram, off",
+        "Contribution N° 1 003, parc",
+    ):
+        assert said in page
