@@ -104,7 +104,7 @@ class Store:
         self._idle: list[Database] = []
         self._lent: set[int] = set()
         self._lock = threading.Lock()
-        self._refused = False
+        self._failed = False
 
     @classmethod
     def open(cls, path: Path, keyring: Keyring) -> Store:
@@ -163,26 +163,22 @@ class Store:
 
         Raises StoreUnavailableError when the database is locked for too long, full or failing.
         """
-        try:
-            with self._unit("BEGIN IMMEDIATE") as unit:
-                yield unit
-        except StoreUnavailableError as error:
-            self._refused = self._refused or not isinstance(error, StoreLockedError)
-            raise
+        with self._unit("BEGIN IMMEDIATE") as unit:
+            yield unit
 
     def check(self) -> None:
-        """Raise StoreUnavailableError when nothing can be read, or written since a write was refused.
+        """Raise StoreUnavailableError when nothing can be read, or written since a unit of work failed.
 
-        A full disk can be read from: so once a write was refused, and until one gets through, this writes.
+        A full disk can be read from: so once one has failed, and until one gets through, this writes.
         """
         with self.read() as unit:
             unit.row("SELECT 1")
-        if self._refused:
+        if self._failed:
             if shutil.disk_usage(self.path).free < ROOM_BYTES:
                 raise StoreUnavailableError("the disk is full")
             with self.write() as unit:
                 unit.execute("UPDATE key_check SET value = value")
-            self._refused = False
+            self._failed = False
 
     @contextmanager
     def read(self) -> Iterator[Unit]:
@@ -208,7 +204,9 @@ class Store:
             if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and not isinstance(
                 error, sqlite3.IntegrityError | sqlite3.ProgrammingError
             ):
-                raise _unavailable(error) from error
+                unavailable = _unavailable(error)
+                self._failed = self._failed or not isinstance(unavailable, StoreLockedError)
+                raise unavailable from error
             raise
         self._give_back(database)
 

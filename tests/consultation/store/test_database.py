@@ -117,7 +117,16 @@ def test_check_says_that_nothing_can_be_written_until_something_is(
         with pytest.raises(StoreUnavailableError, match="the disk is full"):
             store.check()
     store.check()
-    assert store._refused is False
+    assert store._failed is False
+
+
+def test_check_writes_too_once_something_could_not_be_read(store: Store) -> None:
+    refuse_writes(store, True)
+    with pytest.raises(StoreUnavailableError, match="no such table"), store.read() as unit:
+        unit.rows("SELECT * FROM what_is_not_there")
+
+    with pytest.raises(StoreUnavailableError, match="readonly"):
+        store.check()
 
 
 def test_check_is_not_troubled_by_a_lock_that_is_over(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
