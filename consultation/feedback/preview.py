@@ -58,7 +58,7 @@ class SmsCost:
 class ChannelPlan:
     """How long a channel takes, at its rate and within its hours.
 
-    `elsewhere`: how many have a number of another time zone than the consultation's, whose hours are kept.
+    `elsewhere`: how many have a number of a place where it is another time, whose hours are kept.
     """
 
     channel: Channel
@@ -244,7 +244,9 @@ def _plans(
         "telegram": (Counter({home: people["telegram"]}), sending.telegram_messages_per_second),
         "web": (Counter({home: people["web"]}), None),
     }
-    elsewhere = sum(number for zone, number in counts.zones.items() if zone not in (None, home))
+    elsewhere = sum(
+        number for zone, number in counts.zones.items() if zone is not None and _differ(zone, home, now)
+    )
     plans = []
     for channel, number in sorted(people.items()):
         units, rate = work[channel]
@@ -254,3 +256,8 @@ def _plans(
         ends_at = kept.ends_at(now, takes) if kept is not None else now + total
         plans.append(ChannelPlan(channel, number, total, ends_at, elsewhere if channel == "sms" else 0))
     return tuple(plans)
+
+
+def _differ(zone: ZoneInfo, other: ZoneInfo, now: datetime) -> bool:
+    """Whether clocks show another time: Detroit's and Toronto's do not, whatever the zones are called."""
+    return now.astimezone(zone).utcoffset() != now.astimezone(other).utcoffset()

@@ -237,6 +237,7 @@ class Store:
         try:
             database = database or self._connect()
         except sqlite3.Error as error:
+            self._failed = True
             raise StoreUnavailableError(str(error)) from error
         with self._lock:
             self._lent.add(id(database))

@@ -145,6 +145,8 @@ _VIEWS: dict[View, tuple[str, bool]] = {
 }
 _BY_ITEM: frozenset[View] = frozenset(("reported",))
 """Views of few items, found one by one and sorted: in the order of the list, every contribution is read."""
+_BY_OWN_INDEX: frozenset[View] = frozenset(("recent",))
+"""Views with an index of what they have: by that of a question, all that was ever read is gone through."""
 _REPORTS = "(SELECT coalesce(sum(r.unread), 0) FROM contribution_reports AS r WHERE r.contribution_id = c.id)"
 _REPORTS_OF = """(
     SELECT coalesce(sum(r.unread), 0) FROM contributions AS o
@@ -171,7 +173,7 @@ def _where(consultation: str, view: View, sieve: Sieve) -> tuple[str, list[Any]]
     )
     for column, value in wanted:
         if value is not None:
-            conditions.append(f"c.{column} = ?")
+            conditions.append(f"{'+' if view in _BY_OWN_INDEX else ''}c.{column} = ?")
             values.append(value)
     return " AND ".join(conditions), values
 

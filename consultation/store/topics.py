@@ -74,13 +74,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Sortable:
-    """A published text to sort: its row, its question, the language of its conversation."""
+    """A published text to sort: its row, its question, the language of its conversation, who wrote it."""
 
     contribution_id: int
     question: str
     principle: str | None
     language: Language
     text: str = field(repr=False)
+    participant_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Quotation:
 def sortable(unit: Unit, consultation: str) -> Iterator[Sortable]:
     """Every published text of a consultation, by number."""
     found = unit.each_tuple(
-        "SELECT id, question, principle, language, text FROM contributions"
+        "SELECT id, question, principle, language, text, participant_id FROM contributions"
         " WHERE consultation = ? AND status = 'published' AND text <> '' ORDER BY number",
         (consultation,),
     )

@@ -22,7 +22,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from consultation.messages import Language
 from consultation.topics.meaning import LEARNING_TEXTS, Matrix, Meanings, Text, sample, unit
-from consultation.topics.naming import LANGUAGES, CommonTerms, terms_of
+from consultation.topics.naming import LANGUAGES, CommonWords, terms_of
 
 MIN_TEXTS = 30
 """With fewer different texts, reading them all is quicker than any sorting, and more honest."""
@@ -71,12 +71,12 @@ def find_topics(
     seed: int = 1,
     *,
     meanings: Meanings | None = None,
-    common: CommonTerms = MappingProxyType({}),
+    common: CommonWords = MappingProxyType({}),
 ) -> Sorting | None:
     """Sort texts by topic; None when fewer than MIN_TEXTS differ, or nothing is in common to any.
 
     `number` asks for that many topics. `meanings` holds those of the texts, and of others, where they were
-    read before, and `common` the terms of all texts that these are a part of. Learns from a sample of
+    read before, and `common` words of all texts that these are a part of. Learns from a sample of
     LEARNING_TEXTS, then sorts every text.
     """
     with threadpool_limits(1):  # the same sums in the same order, whatever the machine
@@ -93,7 +93,7 @@ class _Learnt:
     """What is learnt from a sample of the texts, to sort all of them by."""
 
     meanings: Meanings
-    common: CommonTerms
+    common: CommonWords
     groups: Sequence[Sequence[Text]]
     middles: dict[Language, Matrix]
     layers: list[Matrix]
@@ -111,7 +111,7 @@ def _find(
     without: list[int],
     number: int | None,
     meanings: Meanings,
-    common: CommonTerms,
+    common: CommonWords,
     generator: np.random.RandomState,
 ) -> Sorting | None:
     learning = [groups[at] for at in sample(generator, len(groups), LEARNING_TEXTS)]

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+
 from consultation.definition import Consultation
 from consultation.messages import Language
 from consultation.open_data.records import question_id
@@ -17,8 +19,8 @@ from consultation.store import topics as kept
 from consultation.store.topics_merging import members_as_found, merge_topics
 from consultation.store.topics_placing import place_again
 from consultation.topics.finding import Found, Sorting, find_topics
-from consultation.topics.meaning import Meanings, Text
-from consultation.topics.naming import common_terms
+from consultation.topics.meaning import LEARNING_TEXTS, Meanings, Text, sample
+from consultation.topics.naming import common_words
 from consultation.topics.words import language_of
 
 MEMBERS_AT_ONCE = 5_000
@@ -53,20 +55,25 @@ def find_and_keep(
     with store.read() as unit:
         texts = list(kept.sortable(unit, definition.slug))
     scopes: dict[str, list[Text]] = {kept.EVERYTHING: []}
-    for each in texts:
+    read_for_words = set(sample(np.random.RandomState(1), len(texts), LEARNING_TEXTS).tolist())
+    of_people: list[tuple[str, Text]] = []
+    for at, each in enumerate(texts):
         text = Text(each.contribution_id, each.text, language_of(each.text, each.language))
         scopes[kept.EVERYTHING].append(text)
         scope = question_id(each.question, each.principle)
         if scope is not None:
             scopes.setdefault(scope, []).append(text)
+        if at in read_for_words and each.participant_id is not None:
+            of_people.append((each.participant_id, text))
     with store.read() as unit:
         scopes |= {scope: [] for scope in kept.runs_of(unit, definition.slug) if scope not in scopes}
     meanings = Meanings.read(scopes[kept.EVERYTHING])
-    common = common_terms(scopes[kept.EVERYTHING])
+    common = common_words(of_people)
     outcomes: list[Outcome] = []
     overall: list[Whole] = []
     for scope, found in scopes.items():
-        sorting = find_topics(found, meanings=meanings, common=common)
+        of_all = {} if scope == kept.EVERYTHING else common
+        sorting = find_topics(found, meanings=meanings, common=of_all)
         outcomes.append(_keep(store, definition.slug, scope, found, sorting, overall, now))
         tell(outcomes[-1])
         if scope == kept.EVERYTHING:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -24,7 +24,7 @@ TERMS = 8
 MIN_WRITERS = 2
 """A word is a term only if that many texts have it, whatever their topic: a name one person wrote is none."""
 COMMON_WRITERS = 5
-"""It is one too where fewer have it, if that many of all texts do: a word that everybody uses."""
+"""It is one too where only one has it, if that many people use it elsewhere: it names nobody then."""
 NAME_TERMS = 3
 """What a topic is called by. Words of one of its texts come last, and only to make up for that many."""
 MOST_WORDS = 4
@@ -40,28 +40,33 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 Term = tuple[str, ...]
 """The stems of a word, or of the words of a phrase."""
-CommonTerms = Mapping[Language, frozenset[Term]]
+CommonWords = Mapping[Language, frozenset[str]]
+"""Words that many people use, by their stems."""
 Nearness = Callable[[int, Language, Sequence[str]], Sequence[float]]
 """How near the meanings of terms in a language are to that of a topic, by its place (cosine)."""
 
 _BETWEEN = re.compile(r"\s+(?:[dlDL]['’])?")
 
 
-def common_terms(texts: Sequence[Text]) -> CommonTerms:
-    """The terms that COMMON_WRITERS of all texts have, by language."""
-    common: dict[Language, frozenset[Term]] = {}
-    for language in LANGUAGES:
-        writers = _writers((each for each in texts if each.language == language), defaultdict(Counter))
-        common[language] = frozenset(term for term, count in writers.items() if count >= COMMON_WRITERS)
-    return common
+def common_words(texts: Iterable[tuple[str, Text]]) -> CommonWords:
+    """The words that COMMON_WRITERS different people use, of texts with who wrote each."""
+    writers: dict[Language, dict[str, set[str]]] = {language: defaultdict(set) for language in LANGUAGES}
+    for writer, text in texts:
+        for word in words_of(composed(text.text), text.language):
+            if word.telling and len(known := writers[text.language][word.stem]) < COMMON_WRITERS:
+                known.add(writer)
+    return {
+        language: frozenset(stem for stem, known in of_language.items() if len(known) == COMMON_WRITERS)
+        for language, of_language in writers.items()
+    }
 
 
 def terms_of(
-    topics: Sequence[Sequence[Text]], nearness: Nearness, common: CommonTerms = MappingProxyType({})
+    topics: Sequence[Sequence[Text]], nearness: Nearness, common: CommonWords = MappingProxyType({})
 ) -> list[dict[Language, tuple[str, ...]]]:
     """The terms of each topic in each language, most telling first; none where nothing is in common.
 
-    `common` are the terms of the texts that these are a part of: a question's, of all.
+    `common` are words of the texts that these are a part of: a question's, of all.
     """
     found: list[dict[Language, tuple[str, ...]]] = [{} for _ in topics]
     for language in LANGUAGES:
@@ -75,7 +80,7 @@ def terms_of(
             scores = {
                 term: count * float(np.log1p(average / everywhere[term])) * (PHRASE if len(term) > 1 else 1)
                 for term, count in counted.items()
-                if everywhere[term] >= MIN_WRITERS or term in common.get(language, ())
+                if everywhere[term] >= MIN_WRITERS or _is_common(term, common.get(language, frozenset()))
             }
             best = sorted(scores, key=lambda term: (scores[term], term), reverse=True)[:CANDIDATES]
             shown = [_shown(forms[term]) for term in best]
@@ -87,6 +92,10 @@ def terms_of(
             }
             found[at][language] = _different(weighed, dict(zip(best, shown, strict=True)))
     return found
+
+
+def _is_common(term: Term, common: frozenset[str]) -> bool:
+    return len(term) == 1 and term[0] in common
 
 
 def _writers(texts: Iterator[Text], forms: dict[Term, Counter[str]]) -> Counter[Term]:

@@ -96,8 +96,8 @@ def _subject(subject: str, words: Words) -> str:
             return f"{words('moderation_contribution', number=words.number(int(number)))}, {consultation}"
         case ["topic", consultation, number]:
             return f"{words('audit_topic', number=number)}, {consultation}"
-        case ["alarm", _, channel]:
-            return words(f"channel_{channel}")
+        case ["alarm", kind, channel]:
+            return f"{words(f'alarm_{kind}_short')}, {words(f'channel_{channel}')}"
         case ["messages", channel, why]:
             return f"{words(f'channel_{channel}')}, {why}"
         case _:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Path, Request, Response
 
 from api.console.access import Administrator, Anyone, may
 from api.console.console import Console
@@ -69,7 +69,11 @@ class _Today:
         )
 
     def alarm_seen(
-        self, request: Request, staff: Administrator, number: int, times: Annotated[int, Form()]
+        self,
+        request: Request,
+        staff: Administrator,
+        number: Annotated[int, Path(ge=1, le=2**53 - 1)],
+        times: Annotated[int, Form(ge=1, le=2**53 - 1)],
     ) -> Response:
         """End an alarm, unless it has happened again since the page was read."""
         services, words = self.console.services, self.console.words(request)

@@ -42,6 +42,9 @@ SAID = {
         "The message to at least one person could not be composed: they did not get the answer"
         " ({channel}, code {reason}).",
     ),
+    "alarm_messages_filtered_short": ("messages bloqués", "blocked messages"),
+    "alarm_update_skipped_short": ("message non traité", "message not handled"),
+    "alarm_message_not_composed_short": ("message non composé", "message not composed"),
     "alarm_other": (
         "Alerte « {kind} » ({channel}, code {reason}).",
         "Alarm “{kind}” ({channel}, code {reason}).",

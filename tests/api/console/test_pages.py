@@ -146,6 +146,8 @@ async def test_alarm_of_an_event_is_closed_by_an_administrator_who_saw_its_last_
         alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", OPEN_DAY)
     await administrator.send("/alarms/1/seen", form_on="", times="1")
     assert "elle vient de se répéter" in texts((await administrator.open()).text)
+    for path, times in ((f"/alarms/{10**20}/seen", "1"), ("/alarms/1/seen", "1" + "0" * 20)):
+        assert (await administrator.send(path, form_on="", times=times)).status_code in (400, 404)
     await administrator.send("/alarms/1/seen", form_on="", times="2")
     assert "Alerte close." in texts((await administrator.open()).text)
     assert "C’est réglé" not in (await administrator.open()).text
@@ -413,7 +415,7 @@ async def test_log_says_in_words_what_was_acted_on(services: Services, administr
 
     for said in (
         "Sujet N° 4, parc",
-        "Alerte close textos",
+        "Alerte close messages bloqués, textos",
         "Telegram, off",
         "Contribution N° 1 003, parc",
     ):

@@ -28,6 +28,17 @@ def test_end_waits_for_the_morning_of_those_who_live_elsewhere(store: Store, see
     assert plan.ends_at == MORNING + timedelta(hours=5) + minutes / 3
 
 
+def test_clock_that_shows_the_same_time_is_not_elsewhere(store: Store, seed: Consultation) -> None:
+    write_in(store, seed, "+13135550100", "Detroit")
+    write_in(store, seed, "+19025550100", "Halifax")
+    feedback = published(store, seed)
+
+    with store.read() as unit:
+        (plan,) = preview(unit, seed, feedback, PlainWords(), PAGE, SENDING, MORNING).plans
+
+    assert (plan.people, plan.elsewhere) == (2, 1)
+
+
 def test_end_is_that_of_the_work_when_all_live_here(store: Store, seed: Consultation) -> None:
     write_in(store, seed, "+14185550100", "un")
     write_in(store, seed, "42", "deux", channel="telegram")

@@ -129,6 +129,23 @@ def test_check_writes_too_once_something_could_not_be_read(store: Store) -> None
         store.check()
 
 
+def test_check_writes_too_once_no_connection_could_be_made(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse_writes(store, True)
+    with store.read(), monkeypatch.context() as no_handles_left:
+        no_handles_left.setattr(Store, "_connect", failing_connection)
+        with pytest.raises(StoreUnavailableError, match="unable to open"), store.write():
+            pass
+
+    with pytest.raises(StoreUnavailableError, match="readonly"):
+        store.check()
+
+
+def failing_connection(store: Store) -> Database:
+    raise sqlite3.OperationalError("unable to open database file")
+
+
 def test_check_is_not_troubled_by_a_lock_that_is_over(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 0.05)
     other = sqlite3.connect(store.path, isolation_level=None)

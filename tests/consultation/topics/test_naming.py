@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from consultation.messages import Language
 from consultation.topics.meaning import Text
-from consultation.topics.naming import common_terms, terms_of
+from consultation.topics.naming import common_words, terms_of
 
 
 def texts(*said: str, language: Language = "fr") -> list[Text]:
@@ -60,9 +60,13 @@ def test_word_of_one_person_is_no_term() -> None:
     assert found[0] == ("banc",)
 
 
-def test_word_of_one_person_is_a_term_if_many_use_it_elsewhere() -> None:
+def test_word_of_one_text_is_a_term_if_many_people_use_it_elsewhere() -> None:
     topics = [texts("Un banc pour Ginette, un arbre", "un banc"), OTHER]
-    common = common_terms([*texts(*["des arbres"] * 5, *["Ginette"] * 3), *topics[0]])
+    said = [(f"person {at}", "des arbres") for at in range(5)]
+    said += [("one person", "Le banc de Ginette Tremblay")] * 9 + [
+        (f"person {at}", "Ginette") for at in range(3)
+    ]
+    common = common_words([(who, Text(at, text, "fr")) for at, (who, text) in enumerate(said)])
 
     assert terms_of(topics, all_near, common)[0]["fr"] == ("banc", "arbre")
 
