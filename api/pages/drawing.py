@@ -138,7 +138,7 @@ class Drawing:
             for language, total in self.figures.languages.items()
             for name in [str(self.words(f"language_{language}"))]
         ]
-        return self._chart("languages", self._shares(bars), bars)
+        return self._chart("languages", self._shares(bars, common=self.words.language == "fr"), bars)
 
     def _stops(self) -> Chart:
         words, by_slug = self.words, {slug: (label, name) for slug, label, name in self.questions()}
@@ -174,7 +174,9 @@ class Drawing:
                 "choices_told", name=most.name, count=words.number(most.value or 0), answers=answers
             )
         else:
-            summary = words("yes_no_told", answers=answers, shares=self._shares(bars, choices.answers))
+            summary = words(
+                "yes_no_told", answers=answers, shares=self._shares(bars, choices.answers, common=True)
+            )
         return chart(
             f"choices-{question.slug}",
             words("choices_title", name=self._question(question)),
@@ -265,10 +267,10 @@ class Drawing:
     def _few(self, count: int | None) -> str:
         return str(self.words("few")) if count is None else self.words.number(count)
 
-    def _shares(self, bars: Sequence[Bar], total: int | None = None) -> str:
+    def _shares(self, bars: Sequence[Bar], total: int | None = None, *, common: bool = False) -> str:
         total = total or sum(bar.value or 0 for bar in bars) or 1
         said = [f"{bar.name} {self.words.percent(bar.value or 0, total)}" for bar in bars]
-        return self.words.listed(said) + "."
+        return self.words.listed(said, common=common) + "."
 
     def _question(self, question: Question) -> str:
         number = self.definition.number_of(question.slug)

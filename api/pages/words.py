@@ -107,8 +107,10 @@ class Words:
         said = f"{days:.1f}"
         return f"{said.replace('.', ',')}\u00a0jours" if self.language == "fr" else f"{said} days"
 
-    def listed(self, parts: Sequence[str]) -> str:
-        """Things one after the other: "a, b et c"."""
+    def listed(self, parts: Sequence[str], *, common: bool = False) -> str:
+        """Things one after the other: "a, b et c"; `common` nouns have a capital at the beginning only."""
+        if common:
+            parts = [*parts[:1], *(each[:1].lower() + each[1:] for each in parts[1:])]
         *first, last = parts
         joined = " and " if self.language == "en" else " et "
         return ", ".join(first) + joined + last if first else last

@@ -44,7 +44,7 @@ async def test_every_chart_is_words_a_drawing_and_a_table(
     said = words(page)
     assert said.count(f"Le jour le plus actif{NBSP}: 15{NBSP}nov.{NBSP}2016, 9 contributions.") == 2
     assert said.count(f"Texto 78{NBSP}%, Telegram 0{NBSP}% et Web 22{NBSP}%.") == 2
-    assert said.count(f"2 réponses{NBSP}: Oui 50{NBSP}%, Non 50{NBSP}% et Ne sait pas 0{NBSP}%.") == 2
+    assert said.count(f"2 réponses{NBSP}: Oui 50{NBSP}%, non 50{NBSP}% et ne sait pas 0{NBSP}%.") == 2
     assert said.count(f"Question 4{NBSP}: Moyen de paiement 6 ") == 1
 
 
