@@ -7,7 +7,7 @@ RUN := $(UV) run --frozen --no-sync
 SYNCED := .venv/.synced
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench bench-understand lighthouse format train chromium clean
+.PHONY: help demo test check bench bench-understand lighthouse clients format train chromium clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -41,6 +41,13 @@ lighthouse:  ## Score a page that runs, on a phone and on a desktop: make lighth
 	  --output=json --output=html --output-path=./lighthouse-desktop
 	@for each in mobile desktop; do node -e "const r = require('./lighthouse-$$each.report.json'); \
 	  console.log('$$each: ' + Object.values(r.categories).map(c => c.title + ' ' + Math.round(c.score * 100)).join(', '))"; done
+
+clients:  ## Generate clients of the open data API, in TypeScript and in Python: make clients URL=… (needs npx)
+	@test -n "$(URL)" || { echo "Which service? make clients URL=http://127.0.0.1:8000"; exit 1; }
+	npx --yes openapi-typescript "$(URL)/api/v1/openapi.json" --output clients/open-data.ts
+	npx --yes --package typescript tsc --noEmit --strict clients/open-data.ts
+	$(UV) tool run openapi-python-client generate --url "$(URL)/api/v1/openapi.json" \
+	  --output-path clients/python --overwrite --fail-on-warning
 
 card:  ## Draw anew the picture that shared links show, after a change of card.svg (needs Chromium)
 	chromium --headless --no-sandbox --hide-scrollbars --window-size=1200,630 \

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.routing import Mount
 
+from api.open_data.document import describe
 from api.open_data.packages import Packages
 from api.open_data.problems import say_problems
 from api.open_data.routes import OpenData, answer_json, create_router
@@ -64,6 +65,6 @@ def _create_app(
 
     @app.api_route("/openapi.json", methods=["GET", "HEAD"], include_in_schema=False)
     def document(request: Request) -> Response:
-        return answer_json(request, json.dumps(app.openapi(), ensure_ascii=False).encode())
+        return answer_json(request, json.dumps(describe(app), ensure_ascii=False).encode())
 
     return app

@@ -19,7 +19,6 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
 from api.open_data import model, views
-from api.open_data.examples import EXAMPLES
 from api.open_data.packages import NotReadyError, Package, Packages
 from api.open_data.problems import RETRY_AFTER_SECONDS, documented
 from api.open_data.views import Addresses
@@ -213,8 +212,7 @@ def create_router(data: OpenData) -> APIRouter:
         (f"{one}/figures", data.figures, model.Figures),
     ):
         missing = (404,) if path.startswith(one) else ()
-        example = {"application/json": {"example": EXAMPLES[answered]}}
-        responses = {**documented(*missing), 200: {"content": example}, 304: {"description": "Not Modified"}}
+        responses = {**documented(*missing), 304: {"description": "Not Modified"}}
         router.add_api_route(
             path,
             endpoint,

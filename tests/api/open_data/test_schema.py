@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import httpx
+import jsonschema
 import pytest
 import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, settings
+from openapi_spec_validator import validate_spec
 from pydantic import BaseModel
 from schemathesis.pytest.lazy import LazySchema  # type: ignore[import-untyped]
+from schemathesis.schemas import BaseSchema
 
 from api.open_data.examples import EXAMPLES
 from consultation.store import Store
@@ -18,7 +21,7 @@ from tests.invented import answer, contribute
 
 
 @pytest.fixture
-def described(app: FastAPI, store: Store) -> Iterator[object]:
+def described(app: FastAPI, store: Store) -> BaseSchema:
     """The document of an API that holds something of everything."""
     contribute(store.path, 1, "=1+1")
     contribute(store.path, 2, kind="free", question="", text="\u202e\n\u0301\U0001f600")
@@ -26,6 +29,14 @@ def described(app: FastAPI, store: Store) -> Iterator[object]:
     contribute(store.path, 4, "b", kind="principle", principle="retroaction", question="type-de-retroaction")
     answer(store.path, 1, "Retenu", answered=[1, 3])
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
+
+
+@pytest.fixture
+def asked(described: BaseSchema) -> Iterator[set[str]]:
+    """What a test has asked for; the test fails unless that was everything."""
+    asked: set[str] = set()
+    yield asked
+    assert asked == {each.ok().label for each in described.get_all_operations()}
 
 
 schema: LazySchema = schemathesis.pytest.from_fixture("described")
@@ -39,8 +50,40 @@ schema: LazySchema = schemathesis.pytest.from_fixture("described")
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_api_answers_as_its_document_says(case: schemathesis.Case) -> None:
+def test_api_answers_as_its_document_says(case: schemathesis.Case, asked: set[str]) -> None:
+    asked.add(case.operation.label)
     case.call_and_validate()
+
+
+def test_schemathesis_passes_over_no_part_of_the_document(described: BaseSchema) -> None:
+    assert [each.message for each in described.iter_schema_warnings()] == []
+
+
+async def test_document_is_valid(api: httpx.AsyncClient) -> None:
+    validate_spec((await api.get("/openapi.json")).json())
+
+
+async def test_examples_are_what_their_schemas_say(api: httpx.AsyncClient) -> None:
+    document = (await api.get("/openapi.json")).json()
+    answers = [
+        content
+        for path in document["paths"].values()
+        for response in path["get"]["responses"].values()
+        for content in response.get("content", {}).values()
+        if "example" in content
+    ]
+    validator = jsonschema.Draft202012Validator(
+        {"components": document["components"]}, format_checker=jsonschema.FormatChecker()
+    )
+
+    assert len(answers) >= 11
+    assert [
+        error.message
+        for answer in answers
+        for error in validator.evolve(schema={**validator.schema, **answer["schema"]}).iter_errors(
+            answer["example"]
+        )
+    ] == []
 
 
 @pytest.mark.parametrize("answered", EXAMPLES, ids=lambda answered: answered.__name__)
