@@ -19,7 +19,7 @@ from bot.beforehand import exact_intent, read_beforehand
 from bot.codes import with_code
 from bot.limits import parts_of
 from bot.people import Person, find, meet
-from bot.writing_thread import WritingThread
+from bot.writing_thread import Urgency, WritingThread
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
 from consultation.feedback.hearing import mark_heard
@@ -91,12 +91,15 @@ class Inbound:
         self._thread = WritingThread()
 
     async def receive(self, incoming: Incoming) -> Receipt:
-        """Handle a message without blocking the event loop. Raises what handle raises."""
-        return await self.run(self.handle, incoming)
+        """Handle a message without blocking the event loop. Raises what handle and run raise."""
+        urgency = Urgency.ANYONE if incoming.channel == "web" else Urgency.PROVIDERS
+        return await self.run(self.handle, incoming, urgency=urgency)
 
-    async def run(self, function: Callable[..., T], *arguments: object) -> T:
+    async def run(
+        self, function: Callable[..., T], *arguments: object, urgency: Urgency = Urgency.PROVIDERS
+    ) -> T:
         """Run a function of the store in the writing thread. Raises what `WritingThread.run` raises."""
-        return await self._thread.run(function, *arguments)
+        return await self._thread.run(function, *arguments, urgency=urgency)
 
     def busy_seconds(self) -> float:
         """For how long the writing thread has been at what it does now; 0 when it does nothing."""

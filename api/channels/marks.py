@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import structlog
 
 from bot.inbound import Inbound
+from bot.writing_thread import Urgency
 from consultation.store import StoreUnavailableError
 
 DELAY_SECONDS = 0.05
@@ -38,7 +39,7 @@ class SentMarks:
         if not waiting:
             return
         try:
-            await self._inbound.run(self._inbound.mark_sent, waiting)
+            await self._inbound.run(self._inbound.mark_sent, waiting, urgency=Urgency.MARKS)
         except StoreUnavailableError:
             log.warning("replies not marked sent yet", count=len(waiting))
             self._waiting.extend(waiting)

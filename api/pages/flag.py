@@ -25,6 +25,7 @@ from api.pages.responses import page
 from api.pages.tokens import new_token, read_token
 from api.pages.words import Words
 from api.services import Services
+from bot.writing_thread import Urgency
 from consultation.moderation.model import REPORT_REASONS, ReportReason
 from consultation.store import published, reports
 from consultation.store.published import Published
@@ -66,7 +67,10 @@ class FlagPages:
             missing = Mistake(words("flag_reason_missing"), "reasons")
             return self._show(request, asked, found, missing, None, token)
         client = self.limits.client_of(request)
-        if not await self.services.inbound.run(self._store, slug, found.number, reason, client):
+        is_stored = await self.services.inbound.run(
+            self._store, slug, found.number, reason, client, urgency=Urgency.ANYONE
+        )
+        if not is_stored:
             raise UnfollowableError(404)
         links = Links(self.services.settings.public_url, asked.language)
         return RedirectResponse(links.flagged(slug, found.number), 303, {"Cache-Control": "no-store"})

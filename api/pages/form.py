@@ -23,6 +23,7 @@ from api.pages.responses import FORM_SCRIPT, page
 from api.pages.tokens import new_token, read_token
 from api.pages.words import Words
 from api.services import Services
+from bot.writing_thread import Urgency
 from consultation.contributing import Accepted, Reason, Refused, Written, contribute
 from consultation.definition import Question, SubQuestion
 from consultation.signatures import MAX_CHARS as MAX_SIGNATURE_CHARS
@@ -110,7 +111,7 @@ class FormPages:
         written = Written(
             filled.about, filled.choices, filled.text, asked.language, token.nonce, filled.signature
         )
-        outcome = await self.services.inbound.run(self._store, asked, written)
+        outcome = await self.services.inbound.run(self._store, asked, written, urgency=Urgency.ANYONE)
         if isinstance(outcome, Refused):
             return self._show(request, asked, filled, self._mistake(asked, filled, outcome))
         links = Links(self.services.settings.public_url, asked.language)

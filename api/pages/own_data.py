@@ -19,6 +19,7 @@ from api.pages.errors import page_route
 from api.pages.frame import error_frame
 from api.pages.responses import page
 from api.services import Services
+from bot.writing_thread import Urgency
 from consultation import own_data
 from consultation.store import export_links
 from consultation.store.export_links import FileKind, Owner, Refusal
@@ -52,7 +53,7 @@ class _OwnDataPages:
 
     async def give(self, request: Request, token: str, kind: Literal["json", "csv"]) -> Response:
         """Give a file, in the writing thread: of two clicks at once only one gets it."""
-        given = await self._services.inbound.run(self._take, token, kind)
+        given = await self._services.inbound.run(self._take, token, kind, urgency=Urgency.ANYONE)
         if not isinstance(given, bytes):
             return self._page(request, token, given)
         headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="consultexto.{kind}"'}

@@ -29,6 +29,7 @@ from api.channels.web.sessions import WebSession
 from api.channels.web_push.endpoints import MAX_ENDPOINT_CHARS, check_endpoint
 from api.settings import Settings
 from bot.inbound import Inbound
+from bot.writing_thread import Urgency
 from consultation.clock import Clock
 from consultation.messages import Language
 from consultation.store import Unit, participants, push_subscriptions
@@ -94,7 +95,10 @@ class _PushRoutes:
         session = await self.session_of(request, authorization)
         device = await read_body(request, Device, session.language)
         if self.settings.web_push is None or not await self.inbound.run(
-            self._subscribe, session.address_id, self._checked(device, session.language)
+            self._subscribe,
+            session.address_id,
+            self._checked(device, session.language),
+            urgency=Urgency.ANYONE,
         ):
             raise RefusedError(409, NO_NOTICES, session.language)
         return Response(status_code=204)
@@ -103,7 +107,7 @@ class _PushRoutes:
         """Let a device go, known or not."""
         session = await self.session_of(request, authorization)
         device = await read_body(request, NoDevice, session.language)
-        await self.inbound.run(self._unsubscribe, session.address_id, device.endpoint)
+        await self.inbound.run(self._unsubscribe, session.address_id, device.endpoint, urgency=Urgency.ANYONE)
         return Response(status_code=204)
 
     def _checked(self, device: Device, language: Language) -> Subscription:
