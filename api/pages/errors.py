@@ -19,6 +19,8 @@ from api.pages.responses import page
 from consultation.store import StoreUnavailableError
 
 RETRY_AFTER_SECONDS = 5
+PROGRAMS = ("/api/", "/channels/")
+"""Where programs ask; anywhere else somebody mistyped an address."""
 
 
 def error_page(request: Request, public_url: str, status: int) -> Response:
@@ -53,7 +55,7 @@ def page_route(public_url: str) -> type[APIRoute]:
 
 
 def answer_not_found(public_url: str) -> Callable[[Request, Exception], Awaitable[Response]]:
-    """A handler of 404: a page for who reads pages, the usual JSON for programs.
+    """A handler of 404: a page for whoever reads pages, JSON for programs.
 
     An address with a slash too many leads to the one without, on this host whatever the request names: a
     proxy that keeps answers would else be made to send everybody elsewhere.
@@ -67,8 +69,14 @@ def answer_not_found(public_url: str) -> Callable[[Request, Exception], Awaitabl
         if bare not in ("/", path) and request.method in ("GET", "HEAD"):
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(links.file(quote(bare)) + query, 308)
-        if request.headers.get("Accept", "").startswith("text/html"):
-            return error_page(request, public_url, 404)
-        return await http_exception_handler(request, error)
+        if _is_program(request, bare):
+            return await http_exception_handler(request, error)
+        return error_page(request, public_url, 404)
 
     return not_found
+
+
+def _is_program(request: Request, path: str) -> bool:
+    """Whether a program asks: not every browser names pages first, and some programs name nothing."""
+    accepted = request.headers.get("Accept", "")
+    return "text/html" not in accepted and (path.startswith(PROGRAMS) or "application/json" in accepted)

@@ -208,6 +208,18 @@ async def test_every_form_is_refused_without_the_token_of_its_session(services: 
     assert own == []
 
 
+async def test_no_page_writes_python_into_its_html(services: Services, door: Door) -> None:
+    prepare(services, door.ids["administrator"])
+    pages = [
+        (route.path, (await door.knock(route, "administrator")).text)
+        for route in routes(services)
+        if route.method == "GET"
+    ]
+
+    assert [path for path, text in pages if re.search(r'="(True|False|None)"', text)] == []
+    assert [path for path, text in pages if re.search(r"<input [^>]* required[ >]", text)] != []
+
+
 ENTERING = {
     f"/console{path}" for path in ("/log-in", "/log-in/code", "/log-out", "/password/{token}", "/{path:path}")
 }

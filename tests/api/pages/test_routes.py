@@ -154,8 +154,24 @@ async def test_page_not_found_is_said_in_english_too(client: httpx.AsyncClient) 
     assert re.findall("<h1>(.*)</h1>", english.text) == ["Page not found"]
 
 
-async def test_program_gets_json_when_nothing_is_found(client: httpx.AsyncClient) -> None:
-    response = await client.get("/rien", headers={"Accept": "application/json"})
+@pytest.mark.parametrize("accepted", ["application/xhtml+xml,text/html", "*/*", ""])
+@pytest.mark.parametrize(("query", "title"), [("", "Page introuvable"), ("?lang=en", "Page not found")])
+async def test_browser_gets_a_page_when_nothing_is_found_whatever_it_names_first(
+    client: httpx.AsyncClient, accepted: str, query: str, title: str
+) -> None:
+    response = await client.get("/rien" + query, headers={"Accept": accepted})
+
+    assert (response.status_code, response.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert re.findall("<h1>(.*)</h1>", response.text) == [title]
+
+
+@pytest.mark.parametrize(
+    ("path", "accepted"), [("/rien", "application/json"), ("/channels/rien", "*/*"), ("/api/v2", "*/*")]
+)
+async def test_program_gets_json_when_nothing_is_found(
+    client: httpx.AsyncClient, path: str, accepted: str
+) -> None:
+    response = await client.get(path, headers={"Accept": accepted})
 
     assert (response.status_code, response.json()) == (404, {"detail": "Not Found"})
 
