@@ -30,6 +30,7 @@ from consultation.feedback.model import Content, Subject
 from consultation.identity import Keyring
 from consultation.staff import Passwords
 from consultation.store import Store, search_index, staff, topics
+from consultation.store.sitemap import PART
 
 SECRET = "for-measuring-only-" + "x" * 32
 SEARCHES = ("ministères", "autobus", "délai réponse", "gouvernement école autobus", "zzyzx")
@@ -166,7 +167,7 @@ def work(store: Store, definition: Consultation) -> int:
 
 def public_pages(contributions: int) -> dict[str, Callable[[], str]]:
     """The kinds of public page, each with an address to ask for next."""
-    draw = random.Random(2)
+    draw, parts = random.Random(2), -(-contributions // PART)
     return {
         "first": lambda: PAGE,
         "deep": lambda: f"{PAGE}?before={draw.randint(30, contributions // 2)}",
@@ -186,6 +187,10 @@ def public_pages(contributions: int) -> dict[str, Callable[[], str]]:
         "figures": lambda: f"{PAGE}/figures",
         "kept": lambda: f"{PAGE}/principles-kept",
         "report": lambda: f"{PAGE}/report",
+        "sitemap": lambda: "/sitemap.xml",
+        "sitemap_part": lambda: (
+            f"/sitemap-{CONSULTATION}.{draw.randint(1, parts)}.xml"
+        ),
     }
 
 

@@ -133,7 +133,9 @@ class ConsultationPages:
     def robots(self, request: Request) -> Response:
         """What search engines leave alone: what only concerns one person, and lists that have no end."""
         alone = ("/console", "/my-data", "/channels", "/*?q=", "/*&q=", "/*/flag")
-        lines = ["User-agent: *", *(f"Disallow: {path}" for path in alone)]
+        links = Links(self.services.settings.public_url)
+        sitemap = f"Sitemap: {links.absolute(links.file('/sitemap.xml'))}"
+        lines = ["User-agent: *", *(f"Disallow: {path}" for path in alone), "", sitemap]
         return PlainTextResponse("\n".join(lines) + "\n", headers={"Cache-Control": "public, max-age=86400"})
 
     def static(self, request: Request, name: str, v: str = "") -> Response:

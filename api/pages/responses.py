@@ -90,6 +90,13 @@ def feed(request: Request, **values: object) -> Response:
     return _revalidated(request, body, _digest(body), headers)
 
 
+def xml(request: Request, template: str, **values: object) -> Response:
+    """Render XML that programs ask for now and then."""
+    body = TEMPLATES.get_template(template).render(values).encode()
+    headers = {"Content-Type": "application/xml; charset=utf-8", "Cache-Control": "public, max-age=3600"}
+    return _revalidated(request, body, _digest(body), headers)
+
+
 def static_file(request: Request, file: StaticFile, version: str) -> Response:
     """Answer a file; for ever when it was asked for by its version."""
     is_text = file.media_type.startswith("text/")

@@ -17,6 +17,7 @@
     POST /consultations/{slug}/contribute               take it in, or say what is wrong
     GET  /consultations/{slug}/retroactions/{id}        one of the authorities' answers; /r/{id} leads to it
     GET  /robots.txt                                    what search engines leave alone
+    GET  /sitemap.xml, /sitemap-{name}.xml              what there is to read, for search engines
     GET  /static/{name}                                 the style and the scripts
 
 `?lang=en` asks for English. What is asked for in a way nobody can follow gets a page that says so, and 400
@@ -38,6 +39,7 @@ from api.pages.form import FormPages
 from api.pages.kept import KeptPage
 from api.pages.poster import PosterPage
 from api.pages.report import ReportPage
+from api.pages.sitemap import SitemapPages
 from api.pages.topics import AnsweredTopics, TopicPages
 from api.services import Services
 
@@ -51,6 +53,7 @@ def create_pages_router(services: Services) -> APIRouter:
     consultation, contribution = ConsultationPages(services), ContributionPages(services)
     form, feedback = FormPages(services, services.limits), FeedbackPages(services)
     figures, answered = KeptFigures(services), AnsweredTopics(services)
+    sitemap = SitemapPages(services)
     flag, topics = FlagPages(services, services.limits), TopicPages(services, answered)
     for path, page in (
         ("/", consultation.index),
@@ -74,6 +77,8 @@ def create_pages_router(services: Services) -> APIRouter:
         (_ONE + "/report", ReportPage(services, figures, answered).report),
         ("/static/{name}", consultation.static),
         ("/robots.txt", consultation.robots),
+        ("/sitemap.xml", sitemap.index),
+        ("/sitemap-{name}.xml", sitemap.part),
     ):
         router.add_api_route(path, page, methods=_METHODS)
     router.add_api_route(_ONE + "/contribute", form.send, methods=["POST"])

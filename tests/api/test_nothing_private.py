@@ -120,6 +120,8 @@ async def everything(services: Services, *more: str) -> dict[str, bytes]:
                 await visitor.fetch(f"{here}/contributions/{number}{path}")
         for path in ("/", "/?lang=en", f"{here}?q=canari", "/health", "/console/", "/robots.txt", *more):
             await visitor.fetch(path)
+        for path in ("/sitemap.xml", f"/sitemap-{SEED}.xml", f"/sitemap-{SEED}.1.xml"):
+            await visitor.fetch(path)
         for path in ("/report", "/figures", "/topics", "/poster", "/principles-kept", "/retroactions.atom"):
             await visitor.fetch(here + path)
         for path in (f"/consultations/{SEED}", "/messages", "/messages?after=0", "/push", "/push/key"):
