@@ -86,12 +86,12 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
 
 
 def _include_telegram(app: FastAPI, services: Services) -> None:
-    telegram, bot = services.telegram, services.senders.bot
-    if telegram is not None and bot is not None:
+    telegram = services.telegram
+    if telegram is not None:
         assert services.settings.telegram is not None
         secret = services.settings.telegram.webhook_secret
         if secret is not None:
-            app.include_router(create_telegram_router(telegram, bot, str(secret)))
+            app.include_router(create_telegram_router(telegram, str(secret)))
 
 
 def _include_operations(app: FastAPI, services: Services) -> None:

@@ -10,7 +10,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
+from api.channels.delivery import Failed, Held, Outcome, Retry, Sent, Suspended, Unknown
 from consultation.clock import Clock, parse_stamp
 from consultation.store import Store, inspection, queue
 from consultation.store.alarms import list_alarms
@@ -53,7 +53,7 @@ class Metrics:
         match outcome:
             case Sent():
                 self._sent.labels(message.channel, message.purpose).inc()
-            case Retry(reason) | Suspended(reason) | Unknown(reason):
+            case Retry(reason) | Held(reason) | Suspended(reason) | Unknown(reason):
                 self._retries.labels(message.channel, reason).inc()
             case Failed(reason):
                 self._failures.labels(message.channel, reason).inc()

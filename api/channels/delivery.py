@@ -3,7 +3,8 @@
 Sent          the provider has it
 Retry         not taken; try again, no earlier than `after_seconds` when the provider said so
 Failed        will never be taken; `address_status` when the address itself is the reason
-Unknown       a time-out or a broken connection: it may have been taken; look before sending again
+Unknown       a time-out, a broken connection, an unreadable answer: look before sending again
+Held          something other than the provider answered, and it was not taken: stop sending and alert
 Suspended     our account is refused: stop sending and alert
 """
 
@@ -58,13 +59,32 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A proxy or a captive page answered in the provider's place: nobody's message can leave just now."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suspended:
     """The provider refuses our account: nothing can be sent until a person looks."""
 
     reason: str
 
 
-Outcome = Sent | Retry | Failed | Unknown | Suspended
+Outcome = Sent | Retry | Failed | Unknown | Held | Suspended
+
+
+def not_the_provider(provider: str, status: int) -> Outcome:
+    """What an answer means that is not the provider's own, by its HTTP status.
+
+    A success, a time-out and a server's failure may come after the message was taken; a redirect or a
+    refusal comes from what stands before the provider. Nobody's message fails for either.
+    """
+    reason = f"{provider}_not_read_{status}"
+    if 200 <= status < 300 or status == 408 or status >= 500:
+        return Unknown(reason)
+    return Held(reason)
 
 
 @dataclass(frozen=True, slots=True)

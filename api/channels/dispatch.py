@@ -18,6 +18,7 @@ from api.channels.delivery import (
     LONGEST_WAIT_SECONDS,
     Delivery,
     Failed,
+    Held,
     Outcome,
     Retry,
     Sent,
@@ -35,7 +36,7 @@ from consultation.store.alarms import clear_alarm
 from consultation.store.channel_pauses import end_pause, pause_channel, pause_of
 from consultation.store.outbox import OutboxMessage, OutboxPurpose
 from consultation.store.queue import Candidate
-from consultation.store.recovery import refuse_account
+from consultation.store.recovery import STOPPED, stop_channel
 
 PURPOSES: tuple[OutboxPurpose, ...] = ("reply", "feedback", "reminder")
 MAX_BATCH = 64
@@ -87,7 +88,7 @@ class Dispatch:
                     batch.look_again((pause.until_at - now).total_seconds())
                     return batch
                 if pause.kind == "account":
-                    room = 1 if in_flight == 0 else 0  # one message tries whether the account is good again
+                    room = 1 if in_flight == 0 else 0  # one message tries whether it is well again
             if room > 0:
                 self._choose(unit, batch, submitted, min(room, MAX_BATCH), budget, now, polling)
             taken = {message.id for message, _ in batch.messages}
@@ -177,7 +178,8 @@ class Dispatch:
             if any(isinstance(outcome, Sent) for _, outcome in outcomes):
                 channel = self.delivery.channel
                 if end_pause(unit, channel, now):
-                    clear_alarm(unit, "account_refused", channel, now)
+                    for kind in STOPPED:
+                        clear_alarm(unit, kind, channel, now)
 
     def _settle(self, unit: Unit, message: OutboxMessage, outcome: Outcome, now: datetime) -> None:
         attempt = message.attempts + 1
@@ -197,8 +199,9 @@ class Dispatch:
                 outbox.mark_failed(unit, message.id, reason, now)
                 if address_status not in (None, "opted_out"):
                     participants.set_address_status(unit, message.address_id, address_status, now)
-            case Suspended(reason):
-                refuse_account(unit, self.delivery.channel, reason, now)
+            case Held(reason) | Suspended(reason):
+                kind = "account_refused" if isinstance(outcome, Suspended) else "provider_not_reached"
+                stop_channel(unit, self.delivery.channel, kind, reason, now)
                 queue.put_back(unit, message, attempt, now, reason, now)
             case Retry(reason, after_seconds, "channel"):
                 pause = pause_of(unit, self.delivery.channel)

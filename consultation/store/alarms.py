@@ -15,7 +15,12 @@ from consultation.messages import Channel
 from consultation.store.database import Unit
 
 AlarmKind = Literal[
-    "account_refused", "message_not_composed", "messages_filtered", "notices_refused", "update_skipped"
+    "account_refused",
+    "message_not_composed",
+    "messages_filtered",
+    "notices_refused",
+    "provider_not_reached",
+    "update_skipped",
 ]
 
 EVENTS: frozenset[AlarmKind] = frozenset({"message_not_composed", "messages_filtered", "update_skipped"})

@@ -1,7 +1,7 @@
 """A channel on which nothing may leave for a while, for every sender of the database.
 
-`rate`: the provider asked for a pause. `account`: it refuses our account; when that pause ends, one message
-tries whether it still does.
+`rate`: the provider asked for a pause. `account`: it refuses our account, or is not reached; when that pause
+ends, one message tries whether it still is so.
 """
 
 from __future__ import annotations

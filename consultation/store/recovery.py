@@ -9,6 +9,7 @@ filtered     a filter took it for spam: the same text is never sent again, and s
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from consultation.clock import stamp
@@ -22,8 +23,12 @@ Recovery = Literal["later", "slow_down", "account", "filtered"]
 UNREACHABLE_WAITS = (timedelta(hours=6), timedelta(hours=18), timedelta(hours=36))
 """The pauses before a message to a handset that was off is sent again: 6, 24 and 60 hours after the first."""
 QUEUE_FULL = timedelta(seconds=60)
-ACCOUNT_REFUSED = timedelta(minutes=5)
-LONGEST_ACCOUNT_PAUSE = timedelta(hours=1)
+Stopped = Literal["account_refused", "provider_not_reached"]
+STOPPED: MappingProxyType[Stopped, tuple[timedelta, timedelta]] = MappingProxyType({
+    "account_refused": (timedelta(minutes=5), timedelta(hours=1)),
+    "provider_not_reached": (timedelta(seconds=30), timedelta(minutes=10)),
+})  # fmt: skip
+"""Why nothing leaves on a channel: how long at first, and how long at most."""
 
 
 def recover(
@@ -37,19 +42,20 @@ def recover(
             pause_channel(unit, channel, "rate", reason, QUEUE_FULL, now)
             _requeue(unit, row_id, now)
         case "account":
-            refuse_account(unit, channel, reason, now)
+            stop_channel(unit, channel, "account_refused", reason, now)
             _requeue(unit, row_id, now)
         case "filtered":
             open_alarm(unit, "messages_filtered", channel, reason, now)
 
 
-def refuse_account(unit: Unit, channel: Channel, reason: str, now: datetime) -> None:
-    """Stop a channel whose provider refuses our account, for longer each time, and raise an alarm."""
-    pause = pause_channel(unit, channel, "account", reason, ACCOUNT_REFUSED, now)
-    longer = min(ACCOUNT_REFUSED * 2 ** (pause.times - 1), LONGEST_ACCOUNT_PAUSE)
-    if longer > ACCOUNT_REFUSED:
+def stop_channel(unit: Unit, channel: Channel, kind: Stopped, reason: str, now: datetime) -> None:
+    """Let nothing leave on a channel for a while, longer each time, with an alarm; it goes on by itself."""
+    first, longest = STOPPED[kind]
+    pause = pause_channel(unit, channel, "account", reason, first, now)
+    longer = min(first * 2 ** min(pause.times - 1, 16), longest)
+    if longer > first:
         pause_channel(unit, channel, "account", reason, longer, now)
-    open_alarm(unit, "account_refused", channel, reason, now)
+    open_alarm(unit, kind, channel, reason, now)
 
 
 def _send_again_later(unit: Unit, row_id: int, now: datetime) -> None:

@@ -3,15 +3,16 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from simulators.faults import Fault
 from simulators.telegram.bot_api import CONTRACT
 from simulators.telegram.chats import MAX_MESSAGE_CHARS, Chat, ChatMessage
 from simulators.telegram.errors import BotApiError
+from simulators.telegram.rest import REQUEST_FAULTS
 from simulators.telegram.updates import Queued
 from simulators.telegram.world import World
 
@@ -71,13 +72,16 @@ class NewChat(Body):
     language_code: str = "fr"
 
 
+def _check_fault(kind: str | int) -> str | int:
+    if kind != "update_twice" and kind not in REQUEST_FAULTS:
+        raise ValueError(f"not a fault: {kind}")
+    return kind
+
+
 class FaultOrder(Body):
     """A fault to plan."""
 
-    kind: (
-        Literal["http_500", "http_429", "timeout_before", "timeout_after", "reset", "update_twice"]
-        | Literal[400, 401, 403, 404, 409, 500]
-    )
+    kind: Annotated[str | int, AfterValidator(_check_fault)]
     count: int = Field(default=1, ge=1)
     chat_id: int | None = None
     method: str = "sendMessage"

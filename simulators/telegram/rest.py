@@ -4,8 +4,8 @@ import hmac
 import json
 from typing import Any
 
-from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from simulators.faults import Fault
 from simulators.interruptions import hang, reset
@@ -15,8 +15,12 @@ from simulators.telegram.settings import TOKEN
 from simulators.telegram.world import World
 
 FAULT_CODES = {400: "", 401: "", 403: "bot was blocked by the user", 404: "", 409: "", 500: ""}
+PAGES = {f"page_{status}": status for status in (200, 302, 400, 401, 403, 404, 408, 429, 502, 504)}
+"""A proxy's page in place of the answer; `…_after`: the method is carried out first."""
+PAGES_AFTER = {f"{kind}_after": status for kind, status in PAGES.items()}
 REQUEST_FAULTS: tuple[str | int, ...] = (
-    "http_500", "http_429", "timeout_before", "timeout_after", "reset", *FAULT_CODES,
+    "http_500", "http_500_after", "http_429", "timeout_before", "timeout_after", "reset", "reset_after",
+    "unreadable_after", *FAULT_CODES, *PAGES, *PAGES_AFTER,
 )  # fmt: skip
 
 
@@ -25,16 +29,17 @@ def create_router(world: World, api: BotApi) -> APIRouter:
     router = APIRouter()
 
     @router.api_route("/bot{token}/{method}", methods=["GET", "POST"])
-    async def call(token: str, method: str, request: Request) -> JSONResponse:
+    async def call(token: str, method: str, request: Request) -> Response:
         _authenticate(token, world.settings.token.get_secret_value())
         name = method_named(method)
         sent = await _read_parameters(request)
         fault = world.faults.take(REQUEST_FAULTS, name, str(sent.get("chat_id")))
+        if fault is not None and fault.kind in PAGES:
+            return _page(PAGES[str(fault.kind)])
         await _fail_before(fault, request, world.settings.hang_seconds)
         result = await api.call(name, sent)
-        if fault is not None and fault.kind == "timeout_after":
-            await hang(request, world.settings.hang_seconds)
-        return JSONResponse({"ok": True, "result": result})
+        failed = await _fail_after(fault, request, world.settings.hang_seconds)
+        return failed or JSONResponse({"ok": True, "result": result})
 
     return router
 
@@ -82,3 +87,24 @@ async def _fail_before(fault: Fault | None, request: Request, hang_seconds: floa
             raise BotApiError(500)
         case Fault(kind=int(code)):
             raise BotApiError(code, FAULT_CODES[code])
+
+
+async def _fail_after(fault: Fault | None, request: Request, hang_seconds: float) -> Response | None:
+    """Answer as planned once the method was carried out; None when nothing was planned for then."""
+    match fault:
+        case Fault(kind="timeout_after"):
+            await hang(request, hang_seconds)
+        case Fault(kind="http_500_after"):
+            raise BotApiError(500)
+        case Fault(kind="reset_after"):
+            await reset(request)
+            raise BotApiError(500)
+        case Fault(kind="unreadable_after"):
+            return JSONResponse({"ok": True, "result": {"message_id": "?"}})
+        case Fault(kind=str(kind)) if kind in PAGES_AFTER:
+            return _page(PAGES_AFTER[kind])
+    return None
+
+
+def _page(status: int) -> Response:
+    return HTMLResponse("<h1>Not the Bot API</h1>", status)

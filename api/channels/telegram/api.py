@@ -1,4 +1,4 @@
-"""Sending through the Bot API.
+"""Calling the Bot API: sending, and fetching updates.
 
 Source of the limits and errors: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 and https://core.telegram.org/bots/api#responseparameters, checked 2026-11-24.
@@ -6,8 +6,11 @@ and https://core.telegram.org/bots/api#responseparameters, checked 2026-11-24.
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 from telegram import Bot, InlineKeyboardMarkup
@@ -20,10 +23,21 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-from telegram.request import HTTPXRequest
 
-from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
+from api.channels.delivery import (
+    Failed,
+    Outcome,
+    Retry,
+    Sent,
+    Suspended,
+    Taken,
+    Turn,
+    Unknown,
+    not_the_provider,
+)
 from api.channels.telegram.lost import LostMessages, wait_of
+from api.channels.telegram.request import BotApiRequest, NotTelegramError
+from api.channels.telegram.updates import MISSHAPEN
 from api.settings import TelegramSettings
 from consultation.messages import Channel, MessageNumber, Reply
 from consultation.store import Store
@@ -31,12 +45,14 @@ from consultation.store.outbox import OutboxMessage
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
-POLL_SECONDS = 60.0
+POLL_SECONDS = 30
 
 Keyboard = Callable[[Reply], InlineKeyboardMarkup | None]
 
 # httpx logs the address of every request, and Telegram's holds the bot's token.
 logging.getLogger("httpx").setLevel(logging.WARNING)
+# python-telegram-bot logs answers that it cannot read, whole: updates with their names and texts.
+logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
 
 
 def id_of(bot: Bot) -> str:
@@ -44,22 +60,42 @@ def id_of(bot: Bot) -> str:
     return bot.token.partition(":")[0]
 
 
+def name_of(bot: Bot) -> str | None:
+    """The bot's own name, such as `consultexto_bot`; None until Telegram was reached."""
+    try:
+        return bot.username
+    except RuntimeError:
+        return None
+
+
 def create_bot(settings: TelegramSettings) -> Bot:
     """A Bot of the configured base. `await bot.initialize()` before use, `await bot.shutdown()` after."""
-    sending = HTTPXRequest(
+    request = BotApiRequest(
         connection_pool_size=32,
         connect_timeout=CONNECT_SECONDS,
         read_timeout=READ_SECONDS,
         pool_timeout=READ_SECONDS,
     )
-    polling = HTTPXRequest(connection_pool_size=1, connect_timeout=CONNECT_SECONDS, read_timeout=POLL_SECONDS)
     return Bot(
         str(settings.token),
         base_url=f"{settings.api_base}/bot",
         base_file_url=f"{settings.api_base}/file/bot",
-        request=sending,
-        get_updates_request=polling,
+        request=request,
     )
+
+
+async def fetch_updates(bot: Bot, offset: int, allowed: Sequence[str]) -> list[Any]:
+    """Wait for updates from a number on, and give them as they came, each to be read by itself.
+
+    The library's `get_updates` reads all of a batch or nothing of it: one update that it cannot read would
+    hold up everybody's. Raises TelegramError.
+    """
+    query = urlencode({"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": json.dumps(allowed)})
+    answer = await bot.request.retrieve(
+        f"{bot.base_url}/getUpdates?{query}", read_timeout=POLL_SECONDS + READ_SECONDS
+    )
+    found = json.loads(answer)["result"]
+    return found if isinstance(found, list) else []
 
 
 class TelegramDelivery:
@@ -81,6 +117,8 @@ class TelegramDelivery:
             )
         except TelegramError as error:
             return outcome_of(error)
+        except MISSHAPEN:
+            return Unknown("telegram_not_read")  # a success whose message is none: it was taken
         # Another bot's message may have the same number: https://core.telegram.org/bots/api#message
         date = int(sent.date.timestamp())
         return Sent(
@@ -108,6 +146,8 @@ def outcome_of(error: TelegramError) -> Outcome:
         case BadRequest():
             blocked = "chat not found" in str(error).lower()
             return Failed("telegram_400", "blocked" if blocked else None)
+        case NotTelegramError():
+            return not_the_provider("telegram", error.status)
         case TimedOut() | NetworkError():
             return _unanswered(error)
         case _:
@@ -115,7 +155,7 @@ def outcome_of(error: TelegramError) -> Outcome:
 
 
 def _unanswered(error: TelegramError) -> Outcome:
-    """Not taken when no request went out, or an error came back; else nobody knows."""
+    """Not taken when no request went out; else nobody knows, a failure of Telegram's own included."""
     cause = error.__cause__
     if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
         return Retry("telegram_network")
@@ -125,4 +165,4 @@ def _unanswered(error: TelegramError) -> Outcome:
         return Unknown(type(cause).__name__)
     if "too many requests" in str(error).lower():
         return Retry("telegram_429", None, "chat_or_channel")
-    return Retry("telegram_5xx")
+    return Unknown("telegram_5xx")

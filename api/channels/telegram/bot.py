@@ -7,19 +7,24 @@ exceptions, and an update that failed must make Telegram deliver it again.
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+import json
+from collections import Counter, OrderedDict
 from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from telegram import Bot, BotCommand, Update
 from telegram.error import BadRequest, TelegramError
 
 from api.channels.sender import Sender
-from api.channels.telegram.api import id_of
+from api.channels.telegram.api import fetch_updates, id_of, name_of
 from api.channels.telegram.buttons import Buttons, Keyboards
 from api.channels.telegram.updates import (
     COMMANDS,
+    MISSHAPEN,
     GroupCall,
+    GroupTap,
     MalformedUpdateError,
     Membership,
     Talk,
@@ -27,13 +32,16 @@ from api.channels.telegram.updates import (
 )
 from bot.inbound import Inbound, Receipt
 from consultation.clock import Clock, utc_now
+from consultation.messages import as_language
 from consultation.store import StoreUnavailableError, participants
 from consultation.store.alarms import open_alarm
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
-POLL_TIMEOUT_SECONDS = 30
 POLL_PAUSE_SECONDS = 3.0
 MAX_FAILURES = 5
+GROUP_PAUSE = timedelta(hours=1)
+"""How long a group is told nothing more, once it was told that a consultation is for one person at a time."""
+MAX_GROUPS = 1_000
 
 log = structlog.get_logger("consultexto.telegram")
 
@@ -55,11 +63,30 @@ class TelegramChannel:
         self._keyboards = Keyboards(buttons, inbound.assistant)
         self._clock = clock
         self._pause_seconds = pause_seconds
+        self._told_groups: OrderedDict[int, datetime] = OrderedDict()
         self.sender: Sender | None = None
 
+    async def take(self, body: bytes | Any) -> None:
+        """Handle an update as it came, JSON or what that says; pass over what is none.
+
+        Raises what Inbound raises, and StoreUnavailableError when the alarm of one passed over could not be
+        raised: the update must then be delivered again.
+        """
+        try:
+            data = json.loads(body) if isinstance(body, bytes) else body
+        except (ValueError, RecursionError):
+            return await self.pass_over(None, "not_json")
+        update = parse_update(data, self._bot)
+        if update is None:
+            return await self.pass_over(update_id_of(data), "malformed")
+        try:
+            await self.handle(update)
+        except MalformedUpdateError:
+            await self.pass_over(update.update_id, "malformed")
+
     async def handle(self, update: Update) -> None:
-        """Handle one update. Raises what Inbound raises: the update must then be delivered again."""
-        meaning = understand(update, self._buttons, self._clock(), id_of(self._bot))
+        """Handle one update. Raises MalformedUpdateError, and what Inbound raises."""
+        meaning = understand(update, self._buttons, self._clock(), id_of(self._bot), name_of(self._bot))
         match meaning:
             case Talk():
                 receipt = await self._inbound.receive(meaning.incoming)
@@ -67,11 +94,12 @@ class TelegramChannel:
             case Membership(address, blocked):
                 await self._inbound.run(self._membership, address, blocked)
             case GroupCall(chat_id, language):
-                text = self._inbound.assistant.phrase(
-                    "groups_not_served", "en" if language == "en" else "fr", "telegram"
-                )
+                if self._may_tell(chat_id):
+                    with suppress(TelegramError):
+                        await self._bot.send_message(chat_id=chat_id, text=self._not_for_groups(language))
+            case GroupTap(callback_id, language):
                 with suppress(TelegramError):
-                    await self._bot.send_message(chat_id=chat_id, text=text)
+                    await self._bot.answer_callback_query(callback_id, self._not_for_groups(language))
             case None:
                 pass
 
@@ -88,42 +116,43 @@ class TelegramChannel:
     async def poll(self) -> None:
         """Fetch updates by long polling, for a service without a public address; for ever.
 
-        An update that fails is fetched again, and the ones behind it wait; but not for ever: see `_failed`.
+        An update that fails is fetched again, and the ones behind it wait; but not for ever: see `_took`.
         """
         offset = 0
-        failures: Counter[int] = Counter()
+        failures: Counter[int | None] = Counter()
         await self._bot.delete_webhook()
         while True:
-            handled: Update | None = None
+            before = offset
             try:
-                updates = await self._bot.get_updates(
-                    offset=offset, timeout=POLL_TIMEOUT_SECONDS, allowed_updates=ALLOWED_UPDATES
-                )
-                for handled in updates:
-                    await self.handle(handled)
-                    offset = handled.update_id + 1
+                for data in await fetch_updates(self._bot, offset, ALLOWED_UPDATES):
+                    if not await self._took(data, failures):
+                        break
+                    update_id = update_id_of(data)
+                    offset = offset if update_id is None else update_id + 1
+                else:
+                    if offset > before:
+                        continue
             except Exception as error:
                 log.warning("polling will go on", error=type(error).__name__)
-                if handled is not None and await self._failed(handled, error, failures):
-                    offset = handled.update_id + 1
-                    continue
-                await asyncio.sleep(self._pause_seconds)
+            await asyncio.sleep(self._pause_seconds)
 
-    async def _failed(self, update: Update, error: Exception, failures: Counter[int]) -> bool:
-        """Whether to pass over an update: it failed MAX_FAILURES times, and not for want of the store.
+    async def _took(self, data: Any, failures: Counter[int | None]) -> bool:
+        """Whether an update is done with: handled, or passed over because it failed MAX_FAILURES times.
 
-        One message that we cannot handle must not silence everybody else. An alarm says that it was lost.
-        One that cannot be read will be no better the next time.
+        One message that we cannot handle must not silence everybody else; an alarm says that it was lost. One
+        that fails for want of the store waits for it.
         """
-        if isinstance(error, StoreUnavailableError):
-            return False
-        failures[update.update_id] += 1
-        is_malformed = isinstance(error, MalformedUpdateError)
-        if failures[update.update_id] < MAX_FAILURES and not is_malformed:
-            return False
-        del failures[update.update_id]
-        with suppress(StoreUnavailableError):
-            await self.pass_over(update.update_id, "malformed" if is_malformed else type(error).__name__)
+        update_id = update_id_of(data)
+        try:
+            await self.take(data)
+        except Exception as error:
+            log.warning("polling will go on", update=update_id, error=type(error).__name__)
+            failures[update_id] += not isinstance(error, StoreUnavailableError)
+            if failures[update_id] < MAX_FAILURES:
+                return False
+            with suppress(StoreUnavailableError):
+                await self.pass_over(update_id, type(error).__name__)
+        failures.pop(update_id, None)
         return True
 
     async def pass_over(self, update_id: int | None, reason: str) -> None:
@@ -160,6 +189,21 @@ class TelegramChannel:
         except TelegramError as error:
             log.warning("ticks not shown; the next tap will show them", error=type(error).__name__)
 
+    def _may_tell(self, chat_id: int) -> bool:
+        """Whether a group may be told something now, and it is noted: anybody there can call a bot."""
+        now = self._clock()
+        last = self._told_groups.get(chat_id)
+        if last is not None and now - last < GROUP_PAUSE:
+            return False
+        self._told_groups[chat_id] = now
+        self._told_groups.move_to_end(chat_id)
+        if len(self._told_groups) > MAX_GROUPS:
+            self._told_groups.popitem(last=False)
+        return True
+
+    def _not_for_groups(self, language: str) -> str:
+        return self._inbound.assistant.phrase("groups_not_served", as_language(language), "telegram")
+
     def _membership(self, address: str, blocked: bool) -> None:
         with self._inbound.store.write() as unit:
             found = participants.find_address(unit, "telegram", address)
@@ -169,3 +213,19 @@ class TelegramChannel:
                 participants.set_address_status(unit, found.id, "blocked", self._clock())
             elif not blocked and found.status == "blocked":
                 participants.set_address_status(unit, found.id, "active", self._clock())
+
+
+def parse_update(data: Any, bot: Bot) -> Update | None:
+    """The update, or None when the data is not one."""
+    if update_id_of(data) is None:
+        return None
+    try:
+        return Update.de_json(data, bot)
+    except (*MISSHAPEN, OSError, RecursionError, TelegramError):
+        return None
+
+
+def update_id_of(data: Any) -> int | None:
+    """The number of an update, or None when the data is not one."""
+    number = data.get("update_id") if isinstance(data, dict) else None
+    return number if type(number) is int else None

@@ -3,7 +3,8 @@
 private text, caption, command or media      → Incoming
 a tap on a button                            → Incoming, and the callback query to answer
 the person blocked or unblocked the bot      → Membership
-a group, a channel, anything else            → a kind word for groups, or nothing
+a command to us, or a tap, in a group        → a kind word for groups
+anything else                                → nothing
 
 A number of Telegram is not enough to know a message again: each bot counts its updates and the messages of
 its private chats for itself. An external id holds the bot, a code of the chat, the message and its date.
@@ -46,7 +47,9 @@ COMMANDS = MappingProxyType({
 })  # fmt: skip
 """The bot's menu: command → (intent, description), by language. `start` is Telegram's own."""
 
-_COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
+_COMMAND = re.compile(
+    r"/(?P<name>[a-z0-9_]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.IGNORECASE | re.DOTALL
+)
 """A command as Telegram knows one, the bot's name, and the words behind."""
 
 _INTENTS = {command: intent for menu in COMMANDS.values() for command, (intent, _) in menu.items()}
@@ -77,7 +80,15 @@ class GroupCall:
     language: str
 
 
-Meaning = Membership | Talk | GroupCall | None
+@dataclass(frozen=True, slots=True)
+class GroupTap:
+    """Somebody tapped a button of the bot's in a group: it turns until the tap is answered."""
+
+    callback_id: str
+    language: str
+
+
+Meaning = Membership | Talk | GroupCall | GroupTap | None
 
 
 MISSHAPEN = (TypeError, ValueError, KeyError, AttributeError, OverflowError)
@@ -88,19 +99,23 @@ class MalformedUpdateError(ValueError):
     """An update whose fields are not what Telegram says they are: it says nothing, and nothing is stored."""
 
 
-def understand(update: Update, buttons: Buttons, now: datetime, bot_id: str) -> Meaning:
+def understand(
+    update: Update, buttons: Buttons, now: datetime, bot_id: str, bot_name: str | None = None
+) -> Meaning:
     """What an update for a bot asks of us; None when it asks nothing. Raises MalformedUpdateError.
+
+    Without the bot's name, a command in a group that names a bot is taken for another bot's.
 
     The library makes objects of whatever it is given: the types of what we use are checked here.
     """
     try:
-        meaning = _meaning(update, buttons, now, bot_id)
+        meaning = _meaning(update, buttons, now, bot_id, bot_name)
     except MISSHAPEN as error:
         raise MalformedUpdateError from error
     return meaning
 
 
-def _meaning(update: Update, buttons: Buttons, now: datetime, bot_id: str) -> Meaning:
+def _meaning(update: Update, buttons: Buttons, now: datetime, bot_id: str, bot_name: str | None) -> Meaning:
     if update.my_chat_member is not None:
         change = update.my_chat_member
         if change.chat.type != ChatType.PRIVATE:
@@ -119,7 +134,7 @@ def _meaning(update: Update, buttons: Buttons, now: datetime, bot_id: str) -> Me
     if message is None:
         return None
     if message.chat.type != ChatType.PRIVATE:
-        return _group(message)
+        return _group(message, bot_name)
     return _private(message, buttons, now, bot_id)
 
 
@@ -133,7 +148,7 @@ def _private(message: Message, buttons: Buttons, now: datetime, bot_id: str) -> 
             else None
         )
     command = _COMMAND.fullmatch(_text(text).strip())
-    name, words = (command[1].lower(), command[2]) if command else ("", None)
+    name, words = (command["name"].lower(), command["words"]) if command else ("", None)
     if name == "start":
         return Talk(_incoming(message, buttons, now, bot_id, intent="start", consultation=words))
     if name in _INTENTS:
@@ -146,8 +161,9 @@ def _private(message: Message, buttons: Buttons, now: datetime, bot_id: str) -> 
 def _tap(query: CallbackQuery, buttons: Buttons, now: datetime, bot_id: str) -> Meaning:
     tap = buttons.tap(_text(query.data or ""))
     message = query.message
+    language = as_language(_text(query.from_user.language_code or "fr"))
     if message is None or message.chat.type != ChatType.PRIVATE:
-        return None
+        return GroupTap(_text(query.id), language)
     incoming = Incoming(
         "telegram",
         str(_number(message.chat.id)),
@@ -155,7 +171,7 @@ def _tap(query: CallbackQuery, buttons: Buttons, now: datetime, bot_id: str) -> 
         now,
         selection=tap.selection,
         intent=tap.intent,
-        language=as_language(_text(query.from_user.language_code or "fr")),
+        language=language,
     )
     return Talk(incoming, query.id, _number(message.message_id))
 
@@ -195,9 +211,11 @@ def _pointed_at(message: Message | None) -> str | None:
     return None if message is None else f":{_number(message.message_id)}:{int(message.date.timestamp())}"
 
 
-def _group(message: Message) -> Meaning:
-    spoken_to = _text(message.text or "").startswith("/")
-    if not spoken_to or message.chat.type not in (Chat.GROUP, Chat.SUPERGROUP):
+def _group(message: Message, bot_name: str | None) -> Meaning:
+    command = _COMMAND.fullmatch(_text(message.text or "").strip())
+    if command is None or message.chat.type not in (Chat.GROUP, Chat.SUPERGROUP):
+        return None
+    if command["bot"] is not None and command["bot"].lower() != (bot_name or "").lower():
         return None
     sender = message.from_user
     language = as_language(_text(sender.language_code or "fr")) if sender else "fr"

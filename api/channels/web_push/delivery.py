@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from py_vapid import Vapid02  # type: ignore[import-untyped]
 from pywebpush import WebPusher  # type: ignore[import-untyped]
 
-from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
+from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown, obeyed
 from api.channels.web_push.endpoints import PublicResolver, check_endpoint
 from consultation.store.push_subscriptions import Subscription
 
@@ -85,7 +86,7 @@ class WebPushDelivery:
             async with self._session.post(
                 endpoint, data=body, headers=headers, allow_redirects=False
             ) as answer:
-                return outcome_of(answer.status, _seconds(answer.headers.get("Retry-After"), self._now()))
+                return outcome_of(answer.status, seconds_of(answer.headers.get("Retry-After"), self._now()))
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             return Retry("web_push_network")  # never connected: not taken
         except TimeoutError:
@@ -110,10 +111,7 @@ class WebPushDelivery:
 
 
 def outcome_of(status: int, retry_after: float | None) -> Outcome:
-    """What a push service's answer means (RFC 8030, sections 5 and 7.3).
-
-    `channel` here is that push service: a browser's maker has one for everybody.
-    """
+    """What a push service's answer means (RFC 8030, sections 5 and 7.3)."""
     reason = f"web_push_{status}"
     if 200 <= status < 300:
         return Sent(None)
@@ -122,7 +120,7 @@ def outcome_of(status: int, retry_after: float | None) -> Outcome:
     if status in (401, 403):
         return Suspended(reason)
     if status in (408, 425, 429) or status >= 500:
-        return Retry(reason, retry_after, "channel" if status == 429 or retry_after else "message")
+        return Retry(reason, retry_after)
     return Failed(reason)
 
 
@@ -132,15 +130,12 @@ def _encrypt(subscription: Subscription, payload: bytes) -> bytes:
     return bytes(encoded["body"])
 
 
-def _seconds(header: str | None, now: float) -> float | None:
-    """Retry-After, in seconds or as a date, in seconds from now; None when it is neither."""
+def seconds_of(header: str | None, now: float) -> float | None:
+    """Retry-After, in seconds or as a date, in seconds from now, a day at most; None when it is neither."""
     if header is None:
         return None
-    try:
-        return max(0.0, float(header))
-    except ValueError:
-        pass
-    try:
-        return max(0.0, parsedate_to_datetime(header).timestamp() - now)
-    except ValueError:
-        return None
+    with suppress(ValueError):
+        return obeyed(float(header))
+    with suppress(ValueError, OverflowError):
+        return obeyed(parsedate_to_datetime(header).timestamp() - now)
+    return None

@@ -2,12 +2,17 @@
 
 Small beside the sender, since a notice can do no harm twice: push service and device both keep only the
 latest of one message. So an attempt that nobody heard the end of is simply made again.
+
+A browser names its own push service, and one person's device may be refused for reasons of its own: what one
+notice meets is settled for that notice alone. A push service is left alone for a while only when several
+devices in a row met the same, and none was told.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -28,6 +33,10 @@ POLL_SECONDS = 1.0
 BATCH = 32
 UNKNOWN_AGAIN = timedelta(minutes=1)
 REFUSED_AGAIN = timedelta(minutes=30)
+MOST_REFUSED = 4
+"""After so many attempts a notice that is refused is given up; its device may be told of the next answer."""
+SEVERAL = 3
+"""How many devices of one push service must fail, and none succeed, before the service is held."""
 
 Run = Callable[..., Awaitable[Any]]
 """Runs a function of the store off the event loop (Inbound.run)."""
@@ -48,6 +57,14 @@ class NoticeDelivery(Protocol):
 
     async def close(self) -> None:
         """Close the connections."""
+
+
+@dataclass(slots=True)
+class _Service:
+    """One push service: the devices that failed since one was told, and until when it is left alone."""
+
+    held_until: datetime
+    failing: set[int] = field(default_factory=set)
 
 
 class Notifier:
@@ -73,7 +90,9 @@ class Notifier:
         self._clock = clock
         self._hours = hours
         self._zone_of = zone_of
-        self._held: dict[str, datetime] = {}
+        self._services: dict[str, _Service] = {}
+        self._in_flight: dict[asyncio.Task[Outcome], Notice] = {}
+        self._outcomes: list[tuple[Notice, Outcome]] = []
         self._working = Background()
 
     def start(self) -> None:
@@ -83,35 +102,60 @@ class Notifier:
     async def stop(self) -> None:
         """Stop; what is being sent is found again when its lease ends."""
         await self._working.stop()
+        for task in self._in_flight:
+            task.cancel()
+        await asyncio.gather(*self._in_flight, return_exceptions=True)
         await self._delivery.close()
 
     async def step(self) -> int:
-        """Take a batch, send it, write down what became of it; how many notices that were."""
-        if not await asyncio.to_thread(self._has_due):
-            return 0
-        notices = await self._run(self._take)
-        outcomes = await asyncio.gather(*(self._hand_over(notice) for notice in notices))
-        if notices:
-            await self._run(self._settle, list(zip(notices, outcomes, strict=True)))
-        return len(notices)
+        """Take a batch, send it, write down what became of each; how many notices that were."""
+        taken = await self._begin()
+        while self._in_flight:
+            await self._end_some()
+        return taken
 
     async def _round(self) -> float:
-        return 0 if await self.step() == BATCH else POLL_SECONDS
+        await self._begin()
+        if not self._in_flight and not self._outcomes:
+            return POLL_SECONDS
+        await self._end_some()
+        return 0.0
+
+    async def _begin(self) -> int:
+        """Begin to send what is due, as far as there is room beside what waits for an answer."""
+        room = BATCH - len(self._in_flight)
+        if room <= 0 or not await asyncio.to_thread(self._has_due):
+            return 0
+        notices = await self._run(self._take, room)
+        for notice in notices:
+            self._in_flight[asyncio.create_task(self._hand_over(notice))] = notice
+        return len(notices)
+
+    async def _end_some(self) -> None:
+        """Wait until something was answered, a moment at most, and write it down; others may take longer."""
+        if self._in_flight:
+            done, _ = await asyncio.wait(
+                self._in_flight, timeout=POLL_SECONDS, return_when=asyncio.FIRST_COMPLETED
+            )
+            self._outcomes += [(self._in_flight.pop(task), task.result()) for task in done]
+        if self._outcomes:
+            await self._run(self._settle, self._outcomes)
+            self._outcomes = []
 
     def _has_due(self) -> bool:
         """A look that takes no lock: most of the time there is no notice."""
         with self._store.read() as unit:
             return push_notices.has_due(unit, self._clock())
 
-    def _take(self) -> Sequence[Notice]:
+    def _take(self, room: int) -> Sequence[Notice]:
         with self._store.write() as unit:
-            return take(unit, self._clock(), self._hours, self._zone_of, BATCH)
+            return take(unit, self._clock(), self._hours, self._zone_of, room)
 
     async def _hand_over(self, notice: Notice) -> Outcome:
         now = self._clock()
-        until = self._held.get(_service(notice), now)
-        if until > now:
-            return Retry("web_push_held", (until - now).total_seconds())
+        service = self._services.get(_service(notice))
+        if service is not None and service.held_until > now:
+            return Retry("web_push_held", (service.held_until - now).total_seconds())
         try:
             outcome = await self._delivery.deliver(
                 notice.subscription,
@@ -122,17 +166,24 @@ class Notifier:
         except Exception:
             log.exception("sending a notice failed", notice=notice.id)
             return Retry("our_fault")
-        self._hold(notice, outcome)
-        return outcome
+        return self._judged(notice, outcome)
 
-    def _hold(self, notice: Notice, outcome: Outcome) -> None:
-        """Have a push service that wants a pause, or refuses us, left alone for a while."""
-        if isinstance(outcome, Suspended):
-            log.error("a push service refuses our notices", reason=outcome.reason)
-            self._held[_service(notice)] = self._clock() + REFUSED_AGAIN
-        elif isinstance(outcome, Retry) and outcome.scope == "channel":
-            wait = outcome.after_seconds or backoff_seconds(notice.attempt)
-            self._held[_service(notice)] = self._clock() + timedelta(seconds=wait)
+    def _judged(self, notice: Notice, outcome: Outcome) -> Outcome:
+        """What an attempt means for the notice, once its push service is known to be well or not."""
+        now, name = self._clock(), _service(notice)
+        if isinstance(outcome, Sent):
+            self._services.pop(name, None)
+        elif not isinstance(outcome, Failed):
+            service = self._services.setdefault(name, _Service(now))
+            service.failing.add(notice.subscription_id)
+            if len(service.failing) >= SEVERAL:
+                service.held_until = max(service.held_until, now + _wait(notice, outcome))
+                service.failing.clear()
+            elif isinstance(outcome, Suspended):
+                if notice.attempt >= MOST_REFUSED:
+                    return Failed(outcome.reason)
+                return Retry(outcome.reason, REFUSED_AGAIN.total_seconds())
+        return outcome
 
     def _settle(self, outcomes: Sequence[tuple[Notice, Outcome]]) -> None:
         now = self._clock()
@@ -143,19 +194,31 @@ class Notifier:
                     case Sent():
                         push_notices.settle(*settled, "sent", None, now, now)
                         clear_alarm(unit, "notices_refused", "web", now)
-                    case Retry(reason, after_seconds):
-                        wait = backoff_seconds(notice.attempt) if after_seconds is None else after_seconds
-                        due_at = now + timedelta(seconds=wait)
-                        push_notices.settle(*settled, "queued", reason, due_at, now)
+                    case Retry(reason):
+                        push_notices.settle(*settled, "queued", reason, now + _wait(notice, outcome), now)
                     case Unknown(reason):
                         push_notices.settle(*settled, "unknown", reason, now + UNKNOWN_AGAIN, now)
                     case Suspended(reason):
+                        log.error("a push service refuses our notices", reason=reason)
                         push_notices.settle(*settled, "queued", reason, now + REFUSED_AGAIN, now)
                         open_alarm(unit, "notices_refused", "web", reason, now)
                     case Failed(reason, address_status):
                         push_notices.settle(*settled, "failed", reason, now, now)
                         if address_status is not None:
                             push_subscriptions.forget(unit, notice.subscription_id)
+
+
+def _wait(notice: Notice, outcome: Outcome) -> timedelta:
+    """How long a notice that was not taken waits, and its push service with it when others fare alike."""
+    match outcome:
+        case Suspended():
+            return REFUSED_AGAIN
+        case Unknown():
+            return UNKNOWN_AGAIN
+        case Retry(_, float(seconds)):
+            return timedelta(seconds=seconds)
+        case _:
+            return timedelta(seconds=backoff_seconds(notice.attempt))
 
 
 def _service(notice: Notice) -> str:

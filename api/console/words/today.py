@@ -22,6 +22,12 @@ SAID = {
         "Le fournisseur refuse notre compte ({channel}, code {reason}). Rien n’est envoyé sur ce canal.",
         "The provider refuses our account ({channel}, code {reason}). Nothing is sent on this channel.",
     ),
+    "alarm_provider_not_reached": (
+        "Autre chose que le fournisseur répond à sa place ({channel}, code {reason}), comme un serveur"
+        " mandataire. Rien n’est envoyé sur ce canal. L’envoi reprend de lui-même.",
+        "Something other than the provider answers in its place ({channel}, code {reason}), such as a proxy."
+        " Nothing is sent on this channel. Sending resumes by itself.",
+    ),
     "alarm_messages_filtered": (
         "Des messages sont bloqués par les opérateurs ({channel}, code {reason}).",
         "Carriers are blocking messages ({channel}, code {reason}).",

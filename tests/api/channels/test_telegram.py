@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from structlog.testing import capture_logs
 from telegram import Update
 from telegram.error import (
@@ -22,24 +23,29 @@ from telegram.error import (
     TimedOut,
 )
 
-from api.channels.delivery import Failed, Outcome, Retry, Suspended, Unknown
-from api.channels.telegram.api import outcome_of
+from api.channels.delivery import Failed, Held, Outcome, Retry, Suspended, Unknown
+from api.channels.telegram.api import create_bot, outcome_of
+from api.channels.telegram.bot import TelegramChannel
 from api.channels.telegram.buttons import Buttons, Tap
+from api.channels.telegram.request import NotTelegramError
 from api.channels.telegram.updates import (
     COMMANDS,
     GroupCall,
+    GroupTap,
     MalformedUpdateError,
     Membership,
     Talk,
     understand,
 )
 from api.services import Services
+from api.settings import Secret
+from api.settings import TelegramSettings as TelegramBotSettings
 from bot.limits import parts_of
 from consultation.definition import Consultation
 from consultation.identity import Keyring
 from consultation.messages import Reply, Selection
 from consultation.store import StoreUnavailableError, contributions, participants
-from consultation.store.alarms import list_alarms
+from consultation.store.alarms import Alarm, list_alarms
 from consultation.waits import Option, Wait
 from consultation.walk.asides import SIDE_QUESTIONS
 from consultation.walk.prompts import question_wait
@@ -150,7 +156,18 @@ MEANINGS: dict[str, tuple[dict[str, Any], Callable[[Any], Any], Any]] = {
     "blocked": (membership(1, "kicked"), lambda m: m, Membership(str(CHAT), True)),
     "unblocked": (membership(1, "member"), lambda m: m, Membership(str(CHAT), False)),
     "command in a group": (message(1, "/start", chat=GROUP), lambda m: m, GroupCall(-100_200, "fr")),
+    "command to us in a group": (
+        message(1, "/start@Consultexto_Bot", chat=GROUP), lambda m: m, GroupCall(-100_200, "fr")
+    ),
+    "command to another bot in a group": (message(1, "/start@other_bot", chat=GROUP), lambda m: m, None),
+    "path in a group": (message(1, "/usr/bin", chat=GROUP), lambda m: m, None),
     "talk in a group": (message(1, "salut", chat=GROUP), lambda m: m, None),
+    "tap in a group": (
+        {"update_id": 1, "callback_query": {**tap(7, "p:0000")["callback_query"], "message": {
+            "message_id": 5, "chat": GROUP, "date": 1_479_222_000, "text": "…"}}},
+        lambda m: m,
+        GroupTap("7", "fr"),
+    ),
     "button nobody has": (tap(1, "p:0000"), lambda m: m.incoming.intent, "select_stale"),
     "button with rubbish": (tap(1, "'; DROP"), lambda m: m.incoming.intent, "select_stale"),
     "a channel's post": (
@@ -167,7 +184,7 @@ def test_what_an_update_asks(
 ) -> None:
     parsed = Update.de_json(update, None)
 
-    assert look(understand(parsed, buttons, OPEN_DAY, BOT_ID)) == expected
+    assert look(understand(parsed, buttons, OPEN_DAY, BOT_ID, "consultexto_bot")) == expected
 
 
 def external_id(buttons: Buttons, update: dict[str, Any], bot_id: str = BOT_ID) -> str:
@@ -261,7 +278,13 @@ OUTCOMES: dict[str, tuple[TelegramError, Outcome]] = {
     "chat not found": (BadRequest("Chat not found"), Failed("telegram_400", "blocked")),
     "bad request": (BadRequest("Message text is empty"), Failed("telegram_400")),
     "time-out": (TimedOut(), Unknown("timeout")),
-    "server error": (NetworkError("Bad Gateway"), Retry("telegram_5xx")),
+    "server error": (NetworkError("Bad Gateway"), Unknown("telegram_5xx")),
+    "a success that cannot be read": (NotTelegramError(200), Unknown("telegram_not_read_200")),
+    "a proxy's time-out": (NotTelegramError(408), Unknown("telegram_not_read_408")),
+    "a proxy's failure": (NotTelegramError(502), Unknown("telegram_not_read_502")),
+    "a captive page": (NotTelegramError(302), Held("telegram_not_read_302")),
+    "a proxy's refusal": (NotTelegramError(403), Held("telegram_not_read_403")),
+    "a proxy's not found": (NotTelegramError(404), Held("telegram_not_read_404")),
     "token revoked": (InvalidToken(), Suspended("telegram_401")),
 }
 
@@ -310,9 +333,18 @@ async def until(condition: Callable[[], bool]) -> None:
         await asyncio.sleep(0.02)
 
 
-def alarms(services: Services) -> list[tuple[str, str, int]]:
+def open_alarms(services: Services) -> list[Alarm]:
     with services.store.read() as unit:
-        return [(alarm.kind, alarm.reason, alarm.times) for alarm in list_alarms(unit)]
+        return list_alarms(unit)
+
+
+def alarms(services: Services) -> list[tuple[str, str, int]]:
+    return [(alarm.kind, alarm.reason, alarm.times) for alarm in open_alarms(services)]
+
+
+def outbox_states(services: Services) -> list[str]:
+    with services.store.read() as unit:
+        return [row["state"] for row in unit.rows("SELECT state FROM outbox ORDER BY id")]
 
 
 async def test_webhook_without_the_secret_is_403(client: httpx.AsyncClient, services: Services) -> None:
@@ -568,6 +600,21 @@ async def test_group_is_answered_without_storing_anything(
     assert [count(services, table) for table in ("messages", "participants", "outbox")] == [0, 0, 0]
 
 
+async def test_group_is_told_once_an_hour_whoever_calls(
+    client: httpx.AsyncClient, services: Services, telegram_url: str, clock: StandingClock
+) -> None:
+    await registered(telegram_url)
+    with Chat(telegram_url, -100_200) as group:
+        group.say("/start")
+        for number in range(1, 4):
+            assert await deliver(client, message(number, "/start", chat=GROUP)) == 200
+        assert len(group.replies()) == 1
+
+        clock.moment += timedelta(hours=1)
+        await deliver(client, message(4, "/aide", chat=GROUP))
+        assert len(group.replies()) == 2
+
+
 async def test_commands_are_announced_in_both_languages(services: Services) -> None:
     assert services.senders.bot is not None
     bot = services.senders.bot
@@ -611,6 +658,75 @@ async def test_polled_update_that_always_fails_is_passed_over(
 
     assert tried[-6:] == ["poison"] * 5 + ["Bonjour"]
     assert alarms(services) == [("update_skipped", "RuntimeError", 1)]
+
+
+async def test_batch_with_an_update_the_library_cannot_read_silences_nobody(
+    services: Services, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The library reads a batch whole or not at all, and logs all of it when it cannot."""
+    assert services.telegram is not None
+    broken = message(8, "canary-text")
+    broken["message"]["poll"] = {"id": "canary-poll"}
+    updates: list[Any] = [message(7, "Bonjour"), broken, {"canary": 1}, 9, message(10, "OUI")]
+    server = FastAPI()
+
+    @server.get("/bot{token}/getUpdates")
+    async def get_updates(offset: int) -> dict[str, Any]:
+        await asyncio.sleep(0.01)
+        left = [each for each in updates if not isinstance(each, dict) or each.get("update_id", 9) >= offset]
+        return {"ok": True, "result": left if offset <= 10 else []}
+
+    @server.post("/bot{token}/deleteWebhook")
+    async def delete_webhook() -> dict[str, Any]:
+        return {"ok": True, "result": True}
+
+    with serving(server) as url, capture_logs() as logged:
+        bot = create_bot(TelegramBotSettings(Secret(TOKEN), None, url))
+        channel = TelegramChannel(
+            services.inbound, bot, Buttons(services.catalogue, services.settings.keyring), services.clock, 0.0
+        )
+        polling = asyncio.create_task(channel.poll())
+        await until(lambda: count(services, "messages") == 2)
+        await asyncio.sleep(0.05)
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+        await bot.shutdown()
+
+    assert alarms(services) == [("update_skipped", "malformed", 3)]
+    assert "canary" not in str(logged) + caplog.text
+    assert str(CHAT) not in str(logged) + caplog.text
+
+
+def plan_fault(telegram_url: str, kind: str) -> None:
+    httpx.post(f"{telegram_url}/_sim/faults", json={"kind": kind}, trust_env=False).raise_for_status()
+
+
+@pytest.mark.parametrize("kind", ["unreadable_after", "page_200_after", "page_502_after", "http_500_after"])
+async def test_message_taken_with_an_answer_that_cannot_be_read_is_not_sent_again(
+    client: httpx.AsyncClient, services: Services, telegram_url: str, kind: str
+) -> None:
+    await asyncio.to_thread(plan_fault, telegram_url, kind)
+    with Chat(telegram_url, CHAT) as chat:
+        await deliver(client, message(1, "Bonjour"))
+        await until(lambda: outbox_states(services) == ["unknown"])
+        assert len(chat.replies()) == 1
+
+
+@pytest.mark.parametrize("status", [302, 401, 403, 404])
+async def test_page_in_place_of_telegram_fails_nobody_and_holds_the_channel(
+    client: httpx.AsyncClient, services: Services, telegram_url: str, clock: StandingClock, status: int
+) -> None:
+    await asyncio.to_thread(plan_fault, telegram_url, f"page_{status}")
+    with Chat(telegram_url, CHAT) as chat:
+        await deliver(client, message(1, "Bonjour"))
+        await until(lambda: len(open_alarms(services)) == 1)
+        assert (outbox_states(services), chat.replies()) == (["queued"], [])
+        (alarm,) = open_alarms(services)
+        assert (alarm.kind, alarm.reason) == ("provider_not_reached", f"telegram_not_read_{status}")
+
+        clock.moment += timedelta(seconds=31)
+        await until(lambda: outbox_states(services) == ["sent"])
+        assert (len(chat.replies()), open_alarms(services)) == (1, [])
 
 
 async def test_polled_update_that_cannot_be_read_is_passed_over_at_once(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 
 from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
 from api.channels.web_push import Notifier, WebPushDelivery
-from api.channels.web_push.delivery import outcome_of
+from api.channels.web_push.delivery import outcome_of, seconds_of
 from api.channels.web_push.words import payload_of, subject_of, topic_of
 from bot.inbound import Inbound
 from bot.phrases import Phrases
@@ -119,9 +120,9 @@ async def test_notice_sent_again_is_there_once(delivery: WebPushDelivery, servic
         (413, Failed("web_push_413")),
         (401, Suspended("web_push_401")),
         (403, Suspended("web_push_403")),
-        (429, Retry("web_push_429", 7.0, "channel")),
+        (429, Retry("web_push_429", 7.0)),
         (500, Retry("web_push_500")),
-        (503, Retry("web_push_503", 7.0, "channel")),
+        (503, Retry("web_push_503", 7.0)),
     ],
 )
 async def test_what_a_push_service_says_becomes_an_outcome(
@@ -150,15 +151,25 @@ async def test_silence_leaves_the_fate_unknown(
 
 
 def test_retry_without_a_moment_waits_as_the_sender_sees_fit() -> None:
-    assert outcome_of(429, None) == Retry("web_push_429", None, "channel")
+    assert outcome_of(429, None) == Retry("web_push_429")
     assert outcome_of(503, None) == Retry("web_push_503")
 
 
-async def test_retry_after_a_date_is_obeyed(store: Store, service: PushService) -> None:
-    from api.channels.web_push.delivery import _seconds
-
-    assert _seconds("Tue, 15 Nov 2016 15:00:30 GMT", OPEN_DAY.timestamp()) == 30.0
-    assert _seconds("soon", OPEN_DAY.timestamp()) is None
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("Tue, 15 Nov 2016 15:00:30 GMT", 30.0),
+        ("soon", None),
+        ("-5", 0.0),
+        ("nan", 0.0),
+        ("inf", 86_400.0),
+        ("999999999999", 86_400.0),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400.0),
+        ("Fri, 31 Dec 99999 23:59:59 GMT", None),
+    ],
+)
+def test_retry_after_is_obeyed_for_a_day_at_most(header: str, seconds: float | None) -> None:
+    assert seconds_of(header, OPEN_DAY.timestamp()) == seconds
 
 
 async def test_push_service_that_is_down_is_tried_again(store: Store, service: PushService) -> None:
@@ -186,9 +197,9 @@ async def test_address_inside_that_got_into_the_store_is_not_called(
 def devices(
     store: Store, seed: Consultation, catalogue: Catalogue, service: PushService, clock: StandingClock
 ) -> list[Subscription]:
-    """Two devices of somebody to whom a feedback was pushed ten seconds ago."""
+    """Three devices of somebody to whom a feedback was pushed ten seconds ago."""
     write_in(store, seed, "a-token", "canary: des mots à soi", channel="web")
-    found = [service.subscribe(), service.subscribe()]
+    found = [service.subscribe() for _ in range(3)]
     with store.write() as unit:
         for device in found:
             push_subscriptions.subscribe(unit, 1, device, OPEN_DAY)
@@ -207,6 +218,14 @@ def notifier(
     return Notifier(store, delivery, payload, topic_of(store.keyring), inbound.run, clock)
 
 
+async def until(condition: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("never came")
+
+
 def states(store: Store) -> list[tuple[str, str | None]]:
     with store.read() as unit:
         rows = unit.rows("SELECT state, reason FROM push_notices ORDER BY id")
@@ -222,7 +241,7 @@ def due_in(store: Store, now: datetime) -> list[float]:
 async def test_each_device_gets_one_notice_that_quotes_nobody(
     notifier: Notifier, service: PushService, devices: list[Subscription], seed: Consultation
 ) -> None:
-    assert await notifier.step() == 2
+    assert await notifier.step() == 3
     assert await notifier.step() == 0
 
     for device in devices:
@@ -244,18 +263,18 @@ async def test_device_that_is_gone_is_forgotten_and_the_other_is_told(
     service.unsubscribe(devices[0])
     await notifier.step()
 
-    assert states(store) == [("failed", "web_push_410"), ("sent", None)]
+    assert states(store) == [("failed", "web_push_410"), ("sent", None), ("sent", None)]
     with store.read() as unit:
-        assert push_subscriptions.devices_of(unit, 1) == 1
+        assert push_subscriptions.devices_of(unit, 1) == 2
 
 
 async def test_pause_that_a_push_service_wants_is_kept_for_all_its_devices(
     notifier: Notifier, service: PushService, devices: list[Subscription], store: Store, clock: StandingClock
 ) -> None:
-    service.fail(429, count=2, retry_after=90)
+    service.fail(429, count=3, retry_after=90)
     await notifier.step()
-    assert states(store) == [("queued", "web_push_429")] * 2
-    assert due_in(store, clock.moment) == [90.0, 90.0]
+    assert states(store) == [("queued", "web_push_429")] * 3
+    assert due_in(store, clock.moment) == [90.0, 90.0, 90.0]
     with store.write() as unit:
         unit.execute("UPDATE push_notices SET due_at = '2016-11-15T00:00:00.000000Z' WHERE id = 1")
     clock.moment += timedelta(seconds=30)
@@ -265,20 +284,20 @@ async def test_pause_that_a_push_service_wants_is_kept_for_all_its_devices(
 
     clock.moment += timedelta(seconds=60)
     await notifier.step()
-    assert states(store) == [("sent", None)] * 2
+    assert states(store) == [("sent", None)] * 3
 
 
 async def test_failure_that_passes_is_tried_again_later(
     notifier: Notifier, service: PushService, devices: list[Subscription], store: Store, clock: StandingClock
 ) -> None:
-    service.fail(500, count=2)
+    service.fail(500, count=3)
     await notifier.step()
-    assert states(store) == [("queued", "web_push_500")] * 2
+    assert states(store) == [("queued", "web_push_500")] * 3
     assert all(1.0 <= seconds <= 4.0 for seconds in due_in(store, clock.moment))
 
     clock.moment += timedelta(seconds=5)
     await notifier.step()
-    assert states(store) == [("sent", None)] * 2
+    assert states(store) == [("sent", None)] * 3
 
 
 async def test_notice_whose_fate_is_unknown_is_sent_again_and_shown_once(
@@ -286,34 +305,81 @@ async def test_notice_whose_fate_is_unknown_is_sent_again_and_shown_once(
 ) -> None:
     service.fail("reset", device=devices[0].endpoint.rpartition("/")[2])
     await notifier.step()
-    assert [state for state, _ in states(store)] == ["unknown", "sent"]
+    assert [state for state, _ in states(store)] == ["unknown", "sent", "sent"]
 
     clock.moment += timedelta(minutes=1)
     await notifier.step()
-    assert states(store) == [("sent", None)] * 2
+    assert states(store) == [("sent", None)] * 3
     assert len(service.notices(devices[0])) == 1
 
 
 async def test_refused_account_raises_an_alarm_that_ends_when_it_is_taken_again(
     notifier: Notifier, service: PushService, devices: list[Subscription], store: Store, clock: StandingClock
 ) -> None:
-    service.fail(403, count=2)
+    service.fail(403, count=3)
     await notifier.step()
     with store.read() as unit:
         (alarm,) = alarms.list_alarms(unit)
-        assert push_subscriptions.devices_of(unit, 1) == 2
+        assert push_subscriptions.devices_of(unit, 1) == 3
     assert (alarm.kind, alarm.channel, alarm.reason, alarm.times) == (
         "notices_refused",
         "web",
         "web_push_403",
-        2,
+        1,
     )
 
     clock.moment += timedelta(minutes=31)
     await notifier.step()
-    assert states(store) == [("sent", None)] * 2
+    assert states(store) == [("sent", None)] * 3
     with store.read() as unit:
         assert alarms.list_alarms(unit) == []
+
+
+async def test_one_device_that_is_refused_holds_no_other(
+    notifier: Notifier, service: PushService, devices: list[Subscription], store: Store, clock: StandingClock
+) -> None:
+    """Its browser may have subscribed with another server's key, or be somebody's who wants to do harm."""
+    service.fail(403, count=9, device=devices[0].endpoint.rpartition("/")[2])
+    await notifier.step()
+    assert states(store) == [("queued", "web_push_403"), ("sent", None), ("sent", None)]
+    assert due_in(store, clock.moment)[0] == 1800.0
+
+    for _ in range(3):
+        clock.moment += timedelta(minutes=31)
+        await notifier.step()
+    assert states(store)[0] == ("failed", "web_push_403")
+    with store.read() as unit:
+        assert alarms.list_alarms(unit) == []
+
+
+class OneIsSilent:
+    """Push services of which one does not answer until it is let go."""
+
+    def __init__(self, silent: Subscription) -> None:
+        self._silent = silent
+        self.let_go = asyncio.Event()
+
+    async def deliver(self, subscription: Subscription, payload: bytes, **more: Any) -> Outcome:
+        if subscription == self._silent:
+            await self.let_go.wait()
+        return Sent(None)
+
+    async def close(self) -> None:
+        pass
+
+
+async def test_notice_is_written_down_while_another_waits_for_an_answer(
+    store: Store, devices: list[Subscription], inbound: Inbound, clock: StandingClock
+) -> None:
+    silent = OneIsSilent(devices[0])
+    notifier = Notifier(store, silent, lambda notice: b"", lambda notice: "", inbound.run, clock)
+    notifier.start()
+    await until(lambda: states(store)[1:] == [("sent", None)] * 2)
+
+    assert states(store)[0] == ("sending", None)
+    silent.let_go.set()
+    await until(lambda: states(store)[0] == ("sent", None))
+    await notifier.stop()
 
 
 def test_push_services_are_told_whom_to_write_to(catalogue: Catalogue, seed: Consultation) -> None:
