@@ -199,9 +199,11 @@ class Dispatch:
                 outbox.mark_failed(unit, message.id, reason, now)
                 if address_status not in (None, "opted_out"):
                     participants.set_address_status(unit, message.address_id, address_status, now)
-            case Held(reason) | Suspended(reason):
-                kind = "account_refused" if isinstance(outcome, Suspended) else "provider_not_reached"
-                stop_channel(unit, self.delivery.channel, kind, reason, now)
+            case Suspended(reason):
+                stop_channel(unit, self.delivery.channel, "account_refused", reason, now)
+                queue.put_back(unit, message, attempt, now, reason, now)
+            case Held(reason):
+                stop_channel(unit, self.delivery.channel, "provider_not_reached", reason, now)
                 queue.put_back(unit, message, attempt, now, reason, now)
             case Retry(reason, after_seconds, "channel"):
                 pause = pause_of(unit, self.delivery.channel)
