@@ -51,6 +51,8 @@ _FEEDBACK = {
     "text_en": "A path will open in spring.",
     "link": None,
     "change_note": None,
+    "change_note_en": None,
+    "retracted_on": None,
 }
 _FIGURE = {
     "figure": "contributions",

@@ -176,6 +176,8 @@ class Feedback(Answer):
     text_en: str | None
     link: str | None
     change_note: str | None
+    change_note_en: str | None
+    retracted_on: date | None
 
 
 class Terms(Answer):

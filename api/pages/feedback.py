@@ -98,8 +98,9 @@ def entry_view(definition: Consultation, feedback: Feedback, words: Words, links
     assert feedback.first_published_at is not None
     content, authority = version.content, harmless(version.content.authority)
     parts = [harmless(content.body(words.language)), content.link]
-    if content.change_note:
-        parts.insert(0, words("feedback_change", note=harmless(content.change_note)).unescape())
+    note = content.change_note(words.language)
+    if note:
+        parts.insert(0, words("feedback_change", note=harmless(note)).unescape())
     about = _about(definition, feedback.subject, words).unescape()
     return Entry(
         id=links.absolute(links.in_language("fr").feedback(definition.slug, feedback.id)),
@@ -195,7 +196,7 @@ def _version(definition: Consultation, version: Version, words: Words) -> Versio
         harmless(content.body(words.language)),
         content.language_of_body(words.language),
         content.link,
-        harmless(content.change_note),
+        harmless(content.change_note(words.language)),
     )
 
 

@@ -25,7 +25,8 @@ _OPTIONS = (
     click.option("--fr", "body_fr", help='The file of the French body; "-" is standard input.'),
     click.option("--en", "body_en", help='The file of the English body; "-" is standard input.'),
     click.option("--link", help="A page that says more."),
-    click.option("--change-note", help="For a correction: what changed, for readers."),
+    click.option("--change-note", "change_note_fr", help="For a correction: what changed, in French."),
+    click.option("--change-note-en", help="The same in English, where the answer has both."),
     click.option("--sms-letters", type=click.Choice(["kept", "gsm7"]), help="The spelling of text messages."),
     click.option(
         "--sms-whole/--sms-short", default=None, help="The whole body by text message, or 3 segments."

@@ -29,6 +29,10 @@ PROBLEMS: Mapping[Problem, str] = MappingProxyType({
     "authority_missing": "say who answers with --authority",
     "authority_too_long": "the name of who answers has at most 80 characters; this one has {detail}",
     "link_invalid": "the link must be a whole http(s) address",
+    "note_missing": "say what a correction changes, in each language of the answer: --change-note,"
+    " --change-note-en; a retraction says why, with --note and --note-en",
+    "reason_missing": "say what is to be changed",
+    "reason_too_long": "the word to the author has at most 500 characters; this one has {detail}",
     "note_too_long": "the note on what changed has at most 200 characters; this one has {detail}",
     "language_not_offered": "this consultation is not offered in English",
     "unknown_question": "no question is called {detail}",

@@ -34,7 +34,8 @@ def checked_content(definition: Consultation, content: Content) -> Content:
         body_fr=_tidy(content.body_fr),
         body_en=_tidy(content.body_en),
         link=content.link.strip(),
-        change_note=" ".join(content.change_note.split()),
+        change_note_fr=" ".join(content.change_note_fr.split()),
+        change_note_en=" ".join(content.change_note_en.split()),
     )
     if not tidy.authority:
         raise FeedbackError("authority_missing")
@@ -42,19 +43,40 @@ def checked_content(definition: Consultation, content: Content) -> Content:
         raise FeedbackError("authority_too_long", str(len(tidy.authority)))
     if not tidy.body_fr and not tidy.body_en:
         raise FeedbackError("body_missing")
-    for text in (tidy.authority, tidy.body_fr, tidy.body_en, tidy.link, tidy.change_note):
+    notes = (tidy.change_note_fr, tidy.change_note_en)
+    for text in (tidy.authority, tidy.body_fr, tidy.body_en, tidy.link, *notes):
         if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
             raise FeedbackError("unreadable")
     longest = max(len(tidy.body_fr), len(tidy.body_en))
     if longest > MAX_BODY_CHARS:
         raise FeedbackError("body_too_long", str(longest))
-    if len(tidy.change_note) > MAX_NOTE_CHARS:
-        raise FeedbackError("note_too_long", str(len(tidy.change_note)))
+    longest = max(map(len, notes))
+    if longest > MAX_NOTE_CHARS:
+        raise FeedbackError("note_too_long", str(longest))
     if tidy.link and not _is_link(tidy.link):
         raise FeedbackError("link_invalid")
     if tidy.body_en and "en" not in definition.languages:
         raise FeedbackError("language_not_offered")
     return tidy
+
+
+def check_change_note(content: Content) -> None:
+    """Raise FeedbackError unless a correction says what changed, in each language that it has."""
+    for language, body, note in (
+        ("fr", content.body_fr, content.change_note_fr),
+        ("en", content.body_en, content.change_note_en),
+    ):
+        if body and not note:
+            raise FeedbackError("note_missing", language)
+
+
+def checked_reason(definition: Consultation, retracted: Content, note_fr: str, note_en: str) -> Content:
+    """What a retraction says: why, in each language of what is taken back. Raises FeedbackError."""
+    noted = checked_content(
+        definition, replace(retracted, change_note_fr=note_fr, change_note_en=note_en, link="")
+    )
+    check_change_note(noted)
+    return replace(noted, body_fr="", body_en="", notify=True, correction_for="told_before")
 
 
 def checked_subject(definition: Consultation, subject: Subject) -> Subject:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.definition import Consultation
-from consultation.feedback.checks import checked_content, checked_subject
+from consultation.feedback.checks import check_change_note, checked_content, checked_subject
 from consultation.feedback.model import (
     Content,
     Feedback,
@@ -36,7 +36,7 @@ def create(
     subject = _checked_subject(unit, definition, subject)
     content = checked_content(definition, content)
     feedback_id = feedbacks.add_feedback(unit, definition.slug, subject, now, form)
-    feedbacks.add_version(unit, feedback_id, 1, content, by, now)
+    feedbacks.add_version(unit, feedback_id, content, by, now)
     return feedbacks.get_feedback(unit, feedback_id)
 
 
@@ -58,12 +58,14 @@ def edit(
     """
     feedback = feedbacks.get_feedback(unit, feedback_id)
     content = checked_content(definition, content)
+    if feedback.published is not None:
+        check_change_note(content)
     version = feedback.in_progress
     if version is not None:
         _same_revision(version, revision)
         feedbacks.rewrite_version(unit, version, content, by, now)
     elif feedback.published is not None:
-        feedbacks.add_version(unit, feedback_id, feedback.versions[-1].version + 1, content, by, now)
+        feedbacks.add_version(unit, feedback_id, content, by, now)
     else:
         raise FeedbackError("nothing_to_edit")
     if subject is not None and feedback.published is None:
@@ -132,11 +134,11 @@ def publish(
     if answers_anew:
         answered.keep_answered(unit, feedback, now)
     if version.content.notify or listeners == "not_yet_told":
-        _tell(unit, feedback, version.version, listeners, now)
+        tell(unit, feedback, version.version, listeners, now)
     return feedbacks.get_feedback(unit, feedback_id)
 
 
-def _tell(unit: Unit, feedback: Feedback, version: int, listeners: Listeners, now: datetime) -> None:
+def tell(unit: Unit, feedback: Feedback, version: int, listeners: Listeners, now: datetime) -> None:
     """Begin the push of a version, in the place of what an earlier one has not sent.
 
     One that only takes that place is as paused as the earlier one was; with no place to take, there is none.
@@ -187,6 +189,8 @@ def _ready(definition: Consultation, feedback: Feedback) -> Version:
     version = _in_progress(feedback)
     if version.reviewed_by is None and definition.feedback_review == "second_person":
         raise FeedbackError("not_reviewed")
+    if feedback.published is not None:
+        check_change_note(version.content)
     return version
 
 

@@ -1,5 +1,7 @@
 """What a person gets: their own words, the authority's answer, where to read on, how to judge it and to stop.
 
+Of a correction, what it changes comes first; of a retraction, why, and no answer.
+
 The words are the assistant's responses, given from outside; here they are chosen, put together and made to
 fit: a text message takes at most MAX_SEGMENTS unless the authority wants it whole, and the rest is behind the
 link.
@@ -56,21 +58,32 @@ class Words(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is told, the same for everybody: a version of a feedback, its page, when it was published."""
+    """What is told, the same for everybody: a version of a feedback, its page, when it was published.
+
+    `retracts`: it takes the answer back, so that there is only why.
+    """
 
     feedback_id: int
     content: Content
     page: str
     published_on: Mapping[Language, str]
+    retracts: bool = False
 
     @classmethod
     def of(
-        cls, definition: Consultation, feedback_id: int, content: Content, page: str, published_at: datetime
+        cls,
+        definition: Consultation,
+        feedback_id: int,
+        content: Content,
+        page: str,
+        published_at: datetime,
+        *,
+        retracts: bool = False,
     ) -> Letter:
         """The letter of a version published at a moment."""
         languages: tuple[Language, ...] = ("fr", "en")
         days = {language: day_in_words(definition, published_at, language) for language in languages}
-        return cls(feedback_id, content, page, days)
+        return cls(feedback_id, content, page, days, retracts)
 
 
 class Composer:
@@ -94,7 +107,7 @@ class Composer:
         text = self.text_for(listener)
         titles = self._words.buttons("feedback_verdict", language, channel)
         options = tuple(Option(slug, titles[slug]) for slug in ("yes", "no") if slug in titles)
-        wait = verdict_wait(self._letter.feedback_id, options)
+        wait = None if self._letter.retracts else verdict_wait(self._letter.feedback_id, options)
         return Reply(text, wait, (), language)
 
     def text_for(self, listener: Listener, letters: SmsLetters | None = None) -> str:
@@ -175,14 +188,21 @@ class Composer:
     ) -> list[str]:
         letter, phrase = self._letter, self._words.phrase
         author = {"authority": letter.content.authority, "date": letter.published_on[language]}
-        parts = [phrase("feedback_quote", language, channel, quote=quote)] if quote else []
-        name = "feedback_corrected" if corrected else "feedback_answer"
-        parts.append(phrase(name, language, channel, body=body, **author))
+        note = letter.content.change_note(language)
+        quoted = [phrase("feedback_quote", language, channel, quote=quote)] if quote else []
+        if letter.retracts:
+            parts = [phrase("feedback_retracted", language, channel, note=note, **author), *quoted]
+        elif corrected and note:  # a version published before notes were required has none
+            parts = [phrase("feedback_corrected", language, channel, note=note, **author), *quoted]
+            parts.append(phrase("feedback_corrected_body", language, channel, body=body))
+        else:
+            parts = [*quoted, phrase("feedback_answer", language, channel, body=body, **author)]
         link = "feedback_link" if whole else "feedback_rest"
         parts.append(phrase(link, language, channel, url=letter.page))
         if letter.content.link and channel != "sms":
             parts.append(phrase("feedback_more", language, channel, url=letter.content.link))
-        parts.append(phrase("feedback_verdict", language, channel))
+        if not letter.retracts:
+            parts.append(phrase("feedback_verdict", language, channel))
         parts.append(phrase("feedback_stop", language, channel))
         return parts
 

@@ -1,21 +1,26 @@
 """What an authority's answer is: what it answers, what it says, and where it stands.
 
 draft ──review──▶ reviewed ──▶ scheduled ──▶ published        an edit makes it a draft again
-A correction of a published answer is its next version, which goes the same way.
+A correction of a published answer is its next version, which goes the same way. A retraction is its last
+one, without a body: scheduled ──▶ published.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Literal
 
 from consultation.definition import SmsLetters
 from consultation.messages import Language
 
+GRACE = timedelta(seconds=60)
+"""How long a publication or a retraction can be stopped: before, nothing is public and nothing leaves."""
+
 About = Literal["consultation", "question", "principle", "contributions"]
 VersionState = Literal["draft", "reviewed", "scheduled", "published", "discarded"]
 CorrectionFor = Literal["told_before", "everybody"]
-Listeners = Literal["answered", "told_before", "everybody", "not_yet_told"]
+Listeners = Literal["answered", "told_before", "everybody", "not_yet_told", "reached"]
 PushState = Literal["running", "paused", "cancelled", "done"]
 Verdict = Literal["useful", "not_useful"]
 
@@ -42,14 +47,16 @@ class Content:
     `notify`: people are written to; a small correction may only be shown. `correction_for`: to whom a
     correction is told, those who were told an earlier version, or everybody it answers now. `sms_whole`: a
     text message carries the whole body, however many segments it takes. `sms_letters`: None is the
-    consultation's own way. `change_note` tells readers what a correction corrects.
+    consultation's own way. The change notes tell readers what a correction corrects, or why an answer is
+    retracted.
     """
 
     authority: str
     body_fr: str = field(default="", repr=False)
     body_en: str = field(default="", repr=False)
     link: str = ""
-    change_note: str = ""
+    change_note_fr: str = ""
+    change_note_en: str = ""
     sms_letters: SmsLetters | None = None
     sms_whole: bool = False
     notify: bool = True
@@ -60,6 +67,12 @@ class Content:
         wanted, other = (self.body_fr, self.body_en) if language == "fr" else (self.body_en, self.body_fr)
         return wanted or other
 
+    def change_note(self, language: Language) -> str:
+        """The change note in a language, or the one there is."""
+        notes = (self.change_note_fr, self.change_note_en)
+        wanted, other = notes if language == "fr" else reversed(notes)
+        return wanted or other
+
     def language_of_body(self, language: Language) -> Language:
         """The language in which somebody of this language gets the body."""
         other: Language = "en" if language == "fr" else "fr"
@@ -68,7 +81,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a feedback. Times are as the store writes them, in UTC."""
+    """One version of a feedback. Times are as the store writes them, in UTC.
+
+    `retracts`: the answer is taken back, for the reason in the change notes; there is no body. A draft was
+    sent back, for `sent_back_reason`, while `sent_back_revision` is its revision.
+    """
 
     feedback_id: int
     version: int
@@ -82,11 +99,21 @@ class Version:
     publish_at: str | None = None
     published_by: str | None = None
     published_at: str | None = None
+    retracts: bool = False
+    sent_back_by: str | None = None
+    sent_back_at: str | None = None
+    sent_back_reason: str = field(default="", repr=False)
+    sent_back_revision: int | None = None
 
     @property
     def in_progress(self) -> bool:
-        """Whether it can still change."""
-        return self.state in ("draft", "reviewed", "scheduled")
+        """Whether it is an answer that can still change."""
+        return self.state in ("draft", "reviewed", "scheduled") and not self.retracts
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Whether its author is to write it anew."""
+        return self.state == "draft" and self.sent_back_revision == self.revision
 
     @property
     def is_correction(self) -> bool:
@@ -106,16 +133,34 @@ class Feedback:
 
     @property
     def published(self) -> Version | None:
-        """The version that everybody reads."""
-        return next((each for each in reversed(self.versions) if each.state == "published"), None)
+        """The version that everybody reads; None once it is retracted."""
+        return None if self.retraction is not None else self.last_published
+
+    @property
+    def last_published(self) -> Version | None:
+        """The version that everybody reads, or read until it was retracted."""
+        answers = (each for each in reversed(self.versions) if not each.retracts)
+        return next((each for each in answers if each.state == "published"), None)
+
+    @property
+    def retraction(self) -> Version | None:
+        """The version that took it back."""
+        return next((each for each in self.versions if each.retracts and each.state == "published"), None)
+
+    @property
+    def retracting(self) -> Version | None:
+        """The version that is about to take it back."""
+        return next((each for each in self.versions if each.retracts and each.state == "scheduled"), None)
 
     @property
     def listeners(self) -> Listeners:
         """Who is to be told of what is in progress: of a first version, whom it answers.
 
         A correction that is only shown still goes to those whom the version before has not reached: its text,
-        known to be wrong, does not.
+        known to be wrong, does not. A retraction goes to those who have got something to take back.
         """
+        if self.retracting is not None:
+            return "reached"
         version = self.in_progress
         if version is None or self.published is None:
             return "answered"
@@ -152,6 +197,9 @@ Problem = Literal[
     "authority_too_long",
     "link_invalid",
     "note_too_long",
+    "note_missing",
+    "reason_missing",
+    "reason_too_long",
     "language_not_offered",
     "unknown_question",
     "unknown_principle",

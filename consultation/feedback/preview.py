@@ -108,10 +108,10 @@ def preview(
 
     Raises FeedbackError when nothing is in progress.
     """
-    version = feedback.in_progress or feedback.published
+    version = feedback.retracting or feedback.in_progress or feedback.published
     if version is None:
         raise FeedbackError("not_in_progress")
-    letter = Letter.of(definition, feedback.id, version.content, page, now)
+    letter = Letter.of(definition, feedback.id, version.content, page, now, retracts=version.retracts)
     devices = push_subscriptions.addresses_with_devices(unit)
     composer = Composer(definition, words, letter)
     counts = _Counts(unit, composer, version.content, _spellings(definition, version.content), devices)
@@ -135,7 +135,8 @@ def preview(
 
 
 def _is_correction(feedback: Feedback) -> bool:
-    return feedback.in_progress is not None and feedback.published is not None
+    being_written = feedback.retracting is None and feedback.in_progress is not None
+    return being_written and feedback.published is not None
 
 
 def _spellings(definition: Consultation, content: Content) -> tuple[SmsLetters, SmsLetters]:

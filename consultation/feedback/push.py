@@ -12,7 +12,7 @@ from datetime import datetime
 from consultation.catalogue import Catalogue
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
-from consultation.feedback import editing
+from consultation.feedback import editing, retracting
 from consultation.feedback.message import Composer, Letter, NotComposedError, Words
 from consultation.feedback.model import FeedbackError, Push, PushState
 from consultation.rendering import cost
@@ -34,7 +34,7 @@ def has_work(unit: Unit, now: datetime) -> bool:
 
 
 def publish_due(unit: Unit, catalogue: Catalogue, now: datetime) -> int:
-    """Publish what was scheduled until now; how many that were.
+    """Publish or retract what was scheduled until now; how many that were.
 
     One that may no longer be published goes back to where it waits for a person.
     """
@@ -45,7 +45,10 @@ def publish_due(unit: Unit, catalogue: Catalogue, now: datetime) -> int:
         if definition is None:
             continue
         try:
-            editing.publish(unit, definition, feedback.id, version.published_by or "", now)
+            if version.retracts:
+                retracting.retract(unit, feedback.id, now)
+            else:
+                editing.publish(unit, definition, feedback.id, version.published_by or "", now)
             published += 1
         except FeedbackError:
             editing.unschedule(unit, feedback.id)
@@ -118,9 +121,10 @@ def _composer(unit: Unit, definition: Consultation, push: Push, words: Words, pa
     assert version.published_at is not None
     published_at = parse_stamp(version.published_at)
     page = page_of(push.feedback_id)
-    return Composer(
-        definition, words, Letter.of(definition, push.feedback_id, version.content, page, published_at)
+    letter = Letter.of(
+        definition, push.feedback_id, version.content, page, published_at, retracts=version.retracts
     )
+    return Composer(definition, words, letter)
 
 
 def _settle(unit: Unit, composer: Composer, push: Push, listener: Listener, now: datetime) -> None:

@@ -73,9 +73,10 @@ def _send(unit: Unit, trial: Trial, channel: Channel, address_id: int, now: date
     composer = Composer(definition, trial.words, letter)
     listener = next(audience.everybody(unit, feedback.consultation, feedback.subject), None)
     own_words = composer.own_words(listener, language) if listener is not None else ""
+    corrected = version.in_progress and feedback.published is not None
     letters = version.content.sms_letters or definition.sms_letters
     marked = trial.words.phrase("feedback_trial", language, channel)
-    text = join(channel, [marked, composer.text(channel, language, own_words)], letters)
+    text = join(channel, [marked, composer.text(channel, language, own_words, corrected=corrected)], letters)
     titles = trial.words.buttons("feedback_verdict", language, channel)
     options = tuple(Option(slug, title) for slug, title in titles.items())
     reply = Reply(text, TrialQuestion().asked_with(options), (), language)

@@ -12,7 +12,7 @@ from consultation.open_data.records import day_reader, question_id
 from consultation.store import evaluations
 from consultation.store.answered import answering
 from consultation.store.database import Row, Unit
-from consultation.store.feedbacks import published_feedbacks
+from consultation.store.feedbacks import count_retracted, known_feedbacks
 from consultation.store.published import LAST_BEFORE, SEEN_TOPIC
 
 Kind = Literal["question", "principle", "free", "feedback"]
@@ -79,6 +79,7 @@ def version_of(unit: Unit, consultation: str) -> Version:
     )
     assert feedback is not None
     added, retracted = (0, 0) if row is None else (row["added"], row["retracted"])
+    retracted += count_retracted(unit, consultation)
     return Version(added + feedback["n"] + evaluations.version(unit, consultation), retracted)
 
 
@@ -140,7 +141,7 @@ def _conditions(wanted: Filter) -> tuple[str, list[str | int]]:
 
 def _opened(unit: Unit, definition: Consultation, rows: list[Row]) -> list[Open]:
     day = day_reader(definition.timezone)
-    published = {each.id for each in published_feedbacks(unit, definition.slug)}
+    known = {each.id for each in known_feedbacks(unit, definition.slug)}
     answers = answering(unit, definition.slug, [row["number"] for row in rows])
     return [
         Open(
@@ -155,8 +156,8 @@ def _opened(unit: Unit, definition: Consultation, rows: list[Row]) -> list[Open]
             choices=tuple(json.loads(row["choices"])),
             text=row["text"] or None,
             signature=row["signature"],
-            feedback=row["feedback_id"] if row["feedback_id"] in published else None,
-            answers=tuple(each for each in answers.get(row["number"], ()) if each in published),
+            feedback=row["feedback_id"] if row["feedback_id"] in known else None,
+            answers=tuple(each for each in answers.get(row["number"], ()) if each in known),
         )
         for row in rows
     ]

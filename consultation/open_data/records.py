@@ -13,7 +13,7 @@ from consultation import surveyed
 from consultation.definition import Consultation
 from consultation.open_data.figures import counted
 from consultation.store.database import Unit
-from consultation.store.feedbacks import published_feedbacks
+from consultation.store.feedbacks import known_feedbacks, published_feedbacks
 
 Record = tuple[Any, ...]
 
@@ -77,10 +77,10 @@ def contributions(unit: Unit, definition: Consultation) -> Iterator[Record]:
         f" {_PUBLISHED} ORDER BY number",
         (definition.slug,),
     )
-    published = {each.id for each in published_feedbacks(unit, definition.slug)}
+    known = {each.id for each in known_feedbacks(unit, definition.slug)}
     for number, created_at, kind, question, principle, part, channel, language, text, signature, to in found:
         about = question_id(question, principle)
-        said = (part, channel, language, text or None, to if to in published else None, signature)
+        said = (part, channel, language, text or None, to if to in known else None, signature)
         yield number, day(created_at[:16]), kind, about, principle, *said
 
 
@@ -122,13 +122,14 @@ def topic_contributions(unit: Unit, definition: Consultation) -> Iterator[Record
 
 
 def feedback(unit: Unit, definition: Consultation) -> Iterator[Record]:
-    """The published version of each feedback, oldest first."""
+    """The published version of each feedback, oldest first; of one that was retracted, without its text."""
     day = day_reader(definition.timezone)
-    for each in reversed(published_feedbacks(unit, definition.slug)):
-        version, subject = each.published, each.subject
+    for each in reversed(known_feedbacks(unit, definition.slug)):
+        version, subject, retraction = each.last_published, each.subject, each.retraction
         assert version is not None
         assert version.published_at is not None
         said = version.content
+        notes = said if retraction is None else retraction.content
         yield (
             each.id,
             version.version,
@@ -140,7 +141,9 @@ def feedback(unit: Unit, definition: Consultation) -> Iterator[Record]:
             said.body_fr or None,
             said.body_en or None,
             said.link or None,
-            said.change_note or None,
+            notes.change_note_fr or None,
+            notes.change_note_en or None,
+            None if retraction is None else day((retraction.published_at or "")[:16]),
         )
 
 

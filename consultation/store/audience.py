@@ -108,7 +108,8 @@ def people_told(
 ) -> tuple[str, list[Any]]:
     """Each person once with the contribution to quote: whom it answers, who was told before, or all of them.
 
-    `not_yet_told`: only those whom the version before was on its way to.
+    `not_yet_told`: only those whom the version before was on its way to. `reached`: only those to whom one
+    has left.
 
     Somebody whom an earlier version was on its way to counts as told: a correction takes its place.
     """
@@ -120,6 +121,8 @@ def people_told(
             return _TOLD, [feedback_id]
         case "not_yet_told":
             return _NOT_YET_TOLD, [feedback_id]
+        case "reached":
+            return _REACHED, [feedback_id]
         case "everybody":
             return (
                 f"WITH answered AS ({people}), told AS ({_TOLD}) SELECT * FROM answered"  # noqa: S608
@@ -136,6 +139,13 @@ LEFT JOIN outbox AS o ON o.id = r.outbox_id
 WHERE p.feedback_id = ? AND r.participant_id IS NOT NULL AND (r.state = 'waiting'
     OR (r.state = 'skipped' AND r.reason IN ('superseded', 'not_composed'))
     OR (r.state = 'queued' AND (o.state <> 'failed' OR o.reason = 'superseded')))
+GROUP BY r.participant_id ORDER BY min(r.id)
+"""
+_REACHED = """
+SELECT r.participant_id, max(r.contribution_id) AS contribution_id
+FROM feedback_pushes AS p JOIN feedback_recipients AS r ON r.push_id = p.id
+JOIN outbox AS o ON o.id = r.outbox_id AND o.state IN ('sending', 'unknown', 'sent', 'delivered')
+WHERE p.feedback_id = ? AND r.participant_id IS NOT NULL
 GROUP BY r.participant_id ORDER BY min(r.id)
 """
 # Of the last push that was for anybody: those whom it has not reached, before or after it was superseded.

@@ -102,7 +102,7 @@ def test_every_act_is_in_the_audit_log_under_its_account(opened: Store) -> None:
     told("publish", "1", "--by", "ana")
     for act in ("pause", "resume", "cancel"):
         told(act, "1", "--by", "ana")
-    told("edit", "1", "--fr", "-", "--by", "ana", stdin="Oui, le midi.")
+    told("edit", "1", "--fr", "-", "--change-note", "L’heure", "--by", "ana", stdin="Oui, le midi.")
     told("discard", "1", "--by", "ana")
 
     with opened.read() as unit:
@@ -279,7 +279,7 @@ def test_answer_to_a_topic_and_a_correction_for_everybody(opened: Store) -> None
     assert told("preview", "1")["contributions"] == 1
     told("review", "1", "--by", "ben")
     told("publish", "1", "--by", "ana")
-    edited = told("edit", "1", "--correction-for", "everybody", "--by", "ana")
+    edited = told("edit", "1", "--correction-for", "everybody", "--change-note", "Le mot", "--by", "ana")
     assert edited["versions"][-1]["correction_for"] == "everybody"
     assert told("preview", "1")["correction_for"] == {"told_before": 1, "everybody": 1}
     assert "no such topic" in run("create", SEED, "--about", "topic:99", *arguments, stdin="Oui.").output

@@ -202,6 +202,18 @@ SAID = {
         "La note sur ce qui change doit avoir 200 caractères au plus.",
         "The note on what changes must have at most 200 characters.",
     ),
+    "feedback_note_missing": (
+        "Écrivez une phrase pour le dire aux gens, dans chaque langue de la réponse.",
+        "Write a sentence to tell people, in each language of the answer.",
+    ),
+    "feedback_reason_missing": (
+        "Dites ce qu’il faut changer.",
+        "Say what is to be changed.",
+    ),
+    "feedback_reason_too_long": (
+        "Votre mot a {detail} caractères; il en faut 500 au plus.",
+        "Your note has {detail} characters; it must have at most 500.",
+    ),
     "feedback_language_not_offered": (
         "Cette consultation n’est pas offerte en anglais.",
         "This consultation is not offered in English.",

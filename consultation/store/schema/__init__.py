@@ -40,6 +40,7 @@ from consultation.store.schema import (
     m024_reporters,
     m025_placed_in_topics,
     m026_looked_at,
+    m028_retracted,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -71,6 +72,7 @@ MODULES: tuple[ModuleType, ...] = (
     m024_reporters,
     m025_placed_in_topics,
     m026_looked_at,
+    m028_retracted,
 )
 
 migrations = Migrations("consultexto")

@@ -80,7 +80,7 @@ async def test_correction_shows_what_changed_and_the_version_before(
     definition = services.catalogue.get(SEED)
     assert definition is not None
     with services.store.write() as unit:
-        content = Content("La ministre", "En juin.", change_note="Le mois", notify=False)
+        content = Content("La ministre", "En juin.", change_note_fr="Le mois", notify=False)
         editing.edit(unit, definition, 1, content, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish(unit, definition, 1, "ana", LATER)
@@ -152,13 +152,16 @@ async def test_corrected_answer_comes_first_in_the_feed_under_the_same_id(
     answer(services, Subject("consultation"), Content("La ministre", "Autre chose.", "Something else."))
     before = [entry.findtext(f"{ATOM}id") for entry in entries(await client.get(FEED))]
     with services.store.write() as unit:
-        content = Content("La ministre", "En juin.", "In June.", change_note="Le mois", notify=False)
+        content = Content(
+                "La ministre", "En juin.", "In June.",
+                change_note_fr="Le mois", change_note_en="The month", notify=False,
+            )  # fmt: skip
         editing.edit(unit, definition, 1, content, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish(unit, definition, 1, "ana", LATER)
     first, second = entries(await client.get(f"{FEED}?lang=en"))
 
     assert [first.findtext(f"{ATOM}id"), second.findtext(f"{ATOM}id")] == before[::-1]
-    assert first.findtext(f"{ATOM}content") == "What changed: Le mois\n\nIn June."
+    assert first.findtext(f"{ATOM}content") == "What changed: The month\n\nIn June."
     assert first.findtext(f"{ATOM}published") == "2016-11-15T15:00:00.000000Z"
     assert first.findtext(f"{ATOM}updated") == "2016-11-17T15:00:00.000000Z"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from bot.phrases import Phrases
 from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
 from consultation.departure import DEFAULT_ZONE, Never, decide
 from consultation.feedback import editing, push
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
 from consultation.feedback.preview import Sending, preview
+from consultation.segments import count_segments
 from consultation.store import Store, outbox, queue, topics
 from tests.consultation.feedback.people import PAGE, PlainWords, page_of, write_in
 from tests.consultation.feedback.test_push import LATER, outcomes, published, run
@@ -18,7 +20,7 @@ from tests.consultation.feedback.test_push import LATER, outcomes, published, ru
 def corrected(store: Store, definition: Consultation, **content: object) -> Feedback:
     """A correction, reviewed and published."""
     with store.write() as unit:
-        written = Content("La ministre", "Nous le ferons en mai.", **content)  # type: ignore[arg-type]
+        written = Content("La ministre", "Nous le ferons en mai.", change_note_fr="En mai.", **content)  # type: ignore[arg-type]
         editing.edit(unit, definition, 1, written, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         return editing.publish(unit, definition, 1, "ana", LATER)
@@ -77,13 +79,63 @@ def test_preview_of_a_correction_counts_each_choice(
 ) -> None:
     two_people_of_whom_one_was_told(store, seed, catalogue)
     with store.write() as unit:
-        edited = editing.edit(unit, seed, 1, Content("La ministre", "En mai."), "ana", LATER)
+        edited = editing.edit(
+            unit, seed, 1, Content("La ministre", "En mai.", change_note_fr="Le mois"), "ana", LATER
+        )
         seen = preview(unit, seed, edited, PlainWords(), PAGE, Sending(), LATER)
-        hidden = editing.edit(unit, seed, 1, Content("La ministre", "En mai.", notify=False), "ana", LATER)
+        content = Content("La ministre", "En mai.", change_note_fr="Le mois", notify=False)
+        hidden = editing.edit(unit, seed, 1, content, "ana", LATER)
         shown = preview(unit, seed, hidden, PlainWords(), PAGE, Sending(), LATER)
 
     assert (seen.people, seen.correction_for) == (1, {"told_before": 1, "everybody": 2})
     assert (shown.people, shown.correction_for) == (0, {"told_before": 1, "everybody": 2})
+
+
+@pytest.mark.parametrize(
+    ("notes", "missing"),
+    [({}, "fr"), ({"change_note_fr": "Le mois"}, "en"), ({"change_note_en": "The month"}, "fr")],
+)
+def test_correction_is_refused_without_what_changed_in_each_of_its_languages(
+    store: Store, seed: Consultation, notes: dict[str, str], missing: str
+) -> None:
+    published(store, seed, body_en="We will do it.")
+    content = Content("La ministre", "En mai.", "In May.", **notes)
+
+    with store.write() as unit, pytest.raises(FeedbackError, match=f"note_missing: {missing}"):
+        editing.edit(unit, seed, 1, content, "ana", LATER)
+
+
+def test_correction_says_what_changed_before_anything_else(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    write_in(store, seed, "+14185550123", "un")
+    write_in(store, seed, "42", "one", channel="telegram", language="en")
+    published(store, seed, body_en="We will do it.")
+    run(store, catalogue)
+    with store.write() as unit:
+        outbox.mark_sent(unit, [1, 2], LATER)
+    corrected(store, seed, body_en="We will do it in May.", change_note_en="In May.")
+    run(store, catalogue, words=Phrases.load())
+
+    with store.read() as unit:
+        said = [outbox.outbox_of(unit, address)[-1].reply.text for address in (1, 2)]
+        cost = outbox.cost_of(unit, 3)
+    assert [text.splitlines()[0] for text in said] == [
+        "Correction de la réponse des autorités (La ministre): En mai.",
+        "Correction of the authorities’ answer (La ministre), November 16, 2016. What changes: In May.",
+    ]
+    assert cost.segments == count_segments(said[0]).segments
+
+
+def test_correction_can_be_written_after_one_was_given_up(store: Store, seed: Consultation) -> None:
+    published(store, seed)
+    content = Content("La ministre", "En mai.", change_note_fr="Le mois")
+    with store.write() as unit:
+        editing.edit(unit, seed, 1, content, "ana", LATER)
+        editing.discard(unit, 1)
+        again = editing.edit(unit, seed, 1, content, "ana", LATER)
+
+    assert [each.version for each in again.versions] == [1, 3]
 
 
 def test_correction_goes_to_those_whose_message_it_takes_the_place_of_but_not_to_the_cancelled(
@@ -125,7 +177,8 @@ def test_correction_only_shown_reaches_whom_the_wrong_text_has_not_reached(
 ) -> None:
     three_people_of_whom_the_first_was_told(store, seed, catalogue)
     with store.write() as unit:
-        edited = editing.edit(unit, seed, 1, Content("La ministre", "En mai.", notify=False), "ana", LATER)
+        content = Content("La ministre", "En mai.", change_note_fr="Le mois", notify=False)
+        edited = editing.edit(unit, seed, 1, content, "ana", LATER)
         seen = preview(unit, seed, edited, PlainWords(), PAGE, Sending(), LATER)
     corrected(store, seed, notify=False)
     run(store, catalogue)

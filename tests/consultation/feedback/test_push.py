@@ -223,15 +223,17 @@ def test_correction_for_everybody_is_one_only_for_those_who_were_told(
     write_in(store, seed, "43", "deux", channel="telegram")
     with store.write() as unit:
         outbox.mark_sent(unit, [1], LATER)
-        content = Content("La ministre", "Nous le ferons en mai.", correction_for="everybody")
+        content = Content(
+            "La ministre", "Nous le ferons en mai.", change_note_fr="Le mois", correction_for="everybody"
+        )
         editing.edit(unit, seed, 1, content, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish(unit, seed, 1, "ana", LATER)
     run(store, catalogue)
 
     with store.read() as unit:
-        said = [outbox.outbox_of(unit, address)[-1].reply.text.split("\n\n")[1][:20] for address in (1, 2)]
-    assert said == ["feedback_corrected.f", "feedback_answer.fr b"]
+        said = [outbox.outbox_of(unit, address)[-1].reply.text.split()[0] for address in (1, 2)]
+    assert said == ["feedback_corrected.fr", "feedback_quote.fr"]
 
 
 def test_correction_takes_the_place_of_what_was_not_sent_yet(
@@ -241,7 +243,8 @@ def test_correction_takes_the_place_of_what_was_not_sent_yet(
     published(store, seed)
     run(store, catalogue)
     with store.write() as unit:
-        editing.edit(unit, seed, 1, Content("La ministre", "Mieux dit."), "ana", LATER)
+        content = Content("La ministre", "Mieux dit.", change_note_fr="La forme")
+        editing.edit(unit, seed, 1, content, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish(unit, seed, 1, "ana", LATER)
     run(store, catalogue)

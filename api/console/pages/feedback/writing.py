@@ -90,7 +90,9 @@ class _Writing:
         subject = self._subject(definition, about, words, numbers or [])
         if subject is None:
             raise NotFoundError
-        written = Written(authority, body_fr, body_en, link, "", sms_letters, sms_whole, show_only, form=form)
+        written = Written(
+            authority, body_fr, body_en, link, "", "", sms_letters, sms_whole, show_only, form=form
+        )
         code = written.code(self.desk.console.services.store.keyring, staff.id, definition.slug, subject)
         try:
             made = self._made(staff, definition, subject, written, code)
@@ -122,7 +124,7 @@ class _Writing:
             raise NotFoundError
         written = Written.of(version.content)
         if feedback.in_progress is None:
-            written = Written(**{**_fields(written), "change_note": ""})
+            written = Written(**{**_fields(written), "change_note_fr": "", "change_note_en": ""})
         return self._form(request, staff, definition, feedback.subject, written, feedback)
 
     def edit(
@@ -134,7 +136,8 @@ class _Writing:
         body_fr: Annotated[str, Form()] = "",
         body_en: Annotated[str, Form()] = "",
         link: Annotated[str, Form()] = "",
-        change_note: Annotated[str, Form()] = "",
+        change_note_fr: Annotated[str, Form()] = "",
+        change_note_en: Annotated[str, Form()] = "",
         sms_letters: Annotated[str, Form()] = "",
         sms_whole: Annotated[str, Form()] = "",
         show_only: Annotated[str, Form()] = "",
@@ -145,8 +148,9 @@ class _Writing:
         services = self.desk.console.services
         feedback, definition = self.desk.load(feedback_id)
         written = Written(
-            authority, body_fr, body_en, link, change_note, sms_letters, sms_whole, show_only, correction_for
-        )
+            authority, body_fr, body_en, link, change_note_fr, change_note_en, sms_letters, sms_whole,
+            show_only, correction_for,
+        )  # fmt: skip
         now = services.clock()
         try:
             with services.store.write() as unit:

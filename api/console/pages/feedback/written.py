@@ -18,7 +18,8 @@ class Written:
     body_fr: str = ""
     body_en: str = ""
     link: str = ""
-    change_note: str = ""
+    change_note_fr: str = ""
+    change_note_en: str = ""
     sms_letters: str = ""
     sms_whole: str = ""
     show_only: str = ""
@@ -34,7 +35,8 @@ class Written:
             content.body_fr,
             content.body_en,
             content.link,
-            content.change_note,
+            content.change_note_fr,
+            content.change_note_en,
             content.sms_letters or "",
             "yes" if content.sms_whole else "",
             "" if content.notify else "yes",
@@ -49,7 +51,8 @@ class Written:
             self.body_fr,
             self.body_en,
             self.link,
-            self.change_note,
+            self.change_note_fr,
+            self.change_note_en,
             letters,
             bool(self.sms_whole),
             not self.show_only and self.correction_for != "nobody",

@@ -1,0 +1,70 @@
+"""Taking back a published answer: asked for, stopped within the grace, in effect.
+
+Its sending is paused at once. When the retraction takes effect, the answer has no text any more, answers
+nothing, and who got it is told why; its page stays, with the note. A correction that is being written is
+given up. Each step is one writing unit of the caller's.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from consultation.clock import stamp
+from consultation.definition import Consultation
+from consultation.feedback import editing
+from consultation.feedback.checks import checked_reason
+from consultation.feedback.model import GRACE, Feedback, FeedbackError
+from consultation.store import Unit, feedbacks, pushes, recipients
+
+
+def ask(
+    unit: Unit,
+    definition: Consultation,
+    feedback_id: int,
+    note_fr: str,
+    note_en: str,
+    by: str,
+    now: datetime,
+    *,
+    grace: timedelta = GRACE,
+) -> Feedback:
+    """Have an answer taken back when the grace is over, and send nothing more of it; again changes nothing.
+
+    Raises FeedbackError when it is not published, or the note lacks a language that the answer has.
+    """
+    feedback = feedbacks.get_feedback(unit, feedback_id)
+    if feedback.published is None:
+        raise FeedbackError("not_published")
+    if feedback.retracting is None:
+        content = checked_reason(definition, feedback.published.content, note_fr, note_en)
+        feedbacks.add_retraction(unit, feedback_id, content, by, now + grace, now)
+        recipients.set_push_state(unit, feedback_id, "paused", ("running",), now)
+        pushes.pause_push(unit, feedback_id, now)
+    return feedbacks.get_feedback(unit, feedback_id)
+
+
+def stop(unit: Unit, feedback_id: int) -> Feedback:
+    """Take nothing back; the sending stays paused until somebody resumes it.
+
+    Raises FeedbackError when it is too late.
+    """
+    version = feedbacks.get_feedback(unit, feedback_id).retracting
+    if version is None:
+        raise FeedbackError("not_in_progress")
+    feedbacks.change_version(unit, version, {"state": "discarded", "publish_at": None})
+    return feedbacks.get_feedback(unit, feedback_id)
+
+
+def retract(unit: Unit, feedback_id: int, now: datetime) -> Feedback:
+    """Take back an answer whose retraction was asked for, and begin to tell those who got it."""
+    feedback = feedbacks.get_feedback(unit, feedback_id)
+    version = feedback.retracting
+    if version is None:
+        raise FeedbackError("not_in_progress")
+    columns = {"state": "published", "publish_at": None, "published_at": stamp(now)}
+    feedbacks.change_version(unit, version, columns)
+    if feedback.in_progress is not None:
+        feedbacks.change_version(unit, feedback.in_progress, {"state": "discarded", "publish_at": None})
+    editing.tell(unit, feedback, version.version, "reached", now)
+    feedbacks.mark_retracted(unit, feedback_id, now)
+    return feedbacks.get_feedback(unit, feedback_id)

@@ -1,0 +1,145 @@
+"""Taking back a published answer."""
+
+from datetime import timedelta
+
+import pytest
+
+from consultation.catalogue import Catalogue
+from consultation.definition import Consultation
+from consultation.feedback import editing, push, retracting
+from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
+from consultation.store import Store, answered, coverage, feedbacks, outbox, recipients
+from tests.consultation.feedback.people import write_in
+from tests.consultation.feedback.test_push import LATER, outcomes, published, run
+
+SOON = LATER + timedelta(seconds=60)
+
+
+def asked(store: Store, definition: Consultation, note: str = "Le budget était faux.") -> Feedback:
+    with store.write() as unit:
+        return retracting.ask(unit, definition, 1, note, "", "ana", LATER)
+
+
+def passed(store: Store, catalogue: Catalogue, seconds: int = 60) -> int:
+    """What the background does once so many seconds have passed."""
+    with store.write() as unit:
+        return push.publish_due(unit, catalogue, LATER + timedelta(seconds=seconds))
+
+
+def one_told_and_one_not(store: Store, definition: Consultation, catalogue: Catalogue) -> None:
+    for address in ("42", "43"):
+        write_in(store, definition, address, address, channel="telegram")
+    published(store, definition)
+    run(store, catalogue)
+    with store.write() as unit:
+        outbox.mark_sent(unit, [1], LATER)
+
+
+def test_retraction_stops_the_sending_at_once_and_everything_else_after_the_grace(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    one_told_and_one_not(store, seed, catalogue)
+    asking = asked(store, seed)
+    with store.read() as unit:
+        held = recipients.running_pushes(unit)
+        shown = feedbacks.published_feedback(unit, 1)
+
+    assert asking.retracting is not None
+    assert (held, passed(store, catalogue, 59)) == ([], 0)
+    assert shown is not None
+    assert passed(store, catalogue) == 1
+    with store.read() as unit:
+        assert feedbacks.published_feedback(unit, 1) is None
+        assert feedbacks.published_feedbacks(unit, seed.slug) == []
+
+
+def test_retraction_is_told_to_who_got_the_answer_and_to_nobody_else(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    one_told_and_one_not(store, seed, catalogue)
+    asked(store, seed)
+    passed(store, catalogue)
+
+    assert run(store, catalogue) == [1]
+    assert outcomes(store, 1) == [
+        ("telegram", "failed", "superseded", 1),
+        ("telegram", "sent", None, 1),
+    ]
+    with store.read() as unit:
+        said = outbox.outbox_of(unit, 1)[-1].reply
+        other = [each.reply.text for each in outbox.outbox_of(unit, 2) if each.state != "failed"]
+    assert said.text.split("\n\n")[0].startswith("feedback_retracted.fr note=Le budget était faux.")
+    assert ("feedback_verdict" in said.text, said.wait, other) == (False, None, [])
+
+
+def test_retracted_answer_answers_nothing_and_has_no_text(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    person = write_in(store, seed, "42", "un", channel="telegram")
+    published(store, seed)
+    asked(store, seed)
+    passed(store, catalogue)
+
+    with store.read() as unit:
+        known = feedbacks.known_feedback(unit, 1)
+        own = answered.answers_to(unit, person, seed.slug)
+        figures = coverage.coverage(unit, seed.slug)
+    assert known is not None
+    assert known.retraction is not None
+    assert [each.content for each in known.versions] == [
+        Content("La ministre"),
+        Content("La ministre", change_note_fr="Le budget était faux."),
+    ]
+    assert (own.total, own.answered, own.feedbacks, figures.answered) == (1, 0, (), 0)
+
+
+def test_retraction_that_is_stopped_leaves_the_answer_and_its_sending_paused(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    one_told_and_one_not(store, seed, catalogue)
+    asked(store, seed)
+    with store.write() as unit:
+        stopped = retracting.stop(unit, 1)
+
+    assert (passed(store, catalogue), stopped.published is not None, stopped.retracting) == (0, True, None)
+    with store.read() as unit:
+        assert len(recipients.pushes_of(unit, 1)) == 1
+    with store.write() as unit:
+        push.resume(unit, 1, SOON)
+        assert outbox.outbox_of(unit, 2)[-1].state == "queued"
+
+
+def test_retraction_gives_up_the_correction_that_was_being_written(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    write_in(store, seed, "42", "un", channel="telegram")
+    published(store, seed)
+    with store.write() as unit:
+        content = Content("La ministre", "En mai.", change_note_fr="Le mois")
+        editing.edit(unit, seed, 1, content, "ana", LATER)
+    asked(store, seed)
+    passed(store, catalogue)
+
+    with store.write() as unit:
+        assert feedbacks.get_feedback(unit, 1).in_progress is None
+        with pytest.raises(FeedbackError, match="nothing_to_edit"):
+            editing.edit(unit, seed, 1, content, "ana", SOON)
+
+
+@pytest.mark.parametrize(
+    ("notes", "problem"), [(("", ""), "note_missing: fr"), (("a" * 201, ""), "note_too_long")]
+)
+def test_retraction_is_refused_without_a_note_that_fits(
+    store: Store, seed: Consultation, notes: tuple[str, str], problem: str
+) -> None:
+    published(store, seed)
+
+    with store.write() as unit, pytest.raises(FeedbackError, match=problem):
+        retracting.ask(unit, seed, 1, *notes, "ana", LATER)
+
+
+def test_retraction_of_what_is_not_published_is_refused(store: Store, seed: Consultation) -> None:
+    with store.write() as unit:
+        editing.create(unit, seed, Subject("consultation"), Content("La ministre", "Oui."), "ana", LATER)
+        with pytest.raises(FeedbackError, match="not_published"):
+            retracting.ask(unit, seed, 1, "Non.", "", "ana", LATER)
