@@ -20,11 +20,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import get_args
 
 from bot.assistant import Assistant
 from bot.inbound import Inbound
 from bot.phrases import Phrases
 from consultation.catalogue import Catalogue
+from consultation.definition import Publication
 from consultation.feedback import editing, push
 from consultation.feedback.model import Content, Subject
 from consultation.identity import Keyring, new_secret
@@ -45,7 +47,7 @@ _DRAWN_BY_LOT = (
 _ANSWER = ("La mairesse", "C’est au budget de l’an prochain.", "It is in next year’s budget.")
 _LATER = re.compile(r"(\d+) ?([dhm])")
 _UNITS = {"d": "days", "h": "hours", "m": "minutes"}
-_HEADER = re.compile(r"# (consultation|channel|at|language): *(\S+)")
+_HEADER = re.compile(r"# (consultation|channel|at|language|publication): *(\S+)")
 
 
 class ScriptError(ValueError):
@@ -54,12 +56,13 @@ class ScriptError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A golden conversation: its setting, and its lines."""
+    """A golden conversation: its setting and its lines. `publication` is None for the consultation's own."""
 
     consultation: str
     channel: Channel
     at: datetime
     language: Language | None
+    publication: Publication | None
     lines: tuple[str, ...]
 
     @classmethod
@@ -74,11 +77,22 @@ class Script:
         if found["channel"] not in CHANNELS:
             raise ScriptError(f"channel must be one of {', '.join(CHANNELS)}, not {found['channel']!r}")
         lines = tuple(text.splitlines())
+        if found.get("publication", "at_once") not in get_args(Publication):
+            raise ScriptError(f"publication must be one of {', '.join(get_args(Publication))}")
         for number, line in enumerate(lines, 1):
             if line and line[0] not in "#><~=":
                 raise ScriptError(f"line {number}: expected one of # > < ~ = at its start")
         at = datetime.fromisoformat(found["at"]).replace(tzinfo=UTC)
-        return cls(found["consultation"], found["channel"], at, found.get("language"), lines)  # type: ignore[arg-type]
+        language, publication = found.get("language"), found.get("publication")
+        return cls(found["consultation"], found["channel"], at, language, publication, lines)  # type: ignore[arg-type]
+
+    def setting(self, catalogue: Catalogue) -> Catalogue:
+        """The consultations, with the policy that the script asks for."""
+        found = catalogue.get(self.consultation)
+        if found is None or self.publication is None:
+            return catalogue
+        said = found.model_copy(update={"publication": self.publication})
+        return Catalogue({**catalogue.by_slug, found.slug: said})
 
 
 @dataclass(slots=True)
@@ -227,7 +241,7 @@ def replay(script: Script, assistant: Assistant, catalogue: Catalogue) -> str:
     output: list[str] = []
     with Rehearsal.open(
         assistant,
-        catalogue,
+        script.setting(catalogue),
         consultation=script.consultation,
         channel=script.channel,
         at=script.at,

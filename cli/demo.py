@@ -239,6 +239,7 @@ Consultexto is running, with simulators, on this machine only:
   Console    http://{HOST}:{ports.service}/console
 
 Write "Bonjour" in one of the first three. The dates of the consultation are moved so that it is open today.
+What you answer waits to be read: publish it in the console, under "Modération".
 Enter the console as {", ".join(others)} or {last}, with the password {password}
 (it is kept in {folder}/console-password).
 Ctrl-C stops everything; {folder}/ keeps what was said, and `consultexto demo --fresh` forgets it.

@@ -30,14 +30,19 @@ OPEN_DAY = datetime(2016, 11, 15, 15, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def seed() -> Consultation:
-    """Québec's own consultation: 13 questions, seven principles."""
-    return load_consultation(CONSULTATIONS / "administration-publique-efficiente-et-transparente.yml")
+    """Québec's own consultation: 13 questions, seven principles; published at once."""
+    return _published_at_once("administration-publique-efficiente-et-transparente")
 
 
 @pytest.fixture(scope="session")
 def park() -> Consultation:
-    """The invented consultation: one of several, k of several, other, ask_if."""
-    return load_consultation(CONSULTATIONS / "parc-des-erables.yml")
+    """The invented consultation: one of several, k of several, other, ask_if; published at once."""
+    return _published_at_once("parc-des-erables")
+
+
+def _published_at_once(slug: str) -> Consultation:
+    """A consultation as it is shipped, but for its policy: what is not about reading first needs no reader."""
+    return load_consultation(CONSULTATIONS / f"{slug}.yml").model_copy(update={"publication": "at_once"})
 
 
 @pytest.fixture

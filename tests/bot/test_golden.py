@@ -7,14 +7,16 @@ import pytest
 from bot.assistant import Assistant
 from bot.rehearsal import Script, ScriptError, replay
 from consultation.catalogue import Catalogue
+from tests.conftest import CONSULTATIONS
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 FILES = sorted(GOLDEN.glob("*.txt"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
-def test_conversation_goes_as_written(file: Path, assistant: Assistant, catalogue: Catalogue) -> None:
+def test_conversation_goes_as_written(file: Path, assistant: Assistant) -> None:
     written = file.read_text(encoding="utf-8")
+    catalogue = Catalogue.load(CONSULTATIONS)
 
     assert replay(Script.parse(written), assistant, catalogue) == written
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
+from consultation.catalogue import Catalogue
 from consultation.staff import Passwords
 from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT
@@ -52,14 +53,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def services(tmp_path: Path, assistant: Assistant, clock: StandingClock) -> Services:
+def services(tmp_path: Path, assistant: Assistant, clock: StandingClock, catalogue: Catalogue) -> Services:
     """A service whose passwords cost nothing to check, for the console's pages."""
     environment = {
         **ENVIRONMENT,
         "CONSULTEXTO_DATABASE": str(tmp_path / "service.db"),
         "CONSULTEXTO_PUBLIC_URL": "http://127.0.0.1:8000",
     }
-    services = Services.build(Settings.read(environment), clock, assistant)
+    services = Services.build(Settings.read(environment), clock, assistant, catalogue)
     services.passwords = Passwords(CHEAP)
     return services
 

@@ -152,8 +152,10 @@ def test_texts_for_sms_stay_cheap(consultation: Consultation) -> None:
             assert count_segments(transliterate(words)).segments == 1
 
 
-def test_answers_are_published_at_once_while_there_is_no_review_console(consultation: Consultation) -> None:
-    assert consultation.publication == "at_once"
+def test_answers_to_a_shipped_consultation_are_read_before_they_are_published(
+    consultation: Consultation,
+) -> None:
+    assert consultation.publication == "after_review"
 
 
 def test_questions_of_quebec_s_consultation_stay_cheap_by_sms(quebec: Consultation) -> None:
