@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
-from consultation.feedback.hearing import is_no_choice, reaction_to_told
 from consultation.messages import Incoming, Language
 from consultation.moving import Parsed, answer_move, leaves_answer
 from consultation.number_ranges import write_ranges
@@ -123,13 +122,7 @@ class Turn:
 
     def answer(self) -> list[Prompt]:
         """Take the message as an answer to the pending question: words, or a choice that was read."""
-        move = answer_move(self.state, self.wait, self.incoming, self.parsed)
-        person, text = (self.participant.id, self.address.id), self.incoming.text
-        if self.state.aside is None and is_no_choice(self.wait, move, text):
-            reaction = reaction_to_told(self.unit, self.definition, person, text, self.now)
-            if reaction is not None:
-                return [*self.keep(reaction), *self.take(moves.AskedAgain())]
-        return self.take(move)
+        return self.take(answer_move(self.state, self.wait, self.incoming, self.parsed))
 
     def consent(self, *, agreed: bool) -> list[Prompt]:
         """Take a yes or a no; where words are waited for (a draft to be shortened), they are words.

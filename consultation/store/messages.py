@@ -44,11 +44,3 @@ def message_before(unit: Unit, address_id: int, message_id: int) -> tuple[str, s
         (address_id, message_id),
     )
     return None if found is None else (found["intent"], found["received_at"])
-
-
-def last_received_at(unit: Unit, address_id: int) -> str | None:
-    """When the last message of an address came; None before the first."""
-    found = unit.row(
-        "SELECT received_at FROM messages WHERE address_id = ? ORDER BY id DESC LIMIT 1", (address_id,)
-    )
-    return None if found is None else found["received_at"]

@@ -164,17 +164,6 @@ def unjudged(
     return [Told(**row) for row in found]
 
 
-def talked_about(
-    unit: Unit, participant_id: str, address_id: int, consultation: str, now: datetime
-) -> Told | None:
-    """The latest feedback of the last REPLY_DAYS that this person has written back about."""
-    found = unit.row(
-        f"{_TOLD} AND r.heard_at > ?{_LATEST}",
-        (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
-    )
-    return None if found is None else Told(**found)
-
-
 def pointed_at(
     unit: Unit, participant_id: str, address_id: int, consultation: str, provider_id_end: str, now: datetime
 ) -> Told | None:

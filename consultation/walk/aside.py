@@ -13,20 +13,23 @@ class Aside:
 
     `kind` names the side question (consultation/walk/asides/); `data` is small, JSON-ready, and may hold a
     person's words. `over_question` says that the pending question had already been asked when this came in
-    between, so that words may be meant for it. `unclear` counts the answers that were neither.
+    between, so that words may be meant for it. `unclear` counts the answers that were neither. `under` is
+    the side question that this one came over: it is asked again once this one is closed.
     """
 
     kind: str
     data: Mapping[str, Any] = field(default_factory=dict, repr=False)
     over_question: bool = False
     unclear: int = 0
+    under: Aside | None = None
 
     def dump(self) -> list[Any]:
         """The aside as JSON-ready values; Aside.load reads it back."""
-        return [self.kind, dict(self.data), self.over_question, self.unclear]
+        values = [self.kind, dict(self.data), self.over_question, self.unclear]
+        return values if self.under is None else [*values, self.under.dump()]
 
     @classmethod
     def load(cls, values: list[Any]) -> Aside:
         """Read back what dump gave."""
-        kind, data, over_question, unclear = values
-        return cls(kind, data, over_question, unclear)
+        kind, data, over_question, unclear, *under = values
+        return cls(kind, data, over_question, unclear, cls.load(under[0]) if under else None)

@@ -12,7 +12,7 @@ from consultation.walk import moves
 from consultation.walk.aside import Aside
 from consultation.walk.asides import SIDE_QUESTIONS, Reaction, SideQuestion, side_question
 from consultation.walk.events import Event
-from consultation.walk.pending import ask_pending, question_pending
+from consultation.walk.pending import ask_pending, pending, question_pending
 from consultation.walk.prompts import Prompt
 from consultation.walk.state import State
 from consultation.walk.steps import Step
@@ -66,19 +66,19 @@ def take_aside(definition: Consultation, state: State, move: moves.Move, walk: W
         case moves.WentOn() if state.stage == "finished":  # there is nothing else to go on with
             return Step((), (Prompt("hello_again"), side.remind(definition, state, aside)))
         case moves.WentOn():
-            return _leave(definition, state, side, aside, lambda after: ask_pending(definition, after))
+            return _leave(definition, state, side, aside)
         case moves.WentTo() | moves.Ticked():
-            return _leave(definition, state, side, aside, lambda after: walk(after, move))
+            return _leave_for_question(definition, state, side, aside, move, walk)
         case moves.Picked(question=question) if _is_of_interrupted(definition, state, question):
-            return _leave(definition, state, side, aside, lambda after: walk(after, move))
+            return _leave_for_question(definition, state, side, aside, move, walk)
     reaction = side.answer(definition, state, aside, move)
     if reaction is not None:
         return _react(definition, state, aside, reaction, walk)
     if isinstance(move, moves.WentBack) and not aside.over_question:
         # The question before is the one just answered: the pending one has not been seen yet.
-        return _leave(definition, state, side, aside, lambda after: walk(after, move))
+        return _leave_for_question(definition, state, side, aside, move, walk)
     if isinstance(move, moves.Skipped | moves.WentBack):
-        return _leave(definition, state, side, aside, lambda after: ask_pending(definition, after))
+        return _leave(definition, state, side, aside)
     return _not_understood(definition, state, side, aside, move, walk)
 
 
@@ -98,7 +98,7 @@ def _take_beside(
     reaction = side.answer(definition, state, aside, move)
     if reaction is not None:
         return _react(definition, state, aside, reaction, walk)
-    return _leave(definition, state, side, aside, lambda after: walk(after, move))
+    return _leave_for_question(definition, state, side, aside, move, walk)
 
 
 def with_due_aside(definition: Consultation, state: State, taken: Step) -> Step:
@@ -124,8 +124,8 @@ def with_due_aside(definition: Consultation, state: State, taken: Step) -> Step:
 def _react(definition: Consultation, state: State, aside: Aside, reaction: Reaction, walk: Walk) -> Step:
     events: tuple[Event, ...] = (happened.AsideClosed(), *reaction.events)
     if reaction.then is not None:
-        # A side question that follows another interrupts the same question.
-        then = replace(reaction.then, over_question=aside.over_question)
+        # A side question that follows another interrupts the same question, and came over the same one.
+        then = replace(reaction.then, over_question=aside.over_question, under=aside.under)
         events = (*events, happened.AsideOpened(then))
     after = state.after(*events)
     if reaction.move is not None:
@@ -135,7 +135,8 @@ def _react(definition: Consultation, state: State, aside: Aside, reaction: React
     at_the_end = after.stage == "finished" and after.aside is None and reaction.prompts
     if reaction.quiet or at_the_end:
         return Step(events, reaction.prompts)
-    asked = ask_pending(definition, after)
+    follows = reaction.then is not None
+    asked = Step((), (pending(definition, after),)) if follows else ask_pending(definition, after)
     return Step((*events, *asked.events), (*reaction.prompts, *asked.prompts))
 
 
@@ -152,22 +153,36 @@ def _not_understood(
     interrupted = aside.over_question and question_pending(definition, state).kind == "open"
     takes_words = interrupted or state.stage == "finished"
     if takes_words and reads_as_answer and not side.insists:
-        return _leave(definition, state, side, aside, lambda after: walk(after, move))
+        return _leave_for_question(definition, state, side, aside, move, walk)
     if aside.unclear >= (TIMES_INSISTED if side.insists else 1):
-        return _leave(definition, state, side, aside, lambda after: ask_pending(definition, after))
+        return _leave(definition, state, side, aside)
     misunderstood = happened.AsideMisunderstood()
     return Step((misunderstood,), (Prompt(side.again), side.remind(definition, state, aside)))
 
 
-def _leave(
-    definition: Consultation, state: State, side: SideQuestion, aside: Aside, go_on: Callable[[State], Step]
-) -> Step:
+def _leave(definition: Consultation, state: State, side: SideQuestion, aside: Aside) -> Step:
+    """Leave the side question for what it came over, which is said again."""
     closed = happened.AsideClosed()
     left = side.left(definition, state, aside)
-    then = go_on(state.after(closed))
+    then = ask_pending(definition, state.after(closed))
     if left and state.stage == "finished" and not then.events:
         return Step((closed,), left)  # there is no question to come back to
     return Step((closed, *then.events), (*left, *then.prompts))
+
+
+def _leave_for_question(
+    definition: Consultation, state: State, side: SideQuestion, aside: Aside, move: moves.Move, walk: Walk
+) -> Step:
+    """Leave all that is asked aside: the move is of the walk's own question."""
+    closed: tuple[Event, ...] = ()
+    opened: Aside | None = aside
+    while opened is not None:
+        closed, opened = (*closed, happened.AsideClosed()), opened.under
+    left = side.left(definition, state, aside)
+    then = walk(state.after(*closed), move)
+    if left and state.stage == "finished" and not then.events:
+        return Step(closed, left)
+    return Step((*closed, *then.events), (*left, *then.prompts))
 
 
 def _is_of_interrupted(definition: Consultation, state: State, question: str | None) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from consultation.definition import Consultation
 from consultation.waits import Wait
 from consultation.walk import prompts
@@ -33,11 +35,17 @@ def question_pending(definition: Consultation, state: State) -> Wait:
 
 
 def is_current(definition: Consultation, state: State, question: str | None) -> bool:
-    """Whether a control belongs to what is pending: the side question, or the question it interrupted."""
-    if question == waiting(definition, state).question:
+    """Whether a control belongs to what is pending: the side question, or what it interrupted."""
+    if question == waiting(definition, state).question or is_of_under(definition, state, question):
         return True
     interrupted = state.aside is not None and state.aside.over_question
     return interrupted and question == question_pending(definition, state).question
+
+
+def is_of_under(definition: Consultation, state: State, question: str | None) -> bool:
+    """Whether a control belongs to the side question that the open one came over."""
+    under = state.aside.under if state.aside is not None else None
+    return under is not None and question == waiting(definition, replace(state, aside=under)).question
 
 
 def ask_pending(definition: Consultation, state: State) -> Step:
@@ -45,6 +53,9 @@ def ask_pending(definition: Consultation, state: State) -> Step:
     prompt = pending(definition, state)
     if state.unseen and state.aside is None and state.question is not None:
         return Step((QuestionAsked(state.question),), (prompt,))
+    side = side_question(state.aside.kind) if state.aside is not None else None
+    if side is not None and side.beside and state.aside is not None and state.aside.over_question:
+        return Step((), (pending(definition, replace(state, aside=None)), prompt))
     return Step((), (prompt,))
 
 

@@ -59,12 +59,18 @@ def _named(state: State) -> Iterator[str]:
 
 
 def _without_what_is_beside(aside: Aside | None) -> Aside | None:
-    """The aside, unless it was asked beside a question that is gone."""
-    side = side_question(aside.kind) if aside is not None else None
-    return None if side is not None and side.beside else aside
+    """The aside, unless it was asked beside a question that is gone; the same of the one under it."""
+    if aside is None:
+        return None
+    side, under = side_question(aside.kind), _without_what_is_beside(aside.under)
+    return under if side is not None and side.beside else replace(aside, under=under)
 
 
 def _fit_aside(definition: Consultation, aside: Aside | None) -> Aside | None:
-    """The aside, unless its kind is unknown to this version, or what it is about is gone."""
-    side = side_question(aside.kind) if aside is not None else None
-    return aside if side is not None and aside is not None and side.fits(definition, aside) else None
+    """The aside, unless its kind is unknown to this version, or its matter is gone; then the one under it."""
+    if aside is None:
+        return None
+    side, under = side_question(aside.kind), _fit_aside(definition, aside.under)
+    if side is None or not side.fits(definition, aside):
+        return under
+    return aside if under is aside.under else replace(aside, under=under)

@@ -182,7 +182,7 @@ def _apply_beside(state: State, event: happened.Event) -> State:
             assert state.aside is not None
             return replace(state, aside=None, offered=_without(state.offered, state.aside.kind))
         case happened.AsideClosed():
-            return replace(state, aside=None)
+            return replace(state, aside=None if state.aside is None else state.aside.under)
         case happened.Misunderstood():
             return replace(state, misunderstood=(state.misunderstood + 1) % MOST_MISUNDERSTOOD)
         case happened.Chatted():

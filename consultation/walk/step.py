@@ -24,8 +24,9 @@ from consultation.walk.following import applies, next_question
 from consultation.walk.going import go_back, go_to
 from consultation.walk.outside import take_outside
 from consultation.walk.patience import with_patience
-from consultation.walk.pending import pending
+from consultation.walk.pending import is_of_under, pending
 from consultation.walk.prompts import Prompt
+from consultation.walk.refusing import refuse
 from consultation.walk.state import State
 from consultation.walk.steps import Step
 
@@ -58,6 +59,10 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
 def _take_aside(definition: Consultation, state: State, move: moves.Move) -> Step:
     if isinstance(move, moves.Contributed) and state.stage in ("asking", "draft", "finished"):
         return contribute(definition, state, move.text)
+    if isinstance(move, moves.Picked) and is_of_under(definition, state, move.question):
+        left = happened.AsideClosed()
+        taken = _take_aside(definition, state.after(left), move)
+        return Step((left, *taken.events), taken.prompts)
     words = carried_answer(state, move)
     if words is not None:
         closed = happened.AsideClosed()
@@ -143,7 +148,7 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
         case moves.Ticked(choice):
             return _ticked(definition, state, question, choice)
         case moves.Misread(error, understood):
-            return _refuse(definition, state, error, understood)
+            return refuse(definition, state, error, understood)
         case moves.Consented(agreed):
             return _picked(definition, state, question, ("yes",) if agreed else ("no",), None)
         case moves.Picked(choices, comment):
@@ -171,7 +176,7 @@ def _said(definition: Consultation, state: State, question: Question, text: str)
 def _said_to_a_choice(definition: Consultation, state: State, question: Question, text: str) -> Step:
     """Keep a sentence for the yes or no that it comments; said twice without one, it is an "I don't know"."""
     if not is_comment(question, text):
-        return _refuse(definition, state, "unclear", ())
+        return refuse(definition, state, "unclear", ())
     if question.slug not in state.comments or question.role == "screening":
         return keep_comment(definition, state, question, text)
     comment = with_kept(state, question, text)
@@ -187,14 +192,14 @@ def _picked(
     wait = prompts.question_wait(definition, question, state.language)
     known = {option.slug for option in wait.options}
     if question.kind == "open" or not set(choices) <= known:
-        return _refuse(definition, state, "unclear", ())
+        return refuse(definition, state, "unclear", ())
     comment = with_kept(state, question, trimmed(comment or ""))
     counted = len(choices) + bool(comment and question.other and len(choices) < (question.choose or 1))
     wanted = question.choose or 1
     if counted != wanted:
-        return _refuse(definition, state, "too_few" if counted < wanted else "too_many", choices)
+        return refuse(definition, state, "too_few" if counted < wanted else "too_many", choices)
     if not choices and not comment:
-        return _refuse(definition, state, "none", ())
+        return refuse(definition, state, "none", ())
     return _record(definition, state, question, choices, comment)
 
 
@@ -256,33 +261,13 @@ def _decide_draft(
 def _ticked(definition: Consultation, state: State, question: Question, choice: str) -> Step:
     known = {option.slug for option in prompts.question_wait(definition, question, state.language).options}
     if question.kind != "multi" or choice not in known:
-        return _refuse(definition, state, "unclear", ())
+        return refuse(definition, state, "unclear", ())
     ticks = tuple(slug for slug in state.ticks if slug != choice)
     if choice not in state.ticks:
         if len(ticks) >= (question.choose or 1):
-            return _refuse(definition, state, "too_many", ticks)
+            return refuse(definition, state, "too_many", ticks)
         ticks = (*ticks, choice)
     return Step((happened.TicksChanged(ticks),), ())
-
-
-def _refuse(
-    definition: Consultation, state: State, error: moves.ReadingError, understood: tuple[str, ...]
-) -> Step:
-    """Ask again, saying what was wrong; nothing changes."""
-    if state.stage == "draft":
-        return Step((), (pending(definition, state),))
-    assert state.question is not None
-    question = definition.question(state.question)
-    wait = prompts.question_wait(definition, question, state.language)
-    labels = [option.label for option in wait.options if option.slug in understood]
-    params: dict[str, str | int] = {"understood": ", ".join(labels), "count": len(wait.options)}
-    params["choose"] = question.choose or 1
-    params["options"] = "\n".join(f"{number} {option.label}" for number, option in enumerate(wait.options, 1))
-    if question.kind == "open":
-        return Step((), (Prompt("refused_empty"), pending(definition, state)))
-    if question.kind == "yes_no":
-        return Step((), (Prompt("refused_yes_no"), pending(definition, state)))
-    return Step((), (Prompt(f"refused_{question.kind}_{error}", params, wait),))
 
 
 def _advance(

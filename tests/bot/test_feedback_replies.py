@@ -360,20 +360,164 @@ def test_pending_question_comes_back_after_a_verdict_that_needs_no_more_words(
     assert (verdicts(store), kept(store)) == (["not_useful"], [FIRST])
 
 
-def test_sentence_goes_to_the_pending_question_of_somebody_in_the_middle_of_answering(
-    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
-) -> None:
-    open_one = next(question for question in seed.questions[1:] if question.kind == "open")
-    take_part(say, store, finish=False)
+def at_question(store: Store, slug: str) -> None:
+    """Put the conversation at a question, with nothing asked aside."""
     with store.write() as unit:
         unit.execute(
-            "UPDATE conversations SET state = json_set(state, '$.aside', NULL, '$.question', ?)",
-            (open_one.slug,),
+            "UPDATE conversations SET state = json_set(state, '$.aside', NULL, '$.question', ?)", (slug,)
         )
-    tell(store, seed, catalogue, clock, days=0)
-    say("Des assemblées ouvertes dans chaque quartier.")
 
-    assert kept(store)[-1] == ("question", "Des assemblées ouvertes dans chaque quartier.", None)
+
+@pytest.mark.parametrize("channel", ["sms", "telegram", "web"])
+@pytest.mark.parametrize("question", ["suggestions-cadre", "identifiant", "trois-principes"])
+@pytest.mark.parametrize(
+    ("text", "verdict", "is_said_back"),
+    [
+        ("non, c'est encore du blabla", "not_useful", True),
+        ("Non. Encore des promesses", "not_useful", True),
+        ("oui enfin une vraie réponse", "useful", True),
+        ("pas vraiment", "not_useful", False),
+        ("NON", "not_useful", False),
+        ("bof", None, True),
+        ("c'est encore du blabla", None, True),
+        ("du blabla", None, True),
+        ("Des promesses, toujours des promesses, rien de concret", None, True),
+        ("no, same old story", "not_useful", True),
+        ("yes, finally a real answer", "useful", True),
+        ("not really", "not_useful", False),
+        ("just empty words again", None, True),
+    ],
+)
+def test_message_just_after_an_answer_is_about_it_whatever_was_pending(
+    say: Say,
+    store: Store,
+    seed: Consultation,
+    catalogue: Catalogue,
+    clock: StandingClock,
+    channel: str,
+    question: str,
+    text: str,
+    verdict: str | None,
+    is_said_back: bool,
+) -> None:
+    take_part(say, store, channel=channel, finish=False)
+    at_question(store, question)
+    tell(store, seed, catalogue, clock, days=0)
+    say(text, channel=channel)
+
+    assert verdicts(store) == [verdict]
+    assert kept(store) == [FIRST, *([("feedback", text, 1)] if is_said_back else [])]
+
+
+def test_message_just_after_an_answer_is_about_it_though_something_was_asked_aside(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, channel="telegram", finish=False)  # the offer of notifications is open
+    tell(store, seed, catalogue, clock, days=0)
+    said = say("Non, c'est encore du blabla", channel="telegram")
+
+    assert verdicts(store) == ["not_useful"]
+    assert kept(store) == [FIRST, ("feedback", "Non, c'est encore du blabla", 1)]
+    assert [part.split(".")[0] for part in said[0].split("\n\n")] == [
+        "Merci, votre réaction à la réponse de La ministre est notée",
+        "Question 2 de 13",
+        "Voulez-vous aussi un avis quand les autorités répondront, et un rappel si vous vous arrêtez? Vous "
+        "pourrez changer d’idée",
+    ]
+
+
+def test_yes_just_after_an_answer_erases_nothing_and_what_was_asked_before_is_asked_again(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, finish=False)
+    (asked,) = say("effacer mes données")
+    tell(store, seed, catalogue, clock, days=0)
+
+    say("oui")
+    assert (verdicts(store), kept(store)) == (["useful"], [FIRST])
+    assert say("CONTINUER") == [f"D'accord, rien n'a changé.\n{asked}"]
+    assert say("oui")[0].startswith("C'est effacé.")
+
+
+def test_button_of_what_was_asked_before_an_answer_still_answers_that(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, channel="web", finish=False)
+    at_question(store, "identifiant")
+    say("effacer mes données", channel="web")
+    tell(store, seed, catalogue, clock, days=0)
+    say(channel="web", selection=Selection("aside--erase-all", ("no",)))
+    assert (verdicts(store), kept(store)) == ([None], [FIRST])
+
+    tell(store, seed, catalogue, clock, days=0)
+    say(channel="web", selection=Selection("identifiant", ("no",)))
+    assert (verdicts(store), kept(store)) == ([None, None], [FIRST, ("question", "", None)])
+    say("Des guichets le soir, dans les bibliothèques", channel="web")
+    assert kept(store)[2] == ("question", "Des guichets le soir, dans les bibliothèques", None)
+
+
+def test_command_just_after_an_answer_leaves_the_next_message_about_it(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, finish=False)
+    at_question(store, "suggestions-cadre")
+    tell(store, seed, catalogue, clock, days=0)
+
+    assert say("AIDE")[0].endswith("Est-ce utile? OUI ou NON.")
+    say("non, c'est encore du blabla")
+    assert verdicts(store) == ["not_useful"]
+
+
+def test_message_just_after_an_answer_delivered_twice_is_one_reaction(
+    inbound: Inbound, say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, finish=False)
+    at_question(store, "suggestions-cadre")
+    tell(store, seed, catalogue, clock, days=0)
+    incoming = Incoming("sms", PHONE, "SMtwice", clock.moment, "non, c'est encore du blabla")
+    first, second = (inbound.handle(incoming) for _ in range(2))
+
+    assert [row.reply for row in second.replies] == [row.reply for row in first.replies]
+    assert (verdicts(store), len(kept(store))) == (["not_useful"], 2)
+
+
+def test_help_after_a_verdict_says_again_whose_the_next_words_are(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    told_in_the_middle(say, store, seed, catalogue, clock)
+    say("NON")
+
+    assert say("AIDE")[0].endswith(
+        "Quelque chose à ajouter pour les autorités? Écrivez-le ici. Sinon, CONTINUER pour revenir aux questions."
+    )
+
+
+@pytest.mark.parametrize("text", ["non, c'est encore du blabla", "Non. Encore des promesses"])
+def test_no_with_words_after_the_end_of_the_consultation_is_a_verdict_and_a_reaction(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock, text: str
+) -> None:
+    take_part(say, store, finish=False)
+    at_question(store, "suggestions-cadre")
+    say("effacer mes données")
+    clock.moment = seed.closes_at + timedelta(days=20)
+    tell(store, seed, catalogue, clock)
+    said = say(text)
+
+    assert (verdicts(store), kept(store)[1:]) == (["not_useful"], [("feedback", text, 1)])
+    assert "Question" not in said[0]
+    assert "effacer" not in said[0]
+
+
+def test_button_of_a_question_that_is_closed_is_no_verdict(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, channel="web", finish=False)
+    at_question(store, "identifiant")
+    clock.moment = seed.closes_at + timedelta(days=20)
+    tell(store, seed, catalogue, clock)
+    say(channel="web", selection=Selection("identifiant", ("no",)))
+
+    assert (verdicts(store), kept(store)) == ([None], [FIRST])
 
 
 def told_twice(

@@ -61,8 +61,7 @@ class SideQuestion(ABC):
     `takes_no_words`: even a single word is never meant for it. `irreversible`: only a plain yes is one.
     `again` names what is said before it is asked once more. `insists`: words that are no answer are for
     nothing else; it is asked again twice, then left. `yields`: an authority's answer sent since takes its
-    place, so that a yes to the one is none to the other. `going_on` is what "continuer" is there,
-    when it does not mean to leave it.
+    place for good. `going_on` is what "continuer" is there, when it does not mean to leave it.
     """
 
     kind: ClassVar[str]

@@ -1,9 +1,7 @@
 """After an authority's answer was sent: is it useful, and anything said back about it.
 
 Data: `feedback`, its id; `authority`; `until`, when words stop being about it; `phase`, "verdict" and then
-"words", unless the question to come back to takes a choice: words said to that are about it anyway. `busy`:
-the person was in the middle of answering when it came, so that their sentences before a verdict are for the
-pending question. For `title`, `others` and `useful`, see `several_answers`.
+"words". For `title`, `others` and `useful`, see `several_answers`.
 """
 
 from __future__ import annotations
@@ -31,6 +29,8 @@ _LOOKS = frozenset(
     {"thanks", "chitchat", "insult", "greet", "deadline_question", "who_are_you", "explain_principle"}
 )
 """What a sentence said back to an authority often looks like ("merci, mais quand?")."""
+_OPINIONS = frozenset({"chitchat", "insult"})
+"""What even a word or two about an answer look like ("du blabla")."""
 CONTROL = "aside--feedback--"
 """What the controls of a verdict belong to, before the feedback's id: they stay good for ever."""
 
@@ -54,7 +54,7 @@ def is_said_back(state: State, intent: str, text: str) -> bool:
     if intent not in _LOOKS or aside is None or aside.kind not in (KIND, AFTER_FEEDBACK):
         return False
     is_long = len(text.split()) >= FEWEST_WORDS_OF_A_REACTION
-    return not aside.data["busy"] and (is_long or read_usefulness(text) is not None)
+    return is_long or intent in _OPINIONS or read_usefulness(text) is not None
 
 
 def read_verdict(text: str) -> tuple[bool | None, bool]:
@@ -87,8 +87,10 @@ class FeedbackQuestion(SideQuestion):
         return verdict_wait(aside.data["feedback"], tuple(Option(slug, slug) for slug in AGREEMENT))
 
     def ask(self, definition: Consultation, state: State, aside: Aside) -> Prompt:
-        """Ask for the verdict; words were offered once, and are not asked for again."""
+        """Ask for the verdict; at the end, words were offered once and are not asked for again."""
         wait = self.wait(definition, state, aside)
+        if aside.data["phase"] == "words" and state.stage in ("asking", "draft"):
+            return Prompt("feedback_words_again", {}, wait)
         if aside.data["phase"] == "words":
             return replace(prompts.finished(definition, state), wait=wait)
         return Prompt("feedback_verdict", {}, wait)
@@ -96,7 +98,7 @@ class FeedbackQuestion(SideQuestion):
     def answer(
         self, definition: Consultation, state: State, aside: Aside, move: moves.Move
     ) -> Reaction | None:
-        """A verdict is kept; words become a contribution, unless they are for the pending question."""
+        """A verdict is kept; words become a contribution about the answer, whatever else was pending."""
         match move:
             case moves.Consented(agreed=agreed):
                 return self._judged(definition, state, aside, useful=agreed)
@@ -117,8 +119,6 @@ class FeedbackQuestion(SideQuestion):
                             prompts=(self._offer(definition, state, aside),), then=aside, quiet=True
                         )
                     return self._judged(definition, state, aside, useful=useful)
-                if aside.data["busy"] and _is_open(definition, state):
-                    return None  # meant for the pending question
                 replied = self._replied(definition, state, aside, text)
                 if useful is None or aside.data["phase"] == "words":
                     return replied
@@ -130,13 +130,11 @@ class FeedbackQuestion(SideQuestion):
     def _judged(self, definition: Consultation, state: State, aside: Aside, *, useful: bool) -> Reaction:
         judged = FeedbackJudged(aside.data["feedback"], useful)
         aside = replace(aside, data={**aside.data, "useful": useful})
-        if _is_open(definition, state):
-            # Words are waited for either way: it is said whose the next ones are, and how to go on.
+        if state.stage in ("asking", "draft"):
+            # It is said whose the next words are, and how to go on.
             words = _for_words(aside)
             prompts = (*said_of(words), self._offer(definition, state, words))
             return Reaction((judged,), prompts, then=words, quiet=True)
-        if state.stage in ("asking", "draft"):
-            return Reaction((judged,), (*said_of(aside, correctable=False), Prompt("feedback_judged")))
         then = _following(definition, state, aside)
         offer = self._offer(definition, state, then)
         return Reaction((judged,), (*said_of(then), offer), then=then, quiet=then.kind == KIND)
@@ -174,13 +172,6 @@ def said_back(
     return events, Prompt(name, params)
 
 
-def _is_open(definition: Consultation, state: State) -> bool:
-    """Whether the pending question takes words."""
-    if state.stage not in ("asking", "draft") or state.question is None:
-        return False
-    return state.draft is not None or definition.question(state.question).kind == "open"
-
-
 def _following(definition: Consultation, state: State, aside: Aside) -> Aside:
     """What is open after a verdict or words: more words, beside the evaluation's offer unless made before."""
     words = _for_words(aside)
@@ -189,4 +180,4 @@ def _following(definition: Consultation, state: State, aside: Aside) -> Aside:
 
 
 def _for_words(aside: Aside) -> Aside:
-    return Aside(KIND, {**aside.data, "phase": "words", "busy": False})
+    return Aside(KIND, {**aside.data, "phase": "words"})
