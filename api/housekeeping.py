@@ -16,6 +16,7 @@ from consultation.definition import Consultation
 from consultation.erasing import Eraser
 from consultation.messages import Reply
 from consultation.rendering import cost, join
+from consultation.sending_hours import SendingHours
 from consultation.store import Store, erasure, export_links, nudges, outbox
 from consultation.store.nudges import Nudge
 from consultation.walk import fit_state
@@ -30,10 +31,11 @@ log = structlog.get_logger("consultexto.housekeeping")
 class Housekeeping:
     """The periodic tasks of one service. `run` never returns; cancel it."""
 
-    def __init__(self, store: Store, inbound: Inbound, clock: Clock) -> None:
+    def __init__(self, store: Store, inbound: Inbound, clock: Clock, hours: SendingHours | None) -> None:
         self._store = store
         self._inbound = inbound
         self._clock = clock
+        self._hours = hours
         self._eraser = Eraser(store)
 
     async def run(self) -> None:
@@ -47,7 +49,7 @@ class Housekeeping:
         """Put the reminders that are due in the outbox, and count them. Raises StoreUnavailableError."""
         now = self._clock()
         with self._store.write() as unit:
-            due = nudges.due(unit, self._inbound.catalogue, now)
+            due = nudges.due(unit, self._inbound.catalogue, now, self._hours)
             for nudge, definition in due:
                 text = self._words(nudge, definition)
                 outbox.enqueue(

@@ -108,7 +108,9 @@ class Services:
         tasks = [
             asyncio.create_task(keep_indexed(self.store, self.inbound)),
             asyncio.create_task(keep_people_counted(self.store, self.inbound)),
-            asyncio.create_task(Housekeeping(self.store, self.inbound, self.clock).run()),
+            asyncio.create_task(
+                Housekeeping(self.store, self.inbound, self.clock, self.settings.sending_hours).run()
+            ),
         ]
         try:
             async with self.senders.running(polling=senders):

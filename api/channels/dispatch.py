@@ -34,11 +34,10 @@ from consultation.sending_hours import SendingHours
 from consultation.store import Store, Unit, numbers, outbox, participants, queue
 from consultation.store.alarms import clear_alarm
 from consultation.store.channel_pauses import end_pause, pause_channel, pause_of
-from consultation.store.outbox import OutboxMessage, OutboxPurpose
+from consultation.store.outbox import PURPOSES, OutboxMessage, OutboxPurpose
 from consultation.store.queue import Candidate
 from consultation.store.recovery import STOPPED, stop_channel
 
-PURPOSES: tuple[OutboxPurpose, ...] = ("reply", "feedback", "reminder")
 MAX_BATCH = 64
 MAX_DOUBTS = 512
 MAX_BACKOFF_SECONDS = 600.0

@@ -98,11 +98,12 @@ class ChatPace:
 class Shares:
     """Which purpose goes next: the first one waiting, but a share of the way is kept for those behind it.
 
-    While replies never end, three messages in twenty are feedback and one is a reminder.
+    While replies never end, three messages in twenty are feedback, one is a reminder, and one a notice while
+    there are any.
     """
 
     KEPT: ClassVar[Mapping[OutboxPurpose, float]] = MappingProxyType(
-        {"reply": 0.0, "feedback": 0.1875, "reminder": 0.0625}
+        {"reply": 0.0, "notice": 0.0625, "feedback": 0.1875, "reminder": 0.0625}
     )
 
     def __init__(self) -> None:

@@ -1,7 +1,8 @@
 """What an author is told of a decision: which contribution, why, and how to correct it.
 
-It follows from what the person did, so it is no reminder; it still waits for waking hours, and a few minutes
-more, in which the decision can be taken back before anybody hears of it. The words are responses.
+It follows from what the person did, so it is no reminder; nobody waits for it, so it is no reply: it keeps to
+the hours of sending, and waits a few minutes more, in which the decision can be taken back before anybody
+hears of it. The words are responses.
 """
 
 from __future__ import annotations
@@ -13,14 +14,12 @@ from consultation.definition import Consultation
 from consultation.feedback.message import shorten
 from consultation.messages import Channel, Language, Reply
 from consultation.moderation.model import Item, Reason
-from consultation.quiet_hours import next_waking_moment
 from consultation.rendering import cost, join
 from consultation.store import Unit, moderation, outbox
 
 Told = Literal["withheld", "redacted", "unsigned", "redacted_unsigned", "published"]
 
 GRACE = timedelta(minutes=2)
-LIFETIME = timedelta(days=7)
 QUOTE_CHARS = 40
 
 
@@ -48,16 +47,15 @@ def tell_author(
     if author is None:
         return None
     text = notice(definition, item, told, reason, words, author.language, author.channel, now)
-    due = next_waking_moment(now + GRACE, definition.timezone)
     message = outbox.enqueue(
         unit,
         author.channel,
         author.address_id,
         Reply(text, None, (), author.language),
         now,
+        purpose="notice",
         cost=cost(author.channel, text),
-        due_at=due,
-        expires_at=due + LIFETIME,
+        due_at=now + GRACE,
     )
     return message.id
 

@@ -37,7 +37,7 @@ def withdraw(unit: Unit, participant_id: str, now: datetime) -> bool:
     unit.execute(
         "UPDATE outbox SET state = 'failed', reason = 'unsubscribed', updated_at = ?"
         " WHERE address_id IN (SELECT id FROM addresses WHERE participant_id = ?)"
-        " AND purpose <> 'reply' AND state IN ('queued', 'leased')",
+        " AND purpose IN ('feedback', 'reminder') AND state IN ('queued', 'leased')",
         (at, participant_id),
     )
     return True

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from consultation.clock import parse_stamp, stamp
 from consultation.definition import Consultation
 from consultation.messages import Channel
-from consultation.quiet_hours import next_waking_moment
+from consultation.sending_hours import SendingHours
 from consultation.store.database import Row, Unit
 from consultation.store.participants import Participant
 from consultation.walk.state import State
@@ -63,18 +64,23 @@ def move_deadlines(unit: Unit, definitions: Iterable[Consultation]) -> None:
 
 
 def due(
-    unit: Unit, definitions: Iterable[Consultation], now: datetime, limit: int = 50
+    unit: Unit,
+    definitions: Iterable[Consultation],
+    now: datetime,
+    hours: SendingHours | None,
+    limit: int = 50,
 ) -> list[tuple[Nudge, Consultation]]:
     """The reminders to send now, at most `limit` of them looked at; the others are settled, or put off.
 
-    Call `settle` in the same unit for each one given: it is then never given again, whatever happens.
+    None is due outside the hours of sending, so that who answers meanwhile gets none. Call `settle` in the
+    same unit for each one given: it is then never given again, whatever happens.
     """
     known = {definition.slug: definition for definition in definitions}
     found = unit.rows(_TO_CHECK, (stamp(now), limit))
     nudges = []
     for row in found:
         definition = known.get(row["consultation"])
-        decided = "too_late" if definition is None else _decide(row, definition, now)
+        decided = "too_late" if definition is None else _decide(row, definition, now, hours)
         if isinstance(decided, datetime):
             unit.execute(
                 f"UPDATE nudges SET check_at = ? WHERE {_KEY}",  # noqa: S608
@@ -95,7 +101,9 @@ def settle(unit: Unit, nudge: Nudge, now: datetime) -> None:
     _settle(unit, (nudge.participant_id, nudge.state.consultation, nudge.kind), "sent", now)
 
 
-def _decide(row: Row, definition: Consultation, now: datetime) -> Outcome | datetime | None:
+def _decide(
+    row: Row, definition: Consultation, now: datetime, hours: SendingHours | None
+) -> Outcome | datetime | None:
     """Why it is not sent, or when to look again; None when it is to be sent now."""
     if not definition.is_open(now):
         return "too_late"
@@ -112,8 +120,8 @@ def _decide(row: Row, definition: Consultation, now: datetime) -> Outcome | date
         return not_before
     if row["address_id"] is None:
         return "unreachable"
-    waking = next_waking_moment(now, definition.timezone)
-    return waking if waking > now else None
+    moment = now if hours is None else hours.next_moment(now, ZoneInfo(definition.timezone))
+    return moment if moment > now else None
 
 
 _KEY = "participant_id = ? AND consultation = ? AND kind = ?"

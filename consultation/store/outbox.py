@@ -23,12 +23,19 @@ from consultation.store.database import Row, Unit
 from consultation.store.recovery import Recovery, recover
 
 OutboxState = Literal["queued", "leased", "sending", "sent", "delivered", "failed", "unknown"]
-OutboxPurpose = Literal["reply", "feedback", "reminder"]
+OutboxPurpose = Literal["reply", "notice", "feedback", "reminder"]
+PURPOSES: tuple[OutboxPurpose, ...] = ("reply", "notice", "feedback", "reminder")
+"""In the order of their rank. A notice tells an author what was decided about what they wrote."""
 
 LEASE_SECONDS = 30
 """How long a channel adapter has to hand over its own replies before the sender takes them."""
 LIFETIMES: Mapping[OutboxPurpose, timedelta] = MappingProxyType(
-    {"reply": timedelta(hours=24), "feedback": timedelta(days=14), "reminder": timedelta(hours=24)}
+    {
+        "reply": timedelta(hours=24),
+        "notice": timedelta(days=7),
+        "feedback": timedelta(days=14),
+        "reminder": timedelta(hours=24),
+    }
 )
 """How long after it is due a message is still worth sending, unless it says itself."""
 HELD_AT = "9999-12-31T00:00:00.000000Z"

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from consultation.clock import stamp
 from consultation.messages import Channel
 from consultation.store.database import Row, Unit
-from consultation.store.outbox import COLUMNS, HELD_AT, OutboxMessage, OutboxPurpose, messages_of
+from consultation.store.outbox import COLUMNS, HELD_AT, PURPOSES, OutboxMessage, OutboxPurpose, messages_of
 from consultation.store.participants import AddressStatus
 
 CONSENTED = (
@@ -214,7 +214,7 @@ def waiting_since(unit: Unit, now: datetime) -> list[dict[str, Any]]:
             (channel, purpose, stamp(now)),
         )
         for channel in ("sms", "telegram")
-        for purpose in ("reply", "feedback", "reminder")
+        for purpose in PURPOSES
     ]
     return [row for row in found if row is not None]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from datetime import datetime
 from consultation.clock import stamp
 from consultation.messages import Channel
 from consultation.store.database import Unit
-from consultation.store.outbox import LIFETIMES, OutboxPurpose
+from consultation.store.outbox import LIFETIMES, PURPOSES, OutboxPurpose
 
 BY_CHOICE = (
     "opted_out",
@@ -66,9 +67,9 @@ def late(unit: Unit, before: datetime, now: datetime) -> list[Late]:
     """What should have left before a moment, and has not."""
     found = unit.rows(
         "SELECT channel, purpose, count(*) AS messages, min(due_at) AS since FROM outbox"
-        " WHERE channel IN ('sms', 'telegram') AND purpose IN ('reply', 'feedback', 'reminder')"
+        " WHERE channel IN ('sms', 'telegram') AND purpose IN (SELECT value FROM json_each(?))"
         " AND due_at < ? AND state IN ('queued', 'leased') GROUP BY 1, 2 ORDER BY 4, 1, 2",
-        (stamp(before),),
+        (json.dumps(PURPOSES), stamp(before)),
     )
     leaving = {channel for channel in CHANNELS_SENT if _is_leaving(unit, channel, now)}
     return [Late(**row, leaving=row["channel"] in leaving) for row in found]

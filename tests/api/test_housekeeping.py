@@ -8,6 +8,7 @@ from datetime import timedelta
 from api.housekeeping import Housekeeping
 from api.services import Services
 from consultation.messages import Incoming
+from consultation.sending_hours import SendingHours
 from consultation.store import outbox
 from tests.conftest import OPEN_DAY, StandingClock
 
@@ -36,7 +37,9 @@ async def test_unfinished_walk_is_reminded_once_over_restarts(
     for number, text in enumerate(("Bonjour", "OUI", "Un dossier unique", "avis")):
         say(services, number, text)
     clock.moment = OPEN_DAY + timedelta(days=3)
-    counts = [Housekeeping(services.store, services.inbound, clock).remind() for _ in range(3)]
+    counts = [
+        Housekeeping(services.store, services.inbound, clock, SendingHours()).remind() for _ in range(3)
+    ]
 
     assert counts == [1, 0, 0]
     assert reminders(services) == [
@@ -53,7 +56,7 @@ async def test_without_the_consent_nobody_is_reminded(services: Services, clock:
         say(services, number, text)
     clock.moment = OPEN_DAY + timedelta(days=3)
 
-    assert Housekeeping(services.store, services.inbound, clock).remind() == 0
+    assert Housekeeping(services.store, services.inbound, clock, SendingHours()).remind() == 0
 
 
 async def test_erasure_is_finished_by_the_running_service(services: Services) -> None:
@@ -61,7 +64,7 @@ async def test_erasure_is_finished_by_the_running_service(services: Services) ->
         said = say(services, number, text)
     assert said.startswith("C'est effacé.")
 
-    housekeeping = Housekeeping(services.store, services.inbound, services.clock)
+    housekeeping = Housekeeping(services.store, services.inbound, services.clock, None)
     await asyncio.to_thread(housekeeping.erase)  # the service does it too: no matter which is first
     with services.store.read() as unit:
         assert unit.rows("SELECT ciphertext FROM addresses") == [{"ciphertext": b""}]

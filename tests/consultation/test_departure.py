@@ -8,7 +8,7 @@ from consultation.clock import stamp
 from consultation.departure import Departure, Later, Leave, Never, decide
 from consultation.messages import Reply
 from consultation.sending_hours import SendingHours
-from consultation.store.outbox import OutboxMessage
+from consultation.store.outbox import PURPOSES, OutboxMessage
 from consultation.store.queue import Candidate
 from tests.conftest import OPEN_DAY
 
@@ -57,7 +57,7 @@ def test_message_of_the_day(found: Candidate, departure: Departure) -> None:
     assert choose(found) == departure
 
 
-@pytest.mark.parametrize("purpose", ["reply", "feedback", "reminder"])
+@pytest.mark.parametrize("purpose", PURPOSES)
 def test_message_that_came_too_late_never_leaves(purpose: str) -> None:
     found = candidate(purpose)
 
@@ -73,9 +73,9 @@ def test_message_from_before_lifetimes_were_stored_has_that_of_its_purpose() -> 
 
 
 def test_only_what_nobody_asked_for_waits_for_the_morning() -> None:
-    found = {purpose: choose(candidate(purpose), NIGHT) for purpose in ("reply", "feedback", "reminder")}
+    found = {purpose: choose(candidate(purpose), NIGHT) for purpose in PURPOSES}
 
-    assert found == {"reply": Leave(), "feedback": Later(MORNING), "reminder": Later(MORNING)}
+    assert found == {"reply": Leave(), **dict.fromkeys(("notice", "feedback", "reminder"), Later(MORNING))}
 
 
 def test_morning_is_that_of_the_consultation() -> None:

@@ -109,7 +109,7 @@ SAID = {
     "row_sent": ("envoyé", "sent"),
     "row_delivered": ("livré", "delivered"),
     "row_failed": ("non livré", "not delivered"),
-    "row_unknown": ("sort à vérifier", "to be checked"),
+    "row_unknown": ("livraison incertaine", "delivery uncertain"),
     "reason_no_consent": ("pas d’accord pour recevoir les réponses", "no agreement to get answers"),
     "reason_unsubscribed": ("ne veut plus recevoir les réponses", "no longer wants answers"),
     "reason_opted_out": ("ne veut plus rien recevoir", "wants nothing more"),

@@ -26,6 +26,7 @@ SAID = {
     "messages_none_again": ("Il n’y a plus rien à renvoyer.", "There is nothing left to send again."),
     "purpose_reply": ("Conversation", "Conversation"),
     "purpose_feedback": ("Réponse des autorités", "Authorities’ answer"),
+    "purpose_notice": ("Avis de modération", "Moderation notice"),
     "purpose_reminder": ("Rappel", "Reminder"),
     "late_rate": (
         "Le fournisseur demande d’aller moins vite. L’envoi reprend seul, au plus tard : {until}.",

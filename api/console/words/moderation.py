@@ -133,8 +133,8 @@ SAID = {
     "moderation_passages_flagged": ("Passages signalés", "Flagged passages"),
     "moderation_undo": ("Annuler la dernière décision", "Undo the last decision"),
     "moderation_author_told": (
-        "La personne l’apprend sur son canal, avec la raison, deux minutes plus tard ou à une heure décente.",
-        "The author is told on their channel, with the reason, two minutes later or at decent hours.",
+        "La personne l’apprend sur son canal, avec la raison, deux minutes plus tard, aux heures d’envoi.",
+        "The author is told on their channel, with the reason, two minutes later, within sending hours.",
     ),
     "moderation_author_unreachable": (
         "La personne ne peut pas être jointe : elle ne sera pas prévenue.",

@@ -110,8 +110,13 @@ def test_chats_of_a_large_push_are_forgotten(seconds: Seconds) -> None:
         (("reply", "feedback"), {"reply": 842, "feedback": 158}),
         (("feedback", "reminder"), {"feedback": 941, "reminder": 59}),
         (("reminder",), {"reminder": 1000}),
+        (("reply", "notice"), {"reply": 941, "notice": 59}),
+        (
+            ("reply", "notice", "feedback", "reminder"),
+            {"reply": 762, "notice": 48, "feedback": 143, "reminder": 48},
+        ),
     ],
-    ids=["all", "no reminder", "no reply", "reminders alone"],
+    ids=["no notice", "no reminder", "no reply", "reminders alone", "notices", "all"],
 )
 def test_nobody_starves(waiting: tuple[OutboxPurpose, ...], counts: dict[str, int]) -> None:
     shares = Shares()

@@ -13,6 +13,7 @@ from api.channels.twilio.missed import MissedMessages
 from api.housekeeping import Housekeeping
 from api.services import Services
 from consultation.erasing import Eraser
+from consultation.sending_hours import SendingHours
 from consultation.store import outbox, participants
 from consultation.store.inbound_checks import MARGIN, checked_until, mark_checked
 from simulators.carrier import CarrierSettings, create_carrier
@@ -162,6 +163,6 @@ async def test_erased_person_is_not_brought_back_by_the_list_after_a_long_outage
     assert stored(services) == 0
 
     clock.moment += timedelta(hours=60)
-    await services.inbound.run(Housekeeping(services.store, services.inbound, clock).forget)
+    await services.inbound.run(Housekeeping(services.store, services.inbound, clock, SendingHours()).forget)
     assert await missed.recover() == 0
     assert stored(services) == 0

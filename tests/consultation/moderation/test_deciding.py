@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.phrases import Phrases
 from consultation.definition import Consultation
+from consultation.departure import DEFAULT_ZONE, Departure, Later, Leave
+from consultation.departure import decide as decide_departure
 from consultation.messages import Channel, Incoming
 from consultation.moderation.deciding import Decision, decide
 from consultation.moderation.model import Act, Item, ModerationError, Reason
+from consultation.sending_hours import SendingHours
 from consultation.store import (
     Store,
     audit,
@@ -23,6 +26,7 @@ from consultation.store import (
     moderation_queue,
     outbox,
     participants,
+    queue,
     signatures,
     staff,
 )
@@ -35,6 +39,7 @@ from tests.conftest import OPEN_DAY
 
 PHRASES = Phrases.load()
 QUESTION = "paiement"
+AFTERNOONS = SendingHours(weekdays=(13 * 60, 17 * 60))
 TEXT = "Appelez Alice au 418 525-0199, elle attend."
 
 
@@ -222,19 +227,27 @@ def test_author_is_told_by_text_message_in_two_segments(store: Store, seed: Cons
 
 
 @pytest.mark.parametrize(
-    ("now", "due"),
+    ("now", "hours", "departure"),
     [
-        ("2016-11-15T15:00+00:00", "2016-11-15T15:02"),  # 10:00 in Québec
-        ("2016-11-16T04:00+00:00", "2016-11-16T14:00"),  # 23:00: at nine the next day
+        ("2016-11-15T15:00+00:00", SendingHours(), Leave()),  # 10:00 in Québec
+        ("2016-11-16T04:00+00:00", SendingHours(), Later(datetime(2016, 11, 16, 14, tzinfo=UTC))),
+        ("2016-11-16T04:00+00:00", None, Leave()),
+        ("2016-11-15T15:00+00:00", AFTERNOONS, Later(datetime(2016, 11, 15, 18, tzinfo=UTC))),
     ],
+    ids=["in the morning", "at 23:00", "day and night", "in the morning, where afternoons are set"],
 )
-def test_author_is_told_after_a_grace_and_at_decent_hours(team: Team, now: str, due: str) -> None:
+def test_author_is_told_after_a_grace_within_the_hours_that_are_set(
+    store: Store, seed: Consultation, now: str, hours: SendingHours | None, departure: Departure
+) -> None:
+    team = make_team(store, seed, "sms")
     team.now = datetime.fromisoformat(now)
     team.decide("withheld", "insult")
 
+    heard_at = team.now + timedelta(minutes=2)
     with team.store.read() as unit:
-        (row,) = unit.rows("SELECT due_at FROM outbox")
-    assert row["due_at"][:16] == due
+        assert queue.candidates(unit, "sms", "notice", heard_at - timedelta(seconds=1), 9) == []
+        (found,) = queue.candidates(unit, "sms", "notice", heard_at, 9)
+    assert decide_departure(found, heard_at, hours, lambda _: DEFAULT_ZONE) == departure
 
 
 def test_decision_undone_in_time_is_never_heard_of(team: Team) -> None:

@@ -178,7 +178,9 @@ def test_feedback_is_exported_as_published(store: Store, origin: Origin, folder:
 
     assert lines(folder / "feedback.jsonl") == [
         {
-            **dict.fromkeys(("principle", "text_en", "link", "change_note", "change_note_en", "retracted_on")),
+            **dict.fromkeys(
+                ("principle", "text_en", "link", "change_note", "change_note_en", "retracted_on")
+            ),
             "feedback": 4,
             "version": 2,
             "day": "2016-11-15",

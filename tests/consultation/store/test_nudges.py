@@ -8,6 +8,7 @@ import pytest
 
 from consultation.clock import stamp
 from consultation.definition import Consultation
+from consultation.sending_hours import SendingHours
 from consultation.store import Store, conversations, notifications, nudges, outbox, participants
 from consultation.walk import State
 from tests.conftest import OPEN_DAY
@@ -15,6 +16,7 @@ from tests.conftest import OPEN_DAY
 DAY = timedelta(days=1)
 AFTER = OPEN_DAY + 3 * DAY
 """A Friday at ten in Toronto."""
+USUAL = SendingHours()
 
 
 @pytest.fixture
@@ -28,10 +30,10 @@ def person(store: Store, seed: Consultation) -> str:
     return known.id
 
 
-def due(store: Store, seed: Consultation, now: datetime) -> list[str]:
+def due(store: Store, seed: Consultation, now: datetime, hours: SendingHours | None = USUAL) -> list[str]:
     """The kinds of reminders due, each settled as the service does."""
     with store.write() as unit:
-        found = nudges.due(unit, [seed], now)
+        found = nudges.due(unit, [seed], now, hours)
         for nudge, _ in found:
             nudges.settle(unit, nudge, now)
         return [nudge.kind for nudge, _ in found]
@@ -91,6 +93,19 @@ def test_nobody_is_reminded_at_night_or_on_a_weekend_evening(
 
     assert due(store, seed, saturday_evening) == []
     assert due(store, seed, saturday_evening + timedelta(hours=15)) == ["unfinished"]  # Sunday, 10:00
+
+
+@pytest.mark.parametrize(
+    ("hours", "kinds"),
+    [(None, ["unfinished"]), (SendingHours(weekdays=(13 * 60, 17 * 60)), [])],
+    ids=["day and night", "from 13:00"],
+)
+def test_reminder_keeps_to_the_hours_that_are_set(
+    store: Store, seed: Consultation, person: str, hours: SendingHours | None, kinds: list[str]
+) -> None:
+    moments = (AFTER, AFTER + timedelta(hours=12))  # ten in the morning, ten at night
+
+    assert [due(store, seed, moment, hours) for moment in moments] == [kinds, []]
 
 
 @pytest.mark.parametrize("stage", ["finished", "consent", "declined"])
@@ -153,7 +168,7 @@ def test_reminder_goes_to_the_channel_last_written_from(
             "messages",
             {"channel": "telegram", "external_id": "1", "address_id": chat, "received_at": stamp(OPEN_DAY)},
         )
-        ((nudge, definition),) = nudges.due(unit, [seed], AFTER)
+        ((nudge, definition),) = nudges.due(unit, [seed], AFTER, USUAL)
 
     assert (nudge.channel, nudge.address_id, definition) == ("telegram", chat, seed)
 

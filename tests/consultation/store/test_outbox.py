@@ -30,7 +30,7 @@ def claim(store: Store, moment: object = LATER) -> list[OutboxMessage]:
     with store.write() as unit:
         found = [
             candidate.message
-            for purpose in ("reply", "feedback", "reminder")
+            for purpose in outbox.PURPOSES
             for candidate in queue.candidates(unit, "sms", purpose, moment, 10)  # type: ignore[arg-type]
         ]
         queue.take(unit, found, "a sender", moment, moment)  # type: ignore[arg-type]
