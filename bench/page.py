@@ -188,9 +188,7 @@ def public_pages(contributions: int) -> dict[str, Callable[[], str]]:
         "kept": lambda: f"{PAGE}/principles-kept",
         "report": lambda: f"{PAGE}/report",
         "sitemap": lambda: "/sitemap.xml",
-        "sitemap_part": lambda: (
-            f"/sitemap-{CONSULTATION}.{draw.randint(1, parts)}.xml"
-        ),
+        "sitemap_part": lambda: f"/sitemap-{CONSULTATION}.{draw.randint(1, parts)}.xml",
     }
 
 

@@ -4,11 +4,27 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer word for word, as a proxy, a captive page or a broken gateway gives it.
+
+    `taken`: the provider has done what it was asked when the answer is lost or replaced. `after_seconds`: how
+    late it comes. Without a status the provider's own answer comes, only late.
+    """
+
+    status: int | None = None
+    body: str = ""
+    content_type: str = "text/html"
+    taken: bool = False
+    after_seconds: float = 0.0
+
+
 @dataclass(slots=True)
 class Fault:
     """One thing that will go wrong `count` times, for one address and one operation only if they are given.
 
-    `retry_after` goes with a refusal that asks to come back later; None does not say when.
+    `retry_after` goes with a refusal that asks to come back later; None does not say when. `answer` goes with
+    the kind `answer`.
     """
 
     kind: str | int
@@ -16,6 +32,14 @@ class Fault:
     to: str | None = None
     operation: str | None = None
     retry_after: int | None = 1
+    answer: Answer | None = None
+
+    @property
+    def comes_after(self) -> bool:
+        """Whether it happens once the provider has done what it was asked."""
+        if self.kind == "answer":
+            return self.answer is not None and self.answer.taken
+        return self.kind in ("timeout_after", "reset_after")
 
 
 class FaultPlan:

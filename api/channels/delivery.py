@@ -4,7 +4,7 @@ Sent          the provider has it
 Retry         not taken; try again, no earlier than `after_seconds` when the provider said so
 Failed        will never be taken; `address_status` when the address itself is the reason
 Unknown       a time-out, a broken connection, an unreadable answer: look before sending again
-Held          something other than the provider answered, and it was not taken: stop sending and alert
+Held          the provider was not reached, and it was not taken: stop sending and alert
 Suspended     our account is refused: stop sending and alert
 """
 
@@ -53,14 +53,20 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The provider did not say whether it took it."""
+    """The provider did not say whether it took it.
+
+    One is an accident; several in a row hold the channel. `at_once`: what answered was somebody else, so the
+    first does. `after_seconds`: the answer asked for a pause.
+    """
 
     reason: str
+    after_seconds: float | None = None
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A proxy or a captive page answered in the provider's place: nobody's message can leave just now."""
+    """No connection, or a proxy or a captive page in the provider's place: nothing can leave just now."""
 
     reason: str
 

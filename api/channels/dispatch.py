@@ -7,7 +7,6 @@ waiting is never more than a few milliseconds behind a push.
 from __future__ import annotations
 
 import math
-import random
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,21 +25,20 @@ from api.channels.delivery import (
     Taken,
     Unknown,
 )
+from api.channels.holding import Holding, backoff_seconds
 from api.channels.pace import ChatPace, Shares
 from consultation.clock import Clock
 from consultation.departure import Later, Leave, Never, ZoneOf, decide
 from consultation.number_zone import zone_of_number
 from consultation.sending_hours import SendingHours
 from consultation.store import Store, Unit, numbers, outbox, participants, queue
-from consultation.store.alarms import clear_alarm
-from consultation.store.channel_pauses import end_pause, pause_channel, pause_of
+from consultation.store.alarms import open_alarm
+from consultation.store.channel_pauses import pause_of
 from consultation.store.outbox import PURPOSES, OutboxMessage, OutboxPurpose
 from consultation.store.queue import Candidate
-from consultation.store.recovery import STOPPED, stop_channel
 
 MAX_BATCH = 64
 MAX_DOUBTS = 512
-MAX_BACKOFF_SECONDS = 600.0
 LONGEST_WAIT = timedelta(seconds=LONGEST_WAIT_SECONDS)
 """A pause that would last longer was written by a clock that has been put right since."""
 
@@ -71,7 +69,11 @@ class Dispatch:
     lease_seconds: float
     doubt_seconds: float
     shares: Shares = field(default_factory=Shares)
+    holding: Holding = field(init=False)
     owner: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "holding", Holding(self.delivery.channel))
 
     def take(
         self, submitted: Sequence[int], room: int, budget: float, in_flight: int, polling: bool
@@ -86,8 +88,8 @@ class Dispatch:
                     batch.submitted_left = set(submitted)
                     batch.look_again((pause.until_at - now).total_seconds())
                     return batch
-                if pause.kind == "account":
-                    room = 1 if in_flight == 0 else 0  # one message tries whether it is well again
+                if pause.kind != "rate":
+                    room = 1 if in_flight == 0 else 0  # one message tries whether all is well again
             if room > 0:
                 self._choose(unit, batch, submitted, min(room, MAX_BATCH), budget, now, polling)
             taken = {message.id for message, _ in batch.messages}
@@ -172,13 +174,10 @@ class Dispatch:
         """Write down what became of attempts, in one transaction."""
         now = self.clock()
         with self.store.write() as unit:
+            if any(isinstance(outcome, Sent) for _, outcome in outcomes):
+                self.holding.sent(unit, now)
             for message, outcome in outcomes:
                 self._settle(unit, message, outcome, now)
-            if any(isinstance(outcome, Sent) for _, outcome in outcomes):
-                channel = self.delivery.channel
-                if end_pause(unit, channel, now):
-                    for kind in STOPPED:
-                        clear_alarm(unit, kind, channel, now)
 
     def _settle(self, unit: Unit, message: OutboxMessage, outcome: Outcome, now: datetime) -> None:
         attempt = message.attempts + 1
@@ -192,27 +191,19 @@ class Dispatch:
                 outbox.mark_sent(unit, [message.id], now, provider_id)
                 if number is not None:
                     numbers.add_number(unit, number, message.id)
-            case Unknown(reason):
-                outbox.mark_unknown(unit, message.id, reason, now)
             case Failed(reason, address_status):
                 outbox.mark_failed(unit, message.id, reason, now)
                 if address_status not in (None, "opted_out"):
                     participants.set_address_status(unit, message.address_id, address_status, now)
-            case Suspended(reason):
-                stop_channel(unit, self.delivery.channel, "account_refused", reason, now)
-                queue.put_back(unit, message, attempt, now, reason, now)
-            case Held(reason):
-                stop_channel(unit, self.delivery.channel, "provider_not_reached", reason, now)
-                queue.put_back(unit, message, attempt, now, reason, now)
-            case Retry(reason, after_seconds, "channel"):
-                pause = pause_of(unit, self.delivery.channel)
-                times = 0 if pause is None else pause.times
-                wait = backoff_seconds(times) if after_seconds is None else after_seconds
-                pause_channel(unit, self.delivery.channel, "rate", reason, timedelta(seconds=wait), now)
-                queue.put_back(unit, message, attempt, now, reason, now)
-            case Retry(reason, after_seconds):
+            case Retry(reason, after_seconds, scope) if scope != "channel":
                 wait = backoff_seconds(message.attempts) if after_seconds is None else after_seconds
                 queue.put_back(unit, message, attempt, now + timedelta(seconds=wait), reason, now)
+            case Unknown(reason):
+                outbox.mark_unknown(unit, message.id, reason, now)
+                self.holding.hold_for(unit, outcome, now)
+            case Retry(reason) | Held(reason) | Suspended(reason):
+                queue.put_back(unit, message, attempt, now, reason, now)
+                self.holding.hold_for(unit, outcome, now)
 
     def in_doubt(self) -> list[tuple[OutboxMessage, str | None]]:
         """Messages whose fate must be asked, with their addresses, None for one that is erased."""
@@ -234,14 +225,28 @@ class Dispatch:
             for message, candidates in answers:
                 fresh = [each for each in candidates if not _is_known(unit, message, each)]
                 if not fresh:
-                    again += queue.put_back(unit, message, message.attempts, now, "not_taken", now)
+                    # At once after the first attempt, later after each other: not in vain for ever.
+                    wait = 0.0 if message.attempts < 2 else backoff_seconds(message.attempts)
+                    due_at = now + timedelta(seconds=wait)
+                    again += queue.put_back(unit, message, message.attempts, due_at, "not_taken", now)
                     continue
-                outbox.mark_sent(unit, [message.id], now, fresh[0].provider_id)
-                if fresh[0].number is not None:
-                    numbers.add_number(unit, fresh[0].number, message.id)
-                if fresh[0].receipt is not None:
-                    outbox.record_receipt(unit, fresh[0].receipt, now)
+                self._found(unit, message, fresh[0], now)
+            self.holding.answered(unit, now)
         return again
+
+    def _found(self, unit: Unit, message: OutboxMessage, taken: Taken, now: datetime) -> None:
+        """A message that the provider has: it is reached."""
+        outbox.mark_sent(unit, [message.id], now, taken.provider_id)
+        if taken.number is not None:
+            numbers.add_number(unit, taken.number, message.id)
+        if taken.receipt is not None:
+            outbox.record_receipt(unit, taken.receipt, now)
+        self.holding.found(unit, now)
+
+    def raise_unsettled(self, reason: str) -> None:
+        """Raise an alarm: the provider does not say what became of messages."""
+        with self.store.write() as unit:
+            open_alarm(unit, "doubts_not_settled", self.delivery.channel, reason, self.clock())
 
     def forget_old(self) -> None:
         """Forget what was said of messages that never became ours, numbers from long ago, and doubts.
@@ -259,15 +264,6 @@ class Dispatch:
 def cost_of(message: OutboxMessage) -> float:
     """What a message takes of the channel's rate: its segments, or one."""
     return float(message.segments or 1)
-
-
-def backoff_seconds(attempts: int) -> float:
-    """Exponential backoff with jitter: up to 2, 4, 8 … at most 600 seconds, never less than half of that.
-
-    Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/, checked 2026-11-24.
-    """
-    longest = min(MAX_BACKOFF_SECONDS, 2.0 ** min(attempts + 1, 32))
-    return random.uniform(0.5, 1.0) * longest  # noqa: S311 - spreading, not secrecy
 
 
 def _is_known(unit: Unit, message: OutboxMessage, found: Taken) -> bool:

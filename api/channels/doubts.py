@@ -17,9 +17,12 @@ from consultation.store.outbox import OutboxMessage
 EVERY_SECONDS = 5.0
 ASKED_AT_ONCE = 8
 ROUNDS_BETWEEN_CLEANINGS = 720
+UNANSWERED_IN_A_ROW = 3
+"""After so many rounds in which the provider answered no question, somebody must look."""
 
 Doubted = Callable[[OutboxMessage, bool], None]
 """Hears of each settled doubt, and whether the provider had the message."""
+_STILL_LOOKING = "still_looking"
 
 log = structlog.get_logger("consultexto.sender")
 
@@ -53,6 +56,7 @@ class Doubts:
         self._every_seconds = min(EVERY_SECONDS, max(seen_seconds, 0.05))
         self._seen: dict[tuple[int, int], float] = {}
         self._rounds = 0
+        self._unanswered = 0
 
     async def watch(self) -> None:
         """Settle doubts until cancelled."""
@@ -72,11 +76,21 @@ class Doubts:
             answers = await asyncio.gather(
                 *(self._ask(*each) for each in ready[start : start + ASKED_AT_ONCE])
             )
-            known = [(message, taken) for message, taken in answers if taken is not None]
+            known = [(message, taken) for message, taken in answers if not isinstance(taken, str)]
             if known:
                 await self._run(self._dispatch.settle_doubts, known)
                 for message, taken in known:
                     self._doubted(message, bool(taken))
+            reasons = [taken for _, taken in answers if isinstance(taken, str) and taken != _STILL_LOOKING]
+            if len(reasons) == len(answers):
+                await self._unanswered_by_all(reasons[0])
+                return  # the others would not be answered either
+            self._unanswered = 0
+
+    async def _unanswered_by_all(self, reason: str) -> None:
+        self._unanswered += 1
+        if self._unanswered >= UNANSWERED_IN_A_ROW:
+            await self._run(self._dispatch.raise_unsettled, reason)
 
     def _seen_long_enough(
         self, found: Sequence[tuple[OutboxMessage, str | None]]
@@ -95,15 +109,17 @@ class Doubts:
 
     async def _ask(
         self, message: OutboxMessage, address: str | None
-    ) -> tuple[OutboxMessage, Sequence[Taken] | None]:
+    ) -> tuple[OutboxMessage, Sequence[Taken] | str]:
+        """What the provider says of a message, or why nothing is known yet."""
         if address is None:
             return message, ()  # erased: queued again, it fails for that reason
         try:
             return message, await self._delivery.taken_as(message, address, self._turn)
         except StillLookingError:
-            pass
+            return message, _STILL_LOOKING
         except OSError as error:
             log.warning("fate not known yet", row=message.id, error=type(error).__name__)
+            return message, "not_answered"
         except Exception:
             log.exception("fate not known yet", row=message.id)
-        return message, None
+            return message, "our_fault"

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 import structlog
 
-from api.channels.delivery import Delivery, Failed, Held, Outcome, Retry, Suspended
+from api.channels.delivery import Delivery, Failed, Held, Outcome, Retry, Suspended, Unknown
 from api.channels.dispatch import MAX_BATCH, Dispatch, cost_of
 from api.channels.doubts import Doubts
 from api.channels.pace import ChatPace, TokenBucket
@@ -215,7 +215,7 @@ class Sender:
         """Let a chat wait, or say that the whole channel must, when the provider wants a pause."""
         if isinstance(outcome, Suspended):
             log.error("the provider refuses our account", channel=message.channel, reason=outcome.reason)
-        if isinstance(outcome, Held):
+        if isinstance(outcome, Held) or (isinstance(outcome, Unknown) and outcome.at_once):
             log.error("the provider is not reached", channel=message.channel, reason=outcome.reason)
         if not isinstance(outcome, Retry) or outcome.scope not in ("chat", "chat_or_channel"):
             return outcome

@@ -16,8 +16,10 @@ from consultation.store.database import Unit
 
 AlarmKind = Literal[
     "account_refused",
+    "doubts_not_settled",
     "message_not_composed",
     "messages_filtered",
+    "missed_not_recovered",
     "notices_refused",
     "provider_not_reached",
     "update_skipped",

@@ -1,11 +1,12 @@
 """A channel on which nothing may leave for a while, for every sender of the database.
 
-`rate`: the provider asked for a pause. `account`: it refuses our account, or is not reached; when that pause
-ends, one message tries whether it still is so.
+`rate`: the provider asked for a pause. `account`: it refuses our account. `unreached`: it is not reached, or
+what answers is not the provider. When a pause of the last two kinds ends, one message tries.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -14,7 +15,8 @@ from consultation.clock import parse_stamp, stamp
 from consultation.messages import Channel
 from consultation.store.database import Unit
 
-PauseKind = Literal["rate", "account"]
+PauseKind = Literal["rate", "account", "unreached"]
+_RANKS: Mapping[PauseKind, int] = {"rate": 0, "unreached": 1, "account": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def pause_of(unit: Unit, channel: Channel) -> ChannelPause | None:
 def pause_channel(
     unit: Unit, channel: Channel, kind: PauseKind, reason: str, wait: timedelta, now: datetime
 ) -> ChannelPause:
-    """Let nothing leave for a while; the longer of two pauses holds, and one for the account over all.
+    """Let nothing leave for a while; the longer of two pauses holds, and of two kinds the graver.
 
     Pauses that begin while one runs are the same pause: `times` does not grow.
     """
@@ -48,7 +50,7 @@ def pause_channel(
         running = before.until_at > now
         until = max(until, before.until_at)
         times = before.times if running else before.times + 1
-        kind = "account" if "account" in (kind, before.kind) else "rate"
+        kind = max(kind, before.kind, key=_RANKS.__getitem__)
     unit.execute(
         "INSERT INTO channel_pauses (channel, kind, reason, until_at, times) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (channel) DO UPDATE SET kind = excluded.kind, reason = excluded.reason,"
@@ -59,8 +61,17 @@ def pause_channel(
 
 
 def end_pause(unit: Unit, channel: Channel, now: datetime) -> bool:
-    """Forget a pause that is over, because something was sent; False when there is none."""
+    """Forget a pause because something was sent; False when there is none, or it goes on.
+
+    A pause that the provider asked for goes on until it is over; one for not reaching it ends at once.
+    """
     gone = unit.execute(
-        "DELETE FROM channel_pauses WHERE channel = ? AND until_at <= ?", (channel, stamp(now))
+        "DELETE FROM channel_pauses WHERE channel = ? AND (until_at <= ? OR kind = 'unreached')",
+        (channel, stamp(now)),
     )
     return gone == 1
+
+
+def forget_unreached(unit: Unit, channel: Channel) -> None:
+    """End a pause for not reaching the provider: it has answered a question."""
+    unit.execute("DELETE FROM channel_pauses WHERE channel = ? AND kind = 'unreached'", (channel,))

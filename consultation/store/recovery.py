@@ -15,7 +15,7 @@ from typing import Literal
 from consultation.clock import stamp
 from consultation.messages import Channel
 from consultation.store.alarms import open_alarm
-from consultation.store.channel_pauses import pause_channel
+from consultation.store.channel_pauses import PauseKind, pause_channel
 from consultation.store.database import Unit
 
 Recovery = Literal["later", "slow_down", "account", "filtered"]
@@ -26,7 +26,7 @@ QUEUE_FULL = timedelta(seconds=60)
 Stopped = Literal["account_refused", "provider_not_reached"]
 STOPPED: MappingProxyType[Stopped, tuple[timedelta, timedelta]] = MappingProxyType({
     "account_refused": (timedelta(minutes=5), timedelta(hours=1)),
-    "provider_not_reached": (timedelta(seconds=30), timedelta(minutes=10)),
+    "provider_not_reached": (timedelta(seconds=5), timedelta(minutes=10)),
 })  # fmt: skip
 """Why nothing leaves on a channel: how long at first, and how long at most."""
 
@@ -48,13 +48,21 @@ def recover(
             open_alarm(unit, "messages_filtered", channel, reason, now)
 
 
-def stop_channel(unit: Unit, channel: Channel, kind: Stopped, reason: str, now: datetime) -> None:
+def stop_channel(
+    unit: Unit,
+    channel: Channel,
+    kind: Stopped,
+    reason: str,
+    now: datetime,
+    at_least: timedelta = timedelta(0),
+) -> None:
     """Let nothing leave on a channel for a while, longer each time, with an alarm; it goes on by itself."""
     first, longest = STOPPED[kind]
-    pause = pause_channel(unit, channel, "account", reason, first, now)
+    pause_kind: PauseKind = "account" if kind == "account_refused" else "unreached"
+    pause = pause_channel(unit, channel, pause_kind, reason, max(first, at_least), now)
     longer = min(first * 2 ** min(pause.times - 1, 16), longest)
     if longer > first:
-        pause_channel(unit, channel, "account", reason, longer, now)
+        pause_channel(unit, channel, pause_kind, reason, longer, now)
     open_alarm(unit, kind, channel, reason, now)
 
 

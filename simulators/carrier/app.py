@@ -11,6 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from simulators.carrier import control, rest
 from simulators.carrier.errors import TwilioError
 from simulators.carrier.network import Carrier
+from simulators.carrier.services import create_services_router
 from simulators.carrier.settings import CarrierSettings
 from simulators.carrier.webhooks import Webhooks
 from simulators.interruptions import Interruptible
@@ -39,6 +40,7 @@ def create_carrier(
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_NAMES)
     app.add_middleware(Interruptible)
     app.include_router(rest.create_router(carrier))
+    app.include_router(create_services_router(carrier))
     app.include_router(control.create_router(carrier))
     add_page(app, "carrier")
 

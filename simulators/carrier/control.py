@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from simulators.carrier.errors import DELIVERY_FAILURES, REFUSALS
 from simulators.carrier.network import Carrier, Received
 from simulators.carrier.settings import E164
-from simulators.faults import Fault
+from simulators.faults import Answer, Fault
 
 MAX_PHONES_SHOWN = 8
 MAX_MESSAGES_SHOWN = 200
@@ -30,19 +30,20 @@ class Body(BaseModel):
 
 
 class FaultOrder(Body):
-    """A fault to plan; with `retry_after`, http_429 says when to come back."""
+    """A fault to plan; with `retry_after`, http_429 and an answer say when to come back."""
 
     kind: (
         Literal[
-            "http_500", "http_429", "timeout_before", "timeout_after", "reset", "undelivered",
-            "callback_twice", "callbacks_reversed", "no_callback",
+            "http_500", "http_429", "timeout_before", "timeout_after", "reset", "reset_after", "answer",
+            "undelivered", "callback_twice", "callbacks_reversed", "no_callback",
         ]
         | Annotated[int, AfterValidator(_known_code)]
     )  # fmt: skip
     count: int = Field(default=1, ge=1)
     to: str | None = Field(default=None, pattern=E164)
-    operation: Literal["create", "list", "fetch"] = "create"
+    operation: Literal["create", "list", "fetch", "numbers"] = "create"
     retry_after: int | None = Field(default=None, ge=1)
+    answer: Answer | None = None
 
 
 class PhoneMessage(Body):
@@ -119,7 +120,7 @@ def _add_faults(router: APIRouter, carrier: Carrier) -> None:
 
     @router.post("/faults", status_code=201)
     async def plan_fault(order: FaultOrder) -> list[dict[str, Any]]:
-        carrier.faults.add(Fault(order.kind, order.count, order.to, order.operation, order.retry_after))
+        carrier.faults.add(Fault(**dict(order)))
         carrier.changed()
         return await list_faults()
 

@@ -1,29 +1,23 @@
 """The messages resource of Twilio's REST API."""
 
-import base64
-import binascii
-import hmac
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import phonenumbers
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from simulators import contracts
-from simulators.carrier.errors import REFUSALS, TwilioError
+from simulators.carrier.access import authenticate
+from simulators.carrier.errors import TwilioError
+from simulators.carrier.failing import REQUEST_FAULTS, fail
 from simulators.carrier.messages import API_VERSION, Message
 from simulators.carrier.network import MAX_BODY_CHARS, Carrier
 from simulators.carrier.webhooks import is_web_address
-from simulators.faults import Fault
-from simulators.interruptions import hang, reset
 
 CONTRACT = contracts.twilio()
-REQUEST_FAULTS: tuple[str | int, ...] = (
-    "http_500", "http_429", "timeout_before", "timeout_after", "reset", *REFUSALS,
-)  # fmt: skip
 DEFAULT_PAGE_SIZE = 50
 # Parameters that would change what is sent, and that this carrier does not carry out.
 NOT_SIMULATED = (
@@ -38,15 +32,15 @@ def create_router(carrier: Carrier) -> APIRouter:
     api = _MessagesApi(carrier)
 
     @router.post("/Messages.json", status_code=201)
-    async def create(account_sid: str, request: Request) -> JSONResponse:
+    async def create(account_sid: str, request: Request) -> Response:
         return await api.create(account_sid, request)
 
     @router.get("/Messages.json")
-    async def list_messages(account_sid: str, request: Request) -> JSONResponse:
+    async def list_messages(account_sid: str, request: Request) -> Response:
         return await api.list_messages(account_sid, request)
 
     @router.get("/Messages/{sid}.json")
-    async def fetch(account_sid: str, sid: str, request: Request) -> JSONResponse:
+    async def fetch(account_sid: str, sid: str, request: Request) -> Response:
         return await api.fetch(account_sid, sid, request)
 
     return router
@@ -57,25 +51,32 @@ class _MessagesApi:
         self._carrier = carrier
         self._settings = carrier.settings
 
-    async def create(self, account_sid: str, request: Request) -> JSONResponse:
+    async def create(self, account_sid: str, request: Request) -> Response:
         self._authenticate(account_sid, request)
         async with request.form() as form:
             sent = {name: str(value) for name, value in form.items()}
         fault = self._carrier.faults.take(REQUEST_FAULTS, "create", sent.get("To"))
-        await self._fail_before(fault, request)
+        if fault is not None and not fault.comes_after:
+            instead = await fail(fault, request, self._settings.hang_seconds)
+            if instead is not None:
+                return instead
         for name in NOT_SIMULATED:
             if name in sent:
                 raise TwilioError(20001, f"{name} is not simulated: this carrier takes plain text only")
         message = self._accept(_read("CreateMessage", sent))
         self._carrier.send(message)
         answer = message.as_resource()
-        if fault is not None and fault.kind == "timeout_after":
-            await hang(request, self._settings.hang_seconds)
+        if fault is not None and fault.comes_after:
+            instead = await fail(fault, request, self._settings.hang_seconds)
+            if instead is not None:
+                return instead
         return JSONResponse(answer, 201)
 
-    async def list_messages(self, account_sid: str, request: Request) -> JSONResponse:
+    async def list_messages(self, account_sid: str, request: Request) -> Response:
         self._authenticate(account_sid, request)
-        await self._fail_before(self._carrier.faults.take(REQUEST_FAULTS, "list", None), request)
+        instead = await self._planned("list", request)
+        if instead is not None:
+            return instead
         query = _read("ListMessage", dict(request.query_params))
         size = int(query.get("PageSize", DEFAULT_PAGE_SIZE))
         found = list(self._matching(query))
@@ -88,42 +89,22 @@ class _MessagesApi:
         more = start + size < len(found)
         return JSONResponse(self._as_page(request, query, page, size, start, more))
 
-    async def fetch(self, account_sid: str, sid: str, request: Request) -> JSONResponse:
+    async def fetch(self, account_sid: str, sid: str, request: Request) -> Response:
         self._authenticate(account_sid, request)
-        await self._fail_before(self._carrier.faults.take(REQUEST_FAULTS, "fetch", None), request)
+        instead = await self._planned("fetch", request)
+        if instead is not None:
+            return instead
         message = self._carrier.mailbox.get(sid)
         if message is None:
             raise TwilioError(20404, request.url.path)
         return JSONResponse(message.as_resource())
 
-    async def _fail_before(self, fault: Fault | None, request: Request) -> None:
-        """Fail as planned, unless the fault comes after the message was taken."""
-        match fault.kind if fault else None:
-            case "http_500":
-                raise TwilioError(20500)
-            case "http_429":
-                raise TwilioError(20429, retry_after=fault.retry_after if fault else None)
-            case "reset":
-                await reset(request)
-                raise TwilioError(20500)
-            case "timeout_before":
-                await hang(request, self._settings.hang_seconds)
-                raise TwilioError(20500)
-            case int(code):
-                raise TwilioError(code)
+    async def _planned(self, operation: str, request: Request) -> Response | None:
+        fault = self._carrier.faults.take(REQUEST_FAULTS, operation, None)
+        return None if fault is None else await fail(fault, request, self._settings.hang_seconds)
 
     def _authenticate(self, account_sid: str, request: Request) -> None:
-        scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
-        try:
-            user, _, password = base64.b64decode(credentials, validate=True).decode().partition(":")
-        except (binascii.Error, UnicodeDecodeError):
-            raise TwilioError(20003) from None
-        expected = (self._settings.account_sid, self._settings.auth_token.get_secret_value())
-        pairs = zip((user, password), expected, strict=True)
-        # Both are compared, always, and in constant time.
-        same = [hmac.compare_digest(given.encode(), wanted.encode()) for given, wanted in pairs]
-        if scheme.lower() != "basic" or not all(same):
-            raise TwilioError(20003)
+        authenticate(self._settings, request)
         if account_sid != self._settings.account_sid:
             raise TwilioError(20404, request.url.path)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
-from api.channels.delivery import Failed, Outcome, Retry, Suspended
+from api.channels.delivery import Failed, Outcome, Retry, Suspended, Unknown
 from consultation.store.outbox import OutboxState, Receipt
 from consultation.store.recovery import Recovery
 
@@ -20,7 +20,10 @@ _NOT_REACHABLE = frozenset({21612, 30004, 30005, 30006})
 _TOO_MANY = 20429
 _QUEUE_FULL = frozenset({21611, 30001})
 _TOO_MANY_TO_ONE = 14107
-_OUR_ACCOUNT = frozenset({20003, 20005, 30002})
+_OUR_ACCOUNT = frozenset({
+    20003, 20005, 20006, 20008, 20404, 21212, 21603, 21606, 21609, 21660, 21701, 21705, 30002, 63038,
+})  # fmt: skip
+"""Refused for what our account, our settings or our number are: every message would be, whoever it is for."""
 QUEUE_FULL_SECONDS = 60.0
 
 RECOVERIES: MappingProxyType[int, Recovery] = MappingProxyType({
@@ -40,16 +43,19 @@ STATES: MappingProxyType[str, OutboxState] = MappingProxyType({
 })  # fmt: skip
 
 
-def outcome_of(http_status: int, code: int | None, retry_after: float | None = None) -> Outcome:
-    """What a refused request means: try again, never, or stop everything."""
-    reason = f"twilio_{code or http_status}"
+def outcome_of(http_status: int, code: int, retry_after: float | None = None) -> Outcome:
+    """What a refusal with a code of Twilio's means: try again, never, stop everything, or nobody knows.
+
+    A failure of Twilio's own (5xx) may come after the message was taken.
+    """
+    reason = f"twilio_{code}"
     if code == OPTED_OUT:
         return Failed(reason, "opted_out")
     if code in _INVALID_NUMBER:
         return Failed(reason, "blocked")
     if code in _NOT_REACHABLE:
         return Failed(reason)
-    if code in _OUR_ACCOUNT or http_status == 401:
+    if code in _OUR_ACCOUNT or http_status in (401, 403):
         return Suspended(reason)
     if code in _QUEUE_FULL:
         return Retry(reason, QUEUE_FULL_SECONDS if retry_after is None else retry_after, "channel")
@@ -58,7 +64,7 @@ def outcome_of(http_status: int, code: int | None, retry_after: float | None = N
     if code == _TOO_MANY or http_status == 429:
         return Retry(reason, retry_after, "channel")
     if http_status >= 500:
-        return Retry(reason, retry_after)
+        return Unknown(reason, retry_after)
     return Failed(reason)
 
 

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 import structlog
 
 from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
-from api.channels.dispatch import backoff_seconds
+from api.channels.holding import backoff_seconds
 from api.rounds import Background, go_round
 from consultation.clock import Clock, utc_now
 from consultation.departure import DEFAULT_ZONE, ZoneOf

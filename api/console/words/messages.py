@@ -38,6 +38,13 @@ SAID = {
         "The provider refuses our account. Ask whoever operates the service to check the subscription and "
         "the keys. Next try: {until}.",
     ),
+    "late_unreached": (
+        "Le fournisseur ne répond pas, ou ce qui répond n’est pas lui (un serveur mandataire, une page de "
+        "connexion). Demandez à la personne qui exploite le service de vérifier le réseau. Prochain "
+        "essai : {until}.",
+        "The provider does not answer, or what answers is not the provider (a proxy, a log-in page). Ask "
+        "whoever operates the service to check the network. Next try: {until}.",
+    ),
     "late_leaving": (
         "Il y en a beaucoup, et ils partent au rythme que permet le fournisseur. Rien à faire.",
         "There are many, and they leave at the rate the provider allows. Nothing to do.",

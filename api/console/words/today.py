@@ -23,10 +23,22 @@ SAID = {
         "The provider refuses our account ({channel}, code {reason}). Nothing is sent on this channel.",
     ),
     "alarm_provider_not_reached": (
-        "Autre chose que le fournisseur répond à sa place ({channel}, code {reason}), comme un serveur"
-        " mandataire. Rien n’est envoyé sur ce canal. L’envoi reprend de lui-même.",
-        "Something other than the provider answers in its place ({channel}, code {reason}), such as a proxy."
-        " Nothing is sent on this channel. Sending resumes by itself.",
+        "Le fournisseur ne répond pas, ou autre chose répond à sa place ({channel}, code {reason}), comme un"
+        " serveur mandataire. Rien n’est envoyé sur ce canal. L’envoi reprend de lui-même.",
+        "The provider does not answer, or something else answers in its place ({channel}, code {reason}),"
+        " such as a proxy. Nothing is sent on this channel. Sending resumes by itself.",
+    ),
+    "alarm_doubts_not_settled": (
+        "Le fournisseur ne dit pas si des messages sont partis ({channel}, code {reason}). Ils ne sont pas"
+        " renvoyés tant qu’il n’a pas répondu.",
+        "The provider does not say whether some messages left ({channel}, code {reason}). They are not sent"
+        " again until it does.",
+    ),
+    "alarm_missed_not_recovered": (
+        "Les messages reçus pendant un arrêt ne peuvent pas être repris ({channel}, code {reason}). Nouvel"
+        " essai toutes les cinq minutes.",
+        "The messages that came in during an outage cannot be fetched ({channel}, code {reason}). It is tried"
+        " again every five minutes.",
     ),
     "alarm_messages_filtered": (
         "Des messages sont bloqués par les opérateurs ({channel}, code {reason}).",

@@ -41,6 +41,7 @@ from consultation.store.schema import (
     m025_placed_in_topics,
     m026_looked_at,
     m028_retracted,
+    m035_unreached,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -73,6 +74,7 @@ MODULES: tuple[ModuleType, ...] = (
     m025_placed_in_topics,
     m026_looked_at,
     m028_retracted,
+    m035_unreached,
 )
 
 migrations = Migrations("consultexto")

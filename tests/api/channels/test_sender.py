@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
-from api.channels.dispatch import backoff_seconds
+from api.channels.holding import backoff_seconds
 from api.channels.sender import Limits, Sender
 from consultation.identity import Keyring
 from consultation.messages import Channel, Reply

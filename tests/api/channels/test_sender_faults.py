@@ -327,6 +327,32 @@ async def test_rate_is_kept(store: Store) -> None:
     assert time.monotonic() - began >= (60 - 25) / 50
 
 
+async def test_provider_that_cannot_be_asked_raises_an_alarm_until_it_answers(store: Store) -> None:
+    """A captive page answers the questions too: nothing is sent again, and somebody is told."""
+    push(store, 1)
+    provider = Provider({phone(0): ["timeout_after"]})
+    answers, asked = provider.taken_as, 0
+
+    async def not_answered(message: OutboxMessage, address: str, turn: Turn) -> Sequence[Taken]:
+        nonlocal asked
+        asked += 1
+        raise OSError("Twilio cannot be asked: NotTwilioError")
+
+    provider.taken_as = not_answered  # type: ignore[method-assign]
+
+    def alarms() -> list[tuple[str, str]]:
+        with store.read() as unit:
+            return [(alarm.kind, alarm.reason) for alarm in list_alarms(unit)]
+
+    sender = Sender(store, provider, in_place, RealClock(), limits=QUICK)  # type: ignore[arg-type]
+    await run_until(lambda: alarms() == [("doubts_not_settled", "not_answered")], sender)
+    assert (asked, states(store)) == (3, {("unknown", "timeout_after"): 1})
+
+    provider.taken_as = answers  # type: ignore[method-assign]
+    await run_until(settled(store), sender)
+    assert (alarms(), provider.counts()) == ([], {phone(0): 1})
+
+
 async def test_outcome_that_cannot_be_written_is_kept_until_it_can(
     store: Store, clock: StandingClock
 ) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import sqlite3
 import threading
+from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -13,7 +14,7 @@ import httpx
 import pytest
 from twilio.request_validator import RequestValidator
 
-from api.channels.delivery import Failed, Outcome, Retry, Suspended
+from api.channels.delivery import Failed, Retry, Suspended, Unknown
 from api.channels.twilio.codes import outcome_of
 from api.services import Services
 from consultation.messages import Reply
@@ -382,15 +383,19 @@ OUTCOMES = {
     "not reachable": (400, 21612, Failed("twilio_21612")),
     "too many requests": (429, 20429, Retry("twilio_20429", None, "channel")),
     "queue full": (429, 21611, Retry("twilio_21611", 60.0, "channel")),
-    "server error": (503, None, Retry("twilio_503")),
+    "server error": (500, 20500, Unknown("twilio_20500")),
+    "server error that says when to come back": (503, 20503, Unknown("twilio_20503", 30.0), 30.0),
+    "no such service": (404, 21701, Suspended("twilio_21701")),
     "authentication": (401, 20003, Suspended("twilio_20003")),
     "too long": (400, 21617, Failed("twilio_21617")),
 }
 
 
-@pytest.mark.parametrize(("status", "code", "outcome"), OUTCOMES.values(), ids=OUTCOMES.keys())
-def test_what_a_refusal_means(status: int, code: int | None, outcome: Outcome) -> None:
-    assert outcome_of(status, code) == outcome
+@pytest.mark.parametrize("case", OUTCOMES.values(), ids=OUTCOMES.keys())
+def test_what_a_refusal_means(case: tuple[Any, ...]) -> None:
+    status, code, outcome, *retry_after = case
+
+    assert outcome_of(status, code, *retry_after) == outcome
 
 
 async def test_no_log_holds_a_number_or_a_body(

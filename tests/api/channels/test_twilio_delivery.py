@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from api.channels.delivery import Outcome, Retry, Sent, Unknown
+from api.channels.delivery import Held, Outcome, Retry, Sent, Unknown
 from api.channels.twilio.api import TwilioDelivery
 from api.settings import Secret, TwilioSettings
 from consultation.clock import stamp
@@ -22,13 +22,20 @@ from tests.api.conftest import ACCOUNT_SID, AUTH_TOKEN
 NUMBER, PHONE = "+14185550100", "+14185550123"
 
 
-@pytest.fixture
-def carrier_url() -> Iterator[str]:
+@pytest.fixture(scope="module")
+def standing_carrier_url() -> Iterator[str]:
     settings = CarrierSettings(
         account_sid=ACCOUNT_SID, auth_token=AUTH_TOKEN, numbers=(NUMBER,), hang_seconds=5
     )  # type: ignore[arg-type]
     with serving(create_carrier(settings)) as url:
         yield url
+
+
+@pytest.fixture
+def carrier_url(standing_carrier_url: str) -> str:
+    """The carrier, as new."""
+    httpx.post(f"{standing_carrier_url}/_sim/reset", trust_env=False).raise_for_status()
+    return standing_carrier_url
 
 
 @pytest.fixture
@@ -58,12 +65,22 @@ def plan(carrier_url: str, **fault: Any) -> None:
         ({"kind": "http_429"}, Retry("twilio_20429", None, "channel"), 0),
         ({"kind": "http_429", "retry_after": 7}, Retry("twilio_20429", 7.0, "channel"), 0),
         ({"kind": "http_429", "retry_after": 10**9}, Retry("twilio_20429", 86_400.0, "channel"), 0),
-        ({"kind": "http_500"}, Retry("twilio_20500"), 0),
+        ({"kind": "http_500"}, Unknown("twilio_20500"), 0),
         ({"kind": "reset"}, Unknown("ClientOSError"), 0),
+        ({"kind": "reset_after"}, Unknown("ClientOSError"), 1),
         ({"kind": "timeout_before"}, Unknown("timeout"), 0),
         ({"kind": "timeout_after"}, Unknown("timeout"), 1),
     ],
-    ids=["429", "429 with Retry-After", "429 for ever", "5xx", "reset", "time-out before", "time-out after"],
+    ids=[
+        "429",
+        "429 with Retry-After",
+        "429 for ever",
+        "5xx",
+        "reset",
+        "reset after",
+        "time-out before",
+        "time-out after",
+    ],
 )
 async def test_attempt_that_fails_says_what_is_known(
     delivery: TwilioDelivery, carrier_url: str, fault: dict[str, Any], outcome: Outcome, taken: int
@@ -72,6 +89,63 @@ async def test_attempt_that_fails_says_what_is_known(
 
     assert await delivery.deliver(message(), PHONE) == outcome
     assert len(await delivery.taken_as(message(), PHONE, at_once)) == taken
+
+
+PAGE = "<html><title>Sign in to the network</title></html>"
+NOT_TWILIO = {
+    "a captive page": ((200, PAGE), Unknown("not_twilio_200", at_once=True)),
+    "an empty 201": ((201, ""), Unknown("not_twilio_201", at_once=True)),
+    "a 201 cut off": ((201, '{"sid": "SM'), Unknown("not_twilio_201", at_once=True)),
+    "a 201 that is another thing": ((201, '{"ok": true}'), Unknown("not_twilio_201", at_once=True)),
+    "a 201 that is a list": ((201, "[]"), Unknown("not_twilio_201", at_once=True)),
+    "a redirect": ((302, ""), Unknown("not_twilio_302", at_once=True)),
+    "a page that wants a log-in": ((401, PAGE), Unknown("not_twilio_401", at_once=True)),
+    "a page that forbids": ((403, PAGE), Unknown("not_twilio_403", at_once=True)),
+    "a page not found": ((404, PAGE), Unknown("not_twilio_404", at_once=True)),
+    "JSON without Twilio's code": ((404, '{"code": 404}'), Unknown("not_twilio_404", at_once=True)),
+    "a code that is a text": ((400, '{"code": "21211"}'), Unknown("not_twilio_400", at_once=True)),
+    "too slow": ((408, PAGE), Unknown("not_twilio_408", at_once=True)),
+    "too many, says a proxy": ((429, PAGE), Unknown("not_twilio_429", 7.0, at_once=True)),
+    "a gateway without an answer": ((502, PAGE), Unknown("not_twilio_502")),
+    "a gateway that waited": ((504, ""), Unknown("not_twilio_504")),
+    "bytes that are no text": ((201, "\udcff"), Unknown("not_twilio_201", at_once=True)),
+}
+
+
+@pytest.mark.parametrize("taken", [False, True], ids=["not taken", "taken"])
+@pytest.mark.parametrize(("answer", "outcome"), NOT_TWILIO.values(), ids=NOT_TWILIO.keys())
+async def test_answer_that_is_not_twilios_fails_nobody_and_is_looked_up(
+    delivery: TwilioDelivery, carrier_url: str, answer: tuple[int, str], outcome: Outcome, taken: bool
+) -> None:
+    status, body = answer
+    retry_after = 7 if status == 429 else None
+    said = {"status": status, "body": body.replace("\udcff", "\ufffd\x00"), "taken": taken}
+    plan(carrier_url, kind="answer", answer=said, retry_after=retry_after)
+
+    assert await delivery.deliver(message(), PHONE) == outcome
+    assert len(await delivery.taken_as(message(), PHONE, at_once)) == taken
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [(200, PAGE), (200, '{"ok": []}'), (200, ""), (404, PAGE), (302, ""), (502, PAGE), (200, "[]")],
+    ids=["captive page", "other JSON", "empty", "not found", "redirect", "gateway", "JSON list"],
+)
+async def test_list_that_is_not_twilios_does_not_say_that_a_message_was_not_taken(
+    delivery: TwilioDelivery, carrier_url: str, answer: tuple[int, str]
+) -> None:
+    assert isinstance(await delivery.deliver(message(), PHONE), Sent)
+    plan(carrier_url, kind="answer", operation="list", answer={"status": answer[0], "body": answer[1]})
+
+    with pytest.raises(OSError, match="Twilio cannot be asked"):
+        await delivery.taken_as(message(), PHONE, at_once)
+    assert len(await delivery.taken_as(message(), PHONE, at_once)) == 1
+
+
+async def test_late_answer_is_taken(delivery: TwilioDelivery, carrier_url: str) -> None:
+    plan(carrier_url, kind="answer", answer={"after_seconds": 0.2})
+
+    assert isinstance(await delivery.deliver(message(), PHONE), Sent)
 
 
 async def test_message_in_doubt_is_known_by_its_text_and_its_moment(
@@ -91,7 +165,7 @@ async def test_provider_that_is_down_has_taken_nothing() -> None:
     settings = TwilioSettings(ACCOUNT_SID, Secret(AUTH_TOKEN), None, NUMBER, "http://127.0.0.1:9")
     delivery = TwilioDelivery(settings, "http://127.0.0.1:9/status", timeout_seconds=1.0)
 
-    assert await delivery.deliver(message(), PHONE) == Retry("twilio_503")
+    assert await delivery.deliver(message(), PHONE) == Held("not_connected")
     with pytest.raises(OSError, match="Twilio cannot be asked"):
         await delivery.taken_as(message(), PHONE, at_once)
     await delivery.close()

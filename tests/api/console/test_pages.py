@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from typing import get_args
 
 import pyotp
 import pytest
@@ -8,9 +9,19 @@ import pytest
 from api.console.access import may
 from api.console.console import Console
 from api.console.pages import PAGES
+from api.console.words import Words
 from api.services import Services
+from consultation.definition import Consultation
 from consultation.messages import Reply
-from consultation.store import StoreUnavailableError, alarms, audit, outbox, participants, staff
+from consultation.store import (
+    StoreUnavailableError,
+    alarms,
+    audit,
+    channel_pauses,
+    outbox,
+    participants,
+    staff,
+)
 from consultation.store.staff import ROLES
 from tests.api.console.conftest import PASSWORD, Person, add_account
 from tests.api.pages.conftest import publisher
@@ -128,6 +139,14 @@ async def test_first_screen_counts_what_waits(
     ]
     assert headings == sorted(headings)
     assert "Le fournisseur refuse notre compte (textos, code 20003)." in full
+
+
+def test_every_alarm_and_every_pause_is_said_in_words(seed: Consultation) -> None:
+    words = Words("fr", seed)
+    wanted = [f"alarm_{kind}" for kind in get_args(alarms.AlarmKind)]
+    wanted += [f"late_{kind}" for kind in get_args(channel_pauses.PauseKind)]
+
+    assert [name for name in wanted if not words.has(name)] == []
 
 
 async def test_alarm_of_an_event_is_closed_by_an_administrator_who_saw_its_last_time(

@@ -8,7 +8,7 @@ from consultation.store import Store, Unit, outbox, participants
 from consultation.store.alarms import list_alarms
 from consultation.store.channel_pauses import end_pause, pause_of
 from consultation.store.outbox import Receipt
-from consultation.store.recovery import refuse_account
+from consultation.store.recovery import stop_channel
 from tests.conftest import OPEN_DAY
 
 
@@ -105,8 +105,10 @@ def test_account_is_tried_less_and_less_often(store: Store) -> None:
     now, minutes = OPEN_DAY, []
     with store.write() as unit:
         for _ in range(6):
-            refuse_account(unit, "sms", "twilio_20003", now)
-            refuse_account(unit, "sms", "twilio_20003", now)  # another message of the same moment
+            stop_channel(unit, "sms", "account_refused", "twilio_20003", now)
+            stop_channel(
+                unit, "sms", "account_refused", "twilio_20003", now
+            )  # another message of the same moment
             pause = pause_of(unit, "sms")
             assert pause is not None
             minutes.append((pause.until_at - now) / timedelta(minutes=1))

@@ -25,7 +25,9 @@ class SimulatedHttpClient(TwilioHttpClient):
         self._base_url = base_url
 
     def request(self, method, url, *args, **kwargs):
-        return super().request(method, url.replace("https://api.twilio.com", self._base_url), *args, **kwargs)
+        for host in ("https://api.twilio.com", "https://messaging.twilio.com"):
+            url = url.replace(host, self._base_url)
+        return super().request(method, url, *args, **kwargs)
 
 
 @dataclass

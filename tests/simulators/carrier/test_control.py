@@ -64,7 +64,14 @@ def test_faults_are_listed_and_cleared(line):
     line.fault("reset", count=2, to=line.phone_number)
 
     assert line.sim("GET", "faults").json() == [
-        {"kind": "reset", "count": 2, "to": line.phone_number, "operation": "create", "retry_after": None}
+        {
+            "kind": "reset",
+            "count": 2,
+            "to": line.phone_number,
+            "operation": "create",
+            "retry_after": None,
+            "answer": None,
+        },
     ]
     line.sim("DELETE", "faults")
     assert line.sim("GET", "faults").json() == []

@@ -212,7 +212,8 @@ def test_a_planned_refusal_happens_once_and_takes_nothing(line, kind, status, co
 
 
 @pytest.mark.parametrize(
-    ("kind", "kept"), [("reset", []), ("timeout_before", []), ("timeout_after", ["perhaps"])]
+    ("kind", "kept"),
+    [("reset", []), ("reset_after", ["perhaps"]), ("timeout_before", []), ("timeout_after", ["perhaps"])],
 )
 def test_a_broken_connection_leaves_the_sender_in_doubt(line, kind, kept):
     line.fault(kind)
@@ -220,6 +221,23 @@ def test_a_broken_connection_leaves_the_sender_in_doubt(line, kind, kept):
         line.send(body="perhaps")
 
     assert [one.body for one in line.twilio.messages.list()] == kept
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_an_answer_is_given_word_for_word_whether_the_message_was_taken_or_not(line, taken):
+    said = {"status": 429, "body": "<p>wait</p>", "taken": taken}
+    line.fault("answer", answer=said, retry_after=7)
+    answer = line.rest(data={"To": line.phone_number, "From": line.number, "Body": "perhaps"})
+
+    assert (answer.status_code, answer.text, answer.headers["retry-after"]) == (429, "<p>wait</p>", "7")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert [one.body for one in line.twilio.messages.list()] == ["perhaps"] * taken
+
+
+def test_an_answer_without_a_status_is_the_carriers_own_only_late(line):
+    line.fault("answer", answer={"after_seconds": 0.01})
+
+    assert line.send().status == "queued"
 
 
 def test_a_caller_who_gives_up_first_frees_the_carrier(open_line):
