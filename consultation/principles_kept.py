@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from consultation.definition import Consultation
-from consultation.open_data.small_counts import MINIMUM
+from consultation.open_data.small_counts import FEWEST_SHARED, MINIMUM
 from consultation.store.coverage import Coverage
 
 ANSWERED_PERCENT = 80
@@ -158,12 +158,15 @@ def _promotion(definition: Consultation, evidence: Evidence) -> dict[str, list[C
 
 def _feedback(_: Consultation, evidence: Evidence) -> dict[str, list[Check]]:
     coverage = evidence.coverage
-    percent = 100 * coverage.answered // coverage.contributions if coverage.contributions else 0
+    answered, total = coverage.answered, coverage.contributions
+    percent = 100 * answered // total if total else 0
     told = coverage.reachable == coverage.reached if coverage.reachable else None
-    covered = percent >= ANSWERED_PERCENT if coverage.contributions else None
+    covered = percent >= ANSWERED_PERCENT if total else None
     return {
         "retroaction": [
-            _test("covered", covered, n=percent, least=ANSWERED_PERCENT),
+            _test("covered", covered, n=percent, least=ANSWERED_PERCENT)
+            if total >= FEWEST_SHARED
+            else _test("covered_of_few", covered, n=answered, total=total, least=ANSWERED_PERCENT),
             _soon(coverage),
             _test("few_told_people", told, least=MINIMUM)
             if 0 < min(coverage.reached, coverage.reachable) < MINIMUM

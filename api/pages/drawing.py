@@ -204,7 +204,7 @@ class Drawing:
                 whole=covered.contributions,
                 more=(
                     words.number(covered.contributions),
-                    self.words.percent(covered.answered, covered.contributions),
+                    self.words.share(covered.answered, covered.contributions) or "–",
                     *(self._few(answers.verdicts[key, verdict]) for verdict in ("useful", "not_useful")),
                 ),
             )
@@ -212,11 +212,12 @@ class Drawing:
             if covered is not None and covered.contributions
         ]
         whole = answers.whole
+        share = words.share(whole.answered, whole.contributions)
         summary = words(
-            "coverage_told",
+            "coverage_told" if share else "coverage_told_few",
             answered=words.number(whole.answered),
             total=words.count("contributions_count", whole.contributions),
-            share=self.words.percent(whole.answered, whole.contributions),
+            share=share,
         )
         names = ("questions_head", "coverage_answered", "contributions", "coverage_share")
         heads = tuple(str(words(name)) for name in (*names, "useful", "not_useful"))
@@ -268,8 +269,11 @@ class Drawing:
         return str(self.words("few")) if count is None else self.words.number(count)
 
     def _shares(self, bars: Sequence[Bar], total: int | None = None, *, common: bool = False) -> str:
-        total = total or sum(bar.value or 0 for bar in bars) or 1
-        said = [f"{bar.name} {self.words.percent(bar.value or 0, total)}" for bar in bars]
+        """Each part in percents of the total, or in numbers where the total is too small for shares."""
+        total = total or sum(bar.value or 0 for bar in bars)
+        values = [bar.value or 0 for bar in bars]
+        shares = [self.words.share(value, total) or self.words.number(value) for value in values]
+        said = [f"{bar.name} {share}" for bar, share in zip(bars, shares, strict=True)]
         return self.words.listed(said, common=common) + "."
 
     def _question(self, question: Question) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.pages.words import Words
+from consultation.open_data.small_counts import share
 from consultation.surveyed import Answered
 from consultation.walk.asides.survey import MOMENTS
 from consultation.walk.events import Moment
@@ -13,7 +14,7 @@ from consultation.walk.events import Moment
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
-    """A choice and how many made it; None is hidden."""
+    """A choice and how many made it, and their share; None is hidden, or a share of too few."""
 
     name: str
     people: int | None
@@ -52,11 +53,7 @@ def moments(answered: Sequence[Answered], words: Words) -> list[MomentView]:
 def _question(answered: Answered, words: Words) -> QuestionView:
     labels = {each.slug: words.text(each.label) for each in answered.question.choices}
     choices = tuple(
-        ChoiceView(labels.get(slug) or str(words(f"answer_{slug}")), count, _percent(count, answered.people))
+        ChoiceView(labels.get(slug) or str(words(f"answer_{slug}")), count, share(count, answered.people))
         for slug, count in answered.choices.items()
     )
     return QuestionView(words.text(answered.question.text), answered.people, choices)
-
-
-def _percent(count: int | None, people: int | None) -> int | None:
-    return None if count is None or not people else round(100 * count / people)

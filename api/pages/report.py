@@ -29,6 +29,7 @@ from consultation.definition import Consultation
 from consultation.feedback.model import Feedback
 from consultation.figures import Choices, Figures
 from consultation.messages import CHANNELS
+from consultation.open_data.small_counts import share
 from consultation.store import topics
 from consultation.store.feedbacks import published_feedbacks
 from consultation.store.topics import Run
@@ -40,11 +41,11 @@ TOPICS_A_QUESTION, QUOTATIONS_A_QUESTION = 5, 2
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: a name and its numbers; None is hidden."""
+    """A row of a table: a name, its numbers, its share in percent; None is hidden, or a share of too few."""
 
     name: str
     numbers: tuple[int | None, ...]
-    percent: int = 0
+    percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def _choices(choices: Choices, figures: Figures, words: Words) -> list[Row]:
     counts = {slug: choices.chosen[slug] for slug in names}
     if not total or not any(counts.values()):
         return []
-    rows = [Row(names[slug], (count,), round(100 * count / total)) for slug, count in counts.items()]
+    rows = [Row(names[slug], (count,), share(count, total)) for slug, count in counts.items()]
     return rows if question.kind == "yes_no" else sorted(rows, key=lambda row: -(row.numbers[0] or 0))
 
 

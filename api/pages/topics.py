@@ -23,6 +23,7 @@ from api.pages.words import Words
 from api.services import Services
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
+from consultation.open_data.small_counts import share
 from consultation.reading.language import detect_language
 from consultation.store import Unit, topics, topics_answered
 from consultation.store.feedbacks import published_feedback
@@ -53,7 +54,7 @@ class TopicView:
     name: str
     terms: tuple[str, ...]
     size: int
-    percent: int
+    percent: int | None
     answered: int
     quotations: tuple[QuotationView, ...]
     about: About
@@ -213,7 +214,7 @@ def _topic_view(
         topic.name(words.language),
         terms[:8],
         topic.size,
-        round(100 * topic.size / run.texts),
+        share(topic.size, run.texts),
         answered.get(topic.id, 0),
         tuple(
             QuotationView(

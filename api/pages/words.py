@@ -23,6 +23,7 @@ from api.pages.words_kept import KEPT
 from api.pages.words_report import REPORT, REPORT_COUNTED
 from api.pages.words_topics import TOPICS
 from consultation.definition import Consultation, Language, Localized
+from consultation.open_data.small_counts import share
 from consultation.walk.prompts import day_in_words
 
 _SAID: Mapping[str, tuple[str, str]] = {
@@ -72,13 +73,16 @@ class Words:
         """A number of people; None is from one to four."""
         return self.number(number) if number is not None else str(self("fewer"))
 
-    def percent(self, part: int, whole: int) -> str:
-        """A share in whole percents; nothing is called none, or all, that is not quite."""
+    def share(self, part: int, whole: int) -> str | None:
+        """A share in whole percents, None of a few; nothing is called none, or all, that is not quite."""
+        percent = share(part, whole)
+        if percent is None:
+            return None
         if 0 < part * 200 < whole:
             return str(self("percent_least"))
         if part < whole and (whole - part) * 200 < whole:
             return str(self("percent_most"))
-        return str(self("percent", percent=round(100 * part / (whole or 1))))
+        return str(self("percent", percent=percent))
 
     def decimal(self, number: float) -> str:
         """A number with two decimals: "0,82" in French, "0.82" in English."""

@@ -78,6 +78,10 @@ FIGURES: Mapping[str, tuple[str, str]] = {
         "Les autorités ont répondu à {answered} sur {total} ({share}).",
         "The authorities have answered {answered} out of {total} ({share}).",
     ),
+    "coverage_told_few": (
+        "Les autorités ont répondu à {answered} sur {total}.",
+        "The authorities have answered {answered} out of {total}.",
+    ),
     "delays_title": ("Délai de réponse des autorités", "Time the authorities took to answer"),
     "delays_head": (
         "Entre la contribution et sa première réponse",

@@ -105,6 +105,10 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "Contributions qui ont reçu une réponse : {n} % (au moins {least} %).",
         "Contributions that got an answer: {n}% (at least {least}%).",
     ),
+    "kept_covered_of_few": (
+        "Contributions qui ont reçu une réponse : {n} sur {total} (au moins {least} %).",
+        "Contributions that got an answer: {n} of {total} (at least {least}%).",
+    ),
     "kept_soon": (
         "Délai médian avant la réponse, en jours : {n} (au plus {most}).",
         "Median time to an answer, in days: {n} (at most {most}).",

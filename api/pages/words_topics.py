@@ -33,7 +33,6 @@ TOPICS: Mapping[str, tuple[str, str]] = {
     "topic": ("Sujet", "Topic"),
     "topic_named": ("Sujet : {name}", "Topic: {name}"),
     "topic_words": ("Mots les plus parlants : {terms}.", "Most telling words: {terms}."),
-    "topic_share": ("{count}, {percent} % des textes", "{count}, {percent}% of the texts"),
     "topic_answered": (
         "Réponse des autorités à {count}.",
         "Answered by the authorities: {count}.",

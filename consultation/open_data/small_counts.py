@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 MINIMUM = 5
+FEWEST_SHARED = 10
+"""Of fewer than these no share is given: "100 %" of three says more than three people did."""
 
 Cell = tuple[str, ...]
 
@@ -44,6 +46,13 @@ def shown(counts: Mapping[Cell, int], hidden: frozenset[Cell]) -> dict[Cell, int
 def few_hidden(count: int) -> int | None:
     """A count by itself: None when it is small."""
     return None if 0 < count < MINIMUM else count
+
+
+def share(part: int | None, whole: int | None) -> int | None:
+    """A part of a whole in percent, rounded; None where either is hidden or the whole is too small."""
+    if part is None or whole is None or whole < FEWEST_SHARED:
+        return None
+    return round(100 * part / whole)
 
 
 def _suppressed(counts: Mapping[Cell, int], lines: list[list[Cell]], minimum: int) -> frozenset[Cell]:

@@ -42,7 +42,7 @@ def test_score_is_the_number_of_tests_met(seed: Consultation) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["respected", "reached", "covered", "unanswered", "told_people", "verdicts", "evaluations"]
+    "name", ["respected", "reached", "covered_of_few", "unanswered", "told_people", "verdicts", "evaluations"]
 )
 def test_nothing_measured_is_no_evidence(seed: Consultation, name: str) -> None:
     assert check(reviewed(seed), Evidence(NOTHING, 2, 0, 0, 0), name) is None
@@ -131,7 +131,7 @@ async def test_page_shows_the_evidence_then_the_score(client: httpx.AsyncClient,
     said = words(page)
 
     assert said.count(f"Canaux par lesquels des contributions sont venues{NBSP}: 2 (au moins 2).") == 1
-    assert said.count(f"Contributions qui ont reçu une réponse{NBSP}: 0{NBSP}% (au moins 80{NBSP}%).") == 1
+    assert said.count(f"Contributions qui ont reçu une réponse{NBSP}: 0 sur 2 (au moins 80{NBSP}%).") == 1
     shown = re.findall(r'<p class="quiet">(\d)\xa0sur\xa0(\d)</p>', page.text)
     summary = re.findall(r"<td>(\d+)\xa0sur\xa0(\d+)</td>", page.text)
     assert summary[:7] == shown

@@ -46,8 +46,8 @@ async def test_report_of_nothing_says_so(client: httpx.AsyncClient) -> None:
 async def test_report_says_what_was_asked_and_answered(
     client: httpx.AsyncClient, database: Path, seed: Consultation, language: Language
 ) -> None:
-    for number in range(1, 8):
-        contribute(database, number, question="identifiant", choices=["yes" if number < 6 else "no"])
+    for number in range(1, 15):
+        contribute(database, number, question="identifiant", choices=["yes" if number < 11 else "no"])
     answer(database, 1, "C’est retenu.", slug="identifiant", answered=[1, 2])
     page = await client.get(REPORT, params={"lang": language})
     said = words(page)
@@ -55,7 +55,7 @@ async def test_report_says_what_was_asked_and_answered(
     for question in seed.questions:
         text = escape(typeset(question.text.text(language), language), quote=False)
         assert page.text.count(text) == (2 if question.role == "guiding" else 0)
-    percent = f" 5 71{NBSP}% " if language == "fr" else " 5 71% "
+    percent = f" 10 71{NBSP}% " if language == "fr" else " 10 71% "
     assert said.count(("Oui" if language == "fr" else "Yes") + percent) == 1
     assert said.count("C’est retenu.") == 1
     assert said.count("Ministère") == 1
