@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.feedback.group import BY, ID, PUBLISHERS, feedback, writing
+from cli.feedback.group import BY, ID, NOW, PUBLISHERS, act_on, feedback, writing
 from cli.feedback.workplace import Workplace, opened
 
 if TYPE_CHECKING:
+    from consultation.feedback.model import Feedback
     from consultation.store import Unit
 
 
@@ -64,6 +65,41 @@ def cancel(feedback_id: int, by: str) -> None:
     _steer(
         "feedback_cancelled", feedback_id, by, lambda place, unit: push.cancel(unit, feedback_id, place.now())
     )
+
+
+@feedback.command("retract")
+@ID
+@click.option("--note", default="", help="Why, in French: people are told, and it stays on the page.")
+@click.option("--note-en", default="", help="The same in English, where the answer has both.")
+@BY
+@NOW
+def retract(feedback_id: int, note: str, note_en: str, by: str, at_once: bool) -> None:
+    """Take a published answer back in 60 seconds, and have those who got it told why.
+
+    Its sending is paused at once. Until then `unretract` stops it. With --now it is done before the command
+    ends.
+    """
+    from consultation.feedback import retracting
+
+    def act(place: Workplace, unit: Unit, login: str) -> Feedback:
+        definition = place.definition(place.feedback(unit, feedback_id).consultation)
+        asked = retracting.ask(unit, definition, feedback_id, note, note_en, login, place.now())
+        return retracting.retract(unit, feedback_id, place.now()) if at_once else asked
+
+    act_on("feedback_retracted" if at_once else "feedback_retracting", feedback_id, by, act, PUBLISHERS)
+
+
+@feedback.command("unretract")
+@ID
+@BY
+def unretract(feedback_id: int, by: str) -> None:
+    """Take nothing back, within the 60 seconds; the sending stays paused."""
+    from consultation.feedback import retracting
+
+    act_on(
+        "feedback_unretracted", feedback_id, by,
+        lambda _, unit, login: retracting.stop(unit, feedback_id), PUBLISHERS,
+    )  # fmt: skip
 
 
 @feedback.command("export")

@@ -26,6 +26,9 @@ PUBLISHERS: tuple[Role, ...] = ("authority",)
 """Who publishes, and steers what was published."""
 BY = click.option("--by", required=True, help="Who acts: the login of an open account of the console.")
 ID = click.argument("feedback_id", type=int)
+NOW = click.option(
+    "--now", "at_once", is_flag=True, help="Without the 60 seconds in which it can be stopped."
+)
 REVISION = click.option("--revision", type=int, help="The revision that was read; another is refused.")
 
 
@@ -108,7 +111,7 @@ def review(feedback_id: int, by: str, revision: int | None) -> None:
     """Approve what is in progress, as somebody who did not write it."""
     from consultation.feedback import editing
 
-    _act(
+    act_on(
         "feedback_reviewed",
         feedback_id,
         by,
@@ -180,7 +183,7 @@ def schedule(feedback_id: int, at: str, by: str) -> None:
         moment = _moment(at, definition.timezone)
         return editing.schedule(unit, definition, feedback_id, moment, login, place.now())
 
-    _act("feedback_scheduled", feedback_id, by, act, PUBLISHERS)
+    act_on("feedback_scheduled", feedback_id, by, act, PUBLISHERS)
 
 
 @feedback.command("unschedule")
@@ -190,7 +193,7 @@ def unschedule(feedback_id: int, by: str) -> None:
     """Publish nothing by itself; the review stands."""
     from consultation.feedback import editing
 
-    _act(
+    act_on(
         "feedback_unscheduled", feedback_id, by,
         lambda _, unit, login: editing.unschedule(unit, feedback_id), PUBLISHERS,
     )  # fmt: skip
@@ -200,15 +203,21 @@ def unschedule(feedback_id: int, by: str) -> None:
 @ID
 @BY
 @REVISION
-def publish(feedback_id: int, by: str, revision: int | None) -> None:
-    """Publish now, and have everybody told; publishing again changes nothing."""
+@NOW
+def publish(feedback_id: int, by: str, revision: int | None, at_once: bool) -> None:
+    """Publish in 60 seconds, by the running service, and have everybody told; again changes nothing.
+
+    Until then `unschedule` stops it. With --now it is public before the command ends.
+    """
     from consultation.feedback import editing
+
+    step = editing.publish if at_once else editing.publish_soon
 
     def act(place: Workplace, unit: Unit, login: str) -> Feedback:
         definition = place.definition(place.feedback(unit, feedback_id).consultation)
-        return editing.publish(unit, definition, feedback_id, login, place.now(), revision=revision)
+        return step(unit, definition, feedback_id, login, place.now(), revision=revision)
 
-    _act("feedback_published", feedback_id, by, act, PUBLISHERS)
+    act_on("feedback_published" if at_once else "feedback_leaving", feedback_id, by, act, PUBLISHERS)
 
 
 @feedback.command("discard")
@@ -218,7 +227,7 @@ def discard(feedback_id: int, by: str) -> None:
     """Give up what is in progress; what was published stays."""
     from consultation.feedback import editing
 
-    _act(
+    act_on(
         "feedback_discarded", feedback_id, by,
         lambda _, unit, login: editing.discard(unit, feedback_id), WRITERS,
     )  # fmt: skip
@@ -231,7 +240,7 @@ def writing() -> Iterator[tuple[Workplace, Unit]]:
         yield place, unit
 
 
-def _act(
+def act_on(
     act: str,
     feedback_id: int,
     by: str,

@@ -20,13 +20,17 @@ def say(values: object) -> None:
 
 
 def feedback_values(feedback: Feedback) -> dict[str, Any]:
-    """A feedback and its versions; `state` is that of the version in progress, else of the published one."""
+    """A feedback and its versions.
+
+    `state` is that of the version in progress, else of the published one; "retracted" once it is that.
+    """
     version = feedback.in_progress or feedback.published
+    state = None if version is None else version.state
     return {
         "id": feedback.id,
         "consultation": feedback.consultation,
         "answers": asdict(feedback.subject),
-        "state": None if version is None else version.state,
+        "state": state if feedback.retraction is None else "retracted",
         "published_version": None if feedback.published is None else feedback.published.version,
         "versions": [version_values(each) for each in feedback.versions],
     }

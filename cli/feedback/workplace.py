@@ -47,6 +47,7 @@ PROBLEMS: Mapping[Problem, str] = MappingProxyType({
     "not_in_progress": "nothing is in progress: it was published or discarded",
     "not_published": "it is not published",
     "time_passed": "that moment has passed",
+    "too_late": "too late: it is public already",
     "push_over": "there is nothing left to pause, resume or cancel",
     "no_push": "nobody was told of it",
     "address_unknown": "that address never wrote to the service, or opted out: write to it from there first",

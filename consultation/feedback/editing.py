@@ -12,6 +12,7 @@ from consultation.clock import stamp
 from consultation.definition import Consultation
 from consultation.feedback.checks import check_change_note, checked_content, checked_subject
 from consultation.feedback.model import (
+    GRACE,
     Content,
     Feedback,
     FeedbackError,
@@ -95,14 +96,42 @@ def schedule(
     *,
     revision: int | None = None,
 ) -> Feedback:
-    """Have what is in progress published by itself at a moment; another moment replaces it."""
-    version = _ready(definition, feedbacks.get_feedback(unit, feedback_id))
+    """Have what is in progress published by itself at a moment, no sooner than after the grace.
+
+    Another moment replaces it.
+    """
+    feedback = feedbacks.get_feedback(unit, feedback_id)
+    version = _ready(definition, feedback)
     _same_revision(version, revision)
     if publish_at <= now:
         raise FeedbackError("time_passed", stamp(publish_at))
-    columns = {"state": "scheduled", "publish_at": stamp(publish_at), "published_by": by}
+    _checked_topic(unit, definition, feedback.subject)
+    moment = stamp(max(publish_at, now + GRACE))
+    columns = {"state": "scheduled", "publish_at": moment, "published_by": by}
     feedbacks.change_version(unit, version, columns)
     return feedbacks.get_feedback(unit, feedback_id)
+
+
+def publish_soon(
+    unit: Unit,
+    definition: Consultation,
+    feedback_id: int,
+    by: str,
+    now: datetime,
+    *,
+    revision: int | None = None,
+) -> Feedback:
+    """Have what is in progress published when the grace is over: before, nothing is public, nobody told.
+
+    Asking again changes nothing, and makes it no later.
+    """
+    feedback = feedbacks.get_feedback(unit, feedback_id)
+    version = feedback.in_progress
+    if version is None and feedback.published is not None:
+        return feedback
+    if version is not None and version.publish_at is not None and version.publish_at <= stamp(now + GRACE):
+        return feedback
+    return schedule(unit, definition, feedback_id, now + GRACE, by, now, revision=revision)
 
 
 def publish(
@@ -157,8 +186,11 @@ def tell(unit: Unit, feedback: Feedback, version: int, listeners: Listeners, now
 
 
 def unschedule(unit: Unit, feedback_id: int) -> Feedback:
-    """Publish nothing by itself; the review stands."""
-    version = _in_progress(feedbacks.get_feedback(unit, feedback_id))
+    """Publish nothing by itself; the review stands. Raises FeedbackError when it is published already."""
+    feedback = feedbacks.get_feedback(unit, feedback_id)
+    if feedback.in_progress is None and feedback.published is not None:
+        raise FeedbackError("too_late")
+    version = _in_progress(feedback)
     if version.state == "scheduled":
         state = "reviewed" if version.reviewed_by is not None else "draft"
         columns = {"state": state, "publish_at": None, "published_by": None}

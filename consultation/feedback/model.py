@@ -213,6 +213,7 @@ Problem = Literal[
     "not_in_progress",
     "not_published",
     "time_passed",
+    "too_late",
     "push_over",
     "no_push",
     "address_unknown",

@@ -7,7 +7,7 @@ given up. Each step is one writing unit of the caller's.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.definition import Consultation
@@ -25,8 +25,6 @@ def ask(
     note_en: str,
     by: str,
     now: datetime,
-    *,
-    grace: timedelta = GRACE,
 ) -> Feedback:
     """Have an answer taken back when the grace is over, and send nothing more of it; again changes nothing.
 
@@ -37,7 +35,7 @@ def ask(
         raise FeedbackError("not_published")
     if feedback.retracting is None:
         content = checked_reason(definition, feedback.published.content, note_fr, note_en)
-        feedbacks.add_retraction(unit, feedback_id, content, by, now + grace, now)
+        feedbacks.add_retraction(unit, feedback_id, content, by, now + GRACE, now)
         recipients.set_push_state(unit, feedback_id, "paused", ("running",), now)
         pushes.pause_push(unit, feedback_id, now)
     return feedbacks.get_feedback(unit, feedback_id)
@@ -50,7 +48,7 @@ def stop(unit: Unit, feedback_id: int) -> Feedback:
     """
     version = feedbacks.get_feedback(unit, feedback_id).retracting
     if version is None:
-        raise FeedbackError("not_in_progress")
+        raise FeedbackError("too_late")
     feedbacks.change_version(unit, version, {"state": "discarded", "publish_at": None})
     return feedbacks.get_feedback(unit, feedback_id)
 

@@ -11,9 +11,10 @@ from api.settings import Settings
 from bot.phrases import Phrases
 from cli.main import main
 from consultation.catalogue import Catalogue
-from consultation.clock import utc_now
+from consultation.clock import parse_stamp, utc_now
 from consultation.definition import Consultation
 from consultation.feedback import push
+from consultation.feedback.model import GRACE
 from consultation.identity import Keyring
 from consultation.store import Store, audit, outbox, staff, topics
 from tests.conftest import CONSULTATIONS
@@ -77,8 +78,8 @@ def test_answer_is_written_reviewed_published_and_followed(opened: Store) -> Non
     made = created()
     assert (made["id"], made["state"], made["answers"]["about"]) == (1, "draft", "consultation")
     assert told("review", "1", "--by", "ben")["state"] == "reviewed"
-    assert told("publish", "1", "--by", "ana")["state"] == "published"
-    assert told("publish", "1", "--by", "ana")["published_version"] == 1
+    assert told("publish", "1", "--now", "--by", "ana")["state"] == "published"
+    assert told("publish", "1", "--now", "--by", "ana")["published_version"] == 1
     push_out(opened)
     with opened.write() as unit:
         outbox.mark_sent(unit, [1], utc_now(), "SM1")
@@ -93,13 +94,39 @@ def test_answer_is_written_reviewed_published_and_followed(opened: Store) -> Non
     assert (coverage["all"]["reached"], coverage["all"]["reachable"], coverage["all"]["people"]) == (1, 1, 2)
 
 
+def test_publication_waits_for_the_grace_and_can_be_stopped(opened: Store) -> None:
+    created()
+    told("review", "1", "--by", "ben")
+    leaving = told("publish", "1", "--by", "ana")
+    stopped = told("unschedule", "1", "--by", "ana")
+
+    (version,) = leaving["versions"]
+    assert (leaving["state"], leaving["published_version"]) == ("scheduled", None)
+    assert utc_now() < parse_stamp(version["publish_at"]) <= utc_now() + GRACE
+    assert (stopped["state"], told("status", "1")) == ("reviewed", [])
+
+
+def test_published_answer_is_retracted(opened: Store) -> None:
+    created()
+    told("review", "1", "--by", "ben")
+    told("publish", "1", "--now", "--by", "ana")
+    asked = told("retract", "1", "--note", "Le budget était faux.", "--by", "ana")
+    stopped = told("unretract", "1", "--by", "ana")
+    gone = told("retract", "1", "--note", "Le budget était faux.", "--now", "--by", "ana")
+
+    assert [each["state"] for each in (asked, stopped, gone)] == ["published", "published", "retracted"]
+    assert gone["published_version"] is None
+    assert told("coverage", SEED)["all"]["answered"] == 0
+    assert run("unretract", "1", "--by", "ana").output == "Error: too late: it is public already\n"
+
+
 def test_every_act_is_in_the_audit_log_under_its_account(opened: Store) -> None:
     created()
     told("edit", "1", "--fr", "-", "--by", "ana", stdin="Oui, le matin.")
     told("review", "1", "--by", "ben")
     told("schedule", "1", "--at", "2036-01-01", "--by", "ana")
     told("unschedule", "1", "--by", "ana")
-    told("publish", "1", "--by", "ana")
+    told("publish", "1", "--now", "--by", "ana")
     for act in ("pause", "resume", "cancel"):
         told(act, "1", "--by", "ana")
     told("edit", "1", "--fr", "-", "--change-note", "L’heure", "--by", "ana", stdin="Oui, le midi.")
@@ -180,6 +207,8 @@ def test_refusals_are_sentences(
         ("schedule", "1", "--at", "2099-01-01"),
         ("unschedule", "1"),
         ("publish", "1"),
+        ("retract", "1"),
+        ("unretract", "1"),
         ("discard", "1"),
         ("pause", "1"),
         ("resume", "1"),
@@ -202,7 +231,7 @@ def test_nobody_acts_under_a_login_without_an_open_account(opened: Store, argume
 
 @pytest.mark.parametrize(
     "arguments",
-    [("schedule", "1", "--at", "2099-01-01"), ("unschedule", "1"), ("publish", "1"), ("pause", "1"), ("cancel", "1")],
+    [("schedule", "1", "--at", "2099-01-01"), ("unschedule", "1"), ("publish", "1"), ("retract", "1"), ("pause", "1"), ("cancel", "1")],
 )  # fmt: skip
 def test_community_manager_does_not_publish_from_the_command_line(
     opened: Store, arguments: tuple[str, ...]
@@ -278,7 +307,7 @@ def test_answer_to_a_topic_and_a_correction_for_everybody(opened: Store) -> None
     assert made["answers"]["topic"] == topic_id
     assert told("preview", "1")["contributions"] == 1
     told("review", "1", "--by", "ben")
-    told("publish", "1", "--by", "ana")
+    told("publish", "1", "--now", "--by", "ana")
     edited = told("edit", "1", "--correction-for", "everybody", "--change-note", "Le mot", "--by", "ana")
     assert edited["versions"][-1]["correction_for"] == "everybody"
     assert told("preview", "1")["correction_for"] == {"told_before": 1, "everybody": 1}

@@ -1,4 +1,5 @@
 /* A page that changes: every few seconds, what is in #live is fetched again and put in its place.
+   What is left of a time, in seconds, is counted down in between.
    A reader who has chosen text there, or works elsewhere on the page, is not disturbed. */
 (() => {
   const EVERY_MS = 3000
@@ -21,5 +22,12 @@
       // not reached: the next time will tell
     }
   }
+  const count = () => {
+    for (const left of live.querySelectorAll("[data-seconds-left]")) {
+      left.parentElement.hidden = false // without this script the number would stand still
+      left.textContent = String(Math.max(0, Number(left.textContent) - 1))
+    }
+  }
+  setInterval(count, 1000)
   setInterval(refresh, EVERY_MS)
 })()

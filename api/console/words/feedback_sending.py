@@ -62,12 +62,28 @@ SAID = {
     "test_send": ("M’envoyer un essai", "Send me a test"),
     "publish": ("Publier", "Publish"),
     "publish_told": (
-        "La réponse paraît aussitôt sur la page publique, et l’envoi commence. Un texto parti ne revient "
-        "pas.",
-        "The answer appears at once on the public page, and sending begins. A text message does not come "
-        "back.",
+        "Rien n’est public et rien ne part pendant 60 secondes : vous pouvez encore tout arrêter. Ensuite, "
+        "la réponse paraît sur la page publique, et l’envoi commence. Un texto parti ne revient pas.",
+        "For 60 seconds nothing is public and nothing is sent: you can still stop everything. Then the "
+        "answer appears on the public page, and sending begins. A text message does not come back.",
     ),
-    "publish_now": ("Publier maintenant", "Publish now"),
+    "publish_now": ("Publier", "Publish"),
+    "publish_sure": ("Oui, publier dans 60 secondes", "Yes, publish in 60 seconds"),
+    "leaving_publication": ("Publication dans un instant", "Publishing in a moment"),
+    "leaving_retraction": ("Retrait dans un instant", "Retracting in a moment"),
+    "leaving_publication_told": (
+        "La réponse sera publiée à {at}. D’ici là, rien n’est public et personne n’a reçu de message.",
+        "The answer will be published at {at}. Until then nothing is public and nobody has got a message.",
+    ),
+    "leaving_retraction_told": (
+        "La réponse sera retirée à {at}. D’ici là, elle est encore sur la page publique; son envoi est en "
+        "pause.",
+        "The answer will be retracted at {at}. Until then it is still on the public page; its sending is "
+        "paused.",
+    ),
+    "leaving_left": ("Temps qui reste, en secondes :", "Time left, in seconds:"),
+    "leaving_stop_publication": ("Arrêter : ne rien publier", "Stop: publish nothing"),
+    "leaving_stop_retraction": ("Arrêter : ne rien retirer", "Stop: retract nothing"),
     "publish_needs_review": (
         "Une autre personne doit d’abord relire et approuver ce texte.",
         "Somebody else must first read and approve this text.",
@@ -153,6 +169,10 @@ SAID = {
 }
 
 COUNTED = {
+    "publish_sure_told": (
+        ("{n} personne recevra un message.", "{n} personnes recevront un message."),
+        ("{n} person will get a message.", "{n} people will get a message."),
+    ),
     "preview_people": (
         ("{n} personne la recevra", "{n} personnes la recevront"),
         ("{n} person will get it", "{n} people will get it"),

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from api.services import Services
+from consultation.feedback.model import GRACE
 from consultation.store import (
     feedbacks,
     outbox,
@@ -64,10 +65,16 @@ async def notice(person: Person, path: str) -> str:
 
 
 def settle(services: Services) -> None:
-    """Do what the pusher does in the background, until nothing is left."""
+    """Do what the pusher does in the background once the grace is over, until nothing is left."""
+    services.clock.moment += GRACE  # type: ignore[attr-defined]
     pusher = services.senders.pusher()
     while pusher.step():
         pass
+
+
+def step(services: Services) -> None:
+    """Do what the pusher does at this moment."""
+    services.senders.pusher().step()
 
 
 async def test_answer_goes_from_draft_to_review_to_publication(
@@ -82,7 +89,7 @@ async def test_answer_goes_from_draft_to_review_to_publication(
     await manager.send(f"{path}/review", form_on=path, revision="1")
     assert await notice(manager, path) == "Rétroaction approuvée"
     await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
-    assert await notice(authority, path) == "Rétroaction publiée"
+    assert await notice(authority, path) == "Publication demandée"
     settle(services)
 
     with services.store.read() as unit:
@@ -91,11 +98,63 @@ async def test_answer_goes_from_draft_to_review_to_publication(
             row["act"] for row in unit.rows("SELECT act FROM audit WHERE act LIKE 'feedback%' ORDER BY id")
         ]
     assert texts == [f"Réponse de La ministre: {BODY}"]
-    assert acts == ["feedback_created", "feedback_reviewed", "feedback_published"]
+    assert acts == ["feedback_created", "feedback_reviewed", "feedback_leaving"]
+
+
+async def test_publication_leaves_after_the_grace_which_the_page_counts(
+    services: Services, authority: Person, manager: Person, clock: StandingClock
+) -> None:
+    contribute(services)
+    path = await write(authority)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    clock.moment += timedelta(seconds=59)
+    step(services)
+    page = (await authority.open(path)).text
+
+    assert "La réponse sera publiée à 10:01:00. D’ici là, rien n’est public et personne n’a reçu" in page
+    assert '<b role="timer" data-seconds-left>1</b>' in page
+    with services.store.read() as unit:
+        assert feedbacks.published_feedback(unit, 1) is None
+    clock.moment += timedelta(seconds=1)
+    step(services)
+    with services.store.read() as unit:
+        assert feedbacks.published_feedback(unit, 1) is not None
+
+
+async def test_publication_stopped_in_the_grace_leaves_nothing_sent_and_the_review_standing(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await write(authority)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    await authority.send(f"{path}/unschedule", form_on=path)
+    assert await notice(authority, path) == "Publication arrêtée\xa0: rien n’est public, rien n’est parti"
+    settle(services)
+
+    with services.store.read() as unit:
+        version = feedbacks.get_feedback(unit, 1).in_progress
+        assert unit.rows("SELECT count(*) AS n FROM outbox") == [{"n": 0}]
+    assert version is not None
+    assert (version.state, version.reviewed_by) == ("reviewed", "gestion")
+
+
+async def test_publication_cannot_be_stopped_once_it_is_public(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await write(authority)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    settle(services)
+    await authority.send(f"{path}/unschedule", form_on=path)
+
+    assert (await notice(authority, path)).startswith("Trop tard\xa0: c’est déjà public.")
 
 
 async def test_second_click_on_publish_changes_nothing(
-    services: Services, authority: Person, manager: Person
+    services: Services, authority: Person, manager: Person, clock: StandingClock
 ) -> None:
     contribute(services)
     path = await write(authority)
@@ -103,6 +162,10 @@ async def test_second_click_on_publish_changes_nothing(
     for _ in range(2):
         answer = await authority.send(f"{path}/publish", form_on=path, revision="1")
         assert answer.status_code == 303
+        clock.moment += timedelta(seconds=30)
+    step(services)
+    with services.store.read() as unit:
+        assert len(recipients.pushes_of(unit, 1)) == 1
     settle(services)
 
     with services.store.read() as unit:
@@ -422,6 +485,7 @@ async def test_first_screen_counts_what_is_still_without_an_answer(
     path = await write(authority, about="contributions", numbers="2")
     await manager.send(f"{path}/review", form_on=path, revision="1")
     await authority.send(f"{path}/publish", form_on=path, revision="1")
+    settle(services)
 
     with services.store.read() as unit:
         assert waiting.contributions_to_answer(unit) == 1
@@ -437,6 +501,7 @@ async def correction(services: Services, authority: Person, manager: Person) -> 
     assert definition is not None
     write_in(services.store, definition, "43", "Moi aussi.", channel="telegram")
     fields = {"authority": "La ministre", "body_fr": BODY + " En mai.", "correction_for": "told_before"}
+    fields["change_note_fr"] = "En mai."
     await authority.send(f"{path}/edit", form_on=f"{path}/edit", **fields)
     await manager.send(f"{path}/review", form_on=path, revision="1")
     return path
@@ -521,6 +586,7 @@ async def test_draft_says_what_it_will_do_and_what_comes_next(
     assert "Elle est prête. Une personne qui a le rôle d’autorité" in (await manager.open(path)).text
     assert "Elle est prête. Pour la publier, ouvrez l’aperçu" in (await authority.open(path)).text
     await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    settle(services)
     assert "Envoyée aux personnes concernées." in (await authority.open(path)).text
 
 

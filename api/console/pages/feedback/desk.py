@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from api.console.access import NotFoundError, require
 from api.console.console import Console
+from api.console.rendering import LIVE_SCRIPT
 from api.feedback import feedback_page
 from api.pages.links import Links
 from consultation.definition import Consultation
@@ -50,6 +51,11 @@ class Desk:
         with self.console.services.store.read() as unit:
             found = self.find(unit, feedback_id)
         return found, self.console.definition(found.consultation)
+
+    @property
+    def live_script(self) -> str:
+        """The address of the script that shows what changes by itself."""
+        return f"{self.console.link('/static/live.js')}?v={LIVE_SCRIPT.version}"
 
     def page_of(self, feedback: Feedback) -> str:
         """The short address of an answer's public page."""

@@ -11,7 +11,6 @@ from fastapi import APIRouter, Request, Response
 from api.console.access import NotFoundError
 from api.console.console import Console
 from api.console.pages.feedback.desk import Authority, Desk, Reader
-from api.console.rendering import LIVE_SCRIPT
 from consultation.feedback import push
 from consultation.store import push_notices, push_report, recipients
 from consultation.store.push_report import Report
@@ -51,7 +50,7 @@ class _Following:
             state=state,
             told=_sums(report, skipped=False),
             untold=_sums(report, skipped=True),
-            live_script=f"{self.desk.console.link('/static/live.js')}?v={LIVE_SCRIPT.version}",
+            live_script=self.desk.live_script,
             steers=staff.role in ("authority", "administrator"),
         )
 

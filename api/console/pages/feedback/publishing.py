@@ -88,14 +88,14 @@ class _Publishing:
     def publish(
         self, request: Request, staff: Authority, feedback_id: str, revision: Annotated[str, Form()] = ""
     ) -> Response:
-        """Publish now. A second click finds it published, and changes nothing."""
+        """Publish when the grace is over. A second click finds it on its way, and changes nothing."""
         read = revision_of(revision)
         return self.desk.act(
             request,
             staff,
             feedback_id,
-            "feedback_published",
-            lambda unit, found, definition, now: editing.publish(
+            "feedback_leaving",
+            lambda unit, found, definition, now: editing.publish_soon(
                 unit, definition, found.id, staff.login, now, revision=read
             ),
         )

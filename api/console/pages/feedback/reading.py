@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request, Response
 
@@ -12,7 +16,10 @@ from api.pages.drawing import Drawing
 from api.pages.figures import KeptFigures
 from api.pages.links import Links
 from api.pages.words import Words
+from consultation.clock import parse_stamp
+from consultation.definition import Consultation
 from consultation.feedback import editing
+from consultation.feedback.model import GRACE, Feedback
 from consultation.store import coverage, feedbacks, push_report, recipients
 from consultation.store import staff as accounts
 
@@ -90,6 +97,7 @@ class _Reading:
             replies = push_report.replies(unit, feedback.id, MOST_REPLIES)
             names = {each.login: each.signature for each in accounts.everyone(unit)}
         version = feedback.in_progress
+        leaving = leaving_of(feedback, definition, self.desk.console.services.clock())
         return self.desk.console.show(
             request,
             "feedback.html",
@@ -109,4 +117,28 @@ class _Reading:
             replies=replies,
             names=names,
             editable=editing.is_editable(feedback),
+            leaving=leaving,
+            live_script=self.desk.live_script,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What can still be stopped: a publication or a retraction, when, and how long that is."""
+
+    what: Literal["publication", "retraction"]
+    at: str
+    seconds: int
+
+
+def leaving_of(feedback: Feedback, definition: Consultation, now: datetime) -> Leaving | None:
+    """What of an answer leaves within the grace; None when nothing does."""
+    version = feedback.retracting or feedback.in_progress
+    if version is None or version.publish_at is None:
+        return None
+    moment = parse_stamp(version.publish_at)
+    if moment > now + GRACE:
+        return None
+    local = moment.astimezone(ZoneInfo(definition.timezone))
+    seconds = max(0, math.ceil((moment - now).total_seconds()))
+    return Leaving("retraction" if version.retracts else "publication", f"{local:%H:%M:%S}", seconds)
