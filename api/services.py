@@ -133,8 +133,7 @@ class Services:
         tasks = []
         sms, twilio = self.senders.sms, self.senders.twilio
         if self.settings.twilio is not None and sms is not None and twilio is not None:
-            number = self.settings.twilio.sender
-            missed = MissedMessages(self.inbound, twilio.client, sms, number, self.clock)
+            missed = MissedMessages(self.inbound, twilio.client, sms, self.settings.twilio, self.clock)
             tasks.append(asyncio.create_task(missed.watch()))
         if self.telegram is not None:
             self.telegram.sender = self.senders.telegram

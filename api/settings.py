@@ -15,6 +15,7 @@ from consultation.identity import MIN_SECRET_CHARS, Keyring
 from consultation.sending_hours import SendingHours, Window, read_window
 
 _BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}|[1-9][0-9]{2,7}")
 _PRICE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ([A-Z]{3})")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """Source: https://core.telegram.org/bots/api#setwebhook, checked 2026-11-24."""
@@ -40,7 +41,10 @@ class Secret(str):
 
 @dataclass(frozen=True, slots=True)
 class TwilioSettings:
-    """A Twilio account. Messages go out through the Messaging Service if there is one, else from `sender`."""
+    """A Twilio account. Messages go out through the Messaging Service if there is one, else from `sender`.
+
+    `numbers` are ours, where Twilio is not to be asked which are.
+    """
 
     account_sid: str
     auth_token: Secret
@@ -48,6 +52,7 @@ class TwilioSettings:
     sender: str | None
     api_base: str
     segments_per_second: float = 1.0
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +207,12 @@ class _Reader:
             self.mistakes.append(f"{key} must be a number a second, above 0, at most 10000; it is {value!r}")
         return rate
 
+    def numbers(self, key: str) -> tuple[str, ...]:
+        values = tuple(part.strip() for part in (self.optional(key) or "").split(",") if part.strip())
+        if not all(_NUMBER.fullmatch(value) for value in values):
+            self.mistakes.append(f"{key} must list numbers such as +14185550100 or short codes such as 24680")
+        return values
+
     def window(self, key: str, default: Window) -> Window:
         value = self.optional(key)
         if value is None:
@@ -245,7 +256,8 @@ def _twilio(reader: _Reader) -> TwilioSettings | None:
     if kind not in SEGMENTS_PER_SECOND:
         reader.mistakes.append(f"TWILIO_NUMBER_TYPE must be {', '.join(SEGMENTS_PER_SECOND)}; it is {kind!r}")
     rate = reader.rate("TWILIO_SEGMENTS_PER_SECOND", SEGMENTS_PER_SECOND.get(kind, 1.0))
-    return TwilioSettings(account_sid, Secret(auth_token), service, sender, base, rate)
+    numbers = reader.numbers("TWILIO_NUMBERS")
+    return TwilioSettings(account_sid, Secret(auth_token), service, sender, base, rate, numbers)
 
 
 def _telegram(reader: _Reader) -> TelegramSettings | None:

@@ -21,12 +21,12 @@ def create_services_router(carrier: Carrier) -> APIRouter:
 
     @router.get("/PhoneNumbers")
     async def phone_numbers(service_sid: str, request: Request) -> Response:
-        numbers = [one for one in carrier.settings.numbers if not _is_short(one)]
+        numbers = [one for one in _numbers(carrier) if not _is_short(one)]
         return await _list(carrier, service_sid, request, "phone_numbers", "phone_number", numbers)
 
     @router.get("/ShortCodes")
     async def short_codes(service_sid: str, request: Request) -> Response:
-        numbers = [one for one in carrier.settings.numbers if _is_short(one)]
+        numbers = [one for one in _numbers(carrier) if _is_short(one)]
         return await _list(carrier, service_sid, request, "short_codes", "short_code", numbers)
 
     return router
@@ -76,6 +76,11 @@ def _as_page(request: Request, key: str, held: list[dict[str, object]]) -> dict[
             "next_page_url": f"{url}&Page={page + 1}" if more else None,
         },
     }
+
+
+def _numbers(carrier: Carrier) -> tuple[str, ...]:
+    settings = carrier.settings
+    return settings.numbers if settings.service_numbers is None else settings.service_numbers
 
 
 def _is_short(number: str) -> bool:

@@ -10,6 +10,7 @@ E164 = r"^\+[1-9][0-9]{6,14}$"
 class CarrierSettings(BaseModel):
     """The account, its numbers, and how the network behaves.
 
+    `service_numbers` are those of the messaging service: all of the account's unless given.
     `webhook_url` is where a phone's messages go; its fragment may carry Twilio's connection overrides
     (`#rc=3&rp=5xx,ct,rt`). Without it messages wait to be listed.
     `opt_out` is what the carrier does by itself with STOP, START and HELP: `default` as on a long code
@@ -24,6 +25,7 @@ class CarrierSettings(BaseModel):
     account_sid: str = Field(default="AC" + "5" * 32, pattern="^AC[0-9a-fA-F]{32}$")
     numbers: tuple[str, ...] = Field(default=("+14185550100",), min_length=1)
     messaging_service_sid: str | None = Field(default=None, pattern="^MG[0-9a-fA-F]{32}$")
+    service_numbers: tuple[str, ...] | None = None
     webhook_url: str | None = None
     status_callback_url: str | None = None
     opt_out: Literal["default", "advanced", "off"] = "default"

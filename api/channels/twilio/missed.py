@@ -1,7 +1,8 @@
 """Text messages that came while the service was down, taken in from Twilio's own list.
 
 Twilio gives a webhook up after a few attempts, and keeps the message. The list is read from where the last
-reading ended, with a margin; what is known by its MessageSid is passed over.
+reading ended, with a margin, for each of our own numbers: an account may have others, whose messages are not
+for us. What the webhook would refuse, and what is known by its MessageSid, is passed over.
 Source: https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources, checked
 2026-11-24.
 """
@@ -10,20 +11,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-import aiohttp
 import structlog
-from twilio.base.exceptions import TwilioException
 from twilio.rest import Client
 
 from api.channels.sender import Sender
+from api.channels.twilio.api import NOT_ASKED
+from api.channels.twilio.incoming import read_incoming
+from api.channels.twilio.numbers import own_numbers
 from api.rounds import go_round
+from api.settings import TwilioSettings
 from bot.inbound import Inbound
 from consultation.clock import Clock, parse_stamp, utc_now
 from consultation.messages import Incoming
 from consultation.reading import read_opt_word
 from consultation.store import StoreUnavailableError, Unit, erasure, messages, participants
+from consultation.store.alarms import clear_alarm, open_alarm
 from consultation.store.inbound_checks import MARGIN, listed_from, mark_checked
 
 EVERY_SECONDS = 300.0
@@ -40,13 +43,12 @@ class MissedMessages:
     inbound: Inbound
     client: Client
     sender: Sender
-    number: str | None
+    settings: TwilioSettings
     clock: Clock = utc_now
 
     async def watch(self) -> None:
         """Look at once, then every few minutes; for ever."""
-        unreached = (TwilioException, aiohttp.ClientError, OSError)
-        await go_round(self._round, "missed messages not taken in", log, EVERY_SECONDS, unreached)
+        await go_round(self._round, "missed messages not taken in", log, EVERY_SECONDS, NOT_ASKED)
 
     async def _round(self) -> float:
         if found := await self.recover():
@@ -57,16 +59,20 @@ class MissedMessages:
         """Take in what is missing; how many messages that was.
 
         A message that fails does not keep the others waiting; it is tried again each time, for a day. Raises
-        what Twilio's client and the store raise.
+        what Twilio's client raises, with an alarm, and what the store raises.
         """
         now = self.clock()
         since = await self.inbound.run(self._since, now)
-        listed = [each for each in await self._listed(since) if each.direction == "inbound"]
+        try:
+            listed = await self._listed(since, now)
+        except NOT_ASKED as error:
+            await self.inbound.run(self._raise_alarm, type(error).__name__, now)
+            raise
         missing = await self.inbound.run(self._missing, listed)
         failed = 0
         for each in missing:
             try:
-                receipt = await self.inbound.receive(_incoming(each))
+                receipt = await self.inbound.receive(each)
             except StoreUnavailableError:
                 raise
             except Exception:
@@ -75,49 +81,58 @@ class MissedMessages:
                 continue
             if receipt.status == "handled":
                 self.sender.submit(receipt.replies)
-        if not failed or now - since > GIVEN_UP_AFTER:
-            await self.inbound.run(self._mark, now)
+        is_read = not failed or now - since > GIVEN_UP_AFTER
+        await self.inbound.run(self._end, now, is_read)
         return len(missing) - failed
 
-    async def _listed(self, since: datetime) -> list[Any]:
-        wanted: dict[str, Any] = {"date_sent_after": since, "page_size": PAGE_SIZE}
-        if self.number is not None:
-            wanted["to"] = self.number
-        return [each async for each in await self.client.messages.stream_async(**wanted)]
+    async def _listed(self, since: datetime, now: datetime) -> list[Incoming]:
+        """What came to our numbers since a moment, oldest first."""
+        found: list[Incoming] = []
+        for number in sorted(await own_numbers(self.client, self.settings)):
+            async for each in await self.client.messages.stream_async(
+                to=number, date_sent_after=since, page_size=PAGE_SIZE
+            ):
+                if each.direction != "inbound" or each.to != number:
+                    continue
+                sent_at = each.date_created or each.date_sent or now
+                incoming = read_incoming(each.sid, each.from_, each.body or "", each.num_media, sent_at)
+                if incoming is not None:
+                    found.append(incoming)
+        found.reverse()  # the newest were first, and of one second none is told from another
+        return sorted(found, key=lambda each: each.received_at)
 
     def _since(self, now: datetime) -> datetime:
         """From the last reading on; a service that has never read begins now, not with Twilio's archive."""
         with self.inbound.store.read() as unit:
             return listed_from(unit, "sms") or now - MARGIN
 
-    def _missing(self, listed: list[Any]) -> list[Any]:
-        """Those nobody has seen, oldest first (the list begins with the newest)."""
+    def _missing(self, listed: list[Incoming]) -> list[Incoming]:
+        """Those nobody has seen."""
         with self.inbound.store.read() as unit:
             return [
                 each
-                for each in reversed(listed)
-                if messages.find_message(unit, "sms", each.sid) is None
-                and not erasure.was_erased_with(unit, "sms", each.sid)
+                for each in listed
+                if messages.find_message(unit, "sms", each.external_id) is None
+                and not erasure.was_erased_with(unit, "sms", each.external_id)
                 and not _is_overtaken(unit, each)
             ]
 
-    def _mark(self, until: datetime) -> None:
+    def _raise_alarm(self, reason: str, now: datetime) -> None:
         with self.inbound.store.write() as unit:
-            mark_checked(unit, "sms", until)
+            open_alarm(unit, "missed_not_recovered", "sms", reason, now)
+
+    def _end(self, until: datetime, is_read: bool) -> None:
+        with self.inbound.store.write() as unit:
+            clear_alarm(unit, "missed_not_recovered", "sms", until)
+            if is_read:
+                mark_checked(unit, "sms", until)
 
 
-def _is_overtaken(unit: Unit, message: Any) -> bool:
+def _is_overtaken(unit: Unit, incoming: Incoming) -> bool:
     """Whether it asks for messages again, but the person has opted out since: the later word counts."""
-    if read_opt_word(message.body or "") != "start":
+    if read_opt_word(incoming.text) != "start":
         return False
-    address = participants.find_address(unit, "sms", message.from_)
+    address = participants.find_address(unit, "sms", incoming.address)
     if address is None or address.status != "opted_out":
         return False
-    sent_at: datetime = message.date_created
-    return parse_stamp(participants.status_since(unit, address.id)) > sent_at
-
-
-def _incoming(message: Any) -> Incoming:
-    body, media = message.body or "", int(message.num_media or 0)
-    intent = "send_media" if not body.strip() and media > 0 else None
-    return Incoming("sms", message.from_, message.sid, message.date_created, text=body, intent=intent)
+    return parse_stamp(participants.status_since(unit, address.id)) > incoming.received_at

@@ -8,7 +8,6 @@ Answers: 403 unsigned or forged, 400/422 malformed, 5xx when we failed (configur
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Sequence
 from hmac import compare_digest
@@ -26,6 +25,7 @@ from api.channels.bodies import bounded_body
 from api.channels.marks import SentMarks
 from api.channels.twilio.api import STATUS_PATH
 from api.channels.twilio.codes import receipt_of
+from api.channels.twilio.incoming import is_sid, read_incoming
 from api.channels.twilio.receipts import Receipts
 from api.settings import TwilioSettings
 from bot.inbound import Inbound
@@ -38,11 +38,6 @@ SMS_PATH = "/channels/twilio/sms"
 MAX_BODY_BYTES = 65_536
 SLOW_SECONDS = 2.0
 """Twilio hangs up after 15 s in all; an answer this late is worth asking whether somebody still listens."""
-
-_COUNT = re.compile(r"[0-9]{1,4}")
-_PHONE = re.compile(r"\+?[0-9]{3,15}")
-_SID = re.compile(r"[A-Za-z]{2}[0-9a-zA-Z]{8,64}")
-_OPT_OUT_TYPES = {"STOP": "stop", "START": "resume", "HELP": "help"}
 
 
 def create_twilio_routes(
@@ -74,7 +69,7 @@ def create_twilio_routes(
         if isinstance(form, Response):
             return form
         sid, status = _text(form, "MessageSid"), _text(form, "MessageStatus").lower()
-        if not _SID.fullmatch(sid) or not status:
+        if not is_sid(sid) or not status:
             return Response("this is not a receipt", status_code=422)
         receipt = receipt_of(sid, status, _text(form, "ErrorCode"))
         await receipts.take(receipt, _text(form, "To"))
@@ -121,14 +116,10 @@ class _SignedForms:
 
 def _incoming(form: FormData, clock: Clock) -> Incoming | None:
     """The message of a signed form, or None when it is not one."""
-    sid, sender = _text(form, "MessageSid") or _text(form, "SmsMessageSid"), _text(form, "From")
-    if not _SID.fullmatch(sid) or not _PHONE.fullmatch(sender) or "Body" not in form:
-        return None
-    body, media = _text(form, "Body"), _text(form, "NumMedia")
-    intent = _OPT_OUT_TYPES.get(_text(form, "OptOutType").upper())
-    if intent is None and not body.strip() and _COUNT.fullmatch(media) and int(media) > 0:
-        intent = "send_media"
-    return Incoming("sms", sender, sid, clock(), text=body, intent=intent)
+    sid = _text(form, "MessageSid") or _text(form, "SmsMessageSid")
+    body = _text(form, "Body") if "Body" in form else None
+    media, opt_out_type = _text(form, "NumMedia"), _text(form, "OptOutType")
+    return read_incoming(sid, _text(form, "From"), body, media, clock(), opt_out_type)
 
 
 def _twiml(replies: Sequence[OutboxMessage], background: BackgroundTask | None) -> Response:

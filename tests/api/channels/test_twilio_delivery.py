@@ -8,9 +8,11 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from api.channels.delivery import Held, Outcome, Retry, Sent, Unknown
 from api.channels.twilio.api import TwilioDelivery
+from api.channels.twilio.transport import RebasedClient
 from api.settings import Secret, TwilioSettings
 from consultation.clock import stamp
 from consultation.messages import Reply
@@ -159,6 +161,46 @@ async def test_message_in_doubt_is_known_by_its_text_and_its_moment(
         sent.provider_id
     ]
     assert await delivery.taken_as(message(), "+14185550124", at_once) == []
+
+
+async def test_base_with_a_path_keeps_it_from_page_to_page() -> None:
+    """A gateway serves Twilio under a path of its own, which Twilio's answers do not know."""
+    settings = CarrierSettings(account_sid=ACCOUNT_SID, auth_token=AUTH_TOKEN, numbers=(NUMBER,))  # type: ignore[arg-type]
+    carrier = create_carrier(settings)
+    asked: list[str] = []
+
+    async def gateway(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            asked.append(scope["path"])
+            scope = {**scope, "path": scope["path"].removeprefix("/gateway/twilio")}
+        await carrier(scope, receive, send)
+
+    with serving(gateway) as url:
+        there = TwilioSettings(ACCOUNT_SID, Secret(AUTH_TOKEN), None, NUMBER, f"{url}/gateway/twilio")
+        delivery = TwilioDelivery(there, "http://127.0.0.1:9/status", timeout_seconds=5.0)
+        for _ in range(3):
+            assert isinstance(await delivery.deliver(message(), PHONE), Sent)
+        found = [each async for each in await delivery.client.messages.stream_async(page_size=2)]
+        await delivery.close()
+
+    assert len(found) == 3
+    assert set(asked) == {f"/gateway/twilio/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json"}
+
+
+@pytest.mark.parametrize(
+    ("base", "called"),
+    [
+        ("https://api.twilio.com", "https://messaging.twilio.com/v1/Services?PageSize=2"),
+        ("http://127.0.0.1:8001", "http://127.0.0.1:8001/v1/Services?PageSize=2"),
+        ("https://gateway.quebec/twilio", "https://gateway.quebec/twilio/v1/Services?PageSize=2"),
+    ],
+    ids=["Twilio's own hosts", "a simulator", "a gateway"],
+)
+async def test_messaging_api_is_called_on_its_own_host_or_under_the_base(base: str, called: str) -> None:
+    client = RebasedClient(base, 1.0)
+
+    assert client.rebased("https://messaging.twilio.com/v1/Services?PageSize=2") == called
+    await client.close()
 
 
 async def test_provider_that_is_down_has_taken_nothing() -> None:

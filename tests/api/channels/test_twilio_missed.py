@@ -4,40 +4,59 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
+from api.channels.twilio.api import NOT_ASKED
 from api.channels.twilio.missed import MissedMessages
 from api.housekeeping import Housekeeping
 from api.services import Services
 from consultation.erasing import Eraser
 from consultation.sending_hours import SendingHours
 from consultation.store import outbox, participants
+from consultation.store.alarms import list_alarms
 from consultation.store.inbound_checks import MARGIN, checked_until, mark_checked
 from simulators.carrier import CarrierSettings, create_carrier
+from simulators.carrier.messages import Message
 from simulators.client import Phone
+from simulators.faults import Answer, Fault
 from simulators.serving import serving
 from tests.api.conftest import ACCOUNT_SID, AUTH_TOKEN
 from tests.conftest import StandingClock
 
-NUMBER, ALIX, NOA = "+14185550100", "+14185550123", "+14185550124"
+NUMBER, SHORT_CODE, ELSEWHERE = "+14185550100", "24680", "+14185550199"
+ALIX, NOA = "+14185550123", "+14185550124"
+SERVICE = "MG" + "6" * 32
 
 
 @pytest.fixture
-def carrier_url() -> Iterator[str]:
-    """A carrier that brings nothing: the service is down."""
+def carrier() -> FastAPI:
+    """A carrier that brings nothing: the service is down. The account has a number that is not ours."""
     settings = CarrierSettings(
-        account_sid=ACCOUNT_SID, auth_token=AUTH_TOKEN, numbers=(NUMBER,), opt_out="off"
-    )  # type: ignore[arg-type]
-    with serving(create_carrier(settings)) as url:
+        account_sid=ACCOUNT_SID,
+        auth_token=AUTH_TOKEN,  # type: ignore[arg-type]
+        numbers=(NUMBER, SHORT_CODE, ELSEWHERE),
+        messaging_service_sid=SERVICE,
+        service_numbers=(NUMBER, SHORT_CODE),
+        opt_out="off",
+    )
+    return create_carrier(settings)
+
+
+@pytest.fixture
+def carrier_url(carrier: FastAPI) -> Iterator[str]:
+    with serving(carrier) as url:
         yield url
 
 
 @pytest.fixture
 def environment(environment: dict[str, str], carrier_url: str) -> dict[str, str]:
-    return {**environment, "TWILIO_API_BASE": carrier_url}
+    own = {"TWILIO_FROM": "", "TWILIO_MESSAGING_SERVICE_SID": SERVICE, "TWILIO_API_BASE": carrier_url}
+    return {**environment, **own}
 
 
 @pytest.fixture
@@ -57,7 +76,10 @@ async def missed(services: Services) -> MissedMessages:
                 break
         await asyncio.sleep(0.02)
     sender = services.senders.every[0]
-    return MissedMessages(services.inbound, sender._delivery.client, sender, NUMBER, services.clock)  # type: ignore[attr-defined]
+    settings, twilio = services.settings.twilio, services.senders.twilio
+    assert settings is not None
+    assert twilio is not None
+    return MissedMessages(services.inbound, twilio.client, sender, settings, services.clock)
 
 
 def stored(services: Services) -> int:
@@ -79,6 +101,68 @@ async def test_missed_messages_are_taken_in_once_and_in_order(
         assert address is not None
         assert len(outbox.outbox_of(unit, address.id)) == 2
     assert intents == ["greet", "greet", "help"]
+
+
+def listed(carrier: FastAPI, sender: str | None, number: str, body: str = "Bonjour") -> None:
+    """Put a message into the account's list, as it is there whoever it came from."""
+    carrier.state.carrier.mailbox.add(Message("inbound", ACCOUNT_SID, sender, number, body, "received"))  # type: ignore[arg-type]
+
+
+def alarms(services: Services) -> list[tuple[str, str]]:
+    with services.store.read() as unit:
+        return [(alarm.kind, alarm.reason) for alarm in list_alarms(unit)]
+
+
+async def test_only_what_came_to_our_own_numbers_from_a_number_is_taken_in(
+    missed: MissedMessages, services: Services, carrier: FastAPI
+) -> None:
+    """The account has other numbers and other networks: those people never wrote to us."""
+    listed(carrier, NOA, ELSEWHERE)
+    for stranger in (f"whatsapp:{NOA}", f"rcs:{NOA}", None, "", "DESJARDINS"):
+        listed(carrier, stranger, NUMBER)
+    for number in (NUMBER, SHORT_CODE):
+        listed(carrier, ALIX, number)
+
+    assert [await missed.recover() for _ in range(2)] == [2, 0]
+    with services.store.read() as unit:
+        (person,) = unit.rows("SELECT id FROM addresses")
+        assert participants.reveal(unit, person["id"]) == ALIX
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault("http_500", operation="numbers"),
+        Fault(20404, operation="numbers"),
+        Fault("answer", operation="numbers", answer=Answer(200, "<p>Sign in</p>")),
+        Fault("answer", operation="list", answer=Answer(404, "<p>Sign in</p>")),
+    ],
+    ids=["failure", "no such service", "captive page for the numbers", "captive page for the list"],
+)
+async def test_nothing_is_taken_in_while_our_numbers_or_the_list_cannot_be_asked(
+    missed: MissedMessages,
+    services: Services,
+    carrier: FastAPI,
+    clock: StandingClock,
+    fault: Fault,
+) -> None:
+    listed(carrier, ALIX, NUMBER)
+    carrier.state.carrier.faults.add(replace(fault))
+    clock.moment += timedelta(hours=1)
+
+    with pytest.raises(NOT_ASKED):
+        await missed.recover()
+    assert (stored(services), [kind for kind, _ in alarms(services)]) == (0, ["missed_not_recovered"])
+    assert (await missed.recover(), alarms(services)) == (1, [])
+
+
+async def test_numbers_that_are_set_are_not_asked(missed: MissedMessages, carrier: FastAPI) -> None:
+    carrier.state.carrier.faults.add(Fault("http_500", count=9, operation="numbers"))
+    listed(carrier, ALIX, NUMBER)
+    listed(carrier, NOA, SHORT_CODE)
+
+    ours = replace(missed, settings=replace(missed.settings, numbers=(NUMBER,)))
+    assert await ours.recover() == 1
 
 
 async def test_only_what_came_since_the_last_check_is_taken_in(
