@@ -41,10 +41,7 @@ class Secret(str):
 
 @dataclass(frozen=True, slots=True)
 class TwilioSettings:
-    """A Twilio account. Messages go out through the Messaging Service if there is one, else from `sender`.
-
-    `numbers` are ours, where Twilio is not to be asked which are.
-    """
+    """A Twilio account: what sends, the Messaging Service before `sender`, and `numbers` known to be ours."""
 
     account_sid: str
     auth_token: Secret
