@@ -21,11 +21,9 @@ from api.metrics import InboundTimer
 from api.open_data.app import OpenDataMount
 from api.pages import answer_not_found, create_own_data_router, create_pages_router
 from api.services import Services
-from consultation.store import StoreLockedError, StoreUnavailableError
+from consultation.store import StoreUnavailableError
 
 RETRY_AFTER_SECONDS = 5
-STUCK_SECONDS = 15.0
-"""Nothing that is well takes the writing thread this long; Twilio gives a message up after it."""
 
 log = structlog.get_logger("consultexto.service")
 
@@ -97,15 +95,9 @@ def _include_telegram(app: FastAPI, services: Services) -> None:
 def _include_operations(app: FastAPI, services: Services) -> None:
     @app.api_route("/health", methods=["GET", "HEAD"], include_in_schema=False)
     async def health() -> Response:
-        # Not in the writing thread: how long that has been at one thing is looked at from outside.
-        status = "stuck" if services.inbound.busy_seconds() > STUCK_SECONDS else "ok"
-        try:
-            await run_in_threadpool(services.store.check)
-        except StoreUnavailableError as error:
-            status = "database locked" if isinstance(error, StoreLockedError) else "database unavailable"
-        return JSONResponse(
-            {"status": status}, 200 if status == "ok" else 503, headers={"Cache-Control": "no-store"}
-        )
+        ailment = services.pulse.ailment
+        said = {"status": "ok"} if ailment is None else {"status": ailment.status, "reason": ailment.words}
+        return JSONResponse(said, 200 if ailment is None else 503, headers={"Cache-Control": "no-store"})
 
     @app.api_route("/metrics", methods=["GET", "HEAD"], include_in_schema=False)
     async def metrics() -> Response:

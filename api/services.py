@@ -19,6 +19,7 @@ from api.channels.telegram.routes import PATH as TELEGRAM_PATH
 from api.channels.twilio.missed import MissedMessages
 from api.channels.web import Feed
 from api.feedback import consultation_page
+from api.health import Pulse
 from api.housekeeping import Housekeeping
 from api.limits import ClientLimits
 from api.metrics import DiskCollector, Metrics, OutboxCollector
@@ -56,6 +57,10 @@ class Services:
     telegram: TelegramChannel | None = None
     metrics: Metrics = field(default_factory=Metrics)
     phrases: Phrases = field(default_factory=Phrases.load)
+    pulse: Pulse = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pulse = Pulse(self.inbound, self.clock)
 
     @classmethod
     def build(
@@ -105,7 +110,9 @@ class Services:
 
         Without `senders` only replies to what has just come in are handed over. Closes everything at the end.
         """
+        await self.pulse.beat()
         tasks = [
+            asyncio.create_task(self.pulse.run()),
             asyncio.create_task(keep_indexed(self.store, self.inbound)),
             asyncio.create_task(keep_people_counted(self.store, self.inbound)),
             asyncio.create_task(

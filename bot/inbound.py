@@ -101,10 +101,6 @@ class Inbound:
         """Run a function of the store in the writing thread. Raises what `WritingThread.run` raises."""
         return await self._thread.run(function, *arguments, urgency=urgency)
 
-    def busy_seconds(self) -> float:
-        """For how long the writing thread has been at what it does now; 0 when it does nothing."""
-        return self._thread.busy_seconds()
-
     def close(self) -> None:
         """Finish what is waiting, and stop the thread."""
         self._thread.close()

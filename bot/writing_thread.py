@@ -22,7 +22,8 @@ class Urgency(IntEnum):
     """Whose work it is; the smaller number goes first, and in order of arrival among equals."""
 
     MARKS = 0
-    """What left is marked sent before anything else is produced: a mark lost is a message sent twice."""
+    """What left is marked sent before anything else is produced: a mark lost is a message sent twice.
+    The trials of `/health` too: they ask how the thread does, not how long its queue is."""
     PROVIDERS = 1
     """Messages of providers, which prove who they are, and what the service does by itself."""
     ANYONE = 2
@@ -65,7 +66,6 @@ class WritingThread:
         self._lock = threading.Lock()
         self._numbers = itertools.count()
         self._found_locked_at = -inf
-        self._began_at: float | None = None
 
     async def run(
         self, function: Callable[..., T], *arguments: object, urgency: Urgency = Urgency.PROVIDERS
@@ -85,11 +85,6 @@ class WritingThread:
             heapq.heappush(self._waiting, work)
         return await asyncio.wrap_future(future)
 
-    def busy_seconds(self) -> float:
-        """For how long the thread has been at what it does now; 0 when it does nothing."""
-        began_at = self._began_at
-        return 0.0 if began_at is None else time.monotonic() - began_at
-
     def close(self) -> None:
         """Finish what is waiting, and stop the thread."""
         self._executor.shutdown(wait=True)
@@ -108,11 +103,8 @@ class WritingThread:
     def _done(self, work: _Work) -> object:
         if work.asked_at < self._found_locked_at:
             raise StoreLockedError("database is locked")
-        self._began_at = time.monotonic()
         try:
             return work.function(*work.arguments)
         except StoreLockedError:
             self._found_locked_at = time.monotonic()
             raise
-        finally:
-            self._began_at = None

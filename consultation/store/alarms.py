@@ -1,7 +1,7 @@
 """Alarms: what an operator must look at, kept until it is over.
 
-An alarm is known by its kind and channel; opened again while it is open, it counts. `reason` is a code, never
-an address and never words of a person.
+An alarm is known by its kind and channel; opened again while it is open, it counts. What concerns no channel
+has the channel `service`. `reason` is a code, never an address and never words of a person.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ AlarmKind = Literal[
     "doubts_not_settled",
     "message_not_composed",
     "messages_filtered",
+    "messages_refused",
     "missed_not_recovered",
     "notices_refused",
     "provider_not_reached",
     "update_skipped",
 ]
+Place = Channel | Literal["service"]
 
 EVENTS: frozenset[AlarmKind] = frozenset({"message_not_composed", "messages_filtered", "update_skipped"})
 """Alarms of what happened once, over when somebody has looked; the others end with a state."""
@@ -35,7 +37,7 @@ class Alarm:
 
     id: int
     kind: AlarmKind
-    channel: Channel
+    channel: Place
     reason: str
     times: int
     opened_at: str
@@ -43,7 +45,7 @@ class Alarm:
     cleared_at: str | None
 
 
-def open_alarm(unit: Unit, kind: AlarmKind, channel: Channel, reason: str, now: datetime) -> bool:
+def open_alarm(unit: Unit, kind: AlarmKind, channel: Place, reason: str, now: datetime) -> bool:
     """Raise an alarm; False when it was open already, and now has one more time and this reason."""
     at = stamp(now)
     again = unit.execute(
@@ -60,7 +62,7 @@ def open_alarm(unit: Unit, kind: AlarmKind, channel: Channel, reason: str, now: 
     return True
 
 
-def clear_alarm(unit: Unit, kind: AlarmKind, channel: Channel, now: datetime) -> bool:
+def clear_alarm(unit: Unit, kind: AlarmKind, channel: Place, now: datetime) -> bool:
     """Say that an alarm is over; False when there was none."""
     cleared = unit.execute(
         "UPDATE alarms SET cleared_at = ? WHERE kind = ? AND channel = ? AND cleared_at IS NULL",

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,8 @@ from sqlite_utils import Database
 
 from consultation.identity import Keyring
 from consultation.store import schema
-from consultation.store.failures import StoreLockedError, StoreUnavailableError
+from consultation.store.connections import LOG_READER_MS, Connections
+from consultation.store.failures import StoreLockedError, StoreUnavailableError, unavailable
 from consultation.store.key_check import settle_key
 
 BUSY_TIMEOUT_SECONDS = 2.0
@@ -30,8 +30,8 @@ ROOM_BYTES = 1_000_000
 """With less, one small write may still succeed where a message does not."""
 LOG_PAGES = 4000
 """Pages of the WAL (16 MB) after which a commit also moves them into the file, which takes it some 10 ms."""
-LOG_READER_MS = 250
-"""How long emptying the log waits for its readers: writers wait with it."""
+PROOF_BYTES, THOROUGH_PROOF_BYTES = 1, 65_536
+"""What a proof writes: as good as nothing, or more than a message does."""
 
 Row = dict[str, Any]
 Values = Sequence[Any]
@@ -101,10 +101,9 @@ class Store:
     def __init__(self, path: Path, keyring: Keyring) -> None:
         self.path = path
         self.keyring = keyring
-        self._idle: list[Database] = []
-        self._lent: set[int] = set()
-        self._lock = threading.Lock()
-        self._failed = False
+        self.trouble: StoreUnavailableError | None = None
+        """What the last failure was that is not a lock; None once a proof has got through since."""
+        self._connections = Connections(path, lambda: self._connect())
 
     @classmethod
     def open(cls, path: Path, keyring: Keyring) -> Store:
@@ -118,10 +117,10 @@ class Store:
         with opening(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)  # for its owner alone; SQLite gives the WAL the same mode
-            database = store._connect()
+            database = store._connections.borrow(for_writing=True)
             database.conn.execute(f"PRAGMA busy_timeout = {OPENING_TIMEOUT_MS}")
             schema.apply_pending(database)
-        store._idle.append(database)
+        store._connections.give_back(database)
         with store.write() as unit:
             settle_key(unit, path)
         database.conn.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}")
@@ -129,11 +128,7 @@ class Store:
 
     def close(self) -> None:
         """Close every connection, those in use once they are given back; the last one checkpoints the WAL."""
-        with self._lock:
-            idle, self._idle = self._idle, []
-            self._lent.clear()
-        for database in idle:
-            database.conn.close()
+        self._connections.close()
 
     def empty_log(self) -> bool:
         """Move the WAL into the file and cut it to nothing; False while another connection still reads it.
@@ -166,19 +161,40 @@ class Store:
         with self._unit("BEGIN IMMEDIATE") as unit:
             yield unit
 
-    def check(self) -> None:
-        """Raise StoreUnavailableError when nothing can be read, or written since a unit of work failed.
+    def prove(self) -> None:
+        """Write and commit. Raises StoreUnavailableError when that fails, or would for a message.
 
-        A full disk can be read from: so once one has failed, and until one gets through, this writes.
+        After a failure that was no lock it writes more than a message does: where little room is left, a
+        small write may succeed and a message may not.
         """
-        with self.read() as unit:
-            unit.row("SELECT 1")
-        if self._failed:
-            if shutil.disk_usage(self.path).free < ROOM_BYTES:
-                raise StoreUnavailableError("the disk is full")
-            with self.write() as unit:
-                unit.execute("UPDATE key_check SET value = value")
-            self._failed = False
+        trouble = self.trouble
+        try:
+            free = shutil.disk_usage(self.path.absolute().parent).free
+        except OSError as error:
+            raise StoreUnavailableError("the folder cannot be read", "cannot_open") from error
+        if free < ROOM_BYTES:
+            raise StoreUnavailableError("the disk is full", "disk_full")
+        with self.write() as unit:
+            unit.execute(
+                "INSERT INTO proof (id, filler) VALUES (1, ?)"
+                " ON CONFLICT (id) DO UPDATE SET filler = excluded.filler",
+                ("x" * (THOROUGH_PROOF_BYTES if trouble else PROOF_BYTES),),
+            )
+        if self.trouble is trouble:  # else another one came meanwhile
+            self.trouble = None
+
+    def find_damage(self) -> None:
+        """Read the whole file through a connection of its own; raise StoreUnavailableError on damage.
+
+        It takes some seconds a gigabyte; writers go on.
+        """
+        try:
+            with closing(self._connect()) as database:
+                (found,) = database.conn.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.Error as error:
+            raise unavailable(error) from error
+        if found != "ok":
+            raise StoreUnavailableError("the database is damaged", "damaged")
 
     @contextmanager
     def read(self) -> Iterator[Unit]:
@@ -188,69 +204,65 @@ class Store:
 
     @contextmanager
     def _unit(self, begin: str) -> Iterator[Unit]:
-        database = self._borrow()
+        for_writing = begin != "BEGIN"
+        database = self._borrow(for_writing=for_writing)
         connection = database.conn
         try:
             connection.execute(begin)
             yield Unit(database, self.keyring)
             connection.execute("COMMIT")
+            if for_writing:  # committed to a file that is not ours any more, it must not be acknowledged
+                self._connections.check()
         except BaseException as error:
-            broken = not _rolled_back(connection)
-            if broken:
-                connection.close()
-                self._lent.discard(id(database))
-            else:
-                self._give_back(database)
-            if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and not isinstance(
-                error, sqlite3.IntegrityError | sqlite3.ProgrammingError
-            ):
-                unavailable = _unavailable(error)
-                self._failed = self._failed or not isinstance(unavailable, StoreLockedError)
-                raise unavailable from error
-            raise
-        self._give_back(database)
+            failure = self._told(error)
+            damaged = failure is not None and failure.code == "damaged"  # perhaps only its cache is
+            self._connections.give_back(database, reusable=_rolled_back(connection) and not damaged)
+            if failure is None or failure is error:
+                raise
+            raise failure from error
+        self._connections.give_back(database)
 
     @contextmanager
     def _outside_transactions(self) -> Iterator[sqlite3.Connection]:
-        database = self._borrow()
+        database = self._borrow(for_writing=True)
         try:
             yield database.conn
         except sqlite3.Error as error:
-            raise StoreUnavailableError(str(error)) from error
+            raise unavailable(error) from error
         finally:
-            self._give_back(database)
+            self._connections.give_back(database)
 
     def _connect(self) -> Database:
         connection = sqlite3.connect(
-            self.path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False
+            f"{self.path.absolute().as_uri()}?mode=rw",  # never a new, empty one
+            timeout=BUSY_TIMEOUT_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            uri=True,
         )
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("SELECT 1 FROM sqlite_schema")  # opens the log, which `Connections` looks at
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         return Database(connection)
 
-    def _borrow(self) -> Database:
-        with self._lock:
-            database = self._idle.pop() if self._idle else None
+    def _borrow(self, *, for_writing: bool) -> Database:
         try:
-            database = database or self._connect()
+            return self._connections.borrow(for_writing=for_writing)
+        except StoreUnavailableError as error:
+            self._told(error)
+            raise
         except sqlite3.Error as error:
-            self._failed = True
-            raise StoreUnavailableError(str(error)) from error
-        with self._lock:
-            self._lent.add(id(database))
-        return database
+            raise self._told(error) or unavailable(error) from error
 
-    def _give_back(self, database: Database) -> None:
-        with self._lock:
-            is_ours = id(database) in self._lent
-            self._lent.discard(id(database))
-            if is_ours:
-                self._idle.append(database)
-        if not is_ours:  # the store was closed meanwhile
-            database.conn.close()
+    def _told(self, error: BaseException) -> StoreUnavailableError | None:
+        """What an error says of the database; remembered, unless it is a lock, until a proof gets through."""
+        failure = _failure(error)
+        if failure is not None and not isinstance(failure, StoreLockedError):
+            self.trouble = failure
+        return failure
 
 
 @contextmanager
@@ -262,10 +274,12 @@ def opening(path: Path) -> Iterator[None]:
         raise StoreUnavailableError(f"cannot open the database {path.name}: {error}") from error
 
 
-def _unavailable(error: sqlite3.Error) -> StoreUnavailableError:
-    # The extended codes, such as SQLITE_BUSY_SNAPSHOT, have the primary one in their last byte.
-    locked = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-    return (StoreLockedError if locked else StoreUnavailableError)(str(error))
+def _failure(error: BaseException) -> StoreUnavailableError | None:
+    """What an error says of the database; None when it says nothing of it."""
+    if isinstance(error, StoreUnavailableError):
+        return error
+    ours = isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError)
+    return unavailable(error) if isinstance(error, sqlite3.DatabaseError) and not ours else None
 
 
 def _rolled_back(connection: sqlite3.Connection) -> bool:

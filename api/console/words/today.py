@@ -54,6 +54,12 @@ SAID = {
         "Un message reçu n’a pas pu être traité ({channel}, code {reason}).",
         "A message that came in could not be handled ({channel}, code {reason}).",
     ),
+    "alarm_messages_refused": (
+        "Le service ne peut plus prendre de messages ({channel}, code {reason}). Les fournisseurs les"
+        " présentent de nouveau pendant un temps seulement.",
+        "The service cannot take messages ({channel}, code {reason}). Providers deliver them again for a"
+        " while only.",
+    ),
     "alarm_message_not_composed": (
         "Le message d’au moins une personne n’a pas pu être composé : elle n’a pas reçu la réponse"
         " ({channel}, code {reason}).",
@@ -77,6 +83,7 @@ SAID = {
     "channel_sms": ("textos", "text messages"),
     "channel_telegram": ("Telegram", "Telegram"),
     "channel_web": ("Web", "Web"),
+    "channel_service": ("tous les canaux", "all channels"),
 }
 
 COUNTED = {

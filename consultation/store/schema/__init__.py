@@ -41,6 +41,7 @@ from consultation.store.schema import (
     m025_placed_in_topics,
     m026_looked_at,
     m028_retracted,
+    m031_proof,
     m035_unreached,
 )
 
@@ -74,6 +75,7 @@ MODULES: tuple[ModuleType, ...] = (
     m025_placed_in_topics,
     m026_looked_at,
     m028_retracted,
+    m031_proof,
     m035_unreached,
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-import threading
 from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree
@@ -247,56 +246,6 @@ async def test_digits_without_end_are_no_number(client: httpx.AsyncClient, servi
 
     assert (message.status_code, known.status_code) == (200, 204)
     assert count(services, "messages") == 1
-
-
-async def test_health_answers_while_messages_wait_for_a_lock(
-    client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 1.0)
-    services.store.close()
-    other = sqlite3.connect(services.store.path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    waiting = asyncio.create_task(text(client, 1, "Bonjour"))
-    health = await client.get("/health")
-    waited = waiting.done()
-    failed = await waiting
-    other.execute("ROLLBACK")
-    other.close()
-
-    assert (health.status_code, waited, failed.status_code) == (200, False, 503)
-
-
-async def test_health_is_503_while_writes_are_refused(client: httpx.AsyncClient, services: Services) -> None:
-    answers = []
-    for moved in ("TO", "BACK"):  # as on a full disk, nothing can be written whatever the connection
-        with services.store.write() as unit:
-            for table in ("messages", "key_check"):
-                names = (table, f"{table}_away") if moved == "TO" else (f"{table}_away", table)
-                unit.execute("ALTER TABLE {} RENAME TO {}".format(*names))
-        answers.append((await text(client, 1, "Bonjour")).status_code)
-        health = await client.get("/health")
-        answers.append((health.status_code, health.json()["status"]))
-    assert answers == [503, (503, "database unavailable"), 200, (200, "ok")]
-    assert (await client.head("/health")).status_code == 200
-
-
-async def test_health_is_503_when_one_thing_never_ends(
-    client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("api.app.STUCK_SECONDS", 0.0)
-    began, end = threading.Event(), threading.Event()
-
-    def never_ending() -> None:
-        began.set()
-        end.wait()
-
-    stuck = asyncio.create_task(services.inbound.run(never_ending))
-    await asyncio.to_thread(began.wait)
-    health = await client.get("/health")
-    end.set()
-    await stuck
-
-    assert (health.status_code, health.json()) == (503, {"status": "stuck"})
 
 
 async def test_unexpected_failure_is_500_without_details(

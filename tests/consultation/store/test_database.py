@@ -5,7 +5,15 @@ import pytest
 from sqlite_utils import Database
 
 from consultation.identity import Keyring
-from consultation.store import Store, StoreUnavailableError, moderation_queue, numbers, schema
+from consultation.store import (
+    Store,
+    StoreLostError,
+    StoreUnavailableError,
+    Unit,
+    moderation_queue,
+    numbers,
+    schema,
+)
 from consultation.store.inspection import Inspection, inspect
 
 
@@ -99,63 +107,117 @@ def refuse_writes(store: Store, refused: bool) -> None:
         unit.execute(f"PRAGMA query_only = {refused:d}")
 
 
-def test_check_says_that_nothing_can_be_written_until_something_is(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store.check()
+def test_proof_fails_while_nothing_can_be_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.prove()
     refuse_writes(store, True)
-    store.check()  # nobody has written yet: it reads only
-    with pytest.raises(StoreUnavailableError, match="readonly"), store.write() as unit:
-        unit.execute("DELETE FROM participants")
     for _ in range(2):
         with pytest.raises(StoreUnavailableError, match="readonly"):
-            store.check()
+            store.prove()
+    assert store.trouble is not None
 
     refuse_writes(store, False)
     with monkeypatch.context() as nearly_full:
         nearly_full.setattr("consultation.store.database.ROOM_BYTES", 10**18)
         with pytest.raises(StoreUnavailableError, match="the disk is full"):
-            store.check()
-    store.check()
-    assert store._failed is False
+            store.prove()
+    store.prove()
+    assert store.trouble is None
 
 
-def test_check_writes_too_once_something_could_not_be_read(store: Store) -> None:
-    refuse_writes(store, True)
+def test_proof_writes_more_once_something_failed(store: Store) -> None:
+    def proof_bytes() -> int:
+        with store.read() as unit:
+            return int(unit.rows("SELECT length(filler) AS n FROM proof")[0]["n"])
+
+    sizes = []
+    store.prove()
+    sizes.append(proof_bytes())
     with pytest.raises(StoreUnavailableError, match="no such table"), store.read() as unit:
         unit.rows("SELECT * FROM what_is_not_there")
+    store.prove()
+    sizes.append(proof_bytes())
+    store.prove()
+    sizes.append(proof_bytes())
 
-    with pytest.raises(StoreUnavailableError, match="readonly"):
-        store.check()
+    assert sizes == [1, 65_536, 1]
 
 
-def test_check_writes_too_once_no_connection_could_be_made(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    refuse_writes(store, True)
+def test_failure_to_connect_is_remembered(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     with store.read(), monkeypatch.context() as no_handles_left:
         no_handles_left.setattr(Store, "_connect", failing_connection)
         with pytest.raises(StoreUnavailableError, match="unable to open"), store.write():
             pass
 
-    with pytest.raises(StoreUnavailableError, match="readonly"):
-        store.check()
+    assert store.trouble is not None
 
 
 def failing_connection(store: Store) -> Database:
     raise sqlite3.OperationalError("unable to open database file")
 
 
-def test_check_is_not_troubled_by_a_lock_that_is_over(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lock_is_not_remembered(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 0.05)
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     store.close()
     with pytest.raises(StoreUnavailableError, match="locked"), store.write():
         pass
-
-    store.check()  # would wait for the lock if it wrote
     other.execute("ROLLBACK")
+
+    assert store.trouble is None
+
+
+def participants_of(store: Store) -> list[str]:
+    with store.read() as unit:
+        return [row["id"] for row in unit.rows("SELECT id FROM participants ORDER BY id")]
+
+
+def add_participant(unit: Unit, number: int) -> None:
+    unit.insert(
+        "participants", {"id": f"p{number}", "consultation": "c", "language": "fr", "created_at": "t"}
+    )
+
+
+def test_commit_to_a_file_deleted_meanwhile_is_not_acknowledged(store: Store) -> None:
+    away = store.path.with_name("away.db")
+
+    def add_while_the_file_goes() -> None:
+        with store.write() as unit:
+            add_participant(unit, 1)
+            store.path.rename(away)
+
+    with pytest.raises(StoreLostError, match="deleted"):
+        add_while_the_file_goes()
+    with pytest.raises(StoreLostError, match="deleted"), store.write() as unit:
+        add_participant(unit, 2)
+    read_from_what_is_open = participants_of(store)
+    away.rename(store.path)
+
+    assert read_from_what_is_open == participants_of(store) == ["p1"]
+
+
+def test_file_that_is_gone_is_not_made_anew(store: Store) -> None:
+    store.close()
+    store.path.unlink()
+    with pytest.raises(StoreLostError, match="deleted"), store.write() as unit:
+        add_participant(unit, 1)
+
+    assert not store.path.exists()
+
+
+def test_log_deleted_under_two_stores_costs_nothing(store: Store, keyring: Keyring) -> None:
+    """As `serve` and `worker` do; the second finds that the first has begun another log."""
+    other = Store.open(store.path, keyring)
+    with other.write() as unit:
+        add_participant(unit, 1)
+    store.path.with_name(store.path.name + "-wal").unlink()
+    for number, each in ((2, store), (3, other), (4, store)):
+        with each.write() as unit:
+            add_participant(unit, number)
+
+    assert participants_of(store) == participants_of(other) == ["p1", "p2", "p3", "p4"]
+    other.close()
+    store.find_damage()
 
 
 def applied(path: Path) -> list[str]:
