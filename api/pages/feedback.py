@@ -8,6 +8,7 @@ GET /consultations/{slug}/retroactions.atom    the newest ones, to subscribe to
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -91,16 +92,23 @@ def feedback_to(unit: Unit, definition: Consultation, words: Words, number: int)
 
 
 def entry_view(definition: Consultation, feedback: Feedback, words: Words, links: Links) -> Entry:
-    """An answer as a feed says it: in the language of the feed, or the one there is."""
-    version = feedback.published
+    """An answer as a feed says it: in the language of the feed, or the one there is.
+
+    One that was retracted is told under the same id, so that what a reader kept of it is replaced.
+    """
+    version = feedback.retraction or feedback.published
     assert version is not None
     assert version.published_at is not None
     assert feedback.first_published_at is not None
     content, authority = version.content, harmless(version.content.authority)
     parts = [harmless(content.body(words.language)), content.link]
-    note = content.change_note(words.language)
-    if note:
-        parts.insert(0, words("feedback_change", note=harmless(note)).unescape())
+    note = harmless(content.change_note(words.language))
+    retracted = retracted_view(definition, feedback, words)
+    if retracted is not None:
+        said = words("feedback_retracted_on", first=retracted.first_day, day=retracted.day).striptags()
+        parts = [said, words("feedback_retracted_why", note=note).unescape()]
+    elif note:
+        parts.insert(0, words("feedback_change", note=note).unescape())
     about = _about(definition, feedback.subject, words).unescape()
     return Entry(
         id=links.absolute(links.in_language("fr").feedback(definition.slug, feedback.id)),
@@ -111,6 +119,33 @@ def entry_view(definition: Consultation, feedback: Feedback, words: Words, links
         published=feedback.first_published_at,
         updated=version.published_at,
         author=authority,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RetractedView:
+    """What a page says of an answer that was retracted."""
+
+    authority: str
+    about: Markup
+    first_day: Markup
+    day: Markup
+    note: str
+
+
+def retracted_view(definition: Consultation, feedback: Feedback, words: Words) -> RetractedView | None:
+    """An answer that was retracted; None when it was not."""
+    retraction = feedback.retraction
+    if retraction is None:
+        return None
+    assert retraction.published_at is not None
+    assert feedback.first_published_at is not None
+    return RetractedView(
+        harmless(retraction.content.authority),
+        _about(definition, feedback.subject, words),
+        words.day(definition, parse_stamp(feedback.first_published_at)),
+        words.day(definition, parse_stamp(retraction.published_at)),
+        harmless(retraction.content.change_note(words.language)),
     )
 
 
@@ -134,7 +169,7 @@ class FeedbackPages:
         )
 
     def feedback(self, request: Request, slug: str, feedback_id: str) -> Response:
-        """One answer."""
+        """One answer; 410 when it was retracted, with when and why."""
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         found = self._found(feedback_id)
@@ -146,14 +181,20 @@ class FeedbackPages:
         def here(links: Links) -> str:
             return links.feedback(slug, found.id)
 
+        values: dict[str, Any] = {
+            "frame": consultation_frame(self.services, asked, here),
+            "definition": definition,
+            "window": views.window(definition, self.services.clock(), words),
+        }
+        retracted = retracted_view(definition, found, words)
+        if retracted is not None:
+            return page(request, "feedback_retracted.html", 410, each=retracted, **values)
         return page(
             request,
             "feedback.html",
-            frame=consultation_frame(self.services, asked, here),
-            definition=definition,
-            window=views.window(definition, self.services.clock(), words),
             each=feedback_view(definition, found, words),
             numbers=numbers,
+            **values,
         )
 
     def feed(self, request: Request, slug: str) -> Response:
@@ -162,7 +203,7 @@ class FeedbackPages:
         definition, words = asked.definition, Words(asked.language)
         links = Links(self.services.settings.public_url, asked.language)
         with self.services.store.read() as unit:
-            found = feedbacks.published_feedbacks(unit, slug)
+            found = feedbacks.known_feedbacks(unit, slug)
         entries = [entry_view(definition, each, words, links) for each in found]
 
         def here(links: Links) -> str:
@@ -181,7 +222,7 @@ class FeedbackPages:
     def _found(self, feedback_id: str) -> Feedback:
         wanted = read_number(feedback_id)
         with self.services.store.read() as unit:
-            found = feedbacks.published_feedback(unit, wanted or 0)
+            found = feedbacks.known_feedback(unit, wanted or 0)
         if found is None:
             raise UnfollowableError(404)
         return found

@@ -22,6 +22,12 @@ FEEDBACK: Mapping[str, tuple[str, str]] = {
         "Corrected on {corrected}; first published on {day}",
     ),
     "feedback_change": ("Ce qui a changé : {note}", "What changed: {note}"),
+    "feedback_retracted": ("Réponse retirée", "Answer retracted"),
+    "feedback_retracted_on": (
+        "Une réponse a été publiée le {first} et retirée le {day}.",
+        "An answer was published on {first} and retracted on {day}.",
+    ),
+    "feedback_retracted_why": ("Pourquoi : {note}", "Why: {note}"),
     "feedback_more": ("En savoir plus", "Learn more"),
     "feedback_to_consultation": ("Répond à toute la consultation.", "Answers the whole consultation."),
     "feedback_to_question": ("Répond à la question {number} : {name}", "Answers question {number}: {name}"),

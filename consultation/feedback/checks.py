@@ -14,6 +14,7 @@ MAX_BODY_CHARS = 10_000
 """About four pages: more belongs behind the link."""
 MAX_AUTHORITY_CHARS = 80
 MAX_NOTE_CHARS = 200
+MAX_WORD_CHARS = 500
 MAX_LINK_CHARS = 300
 MAX_NUMBERS = 5_000
 
@@ -45,7 +46,7 @@ def checked_content(definition: Consultation, content: Content) -> Content:
         raise FeedbackError("body_missing")
     notes = (tidy.change_note_fr, tidy.change_note_en)
     for text in (tidy.authority, tidy.body_fr, tidy.body_en, tidy.link, *notes):
-        if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        if not _is_readable(text):
             raise FeedbackError("unreadable")
     longest = max(len(tidy.body_fr), len(tidy.body_en))
     if longest > MAX_BODY_CHARS:
@@ -79,6 +80,18 @@ def checked_reason(definition: Consultation, retracted: Content, note_fr: str, n
     return replace(noted, body_fr="", body_en="", notify=True, correction_for="told_before")
 
 
+def checked_word(text: str) -> str:
+    """What a reviewer says to the author of a draft. Raises FeedbackError."""
+    word = _tidy(text)
+    if not word:
+        raise FeedbackError("reason_missing")
+    if len(word) > MAX_WORD_CHARS:
+        raise FeedbackError("reason_too_long", str(len(word)))
+    if not _is_readable(word):
+        raise FeedbackError("unreadable")
+    return word
+
+
 def checked_subject(definition: Consultation, subject: Subject) -> Subject:
     """The subject as it is stored. Whether the numbers exist is for the store. Raises FeedbackError."""
     match subject.about:
@@ -99,6 +112,10 @@ def checked_subject(definition: Consultation, subject: Subject) -> Subject:
             if ways != 1 or len(numbers) > MAX_NUMBERS or len(words) > MAX_NOTE_CHARS:
                 raise FeedbackError("nothing_chosen")
             return Subject("contributions", numbers=numbers, words=words, topic=subject.topic)
+
+
+def _is_readable(text: str) -> bool:
+    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _tidy(text: str) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.definition import Consultation
-from consultation.feedback.checks import check_change_note, checked_content, checked_subject
+from consultation.feedback.checks import check_change_note, checked_content, checked_subject, checked_word
 from consultation.feedback.model import (
     GRACE,
     Content,
@@ -83,6 +83,29 @@ def review(unit: Unit, feedback_id: int, by: str, now: datetime, *, revision: in
     if version.state == "draft":
         columns = {"state": "reviewed", "reviewed_by": by, "reviewed_at": stamp(now)}
         feedbacks.change_version(unit, version, columns)
+    return feedbacks.get_feedback(unit, feedback_id)
+
+
+def send_back(
+    unit: Unit, feedback_id: int, word: str, by: str, now: datetime, *, revision: int | None = None
+) -> Feedback:
+    """Have what is in progress written anew, for the reason in `word`: it is a draft, whatever it was.
+
+    The author reads it until they edit the text, and the next reviewer after that.
+    """
+    version = _in_progress(feedbacks.get_feedback(unit, feedback_id))
+    _same_revision(version, revision)
+    if by in version.editors:
+        raise FeedbackError("reviewed_by_writer")
+    columns = {
+        "state": "draft",
+        **dict.fromkeys(("reviewed_by", "reviewed_at", "publish_at", "published_by")),
+        "sent_back_by": by,
+        "sent_back_at": stamp(now),
+        "sent_back_reason": checked_word(word),
+        "sent_back_revision": version.revision,
+    }
+    feedbacks.change_version(unit, version, columns)
     return feedbacks.get_feedback(unit, feedback_id)
 
 

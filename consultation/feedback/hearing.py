@@ -44,17 +44,23 @@ def take_up(
     told, tried_at = recipients.told(unit, *person, now), trials.sent_at(unit, address.id, now)
     if tried_at is not None and (told is None or tried_at > told.sent_at):
         return _over(state, TRIAL, {})
-    return state if told is None else _about(state, told, recipients.unjudged(unit, *person, now))
+    if told is None or (told.retracts and state.stage in ("asking", "draft")):
+        return state  # a retraction asks for nothing: what comes next is for the pending question
+    return _about(state, told, recipients.unjudged(unit, *person, now))
 
 
 def _about(state: State, told: recipients.Told, unjudged: Sequence[recipients.Told]) -> State:
-    """The state with the question whether a feedback is useful asked aside."""
+    """The state with the question whether a feedback is useful asked aside.
+
+    Of one that was retracted there is nothing to judge; words are still about it.
+    """
     data = {
         "feedback": told.feedback_id,
         "authority": told.authority,
         "title": _title(told, state),
         "until": stamp(parse_stamp(told.sent_at) + timedelta(days=REPLY_DAYS)),
-        "phase": "verdict",
+        "phase": "words" if told.retracts else "verdict",
+        "retracted": bool(told.retracts),
         "others": [
             [each.feedback_id, each.authority, _title(each, state)]
             for each in unjudged

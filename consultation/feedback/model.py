@@ -19,6 +19,7 @@ GRACE = timedelta(seconds=60)
 
 About = Literal["consultation", "question", "principle", "contributions"]
 VersionState = Literal["draft", "reviewed", "scheduled", "published", "discarded"]
+Standing = Literal[VersionState, "sent_back", "retracted"]
 CorrectionFor = Literal["told_before", "everybody"]
 Listeners = Literal["answered", "told_before", "everybody", "not_yet_told", "reached"]
 PushState = Literal["running", "paused", "cancelled", "done"]
@@ -141,6 +142,14 @@ class Feedback:
         """The version that everybody reads, or read until it was retracted."""
         answers = (each for each in reversed(self.versions) if not each.retracts)
         return next((each for each in answers if each.state == "published"), None)
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands, by what is in progress before what is published."""
+        version = self.in_progress
+        if version is not None:
+            return "sent_back" if version.is_sent_back else version.state
+        return "published" if self.published is not None else "retracted"
 
     @property
     def retraction(self) -> Version | None:

@@ -7,13 +7,14 @@ given up. Each step is one writing unit of the caller's.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.checks import checked_reason
-from consultation.feedback.model import GRACE, Feedback, FeedbackError
+from consultation.feedback.model import GRACE, Feedback, FeedbackError, Version
 from consultation.store import Unit, feedbacks, pushes, recipients
 
 
@@ -39,6 +40,20 @@ def ask(
         recipients.set_push_state(unit, feedback_id, "paused", ("running",), now)
         pushes.pause_push(unit, feedback_id, now)
     return feedbacks.get_feedback(unit, feedback_id)
+
+
+def imagined(
+    definition: Consultation, feedback: Feedback, note_fr: str, note_en: str, by: str, now: datetime
+) -> Feedback:
+    """The feedback as `ask` would make it, to be previewed. Raises FeedbackError as it does."""
+    if feedback.published is None:
+        raise FeedbackError("not_published")
+    content = checked_reason(definition, feedback.published.content, note_fr, note_en)
+    number, at = feedback.versions[-1].version + 1, stamp(now + GRACE)
+    version = Version(
+        feedback.id, number, 1, "scheduled", content, (by,), stamp(now), publish_at=at, retracts=True
+    )
+    return replace(feedback, versions=(*feedback.versions, version))
 
 
 def stop(unit: Unit, feedback_id: int) -> Feedback:

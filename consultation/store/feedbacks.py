@@ -183,10 +183,11 @@ def due_versions(unit: Unit, now: datetime) -> list[Version]:
 
 
 def counts_in_progress(unit: Unit) -> dict[str, int]:
-    """How many versions are drafts, reviewed, scheduled."""
+    """How many versions are drafts, sent back, reviewed, scheduled."""
     found = unit.rows(
-        "SELECT state, count(*) AS n FROM feedback_versions"
-        " WHERE state IN ('draft', 'reviewed', 'scheduled') GROUP BY state"
+        "SELECT CASE WHEN state = 'draft' AND sent_back_revision = revision THEN 'sent_back' ELSE state END"
+        " AS state, count(*) AS n FROM feedback_versions"
+        " WHERE state IN ('draft', 'reviewed', 'scheduled') AND NOT retracts GROUP BY 1"
     )
     return {row["state"]: row["n"] for row in found}
 

@@ -56,6 +56,15 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What the people who got a version of a feedback think of it."""
+
+    version: int
+    useful: int
+    not_useful: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecipientLine:
     """One person of a push, without anything that leads to them. `contribution` is the number quoted."""
 
@@ -92,6 +101,20 @@ def report(unit: Unit, push_id: int) -> Report:
     assert verdicts is not None
     assert replies is not None
     return Report(tuple(Outcome(**row) for row in outcomes), **verdicts, replies=replies["n"])
+
+
+def verdicts(unit: Unit, feedback_id: int) -> list[Verdicts]:
+    """The verdicts on each version that people were told of, oldest first: a correction leaves them be."""
+    found = unit.rows(
+        "SELECT p.version, count(*) FILTER (WHERE r.verdict = 'useful') AS useful,"
+        " count(*) FILTER (WHERE r.verdict = 'not_useful') AS not_useful FROM feedback_pushes AS p"
+        " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
+        "  AND NOT v.retracts"
+        " LEFT JOIN feedback_recipients AS r ON r.push_id = p.id"
+        " WHERE p.feedback_id = ? GROUP BY p.id ORDER BY p.id",
+        (feedback_id,),
+    )
+    return [Verdicts(**row) for row in found]
 
 
 def lines(unit: Unit, push_id: int) -> Iterator[RecipientLine]:

@@ -30,6 +30,7 @@ class Told:
     sent_at: str
     body_fr: str = field(repr=False)
     body_en: str = field(repr=False)
+    retracts: bool = False
 
     def body(self, language: Language) -> str:
         """The body in a language, or the one there is."""
@@ -127,7 +128,8 @@ def set_push_state(
 
 
 _TOLD = (
-    "SELECT r.id AS recipient_id, p.feedback_id, v.authority, o.updated_at AS sent_at, v.body_fr, v.body_en"
+    "SELECT r.id AS recipient_id, p.feedback_id, v.authority, o.updated_at AS sent_at, v.body_fr, v.body_en,"
+    " v.retracts"
     " FROM feedback_recipients AS r"
     " JOIN outbox AS o ON o.id = r.outbox_id"
     " JOIN feedback_pushes AS p ON p.id = r.push_id"
@@ -157,8 +159,8 @@ def unjudged(
 ) -> list[Told]:
     """The feedbacks sent to this address in the last REPLY_DAYS that wait for a verdict, the latest first."""
     found = unit.rows(
-        f"{_TOLD} AND r.verdict IS NULL AND o.state IN {_REACHED} AND o.updated_at > ?{_NO_LATER_VERSION}"
-        " ORDER BY r.id DESC",
+        f"{_TOLD} AND NOT v.retracts AND r.verdict IS NULL AND o.state IN {_REACHED} AND o.updated_at > ?"
+        f"{_NO_LATER_VERSION} ORDER BY r.id DESC",
         (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
     )
     return [Told(**row) for row in found]
@@ -198,6 +200,8 @@ def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict | 
     changed = unit.execute(
         "UPDATE feedback_recipients SET verdict = ?, verdict_at = ? WHERE id = (SELECT max(r.id)"
         " FROM feedback_recipients AS r JOIN feedback_pushes AS p ON p.id = r.push_id"
+        " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
+        "  AND NOT v.retracts"
         " WHERE r.participant_id = ? AND p.feedback_id = ? AND r.state = 'queued')",
         (verdict, None if verdict is None else stamp(now), participant_id, feedback_id),
     )

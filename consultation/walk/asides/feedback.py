@@ -1,5 +1,7 @@
 """After an authority's answer was sent: is it useful, and anything said back about it.
 
+Of an answer that was retracted (`retracted`) there is no verdict.
+
 Data: `feedback`, its id; `authority`; `until`, when words stop being about it; `phase`, "verdict" and then
 "words". For `title`, `others` and `useful`, see `several_answers`.
 """
@@ -114,6 +116,8 @@ class FeedbackQuestion(SideQuestion):
             case moves.Said(text):
                 useful, has_words = read_verdict(text)
                 if useful is not None and not has_words:
+                    if aside.data.get("retracted"):
+                        return Reaction(prompts=(Prompt("nothing_added"),))
                     if aside.data["phase"] == "words":
                         return Reaction(
                             prompts=(self._offer(definition, state, aside),), then=aside, quiet=True

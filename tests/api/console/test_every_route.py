@@ -256,11 +256,14 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/feedback/{feedback_id}/schedule", f"{one}/schedule", {"at": "2030-01-01T10:00"}),
         ("/feedback/{feedback_id}/unschedule", f"{one}/unschedule", {}),
         ("/feedback/{feedback_id}/publish", f"{one}/publish", {}),
-        ("/feedback/{feedback_id}/pause", f"{one}/pause", {}),
+        ("/feedback/{feedback_id}/retract", f"{one}/retract", {"note_fr": "Le mois", "sure": "yes"}),
+        ("/feedback/{feedback_id}/unretract", f"{one}/unretract", {}),
         ("/feedback/{feedback_id}/resume", f"{one}/resume", {}),
+        ("/feedback/{feedback_id}/pause", f"{one}/pause", {}),
         ("/feedback/{feedback_id}/cancel", f"{one}/cancel", {}),
         ("/feedback", "/feedback", text),
         ("/feedback/{feedback_id}/listeners", f"{two}/listeners", {"correction_for": "everybody"}),
+        ("/feedback/{feedback_id}/send-back", f"{two}/send-back", {"word": "En mai?"}),
         ("/feedback/{feedback_id}/discard", f"{two}/discard", {}),
         ("/messages/again", "/messages/again", {"channel": "sms", "reason": "twilio_30003"}),
         ("/alarms/{number}/seen", "/alarms/1/seen", {"times": 1}),
@@ -283,7 +286,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
             f"/console{path}",
             f"/console{address}",
             {key: str(value) for key, value in fields.items()},
-            "community_manager" if path.endswith("/review") else "administrator",
+            "community_manager" if path.endswith(("/review", "/send-back")) else "administrator",
         )
         for path, address, fields in acts
     ]

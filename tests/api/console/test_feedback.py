@@ -507,6 +507,104 @@ async def correction(services: Services, authority: Person, manager: Person) -> 
     return path
 
 
+async def test_reviewer_sees_what_a_correction_changes_and_what_is_said_of_it(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await correction(services, authority, manager)
+    page = (await manager.open(path)).text.replace("\xa0", " ")
+
+    assert (
+        '<div class="body difference" lang="fr">Nous tiendrons des rencontres le soir.'
+        '<ins><span class="unseen"> [ajouté : </span> En mai.<span class="unseen">] </span></ins></div>'
+    ) in page
+    assert '<p class="note" lang="fr">Ce qui change : En mai.</p>' in page
+
+
+async def test_verdicts_stay_with_the_version_they_are_about(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await correction(services, authority, manager)
+    with services.store.write() as unit:
+        (person,) = unit.rows("SELECT participant_id FROM feedback_recipients WHERE state = 'queued'")
+        assert recipients.judge(unit, person["participant_id"], 1, "useful", services.clock())
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    settle(services)
+    for shown in (path, f"{path}/push"):
+        page = (await authority.open(shown)).text
+        facts = re.findall(r"<dt>((?:U|Pas u)tile[^<]*)</dt><dd>(\d)</dd>", page)
+        assert facts == [
+            ("Utile (version 1)", "1"),
+            ("Pas utile (version 1)", "0"),
+            ("Utile (version 2)", "0"),
+            ("Pas utile (version 2)", "0"),
+        ]
+
+
+async def test_draft_is_sent_back_with_a_word_that_its_author_reads(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    path = await write(authority)
+    await manager.send(f"{path}/send-back", form_on=path, word="  ", revision="1")
+    assert await notice(manager, path) == "Dites ce qu’il faut changer."
+    await manager.send(f"{path}/send-back", form_on=path, word="Dans quelles régions?", revision="1")
+    page = (await authority.open(path)).text
+    listed = (await authority.open("/feedback")).text
+    first_screen = (await authority.open()).text
+    with services.store.read() as unit:
+        (log,) = unit.rows("SELECT act, subject FROM audit ORDER BY id DESC LIMIT 1")
+
+    assert '<h2 id="progress-title">Renvoyée, à reprendre</h2>' in page
+    assert '<p class="body">Dans quelles régions?</p>' in page
+    assert "Dans quelles régions?" in listed
+    assert "rétroaction renvoyée est à reprendre" in first_screen
+    assert log == {"act": "feedback_sent_back", "subject": "feedback:1"}
+    fields = {"authority": "La ministre", "body_fr": "Dans toutes les régions."}
+    await authority.send(f"{path}/edit", form_on=f"{path}/edit", revision="1", **fields)
+    assert (
+        "Le texte a été modifié depuis. Il avait été renvoyé par Gaëlle Estion"
+        in (await manager.open(path)).text
+    )
+    assert "rétroaction renvoyée" not in (await authority.open()).text
+
+
+async def test_author_cannot_send_back_their_own_draft(services: Services, authority: Person) -> None:
+    path = await write(authority)
+    await authority.send(f"{path}/send-back", form_on=path, word="Non.", revision="1")
+
+    assert (await notice(authority, path)).startswith("Vous avez écrit ce texte")
+
+
+async def test_published_answer_is_retracted_after_it_was_read_what_leaves(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await write(authority)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    settle(services)
+    with services.store.write() as unit:
+        outbox.mark_sent(unit, [1], services.clock(), "SM1")
+    without = await authority.send(f"{path}/retract", form_on=f"{path}/retract")
+    read = await authority.send(f"{path}/retract", form_on=f"{path}/retract", note_fr="Le lieu était faux.")
+    await authority.send(f"{path}/retract", form_on=path, note_fr="Le lieu était faux.", sure="yes")
+    leaving = (await authority.open(path)).text
+    settle(services)
+    page = (await authority.open(path)).text
+
+    assert without.status_code == 422
+    assert "1 personne sera avertie" in read.text.replace("\xa0", " ")
+    assert "La réponse des autorités (La ministre) est retirée. Pourquoi: Le lieu" in read.text
+    assert "La réponse sera retirée à" in leaving
+    assert '<h2 id="retracted-title">Retirée</h2>' in page
+    with services.store.read() as unit:
+        said = [message.reply.text.split("\n")[0] for message in outbox.outbox_of(unit, 1)]
+        assert feedbacks.published_feedback(unit, 1) is None
+        assert waiting.contributions_to_answer(unit) == 2
+    assert said[-1] == "La réponse des autorités (La ministre) est retirée. Pourquoi: Le lieu était faux."
+
+
 async def test_preview_of_a_correction_lets_its_listeners_be_chosen(
     services: Services, authority: Person, manager: Person
 ) -> None:

@@ -6,9 +6,10 @@ from xml.etree import ElementTree
 import httpx
 
 from api.services import Services
-from consultation.feedback import editing
+from consultation.feedback import editing, retracting
 from consultation.feedback.model import Content, Subject
 from tests.api.pages.conftest import SEED, Publish
+from tests.api.pages.reading import words
 from tests.conftest import OPEN_DAY
 
 Answer = Callable[..., None]
@@ -165,3 +166,39 @@ async def test_corrected_answer_comes_first_in_the_feed_under_the_same_id(
     assert first.findtext(f"{ATOM}content") == "What changed: The month\n\nIn June."
     assert first.findtext(f"{ATOM}published") == "2016-11-15T15:00:00.000000Z"
     assert first.findtext(f"{ATOM}updated") == "2016-11-17T15:00:00.000000Z"
+
+
+def retract(services: Services, note_fr: str, note_en: str) -> None:
+    definition = services.catalogue.get(SEED)
+    assert definition is not None
+    with services.store.write() as unit:
+        retracting.ask(unit, definition, 1, note_fr, note_en, "ana", LATER)
+        retracting.retract(unit, 1, LATER)
+
+
+async def test_retracted_answer_is_a_page_that_says_when_and_why_and_no_text_anywhere(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    answer(
+        services, Subject("consultation"), Content("La ministre", "Le canari chante.", "The canary sings.")
+    )
+    retract(services, "Le budget était faux.", "The budget was wrong.")
+    found = await client.get(f"/consultations/{SEED}/retroactions/1")
+    (entry,) = entries(await client.get(f"{FEED}?lang=en"))
+    (row,) = (await client.get(f"/api/v1/consultations/{SEED}/feedback")).json()["items"]
+    paths = ("", "/retroactions/1?lang=en", "/retroactions.atom", "/report", "/responses")
+    everywhere = [(await client.get(f"/consultations/{SEED}{path}")).text for path in paths]
+
+    assert found.status_code == 410
+    said = words(found).replace("\xa0", " ")
+    assert "Une réponse a été publiée le 15 novembre 2016 et retirée le 17 novembre 2016." in said
+    assert "Pourquoi : Le budget était faux." in said
+    assert entry.findtext(f"{ATOM}content") == (
+        "An answer was published on November 15, 2016 and retracted on November 17, 2016."
+        "\n\nWhy: The budget was wrong."
+    )
+    assert (row["text_fr"], row["text_en"], row["day"], row["retracted_on"], row["change_note_en"]) == (
+        None, None, "2016-11-15", "2016-11-17", "The budget was wrong.",
+    )  # fmt: skip
+    assert [text for text in everywhere if "canari" in text or "canary" in text] == []
+    assert (await client.get("/r/1")).status_code == 302

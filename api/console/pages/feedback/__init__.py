@@ -6,7 +6,8 @@ POST /console/feedback                        a draft
 GET  /console/feedback/coverage/{slug}        the figures by question and principle
 GET  /console/feedback/{id}                   one answer, its versions, what came back
 GET, POST /console/feedback/{id}/edit
-POST /console/feedback/{id}/review, /discard
+GET, POST /console/feedback/{id}/retract      why, then what would leave; /unretract within the grace
+POST /console/feedback/{id}/review, /send-back, /discard
 GET  /console/feedback/{id}/preview           who hears it, the very texts, the cost, the time
 POST /console/feedback/{id}/publish, /schedule, /unschedule, /test
 GET  /console/feedback/{id}/push              what becomes of it, live
@@ -22,7 +23,7 @@ from fastapi import APIRouter
 
 from api.console.console import Console
 from api.console.page import Page, Task
-from api.console.pages.feedback import following, publishing, reading, writing
+from api.console.pages.feedback import following, publishing, reading, retracting, writing
 from consultation.store import Unit, feedbacks
 
 
@@ -33,14 +34,16 @@ def create_router(console: Console) -> APIRouter:
     reading.add_routes(router, console)
     publishing.add_routes(router, console)
     following.add_routes(router, console)
+    retracting.add_routes(router, console)
     return router
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
-    """Drafts to be reviewed, and answers that are ready to be published."""
+    """Drafts to be reviewed or written anew, and answers that are ready to be published."""
     counts = feedbacks.counts_in_progress(unit)
     return (
         Task("task_feedback_draft", counts.get("draft", 0), "/feedback", "later"),
+        Task("task_feedback_sent_back", counts.get("sent_back", 0), "/feedback"),
         Task("task_feedback_reviewed", counts.get("reviewed", 0), "/feedback"),
     )
 

@@ -39,6 +39,7 @@ class _Following:
             report = push_report.report(unit, pushes[-1].id)
             state = push.state_of(unit, pushes[-1], report)
             noticed = push_notices.people_noticed(unit, pushes[-1].id)
+            verdicts = push_report.verdicts(unit, feedback.id)
         return self.desk.console.show(
             request,
             "feedback_push.html",
@@ -47,6 +48,7 @@ class _Following:
             subject_said=self.desk.subject(request, definition, feedback.subject),
             report=report,
             noticed=noticed,
+            verdicts=verdicts,
             state=state,
             told=_sums(report, skipped=False),
             untold=_sums(report, skipped=True),

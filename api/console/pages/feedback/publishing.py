@@ -28,6 +28,7 @@ def add_routes(router: APIRouter, console: Console) -> None:
     """What comes before people hear it."""
     pages = _Publishing(Desk(console))
     acts = (pages.review, pages.discard, pages.publish, pages.schedule, pages.unschedule, pages.test)
+    router.add_api_route("/feedback/{feedback_id}/send-back", pages.send_back, methods=["POST"])
     for act in (*acts, pages.listeners):
         path = f"/feedback/{{feedback_id}}/{act.__name__}"
         router.add_api_route(path, act, methods=["POST"])
@@ -49,6 +50,26 @@ class _Publishing:
             feedback_id,
             "feedback_reviewed",
             lambda unit, found, _, now: editing.review(unit, found.id, staff.login, now, revision=read),
+        )
+
+    def send_back(
+        self,
+        request: Request,
+        staff: Reader,
+        feedback_id: str,
+        word: Annotated[str, Form()] = "",
+        revision: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Have its author write it anew, with a word."""
+        read = revision_of(revision)
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_sent_back",
+            lambda unit, found, _, now: editing.send_back(
+                unit, found.id, word, staff.login, now, revision=read
+            ),
         )
 
     def discard(self, request: Request, staff: Reader, feedback_id: str) -> Response:

@@ -19,6 +19,7 @@ from api.pages.words import Words
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.feedback import editing
+from consultation.feedback.difference import changed
 from consultation.feedback.model import GRACE, Feedback
 from consultation.store import coverage, feedbacks, push_report, recipients
 from consultation.store import staff as accounts
@@ -94,6 +95,7 @@ class _Reading:
         with self.desk.console.services.store.read() as unit:
             pushes = recipients.pushes_of(unit, feedback.id)
             report = push_report.report(unit, pushes[-1].id) if pushes else None
+            verdicts = push_report.verdicts(unit, feedback.id)
             replies = push_report.replies(unit, feedback.id, MOST_REPLIES)
             names = {each.login: each.signature for each in accounts.everyone(unit)}
         version = feedback.in_progress
@@ -114,10 +116,14 @@ class _Reading:
             public_page=self.desk.page_of(feedback),
             pushes=pushes,
             report=report,
+            verdicts=verdicts,
             replies=replies,
             names=names,
             editable=editing.is_editable(feedback),
             leaving=leaving,
+            differences=None
+            if version is None or feedback.published is None
+            else changed(feedback.published.content, version.content),
             live_script=self.desk.live_script,
         )
 

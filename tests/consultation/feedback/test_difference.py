@@ -1,0 +1,35 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consultation.feedback.difference import Piece, changed, pieces
+from consultation.feedback.model import Content
+
+TEXTS = st.text(alphabet="ab \n.", max_size=60)
+
+
+def test_words_that_went_and_came_stand_beside_each_other() -> None:
+    assert pieces("Le pont ouvre en mai.", "Le pont neuf ouvre en juin.") == [
+        Piece("same", "Le pont"),
+        Piece("added", " neuf"),
+        Piece("same", " ouvre en"),
+        Piece("removed", " mai."),
+        Piece("added", " juin."),
+    ]
+
+
+def test_only_fields_that_differ_are_given() -> None:
+    before = Content("La ministre", "En mai.", "In May.", "https://quebec.ca/a")
+    after = Content("La ministre", "En mai.", "In June.", "")
+
+    assert changed(before, after) == {
+        "body_en": [Piece("same", "In"), Piece("removed", " May."), Piece("added", " June.")],
+        "link": [Piece("removed", "https://quebec.ca/a")],
+    }
+
+
+@given(TEXTS, TEXTS)
+def test_both_texts_are_in_the_pieces_whole(before: str, after: str) -> None:
+    found = pieces(before, after)
+
+    assert "".join(each.text for each in found if each.kind != "removed") == after
+    assert "".join(each.text for each in found if each.kind != "added") == before
