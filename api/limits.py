@@ -1,7 +1,8 @@
 """How often one client may post what anybody may post: sessions, messages, codes, forms.
 
 A client is the network address a request comes from (for IPv6, its /64), kept in memory only, as a hash under
-a key that dies with the process. The state of a client is one number for each rate (GCRA), forgotten when it
+a key that dies with the process. Who has an IPv6 /48 has 65,536 such clients: all of it together may post
+SITE times as much as one. The state of a client is one number for each rate (GCRA), forgotten when it
 no longer matters. The limits are wide enough for a school behind one address; they stop programs.
 """
 
@@ -32,10 +33,32 @@ RATES: Mapping[Posted, Sequence[Rate]] = {
 }
 BEHIND_A_PROXY = 20
 """How many times as much everybody together may post who comes through a proxy that is not trusted."""
+SITE = 8
+"""How many times as much an IPv6 /48 may post as one of its /64."""
 SWEEP_EVERY = 1000
 """Clients that have become of no interest are forgotten once in so many requests."""
 
 log = structlog.get_logger("consultexto.limits")
+
+
+def address_of(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address of a host, an IPv4 address that is written as an IPv6 one (`::ffff:a.b.c.d`) as itself."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def networks_of(host: str) -> Sequence[str]:
+    """What counts as one client, then what counts as one site: an IPv4 address; an IPv6 /64, and its /48.
+
+    A household or an office has a /64, who asks for more gets a /48 (source: RFC 6177, checked 2026-11-26).
+    """
+    address = address_of(host)
+    if not isinstance(address, ipaddress.IPv6Address):
+        return (host if address is None else str(address),)
+    return [str(ipaddress.ip_network((address, bits), strict=False)) for bits in (64, 48)]
 
 
 @dataclass(slots=True)
@@ -51,44 +74,47 @@ class ClientLimits:
 
     def wait_seconds(self, posted: Posted, request: Request) -> int | None:
         """None when the client may post, and it is counted; else how long it has to wait."""
-        client, is_hidden = self._client(request)
+        networks, is_hidden = self._networks(request)
         now_ms = int(self.clock().timestamp() * 1000)
         self._asked += 1
         if self._asked % SWEEP_EVERY == 0:
             self._forget(now_ms)
-        key, rates, algorithm = (posted, self._hash(client)), list(self.rates[posted]), GCRA()
-        if is_hidden:
-            rates = [Rate(rate.limit * BEHIND_A_PROXY, rate.interval) for rate in rates]
+        for network, times in zip(networks, (BEHIND_A_PROXY if is_hidden else 1, SITE), strict=False):
+            wait = self._wait_seconds(posted, network, times, now_ms)
+            if wait is not None:
+                return wait
+        return None
+
+    def client_of(self, request: Request) -> str:
+        """The client that a request comes from, as the limits tell one from another."""
+        return self._networks(request)[0][0]
+
+    def _wait_seconds(self, posted: Posted, network: str, times: int, now_ms: int) -> int | None:
+        key, algorithm = (posted, self._hash(network)), GCRA()
+        rates = [Rate(rate.limit * times, rate.interval) for rate in self.rates[posted]]
         state = self._states.get(key) or algorithm.initial(rates)
         self._states[key], decision = algorithm.step(rates, state, now_ms, 1)
         if decision.allowed:
             return None
         return max(1, -(-(decision.retry_after_ms or 0) // 1000))
 
-    def client_of(self, request: Request) -> str:
-        """The client that a request comes from, as the limits tell one from another."""
-        return self._client(request)[0]
-
-    def _client(self, request: Request) -> tuple[str, bool]:
-        """The network a request comes from, and whether it is a proxy's that hides everybody behind it.
+    def _networks(self, request: Request) -> tuple[Sequence[str], bool]:
+        """The networks a request comes from, and whether it is a proxy's that hides everybody behind it.
 
         What such a proxy is told of its clients is not believed: it may come from anybody beside us. All of
         them are one client with wider limits, which is said once in the log.
         """
         host = request.client.host if request.client is not None else ""
-        try:
-            address = ipaddress.ip_address(host)
-        except ValueError:
-            return host, False
+        address = address_of(host)
+        if address is None:
+            return (host,), False
         forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
         if any(forwarded) and host not in forwarded and address.is_private:
             if not self._warned:
                 log.warning("a proxy is not trusted: set FORWARDED_ALLOW_IPS; its clients are limited as one")
                 self._warned = True
-            return f"proxy {host}", True
-        if isinstance(address, ipaddress.IPv6Address):
-            return str(ipaddress.ip_network((address, 64), strict=False)), False
-        return host, False
+            return (f"proxy {address}",), True
+        return networks_of(host), False
 
     def _hash(self, host: str) -> bytes:
         return hmac.digest(self._key, host.encode(), hashlib.sha256)[:16]

@@ -87,15 +87,3 @@ def is_http_on_loopback(address: str) -> bool:
     except ValueError:
         loopback = host == "localhost" or host.endswith(".localhost")
     return parts.scheme == "http" and loopback
-
-
-def client_of(request: Request) -> str:
-    """Where a request comes from: an IPv4 address, or the 64 bits of an IPv6 one that a household has."""
-    host = request.client.host if request.client else ""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return host
-    if isinstance(address, ipaddress.IPv6Address):
-        return str(address.ipv4_mapped or ipaddress.ip_network((int(address) >> 64 << 64, 64)))
-    return str(address)

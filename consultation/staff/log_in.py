@@ -25,6 +25,7 @@ LOGIN_LIMIT = Limit("login", 10, timedelta(minutes=15))
 DEVICE_LIMIT = Limit("device", 10, timedelta(minutes=15))
 PROOF_LIMIT = Limit("proof", 10, timedelta(minutes=15))
 CLIENT_LIMIT = Limit("client", 40, timedelta(minutes=15))
+SITE_LIMIT = Limit("site", 160, timedelta(minutes=15))
 CODE_LIMIT = Limit("code", 6, timedelta(minutes=15))
 
 
@@ -51,7 +52,8 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    client_id: int
+    ids: tuple[int, ...]
+    """Of what was counted for where it came from."""
     limit: Limit
     who: str
     proof: Proof | None
@@ -65,16 +67,17 @@ class LogIn:
         self._passwords = passwords
 
     def with_password(
-        self, login: str, password: str, client: str, now: datetime, device: str = ""
+        self, login: str, password: str, client: str, now: datetime, device: str = "", site: str = ""
     ) -> Opened | SecondStep | Refused:
         """Check a password. `client` is where the attempt comes from; only its keyed hash is kept.
 
-        `device` names a browser that this account was entered from before; the caller proved that.
+        `device` names a browser that this account was entered from before; the caller proved that. `site` is
+        the wider network that the client is one of many in, if any.
 
         Raises BusyError and StoreUnavailableError; the attempt counts all the same.
         """
         login = login.strip().lower()[:200]
-        attempt = self._count(login, client, device, now)
+        attempt = self._count(login, client, site, device, now)
         if isinstance(attempt, Refused):
             return attempt
         proof = attempt.proof
@@ -88,7 +91,8 @@ class LogIn:
                 return Refused()
             if renewed is not None:
                 staff.keep_rehashed(unit, proof.staff.id, proof.password_hash, renewed)
-            attempts.forget_attempt(unit, attempt.client_id)
+            for counted in attempt.ids:
+                attempts.forget_attempt(unit, counted)
             attempts.forget_attempts(unit, attempt.limit, attempt.who)
             if proof.staff.has_second_factor:
                 return SecondStep(staff_sessions.begin(unit, proof.staff.id, "second_step", now))
@@ -126,23 +130,21 @@ class LogIn:
                 attempts.forget_attempts(unit, PROOF_LIMIT, str(staff_id))
         return right
 
-    def _count(self, login: str, client: str, device: str, now: datetime) -> _Attempt | Refused:
+    def _count(self, login: str, client: str, site: str, device: str, now: datetime) -> _Attempt | Refused:
         limit, who = (DEVICE_LIMIT, device) if device else (LOGIN_LIMIT, login)
         with self._store.write() as unit:
             found = staff.find(unit, login)
-            wait = max(
-                attempts.seconds_to_wait(unit, CLIENT_LIMIT, client, now),
-                attempts.seconds_to_wait(unit, limit, who, now),
-            )
+            places = [(CLIENT_LIMIT, client), *([(SITE_LIMIT, site)] if site else ())]
+            wait = max(attempts.seconds_to_wait(unit, *each, now) for each in [*places, (limit, who)])
             if wait:
                 return Refused(wait)
-            client_id = attempts.count_attempt(unit, CLIENT_LIMIT, client, now)
+            ids = tuple(attempts.count_attempt(unit, *each, now) for each in places)
             attempts.count_attempt(unit, limit, who, now)
             if found is not None and attempts.seconds_to_wait(unit, limit, who, now):
                 audit.record(unit, "log_in_throttled", now, None, f"staff:{found.id}")
             active = found is not None and found.disabled_at is None
             proof = staff.proof_of(unit, found.id) if found and active else None
-            return _Attempt(client_id, limit, who, proof)
+            return _Attempt(ids, limit, who, proof)
 
 
 def take_code(unit: Unit, staff_id: int, code: str, now: datetime) -> bool:

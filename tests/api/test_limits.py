@@ -4,7 +4,7 @@ import pytest
 from fastapi import Request
 from pyrate_limiter import Duration, Rate
 
-from api.limits import BEHIND_A_PROXY, ClientLimits
+from api.limits import BEHIND_A_PROXY, SITE, ClientLimits, networks_of
 from tests.conftest import StandingClock
 
 RATES = {"session": (Rate(2, Duration.MINUTE), Rate(3, Duration.HOUR)), "form": (Rate(1, Duration.MINUTE),)}
@@ -40,6 +40,33 @@ def test_clients_and_what_they_post_are_counted_apart(limits: ClientLimits) -> N
 def test_addresses_of_one_ipv6_network_are_one_client(limits: ClientLimits) -> None:
     assert limits.wait_seconds("form", request("2001:db8:0:1::1")) is None
     assert limits.wait_seconds("form", request("2001:db8:0:1:ffff::2")) == 60
+
+
+@pytest.mark.parametrize(
+    ("host", "networks"),
+    [
+        ("192.0.2.7", ["192.0.2.7"]),
+        ("::ffff:192.0.2.7", ["192.0.2.7"]),
+        ("2001:db8:1:2:3:4:5:6", ["2001:db8:1:2::/64", "2001:db8:1::/48"]),
+        ("testclient", ["testclient"]),
+        ("", [""]),
+    ],
+)
+def test_client_is_an_address_or_a_network_within_a_site(host: str, networks: list[str]) -> None:
+    assert list(networks_of(host)) == networks
+
+
+def test_ipv4_clients_behind_a_mapped_address_are_counted_apart(limits: ClientLimits) -> None:
+    hosts = ("::ffff:203.0.113.5", "::ffff:203.0.113.6", "203.0.113.5")
+    assert [limits.wait_seconds("form", request(host)) for host in hosts] == [None, None, 60]
+
+
+def test_ipv6_site_may_post_no_more_than_some_of_its_networks(limits: ClientLimits) -> None:
+    waits = [limits.wait_seconds("form", request(f"2001:db8:0:{number:x}::1")) for number in range(SITE + 1)]
+    elsewhere = limits.wait_seconds("form", request("2001:db8:1::1"))
+
+    assert waits == [None] * SITE + [60 // SITE + 1]
+    assert elsewhere is None
 
 
 def test_proxy_that_is_not_trusted_is_one_client_with_wider_limits(limits: ClientLimits) -> None:

@@ -45,7 +45,11 @@ def check_endpoint(endpoint: str, own_service: str | None) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public network; those that carry an IPv4 address count as that."""
+    """Whether an IP address is one of the public network; those that carry an IPv4 address count as that.
+
+    Python's `is_global` is true of whatever no list calls private. Of IPv6 only 2000::/3 is given out
+    (source: https://www.iana.org/assignments/ipv6-address-space, checked 2026-11-26).
+    """
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
@@ -53,10 +57,14 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+        return ip.is_global and ip in _GIVEN_OUT and ip not in _DOCUMENTATION
     return ip.is_global and not ip.is_multicast
 
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_GIVEN_OUT = ipaddress.IPv6Network("2000::/3")
+_DOCUMENTATION = ipaddress.IPv6Network("3fff::/20")
+"""RFC 9637; Python learnt of it later."""
 
 
 class PublicResolver(AbstractResolver):

@@ -15,10 +15,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 
 from api.console.console import Console
-from api.console.cookies import client_of
 from api.console.kept import KeptForm
 from api.console.page import Page
 from api.console.visit import visit_of
+from api.limits import networks_of
 from consultation.staff import Opened, Refused, SecondStep, WeakPasswordError
 from consultation.staff.passwords import check_choice
 from consultation.store import audit, staff, staff_sessions
@@ -64,7 +64,8 @@ class _Entering:
     ) -> Response:
         """Check the password."""
         now, device = self.console.services.clock(), self.console.cookies.device(request, login)
-        result = self.console.log_in.with_password(login, password, client_of(request), now, device)
+        client, *site = networks_of(request.client.host if request.client else "")
+        result = self.console.log_in.with_password(login, password, client, now, device, *site)
         match result:
             case Opened(token):
                 return self._entered(request, token, login, device, _followed(next), kept)

@@ -85,6 +85,14 @@ def test_simulator_is_refused_where_none_is_configured() -> None:
         ("::ffff:142.250.65.74", True),
         ("64:ff9b::7f00:1", False),
         ("2002:7f00:1::", False),
+        ("64:ff9b::142.250.65.74", True),
+        ("64:ff9b:1::7f00:1", False),
+        ("fec0::1", False),
+        ("::7f00:1", False),
+        ("::142.250.65.74", False),
+        ("3fff::1", False),
+        ("5f00::1", False),
+        ("ff0e::1", False),
     ],
 )
 def test_address_is_public_or_not(address: str, public: bool) -> None:

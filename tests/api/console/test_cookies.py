@@ -1,7 +1,6 @@
 import pytest
-from fastapi import Request
 
-from api.console.cookies import Cookies, client_of, is_http_on_loopback
+from api.console.cookies import Cookies, is_http_on_loopback
 from consultation.identity import Keyring
 
 
@@ -41,17 +40,3 @@ def test_form_is_proved_by_its_browser_s_token_and_this_service_s_key_alone(keyr
     assert Cookies("https://exemple.quebec", both).proves_form("token", form)
     assert not cookies.proves_form("token", "")
     assert "token" not in form
-
-
-@pytest.mark.parametrize(
-    ("host", "client"),
-    [
-        ("192.0.2.7", "192.0.2.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("::ffff:192.0.2.7", "192.0.2.7"),
-        ("testclient", "testclient"),
-    ],
-)
-def test_client_is_an_address_or_a_household_s(host: str, client: str) -> None:
-    assert client_of(Request({"type": "http", "client": (host, 1), "headers": []})) == client
-    assert client_of(Request({"type": "http", "client": None, "headers": []})) == ""

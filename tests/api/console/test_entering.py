@@ -8,7 +8,8 @@ import pytest
 
 from api.services import Services
 from consultation.staff import LOGIN_LIMIT
-from consultation.store import audit, second_factors, staff
+from consultation.staff.log_in import SITE_LIMIT
+from consultation.store import attempts, audit, second_factors, staff
 from consultation.store.staff_sessions import ABSOLUTE, IDLE, SECOND_STEP
 from tests.api.console.conftest import COOKIE, PASSWORD, Person, add_account, form_token
 from tests.conftest import OPEN_DAY, StandingClock
@@ -156,6 +157,22 @@ async def test_log_in_is_throttled_per_client(services: Services, people: People
 
     assert statuses == [403] * 40
     assert (same_household.status_code, elsewhere.status_code) == (429, 303)
+
+
+async def test_log_in_is_throttled_per_site(services: Services, people: People) -> None:
+    """Who has an IPv6 /48 has 65,536 networks that each look like a client."""
+    add_account(services, "admin", "administrator")
+    with services.store.write() as unit:
+        for _ in range(SITE_LIMIT.most - 1):
+            attempts.count_attempt(unit, SITE_LIMIT, "2001:db8::/48", services.clock())
+    entered = await people("2001:db8:0:1::1").log_in("admin")
+    statuses = [
+        (await people(f"2001:db8:0:{network}::1").log_in("personne", "faux")).status_code
+        for network in (2, 3)
+    ]
+    elsewhere = await people("2001:db8:1::1").log_in("admin")
+
+    assert (entered.status_code, statuses, elsewhere.status_code) == (303, [403, 429], 303)
 
 
 async def test_those_who_get_in_are_never_throttled(services: Services, people: People) -> None:
