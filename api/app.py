@@ -65,9 +65,7 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
     app.include_router(create_pages_router(services))
     app.include_router(create_own_data_router(services))
     app.include_router(create_console_router(services))
-    app.include_router(
-        create_web_router(services.inbound, services.feed, settings, services.limits, services.clock)
-    )
+    _include_web(app, services)
     if settings.twilio is not None:
         # First, and so the soonest found: these are the routes that most requests are for.
         app.router.routes[:0] = create_twilio_routes(
@@ -81,6 +79,19 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
         )
     )
     return app
+
+
+def _include_web(app: FastAPI, services: Services) -> None:
+    app.include_router(
+        create_web_router(
+            services.inbound,
+            services.feed,
+            services.settings,
+            services.limits,
+            services.streams,
+            services.clock,
+        )
+    )
 
 
 def _include_telegram(app: FastAPI, services: Services) -> None:

@@ -89,6 +89,10 @@ class ClientLimits:
         """The client that a request comes from, as the limits tell one from another."""
         return self._networks(request)[0][0]
 
+    def times_of(self, request: Request) -> int:
+        """How many clients the client of a request stands for: many, when a proxy hides them."""
+        return BEHIND_A_PROXY if self._networks(request)[1] else 1
+
     def _wait_seconds(self, posted: Posted, network: str, times: int, now_ms: int) -> int | None:
         key, algorithm = (posted, self._hash(network)), GCRA()
         rates = [Rate(rate.limit * times, rate.interval) for rate in self.rates[posted]]

@@ -17,7 +17,8 @@ from api.channels.telegram.bot import ALLOWED_UPDATES, TelegramChannel
 from api.channels.telegram.buttons import Buttons
 from api.channels.telegram.routes import PATH as TELEGRAM_PATH
 from api.channels.twilio.missed import MissedMessages
-from api.channels.web import Feed
+from api.channels.web import Feed, Streams
+from api.connections import Connections, Room
 from api.feedback import consultation_page
 from api.health import Pulse
 from api.housekeeping import Housekeeping
@@ -26,6 +27,7 @@ from api.metrics import DiskCollector, Metrics, OutboxCollector
 from api.open_data.packages import Packages
 from api.senders import Senders
 from api.settings import Settings
+from api.shortage import Shortage
 from bot.assistant import Assistant
 from bot.inbound import Inbound
 from bot.phrases import Phrases
@@ -54,6 +56,8 @@ class Services:
     senders: Senders
     clock: Clock = utc_now
     passwords: Passwords = field(default_factory=Passwords)
+    connections: Connections = field(default_factory=lambda: Connections(Room.of_process()))
+    streams: Streams = field(init=False)
     telegram: TelegramChannel | None = None
     metrics: Metrics = field(default_factory=Metrics)
     phrases: Phrases = field(default_factory=Phrases.load)
@@ -61,6 +65,7 @@ class Services:
 
     def __post_init__(self) -> None:
         self.pulse = Pulse(self.inbound, self.clock)
+        self.streams = Streams(self.connections.room.streams)
 
     @classmethod
     def build(
@@ -118,6 +123,7 @@ class Services:
             asyncio.create_task(
                 Housekeeping(self.store, self.inbound, self.clock, self.settings.sending_hours).run()
             ),
+            asyncio.create_task(Shortage(self.inbound, self.connections).run()),
         ]
         try:
             async with self.senders.running(polling=senders):

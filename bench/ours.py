@@ -48,6 +48,8 @@ class Service:
     process: subprocess.Popen[bytes] | None = None
     start_seconds: list[float] = field(default_factory=list)
     settings: Mapping[str, str] = field(default_factory=dict)
+    descriptors: int | None = None
+    """How many files and sockets it may have open, when it is not as many as we."""
 
     @property
     def url(self) -> str:
@@ -78,9 +80,10 @@ class Service:
 
     def launch(self, *command: str) -> None:
         """Start a command of `consultexto` with the service's settings, and wait for nothing."""
+        limited = ["sh", "-c", f'ulimit -n {self.descriptors}; exec "$@"', "sh"] if self.descriptors else []
         with (self.folder / "service.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "cli.main", *command],
+                [*limited, sys.executable, "-m", "cli.main", *command],
                 env=self._environment(), cwd=ROOT, stderr=log, stdout=log,
             )  # fmt: skip
 
@@ -118,7 +121,7 @@ class Service:
 
 @contextmanager
 def running_service(
-    folder: Path | None = None, settings: Mapping[str, str] | None = None
+    folder: Path | None = None, settings: Mapping[str, str] | None = None, descriptors: int | None = None
 ) -> Iterator[Service]:
     """A service on a free port, with a database of its own in the folder; killed at the end.
 
@@ -126,6 +129,7 @@ def running_service(
     """
     with tempfile.TemporaryDirectory() as scratch:
         service = prepared_service(folder or Path(scratch), settings)
+        service.descriptors = descriptors
         try:
             service.start()
             yield service

@@ -7,7 +7,6 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
@@ -22,12 +21,14 @@ if TYPE_CHECKING:
 
 BACKLOG = 2048
 """Connections that may wait to be taken: uvicorn's own number."""
+GONE_MS = 60_000
+"""A connection whose other end takes nothing for so long is closed: streams of devices that went away."""
 
 log = structlog.get_logger("consultexto.service")
 
 
 @click.command("serve")
-@click.option("--host", default="0.0.0.0", show_default=True, help="The address to listen on.")  # noqa: S104
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=int, help="The port; PORT or 8000 otherwise.")
 @click.option(
     "--without-senders",
@@ -72,16 +73,12 @@ def run(settings: Settings, host: str, *, senders: bool = True) -> None:
     import uvicorn
 
     from api.app import create_app
+    from api.connections import raise_limit
     from api.services import Services
+    from cli.accepting import GuardedServer
 
+    raise_limit()
     services = Services.build(settings)
-
-    class Server(uvicorn.Server):
-        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-            """End the widgets' streams first: the server waits for every open response."""
-            services.feed.close()
-            super().handle_exit(sig, frame)
-
     config = uvicorn.Config(
         create_app(services, senders=senders),
         host=host,
@@ -90,11 +87,12 @@ def run(settings: Settings, host: str, *, senders: bool = True) -> None:
         log_config=None,
         timeout_graceful_shutdown=10,
         server_header=False,
+        ws="none",
     )
     # Listening comes first: what runs with the application registers with Telegram, in the name of a service
     # that may be running already.
     with _listening(host, settings.port) as listener:
-        Server(config).run(sockets=[listener])
+        GuardedServer(config, listener, services.connections, services.feed.close).run(sockets=[listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -102,6 +100,8 @@ def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; what is taken in inherits it
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, GONE_MS)
     except OSError as error:
         code = error.errno or 0  # an unknown name has a negative one, and words of its own
         why = os.strerror(code) if code > 0 else error.strerror

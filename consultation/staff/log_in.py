@@ -134,11 +134,11 @@ class LogIn:
         limit, who = (DEVICE_LIMIT, device) if device else (LOGIN_LIMIT, login)
         with self._store.write() as unit:
             found = staff.find(unit, login)
-            places = [(CLIENT_LIMIT, client), *([(SITE_LIMIT, site)] if site else ())]
-            wait = max(attempts.seconds_to_wait(unit, *each, now) for each in [*places, (limit, who)])
+            places = [(CLIENT_LIMIT, client), *([(SITE_LIMIT, site)] if site else [])]
+            wait = max(attempts.seconds_to_wait(unit, each, by, now) for each, by in [*places, (limit, who)])
             if wait:
                 return Refused(wait)
-            ids = tuple(attempts.count_attempt(unit, *each, now) for each in places)
+            ids = tuple(attempts.count_attempt(unit, each, by, now) for each, by in places)
             attempts.count_attempt(unit, limit, who, now)
             if found is not None and attempts.seconds_to_wait(unit, limit, who, now):
                 audit.record(unit, "log_in_throttled", now, None, f"staff:{found.id}")

@@ -100,6 +100,7 @@ class FakeChannel:
         self.dropped_answers = 0  # take the message in, then break the connection
         self.push = {"key": None, "consented": False}
         self.streaming = True
+        self.streams_are_full = False
         self.stream_generation = 0
         self._next_id = 0
 
@@ -238,6 +239,8 @@ def create_app(channel: FakeChannel) -> FastAPI:
             return JSONResponse({}, 401)
         if not channel.streaming:
             return JSONResponse({}, 404)
+        if channel.streams_are_full:
+            return JSONResponse({"error": "Trop de conversations."}, 503, {"Retry-After": "30"})
         after = int(request.headers.get("Last-Event-ID", "0"))
         return StreamingResponse(stream(channel, token, after), media_type="text/event-stream")
 

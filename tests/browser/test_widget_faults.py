@@ -249,6 +249,28 @@ def test_without_streams_it_asks_now_and_then(visit, channel, new_context):
     widget.said("La Ville a répondu")
 
 
+def test_without_a_place_for_its_stream_it_asks_as_often_as_told_and_comes_back(visit, channel, new_context):
+    channel.streams_are_full = True
+    context = new_context()
+    context.clock.install()
+    widget = visit(context=context)
+    asked: list[str] = []
+    widget.page.on("request", lambda request: asked.append(request.url.rpartition("/")[2].partition("?")[0]))
+    channel.say(next(iter(channel.sessions)), "La Ville a répondu à votre contribution.")
+    widget.page.clock.run_for(23_000)
+    early = list(asked)
+    widget.page.clock.run_for(14_000)
+    widget.said("La Ville a répondu")
+    channel.streams_are_full = False
+    while asked[-1] != "events":
+        with widget.page.expect_response("**/channels/web/*"):
+            widget.page.clock.run_for(36_500)
+
+    assert (early, asked[-1], widget.status.text_content()) == ([], "events", "")
+    assert 8 <= len(asked) <= 17
+    assert set(asked[:-1]) == {"messages"}
+
+
 def test_stream_resumes_after_the_last_message(visit, channel):
     widget = visit()
     pushed = channel.say(next(iter(channel.sessions)), "La consultation finit demain.")

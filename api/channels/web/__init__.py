@@ -2,5 +2,6 @@
 
 from api.channels.web.feed import Feed
 from api.channels.web.routes import create_web_router
+from api.channels.web.streams import Streams
 
-__all__ = ["Feed", "create_web_router"]
+__all__ = ["Feed", "Streams", "create_web_router"]

@@ -11,7 +11,7 @@
 The token is the person's address on this channel: it comes in `Authorization: Bearer`, never in a URL,
 and is stored as any address is (a keyed hash and a ciphertext). Errors are {"error": sentence} with
 401 (unknown token), 403 (origin), 404 (consultation), 413 and 422 (bad input), 429 (too many from
-one client), 503 (the store).
+one client), 503 (the store; for events also too many streams, and then one asks for the history instead).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 
@@ -30,8 +30,9 @@ from api.channels.web.feed import Feed
 from api.channels.web.guard import RefusedError, guarded_route, preflight
 from api.channels.web.push import add_push_routes
 from api.channels.web.requests import Written, incoming_of, read_message, read_new_session
-from api.channels.web.sentences import NO_SESSION, TOO_MANY, UNKNOWN_CONSULTATION
+from api.channels.web.sentences import NO_SESSION, NO_STREAM, TOO_MANY, UNKNOWN_CONSULTATION
 from api.channels.web.sessions import WebSession, find_session, greeting, new_token, scope
+from api.channels.web.streams import ASK_SECONDS, EventStream, Streams
 from api.channels.web.widget import create_widget_router
 from api.limits import ClientLimits, Posted
 from api.settings import Settings
@@ -51,10 +52,15 @@ _HEARTBEAT = ": still here\n\n"
 
 
 def create_web_router(
-    inbound: Inbound, feed: Feed, settings: Settings, limits: ClientLimits, clock: Clock = utc_now
+    inbound: Inbound,
+    feed: Feed,
+    settings: Settings,
+    limits: ClientLimits,
+    streams: Streams,
+    clock: Clock = utc_now,
 ) -> APIRouter:
     """The web channel's routes and `/widget.js`."""
-    channel = _WebChannel(inbound, feed, limits, clock)
+    channel = _WebChannel(inbound, feed, limits, streams, clock)
     route_class = guarded_route(settings.public_url, settings.allowed_origins)
     router = APIRouter(prefix=PREFIX, route_class=route_class, include_in_schema=False)
     router.add_api_route("/sessions", channel.begin, methods=["POST"])
@@ -71,10 +77,13 @@ def create_web_router(
 
 
 class _WebChannel:
-    def __init__(self, inbound: Inbound, feed: Feed, limits: ClientLimits, clock: Clock) -> None:
+    def __init__(
+        self, inbound: Inbound, feed: Feed, limits: ClientLimits, streams: Streams, clock: Clock
+    ) -> None:
         self._inbound = inbound
         self._feed = feed
         self._limits = limits
+        self._streams = streams
         self._clock = clock
 
     async def begin(self, request: Request) -> Response:
@@ -123,15 +132,27 @@ class _WebChannel:
         return JSONResponse(content, background=BackgroundTask(self._feed.mark_received, items))
 
     async def events(
-        self, authorization: Annotated[str, Header()] = "", last_event_id: Annotated[str, Header()] = ""
+        self,
+        request: Request,
+        authorization: Annotated[str, Header()] = "",
+        last_event_id: Annotated[str, Header()] = "",
     ) -> Response:
         """The same, as it happens."""
         token = _bearer(authorization)
-        await self._session(token)
         after = min(int(last_event_id), MAX_ID) if _ID.fullmatch(last_event_id) else 0
+        client, times = self._limits.client_of(request), self._limits.times_of(request)
+        # First, since it costs nothing: a crowd that comes back again and again must not.
+        ended = self._streams.open(scope(token), client, times)
+        if ended is None:
+            raise RefusedError(503, NO_STREAM, retry_after_seconds=ASK_SECONDS)
+        try:
+            await self._session(token)
+        except BaseException:
+            ended()
+            raise
         # X-Accel-Buffering: nginx would otherwise keep events back.
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(self._events(token, after), media_type="text/event-stream", headers=headers)
+        return EventStream(self._events(token, after), ended, headers)
 
     async def consultation(self, slug: str, language: Language = "fr") -> Response:
         """What the widget shows before anything is said; its own labels are in its file."""

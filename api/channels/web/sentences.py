@@ -36,6 +36,10 @@ TOO_MANY = Localized(
     fr="Trop de demandes arrivent de votre connexion. Attendez un peu, puis réessayez.",
     en="Too many requests are coming from your connection. Wait a little, then try again.",
 )
+NO_STREAM = Localized(
+    fr="Trop de conversations sont ouvertes en ce moment. Les réponses arriveront un peu moins vite.",
+    en="Too many conversations are open at the moment. Replies will arrive a little less quickly.",
+)
 NO_NOTICES = Localized(
     fr="Pour recevoir des avis sur cet appareil, acceptez d’abord d’en recevoir dans la conversation.",
     en="To get notices on this device, agree to receive notifications in the conversation first.",

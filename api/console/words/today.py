@@ -40,6 +40,12 @@ SAID = {
         "The messages that came in during an outage cannot be fetched ({channel}, code {reason}). It is tried"
         " again every five minutes.",
     ),
+    "alarm_descriptors_short": (
+        "Le serveur ne peut presque plus ouvrir de connexions (code {reason}). Des messages peuvent être"
+        " refusés, puis livrés de nouveau. La personne qui exploite le service doit augmenter LimitNOFILE.",
+        "The server can hardly open any more connections (code {reason}). Messages may be refused, then"
+        " delivered again. Whoever runs the service must raise LimitNOFILE.",
+    ),
     "alarm_messages_filtered": (
         "Des messages sont bloqués par les opérateurs ({channel}, code {reason}).",
         "Carriers are blocking messages ({channel}, code {reason}).",

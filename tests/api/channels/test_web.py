@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -13,8 +14,9 @@ import pytest
 from fastapi import FastAPI
 
 from api.channels.marks import SentMarks
-from api.channels.web import Feed, create_web_router
+from api.channels.web import Feed, Streams, create_web_router
 from api.channels.web.requests import MAX_BODY_BYTES
+from api.channels.web.streams import MOST_OF_TOKEN
 from api.channels.web.widget import PIECES, STATIC, widget_script
 from api.limits import ClientLimits
 from api.settings import Settings
@@ -37,7 +39,10 @@ def app(inbound, clock):
     app = FastAPI()
     app.state.marks = SentMarks(inbound)
     app.state.feed = Feed(inbound.store, app.state.marks)
-    app.include_router(create_web_router(inbound, app.state.feed, settings, ClientLimits(clock), clock))
+    app.state.streams = Streams(100)
+    app.include_router(
+        create_web_router(inbound, app.state.feed, settings, ClientLimits(clock), app.state.streams, clock)
+    )
     return app
 
 
@@ -449,6 +454,30 @@ async def test_events_bring_both_directions_from_the_last_id_on(app, client, sto
         ("consultation", "Question 1 "),
         ("consultation", "La Ville"),
     ]
+
+
+async def test_token_with_too_many_streams_is_told_to_ask(app, token):
+    headers = {**bearer(token), "Origin": ALLOWED}
+    with serving(app) as origin:
+        async with httpx.AsyncClient(base_url=origin) as real, AsyncExitStack() as streams:
+            for _ in range(MOST_OF_TOKEN):
+                opened = await streams.enter_async_context(
+                    real.stream("GET", "/channels/web/events", headers=headers)
+                )
+                assert opened.status_code == 200
+            refused = await real.get("/channels/web/events", headers=headers)
+            asked = await real.get(MESSAGES, headers=headers)
+
+    assert (refused.status_code, refused.headers["Retry-After"], asked.status_code) == (503, "30", 200)
+    assert refused.headers["Access-Control-Expose-Headers"] == "Retry-After"
+    assert list(refused.json()) == ["error"]
+    assert len(app.state.streams) == 0
+
+
+async def test_refused_token_holds_no_place_for_a_stream(app, client):
+    statuses = [(await client.get("/channels/web/events", headers=bearer("x"))).status_code for _ in range(7)]
+
+    assert (statuses, len(app.state.streams)) == ([401] * 7, 0)
 
 
 async def test_client_that_begins_too_many_sessions_waits(client, store):

@@ -6,7 +6,7 @@
 const REQUEST_TIMEOUT_SECONDS = 20;
 const STREAM_SILENCE_SECONDS = 40;
 const POLL_SECONDS = 8;
-const STREAM_RETRY_POLLS = 40;
+const STREAM_RETRY_SECONDS = 320;
 const LONGEST_PAUSE_SECONDS = 30;
 
 /** A request that got no answer (status 0) or was answered with an error status. */
@@ -145,19 +145,21 @@ class Conversation {
   async #listen() {
     const token = this.#memory.token;
     let failures = 0;
-    let polls = 0;
+    let polls = 0; // left to do before the stream is tried again
+    let pollSeconds = POLL_SECONDS;
     while (this.#running && this.#memory.token === token) {
       await this.#visible();
       try {
         if (polls > 0) {
           await this.#catchUp(true);
           polls -= 1;
-        } else if (!(await this.#stream())) {
-          polls = STREAM_RETRY_POLLS;
+        } else {
+          pollSeconds = await this.#stream();
+          polls = pollSeconds && Math.ceil(jittered(STREAM_RETRY_SECONDS) / pollSeconds);
         }
         if (failures > 1) this.#on.well();
         failures = 0;
-        await this.#pause(polls > 0 ? POLL_SECONDS : 0.5);
+        await this.#pause(polls > 0 ? jittered(pollSeconds) : 0.5);
       } catch (failure) {
         if (!this.#running || this.#memory.token !== token) return;
         if (!(failure instanceof Failure)) throw failure;
@@ -187,7 +189,10 @@ class Conversation {
     this.#on.messages(messages, fresh);
   }
 
-  /** Read the event stream until it ends. False when what came back is no stream, or a mute one. */
+  /**
+   * Read the event stream until it ends. Gives how often to ask instead, in seconds: 0 after a stream; as often
+   * as the service says when it has no more of them; and otherwise when what came back is no stream, or a mute one.
+   */
   async #stream() {
     const request = this.#abortable(STREAM_SILENCE_SECONDS);
     const hide = () => document.hidden && request.abort();
@@ -197,18 +202,19 @@ class Conversation {
       const headers = { ...this.#headers(), "Last-Event-ID": String(this.#cursor), Accept: "text/event-stream" };
       const response = await this.#fetch("/events", { headers, signal: request.signal });
       if (response.status === 401) throw new Failure(401);
+      if (response.status === 503) return (await failureOf(response)).retryAfterSeconds || POLL_SECONDS;
       if (response.status === 429 || response.status >= 500) throw await failureOf(response);
-      if (!response.ok || !response.headers.get("Content-Type")?.startsWith("text/event-stream")) return false;
+      if (!response.ok || !response.headers.get("Content-Type")?.startsWith("text/event-stream")) return POLL_SECONDS;
       for await (const events of readEvents(response.body.getReader())) {
         request.extend();
         if (!heard) this.#on.well();
         heard = true;
         this.#take(events, true);
       }
-      return true;
+      return 0;
     } catch (failure) {
-      if (request.expired && !heard) return false;
-      if (request.signal.aborted) return true;
+      if (request.expired && !heard) return POLL_SECONDS;
+      if (request.signal.aborted) return 0;
       throw failure instanceof Failure ? failure : new Failure(0);
     } finally {
       document.removeEventListener("visibilitychange", hide);
@@ -288,9 +294,13 @@ class Conversation {
   }
 }
 
-/** 1, 2, 4 … 30 seconds, give or take a fifth so that pages do not all come back together. */
+/** 1, 2, 4 … 30 seconds. */
 function backoffSeconds(failures) {
-  const seconds = Math.min(LONGEST_PAUSE_SECONDS, 2 ** (failures - 1));
+  return jittered(Math.min(LONGEST_PAUSE_SECONDS, 2 ** (failures - 1)));
+}
+
+/** Give or take a fifth, so that pages do not all come back together. */
+function jittered(seconds) {
   return seconds * (0.8 + Math.random() * 0.4);
 }
 

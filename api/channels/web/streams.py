@@ -1,0 +1,70 @@
+"""How many streams of events are open: of one token, of one client, and in all.
+
+A stream holds a connection for hours. Who finds no place is told so with a 503, and asks now and then
+instead.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Mapping
+
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+MOST_OF_TOKEN = 5
+"""A person's pages and devices."""
+MOST_OF_CLIENT = 30
+"""A school or an office behind one address."""
+ASK_SECONDS = 30
+"""How often who has no stream asks."""
+
+
+class Streams:
+    """The open streams. Used in the event loop's thread only."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._open: Counter[str] = Counter()
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def open(self, token: str, client: str, times: int = 1) -> Callable[[], None] | None:
+        """Count a stream, and give what ends it; None when there are too many.
+
+        `times` is how many clients the client stands for.
+        """
+        limits = ((f"token {token}", MOST_OF_TOKEN), (f"client {client}", MOST_OF_CLIENT * times))
+        if self._count >= self._most or any(self._open[name] >= most for name, most in limits):
+            return None
+        names = [name for name, _ in limits]
+        self._open.update(names)
+        self._count += 1
+
+        def end() -> None:
+            self._count -= 1
+            self._open.subtract(names)
+            for name in names:
+                if not self._open[name]:
+                    del self._open[name]
+
+        return end
+
+
+class EventStream(StreamingResponse):
+    """A stream of events that says when it has ended, also when it ended before its first event."""
+
+    def __init__(
+        self, events: AsyncIterator[str], ended: Callable[[], None], headers: Mapping[str, str]
+    ) -> None:
+        super().__init__(events, media_type="text/event-stream", headers=headers)
+        self._ended = ended
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._ended()
