@@ -34,7 +34,7 @@ from bot.phrases import Phrases
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
 from consultation.staff import Passwords
-from consultation.store import Store
+from consultation.store import Store, backup
 
 RETRY_SECONDS = 10.0
 
@@ -115,6 +115,9 @@ class Services:
 
         Without `senders` only replies to what has just come in are handed over. Closes everything at the end.
         """
+        deleted = backup.delete_unfinished(self.settings.database.absolute().parent)
+        if deleted:
+            log.warning("unfinished backups deleted", count=deleted)
         await self.pulse.beat()
         tasks = [
             asyncio.create_task(self.pulse.run()),

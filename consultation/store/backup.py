@@ -2,39 +2,82 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from consultation.store.failures import StoreUnavailableError
+
+_UNFINISHED = re.compile(r".+\.[0-9]+\.part")
+_BEGINNING = b"SQLite format 3\0"
+"""Source: https://www.sqlite.org/fileformat.html#magic_header_string, checked 2026-11-26."""
 
 
 def copy_database(source: Path, target: Path) -> int:
     """Copy a database to a new file, for its owner alone, and give the copy's size in bytes.
 
     Writers go on meanwhile. The copy is made beside its place under another name, checked, written out to
-    the disk and only then given its name: a file of that name is always whole. Raises FileExistsError when
-    there is one already, FileNotFoundError without a database, StoreUnavailableError when copying or the
-    check fails.
+    the disk and only then given its name: a file of that name is always whole. What killed copies left in
+    that folder is deleted first. Raises FileExistsError when there is one already, FileNotFoundError without
+    a database, StoreUnavailableError when copying or the check fails.
     Source: https://www.sqlite.org/backup.html, checked 2026-11-24.
     """
     if not source.is_file():
         raise FileNotFoundError(source.name)
     if target.exists():
         raise FileExistsError(target.name)
+    delete_unfinished(target.absolute().parent)
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
-    unfinished.touch(mode=0o600, exist_ok=False)
-    try:
-        _copy(source, unfinished)
+    with _in_the_making(unfinished):
+        try:
+            _copy(source, unfinished)
+        except sqlite3.Error as error:
+            raise StoreUnavailableError(f"cannot copy {source.name}: {error}") from error
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
         os.link(unfinished, target)  # unlike a renaming, it never replaces a file that came meanwhile
         return target.stat().st_size
-    except sqlite3.Error as error:
-        raise StoreUnavailableError(f"cannot copy {source.name}: {error}") from error
+
+
+def delete_unfinished(folder: Path) -> int:
+    """Delete the copies in a folder that nobody makes any more, killed before their end, and count them.
+
+    Who makes a copy holds a lock on it, which ends with the process; so no process is asked for, whose number
+    another may have. A file that is no database of SQLite's is left alone.
+    """
+    deleted = 0
+    for path in folder.glob("*.part"):
+        if _UNFINISHED.fullmatch(path.name) and _is_abandoned(path):
+            for each in (path, path.with_name(f"{path.name}-journal")):
+                each.unlink(missing_ok=True)
+            deleted += 1
+    return deleted
+
+
+@contextmanager
+def _in_the_making(path: Path) -> Iterator[None]:
+    """A new file for its owner alone, locked, and deleted at the end."""
+    path.touch(mode=0o600, exist_ok=False)
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
     finally:
-        unfinished.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+
+
+def _is_abandoned(path: Path) -> bool:
+    """Whether a file is a copy, begun or whole, that nobody holds."""
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return file.read(len(_BEGINNING)) in (b"", _BEGINNING)
+    except OSError:  # held by who makes it, gone meanwhile, or not ours to read
+        return False
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
+
+import pytest
 
 from api.housekeeping import Housekeeping
 from api.services import Services
@@ -13,6 +16,22 @@ from consultation.store import outbox
 from tests.conftest import OPEN_DAY, StandingClock
 
 PHONE = "+14185550123"
+
+
+@pytest.fixture
+def unfinished_backup(environment: dict[str, str]) -> Path:
+    """What a backup left that was killed, beside the database."""
+    path = Path(environment["CONSULTEXTO_DATABASE"]).with_name("night.db.7.part")
+    path.write_bytes(b"SQLite format 3\0 and personal data")
+    return path
+
+
+async def test_start_deletes_what_a_killed_backup_left(unfinished_backup: Path, services: Services) -> None:
+    assert [each.name for each in files_beside(services.store.path)] == []
+
+
+def files_beside(database: Path) -> list[Path]:
+    return list(database.parent.glob("*.part"))
 
 
 def say(services: Services, number: int, text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import shutil
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,25 @@ def test_backup_is_one_file_and_leaves_no_other(database: Path, tmp_path: Path) 
     backup(tmp_path / "kept" / "copy.db")
 
     assert [file.name for file in (tmp_path / "kept").iterdir()] == ["copy.db"]
+
+
+def test_what_a_killed_backup_left_is_deleted_by_the_next(database: Path, tmp_path: Path) -> None:
+    """What somebody is still copying stays, and what is no copy of ours."""
+    Store.open(database, Keyring(SECRET)).close()
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    for name in ("night.db.7.part", "night.db.8.part"):
+        shutil.copy(database, folder / name)
+    (folder / "night.db.7.part-journal").write_bytes(b"...")
+    (folder / "begun.db.9.part").touch()
+    (folder / "film.10.part").write_bytes(b"of another program")
+    with (folder / "night.db.8.part").open("rb") as copying:
+        fcntl.flock(copying, fcntl.LOCK_EX)
+
+        backup(folder / "copy.db")
+
+    names = sorted(file.name for file in folder.iterdir())
+    assert names == ["copy.db", "film.10.part", "night.db.8.part"]
 
 
 def test_backup_over_a_file_is_refused(database: Path, tmp_path: Path) -> None:
