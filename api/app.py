@@ -12,6 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
+from api.asking import AskingLimit
 from api.channels.telegram.routes import create_telegram_router
 from api.channels.twilio.routes import create_twilio_routes
 from api.channels.web import create_web_router
@@ -19,7 +20,7 @@ from api.console import create_console_router
 from api.headers import SecurityHeaders
 from api.metrics import InboundTimer
 from api.open_data.app import OpenDataMount
-from api.pages import answer_not_found, create_own_data_router, create_pages_router
+from api.pages import answer_not_found, answer_too_many, create_own_data_router, create_pages_router
 from api.services import Services
 from consultation.store import StoreUnavailableError
 
@@ -61,6 +62,7 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
     app.public_url, app.allowed_origins = settings.public_url, settings.allowed_origins
     app.add_exception_handler(StoreUnavailableError, _unavailable)
     app.add_middleware(InboundTimer, inbound=services.metrics.inbound)
+    app.add_middleware(AskingLimit, limits=services.limits, refuse=answer_too_many(settings.public_url))
     app.add_exception_handler(404, answer_not_found(settings.public_url))
     app.include_router(create_pages_router(services))
     app.include_router(create_own_data_router(services))

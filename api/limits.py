@@ -1,4 +1,4 @@
-"""How often one client may post what anybody may post: sessions, messages, codes, forms.
+"""How often one client may ask for anything, and post what anybody may: sessions, messages, codes, forms.
 
 A client is the network address a request comes from (for IPv6, its /64), kept in memory only, as a hash under
 a key that dies with the process. Who has an IPv6 /48 has 65,536 such clients: all of it together may post
@@ -22,13 +22,15 @@ from pyrate_limiter import GCRA, Duration, Rate
 
 from consultation.clock import Clock
 
-Posted = Literal["session", "message", "code", "form", "report", "push"]
+Posted = Literal["request", "session", "message", "code", "form", "report", "push", "log_in"]
 RATES: Mapping[Posted, Sequence[Rate]] = {
+    "request": (Rate(1200, Duration.MINUTE),),
     "session": (Rate(30, Duration.MINUTE), Rate(300, Duration.HOUR)),
     "message": (Rate(240, Duration.MINUTE),),
     "code": (Rate(40, 10 * Duration.MINUTE), Rate(120, Duration.HOUR)),
     "form": (Rate(10, Duration.MINUTE), Rate(60, Duration.HOUR)),
     "push": (Rate(120, Duration.MINUTE), Rate(1200, Duration.HOUR)),
+    "log_in": (Rate(60, Duration.MINUTE),),
     "report": (Rate(5, Duration.MINUTE), Rate(30, Duration.HOUR)),
 }
 BEHIND_A_PROXY = 20

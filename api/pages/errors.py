@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
+from api.open_data.problems import problem
 from api.pages.asked import UnfollowableError
 from api.pages.frame import error_frame
 from api.pages.links import Links
@@ -24,7 +25,7 @@ PROGRAMS = ("/api/", "/channels/")
 
 
 def error_page(request: Request, public_url: str, status: int) -> Response:
-    """The page of a status that has one: 400, 404, 503."""
+    """The page of a status that has one: 400, 404, 429, 503."""
     frame = error_frame(public_url, "en" if request.query_params.get("lang") == "en" else "fr")
     response = page(request, "error.html", status, frame=frame, name=f"error_{status}")
     if status == 503:
@@ -80,3 +81,17 @@ def _is_program(request: Request, path: str) -> bool:
     """Whether a program asks: not every browser names pages first, and some programs name nothing."""
     accepted = request.headers.get("Accept", "")
     return "text/html" not in accepted and (path.startswith(PROGRAMS) or "application/json" in accepted)
+
+
+def answer_too_many(public_url: str) -> Callable[[Request, int], Response]:
+    """What a client that asks too often is told: a page for who reads pages, a problem for programs."""
+
+    def too_many(request: Request, wait_seconds: int) -> Response:
+        if request.headers.get("Accept", "").startswith("text/html"):
+            response = error_page(request, public_url, 429)
+        else:
+            response = problem(429, "Too many requests come from your connection. Wait a little.")
+        response.headers["Retry-After"] = str(wait_seconds)
+        return response
+
+    return too_many

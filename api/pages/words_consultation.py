@@ -196,6 +196,11 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
         "Une partie de cette adresse n’est pas lisible. Partez de la liste des consultations.",
         "Part of this address cannot be read. Start from the list of consultations.",
     ),
+    "error_429": ("Trop de demandes", "Too many requests"),
+    "error_429_told": (
+        "Trop de demandes arrivent de votre connexion. Attendez une minute, puis réessayez.",
+        "Too many requests are coming from your connection. Wait a minute, then try again.",
+    ),
     "error_503": ("Service occupé", "Service busy"),
     "error_503_told": (
         "La page ne peut pas être affichée pour le moment. Réessayez dans quelques secondes.",

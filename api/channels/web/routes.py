@@ -27,6 +27,7 @@ from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 
 from api.channels.web.feed import Feed
+from api.channels.web.greetings import Greetings
 from api.channels.web.guard import RefusedError, guarded_route, preflight
 from api.channels.web.push import add_push_routes
 from api.channels.web.requests import Written, incoming_of, read_message, read_new_session
@@ -61,7 +62,7 @@ def create_web_router(
 ) -> APIRouter:
     """The web channel's routes and `/widget.js`."""
     channel = _WebChannel(inbound, feed, limits, streams, clock)
-    route_class = guarded_route(settings.public_url, settings.allowed_origins)
+    route_class = guarded_route(settings.public_url, settings.allowed_origins, limits)
     router = APIRouter(prefix=PREFIX, route_class=route_class, include_in_schema=False)
     router.add_api_route("/sessions", channel.begin, methods=["POST"])
     router.add_api_route("/messages", channel.receive, methods=["POST"])
@@ -84,6 +85,7 @@ class _WebChannel:
         self._feed = feed
         self._limits = limits
         self._streams = streams
+        self._greetings = Greetings(inbound, clock)
         self._clock = clock
 
     async def begin(self, request: Request) -> Response:
@@ -95,7 +97,7 @@ class _WebChannel:
         keyring = self._inbound.store.keyring
         token = new_token(keyring, wanted.consultation, wanted.language, self._clock())
         session = WebSession(wanted.consultation, wanted.language)
-        return JSONResponse({"token": token, "messages": await self._greeting(token, session)}, 201)
+        return JSONResponse({"token": token, "messages": await self._greeting(session)}, 201)
 
     async def receive(self, request: Request, authorization: Annotated[str, Header()] = "") -> Response:
         """Take a message in, and answer with its replies."""
@@ -126,7 +128,7 @@ class _WebChannel:
         token = _bearer(authorization)
         session = await self._session(token)
         if session.address_id is None:
-            return JSONResponse({"messages": [] if after else await self._greeting(token, session)})
+            return JSONResponse({"messages": [] if after else await self._greeting(session)})
         items = await self._feed.since(session.address_id, after)
         content = {"messages": _messages(items)}
         return JSONResponse(content, background=BackgroundTask(self._feed.mark_received, items))
@@ -184,9 +186,9 @@ class _WebChannel:
         with self._inbound.store.read() as unit:
             return find_session(unit, token, self._clock())
 
-    async def _greeting(self, token: str, session: WebSession) -> list[dict[str, Any]]:
+    async def _greeting(self, session: WebSession) -> list[dict[str, Any]]:
         """The greeting as it will be stored with the first message; until then its ids end at 0."""
-        replies = await self._inbound.run(self._inbound.rehearse, greeting(token, session, self._clock()))
+        replies = await self._greetings.of(session)
         at, first = stamp(self._clock()), 1 - len(replies)
         return [_said(item_id, reply, at) for item_id, reply in enumerate(replies, first)]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
+import threading
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import timedelta
@@ -20,6 +22,8 @@ from api.channels.web.streams import MOST_OF_TOKEN
 from api.channels.web.widget import PIECES, STATIC, widget_script
 from api.limits import ClientLimits
 from api.settings import Settings
+from consultation.catalogue import Catalogue
+from consultation.definition import Localized
 from consultation.messages import Reply
 from consultation.store import StoreUnavailableError, erasure, outbox, participants
 from simulators.serving import serving
@@ -101,6 +105,39 @@ async def test_session_greets_waits_for_consent_and_stores_nothing(client, store
     assert "robot" in message["text"]
     assert await history(client, content["token"]) == content["messages"]
     assert [count(store, table) for table in PERSONAL] == [0] * len(PERSONAL)
+
+
+async def test_greeting_that_was_made_once_waits_for_no_writer(client, inbound, token):
+    told = threading.Event()
+    writing = asyncio.create_task(inbound.run(told.wait, 30))
+    try:
+        async with asyncio.timeout(20):
+            again = await client.post(SESSIONS, json={"consultation": SEED, "language": "fr"})
+            shown = await history(client, token)
+    finally:
+        told.set()
+        await writing
+
+    assert again.status_code == 201
+    assert [message["text"] for message in shown] == [message["text"] for message in again.json()["messages"]]
+
+
+async def test_greeting_changes_with_the_language_the_days_and_the_definition(client, inbound, clock, seed):
+    async def greeted(language="fr"):
+        answer = await client.post(SESSIONS, json={"consultation": SEED, "language": language})
+        return answer.json()["messages"][0]["text"]
+
+    texts = [await greeted(), await greeted("en")]
+    title = Localized(fr="Un tout autre titre", en="Quite another title")
+    inbound.catalogue = Catalogue({SEED: seed.model_copy(update={"short_title": title})}, SEED)
+    texts.append(await greeted())
+    clock.moment = seed.closes_at
+    texts.append(await greeted())
+
+    assert len(set(texts)) == 4
+    assert [("tout autre" in text, "another" in text) for text in texts[:3]] == [
+        *((False, False), (False, False), (True, False))
+    ]
 
 
 async def test_first_words_make_the_person_and_keep_the_greeting(client, store, token):
