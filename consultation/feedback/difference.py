@@ -11,7 +11,7 @@ from consultation.feedback.model import Content
 
 Field = Literal["authority", "body_fr", "body_en", "link"]
 FIELDS: tuple[Field, ...] = ("authority", "body_fr", "body_en", "link")
-_WORD = re.compile(r"\s*\S+|\s+")
+_WORD = re.compile(r"\s*(?:\w+|[^\w\s])|\s+")
 
 
 @dataclass(frozen=True, slots=True)

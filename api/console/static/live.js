@@ -12,22 +12,24 @@
       if (!answer.ok || answer.redirected) return
       const page = new DOMParser().parseFromString(await answer.text(), "text/html")
       const next = page.getElementById("live")
-      if (!next) return
-      if (next.dataset.state !== live.dataset.state) {
-        location.reload() // the buttons change with the state
+      if (next?.dataset.state !== live.dataset.state) {
+        location.reload() // the buttons change with the state; nothing changes any more without one
         return
       }
       if (next.innerHTML !== live.innerHTML) live.replaceChildren(...next.childNodes)
+      show()
     } catch {
       // not reached: the next time will tell
     }
   }
-  const count = () => {
-    for (const left of live.querySelectorAll("[data-seconds-left]")) {
-      left.parentElement.hidden = false // without this script the number would stand still
-      left.textContent = String(Math.max(0, Number(left.textContent) - 1))
-    }
+  const counted = () => live.querySelectorAll("[data-seconds-left]")
+  const show = () => {
+    for (const left of counted()) left.parentElement.hidden = false // without this script it would stand still
   }
+  const count = () => {
+    for (const left of counted()) left.textContent = String(Math.max(0, Number(left.textContent) - 1))
+  }
+  show()
   setInterval(count, 1000)
   setInterval(refresh, EVERY_MS)
 })()

@@ -101,8 +101,8 @@ SAID = {
     "act_feedback_scheduled": ("Rétroaction programmée", "Feedback scheduled"),
     "act_feedback_leaving": ("Publication demandée", "Publication asked for"),
     "act_feedback_unscheduled": (
-        "Publication arrêtée : rien n’est public, rien n’est parti",
-        "Publication stopped: nothing is public, nothing was sent",
+        "Publication arrêtée : ce texte n’est pas public et personne ne l’a reçu",
+        "Publication stopped: this text is not public and nobody has got it",
     ),
     "act_feedback_retracting": ("Retrait demandé", "Retraction asked for"),
     "act_feedback_retracted": ("Rétroaction retirée", "Feedback retracted"),

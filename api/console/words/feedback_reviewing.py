@@ -71,8 +71,8 @@ SAID = {
         "Published on {published}. Retracted by {by}, {at}.",
     ),
     "retracted_text": (
-        "Le texte retiré, que personne d’autre ne voit",
-        "The retracted text, which nobody else sees",
+        "Le texte retiré, que le public ne voit plus",
+        "The retracted text, which the public no longer sees",
     ),
     # Verdicts
     "verdict_useful_of": ("Utile (version {version})", "Useful (version {version})"),

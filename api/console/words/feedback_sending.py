@@ -62,18 +62,19 @@ SAID = {
     "test_send": ("M’envoyer un essai", "Send me a test"),
     "publish": ("Publier", "Publish"),
     "publish_told": (
-        "Rien n’est public et rien ne part pendant 60 secondes : vous pouvez encore tout arrêter. Ensuite, "
-        "la réponse paraît sur la page publique, et l’envoi commence. Un texto parti ne revient pas.",
-        "For 60 seconds nothing is public and nothing is sent: you can still stop everything. Then the "
-        "answer appears on the public page, and sending begins. A text message does not come back.",
+        "Pendant 60 secondes, ce texte n’est pas public et n’est envoyé à personne : vous pouvez encore "
+        "tout arrêter. Ensuite, il paraît sur la page publique, et l’envoi commence. Un texto parti ne "
+        "revient pas.",
+        "For 60 seconds this text is not public and is sent to nobody: you can still stop everything. Then "
+        "it appears on the public page, and sending begins. A text message does not come back.",
     ),
     "publish_now": ("Publier", "Publish"),
     "publish_sure": ("Oui, publier dans 60 secondes", "Yes, publish in 60 seconds"),
     "leaving_publication": ("Publication dans un instant", "Publishing in a moment"),
     "leaving_retraction": ("Retrait dans un instant", "Retracting in a moment"),
     "leaving_publication_told": (
-        "La réponse sera publiée à {at}. D’ici là, rien n’est public et personne n’a reçu de message.",
-        "The answer will be published at {at}. Until then nothing is public and nobody has got a message.",
+        "Ce texte sera publié à {at}. D’ici là, il n’est pas public et personne ne l’a reçu.",
+        "This text will be published at {at}. Until then it is not public and nobody has got it.",
     ),
     "leaving_retraction_told": (
         "La réponse sera retirée à {at}. D’ici là, elle est encore sur la page publique; son envoi est en "

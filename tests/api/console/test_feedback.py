@@ -112,7 +112,7 @@ async def test_publication_leaves_after_the_grace_which_the_page_counts(
     step(services)
     page = (await authority.open(path)).text
 
-    assert "La réponse sera publiée à 10:01:00. D’ici là, rien n’est public et personne n’a reçu" in page
+    assert "Ce texte sera publié à 10:01:00. D’ici là, il n’est pas public et personne ne l’a reçu." in page
     assert '<b role="timer" data-seconds-left>1</b>' in page
     with services.store.read() as unit:
         assert feedbacks.published_feedback(unit, 1) is None
@@ -130,7 +130,10 @@ async def test_publication_stopped_in_the_grace_leaves_nothing_sent_and_the_revi
     await manager.send(f"{path}/review", form_on=path, revision="1")
     await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
     await authority.send(f"{path}/unschedule", form_on=path)
-    assert await notice(authority, path) == "Publication arrêtée\xa0: rien n’est public, rien n’est parti"
+    assert (
+        await notice(authority, path)
+        == "Publication arrêtée\xa0: ce texte n’est pas public et personne ne l’a reçu"
+    )
     settle(services)
 
     with services.store.read() as unit:

@@ -12,8 +12,9 @@ def test_words_that_went_and_came_stand_beside_each_other() -> None:
         Piece("same", "Le pont"),
         Piece("added", " neuf"),
         Piece("same", " ouvre en"),
-        Piece("removed", " mai."),
-        Piece("added", " juin."),
+        Piece("removed", " mai"),
+        Piece("added", " juin"),
+        Piece("same", "."),
     ]
 
 
@@ -22,7 +23,12 @@ def test_only_fields_that_differ_are_given() -> None:
     after = Content("La ministre", "En mai.", "In June.", "")
 
     assert changed(before, after) == {
-        "body_en": [Piece("same", "In"), Piece("removed", " May."), Piece("added", " June.")],
+        "body_en": [
+            Piece("same", "In"),
+            Piece("removed", " May"),
+            Piece("added", " June"),
+            Piece("same", "."),
+        ],
         "link": [Piece("removed", "https://quebec.ca/a")],
     }
 
