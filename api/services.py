@@ -28,6 +28,7 @@ from api.open_data.packages import Packages
 from api.senders import Senders
 from api.settings import Settings
 from api.shortage import Shortage
+from bot.answering import PaidReplies
 from bot.assistant import Assistant
 from bot.inbound import Inbound
 from bot.phrases import Phrases
@@ -83,7 +84,10 @@ class Services:
         catalogue = catalogue or Catalogue.load(settings.consultations, settings.default_consultation)
         store = Store.open(settings.database, settings.keyring)
         assistant = assistant or Assistant.load(settings.model)
-        inbound = Inbound(store, assistant, catalogue, lambda slug: consultation_page(settings, slug), clock)
+        paid = PaidReplies() if settings.twilio is None else PaidReplies(settings.twilio.replies_per_hour)
+        inbound = Inbound(
+            store, assistant, catalogue, lambda slug: consultation_page(settings, slug), clock, paid
+        )
         marks = SentMarks(inbound)
         packages = Packages(store, settings.database.with_name(settings.database.name + "-open-data"))
         metrics, phrases = Metrics(), Phrases.load()

@@ -50,6 +50,7 @@ class TwilioSettings:
     api_base: str
     segments_per_second: float = 1.0
     numbers: tuple[str, ...] = ()
+    replies_per_hour: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ class _Reader:
         except ValueError:
             rate = 0.0
         if not 0 < rate <= MAX_RATE:
-            self.mistakes.append(f"{key} must be a number a second, above 0, at most 10000; it is {value!r}")
+            self.mistakes.append(f"{key} must be a number above 0, at most 10000; it is {value!r}")
         return rate
 
     def numbers(self, key: str) -> tuple[str, ...]:
@@ -253,8 +254,8 @@ def _twilio(reader: _Reader) -> TwilioSettings | None:
     if kind not in SEGMENTS_PER_SECOND:
         reader.mistakes.append(f"TWILIO_NUMBER_TYPE must be {', '.join(SEGMENTS_PER_SECOND)}; it is {kind!r}")
     rate = reader.rate("TWILIO_SEGMENTS_PER_SECOND", SEGMENTS_PER_SECOND.get(kind, 1.0))
-    numbers = reader.numbers("TWILIO_NUMBERS")
-    return TwilioSettings(account_sid, Secret(auth_token), service, sender, base, rate, numbers)
+    numbers, replies = reader.numbers("TWILIO_NUMBERS"), round(reader.rate("TWILIO_REPLIES_PER_HOUR", 100.0))
+    return TwilioSettings(account_sid, Secret(auth_token), service, sender, base, rate, numbers, replies)
 
 
 def _telegram(reader: _Reader) -> TelegramSettings | None:

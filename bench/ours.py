@@ -113,6 +113,7 @@ class Service:
             "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
             "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
             "TWILIO_FROM": "+14185550100",
+            "TWILIO_REPLIES_PER_HOUR": "10000",
             "TWILIO_API_BASE": "http://127.0.0.1:9",
             "PORT": str(self.port),
             **self.settings,

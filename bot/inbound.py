@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeVar
 
+from bot.answering import PaidReplies, intent_to_answer
 from bot.assistant import Assistant, Reading
-from bot.beforehand import exact_intent, read_beforehand
+from bot.beforehand import read_beforehand
 from bot.codes import with_code
 from bot.limits import parts_of
 from bot.people import Person, find, meet
@@ -24,22 +25,15 @@ from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
 from consultation.feedback.hearing import mark_heard
 from consultation.messages import Incoming, Language, Reply
-from consultation.reading import detect_language, is_parting, read_yes_no, reads_as_distress
+from consultation.reading import detect_language, is_parting, read_yes_no
 from consultation.rendering import cost
 from consultation.store import Store, Unit, erasure, messages, outbox, participants
 from consultation.store.outbox import OutboxMessage
 from consultation.turn import Turn
 from consultation.waits import Wait
-from consultation.walk import is_current, waiting
-from consultation.walk.asides.feedback import feedback_of_control, is_said_back
-from consultation.walk.asides.several_answers import means_another
-from consultation.walk.asides.signature import is_a_name
+from consultation.walk import waiting
+from consultation.walk.asides.feedback import feedback_of_control
 from consultation.walk.digression import is_taken_aside
-
-SURE_ENOUGH_TO_STOP = 0.95
-"""Below this, words that are no opt-out word are asked about before they opt anybody out."""
-
-_ANSWERED_WHEN_OPTED_OUT = ("resume", "start", "help")
 
 Status = Literal["handled", "seen_before", "silent"]
 T = TypeVar("T")
@@ -50,8 +44,8 @@ class Receipt:
     """What became of an incoming message.
 
     `replies` are in the outbox, leased to the caller, who hands them over and calls `mark_sent`. `silent`
-    means that nothing is to be said: the person opted out, or only ticked a box. `wait` and `ticks` are
-    where the conversation stands now.
+    means that nothing is to be said: the person opted out, only ticked a box, or caused too many replies.
+    `wait` and `ticks` are where the conversation stands now.
     """
 
     status: Status
@@ -82,12 +76,14 @@ class Inbound:
         catalogue: Catalogue,
         page_url: Callable[[str], str],
         clock: Clock = utc_now,
+        paid: PaidReplies | None = None,
     ) -> None:
         self.store = store
         self.assistant = assistant
         self.catalogue = catalogue
         self._page_url = page_url
         self.now = clock
+        self._paid = paid or PaidReplies()
         self._thread = WritingThread()
 
     async def receive(self, incoming: Incoming) -> Receipt:
@@ -173,10 +169,11 @@ class Inbound:
         turn = self._turn(unit, incoming, person, message_id, reading, now)
         if person.address.status == "blocked":
             participants.set_address_status(unit, person.address.id, "active", now)
-        intent = self._effective_intent(incoming, person, reading)
+        intent = intent_to_answer(unit, incoming, person, reading, now)
         if intent is None:
             return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language)
-        replies = self.assistant.respond(turn, intent, reading.confidence)
+        said = self.assistant.respond(turn, intent, reading.confidence)
+        replies = self._paid.choose(unit, incoming, person, intent, said, turn.state.language, now)
         if not replies:
             return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language)
         rows = tuple(
@@ -185,26 +182,6 @@ class Inbound:
             for part in parts_of(incoming.channel, reply)
         )
         return Receipt("handled", rows, turn.wait, turn.state.ticks, turn.state.language)
-
-    @staticmethod
-    def _effective_intent(incoming: Incoming, person: Person, reading: Reading) -> str | None:
-        """The intent the rules see; None when an opted-out person must not be answered.
-
-        Only an exact word, or the channel itself, undoes an opt-out: never what the NLU made of a sentence.
-        """
-        if person.address.status == "opted_out" and exact_intent(incoming) not in _ANSWERED_WHEN_OPTED_OUT:
-            return "write_while_opted_out" if incoming.channel == "web" else None
-        selection = incoming.selection
-        if selection is not None and not is_current(person.definition, person.state, selection.question):
-            return "select_stale" if feedback_of_control(selection.question) is None else "judge_feedback"
-        if incoming.intent is None and selection is None and reads_as_distress(incoming.text):
-            return "tell_distress"
-        said_back = is_said_back(person.state, reading.intent, incoming.text)
-        said_back = said_back or means_another(person.state.aside, incoming.text)
-        if said_back or is_a_name(person.state, reading.intent):
-            return "answer"
-        unsure = reading.intent == "stop" and reading.confidence < SURE_ENOUGH_TO_STOP
-        return "stop_perhaps" if unsure else reading.intent
 
     def _turn(
         self,

@@ -134,6 +134,16 @@ def outbox_of(unit: Unit, address_id: int) -> list[OutboxMessage]:
     return messages_of(unit.rows(f"{_SELECT} WHERE address_id = ? ORDER BY id", (address_id,)))
 
 
+def has_replies_since(unit: Unit, address_id: int, since: datetime, most: int) -> bool:
+    """Whether so many replies were written to an address since a moment."""
+    found = unit.row(
+        "SELECT created_at FROM outbox WHERE address_id = ? AND purpose = 'reply'"
+        " ORDER BY id DESC LIMIT 1 OFFSET ?",
+        (address_id, most - 1),
+    )
+    return found is not None and found["created_at"] > stamp(since)
+
+
 def cost_of(unit: Unit, row_id: int) -> Cost:
     """What a text message of the outbox costs. Raises KeyError when it is not one."""
     found = unit.row("SELECT encoding, segments FROM outbox WHERE id = ? AND segments IS NOT NULL", (row_id,))

@@ -3,9 +3,11 @@ import sqlite3
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
+from bot.answering import PaidReplies
 from bot.assistant import Assistant, Reading
 from bot.inbound import Inbound, Receipt
 from bot.limits import MAX_TEXT_CHARS
@@ -342,6 +344,86 @@ def test_opt_out_word_stops_everything_until_start(person: Person, store: Store,
     assert resumed.wait.question == "offre-de-services"
     person.say("Un guichet unique")
     assert answers(store) == ["Un guichet unique"]
+
+
+@pytest.mark.parametrize("word", ["STOP", "Arrêt"])
+@pytest.mark.parametrize("is_known", [True, False], ids=["somebody known", "a stranger"])
+def test_stop_by_text_is_confirmed_to_who_is_out_already_once_a_minute(
+    person: Person, clock: StandingClock, word: str, is_known: bool
+) -> None:
+    """Carriers in Canada ask it, of strangers too, in at most 160 characters."""
+    if is_known:
+        person.begin()
+    first = texts(person.say(word))
+    assert [len(text) <= 160 for text in first] == [True]
+
+    said = []
+    for seconds in (1, 30, 30, 1, 600):
+        clock.moment += timedelta(seconds=seconds)
+        said.append(texts(person.say(word)))
+    assert said == [[], [], first, [], first]
+    assert person.say("Bonjour").status == "silent"
+
+
+@pytest.mark.parametrize("channel", ["telegram", "web"])
+def test_stop_elsewhere_than_by_text_is_not_confirmed_again(
+    inbound: Inbound, clock: StandingClock, channel: str
+) -> None:
+    person = Person(inbound, "700000001", channel)
+    person.begin()
+    confirmed = texts(person.say("STOP"))
+    clock.moment += timedelta(minutes=10)
+
+    assert texts(person.say("STOP")) != confirmed
+
+
+def test_number_that_causes_too_many_replies_is_told_once_to_wait_and_loses_nothing(
+    store: Store, assistant: Assistant, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    inbound = Inbound(store, assistant, catalogue, lambda slug: slug, clock, PaidReplies(4))
+    person, other = Person(inbound), Person(inbound, "+14185550124")
+    person.begin()
+    paid = [person.say("liste"), person.say("liste"), person.say("Un guichet unique"), person.say("La santé")]
+    waits = "Je les garde, mais je ne peux plus répondre pour le moment."
+
+    assert [waits in "".join(texts(receipt)) for receipt in paid] == [False, False, True, False]
+    assert [receipt.status for receipt in paid] == ["handled", "handled", "handled", "silent"]
+    assert answers(store) == ["Un guichet unique", "La santé"]
+    assert len(texts(other.say("Bonjour"))) == 1
+    clock.moment += timedelta(hours=1)
+    assert "Question 3 de 13" in texts(person.say("répéter"))[0]
+    inbound.close()
+
+
+def test_number_that_never_causes_too_many_replies_in_an_hour_can_in_a_day(
+    store: Store, assistant: Assistant, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    inbound = Inbound(store, assistant, catalogue, lambda slug: slug, clock, PaidReplies(2))
+    person = Person(inbound)
+    said = []
+    for _ in range(9):
+        said.append([text[:6] for text in texts(person.say("Bonjour"))])
+        clock.moment += timedelta(minutes=31)
+
+    assert said == [*[["Bonjou"]] * 6, ["Merci "], [], ["Merci "]]
+    inbound.close()
+
+
+def test_what_carriers_require_leaves_at_any_price_once_a_minute(
+    store: Store, assistant: Assistant, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    inbound = Inbound(store, assistant, catalogue, lambda slug: slug, clock, PaidReplies(2))
+    person = Person(inbound)
+    person.begin()
+    said = []
+    for word in ("AIDE", "AIDE", "STOP", "STOP"):
+        said.append(len(texts(person.say(word))))
+        clock.moment += timedelta(seconds=31)
+    clock.moment += timedelta(minutes=1)
+    said.append(len(texts(person.say("je veux mourir"))))
+
+    assert said == [1, 0, 1, 0, 0]
+    inbound.close()
 
 
 @pytest.mark.parametrize("text", ["Arrêter d'envoyer du papier", "Stop au gaspillage", "Aide aux aînés"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree
@@ -19,7 +20,7 @@ from api.services import Services
 from consultation.messages import Reply
 from consultation.store import contributions, outbox, participants
 from tests.api.conftest import ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL
-from tests.conftest import OPEN_DAY
+from tests.conftest import OPEN_DAY, StandingClock
 
 PHONE = "+14185550123"
 SEED = "administration-publique-efficiente-et-transparente"
@@ -194,12 +195,17 @@ async def test_picture_with_text_is_an_answer(client: httpx.AsyncClient, service
     assert count(services, "contributions") == 1
 
 
-async def test_opt_out_word_is_confirmed_once_then_silence(client: httpx.AsyncClient) -> None:
+async def test_opt_out_word_is_confirmed_again_after_a_minute_and_nothing_else_is_answered(
+    client: httpx.AsyncClient, clock: StandingClock
+) -> None:
     await text(client, 1, "Bonjour")
 
-    assert len(said(await text(client, 2, "Arrêt"))) == 1
+    confirmed = said(await text(client, 2, "Arrêt"))
+    assert len(confirmed) == 1
     assert said(await text(client, 3, "Bonjour")) == []
     assert said(await text(client, 4, "ARRET")) == []
+    clock.moment += timedelta(minutes=1)
+    assert said(await text(client, 5, "STOP")) == confirmed
 
 
 async def test_opt_out_that_twilio_answered_is_not_answered_twice(

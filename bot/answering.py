@@ -1,0 +1,109 @@
+"""Whether a message is answered, and as what: after an opt-out, out of an earlier question, or too often.
+
+A text message costs whoever sends it, so what one number can have us send is limited: beyond so many replies
+in an hour or a day its messages are handled as ever, it is told once to wait, and only what carriers require,
+or what a person in danger needs, still leaves, once a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.assistant import Reading
+from bot.beforehand import exact_intent
+from bot.people import Person
+from bot.phrases import Phrases
+from consultation.messages import Incoming, Language, Reply
+from consultation.reading import reads_as_distress
+from consultation.store import Unit, attempts, outbox
+from consultation.store.attempts import Limit
+from consultation.walk import is_current
+from consultation.walk.asides.feedback import feedback_of_control, is_said_back
+from consultation.walk.asides.several_answers import means_another
+from consultation.walk.asides.signature import is_a_name
+
+SURE_ENOUGH_TO_STOP = 0.95
+"""Below this, words that are no opt-out word are asked about before they opt anybody out."""
+_ANSWERED_WHEN_OPTED_OUT = ("resume", "start", "help")
+_ANSWERED_AT_ANY_PRICE = ("stop", "resume", "start", "help", "tell_distress")
+_AT_ANY_PRICE = Limit("answered_at_any_price", 1, timedelta(minutes=1))
+_TOLD_TO_WAIT = Limit("told_to_wait", 1, timedelta(hours=1))
+
+
+@dataclass(frozen=True, slots=True)
+class PaidReplies:
+    """How many replies by text message one number can cause in an hour, and in a day three times as many."""
+
+    per_hour: int = 100
+
+    def choose(
+        self,
+        unit: Unit,
+        incoming: Incoming,
+        person: Person,
+        intent: str,
+        replies: Sequence[Reply],
+        language: Language,
+        now: datetime,
+    ) -> Sequence[Reply]:
+        """Those of the replies to a message that leave, or a sentence that says to wait, or nothing."""
+        if incoming.channel != "sms" or not replies:
+            return replies
+        who = str(person.address.id)
+        is_over = self._is_over(unit, person.address.id, now)
+        if intent in _ANSWERED_AT_ANY_PRICE:
+            if is_over and attempts.seconds_to_wait(unit, _AT_ANY_PRICE, who, now) > 0:
+                return ()
+            if is_over or intent == "stop":
+                attempts.count_attempt(unit, _AT_ANY_PRICE, who, now)
+            return replies
+        if not is_over:
+            return replies
+        if attempts.seconds_to_wait(unit, _TOLD_TO_WAIT, who, now) > 0:
+            return ()
+        attempts.count_attempt(unit, _TOLD_TO_WAIT, who, now)
+        return (Reply(Phrases.load().phrase("wait_a_while", language, "sms"), language=language),)
+
+    def _is_over(self, unit: Unit, address_id: int, now: datetime) -> bool:
+        return any(
+            outbox.has_replies_since(unit, address_id, now - timedelta(hours=hours), most)
+            for hours, most in ((1, self.per_hour), (24, 3 * self.per_hour))
+        )
+
+
+def intent_to_answer(
+    unit: Unit, incoming: Incoming, person: Person, reading: Reading, now: datetime
+) -> str | None:
+    """The intent the rules see; None when an opted-out person must not be answered.
+
+    Only an exact word, or the channel itself, undoes an opt-out: never what the NLU made of a sentence.
+    """
+    if person.address.status == "opted_out" and exact_intent(incoming) not in _ANSWERED_WHEN_OPTED_OUT:
+        if _is_confirmed_again(unit, incoming, person, now):
+            return "stop"
+        return "write_while_opted_out" if incoming.channel == "web" else None
+    selection = incoming.selection
+    if selection is not None and not is_current(person.definition, person.state, selection.question):
+        return "select_stale" if feedback_of_control(selection.question) is None else "judge_feedback"
+    if incoming.intent is None and selection is None and reads_as_distress(incoming.text):
+        return "tell_distress"
+    said_back = is_said_back(person.state, reading.intent, incoming.text)
+    said_back = said_back or means_another(person.state.aside, incoming.text)
+    if said_back or is_a_name(person.state, reading.intent):
+        return "answer"
+    unsure = reading.intent == "stop" and reading.confidence < SURE_ENOUGH_TO_STOP
+    return "stop_perhaps" if unsure else reading.intent
+
+
+def _is_confirmed_again(unit: Unit, incoming: Incoming, person: Person, now: datetime) -> bool:
+    """Whether STOP or ARRET by text is confirmed to somebody who is out already: once a minute.
+
+    Carriers in Canada want it answered whether or not somebody had subscribed, STOP in English and ARRET in
+    French, in at most 160 characters; the confirmation is in both. Source: Twilio's support articles
+    223182048 and 223181928, on the requirements of Canadian short codes, checked 2026-11-26.
+    """
+    if incoming.channel != "sms" or exact_intent(incoming) != "stop":
+        return False
+    return attempts.seconds_to_wait(unit, _AT_ANY_PRICE, str(person.address.id), now) == 0
