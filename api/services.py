@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 from telegram.error import BadRequest, InvalidToken, TelegramError
@@ -85,9 +86,7 @@ class Services:
         store = Store.open(settings.database, settings.keyring)
         assistant = assistant or Assistant.load(settings.model)
         paid = PaidReplies() if settings.twilio is None else PaidReplies(settings.twilio.replies_per_hour)
-        inbound = Inbound(
-            store, assistant, catalogue, lambda slug: consultation_page(settings, slug), clock, paid
-        )
+        inbound = Inbound(store, assistant, catalogue, partial(consultation_page, settings), clock, paid)
         marks = SentMarks(inbound)
         packages = Packages(store, settings.database.with_name(settings.database.name + "-open-data"))
         metrics, phrases = Metrics(), Phrases.load()
