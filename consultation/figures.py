@@ -1,7 +1,7 @@
 """The figures of a consultation: what arrived, when and how; where people stop; what they chose.
 
-They count published contributions, which anybody can count. Cross tables hide what is small, and what would
-give it away; so does, where it is shown, the number of people who came as far as a question.
+They count published contributions, which anybody can count. What counts people hides what is small, and what
+would give it away.
 """
 
 from __future__ import annotations
@@ -15,19 +15,10 @@ from zoneinfo import ZoneInfo
 
 from consultation.definition import Consultation, Question
 from consultation.messages import CHANNELS
-from consultation.open_data.records import question_id
-from consultation.open_data.small_counts import (
-    MINIMUM,
-    Cell,
-    few_hidden,
-    shown,
-    suppressed_cells,
-    suppressed_pairs,
-)
-from consultation.store import Unit, choices_made, coverage, figures, people
+from consultation.open_data.people_tables import Shown, people_shown, verdicts_shown
+from consultation.open_data.small_counts import MINIMUM, Cell, few_hidden
+from consultation.store import Unit, choices_made, coverage, figures
 from consultation.store.coverage import Coverage
-
-Cross = Mapping[Cell, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +31,12 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The choices made in one question, by slug; `pairs` of a question with several, small ones None."""
+    """The choices made in one question, by slug; `pairs` of a question with several."""
 
     question: Question
     answers: int
     chosen: Mapping[str, int]
-    pairs: Cross
+    pairs: Mapping[Cell, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +51,7 @@ class Answers:
     questions: Mapping[str, Coverage]
     principles: Mapping[str, Coverage]
     delays: Mapping[str, int]
-    verdicts: Cross
+    verdicts: Shown
     reachable: int | None
     reached: int | None
 
@@ -79,7 +70,7 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything at one moment. `crossed` is question by channel; a small count is None.
+    """Everything at one moment. `crossed` is question by channel.
 
     `questions` has the slugs of the definition, in order, and `other` counts answers to questions that are
     no longer asked. `stops` is empty while few people have written.
@@ -93,7 +84,7 @@ class Figures:
     principles: Mapping[str, int]
     free: int
     other: int
-    crossed: Cross
+    crossed: Mapping[Cell, int]
     stops: tuple[Stop, ...]
     choices: tuple[Choices, ...]
     answers: Answers
@@ -139,51 +130,36 @@ def measure(unit: Unit, definition: Consultation, now: datetime) -> Figures:
     )
 
 
-def _crossed(rows: Sequence[figures.Counted], questions: Sequence[str]) -> Cross:
-    """The questions by channel. Cells are hidden as in the whole table, which the open data has."""
+def _crossed(rows: Sequence[figures.Counted], questions: Sequence[str]) -> dict[Cell, int]:
+    """The questions by channel."""
     counts: Counter[Cell] = Counter()
     for row in rows:
-        about = question_id(row.question, row.principle or None)
-        if about is not None:
-            counts[about, row.channel] += row.total
-    hidden = suppressed_cells(counts)
-    cells: list[Cell] = [(question, channel) for question in questions for channel in CHANNELS]
-    return {cell: None if cell in hidden else counts[cell] for cell in cells}
+        if not row.principle:
+            counts[row.question, row.channel] += row.total
+    return {(question, channel): counts[question, channel] for question in questions for channel in CHANNELS}
 
 
 def answers_of(unit: Unit, consultation: str) -> Answers:
     """What was answered of each question and principle that has contributions."""
     found = coverage.covered(unit, consultation)
     whole = found.whole
-    by_slug = {f"question.{name}": each for name, each in found.questions.items()}
-    by_slug |= {f"principle.{name}": each for name, each in found.principles.items()}
-    verdicts = {cell: count for name, each in by_slug.items() for cell, count in _verdicts(name, each)}
-    over_all = dict(_verdicts("", whole))
     return Answers(
         whole,
         found.questions,
         found.principles,
         found.delays,
-        shown(verdicts, suppressed_cells(verdicts)) | shown(over_all, suppressed_cells(over_all)),
+        verdicts_shown(found),
         few_hidden(whole.reachable),
         few_hidden(whole.reached),
     )
 
 
-def _verdicts(slug: str, covered: Coverage) -> tuple[tuple[Cell, int], ...]:
-    return ((slug, "useful"), covered.useful), ((slug, "not_useful"), covered.not_useful)
-
-
 def _people(unit: Unit, definition: Consultation) -> People:
-    channels: Counter[Cell] = Counter({(channel,): 0 for channel in CHANNELS})
-    languages: Counter[Cell] = Counter({(language,): 0 for language in definition.languages})
-    for (channel, language), total in people.people_published(unit, definition.slug).items():
-        channels[channel,] += total
-        languages[language,] += total
+    given = people_shown(unit, definition.slug)
     return People(
-        few_hidden(channels.total()),
-        {cell[0]: count for cell, count in shown(channels, suppressed_cells(channels)).items()},
-        {cell[0]: count for cell, count in shown(languages, suppressed_cells(languages)).items()},
+        given["", ""],
+        {channel: given.get((channel, ""), 0) for channel in CHANNELS},
+        {language: given.get(("", language), 0) for language in definition.languages},
     )
 
 
@@ -234,4 +210,4 @@ def _choices(unit: Unit, definition: Consultation, question: Question) -> Choice
             pairs[pair] += total
     if question.kind != "multi":
         return Choices(question, sum(made.values()), chosen, {})
-    return Choices(question, sum(made.values()), chosen, shown(pairs, suppressed_pairs(pairs)))
+    return Choices(question, sum(made.values()), chosen, pairs)

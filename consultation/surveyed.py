@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consultation.definition import Consultation, SurveyQuestion
-from consultation.open_data.small_counts import MINIMUM, Cell, suppressed_cells
+from consultation.open_data.small_counts import MINIMUM, NONE, Cell, shown, suppressed_cells
 from consultation.store import evaluations
 from consultation.store.database import Unit
 from consultation.walk.asides.survey import MOMENTS
@@ -57,9 +57,8 @@ def received(answered: list[Answered]) -> int | None:
 def _answered(moment: Moment, question: SurveyQuestion, counts: Mapping[str | None, int]) -> Answered:
     slugs = YES_NO_CHOICES if question.kind == "yes_no" else tuple(each.slug for each in question.choices)
     cells: dict[Cell, int] = {(slug,): counts.get(slug, 0) for slug in slugs}
-    people = sum(cells.values()) if slugs else counts.get(None, 0)
-    if 0 < people < MINIMUM:
+    cells["",] = sum(cells.values()) if slugs else counts.get(None, 0)
+    if 0 < cells["",] < MINIMUM:
         return Answered(moment, question, None, dict.fromkeys(slugs))
-    hidden = suppressed_cells(cells)
-    shown = {slug: None if (slug,) in hidden else cells[slug,] for slug in slugs}
-    return Answered(moment, question, people, shown)
+    given = shown(cells, suppressed_cells(cells) if slugs else NONE)
+    return Answered(moment, question, given["",], {slug: given[slug,] for slug in slugs})

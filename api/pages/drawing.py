@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,8 +12,9 @@ from api.pages.charts import Bar, Chart, chart
 from api.pages.links import Links
 from api.pages.words import Words
 from consultation.definition import Consultation, Question
-from consultation.figures import Choices, Cross, Figures
+from consultation.figures import Choices, Figures
 from consultation.messages import CHANNELS
+from consultation.open_data.small_counts import Cell
 from consultation.store.coverage import Coverage
 
 Name = tuple[str, str, str]
@@ -29,7 +30,7 @@ class Pairs:
     title: str
     summary: str
     names: Sequence[Name]
-    cells: Cross
+    cells: Mapping[Cell, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,8 @@ class Drawing:
         moments = {day: datetime(day.year, day.month, day.day, 12, tzinfo=zone) for day in days}
         bars = [Bar(words.date(moments[day]), words.date(moments[day]), total) for day, total in days.items()]
         busiest = max(bars, key=lambda bar: bar.value or 0)
-        summary = words(
-            "days_told", day=busiest.name, count=words.count("contributions_count", busiest.value or 0)
-        )
+        count = words.count("contributions_count", busiest.value or 0)
+        summary = words("days_told", day=busiest.name, count=count)
         return self._chart("days", summary, bars, columns=True)
 
     def _questions(self) -> Chart:
@@ -190,9 +190,9 @@ class Drawing:
         if not shown:
             return str(self.words("together_none"))
         names = {choice.slug: self.words.text(choice.label) for choice in choices.question.choices}
-        one, two = max(shown, key=lambda pair: shown[pair] or 0)
-        count = self.words.count("times_count", shown[one, two] or 0)
-        return str(self.words("together_told", one=names[one], two=names[two], count=count))
+        one, two = max(shown, key=lambda pair: shown[pair])
+        count = self.words.count("times_count", shown[one, two])
+        return str(self.words("together_told", one=names.get(one, one), two=names.get(two, two), count=count))
 
     def _coverage(self) -> Chart:
         words, answers = self.words, self.figures.answers
@@ -213,12 +213,9 @@ class Drawing:
         ]
         whole = answers.whole
         share = words.share(whole.answered, whole.contributions)
-        summary = words(
-            "coverage_told" if share else "coverage_told_few",
-            answered=words.number(whole.answered),
-            total=words.count("contributions_count", whole.contributions),
-            share=share,
-        )
+        total = words.count("contributions_count", whole.contributions)
+        told = "coverage_told" if share else "coverage_told_few"
+        summary = words(told, answered=words.number(whole.answered), total=total, share=share)
         names = ("questions_head", "coverage_answered", "contributions", "coverage_share")
         heads = tuple(str(words(name)) for name in (*names, "useful", "not_useful"))
         return chart("coverage", str(words("coverage_title")), summary, heads, bars)
@@ -257,10 +254,8 @@ class Drawing:
         useful, not_useful = verdicts["", "useful"], verdicts["", "not_useful"]
         if useful == not_useful == 0:
             return []
-        bars = [
-            Bar(str(words("useful")), str(words("useful")), useful),
-            Bar(str(words("not_useful")), str(words("not_useful")), not_useful),
-        ]
+        names = {slug: str(words(slug)) for slug in ("useful", "not_useful")}
+        bars = [Bar(name, name, verdicts["", slug]) for slug, name in names.items()]
         said = {"useful": self._few(useful), "not_useful": self._few(not_useful)}
         summary = words("verdicts_few") if None in (useful, not_useful) else words("verdicts_told", **said)
         return [self._chart("verdicts", summary, bars, heads=("answer", "stops_people"))]
@@ -271,10 +266,9 @@ class Drawing:
     def _shares(self, bars: Sequence[Bar], total: int | None = None, *, common: bool = False) -> str:
         """Each part in percents of the total, or in numbers where the total is too small for shares."""
         total = total or sum(bar.value or 0 for bar in bars)
-        values = [bar.value or 0 for bar in bars]
-        shares = [self.words.share(value, total) or self.words.number(value) for value in values]
-        said = [f"{bar.name} {share}" for bar, share in zip(bars, shares, strict=True)]
-        return self.words.listed(said, common=common) + "."
+        words, values = self.words, [(bar.name, bar.value or 0) for bar in bars]
+        said = [f"{name} {words.share(value, total) or words.number(value)}" for name, value in values]
+        return words.listed(said, common=common) + "."
 
     def _question(self, question: Question) -> str:
         number = self.definition.number_of(question.slug)

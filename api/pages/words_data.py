@@ -65,10 +65,13 @@ DATA: Mapping[str, tuple[str, str]] = {
         "of one person, unless they signed them.",
     ),
     "data_small": (
-        "Dans les tableaux croisés et les nombres de personnes, les nombres de 1 à {most} sont cachés, et "
-        "parfois un de plus : une case vide ne veut pas dire zéro.",
-        "In cross tables and numbers of people, numbers from 1 to {most} are hidden, and sometimes one more: "
-        "an empty cell does not mean zero.",
+        "Quand on compte des personnes, les nombres de 1 à {most} sont cachés, et ceux qui permettraient de "
+        "les calculer : une case vide ne veut pas dire zéro. Cela protège ce qu’on ne lit nulle part, par "
+        "exemple qui a trouvé une réponse utile. Cela ne cache pas les contributions publiées : tout le "
+        "monde peut les lire et les compter.",
+        "Where people are counted, numbers from 1 to {most} are hidden, and those from which they could be "
+        "worked out: an empty cell does not mean zero. This protects what can be read nowhere, such as who "
+        "found an answer useful. It does not hide published contributions: anybody can read and count them.",
     ),
     "data_topics": (
         "Les sujets sont trouvés par un programme, qui se trompe parfois.",

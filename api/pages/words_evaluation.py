@@ -10,7 +10,10 @@ EVALUATION: Mapping[str, tuple[str, str]] = {
     "evaluation_choice": ("Réponse", "Answer"),
     "evaluation_people": ("Personnes", "People"),
     "evaluation_share": ("Part", "Share"),
-    "evaluation_few": ("(moins de 5 personnes ont répondu)", "(fewer than 5 people answered)"),
+    "evaluation_few": (
+        "(trop peu de réponses pour donner les nombres)",
+        "(too few answers to give the numbers)",
+    ),
     "evaluation_hidden": ("caché : nombre trop petit", "hidden: too small a number"),
     "evaluation_words": (
         "(réponses lues par l’équipe seulement : {people})",

@@ -10,9 +10,12 @@ FIGURES: Mapping[str, tuple[str, str]] = {
     "figures_told": ("{count} jusqu’à maintenant.", "{count} so far."),
     "figures_taken": ("Chiffres du {moment}.", "Figures of {moment}."),
     "figures_small": (
-        "Pour protéger les personnes, les nombres de 1 à 4 sont cachés dans les tableaux croisés et quand on "
-        "compte des personnes.",
-        "To protect people, numbers from 1 to 4 are hidden in cross tables and where people are counted.",
+        "Quand on compte des personnes, les nombres de 1 à 4 sont cachés, et ceux qui permettraient de les "
+        "calculer. Cela protège ce qu’on ne lit nulle part, par exemple qui a trouvé une réponse utile. Les "
+        "contributions publiées ne sont pas cachées : tout le monde peut les lire et les compter.",
+        "Where people are counted, numbers from 1 to 4 are hidden, and those from which they could be worked "
+        "out. This protects what can be read nowhere, such as who found an answer useful. Published "
+        "contributions are not hidden: anybody can read and count them.",
     ),
     "few": ("caché", "hidden"),
     "chart_most": ("↑ au plus : {number}", "↑ at most: {number}"),

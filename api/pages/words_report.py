@@ -38,8 +38,10 @@ REPORT: Mapping[str, tuple[str, str]] = {
     "report_head_share": ("Part des contributions", "Share of contributions"),
     "report_hidden": ("caché", "hidden"),
     "report_hidden_told": (
-        "« Caché » : nombre trop petit, ou qui permettrait d’en trouver un trop petit.",
-        "“Hidden”: a number that is too small, or from which one that is too small could be worked out.",
+        "« Caché » : de 1 à 4 personnes, ou un nombre qui permettrait de le calculer. Cela protège les "
+        "personnes, pas les contributions publiées : tout le monde peut les lire et les compter.",
+        "“Hidden”: 1 to 4 people, or a number from which that could be worked out. This protects people, not "
+        "published contributions: anybody can read and count them.",
     ),
     "report_language_fr": ("Français", "French"),
     "report_language_en": ("Anglais", "English"),

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from consultation.open_data.small_counts import Cell, suppressed_cells, suppressed_pairs
-from consultation.store import coverage, people
+from consultation.open_data.people_tables import people_shown, verdicts_shown
+from consultation.open_data.small_counts import Cell
+from consultation.store import coverage
 from consultation.store.database import Unit
 
 Figure = tuple[Any, ...]
@@ -28,8 +29,8 @@ CROSSED = (
 def counted(unit: Unit, consultation: str, day: DayOf, question_id: QuestionId) -> Iterator[Figure]:
     """Every figure of a consultation: contributions, those answered, choices, people.
 
-    Contributions and choices by one characteristic are those that anybody can count in the published list, so
-    they are all shown. Cross tables, and everything that counts people, hide what is small.
+    Contributions and choices are those that anybody can count in the published list, so they are all shown.
+    What counts people hides what is small.
     """
     yield from _contributions(unit, consultation, day, question_id)
     yield from _answered(unit, consultation, question_id)
@@ -63,9 +64,7 @@ def _contributions(unit: Unit, consultation: str, day: DayOf, question_id: Quest
                 counter[cell] += count
     yield "contributions", None, "all", None, None, None, total, False
     for names, counter in tables.items():
-        yield from _rows(
-            "contributions", None, names, counter, suppressed_cells(counter) if len(names) > 1 else _NONE
-        )
+        yield from _rows("contributions", None, names, counter)
 
 
 def _answered(unit: Unit, consultation: str, question_id: QuestionId) -> Iterator[Figure]:
@@ -98,10 +97,9 @@ def _answered(unit: Unit, consultation: str, question_id: QuestionId) -> Iterato
 
 def _verdicts(unit: Unit, consultation: str) -> Iterator[Figure]:
     """How many people found the answers useful."""
-    whole = coverage.coverage(unit, consultation)
-    found: dict[Cell, int] = {("useful",): whole.useful, ("not_useful",): whole.not_useful}
-    said = {cell: count for cell, count in found.items() if count}
-    yield from _rows("verdicts", None, ("verdict",), said, suppressed_cells(said))
+    given = verdicts_shown(coverage.covered(unit, consultation))
+    said: dict[Cell, int | None] = {(name,): given["", name] for name in ("useful", "not_useful")}
+    yield from _rows("verdicts", None, ("verdict",), said)
 
 
 def _choices(unit: Unit, consultation: str, question_id: QuestionId) -> Iterator[Figure]:
@@ -122,40 +120,25 @@ def _choices(unit: Unit, consultation: str, question_id: QuestionId) -> Iterator
             pairs.setdefault(about, Counter())[pair] += count
     for about in sorted(single):
         yield from _rows("choices", about, ("choice",), single[about])
-        paired = pairs.get(about, Counter())
-        yield from _rows("choices", about, ("choice", "choice"), paired, suppressed_pairs(paired))
+        yield from _rows("choices", about, ("choice", "choice"), pairs.get(about, Counter()))
 
 
 def _people(unit: Unit, consultation: str) -> Iterator[Figure]:
-    channels: Counter[Cell] = Counter()
-    languages: Counter[Cell] = Counter()
-    crossed: Counter[Cell] = Counter()
-    total = 0
-    # A person counts once: by the channel and the language of what was published of theirs first.
-    for (channel, language), count in people.people_published(unit, consultation).items():
-        total += count
-        channels[channel,] += count
-        languages[language,] += count
-        crossed[channel, language] += count
-    whole: dict[Cell, int] = {("",): total} if total else {}
-    yield from _rows("people", None, ("all",), whole, suppressed_cells(whole))
-    yield from _rows("people", None, ("channel",), channels, suppressed_cells(channels))
-    yield from _rows("people", None, ("language",), languages, suppressed_cells(languages))
-    yield from _rows("people", None, ("channel", "language"), crossed, suppressed_cells(crossed))
-
-
-_NONE: frozenset[Cell] = frozenset()
+    given = people_shown(unit, consultation)
+    for names, cells in (
+        (("all",), {("",): ("", "")}),
+        (("channel",), {cell[:1]: cell for cell in given if cell[0] and not cell[1]}),
+        (("language",), {cell[1:]: cell for cell in given if cell[1] and not cell[0]}),
+        (("channel", "language"), {cell: cell for cell in given if all(cell)}),
+    ):
+        yield from _rows("people", None, names, {name: given[cell] for name, cell in cells.items()})
 
 
 def _rows(
-    figure: str,
-    question: str | None,
-    names: tuple[str, ...],
-    counts: Mapping[Cell, int],
-    hidden: frozenset[Cell] = _NONE,
+    figure: str, question: str | None, names: tuple[str, ...], counts: Mapping[Cell, int | None]
 ) -> Iterator[Figure]:
+    """The rows of a table; None is suppressed, and what counts zero has no row."""
     for cell, count in sorted(counts.items()):
-        value = cell[0] or None
-        second, value_2 = (names[1], cell[1]) if len(names) > 1 else (None, None)
-        suppressed = cell in hidden
-        yield figure, question, names[0], value, second, value_2, None if suppressed else count, suppressed
+        if count != 0:
+            second, value_2 = (names[1], cell[1]) if len(names) > 1 else (None, None)
+            yield figure, question, names[0], cell[0] or None, second, value_2, count, count is None

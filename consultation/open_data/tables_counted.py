@@ -68,10 +68,8 @@ FIGURES = Table(
         Column(
             "suppressed",
             "boolean",
-            "Vrai si le nombre est sous 5 dans un tableau croisé ou compte des personnes, ou s’il "
-            "permettrait d’en retrouver un",
-            "True if the number is under 5 in a cross table or counts people, or if one such could be worked "
-            "out from it",
+            "Vrai si le nombre compte de 1 à 4 personnes, ou s’il permettrait d’en retrouver un tel",
+            "True if the number counts 1 to 4 people, or if one such could be worked out from it",
             False,
         ),
     ),

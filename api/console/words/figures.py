@@ -13,10 +13,10 @@ SAID = {
     ),
     "figures_everybody": ("Comme tout le monde les voit", "As everybody sees them"),
     "figures_everybody_told": (
-        "Ils sont sur la page publique. Les nombres de 1 à 4 y sont cachés dans les tableaux croisés et "
-        "quand on compte des personnes.",
-        "They are on the public page. There, numbers from 1 to 4 are hidden in cross tables and where people "
-        "are counted.",
+        "Ils sont sur la page publique. Les nombres de 1 à 4 y sont cachés quand on compte des personnes, et "
+        "ceux qui permettraient de les calculer.",
+        "They are on the public page. There, numbers from 1 to 4 are hidden where people are counted, and "
+        "those from which they could be worked out.",
     ),
     "figures_none": ("Rien à compter pour le moment.", "Nothing to count yet."),
     "figures_public": ("Voir la page publique des chiffres", "See the public page of figures"),

@@ -17,6 +17,7 @@ import pytest
 from datasette.app import Datasette
 
 from bench.invented import fill
+from consultation.figures import measure
 from consultation.open_data import TABLES, Origin, export_folder, export_zip
 from consultation.open_data.formulas import restored
 from consultation.store import Store, topics
@@ -155,12 +156,30 @@ def test_figures_count_and_hide(store: Store, origin: Origin, folder: Path) -> N
     }
     assert shown["contributions", None, "all", None, None] == 9
     assert shown["contributions", None, "channel", "sms", None] == 7
-    assert shown["contributions", None, "channel", "web", "fr"] is None
+    assert shown["contributions", None, "channel", "web", "fr"] == 2
     assert shown["choices", "trois-principes", "choice", "evaluation", None] == 1
-    assert shown["choices", "trois-principes", "choice", "evaluation", "information"] is None
+    assert shown["choices", "trois-principes", "choice", "evaluation", "information"] == 1
     assert shown["people", None, "all", None, None] is None
     assert [row["suppressed"] for row in rows] == [row["count"] is None for row in rows]
     assert "identifiant" not in {row["question"] for row in rows}
+
+
+def test_people_are_hidden_alike_in_the_files_and_on_the_pages(
+    store: Store, origin: Origin, folder: Path
+) -> None:
+    for number in range(1, 23):
+        channel = "telegram" if number == 1 else "web" if number == 2 else "sms"
+        contribute(store.path, number, "x", participant=f"p{number}", channel=channel)
+    export_folder(store, origin, folder)
+    with store.read() as unit:
+        people = measure(unit, origin.definition, OPEN_DAY).people
+    rows = [row for row in lines(folder / "figures.jsonl") if row["figure"] == "people"]
+
+    assert people.total == 22
+    assert dict(people.channels) == {"sms": None, "telegram": None, "web": None}
+    assert {row["value"]: row["count"] for row in rows if row["dimension"] == "channel"} == people.channels
+    assert [row["count"] for row in rows if row["value_2"] is not None] == [None] * 3
+    assert [row["count"] for row in rows if row["dimension"] in ("all", "language")] == [22, 22]
 
 
 def test_feedback_is_exported_as_published(store: Store, origin: Origin, folder: Path) -> None:
