@@ -19,6 +19,7 @@ from consultation.store.contributions import Contribution
 from consultation.turn import Turn
 from consultation.walk import Prompt, moves
 from consultation.walk.asides import side_question
+from consultation.walk.asides.details import TakeOutDetails
 from consultation.walk.events import AsideClosed, QuestionAsked, comment_key
 from consultation.walk.naming import name_of, words_of
 from consultation.walk.prompts import shown
@@ -48,6 +49,8 @@ class CorrectAnswer(TurnAction):
         if not own:
             return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
         if is_about_personal_details(turn.incoming.text):
+            if turn.state.aside is not None and turn.state.aside.kind == TakeOutDetails.kind:
+                return turn.take(moves.Consented(True))
             return _write_without_details(turn, own)
         corrected = _corrected_yes_no(turn, own[-1])
         if corrected is not None:

@@ -14,6 +14,8 @@ from typing import Literal
 from consultation.definition import Consultation
 from consultation.messages import Incoming, Language
 from consultation.moderation.arriving import receive
+from consultation.moderation.passages import without_details
+from consultation.moderation.suggestions import holds_personal_details
 from consultation.signatures import Refusal, SignatureError, read_signature
 from consultation.store import Unit, contributions, messages, participants
 from consultation.store.contributions import Source
@@ -33,11 +35,13 @@ Reason = Literal[
     "too_few",
     "too_many",
     "unreadable",
+    "details",
     "signature_empty",
     "signature_too_long",
     "signature_details",
 ]
 
+OfDetails = Literal["ask", "take_out", "leave"]
 
 _OF_A_SIGNATURE: Mapping[Refusal, Reason] = {
     "empty": "signature_empty",
@@ -48,7 +52,10 @@ _OF_A_SIGNATURE: Mapping[Refusal, Reason] = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a person sent. `nonce` names the form: the same one sent twice is one contribution."""
+    """What a person sent. `nonce` names the form: the same one sent twice is one contribution.
+
+    `details` says what to do with personal details in the text: ask first, take them out, or leave them in.
+    """
 
     about: About
     choices: tuple[str, ...]
@@ -56,6 +63,7 @@ class Written:
     language: Language
     nonce: str = field(repr=False)
     signature: str = field(default="", repr=False)
+    details: OfDetails = "ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,7 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
     incoming = Incoming("web", token, token, now)
     message_id = messages.add_message(unit, incoming, address.id, "fill_form", with_body=False)
     source = Source(participant.id, definition.slug, "web", written.language, message_id, signature)
-    return Accepted(receive(unit, definition, source, given, now))
+    return Accepted(receive(unit, definition, source, given, now).number)
 
 
 def judge(
@@ -111,6 +119,10 @@ def judge(
     if "\0" in written.text or any("\ud800" <= character <= "\udfff" for character in written.text):
         return Refused("unreadable")
     text = trimmed(written.text.replace("\r\n", "\n"))
+    if written.details == "ask" and holds_personal_details(text):
+        return Refused("details")
+    if written.details == "take_out":
+        text = without_details(text)
     about = written.about
     if about.kind == "question" and about.question is not None:
         return _answer(definition, about.question, written, text, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from consultation.moderation.arriving import receive
+from consultation.moderation.arriving import is_flagged, receive, take_out_details
 from consultation.store import (
     contributions,
     erasure,
@@ -39,7 +39,9 @@ def record(turn: Turn, event: happened.Event) -> erasure.Requested | None:
             | happened.PrincipleCommented()
             | happened.FeedbackReplied()
         ):
-            receive(turn.unit, turn.definition, _source(turn), event, turn.now)
+            turn.received.append(receive(turn.unit, turn.definition, _source(turn), event, turn.now))
+        case happened.DetailsTakenOut(texts):
+            turn.received += take_out_details(turn.unit, turn.definition, _source(turn), texts, turn.now)
         case happened.ProcessEvaluated():
             evaluations.add(turn.unit, turn.participant.id, turn.definition.slug, event, turn.now)
         case happened.ContributionWithdrawn(number):
@@ -83,7 +85,10 @@ def _sign(
                 turn.unit, person, "signature", version, turn.incoming.channel, turn.now
             )
         case happened.EarlierSigned():
-            signatures.sign_unread(turn.unit, person.id, slug, turn.state.signature)
+            signature = turn.state.signature
+            signatures.sign_unread(
+                turn.unit, person.id, slug, signature, published_too=not is_flagged(signature)
+            )
         case happened.SignatureDropped():
             signatures.drop(turn.unit, person.id, slug, turn.now)
 

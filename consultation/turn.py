@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.messages import Incoming, Language
+from consultation.moderation.arriving import Received
+from consultation.moderation.waiting import told_of_waiting
 from consultation.moving import Parsed, answer_move, leaves_answer
 from consultation.number_ranges import write_ranges
 from consultation.reading import detect_language, is_plain_yes, language_wanted_too, read_yes_no
@@ -66,6 +68,8 @@ class Turn:
     number: int | None = None
     heard: Language | None = None
     prompts: list[Prompt] = field(default_factory=list)
+    received: list[Received] = field(default_factory=list)
+    """The contributions of the step that is being kept."""
     stored: State | None = None
     """The state in the store, when the turn begins with another; what differs at the end is written."""
     _erased: erasure.Requested | None = None
@@ -108,11 +112,12 @@ class Turn:
 
     def keep(self, taken: Step) -> list[Prompt]:
         """Store what a step records, and give the prompts to say."""
+        self.received = []
         for event in taken.events:
             erased = record(self, event)
             self._erased = erased or self._erased
         self.state = self.state.after(*taken.events)
-        return self.say(*taken.prompts)
+        return self.say(*told_of_waiting(self.definition, self.received, taken))
 
     def say(self, *prompts: Prompt) -> list[Prompt]:
         """Collect prompts, completed with what only the store knows."""
@@ -232,6 +237,8 @@ class Turn:
             return replace(prompt, params=self.names())
         if self._erased is not None and prompt.name == "erased":
             return _told_of_erasure(prompt, self._erased)
+        if prompt.name == "details_taken_out" and all(each.status == "published" for each in self.received):
+            return replace(prompt, name="details_taken_out_published")
         if prompt.name == "answer_kept":
             return self._told_what_stays(str(prompt.params.get("question", "")))
         if prompt.name not in ("finished", "already_finished"):

@@ -24,8 +24,10 @@ from api.pages.tokens import new_token, read_token
 from api.pages.words import Words
 from api.services import Services
 from bot.writing_thread import Urgency
-from consultation.contributing import Accepted, Reason, Refused, Written, contribute
+from consultation.contributing import Accepted, OfDetails, Reason, Refused, Written, contribute
 from consultation.definition import Question, SubQuestion
+from consultation.moderation import details
+from consultation.moderation.passages import merged
 from consultation.signatures import MAX_CHARS as MAX_SIGNATURE_CHARS
 from consultation.store import published
 from consultation.store.published import EVERYTHING, About, Published
@@ -46,6 +48,8 @@ _FIELDS: Mapping[Reason, str] = {
 }
 """Which field a reason is about; the text, by default."""
 
+_OF_DETAILS: Mapping[str, OfDetails] = {"take_out": "take_out", "leave": "leave"}
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -60,6 +64,7 @@ class Filled:
     signature: str = ""
     begun: bool = False
     """Whether only the words are there yet: they were written on the consultation's page."""
+    details: OfDetails = "ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Mistake:
     sentence: str
     field: str
     status: int = 422
+    is_of_details: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,13 @@ class FormPages:
             name = "trapped" if filled.trapped else token.verdict
             return self._show(request, asked, filled, Mistake(words(f"form_{name}"), ""))
         written = Written(
-            filled.about, filled.choices, filled.text, asked.language, token.nonce, filled.signature
+            filled.about,
+            filled.choices,
+            filled.text,
+            asked.language,
+            token.nonce,
+            filled.signature,
+            filled.details,
         )
         outcome = await self.services.inbound.run(self._store, asked, written, urgency=Urgency.ANYONE)
         if isinstance(outcome, Refused):
@@ -168,6 +180,7 @@ class FormPages:
             bool(values.get(TRAP)),
             values.get("signature", "") if asked.definition.signatures else "",
             "begin" in values,
+            _OF_DETAILS.get(values.get("details", ""), "ask"),
         )
 
     def _store(self, asked: Asked, written: Written) -> Accepted | Refused:
@@ -184,9 +197,11 @@ class FormPages:
             "count": refused.count,
             "choose": (question.choose if question is not None else None) or 1,
             "most": MAX_SIGNATURE_CHARS,
+            "details": _details_in(filled.text),
         }
         field = _FIELDS.get(refused.reason, "text")
-        return Mistake(words(f"form_{refused.reason}", **values), field)
+        sentence = words(f"form_{refused.reason}", **values)
+        return Mistake(sentence, field, is_of_details=refused.reason == "details")
 
     def _show(self, request: Request, asked: Asked, filled: Filled, mistake: Mistake | None) -> Response:
         definition, now = asked.definition, self.services.clock()
@@ -216,6 +231,11 @@ class FormPages:
         response.headers["Cache-Control"] = "no-store"
         del response.headers["ETag"]
         return response
+
+
+def _details_in(text: str) -> str:
+    """The personal details of a text, as they stand in it."""
+    return ", ".join(text[start:end] for start, end in merged(span for _, span in details.find(text)))
 
 
 def _here(asked: Asked, about: About) -> views.Here:

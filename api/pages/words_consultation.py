@@ -88,8 +88,10 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
     "of_principle": ("du principe {number}", "of principle {number}"),
     "contributions": ("Contributions", "Contributions"),
     "published_at_once": (
-        "Les contributions paraissent dès leur arrivée, telles qu’elles ont été écrites.",
-        "Contributions appear as soon as they arrive, as they were written.",
+        "Les contributions paraissent dès leur arrivée, telles qu’elles ont été écrites. Une personne lit "
+        "d’abord celles qui semblent contenir un renseignement personnel, une insulte ou un lien.",
+        "Contributions appear as soon as they arrive, as they were written. Someone first reads those that "
+        "seem to contain a personal detail, an insult or a link.",
     ),
     "published_after_review": (
         "Les contributions paraissent après avoir été lues par une personne.",

@@ -80,6 +80,14 @@ FORM: Mapping[str, tuple[str, str]] = {
         "receive the authorities’ answer or to correct your text, take part in the conversation instead.",
     ),
     "form_send": ("Envoyer ma contribution", "Send my contribution"),
+    "form_details": (
+        "Votre texte contient un renseignement personnel : {details}. Il serait public. Vous pouvez "
+        "l’enlever; sinon, une personne lira votre texte avant de le publier.",
+        "Your text contains a personal detail: {details}. It would be public. You can take it out; "
+        "otherwise, someone will read your text before it is published.",
+    ),
+    "form_send_without": ("L’enlever et envoyer", "Take it out and send"),
+    "form_send_as_is": ("Envoyer tel quel", "Send as it is"),
     "form_again": ("Écrire une autre contribution", "Write another contribution"),
     "form_others": ("Répondre à une autre question", "Answer another question"),
     "form_mistake": ("À corriger :", "To correct:"),
@@ -135,6 +143,10 @@ FORM: Mapping[str, tuple[str, str]] = {
     "thanks": ("Merci de votre contribution", "Thank you for your contribution"),
     "thanks_number": ("Elle porte le N° {number}.", "It is No. {number}."),
     "thanks_published": ("Elle est publiée.", "It is published."),
+    "thanks_waits": (
+        "Elle paraîtra après avoir été lue par une personne.",
+        "It will appear after a person has read it.",
+    ),
     "thanks_keep": (
         "Notez ce numéro : il permet de la retrouver sur la page de la consultation.",
         "Write this number down: with it, you can find it on the consultation’s page.",

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from consultation.definition import Consultation
+from consultation.moderation.insults import Insults
+from consultation.moderation.model import REDACTED
+from consultation.moderation.passages import without_details
+from consultation.moderation.suggestions import holds_personal_details, suggest
 from consultation.reading import reads_as_distress
-from consultation.store import Unit, contributions
+from consultation.store import Unit, contributions, distress
 from consultation.store.contributions import FirstStatus, Given, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A contribution that was stored, whether it waits to be read, and what its author may be told."""
+
+    number: int
+    status: FirstStatus
+    urgent: bool = field(default=False, repr=False)
+    has_details: bool = field(default=False, repr=False)
 
 
 def receive(
@@ -18,17 +34,48 @@ def receive(
     now: datetime,
     *,
     in_distress: bool = False,
-) -> int:
-    """Store a contribution and give its number. Must run in a writing unit.
+) -> Received:
+    """Store a contribution. Must run in a writing unit.
 
     The staff read it first where the consultation says so; where their decision is corrected, lest withheld
-    words come back by themselves; and where somebody may be in distress, which they are shown first.
+    words come back by themselves; where something in it is flagged; and where somebody may be in distress,
+    which raises an alarm.
     """
     urgent = in_distress or reads_as_distress(given.text)
-    waits = (
-        urgent
-        or definition.publication == "after_review"
-        or contributions.corrects_a_decision(unit, source, given)
-    )
+    flagged = is_flagged(given.text, source.signature)
+    corrects = contributions.corrects_a_decision(unit, source, given)
+    waits = urgent or flagged or corrects or definition.publication == "after_review"
     status: FirstStatus = "received" if waits else "published"
-    return contributions.add_contribution(unit, source, given, now, status, urgent=urgent)
+    number = contributions.add_contribution(unit, source, given, now, status, urgent=urgent, flagged=flagged)
+    if urgent:
+        distress.raise_alarm(unit, source.channel, now)
+    return Received(number, status, urgent, holds_personal_details(given.text))
+
+
+def take_out_details(
+    unit: Unit, definition: Consultation, source: Source, texts: Iterable[str], now: datetime
+) -> list[Received]:
+    """Put contributions without their personal details in the place of those with these texts.
+
+    What is left is read first as any contribution is, and when nothing of it is left. Must run in a writing
+    unit.
+    """
+    received: list[Received] = []
+    for text in texts:
+        left = without_details(text)
+        flagged = is_flagged(left, source.signature) or not _says_something(left)
+        for each in contributions.standing_with_text(unit, source.participant_id, definition.slug, text):
+            waits = flagged or each.status == "withheld" or definition.publication == "after_review"
+            status: FirstStatus = "received" if waits else "published"
+            number = contributions.write_again(unit, source, each.number, left, now, status, flagged=flagged)
+            received.append(Received(number, status))
+    return received
+
+
+def is_flagged(text: str, signature: str = "") -> bool:
+    """Whether something is worth a look before it is public, in the words or in how they are signed."""
+    return any(suggest(words, Insults.load()) for words in (text, signature))
+
+
+def _says_something(text: str) -> bool:
+    return any(character.isalnum() for character in text.replace(REDACTED, ""))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consultation.moderation.insults import Insults
+from consultation.moderation.arriving import is_flagged
 from consultation.moderation.model import Item
-from consultation.moderation.suggestions import suggest
 from consultation.store import Unit, moderation_queue
 from consultation.store.moderation_queue import ALL, Queue, Sieve, View
 
@@ -37,14 +36,14 @@ def read(
         return moderation_queue.queue(
             unit, consultation, browsing.view, browsing.sieve, beyond=beyond, limit=limit
         )
-    insults, at = Insults.load(), beyond
+    at = beyond
     kept: list[Item] = []
     for _ in range(SCANNED // _BATCH):
         found = moderation_queue.queue(
             unit, consultation, browsing.view, browsing.sieve, beyond=at, limit=_BATCH
         )
         for item in found.items:
-            if _is_flagged(item, insults) is not browsing.flagged:
+            if is_flagged(item.text, item.signature or "") is not browsing.flagged:
                 continue
             if len(kept) == limit:
                 return Queue(tuple(kept), kept[-1].number)
@@ -53,8 +52,3 @@ def read(
         if at is None:
             break
     return Queue(tuple(kept), at)
-
-
-def _is_flagged(item: Item, insults: Insults) -> bool:
-    """Whether there is something to look at, in the words or in how they are signed."""
-    return any(suggest(words, insults) for words in (item.text, item.signature or ""))

@@ -14,7 +14,16 @@ from consultation.definition import Consultation
 from consultation.moderation.model import MAX_NOTE_CHARS, Act, Entry, Item, ModerationError, Reason
 from consultation.moderation.notices import Told, Words, tell_author
 from consultation.moderation.passages import Span, redact
-from consultation.store import Unit, audit, conversations, erasure, moderation, reports, signatures
+from consultation.store import (
+    Unit,
+    audit,
+    conversations,
+    distress,
+    erasure,
+    moderation,
+    reports,
+    signatures,
+)
 from consultation.store.contributions import Status
 from consultation.store.moderation import Decided
 from consultation.walk.events import SignatureDropped
@@ -25,7 +34,8 @@ class Decision:
     """What a moderator wants. `version` is that of the contribution they read.
 
     `spans` and `passages` say what to redact: by position, and by the words themselves; `signature` says to
-    take the signature off. `together` is the id of the first of the acts done at once with it.
+    take the signature off. `together` is the id of the first of the acts done at once with it. `confirmed`:
+    it was asked whether to publish what somebody wrote who may be in distress.
     """
 
     act: Act
@@ -36,6 +46,7 @@ class Decision:
     passages: Sequence[str] = field(default=(), repr=False)
     signature: bool = False
     together: int | None = None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +81,15 @@ def decide(
     """Carry a decision out and give what was entered. `item` is the contribution as it is in this unit.
 
     Raises ModerationError, and then nothing is changed: `changed` when somebody else decided meanwhile,
-    `settled` when its author withdrew or replaced it, or was erased before it was public.
+    `settled` when its author withdrew or replaced it, or was erased before it was public; `distress` when it
+    would make public, unconfirmed, what somebody wrote who may be in distress. To decide is to have seen it.
     """
-    if item.version != decision.version:
-        raise ModerationError("changed")
-    if item.status not in OPEN or not (item.text or item.choices):
-        raise ModerationError("settled")
-    if item.status not in _FROM[decision.act]:
-        raise ModerationError("changed")
-    if decision.act in ("withheld", "redacted") and decision.reason is None:
-        raise ModerationError("reason_missing")
+    _check(item, decision)
     past = moderation.history(unit, item.id)
     made = _undo(item, past) if decision.act == "undone" else _carry_out(item, decision)
     decided, text = made.decided, made.text
+    if item.urgent and decided.status_after == "published" and not decision.confirmed:
+        raise ModerationError("distress")
     seen = item if text is None else replace(item, text=text)  # nothing redacted is quoted to its author
     told = _tell(unit, definition, seen, decided, past, words, now)
     decided = replace(decided, outbox_id=told, together=decision.together)
@@ -93,9 +100,22 @@ def decide(
         _end_signature(unit, item, now)
     moderation.enter(unit, item, decided, staff_id, now)
     reports.settle(unit, item.id)
-    subject = f"contribution:{item.consultation}:{item.number:_}"
-    audit.record(unit, f"contribution_{decided.act}", now, staff_id, subject, reason=decided.reason)
+    audit.record(unit, f"contribution_{decided.act}", now, staff_id, item.subject, reason=decided.reason)
+    if item.urgent and item.care is None:
+        distress.take_step(unit, item.id, item.subject, "seen", staff_id, now)
     return decided
+
+
+def _check(item: Item, decision: Decision) -> None:
+    """Whether the decision can be taken about the contribution as it is. Raises ModerationError."""
+    if item.version != decision.version:
+        raise ModerationError("changed")
+    if item.status not in OPEN or not (item.text or item.choices):
+        raise ModerationError("settled")
+    if item.status not in _FROM[decision.act]:
+        raise ModerationError("changed")
+    if decision.act in ("withheld", "redacted") and decision.reason is None:
+        raise ModerationError("reason_missing")
 
 
 def _carry_out(item: Item, decision: Decision) -> _Outcome:

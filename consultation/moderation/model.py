@@ -12,8 +12,11 @@ Act = Literal["published", "kept", "withheld", "redacted", "undone"]
 """`kept`: published already, read, and left as it is."""
 Reason = Literal["personal", "insult", "off_topic", "advertising", "duplicate", "other"]
 ReportReason = Literal["personal", "insult", "off_topic", "advertising", "other"]
-Refusal = Literal["changed", "settled", "reason_missing", "no_passage", "passage_missing", "nothing_to_undo"]
-"""Why a decision was not taken; `settled`: the contribution is the author's to change, not the staff's."""
+Refusal = Literal[
+    "changed", "settled", "reason_missing", "no_passage", "passage_missing", "nothing_to_undo", "distress"
+]
+"""Why a decision was not taken; `settled`: the contribution is the author's to change, not the staff's;
+`distress`: somebody may be in distress, and publishing it was not confirmed."""
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
 REPORT_REASONS: tuple[ReportReason, ...] = get_args(ReportReason)
@@ -34,7 +37,8 @@ class ModerationError(ValueError):
 class Item:
     """A contribution as the staff see it. `version` is the id of its last act, 0 before the first.
 
-    `reports` counts the clients that reported it since the last act.
+    `reports` counts the clients that reported it since the last act. `urgent`: somebody may be in distress,
+    and `care` is the last step taken for them.
     """
 
     id: int
@@ -53,6 +57,13 @@ class Item:
     version: int
     reports: int
     signature: str | None = field(default=None, repr=False)
+    urgent: bool = False
+    care: Literal["seen", "contacted", "handed_over"] | None = None
+
+    @property
+    def subject(self) -> str:
+        """How the audit log names it."""
+        return f"contribution:{self.consultation}:{self.number:_}"
 
 
 @dataclass(frozen=True, slots=True)

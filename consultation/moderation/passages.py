@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from consultation.moderation import details
 from consultation.moderation.model import REDACTED, ModerationError
 
 Span = tuple[int, int]
@@ -30,6 +31,12 @@ def redact(text: str, spans: Iterable[Span], passages: Iterable[str]) -> str:
         parts += [text[at:start], REDACTED]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def without_details(text: str) -> str:
+    """The text with "[…]" in place of each personal detail; as it is where there is none."""
+    spans = [span for _, span in details.find(text)]
+    return redact(text, spans, ()) if spans else text
 
 
 def occurrences(text: str, passage: str) -> list[Span]:

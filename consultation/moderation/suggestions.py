@@ -79,6 +79,11 @@ def holds_personal_details(text: str) -> bool:
     return any(True for _ in details.find(text))
 
 
+def details_in(text: str) -> frozenset[DetailKind]:
+    """The kinds of personal details that the text holds."""
+    return frozenset(kind for kind, _ in details.find(text))
+
+
 def holds_link(text: str) -> bool:
     """Whether the text holds a link."""
     return _LINK.search(text) is not None

@@ -17,6 +17,7 @@ from consultation.store.database import Unit
 AlarmKind = Literal[
     "account_refused",
     "descriptors_short",
+    "distress",
     "doubts_not_settled",
     "message_not_composed",
     "messages_filtered",

@@ -65,10 +65,12 @@ def add_contribution(
     status: FirstStatus = "received",
     *,
     urgent: bool = False,
+    flagged: bool = False,
 ) -> int:
     """Store an answer as a contribution and give its number; `received` is not public yet.
 
-    Those that it replaces become `replaced` and name it. `urgent` is for the staff: read this one first.
+    Those that it replaces become `replaced` and name it. `urgent` and `flagged` are for the staff, who read
+    these first: somebody may be in distress; something in it is worth a look.
     Must run in a writing unit: the number is the highest so far plus one.
     """
     number = _next_number(unit, source.consultation)
@@ -88,11 +90,53 @@ def add_contribution(
             "created_at": stamp(now),
             "signature": source.signature or None,
             "urgent": urgent,
+            "read_rank": _read_rank(urgent, flagged),
         },
     )
     if not isinstance(answer, FeedbackReplied) and answer.replaces:
         _replace(unit, source, answer, contribution_id)
     return number
+
+
+def standing_with_text(unit: Unit, participant_id: str, consultation: str, text: str) -> list[Contribution]:
+    """A participant's contributions that stand, withheld ones too, and have this very text."""
+    own = contributions_to_change(unit, participant_id, consultation)
+    return [each for each in own if each.text == text]
+
+
+def write_again(
+    unit: Unit,
+    source: Source,
+    number: int,
+    text: str,
+    now: datetime,
+    status: FirstStatus,
+    *,
+    flagged: bool,
+) -> int:
+    """Put a contribution with another text in a participant's one's place, and give its number.
+
+    It is about the same, with the same choices, part and signature. The one before becomes `replaced`, and
+    its text goes with it.
+    """
+    new = _next_number(unit, source.consultation)
+    kept = "consultation, kind, question, principle, feedback_id, choices, participant_id, channel, language"
+    unit.execute(
+        f"INSERT INTO contributions ({kept}, part, signature, number, message_id, text, status, created_at,"  # noqa: S608
+        f" read_rank) SELECT {kept}, part, signature, ?, ?, ?, ?, ?, ? FROM contributions"
+        " WHERE participant_id = ? AND consultation = ? AND number = ?",
+        (
+            *(new, source.message_id, text, status, stamp(now), _read_rank(False, flagged)),
+            *(source.participant_id, source.consultation, number),
+        ),
+    )
+    unit.execute(
+        "UPDATE contributions SET status = 'replaced', text = ?, replaced_by ="
+        " (SELECT id FROM contributions WHERE consultation = ?2 AND number = ?3)"
+        " WHERE consultation = ?2 AND number = ?4",
+        (text, source.consultation, new, number),
+    )
+    return new
 
 
 def corrects_a_decision(unit: Unit, source: Source, answer: Given) -> bool:
@@ -232,6 +276,11 @@ _COLUMNS = (
 
 def _contribution(row: Row) -> Contribution:
     return Contribution(**{**row, "choices": tuple(json.loads(row["choices"]))})
+
+
+def _read_rank(urgent: bool, flagged: bool) -> int:
+    """Where it stands among what waits to be read."""
+    return 0 if urgent else 1 if flagged else 2
 
 
 def _next_number(unit: Unit, consultation: str) -> int:

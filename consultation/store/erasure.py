@@ -164,7 +164,7 @@ def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
     person, at = str(found["participant_id"]), stamp(now)
     needles = tuple(dict.fromkeys(_needles(unit, person)))
     _remember_messages(unit, person, now)
-    _leave_contributions(unit, person)
+    _leave_contributions(unit, person, now)
     recipients.forget(unit, person, now)
     evaluations.forget(unit, person)
     unit.execute(f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose = 'reply'", (person,))  # noqa: S608
@@ -219,7 +219,7 @@ def forget_messages(unit: Unit, now: datetime) -> None:
 
 _OWN = "(SELECT id FROM addresses WHERE participant_id = ?)"
 _NO_REPLY = '{"text": "", "wait": null, "ticks": [], "language": "fr"}'
-_OF_NOBODY = "UPDATE contributions SET participant_id = NULL, message_id = NULL, signature = NULL, urgent = 0"
+_OF_NOBODY = "UPDATE contributions SET participant_id = NULL, message_id = NULL, signature = NULL"
 _UNPUBLISHED = "participant_id = ? AND status <> 'published'"
 
 
@@ -228,9 +228,9 @@ def _new_reference() -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def _leave_contributions(unit: Unit, person: str) -> None:
+def _leave_contributions(unit: Unit, person: str, now: datetime) -> None:
     """What is public stays, with no author and no signature; of the rest only the number does."""
-    moderation.forget(unit, person)
+    moderation.forget(unit, person, now)
     unit.execute(
         "UPDATE contributions SET text = '', choices = '[]', status = CASE status"  # noqa: S608
         f" WHEN 'received' THEN 'withdrawn' ELSE status END WHERE {_UNPUBLISHED}",

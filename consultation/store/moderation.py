@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from consultation.clock import stamp
 from consultation.messages import Channel, Language
 from consultation.moderation.model import Act, Entry, Item, Reason
 from consultation.reading.folding import fold
+from consultation.store import distress
 from consultation.store.contributions import Status
 from consultation.store.database import Row, Unit
 
@@ -39,6 +40,17 @@ class Decided:
     outbox_id: int | None = None
     signature_before: str | None = None
     together: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastDecision:
+    """A decision that may be undone. `chosen` is (number, version) of each contribution it is about."""
+
+    id: int
+    act: Act
+    consultation: str
+    number: int
+    chosen: Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,46 @@ def done_together(unit: Unit, consultation: str, together: int) -> list[tuple[in
     return [(row["number"], row["id"]) for row in found]
 
 
+def last_decision_of(unit: Unit, staff_id: int, since: datetime) -> LastDecision | None:
+    """What a member of the staff decided last and can still undo; None when there is nothing.
+
+    What they undid already and what was decided about since are passed over.
+    """
+    found = unit.row(
+        "SELECT a.id, a.act, a.together, c.consultation, c.number FROM moderation_acts AS a"
+        " JOIN contributions AS c ON c.id = a.contribution_id"
+        " WHERE a.staff_id = ? AND a.at >= ? AND a.act NOT IN ('kept', 'undone')"
+        " AND c.status = a.status_after"
+        " AND NOT EXISTS (SELECT 1 FROM moderation_acts AS later"
+        "  WHERE later.contribution_id = a.contribution_id AND later.id > a.id)"
+        " ORDER BY a.id DESC LIMIT 1",
+        (staff_id, stamp(since)),
+    )
+    if found is None:
+        return None
+    together, slug = found.pop("together"), found["consultation"]
+    alone = [(found["number"], found["id"])]
+    return LastDecision(**found, chosen=alone if together is None else done_together(unit, slug, together))
+
+
+def find_decision(unit: Unit, act_id: int, staff_id: int) -> LastDecision | None:
+    """A decision of a member of the staff by its id, with all that was decided at once with it."""
+    found = unit.row(
+        "SELECT a.id, a.act, a.together, c.consultation, c.number FROM moderation_acts AS a"
+        " JOIN contributions AS c ON c.id = a.contribution_id WHERE a.id = ? AND a.staff_id = ?",
+        (act_id, staff_id),
+    )
+    if found is None:
+        return None
+    together = found.pop("together")
+    chosen = unit.rows(
+        "SELECT c.number, a.id FROM moderation_acts AS a JOIN contributions AS c ON c.id = a.contribution_id"
+        " WHERE (a.id = ?1 OR a.together = ?2) AND a.act <> 'kept' AND a.staff_id = ?3 ORDER BY c.number",
+        (act_id, together, staff_id),
+    )
+    return LastDecision(**found, chosen=[(row["number"], row["id"]) for row in chosen])
+
+
 def change(unit: Unit, contribution_id: int, status: Status, text: str | None = None) -> None:
     """Give a contribution another status and, unless None, another text.
 
@@ -188,8 +240,9 @@ def _letters(text: str) -> str:
     return _BETWEEN_LETTERS.sub(" ", fold(text)).strip()
 
 
-def forget(unit: Unit, participant_id: str) -> None:
-    """Empty what the history holds of an erased person's words, and what was noted about them."""
+def forget(unit: Unit, participant_id: str, now: datetime) -> None:
+    """Empty what the history holds of an erased person's words, and what was noted or done about them."""
+    distress.forget(unit, participant_id, now)
     unit.execute(
         "UPDATE moderation_acts SET note = NULL, text_before = NULL, signature_before = NULL"
         " WHERE contribution_id IN"

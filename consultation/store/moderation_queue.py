@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 
 from consultation.messages import Language
 from consultation.moderation.model import Item
+from consultation.reading.distress import reads_as_distress
 from consultation.store.database import Row, Unit
 from consultation.store.published import EVERYTHING, About
 
@@ -52,6 +53,8 @@ def queue(
 ) -> Queue:
     """Up to `limit` contributions of a view: the oldest first where somebody waits, else the newest first.
 
+    Of what waits to be read, what is flagged comes before the rest.
+
     Those reported by most people come first of the reported. `beyond` is a number; beyond one that has been
     decided about meanwhile, they begin again.
     """
@@ -59,8 +62,13 @@ def queue(
     order = f"c.number {'DESC' if _VIEWS[view][1] else 'ASC'}"
     if view == "reported":
         order = "reports DESC, +c.number"
+    elif view == "received":
+        order = "c.read_rank, c.number"
     if beyond is not None and view == "reported":
         condition += f" AND (-{_REPORTS}, c.number) > (-ifnull(nullif({_REPORTS_OF}, 0), 1e9), ?)"
+        values += [consultation, beyond, beyond]
+    elif beyond is not None and view == "received":
+        condition += f" AND (c.read_rank, c.number) > (ifnull({_RANK_OF}, 0), ?)"
         values += [consultation, beyond, beyond]
     elif beyond is not None:
         condition += f" AND c.number {'<' if _VIEWS[view][1] else '>'} ?"
@@ -93,9 +101,8 @@ def count(unit: Unit, consultation: str, view: View, sieve: Sieve = ALL) -> int:
 
 def urgent_contributions(unit: Unit) -> int:
     """How many contributions wait in which somebody may be in distress, over all consultations."""
-    return int(
-        unit.rows("SELECT count(*) AS n FROM contributions WHERE status = 'received' AND urgent = 1")[0]["n"]
-    )
+    condition = _VIEWS["urgent"][0]
+    return int(unit.rows(f"SELECT count(*) AS n FROM contributions AS c WHERE {condition}")[0]["n"])  # noqa: S608
 
 
 def contributions_not_looked_at(unit: Unit) -> int:
@@ -133,7 +140,7 @@ def correction_of(unit: Unit, contribution_id: int) -> int | None:
 
 
 _VIEWS: dict[View, tuple[str, bool]] = {
-    "urgent": ("c.status = 'received' AND c.urgent = 1", False),
+    "urgent": ("c.urgent = 1 AND (c.status = 'received' OR c.care IS NULL)", False),
     "received": ("c.status = 'received'", False),
     "recent": ("c.status = 'published' AND c.looked_at = 0", True),
     "reported": (
@@ -152,9 +159,10 @@ _REPORTS_OF = """(
     SELECT coalesce(sum(r.unread), 0) FROM contributions AS o
     JOIN contribution_reports AS r ON r.contribution_id = o.id WHERE o.consultation = ? AND o.number = ?
 )"""
+_RANK_OF = "(SELECT o.read_rank FROM contributions AS o WHERE o.consultation = ? AND o.number = ?)"
 _ITEM = f"""
 SELECT c.id, c.consultation, c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel,
-    c.language, c.part, c.status, c.created_at, c.signature,
+    c.language, c.part, c.status, c.created_at, c.signature, c.urgent, c.care,
     (SELECT coalesce(max(a.id), 0) FROM moderation_acts AS a WHERE a.contribution_id = c.id) AS version,
     {_REPORTS} AS reports
 FROM contributions AS c
@@ -179,4 +187,5 @@ def _where(consultation: str, view: View, sieve: Sieve) -> tuple[str, list[Any]]
 
 
 def _item(row: Row) -> Item:
-    return Item(**{**row, "choices": tuple(json.loads(row["choices"]))})
+    urgent = bool(row["urgent"]) or reads_as_distress(row["text"])  # older ones have no mark
+    return Item(**{**row, "choices": tuple(json.loads(row["choices"])), "urgent": urgent})

@@ -28,10 +28,16 @@ def count_signable(unit: Unit, participant_id: str, consultation: str, signature
     return int(found["n"])
 
 
-def sign_unread(unit: Unit, participant_id: str, consultation: str, signature: str) -> int:
-    """Put the signature on those contributions, and give how many there were."""
+def sign_unread(
+    unit: Unit, participant_id: str, consultation: str, signature: str, *, published_too: bool = True
+) -> int:
+    """Put the signature on those contributions, and give how many there were.
+
+    Without `published_too`, only on those that wait: what is in it is to be read before it is public.
+    """
+    which = "" if published_too else " AND status = 'received'"
     return unit.execute(
-        f"UPDATE contributions SET signature = ? WHERE {_UNREAD}",
+        f"UPDATE contributions SET signature = ? WHERE {_UNREAD}{which}",
         (signature, participant_id, consultation, signature),
     )
 

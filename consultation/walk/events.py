@@ -173,6 +173,13 @@ class DistressTold:
 
 
 @dataclass(frozen=True, slots=True)
+class DetailsTakenOut:
+    """The person wants the personal details out of what they just contributed: `texts`, as written."""
+
+    texts: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Misunderstood:
     """An answer was not understood, or refused."""
 
@@ -263,38 +270,11 @@ class OptOutConfirmed:
 
 
 Event = (
-    Welcomed
-    | ConsentGiven
-    | ConsentDeclined
-    | QuestionAsked
-    | AnswerRecorded
-    | ScreeningAnswered
-    | QuestionSkipped
-    | DraftKept
-    | DraftOpened
-    | CommentKept
-    | TicksChanged
-    | WalkFinished
-    | AsideOpened
-    | AsideMisunderstood
-    | AsidePostponed
-    | AsideClosed
-    | FreeContributed
-    | PrincipleCommented
-    | ContributionWithdrawn
-    | ParticipationWithdrawn
-    | DistressTold
-    | Misunderstood
-    | Chatted
-    | LanguageOffered
-    | FeedbackJudged
-    | FeedbackReplied
-    | ProcessEvaluated
-    | NotificationsAccepted
-    | NotificationsDeclined
-    | SignatureChosen
-    | EarlierSigned
-    | SignatureDropped
-    | ErasureRequested
-    | OptOutConfirmed
-)
+    Welcomed | ConsentGiven | ConsentDeclined | QuestionAsked | AnswerRecorded | ScreeningAnswered
+    | QuestionSkipped | DraftKept | DraftOpened | CommentKept | TicksChanged | WalkFinished | AsideOpened
+    | AsideMisunderstood | AsidePostponed | AsideClosed | FreeContributed | PrincipleCommented
+    | ContributionWithdrawn | ParticipationWithdrawn | DistressTold | DetailsTakenOut | Misunderstood
+    | Chatted | LanguageOffered | FeedbackJudged | FeedbackReplied | ProcessEvaluated
+    | NotificationsAccepted | NotificationsDeclined | SignatureChosen | EarlierSigned | SignatureDropped
+    | ErasureRequested | OptOutConfirmed
+)  # fmt: skip

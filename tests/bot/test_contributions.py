@@ -58,7 +58,7 @@ def people(store: Store) -> int:
 def test_list_says_why_one_is_withheld_and_where_another_was_answered(
     say: Say, store: Store, seed: Consultation, clock: StandingClock
 ) -> None:
-    for text in ("Bonjour", "OUI", "Un guichet unique", "Appelez-moi au 418 555-0199"):
+    for text in ("Bonjour", "OUI", "Un guichet unique", "Appelez-moi au 418 555-0199", "non"):
         say(text)
     withhold(store, seed, clock, 2)
     answer(store, seed, clock, 1)

@@ -187,6 +187,10 @@ SAID = {
         "Rien n’a été fait : il n’y a pas de décision à annuler.",
         "Nothing was done: there is no decision to undo.",
     ),
+    "moderation_refused_distress": (
+        "Rien n’a été fait : cette personne est peut-être en détresse. Relisez son texte d’abord.",
+        "Nothing was done: this person may be in distress. Read their text again before you publish it.",
+    ),
     "moderation_refused_nothing_chosen": (
         "Rien n’a été fait : choisissez des contributions.",
         "Nothing was done: choose contributions.",

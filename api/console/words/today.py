@@ -46,6 +46,10 @@ SAID = {
         "The server can hardly open any more connections (code {reason}). Messages may be refused, then"
         " delivered again. Whoever runs the service must raise LimitNOFILE.",
     ),
+    "alarm_distress": (
+        "Une personne est peut-être en détresse ({channel}). Lisez son texte : « Modération », « Détresse ».",
+        "Somebody may be in distress ({channel}). Read their text under “Moderation”, “Distress”.",
+    ),
     "alarm_messages_filtered": (
         "Des messages sont bloqués par les opérateurs ({channel}, code {reason}).",
         "Carriers are blocking messages ({channel}, code {reason}).",

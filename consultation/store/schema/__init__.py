@@ -41,6 +41,7 @@ from consultation.store.schema import (
     m025_placed_in_topics,
     m026_looked_at,
     m028_retracted,
+    m029_read_first,
     m031_proof,
     m035_unreached,
 )
@@ -75,6 +76,7 @@ MODULES: tuple[ModuleType, ...] = (
     m025_placed_in_topics,
     m026_looked_at,
     m028_retracted,
+    m029_read_first,
     m031_proof,
     m035_unreached,
 )

@@ -11,6 +11,7 @@ from consultation.walk.asides.base import (
     kind_of_id,
 )
 from consultation.walk.asides.carried_words import CarriedWords
+from consultation.walk.asides.details import TakeOutDetails
 from consultation.walk.asides.erase_all import EraseAll
 from consultation.walk.asides.feedback import FeedbackQuestion
 from consultation.walk.asides.free_text import AskFreeText, KeepWords
@@ -35,6 +36,7 @@ from consultation.walk.asides.type_code import TypeCode
 from consultation.walk.asides.withdrawal import ConfirmWithdrawal, ConfirmWithdrawingAll
 
 SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
+    TakeOutDetails(),
     KeepWords(),
     AskFreeText(),
     CarriedWords(),

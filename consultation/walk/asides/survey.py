@@ -23,7 +23,10 @@ from consultation.walk.state import State
 
 MOMENTS: tuple[Moment, ...] = ("participation", "feedback")
 _OFFERED_BEFORE = frozenset(
-    {"offer-chosen-principles", "offer-principle", "sub-question", "notifications", "keep-words", "free-text"}
+    {
+        *("offer-chosen-principles", "offer-principle", "sub-question", "notifications"),
+        *("keep-words", "free-text", "take-out-details"),
+    }
 )
 """What is asked at the end before this: it waits until that is over, or left."""
 

@@ -262,8 +262,54 @@ async def test_thanks_say_that_somebody_reads_first(
     sent = await fill(client, clock, text="Oui")
     thanks = await client.get(sent.headers["Location"])
 
-    assert words(thanks).count("après avoir été lues par une personne") == 1
+    assert words(thanks).count("Elle paraîtra après avoir été lue par une personne.") == 1
     assert thanks.text.count(PAGE + "/contributions/1") == 0
+
+
+async def test_form_with_a_telephone_number_asks_before_anything_is_stored(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    page = await client.get(FORM, params={"about": "question.paiement"})
+    asked = await fill(client, clock, page=page, text="Appelez le 418 525-0199 <b>")
+
+    assert (asked.status_code, stored(services)) == (422, [])
+    assert mistake(asked) == (
+        f"Votre texte contient un renseignement personnel{NBSP}: 418 525-0199. Il serait public. Vous pouvez "
+        "l’enlever; sinon, une personne lira votre texte avant de le publier."
+    )
+    assert re.findall(r'name="details" value="(.*?)"', asked.text) == ["take_out", "leave"]
+
+
+@pytest.mark.parametrize(
+    ("details", "left", "status"),
+    [
+        ("take_out", "Appelez le […]", "published"),
+        ("leave", "Appelez le 418 525-0199", "received"),
+    ],
+)
+async def test_form_with_a_telephone_number_is_sent_without_it_or_waits_to_be_read(
+    client: httpx.AsyncClient,
+    clock: StandingClock,
+    services: Services,
+    details: str,
+    left: str,
+    status: str,
+) -> None:
+    sent = await fill(client, clock, text="Appelez le 418 525-0199", details=details)
+    thanks = await client.get(sent.headers["Location"])
+
+    assert [(each.text, each.status) for each in stored(services)] == [(left, status)]
+    waits = words(thanks).count("Elle paraîtra après avoir été lue par une personne.")
+    assert waits == (status == "received")
+
+
+async def test_form_with_an_insult_waits_to_be_read_and_says_so(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    thanks = await client.get((await fill(client, clock, text="Bande de connards")).headers["Location"])
+
+    assert [each.status for each in stored(services)] == ["received"]
+    assert words(thanks).count("Elle paraîtra après avoir été lue par une personne.") == 1
 
 
 async def test_english_form_is_in_english_and_so_is_the_contribution(

@@ -8,10 +8,10 @@ from bot.phrases import Phrases
 from consultation.contributing import Written, contribute
 from consultation.definition import Consultation
 from consultation.messages import Incoming
-from consultation.moderation.arriving import receive
+from consultation.moderation.arriving import receive, take_out_details
 from consultation.moderation.deciding import Decision, decide
-from consultation.moderation.model import Act
-from consultation.store import Store, messages, moderation_queue, participants, staff
+from consultation.moderation.model import Act, ModerationError
+from consultation.store import Store, Unit, messages, moderation_queue, participants, staff
 from consultation.store.contributions import Given, Source, Status
 from consultation.store.published import About
 from consultation.walk.events import AnswerRecorded, FreeContributed, PrincipleCommented
@@ -23,6 +23,8 @@ SUB_QUESTION = ("retroaction", "type-de-retroaction")
 class Author:
     """Somebody who takes part in a consultation that publishes at once, and the staff's desk."""
 
+    signature = ""
+
     def __init__(self, store: Store, seed: Consultation) -> None:
         self.store, self.definition = store, seed.model_copy(update={"publication": "at_once"})
         with store.write() as unit:
@@ -31,14 +33,18 @@ class Author:
                 unit, "sms", "+14185550123", seed.slug, "fr", OPEN_DAY
             )
 
+    def source(self, unit: Unit) -> Source:
+        """A message of theirs."""
+        count = unit.rows("SELECT count(*) AS n FROM messages")[0]["n"]
+        incoming = Incoming("sms", "+14185550123", f"m{count}", OPEN_DAY)
+        message_id = messages.add_message(unit, incoming, self.address.id, "answer")
+        return Source(self.person.id, self.definition.slug, "sms", "fr", message_id, self.signature)
+
     def send(self, *given: Given) -> list[int]:
         """Send a message that becomes some contributions, and give their numbers."""
         with self.store.write() as unit:
-            count = unit.rows("SELECT count(*) AS n FROM messages")[0]["n"]
-            incoming = Incoming("sms", "+14185550123", f"m{count}", OPEN_DAY)
-            message_id = messages.add_message(unit, incoming, self.address.id, "answer")
-            source = Source(self.person.id, self.definition.slug, "sms", "fr", message_id)
-            return [receive(unit, self.definition, source, each, OPEN_DAY) for each in given]
+            source = self.source(unit)
+            return [receive(unit, self.definition, source, each, OPEN_DAY).number for each in given]
 
     def decide(self, number: int, act: Act, **more: object) -> None:
         with self.store.write() as unit:
@@ -60,11 +66,11 @@ def author(store: Store, seed: Consultation) -> Author:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        (AnswerRecorded("paiement", (), "Connard"), AnswerRecorded("paiement", (), "Idiot", replaces=True)),
-        (FreeContributed("Connard"), FreeContributed("Idiot", replaces=1)),
+        (AnswerRecorded("paiement", (), "Du vent"), AnswerRecorded("paiement", (), "Encore", replaces=True)),
+        (FreeContributed("Du vent"), FreeContributed("Encore", replaces=1)),
         (
-            PrincipleCommented(*SUB_QUESTION, "Connard"),
-            PrincipleCommented(*SUB_QUESTION, "Idiot", replaces=True),
+            PrincipleCommented(*SUB_QUESTION, "Du vent"),
+            PrincipleCommented(*SUB_QUESTION, "Encore", replaces=True),
         ),
     ],
 )
@@ -84,7 +90,7 @@ def test_correction_of_what_was_withheld_is_read_first(author: Author, first: Gi
 
 
 def test_every_part_of_a_correction_is_read_first(author: Author) -> None:
-    author.send(AnswerRecorded("paiement", (), "Connard"))
+    author.send(AnswerRecorded("paiement", (), "Du vent"))
     author.decide(1, "withheld", reason="insult")
     parts = (
         AnswerRecorded("paiement", (), "Un", 1, replaces=True),
@@ -96,9 +102,9 @@ def test_every_part_of_a_correction_is_read_first(author: Author) -> None:
 
 
 def test_correction_of_what_was_redacted_is_read_first(author: Author) -> None:
-    author.send(AnswerRecorded("paiement", (), "Appelez le 418 525-0199"))
-    author.decide(1, "redacted", reason="personal", passages=["418 525-0199"])
-    author.send(AnswerRecorded("paiement", (), "Appelez le 418 525-0198", replaces=True))
+    author.send(AnswerRecorded("paiement", (), "Appelez Mme Tremblay"))
+    author.decide(1, "redacted", reason="personal", passages=["Mme Tremblay"])
+    author.send(AnswerRecorded("paiement", (), "Appelez M. Tremblay", replaces=True))
 
     assert author.statuses() == ["replaced", "received"]
 
@@ -125,3 +131,81 @@ def test_words_of_distress_wait_for_the_staff_also_from_a_form(author: Author) -
         slug = author.definition.slug
         assert [each.number for each in moderation_queue.queue(unit, slug, "urgent").items] == [1]
         assert moderation_queue.urgent_contributions(unit) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Appelez-moi au 418 525-0199",
+        "Écrivez à marie@exemple.ca",
+        "Je reste au G1R 4S9",
+        "Vous êtes une bande de connards",
+        "Rabais sur www.exemple.com",
+    ],
+)
+def test_flagged_text_waits_to_be_read_before_the_rest_though_all_is_published_at_once(
+    author: Author, text: str
+) -> None:
+    author.send(FreeContributed("Un guichet"))
+    waiting = author.definition.model_copy(update={"publication": "after_review"})
+    published, author.definition = author.definition, waiting
+    author.send(FreeContributed("Des bancs"))
+    author.definition = published
+    author.send(FreeContributed(text))
+    author.send(AnswerRecorded("paiement", (), "Un"), AnswerRecorded("identifiant", ("yes",), text))
+
+    assert author.statuses() == ["published", "received", "received", "published", "received"]
+    with author.store.read() as unit:
+        first = moderation_queue.queue(unit, author.definition.slug, "received", limit=2)
+        rest = moderation_queue.queue(unit, author.definition.slug, "received", beyond=first.beyond)
+    assert [each.number for each in (*first.items, *rest.items)] == [3, 5, 2]
+
+
+def test_flagged_correction_waits_to_be_read(author: Author) -> None:
+    author.send(AnswerRecorded("paiement", (), "Par la poste"))
+    author.send(AnswerRecorded("paiement", (), "Appelez le 418 525-0199", replaces=True))
+
+    assert author.statuses() == ["replaced", "received"]
+
+
+def test_contribution_signed_with_an_insult_waits_to_be_read(author: Author) -> None:
+    author.signature = "Connard"
+    author.send(FreeContributed("Un guichet"))
+
+    assert author.statuses() == ["received"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "status"),
+    [
+        ("Appelez-moi au 418 525-0199", "Appelez-moi au […]", "published"),
+        ("418 525-0199", "[…]", "received"),
+        ("418 525-0199, bande de connards", "[…], bande de connards", "received"),
+    ],
+)
+def test_details_taken_out_are_gone_and_what_is_left_is_public_when_nothing_else_is_flagged(
+    author: Author, text: str, left: str, status: str
+) -> None:
+    author.send(FreeContributed(text))
+    author.send(FreeContributed("Des bancs"))
+    with author.store.write() as unit:
+        (received,) = take_out_details(unit, author.definition, author.source(unit), [text], OPEN_DAY)
+
+    assert (received.number, received.status) == (3, status)
+    with author.store.read() as unit:
+        found = unit.rows("SELECT text, status FROM contributions ORDER BY number")
+    assert [tuple(row.values()) for row in found] == [
+        (left, "replaced"),
+        ("Des bancs", "published"),
+        (left, status),
+    ]
+
+
+def test_moderator_who_read_the_details_decides_nothing_once_they_are_taken_out(author: Author) -> None:
+    author.send(FreeContributed("Appelez-moi au 418 525-0199"))
+    with author.store.write() as unit:
+        texts = ["Appelez-moi au 418 525-0199"]
+        take_out_details(unit, author.definition, author.source(unit), texts, OPEN_DAY)
+
+    with pytest.raises(ModerationError, match="settled"):
+        author.decide(1, "redacted", reason="personal", spans=[(15, 27)])

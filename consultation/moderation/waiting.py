@@ -1,0 +1,39 @@
+"""What people are told when what they contributed waits to be read, where others are public at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consultation.definition import Consultation
+from consultation.moderation.arriving import Received
+from consultation.walk.asides.details import TakeOutDetails
+from consultation.walk.events import AsideOpened
+from consultation.walk.prompts import Prompt
+from consultation.walk.steps import Step
+
+
+def told_of_waiting(
+    definition: Consultation, received: Sequence[Received], taken: Step
+) -> tuple[Prompt, ...]:
+    """The prompts of a step, with a sentence after the first where a contribution of it waits.
+
+    Nothing more is said where the details are asked about, which says it; nor, but for the details, where
+    everything is read first, which was said before the consent.
+    """
+    waits = [each for each in received if each.status == "received" and not each.urgent]
+    if not waits or _asks_about_details(taken):
+        return taken.prompts
+    with_details = next((each.number for each in waits if each.has_details), None)
+    if with_details is not None:
+        told = Prompt("waits_with_details", {"number": with_details})
+    elif definition.publication == "at_once":
+        told = Prompt("waits_to_be_read")
+    else:
+        return taken.prompts
+    after = 1 if taken.prompts and taken.prompts[0].wait is None else 0
+    return (*taken.prompts[:after], told, *taken.prompts[after:])
+
+
+def _asks_about_details(taken: Step) -> bool:
+    opened = [event.aside.kind for event in taken.events if isinstance(event, AsideOpened)]
+    return TakeOutDetails.kind in opened
