@@ -48,6 +48,7 @@ PROBLEMS: Mapping[Problem, str] = MappingProxyType({
     "not_published": "it is not published",
     "time_passed": "that moment has passed",
     "too_late": "too late: it is public already",
+    "being_retracted": "it is about to be retracted: stop that first",
     "push_over": "there is nothing left to pause, resume or cancel",
     "no_push": "nobody was told of it",
     "address_unknown": "that address never wrote to the service, or opted out: write to it from there first",

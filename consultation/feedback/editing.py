@@ -242,6 +242,8 @@ def _in_progress(feedback: Feedback) -> Version:
 def _ready(definition: Consultation, feedback: Feedback) -> Version:
     """What may be published: reviewed by a second person, where the consultation asks for that."""
     version = _in_progress(feedback)
+    if feedback.retracting is not None:
+        raise FeedbackError("being_retracted")
     if version.reviewed_by is None and definition.feedback_review == "second_person":
         raise FeedbackError("not_reviewed")
     if feedback.published is not None:

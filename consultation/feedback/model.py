@@ -223,6 +223,7 @@ Problem = Literal[
     "not_published",
     "time_passed",
     "too_late",
+    "being_retracted",
     "push_over",
     "no_push",
     "address_unknown",

@@ -37,6 +37,8 @@ def ask(
     if feedback.retracting is None:
         content = checked_reason(definition, feedback.published.content, note_fr, note_en)
         feedbacks.add_retraction(unit, feedback_id, content, by, now + GRACE, now)
+        if feedback.in_progress is not None:
+            editing.unschedule(unit, feedback_id)  # a correction would tell people of the answer anew
         recipients.set_push_state(unit, feedback_id, "paused", ("running",), now)
         pushes.pause_push(unit, feedback_id, now)
     return feedbacks.get_feedback(unit, feedback_id)

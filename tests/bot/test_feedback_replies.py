@@ -9,7 +9,7 @@ from bot.inbound import Inbound
 from bot.phrases import Phrases
 from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
-from consultation.feedback import editing, push
+from consultation.feedback import editing, push, retracting
 from consultation.feedback.model import Content, Subject
 from consultation.messages import Incoming, Selection
 from consultation.segments import count_segments
@@ -750,3 +750,48 @@ def test_evaluation_after_an_answer_is_kept_once_a_question_and_is_no_contributi
     }
     assert words == ["Répondez plus vite."]
     assert kept(store) == [FIRST]
+
+
+def retracted(store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock) -> str:
+    """Take back the answer that was told, a day later, and have that told; the text."""
+    clock.moment += timedelta(days=1)
+    with store.write() as unit:
+        retracting.ask(unit, seed, 1, "Le budget était faux.", "The budget was wrong.", "ana", clock.moment)
+        retracting.retract(unit, 1, clock.moment)
+        push.advance(unit, catalogue, Phrases.load(), lambda _: "https://ex.qc/r/1", clock.moment)
+        (row,) = unit.rows("SELECT id, address_id FROM outbox ORDER BY id DESC LIMIT 1")
+        outbox.mark_sent(unit, [row["id"]], clock.moment, "SMretracted")
+        return outbox.outbox_of(unit, row["address_id"])[-1].reply.text
+
+
+def test_words_after_a_retraction_are_about_it_and_judge_nothing(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    told = retracted(store, seed, catalogue, clock)
+    say("Pourquoi l'avoir annoncé aussi vite?")
+    say("oui")
+
+    assert told.splitlines() == [
+        "La réponse des autorités (La ministre) est retirée. Pourquoi: Le budget était faux.",
+        'Vous aviez écrit: "Des rencontres le soir, près de chez nous."',
+        "https://ex.qc/r/1",
+        "ARRET pour ne plus rien recevoir.",
+    ]
+    assert kept(store) == [FIRST, ("feedback", "Pourquoi l'avoir annoncé aussi vite?", 1)]
+    assert verdicts(store) == [None, None]
+
+
+def test_answer_to_a_question_stays_one_after_a_retraction(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, finish=False)
+    tell(store, seed, catalogue, clock)
+    say("OUI")
+    say("CONTINUER")
+    retracted(store, seed, catalogue, clock)
+    say("Par virement, comme pour les impôts.")
+
+    assert [(kind, about) for kind, _, about in kept(store)] == [("question", None)] * 2
+    assert verdicts(store) == ["useful", None]

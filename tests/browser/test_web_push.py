@@ -35,7 +35,7 @@ from .widget_page import WidgetPage
 
 SEED = "administration-publique-efficiente-et-transparente"
 ANSWER = "Nous tiendrons des rencontres le soir."
-BODY = "Une autorité vous a répondu. Ouvrez la conversation pour lire sa réponse."
+BODY = "Vous avez un nouveau message des autorités. Ouvrez la conversation pour le lire."
 NOTIFY, NO_MORE = "M’avertir sur cet appareil", "Ne plus m’avertir sur cet appareil"
 REPLACED = """
 window.asked = 0;

@@ -77,6 +77,10 @@ SAID = {
         "Trop tard : c’est déjà public. Vous pouvez encore arrêter l’envoi, corriger ou retirer la réponse.",
         "Too late: it is public already. You can still stop the sending, correct or retract the answer.",
     ),
+    "feedback_being_retracted": (
+        "Cette réponse est sur le point d’être retirée. Arrêtez d’abord le retrait.",
+        "This answer is about to be retracted. Stop the retraction first.",
+    ),
     "feedback_push_over": ("L’envoi est terminé.", "The sending is over."),
     "feedback_no_push": ("Personne n’a reçu de message.", "Nobody got a message."),
     "feedback_meanwhile": ("Le texte enregistré entre-temps", "The text saved meanwhile"),

@@ -248,7 +248,7 @@ async def test_each_device_gets_one_notice_that_quotes_nobody(
         (notice,) = service.notices(device)
         assert json.loads(notice["text"]) == {
             "title": seed.short_title.fr,
-            "body": "Une autorité vous a répondu. Ouvrez la conversation pour lire sa réponse.",
+            "body": "Vous avez un nouveau message des autorités. Ouvrez la conversation pour le lire.",
             "lang": "fr",
             "tag": "message-1",
             "url": f"{PAGE}{seed.slug}#consultexto",

@@ -6,9 +6,10 @@ import pytest
 
 from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
+from consultation.departure import DEFAULT_ZONE, Later, decide
 from consultation.feedback import editing, push, retracting
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
-from consultation.store import Store, answered, coverage, feedbacks, outbox, recipients
+from consultation.store import Store, answered, coverage, feedbacks, outbox, queue, recipients
 from tests.consultation.feedback.people import write_in
 from tests.consultation.feedback.test_push import LATER, outcomes, published, run
 
@@ -41,11 +42,13 @@ def test_retraction_stops_the_sending_at_once_and_everything_else_after_the_grac
     one_told_and_one_not(store, seed, catalogue)
     asking = asked(store, seed)
     with store.read() as unit:
-        held = recipients.running_pushes(unit)
+        waiting = queue.candidate_of(unit, 2)
         shown = feedbacks.published_feedback(unit, 1)
 
     assert asking.retracting is not None
-    assert (held, passed(store, catalogue, 59)) == ([], 0)
+    assert waiting is not None
+    assert decide(waiting, LATER, None, lambda _: DEFAULT_ZONE) == Later(None)
+    assert passed(store, catalogue, 59) == 0
     assert shown is not None
     assert passed(store, catalogue) == 1
     with store.read() as unit:
@@ -107,6 +110,26 @@ def test_retraction_that_is_stopped_leaves_the_answer_and_its_sending_paused(
     with store.write() as unit:
         push.resume(unit, 1, SOON)
         assert outbox.outbox_of(unit, 2)[-1].state == "queued"
+
+
+def test_correction_on_its_way_is_held_while_a_retraction_is_asked_for(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    write_in(store, seed, "42", "un", channel="telegram")
+    published(store, seed)
+    with store.write() as unit:
+        content = Content("La ministre", "En mai.", change_note_fr="Le mois")
+        editing.edit(unit, seed, 1, content, "ana", LATER)
+        editing.review(unit, 1, "ben", LATER)
+        editing.publish_soon(unit, seed, 1, "ana", LATER)
+    held = asked(store, seed).in_progress
+    with store.write() as unit, pytest.raises(FeedbackError, match="being_retracted"):
+        editing.publish_soon(unit, seed, 1, "ana", LATER)
+
+    assert held is not None
+    assert (held.state, held.reviewed_by, passed(store, catalogue)) == ("reviewed", "ben", 1)
+    with store.read() as unit:
+        assert feedbacks.get_feedback(unit, 1).retraction is not None
 
 
 def test_retraction_gives_up_the_correction_that_was_being_written(
