@@ -21,6 +21,7 @@ from api.headers import SecurityHeaders
 from api.metrics import InboundTimer
 from api.open_data.app import OpenDataMount
 from api.pages import answer_not_found, answer_too_many, create_own_data_router, create_pages_router
+from api.route_names import route_name
 from api.services import Services
 from consultation.store import StoreUnavailableError
 
@@ -121,5 +122,5 @@ def _include_operations(app: FastAPI, services: Services) -> None:
 
 async def _unavailable(request: Request, error: Exception) -> Response:
     """503: the provider delivers again, and nothing was stored."""
-    log.error("store unavailable", path=request.url.path)
+    log.error("store unavailable", route=route_name(request))
     return Response("try again", status_code=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})

@@ -21,6 +21,7 @@ from api.channels.bodies import bounded_body
 from api.console.access import NotAllowedError, NotFoundError, NotLoggedInError
 from api.console.kept import KeptForm
 from api.console.visit import Notice, Visit
+from api.route_names import route_name
 from consultation.staff import BusyError
 from consultation.store import StoreUnavailableError, staff, staff_sessions
 
@@ -78,7 +79,7 @@ async def _answered(console: Console, request: Request, handle: Handler) -> Resp
     except (NotFoundError, RequestValidationError):
         return _error(console, request, 404 if request.method != "POST" else 400)
     except (StoreUnavailableError, BusyError) as error:
-        log.error("console not answering", path=request.url.path, error=type(error).__name__)
+        log.error("console not answering", route=route_name(request), error=type(error).__name__)
         response = _error(console, request, 503)
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
+import sys
 import threading
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -17,7 +20,12 @@ MIN_CHARS = 12
 MAX_CHARS = 256
 AT_ONCE = 2
 """Each check takes 64 MiB and a processor for a moment: a flood of them must not take the machine."""
-WAIT_SECONDS = 5.0
+MOST_WAITING = 8
+"""Who comes when so many wait is refused at once: each holds a thread of those that answer everybody."""
+NICENESS = 10
+"""Pages and messages come first where processors are short."""
+
+T = TypeVar("T")
 
 
 class WeakPasswordError(ValueError):
@@ -33,7 +41,7 @@ class BusyError(RuntimeError):
 
 
 class Passwords:
-    """Hashes and checks passwords, in any thread, at most AT_ONCE at the same time.
+    """Hashes and checks passwords in threads of their own, at most AT_ONCE at the same time.
 
     The parameters are argon2-cffi's defaults, RFC 9106's for little memory
     (source: https://argon2-cffi.readthedocs.io/en/stable/parameters.html, checked 2026-11-24).
@@ -41,25 +49,19 @@ class Passwords:
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher()
-        self._places = threading.BoundedSemaphore(AT_ONCE)
+        self._places = threading.BoundedSemaphore(AT_ONCE + MOST_WAITING)
+        self._threads = ThreadPoolExecutor(AT_ONCE, "passwords", initializer=_give_way)
 
     def hash(self, password: str) -> str:
         """Hash a password. Raises BusyError."""
-        with self._place():
-            return self._hasher.hash(_normal(password))
+        return self._in_turn(self._hasher.hash, _normal(password))
 
     def matches(self, password_hash: str | None, password: str) -> bool:
         """Whether a password is the one of a hash. Without one, the same work is done and the answer is no.
 
         Raises BusyError.
         """
-        with self._place():
-            nobody = self._nobody
-            try:
-                self._hasher.verify(password_hash or nobody, _normal(password[:MAX_CHARS]))
-            except (VerificationError, InvalidHashError):
-                return False
-            return password_hash is not None
+        return self._in_turn(self._verified, password_hash, _normal(password[:MAX_CHARS]))
 
     def rehashed(self, password_hash: str, password: str) -> str | None:
         """A new hash of a password that just matched, when the parameters have changed since; else None."""
@@ -69,14 +71,27 @@ class Passwords:
     def _nobody(self) -> str:
         return self._hasher.hash(secrets.token_urlsafe(32))
 
-    @contextmanager
-    def _place(self) -> Iterator[None]:
-        if not self._places.acquire(timeout=WAIT_SECONDS):
+    def _verified(self, password_hash: str | None, password: str) -> bool:
+        nobody = self._nobody
+        try:
+            self._hasher.verify(password_hash or nobody, password)
+        except (VerificationError, InvalidHashError):
+            return False
+        return password_hash is not None
+
+    def _in_turn(self, function: Callable[..., T], *arguments: object) -> T:
+        if not self._places.acquire(blocking=False):
             raise BusyError("too many passwords are being checked at once")
         try:
-            yield
+            return self._threads.submit(function, *arguments).result()
         finally:
             self._places.release()
+
+
+def _give_way() -> None:
+    """Let other threads go first. On Linux a thread has a niceness of its own, and Argon2's inherit it."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 def check_choice(password: str, login: str) -> None:

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pyotp
 import pytest
+from structlog.testing import capture_logs
 
 from api.services import Services
-from consultation.staff import LOGIN_LIMIT
+from consultation.staff import LOGIN_LIMIT, BusyError, Passwords
 from consultation.staff.log_in import SITE_LIMIT
 from consultation.store import attempts, audit, second_factors, staff
 from consultation.store.staff_sessions import ABSOLUTE, IDLE, SECOND_STEP
-from tests.api.console.conftest import COOKIE, PASSWORD, Person, add_account, form_token
+from tests.api.console.conftest import CHEAP, COOKIE, PASSWORD, Person, add_account, form_token
 from tests.conftest import OPEN_DAY, StandingClock
 
 People = Callable[..., Person]
@@ -77,6 +78,32 @@ async def test_store_holds_no_token_of_a_session(services: Services, people: Peo
     assert b"admin" in held
     assert token.encode() not in held
     assert PASSWORD.encode() not in held
+
+
+async def test_live_link_is_not_in_the_log_when_its_form_cannot_be_answered(
+    services: Services, people: People
+) -> None:
+    class Busy(Passwords):
+        def hash(self, password: str) -> str:
+            raise BusyError
+
+    services.passwords = Busy(CHEAP)
+    account = add_account(services, "admin", "administrator")
+    with services.store.write() as unit:
+        token = staff.make_password_link(unit, account.id, OPEN_DAY)
+    with capture_logs() as logged:
+        answer = await people().send(f"/password/{token}", new_password="le fleuve est large")
+
+    assert answer.status_code == 503
+    assert token not in str(logged)
+    assert [each for each in logged if each["event"].startswith("console")] == [
+        {
+            "event": "console not answering",
+            "route": "POST /console/password/{token}",
+            "error": "BusyError",
+            "log_level": "error",
+        }
+    ]
 
 
 @pytest.mark.parametrize("case", ["wrong password", "nobody", "disabled", "no password yet"])

@@ -3,8 +3,8 @@ import threading
 import pytest
 from argon2 import PasswordHasher
 
-from consultation.staff import BusyError, Passwords, WeakPasswordError, passwords
-from consultation.staff.passwords import AT_ONCE, check_choice
+from consultation.staff import BusyError, Passwords, WeakPasswordError
+from consultation.staff.passwords import AT_ONCE, MOST_WAITING, check_choice
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
@@ -50,9 +50,7 @@ def test_hash_of_other_parameters_is_made_anew() -> None:
     assert today.rehashed(renewed, "le fleuve est large") is None
 
 
-def test_flood_of_checks_is_refused_rather_than_taking_the_machine(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_flood_of_checks_is_refused_at_once_rather_than_taking_the_machine() -> None:
     entered, leave = threading.Semaphore(0), threading.Event()
 
     class Slow(PasswordHasher):
@@ -61,18 +59,27 @@ def test_flood_of_checks_is_refused_rather_than_taking_the_machine(
             leave.wait(30)
             return super().hash(password, salt=salt)
 
-    monkeypatch.setattr(passwords, "WAIT_SECONDS", 0.01)
     kept = Passwords(Slow(time_cost=1, memory_cost=8, parallelism=1))
-    working = [threading.Thread(target=kept.hash, args=("le fleuve",)) for _ in range(AT_ONCE)]
-    for thread in working:
+    most = AT_ONCE + MOST_WAITING
+    refused = threading.Semaphore(0)
+
+    def try_one() -> None:
+        try:
+            kept.hash("le fleuve")
+        except BusyError:
+            refused.release()
+
+    tries = [threading.Thread(target=try_one) for _ in range(most + 3)]
+    for thread in tries:
         thread.start()
-        entered.acquire()
-    with pytest.raises(BusyError):
-        kept.hash("un de trop")
+    at_work = [entered.acquire(timeout=30) for _ in range(AT_ONCE)]
+    sent_away = [refused.acquire(timeout=30) for _ in range(3)]
+    others = (entered.acquire(blocking=False), refused.acquire(blocking=False))
     leave.set()
-    for thread in working:
+    for thread in tries:
         thread.join()
 
+    assert (at_work, sent_away, others) == ([True] * AT_ONCE, [True] * 3, (False, False))
     assert kept.hash("il y a de la place").startswith("$argon2id$")
 
 
