@@ -764,14 +764,25 @@ def retracted(store: Store, seed: Consultation, catalogue: Catalogue, clock: Sta
         return outbox.outbox_of(unit, row["address_id"])[-1].reply.text
 
 
-def test_words_after_a_retraction_are_about_it_and_judge_nothing(
+def test_yes_after_a_retraction_judges_nothing(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    retracted(store, seed, catalogue, clock)
+    said = say("oui")
+
+    assert verdicts(store) == [None, None]
+    assert [text for text in said if "noté" in text] == []
+
+
+def test_words_after_a_retraction_are_about_it(
     say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
 ) -> None:
     take_part(say, store)
     tell(store, seed, catalogue, clock)
     told = retracted(store, seed, catalogue, clock)
     say("Pourquoi l'avoir annoncé aussi vite?")
-    say("oui")
 
     assert told.splitlines() == [
         "La réponse des autorités (La ministre) est retirée. Pourquoi: Le budget était faux.",
@@ -780,7 +791,6 @@ def test_words_after_a_retraction_are_about_it_and_judge_nothing(
         "ARRET pour ne plus rien recevoir.",
     ]
     assert kept(store) == [FIRST, ("feedback", "Pourquoi l'avoir annoncé aussi vite?", 1)]
-    assert verdicts(store) == [None, None]
 
 
 def test_answer_to_a_question_stays_one_after_a_retraction(
