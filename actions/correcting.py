@@ -89,7 +89,9 @@ def _corrected_yes_no(turn: Turn, last: Contribution) -> list[Prompt] | None:
             "corrected_yes_no", {"answer": words_of(definition, last.question, (answer,), "", state.language)}
         )
     )
-    return [*said, *turn.take(moves.Picked((answer,), last.text))]
+    # What was said stays said, and so does that it was a mistake: a comment may say the opposite.
+    comment = f"{last.text}\n{turn.incoming.text.strip()}" if last.text else None
+    return [*said, *turn.take(moves.Picked((answer,), comment))]
 
 
 def _name(turn: Turn, contribution: Contribution) -> str:

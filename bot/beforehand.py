@@ -13,6 +13,7 @@ from consultation.reading import (
     read_opt_word,
     read_set_phrase,
     read_sign,
+    read_unnamed_other,
 )
 from consultation.visible import is_visible
 from consultation.waits import Wait
@@ -43,6 +44,9 @@ def read_beforehand(incoming: Incoming, wait: Wait) -> Reading | None:
         return Reading("deny", 1.0)
     if wait.kind != "confirm" and is_about_personal_details(incoming.text):
         return Reading("correct_answer", 1.0)
+    beside = read_unnamed_other(incoming.text, wait.options, wait.choose or 1) if wait.other else None
+    if beside is not None:
+        return Reading("select", 1.0, parsed={"beside_other": beside})
     phrase = read_set_phrase(incoming.text, wait.kind)
     if phrase is not None:
         return Reading(phrase, 1.0)

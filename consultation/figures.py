@@ -31,12 +31,16 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The choices made in one question, by slug; `pairs` of a question with several."""
+    """The choices made in one question, by slug; `pairs` of a question with several.
+
+    `answers` made a choice. `comments` of a question by yes or no are those that only comment it.
+    """
 
     question: Question
     answers: int
     chosen: Mapping[str, int]
     pairs: Mapping[Cell, int]
+    comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,5 +213,7 @@ def _choices(unit: Unit, definition: Consultation, question: Question) -> Choice
         for pair in combinations(choices, 2):
             pairs[pair] += total
     if question.kind != "multi":
-        return Choices(question, sum(made.values()), chosen, {})
+        is_yes_no = question.kind == "yes_no"
+        comments = choices_made.comments_only(unit, definition.slug, question.slug) if is_yes_no else 0
+        return Choices(question, sum(made.values()), chosen, {}, comments)
     return Choices(question, sum(made.values()), chosen, pairs)

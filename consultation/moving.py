@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from consultation.messages import Incoming
-from consultation.reading import is_leaving, keeps_as_is, leaves_as_is, read_yes_no
+from consultation.reading import is_leaving, keeps_as_is, leaves_as_is, read_yes_no, says_more
 from consultation.waits import Wait
 from consultation.walk import State, moves
 
@@ -15,7 +15,10 @@ Parsed = Mapping[str, Any]
 
 
 def answer_move(state: State, wait: Wait, incoming: Incoming, parsed: Parsed | None) -> moves.Move:
-    """The move of a message that answers what is waited for: words, a control, or a choice that was read."""
+    """The move of a message that answers what is waited for: words, a control, or a choice that was read.
+
+    A message that says more than a choice is its comment, whole: word for word.
+    """
     selection = incoming.selection
     if selection is not None:
         if wait.kind == "consent":
@@ -27,13 +30,26 @@ def answer_move(state: State, wait: Wait, incoming: Incoming, parsed: Parsed | N
         return moves.LeftAsIs()
     if parsed is None or wait.kind == "open":
         return moves.Said(incoming.text)
+    if "beside_other" in parsed:
+        return moves.PickedOther(_slugs(wait, parsed["beside_other"]))
     if "error" in parsed:
         return moves.Misread(parsed["error"], _slugs(wait, parsed.get("understood") or ()))
     if "answer" in parsed:
-        return moves.Picked((parsed["answer"],), parsed.get("comment"))
+        return moves.Picked((parsed["answer"],), None if parsed.get("comment") is None else incoming.text)
     numbers = parsed["choices"] if "choices" in parsed else [parsed["choice"]]
     picked = _slugs(wait, [number for number in numbers if number is not None])
-    return moves.Picked(picked, parsed.get("other"))
+    return moves.Picked(picked, _words_beside(wait, picked, incoming.text, parsed.get("other")))
+
+
+def _words_beside(wait: Wait, picked: tuple[str, ...], text: str, other: str | None) -> str | None:
+    """What is kept beside choices: the whole message when it says more, or the choice of one's own words.
+
+    No part of a message is cut out of it; only "autre:" announces words that take a choice's place.
+    """
+    takes_a_place = other is not None and len(picked) < (wait.choose or 1)
+    if says_more(text, wait.options, other=wait.other, comments=not takes_a_place):
+        return text
+    return other
 
 
 def leaves_answer(state: State, wait: Wait, incoming: Incoming) -> bool:
@@ -44,7 +60,9 @@ def leaves_answer(state: State, wait: Wait, incoming: Incoming) -> bool:
     corrects = state.stage == "asking" and state.draft is None and state.question in state.answers
     if not corrects or state.aside is not None or incoming.selection is not None:
         return False
-    return keeps_as_is(incoming.text) if wait.kind == "yes_no" else leaves_as_is(incoming.text)
+    # Where "2" is a no as well as a choice, only words leave it.
+    numbered = wait.kind == "yes_no" or state.beside_other is not None
+    return keeps_as_is(incoming.text) if numbered else leaves_as_is(incoming.text)
 
 
 def _slugs(wait: Wait, numbers: Iterable[int]) -> tuple[str, ...]:

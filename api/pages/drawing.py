@@ -164,25 +164,19 @@ class Drawing:
         bars = []
         for number, (slug, total) in enumerate(choices.chosen.items(), 1):
             name = names.get(slug) or (str(words(f"answer_{slug}")) if not names else slug)
-            bars.append(
-                Bar(name if not names else str(number), f"{number}. {name}" if names else name, total)
-            )
+            short, whole = (str(number), f"{number}. {name}") if names else (name, name)
+            bars.append(Bar(short, whole, total))
         most = max(bars, key=lambda bar: bar.value or 0)
         answers = words.count("answers_count", choices.answers)
-        if names:
-            summary = words(
-                "choices_told", name=most.name, count=words.number(most.value or 0), answers=answers
-            )
-        else:
-            summary = words(
-                "yes_no_told", answers=answers, shares=self._shares(bars, choices.answers, common=True)
-            )
+        summary = words("choices_told", name=most.name, count=words.number(most.value or 0), answers=answers)
+        if not names:
+            shares = self._shares(bars, choices.answers, common=True)
+            summary = words("yes_no_told", answers=answers, shares=shares)
+        if choices.comments:
+            bars.append(Bar(str(words("comment_short")), str(words("comment_only")), choices.comments))
+        title = words("choices_title", name=self._question(question))
         return chart(
-            f"choices-{question.slug}",
-            words("choices_title", name=self._question(question)),
-            summary,
-            (str(words("answer")), str(words("answers"))),
-            bars,
+            f"choices-{question.slug}", title, summary, (str(words("answer")), str(words("answers"))), bars
         )
 
     def _together(self, choices: Choices) -> str:

@@ -180,6 +180,8 @@ def _choices(choices: Choices, figures: Figures, words: Words) -> list[Row]:
         names = {slug: str(words(f"answer_{slug}")) for slug in YES_NO_CHOICES}
     total = figures.questions[question.slug]
     counts = {slug: choices.chosen[slug] for slug in names}
+    if choices.comments:
+        names["comment"], counts["comment"] = str(words("comment_only")), choices.comments
     if not total or not any(counts.values()):
         return []
     rows = [Row(names[slug], (count,), share(count, total)) for slug, count in counts.items()]

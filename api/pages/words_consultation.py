@@ -186,6 +186,8 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
     "answer_yes": ("Oui", "Yes"),
     "answer_no": ("Non", "No"),
     "answer_unsure": ("Ne sait pas", "Unsure"),
+    "comment_only": ("Commentaire seulement", "Comment only"),
+    "comment_short": ("Commentaire", "Comment"),
     "error_404": ("Page introuvable", "Page not found"),
     "error_404_told": (
         "Cette page n’existe pas, ou n’existe plus. Vérifiez l’adresse, ou partez de la liste des "

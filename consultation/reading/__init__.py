@@ -2,7 +2,15 @@
 
 from consultation.reading.agreeing import denies, gives_up, holds_back, is_plain_yes, speaks_of_agreeing
 from consultation.reading.asked_back import is_about_notice, read_asked_back
-from consultation.reading.choices import Chosen, Unreadable, read_multi, read_name, read_single
+from consultation.reading.choices import (
+    Chosen,
+    Unreadable,
+    read_multi,
+    read_name,
+    read_single,
+    read_unnamed_other,
+    says_more,
+)
 from consultation.reading.contributing import read_contribution
 from consultation.reading.corrections import (
     Correction,
@@ -64,9 +72,11 @@ __all__ = [
     "read_sign",
     "read_signing",
     "read_single",
+    "read_unnamed_other",
     "read_usefulness",
     "read_yes_no",
     "reads_as_distress",
+    "says_more",
     "says_nothing",
     "speaks_of_a_language",
     "speaks_of_agreeing",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from consultation.reading.folding import fold
@@ -12,7 +13,7 @@ from consultation.reading.own_words import split_own_words
 from consultation.reading.picks import Picks, pick
 from consultation.reading.settling import drop_ranks, settle
 from consultation.reading.tokens import Token, says_none, tokenize
-from consultation.reading.vocabulary import CONTROL_WORDS, EMPTY_WORDS, NUMBER_MARKERS
+from consultation.reading.vocabulary import CONTROL_WORDS, EMPTY_WORDS, NUMBER_MARKERS, UNITS
 from consultation.waits import Option
 
 _MAX_CHARS = 600
@@ -26,7 +27,13 @@ _LETTERED = re.compile(
     r"(?:(?:(?:le|la|the|option|choix|choice|reponse|lettre|letter|answer|et|and|pis) ){0,3}"
     r"[a-h]\b[ ).,;/&+]*)+"
 )
+_UNNAMED = re.compile(
+    r"(?P<before>|.*?[\s,;/&+.])(?:(?:et|and|pis|puis|plus|ou|or) )?(?:(?:une?|l'|d'|les|an|the|some) ?)?"
+    r"(?:autres?(?: (?:chose|choix|option|reponse|idee|activite|principe))?(?: svp)?|quelque chose d'autre"
+    r"|others?(?: (?:one|thing|choice|option|answer|idea))?|another(?: one)?|something else)[\s.,:;!…-]*"
+)
 _LETTER = re.compile(r"\b[a-h]\b")
+_SAYS_MORE = frozenset({"unknown", "why"})
 _MAX_UNKNOWN = 8  # an answer with more words that are no option is an essay
 
 
@@ -183,6 +190,39 @@ def _none(options: tuple[Option, ...], choose: int) -> Chosen | Unreadable:
     """Read "aucun" or "je sais pas" as the one option that says so, if there is one."""
     saying_so = tuple(n for n, option in enumerate(options, start=1) if says_none(option.label))
     return Chosen(saying_so) if len(saying_so) == choose == 1 else Unreadable("none")
+
+
+def read_unnamed_other(text: str, options: Sequence[Option], choose: int) -> tuple[int, ...] | None:
+    """The choices beside an "autre" that does not say which, one fewer than are wanted; None for all else.
+
+    "Autre", "autre chose.", "1, 3 et autre", "something else"; not "aucun autre", nor an option of that name.
+    """
+    said = fold(text[:_MAX_CHARS])
+    found = _UNNAMED.fullmatch(said)
+    if found is None or names_of(tuple(options)).exact(said.strip(" .!")) is not None:
+        return None
+    before = found["before"].strip(" ,;/&+.")
+    if not before:
+        return () if choose == 1 else None
+    if choose == 1:
+        return None
+    beside = _read(before, tuple(options), choose - 1, other=False, strict=False)
+    return beside.numbers if isinstance(beside, Chosen) else None
+
+
+def says_more(text: str, options: Sequence[Option], *, other: bool, comments: bool) -> bool:
+    """Whether a message that chooses says more than its choices: "2 parce que j'ai des enfants".
+
+    With `other`, the words of "autre: …" are a choice, unless they stand beside enough of them (`comments`).
+    """
+    rest, own = split_own_words(text, len(options)) if other else (text, None)
+    if len(text) > _MAX_CHARS or (own is not None and comments):
+        return True
+    if names_of(tuple(options)).exact(fold(rest)) is not None:
+        return False
+    tokens = place_middle(tokenize(rest, tuple(options)), len(options))
+    measures = (a.kind == "number" and b.text in UNITS for a, b in pairwise(tokens))
+    return any(token.kind in _SAYS_MORE for token in tokens) or any(measures)
 
 
 def read_name(text: str, options: Sequence[Option]) -> int | None:

@@ -29,6 +29,16 @@ def choices_of(unit: Unit, consultation: str, question: str) -> dict[tuple[str, 
     return found
 
 
+def comments_only(unit: Unit, consultation: str, question: str) -> int:
+    """How many published answers to a question that takes choices made none, and only say something."""
+    found = unit.row(
+        "SELECT count(*) AS total FROM contributions WHERE consultation = ? AND question = ?"
+        " AND status = 'published' AND kind = 'question' AND part = 1 AND choices = '[]'",
+        (consultation, question),
+    )
+    return 0 if found is None else int(found["total"])
+
+
 def share(unit: Unit, consultation: str, question: str, choice: str) -> Share:
     """How many answers to a question made a choice, among all that made one."""
     made = choices_of(unit, consultation, question)

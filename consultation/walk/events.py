@@ -92,9 +92,10 @@ class CommentKept:
 
 @dataclass(frozen=True, slots=True)
 class TicksChanged:
-    """The boxes ticked so far in a question that takes several choices."""
+    """The choices made so far; `other`: one of their own, still to be named, goes with them."""
 
     ticks: tuple[str, ...]
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +219,7 @@ class FeedbackReplied:
 
 @dataclass(frozen=True, slots=True)
 class ProcessEvaluated:
-    """The person answered a question of the evaluation, at one of its moments; no contribution.
-
-    The last answer to a question at a moment stands.
-    """
+    """The person answered a question of the evaluation, no contribution; the last at a moment stands."""
 
     moment: Moment
     question: str

@@ -27,6 +27,10 @@ def go_to(definition: Consultation, state: State, number: int) -> Step:
 def go_back(definition: Consultation, state: State) -> Step | None:
     """Ask the question before again; None when there is none."""
     earlier = _asked_before(definition, state)
+    last = state.trail[-2] if len(state.trail) > 1 and state.question is not None else None
+    order = [question.slug for question in definition.questions]
+    if last in state.answers and last in order and order.index(last) > order.index(state.question or last):
+        return _reopen(definition, state, last)  # they had gone to it by its number: it was the one before
     return _reopen(definition, state, earlier[-1]) if earlier else None
 
 

@@ -40,6 +40,13 @@ class Picked:
 
 
 @dataclass(frozen=True, slots=True)
+class PickedOther:
+    """A choice of the person's own, without saying which; `choices` are those beside it, by slug."""
+
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ticked:
     """One box ticked or unticked in a question that takes several choices."""
 
@@ -107,6 +114,7 @@ Move = (
     | Consented
     | Said
     | Picked
+    | PickedOther
     | Ticked
     | Misread
     | Skipped

@@ -31,6 +31,8 @@ def question_pending(definition: Consultation, state: State) -> Wait:
         return prompts.NOTHING
     if state.draft is not None:
         return prompts.open_wait(definition, state.question)
+    if state.beside_other is not None:
+        return prompts.other_wait(definition, state.question)
     return prompts.question_wait(definition, definition.question(state.question), state.language)
 
 
@@ -71,4 +73,6 @@ def pending(definition: Consultation, state: State) -> Prompt:
         return prompts.finished(definition, state)
     if state.draft is not None:
         return prompts.shorten(definition, state.question)
+    if state.beside_other is not None:
+        return prompts.which_other(definition, state.question)
     return prompts.ask(definition, definition.question(state.question), state)

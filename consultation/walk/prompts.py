@@ -7,7 +7,7 @@ person's language and for their channel. Only the consultation's own texts trave
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -65,6 +65,16 @@ def draft_wait(definition: Consultation, text: str, question: str | None) -> Wai
 def open_wait(definition: Consultation, question: str | None) -> Wait:
     """Words."""
     return Wait(kind="open", question=question, max_chars=definition.max_chars)
+
+
+def other_wait(definition: Consultation, question: str | None) -> Wait:
+    """Words that say which other choice is meant."""
+    return replace(open_wait(definition, question), other=True)
+
+
+def which_other(definition: Consultation, question: str | None) -> Prompt:
+    """The prompt that asks which other choice is meant."""
+    return Prompt("ask_other", {}, other_wait(definition, question))
 
 
 def question_wait(definition: Consultation, question: Question, language: Language) -> Wait:

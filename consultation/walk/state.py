@@ -23,6 +23,15 @@ _NO_PROGRESS = (
     happened.CommentKept,
 )
 
+_ENDS_OTHER = (
+    happened.QuestionAsked,
+    happened.AnswerRecorded,
+    happened.ScreeningAnswered,
+    happened.QuestionSkipped,
+    happened.DraftKept,
+    happened.WalkFinished,
+)
+
 Stage = Literal["new", "consent", "declined", "asking", "draft", "finished"]
 
 
@@ -44,8 +53,9 @@ class State:
     `unseen`: a revised definition made the question pending, and it has not been asked yet. `misunderstood`
     and `chatted` count and mark what came since the last progress. `aside` is the side question that is open;
     `offered` are the kinds of those that ever were. `commented` are the sub-questions of principles that were
-    answered (`comment_key`). `comments` are sentences that wait for the yes or no they comment, by question.
-    `signature` is how the next contribution is signed; empty for not at all.
+    answered (`comment_key`). `comments` are sentences that wait for the yes or no they comment, by question;
+    some were recorded without one. `beside_other`: the next words say which other choice is meant, beside
+    these. `signature` is how the next contribution is signed; empty for not at all.
     """
 
     consultation: str
@@ -58,6 +68,7 @@ class State:
     draft: Draft | None = None
     comments: Mapping[str, str] = field(default_factory=dict, repr=False)
     ticks: tuple[str, ...] = ()
+    beside_other: tuple[str, ...] | None = None
     aside: Aside | None = None
     offered: tuple[str, ...] = ()
     commented: tuple[str, ...] = ()
@@ -71,6 +82,8 @@ class State:
         state = self
         for event in events:
             state = _apply(state, event)
+            if isinstance(event, _ENDS_OTHER):
+                state = replace(state, beside_other=None)
             if (state.misunderstood or state.chatted) and not isinstance(event, _NO_PROGRESS):
                 state = replace(state, misunderstood=0, chatted=False)
         return state
@@ -89,6 +102,7 @@ class State:
             "draft": None if draft is None else [draft.question, list(draft.choices), draft.text],
             "comments": dict(self.comments),
             "ticks": list(self.ticks),
+            "beside_other": None if self.beside_other is None else list(self.beside_other),
             "aside": None if self.aside is None else self.aside.dump(),
             "offered": list(self.offered),
             "commented": list(self.commented),
@@ -113,6 +127,7 @@ class State:
             draft=None if draft is None else Draft(draft[0], tuple(draft[1]), draft[2]),
             comments=values.get("comments", {}),
             ticks=tuple(values["ticks"]),
+            beside_other=None if (beside := values.get("beside_other")) is None else tuple(beside),
             aside=None if aside is None else Aside.load(aside),
             offered=tuple(values.get("offered", ())),
             commented=tuple(values.get("commented", ())),
@@ -136,6 +151,10 @@ def _apply(state: State, event: happened.Event) -> State:
             return replace(
                 state, stage="asking", question=question, trail=trail, draft=None, ticks=(), unseen=False
             )
+        case happened.AnswerRecorded(question, (), text, 1) if question in state.comments:
+            # A comment and no opinion yet: a yes or a no that comes after all takes it along.
+            answered = _with_answer(state, question, ())
+            return replace(answered, comments={**answered.comments, question: text})
         case happened.AnswerRecorded(question, choices) | happened.ScreeningAnswered(question, choices):
             return _with_answer(state, question, choices)
         case happened.QuestionSkipped(question):
@@ -151,10 +170,11 @@ def _apply(state: State, event: happened.Event) -> State:
             return replace(state, comments={**state.comments, question: text})
         case happened.DraftOpened():
             return replace(state, stage="asking")
-        case happened.TicksChanged(ticks):
-            return replace(state, ticks=ticks)
+        case happened.TicksChanged(ticks, other):
+            return replace(state, ticks=ticks, beside_other=ticks if other else None)
         case happened.WalkFinished():
-            return replace(state, stage="finished", question=None, draft=None, ticks=(), comments={})
+            comments = {slug: text for slug, text in state.comments.items() if slug in state.answers}
+            return replace(state, stage="finished", question=None, draft=None, ticks=(), comments=comments)
         case _:
             return _apply_beside(state, event)
 
@@ -216,7 +236,8 @@ def _withdraw(state: State, question: str | None, comment: str | None) -> State:
     if question is None or question not in state.answers:
         return state
     answers = {slug: choices for slug, choices in state.answers.items() if slug != question}
-    return replace(state, answers=answers, skipped=(*_without(state.skipped, question), question))
+    skipped = (*_without(state.skipped, question), question)
+    return replace(state, answers=answers, skipped=skipped, comments=_without_comment(state, question))
 
 
 def _without_comment(state: State, question: str) -> Mapping[str, str]:

@@ -22,6 +22,7 @@ from consultation.walk.digression import is_taken_aside, open_aside, take_aside,
 from consultation.walk.events import Event
 from consultation.walk.following import applies, next_question
 from consultation.walk.going import go_back, go_to
+from consultation.walk.naming_other import ask_question_again, ask_which, name_other
 from consultation.walk.outside import take_outside
 from consultation.walk.patience import with_patience
 from consultation.walk.pending import is_of_under, pending
@@ -128,8 +129,8 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
             return contribute(definition, state, text)
         case moves.Greeted() | moves.WentOn():
             return Step((), (Prompt("hello_again"), pending(definition, state)))
-        case moves.AskedAgain():
-            return Step((), (pending(definition, state),))
+        case moves.AskedAgain(in_full):
+            return ask_question_again(definition, state, question, in_full=in_full)
         case moves.Skipped() | moves.LeftAsIs():
             skipped = happened.QuestionSkipped(question.slug)
             is_kept = question.slug in state.answers
@@ -145,6 +146,8 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
         case moves.Replaced(text):
             choices = state.draft.choices if state.draft is not None else ()
             return _record(definition, state, question, choices, text)
+        case moves.PickedOther(choices):
+            return ask_which(definition, state, choices)
         case moves.Ticked(choice):
             return _ticked(definition, state, question, choice)
         case moves.Misread(error, understood):
@@ -157,6 +160,11 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
 
 def _said(definition: Consultation, state: State, question: Question, text: str) -> Step:
     draft = state.draft
+    if state.beside_other is not None:
+        named = name_other(definition, state, question, text)
+        if isinstance(named, Step):
+            return named
+        return _picked(definition, state, question, named.choices, named.comment)
     if draft is None and question.kind != "open":
         return _said_to_a_choice(definition, state, question, text)
     if state.stage == "draft" and is_visible(text):
@@ -174,13 +182,13 @@ def _said(definition: Consultation, state: State, question: Question, text: str)
 
 
 def _said_to_a_choice(definition: Consultation, state: State, question: Question, text: str) -> Step:
-    """Keep a sentence for the yes or no that it comments; said twice without one, it is an "I don't know"."""
+    """Keep a sentence for the yes or no that it comments; said twice without one, it gives no opinion."""
     if not is_comment(question, text):
         return refuse(definition, state, "unclear", ())
     if question.slug not in state.comments or question.role == "screening":
         return keep_comment(definition, state, question, text)
     comment = with_kept(state, question, text)
-    return _record(definition, state, question, ("unsure",), comment, Prompt("noted_unsure"))
+    return _record(definition, state, question, (), comment, Prompt("noted_comment"))
 
 
 def _picked(

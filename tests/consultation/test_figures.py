@@ -136,6 +136,21 @@ def test_choices_are_counted_whatever_their_order_alone_and_together(
     assert choices["identifiant"].pairs == {}
 
 
+def test_comment_without_a_yes_or_no_is_counted_apart_and_makes_nobody_unsure(
+    store: Store, seed: Consultation
+) -> None:
+    publish(store, seed, "identifiant", 2, "no")
+    publish(store, seed, "identifiant", 3)
+    publish(store, seed, "identifiant", 1, part="2")
+    publish(store, seed, "trois-principes", 1)
+    with store.read() as unit:
+        choices = {each.question.slug: each for each in measure(unit, seed, OPEN_DAY).choices}
+
+    found = choices["identifiant"]
+    assert (found.answers, dict(found.chosen), found.comments) == (2, {"yes": 0, "no": 2, "unsure": 0}, 3)
+    assert choices["trois-principes"].comments == 0
+
+
 def test_definition_edited_while_open_keeps_every_contribution_counted(
     store: Store, seed: Consultation
 ) -> None:

@@ -43,6 +43,7 @@ from consultation.store.schema import (
     m028_retracted,
     m029_read_first,
     m031_proof,
+    m033_comments_only,
     m035_unreached,
 )
 
@@ -78,6 +79,7 @@ MODULES: tuple[ModuleType, ...] = (
     m028_retracted,
     m029_read_first,
     m031_proof,
+    m033_comments_only,
     m035_unreached,
 )
 

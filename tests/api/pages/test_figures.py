@@ -74,6 +74,18 @@ async def test_share_of_fewer_than_ten_is_said_as_numbers(
     assert [bool(each) for each in shares] == [answers == 10] * 3
 
 
+async def test_comment_without_a_yes_or_no_is_a_bar_of_its_own(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    publish("identifiant", "", "no")
+    publish("identifiant", "Ma banque ne devrait pas le savoir")
+    page = await client.get(FIGURES)
+
+    said = words(page)
+    assert said.count(f"1 réponse{NBSP}: Oui 0, non 1 et ne sait pas 0.") == 2
+    assert said.count("Commentaire seulement 1") == 1
+
+
 async def test_longest_bar_takes_all_the_room(client: httpx.AsyncClient, publish: Publish) -> None:
     for question in ("paiement", "paiement", "paiement", "paiement", "offre-de-services"):
         publish(question, "Oui")

@@ -61,6 +61,17 @@ async def test_report_says_what_was_asked_and_answered(
     assert said.count("Ministère") == 1
 
 
+@pytest.mark.parametrize(("language", "name"), [("fr", "Commentaire seulement"), ("en", "Comment only")])
+async def test_report_counts_a_comment_without_a_yes_or_no_as_a_comment_only(
+    client: httpx.AsyncClient, database: Path, language: Language, name: str
+) -> None:
+    contribute(database, 1, question="identifiant", choices=["no"])
+    contribute(database, 2, "Ma banque ne devrait pas le savoir", question="identifiant")
+    said = words(await client.get(REPORT, params={"lang": language}))
+
+    assert said.count(f"{name} 1 ") == 1
+
+
 async def test_report_hides_few_people(client: httpx.AsyncClient, database: Path) -> None:
     contribute(database, 1, "Oui", participant="a")
     page = await client.get(REPORT)

@@ -1,6 +1,6 @@
 import pytest
 
-from consultation.reading import Chosen, Unreadable, read_single
+from consultation.reading import Chosen, Unreadable, read_single, read_unnamed_other, says_more
 from consultation.waits import Option
 
 PAYMENT = [
@@ -267,3 +267,65 @@ def test_a_synonym_that_names_another_option_is_that_option():
 def test_a_word_near_a_synonym_is_no_choice():
     options = [Option("guichet", "Au comptoir"), Option("poste", "Par la poste")]
     assert read_single("corriger", options, other=False) == unclear()
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("2", False),
+        ("la 2 svp", False),
+        ("Par chèque", False),
+        ("par internet", False),
+        ("je prends toujours ma carte de crédit", False),
+        ("celui du milieu", False),
+        ("autre: en argent comptant", False),
+        ("2 parce que c'est gratuit", True),
+        ("2, c'est plus simple", True),
+        ("Par internet, c'est plus rapide", True),
+        ("2" + " " * 700 + "mais pas toujours", True),
+    ],
+)
+def test_message_that_says_more_than_its_choice_is_told_from_one_that_does_not(text: str, more: bool) -> None:
+    assert says_more(text, PAYMENT[:5], other=True, comments=False) == more
+
+
+def test_words_of_one_s_own_beside_a_choice_say_more() -> None:
+    assert says_more("2, autre: parfois en argent", PAYMENT, other=True, comments=True)
+
+
+PLACES = [Option("a", "Le parc"), Option("b", "L'aréna"), Option("c", "La plage")]
+
+
+@pytest.mark.parametrize(
+    ("text", "choose", "beside"),
+    [
+        ("Autre", 1, ()),
+        ("AUTRE.", 1, ()),
+        ("autre chose", 1, ()),
+        ("Autres", 1, ()),
+        ("une autre!", 1, ()),
+        ("autre:", 1, ()),
+        ("Other", 1, ()),
+        ("other one", 1, ()),
+        ("something else.", 1, ()),
+        ("1 et autre", 2, (1,)),
+        ("1, 3, autre", 3, (1, 3)),
+        ("le parc, autre", 2, (1,)),
+        ("autre: la piscine", 1, None),
+        ("aucun autre", 1, None),
+        ("rien d'autre", 1, None),
+        ("no other", 1, None),
+        ("autre", 2, None),
+        ("1, autre", 3, None),
+        ("2", 1, None),
+        ("l'autre rive", 1, None),
+    ],
+)
+def test_other_that_does_not_say_which_is_told_from_all_else(
+    text: str, choose: int, beside: tuple[int, ...] | None
+) -> None:
+    assert read_unnamed_other(text, PLACES, choose) == beside
+
+
+def test_option_called_other_is_that_option() -> None:
+    assert read_unnamed_other("Autre", YES_OR_NO, 1) is None

@@ -40,15 +40,40 @@ def test_yes_that_follows_takes_the_sentence_kept_as_its_comment(seed: Consultat
     assert dict(state.after(*taken.events).comments) == {}
 
 
-def test_second_sentence_without_a_yes_or_no_is_recorded_as_unsure_with_both(seed: Consultation) -> None:
+BOTH = f"{SAID}\nJe paie tout avec mon cell"
+
+
+def commented(definition: Consultation) -> State:
+    """Two sentences were said to a question that takes yes or no, without one."""
+    state = after(definition, at(definition, "identifiant"), moves.Said(SAID))
+    return after(definition, state, moves.Said("Je paie tout avec mon cell"))
+
+
+def test_second_sentence_without_a_yes_or_no_is_recorded_with_the_first_and_no_opinion(
+    seed: Consultation,
+) -> None:
     state = after(seed, at(seed, "identifiant"), moves.Said(SAID))
 
     taken = step(seed, state, moves.Said("Je paie tout avec mon cell"), NOW)
 
-    assert taken.events[0] == happened.AnswerRecorded(
-        "identifiant", ("unsure",), f"{SAID}\nJe paie tout avec mon cell"
-    )
-    assert names(taken)[0] == "noted_unsure"
+    assert taken.events[0] == happened.AnswerRecorded("identifiant", (), BOTH)
+    assert names(taken)[0] == "noted_comment"
+
+
+def test_yes_to_a_question_that_was_only_commented_takes_the_comment_along(seed: Consultation) -> None:
+    state = after(seed, commented(seed), moves.WentTo(3))
+
+    taken = step(seed, state, moves.Picked(("yes",)), NOW)
+
+    assert taken.events[0] == happened.AnswerRecorded("identifiant", ("yes",), BOTH, 1, True)
+    assert dict(state.after(*taken.events).comments) == {}
+
+
+def test_comment_without_opinion_is_forgotten_once_it_is_withdrawn(seed: Consultation) -> None:
+    state = commented(seed)
+
+    assert dict(state.comments) == {"identifiant": BOTH}
+    assert dict(state.after(happened.ContributionWithdrawn(1, "identifiant")).comments) == {}
 
 
 def test_sentence_kept_outlives_a_look_at_another_question(seed: Consultation) -> None:
