@@ -1,7 +1,8 @@
 """The whole loop on the real surfaces of a running demo, in the office by keyboard alone.
 
-A contribution by text message; an authority answers it, a second person approves, the authority looks at the
-preview and publishes; the phone gets it; the person says OUI, then a sentence; both appear in the console.
+A contribution by text message, which is read and published; an authority answers it, a second person approves,
+the authority looks at the preview and publishes; the phone gets it a minute later; the person says OUI, then a
+sentence; both appear in the console.
 """
 
 from __future__ import annotations
@@ -95,9 +96,11 @@ def contribute(phone: Phone) -> int:
 def test_whole_loop(demo: Demo, new_context: Callable[..., BrowserContext]) -> None:
     with Phone(demo.phone, NUMBER) as phone:
         came = contribute(phone)
+        manager = enter(demo, new_context, "community_manager")
+        read(manager, demo)
         authority = enter(demo, new_context, "authority")
         path = answer(authority)
-        approve(enter(demo, new_context, "community_manager"), demo, path)
+        approve(manager, demo, path)
         publish(authority)
         told = phone.wait_for(came + 1, SLOW_MS / 1000)[-1]
         assert told.split("\n")[:2] == [
@@ -112,6 +115,12 @@ def test_whole_loop(demo: Demo, new_context: Callable[..., BrowserContext]) -> N
         assert noted.split("\n")[0] == "Merci, votre réaction est notée."
     came_back(authority, path)
     read_in_public(authority, demo)
+
+
+def read(page: Page, demo: Demo) -> None:
+    """Read the contribution, and publish it."""
+    page.goto(f"{demo.console}/moderation/{DEMO_CONSULTATION}/1")
+    press(page, page.get_by_role("button", name="Publier", exact=True))
 
 
 def answer(page: Page) -> str:
