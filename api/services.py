@@ -79,8 +79,7 @@ class Services:
     ) -> Services:
         """Open the store, and load the consultations and the model unless they are given.
 
-        Raises StoreUnavailableError, DefinitionError, ValueError (no consultation), or Rasa's
-        ModelNotFound.
+        Raises StoreUnavailableError, DefinitionError, ValueError (no consultation), or Rasa's ModelNotFound.
         """
         catalogue = catalogue or Catalogue.load(settings.consultations, settings.default_consultation)
         store = Store.open(settings.database, settings.keyring)

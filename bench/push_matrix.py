@@ -1,0 +1,263 @@
+"""What becomes of people for each kind of answer a provider, or what stands before it, can give.
+
+`python -m bench.push_matrix --people 300`: for each kind, everybody's first attempt meets it (or the first so
+many requests, where it is about the whole account), through Twilio's own library, the sender and the store,
+on a clock that runs fast. What counts: nobody twice, nobody given up without a code of Twilio's, and nobody
+left behind: when it ends, every message has its end, and what held the channel raised an alarm.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import logging
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import structlog
+from pydantic import SecretStr
+
+from api.channels.sender import Limits, Sender
+from api.channels.twilio.api import TwilioDelivery
+from api.settings import Secret, TwilioSettings
+from bench.ours import ACCOUNT_SID, AUTH_TOKEN
+from bench.pushing import NUMBER, open_store, phones, seed
+from consultation.store import Store
+from simulators.carrier import CarrierSettings, create_carrier
+from simulators.carrier.network import Carrier
+from simulators.faults import Answer, Fault
+from simulators.serving import serving
+
+SPEED = 120.0
+TIMEOUT_SECONDS = 2.0
+LIMITS = Limits(at_once=16, lease_seconds=600.0, seen_seconds=0.5)
+LONGEST_SECONDS = 120.0
+"""No kind goes on for longer, by the real clock: what is not settled then is reported as left behind."""
+UNSETTLED = ("queued", "leased", "sending", "unknown")
+FAILURE = '{"code": 20500, "message": "An internal server error has occurred", "status": 500}'
+PAGE = "<html><title>Sign in</title></html>"
+ACCOUNT_REQUESTS = 18
+"""All that can be on the way when an account is first refused, and two that try afterwards."""
+LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of answer, met by everybody's first attempt.
+
+    `requests`: by so many requests instead. `list_too`: by the first questions to the list as well.
+    """
+
+    name: str
+    fault: Fault
+    requests: int | None = None
+    list_too: bool = False
+
+
+class FastClock:
+    """A clock that runs fast, from two days ago: the carrier's, which is the real one, is never behind."""
+
+    def __init__(self, speed: float) -> None:
+        self._speed = speed
+        self._began = time.monotonic()
+        self._start = datetime.now(UTC) - timedelta(days=2)
+
+    def __call__(self) -> datetime:
+        """The moment."""
+        return self._start + timedelta(seconds=self.monotonic())
+
+    def monotonic(self) -> float:
+        """Seconds since it began, by itself."""
+        return (time.monotonic() - self._began) * self._speed
+
+
+def kinds() -> list[Kind]:
+    """Every kind, those of Twilio's own first."""
+    own = [Kind(f"Twilio's {code}", Fault(code)) for code in (21211, 21610, 21612, 21617)]
+    own += [Kind(f"Twilio's {code}", Fault(code), requests=ACCOUNT_REQUESTS) for code in (20003, 21701)]
+    own.append(Kind("Twilio's 20429", Fault("http_429", retry_after=None)))
+    own.append(Kind("Twilio's 20429, Retry-After", Fault("http_429", retry_after=5)))
+    pages = [(200, PAGE, None), (201, "", None), (201, '{"sid": "SM', None), (201, '{"ok": true}', None)]
+    pages += [(302, "", None), *((status, PAGE, None) for status in (401, 403, 404, 407, 408))]
+    pages += [(404, '{"code": 404}', None), (429, PAGE, None), (429, PAGE, 5)]
+    pages += [
+        (500, FAILURE, None),
+        (500, "", None),
+        (502, PAGE, None),
+    ]
+    pages += [(503, PAGE, 5), (504, "", None)]
+    others = [
+        Kind(_named(status, body, retry_after, taken), _answered(status, body, retry_after, taken))
+        for status, body, retry_after in pages
+        for taken in (False, True)
+    ]
+    broken = ("reset", "reset_after", "timeout_before", "timeout_after")
+    others += [Kind(kind.replace("_", " "), Fault(kind)) for kind in broken]
+    others.append(Kind("slow, then taken", Fault("answer", answer=Answer(after_seconds=0.3))))
+    for status in (200, 404, 502):
+        fault = _answered(status, PAGE, None, taken=True)
+        others.append(Kind(f"{status} page, after, the list too", fault, list_too=True))
+    return own + others
+
+
+def _named(status: int, body: str, retry_after: int | None, taken: bool) -> str:
+    names = {"": "empty", PAGE: "page", FAILURE: "with Twilio's code", '{"sid": "SM': "cut off"}
+    what = names.get(body, "JSON")
+    wait = "" if retry_after is None else ", Retry-After"
+    return f"{status} {what}{wait}, {'after' if taken else 'before'}"
+
+
+def _answered(status: int, body: str, retry_after: int | None, taken: bool) -> Fault:
+    return Fault("answer", retry_after=retry_after, answer=Answer(status, body, taken=taken))
+
+
+async def run(
+    kind: Kind, people: int, speed: float = SPEED, timeout_seconds: float = TIMEOUT_SECONDS
+) -> dict[str, Any]:
+    """Have people meet a kind, until every message has its end; what became of them."""
+    settings = CarrierSettings(
+        account_sid=ACCOUNT_SID, auth_token=SecretStr(AUTH_TOKEN), numbers=(NUMBER,), opt_out="off",
+        status_delay_seconds=0, hang_seconds=3 * timeout_seconds,
+    )  # fmt: skip
+    app = create_carrier(settings)
+    carrier: Carrier = app.state.carrier
+    chosen = phones(people)
+    _plan(carrier, kind, chosen)
+    with tempfile.TemporaryDirectory() as folder, serving(app) as url:
+        path = Path(folder) / "bench.db"
+        seed(path, "sms", chosen)
+        store, clock = open_store(path), FastClock(speed)
+        _make_due(store, clock())
+        there = TwilioSettings(ACCOUNT_SID, Secret(AUTH_TOKEN), None, NUMBER, url)
+        delivery = TwilioDelivery(there, "http://127.0.0.1:9/status", timeout_seconds)
+        began = time.monotonic()
+        await _send(store, delivery, clock)
+        report = _report(kind, store, carrier, chosen)
+        await delivery.close()
+        store.close()
+    minutes = (time.monotonic() - began) * speed / 60
+    return {"kind": kind.name, "people": people, **report, "minutes": round(minutes, 1)}
+
+
+def _plan(carrier: Carrier, kind: Kind, chosen: Sequence[str]) -> None:
+    fault = kind.fault
+    more = {"retry_after": fault.retry_after, "answer": fault.answer}
+    if kind.requests is not None:
+        carrier.faults.add(Fault(fault.kind, kind.requests, operation="create", **more))  # type: ignore[arg-type]
+    else:
+        for phone in chosen:
+            carrier.faults.add(Fault(fault.kind, 1, phone, "create", **more))  # type: ignore[arg-type]
+    if kind.list_too:
+        carrier.faults.add(Fault(fault.kind, LISTED, operation="list", **more))  # type: ignore[arg-type]
+
+
+def _make_due(store: Store, now: datetime) -> None:
+    """What was queued by the real clock is due, and worth sending, by the fast one."""
+    with store.write() as unit:
+        unit.execute("UPDATE outbox SET due_at = ?", (f"{now:%Y-%m-%dT%H:%M:%S}.000000Z",))
+
+
+async def _send(store: Store, delivery: TwilioDelivery, clock: FastClock) -> None:
+    thread, loop = ThreadPoolExecutor(1), asyncio.get_running_loop()
+
+    async def run_in_thread(function: Callable[..., Any], *arguments: object) -> Any:
+        return await loop.run_in_executor(thread, function, *arguments)
+
+    sender = Sender(store, delivery, run_in_thread, clock, limits=LIMITS, monotonic=clock.monotonic)
+    sender.start()
+    until = time.monotonic() + LONGEST_SECONDS
+    while await run_in_thread(_unsettled, store):
+        if time.monotonic() > until:
+            break
+        await asyncio.sleep(0.05)
+    await sender.stop()
+    thread.shutdown()
+
+
+def _unsettled(store: Store) -> int:
+    with store.read() as unit:
+        found = unit.row("SELECT count(*) AS n FROM outbox WHERE state IN (?, ?, ?, ?)", UNSETTLED)
+    assert found is not None
+    return int(found["n"])
+
+
+def _report(kind: Kind, store: Store, carrier: Carrier, chosen: Sequence[str]) -> dict[str, Any]:
+    with store.read() as unit:
+        ends = Counter(
+            "sent" if row["state"] in ("sent", "delivered") else f"{row['state']} {row['reason']}"
+            for row in unit.rows("SELECT state, reason FROM outbox")
+        )
+        raised = [row["kind"] for row in unit.rows("SELECT DISTINCT kind FROM alarms ORDER BY kind")]
+        is_open = unit.row("SELECT 1 FROM alarms WHERE cleared_at IS NULL") is not None
+    got = Counter(each.phone for each in carrier.mailbox.newest_first() if each.direction != "inbound")
+    failed = {end: count for end, count in ends.items() if end.startswith("failed")}
+    wanted = f"failed twilio_{kind.fault.kind}"
+    left = sum(count for end, count in ends.items() if end.split()[0] in UNSETTLED)
+    return {
+        "got_it_once": sum(count == 1 for count in got.values()),
+        "twice": sum(count > 1 for count in got.values()),
+        "lost": ends["sent"] - len(set(got) & set(chosen)),
+        "failed": failed,
+        "failed_without_its_code": sum(count for end, count in failed.items() if end != wanted),
+        "left_behind": left,
+        "silent": left if not is_open else 0,
+        "alarms": raised,
+        "alarm_stays": is_open,
+    }
+
+
+@dataclass(slots=True)
+class Table:
+    """The reports as lines of a table."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """The table, in Markdown."""
+        head = (
+            "| answer | got it once | twice | lost | given up, with which code | silent | alarm | minutes |"
+        )
+        return [head, "| --- | --- | --- | --- | --- | --- | --- | --- |", *map(self._line, self.rows)]
+
+    @staticmethod
+    def _line(row: dict[str, Any]) -> str:
+        failed = ", ".join(f"{count} {end.removeprefix('failed ')}" for end, count in row["failed"].items())
+        alarms = ", ".join(f"`{kind}`" for kind in row["alarms"])
+        cells = [row["kind"], row["got_it_once"], row["twice"], row["lost"], failed, row["silent"], alarms]
+        return "| " + " | ".join(str(cell) for cell in [*cells, row["minutes"]]) + " |"
+
+
+def is_wrong(row: dict[str, Any]) -> bool:
+    """Whether anybody got it twice, lost it, was given up without its code, or was left behind."""
+    wanted = ("twice", "lost", "failed_without_its_code", "left_behind", "silent")
+    return any(row[name] for name in wanted) or row["alarm_stays"]
+
+
+def main() -> None:
+    """Run from the command line; exits 1 when anything was wrong."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--people", type=int, default=300)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only", default="", help="kinds whose name has this in it")
+    options = parser.parse_args()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    table = Table()
+    for kind in kinds():
+        if options.only in kind.name:
+            table.rows.append(asyncio.run(run(kind, options.people)))
+            if not options.json:
+                print(table.lines()[-1], flush=True)
+    print(json.dumps(table.rows, indent=2) if options.json else "\n".join(table.lines()))
+    raise SystemExit(any(map(is_wrong, table.rows)))
+
+
+if __name__ == "__main__":
+    main()
