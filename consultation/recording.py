@@ -45,7 +45,7 @@ def record(turn: Turn, event: happened.Event) -> erasure.Requested | None:
         case happened.ProcessEvaluated():
             evaluations.add(turn.unit, turn.participant.id, turn.definition.slug, event, turn.now)
         case happened.ContributionWithdrawn(number):
-            contributions.withdraw(turn.unit, turn.participant.id, turn.definition.slug, number)
+            contributions.withdraw(turn.unit, turn.participant.id, turn.definition.slug, number, turn.now)
         case happened.DistressTold(text):
             _keep_for_the_staff(turn, text)
         case happened.ParticipationWithdrawn():
@@ -96,7 +96,7 @@ def _sign(
 def _leave(turn: Turn) -> None:
     participants.leave(turn.unit, turn.participant, turn.now)
     notifications.withdraw(turn.unit, turn.participant.id, turn.now)
-    contributions.withdraw_all(turn.unit, turn.participant.id, turn.definition.slug)
+    contributions.withdraw_all(turn.unit, turn.participant.id, turn.definition.slug, turn.now)
     signatures.drop(turn.unit, turn.participant.id, turn.definition.slug, turn.now)
 
 

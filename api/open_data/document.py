@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from api.open_data.examples import EXAMPLES
-from api.open_data.model import Problem
+from api.open_data.model import Gone, Problem
 
 _COMPONENTS = "#/components/schemas/"
 
@@ -19,8 +19,9 @@ def describe(app: FastAPI) -> dict[str, Any]:
     every null out of what it describes, out of examples too, which their schemas then refuse.
     """
     document = app.openapi()
-    problem = Problem.model_json_schema(ref_template=_COMPONENTS + "{model}")
-    document["components"]["schemas"][Problem.__name__] = problem
+    for problem in (Problem, Gone):
+        schema = problem.model_json_schema(ref_template=_COMPONENTS + "{model}")
+        document["components"]["schemas"][problem.__name__] = schema
     examples = {_COMPONENTS + answered.__name__: example for answered, example in EXAMPLES.items()}
     for path in document["paths"].values():
         for content in path["get"]["responses"]["200"]["content"].values():

@@ -121,6 +121,10 @@ EXAMPLES: Mapping[type[BaseModel], Mapping[str, Any]] = {
     },
     model.Contributions: {"items": [_CONTRIBUTION], "next": f"{_ONE}/contributions?limit=1&since=42"},
     model.Contribution: _CONTRIBUTION,
+    model.RemovedContributions: {
+        "items": [{"number": 41, "reason": "replaced", "day": "2026-06-02", "replaced_by": 42}],
+        "next": None,
+    },
     model.Feedbacks: {"items": [_FEEDBACK]},
     model.Topics: {"items": [_TOPIC]},
     model.ChoiceCounts: {

@@ -1,4 +1,4 @@
-"""What the open data API answers and accepts; its OpenAPI document is made from it."""
+"""What the open data API answers; its OpenAPI document is made from it, and from `asked`."""
 
 from __future__ import annotations
 
@@ -11,17 +11,12 @@ Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 QuestionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9/-]*$", max_length=61)]
 Kind = Literal["question", "principle", "free", "feedback"]
+Removal = Literal["withdrawn", "replaced", "withheld"]
 State = Literal["upcoming", "open", "closed"]
 
 
 class Answer(BaseModel):
     """A part of an answer; what is not described is not there."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Asked(BaseModel):
-    """What a query may hold; anything else is refused, so that a misspelt filter is not ignored."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -40,6 +35,14 @@ class Problem(Answer):
     title: str = Field(examples=["Not Found"])
     status: int = Field(examples=[404])
     detail: str = Field(examples=["There is no such consultation."])
+
+
+class Gone(Problem):
+    """Why a contribution is not shown, any more or at all."""
+
+    reason: Removal
+    day: date | None = Field(description="Day of it, in the consultation’s time zone; null if not known")
+    successor: str | None = Field(description="Address of the one that stands instead, if there is one")
 
 
 class Root(Answer):
@@ -162,6 +165,22 @@ class Contributions(Answer):
     next: str | None = Field(description="The address of the next page, if there is one")
 
 
+class Removed(Answer):
+    """A contribution that is not shown; docs/open-data.md says what each column means."""
+
+    number: Number
+    reason: Removal
+    day: date | None
+    replaced_by: Number | None
+
+
+class RemovedContributions(Answer):
+    """A page of contributions that are not shown, by number."""
+
+    items: list[Removed]
+    next: str | None = Field(description="The address of the next page, if there is one")
+
+
 class Feedback(Answer):
     """An authority’s answer, in its latest version; docs/open-data.md says what each column means."""
 
@@ -245,31 +264,3 @@ class Figures(Answer):
 
     as_of: datetime = Field(description="When it was counted")
     items: list[Figure]
-
-
-class ConsultationsAsked(Asked):
-    """Which page of consultations."""
-
-    after: Slug | None = Field(None, description="The slug the page begins after")
-    limit: int = Field(100, ge=1, le=1000)
-
-
-class ContributionsAsked(Asked):
-    """Which contributions, from which number on."""
-
-    since: int = Field(
-        0, ge=0, le=2**53 - 1, description="Only numbers above it; the last one read asks for what is new"
-    )
-    limit: int = Field(100, ge=1, le=1000)
-    question: QuestionId | None = Field(None, description="Only those to this question or sub-question")
-    principle: Slug | None = Field(None, description="Only those on this principle")
-    kind: Kind | None = None
-    topic: Number | None = Field(None, description="Only those of this topic")
-    answered: bool | None = Field(
-        None,
-        description="Only those that an authority has answered, or only those that wait for an answer",
-    )
-
-
-class NothingAsked(Asked):
-    """A query that holds nothing."""

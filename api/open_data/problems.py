@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api.open_data.model import Problem
+from api.open_data.model import Gone, Problem
 from consultation.store import StoreUnavailableError
 
 MEDIA_TYPE = "application/problem+json"
@@ -20,10 +20,15 @@ RETRY_AFTER_SECONDS = 5
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
     """The answer that says what is wrong."""
-    body = Problem(type="about:blank", title=HTTPStatus(status).phrase, status=status, detail=detail)
+    title = HTTPStatus(status).phrase
+    return say(Problem(type="about:blank", title=title, status=status, detail=detail), headers)
+
+
+def say(body: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """The answer that says a problem; it is not kept by caches."""
     return Response(
         body.model_dump_json(),
-        status,
+        body.status,
         {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **(headers or {})},
         MEDIA_TYPE,
     )
@@ -31,11 +36,17 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The OpenAPI part that says which problems a route may answer."""
-    schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
     return {
-        status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": schema}}}
+        status: {
+            "description": HTTPStatus(status).phrase,
+            "content": {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{_said(status).__name__}"}}},
+        }
         for status in sorted((*statuses, 422, 503))
     }
+
+
+def _said(status: int) -> type[Problem]:
+    return Gone if status == HTTPStatus.GONE else Problem
 
 
 def say_problems(app: FastAPI) -> None:

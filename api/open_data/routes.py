@@ -19,8 +19,9 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
 from api.open_data import model, views
+from api.open_data.asked import ConsultationsAsked, ContributionsAsked, NothingAsked, RemovedAsked
 from api.open_data.packages import NotReadyError, Package, Packages
-from api.open_data.problems import RETRY_AFTER_SECONDS, documented
+from api.open_data.problems import RETRY_AFTER_SECONDS, documented, say
 from api.open_data.views import Addresses
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock
@@ -29,7 +30,7 @@ from consultation.open_data import LICENCE, Origin
 from consultation.open_data.reading import Filter, published_after, published_one
 from consultation.open_data.records import feedback
 from consultation.open_data.tables_answered import FEEDBACK
-from consultation.store import Store
+from consultation.store import Store, removed
 from consultation.store.published import count_published
 from consultation.store.topics import runs_of, topics_of
 
@@ -48,7 +49,7 @@ _SAFE = {
 }
 
 Slug = Annotated[str, Path(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Nothing = Annotated[model.NothingAsked, Query()]
+Nothing = Annotated[NothingAsked, Query()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,7 @@ class OpenData:
             ),
         )
 
-    def consultations(
-        self, request: Request, asked: Annotated[model.ConsultationsAsked, Query()]
-    ) -> Response:
+    def consultations(self, request: Request, asked: Annotated[ConsultationsAsked, Query()]) -> Response:
         """The consultations of this service, by slug."""
         now = self.clock()
         known = sorted(self.catalogue, key=lambda each: each.slug)
@@ -103,7 +102,7 @@ class OpenData:
         return answer(request, views.principles(self._definition(slug)))
 
     def contributions(
-        self, request: Request, slug: Slug, asked: Annotated[model.ContributionsAsked, Query()]
+        self, request: Request, slug: Slug, asked: Annotated[ContributionsAsked, Query()]
     ) -> Response:
         """Published contributions by number: all, or those to a question, on a principle, of a kind."""
         definition = self._definition(slug)
@@ -126,9 +125,24 @@ class OpenData:
         definition = self._definition(slug)
         with self.store.read() as unit:
             found = published_one(unit, definition, number)
+            gone = removed.find(unit, slug, number) if found is None else None
+        if gone is not None:
+            return say(views.gone(definition, gone, self.where))
         if found is None:
             raise HTTPException(404, "No contribution of this number is published.")
         return answer(request, views.contribution(slug, found, self.where))
+
+    def removed(self, request: Request, slug: Slug, asked: Annotated[RemovedAsked, Query()]) -> Response:
+        """Contributions that are not shown any more, or never were, by number; never what they said."""
+        definition = self._definition(slug)
+        with self.store.read() as unit:
+            found, more = removed.after(unit, slug, asked.since, asked.limit)
+        following = None
+        if more:
+            query = urlencode({"since": found[-1].number, "limit": asked.limit})
+            following = f"{self.where.consultation(slug)}/removed?{query}"
+        items = [views.removed(definition, each) for each in found]
+        return answer(request, model.RemovedContributions(items=items, next=following))
 
     def feedback(self, request: Request, slug: Slug, asked: Nothing) -> Response:
         """The authorities' answers that are published."""
@@ -206,13 +220,15 @@ def create_router(data: OpenData) -> APIRouter:
         (f"{one}/principles", data.principles, model.Principles),
         (f"{one}/contributions", data.contributions, model.Contributions),
         (f"{one}/contributions/{{number}}", data.contribution, model.Contribution),
+        (f"{one}/removed", data.removed, model.RemovedContributions),
         (f"{one}/feedback", data.feedback, model.Feedbacks),
         (f"{one}/topics", data.topics, model.Topics),
         (f"{one}/choices", data.choices, model.ChoiceCounts),
         (f"{one}/figures", data.figures, model.Figures),
     ):
-        missing = (404,) if path.startswith(one) else ()
-        responses = {**documented(*missing), 304: {"description": "Not Modified"}}
+        missing = [404] if path.startswith(one) else []
+        gone = [410] if answered is model.Contribution else []
+        responses = {**documented(*missing, *gone), 304: {"description": "Not Modified"}}
         router.add_api_route(
             path,
             endpoint,

@@ -13,6 +13,8 @@ from consultation.definition import Consultation, Localized, Question
 from consultation.open_data import LICENCE, TABLES
 from consultation.open_data.description import database_name
 from consultation.open_data.reading import Open
+from consultation.open_data.records import day_reader
+from consultation.store.removed import Removed
 from consultation.store.topics import Topic
 
 PREFIX = "/api/v1"
@@ -131,6 +133,38 @@ def contribution(slug: str, found: Open, where: Addresses) -> model.Contribution
         feedback=found.feedback,
         answers=list(found.answers),
         url=where.contribution(slug, found.number),
+    )
+
+
+_WHY = {
+    "withdrawn": "The person who wrote this contribution withdrew it.",
+    "replaced": "The person who wrote this contribution replaced it with another one.",
+    "withheld": "This contribution is not published: it does not follow the rules of the consultation.",
+}
+
+
+def gone(definition: Consultation, found: Removed, where: Addresses) -> model.Gone:
+    """Why a contribution is not shown."""
+    successor = found.replaced_by
+    return model.Gone(
+        type="about:blank",
+        title="Gone",
+        status=410,
+        detail=_WHY[found.reason],
+        reason=found.reason,
+        day=removed(definition, found).day,
+        successor=None if successor is None else where.contribution(definition.slug, successor),
+    )
+
+
+def removed(definition: Consultation, found: Removed) -> model.Removed:
+    """A contribution that is not shown, in the list of them."""
+    day = day_reader(definition.timezone)
+    return model.Removed(
+        number=found.number,
+        reason=found.reason,
+        day=None if found.at is None else day(found.at[:16]),
+        replaced_by=found.replaced_by,
     )
 
 

@@ -24,9 +24,10 @@ from api.pages.links import Links
 from api.pages.responses import feed, page
 from api.pages.words import Words
 from api.services import Services
+from consultation.clock import parse_stamp
 from consultation.store import published
 from consultation.store.moderation import changed_at
-from consultation.store.published import Gone
+from consultation.store.removed import Removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,9 @@ class ContributionPages:
             "number": wanted,
             "answers": answers,
         }
-        if isinstance(found, Gone):
-            return page(request, "gone.html", 410, gone=found, **values)
+        if isinstance(found, Removed):
+            day = None if found.at is None else words.day(definition, parse_stamp(found.at))
+            return page(request, "gone.html", 410, gone=found, day=day, **values)
         return page(request, "contribution.html", each=contribution_view(definition, found, words), **values)
 
     def feed(self, request: Request, slug: str) -> Response:

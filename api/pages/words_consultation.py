@@ -139,6 +139,7 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
         "La personne qui a écrit cette contribution l’a remplacée par une autre.",
         "The person who wrote this contribution replaced it with another one.",
     ),
+    "gone_on": ("C’était le {day}.", "That was on {day}."),
     "gone_see": ("Voir la contribution N° {number}", "See contribution No. {number}"),
     "about_past": ("Question qui n’est plus posée", "Question that is no longer asked"),
     "kind_free": ("Contribution libre", "Free contribution"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from consultation.open_data.columns import Column, Table
 from consultation.open_data.tables_answered import ANSWERS, FEEDBACK
 from consultation.open_data.tables_counted import EVALUATION, FIGURES
-from consultation.open_data.tables_said import CHOICES, CONTRIBUTIONS, QUESTIONS
+from consultation.open_data.tables_said import CHOICES, CONTRIBUTIONS, QUESTIONS, REMOVED
 from consultation.open_data.tables_topics import TOPIC_CONTRIBUTIONS, TOPICS
 
 __all__ = ["LICENCE", "TABLES", "Column", "Licence", "Table"]
@@ -34,6 +34,7 @@ TABLES: tuple[Table, ...] = (
     QUESTIONS,
     CONTRIBUTIONS,
     CHOICES,
+    REMOVED,
     FEEDBACK,
     ANSWERS,
     TOPICS,

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from consultation import surveyed
 from consultation.definition import Consultation
 from consultation.open_data.figures import counted
+from consultation.store import removed as removals
 from consultation.store.database import Unit
 from consultation.store.feedbacks import known_feedbacks, published_feedbacks
 
@@ -27,6 +28,7 @@ def records(unit: Unit, definition: Consultation, table: str) -> Iterator[Record
         "questions": questions,
         "contributions": contributions,
         "choices": choices,
+        "removed": removed,
         "feedback": feedback,
         "answers": answers,
         "topics": topics,
@@ -94,6 +96,13 @@ def choices(unit: Unit, definition: Consultation) -> Iterator[Record]:
         about = question_id(question, principle)
         for choice in dict.fromkeys(json.loads(made)):
             yield number, about, choice
+
+
+def removed(unit: Unit, definition: Consultation) -> Iterator[Record]:
+    """The contributions that are not shown, by number: why, and since when."""
+    day = day_reader(definition.timezone)
+    for number, reason, at, replaced_by in removals.each(unit, definition.slug):
+        yield number, reason, None if at is None else day(at[:16]), replaced_by
 
 
 def topics(unit: Unit, definition: Consultation) -> Iterator[Record]:

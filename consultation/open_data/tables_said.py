@@ -1,4 +1,4 @@
-"""The tables of what was asked and said: questions, contributions, choices."""
+"""The tables of what was asked and said: questions, contributions, choices, and what was taken away."""
 
 from __future__ import annotations
 
@@ -69,8 +69,10 @@ QUESTIONS = Table(
 
 CONTRIBUTIONS = Table(
     "contributions",
-    "Les contributions publiées, une par ligne. Ce qui a été retenu, retiré ou remplacé n’y est pas.",
-    "The published contributions, one a row. What was withheld, withdrawn or replaced is not there.",
+    "Les contributions publiées, une par ligne. Ce qui n’est plus publié est dans la table "
+    "removed, sans le texte.",
+    "The published contributions, one a row. What is not published any more is in the table removed, without "
+    "its text.",
     ("number",),
     (
         Column(
@@ -140,8 +142,13 @@ CONTRIBUTIONS = Table(
         Column(
             "text",
             "string",
-            "Ce que la personne a écrit, mot pour mot; vide si elle a seulement fait un choix",
-            "What the person wrote, word for word; empty if they only made a choice",
+            "Le message de la personne, en entier, tel qu’elle l’a écrit; vide si elle a "
+            "seulement fait un choix. "
+            "L’opinion qu’on y a lue est à part, dans la table choices. Un passage masqué par l’équipe est "
+            "remplacé par […]",
+            "The person’s message, whole, as they wrote it; empty if they only made a choice. "
+            "The opinion that was "
+            "read in it is apart, in the table choices. A passage that the team redacted is replaced by […]",
             "Un seul dossier pour tous les ministères",
             required=False,
             free=True,
@@ -196,9 +203,62 @@ CHOICES = Table(
         Column(
             "choice",
             "string",
-            "Identifiant du choix fait; yes, no ou unsure pour une question par oui ou non",
-            "Identifier of the choice made; yes, no or unsure for a yes-or-no question",
+            "L’opinion : identifiant du choix fait; yes, no ou unsure (ne sait pas) pour une "
+            "question par oui ou "
+            "non. Une contribution sans ligne ici n’a pas d’opinion, seulement un commentaire : "
+            "ce n’est pas unsure",
+            "The opinion: identifier of the choice made; yes, no or unsure (doesn’t know) for a "
+            "yes-or-no question. "
+            "A contribution without a row here has no opinion, only a comment: that is not unsure",
             "retroaction",
+        ),
+    ),
+)
+
+REMOVED = Table(
+    "removed",
+    "Les contributions qui ne sont plus publiées, ou qui ne l’ont jamais été, une par ligne : "
+    "lesquelles, depuis "
+    "quand et pourquoi. Leur texte n’est nulle part.",
+    "The contributions that are not published any more, or never were, one a row: which, since when and why. "
+    "Their text is nowhere.",
+    ("number",),
+    (
+        Column(
+            "number",
+            "integer",
+            "Numéro de la contribution, qui ne sert à aucune autre",
+            "Number of the contribution, which no other gets",
+            41,
+        ),
+        Column(
+            "reason",
+            "string",
+            "Pourquoi : retirée par la personne qui l’a écrite (withdrawn), remplacée par elle "
+            "(replaced), ou non "
+            "publiée par l’équipe, parce qu’elle ne suit pas les règles (withheld)",
+            "Why: withdrawn by the person who wrote it (withdrawn), replaced by them "
+            "(replaced), or not published "
+            "by the team, since it does not follow the rules (withheld)",
+            "replaced",
+            one_of=("withdrawn", "replaced", "withheld"),
+        ),
+        Column(
+            "day",
+            "date",
+            "Jour où c’est arrivé, dans le fuseau horaire de la consultation; vide s’il n’est pas connu",
+            "Day it happened, in the consultation’s time zone; empty if it is not known",
+            "2016-11-16",
+            required=False,
+        ),
+        Column(
+            "replaced_by",
+            "integer",
+            "Contribution publiée qui la remplace",
+            "The published contribution that stands instead",
+            412,
+            required=False,
+            refers_to=("contributions", "number"),
         ),
     ),
 )

@@ -165,25 +165,26 @@ def corrects_a_decision(unit: Unit, source: Source, answer: Given) -> bool:
     return found is not None
 
 
-def withdraw(unit: Unit, participant_id: str, consultation: str, number: int) -> bool:
+def withdraw(unit: Unit, participant_id: str, consultation: str, number: int, now: datetime) -> bool:
     """Take a contribution back: it keeps its number and is public no more.
 
     False when it is not this participant's, or does not stand.
     """
     changed = unit.execute(
-        "UPDATE contributions SET status = 'withdrawn' WHERE participant_id = ? AND consultation = ?"
+        "UPDATE contributions SET status = 'withdrawn', withdrawn_at = ?"
+        " WHERE participant_id = ? AND consultation = ?"
         " AND number = ? AND status IN ('received', 'published', 'withheld')",
-        (participant_id, consultation, number),
+        (stamp(now), participant_id, consultation, number),
     )
     return changed == 1
 
 
-def withdraw_all(unit: Unit, participant_id: str, consultation: str) -> int:
+def withdraw_all(unit: Unit, participant_id: str, consultation: str, now: datetime) -> int:
     """Take back every contribution of a participant that stands, and give how many there were."""
     return unit.execute(
-        "UPDATE contributions SET status = 'withdrawn' WHERE participant_id = ? AND consultation = ?"
-        " AND status IN ('received', 'published', 'withheld')",
-        (participant_id, consultation),
+        "UPDATE contributions SET status = 'withdrawn', withdrawn_at = ?"
+        " WHERE participant_id = ? AND consultation = ? AND status IN ('received', 'published', 'withheld')",
+        (stamp(now), participant_id, consultation),
     )
 
 

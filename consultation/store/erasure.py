@@ -233,8 +233,9 @@ def _leave_contributions(unit: Unit, person: str, now: datetime) -> None:
     moderation.forget(unit, person, now)
     unit.execute(
         "UPDATE contributions SET text = '', choices = '[]', status = CASE status"  # noqa: S608
-        f" WHEN 'received' THEN 'withdrawn' ELSE status END WHERE {_UNPUBLISHED}",
-        (person,),
+        " WHEN 'received' THEN 'withdrawn' ELSE status END,"
+        f" withdrawn_at = CASE status WHEN 'received' THEN ? ELSE withdrawn_at END WHERE {_UNPUBLISHED}",
+        (stamp(now), person),
     )
     unit.execute(f"{_OF_NOBODY} WHERE participant_id = ?", (person,))
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from consultation.messages import Channel, Language
+from consultation.store import removed
 from consultation.store.contributions import Kind
 from consultation.store.database import Row, Unit
+from consultation.store.removed import Removed
 from consultation.store.schema.m010_published import ROWS_PER_SCOPE
 from consultation.store.search import search_expression
 from consultation.store.topics import TOPIC_OF_NUMBER
-
-NOT_SHOWN = ("withheld", "withdrawn", "replaced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +69,6 @@ class Counts:
     free: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """A contribution that was published, or might have been, and is not shown any more."""
-
-    status: Literal["withheld", "withdrawn", "replaced"]
-    replaced_by: int | None
-
-
 EVERYTHING = About()
 SEEN_TOPIC = f"({TOPIC_OF_NUMBER} AND NOT t.hidden)"
 LAST_BEFORE = (
@@ -126,24 +117,14 @@ def published_page(
     return PublishedPage(shown, shown[-1].number if len(found) > limit else None)
 
 
-def find_published(unit: Unit, consultation: str, number: int) -> Published | Gone | None:
+def find_published(unit: Unit, consultation: str, number: int) -> Published | Removed | None:
     """The contribution of a number; why it is gone; None when there is none, or none published yet."""
     row = unit.row(
-        f"SELECT {_COLUMNS}, c.status, c.replaced_by FROM contributions AS c"  # noqa: S608
-        " WHERE c.consultation = ? AND c.number = ?",
+        f"SELECT {_COLUMNS} FROM contributions AS c"  # noqa: S608
+        " WHERE c.consultation = ? AND c.number = ? AND c.status = 'published'",
         (consultation, number),
     )
-    if row is None:
-        return None
-    status, replaced_by = row.pop("status"), row.pop("replaced_by")
-    if status == "published":
-        return _published(row)
-    if status not in NOT_SHOWN:
-        return None
-    following = unit.row(
-        "SELECT number FROM contributions WHERE id = ? AND status = 'published'", (replaced_by,)
-    )
-    return Gone(status, None if following is None else following["number"])
+    return removed.find(unit, consultation, number) if row is None else _published(row)
 
 
 def neighbours(unit: Unit, consultation: str, number: int) -> tuple[int | None, int | None]:

@@ -97,7 +97,7 @@ def lived(services: Services, seed: Consultation, clock: StandingClock) -> Servi
             item = moderation_queue.find_item(unit, SEED, given[SAID[name]])
             assert item is not None
             decide(unit, seed, item, decision, services.phrases, moderator.id, clock())
-        withdraw(unit, person, SEED, given[SAID["withdrawn"]])
+        withdraw(unit, person, SEED, given[SAID["withdrawn"]], clock())
         reports.report(unit, SEED, given[SAID["shown"]], "other", CLIENT, clock())
     evaluate(services.store, "ameliorations", words=6)
     answer(services.store.path, 1, "Le guichet ouvrira.", answered=[given[SAID["shown"]]])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import zipfile
 
 import httpx
@@ -9,6 +10,7 @@ import pytest
 
 from consultation.open_data import TABLES
 from consultation.store import Store, topics
+from consultation.store.contributions import withdraw
 from tests.api.open_data.conftest import HERE
 from tests.conftest import OPEN_DAY, StandingClock
 from tests.invented import SEED, answer, connect, contribute, plant_canaries
@@ -79,14 +81,86 @@ async def test_contribution_says_what_it_is(api: httpx.AsyncClient, store: Store
     }
 
 
-@pytest.mark.parametrize("status", ["received", "withheld", "withdrawn", "replaced"])
-async def test_contribution_that_is_not_published_is_not_found(
-    api: httpx.AsyncClient, store: Store, status: str
-) -> None:
-    contribute(store.path, 7, "Oui", status=status)
+async def test_contribution_that_waits_is_not_found(api: httpx.AsyncClient, store: Store) -> None:
+    contribute(store.path, 7, "Oui", status="received")
 
     assert (await api.get(f"{ONE}/contributions/7")).status_code == 404
     assert (await api.get(f"{ONE}/contributions")).json() == {"items": [], "next": None}
+
+
+def take_away(store: Store) -> None:
+    """Of six contributions one is withdrawn, one kept back by the staff, and two replaced, one after the other."""
+    for number in range(1, 7):
+        contribute(
+            store.path,
+            number,
+            "canari",
+            participant="a",
+            question="paiement" if number < 6 else "identifiant",
+        )
+    with store.write() as unit:
+        withdraw(unit, "a", SEED, 1, OPEN_DAY)
+        unit.execute("UPDATE contributions SET status = 'withheld' WHERE number = 2")
+        (ids,) = unit.rows(
+            "SELECT json_group_array(id) AS ids FROM (SELECT id FROM contributions ORDER BY number)"
+        )
+        third, fourth, fifth = json.loads(ids["ids"])[2:5]
+        for old, new in ((third, fourth), (fourth, fifth)):
+            unit.execute(
+                "UPDATE contributions SET status = 'replaced', replaced_by = ? WHERE id = ?", (new, old)
+            )
+
+
+@pytest.mark.parametrize(
+    ("number", "reason", "day", "successor"),
+    [(1, "withdrawn", "2016-11-15", None), (2, "withheld", None, None), (3, "replaced", "2016-11-15", 5)],
+)
+async def test_contribution_that_is_gone_says_why_since_when_and_what_stands_instead(
+    api: httpx.AsyncClient, store: Store, number: int, reason: str, day: str | None, successor: int | None
+) -> None:
+    take_away(store)
+    response = await api.get(f"{ONE}/contributions/{number}")
+    said = response.json()
+
+    assert (response.status_code, response.headers["Content-Type"]) == (410, "application/problem+json")
+    assert (said["status"], said["reason"], said["day"]) == (410, reason, day)
+    assert said["successor"] == (successor and f"{HERE}{ONE}/contributions/{successor}")
+    assert response.text.count("canari") == 0
+
+
+async def test_removed_contributions_are_listed_without_their_text(
+    api: httpx.AsyncClient, store: Store
+) -> None:
+    take_away(store)
+    first = await api.get(f"{ONE}/removed?limit=3")
+    second = await api.get(first.json()["next"])
+    files = [(await api.get(f"{ONE}/data/removed.{kind}")).text for kind in ("csv", "jsonl")]
+
+    assert first.json()["items"] == [
+        {"number": 1, "reason": "withdrawn", "day": "2016-11-15", "replaced_by": None},
+        {"number": 2, "reason": "withheld", "day": None, "replaced_by": None},
+        {"number": 3, "reason": "replaced", "day": "2016-11-15", "replaced_by": 5},
+    ]
+    assert [each["number"] for each in second.json()["items"]] == [4]
+    assert files[0].splitlines() == [
+        "number,reason,day,replaced_by",
+        "1,withdrawn,2016-11-15,",
+        "2,withheld,,",
+        "3,replaced,2016-11-15,5",
+        "4,replaced,2016-11-15,5",
+    ]
+    assert [each.count("canari") for each in (first.text, *files)] == [0, 0, 0]
+
+
+async def test_removal_of_what_was_never_published_reaches_the_files(
+    api: httpx.AsyncClient, store: Store
+) -> None:
+    contribute(store.path, 1, "x", status="received", participant="a")
+    before = await api.get(f"{ONE}/data/removed.jsonl")
+    with store.write() as unit:
+        withdraw(unit, "a", SEED, 1, OPEN_DAY)
+
+    assert (before.text, (await api.get(f"{ONE}/data/removed.jsonl")).text.count('"number":1')) == ("", 1)
 
 
 FILTERS = [
@@ -308,7 +382,7 @@ async def test_nothing_private_is_answered(
     addresses = [path for path in paths if "{name}" not in path] + [f"{ONE}/data/{name}" for name in names]
     bodies = {address: (await api.get(address)).content for address in addresses}
 
-    assert len(bodies) == 11 + len(names)
+    assert len(bodies) == 12 + len(names)
     found = [
         (address, each) for address, body in bodies.items() for each in canaries if each.encode() in body
     ]

@@ -31,7 +31,8 @@ from consultation.store import (
     staff,
 )
 from consultation.store.contributions import Source, add_contribution, contributions_given, withdraw
-from consultation.store.published import Gone, Published, count_published, find_published, published_page
+from consultation.store.published import Published, count_published, find_published, published_page
+from consultation.store.removed import Removed
 from consultation.store.search_index import index_batch
 from consultation.walk import State
 from consultation.walk.events import AnswerRecorded
@@ -114,7 +115,7 @@ def public(team: Team, words: str = "attend") -> tuple[list[str], int, list[int]
         total = count_published(unit, team.seed.slug).total
         found = [each.number for each in published_page(unit, team.seed.slug, words=words).contributions]
         one = find_published(unit, team.seed.slug, 1)
-    page = one.text if isinstance(one, Published) else one.status if isinstance(one, Gone) else "none"
+    page = one.text if isinstance(one, Published) else one.reason if isinstance(one, Removed) else "none"
     return shown, total, found, page
 
 
@@ -169,7 +170,7 @@ def test_second_moderator_changes_nothing_and_sees_what_the_first_did(team: Team
 def test_what_its_author_took_back_is_not_decided_about(team: Team) -> None:
     team.decide("published")
     with team.store.write() as unit:
-        assert withdraw(unit, team.author, team.seed.slug, 1)
+        assert withdraw(unit, team.author, team.seed.slug, 1, OPEN_DAY)
 
     with pytest.raises(ModerationError) as raised:
         team.decide("undone")

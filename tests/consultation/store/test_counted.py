@@ -114,10 +114,10 @@ def test_counts_follow_everything_that_becomes_of_a_contribution(store: Store, s
     authority_answers(store, seed, Subject("question", question), OPEN_DAY + timedelta(days=2))
     assert_right(store)
     with store.write() as unit:
-        contributions.withdraw(unit, one, seed.slug, 1)
+        contributions.withdraw(unit, one, seed.slug, 1, OPEN_DAY)
     assert_right(store)
     with store.write() as unit:
-        contributions.withdraw_all(unit, one, seed.slug)
+        contributions.withdraw_all(unit, one, seed.slug, OPEN_DAY)
     assert_right(store)
     with store.read() as unit:
         assert figures.by_status(unit, seed.slug)["withdrawn"] == 2
@@ -134,7 +134,7 @@ def test_people_count_once_by_what_was_published_first(store: Store, seed: Consu
         with store.read() as unit:
             assert people.people_published(unit, seed.slug) == {("sms", "fr"): 1, ("web", "en"): 1}
     with store.write() as unit:
-        contributions.withdraw_all(unit, "p1", seed.slug)
+        contributions.withdraw_all(unit, "p1", seed.slug, OPEN_DAY)
     with store.read() as unit:
         assert people.people_published(unit, seed.slug) == {("sms", "fr"): 1}
 

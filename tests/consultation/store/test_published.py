@@ -2,6 +2,7 @@ import sqlite3
 
 import pytest
 
+from consultation.clock import stamp
 from consultation.messages import Channel, Incoming
 from consultation.store import (
     Store,
@@ -13,7 +14,8 @@ from consultation.store import (
     topics,
 )
 from consultation.store.contributions import FirstStatus, Source
-from consultation.store.published import About, Counts, Gone, PublishedPage
+from consultation.store.published import About, Counts, PublishedPage
+from consultation.store.removed import Removed
 from consultation.walk.events import AnswerRecorded
 from tests.conftest import OPEN_DAY
 
@@ -296,9 +298,9 @@ def test_one_contribution_is_found_by_its_number(store: Store) -> None:
         found = [published.find_published(unit, "c", number) for number in range(1, 6)]
         assert published.neighbours(unit, "c", 4) == (2, None)
         assert published.neighbours(unit, "c", 1) == (None, 2)
-    assert found[0] == Gone("replaced", 2)
+    assert found[0] == Removed(1, "replaced", stamp(OPEN_DAY), 2)
     assert isinstance(found[1], published.Published)
-    assert found[2:] == [None, Gone("withheld", None), None]
+    assert found[2:] == [None, Removed(4, "withheld", None, None), None]
 
 
 def answer_numbers(store: Store, *answered: int) -> None:

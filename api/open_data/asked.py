@@ -1,0 +1,48 @@
+"""What may be asked of the open data API."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.open_data.model import Kind, Number, QuestionId, Slug
+
+
+class Asked(BaseModel):
+    """What a query may hold; anything else is refused, so that a misspelt filter is not ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ConsultationsAsked(Asked):
+    """Which page of consultations."""
+
+    after: Slug | None = Field(None, description="The slug the page begins after")
+    limit: int = Field(100, ge=1, le=1000)
+
+
+class ContributionsAsked(Asked):
+    """Which contributions, from which number on."""
+
+    since: int = Field(
+        0, ge=0, le=2**53 - 1, description="Only numbers above it; the last one read asks for what is new"
+    )
+    limit: int = Field(100, ge=1, le=1000)
+    question: QuestionId | None = Field(None, description="Only those to this question or sub-question")
+    principle: Slug | None = Field(None, description="Only those on this principle")
+    kind: Kind | None = None
+    topic: Number | None = Field(None, description="Only those of this topic")
+    answered: bool | None = Field(
+        None,
+        description="Only those that an authority has answered, or only those that wait for an answer",
+    )
+
+
+class RemovedAsked(Asked):
+    """Which contributions that are not shown, from which number on."""
+
+    since: int = Field(0, ge=0, le=2**53 - 1, description="Only numbers above it")
+    limit: int = Field(100, ge=1, le=1000)
+
+
+class NothingAsked(Asked):
+    """A query that holds nothing."""
