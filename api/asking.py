@@ -17,7 +17,6 @@ FREE: Mapping[str, str] = {
     "/health": "one value from memory, for who watches the service",
     "/channels/twilio/": "a webhook, signed: a forgery is refused before the store is asked",
     "/channels/telegram": "a webhook, with its secret: refused as soon without it",
-    "/channels/web/": "counted by the route itself, which says so with what a browser needs",
     "/static/": "from memory",
     "/console/static/": "from memory",
     "/widget.js": "from memory",

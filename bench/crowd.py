@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from random import uniform
 from typing import Any
 
 import aiohttp
@@ -25,6 +26,8 @@ from bench.talk import SCRIPT, percentile
 PAGE = f"/consultations/{CONSULTATION}"
 AGAIN_SECONDS = 30.0
 """Who was turned away comes back after so long, as the widget does."""
+LONGEST_SECONDS = 20.0
+"""For a crowd to come."""
 TIMEOUT = aiohttp.ClientTimeout(total=15)
 """As long as Twilio waits."""
 
@@ -140,7 +143,14 @@ class Crowd:
                     self.holding -= 1
                     writer.close()
             self.told[status] += 1
-            await asyncio.sleep(AGAIN_SECONDS)
+            await asyncio.sleep(AGAIN_SECONDS * uniform(0.8, 1.2))
+
+    async def come(self, size: int) -> None:
+        """Wait until everybody is there, or was told something; not for ever, where nobody is answered."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_SECONDS):
+                while self.holding + self.told.total() < size:  # noqa: ASYNC110 - a thousand tasks count
+                    await asyncio.sleep(0.1)
 
 
 Member = Callable[[Crowd, int, int], Coroutine[Any, Any, None]]
@@ -192,7 +202,7 @@ async def measure(name: str, seconds: float, people: int, descriptors: int) -> d
     with running_service(descriptors=descriptors) as service:
         crowd, texts, pages = Crowd(service), Load(), Load()
         async with _going([member(crowd, number, clients) for number in range(size)] if member else []):
-            await asyncio.sleep(5)  # until the crowd is there
+            await crowd.come(size)
             everybody = [_text(service, number, texts) for number in range(people)]
             async with _going([*everybody, _read(service, pages)]):
                 await asyncio.sleep(seconds)

@@ -16,8 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
-from api.channels.web.sentences import FORBIDDEN_ORIGIN, NOT_A_MESSAGE, TOO_MANY, UNAVAILABLE
-from api.limits import ClientLimits
+from api.channels.web.sentences import FORBIDDEN_ORIGIN, NOT_A_MESSAGE, UNAVAILABLE
 from consultation.definition import Localized
 from consultation.messages import Language
 from consultation.store import StoreUnavailableError
@@ -44,11 +43,8 @@ class RefusedError(Exception):
         self.retry_after_seconds = retry_after_seconds
 
 
-def guarded_route(public_url: str, allowed_origins: Iterable[str], limits: ClientLimits) -> type[APIRoute]:
-    """A class of routes that answer own pages and allowed origins, with CORS headers and no caching.
-
-    Everything a client asks for here is counted.
-    """
+def guarded_route(public_url: str, allowed_origins: Iterable[str]) -> type[APIRoute]:
+    """A class of routes that answer own pages and allowed origins, with CORS headers and no caching."""
     parts = urlsplit(public_url)
     origins = frozenset((f"{parts.scheme}://{parts.netloc}", *allowed_origins))
 
@@ -64,12 +60,7 @@ def guarded_route(public_url: str, allowed_origins: Iterable[str], limits: Clien
                 own = request.headers.get("Sec-Fetch-Site") == "same-origin"
                 if origin is not None and origin not in origins and not own:
                     return _refusal(403, FORBIDDEN_ORIGIN.text("fr"))
-                wait = limits.wait_seconds("request", request)
-                if wait is None:
-                    response = await _answered(handle, request)
-                else:
-                    response = _refusal(429, TOO_MANY.text("fr"))
-                    response.headers["Retry-After"] = str(wait)
+                response = await _answered(handle, request)
                 response.headers["Vary"] = "Origin"
                 if origin is not None:
                     response.headers["Access-Control-Allow-Origin"] = origin

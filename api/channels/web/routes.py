@@ -62,7 +62,7 @@ def create_web_router(
 ) -> APIRouter:
     """The web channel's routes and `/widget.js`."""
     channel = _WebChannel(inbound, feed, limits, streams, clock)
-    route_class = guarded_route(settings.public_url, settings.allowed_origins, limits)
+    route_class = guarded_route(settings.public_url, settings.allowed_origins)
     router = APIRouter(prefix=PREFIX, route_class=route_class, include_in_schema=False)
     router.add_api_route("/sessions", channel.begin, methods=["POST"])
     router.add_api_route("/messages", channel.receive, methods=["POST"])
