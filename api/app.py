@@ -110,7 +110,11 @@ def _include_operations(app: FastAPI, services: Services) -> None:
     @app.api_route("/health", methods=["GET", "HEAD"], include_in_schema=False)
     async def health() -> Response:
         ailment = services.pulse.ailment
-        said = {"status": "ok"} if ailment is None else {"status": ailment.status, "reason": ailment.words}
+        said: dict[str, object] = {"status": "ok"}
+        if ailment is not None:
+            said = {"status": ailment.status, "reason": ailment.words}
+        if services.catalogue.not_followed:
+            said["warnings"] = [str(each) for each in services.catalogue.not_followed]
         return JSONResponse(said, 200 if ailment is None else 503, headers={"Cache-Control": "no-store"})
 
     @app.api_route("/metrics", methods=["GET", "HEAD"], include_in_schema=False)

@@ -21,6 +21,7 @@ from api.channels.twilio.missed import MissedMessages
 from api.channels.web import Feed, Streams
 from api.connections import Connections, Room
 from api.feedback import consultation_page
+from api.following import take_up
 from api.health import Pulse
 from api.housekeeping import Housekeeping
 from api.limits import ClientLimits
@@ -79,10 +80,10 @@ class Services:
     ) -> Services:
         """Open the store, and load the consultations and the model unless they are given.
 
-        Raises StoreUnavailableError, DefinitionError, ValueError (no consultation), or Rasa's ModelNotFound.
+        Raises StoreUnavailableError, ValueError (no consultation), or Rasa's ModelNotFound.
         """
-        catalogue = catalogue or Catalogue.load(settings.consultations, settings.default_consultation)
         store = Store.open(settings.database, settings.keyring)
+        catalogue = catalogue or take_up(store, settings, clock())
         assistant = assistant or Assistant.load(settings.model)
         paid = PaidReplies() if settings.twilio is None else PaidReplies(settings.twilio.replies_per_hour)
         inbound = Inbound(store, assistant, catalogue, partial(consultation_page, settings), clock, paid)

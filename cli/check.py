@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.phrases import Phrases
+from cli.doctor import consultations_mistake
 from cli.prompts import MOST_SEGMENTS, costed_prompts
-from consultation.definition import Consultation, DefinitionError, load_consultation, slug_taken
+from consultation.definition import (
+    SUFFIXES,
+    Consultation,
+    ConsultationFile,
+    DefinitionError,
+    read_consultation,
+    slug_taken,
+)
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 
 @click.command("check")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--database",
+    "with_database",
+    is_flag=True,
+    help="Compare the files with the contributions of CONSULTEXTO_DATABASE too.",
+)
 @click.option(
     "--prompts",
     "with_prompts",
@@ -20,37 +39,81 @@ from consultation.definition import Consultation, DefinitionError, load_consulta
     help="Print what is said, as text messages, with their segments.",
 )
 @click.pass_context
-def check(context: click.Context, files: tuple[Path, ...], with_prompts: bool) -> None:
+def check(context: click.Context, files: tuple[Path, ...], with_database: bool, with_prompts: bool) -> None:
     """Check consultation files, and report every mistake.
 
     Prints FILE:LINE:COLUMN: field: expected …, a line for each mistake, or one line that sums up a valid
     file. The exit status is 1 when a file has a mistake or cannot be read.
 
+    With --database, a slug that contributions stand under and that is in no file is a mistake too; FILE may
+    then be left out, for the files of CONSULTEXTO_CONSULTATIONS.
+
     With --prompts, everything a valid consultation says follows, in each of its languages: the text, its
     encoding and its segments. What takes more than two is marked with ">", and says why.
     """
-    valid = True
-    sources: dict[str, Path] = {}
+    if not (files or with_database):
+        raise click.UsageError("Missing argument 'FILE...'.")
+    settings = _settings() if with_database else None
+    if settings is not None and not files:
+        files = tuple(sorted(each for each in settings.consultations.iterdir() if each.suffix in SUFFIXES))
+    found = _valid_files(files, with_prompts)
+    fits = settings is None or _fits(settings, found)
+    if not fits or len(found) < len({path.absolute() for path in files}):
+        context.exit(1)
+
+
+def _valid_files(files: tuple[Path, ...], with_prompts: bool) -> dict[str, ConsultationFile]:
+    """The valid ones by slug; a line is printed for each, and for every mistake of the others."""
+    found: dict[str, ConsultationFile] = {}
     for path in files:
         name = click.format_filename(path)
         try:
-            consultation = load_consultation(path)
-            other = sources.setdefault(consultation.slug, path)
-            if not other.samefile(path):
-                raise slug_taken(path, other)
+            content = path.read_bytes()
+            consultation = read_consultation(path, content)
+            other = found.setdefault(consultation.slug, ConsultationFile(path, content, consultation))
+            if not other.path.samefile(path):
+                raise slug_taken(path, other.path)
         except DefinitionError as error:
-            valid = False
             for problem in error.problems:
                 click.echo(f"{name}:{problem}")
         except OSError as error:
-            valid = False
             click.echo(f"{name}: {error.strerror or error}", err=True)
         else:
             click.echo(f"{name}: valid: {summary(consultation)}")
             if with_prompts:
                 _print_prompts(consultation)
-    if not valid:
-        context.exit(1)
+    return found
+
+
+def _settings() -> Settings:
+    """The settings of the environment. Raises click.ClickException, also when one names nothing."""
+    from api.settings import Settings, SettingsError
+
+    try:
+        settings = Settings.read(os.environ)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    if not settings.database.exists():
+        raise click.ClickException(f"no database at {settings.database}: set CONSULTEXTO_DATABASE")
+    mistake = consultations_mistake(settings.consultations)
+    if mistake is not None:
+        raise click.ClickException(mistake)
+    return settings
+
+
+def _fits(settings: Settings, found: dict[str, ConsultationFile]) -> bool:
+    """Whether what contributions stand under is in the files; a line is printed for what is not."""
+    from consultation.followed import lacking, without_file
+    from consultation.store import StoreUnavailableError, inspection
+
+    try:
+        stands = inspection.inspect(settings.database, settings.keyring).used
+    except StoreUnavailableError as error:
+        raise click.ClickException(str(error)) from error
+    problems = [*lacking(found, stands), *without_file(found, stands, {}, ())]
+    for each in problems:
+        click.echo(str(each))
+    return not problems
 
 
 def _print_prompts(consultation: Consultation) -> None:

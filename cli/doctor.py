@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +14,8 @@ from cli.training import model_path
 
 if TYPE_CHECKING:
     from api.settings import Settings
+    from consultation.catalogue import NotFollowed
+    from consultation.store.definitions import Used
 
 Finding = tuple[Literal["ok", "look", "FAIL"], str]
 LEAST_FREE_BYTES = 200_000_000
@@ -95,6 +97,16 @@ def _consultations(settings: Settings) -> Finding:
     return "ok", f"consultations: {', '.join(sorted(each.slug for each in catalogue))}"
 
 
+def not_fitting(settings: Settings, stands: Mapping[str, Used]) -> list[NotFollowed]:
+    """What contributions stand under, and the files of the settings do not have. Raises OSError."""
+    from consultation.definition import read_folder
+    from consultation.followed import lacking, without_file
+
+    found, errors = read_folder(settings.consultations)
+    refused = {error.path.name for error in errors}
+    return [*lacking(found, stands), *without_file(found, stands, {}, refused)]
+
+
 def _database(settings: Settings) -> Iterator[Finding]:
     from consultation.store import StoreUnavailableError, inspection
 
@@ -111,6 +123,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield "FAIL", f"{named}: {error}"
         return
     yield ("FAIL" if found.problems else "ok"), "; ".join((named, *found.problems))
+    yield from (("FAIL", f"consultations: {each}") for each in not_fitting(settings, found.used))
     if found.pending:
         yield "look", f"{named}: {len(found.pending)} migrations wait for `serve`; make a backup first"
     if not (os.access(file, os.W_OK) and os.access(folder, os.W_OK)):

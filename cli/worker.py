@@ -30,13 +30,14 @@ def worker() -> None:
 async def run(settings: Settings) -> None:
     """Send until SIGINT or SIGTERM."""
     from api.channels.telegram.api import create_bot
+    from api.following import take_up
     from api.senders import Senders
     from bot.phrases import Phrases
-    from consultation.catalogue import Catalogue
+    from consultation.clock import utc_now
     from consultation.store import Store
 
-    catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
     store = Store.open(settings.database, settings.keyring)
+    catalogue = take_up(store, settings, utc_now())
     bot = None if settings.telegram is None else create_bot(settings.telegram)
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

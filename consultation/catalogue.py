@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from consultation.definition import Consultation, load_consultations
 
 
-class Catalogue:
-    """Consultations by slug. Raises ValueError when empty, or when the default is not among them."""
+@dataclass(frozen=True, slots=True)
+class NotFollowed:
+    """A file that is not followed as it is: its name, and why."""
 
-    def __init__(self, consultations: Mapping[str, Consultation], default: str | None = None) -> None:
+    file: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.why}"
+
+
+class Catalogue:
+    """Consultations by slug. Raises ValueError when empty, or when the default is not among them.
+
+    `not_followed` says which files are not followed as they are, and why.
+    """
+
+    def __init__(
+        self,
+        consultations: Mapping[str, Consultation],
+        default: str | None = None,
+        not_followed: Sequence[NotFollowed] = (),
+    ) -> None:
+        self.not_followed = tuple(not_followed)
         if not consultations:
             raise ValueError("there is no consultation: put a file in data/consultations/")
         if default is not None and default not in consultations:

@@ -158,6 +158,10 @@ class FormPages:
             return About(kind="free")
         if about.kind == "principle" and about.question is None:
             raise UnfollowableError(404)  # a principle has sub-questions to answer; by itself it asks nothing
+        if about.kind == "question" and about.question in {
+            each.slug for each in asked.definition.questions if each.retired
+        }:
+            raise UnfollowableError(404)
         return about
 
     async def _read(self, request: Request, asked: Asked) -> Filled:

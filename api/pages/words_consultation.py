@@ -81,6 +81,7 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
     ),
     "contact": ("Une question? Parlez à une personne :", "A question? Talk to a person:"),
     "questions": ("Questions", "Questions"),
+    "question_retired": ("Cette question n’est plus posée.", "This question is no longer asked."),
     "contributions_none": ("Aucune contribution", "No contributions"),
     "contributions_to": ("à la question {number}", "to question {number}"),
     "principles": ("Principes", "Principles"),

@@ -2,7 +2,16 @@
 
 from consultation.definition.evaluation import Evaluation, SurveyQuestion
 from consultation.definition.fields import Choice, Language, Localized
-from consultation.definition.loading import DefinitionError, load_consultation, load_consultations, slug_taken
+from consultation.definition.loading import (
+    SUFFIXES,
+    ConsultationFile,
+    DefinitionError,
+    load_consultation,
+    load_consultations,
+    read_consultation,
+    read_folder,
+    slug_taken,
+)
 from consultation.definition.model import (
     AskIf,
     Authority,
@@ -19,10 +28,12 @@ from consultation.definition.model import (
 from consultation.definition.tree import Problem
 
 __all__ = [
+    "SUFFIXES",
     "AskIf",
     "Authority",
     "Choice",
     "Consultation",
+    "ConsultationFile",
     "Contact",
     "DefinitionError",
     "Evaluation",
@@ -39,5 +50,7 @@ __all__ = [
     "SurveyQuestion",
     "load_consultation",
     "load_consultations",
+    "read_consultation",
+    "read_folder",
     "slug_taken",
 ]

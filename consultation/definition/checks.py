@@ -50,8 +50,11 @@ def consultation_mistakes(data: object) -> Iterator[Mistake]:
     for position, question in enumerate(questions):
         yield from question_mistakes(question, ("questions", position))
         yield from _ask_if_mistakes(questions, position)
-    if questions and all(question.get("role") == "screening" for question in questions):
+    guiding = [question for question in questions if question.get("role") != "screening"]
+    if questions and not guiding:
         yield Mistake(("questions",), "at least one question that is not a screening question")
+    elif questions and all(question.get("retired") is True for question in guiding):
+        yield Mistake(("questions",), "at least one question that is not retired")
     yield from _principle_mistakes(consultation)
     yield from _evaluation_mistakes(consultation)
 

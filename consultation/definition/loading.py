@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,6 +14,8 @@ from consultation.definition.checks import CROSS_FIELD
 from consultation.definition.fields import CONTROL_CHARACTER
 from consultation.definition.model import Consultation
 from consultation.definition.tree import Document, Problem, read_document
+
+SUFFIXES = (".yml", ".yaml")
 
 
 class DefinitionError(ValueError):
@@ -29,7 +32,12 @@ def load_consultation(path: Path) -> Consultation:
 
     Raises DefinitionError with every mistake of the file; OSError when it cannot be opened.
     """
-    document = read_document(path.read_bytes())
+    return read_consultation(path, path.read_bytes())
+
+
+def read_consultation(path: Path, content: bytes) -> Consultation:
+    """Read a consultation from what its file holds, or held once. Raises DefinitionError."""
+    document = read_document(content)
     if not document.readable:
         raise DefinitionError(path, document.problems)
     try:
@@ -41,21 +49,49 @@ def load_consultation(path: Path) -> Consultation:
     return consultation
 
 
-def load_consultations(folder: Path) -> dict[str, Consultation]:
-    """Read every .yml and .yaml file of a folder, by the consultation's slug.
+@dataclass(frozen=True, slots=True)
+class ConsultationFile:
+    """A file, what it held, and the consultation it defines."""
 
-    Raises DefinitionError for the first file, in alphabetical order, that has mistakes or that has the
-    slug of an earlier one; OSError when the folder cannot be read.
+    path: Path
+    content: bytes
+    consultation: Consultation
+
+
+def read_folder(folder: Path) -> tuple[dict[str, ConsultationFile], list[DefinitionError]]:
+    """Read every .yml and .yaml file of a folder, by slug; and the errors of those that define nothing.
+
+    A file that has the slug of an earlier one, in alphabetical order, defines nothing. Raises OSError when
+    the folder cannot be read.
     """
-    consultations: dict[str, Consultation] = {}
-    sources: dict[str, Path] = {}
-    for path in sorted(entry for entry in folder.iterdir() if entry.suffix in (".yml", ".yaml")):
-        consultation = load_consultation(path)
-        if consultation.slug in sources:
-            raise slug_taken(path, sources[consultation.slug])
-        consultations[consultation.slug] = consultation
-        sources[consultation.slug] = path
-    return consultations
+    found: dict[str, ConsultationFile] = {}
+    errors: list[DefinitionError] = []
+    for path in sorted(entry for entry in folder.iterdir() if entry.suffix in SUFFIXES):
+        try:
+            content = path.read_bytes()
+            consultation = read_consultation(path, content)
+            if consultation.slug in found:
+                raise slug_taken(path, found[consultation.slug].path)
+        except DefinitionError as error:
+            errors.append(error)
+        except OSError as error:
+            problem = Problem(1, 1, "YAML", f"a file that can be opened; {error.strerror}")
+            errors.append(DefinitionError(path, [problem]))
+        else:
+            found[consultation.slug] = ConsultationFile(path, content, consultation)
+    return found, errors
+
+
+def load_consultations(folder: Path) -> dict[str, Consultation]:
+    """Read every file of a folder, by the consultation's slug.
+
+    Raises DefinitionError for the first one, in alphabetical order, that defines nothing; OSError when the
+    folder cannot be read.
+    """
+    found, errors = read_folder(folder)
+    if errors:
+        raise errors[0]
+    return {slug: each.consultation for slug, each in found.items()}
 
 
 def slug_taken(path: Path, other: Path) -> DefinitionError:

@@ -42,7 +42,10 @@ class AskIf(Model):
 
 
 class Question(Model):
-    """A question; a screening one decides `ask_if`, has no number and is no contribution."""
+    """A question; a screening one decides `ask_if`, has no number and is no contribution.
+
+    A `retired` one is asked no more, and keeps its number and its contributions.
+    """
 
     slug: Slug
     kind: Literal["open", "yes_no", "single", "multi"]
@@ -53,6 +56,7 @@ class Question(Model):
     choose: Annotated[int, Field(strict=True, ge=1, description="a whole number, 1 or more")] | None = None
     other: Switch = False
     ask_if: AskIf | None = None
+    retired: Switch = False
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

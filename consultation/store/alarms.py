@@ -19,6 +19,7 @@ AlarmKind = Literal[
     "descriptors_short",
     "distress",
     "doubts_not_settled",
+    "file_not_followed",
     "message_not_composed",
     "messages_filtered",
     "messages_refused",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -13,15 +14,20 @@ from sqlite_utils import Database
 from consultation.identity import Keyring
 from consultation.store import schema
 from consultation.store.database import Unit, opening
+from consultation.store.definitions import Used, used
 from consultation.store.key_check import has_our_key
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found: problems for a person to read, and the migrations that opening it will apply."""
+    """What was found: problems for a person to read, and the migrations that opening it will apply.
+
+    `used` is what contributions stand under, by consultation; empty while migrations are pending.
+    """
 
     problems: tuple[str, ...]
     pending: tuple[str, ...]
+    used: Mapping[str, Used] = field(default_factory=dict, compare=False)
 
 
 def inspect(path: Path, keyring: Keyring) -> Inspection:
@@ -38,7 +44,8 @@ def inspect(path: Path, keyring: Keyring) -> Inspection:
         pending = schema.pending(unit.database)
         if not pending:
             has_our_key(unit, path)
-        return Inspection(tuple(integrity_problems(unit)), tuple(pending))
+        found = {} if pending else used(unit)
+        return Inspection(tuple(integrity_problems(unit)), tuple(pending), found)
 
 
 def integrity_problems(unit: Unit) -> list[str]:

@@ -17,11 +17,13 @@ def next_question(definition: Consultation, state: State) -> Question | None:
 
 
 def applies(definition: Consultation, question: Question, state: State) -> bool:
-    """Whether the question's `ask_if` holds, and that of the question it names, and so on.
+    """Whether the question is still asked, its `ask_if` holds, and that of the question it names, and so on.
 
     It does not hold when the question it names was skipped, or no longer applies, whatever was answered.
     """
     condition = question.ask_if
+    if question.retired:
+        return False
     if condition is None:
         return True
     given = state.answers.get(condition.question, ())

@@ -16,13 +16,15 @@ from consultation.walk.state import State
 def fit_state(definition: Consultation, state: State) -> State:
     """The state without the questions that the definition no longer has.
 
-    When the pending one is gone, the next one is pending, but was not seen yet; when none is left, the walk
-    is finished. A long answer to it that waits for a decision waits as a free contribution. A state that
-    names no unknown question is given back equal.
+    When the pending one is gone or retired, the next one is pending, but was not seen yet; when none is left,
+    the walk is finished. A long answer to it that waits for a decision waits as a free contribution. A state
+    that names no unknown question is given back equal.
     """
     known = {question.slug for question in definition.questions}
+    asked = {question.slug for question in definition.questions if not question.retired}
     aside = _fit_aside(definition, state.aside)
-    if aside is state.aside and known.issuperset(_named(state)):
+    pending_is_asked = state.question is None or state.question in asked
+    if aside is state.aside and pending_is_asked and known.issuperset(_named(state)):
         return state
     kept = replace(
         state,
@@ -32,10 +34,10 @@ def fit_state(definition: Consultation, state: State) -> State:
         trail=tuple(slug for slug in state.trail if slug in known),
         comments={slug: text for slug, text in state.comments.items() if slug in known},
     )
-    if kept.draft is not None and kept.draft.question not in known:
+    if kept.draft is not None and kept.draft.question not in asked:
         aside = kept.aside or Aside(AskFreeText.kind, {"draft": kept.draft.text}, over_question=True)
         kept = replace(kept, draft=None, stage="asking" if kept.stage == "draft" else kept.stage, aside=aside)
-    if kept.question is None or kept.question in known:
+    if kept.question is None or kept.question in asked:
         return kept
     kept = replace(kept, question=None, draft=None, ticks=(), aside=_without_what_is_beside(kept.aside))
     if kept.stage not in ("asking", "draft"):

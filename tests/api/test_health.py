@@ -9,18 +9,21 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 import structlog
 
+from api.app import create_app
 from api.health import Pulse
 from api.services import Services
 from consultation.identity import Keyring
 from consultation.store import Store
 from consultation.store.alarms import list_alarms
 from tests.api.channels.test_twilio import text
+from tests.conftest import CONSULTATIONS
 
 OK = (200, {"status": "ok"})
 
@@ -37,10 +40,12 @@ def refused(status: str, reason: str) -> tuple[int, dict[str, str]]:
     return 503, {"status": status, "reason": reason}
 
 
-def alarms(services: Services) -> list[tuple[str, str, str, bool]]:
+def alarms(services: Services) -> list[tuple[str, str, bool]]:
+    """The alarms that concern no channel, and whether each is open."""
     with services.store.read() as unit:
         found = list_alarms(unit, include_cleared=True)
-    return [(each.kind, each.channel, each.reason, each.cleared_at is None) for each in found]
+    ours = [each for each in found if each.channel == "service"]
+    return [(each.kind, each.reason, each.cleared_at is None) for each in ours]
 
 
 @contextmanager
@@ -96,6 +101,8 @@ async def test_health_is_503_while_pages_of_messages_are_damaged(
     now = [0.0]
     services.pulse = Pulse(services.inbound, services.clock, lambda: now[0])
     await text(client, 1, "Bonjour")
+    while not services.store.empty_log():  # what is in the log would be read from there
+        pass
     services.store.close()
     path = services.store.path
     sound = path.read_bytes()
@@ -199,8 +206,8 @@ async def test_health_is_503_while_no_descriptor_is_left(
 
     assert short == refused("no file descriptors", "no more files or connections can be opened")
     assert await health(client, services) == OK
-    assert raised == [("messages_refused", "service", "no_descriptors", True)]
-    assert alarms(services) == [("messages_refused", "service", "no_descriptors", False)]
+    assert raised == [("messages_refused", "no_descriptors", True)]
+    assert alarms(services) == [("messages_refused", "no_descriptors", False)]
 
 
 async def test_health_is_503_after_a_refused_write_until_a_large_one_succeeds(
@@ -290,7 +297,7 @@ async def test_change_of_health_is_logged_once_and_leaves_an_alarm_that_ended(
     ours = ("messages are refused", "messages are taken again")
     said = [(each["event"], each.get("reason")) for each in logged if each["event"] in ours]
     assert said == [("messages are refused", "file_gone"), ("messages are taken again", None)]
-    assert alarms(services) == [("messages_refused", "service", "file_gone", False)]
+    assert alarms(services) == [("messages_refused", "file_gone", False)]
 
 
 async def test_trial_stores_nothing_of_anybody(client: httpx.AsyncClient, services: Services) -> None:
@@ -301,3 +308,40 @@ async def test_trial_stores_nothing_of_anybody(client: httpx.AsyncClient, servic
             for table in ("messages", "participants", "addresses", "outbox", "consents")
         ]
     assert counts == [0, 0, 0, 0, 0]
+
+
+async def test_file_that_is_not_followed_is_a_warning_an_alarm_and_a_line_of_log(
+    services: Services, tmp_path: Path, new_database: Path
+) -> None:
+    """At a start; the other file is served, and the next start without the mistake clears the alarm."""
+    folder = Path(shutil.copytree(CONSULTATIONS, tmp_path / "consultations"))
+    settings = replace(
+        services.settings, consultations=folder, database=Path(shutil.copy(new_database, tmp_path / "b.db"))
+    )
+    mistaken(folder / "parc-des-erables.yml")
+    with structlog.testing.capture_logs() as logged:
+        started = Services.build(settings, services.clock, services.inbound.assistant)
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(create_app(started)), base_url="https://b"
+    ) as client:
+        await started.pulse.beat()
+        answer = await client.get("/health")
+    raised = alarms(started)
+    started.store.close()
+    shutil.copy(CONSULTATIONS / "parc-des-erables.yml", folder)
+    again = Services.build(settings, services.clock, services.inbound.assistant)
+
+    why = "57:12: max_chars: expected a whole number from 1 to 1600"
+    said = {"status": "ok", "warnings": [f"parc-des-erables.yml: {why}"]}
+    assert (answer.status_code, answer.json()) == (200, said)
+    assert [(each["event"], each["file"], each["why"]) for each in logged] == [
+        ("consultation file not followed", "parc-des-erables.yml", why)
+    ]
+    assert raised == [("file_not_followed", "parc-des-erables.yml", True)]
+    assert alarms(again) == [("file_not_followed", "parc-des-erables.yml", False)]
+    again.store.close()
+
+
+def mistaken(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("max_chars: 200", "max_chars: many"), encoding="utf-8")

@@ -1,9 +1,13 @@
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from cli.check import check
+from cli.doctor import doctor
+from consultation.store import Store
+from tests.conftest import SECRET
 
 CONSULTATIONS = Path(__file__).parents[2] / "data" / "consultations"
 QUEBEC = CONSULTATIONS / "administration-publique-efficiente-et-transparente.yml"
@@ -131,4 +135,75 @@ def test_prompts_with_their_accents_kept_name_the_letters(tmp_path: Path) -> Non
     asked = lines.index("> fr question 6 (confiance-applications): UCS-2, 4 segments")
     assert [line for line in lines[asked : asked + 5] if "letters" in line] == [
         "      because letters outside GSM-7: ê"
+    ]
+
+
+@pytest.fixture
+def answered(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of a consultation, in the folder of the settings, whose first choice somebody made."""
+    folder = tmp_path / "consultations"
+    folder.mkdir()
+    path = Path(shutil.copy(PARK, folder))
+    with store.write() as unit:
+        unit.insert(
+            "contributions",
+            {
+                "consultation": "parc-des-erables", "number": 1, "question": "deux-priorites",
+                "channel": "sms", "language": "fr", "choices": '["arbres", "bancs"]', "text": "", "part": 1,
+                "status": "published", "created_at": "t",
+            },
+        )  # fmt: skip
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", str(store.path))
+    monkeypatch.setenv("CONSULTEXTO_CONSULTATIONS", str(folder))
+    return path
+
+
+def test_check_with_the_database_needs_no_file_named(answered: Path) -> None:
+    result = CliRunner().invoke(check, ["--database"])
+
+    assert (result.exit_code, len(result.output.splitlines())) == (0, 1)
+    assert result.output.startswith(f"{answered}: valid: ")
+
+
+def test_check_with_the_database_finds_slugs_that_are_gone(answered: Path) -> None:
+    text = answered.read_text(encoding="utf-8")
+    answered.write_text(text.replace("- slug: arbres\n", "- slug: sapins\n"), encoding="utf-8")
+    alone = CliRunner().invoke(check, [str(answered)])
+    choice = CliRunner().invoke(check, ["--database", str(answered)])
+    answered.write_text(text.replace("- slug: deux-priorites\n", "- slug: deux\n"), encoding="utf-8")
+    question = CliRunner().invoke(check, ["--database", str(answered)])
+    consultation = CliRunner().invoke(check, ["--database", str(QUEBEC)])
+
+    back = "put it back; a question that is not to be asked any more gets `retired: true`"
+    assert (alone.exit_code, choice.exit_code, question.exit_code, consultation.exit_code) == (0, 1, 1, 1)
+    assert [result.output.splitlines()[1:] for result in (choice, question, consultation)] == [
+        [
+            "parc-des-erables.yml: question “deux-priorites” has no choice “arbres”, which 1 contribution chose:"
+            f" {back}"
+        ],
+        [
+            "parc-des-erables.yml: no question has the slug “deux-priorites”, under which 1 contribution stands:"
+            f" {back}"
+        ],
+        [
+            "parc-des-erables.yml: no file has the slug “parc-des-erables”, under which 1 contribution stands:"
+            " put it back; to end a consultation, set its last day and keep its file"
+        ],
+    ]
+
+
+def test_doctor_finds_slugs_that_are_gone(
+    answered: Path, monkeypatch: pytest.MonkeyPatch, model: Path
+) -> None:
+    monkeypatch.setenv("CONSULTEXTO_MODEL", str(model))
+    before = CliRunner().invoke(doctor, [])
+    text = answered.read_text(encoding="utf-8")
+    answered.write_text(text.replace("- slug: arbres\n", "- slug: sapins\n"), encoding="utf-8")
+    after = CliRunner().invoke(doctor, [])
+
+    assert (before.exit_code, after.exit_code) == (0, 1)
+    assert [line for line in after.output.splitlines() if line.startswith("FAIL")] == [
+        "FAIL consultations: parc-des-erables.yml: question “deux-priorites” has no choice “arbres”, which 1"
+        " contribution chose: put it back; a question that is not to be asked any more gets `retired: true`"
     ]

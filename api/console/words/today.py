@@ -70,6 +70,12 @@ SAID = {
         "The service cannot take messages ({channel}, code {reason}). Providers deliver them again for a"
         " while only.",
     ),
+    "alarm_file_not_followed": (
+        "Un fichier de consultation est fautif, ou il y manque ce qui a déjà des réponses : {reason}. Le"
+        " service continue avec la dernière version valable. Le journal dit ce qui ne va pas.",
+        "A consultation file has a mistake, or lacks something that already has answers: {reason}. The"
+        " service goes on with the last version that was right. The log says what is wrong.",
+    ),
     "alarm_message_not_composed": (
         "Le message d’au moins une personne n’a pas pu être composé : elle n’a pas reçu la réponse"
         " ({channel}, code {reason}).",

@@ -44,6 +44,7 @@ from consultation.store.schema import (
     m029_read_first,
     m030_removed,
     m031_proof,
+    m031b_definitions,
     m033_comments_only,
     m035_unreached,
 )
@@ -81,6 +82,7 @@ MODULES: tuple[ModuleType, ...] = (
     m029_read_first,
     m030_removed,
     m031_proof,
+    m031b_definitions,
     m033_comments_only,
     m035_unreached,
 )

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from api.services import Services
+from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
 from consultation.store import contributions
 from consultation.store.contributions import Contribution
@@ -39,6 +40,21 @@ async def fill(
 def stored(services: Services) -> list[Contribution]:
     with services.store.read() as unit:
         return contributions.all_contributions(unit, SEED)
+
+
+async def test_retired_question_is_on_the_page_and_takes_no_contribution(
+    client: httpx.AsyncClient, services: Services, seed: Consultation
+) -> None:
+    retired = [each.model_copy(update={"retired": each.slug == "paiement"}) for each in seed.questions]
+    services.catalogue = Catalogue({SEED: seed.model_copy(update={"questions": tuple(retired)})})
+    page = words(await client.get(PAGE))
+    form = await client.get(FORM, params={"about": "question.paiement"})
+    others = await client.get(FORM)
+    listed = await client.get(PAGE, params={"about": "question.paiement"})
+
+    assert page.count("Cette question n’est plus posée.") == 1
+    assert (form.status_code, listed.status_code) == (404, 200)
+    assert re.findall(r"about=question\.(paiement|offre-de-services)", others.text) == ["offre-de-services"]
 
 
 def mistake(response: httpx.Response) -> str:

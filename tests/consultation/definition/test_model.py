@@ -151,6 +151,18 @@ def test_consultation_needs_a_question_with_a_number(park: Consultation) -> None
     ]
 
 
+def test_consultation_needs_a_question_that_is_asked(park: Consultation) -> None:
+    questions = [
+        {**question.model_dump(), "retired": question.role == "guiding"} for question in park.questions
+    ]
+    with pytest.raises(ValidationError) as caught:
+        Consultation.model_validate({**park.model_dump(), "questions": questions})
+
+    assert [error["msg"] for error in caught.value.errors()] == [
+        "questions: expected at least one question that is not retired"
+    ]
+
+
 def test_consultation_takes_dates_as_dates_or_as_texts_but_not_as_numbers(park: Consultation) -> None:
     assert park.opens_on == date(2026, 1, 1)
     for value in (1767225600, "1767225600", datetime(2026, 1, 1, tzinfo=UTC), "2026-1-1", "20260101"):

@@ -54,6 +54,28 @@ def test_next_question_is_pending_when_the_pending_one_is_gone(park: Consultatio
     assert fitted == replace(state, question="autre-idee", trail=trail, unseen=True)
 
 
+def retired(definition: Consultation, *slugs: str) -> Consultation:
+    """The definition after its organiser retired questions."""
+    questions = tuple(
+        question.model_copy(update={"retired": question.slug in slugs}) for question in definition.questions
+    )
+    return definition.model_copy(update={"questions": questions})
+
+
+def test_next_question_is_pending_when_the_pending_one_is_retired(park: Consultation, state: State) -> None:
+    fitted = fit_state(retired(park, "eclairage", "lieux-a-eclairer"), state)
+
+    trail = (*state.trail, "autre-idee")
+    assert fitted == replace(state, question="autre-idee", trail=trail, unseen=True)
+
+
+def test_answers_to_a_retired_question_stay(park: Consultation, state: State) -> None:
+    definition = retired(park, "deux-priorites")
+
+    assert fit_state(definition, state) == state
+    assert definition.number_of("eclairage") == park.number_of("eclairage")
+
+
 def test_walk_is_finished_when_no_question_is_left(park: Consultation, state: State) -> None:
     fitted = fit_state(without(park, "eclairage", "lieux-a-eclairer", "autre-idee"), state)
 

@@ -1,0 +1,232 @@
+"""Ways of breaking a running service from outside, and of mending it. Linux, as root."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.ours import Service
+
+PTRACE_ATTACH, PTRACE_DETACH = 16, 17
+"""Source: https://man7.org/linux/man-pages/man2/ptrace.2.html and linux/ptrace.h, checked 2026-11-26."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One service, whose database is on a small disk of its own, and what was texted to it."""
+
+    service: Service
+    disk: Path
+    answered: dict[str, float] = field(default_factory=dict)
+    refused: int = 0
+    kept: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.disk / "bench.db"
+
+    @property
+    def pid(self) -> int:
+        """The service's process."""
+        assert self.service.process is not None
+        return self.service.process.pid
+
+
+@dataclass(frozen=True, slots=True)
+class Breaking:
+    """A way of breaking a service, and of mending it."""
+
+    name: str
+    break_: Callable[[Run], None]
+    mend: Callable[[Run], None]
+    mends_itself: bool = False
+
+
+def hold(run: Run) -> None:
+    """Another process in the middle of writing."""
+    code = (
+        "import sqlite3, sys, time; other = sqlite3.connect(sys.argv[1]);"
+        " other.execute('BEGIN IMMEDIATE'); time.sleep(99)"
+    )
+    run.kept["holder"] = subprocess.Popen([sys.executable, "-c", code, str(run.database)])
+
+
+def let_go(run: Run) -> None:
+    """End that process."""
+    holder = run.kept["holder"]
+    assert isinstance(holder, subprocess.Popen)
+    holder.kill()
+    holder.wait()
+
+
+def damage(run: Run) -> None:
+    """Garbage in the place of the first pages of messages and of its index."""
+    with closing(sqlite3.connect(run.database, isolation_level=None)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        roots = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'messages' AND rootpage > 0"
+        )
+        pages = [row[0] for row in roots]
+        while True:  # a page that is in the log is read from there
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            connection.execute("BEGIN IMMEDIATE")
+            if run.database.with_name("bench.db-wal").stat().st_size == 0:
+                break
+            connection.execute("ROLLBACK")
+        run.kept["pages"], run.kept["size"] = overwritten(run.database, pages, size), size
+        connection.execute("ROLLBACK")
+
+
+def overwritten(database: Path, pages: list[int], size: int) -> dict[int, bytes]:
+    """Put garbage in the place of pages, and give what they were."""
+    sound = {}
+    with database.open("rb+") as file:
+        for page in pages:
+            file.seek((page - 1) * size)
+            sound[page] = file.read(size)
+            file.seek((page - 1) * size)
+            file.write(b"\xa5" * size)
+    return sound
+
+
+def undo_damage(run: Run) -> None:
+    """Put the pages back that are garbage still."""
+    pages, size = run.kept["pages"], run.kept["size"]
+    assert isinstance(pages, dict)
+    assert isinstance(size, int)
+    with run.database.open("rb+") as file:
+        for page, sound in pages.items():
+            file.seek((page - 1) * size)
+            if file.read(size) == b"\xa5" * size:
+                file.seek((page - 1) * size)
+                file.write(sound)
+
+
+def take_descriptors(run: Run) -> None:
+    """No more than it has open."""
+    run.kept["limit"] = resource.prlimit(run.pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(
+        run.pid, resource.RLIMIT_NOFILE, (3, resource.prlimit(run.pid, resource.RLIMIT_NOFILE)[1])
+    )
+
+
+def give_descriptors(run: Run) -> None:
+    """As many as before."""
+    limit = run.kept["limit"]
+    assert isinstance(limit, tuple)
+    resource.prlimit(run.pid, resource.RLIMIT_NOFILE, limit)
+
+
+def delete_log(run: Run) -> None:
+    """The write-ahead log, with all that is not in the file yet."""
+    run.database.with_name("bench.db-wal").unlink()
+
+
+def delete_file(run: Run) -> None:
+    """The database alone."""
+    run.database.unlink()
+
+
+def restore_from_process(run: Run) -> None:
+    """As docs/operations.md says: from what the process has open, then a restart."""
+    for descriptor in Path(f"/proc/{run.pid}/fd").iterdir():
+        name = str(descriptor.readlink()).removesuffix(" (deleted)")
+        if name in (str(run.database), f"{run.database}-wal"):
+            shutil.copy(descriptor, name.replace("bench.db", "restored.db"))
+    stop(run)
+    for suffix in ("", "-wal", "-shm"):
+        run.database.with_name(f"bench.db{suffix}").unlink(missing_ok=True)
+        restored = run.database.with_name(f"restored.db{suffix}")
+        if restored.exists():
+            restored.rename(run.database.with_name(f"bench.db{suffix}"))
+    run.service.start()
+
+
+def replace_file(run: Run) -> None:
+    """An older copy in the place of the database."""
+    run.database.rename(run.disk / "away.db")
+    shutil.copy(run.disk / "older.db", run.database)
+
+
+def put_back(run: Run) -> None:
+    """The right file again."""
+    (run.disk / "away.db").rename(run.database)
+
+
+def fill_disk(run: Run) -> None:
+    """Nothing is free."""
+    with (run.disk / "filler").open("wb", buffering=0) as filler, suppress(OSError):
+        while True:
+            filler.write(b"x" * 4096)
+
+
+def free_disk(run: Run) -> None:
+    """All that was taken is free again."""
+    (run.disk / "filler").unlink()
+
+
+def stop_thread(run: Run) -> None:
+    """The thread that handles messages, which is known by what it has worked."""
+
+    def worked() -> dict[int, int]:
+        found = {}
+        for task in Path(f"/proc/{run.pid}/task").iterdir():
+            columns = (task / "stat").read_text().rpartition(")")[2].split()
+            found[int(task.name)] = int(columns[11]) + int(columns[12])
+        return found
+
+    before = worked()
+    time.sleep(2)
+    after = {tid: ticks - before.get(tid, ticks) for tid, ticks in worked().items() if tid != run.pid}
+    run.kept["thread"] = thread = max(after, key=lambda tid: after[tid])
+    ptrace(PTRACE_ATTACH, thread)
+
+
+def resume_thread(run: Run) -> None:
+    """Let it go on."""
+    ptrace(PTRACE_DETACH, run.kept["thread"])
+
+
+def ptrace(request: int, thread: object) -> None:
+    """Attach to one thread, which stops it, or detach from it. Raises OSError."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.ptrace.argtypes = (ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p)
+    if libc.ptrace(request, thread, None, None) < 0:
+        raise OSError(ctypes.get_errno(), "ptrace")
+    if request == PTRACE_ATTACH:
+        os.waitpid(int(str(thread)), 0x40000000)  # __WALL: a thread of another process
+
+
+def nothing(run: Run) -> None:
+    """It mends itself."""
+
+
+def stop(run: Run) -> None:
+    """As `systemctl stop` does."""
+    assert run.service.process is not None
+    run.service.process.send_signal(signal.SIGTERM)
+    run.service.process.wait()
+
+
+WAYS = (
+    Breaking("another process holds the database", hold, let_go),
+    Breaking("pages of `messages` damaged", damage, undo_damage),
+    Breaking("no file descriptors", take_descriptors, give_descriptors),
+    Breaking("write-ahead log deleted", delete_log, nothing, mends_itself=True),
+    Breaking("file deleted", delete_file, restore_from_process),
+    Breaking("file replaced by an older copy", replace_file, put_back),
+    Breaking("disk full (tmpfs)", fill_disk, free_disk),
+    Breaking("thread that handles messages stopped", stop_thread, resume_thread),
+)

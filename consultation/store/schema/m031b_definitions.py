@@ -1,0 +1,10 @@
+"""The consultation files as they were last read and followed."""
+
+SQL = """
+CREATE TABLE definitions (
+    consultation TEXT PRIMARY KEY,
+    file TEXT NOT NULL,
+    content TEXT NOT NULL,
+    read_at TEXT NOT NULL
+) STRICT;
+"""
