@@ -30,6 +30,8 @@ _SIGNS_NO_MORE = (
 _SAID: dict[str, ExactWord] = {
     "avis": "subscribe",
     "notify": "subscribe",
+    "oui avisez moi": "subscribe",
+    "yes tell me": "subscribe",
     "plus d avis": "unsubscribe",
     "no more notifications": "unsubscribe",
     "code": "ask_code",
