@@ -1,14 +1,16 @@
 """The files that can be downloaded: made when they are asked for, kept while they are right.
 
 What was retracted (withheld, withdrawn, corrected) is never given out again: then the files are made anew
-first. What was added may be missing for a while: making the files takes at most a twentieth of one processor,
-so those of a million contributions are at most some minutes old, those of a thousand a second or two.
+first; until they may be, there are none. What was added may be missing for a while: making the files takes at
+most a twentieth of one processor, so those of a million contributions are at most some minutes old, those of
+a thousand a second or two. Retractions, one after the other, take at most a quarter of one processor.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import math
 import shutil
 import tempfile
 import time
@@ -18,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from api.open_data.problems import RETRY_AFTER_SECONDS
 from consultation.open_data import Exported, Origin, export_folder
 from consultation.open_data.package import zip_folder
 from consultation.open_data.reading import Version, version_of
@@ -25,12 +28,19 @@ from consultation.store import Store
 
 WAIT_SECONDS = 10.0
 AGE_PER_BUILD_SECOND = 20.0
+REST_SECONDS = 5.0
+REST_PER_BUILD_SECOND = 3.0
+"""How long after they were made the files are made anew because of a retraction, at the soonest."""
 SOON_SECONDS = 1.0
 """What is made as fast as this is waited for; otherwise the older files are given out meanwhile."""
 
 
 class NotReadyError(RuntimeError):
-    """The files are being made, and take longer than anybody waits."""
+    """The files are being made, and take longer than anybody waits, or were made too short a while ago."""
+
+    def __init__(self, slug: str, retry_after_seconds: int) -> None:
+        super().__init__(slug)
+        self.retry_after_seconds = retry_after_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +63,17 @@ class Package:
 class Packages:
     """The packages of every consultation, under a folder that is its own. Safe in one event loop."""
 
-    def __init__(self, store: Store, folder: Path, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        monotonic: Callable[[], float] = time.monotonic,
+        rest_seconds: float = REST_SECONDS,
+    ) -> None:
         self._store = store
         self._folder = folder
         self._monotonic = monotonic
+        self._rest_seconds = rest_seconds
         self._made: dict[str, Package] = {}
         self._making: dict[str, Future[Package]] = {}
         self._worker = ThreadPoolExecutor(1, "open-data")
@@ -64,7 +81,8 @@ class Packages:
     async def current(self, origin: Origin) -> Package:
         """The package of a consultation, made if it must be.
 
-        Raises NotReadyError after WAIT_SECONDS, StoreUnavailableError, or OSError when the disk is full.
+        Raises NotReadyError after WAIT_SECONDS, or when something was retracted again so soon that it is not
+        made yet; StoreUnavailableError, or OSError when the disk is full.
         """
         slug = origin.definition.slug
         version = await asyncio.to_thread(self._version, slug)
@@ -76,6 +94,8 @@ class Packages:
             return made
         making = self._making.get(slug)
         if making is None:
+            if made is not None and not usable and (rest := self._rest(made)) > 0:
+                raise NotReadyError(slug, math.ceil(rest))
             making = self._making[slug] = self._worker.submit(self._make, origin)
             making.add_done_callback(lambda _: self._making.pop(slug, None))
         if made is not None and usable and made.took_seconds > SOON_SECONDS:
@@ -83,7 +103,7 @@ class Packages:
         try:
             return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(making)), WAIT_SECONDS)
         except TimeoutError as error:
-            raise NotReadyError(slug) from error
+            raise NotReadyError(slug, RETRY_AFTER_SECONDS) from error
 
     async def making(self, slug: str) -> Package | None:
         """The package that is being made, once it is; None when none is. Raises what `current` raises."""
@@ -98,6 +118,11 @@ class Packages:
 
     def _is_young(self, package: Package) -> bool:
         return self._monotonic() - package.made_at < AGE_PER_BUILD_SECOND * package.took_seconds
+
+    def _rest(self, package: Package) -> float:
+        """The seconds until a package may be made anew."""
+        rest = max(self._rest_seconds, REST_PER_BUILD_SECOND * package.took_seconds)
+        return package.made_at + rest - self._monotonic()
 
     def _version(self, slug: str) -> Version:
         with self._store.read() as unit:

@@ -21,7 +21,7 @@ from pydantic import BaseModel
 from api.open_data import model, views
 from api.open_data.asked import ConsultationsAsked, ContributionsAsked, NothingAsked, RemovedAsked
 from api.open_data.packages import NotReadyError, Package, Packages
-from api.open_data.problems import RETRY_AFTER_SECONDS, documented, say
+from api.open_data.problems import documented, say
 from api.open_data.views import Addresses
 from consultation.catalogue import Catalogue
 from consultation.clock import Clock
@@ -204,7 +204,7 @@ class OpenData:
         try:
             return await self.packages.current(Origin(definition, self.where.page(slug), self.clock()))
         except NotReadyError as error:
-            retry = {"Retry-After": str(RETRY_AFTER_SECONDS)}
+            retry = {"Retry-After": str(error.retry_after_seconds)}
             raise HTTPException(503, "The files are being made. Try again in a moment.", retry) from error
 
 

@@ -120,4 +120,5 @@ SAID = {
     "act_feedback_paused": ("Envoi mis en pause", "Sending paused"),
     "act_feedback_resumed": ("Envoi repris", "Sending resumed"),
     "act_feedback_cancelled": ("Envoi arrêté", "Sending stopped"),
+    "act_feedback_people_exported": ("Liste des personnes avisées exportée", "List of people told exported"),
 }

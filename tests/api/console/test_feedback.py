@@ -378,6 +378,11 @@ async def test_push_page_steers_and_exports_without_addresses(
         ["2", "2", "", "", "skipped", "no_consent"],
     ]
     assert "+1418" not in exported + page
+    with services.store.read() as unit:
+        (log,) = unit.rows(
+            "SELECT act, subject, login FROM audit JOIN staff ON staff.id = staff_id ORDER BY audit.id DESC LIMIT 1"
+        )
+    assert tuple(log.values()) == ("feedback_people_exported", "feedback:1", "autorite")
     await authority.send(f"{path}/pause", form_on=f"{path}")
     assert await notice(authority, path) == "L’envoi est terminé."
 

@@ -22,7 +22,7 @@ HERE = f"{PUBLIC_URL}/api/v1"
 @pytest.fixture
 def packages(store: Store, tmp_path: Path) -> Iterator[Packages]:
     """Packages that are made anew for every change."""
-    packages = Packages(store, tmp_path / "packages", lambda: 0.0)
+    packages = Packages(store, tmp_path / "packages", lambda: 0.0, rest_seconds=0)
     yield packages
     packages.close()
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from api.open_data.packages import Packages
+import pytest
+
+from api.open_data.packages import NotReadyError, Packages
 from consultation.definition import Consultation
 from consultation.open_data import Origin
 from consultation.store import Store
@@ -57,11 +59,12 @@ async def test_added_contribution_may_wait_a_while(store: Store, seed: Consultat
 async def test_withheld_contribution_is_never_given_out_again(
     store: Store, seed: Consultation, tmp_path: Path
 ) -> None:
-    packages, _ = made(store, tmp_path, 2)
+    packages, watch = made(store, tmp_path, 2)
     origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
     contribute(store.path, 1, "x")
     await packages.current(origin)
     connect(store.path).execute("UPDATE contributions SET status = 'withheld'")
+    watch.seconds += 100
 
     assert (await packages.current(origin)).exported.rows["contributions"] == 0
 
@@ -69,11 +72,12 @@ async def test_withheld_contribution_is_never_given_out_again(
 async def test_corrected_text_is_never_given_out_again(
     store: Store, seed: Consultation, tmp_path: Path
 ) -> None:
-    packages, _ = made(store, tmp_path, 2)
+    packages, watch = made(store, tmp_path, 2)
     origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
     contribute(store.path, 1, "418 555-0100")
     await packages.current(origin)
     connect(store.path).execute("UPDATE contributions SET text = '[…]'")
+    watch.seconds += 100
 
     assert [row["text"] for row in (await packages.current(origin)).records("contributions")] == ["[…]"]
 
@@ -85,3 +89,27 @@ async def test_many_ask_at_once_and_it_is_made_once(store: Store, seed: Consulta
     assert (
         len({id(each) for each in await asyncio.gather(*(packages.current(origin) for _ in range(20)))}) == 1
     )
+
+
+async def test_retractions_one_after_the_other_make_the_files_once_in_a_while_and_give_none_out_meanwhile(
+    store: Store, seed: Consultation, tmp_path: Path
+) -> None:
+    packages, watch = made(store, tmp_path, 0)
+    origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
+    for number in range(1, 10):
+        contribute(store.path, number, "x")
+    first = await packages.current(origin)
+    waits = []
+    for number in range(1, 9):
+        connect(store.path).execute(
+            "UPDATE contributions SET status = 'withheld' WHERE number = ?", (number,)
+        )
+        with pytest.raises(NotReadyError) as raised:
+            await packages.current(origin)
+        waits.append(raised.value.retry_after_seconds)
+        watch.seconds += 0.5
+
+    assert waits == [5, 5, 4, 4, 3, 3, 2, 2]
+    assert (list(first.folder.parent.iterdir()), packages._making) == ([first.folder], {})
+    watch.seconds += 1
+    assert (await packages.current(origin)).exported.rows["contributions"] == 1

@@ -57,9 +57,10 @@ class _Following:
         )
 
     def export(self, request: Request, staff: Reader, feedback_id: str) -> Response:
-        """One line a person of the latest push, and no address."""
+        """One line a person of the latest push, and no address; who took it is in the audit log first."""
         feedback, _ = self.desk.load(feedback_id)
-        with self.desk.console.services.store.read() as unit:
+        services = self.desk.console.services
+        with services.store.read() as unit:
             pushes = recipients.pushes_of(unit, feedback.id)
             if not pushes:
                 raise NotFoundError
@@ -67,6 +68,8 @@ class _Following:
             writer = csv.DictWriter(file, [each.name for each in fields(push_report.RecipientLine)])
             writer.writeheader()
             writer.writerows(asdict(each) for each in push_report.lines(unit, pushes[-1].id))
+        with services.store.write() as unit:
+            self.desk.record(unit, "feedback_people_exported", feedback.id, staff, services.clock())
         headers = {
             "Content-Type": "text/csv; charset=utf-8",
             "Content-Disposition": f'attachment; filename="retroaction-{feedback.id}.csv"',
