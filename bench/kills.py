@@ -13,7 +13,8 @@ import json
 import random
 import sqlite3
 import time
-from dataclasses import asdict, dataclass
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import aiohttp
@@ -26,7 +27,11 @@ REDELIVER_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """What a run of kills cost. `lost` and `doubled` must be 0."""
+    """What a run of kills cost. `lost` and `doubled` must be 0.
+
+    `replies_twice` were answered in the webhook's response and not marked sent when the service was killed:
+    they leave again by the API when their lease ends.
+    """
 
     kills: int
     messages: int
@@ -36,6 +41,7 @@ class Losses:
     doubled: int
     out_of_order: int
     replies_missing: int
+    replies_twice: int
     seconds: float
 
 
@@ -47,6 +53,8 @@ class _Run:
     delivered: int = 0
     redeliveries: int = 0
     answered_differently: int = 0
+    answered: set[str] = field(default_factory=set)
+    twice: set[str] = field(default_factory=set)
 
 
 async def _person(run: _Run, texting: Texting, person: int, texts: list[str]) -> None:
@@ -56,6 +64,7 @@ async def _person(run: _Run, texting: Texting, person: int, texts: list[str]) ->
             try:
                 status, reply = await texting.deliver(person, text, sid)
                 if status == 200:
+                    run.answered.add(sid)
                     break
             except (aiohttp.ClientError, TimeoutError, OSError):
                 pass
@@ -79,7 +88,18 @@ async def _killer(run: _Run) -> None:
             await asyncio.sleep(0.001)
         await asyncio.sleep(random.random() * 0.02)
         run.service.kill()
+        run.twice |= await asyncio.to_thread(_unmarked, run.service.database, frozenset(run.answered))
         await asyncio.to_thread(run.service.start)
+
+
+def _unmarked(database: Path, answered: frozenset[str]) -> set[str]:
+    """The messages whose replies were handed over and are not marked sent."""
+    with closing(sqlite3.connect(database)) as connection:
+        rows = connection.execute(
+            "SELECT m.external_id FROM outbox o JOIN messages m ON m.id = o.message_id"
+            " WHERE o.state = 'leased'"
+        )
+        return {sid for (sid,) in rows} & answered
 
 
 def texts_of(person: int, count: int) -> list[str]:
@@ -117,6 +137,7 @@ async def run(kills: int, messages: int, people_at_once: int = 16) -> Losses:
         messages=messages,
         redeliveries=state.redeliveries,
         answered_differently=state.answered_differently,
+        replies_twice=len(state.twice),
         seconds=round(time.monotonic() - began, 1),
         **counted,
     )
