@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -95,6 +95,7 @@ class Settings:
     web_push: WebPushSettings | None = None
     sending_hours: SendingHours | None = field(default_factory=SendingHours)
     segment_price: SegmentPrice | None = None
+    second_factor_required: bool = True
 
     DEFAULT_TWILIO_BASE: ClassVar[str] = "https://api.twilio.com"
     DEFAULT_TELEGRAM_BASE: ClassVar[str] = "https://api.telegram.org"
@@ -117,6 +118,10 @@ class Settings:
             web_push=_web_push(reader),
             sending_hours=_sending_hours(reader),
             segment_price=reader.price("CONSULTEXTO_SMS_SEGMENT_PRICE"),
+            second_factor_required=reader.choice(
+                "CONSULTEXTO_SECOND_FACTOR", ("required", "optional"), "required"
+            )
+            == "required",
         )
         reader.finish()
         return settings
@@ -164,6 +169,12 @@ class _Reader:
             )
             return None
         return SegmentPrice(Decimal(found[1]), found[2])
+
+    def choice(self, key: str, choices: Sequence[str], default: str) -> str:
+        chosen = self.optional(key) or default
+        if chosen not in choices:
+            self.mistakes.append(f"{key} must be {', '.join(choices)}; it is {chosen!r}")
+        return chosen
 
     def origins(self, key: str) -> tuple[str, ...]:
         values = tuple(
@@ -250,9 +261,7 @@ def _twilio(reader: _Reader) -> TwilioSettings | None:
             "TWILIO_MESSAGING_SERVICE_SID or TWILIO_FROM is missing: one of them sends the messages"
         )
     base = reader.url("TWILIO_API_BASE", Settings.DEFAULT_TWILIO_BASE)
-    kind = reader.optional("TWILIO_NUMBER_TYPE") or "long_code"
-    if kind not in SEGMENTS_PER_SECOND:
-        reader.mistakes.append(f"TWILIO_NUMBER_TYPE must be {', '.join(SEGMENTS_PER_SECOND)}; it is {kind!r}")
+    kind = reader.choice("TWILIO_NUMBER_TYPE", tuple(SEGMENTS_PER_SECOND), "long_code")
     rate = reader.rate("TWILIO_SEGMENTS_PER_SECOND", SEGMENTS_PER_SECOND.get(kind, 1.0))
     numbers, replies = reader.numbers("TWILIO_NUMBERS"), round(reader.rate("TWILIO_REPLIES_PER_HOUR", 100.0))
     return TwilioSettings(account_sid, Secret(auth_token), service, sender, base, rate, numbers, replies)

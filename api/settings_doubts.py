@@ -12,7 +12,8 @@ from api.settings import Settings
 
 VARIABLES = (
     "CONSULTEXTO_ALLOWED_ORIGINS", "CONSULTEXTO_CONSULTATION", "CONSULTEXTO_CONSULTATIONS",
-    "CONSULTEXTO_DATABASE", "CONSULTEXTO_MODEL", "CONSULTEXTO_PUBLIC_URL", "CONSULTEXTO_SECRET_KEY",
+    "CONSULTEXTO_DATABASE", "CONSULTEXTO_MODEL", "CONSULTEXTO_PUBLIC_URL", "CONSULTEXTO_SECOND_FACTOR",
+    "CONSULTEXTO_SECRET_KEY",
     "CONSULTEXTO_SENDING_HOURS", "CONSULTEXTO_SENDING_HOURS_WEEKEND", "CONSULTEXTO_SMS_SEGMENT_PRICE",
     "CONSULTEXTO_WEB_PUSH", "PORT", "TELEGRAM_API_BASE", "TELEGRAM_BOT_TOKEN",
     "TELEGRAM_MESSAGES_PER_SECOND", "TELEGRAM_WEBHOOK_SECRET", "TWILIO_ACCOUNT_SID", "TWILIO_API_BASE",
@@ -29,7 +30,7 @@ _SID = "{}[0-9a-fA-F]{{32}}"
 
 def doubts(settings: Settings, names: Iterable[str]) -> list[str]:
     """What an operator should look at again, each in a sentence; `names`: of the environment's variables."""
-    return [*_unknown(names), *_address(settings), *_twilio(settings)]
+    return [*_unknown(names), *_address(settings), *_twilio(settings), *_console(settings)]
 
 
 def _unknown(names: Iterable[str]) -> Iterator[str]:
@@ -69,6 +70,11 @@ def _twilio(settings: Settings) -> Iterator[str]:
     for name, value, shape, words in shapes:
         if value is not None and not re.fullmatch(shape, value):
             yield f"{name} is usually {words}"
+
+
+def _console(settings: Settings) -> Iterator[str]:
+    if not settings.second_factor_required:
+        yield "CONSULTEXTO_SECOND_FACTOR is optional: a password alone opens accounts that publish"
 
 
 def _is_this_machine(host: str) -> bool:

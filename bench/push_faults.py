@@ -246,10 +246,10 @@ def _rows(store: Store) -> dict[str, _Row]:
     found: dict[str, _Row] = {}
     with store.read() as unit:
         for row in unit.rows(
-            "SELECT outbox.channel, state, reason, attempts, ciphertext"
+            "SELECT outbox.channel, state, reason, attempts, address_id, ciphertext"
             " FROM outbox JOIN addresses ON addresses.id = outbox.address_id WHERE purpose = 'feedback'"
         ):
-            address = unit.keyring.decrypt(row.pop("ciphertext"))
+            address = unit.keyring.open_address(row.pop("ciphertext"), row.pop("address_id"))
             found[address] = _Row(**row)
     return found
 

@@ -105,6 +105,7 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
         "CONSULTEXTO_CONSULTATIONS": str(folder / "consultations"),
         "CONSULTEXTO_CONSULTATION": DEMO_CONSULTATION,
         "CONSULTEXTO_MODEL": str(model),
+        "CONSULTEXTO_SECOND_FACTOR": "optional",
         "TWILIO_ACCOUNT_SID": "AC" + _kept(folder, "account-sid", lambda: secrets.token_hex(16)),
         "TWILIO_AUTH_TOKEN": _kept(folder, "auth-token", lambda: secrets.token_hex(16)),
         "TWILIO_FROM": "+14185550100",

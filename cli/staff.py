@@ -133,6 +133,19 @@ def reset(login: str, second_factor: bool, as_json: bool) -> None:
         _say_link(account, settings.public_url, token, as_json)
 
 
+@staff.command("confirm")
+@click.argument("login")
+def confirm(login: str) -> None:
+    """Say that an account that was reset is in its owner's hands: ask them first, by another way."""
+    from consultation.clock import utc_now
+    from consultation.store import staff as accounts
+
+    with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
+        account = _account(accounts.find(unit, login), login)
+        accounts.confirm(unit, account.id, utc_now())
+    click.echo(f"{account.login} is confirmed")
+
+
 def _account(found: Staff | None, login: str) -> Staff:
     if found is None:
         raise click.ClickException(f"no account is called {login}")

@@ -44,6 +44,10 @@ class _Keys:
         self.push_scalar = int.from_bytes(seed, "big") % (_P256_ORDER - 1) + 1
 
     def check_value(self) -> bytes:
+        return self.code("consultexto key check v2")
+
+    def unbound_check_value(self) -> bytes:
+        """What a database remembers whose addresses are not sealed for their rows yet."""
         return self.code("consultexto key check v1")
 
     def code(self, text: str) -> bytes:
@@ -66,9 +70,18 @@ class Keyring:
         """What a database remembers of its key, to refuse another: it reveals nothing of it."""
         return self._first.check_value()
 
+    def unbound_check_value(self) -> bytes:
+        """What a database under our first key remembers whose addresses are not sealed for their rows."""
+        return self._first.unbound_check_value()
+
     def had_check_value(self, value: bytes) -> bool:
         """Whether a database remembers one of our keys, the first or an older one."""
-        return any(hmac.compare_digest(keys.check_value(), value) for keys in self._all)
+        known = [each for keys in self._all for each in (keys.check_value(), keys.unbound_check_value())]
+        return any(hmac.compare_digest(each, value) for each in known)
+
+    def is_unbound(self, value: bytes) -> bool:
+        """Whether what a database remembers says that its addresses are not sealed for their rows."""
+        return any(hmac.compare_digest(keys.unbound_check_value(), value) for keys in self._all)
 
     def __repr__(self) -> str:
         return "Keyring(…)"
@@ -82,20 +95,35 @@ class Keyring:
         named = f"{channel}\0{address}".encode()
         return [hmac.digest(keys.hash, named, hashlib.sha256) for keys in self._all]
 
-    def encrypt(self, text: str) -> bytes:
-        """Encrypt with AES-256-GCM; 12 bytes of nonce lead the result."""
-        nonce = os.urandom(_NONCE_BYTES)
-        return nonce + self._first.cipher.encrypt(nonce, text.encode("utf-8", "surrogatepass"), None)
+    def encrypt(self, text: str, of: str = "") -> bytes:
+        """Encrypt with AES-256-GCM; 12 bytes of nonce lead the result.
 
-    def decrypt(self, ciphertext: bytes) -> str:
-        """Decrypt what encrypt gave under any of the keys. Raises cryptography's InvalidTag under another."""
+        `of` says what the text belongs to: put beside anything else, the result cannot be decrypted.
+        """
+        nonce = os.urandom(_NONCE_BYTES)
+        sealed = self._first.cipher.encrypt(nonce, text.encode("utf-8", "surrogatepass"), of.encode())
+        return nonce + sealed
+
+    def decrypt(self, ciphertext: bytes, of: str = "") -> str:
+        """Decrypt what encrypt gave, under any of the keys, for the same `of`.
+
+        Raises cryptography's InvalidTag for another key or another `of`.
+        """
         nonce, sealed = ciphertext[:_NONCE_BYTES], ciphertext[_NONCE_BYTES:]
         for keys in self._all:
             try:
-                return keys.cipher.decrypt(nonce, sealed, None).decode("utf-8", "surrogatepass")
+                return keys.cipher.decrypt(nonce, sealed, of.encode()).decode("utf-8", "surrogatepass")
             except InvalidTag:
                 continue
         raise InvalidTag
+
+    def seal_address(self, address: str, address_id: int) -> bytes:
+        """Encrypt an address for its row: copied to another's row, nobody is written to."""
+        return self.encrypt(address, f"address {address_id}")
+
+    def open_address(self, ciphertext: bytes, address_id: int) -> str:
+        """Decrypt the address of a row. Raises cryptography's InvalidTag for that of another row."""
+        return self.decrypt(ciphertext, f"address {address_id}")
 
     def push_key(self) -> ec.EllipticCurvePrivateKey:
         """The key that browsers know this service by at their push services (VAPID, P-256).

@@ -119,7 +119,8 @@ class Dispatch:
             candidate = waiting[self.shares.choose(purposes)].pop(0)
             assert candidate.ciphertext is not None
             going.append(candidate.message)
-            batch.messages.append((candidate.message, unit.keyring.decrypt(candidate.ciphertext)))
+            address = unit.keyring.open_address(candidate.ciphertext, candidate.message.address_id)
+            batch.messages.append((candidate.message, address))
             budget -= cost_of(candidate.message)
         series = self.delivery.series
         queue.take(
@@ -160,7 +161,8 @@ class Dispatch:
         def zone_of(slug: str | None) -> ZoneInfo:
             own = None
             if candidate.message.channel == "sms" and candidate.ciphertext:
-                own = zone_of_number(unit.keyring.decrypt(candidate.ciphertext))
+                address_id = candidate.message.address_id
+                own = zone_of_number(unit.keyring.open_address(candidate.ciphertext, address_id))
             return own or self.zone_of(slug)
 
         return zone_of

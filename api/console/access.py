@@ -24,20 +24,27 @@ class NotAllowedError(Exception):
     """The page is for another role."""
 
 
+class SecondFactorMissingError(Exception):
+    """The role asks for a second factor, which the account has not: only that can be done first."""
+
+
 class NotFoundError(Exception):
     """There is no such page."""
 
 
-def require(*roles: Role) -> Callable[[Request], Staff]:
+def require(*roles: Role, enrolled: bool = True) -> Callable[[Request], Staff]:
     """Let the roles in; administrators always; anybody of the staff when none is named.
 
-    The dependency raises NotLoggedInError and NotAllowedError, which routes of the console answer.
+    `enrolled`: not before they have the second factor that their role asks for. The dependency raises
+    NotLoggedInError, NotAllowedError and SecondFactorMissingError, which routes of the console answer.
     """
 
     def staff_of(request: Request) -> Staff:
         staff = visit_of(request).staff
         if staff is None:
             raise NotLoggedInError
+        if enrolled and visit_of(request).must_enrol:
+            raise SecondFactorMissingError
         if not may(staff, roles):
             raise NotAllowedError
         return staff
@@ -50,5 +57,10 @@ def may(staff: Staff, roles: tuple[Role, ...]) -> bool:
     return not roles or staff.role in roles or staff.role == "administrator"
 
 
+ENROLLING_ROLES: frozenset[Role] = frozenset({"administrator", "authority"})
+"""Who acts in the name of a public body, or opens the door to others: a password alone is too little."""
+
 Anyone = Annotated[Staff, Depends(require())]
+Enrolling = Annotated[Staff, Depends(require(enrolled=False))]
+"""Anybody of the staff, without a second factor too: their own account, where they can set it up."""
 Administrator = Annotated[Staff, Depends(require("administrator"))]

@@ -19,8 +19,9 @@ from api.console.words import Words
 from api.services import Services
 from consultation.definition import Consultation
 from consultation.messages import Language
-from consultation.staff import LogIn
+from consultation.staff import LogIn, Refused
 from consultation.store import staff_sessions
+from consultation.store.staff import Staff
 
 PREFIX = "/console"
 
@@ -86,7 +87,11 @@ class Console:
         visit = visit_of(request)
         words = self.words_in(visit.language)
         staff = visit.staff
-        shown = [page for page in self.pages if page.in_navigation and staff and may(staff, page.roles)]
+        shown = [
+            page
+            for page in self.pages
+            if page.in_navigation and staff and not visit.must_enrol and may(staff, page.roles)
+        ]
         here = request.url.path.removeprefix(PREFIX)
         body = TEMPLATES.get_template(template).render(
             words=words,
@@ -101,6 +106,21 @@ class Console:
             **values,
         )
         return Response(body, status, {"Content-Type": "text/html; charset=utf-8"})
+
+    def unproved(self, request: Request, staff: Staff, password: str) -> str:
+        """Why somebody did not prove with their password that it is still them; empty when they did.
+
+        Asked before what opens an account to somebody: a session left open must not be enough.
+        Raises BusyError and StoreUnavailableError.
+        """
+        words = self.words(request)
+        match self.log_in.proves(staff.id, password, self.services.clock()):
+            case Refused(wait_seconds):
+                return words.count("log_in_wait", -(-wait_seconds // 60))
+            case False:
+                return words("current_password_wrong")
+            case _:
+                return ""
 
     def go(self, path: str = "") -> Response:
         """Send the browser to a page of the console after a form, so that reloading posts nothing again."""

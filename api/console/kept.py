@@ -13,7 +13,7 @@ from typing import Self
 
 from starlette.datastructures import FormData
 
-SECRET_FIELDS = frozenset({"form_token", "password", "new_password", "code", "kept"})
+SECRET_FIELDS = frozenset({"form_token", "password", "new_password", "own_login", "code", "kept"})
 _PATH = re.compile(r"(?:/[A-Za-z0-9][A-Za-z0-9_.-]*)+")
 
 

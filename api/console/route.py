@@ -18,7 +18,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import Message
 
 from api.channels.bodies import bounded_body
-from api.console.access import NotAllowedError, NotFoundError, NotLoggedInError
+from api.console.access import (
+    ENROLLING_ROLES,
+    NotAllowedError,
+    NotFoundError,
+    NotLoggedInError,
+    SecondFactorMissingError,
+)
 from api.console.kept import KeptForm
 from api.console.visit import Notice, Visit
 from api.route_names import route_name
@@ -74,6 +80,8 @@ async def _answered(console: Console, request: Request, handle: Handler) -> Resp
         return await handle(request)
     except NotLoggedInError:
         return _to_log_in(console, request)
+    except SecondFactorMissingError:
+        return console.go("/account")
     except NotAllowedError:
         return _error(console, request, 403)
     except (NotFoundError, RequestValidationError):
@@ -111,6 +119,8 @@ def _recognise(console: Console, request: Request) -> None:
     if session.stage != "open":
         return
     visit.staff = member
+    required = console.services.settings.second_factor_required and member.role in ENROLLING_ROLES
+    visit.must_enrol = required and not member.has_second_factor
     shows = request.method == "GET" and notice is not None
     if shows or staff_sessions.is_to_be_noted(session, now):
         with store.write() as unit:

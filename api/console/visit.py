@@ -35,7 +35,10 @@ class Notice:
 
 @dataclass(slots=True)
 class Visit:
-    """A request's cookie token, and the session it leads to if any; `staff` only when it is open."""
+    """A request's cookie token, and the session it leads to if any; `staff` only when it is open.
+
+    `must_enrol`: the role asks for a second factor, and the account has none yet.
+    """
 
     token: str
     form_token: str
@@ -44,6 +47,7 @@ class Visit:
     session: StaffSession | None = None
     staff: Staff | None = None
     notice: Notice | None = None
+    must_enrol: bool = False
 
     def become(self, token: str, form_token: str) -> None:
         """Go on under another token, so that the forms of this answer are its own."""

@@ -44,6 +44,7 @@ PROBLEMS: Mapping[Problem, str] = MappingProxyType({
     "changed_meanwhile": "it was changed since that revision: read it again",
     "not_reviewed": "somebody who did not write it must review it first",
     "reviewed_by_writer": "somebody who did not write it must review it",
+    "reset_by_writer": "one of the two reset the other's account: confirm it first (`staff confirm`)",
     "not_in_progress": "nothing is in progress: it was published or discarded",
     "not_published": "it is not published",
     "time_passed": "that moment has passed",

@@ -20,7 +20,7 @@ from consultation.feedback.model import (
     Subject,
     Version,
 )
-from consultation.store import Unit, answered, feedbacks, pushes, recipients, topics
+from consultation.store import Unit, answered, feedbacks, pushes, recipients, staff, topics
 
 
 def create(
@@ -80,6 +80,8 @@ def review(unit: Unit, feedback_id: int, by: str, now: datetime, *, revision: in
     _same_revision(version, revision)
     if by in version.editors:
         raise FeedbackError("reviewed_by_writer")
+    if not staff.hands_of(unit, [by]).isdisjoint(staff.hands_of(unit, version.editors)):
+        raise FeedbackError("reset_by_writer")
     if version.state == "draft":
         columns = {"state": "reviewed", "reviewed_by": by, "reviewed_at": stamp(now)}
         feedbacks.change_version(unit, version, columns)

@@ -219,6 +219,7 @@ Problem = Literal[
     "changed_meanwhile",
     "not_reviewed",
     "reviewed_by_writer",
+    "reset_by_writer",
     "not_in_progress",
     "not_published",
     "time_passed",

@@ -220,7 +220,8 @@ class _Counts:
     def _count(self, listener: Listener, text: str | None) -> None:
         assert text is not None
         assert listener.ciphertext is not None
-        zone = zone_of_number(self._keyring.decrypt(listener.ciphertext))
+        assert listener.address_id is not None
+        zone = zone_of_number(self._keyring.open_address(listener.ciphertext, listener.address_id))
         self.zones[zone] += 1
         own, other = self._spellings
         for letters, spelt in ((own, text), (other, self._composer.text_for(listener, other))):

@@ -268,8 +268,8 @@ def _needles(unit: Unit, person: str) -> Iterator[bytes]:
 
     Short texts are left out: other people write "je ne sais pas" too, and it would be found for ever.
     """
-    for row in unit.rows("SELECT channel, ciphertext FROM addresses WHERE participant_id = ?", (person,)):
-        address = unit.keyring.decrypt(row["ciphertext"])
+    for row in unit.rows("SELECT id, channel, ciphertext FROM addresses WHERE participant_id = ?", (person,)):
+        address = unit.keyring.open_address(row["ciphertext"], row["id"])
         yield from (row["ciphertext"], unit.keyring.address_hash(row["channel"], address), address.encode())
     yield from push_subscriptions.sealed(unit, person)
     for row in unit.rows(f"SELECT text FROM contributions WHERE {_UNPUBLISHED}", (person,)):  # noqa: S608

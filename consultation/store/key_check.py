@@ -1,5 +1,8 @@
 """Which key a file was made with; and writing it anew under another, which takes that key's place.
 
+What is remembered of the key also says whether addresses are sealed for their rows; a file where they are
+not is written anew as well, under the same key.
+
 The service is given the new key before the old one. The first process that opens the file then encrypts and
 hashes anew all that is kept, in one transaction; the old key is needed no more. What is known by its hash
 alone cannot be hashed anew: see ONE_WAY.
@@ -7,6 +10,7 @@ alone cannot be hashed anew: see ONE_WAY.
 
 from __future__ import annotations
 
+import hmac
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,27 +70,47 @@ def settle_key(unit: Unit, path: Path) -> None:
     if not has_our_key(unit, path):
         unit.insert("key_check", {"value": ours})
     elif unit.row("SELECT 1 FROM key_check WHERE value = ?", (ours,)) is None:
-        _write_anew(unit)
+        found = unit.row("SELECT value FROM key_check")
+        assert found is not None
+        _write_addresses_anew(unit, bound=not unit.keyring.is_unbound(found["value"]))
+        if not hmac.compare_digest(unit.keyring.unbound_check_value(), found["value"]):
+            _write_texts_anew(unit)
         unit.execute("UPDATE key_check SET value = ?", (ours,))
 
 
-def _write_anew(unit: Unit) -> None:
+def _write_addresses_anew(unit: Unit, *, bound: bool) -> None:
+    """Hash and seal every address anew; `bound`: they are sealed for their rows already."""
+    keyring, connection = unit.keyring, unit.database.conn
+
+    def opened(address_id: int, sealed: bytes) -> str:
+        return keyring.open_address(sealed, address_id) if bound else keyring.decrypt(sealed)
+
+    def reseal(address_id: int, sealed: bytes) -> bytes:
+        return keyring.seal_address(opened(address_id, sealed), address_id)
+
+    def rehash(address_id: int, channel: str, sealed: bytes) -> bytes:
+        return keyring.address_hash(channel, opened(address_id, sealed))
+
+    connection.create_function("reseal_address", 2, reseal)
+    connection.create_function("rehash_address", 3, rehash)
+    # An address that is being erased has a random hash, so that it finds nobody; then no ciphertext either.
+    unit.execute(
+        "UPDATE addresses SET ciphertext = reseal_address(id, ciphertext),"
+        " hash = CASE WHEN erased_at IS NULL THEN rehash_address(id, channel, ciphertext) ELSE hash END"
+        " WHERE length(ciphertext) > 0"
+    )
+    connection.create_function("reseal_address", 2, None)
+    connection.create_function("rehash_address", 3, None)
+
+
+def _write_texts_anew(unit: Unit) -> None:
+    """Encrypt every kept text anew, under the first key."""
     keyring, connection = unit.keyring, unit.database.conn
 
     def reseal(sealed: bytes) -> bytes:
         return keyring.encrypt(keyring.decrypt(sealed))
 
-    def rehash(channel: str, sealed: bytes) -> bytes:
-        return keyring.address_hash(channel, keyring.decrypt(sealed))
-
     connection.create_function("reseal", 1, reseal)
-    connection.create_function("rehash", 2, rehash)
-    # An address that is being erased has a random hash, so that it finds nobody; then no ciphertext either.
-    unit.execute(
-        "UPDATE addresses SET ciphertext = reseal(ciphertext),"
-        " hash = CASE WHEN erased_at IS NULL THEN rehash(channel, ciphertext) ELSE hash END"
-        " WHERE length(ciphertext) > 0"
-    )
     unit.execute("DELETE FROM push_subscriptions")
     guard = unit.row("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (_NEVER_CHANGED,))
     assert guard is not None
@@ -100,4 +124,3 @@ def _write_anew(unit: Unit) -> None:
             )
     unit.execute(guard["sql"])
     connection.create_function("reseal", 1, None)
-    connection.create_function("rehash", 2, None)

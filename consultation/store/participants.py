@@ -70,11 +70,13 @@ def add_participant(
             "participant_id": participant.id,
             "channel": channel,
             "hash": unit.keyring.address_hash(channel, address),
-            "ciphertext": unit.keyring.encrypt(address),
+            "ciphertext": b"",
             "status_at": at,
             "created_at": at,
         },
     )
+    sealed = unit.keyring.seal_address(address, address_id)
+    unit.execute("UPDATE addresses SET ciphertext = ? WHERE id = ?", (sealed, address_id))
     return participant, Address(address_id, participant.id, channel, "active")
 
 
@@ -122,7 +124,7 @@ def reveal(unit: Unit, address_id: int) -> str:
     found = unit.row("SELECT ciphertext FROM addresses WHERE id = ?", (address_id,))
     if found is None or not found["ciphertext"]:
         raise KeyError(address_id)
-    return unit.keyring.decrypt(found["ciphertext"])
+    return unit.keyring.open_address(found["ciphertext"], address_id)
 
 
 def give_consent(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, get_args
@@ -46,6 +47,8 @@ class Staff:
     disabled_at: str | None
     created_at: str
     title: str = ""
+    reset_by: int | None = None
+    """Whose link opened the account while it had no second factor, until somebody else has confirmed it."""
 
     @property
     def signature(self) -> str:
@@ -188,14 +191,49 @@ def keep_rehashed(unit: Unit, staff_id: int, old_hash: str, new_hash: str) -> No
 def reset(
     unit: Unit, staff_id: int, now: datetime, *, by: int | None = None, second_factor: bool = False
 ) -> str:
-    """Take the password away, and the second factor when asked, end every session; give a link's token."""
+    """Take the password away, and the second factor when asked, end every session; give a link's token.
+
+    An account that has no second factor then is as good as in the hands of who has the link: see `hands_of`.
+    """
     unit.execute("UPDATE staff SET password_hash = NULL WHERE id = ?", (staff_id,))
     if second_factor:
         unit.execute("UPDATE staff SET totp_secret = NULL, totp_pending = NULL WHERE id = ?", (staff_id,))
         unit.execute("DELETE FROM staff_recovery_codes WHERE staff_id = ?", (staff_id,))
+    if by not in (None, staff_id):
+        unit.execute("UPDATE staff SET reset_by = ? WHERE id = ? AND totp_secret IS NULL", (by, staff_id))
     staff_sessions.end_all(unit, staff_id)
     audit.record(unit, "staff_reset", now, by, _subject(staff_id), second_factor=second_factor)
     return make_password_link(unit, staff_id, now, by=by)
+
+
+def confirm(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -> None:
+    """Say that an account that was reset is in its owner's hands. Nothing when nobody else reset it.
+
+    Raises StaffError: confirmed_by_who_reset, since it takes somebody else; own_account.
+    """
+    account = get(unit, staff_id)
+    if account.reset_by is None:
+        return
+    if by == staff_id:
+        raise StaffError("own_account")
+    if by == account.reset_by:
+        raise StaffError("confirmed_by_who_reset")
+    unit.execute("UPDATE staff SET reset_by = NULL WHERE id = ?", (staff_id,))
+    audit.record(unit, "staff_confirmed", now, by, _subject(staff_id))
+
+
+def hands_of(unit: Unit, logins: Iterable[str]) -> frozenset[str]:
+    """The logins in whose hands some accounts are: their own, and those of who reset them.
+
+    One who has reset a colleague can log in as that colleague: the two are no two persons.
+    """
+    hands = set()
+    for login in logins:
+        account = find(unit, login)
+        hands.add(login)
+        if account is not None and account.reset_by is not None:
+            hands.add(get(unit, account.reset_by).login)
+    return frozenset(hands)
 
 
 def disable(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -> None:
@@ -244,7 +282,8 @@ def mark_logged_in(unit: Unit, staff_id: int, now: datetime) -> None:
 
 _SELECT = (
     "SELECT id, login, name, role, language, password_hash IS NOT NULL AS has_password,"
-    " totp_secret IS NOT NULL AS has_second_factor, logged_in_at, disabled_at, created_at, title FROM staff"
+    " totp_secret IS NOT NULL AS has_second_factor, logged_in_at, disabled_at, created_at, title,"
+    " reset_by FROM staff"
 )
 
 

@@ -107,6 +107,8 @@ def test_whole_console_is_used_by_keyboard_alone(office: Office) -> None:
     page.keyboard.type("nouvelle")
     tab_to(page, "Gestion de communauté")
     page.keyboard.press("ArrowDown")
+    tab_to(page, "Votre mot de passe")
+    page.keyboard.type(PASSWORD)
     enter_to(page, "Nouvelle Venue")
     expect(page.get_by_label("Lien pour choisir un mot de passe")).to_have_value(
         re.compile("^http://127.0.0.1:8000/console/password/.{43}$")
@@ -141,12 +143,14 @@ def test_no_accessibility_rule_is_broken(office: Office, width: int, scheme: str
         office.go(page, path)
         broken[path] = violations(page)
     office.go(page, "/accounts/2")
+    page.locator("#password-reset").fill(PASSWORD)
     page.get_by_role("button", name="Donner un nouveau lien").click()
     link = page.get_by_label("Lien pour choisir un mot de passe").input_value()
     broken["link"] = violations(page)
     office.go(stranger, link.partition("/console")[2])
     broken["choose password"] = violations(stranger)
     office.go(page, "/account")
+    page.locator("#password-on").fill(PASSWORD)
     page.get_by_role("button", name="Configurer").click()
     broken["second factor"] = violations(page)
 
@@ -198,6 +202,7 @@ def test_session_that_ended_keeps_what_was_being_written(office: Office, clock: 
     page.get_by_label("Nom").fill("Une personne dont le nom est long")
     page.get_by_label("Identifiant").fill("longue")
     page.get_by_label("Autorité").check()
+    page.get_by_label("Votre mot de passe").fill(PASSWORD)
     clock.moment += IDLE + timedelta(seconds=1)
     page.get_by_role("button", name="Ajouter").click()
 
@@ -211,6 +216,9 @@ def test_session_that_ended_keeps_what_was_being_written(office: Office, clock: 
     expect(page.get_by_label("Ce que vous aviez écrit")).to_have_value("Une personne dont le nom est long")
     assert violations(page) == []
     page.get_by_role("button", name="L’envoyer maintenant").click()
+    expect(page.get_by_label("Nom")).to_have_value("Une personne dont le nom est long")
+    page.get_by_label("Votre mot de passe").fill(PASSWORD)
+    page.get_by_role("button", name="Ajouter").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Une personne dont le nom est long")
 
 
@@ -240,6 +248,7 @@ def test_second_step_is_set_up_with_an_app_and_asked_for(office: Office, clock: 
 
     page = office.enter("admin")
     office.go(page, "/account")
+    page.locator("#password-on").fill(PASSWORD)
     page.get_by_role("button", name="Configurer").click()
     picture = page.get_by_role("img", name="Code QR de la clé")
     assert picture.evaluate("image => image.complete && image.naturalWidth") > 100

@@ -45,6 +45,7 @@ def test_doctor_changes_nothing_and_says_what_to_look_at_again(
         "CONSULTEXTO_MODEL": str(model),
         "CONSULTEXTO_PUBLIC_URL": "http://127.0.0.1:8000",
         "CONSULTEXTO_DATABSE": "another.db",
+        "CONSULTEXTO_SECOND_FACTOR": "optional",
         "TWILIO_ACCOUNT_SID": "123",
         "TWILIO_AUTH_TOKEN": "t",
         "TWILIO_FROM": "418 555 0100",
@@ -59,6 +60,7 @@ def test_doctor_changes_nothing_and_says_what_to_look_at_again(
         "look settings: CONSULTEXTO_PUBLIC_URL is this machine, where no provider can reach it",
         "look settings: TWILIO_ACCOUNT_SID is usually AC and 32 digits or letters a to f",
         "look settings: TWILIO_FROM is usually a number such as +14185550100, or a short code",
+        "look settings: CONSULTEXTO_SECOND_FACTOR is optional: a password alone opens accounts that publish",
     ]
     assert list(tmp_path.iterdir()) == []
 

@@ -43,13 +43,13 @@ def new_token(keyring: Keyring, consultation: str, language: Language, now: date
 
 def find_session(unit: Unit, token: str, now: datetime) -> WebSession | None:
     """The session of a token; None when it is unknown, erased, or waited too long for its first message."""
+    match = _TOKEN.fullmatch(token)
+    if match is None or not unit.keyring.proves(_signed(token[: match.end(4)]), match[5], SIGNATURE_CHARS):
+        return None  # not one of ours: a form's address, which anybody can read in the form, opens nothing
     address = participants.find_address(unit, "web", token)
     if address is not None:
         participant = participants.get_participant(unit, address.participant_id)
         return WebSession(participant.consultation, participant.language, address.id)
-    match = _TOKEN.fullmatch(token)
-    if match is None or not unit.keyring.proves(_signed(token[: match.end(4)]), match[5], SIGNATURE_CHARS):
-        return None
     if now.timestamp() - int(match[2]) > BEGIN_WITHIN.total_seconds() or _was_begun(unit, token):
         return None
     return WebSession(match[4], as_language(match[3]))

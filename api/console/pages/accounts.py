@@ -3,7 +3,9 @@
 GET  /console/accounts                 everybody
 POST /console/accounts                 add one: a link to choose a password, shown once
 GET  /console/accounts/{id}            one account
-POST /console/accounts/{id}/role, /reset, /disable, /enable
+POST /console/accounts/{id}/role, /reset, /confirm, /disable, /enable
+
+What opens an account to somebody asks for the administrator's own password.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ def create_router(console: Console) -> APIRouter:
     router.add_api_route("/accounts/{account_id}", pages.show, methods=["GET", "HEAD"])
     router.add_api_route("/accounts/{account_id}/role", pages.change_role, methods=["POST"])
     router.add_api_route("/accounts/{account_id}/reset", pages.reset, methods=["POST"])
+    router.add_api_route("/accounts/{account_id}/confirm", pages.confirm, methods=["POST"])
     router.add_api_route("/accounts/{account_id}/disable", pages.disable, methods=["POST"])
     router.add_api_route("/accounts/{account_id}/enable", pages.enable, methods=["POST"])
     return router
@@ -52,27 +55,39 @@ class _Accounts:
         login: Annotated[str, Form()] = "",
         name: Annotated[str, Form()] = "",
         role: Annotated[str, Form()] = "",
+        password: Annotated[str, Form()] = "",
     ) -> Response:
         """Make an account, and show the link of its owner."""
-        now = self.console.services.clock()
+        now, given = self.console.services.clock(), {"login": login, "name": name, "role": role}
+        unproved = self.console.unproved(request, staff, password)
+        if unproved:
+            return self._all(request, 403, unproved, given)
         try:
             with self.console.services.store.write() as unit:
                 made = accounts.add(unit, login, name, cast(Role, role), now, by=staff.id)
                 token = accounts.make_password_link(unit, made.id, now, by=staff.id)
         except StaffError as error:
             problem = self.console.words(request)(f"staff_{error.reason}")
-            return self._all(request, 422, problem, {"login": login, "name": name, "role": role})
+            return self._all(request, 422, problem, given)
         return self._link(request, made, token, "account_added")
 
     def show(self, request: Request, staff: Administrator, account_id: str) -> Response:
         """One account."""
-        return self.console.show(request, "account.html", account=self._account(account_id), roles=ROLES)
+        return self._one(request, self._account(account_id))
 
     def change_role(
-        self, request: Request, staff: Administrator, account_id: str, role: Annotated[str, Form()] = ""
+        self,
+        request: Request,
+        staff: Administrator,
+        account_id: str,
+        role: Annotated[str, Form()] = "",
+        password: Annotated[str, Form()] = "",
     ) -> Response:
         """Give another role."""
         account, now = self._account(account_id), self.console.services.clock()
+        unproved = self.console.unproved(request, staff, password)
+        if unproved:
+            return self._one(request, account, 403, unproved)
         try:
             with self.console.services.store.write() as unit:
                 accounts.change_role(unit, account.id, cast(Role, role), now, by=staff.id)
@@ -86,12 +101,31 @@ class _Accounts:
         staff: Administrator,
         account_id: str,
         second_factor: Annotated[str, Form()] = "",
+        password: Annotated[str, Form()] = "",
     ) -> Response:
         """Take the password away, and show a new link."""
         account, now = self._account(account_id), self.console.services.clock()
+        unproved = self.console.unproved(request, staff, password)
+        if unproved:
+            return self._one(request, account, 403, unproved)
         with self.console.services.store.write() as unit:
             token = accounts.reset(unit, account.id, now, by=staff.id, second_factor=bool(second_factor))
         return self._link(request, account, token, "account_was_reset")
+
+    def confirm(
+        self, request: Request, staff: Administrator, account_id: str, password: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Say that an account that somebody else reset is in its owner's hands."""
+        account, now = self._account(account_id), self.console.services.clock()
+        unproved = self.console.unproved(request, staff, password)
+        if unproved:
+            return self._one(request, account, 403, unproved)
+        try:
+            with self.console.services.store.write() as unit:
+                accounts.confirm(unit, account.id, now, by=staff.id)
+        except StaffError as error:
+            return self._told(request, account, f"staff_{error.reason}", problem=True)
+        return self._told(request, account, "account_now_confirmed")
 
     def disable(self, request: Request, staff: Administrator, account_id: str) -> Response:
         """Close an account."""
@@ -116,6 +150,13 @@ class _Accounts:
                 return accounts.get(unit, int(account_id[:18]))
         except (KeyError, ValueError):
             raise NotFoundError from None
+
+    def _one(self, request: Request, account: Staff, status: int = 200, problem: str = "") -> Response:
+        with self.console.services.store.read() as unit:
+            reset_by = None if account.reset_by is None else accounts.get(unit, account.reset_by)
+        return self.console.show(
+            request, "account.html", status, account=account, roles=ROLES, problem=problem, reset_by=reset_by
+        )
 
     def _all(
         self, request: Request, status: int = 200, problem: str = "", given: dict[str, str] | None = None

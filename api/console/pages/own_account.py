@@ -15,11 +15,11 @@ from typing import Annotated
 import segno
 from fastapi import APIRouter, Form, Request, Response
 
-from api.console.access import Anyone
+from api.console.access import Enrolling
 from api.console.console import Console
 from api.console.page import Page
 from api.console.visit import visit_of
-from consultation.staff import Refused, WeakPasswordError, one_time_codes
+from consultation.staff import WeakPasswordError, one_time_codes
 from consultation.staff.passwords import check_choice
 from consultation.store import Unit, audit, second_factors, staff_sessions
 from consultation.store import staff as accounts
@@ -48,12 +48,12 @@ PAGE = Page("/account", "own_account", create_router)
 class _OwnAccount:
     console: Console
 
-    def show(self, request: Request, staff: Anyone) -> Response:
+    def show(self, request: Request, staff: Enrolling) -> Response:
         """The account."""
         return self._page(request, staff)
 
     def choose_language(
-        self, request: Request, staff: Anyone, language: Annotated[str, Form()] = "fr"
+        self, request: Request, staff: Enrolling, language: Annotated[str, Form()] = "fr"
     ) -> Response:
         """Keep the language the console speaks."""
         with self.console.services.store.write() as unit:
@@ -64,7 +64,7 @@ class _OwnAccount:
     def change_password(
         self,
         request: Request,
-        staff: Anyone,
+        staff: Enrolling,
         password: Annotated[str, Form()] = "",
         new_password: Annotated[str, Form()] = "",
     ) -> Response:
@@ -74,7 +74,7 @@ class _OwnAccount:
             check_choice(new_password, staff.login)
         except WeakPasswordError as error:
             return self._page(request, staff, 422, words(f"password_{error.reason}"))
-        problem = self._unproved(request, staff, password)
+        problem = self.console.unproved(request, staff, password)
         if problem:
             return self._page(request, staff, 403, problem)
         hashed = self.console.services.passwords.hash(new_password)
@@ -88,7 +88,7 @@ class _OwnAccount:
         self.console.cookies.set(response, token)
         return response
 
-    def end_others(self, request: Request, staff: Anyone) -> Response:
+    def end_others(self, request: Request, staff: Enrolling) -> Response:
         """End every session but this one."""
         session, now = visit_of(request).session, self.console.services.clock()
         assert session is not None
@@ -98,19 +98,24 @@ class _OwnAccount:
         self.console.notify(request, self.console.words(request).count("sessions_ended", ended))
         return self.console.go("/account")
 
-    def offer_key(self, request: Request, staff: Anyone) -> Response:
-        """Make a key for an app to read."""
+    def offer_key(
+        self, request: Request, staff: Enrolling, password: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Make a key for an app to read, after the password."""
+        problem = self.console.unproved(request, staff, password)
+        if problem:
+            return self._page(request, staff, 403, problem)
         if not staff.has_second_factor:
             with self.console.services.store.write() as unit:
                 second_factors.offer(unit, staff.id, one_time_codes.new_secret())
                 self._record(unit, "second_factor_offered", staff)
         return self.console.go("/account/second-factor")
 
-    def show_key(self, request: Request, staff: Anyone) -> Response:
+    def show_key(self, request: Request, staff: Enrolling) -> Response:
         """The key, and the form that proves that an app has it."""
         return self._key(request, staff)
 
-    def turn_on(self, request: Request, staff: Anyone, code: Annotated[str, Form()] = "") -> Response:
+    def turn_on(self, request: Request, staff: Enrolling, code: Annotated[str, Form()] = "") -> Response:
         """Turn the second factor on, once a code proves that the app has the key; show the recovery codes."""
         now = self.console.services.clock()
         with self.console.services.store.write() as unit:
@@ -122,9 +127,9 @@ class _OwnAccount:
             second_factors.turn_on(unit, staff.id, step, codes, now)
         return self.console.show(request, "recovery_codes.html", codes=codes)
 
-    def turn_off(self, request: Request, staff: Anyone, password: Annotated[str, Form()] = "") -> Response:
-        """Turn the second factor off, after the password."""
-        problem = self._unproved(request, staff, password)
+    def turn_off(self, request: Request, staff: Enrolling, password: Annotated[str, Form()] = "") -> Response:
+        """Turn the second factor off, after the password; a role that asks for it needs a new one at once."""
+        problem = self.console.unproved(request, staff, password)
         if problem:
             return self._page(request, staff, 403, problem)
         with self.console.services.store.write() as unit:
@@ -134,17 +139,6 @@ class _OwnAccount:
 
     def _record(self, unit: Unit, act: str, staff: Staff) -> None:
         audit.record(unit, act, self.console.services.clock(), staff.id, f"staff:{staff.id}")
-
-    def _unproved(self, request: Request, staff: Staff, password: str) -> str:
-        """Why somebody did not prove to be the owner of the account; empty when they did."""
-        words = self.console.words(request)
-        match self.console.log_in.proves(staff.id, password, self.console.services.clock()):
-            case Refused(wait_seconds):
-                return words.count("log_in_wait", -(-wait_seconds // 60))
-            case False:
-                return words("current_password_wrong")
-            case _:
-                return ""
 
     def _page(self, request: Request, staff: Staff, status: int = 200, problem: str = "") -> Response:
         session = visit_of(request).session

@@ -63,6 +63,20 @@ SAID = {
         "Désactiver aussi la deuxième étape (téléphone perdu)",
         "Also turn the second step off (lost phone)",
     ),
+    "account_confirm": ("Accès à confirmer", "Access to be confirmed"),
+    "account_confirm_told": (
+        "{by} a donné un nouveau lien pour ce compte, qui n’avait pas de deuxième étape. {name} et {by}"
+        " comptent comme une seule personne pour approuver une réponse, jusqu’à ce que quelqu’un d’autre"
+        " confirme que {name} a bien repris son compte.",
+        "{by} gave a new link for this account, which had no second step. {name} and {by} count as one person"
+        " for approving an answer, until somebody else confirms that {name} has the account back.",
+    ),
+    "account_confirm_button": ("Confirmer", "Confirm"),
+    "account_now_confirmed": ("L’accès de {login} est confirmé.", "The access of {login} is confirmed."),
+    "staff_confirmed_by_who_reset": (
+        "Vous avez donné le lien vous-même : une autre personne doit confirmer.",
+        "You gave the link yourself: somebody else must confirm.",
+    ),
     "account_disable": ("Fermer le compte", "Close the account"),
     "account_disable_told": (
         "La personne n’entre plus, et ses sessions se terminent. Ce qu’elle a fait reste au journal.",

@@ -40,6 +40,7 @@ SAID = {
     "act_recovery_code_used": ("Code de secours utilisé", "Recovery code used"),
     "act_language_chosen": ("Langue choisie", "Language chosen"),
     "act_second_factor_offered": ("Clé de deuxième étape montrée", "Second step key shown"),
+    "act_staff_confirmed": ("Accès confirmé après un nouveau lien", "Access confirmed after a new link"),
     "act_second_factor_on": ("Deuxième étape activée", "Second step turned on"),
     "act_second_factor_off": ("Deuxième étape désactivée", "Second step turned off"),
     "act_sessions_ended": ("Autres sessions terminées", "Other sessions ended"),

@@ -81,6 +81,11 @@ SAID = {
         "It protects your account even if someone learns your password. You need an authenticator app on "
         "your phone.",
     ),
+    "second_factor_required": (
+        "Votre rôle demande une deuxième étape à la connexion. Configurez-la d’abord : il faut une minute.",
+        "Your role needs a second step at log-in. Set it up first: it takes a minute.",
+    ),
+    "own_password_now": ("Votre mot de passe", "Your own password"),
     "second_factor_set_up": ("Configurer", "Set up"),
     "second_factor_scan": (
         "Lisez ce code QR avec votre application d’authentification. Vous pouvez aussi y écrire cette clé :",

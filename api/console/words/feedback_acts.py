@@ -67,6 +67,12 @@ SAID = {
         "Vous avez écrit ce texte : une autre personne doit l’approuver.",
         "You wrote this text: somebody else must approve it.",
     ),
+    "feedback_reset_by_writer": (
+        "L’une de ces deux personnes a donné un nouveau lien au compte de l’autre. Une troisième personne"
+        " doit d’abord confirmer ce compte, ou approuver ce texte.",
+        "One of these two people gave a new link to the other’s account. A third person must first confirm"
+        " that account, or approve this text.",
+    ),
     "feedback_not_in_progress": ("Rien n’est en cours.", "Nothing is in progress."),
     "feedback_not_published": ("Cette rétroaction n’est pas publiée.", "This feedback is not published."),
     "feedback_time_passed": (

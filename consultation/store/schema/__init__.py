@@ -45,6 +45,7 @@ from consultation.store.schema import (
     m030_removed,
     m031_proof,
     m031b_definitions,
+    m032_reset_by,
     m033_comments_only,
     m035_unreached,
 )
@@ -85,6 +86,7 @@ MODULES: tuple[ModuleType, ...] = (
     m031b_definitions,
     m033_comments_only,
     m035_unreached,
+    m032_reset_by,
 )
 
 migrations = Migrations("consultexto")

@@ -23,9 +23,11 @@ from api.channels.web.widget import PIECES, STATIC, widget_script
 from api.limits import ClientLimits
 from api.settings import Settings
 from consultation.catalogue import Catalogue
+from consultation.contributing import Accepted, Written, contribute
 from consultation.definition import Localized
 from consultation.messages import Reply
 from consultation.store import StoreUnavailableError, erasure, outbox, participants
+from consultation.store.published import About
 from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT, PUBLIC_URL
 from tests.conftest import OPEN_DAY
@@ -177,6 +179,16 @@ async def test_token_that_was_changed_begins_nothing(client, store, token, chang
     answer = await say(client, change(token).strip("\n") + "a" * change(token).count("\n"), 1, text="Bonjour")
 
     assert (answer.status_code, count(store, "participants")) == (401, 0)
+
+
+async def test_address_of_a_form_opens_no_session(client, store, seed):
+    """A form's nonce stands in the form: whoever sees the page could read and write as its sender."""
+    with store.write() as unit:
+        written = Written(About(kind="free"), (), "Moins de papier", "fr", "a-nonce")
+        assert isinstance(contribute(unit, seed, written, OPEN_DAY), Accepted)
+    said = await say(client, "form:a-nonce", 1, text="Bonjour")
+
+    assert [said.status_code, await status(client, "form:a-nonce")] == [401, 401]
 
 
 async def test_token_waits_a_day_for_its_first_message_and_then_as_long_as_it_takes(client, clock, token):

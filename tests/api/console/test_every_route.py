@@ -27,6 +27,7 @@ from consultation.store import (
     moderation_queue,
     outbox,
     second_factors,
+    staff,
     staff_addresses,
     staff_sessions,
     topics,
@@ -242,6 +243,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
     number, version = contribution
     text = {"authority": "La ministre", "body_fr": "Le soir.", "consultation": SEED, "about": "consultation"}
     one, two, account = "/feedback/1", "/feedback/2", "/accounts/4"
+    own = {"password": PASSWORD}
     acts = [
         ("/moderation/{slug}/{number}", f"/moderation/{SEED}/{number}", {"act": "published", "version": version}),
         ("/moderation/{slug}", f"/moderation/{SEED}", {"act": "published", "chosen": f"{number + 1}:{version}"}),
@@ -267,19 +269,20 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/feedback/{feedback_id}/discard", f"{two}/discard", {}),
         ("/messages/again", "/messages/again", {"channel": "sms", "reason": "twilio_30003"}),
         ("/alarms/{number}/seen", "/alarms/1/seen", {"times": 1}),
-        ("/accounts", "/accounts", {"login": "nouvelle", "name": "Nouvelle", "role": "authority"}),
-        ("/accounts/{account_id}/role", f"{account}/role", {"role": "community_manager"}),
-        ("/accounts/{account_id}/reset", f"{account}/reset", {}),
+        ("/accounts", "/accounts", {"login": "nouvelle", "name": "Nouvelle", "role": "authority", **own}),
+        ("/accounts/{account_id}/confirm", "/accounts/2/confirm", own),
+        ("/accounts/{account_id}/role", f"{account}/role", {"role": "community_manager", **own}),
+        ("/accounts/{account_id}/reset", f"{account}/reset", own),
         ("/accounts/{account_id}/disable", f"{account}/disable", {}),
         ("/accounts/{account_id}/enable", f"{account}/enable", {}),
         ("/account/language", "/account/language", {"language": "fr"}),
         ("/account/devices", "/account/devices", {}),
         ("/account/devices/{channel}/unlink", "/account/devices/sms/unlink", {}),
-        ("/account/second-factor", "/account/second-factor", {}),
+        ("/account/second-factor", "/account/second-factor", own),
         ("/account/second-factor/on", "/account/second-factor/on", {"code": APP_CODE}),
-        ("/account/second-factor/off", "/account/second-factor/off", {"password": PASSWORD}),
+        ("/account/second-factor/off", "/account/second-factor/off", own),
         ("/account/sessions", "/account/sessions", {}),
-        ("/account/password", "/account/password", {"password": PASSWORD, "new_password": "le fleuve est large"}),
+        ("/account/password", "/account/password", {"new_password": "le fleuve est large", **own}),
     ]  # fmt: skip
     return [
         Done(
@@ -320,6 +323,8 @@ def lines(services: Services, staff_id: int) -> int:
 async def test_every_act_leaves_a_line_in_the_log(services: Services, door: Door) -> None:
     services.passwords = Passwords(CHEAP)
     done = everything_done(prepare(services, door.ids["administrator"]))
+    with services.store.write() as unit:  # a colleague to be confirmed
+        staff.reset(unit, 2, services.clock(), by=door.ids["community_manager"])
     silent = []
     for act in done:
         before = lines(services, door.ids[act.who])

@@ -22,12 +22,13 @@ from consultation.store import (
     participants,
     staff,
 )
-from consultation.store.staff import ROLES
+from consultation.store.staff import ROLES, Role
 from tests.api.console.conftest import PASSWORD, Person, add_account
 from tests.api.pages.conftest import publisher
 from tests.conftest import OPEN_DAY, StandingClock
 
 People = Callable[..., Person]
+OWN = {"password": PASSWORD}
 
 
 def texts(page: str) -> str:
@@ -175,7 +176,9 @@ async def test_alarm_of_an_event_is_closed_by_an_administrator_who_saw_its_last_
 async def test_account_is_added_with_a_link_its_owner_uses(
     services: Services, administrator: Person, people: People
 ) -> None:
-    made = await administrator.send("/accounts", login="Nouvelle", name="Nouvelle Venue", role="authority")
+    made = await administrator.send(
+        "/accounts", login="Nouvelle", name="Nouvelle Venue", role="authority", **OWN
+    )
     (link,) = re.findall(r"readonly>(https://[^<]+)</textarea>", made.text)
     path = link.removeprefix("https://consultation.exemple.quebec/console")
     owner = people()
@@ -187,7 +190,7 @@ async def test_account_is_added_with_a_link_its_owner_uses(
 
 
 async def test_account_that_cannot_be_made_says_why_and_keeps_what_was_typed(administrator: Person) -> None:
-    page = await administrator.send("/accounts", login="ADMIN", name="Une <autre>", role="authority")
+    page = await administrator.send("/accounts", login="ADMIN", name="Une <autre>", role="authority", **OWN)
 
     assert page.status_code == 422
     assert re.findall(r'role="alert">([^<]+)<', page.text) == ["Cet identifiant est déjà pris."]
@@ -222,16 +225,77 @@ async def test_reset_ends_sessions_and_voids_the_password(
         account = staff.find(unit, "autorite")
     assert account is not None
     page = f"/accounts/{account.id}"
-    shown = await administrator.send(f"{page}/reset", page)
+    shown = await administrator.send(f"{page}/reset", page, **OWN)
 
     assert len(re.findall(r"readonly>https://[^<]+/console/password/", shown.text)) == 1
     assert (await authority.open()).status_code == 303
     assert (await people().log_in("autorite")).status_code == 403
 
 
+OPENS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "a new account": ("/accounts", "/accounts", {"login": "b", "name": "B", "role": "administrator"}),
+    "another role": ("/accounts/2/role", "/accounts/2", {"role": "administrator"}),
+    "a new link": ("/accounts/2/reset", "/accounts/2", {}),
+    "a confirmation": ("/accounts/2/confirm", "/accounts/2", {}),
+    "a second step": ("/account/second-factor", "/account", {}),
+}
+
+
+@pytest.mark.parametrize("given", [{}, {"password": "faux"}], ids=["no password", "a wrong one"])
+@pytest.mark.parametrize(("path", "form_on", "fields"), OPENS.values(), ids=OPENS)
+async def test_what_opens_an_account_asks_for_ones_own_password(
+    services: Services,
+    administrator: Person,
+    authority: Person,
+    path: str,
+    form_on: str,
+    fields: dict[str, str],
+    given: dict[str, str],
+) -> None:
+    """A session left open, or one click, must not be enough."""
+
+    def everything() -> list[object]:
+        with services.store.read() as unit:
+            rows = unit.rows("SELECT login, role, password_hash, totp_pending, reset_by FROM staff")
+            return [
+                *rows,
+                *unit.rows("SELECT token_hash FROM staff_sessions"),
+                *unit.rows("SELECT act FROM audit"),
+            ]
+
+    before = everything()
+    answer = await administrator.send(path, form_on, **fields, **given)
+
+    assert re.findall(r'role="alert">([^<]+)<', answer.text) == [
+        "Le mot de passe actuel n’est pas le bon. Rien n’a changé."
+    ]
+    assert (answer.status_code, everything()) == (403, before)
+
+
+async def test_account_reset_by_one_administrator_is_confirmed_by_another(
+    services: Services, administrator: Person, authority: Person, people: People
+) -> None:
+    add_account(services, "autre", "administrator", "Alix Autre")
+    other = people("192.0.2.9")
+    await other.log_in("autre")
+    await administrator.send("/accounts/2/reset", "/accounts/2", **OWN)
+
+    def reset_by() -> int | None:
+        with services.store.read() as unit:
+            return staff.get(unit, 2).reset_by
+
+    assert "Alice Administre a donné un nouveau lien pour ce compte" in texts(
+        (await other.open("/accounts/2")).text
+    )
+    await administrator.send("/accounts/2/confirm", "/accounts/2", **OWN)
+    assert reset_by() == 1
+    await other.send("/accounts/2/confirm", "/accounts/2", **OWN)
+    assert reset_by() is None
+
+
 async def test_nobody_changes_their_own_role_or_closes_themselves(administrator: Person) -> None:
     for act, form in (("disable", {}), ("role", {"role": "authority"})):
-        await administrator.send(f"/accounts/1/{act}", "/accounts/1", **form)
+        await administrator.send(f"/accounts/1/{act}", "/accounts/1", **form, **OWN)
         told = await administrator.open("/accounts/1")
         assert re.findall(r'role="alert">([^<]+)<', told.text) == [
             "On ne peut pas fermer son propre compte ni changer son propre rôle."
@@ -274,7 +338,7 @@ async def test_old_password_is_not_guessed_from_an_open_session(administrator: P
 async def test_second_step_is_set_up_proved_and_turned_off(
     administrator: Person, people: People, clock: StandingClock
 ) -> None:
-    await administrator.send("/account/second-factor", "/account")
+    await administrator.send("/account/second-factor", "/account", **OWN)
     page = await administrator.open("/account/second-factor")
     (key,) = re.findall(r"<code>([A-Z2-7 ]+)</code>", page.text)
     code = pyotp.TOTP(key.replace(" ", "")).at(clock.moment)
@@ -343,8 +407,8 @@ async def test_log_tells_acts_in_words_and_those_it_does_not_know_by_their_name(
     services: Services, administrator: Person, people: People
 ) -> None:
     await people().log_in("admin", "faux")
-    await administrator.send("/accounts", login="nouvelle", name="Nouvelle Venue", role="authority")
-    await administrator.send("/accounts/2/reset", "/accounts/2")
+    await administrator.send("/accounts", login="nouvelle", name="Nouvelle Venue", role="authority", **OWN)
+    await administrator.send("/accounts/2/reset", "/accounts/2", **OWN)
     with services.store.write() as unit:
         audit.record(unit, "bridge_built", OPEN_DAY, None, "bridge:1", spans=3)
     page = (await administrator.open("/audit-log")).text
@@ -439,3 +503,40 @@ async def test_log_says_in_words_what_was_acted_on(services: Services, administr
         "Contribution N° 1 003, parc",
     ):
         assert said in page
+
+
+class TestSecondFactorRequired:
+    """A service as it is by default: who acts in the body's name needs a second step."""
+
+    @pytest.fixture
+    def environment(self, environment: dict[str, str]) -> dict[str, str]:
+        return {**environment, "CONSULTEXTO_SECOND_FACTOR": ""}
+
+    @pytest.mark.parametrize("role", ["administrator", "authority"])
+    async def test_role_that_asks_for_it_does_nothing_before(
+        self, services: Services, people: People, clock: StandingClock, role: Role
+    ) -> None:
+        add_account(services, "qui", role)
+        person = people()
+        await person.log_in("qui")
+        pages = ("", "/feedback", "/figures", "/messages", "/account/devices")
+        closed = [(await person.open(page)).headers.get("Location") for page in pages]
+        own = await person.open("/account")
+
+        assert closed == ["/console/account"] * 5
+        assert "Votre rôle demande une deuxième étape à la connexion." in texts(own.text)
+        assert re.findall(r'<a href="/console/(feedback|accounts|figures)"', own.text) == []
+
+        await person.send("/account/second-factor", "/account", **OWN)
+        page = await person.open("/account/second-factor")
+        (key,) = re.findall(r"<code>([A-Z2-7 ]+)</code>", page.text)
+        code = pyotp.TOTP(key.replace(" ", "")).at(clock.moment)
+        await person.send("/account/second-factor/on", "/account/second-factor", code=code)
+        assert [(await person.open(page)).status_code for page in pages] == [200] * 5
+
+    async def test_role_that_does_not_ask_for_it_goes_on(self, services: Services, people: People) -> None:
+        add_account(services, "qui", "community_manager")
+        person = people()
+        await person.log_in("qui")
+
+        assert (await person.open("/moderation")).status_code == 200

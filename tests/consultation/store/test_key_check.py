@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from cryptography.exceptions import InvalidTag
 
 from consultation.identity import Keyring
 from consultation.messages import Incoming
@@ -56,12 +57,39 @@ def path(tmp_path: Path) -> Path:
 def kept(store: Store) -> list[str]:
     """Every text that is kept encrypted, opened with the keys of the store."""
     with store.read() as unit:
-        return [
+        addresses = unit.rows("SELECT id, ciphertext FROM addresses")
+        return [unit.keyring.open_address(row["ciphertext"], row["id"]) for row in addresses] + [
             unit.keyring.decrypt(row["sealed"])
-            for table, columns in {"addresses": ("ciphertext",), **SEALED}.items()
+            for table, columns in SEALED.items()
             for column in columns
             for row in unit.rows(f"SELECT {column} AS sealed FROM {table} WHERE {column} IS NOT NULL")
         ]
+
+
+@pytest.mark.parametrize("keys", [(OLD,), (NEW, OLD)], ids=["same key", "new key"])
+def test_file_whose_addresses_are_not_sealed_for_their_rows_is_written_anew(
+    path: Path, keys: tuple[str, ...]
+) -> None:
+    store = Store.open(path, Keyring(OLD))
+    before = kept(store)
+    with store.write() as unit:
+        unit.execute("UPDATE addresses SET ciphertext = ?", (unit.keyring.encrypt(PHONE),))
+        unit.execute("UPDATE key_check SET value = ?", (unit.keyring.unbound_check_value(),))
+    store.close()
+    for _ in range(2):
+        store = Store.open(path, Keyring(*keys))
+        assert kept(store) == before
+        store.close()
+
+
+def test_address_put_into_another_row_is_nobody_s(path: Path) -> None:
+    """Who can write to the file, and has no key, must not have people's answers sent to themselves."""
+    store = Store.open(path, Keyring(OLD))
+    with store.write() as unit:
+        _, other = participants.add_participant(unit, "sms", "+14185550199", "parc", "fr", OPEN_DAY)
+        unit.execute("UPDATE addresses SET ciphertext = (SELECT ciphertext FROM addresses WHERE id = 1)")
+        with pytest.raises(InvalidTag):
+            participants.reveal(unit, other.id)
 
 
 def test_new_key_before_the_old_one_takes_its_place(path: Path) -> None:

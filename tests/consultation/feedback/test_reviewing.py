@@ -1,0 +1,78 @@
+"""Who may approve an answer: somebody else than who wrote it, in every sense."""
+
+import pytest
+
+from consultation.definition import Consultation
+from consultation.feedback import editing
+from consultation.feedback.model import Content, FeedbackError, Subject
+from consultation.store import Store, second_factors, staff
+from tests.conftest import OPEN_DAY
+
+ADMIN, AUTHORITY, OTHER = 1, 2, 3
+LOGINS = {ADMIN: "admin", AUTHORITY: "autorite", OTHER: "autre"}
+
+
+def accounts(store: Store) -> None:
+    with store.write() as unit:
+        for login, role in (("admin", "administrator"), ("autorite", "authority"), ("autre", "authority")):
+            staff.add(unit, login, login, role, OPEN_DAY)  # type: ignore[arg-type]
+
+
+def approved(store: Store, definition: Consultation, writer: int, reviewer: int) -> bool:
+    with store.write() as unit:
+        content = Content(authority="La ministre", body_fr="Nous le ferons.")
+        subject = Subject("consultation")
+        draft = editing.create(unit, definition, subject, content, LOGINS[writer], OPEN_DAY)
+        try:
+            reviewed = editing.review(unit, draft.id, LOGINS[reviewer], OPEN_DAY)
+        except FeedbackError as error:
+            return error.problem != "reset_by_writer"
+    return reviewed.versions[0].state == "reviewed"
+
+
+@pytest.mark.parametrize(
+    ("writer", "reviewer", "stands"),
+    [(ADMIN, AUTHORITY, False), (AUTHORITY, ADMIN, False), (OTHER, AUTHORITY, True), (ADMIN, OTHER, True)],
+)
+def test_who_reset_an_account_is_no_second_person_beside_it(
+    store: Store, seed: Consultation, writer: int, reviewer: int, stands: bool
+) -> None:
+    """They have its link: they can log in as the other, and approve what they wrote themselves."""
+    accounts(store)
+    with store.write() as unit:
+        staff.reset(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
+
+    assert approved(store, seed, writer, reviewer) == stands
+
+
+def test_two_accounts_reset_by_one_are_no_two_persons(store: Store, seed: Consultation) -> None:
+    accounts(store)
+    with store.write() as unit:
+        for account in (AUTHORITY, OTHER):
+            staff.reset(unit, account, OPEN_DAY, by=ADMIN)
+
+    assert not approved(store, seed, OTHER, AUTHORITY)
+
+
+def test_account_that_somebody_else_confirmed_approves_again(store: Store, seed: Consultation) -> None:
+    accounts(store)
+    with store.write() as unit:
+        staff.reset(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
+        with pytest.raises(staff.StaffError, match="confirmed_by_who_reset"):
+            staff.confirm(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
+        with pytest.raises(staff.StaffError, match="own_account"):
+            staff.confirm(unit, AUTHORITY, OPEN_DAY, by=AUTHORITY)
+        staff.confirm(unit, AUTHORITY, OPEN_DAY, by=OTHER)
+
+    assert approved(store, seed, ADMIN, AUTHORITY)
+
+
+def test_account_that_keeps_its_second_factor_stays_its_owner_s(store: Store, seed: Consultation) -> None:
+    """The link alone lets nobody in."""
+    accounts(store)
+    with store.write() as unit:
+        second_factors.offer(unit, AUTHORITY, "JBSWY3DPEHPK3PXP")
+        second_factors.turn_on(unit, AUTHORITY, 1, (), OPEN_DAY)
+        staff.reset(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
+
+    assert approved(store, seed, ADMIN, AUTHORITY)
