@@ -32,19 +32,25 @@ from consultation.store.inbound_checks import MARGIN, listed_from, mark_checked
 EVERY_SECONDS = 300.0
 GIVEN_UP_AFTER = timedelta(days=1)
 PAGE_SIZE = 200
+UNREAD_IN_A_ROW = 2
+"""One round that Twilio does not answer is an accident; after so many, somebody must look."""
 
 log = structlog.get_logger("consultexto.missed")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MissedMessages:
-    """Looks for missed messages, and handles them as if they came now, in the order they were sent."""
+    """Looks for missed messages, and handles them as if they came now, in the order they were sent.
+
+    `unread`: how many rounds in a row Twilio did not answer.
+    """
 
     inbound: Inbound
     client: Client
     sender: Sender
     settings: TwilioSettings
     clock: Clock = utc_now
+    unread: int = 0
 
     async def watch(self) -> None:
         """Look at once, then every few minutes; for ever."""
@@ -59,15 +65,18 @@ class MissedMessages:
         """Take in what is missing; how many messages that was.
 
         A message that fails does not keep the others waiting; it is tried again each time, for a day. Raises
-        what Twilio's client raises, with an alarm, and what the store raises.
+        what Twilio's client raises, with an alarm when that goes on, and what the store raises.
         """
         now = self.clock()
         since = await self.inbound.run(self._since, now)
         try:
             listed = await self._listed(since, now)
         except NOT_ASKED as error:
-            await self.inbound.run(self._raise_alarm, type(error).__name__, now)
+            self.unread += 1
+            if self.unread >= UNREAD_IN_A_ROW:
+                await self.inbound.run(self._raise_alarm, type(error).__name__, now)
             raise
+        self.unread = 0
         missing = await self.inbound.run(self._missing, listed)
         failed = 0
         for each in missing:
