@@ -146,8 +146,8 @@ _SAID: dict[Phrase, str] = {
         je c pas, je sait pas, chais pas, che pas, chepas, j en sais rien, aucune espece d idee, jsp, jspas,
         jsai pas, i don t know, i do not know, don t know, dunno, i dunno, idk, je sais pas pantoute,
         possiblement, possibly, bonne question, good question, je le sais pas, je ne le sais pas,
-        ne sais pas, ne sait pas, je sais pas quoi dire, je sais pas quoi repondre, je sais pas, je ne sais pas,
-        je sais pas trop, je ne sais pas trop, je sais vraiment pas, je ne sais vraiment pas
+        ne sais pas, ne sait pas, je sais pas quoi dire, je sais pas quoi repondre, je sais pas,
+        je ne sais pas, je sais pas trop, je ne sais pas trop, je sais vraiment pas, je ne sais vraiment pas
     """,
     Phrase("unsure", "alone"): """
         possible, c est possible, on verra, we ll see, a voir, p e, could be, ca se peut, ca se pourrait,
