@@ -54,7 +54,7 @@ DATA: Mapping[str, tuple[str, str]] = {
     ),
     "data_published": (
         "Seules les contributions publiées y sont. Celles que leur auteur ou leur autrice a retirées, ou que "
-        "l’équipe a retenues, n’y sont pas; un passage masqué est remplacé par […].",
+        "l’équipe n’a pas publiées, n’y sont pas; un passage masqué est remplacé par […].",
         "Only published contributions are there. Those that their authors withdrew or that the team withheld "
         "are not; a redacted passage is replaced by […].",
     ),

@@ -31,12 +31,12 @@ KEPT: Mapping[str, tuple[str, str]] = {
     "kept_all": ("En tout", "In all"),
     "kept_unknown": ("Sans donnée", "No data"),
     "kept_respected": (
-        "Contributions que l’équipe a dû retenir : {n} sur {total} (au plus {most} %).",
+        "Contributions que l’équipe n’a pas publiées : {n} sur {total} (au plus {most} %).",
         "Contributions that the team had to withhold: {n} of {total} (at most {most}%).",
     ),
     "kept_unread": (
-        "Contributions que l’équipe a dû retenir : elles sont publiées avant d’être lues, donc le nombre ne "
-        "dit rien.",
+        "Contributions que l’équipe n’a pas publiées : elles paraissent avant d’être lues, donc le nombre "
+        "ne dit rien.",
         "Contributions that the team had to withhold: they are published before being read, so the number "
         "tells nothing.",
     ),

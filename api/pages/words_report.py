@@ -86,7 +86,7 @@ REPORT: Mapping[str, tuple[str, str]] = {
     ),
     "report_method_published": (
         "Seules les contributions publiées comptent. Celles qui ont été retirées par leur auteur "
-        "ou leur autrice, remplacées ou retenues à la modération n’y sont pas. Une personne peut "
+        "ou leur autrice, remplacées ou non publiées à la modération n’y sont pas. Une personne peut "
         "répondre à plusieurs questions.",
         "Only published contributions count. Those that their authors withdrew or replaced, or "
         "that moderation withheld, are not there. One person may answer several questions.",

@@ -73,14 +73,40 @@ def test_queue_is_read_by_keyboard_alone(office: Office) -> None:
     heading(page, f"Modération\u00a0: {office.services.catalogue.get(SEED).short_title.fr}")  # type: ignore[union-attr]
     assert statuses(office.services) == ["published", "withheld", "published", "published"]
     office.go(page, f"{HERE}/2")
-    expect(page.get_by_text("Léa Tremblay a retenu · Insulte ou haine")).to_be_visible()
+    expect(page.get_by_text("Léa Tremblay n’a pas publié · Insulte ou haine")).to_be_visible()
+    page.keyboard.press("z")  # what was decided last: the third one
+    expect(page.get_by_role("status")).to_have_text("La décision sur la contribution N°\u00a03 est annulée.")
+    heading(page, "Contribution N°\u00a03")
+    office.go(page, HERE)
     page.keyboard.press("z")
+    expect(page.get_by_role("status")).to_have_text("La décision sur la contribution N°\u00a02 est annulée.")
     expect(page.get_by_text("Léa Tremblay a annulé la décision précédente")).to_be_visible()
-    assert statuses(office.services)[1] == "received"
+    assert statuses(office.services)[1:3] == ["received", "received"]
     with office.services.store.read() as unit:
         assert unit.row("SELECT text FROM contributions WHERE number = 1") == {
             "text": "Un guichet unique. Appelez […] au 418 525-0199."
         }
+    assert office.complaints == []
+
+
+def test_no_key_publishes_what_somebody_in_distress_wrote(office: Office) -> None:
+    with office.services.store.write() as unit:
+        unit.execute("UPDATE contributions SET urgent = 1 WHERE number = 3")
+    page = office.enter("lea")
+    office.go(page, f"{HERE}/3?view=urgent")
+    expect(page.get_by_label("Raccourcis activés")).to_be_checked()
+    page.keyboard.press("p")
+    page.get_by_role("button", name="Publier…").click()
+    heading(page, "Publier ce texte?")
+    page.keyboard.press("p")
+    page.keyboard.press("Enter")  # the heading has the focus
+    heading(page, "Publier ce texte?")
+    assert statuses(office.services)[2] == "received"
+    assert violations(page) == []
+    page.get_by_label("J’ai relu ce texte").check()
+    page.get_by_role("button", name="Publier ce texte").click()
+    expect(page.get_by_role("status")).to_have_text("La contribution N°\u00a03 est publiée.")
+    assert statuses(office.services)[2] == "published"
     assert office.complaints == []
 
 

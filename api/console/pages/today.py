@@ -15,6 +15,8 @@ from fastapi import APIRouter, Form, Path, Request, Response
 from api.console.access import Administrator, Anyone, may
 from api.console.console import Console
 from api.console.page import Page, Task, When
+from api.console.pages.moderation.desk import last_decision
+from api.console.rendering import MODERATION_SCRIPT
 from consultation.store import Unit, alarms, audit, waiting
 
 ORDER: tuple[When, ...] = ("now", "today", "later")
@@ -54,6 +56,8 @@ class _Today:
                 if task.count
             ]
             open_alarms = alarms.list_alarms(unit)
+            moderates = may(staff, ("community_manager",))
+            mine = last_decision(unit, staff, now) if moderates else None
             published = waiting.published_by_consultation(unit)
         return self.console.show(
             request,
@@ -62,6 +66,8 @@ class _Today:
                 (when, found) for when in ORDER if (found := [each for each in waits if each.when == when])
             ],
             alarms=open_alarms,
+            mine=mine,
+            script=self.console.root + MODERATION_SCRIPT.address,
             events=alarms.EVENTS if may(staff, ("administrator",)) else (),
             consultations=sorted(services.catalogue, key=lambda each: (not each.is_open(now), each.slug)),
             published=published,

@@ -35,22 +35,25 @@ if (text) {
 
 const actions = { p: () => press("publish"), r: withhold, m: redact, z: () => press("undo"), s: () => press("onward") };
 
+const areOff = () => localStorage.getItem(OFF) !== null;
+
 if (keys && toggle) {
   keys.hidden = false;
-  toggle.checked = localStorage.getItem(OFF) === null;
+  toggle.checked = !areOff();
   toggle.addEventListener("change", () => {
     if (toggle.checked) localStorage.removeItem(OFF);
     else localStorage.setItem(OFF, "1");
   });
-  document.addEventListener("keydown", (event) => {
-    if (!toggle.checked || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    if (event.target.closest?.("textarea, select, input:not([type=checkbox]):not([type=radio])")) return;
-    const act = actions[event.key.toLowerCase()];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  });
 }
+
+document.addEventListener("keydown", (event) => {
+  if (areOff() || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (event.target.closest?.("textarea, select, input:not([type=checkbox]):not([type=radio])")) return;
+  const act = actions[event.key.toLowerCase()];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
 
 // One box that chooses every contribution of the list.
 const all = document.getElementById("choose-all");

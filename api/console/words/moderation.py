@@ -8,12 +8,12 @@ SAID = {
     "view_received": ("À lire", "To read"),
     "view_recent": ("Publiées, non lues", "Published, not read"),
     "view_reported": ("Signalées", "Reported"),
-    "view_withheld": ("Retenues", "Withheld"),
+    "view_withheld": ("Non publiées", "Withheld"),
     "view_urgent_told": (
         "Ces personnes sont peut-être en détresse. L’assistant leur a donné les lignes d’aide, sauf si elles "
-        "ont utilisé le formulaire. Aucun de ces textes n’est public.",
+        "ont utilisé le formulaire. Chaque texte se décide à part; le publier demande une confirmation.",
         "These people may be in distress. The assistant gave them the help lines, unless they used the form. "
-        "None of these texts is public.",
+        "Each text is decided about by itself; publishing it has to be confirmed.",
     ),
     "view_received_told": (
         "Elles paraîtront quand vous les publierez. La plus ancienne est la première.",
@@ -58,7 +58,6 @@ SAID = {
         "Rien de tel parmi les contributions lues jusqu’ici. La liste continue.",
         "Nothing like it among the contributions read so far. There is more of the list.",
     ),
-    "moderation_undo_all": ("Annuler ces décisions", "Undo these decisions"),
     "moderation_read_by": (
         "{name} lit aussi cette contribution en ce moment.",
         "{name} is reading this contribution too.",
@@ -83,7 +82,7 @@ SAID = {
     "moderation_public": ("Voir sur la page publique", "See on the public page"),
     "status_received": ("Reçue, pas encore publique", "Received, not public yet"),
     "status_published": ("Publiée", "Published"),
-    "status_withheld": ("Retenue", "Withheld"),
+    "status_withheld": ("Non publiée", "Withheld"),
     "status_withdrawn": ("Retirée par la personne", "Withdrawn by the person"),
     "status_replaced": ("Remplacée par la personne", "Replaced by the person"),
     "moderation_settled": (
@@ -119,7 +118,7 @@ SAID = {
     "from_sms": ("par texto", "by text message"),
     "from_telegram": ("sur Telegram", "on Telegram"),
     "from_web": ("sur le Web", "on the Web"),
-    "moderation_withhold": ("Retenir", "Withhold"),
+    "moderation_withhold": ("Ne pas publier", "Withhold"),
     "moderation_redact": ("Masquer et publier", "Redact and publish"),
     "moderation_redact_title": ("Masquer un passage ou la signature", "Redact a passage or the signature"),
     "moderation_signature": ("Signature :", "Signature:"),
@@ -131,7 +130,10 @@ SAID = {
         "Copy the exact words. They will be replaced by […]; the original text stays on record.",
     ),
     "moderation_passages_flagged": ("Passages signalés", "Flagged passages"),
-    "moderation_undo": ("Annuler la dernière décision", "Undo the last decision"),
+    "moderation_undo": (
+        "Annuler la dernière décision sur cette contribution",
+        "Undo the last decision on this contribution",
+    ),
     "moderation_author_told": (
         "La personne l’apprend sur son canal, avec la raison, deux minutes plus tard, aux heures d’envoi.",
         "The author is told on their channel, with the reason, two minutes later, within sending hours.",
@@ -145,7 +147,7 @@ SAID = {
     "moderation_note_was": ("Note : {note}", "Note: {note}"),
     "act_was_published": ("{name} a publié", "{name} published it"),
     "act_was_kept": ("{name} a laissé publiée", "{name} left it published"),
-    "act_was_withheld": ("{name} a retenu", "{name} withheld it"),
+    "act_was_withheld": ("{name} n’a pas publié", "{name} withheld it"),
     "act_was_redacted": (
         "{name} a masqué un passage et publié",
         "{name} redacted a passage and published it",
@@ -197,7 +199,10 @@ SAID = {
     ),
     "did_published": ("La contribution N° {number} est publiée.", "Contribution No. {number} is published."),
     "did_kept": ("La contribution N° {number} reste publiée.", "Contribution No. {number} stays published."),
-    "did_withheld": ("La contribution N° {number} est retenue.", "Contribution No. {number} is withheld."),
+    "did_withheld": (
+        "La contribution N° {number} n’est pas publiée.",
+        "Contribution No. {number} is withheld.",
+    ),
     "did_redacted": (
         "La contribution N° {number} est publiée sans ce que vous avez masqué.",
         "Contribution No. {number} is published without what you redacted.",
@@ -208,15 +213,22 @@ SAID = {
     ),
     "moderation_keys": ("Raccourcis clavier", "Keyboard shortcuts"),
     "moderation_keys_on": ("Raccourcis activés", "Shortcuts on"),
-    "moderation_keys_told": (
-        "P : publier ou laisser publiée. R : retenir. M : masquer les mots sélectionnés. Z : annuler. "
-        "S : suivante. Sans effet dans un champ de texte.",
-        "P: publish or leave published. R: withhold. M: redact the selected words. Z: undo. S: next. "
-        "Without effect in a text field.",
+    "key_p": ("P : publier ou laisser publiée.", "P: publish or leave published."),
+    "key_r": ("R : ne pas publier.", "R: withhold."),
+    "key_m": ("M : masquer les mots sélectionnés.", "M: redact the selected words."),
+    "key_z": ("Z : annuler ma dernière décision.", "Z: undo my last decision."),
+    "key_s": ("S : suivante.", "S: next."),
+    "keys_where": ("Sans effet dans un champ de texte.", "Without effect in a text field."),
+    "undo_mine": (
+        "Annuler ma dernière décision : N° {number}, {what}",
+        "Undo my last decision: No. {number}, {what}",
     ),
+    "undo_published": ("publiée", "published"),
+    "undo_withheld": ("non publiée", "withheld"),
+    "undo_redacted": ("masquée et publiée", "redacted and published"),
     "act_contribution_published": ("Contribution publiée", "Contribution published"),
     "act_contribution_kept": ("Contribution laissée publiée", "Contribution left published"),
-    "act_contribution_withheld": ("Contribution retenue", "Contribution withheld"),
+    "act_contribution_withheld": ("Contribution non publiée", "Contribution withheld"),
     "act_contribution_redacted": ("Passage masqué", "Passage redacted"),
     "act_contribution_undone": ("Décision annulée", "Decision undone"),
 }
@@ -245,13 +257,17 @@ COUNTED = {
             "{n} contributions had changed meanwhile: nothing was done to them.",
         ),
     ),
+    "undo_mine_several": (
+        ("Annuler ma dernière décision", "Annuler mes {n} dernières décisions"),
+        ("Undo my last decision", "Undo my last {n} decisions"),
+    ),
+    "did_undo_several": (
+        ("{n} décision est annulée.", "{n} décisions sont annulées."),
+        ("{n} decision is undone.", "{n} decisions are undone."),
+    ),
     "moderation_left": (
         ("encore {n} dans la liste", "encore {n} dans la liste"),
         ("{n} left in the list", "{n} left in the list"),
-    ),
-    "task_distress": (
-        ("personne est peut-être en détresse", "personnes sont peut-être en détresse"),
-        ("person may be in distress", "people may be in distress"),
     ),
     "task_not_looked_at": (
         ("contribution publiée n’a pas encore été lue", "contributions publiées n’ont pas encore été lues"),

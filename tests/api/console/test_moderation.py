@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from api.services import Services
-from consultation.store import moderation_queue
+from consultation.store import alarms, audit, distress, moderation_queue
 from tests.api.console.conftest import Person, add_account, form_token
 from tests.api.pages.conftest import SEED, Publish, publisher
 
@@ -105,7 +105,7 @@ async def test_second_moderator_sees_what_the_first_did(
 
     assert late.status_code == 409
     assert "quelqu’un d’autre a déjà décidé" in late.text
-    assert "Léa Modère a retenu" in late.text
+    assert "Léa Modère n’a pas publié" in late.text
     assert "Parle d’ailleurs" in late.text
     assert statuses(services) == {1: "withheld"}
 
@@ -144,7 +144,7 @@ async def test_several_at_once_leave_alone_those_that_changed(
         data={"form_token": form_token(page), "act": "published", "chosen": ["1:0", "2:0", "3:0"]},
     )
 
-    assert answer.headers["Location"] == f"/console{HERE}?view=received&done=2"
+    assert answer.headers["Location"] == f"/console{HERE}?view=received"
     assert statuses(services) == {1: "published", 2: "withheld", 3: "published"}
     said = (await moderator.open(HERE)).text.replace("\u00a0", " ")
     assert "2 contributions traitées. 1 contribution avait changé entre-temps : rien n’y a été fait." in said
@@ -162,28 +162,105 @@ async def test_several_at_once_with_one_that_is_no_number_decide_nothing(
     assert statuses(services) == {1: "received", 2: "received"}
 
 
+def offered(page: httpx.Response) -> tuple[str, str] | None:
+    """The decision that can be undone from a page, and what the button says."""
+    found = re.search(r'<button id="undo"[^>]* value="(\d+)">(.*?)</button>', page.text, re.DOTALL)
+    return None if found is None else (found[1], found[2].strip().replace("\u00a0", " "))
+
+
+async def undo(person: Person, page: httpx.Response, decision: str) -> httpx.Response:
+    form = {"form_token": form_token(page), "decision": decision}
+    return await person.client.post("/console/undo?view=received", data=form)
+
+
 async def test_what_was_decided_at_once_is_undone_at_once(
     services: Services, moderator: Person, publish: Publish
 ) -> None:
     for text in ("Un", "Deux", "Trois"):
         publish("paiement", text, status="received")
-    form = form_token(await moderator.open(HERE))
     chosen = {"act": "withheld", "reason": "advertising", "chosen": ["1:0", "2:0", "3:0"]}
-    back = (await moderator.client.post(f"/console{HERE}", data={"form_token": form, **chosen})).headers[
-        "Location"
-    ]
-    page = (await moderator.client.get(back)).text
-    assert "Annuler ces décisions (3)" in page
-    await decide(moderator, 2, act="published")
+    assert (await moderator.send(HERE, **chosen)).is_redirect  # type: ignore[arg-type]
+    page = await moderator.open(HERE)
+    assert offered(page) == ("3", "Annuler mes 3 dernières décisions")
 
-    undo = f"/console{HERE}/together?view=received"
-    again = await moderator.client.post(undo, data={"form_token": form, "together": "1"})
+    back = (await undo(moderator, page, "3")).headers["Location"]
 
-    assert statuses(services) == {1: "received", 2: "published", 3: "received"}
-    assert "Annuler ces décisions (2)" in (await moderator.client.get(again.headers["Location"])).text
-    redone = {"form_token": form, "together": again.headers["Location"].rpartition("=")[2]}
-    await moderator.client.post(undo, data=redone)
-    assert statuses(services) == {1: "withheld", 2: "published", 3: "withheld"}
+    assert statuses(services) == {1: "received", 2: "received", 3: "received"}
+    assert back == f"/console{HERE}?view=received"
+    assert "3 décisions sont annulées." in (await moderator.open(HERE)).text.replace("\u00a0", " ")
+    assert offered(await moderator.open(HERE)) is None
+
+
+async def test_undo_of_several_leaves_alone_what_was_decided_about_since(
+    services: Services, people: Callable[[], Person], moderator: Person, publish: Publish
+) -> None:
+    for text in ("Un", "Deux"):
+        publish("paiement", text, status="received")
+    chosen = {"act": "withheld", "reason": "advertising", "chosen": ["1:0", "2:0"]}
+    await moderator.send(HERE, **chosen)  # type: ignore[arg-type]
+    page = await moderator.open(HERE)
+    other = await enter(services, people, "tom", "Tom Second")
+    await decide(other, 2, act="published")
+
+    await undo(moderator, page, "2")
+
+    assert statuses(services) == {1: "received", 2: "published"}
+    said = (await moderator.open(HERE)).text.replace("\u00a0", " ")
+    assert "1 décision est annulée. 1 contribution avait changé entre-temps" in said
+
+
+@pytest.mark.parametrize("place", ["", HERE, f"{HERE}?view=withheld", f"{HERE}/2?view=received"])
+async def test_last_decision_is_undone_from_wherever_one_is(
+    services: Services, moderator: Person, publish: Publish, place: str
+) -> None:
+    for text in ("Un", "Deux"):
+        publish("paiement", text, status="received")
+    assert offered(await moderator.open(place)) is None
+    await decide(moderator, 1, act="published")
+    page = await moderator.open(place)
+    assert offered(page) == ("1", "Annuler ma dernière décision : N° 1, publiée")
+
+    undone = await undo(moderator, page, "1")
+
+    assert undone.headers["Location"] == f"/console{HERE}/1?view=received"
+    assert statuses(services) == {1: "received", 2: "received"}
+    said = (await moderator.open(f"{HERE}/1")).text.replace("\u00a0", " ")
+    assert "La décision sur la contribution N° 1 est annulée." in said
+    assert offered(await moderator.open(place)) is None
+
+
+async def test_undo_goes_back_decision_by_decision_for_a_day_of_work(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    for text in ("Un", "Deux"):
+        publish("paiement", text, status="received")
+    await decide(moderator, 1, act="published")
+    await decide(moderator, 2, act="withheld", reason="insult")
+    page = await moderator.open(HERE)
+    assert offered(page) == ("2", "Annuler ma dernière décision : N° 2, non publiée")
+    await undo(moderator, page, "2")
+
+    assert offered(await moderator.open(HERE)) == ("1", "Annuler ma dernière décision : N° 1, publiée")
+    services.clock.moment += timedelta(hours=13)  # type: ignore[attr-defined]  # tests stand still
+    assert (await moderator.log_in("lea")).is_redirect
+    assert offered(await moderator.open(HERE)) is None
+
+
+async def test_undo_is_refused_kindly_when_somebody_else_decided_since(
+    services: Services, people: Callable[[], Person], moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Un", status="received")
+    await decide(moderator, 1, act="published")
+    page = await moderator.open(HERE)
+    other = await enter(services, people, "tom", "Tom Second")
+    await decide(other, 1, act="withheld", reason="off_topic")
+
+    refused = await undo(moderator, page, "1")
+
+    assert (statuses(services), refused.status_code) == ({1: "withheld"}, 303)
+    assert "quelqu’un d’autre a déjà décidé" in (await moderator.client.get(refused.headers["Location"])).text
+    assert offered(await moderator.open(HERE)) is None
+    assert (await undo(other, await other.open(f"{HERE}/1"), "1")).status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -273,21 +350,118 @@ async def test_passages_chosen_are_kept_when_the_reason_is_missing(
     assert 'value="Numéro"' in answer.text
 
 
+def tell_distress(services: Services, number: int) -> None:
+    """Have a contribution arrive as one of somebody who may be in distress."""
+    with services.store.write() as unit:
+        unit.execute("UPDATE contributions SET urgent = 1, read_rank = 0 WHERE number = ?", (number,))
+        distress.raise_alarm(unit, "sms", services.clock())
+
+
+def times_told(services: Services) -> list[int]:
+    """How many times the open alarms of distress were raised."""
+    with services.store.read() as unit:
+        return [each.times for each in alarms.list_alarms(unit) if each.kind == "distress"]
+
+
 async def test_who_may_be_in_distress_comes_before_the_rest(
     services: Services, moderator: Person, publish: Publish
 ) -> None:
     publish("paiement", "Un", status="received")
     assert ">Détresse <" not in (await moderator.open(HERE)).text
     publish("paiement", "Je veux mourir", status="received")
-    with services.store.write() as unit:
-        unit.execute("UPDATE contributions SET urgent = 1 WHERE number = 2")
+    tell_distress(services, 2)
 
     today = (await moderator.open()).text
     assert '<a href="/console/moderation?view=urgent"><strong>1</strong>' in today
+    assert "Une personne est peut-être en détresse (textos)." in today
     page = (await moderator.open("/moderation")).text
-    assert re.findall(r'id="chosen-(\d+)"', page) == ["2"]
+    assert re.findall(rf'href="/console{HERE}/(\d+)\?', page) == ["2"]
     await decide(moderator, 2, act="withheld", reason="other", view="urgent")
+    assert times_told(services) == []
     assert re.findall(r'id="chosen-(\d+)"', (await moderator.open("/moderation")).text) == ["1"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"act": "published"}, {"act": "redacted", "reason": "personal", "passages": "mourir", "note": "Vu"}],
+)
+async def test_text_of_distress_is_published_only_once_that_is_confirmed(
+    services: Services, moderator: Person, publish: Publish, fields: dict[str, str]
+) -> None:
+    publish("paiement", "Je veux mourir", status="received")
+    tell_distress(services, 1)
+    item = await moderator.open(f"{HERE}/1?view=urgent")
+    assert 'id="publish"' not in item.text
+
+    asked = await decide(moderator, 1, view="urgent", **fields)
+
+    assert (asked.status_code, statuses(services)) == (200, {1: "received"})
+    assert "Publier ce texte?" in asked.text
+    assert re.findall("<script", asked.text) == []
+    hidden = dict(re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', asked.text))
+    given = {**hidden, "passages": fields.get("passages", ""), "confirmed": "yes"}
+    done = await moderator.client.post(f"/console{HERE}/1?view=urgent", data=given)
+    assert (done.status_code, statuses(services)) == (303, {1: "published"})
+    listed = (await moderator.open(f"{HERE}?view=urgent")).text
+    assert ("Aucun texte de cette sorte n’est public." in listed, "Déjà publics" in listed) == (False, True)
+
+
+async def test_list_of_distress_says_that_none_is_public_when_none_is(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Je veux mourir", status="received")
+    tell_distress(services, 1)
+    listed = (await moderator.open(f"{HERE}?view=urgent")).text
+
+    assert ("Aucun texte de cette sorte n’est public." in listed, "Déjà publics" in listed) == (True, False)
+
+
+@pytest.mark.parametrize("act", ["published", "withheld"])
+async def test_several_at_once_leave_out_who_may_be_in_distress_and_say_so(
+    services: Services, moderator: Person, publish: Publish, act: str
+) -> None:
+    publish("paiement", "Un", status="received")
+    publish("paiement", "Je veux mourir", status="received")
+    tell_distress(services, 2)
+    assert re.findall(r'id="chosen-(\d+)"', (await moderator.open(HERE)).text) == ["1"]
+
+    await moderator.send(HERE, act=act, reason="other", chosen=["1:0", "2:0"])  # type: ignore[arg-type]
+
+    assert statuses(services) == {1: act, 2: "received"}
+    said = (await moderator.open(HERE)).text.replace("\u00a0", " ")
+    assert "1 contribution traitée. 1 texte d’une personne peut-être en détresse est laissé de côté" in said
+
+
+async def test_steps_for_somebody_in_distress_are_noted_and_end_the_alarm(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Je veux mourir", status="received")
+    publish("paiement", "Je veux en finir", status="received")
+    tell_distress(services, 1)
+    tell_distress(services, 2)
+    path = f"{HERE}/1"
+    await moderator.send(f"{path}/care", path, step="seen")
+    assert times_told(services) == [2]  # the other one waits
+    await moderator.send(f"{HERE}/2/care", path, step="contacted")
+    assert times_told(services) == []
+    await moderator.send(f"{path}/care", path, step="handed_over")
+
+    page = (await moderator.open(path)).text.replace("\u00a0", " ")
+    assert re.findall(r"<li>(.*?) : Léa Modère <", page) == ["Texte lu", "Transmis à une ressource d’aide"]
+    listed = (await moderator.open(f"{HERE}?view=urgent")).text.replace("\u00a0", " ")
+    signs = re.findall(r'<strong class="sign">(.*?)</strong>', listed)
+    assert signs == [
+        "Personne peut-être en détresse : Transmis à une ressource d’aide",
+        "Personne peut-être en détresse : Personne contactée",
+    ]
+    with services.store.read() as unit:
+        entered = [(each.act, each.subject) for each in audit.page(unit).entries][:3]
+    assert entered == [
+        ("distress_handed_over", f"contribution:{SEED}:1"),
+        ("distress_contacted", f"contribution:{SEED}:2"),
+        ("distress_seen", f"contribution:{SEED}:1"),
+    ]
+    assert (await moderator.send(f"{path}/care", path, step="none")).status_code == 400
 
 
 async def test_what_was_published_at_once_is_read_and_left(

@@ -398,7 +398,7 @@ async def test_log_names_what_was_acted_on_in_words(services: Services, administ
     told = re.findall(r"<td>([^<]*?) <span class=\"detail\">([^<]*)</span></td>\s*<td>([^<]*)</td>", page)
 
     assert told[:2] == [
-        ("Contribution retenue", "raison : Insulte ou haine", "Contribution N° 1 204, parc-des-erables"),
+        ("Contribution non publiée", "raison : Insulte ou haine", "Contribution N° 1 204, parc-des-erables"),
         ("Rétroaction publiée", "version 1.2", "Rétroaction no 3"),
     ]
 

@@ -11,7 +11,7 @@ from consultation.messages import Incoming
 from consultation.moderation.arriving import receive, take_out_details
 from consultation.moderation.deciding import Decision, decide
 from consultation.moderation.model import Act, ModerationError
-from consultation.store import Store, Unit, messages, moderation_queue, participants, staff
+from consultation.store import Store, Unit, alarms, distress, messages, moderation_queue, participants, staff
 from consultation.store.contributions import Given, Source, Status
 from consultation.store.published import About
 from consultation.walk.events import AnswerRecorded, FreeContributed, PrincipleCommented
@@ -120,7 +120,9 @@ def test_what_corrects_no_decision_is_public_at_once(author: Author) -> None:
     assert author.statuses() == ["replaced", "replaced", "replaced", "published", "published"]
 
 
-def test_words_of_distress_wait_for_the_staff_also_from_a_form(author: Author) -> None:
+def test_words_of_distress_wait_for_the_staff_also_from_a_form(
+    author: Author, caplog: pytest.LogCaptureFixture
+) -> None:
     written = Written(About(kind="free"), (), "Je veux mourir", "fr", "n1")
     with author.store.write() as unit:
         contribute(unit, author.definition, written, OPEN_DAY)
@@ -131,6 +133,26 @@ def test_words_of_distress_wait_for_the_staff_also_from_a_form(author: Author) -
         slug = author.definition.slug
         assert [each.number for each in moderation_queue.queue(unit, slug, "urgent").items] == [1]
         assert moderation_queue.urgent_contributions(unit) == 1
+        raised = [(each.kind, each.channel, each.times) for each in alarms.list_alarms(unit)]
+    assert raised == [("distress", "web", 1)]
+    assert [record.getMessage() for record in caplog.records] == [
+        "somebody may be in distress: a contribution waits to be read (web)"
+    ]
+
+
+def test_erasing_somebody_in_distress_ends_the_alarm_and_forgets_what_was_done(author: Author) -> None:
+    author.send(FreeContributed("Je veux mourir"))
+    with author.store.write() as unit:
+        distress.take_step(unit, 1, "contribution:x:1", "seen", author.staff_id, OPEN_DAY)
+        distress.raise_alarm(unit, "sms", OPEN_DAY)
+        distress.forget(unit, author.person.id, OPEN_DAY)
+
+    with author.store.read() as unit:
+        assert alarms.list_alarms(unit) == []
+        assert unit.rows("SELECT urgent, care, read_rank FROM contributions") == [
+            {"urgent": 0, "care": None, "read_rank": 2}
+        ]
+        assert unit.rows("SELECT * FROM distress_steps") == []
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ Each address but the first names a list: ?view=&about=&language=&flagged=
 GET  /console/moderation                        where most waits
 GET  /console/moderation/{slug}?beyond=         a page of a list
 POST /console/moderation/{slug}                 decide about those chosen
-POST /console/moderation/{slug}/together        undo what was decided at once
 GET  /console/moderation/{slug}/first           the first one of a list
 GET  /console/moderation/{slug}/{number}        one, its suggestions, reports and history
 POST /console/moderation/{slug}/{number}        decide about it
+POST /console/moderation/{slug}/{number}/care   note what was done for somebody in distress
+POST /console/undo                              undo what one decided last
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ from fastapi import APIRouter
 
 from api.console.console import Console
 from api.console.page import Page, Task
-from api.console.pages.moderation import one, several
+from api.console.pages.moderation import one, several, undoing
 from consultation.store import Unit, moderation_queue, reports, waiting
 
 
 def create_router(console: Console) -> APIRouter:
     """Every route of moderation."""
     router = console.router()
+    undoing.add_routes(router, console)
     several.add_routes(router, console)
     one.add_routes(router, console)
     return router

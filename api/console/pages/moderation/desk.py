@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -18,13 +19,17 @@ from consultation.moderation.insults import Insults
 from consultation.moderation.model import REASONS, Act, Item, ModerationError, Reason
 from consultation.moderation.suggestions import Flag, Stretch, stretches, suggest
 from consultation.store import Unit, moderation, moderation_queue
-from consultation.store.moderation import Decided
+from consultation.store.moderation import Decided, LastDecision
 from consultation.store.staff import Staff
 
 Moderator = Annotated[Staff, Depends(require("community_manager"))]
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _VERSION = re.compile(r"[0-9]{1,18}")
+
+
+UNDONE_WITHIN = timedelta(hours=12)
+"""For how long somebody is offered to undo what they decided: a day of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,19 @@ class Desk:
             alike,
             stretches(signed, in_signature),
         )
+
+
+def last_decision(unit: Unit, staff: Staff, now: datetime) -> LastDecision | None:
+    """What a moderator can undo from wherever they are."""
+    return moderation.last_decision_of(unit, staff.id, now - UNDONE_WITHIN)
+
+
+def find_item(unit: Unit, slug: str, number: int) -> Item:
+    """A contribution by its number. Raises NotFoundError."""
+    item = moderation_queue.find_item(unit, slug, number)
+    if item is None:
+        raise NotFoundError
+    return item
 
 
 def read_number(text: str) -> int:

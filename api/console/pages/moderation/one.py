@@ -13,6 +13,8 @@ from api.console.console import Console
 from api.console.pages.moderation.desk import (
     Desk,
     Moderator,
+    find_item,
+    last_decision,
     read_act,
     read_number,
     read_reason,
@@ -26,7 +28,7 @@ from consultation.moderation import browsing
 from consultation.moderation.deciding import OPEN, Decision
 from consultation.moderation.model import MAX_NOTE_CHARS, REASONS, Item, ModerationError
 from consultation.moderation.passages import Span
-from consultation.store import Unit, moderation, moderation_queue, reports
+from consultation.store import Unit, distress, moderation, moderation_queue, reports
 from consultation.store.staff import Staff
 
 _SPAN = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
@@ -40,6 +42,7 @@ def add_routes(router: APIRouter, console: Console) -> None:
     router.add_api_route("/moderation/{slug}/first", pages.first, methods=["GET", "HEAD"])
     router.add_api_route("/moderation/{slug}/{number}", pages.show, methods=["GET", "HEAD"])
     router.add_api_route("/moderation/{slug}/{number}", pages.decide, methods=["POST"])
+    router.add_api_route("/moderation/{slug}/{number}/care", pages.care, methods=["POST"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class _One:
         span: Annotated[list[str] | None, Form()] = None,
         passages: Annotated[str, Form()] = "",
         signature: Annotated[str, Form()] = "",
+        confirmed: Annotated[str, Form()] = "",
     ) -> Response:
         """Decide, and go to the next one; or show the contribution as it stands, and why not."""
         listed = read_listed(request, self.console.definition(slug))
@@ -82,21 +86,66 @@ class _One:
             [_read_span(each) for each in span or ()],
             passages.splitlines(),
             signature == "yes",
+            confirmed=confirmed == "yes",
         )
         which = read_number(number)
         try:
             with self.console.services.store.write() as unit:
-                self.desk.decide(unit, _item(unit, slug, which), wanted, staff)
+                self.desk.decide(unit, find_item(unit, slug, which), wanted, staff)
         except ModerationError as error:
-            status = 409 if error.refusal in ("changed", "settled") else 422
-            problem = self.console.words(request)(refused(error))
-            return self._show(request, staff, slug, which, listed, status, problem, wanted)
+            return self._refuse(request, staff, slug, which, listed, wanted, error)
         self.readers.left(staff)
         words = self.console.words(request)
         self.console.notify(request, words(f"did_{wanted.act}", number=words.number(which)))
-        if wanted.act == "undone":
-            return self.console.go(f"/moderation/{slug}/{which}?{listed.query}")
-        return self.console.go(self._next(slug, listed, which, staff))
+        stays = f"/moderation/{slug}/{which}?{listed.query}"
+        return self.console.go(stays if wanted.act == "undone" else self._next(slug, listed, which, staff))
+
+    def care(
+        self, request: Request, staff: Moderator, slug: str, number: str, step: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Note a step taken for somebody who may be in distress."""
+        listed, which = read_listed(request, self.console.definition(slug)), read_number(number)
+        taken = next((each for each in distress.STEPS if each == step), None)
+        if taken is None:
+            raise NotFoundError
+        services, words = self.console.services, self.console.words(request)
+        with services.store.write() as unit:
+            item = find_item(unit, slug, which)
+            if not item.urgent:
+                raise NotFoundError
+            distress.take_step(unit, item.id, item.subject, taken, staff.id, services.clock())
+        self.console.notify(request, words("did_care", step=words(f"care_{taken}")))
+        return self.console.go(f"/moderation/{slug}/{which}?{listed.query}")
+
+    def _refuse(
+        self,
+        request: Request,
+        staff: Staff,
+        slug: str,
+        number: int,
+        listed: Listed,
+        wanted: Decision,
+        error: ModerationError,
+    ) -> Response:
+        if error.refusal == "distress":
+            return self._ask(request, slug, number, listed, wanted)
+        status = 409 if error.refusal in ("changed", "settled") else 422
+        problem = self.console.words(request)(refused(error))
+        return self._show(request, staff, slug, number, listed, status, problem, wanted)
+
+    def _ask(self, request: Request, slug: str, number: int, listed: Listed, wanted: Decision) -> Response:
+        """The page that asks whether to make public what somebody wrote who may be in distress."""
+        with self.console.services.store.read() as unit:
+            (card,) = self.desk.cards(request, unit, slug, [find_item(unit, slug, number)])
+        return self.console.show(
+            request,
+            "moderation_confirm.html",
+            definition=self.console.definition(slug),
+            card=card,
+            item=card.item,
+            listed=listed,
+            wanted=wanted,
+        )
 
     def _next(self, slug: str, listed: Listed, after: int | None, staff: Staff) -> str:
         """The address of the next contribution of a list, from its beginning at the end; or of the list.
@@ -132,8 +181,9 @@ class _One:
         last = request.query_params.get("last", "")
         now = self.console.services.clock()
         with self.console.services.store.read() as unit:
-            item = _item(unit, slug, number)
+            item = find_item(unit, slug, number)
             about = self._about(request, unit, item, listed)
+            mine = last_decision(unit, staff, now)
         onward = self._next(slug, listed, number, staff)
         self.readers.opened((slug, number), staff, now)
         return self.console.show(
@@ -150,6 +200,7 @@ class _One:
             onward=onward,
             read_by=self.readers.others(staff, now).get((slug, number)),
             last=read_number(last) if last else None,
+            mine=mine,
             problem=problem,
             given=given or Decision("kept", 0),
             script=self.console.root + MODERATION_SCRIPT.address,
@@ -168,6 +219,8 @@ class _One:
             "left": _left(unit, slug, listed),
             "history": past,
             "undoable": past != [] and past[-1].act != "kept" and past[-1].status_after == item.status,
+            "steps": distress.STEPS,
+            "care": distress.steps_of(unit, item.id),
             "open": item.status in OPEN,
         }
 
@@ -184,14 +237,6 @@ def _left(unit: Unit, slug: str, listed: Listed) -> int | None:
     if listed.browsing.flagged is not None:
         return None
     return moderation_queue.count(unit, slug, listed.view, listed.browsing.sieve)
-
-
-def _item(unit: Unit, slug: str, number: int) -> Item:
-    """A contribution by its number. Raises NotFoundError."""
-    item = moderation_queue.find_item(unit, slug, number)
-    if item is None:
-        raise NotFoundError
-    return item
 
 
 def _read_span(text: str) -> Span:

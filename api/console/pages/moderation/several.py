@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Request, Response
 
@@ -12,6 +13,7 @@ from api.console.console import Console
 from api.console.pages.moderation.desk import (
     Desk,
     Moderator,
+    last_decision,
     read_act,
     read_chosen,
     read_number,
@@ -22,13 +24,15 @@ from api.console.rendering import MODERATION_SCRIPT
 from consultation.moderation import browsing
 from consultation.moderation.deciding import Decision
 from consultation.moderation.model import REASONS, Act, ModerationError, Reason
-from consultation.store import Unit, moderation, moderation_queue
+from consultation.store import Unit, distress, moderation, moderation_queue
 from consultation.store.moderation_queue import VIEWS, View
 from consultation.store.staff import Staff
 
 PAGE_SIZE = 50
 Chosen = Sequence[tuple[int, int]]
 """(number, version) of each contribution that is decided about."""
+Became = Literal["done", "left", "distress"]
+"""What became of one: decided; changed meanwhile; of somebody perhaps in distress, so never with others."""
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
@@ -37,7 +41,6 @@ def add_routes(router: APIRouter, console: Console) -> None:
     router.add_api_route("/moderation", pages.begin, methods=["GET", "HEAD"])
     router.add_api_route("/moderation/{slug}", pages.show, methods=["GET", "HEAD"])
     router.add_api_route("/moderation/{slug}", pages.decide, methods=["POST"])
-    router.add_api_route("/moderation/{slug}/together", pages.undo, methods=["POST"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,11 @@ class _Lists:
         view = read_view(asked) if asked else _first_view(waits.values())
         default = self.console.current().slug
         slug = max(waits, key=lambda each: (waits[each][view], each == default))
-        return self._show(request, slug, whole(view))
+        return self._show(request, staff, slug, whole(view))
 
     def show(self, request: Request, staff: Moderator, slug: str) -> Response:
         """A page of a list."""
-        return self._show(request, slug, read_listed(request, self.console.definition(slug)))
+        return self._show(request, staff, slug, read_listed(request, self.console.definition(slug)))
 
     def decide(
         self,
@@ -75,57 +78,44 @@ class _Lists:
         words = self.console.words(request)
         if not read or (wanted == "withheld" and why is None):
             problem = words(f"moderation_refused_{'reason_missing' if read else 'nothing_chosen'}")
-            return self._show(request, slug, listed, 422, problem, {number for number, _ in read}, why)
-        together, done = self._decide(slug, read, wanted, why, staff)
-        self._say(request, done, len(read) - done)
+            chosen_numbers = {number for number, _ in read}
+            return self._show(request, staff, slug, listed, 422, problem, chosen_numbers, why)
+        became = Counter(self._decide(slug, read, wanted, why, staff))
+        said = [words.count("bulk_done", became["done"])]
+        said += [words.count(f"bulk_{each}", became[each]) for each in ("left", "distress") if became[each]]
+        self.console.notify(request, " ".join(said), "problem" if len(said) > 1 else "done")
         beyond = request.query_params.get("beyond", "")
         more = f"&beyond={read_number(beyond)}" if beyond else ""
-        return self.console.go(f"/moderation/{slug}?{listed.query}{more}&done={together}")
-
-    def undo(
-        self, request: Request, staff: Moderator, slug: str, together: Annotated[str, Form()] = ""
-    ) -> Response:
-        """Undo all that was decided at once, but what has been decided about since."""
-        listed = read_listed(request, self.console.definition(slug))
-        with self.console.services.store.read() as unit:
-            chosen = moderation.done_together(unit, slug, read_number(together))
-        again, done = self._decide(slug, chosen, "undone", None, staff)
-        self._say(request, done, len(chosen) - done)
-        return self.console.go(f"/moderation/{slug}?{listed.query}&done={again}")
+        return self.console.go(f"/moderation/{slug}?{listed.query}{more}")
 
     def _decide(
         self, slug: str, chosen: Chosen, act: Act, reason: Reason | None, staff: Staff
-    ) -> tuple[int, int]:
-        """The id that names these acts together, and how many there are; all in one transaction."""
-        done = 0
+    ) -> list[Became]:
+        """Decide about each in one transaction, and give what became of it."""
         with self.console.services.store.write() as unit:
             together = moderation.next_act(unit)
-            for number, version in chosen:
-                decision = Decision(act, version, reason, together=together)
-                done += self._one(unit, slug, number, decision, staff)
-        return together, done
+            return [
+                self._one(unit, slug, number, Decision(act, version, reason, together=together), staff)
+                for number, version in chosen
+            ]
 
-    def _one(self, unit: Unit, slug: str, number: int, decision: Decision, staff: Staff) -> bool:
+    def _one(self, unit: Unit, slug: str, number: int, decision: Decision, staff: Staff) -> Became:
         item = moderation_queue.find_item(unit, slug, number)
         if item is None:
-            return False
+            return "left"
+        if item.urgent:
+            return "distress"
         kept = decision.act == "published" and item.status == "published"
         try:
             self.desk.decide(unit, item, replace(decision, act="kept") if kept else decision, staff)
         except ModerationError:  # and then nothing of it is changed
-            return False
-        return True
-
-    def _say(self, request: Request, done: int, left: int) -> None:
-        words = self.console.words(request)
-        said = words.count("bulk_done", done)
-        if left:
-            said += " " + words.count("bulk_left", left)
-        self.console.notify(request, said, "problem" if left else "done")
+            return "left"
+        return "done"
 
     def _show(
         self,
         request: Request,
+        staff: Staff,
         slug: str,
         listed: Listed,
         status: int = 200,
@@ -133,20 +123,20 @@ class _Lists:
         chosen: set[int] | None = None,
         reason: Reason | None = None,
     ) -> Response:
-        definition = self.console.definition(slug)
-        beyond, done = (request.query_params.get(name, "") for name in ("beyond", "done"))
-        with self.console.services.store.read() as unit:
-            after = read_number(beyond) if beyond else None
+        definition, services = self.console.definition(slug), self.console.services
+        beyond = request.query_params.get("beyond", "")
+        after = read_number(beyond) if beyond else None
+        with services.store.read() as unit:
             found = browsing.read(unit, slug, listed.browsing, beyond=after, limit=PAGE_SIZE)
             cards = self.desk.cards(request, unit, slug, found.items)
             counts = moderation_queue.counts(unit, slug)
-            undoable = moderation.done_together(unit, slug, read_number(done)) if done else []
+            beside = self._beside(unit, staff, slug)
         return self.console.show(
             request,
             "moderation.html",
             status,
             definition=definition,
-            consultations=[each for each in self.console.services.catalogue if each.slug != slug],
+            consultations=[each for each in services.catalogue if each.slug != slug],
             listed=listed,
             views=[each for each in VIEWS if each != "urgent" or counts[each] or listed.view == each],
             subjects=subjects(definition, self.console.words(request)),
@@ -159,10 +149,16 @@ class _Lists:
             problem=problem,
             chosen=chosen or set(),
             reason=reason,
-            done=done,
-            undoable=len(undoable),
+            **beside,
             script=self.console.root + MODERATION_SCRIPT.address,
         )
+
+    def _beside(self, unit: Unit, staff: Staff, slug: str) -> dict[str, object]:
+        """What stands beside a list: what can be undone, and which texts of distress are public."""
+        return {
+            "mine": last_decision(unit, staff, self.console.services.clock()),
+            "public_distress": distress.published_numbers(unit, slug),
+        }
 
 
 def _first_view(waits: Iterable[Mapping[View, int]]) -> View:
