@@ -9,6 +9,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from random import uniform
 
 from starlette.concurrency import run_in_threadpool
 
@@ -64,7 +65,7 @@ class Feed:
                     yield items
                     await self.mark_received(items)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(bell.wait(), self._heartbeat_seconds)
+                    await asyncio.wait_for(bell.wait(), self._pause_seconds())
                 if not bell.is_set():
                     yield []
 
@@ -76,8 +77,12 @@ class Feed:
         bell = asyncio.Event()
         with self._bell(session, bell), suppress(TimeoutError):
             if not self._closed:
-                await asyncio.wait_for(bell.wait(), self._heartbeat_seconds)
+                await asyncio.wait_for(bell.wait(), self._pause_seconds())
         return not self._closed
+
+    def _pause_seconds(self) -> float:
+        """A heartbeat or less: streams that began together must not all look at once."""
+        return self._heartbeat_seconds * uniform(0.5, 1)  # noqa: S311 - no secret
 
     def wake(self, listening_to: int | str) -> None:
         """Have those who listen to an address, or wait for the first word of a session, look now."""
