@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from actions.base import TurnAction
 from consultation.moderation.model import Reason
 from consultation.store import contributions, moderation
+from consultation.store.answer_states import states_of
 from consultation.store.answered import answering
 from consultation.store.contributions import Contribution
 from consultation.turn import Turn
 from consultation.walk import Prompt, moves
 from consultation.walk.naming import name_of
 
-_FIRST = ("answered", "published", "received", "withheld")
+_FIRST = ("answered", "not_told", "general", "published", "received", "withheld")
 
 
 class ListMyContributions(TurnAction):
@@ -29,13 +30,14 @@ class ListMyContributions(TurnAction):
         numbers = [each.number for each in own]
         reasons = moderation.reasons_withheld(turn.unit, turn.definition.slug, numbers)
         answers = answering(turn.unit, turn.definition.slug, numbers)
+        states = states_of(turn.unit, turn.definition.slug, numbers)
         lines: dict[str, list[str]] = {state: [] for state in _FIRST}
         for each in own:
-            answered = answers.get(each.number, ()) if each.status == "published" else ()
-            line = _line(turn, each)
-            if answered:
-                line += f"\n{turn.names()['site']}/r/{answered[-1]}"
-            lines.setdefault("answered" if answered else _state(each, reasons), []).append(line)
+            line, state = _line(turn, each), _state(each, reasons)
+            if state == "published" and each.kind != "feedback" and states[each.number] != "waiting":
+                state = states[each.number]
+                line += f"\n{turn.names()['site']}/r/{answers[each.number][-1]}"
+            lines.setdefault(state, []).append(line)
         said = [
             prompt
             for state, listed in lines.items()

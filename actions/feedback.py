@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from actions.base import TurnAction
 from consultation.store import answered, recipients
+from consultation.store.answer_states import STATES
 from consultation.turn import Turn
 from consultation.walk import Prompt, moves
 from consultation.walk.asides.feedback import feedback_of_control
@@ -42,6 +43,7 @@ class SayFeedbackStatus(TurnAction):
             return [*turn.say(Prompt("no_feedback_yet", turn.names())), *turn.take(moves.AskedAgain())]
         site = turn.names()["site"]
         lines = [f"- {each.authority}: {site}/r/{each.feedback_id}" for each in own.feedbacks[:MOST_LISTED]]
-        params: dict[str, str | int] = {"answered": own.answered, "total": own.total}
+        params: dict[str, str | int] = {state: own.by_state.get(state, 0) for state in STATES}
+        params["total"] = sum(own.by_state.values())
         params["list"] = "\n".join(lines)
         return [*turn.say(Prompt("feedback_status", params)), *turn.take(moves.AskedAgain())]

@@ -23,10 +23,11 @@ from consultation.walk.aside import Aside
 
 COLUMNS = (
     "kind", "consultation", "number", "question", "question_text", "choices", "text", "signature", "status",
-    "channel", "language", "at", "until", "wording",
+    "answer_state", "channel", "language", "at", "until", "wording",
 )  # fmt: skip
 """Of the table: one row is a contribution, an evaluation, a consent, an address, a message, a draft, a
-signature in use or a device that gets notices, as `kind` says."""
+signature in use or a device that gets notices, as `kind` says. `answer_state` is one of
+`store.answer_states`, of a contribution that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,10 @@ def collect(
 _WORDS_ASIDE = ("draft", "instead", "text", "signature")
 """Where a side question keeps words of the person (consultation/walk/asides/)."""
 _CONTRIBUTIONS = (
-    "SELECT consultation, number, question, choices, text, signature, status, channel, language,"
-    " created_at AS at FROM contributions WHERE participant_id = ? ORDER BY consultation, number"
+    "SELECT consultation, number, question, choices, text, signature, status, CASE WHEN kind <> 'feedback'"
+    "  AND status IN ('received', 'published') THEN answer_state END AS answer_state,"
+    " channel, language, created_at AS at FROM contributions WHERE participant_id = ? ORDER BY "
+    "consultation, number"
 )
 _EVALUATIONS = (
     "SELECT e.consultation, e.question, e.choice AS choices, e.text, e.moment AS status, p.language,"

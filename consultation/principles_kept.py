@@ -77,15 +77,13 @@ class Evidence:
     """What the system knows of a consultation.
 
     `withheld` counts the contributions that the staff keep from the public, `ways` the ways to take part that
-    are set up, `channels_reached` those that contributions came by,
-    `feedbacks` the answers that authorities published, `evaluations` those of the process by those who took
-    part: None is a few.
+    are set up, `channels_reached` those that contributions came by, `evaluations` the evaluations of the
+    process by those who took part: None is a few.
     """
 
     coverage: Coverage
     ways: int
     channels_reached: int
-    feedbacks: int
     evaluations: int | None
     withheld: int = 0
 
@@ -108,7 +106,7 @@ def _commitments(definition: Consultation, evidence: Evidence) -> dict[str, list
             if named
             else _test("uncommitted", None),
             Check("use", True, {}, built_in=True),
-            _test("answers", evidence.feedbacks > 0, n=evidence.feedbacks),
+            _test("answers", evidence.coverage.answered > 0, n=evidence.coverage.answered),
         ],
         "engagement-participants": [
             _respected(definition, evidence),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.open_data.model import Kind, Number, QuestionId, Slug
+from api.open_data.model import AnswerState, Kind, Number, QuestionId, Slug
 
 
 class Asked(BaseModel):
@@ -33,8 +33,10 @@ class ContributionsAsked(Asked):
     topic: Number | None = Field(None, description="Only those of this topic")
     answered: bool | None = Field(
         None,
-        description="Only those that an authority has answered, or only those that wait for an answer",
+        description="true: only those whose answer_state is answered; false: only those that wait for an"
+        " answer of their own, general or waiting",
     )
+    answer_state: AnswerState | None = Field(None, description="Only those in this state")
 
 
 class RemovedAsked(Asked):

@@ -36,6 +36,7 @@ _CONTRIBUTION = {
     "text": "Le matin, avec mon chien.",
     "feedback": None,
     "answers": [3],
+    "answer_state": "answered",
     "signature": None,
     "url": f"{_ONE}/contributions/42",
 }

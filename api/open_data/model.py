@@ -12,6 +12,7 @@ Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length
 QuestionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9/-]*$", max_length=61)]
 Kind = Literal["question", "principle", "free", "feedback"]
 Removal = Literal["withdrawn", "replaced", "withheld"]
+AnswerState = Literal["answered", "not_told", "general", "waiting"]
 State = Literal["upcoming", "open", "closed"]
 
 
@@ -154,7 +155,12 @@ class Contribution(Answer):
         description="Chosen by the person, verified by nobody; null if they chose none. They may take it back"
     )
     feedback: int | None = Field(description="The authority’s answer that it reacts to")
-    answers: list[int] = Field(description="The authorities’ answers to it")
+    answers: list[int] = Field(description="The authorities’ answers to it, and to the whole consultation")
+    answer_state: AnswerState | None = Field(
+        description="answered: an answer is about it and the person was told, or can only read it on the"
+        " page; not_told: an answer is about it and the person is not told yet; general: only one to the"
+        " whole consultation; waiting: none. Null for a reply to feedback"
+    )
     url: str
 
 
@@ -249,7 +255,7 @@ class ChoiceCounts(Answer):
 class Figure(Answer):
     """A count; docs/open-data.md says what each column means."""
 
-    figure: Literal["contributions", "answered", "choices", "people", "verdicts"]
+    figure: Literal["contributions", "answered", "answer_states", "choices", "people", "verdicts"]
     question: str | None
     dimension: str
     value: str | None

@@ -31,6 +31,7 @@ from consultation.open_data.reading import Filter, published_after, published_on
 from consultation.open_data.records import feedback
 from consultation.open_data.tables_answered import FEEDBACK
 from consultation.store import Store, removed
+from consultation.store.answer_states import TO_ANSWER, AnswerState
 from consultation.store.published import count_published
 from consultation.store.topics import runs_of, topics_of
 
@@ -106,7 +107,7 @@ class OpenData:
     ) -> Response:
         """Published contributions by number: all, or those to a question, on a principle, of a kind."""
         definition = self._definition(slug)
-        wanted = Filter(asked.question, asked.principle, asked.kind, asked.topic, asked.answered)
+        wanted = Filter(asked.question, asked.principle, asked.kind, asked.topic, _states(asked))
         with self.store.read() as unit:
             found, more = published_after(unit, definition, wanted, asked.since, asked.limit)
         following = None
@@ -260,6 +261,14 @@ def answer_json(request: Request, body: bytes, more: Mapping[str, str] | None = 
     if _is_known(request, etag):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type="application/json")
+
+
+def _states(asked: ContributionsAsked) -> tuple[AnswerState, ...] | None:
+    """The states that are all that is asked for; None when no state is."""
+    if asked.answered is None:
+        return None if asked.answer_state is None else (asked.answer_state,)
+    states: tuple[AnswerState, ...] = ("answered",) if asked.answered else TO_ANSWER
+    return tuple(each for each in states if asked.answer_state in (None, each))
 
 
 def _is_known(request: Request, etag: str) -> bool:

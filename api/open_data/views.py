@@ -132,6 +132,7 @@ def contribution(slug: str, found: Open, where: Addresses) -> model.Contribution
         signature=found.signature,
         feedback=found.feedback,
         answers=list(found.answers),
+        answer_state=found.answer_state,
         url=where.contribution(slug, found.number),
     )
 

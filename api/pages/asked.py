@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -10,6 +11,7 @@ from fastapi import Request
 from api.services import Services
 from consultation.definition import Consultation, Language, Principle, SubQuestion
 from consultation.store import Unit
+from consultation.store.answer_states import TO_ANSWER, AnswerState
 from consultation.store.published import EVERYTHING, About
 from consultation.store.search import search_words
 from consultation.store.topics import Topic, find_topic
@@ -17,8 +19,15 @@ from consultation.store.topics import Topic, find_topic
 MAX_SEARCH_CHARS = 200
 """Nobody types more in a search box, and a page shows what was typed."""
 
-ANSWERED = {"": None, "yes": True, "no": False}
-"""Whether an authority has answered, as an address says it."""
+ANSWERED: Mapping[str, tuple[AnswerState, ...]] = {
+    "": (),
+    "yes": ("answered",),
+    "no": TO_ANSWER,
+    "not_told": ("not_told",),
+    "general": ("general",),
+    "waiting": ("waiting",),
+}
+"""How far an authority has answered, as an address says it. `no` is the work that waits."""
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 """A contribution's number: what fits in the store's integers."""
@@ -44,7 +53,7 @@ class Asked:
     about: About = EVERYTHING
     words: str | None = None
     before: int | None = None
-    answered: bool | None = None
+    answered: str = ""
 
     @property
     def is_plain(self) -> bool:
@@ -54,7 +63,12 @@ class Asked:
     @property
     def is_narrowed(self) -> bool:
         """Whether only some of the contributions are asked for."""
-        return self.about != EVERYTHING or self.words is not None or self.answered is not None
+        return self.about != EVERYTHING or self.words is not None or self.answered != ""
+
+    @property
+    def states(self) -> tuple[AnswerState, ...]:
+        """The states asked for; none is all of them."""
+        return ANSWERED[self.answered]
 
     @property
     def has_no_word(self) -> bool:
@@ -83,7 +97,7 @@ def read_contributions(services: Services, request: Request, slug: str) -> Asked
     if answered not in ANSWERED:
         raise UnfollowableError(400)
     before = read_number(query.get("before", ""))
-    return Asked(asked.definition, asked.language, about, words or None, before, ANSWERED[answered])
+    return Asked(asked.definition, asked.language, about, words or None, before, answered)
 
 
 def topic_asked(unit: Unit, asked: Asked) -> Topic | None:

@@ -169,7 +169,7 @@ def _contributions_asked(unit: Unit, asked: Asked) -> published.PublishedPage:
         words=asked.words,
         before=asked.before,
         limit=PAGE_SIZE,
-        answered=asked.answered,
+        states=asked.states,
     )
 
 

@@ -15,6 +15,7 @@ from api.pages.words import Words
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation, Principle, Question
 from consultation.moderation.model import Item
+from consultation.store.answer_states import AnswerState
 from consultation.store.published import Published
 from consultation.walk.prompts import YES_NO_CHOICES
 
@@ -26,7 +27,8 @@ class ContributionView:
     """A published contribution. `about` is None when what it answers is no longer asked.
 
     `asked` is the question or sub-question in full, `principle` the slug of the principle it is under;
-    `language` is the one of the conversation; `told` are the choices made, in words.
+    `language` is the one of the conversation; `told` are the choices made, in words. `answer_state` is None
+    for a reply to an answer, which waits for none.
     """
 
     number: int
@@ -43,6 +45,7 @@ class ContributionView:
     language: str
     summary: str
     signature: str | None
+    answer_state: AnswerState | None
 
 
 def contribution_view(definition: Consultation, contribution: Published, words: Words) -> ContributionView:
@@ -65,6 +68,7 @@ def contribution_view(definition: Consultation, contribution: Published, words: 
         language=contribution.language,
         summary=_summary(told, text),
         signature=contribution.signature,
+        answer_state=None if contribution.kind == "feedback" else contribution.answer_state,
     )
 
 

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from api.pages import views
 from api.pages.charts import Bar, Chart, chart
+from api.pages.coverage import Answerable, coverage_chart
 from api.pages.links import Links
 from api.pages.words import Words
 from consultation.definition import Consultation, Question
 from consultation.figures import Choices, Figures
 from consultation.messages import CHANNELS
 from consultation.open_data.small_counts import Cell
-from consultation.store.coverage import Coverage
 
 Name = tuple[str, str, str]
 """A slug, its short label, its name."""
@@ -57,9 +57,11 @@ class Drawing:
 
     def answered(self) -> list[Chart]:
         """How far the authorities have answered, once they have."""
-        if not self.figures.answers.whole.answered:
+        whole = self.figures.answers.whole
+        if whole.waiting == whole.contributions:
             return []
-        return [self._coverage(), self._delays(), *self._verdicts()]
+        delays = [self._delays()] if whole.answered else []
+        return [self._coverage(), *delays, *self._verdicts()]
 
     def questions(self) -> list[Name]:
         """The questions by number and name."""
@@ -189,32 +191,9 @@ class Drawing:
         return str(self.words("together_told", one=names.get(one, one), two=names.get(two, two), count=count))
 
     def _coverage(self) -> Chart:
-        words, answers = self.words, self.figures.answers
-        bars = [
-            Bar(
-                str(label),
-                str(name),
-                covered.answered,
-                whole=covered.contributions,
-                more=(
-                    words.number(covered.contributions),
-                    self.words.share(covered.answered, covered.contributions) or "–",
-                    *(self._few(answers.verdicts[key, verdict]) for verdict in ("useful", "not_useful")),
-                ),
-            )
-            for key, label, name, covered in self._answerable()
-            if covered is not None and covered.contributions
-        ]
-        whole = answers.whole
-        share = words.share(whole.answered, whole.contributions)
-        total = words.count("contributions_count", whole.contributions)
-        told = "coverage_told" if share else "coverage_told_few"
-        summary = words(told, answered=words.number(whole.answered), total=total, share=share)
-        names = ("questions_head", "coverage_answered", "contributions", "coverage_share")
-        heads = tuple(str(words(name)) for name in (*names, "useful", "not_useful"))
-        return chart("coverage", str(words("coverage_title")), summary, heads, bars)
+        return coverage_chart(self.words, self.figures.answers, self._answerable())
 
-    def _answerable(self) -> list[tuple[str, str, str, Coverage | None]]:
+    def _answerable(self) -> list[Answerable]:
         """The questions and principles: key, short and whole name, and what was answered of them."""
         words, answers = self.words, self.figures.answers
         questions = [

@@ -7,6 +7,7 @@ GET /consultations/{slug}/retroactions.atom    the newest ones, to subscribe to
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,9 @@ from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.feedback.model import Feedback, Subject, Version
 from consultation.messages import Language
+from consultation.open_data.small_counts import few_hidden
 from consultation.store import Unit, answered, feedbacks
+from consultation.store.sendings import Sending, sending, sendings
 
 MOST_LISTED = 50
 SUMMARY_CHARS = 160
@@ -46,8 +49,20 @@ class VersionView:
 
 
 @dataclass(frozen=True, slots=True)
+class SendingView:
+    """A sending that is not over, or was stopped; `people` were to be told, a few of them are None."""
+
+    state: str
+    people: int | None
+    told: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class FeedbackView:
-    """An answer as a page shows it. `first_day` is None when it was never corrected."""
+    """An answer as a page shows it. `first_day` is None when it was never corrected.
+
+    `sending` is None once everything was sent, and where nothing was to be.
+    """
 
     id: int
     subject: Subject
@@ -56,10 +71,13 @@ class FeedbackView:
     first_day: Markup | None
     earlier: tuple[VersionView, ...]
     summary: str
+    sending: SendingView | None
 
 
-def feedback_view(definition: Consultation, feedback: Feedback, words: Words) -> FeedbackView:
-    """A published answer, in the language of the page or the one there is."""
+def feedback_view(
+    definition: Consultation, feedback: Feedback, words: Words, sending: Sending | None
+) -> FeedbackView:
+    """A published answer, in the language of the page or the one there is, and where its sending stands."""
     shown = [_version(definition, version, words) for version in feedback.versions]
     latest, earlier = shown[-1], tuple(reversed(shown[:-1]))
     body = " ".join(latest.body.split())
@@ -73,7 +91,23 @@ def feedback_view(definition: Consultation, feedback: Feedback, words: Words) ->
         first_day,
         earlier,
         summary,
+        sending_view(sending),
     )
+
+
+def feedback_views(
+    unit: Unit, definition: Consultation, found: Sequence[Feedback], words: Words
+) -> list[FeedbackView]:
+    """Published answers, each with where its sending stands."""
+    sent = sendings(unit, [each.id for each in found])
+    return [feedback_view(definition, each, words, sent.get(each.id)) for each in found]
+
+
+def sending_view(sending: Sending | None) -> SendingView | None:
+    """What is said of a sending; None when there is nothing to say."""
+    if sending is None or sending.state == "done" or not sending.people:
+        return None
+    return SendingView(sending.state, few_hidden(sending.people), few_hidden(sending.told))
 
 
 def feedback_beside(
@@ -81,14 +115,14 @@ def feedback_beside(
 ) -> list[FeedbackView]:
     """The answers to show beside something, newest first; every one of the consultation by default."""
     found = feedbacks.published_feedbacks(unit, definition.slug, subject)
-    return [feedback_view(definition, each, words) for each in found[:MOST_LISTED]]
+    return feedback_views(unit, definition, found[:MOST_LISTED], words)
 
 
 def feedback_to(unit: Unit, definition: Consultation, words: Words, number: int) -> list[FeedbackView]:
-    """The answers that one contribution got, oldest first."""
+    """The answers that one contribution got: those that are about it first, the latest first."""
     ids = answered.answering(unit, definition.slug, [number]).get(number, [])
-    found = [feedbacks.published_feedback(unit, each) for each in ids[:MOST_LISTED]]
-    return [feedback_view(definition, each, words) for each in found if each is not None]
+    found = [feedbacks.published_feedback(unit, each) for each in reversed(ids[-MOST_LISTED:])]
+    return feedback_views(unit, definition, [each for each in found if each is not None], words)
 
 
 def entry_view(definition: Consultation, feedback: Feedback, words: Words, links: Links) -> Entry:
@@ -177,6 +211,7 @@ class FeedbackPages:
             raise UnfollowableError(404)
         with self.services.store.read() as unit:
             numbers = answered.answered_numbers(unit, found.id, MOST_LISTED)
+            sent = sending(unit, found.id)
 
         def here(links: Links) -> str:
             return links.feedback(slug, found.id)
@@ -192,7 +227,7 @@ class FeedbackPages:
         return page(
             request,
             "feedback.html",
-            each=feedback_view(definition, found, words),
+            each=feedback_view(definition, found, words, sent),
             numbers=numbers,
             **values,
         )

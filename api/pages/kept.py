@@ -16,7 +16,6 @@ from api.pages.words import Words
 from api.services import Services
 from consultation import principles_kept, surveyed
 from consultation.definition import Consultation
-from consultation.store.feedbacks import published_feedbacks
 from consultation.store.published import channels_reached, count_withheld
 
 
@@ -39,7 +38,6 @@ class KeptPage:
                 self.figures.of(unit, slug, now).whole,
                 self._ways(definition),
                 len(channels_reached(unit, slug)),
-                len(published_feedbacks(unit, slug)),
                 surveyed.received(evaluated),
                 count_withheld(unit, slug),
             )

@@ -34,15 +34,15 @@ class Links:
         *,
         words: str | None = None,
         before: int | None = None,
-        answered: bool | None = None,
+        answered: str = "",
     ) -> str:
-        """A page of contributions: all, those about something, with some words, answered or not."""
+        """A page of contributions: all, about something, with some words, in a state of `asked.ANSWERED`."""
         return self._page(
             f"/consultations/{slug}",
             CONTRIBUTIONS,
             about=spelled(about),
             q=words,
-            answered={None: None, True: "yes", False: "no"}[answered],
+            answered=answered or None,
             before=before,
         )
 

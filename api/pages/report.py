@@ -16,6 +16,7 @@ from api.pages import views
 from api.pages.asked import Asked, read_consultation
 from api.pages.drawing import Drawing
 from api.pages.evaluation import MomentView, moments
+from api.pages.feedback import SendingView, sending_view
 from api.pages.figures import KeptFigures
 from api.pages.frame import consultation_frame
 from api.pages.links import Links
@@ -32,6 +33,7 @@ from consultation.messages import CHANNELS
 from consultation.open_data.small_counts import share
 from consultation.store import topics
 from consultation.store.feedbacks import published_feedbacks
+from consultation.store.sendings import Sending, sendings
 from consultation.store.topics import Run
 from consultation.walk.prompts import YES_NO_CHOICES
 
@@ -61,12 +63,13 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackView:
-    """An authority's answer."""
+    """An authority's answer, and where its sending stands while that is to be said."""
 
     told: Markup
     text: str
     language: str
     link: str
+    sending: SendingView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ class ReportPage:
             as_of=words.day(definition, figures.taken_at),
             total=figures.total,
             people=figures.people.total,
-            answered=figures.answers.whole.answered,
+            by_state=figures.answers.whole.by_state(),
             channels=[
                 Row(words(f"channel_{each}"), (figures.channels[each], figures.people.channels[each]))
                 for each in CHANNELS
@@ -149,9 +152,10 @@ class ReportPage:
             overall = topic_views(
                 unit, definition, run, topics.EVERYTHING, words, TOPICS, QUOTATIONS, self.answered
             )
+            found = published_feedbacks(unit, definition.slug)
+            sent = sendings(unit, [each.id for each in found])
             feedback = tuple(
-                _feedback(definition, each, words)
-                for each in reversed(published_feedbacks(unit, definition.slug))
+                _feedback(definition, each, words, sent.get(each.id)) for each in reversed(found)
             )
             evaluation = moments(surveyed.measure(unit, definition), words)
         return Kept(run, overall, by_question, feedback, evaluation)
@@ -188,7 +192,9 @@ def _choices(choices: Choices, figures: Figures, words: Words) -> list[Row]:
     return rows if question.kind == "yes_no" else sorted(rows, key=lambda row: -(row.numbers[0] or 0))
 
 
-def _feedback(definition: Consultation, feedback: Feedback, words: Words) -> FeedbackView:
+def _feedback(
+    definition: Consultation, feedback: Feedback, words: Words, sending: Sending | None
+) -> FeedbackView:
     version = feedback.published
     assert version is not None
     assert version.published_at is not None
@@ -200,7 +206,7 @@ def _feedback(definition: Consultation, feedback: Feedback, words: Words) -> Fee
         about=_about(definition, feedback, words),
     )
     language = content.language_of_body(words.language)
-    return FeedbackView(told, content.body(words.language), language, content.link)
+    return FeedbackView(told, content.body(words.language), language, content.link, sending_view(sending))
 
 
 def _about(definition: Consultation, feedback: Feedback, words: Words) -> str:

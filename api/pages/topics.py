@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from api.pages import views
 from api.pages.asked import UnfollowableError, read_consultation, read_number
-from api.pages.feedback import FeedbackView, feedback_view
+from api.pages.feedback import FeedbackView, feedback_views
 from api.pages.frame import consultation_frame
 from api.pages.lasting import Lasting
 from api.pages.links import Links
@@ -26,6 +26,7 @@ from consultation.definition import Consultation
 from consultation.open_data.small_counts import share
 from consultation.reading.language import detect_language
 from consultation.store import Unit, topics, topics_answered
+from consultation.store.answer_states import STATES, AnswerState
 from consultation.store.feedbacks import published_feedback
 from consultation.store.published import About
 from consultation.store.topics import Run, Topic
@@ -48,16 +49,21 @@ class QuotationView:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """A topic with what it is about; `answered` of its contributions got feedback."""
+    """A topic with what it is about; `states` count its contributions by how far they are answered."""
 
     number: int
     name: str
     terms: tuple[str, ...]
     size: int
     percent: int | None
-    answered: int
+    states: tuple[tuple[AnswerState, int], ...]
     quotations: tuple[QuotationView, ...]
     about: About
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is any answer to say something of."""
+        return any(state != "waiting" for state, _ in self.states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +80,14 @@ class AnsweredTopics:
     """What was answered of topics, counted now and then."""
 
     services: Services
-    _by_scope: Lasting[Mapping[int, int]] = field(default_factory=Lasting)
+    _by_scope: Lasting[Mapping[int, Mapping[AnswerState, int]]] = field(default_factory=Lasting)
     _by_topic: Lasting[Sequence[int]] = field(default_factory=Lasting)
 
-    def of(self, unit: Unit, slug: str, scope: str) -> Mapping[int, int]:
-        """How many contributions of each topic of a scope were answered, by the topic's id."""
+    def of(self, unit: Unit, slug: str, scope: str) -> Mapping[int, Mapping[AnswerState, int]]:
+        """How many contributions of each topic of a scope are in each state, by the topic's id."""
         key = (slug, scope)
         return self._by_scope.of(
-            key, self.services.clock(), lambda: topics_answered.answered_in(unit, slug, scope)
+            key, self.services.clock(), lambda: topics_answered.by_state_in(unit, slug, scope)
         )
 
     def feedback(self, unit: Unit, topic: Topic) -> Sequence[int]:
@@ -186,7 +192,7 @@ class TopicPages:
     ) -> list[FeedbackView]:
         ids = self.answered.feedback(unit, topic)[:MOST_FEEDBACK]
         found = [published_feedback(unit, each) for each in ids]
-        return [feedback_view(definition, each, words) for each in found if each is not None]
+        return feedback_views(unit, definition, [each for each in found if each is not None], words)
 
 
 def _scope_in_words(definition: Consultation, topic: Topic, words: Words) -> str | None:
@@ -201,7 +207,7 @@ def _topic_view(
     definition: Consultation,
     topic: Topic,
     run: Run,
-    answered: Mapping[int, int],
+    answered: Mapping[int, Mapping[AnswerState, int]],
     words: Words,
     quotations: int,
 ) -> TopicView:
@@ -215,7 +221,7 @@ def _topic_view(
         terms[:8],
         topic.size,
         share(topic.size, run.texts),
-        answered.get(topic.id, 0),
+        tuple((state, count) for state in STATES if (count := answered.get(topic.id, {}).get(state, 0))),
         tuple(
             QuotationView(
                 each.number,

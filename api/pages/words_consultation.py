@@ -108,10 +108,31 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
     "filter_all": ("Tout", "Everything"),
     "filter_answered": ("Rétroaction", "Feedback"),
     "filter_either": ("Avec ou sans réponse", "Answered or not"),
-    "filter_answered_yes": ("Avec une réponse des autorités", "Answered by the authorities"),
-    "filter_answered_no": ("Encore sans réponse", "Not answered yet"),
-    "filtered_answered": ("Avec une réponse des autorités.", "Answered by the authorities."),
-    "filtered_unanswered": ("Encore sans réponse des autorités.", "Not answered by the authorities yet."),
+    "filter_answered_yes": ("Avec une réponse reçue, ou à lire ici", "Answer received, or to be read here"),
+    "filter_answered_not_told": ("Avec une réponse pas encore reçue", "Answer not received yet"),
+    "filter_answered_no": ("Encore sans réponse à elle", "No answer of its own yet"),
+    "filter_answered_general": (
+        "Réponse à toute la consultation seulement",
+        "Answer to the whole consultation only",
+    ),
+    "filter_answered_waiting": ("Sans aucune réponse", "No answer at all"),
+    "filtered_yes": (
+        "Avec une réponse des autorités, reçue par la personne ou à lire ici.",
+        "Answered by the authorities; the person received the answer, or can read it here.",
+    ),
+    "filtered_not_told": (
+        "Avec une réponse des autorités, que la personne n’a pas encore reçue.",
+        "Answered by the authorities; the person has not received the answer yet.",
+    ),
+    "filtered_no": (
+        "Encore sans réponse à elle; il peut y avoir une réponse à toute la consultation.",
+        "Without an answer of its own yet; there may be an answer to the whole consultation.",
+    ),
+    "filtered_general": (
+        "Avec une réponse à toute la consultation seulement.",
+        "With an answer to the whole consultation only.",
+    ),
+    "filtered_waiting": ("Sans aucune réponse des autorités.", "Without any answer from the authorities."),
     "filter_apply": ("Chercher", "Search"),
     "filter_clear": ("Voir toutes les contributions", "See all contributions"),
     "filtered_about": ("À propos de : {about}.", "About: {about}."),
@@ -124,10 +145,6 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
     "signature": ("Signature :", "Signature:"),
     "contribution_number": ("Contribution N° {number}", "Contribution No. {number}"),
     "neighbours": ("Contributions voisines", "Neighbouring contributions"),
-    "unanswered": (
-        "Les autorités n’y ont pas encore répondu.",
-        "The authorities have not answered it yet.",
-    ),
     "gone_withheld": (
         "Cette contribution n’est pas publiée : elle ne suit pas les règles de la consultation.",
         "This contribution is not published: it does not follow the rules of the consultation.",

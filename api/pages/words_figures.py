@@ -75,20 +75,33 @@ FIGURES: Mapping[str, tuple[str, str]] = {
         "Contributions avec une réponse des autorités",
         "Contributions answered by the authorities",
     ),
-    "coverage_answered": ("Avec une réponse", "Answered"),
+    "coverage_answered": ("Réponse reçue, ou à lire ici", "Answer received, or to be read here"),
+    "coverage_not_told": ("Réponse pas encore reçue", "Answer not received yet"),
+    "coverage_general": ("Réponse à tous seulement", "Answer to all only"),
+    "coverage_waiting": ("Sans réponse", "No answer"),
     "coverage_share": ("Part", "Share"),
     "coverage_told": (
-        "Les autorités ont répondu à {answered} sur {total} ({share}).",
-        "The authorities have answered {answered} out of {total} ({share}).",
+        "Les autorités ont répondu à {answered} sur {total} ({share}), et la personne a reçu la réponse, ou "
+        "peut la lire ici.",
+        "The authorities have answered {answered} out of {total} ({share}), and the person received the "
+        "answer, or can read it here.",
     ),
     "coverage_told_few": (
-        "Les autorités ont répondu à {answered} sur {total}.",
-        "The authorities have answered {answered} out of {total}.",
+        "Les autorités ont répondu à {answered} sur {total}, et la personne a reçu la réponse, ou peut la "
+        "lire ici.",
+        "The authorities have answered {answered} out of {total}, and the person received the answer, or can "
+        "read it here.",
+    ),
+    "coverage_others": (
+        "Avec une réponse pas encore reçue : {not_told}. Avec seulement une réponse à toute la "
+        "consultation : {general}. Sans réponse : {waiting}.",
+        "With an answer not received yet: {not_told}. With only an answer to the whole consultation: "
+        "{general}. Without an answer: {waiting}.",
     ),
     "delays_title": ("Délai de réponse des autorités", "Time the authorities took to answer"),
     "delays_head": (
-        "Entre la contribution et sa première réponse",
-        "From a contribution to its first answer",
+        "Entre la contribution et l’arrivée de sa première réponse",
+        "From a contribution until its first answer arrived",
     ),
     "delays_told": (
         "La moitié des contributions qui ont une réponse l’ont eue en {days} ou moins.",

@@ -68,8 +68,9 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "The page says what the body will do with the answers.",
     ),
     "kept_answers": (
-        "Rétroactions publiées par les autorités : {n}.",
-        "Answers published by authorities: {n}.",
+        "Contributions auxquelles une autorité a répondu, et dont l’auteur ou l’autrice est au courant : {n} "
+        "(au moins 1).",
+        "Contributions that an authority answered, and whose author knows of it: {n} (at least 1).",
     ),
     "kept_consent": (
         "Rien n’est enregistré sans l’accord de la personne.",
@@ -102,12 +103,16 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "A poster to print and a feed to follow are offered.",
     ),
     "kept_covered": (
-        "Contributions qui ont reçu une réponse : {n} % (au moins {least} %).",
-        "Contributions that got an answer: {n}% (at least {least}%).",
+        "Contributions qui ont reçu une réponse : {n} % (au moins {least} %). Une réponse à toute la "
+        "consultation ne compte pas, ni une réponse que la personne n’a pas encore reçue.",
+        "Contributions that got an answer: {n}% (at least {least}%). An answer to the whole consultation "
+        "does not count, nor one that the person has not received yet.",
     ),
     "kept_covered_of_few": (
-        "Contributions qui ont reçu une réponse : {n} sur {total} (au moins {least} %).",
-        "Contributions that got an answer: {n} of {total} (at least {least}%).",
+        "Contributions qui ont reçu une réponse : {n} sur {total} (au moins {least} %). Une réponse à toute "
+        "la consultation ne compte pas, ni une réponse que la personne n’a pas encore reçue.",
+        "Contributions that got an answer: {n} of {total} (at least {least}%). An answer to the whole "
+        "consultation does not count, nor one that the person has not received yet.",
     ),
     "kept_soon": (
         "Délai médian avant la réponse, en jours : {n} (au plus {most}).",

@@ -18,7 +18,19 @@ REPORT: Mapping[str, tuple[str, str]] = {
     "report_brief": ("En bref", "In brief"),
     "report_contributions": ("contributions publiées", "published contributions"),
     "report_people": ("personnes", "people"),
-    "report_answered": ("contributions avec une rétroaction", "contributions with feedback"),
+    "report_answered": (
+        "contributions avec une réponse que la personne a reçue, ou peut lire ici",
+        "contributions with an answer that the person received, or can read here",
+    ),
+    "report_not_told": (
+        "contributions avec une réponse que la personne n’a pas encore reçue",
+        "contributions with an answer that the person has not received yet",
+    ),
+    "report_general": (
+        "contributions avec seulement une réponse à toute la consultation",
+        "contributions with only an answer to the whole consultation",
+    ),
+    "report_waiting": ("contributions sans réponse", "contributions without an answer"),
     "report_asked": ("Ce qui a été demandé", "What was asked"),
     "report_who": ("Qui a répondu", "Who answered"),
     "report_who_told": (
@@ -60,10 +72,6 @@ REPORT: Mapping[str, tuple[str, str]] = {
         "Without a topic, being far from the others or too short: {count}.",
     ),
     "report_share": ("{percent}\u00a0% des textes", "{percent}% of the texts"),
-    "report_topic_answered": (
-        "Avec une rétroaction : {count}.",
-        "With feedback: {count}.",
-    ),
     "report_questions": ("Question par question", "Question by question"),
     "report_question_topics": ("Sujets des textes", "Topics of the texts"),
     "report_feedback": ("Ce que les autorités ont répondu", "What the authorities answered"),

@@ -33,10 +33,7 @@ TOPICS: Mapping[str, tuple[str, str]] = {
     "topic": ("Sujet", "Topic"),
     "topic_named": ("Sujet : {name}", "Topic: {name}"),
     "topic_words": ("Mots les plus parlants : {terms}.", "Most telling words: {terms}."),
-    "topic_answered": (
-        "Réponse des autorités à {count}.",
-        "Answered by the authorities: {count}.",
-    ),
+    "topic_state": ("{state} : {count}.", "{state}: {count}."),
     "topic_unanswered": (
         "Aucune réponse des autorités pour le moment.",
         "No answer from the authorities yet.",

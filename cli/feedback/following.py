@@ -126,7 +126,7 @@ def export(feedback_id: int, output: Path | None) -> None:
 @click.argument("consultation")
 def coverage(consultation: str) -> None:
     """How far the authorities have answered: over all, by question and by principle."""
-    from cli.feedback.values import say
+    from cli.feedback.values import coverage_values, say
     from consultation.store import coverage as figures
     from consultation.store import people
 
@@ -138,9 +138,9 @@ def coverage(consultation: str) -> None:
             found = figures.covered(unit, slug)
         say(
             {
-                "all": asdict(found.whole),
-                "questions": [asdict(each) for each in found.questions.values()],
-                "principles": [asdict(each) for each in found.principles.values()],
+                "all": coverage_values(found.whole),
+                "questions": [coverage_values(each) for each in found.questions.values()],
+                "principles": [coverage_values(each) for each in found.principles.values()],
             }
         )
 

@@ -11,6 +11,7 @@ import click
 
 from consultation.feedback.model import Feedback, Push, Version
 from consultation.feedback.preview import Preview
+from consultation.store.coverage import Coverage
 from consultation.store.push_report import Report
 
 
@@ -42,6 +43,11 @@ def version_values(version: Version) -> dict[str, Any]:
     content = values.pop("content")
     del values["feedback_id"]
     return {**values, **content}
+
+
+def coverage_values(covered: Coverage) -> dict[str, Any]:
+    """The figures of a question, a principle or the whole, with what waits."""
+    return {**asdict(covered), "waiting": covered.waiting}
 
 
 def preview_values(preview: Preview) -> dict[str, Any]:

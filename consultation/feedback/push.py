@@ -14,12 +14,11 @@ from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.feedback import editing, retracting
 from consultation.feedback.message import Composer, Letter, NotComposedError, Words
-from consultation.feedback.model import FeedbackError, Push, PushState
+from consultation.feedback.model import FeedbackError, Push
 from consultation.rendering import cost
 from consultation.store import Unit, audience, feedbacks, outbox, push_notices, pushes, recipients
 from consultation.store.alarms import open_alarm
 from consultation.store.audience import Listener
-from consultation.store.push_report import Report
 
 BATCH = 20
 """People in a transaction: somebody who writes meanwhile waits for a batch, 4 ms, or 16 with long answers."""
@@ -77,16 +76,6 @@ def advance(
             _settle(unit, composer, push, listener, now)
         return len(listeners)
     return 0
-
-
-def state_of(unit: Unit, push: Push, report: Report) -> PushState:
-    """Where a push stands for people: running until the last message has left, whatever is queued."""
-    hold = pushes.push_state(unit, push.feedback_id)
-    if push.state == "cancelled" or hold == "cancelled":
-        return "cancelled"
-    if report.ended == report.people and push.state != "paused":
-        return "done"
-    return "paused" if hold == "paused" else "running"
 
 
 def pause(unit: Unit, feedback_id: int, now: datetime) -> None:

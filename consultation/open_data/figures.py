@@ -27,7 +27,7 @@ CROSSED = (
 
 
 def counted(unit: Unit, consultation: str, day: DayOf, question_id: QuestionId) -> Iterator[Figure]:
-    """Every figure of a consultation: contributions, those answered, choices, people.
+    """Every figure of a consultation: contributions, what became of answering them, choices, people.
 
     Contributions and choices are those that anybody can count in the published list, so they are all shown.
     What counts people hides what is small.
@@ -68,31 +68,36 @@ def _contributions(unit: Unit, consultation: str, day: DayOf, question_id: Quest
 
 
 def _answered(unit: Unit, consultation: str, question_id: QuestionId) -> Iterator[Figure]:
+    by_state: Counter[Cell] = Counter()
     by_question: Counter[Cell] = Counter()
     by_principle: Counter[Cell] = Counter()
-    total = 0
+    # As many rows as there are questions and hours until an answer, however many contributions there are.
     found = unit.each_tuple(
-        "SELECT question, principle, count(*) FROM contributions AS c"
-        " WHERE consultation = ? AND status = 'published'"
-        " AND EXISTS (SELECT 1 FROM feedback_contributions AS f"
-        " JOIN feedback_versions AS v ON v.feedback_id = f.feedback_id AND v.state = 'published'"
-        " WHERE f.contribution_id = c.id) GROUP BY 1, 2",
+        "SELECT question, principle, answer_state, sum(total) FROM contribution_counts"
+        " WHERE consultation = ? AND status = 'published' AND kind <> 'feedback' AND total > 0 GROUP BY 1, "
+        "2, 3",
         (consultation,),
     )
-    for question, principle, count in found:
-        total += count
-        about = question_id(question, principle)
+    for question, principle, state, count in found:
+        by_state[state,] += count
+        about = question_id(question, principle or None)
         if about is not None:
-            by_question[about,] += count
-        if principle is not None:
-            by_principle[principle,] += count
-    yield "answered", None, "all", None, None, None, total, False
-    yield from _rows("answered", None, ("question",), by_question)
-    yield from _rows("answered", None, ("principle",), by_principle)
+            by_question[about, state] += count
+        if principle:
+            by_principle[principle, state] += count
+    answered: Cell = ("answered",)
+    yield "answered", None, "all", None, None, None, by_state[answered], False
+    for name, counts in (("question", by_question), ("principle", by_principle)):
+        yield from _rows(
+            "answered", None, (name,), {cell[:1]: n for cell, n in counts.items() if cell[1:] == answered}
+        )
     delays: dict[Cell, int] = {
         (name,): count for name, count in coverage.covered(unit, consultation).delays.items() if count
     }
     yield from _rows("answered", None, ("delay",), delays)
+    yield from _rows("answer_states", None, ("answer_state",), by_state)
+    yield from _rows("answer_states", None, ("question", "answer_state"), by_question)
+    yield from _rows("answer_states", None, ("principle", "answer_state"), by_principle)
 
 
 def _verdicts(unit: Unit, consultation: str) -> Iterator[Figure]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from consultation.definition import Consultation
 from consultation.messages import Channel, Language
 from consultation.open_data.records import day_reader, question_id
 from consultation.store import evaluations
+from consultation.store.answer_states import AnswerState
 from consultation.store.answered import answering
 from consultation.store.database import Row, Unit
 from consultation.store.feedbacks import count_retracted, known_feedbacks
@@ -19,7 +20,7 @@ Kind = Literal["question", "principle", "free", "feedback"]
 
 _COLUMNS = (
     "number, created_at, kind, question, principle, part, channel, language, choices, text, signature,"
-    " feedback_id"
+    " feedback_id, answer_state"
 )
 
 
@@ -27,7 +28,8 @@ _COLUMNS = (
 class Open:
     """A published contribution as re-users get it; `choices` are slugs, `text` may be None beside them.
 
-    `answers` are the feedbacks that answer it; `feedback` is the one that it reacts to.
+    `answers` are the feedbacks that answer it, and `answer_state` how far; `feedback` is the one that it
+    reacts to, and then there is no state.
     """
 
     number: int
@@ -43,20 +45,21 @@ class Open:
     signature: str | None = field(repr=False)
     feedback: int | None
     answers: tuple[int, ...]
+    answer_state: AnswerState | None
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which contributions: to a question (as the tables identify it), on a principle, of a kind, in a topic.
 
-    `answered`: those that an authority has answered, or those that wait; replies to feedback are in neither.
+    `states`: those in some states of `store.answer_states`; replies to feedback are in none.
     """
 
     question: str | None = None
     principle: str | None = None
     kind: Kind | None = None
     topic: int | None = None
-    answered: bool | None = None
+    states: tuple[AnswerState, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +90,16 @@ def published_after(
     unit: Unit, definition: Consultation, wanted: Filter, since: int, limit: int
 ) -> tuple[list[Open], bool]:
     """Up to `limit` contributions with a number above `since`, by number, and whether there are more."""
-    conditions, values = _conditions(wanted)
     if wanted.topic is None:
-        found = unit.rows(
-            f"SELECT {_COLUMNS} FROM contributions AS c WHERE consultation = ? AND status = 'published'"  # noqa: S608
-            f" AND number > ? {conditions} ORDER BY number LIMIT ?",
-            (definition.slug, since, *values, limit + 1),
-        )
+        # Each state in the order of an index, then the first of them all.
+        found = [
+            row
+            for states in ([None] if wanted.states is None else [(state,) for state in wanted.states])
+            for row in _listed(unit, definition.slug, replace(wanted, states=states), since, limit + 1)
+        ]
+        found.sort(key=lambda row: row["number"])
     else:
+        conditions, values = _conditions(wanted)
         reached = f" AND m.contribution_id > coalesce({LAST_BEFORE}, 0)"
         found = unit.rows(
             f"SELECT {_COLUMNS} FROM topic_members AS m"  # noqa: S608
@@ -104,6 +109,15 @@ def published_after(
             (definition.slug, wanted.topic, definition.slug, since + 1, *values, limit + 1),
         )
     return _opened(unit, definition, found[:limit]), len(found) > limit
+
+
+def _listed(unit: Unit, consultation: str, wanted: Filter, since: int, limit: int) -> list[Row]:
+    conditions, values = _conditions(wanted)
+    return unit.rows(
+        f"SELECT {_COLUMNS} FROM contributions AS c WHERE consultation = ? AND status = 'published'"  # noqa: S608
+        f" AND number > ? {conditions} ORDER BY number LIMIT ?",
+        (consultation, since, *values, limit),
+    )
 
 
 def published_one(unit: Unit, definition: Consultation, number: int) -> Open | None:
@@ -133,9 +147,9 @@ def _conditions(wanted: Filter) -> tuple[str, list[str | int]]:
         values.append(wanted.kind)
         if wanted.kind in ("free", "feedback"):
             conditions.append("question = ''")  # what the index knows of these kinds
-    if wanted.answered is not None:
-        conditions += ["kind <> 'feedback'", "answered = ?"]
-        values.append(int(wanted.answered))
+    if wanted.states is not None:
+        conditions += ["kind <> 'feedback'", f"answer_state IN ({', '.join('?' * len(wanted.states))})"]
+        values += wanted.states
     return "".join(f" AND {condition}" for condition in conditions), values
 
 
@@ -158,6 +172,7 @@ def _opened(unit: Unit, definition: Consultation, rows: list[Row]) -> list[Open]
             signature=row["signature"],
             feedback=row["feedback_id"] if row["feedback_id"] in known else None,
             answers=tuple(each for each in answers.get(row["number"], ()) if each in known),
+            answer_state=None if row["kind"] == "feedback" else row["answer_state"],
         )
         for row in rows
     ]

@@ -75,15 +75,15 @@ def contributions(unit: Unit, definition: Consultation) -> Iterator[Record]:
     day = day_reader(definition.timezone)
     found = unit.each_tuple(
         "SELECT number, created_at, kind, question, principle, part, channel, language, text, signature,"
-        " feedback_id"
+        " feedback_id, answer_state"
         f" {_PUBLISHED} ORDER BY number",
         (definition.slug,),
     )
     known = {each.id for each in known_feedbacks(unit, definition.slug)}
-    for number, created_at, kind, question, principle, part, channel, language, text, signature, to in found:
+    for number, created_at, kind, question, principle, *said, text, signature, to, state in found:
         about = question_id(question, principle)
-        said = (part, channel, language, text or None, to if to in known else None, signature)
-        yield number, day(created_at[:16]), kind, about, principle, *said
+        answered = (to if to in known else None, None if kind == "feedback" else state)
+        yield number, day(created_at[:16]), kind, about, principle, *said, text or None, *answered, signature
 
 
 def choices(unit: Unit, definition: Consultation) -> Iterator[Record]:

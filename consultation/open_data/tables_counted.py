@@ -15,14 +15,17 @@ FIGURES = Table(
         Column(
             "figure",
             "string",
-            "Ce qui est compté : les contributions publiées, celles qui ont reçu une rétroaction, les "
+            "Ce qui est compté : les contributions publiées, celles dont answer_state est answered "
+            "(answered), celles de chaque answer_state (answer_states), les "
             "choix faits, les personnes qui ont au moins une contribution publiée, les personnes qui ont dit "
             "si une rétroaction était utile (verdicts)",
-            "What is counted: published contributions, those that an authority answered, choices made, "
+            "What is counted: published contributions, those whose answer_state is answered (answered), "
+            "those "
+            "of each answer_state (answer_states), choices made, "
             "people who have at least one published contribution, people who said whether an answer was "
             "useful (verdicts)",
             "contributions",
-            one_of=("contributions", "answered", "choices", "people", "verdicts"),
+            one_of=("contributions", "answered", "answer_states", "choices", "people", "verdicts"),
         ),
         Column(
             "question",
@@ -35,15 +38,16 @@ FIGURES = Table(
         Column(
             "dimension",
             "string",
-            "Caractéristique selon laquelle on compte; all est le total; delay est le temps jusqu’à la "
-            "première rétroaction : moins de 1 jour (day), de 7 (week), de 30 (month), de 90 (quarter), ou "
+            "Caractéristique selon laquelle on compte; all est le total; delay est le temps jusqu’à ce que "
+            "la personne soit prévenue d’une première rétroaction : moins de 1 jour (day), de 7 (week), de "
+            "30 (month), de 90 (quarter), ou "
             "plus (later)",
-            "Characteristic counted by; all is the total; delay is the time until the first answer: less "
-            "than 1 day (day), 7 (week), 30 (month), 90 (quarter), or more (later)",
+            "Characteristic counted by; all is the total; delay is the time until the person was told "
+            "of a first answer: less than 1 day (day), 7 (week), 30 (month), 90 (quarter), or more (later)",
             "channel",
             one_of=(
                 *("all", "day", "kind", "question", "principle", "channel", "language", "choice"),
-                *("delay", "verdict"),
+                *("delay", "verdict", "answer_state"),
             ),
         ),
         Column("value", "string", "Sa valeur", "Its value", "sms", required=False, free=True),
@@ -54,7 +58,7 @@ FIGURES = Table(
             "Second characteristic, in a cross table",
             "language",
             required=False,
-            one_of=("language", "channel", "choice"),
+            one_of=("language", "channel", "choice", "answer_state"),
         ),
         Column("value_2", "string", "Sa valeur", "Its value", "fr", required=False, free=True),
         Column(

@@ -163,6 +163,26 @@ CONTRIBUTIONS = Table(
             refers_to=("feedback", "feedback"),
         ),
         Column(
+            "answer_state",
+            "string",
+            "Où en est sa réponse : une rétroaction y répond (ou à sa question, à son principe, à son "
+            "sujet) et "
+            "la personne a été prévenue, ou ne peut que la lire sur la page parce qu’elle ne veut pas "
+            "d’avis ou "
+            "n’a plus d’adresse valide (answered); une rétroaction y répond et la personne n’est pas encore "
+            "prévenue, ou l’envoi a été arrêté ou a échoué (not_told); seulement une réponse à toute la "
+            "consultation (general); aucune (waiting); vide pour une réaction à une rétroaction",
+            "How far it is answered: an authority’s answer is about it (or its question, its principle, its "
+            "topic) and the person was told, or can only read it on the page, having asked for no notices or "
+            "having no address that works (answered); an answer is about it and the person is not told yet, "
+            "or "
+            "the sending was stopped or failed (not_told); only an answer to the whole consultation "
+            "(general); none (waiting); empty for a reaction to an answer",
+            "answered",
+            required=False,
+            one_of=("answered", "not_told", "general", "waiting"),
+        ),
+        Column(
             "signature",
             "string",
             "Signature que la personne a choisie, que personne n’a vérifiée; vide si elle n’en a pas "

@@ -7,7 +7,7 @@ published. A correction takes in what is new only when it is for everybody.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from consultation.clock import stamp
 from consultation.feedback.model import Feedback, Subject
 from consultation.store import search_index
+from consultation.store.answer_states import AnswerState
 from consultation.store.database import Unit
 from consultation.store.schema.m010_published import ROWS_PER_SCOPE
 from consultation.store.search import search_expression
@@ -31,10 +32,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class OwnAnswers:
-    """How many of a person's contributions stand, how many were answered, and by what, latest first."""
+    """A person's contributions that stand, by state of their answer; and the answers, latest first."""
 
-    total: int
-    answered: int
+    by_state: Mapping[AnswerState, int]
     feedbacks: tuple[Answer, ...]
 
 
@@ -43,12 +43,16 @@ STANDING = "c.status IN ('received', 'published')"
 
 
 def answering(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int, list[int]]:
-    """Which published feedbacks answer each of these contributions, by number; the oldest answer first."""
+    """Which published feedbacks answer each of these contributions, by number; the oldest answer first.
+
+    Those that answer the whole consultation come before those that are about the contribution.
+    """
     found = unit.rows(
-        "SELECT c.number, f.feedback_id FROM feedback_contributions AS f"
-        " JOIN contributions AS c ON c.id = f.contribution_id"
+        "SELECT c.number, f.feedback_id FROM contributions AS c"
+        " CROSS JOIN feedback_contributions AS f ON f.contribution_id = c.id"
+        " CROSS JOIN counting_feedbacks AS k ON k.id = f.feedback_id"
         " WHERE c.consultation = ? AND c.number IN (SELECT value FROM json_each(?))"
-        " ORDER BY c.number, f.answered_at, f.feedback_id",
+        " ORDER BY c.number, k.by_name, f.answered_at, f.feedback_id",
         (consultation, json.dumps(list(numbers))),
     )
     answers: dict[int, list[int]] = {}
@@ -70,10 +74,8 @@ def answered_numbers(unit: Unit, feedback_id: int, limit: int) -> list[int]:
 def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers:
     """What became of a person's contributions: what they said back to an answer is not counted among them."""
     own = f"c.participant_id = ? AND c.consultation = ? AND c.kind <> 'feedback' AND {STANDING}"
-    counts = unit.row(
-        "SELECT count(*) AS total, count(*) FILTER (WHERE EXISTS (SELECT 1"  # noqa: S608
-        " FROM feedback_contributions AS f WHERE f.contribution_id = c.id)) AS answered"
-        f" FROM contributions AS c WHERE {own}",
+    counts = unit.rows(
+        f"SELECT answer_state, count(*) AS n FROM contributions AS c WHERE {own} GROUP BY 1",  # noqa: S608
         (participant_id, consultation),
     )
     found = unit.rows(
@@ -85,8 +87,8 @@ def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers
         " ORDER BY v.published_at DESC, v.feedback_id DESC",
         (participant_id, consultation),
     )
-    assert counts is not None
-    return OwnAnswers(counts["total"], counts["answered"], tuple(Answer(**row) for row in found))
+    by_state = {row["answer_state"]: row["n"] for row in counts}
+    return OwnAnswers(by_state, tuple(Answer(**row) for row in found))
 
 
 def unknown_numbers(unit: Unit, consultation: str, numbers: Iterable[int]) -> list[int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from consultation.messages import Channel, Language
 from consultation.store import removed
+from consultation.store.answer_states import AnswerState, States
 from consultation.store.contributions import Kind
 from consultation.store.database import Row, Unit
 from consultation.store.removed import Removed
@@ -22,7 +23,10 @@ from consultation.store.topics import TOPIC_OF_NUMBER
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A contribution as anybody may read it; `choices` are slugs, `principle` is None but under one."""
+    """A contribution as anybody may read it; `choices` are slugs, `principle` is None but under one.
+
+    `answer_state` says nothing of what people say back to an answer.
+    """
 
     number: int
     kind: Kind
@@ -35,6 +39,7 @@ class Published:
     part: int
     created_at: str
     signature: str | None = field(default=None, repr=False)
+    answer_state: AnswerState = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ LAST_BEFORE = (
 )
 _COLUMNS = (
     "c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel, c.language, c.part,"
-    " c.created_at, c.signature"
+    " c.created_at, c.signature, c.answer_state"
 )
 
 
@@ -88,31 +93,28 @@ def published_page(
     words: str | None = None,
     before: int | None = None,
     limit: int = 20,
-    answered: bool | None = None,
+    states: States = (),
 ) -> PublishedPage:
     """Up to `limit` published contributions, newest first; `words` are searched in their texts.
 
     `before` is the number the page stops short of: a page costs the same however deep it is, and keeps
     what it holds when contributions arrive meanwhile. Words that hold nothing to search for find nothing.
-    `answered` keeps those that an authority has answered, or those that still wait; what people say back to
-    an answer is in neither. Raises ValueError if limit < 1.
+    `states` keeps those in some of the states of `store.answer_states`; what people say back to an answer is
+    in none. Raises ValueError if limit < 1.
     """
     if limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
-    conditions, values = _conditions(consultation, about, answered)
     if words is not None:
-        found = _search(unit, consultation, about, words, before, limit + 1, answered)
+        found = _search(unit, consultation, about, words, before, limit + 1, states)
     elif about.topic is not None:
+        conditions, values = _conditions(consultation, about, states)
         found = _in_topic(unit, consultation, about.topic, conditions, values, before, limit + 1)
     else:
-        if before is not None:
-            conditions.append("c.number < ?")
-            values.append(before)
-        found = unit.rows(
-            f"SELECT {_COLUMNS} FROM contributions AS c WHERE {' AND '.join(conditions)}"  # noqa: S608
-            " ORDER BY c.number DESC LIMIT ?",
-            (*values, limit + 1),
-        )
+        by_state = [[state] for state in states] or [[]]
+        found = [
+            row for kept in by_state for row in _listed(unit, consultation, about, before, limit + 1, kept)
+        ]
+        found.sort(key=lambda row: -row["number"])
     shown = tuple(_published(row) for row in found[:limit])
     return PublishedPage(shown, shown[-1].number if len(found) > limit else None)
 
@@ -179,7 +181,22 @@ def count_withheld(unit: Unit, consultation: str) -> int:
     return int(row["n"])
 
 
-def _conditions(consultation: str, about: About, answered: bool | None) -> tuple[list[str], list[str | int]]:
+def _listed(
+    unit: Unit, consultation: str, about: About, before: int | None, limit: int, states: States
+) -> list[Row]:
+    """The newest ones, in the order of an index: so at most one state at a time."""
+    conditions, values = _conditions(consultation, about, states)
+    if before is not None:
+        conditions.append("c.number < ?")
+        values.append(before)
+    return unit.rows(
+        f"SELECT {_COLUMNS} FROM contributions AS c WHERE {' AND '.join(conditions)}"  # noqa: S608
+        " ORDER BY c.number DESC LIMIT ?",
+        (*values, limit),
+    )
+
+
+def _conditions(consultation: str, about: About, states: States) -> tuple[list[str], list[str | int]]:
     conditions = ["c.consultation = ?", "c.status = 'published'"]
     values: list[str | int] = [consultation]
     for column, value in (("question", about.question), ("principle", about.principle), ("kind", about.kind)):
@@ -188,9 +205,9 @@ def _conditions(consultation: str, about: About, answered: bool | None) -> tuple
             values.append(value)
     if about.kind is not None and about.kind not in ("question", "principle"):
         conditions.append("c.question = ''")  # what the index knows of these kinds
-    if answered is not None:
-        conditions += ["c.kind <> 'feedback'", "c.answered = ?"]
-        values.append(int(answered))
+    if states:
+        conditions += ["c.kind <> 'feedback'", f"c.answer_state IN ({', '.join('?' * len(states))})"]
+        values += states
     return conditions, values
 
 
@@ -221,18 +238,14 @@ def _search(
     words: str,
     before: int | None,
     limit: int,
-    answered: bool | None,
+    states: States,
 ) -> list[Row]:
     expression = search_expression(words, about.question, about.principle)
     scope = unit.row("SELECT id FROM search_scopes WHERE consultation = ?", (consultation,))
-    if (
-        expression is None
-        or scope is None
-        or (answered is not None and not _any(unit, consultation, answered))
-    ):
+    if expression is None or scope is None or (states and not _any(unit, consultation, states)):
         return []
     first = scope["id"] * ROWS_PER_SCOPE
-    conditions, values = _conditions(consultation, about, answered)
+    conditions, values = _conditions(consultation, about, states)
     if about.topic is not None:
         conditions.append(
             "EXISTS (SELECT 1 FROM topic_members AS m"  # noqa: S608
@@ -250,9 +263,9 @@ def _search(
     )
 
 
-def _any(unit: Unit, consultation: str, answered: bool) -> bool:
-    """Whether anything is answered, or waits: if not, a search would read all that matches for nothing."""
-    conditions, values = _conditions(consultation, EVERYTHING, answered)
+def _any(unit: Unit, consultation: str, states: States) -> bool:
+    """Whether anything is in these states: if not, a search would read all that matches for nothing."""
+    conditions, values = _conditions(consultation, EVERYTHING, states)
     found = unit.row(
         f"SELECT 1 FROM contributions AS c WHERE {' AND '.join(conditions)} LIMIT 1",  # noqa: S608
         values,

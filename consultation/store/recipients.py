@@ -49,7 +49,9 @@ def start_push(
 ) -> int:
     """Make the push of a version, with a waiting row for each person it is for, and give its id.
 
-    Raises sqlite3.IntegrityError when that version has one already.
+    Those who can only read it on the page are known from the start, so that a push stopped before it got to
+    them does not count them among those it still had to tell. Raises sqlite3.IntegrityError when that
+    version has one already.
     """
     at = stamp(now)
     push_id = unit.insert(
@@ -58,9 +60,12 @@ def start_push(
     )
     people, values = people_told(consultation, subject, feedback_id, listeners)
     unit.execute(
-        "INSERT INTO feedback_recipients (push_id, participant_id, contribution_id, state, updated_at)"  # noqa: S608
-        f" SELECT ?, participant_id, contribution_id, 'waiting', ? FROM ({people})",
-        (push_id, at, *values),
+        "INSERT INTO feedback_recipients"  # noqa: S608
+        " (push_id, participant_id, contribution_id, state, outcome, updated_at)"
+        " SELECT ?, p.participant_id, p.contribution_id, 'waiting', CASE WHEN EXISTS (SELECT 1"
+        "  FROM people_to_tell AS t WHERE t.participant_id = p.participant_id AND t.consultation = ?)"
+        f"  THEN 'not_told' ELSE 'page' END, ? FROM ({people}) AS p",
+        (push_id, consultation, at, *values),
     )
     return push_id
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from consultation.clock import stamp
+from consultation.store.answer_states import AnswerState
 from consultation.store.database import Unit, Values
-from consultation.store.schema.m019_counted import NOT_ANSWERED
 
 
 def contributions_to_read(unit: Unit) -> int:
@@ -16,14 +16,13 @@ def contributions_to_read(unit: Unit) -> int:
     )
 
 
-def contributions_to_answer(unit: Unit) -> int:
-    """Published contributions that no authority has answered; words said back to an answer wait for none."""
-    return _count(
-        unit,
-        "SELECT coalesce(sum(total), 0) AS n FROM contribution_counts"
-        " WHERE status = 'published' AND kind <> 'feedback' AND answered_after = ?",
-        (NOT_ANSWERED,),
+def contributions_by_answer(unit: Unit) -> dict[AnswerState, int]:
+    """Published contributions by state of their answer; words said back to an answer wait for none."""
+    found = unit.rows(
+        "SELECT answer_state, sum(total) AS n FROM contribution_counts"
+        " WHERE status = 'published' AND kind <> 'feedback' GROUP BY answer_state"
     )
+    return {row["answer_state"]: row["n"] for row in found}
 
 
 def late_messages(unit: Unit, before: datetime) -> int:

@@ -60,7 +60,7 @@ def test_json_holds_everything_the_person_gave_and_nothing_of_others(
     first = {
         "consultation": seed.slug, "number": 1, "question": "offre-de-services",
         "question_text": seed.questions[0].text.fr, "text": "=cmd|' /C calc'!A0", "status": "received",
-        "channel": "sms", "language": "fr", "at": AT,
+        "answer_state": "waiting", "channel": "sms", "language": "fr", "at": AT,
     }  # fmt: skip
     assert content["contributions"][0] == first
     assert [each["choices"] for each in content["contributions"][1:]] == ["no"]

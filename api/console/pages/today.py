@@ -32,8 +32,13 @@ def create_router(console: Console) -> APIRouter:
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
-    """What waits that no page of its own counts."""
-    return (Task("task_unanswered", waiting.contributions_to_answer(unit), "/feedback/new", "later"),)
+    """What waits that no page of its own counts; a general answer takes nothing off the work."""
+    by_state = waiting.contributions_by_answer(unit)
+    return (
+        Task("task_unanswered", by_state.get("waiting", 0), "/feedback/new", "later"),
+        Task("task_general_only", by_state.get("general", 0), "/feedback/new", "later"),
+        Task("task_not_told", by_state.get("not_told", 0), "/feedback", "later"),
+    )
 
 
 PAGE = Page("", "today", create_router, tasks=tasks)

@@ -143,12 +143,12 @@ SAID = {
     "feedback_correction_of_published": ("correction", "correction"),
     "feedback_changed": ("Ce qui change : {note}", "What changes: {note}"),
     "feedback_tells": (
-        "Envoyée aux personnes concernées.",
-        "Sent to the people concerned.",
+        "Destinée aux personnes concernées, par message.",
+        "Meant for the people concerned, by message.",
     ),
     "feedback_tells_again": (
-        "Envoyée aux personnes qui ont reçu la version précédente.",
-        "Sent to the people who got the version before.",
+        "Destinée aux personnes qui ont reçu la version précédente, par message.",
+        "Meant for the people who got the version before, by message.",
     ),
     "feedback_only_shown": (
         "Affichée sur la page, sans être envoyée.",

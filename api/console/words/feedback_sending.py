@@ -46,6 +46,17 @@ SAID = {
         "Changer de choix demande une nouvelle relecture.",
         "Another choice asks for a new review.",
     ),
+    "feedback_still_waiting": (
+        "Sans réponse : {waiting}. Avec une réponse à toute la consultation seulement : {general}.",
+        "No answer: {waiting}. Only an answer to the whole consultation: {general}.",
+    ),
+    "feedback_read_waiting": ("Lire celles qui attendent (nouvel onglet)", "Read those that wait (new tab)"),
+    "feedback_general_told": (
+        "Une réponse à toute la consultation ne compte pas comme une réponse à chaque contribution : elles "
+        "restent toutes à répondre.",
+        "An answer to the whole consultation does not count as an answer to each contribution: all of them "
+        "still wait for one.",
+    ),
     "preview_nothing_sent": ("Aucun message ne partira.", "No message will leave."),
     "preview_texts": ("Les textes exacts", "The exact texts"),
     "test": ("Faire un essai", "Send a test"),
@@ -96,13 +107,15 @@ SAID = {
     "push": ("Envoi", "Sending"),
     "push_follow": ("Suivre l’envoi", "Follow the sending"),
     "push_none": ("Personne n’a reçu de message.", "Nobody got a message."),
-    "push_state_running": ("En cours.", "Running."),
-    "push_state_paused": ("En pause.", "Paused."),
-    "push_state_cancelled": ("Arrêté.", "Stopped."),
-    "push_state_done": ("Terminé.", "Done."),
-    "push_ended": ("Personnes : {ended} sur {people}.", "People: {ended} of {people}."),
+    "push_state_running": ("Envoi en cours.", "Sending."),
+    "push_state_paused": ("Envoi en pause.", "Sending paused."),
+    "push_state_cancelled": ("Envoi arrêté.", "Sending stopped."),
+    "push_state_done": ("Envoi terminé.", "Sending done."),
+    "push_told": (
+        "Personnes qui l’ont reçue : {told} sur {people}.",
+        "People who received it: {told} of {people}.",
+    ),
     "push_progress": ("Avancement de l’envoi", "Progress of the sending"),
-    "push_reached": ("Personnes jointes", "People reached"),
     "push_noticed": ("Personnes averties sur leur appareil", "People notified on their device"),
     "push_segments": ("Segments de texto", "Text message segments"),
     "push_messages": ("Messages, par état", "Messages, by state"),
@@ -155,10 +168,28 @@ SAID = {
     # Coverage
     "coverage": ("Où en sont les réponses", "How far answers are"),
     "coverage_short": (
-        "Contributions avec réponse : {answered} sur {total}.",
-        "Contributions with an answer: {answered} of {total}.",
+        "Contributions : {total}. Réponse reçue, ou à lire sur la page : {answered}. Réponse pas encore "
+        "reçue : "
+        "{not_told}. Réponse à toute la consultation seulement : {general}. Sans réponse : {waiting}.",
+        "Contributions: {total}. Answer received, or to be read on the page: {answered}. Answer not "
+        "received yet: "
+        "{not_told}. Answer to the whole consultation only: {general}. No answer: {waiting}.",
     ),
-    "coverage_answered": ("Avec réponse / total", "Answered / all"),
+    "coverage_answered": (
+        "Réponse reçue, ou à lire sur la page",
+        "Answer received, or to be read on the page",
+    ),
+    "coverage_not_told": ("Réponse pas encore reçue", "Answer not received yet"),
+    "coverage_general": (
+        "Réponse à toute la consultation seulement",
+        "Answer to the whole consultation only",
+    ),
+    "coverage_waiting": ("Sans réponse", "No answer"),
+    "coverage_all": ("Contributions", "Contributions"),
+    "coverage_states_told": (
+        "Une réponse à toute la consultation n’enlève rien à ce qui attend une réponse.",
+        "An answer to the whole consultation takes nothing off what waits for an answer.",
+    ),
     "coverage_reached": ("Personnes jointes / joignables", "People reached / reachable"),
     "coverage_people": ("Personnes qui ont une réponse", "People who have an answer"),
     "coverage_days": ("Délai médian", "Median time"),

@@ -114,6 +114,26 @@ COUNTED = {
         ("contribution publiée est sans réponse", "contributions publiées sont sans réponse"),
         ("published contribution has no answer", "published contributions have no answer"),
     ),
+    "task_general_only": (
+        (
+            "contribution publiée n’a qu’une réponse à toute la consultation",
+            "contributions publiées n’ont qu’une réponse à toute la consultation",
+        ),
+        (
+            "published contribution has only an answer to the whole consultation",
+            "published contributions have only an answer to the whole consultation",
+        ),
+    ),
+    "task_not_told": (
+        (
+            "contribution a une réponse que la personne n’a pas encore reçue",
+            "contributions ont une réponse que la personne n’a pas encore reçue",
+        ),
+        (
+            "contribution has an answer that the person has not received yet",
+            "contributions have an answer that the people have not received yet",
+        ),
+    ),
     "times_seen": (("{n} fois", "{n} fois"), ("once", "{n} times")),
     "today_contributions": (
         ("{n} contribution publiée", "{n} contributions publiées"),

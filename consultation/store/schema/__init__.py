@@ -40,6 +40,7 @@ from consultation.store.schema import (
     m024_reporters,
     m025_placed_in_topics,
     m026_looked_at,
+    m027_answer_states,
     m028_retracted,
     m029_read_first,
     m030_removed,
@@ -48,6 +49,7 @@ from consultation.store.schema import (
     m032_reset_by,
     m033_comments_only,
     m035_unreached,
+    m037_people_answered_by_name,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -87,6 +89,8 @@ MODULES: tuple[ModuleType, ...] = (
     m033_comments_only,
     m035_unreached,
     m032_reset_by,
+    m027_answer_states,
+    m037_people_answered_by_name,
 )
 
 migrations = Migrations("consultexto")

@@ -372,7 +372,7 @@ async def test_push_page_steers_and_exports_without_addresses(
     page = (await authority.open(f"{path}/push")).text
     exported = (await authority.open(f"{path}/people.csv")).text
 
-    assert "<strong>Terminé.</strong> Personnes\xa0: 2 sur 2." in page
+    assert "<strong>Envoi terminé.</strong> Personnes qui l’ont reçue\xa0: 1 sur 1." in page
     assert [line.split(",")[:6] for line in exported.split("\r\n")[1:3]] == [
         ["1", "1", "sms", "fr", "sent", ""],
         ["2", "2", "", "", "skipped", "no_consent"],
@@ -489,14 +489,14 @@ async def test_first_screen_counts_what_is_still_without_an_answer(
 ) -> None:
     contribute(services)
     with services.store.read() as unit:
-        assert waiting.contributions_to_answer(unit) == 2
+        assert waiting.contributions_by_answer(unit) == {"waiting": 2}
     path = await write(authority, about="contributions", numbers="2")
     await manager.send(f"{path}/review", form_on=path, revision="1")
     await authority.send(f"{path}/publish", form_on=path, revision="1")
     settle(services)
 
     with services.store.read() as unit:
-        assert waiting.contributions_to_answer(unit) == 1
+        assert waiting.contributions_by_answer(unit) == {"answered": 1, "waiting": 1}
 
 
 async def correction(services: Services, authority: Person, manager: Person) -> str:
@@ -609,7 +609,7 @@ async def test_published_answer_is_retracted_after_it_was_read_what_leaves(
     with services.store.read() as unit:
         said = [message.reply.text.split("\n")[0] for message in outbox.outbox_of(unit, 1)]
         assert feedbacks.published_feedback(unit, 1) is None
-        assert waiting.contributions_to_answer(unit) == 2
+        assert waiting.contributions_by_answer(unit) == {"waiting": 2}
     assert said[-1] == "La réponse des autorités (La ministre) est retirée. Pourquoi: Le lieu était faux."
 
 
@@ -693,7 +693,7 @@ async def test_draft_says_what_it_will_do_and_what_comes_next(
     assert "Elle est prête. Pour la publier, ouvrez l’aperçu" in (await authority.open(path)).text
     await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
     settle(services)
-    assert "Envoyée aux personnes concernées." in (await authority.open(path)).text
+    assert "Destinée aux personnes concernées, par message." in (await authority.open(path)).text
 
 
 async def test_answer_to_a_topic_is_written_from_the_list_of_topics(

@@ -99,4 +99,9 @@ async def test_coverage_is_drawn_and_says_whom_it_reached(services: Services, au
         [],
         ["Contributions avec une réponse des autorités", "Délai de réponse des autorités"],
     )
-    assert texts(after).count("Les autorités ont répondu à 1 sur 2 contributions. ") == 2
+    assert (
+        texts(after).count(
+            "Les autorités ont répondu à 1 sur 2 contributions, et la personne a reçu la réponse"
+        )
+        == 2
+    )

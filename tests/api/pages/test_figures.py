@@ -170,7 +170,9 @@ async def test_time_to_answer_and_coverage_are_drawn_once_something_is_answered(
     page = await client.get(FIGURES)
     said = words(page)
 
-    assert said.count("Les autorités ont répondu à 5 sur 6 contributions. ") == 2
+    assert (
+        said.count("Les autorités ont répondu à 5 sur 6 contributions, et la personne a reçu la réponse") == 2
+    )
     assert said.count(f"l’ont eue en 10{NBSP}jours ou moins.") == 2
     assert (
         said.count(
@@ -178,7 +180,7 @@ async def test_time_to_answer_and_coverage_are_drawn_once_something_is_answered(
         )
         == 1
     )
-    assert said.count(f"Question 4{NBSP}: Moyen de paiement 5 5 – 0 0 ") == 1
+    assert said.count(f"Question 4{NBSP}: Moyen de paiement 5 0 0 0 5 – 0 0 ") == 1
     drawn = charts(page)["Contributions avec une réponse des autorités"]
     assert [bar.get("class") for bar in drawn.findall(f"{SVG}rect") or drawn.findall("rect")] == [
         "whole",

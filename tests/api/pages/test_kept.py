@@ -35,7 +35,7 @@ def check(definition: Consultation, evidence: Evidence, name: str) -> bool | Non
 
 
 def test_score_is_the_number_of_tests_met(seed: Consultation) -> None:
-    least, most = Evidence(NOTHING, 2, 0, 0, 0), Evidence(ANSWERED, 3, 2, 1, 5)
+    least, most = Evidence(NOTHING, 2, 0, 0), Evidence(ANSWERED, 3, 2, 5)
 
     assert scores(seed, least) == ["0/4", "0/1", "1/2", "2/3", "1/2", "0/3", "1/3"]
     assert scores(reviewed(seed), most) == ["1/4", "1/1", "2/2", "2/3", "2/2", "3/3", "3/3"]
@@ -45,7 +45,7 @@ def test_score_is_the_number_of_tests_met(seed: Consultation) -> None:
     "name", ["respected", "reached", "covered_of_few", "unanswered", "told_people", "verdicts", "evaluations"]
 )
 def test_nothing_measured_is_no_evidence(seed: Consultation, name: str) -> None:
-    assert check(reviewed(seed), Evidence(NOTHING, 2, 0, 0, 0), name) is None
+    assert check(reviewed(seed), Evidence(NOTHING, 2, 0, 0), name) is None
 
 
 def test_authorities_are_named_and_all_of_them_committed(seed: Consultation) -> None:
@@ -56,7 +56,7 @@ def test_authorities_are_named_and_all_of_them_committed(seed: Consultation) -> 
         committed_on=date(2016, 9, 1),
         source_url="https://exemple.quebec/engagement",
     )
-    nothing = Evidence(NOTHING, 2, 0, 0, 0)
+    nothing = Evidence(NOTHING, 2, 0, 0)
     some, every = (
         seed.model_copy(update={"authorities": authorities})
         for authorities in ((committed, silent), (committed,))
@@ -73,17 +73,17 @@ def test_rules_are_kept_when_few_contributions_had_to_be_withheld(
 ) -> None:
     all_but = Coverage("", 100 - withheld, 0, 0, 0, 0, None, 0, 0)
 
-    assert check(reviewed(seed), Evidence(all_but, 3, 2, 1, 0, withheld), "respected") is met
+    assert check(reviewed(seed), Evidence(all_but, 3, 2, 0, withheld), "respected") is met
 
 
 def test_what_is_published_unread_tells_nothing_of_the_rules(seed: Consultation) -> None:
-    assert check(seed, Evidence(ANSWERED, 3, 2, 1, 5), "unread") is None
+    assert check(seed, Evidence(ANSWERED, 3, 2, 5), "unread") is None
 
 
 def test_what_the_software_does_for_all_does_not_count(seed: Consultation) -> None:
     built_in = {
         test.name
-        for each in measure(seed, Evidence(NOTHING, 2, 0, 0, 0))
+        for each in measure(seed, Evidence(NOTHING, 2, 0, 0))
         for test in each.tests
         if test not in each.counted
     }
@@ -94,14 +94,14 @@ def test_what_the_software_does_for_all_does_not_count(seed: Consultation) -> No
 def test_consultation_is_open_long_enough(seed: Consultation, days: int, met: bool) -> None:
     short = seed.model_copy(update={"closes_on": seed.opens_on + timedelta(days=days - 1)})
 
-    assert check(short, Evidence(NOTHING, 2, 0, 0, 0), "open_days") is met
+    assert check(short, Evidence(NOTHING, 2, 0, 0), "open_days") is met
 
 
 def test_every_key_figure_has_its_source(seed: Consultation) -> None:
     sourced = [each.model_copy(update={"source_url": "https://exemple.quebec/"}) for each in seed.key_figures]
     some = seed.model_copy(update={"key_figures": (*sourced[:-1], seed.key_figures[-1])})
     none = seed.model_copy(update={"key_figures": ()})
-    every, nothing = seed.model_copy(update={"key_figures": tuple(sourced)}), Evidence(NOTHING, 2, 0, 0, 0)
+    every, nothing = seed.model_copy(update={"key_figures": tuple(sourced)}), Evidence(NOTHING, 2, 0, 0)
 
     assert [check(each, nothing, "sources") for each in (some, none, every)] == [False, None, True]
 
@@ -109,14 +109,14 @@ def test_every_key_figure_has_its_source(seed: Consultation) -> None:
 def test_evaluation_is_not_met_by_a_few_nor_where_it_is_turned_off(seed: Consultation) -> None:
     off = seed.model_copy(update={"evaluation": Evaluation(offered=False)})
 
-    assert scores(seed, Evidence(ANSWERED, 3, 2, 1, None))[6] == "2/3"
-    assert scores(off, Evidence(ANSWERED, 3, 2, 1, 0))[6] == "1/3"
+    assert scores(seed, Evidence(ANSWERED, 3, 2, None))[6] == "2/3"
+    assert scores(off, Evidence(ANSWERED, 3, 2, 0))[6] == "1/3"
 
 
 def test_edges_of_the_feedback_tests(seed: Consultation) -> None:
     late = Coverage("", 100, 79, 6, 5, 4, 60.6, 0, 0)
 
-    assert scores(seed, Evidence(late, 3, 2, 1, 0))[5] == "0/3"
+    assert scores(seed, Evidence(late, 3, 2, 0))[5] == "0/3"
 
 
 def test_principles_measured_are_those_of_the_file(seed: Consultation, park: Consultation) -> None:

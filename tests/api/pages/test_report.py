@@ -76,7 +76,14 @@ async def test_report_hides_few_people(client: httpx.AsyncClient, database: Path
     contribute(database, 1, "Oui", participant="a")
     page = await client.get(REPORT)
 
-    assert re.findall(r"<dd>(.*?)</dd>", page.text) == ["1", '<span class="quiet">caché</span>', "0"]
+    assert re.findall(r"<dd>(.*?)</dd>", page.text) == [
+        "1",
+        '<span class="quiet">caché</span>',
+        "0",
+        "0",
+        "0",
+        "1",
+    ]
 
 
 async def test_report_quotes_topics_word_for_word(

@@ -11,7 +11,7 @@ from bench.topics import DATA, read_labelled
 from consultation.definition import Consultation
 from consultation.store.topics import Topic, hide_topic, rename_topic, topics_of
 from consultation.topics.job import find_and_keep
-from tests.api.pages.reading import PAGE, link, numbers, words
+from tests.api.pages.reading import NBSP, PAGE, link, numbers, words
 from tests.conftest import OPEN_DAY
 from tests.invented import SEED, answer, contribute
 
@@ -71,7 +71,12 @@ async def test_topic_page_quotes_and_shows_the_feedback_it_got(
     page = await client.get(f"{PAGE}/topics/{topic.number}")
 
     assert re.findall(r"<h1>(.*?)</h1>", page.text) == ["Un nom &lt;b&gt;"]
-    assert words(page).count("Réponse des autorités à 3 textes.") == 1
+    assert (
+        words(page).count(
+            f"Réponse à la contribution, reçue par la personne ou à lire ici{NBSP}: 3 textes. Sans réponse{NBSP}: "
+        )
+        == 1
+    )
     assert words(page).count("C’est retenu.") == 1
     quoted = [int(each) for each in re.findall(r'<figcaption[^>]*><a href="[^"]*/(\d+)"', page.text)]
     assert len(quoted) == 8
@@ -90,7 +95,7 @@ async def test_contributions_of_a_topic_are_a_list_like_others(
     assert page.text.count(f'<option value="topic.{topic.number}" selected>Un nom &lt;b&gt;</option>') == 1
     answered = await client.get(f"{PAGE}?about=topic.{topic.number}&answered=yes")
     assert numbers(answered) == of_topic[1:3]
-    assert words(answered).count("Avec une réponse des autorités.") == 1
+    assert words(answered).count("Avec une réponse des autorités, reçue par la personne ou à lire ici.") == 1
 
 
 async def test_hidden_topic_is_nowhere(client: httpx.AsyncClient, services: Services, topic: Topic) -> None:

@@ -93,7 +93,7 @@ def test_retracted_answer_answers_nothing_and_has_no_text(
         Content("La ministre"),
         Content("La ministre", change_note_fr="Le budget était faux."),
     ]
-    assert (own.total, own.answered, own.feedbacks, figures.answered) == (1, 0, (), 0)
+    assert (own.by_state, own.feedbacks, figures.waiting) == ({"waiting": 1}, (), 1)
 
 
 def test_retraction_that_is_stopped_leaves_the_answer_and_its_sending_paused(

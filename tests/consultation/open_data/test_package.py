@@ -51,6 +51,7 @@ def test_formats_hold_the_same_rows(store: Store, origin: Origin, folder: Path) 
     day = {"day": "2016-11-15"}
     common = {
         "feedback": None,
+        "answer_state": "waiting",
         "principle": None,
         "part": 1,
         "channel": "sms",
@@ -122,8 +123,8 @@ def test_csv_is_rfc_4180(store: Store, origin: Origin, folder: Path) -> None:
 
     written = (folder / "contributions.csv").read_bytes().decode()
     assert written == (
-        "number,day,kind,question,principle,part,channel,language,text,feedback,signature\r\n"
-        '1,2016-11-15,question,paiement,,1,sms,fr,"Dit ""oui"",\nvraiment",,\r\n'
+        "number,day,kind,question,principle,part,channel,language,text,feedback,answer_state,signature\r\n"
+        '1,2016-11-15,question,paiement,,1,sms,fr,"Dit ""oui"",\nvraiment",,waiting,\r\n'
     )
 
 

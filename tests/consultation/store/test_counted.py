@@ -1,8 +1,10 @@
 """What triggers and batches count is what there is, whatever happened."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
@@ -10,7 +12,7 @@ from sqlite_utils import Database
 from consultation.catalogue import Catalogue
 from consultation.clock import stamp
 from consultation.definition import Consultation
-from consultation.feedback import editing, push
+from consultation.feedback import editing, push, retracting
 from consultation.feedback.model import Content, Subject
 from consultation.identity import Keyring
 from consultation.store import (
@@ -22,12 +24,15 @@ from consultation.store import (
     erasure,
     figures,
     joining,
+    outbox,
+    participants,
     people,
     recipients,
 )
 from consultation.store.coverage import Coverage
 from consultation.store.schema import migrations
 from consultation.walk.state import State
+from tests.answering import BY_STATE, answer_in_every_way
 from tests.conftest import OPEN_DAY
 from tests.consultation.feedback.people import PlainWords, page_of, write_in
 from tests.invented import answer, connect, contribute
@@ -70,9 +75,9 @@ def recounted(unit: Unit) -> dict[str, list[dict[str, object]]]:
     """Every counter as it should be, counted from the rows themselves."""
     return {
         "contribution_counts": unit.rows(
-            "SELECT consultation, status, kind, question, coalesce(principle, '') AS principle,"
+            "SELECT consultation, status, kind, question, coalesce(principle, '') AS principle, answer_state,"
             " coalesce(answered_after, -1) AS answered_after, count(*) AS total FROM contributions"
-            " GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6"
+            " GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7"
         ),
         "walk_counts": unit.rows(
             "SELECT consultation, json_extract(state, '$.stage') AS stage,"
@@ -89,7 +94,7 @@ def recounted(unit: Unit) -> dict[str, list[dict[str, object]]]:
 def kept(unit: Unit) -> dict[str, list[dict[str, object]]]:
     return {
         "contribution_counts": unit.rows(
-            "SELECT * FROM contribution_counts WHERE total > 0 ORDER BY 1, 2, 3, 4, 5, 6"
+            "SELECT * FROM contribution_counts WHERE total > 0 ORDER BY 1, 2, 3, 4, 5, 6, 7"
         ),
         "walk_counts": unit.rows("SELECT * FROM walk_counts WHERE people > 0 ORDER BY 1, 2, 3"),
         "people_published_counts": unit.rows(
@@ -159,7 +164,7 @@ def test_coverage_says_who_was_told_and_what_they_thought(store: Store, seed: Co
     publish_all(store)
     now = OPEN_DAY + timedelta(days=3)
     feedback = authority_answers(store, seed, Subject("question", question), now)
-    assert counted(store, seed).whole == Coverage("", 5, 4, 3, 2, 0, 3.0, 0, 0)
+    assert counted(store, seed).whole == Coverage("", 5, 1, 3, 2, 0, 3.0, 0, 0, not_told=3)
     arrived(store, now)
     with store.write() as unit:
         recipients.judge(unit, person, feedback, "useful", now)
@@ -173,7 +178,7 @@ def test_coverage_says_who_was_told_and_what_they_thought(store: Store, seed: Co
     }
     assert found.delays == {"day": 0, "week": 4, "month": 0, "quarter": 0, "later": 0}
     arrived(store, now, "failed")
-    assert counted(store, seed).whole.reached == 0
+    assert counted(store, seed).whole == Coverage("", 5, 1, 3, 2, 0, 3.0, 1, 0, not_told=3)
 
 
 def test_somebody_told_of_two_answers_counts_once(store: Store, seed: Consultation) -> None:
@@ -196,7 +201,8 @@ def test_merged_and_erased_people_are_counted_as_what_is_left(store: Store, seed
     write_in(store, seed, THREE, "c")
     publish_all(store)
     now = OPEN_DAY + timedelta(days=1)
-    authority_answers(store, seed, Subject("consultation"), now)
+    for question in (seed.questions[0].slug, "paiement"):
+        authority_answers(store, seed, Subject("question", question), now)
     arrived(store, now)
     assert counted(store, seed).whole.people == 3
     with store.write() as unit:
@@ -229,11 +235,11 @@ def test_merged_and_erased_people_are_counted_as_what_is_left(store: Store, seed
 def test_delay_is_kept_below_the_bounds_that_are_shown(
     store: Store, seed: Consultation, takes: timedelta, slot: timedelta
 ) -> None:
-    write_in(store, seed, ONE, "a")
+    write_in(store, seed, ONE, "a", consents=False)
     publish_all(store)
     with store.write() as unit:
         unit.execute("UPDATE contributions SET created_at = ?", (stamp(OPEN_DAY - takes),))
-    authority_answers(store, seed, Subject("consultation"), OPEN_DAY, tell=False)
+    authority_answers(store, seed, Subject("question", seed.questions[0].slug), OPEN_DAY, tell=False)
 
     with store.read() as unit:
         assert unit.rows("SELECT answered_after AS s FROM contributions") == [{"s": slot.total_seconds()}]
@@ -242,11 +248,11 @@ def test_delay_is_kept_below_the_bounds_that_are_shown(
 def test_day_that_clocks_cut_short_is_the_time_that_passed(store: Store, seed: Consultation) -> None:
     # In Québec clocks went from 2:00 to 3:00 on 12 March 2017: from noon to noon is 23 hours.
     noon, next_noon = datetime(2017, 3, 11, 17, tzinfo=UTC), datetime(2017, 3, 12, 16, tzinfo=UTC)
-    write_in(store, seed, ONE, "a")
+    write_in(store, seed, ONE, "a", consents=False)
     publish_all(store)
     with store.write() as unit:
         unit.execute("UPDATE contributions SET created_at = ?", (stamp(noon),))
-    authority_answers(store, seed, Subject("consultation"), next_noon, tell=False)
+    authority_answers(store, seed, Subject("question", seed.questions[0].slug), next_noon, tell=False)
     found = counted(store, seed)
 
     assert found.whole.median_days == 23 / 24
@@ -255,16 +261,135 @@ def test_day_that_clocks_cut_short_is_the_time_that_passed(store: Store, seed: C
 
 def test_median_is_halfway_between_the_two_in_the_middle(store: Store, seed: Consultation) -> None:
     for place, days in enumerate((1, 2, 5, 9)):
-        write_in(store, seed, f"+1418555020{place}", "a")
+        write_in(store, seed, f"+1418555020{place}", "a", consents=False)
         with store.write() as unit:
             unit.execute(
                 "UPDATE contributions SET created_at = ? WHERE number = ?",
                 (stamp(OPEN_DAY - timedelta(days=days)), place + 1),
             )
     publish_all(store)
-    authority_answers(store, seed, Subject("consultation"), OPEN_DAY, tell=False)
+    authority_answers(store, seed, Subject("question", seed.questions[0].slug), OPEN_DAY, tell=False)
 
     assert counted(store, seed).whole.median_days == 3.5
+
+
+def test_delay_goes_on_until_the_person_is_told(store: Store, seed: Consultation) -> None:
+    write_in(store, seed, ONE, "a")
+    publish_all(store)
+    published, told = OPEN_DAY + timedelta(days=2), OPEN_DAY + timedelta(days=40)
+    authority_answers(store, seed, Subject("question", seed.questions[0].slug), published)
+
+    assert counted(store, seed).whole.median_days is None
+    arrived(store, told)
+    assert counted(store, seed).whole.median_days == 40.0
+
+
+def by_hand(unit: Unit) -> dict[int, str]:
+    """The state of each contribution, found from what the counters are made of and from none of them."""
+    published = {
+        row["id"]: row["about"]
+        for row in unit.rows(
+            "SELECT DISTINCT f.id, f.about FROM feedbacks AS f JOIN feedback_versions AS v ON v.feedback_id = f.id"
+            " WHERE v.state = 'published' AND f.retracted_at IS NULL"
+        )
+    }
+    states = {}
+    for each in unit.rows("SELECT * FROM contributions"):
+        answers = [
+            row["feedback_id"]
+            for row in unit.rows(
+                "SELECT feedback_id FROM feedback_contributions WHERE contribution_id = ?", (each["id"],)
+            )
+            if row["feedback_id"] in published
+        ]
+        named = [answer for answer in answers if published[answer] != "consultation"]
+        if any(is_told(unit, each, answer) for answer in named):
+            states[each["number"]] = "answered"
+        else:
+            states[each["number"]] = "not_told" if named else "general" if answers else "waiting"
+    return states
+
+
+def is_told(unit: Unit, contribution: Mapping[str, Any], feedback: int) -> bool:
+    """Whether its author got an answer, or can only read it on the page."""
+    person = contribution["participant_id"]
+    rows = unit.rows(
+        "SELECT r.state, r.reason, o.state AS sent, o.reason AS why FROM feedback_recipients AS r"
+        " JOIN feedback_pushes AS p ON p.id = r.push_id LEFT JOIN outbox AS o ON o.id = r.outbox_id"
+        " WHERE p.feedback_id = ? AND r.participant_id = ? ORDER BY r.id",
+        (feedback, person),
+    )
+    if person is None or any(row["sent"] in ("sent", "delivered") for row in rows):
+        return True
+    if rows and (rows[-1]["sent"], rows[-1]["why"]) == ("failed", "opted_out"):
+        return True
+    if rows and rows[-1]["state"] == "skipped" and rows[-1]["reason"] in ("no_consent", "opted_out"):
+        return True
+    consents = unit.rows(
+        "SELECT 1 FROM consents WHERE participant_id = ? AND purpose = 'notifications' AND withdrawn_at IS NULL",
+        (person,),
+    )
+    addresses = unit.rows(
+        "SELECT 1 FROM addresses WHERE participant_id = ? AND status = 'active' AND erased_at IS NULL",
+        (person,),
+    )
+    return not (consents and addresses)
+
+
+def assert_states(store: Store, seed: Consultation) -> None:
+    """Every state, counter and count of a sending is what a recount by hand finds."""
+    counted(store, seed)
+    assert_right(store)
+    with store.read() as unit:
+        kept_states = unit.rows("SELECT number, answer_state FROM contributions")
+        assert {row["number"]: row["answer_state"] for row in kept_states} == by_hand(unit)
+        assert unit.rows(
+            "SELECT id, told, page, not_told FROM feedback_pushes WHERE told + page + not_told > 0 ORDER BY id"
+        ) == unit.rows(
+            "SELECT push_id AS id, sum(outcome = 'told') AS told, sum(outcome = 'page') AS page,"
+            " sum(outcome = 'not_told') AS not_told FROM feedback_recipients GROUP BY 1 ORDER BY 1"
+        )
+
+
+def test_states_are_what_a_recount_finds_whatever_happens(store: Store, seed: Consultation) -> None:
+    answer_in_every_way(store, seed)
+    assert_states(store, seed)
+    with store.read() as unit:
+        assert coverage.coverage(unit, seed.slug).by_state() == BY_STATE
+    now = OPEN_DAY + timedelta(days=5)
+    for address, act in (("+14185550105", outbox.opt_out), ("+14185550100", outbox.opt_out)):
+        with store.write() as unit:
+            found = participants.find_address(unit, "sms", address)
+            assert found is not None
+            act(unit, found.id, now)
+        assert_states(store, seed)
+    shown = authority_answers(store, seed, Subject("principle", seed.principles[0].slug), now, tell=False)
+    write_in(store, seed, "+14185550190", "Le soir", question="identifiant", at=now)
+    with store.write() as unit:
+        content = Content("Ministère", "Sur la page.", notify=False)
+        found_again = editing.create(unit, seed, Subject("question", "identifiant"), content, "a", now)
+        editing.review(unit, found_again.id, "b", now)
+        editing.publish(unit, seed, found_again.id, "a", now)
+    assert_states(store, seed)
+    with store.write() as unit:
+        contribution = participants.find_address(unit, "sms", "+14185550190")
+        assert contribution is not None
+        person = participants.get_participant(unit, contribution.participant_id)
+        participants.give_consent(unit, person, "notifications", "v2", "sms", now)
+        unit.execute("UPDATE consents SET withdrawn_at = ? WHERE participant_id = ?", (stamp(now), person.id))
+    assert_states(store, seed)
+    with store.write() as unit:
+        erasure.request(unit, contribution.participant_id, "person", now)
+        erasure.erase(unit, erasure.ready(unit, now + timedelta(hours=2))[0], now)
+    assert_states(store, seed)
+    for feedback in (1, 3, shown):
+        with store.write() as unit:
+            retracting.ask(unit, seed, feedback, "Erreur.", "", "a", now)
+            retracting.retract(unit, feedback, now)
+        assert_states(store, seed)
+    with store.read() as unit:
+        states = coverage.coverage(unit, seed.slug).by_state()
+    assert (states["general"], states["waiting"]) == (0, 15)
 
 
 def test_file_of_before_the_counters_gets_them(tmp_path: Path, keyring: Keyring, seed: Consultation) -> None:
@@ -290,3 +415,21 @@ def test_file_of_before_the_counters_gets_them(tmp_path: Path, keyring: Keyring,
         assert people.people_published(unit, seed.slug) == {("sms", "fr"): 1, ("web", "fr"): 1}
         assert figures.standing(unit, seed.slug) == [("asking", "paiement", 1)]
     store.close()
+
+
+def test_looking_at_people_again_reads_nothing_but_theirs(store: Store, seed: Consultation) -> None:
+    answer_in_every_way(store, seed)
+    seen: list[str] = []
+    with store.write() as unit:
+        unit.execute("INSERT INTO people_to_count SELECT DISTINCT participant_id FROM contributions")
+        unit.database.conn.set_trace_callback(seen.append)
+        people.count_batch(unit)
+        unit.database.conn.set_trace_callback(None)
+        steps = [
+            row["detail"].split(" ")
+            for statement in seen
+            if not statement.startswith("--")
+            for row in unit.rows(f"EXPLAIN QUERY PLAN {statement}")
+        ]
+    scanned = {step[1] for step in steps if step[0] == "SCAN"}
+    assert scanned & {"contributions", "c", "g", "s", "f", "p", "r", "o", "k", "a"} == set()

@@ -13,6 +13,7 @@ from consultation.store import (
     search_index,
     topics,
 )
+from consultation.store.answer_states import TO_ANSWER
 from consultation.store.contributions import FirstStatus, Source
 from consultation.store.published import About, Counts, PublishedPage
 from consultation.store.removed import Removed
@@ -312,6 +313,9 @@ def answer_numbers(store: Store, *answered: int) -> None:
             {"id": feedback, "consultation": "c", "about": "contributions", "slug": "", "numbers": "[]",
              "words": "", "created_at": "t"},
         )  # fmt: skip
+        editor = {"editors": "[]", "written_at": "t", "authority": "", "link": "", "change_note": ""}
+        body = {"body_fr": "", "body_en": "", "sms_whole": 0, "notify": 1, "state": "published", "version": 1}
+        unit.insert("feedback_versions", {"feedback_id": feedback, **body, **editor})
         unit.execute(
             "INSERT INTO feedback_contributions SELECT ?, id, 't' FROM contributions"
             " WHERE consultation = 'c' AND number IN (SELECT value FROM json_each(?))",
@@ -322,8 +326,9 @@ def answer_numbers(store: Store, *answered: int) -> None:
 def narrowed(
     store: Store, answered: bool, about: About = published.EVERYTHING, **more: int | str
 ) -> list[int]:
+    states = ("answered",) if answered else TO_ANSWER
     with store.read() as unit:
-        return numbers(published.published_page(unit, "c", about, answered=answered, **more))  # type: ignore[arg-type]
+        return numbers(published.published_page(unit, "c", about, states=states, **more))  # type: ignore[arg-type]
 
 
 def test_answered_and_unanswered_contributions_are_two_lists(store: Store) -> None:
@@ -354,9 +359,9 @@ def test_reply_to_an_answer_neither_is_answered_nor_waits(store: Store) -> None:
 @pytest.mark.parametrize(
     ("about", "columns"),
     [
-        (published.EVERYTHING, "consultation=? AND answered=? AND number<?"),
-        (About("a", kind="question"), "consultation=? AND question=? AND answered=? AND number<?"),
-        (About(None, "p", "principle"), "consultation=? AND principle=? AND answered=? AND number<?"),
+        (published.EVERYTHING, "consultation=? AND answer_state=? AND number<?"),
+        (About("a", kind="question"), "consultation=? AND question=? AND answer_state=? AND number<?"),
+        (About(None, "p", "principle"), "consultation=? AND principle=? AND answer_state=? AND number<?"),
     ],
 )
 def test_unanswered_page_is_found_by_an_index_without_sorting(
@@ -366,7 +371,7 @@ def test_unanswered_page_is_found_by_an_index_without_sorting(
     with store.read() as unit:
         seen: list[str] = []
         unit.database.conn.set_trace_callback(seen.append)
-        published.published_page(unit, "c", about, before=2, answered=False)
+        published.published_page(unit, "c", about, before=2, states=("waiting",))
         unit.database.conn.set_trace_callback(None)
         plan = [row["detail"] for row in unit.rows(f"EXPLAIN QUERY PLAN {seen[-1]}")]
     assert [(step.split(" ")[0], step.count(columns)) for step in plan] == [("SEARCH", 1)]

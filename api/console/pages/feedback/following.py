@@ -12,7 +12,7 @@ from api.console.access import NotFoundError
 from api.console.console import Console
 from api.console.pages.feedback.desk import Authority, Desk, Reader
 from consultation.feedback import push
-from consultation.store import push_notices, push_report, recipients
+from consultation.store import push_notices, push_report, recipients, sendings
 from consultation.store.push_report import Report
 
 
@@ -37,7 +37,7 @@ class _Following:
             if not pushes:
                 raise NotFoundError
             report = push_report.report(unit, pushes[-1].id)
-            state = push.state_of(unit, pushes[-1], report)
+            sent = sendings.sending(unit, feedback.id)
             noticed = push_notices.people_noticed(unit, pushes[-1].id)
             verdicts = push_report.verdicts(unit, feedback.id)
         return self.desk.console.show(
@@ -49,7 +49,7 @@ class _Following:
             report=report,
             noticed=noticed,
             verdicts=verdicts,
-            state=state,
+            sending=sent,
             told=_sums(report, skipped=False),
             untold=_sums(report, skipped=True),
             live_script=self.desk.live_script,

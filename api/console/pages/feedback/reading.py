@@ -21,7 +21,7 @@ from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.difference import changed
 from consultation.feedback.model import GRACE, Feedback
-from consultation.store import coverage, feedbacks, push_report, recipients
+from consultation.store import coverage, feedbacks, push_report, recipients, sendings
 from consultation.store import staff as accounts
 
 MOST_REPLIES = 100
@@ -45,18 +45,16 @@ class _Reading:
         services = self.desk.console.services
         now = services.clock()
         ordered = sorted(services.catalogue, key=lambda each: (not each.is_open(now), each.slug))
+        shown = []
         with services.store.read() as unit:
-            shown = [
-                (
-                    definition,
-                    coverage.coverage(unit, definition.slug),
-                    [
-                        (each, self.desk.subject(request, definition, each.subject))
-                        for each in feedbacks.list_feedbacks(unit, definition.slug)
-                    ],
-                )
-                for definition in ordered
-            ]
+            for definition in ordered:
+                found = feedbacks.list_feedbacks(unit, definition.slug)
+                sent = sendings.sendings(unit, [each.id for each in found])
+                listed = [
+                    (each, self.desk.subject(request, definition, each.subject), sent.get(each.id))
+                    for each in found
+                ]
+                shown.append((definition, coverage.coverage(unit, definition.slug), listed))
         return self.desk.console.show(request, "feedback_list.html", shown=shown)
 
     def coverage(self, request: Request, staff: Reader, slug: str) -> Response:
@@ -96,6 +94,7 @@ class _Reading:
             pushes = recipients.pushes_of(unit, feedback.id)
             report = push_report.report(unit, pushes[-1].id) if pushes else None
             verdicts = push_report.verdicts(unit, feedback.id)
+            sending = sendings.sending(unit, feedback.id)
             replies = push_report.replies(unit, feedback.id, MOST_REPLIES)
             names = {each.login: each.signature for each in accounts.everyone(unit)}
         version = feedback.in_progress
@@ -117,6 +116,7 @@ class _Reading:
             pushes=pushes,
             report=report,
             verdicts=verdicts,
+            sending=sending,
             replies=replies,
             names=names,
             editable=editing.is_editable(feedback),

@@ -12,11 +12,14 @@ from api.console.access import NotFoundError
 from api.console.console import Console
 from api.console.pages.feedback.desk import Desk, Reader, revision_of
 from api.console.pages.feedback.written import Written
+from api.pages.asked import read_about
+from api.pages.links import Links
 from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.checks import MAX_AUTHORITY_CHARS, MAX_BODY_CHARS, MAX_NOTE_CHARS, checked_subject
 from consultation.feedback.model import Feedback, FeedbackError, Subject
 from consultation.store import audience, feedbacks, published, topics
+from consultation.store.coverage import Covered, covered
 from consultation.store.staff import Staff
 from consultation.store.topics import Topic
 
@@ -59,6 +62,8 @@ class _Writing:
                 words_given=words,
                 problem="" if subject is None else console.words(request)("feedback_words_none", words=words),
                 topics=self._topics(request, definition),
+                covered=self._covered(definition),
+                read=lambda about: self._waiting_link(request, definition, about),
             )
         own = staff.signature if staff.role == "authority" else ""
         written = Written(own[:MAX_AUTHORITY_CHARS], form=secrets.token_hex(16))
@@ -204,6 +209,17 @@ class _Writing:
         with self.desk.console.services.store.read() as unit:
             page = published.published_page(unit, definition.slug, words=subject.words, limit=MOST_SHOWN)
         return page.contributions
+
+    def _covered(self, definition: Consultation) -> Covered:
+        """How far each question and principle is answered."""
+        with self.desk.console.services.store.read() as unit:
+            return covered(unit, definition.slug)
+
+    def _waiting_link(self, request: Request, definition: Consultation, about: str) -> str:
+        """Where what waits for an answer can be read on the public page, general answers or not."""
+        language = self.desk.console.words(request).language
+        links = Links(self.desk.console.services.settings.public_url, language)
+        return links.contributions(definition.slug, read_about(definition, about), answered="no")
 
     def _topics(self, request: Request, definition: Consultation) -> list[tuple[str, list[Topic]]]:
         """The topics there are, over all and then by question, each group under its heading."""
