@@ -16,10 +16,10 @@ SAID = {
         "Each text is decided about by itself; publishing it has to be confirmed.",
     ),
     "view_received_told": (
-        "Elles paraîtront quand vous les publierez. D’abord celles où il y a à regarder, puis les autres; les "
-        "plus anciennes en premier.",
-        "They will appear when you publish them. Those with something worth a look come first, then the others; "
-        "the oldest first.",
+        "Elles paraîtront quand vous les publierez. D’abord celles où il y a à regarder, puis les autres; "
+        "les plus anciennes en premier.",
+        "They will appear when you publish them. Those with something worth a look come first, then the "
+        "others; the oldest first.",
     ),
     "view_recent_told": (
         "Elles sont déjà publiques, et personne de l’équipe ne les a lues. La plus récente est la première.",
