@@ -113,6 +113,8 @@ def _include_operations(app: FastAPI, services: Services) -> None:
         said: dict[str, object] = {"status": "ok"}
         if ailment is not None:
             said = {"status": ailment.status, "reason": ailment.words}
+        if services.pulse.alarms:
+            said["alarms"] = list(services.pulse.alarms)
         if services.catalogue.not_followed:
             said["warnings"] = [str(each) for each in services.catalogue.not_followed]
         return JSONResponse(said, 200 if ailment is None else 503, headers={"Cache-Control": "no-store"})

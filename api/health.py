@@ -22,7 +22,7 @@ from bot.writing_thread import Urgency
 from consultation.clock import Clock, utc_now
 from consultation.messages import Incoming
 from consultation.store import StoreUnavailableError
-from consultation.store.alarms import clear_alarm, open_alarm
+from consultation.store.alarms import OF_PROVIDERS, clear_alarm, list_alarms, open_alarm
 
 PAUSE_SECONDS = 1.0
 STUCK_SECONDS = 3.0
@@ -102,6 +102,8 @@ class Pulse:
         self._stuck_seconds = stuck_seconds
         self._trial: asyncio.Task[Ailment | None] | None = None
         self._ailment: Ailment | None = Ailment("starting")
+        self.alarms: tuple[str, ...] = ()
+        """What else an operator must look at, as of the last trial: kinds and channels, nobody's affairs."""
         self._began: _Began | None = None
         self._alarmed: _Began | None = None
         self._look_for_damage_at = 0.0
@@ -162,6 +164,10 @@ class Pulse:
         stranger, message = secrets.token_hex(), secrets.token_hex()
         self._inbound.rehearse(Incoming("web", stranger, message, self._clock(), text="Bonjour"))
         self._inbound.store.prove()
+        with self._inbound.store.read() as unit:
+            self.alarms = tuple(
+                f"{each.kind} {each.channel}" for each in list_alarms(unit) if each.kind in OF_PROVIDERS
+            )
 
     async def _note(self, found: Ailment | None) -> None:
         """Log a change, and raise or clear the alarm when it can be written."""

@@ -33,6 +33,12 @@ Place = Channel | Literal["service"]
 EVENTS: frozenset[AlarmKind] = frozenset({"message_not_composed", "messages_filtered", "update_skipped"})
 """Alarms of what happened once, over when somebody has looked; the others end with a state."""
 
+OF_PROVIDERS: frozenset[AlarmKind] = frozenset({
+    "account_refused", "descriptors_short", "doubts_not_settled", "messages_filtered", "missed_not_recovered",
+    "notices_refused", "provider_not_reached",
+})  # fmt: skip
+"""Alarms about providers and connections: anybody may be told of them, as they say nothing of people."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alarm:

@@ -21,9 +21,9 @@ from api.health import Pulse
 from api.services import Services
 from consultation.identity import Keyring
 from consultation.store import Store
-from consultation.store.alarms import list_alarms
+from consultation.store.alarms import clear_alarm, list_alarms, open_alarm
 from tests.api.channels.test_twilio import text
-from tests.conftest import CONSULTATIONS
+from tests.conftest import CONSULTATIONS, StandingClock
 
 OK = (200, {"status": "ok"})
 
@@ -66,6 +66,20 @@ def no_descriptors() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+async def test_open_alarms_stand_beside_the_status_but_those_of_people(
+    client: httpx.AsyncClient, services: Services, clock: StandingClock
+) -> None:
+    with services.store.write() as unit:
+        open_alarm(unit, "provider_not_reached", "sms", "timeout", clock.moment)
+        open_alarm(unit, "distress", "web", "1", clock.moment)
+    shown = await health(client, services)
+    with services.store.write() as unit:
+        clear_alarm(unit, "provider_not_reached", "sms", clock.moment)
+
+    assert shown == (200, {"status": "ok", "alarms": ["provider_not_reached sms"]})
+    assert await health(client, services) == OK
 
 
 async def test_health_is_503_while_another_program_holds_the_database(

@@ -53,15 +53,14 @@ class _Undoing:
 
     def _say(self, request: Request, found: LastDecision, refusals: list[ModerationError]) -> None:
         words, done = self.console.words(request), len(found.chosen) - len(refusals)
-        if len(found.chosen) == 1:
-            said = (
-                words(refused(refusals[0]))
-                if refusals
-                else words("did_undone", number=words.number(found.number))
-            )
-        else:
+        said: str
+        if len(found.chosen) > 1:
             said = words.count("did_undo_several", done)
             said += " " + words.count("bulk_left", len(refusals)) if refusals else ""
+        elif refusals:
+            said = words(refused(refusals[0]))
+        else:
+            said = words("did_undone", number=words.number(found.number))
         self.console.notify(request, said, "problem" if refusals else "done")
 
 
