@@ -153,7 +153,7 @@ def work(store: Store, definition: Consultation) -> int:
         )
         editing.review(unit, draft.id, "b", now)
         editing.publish(unit, definition, draft.id, "a", now)
-        topic = topics.add_unseen_topic(unit, CONSULTATION, "", {"fr": ["autobus"], "en": []}, 1)
+        topic = topics.add_unseen_topic(unit, CONSULTATION, "", {"fr": ["autobus"], "en": []})
         unit.execute(
             "INSERT INTO topic_members (topic_id, contribution_id, weight)"
             " SELECT ?, id, 1.0 FROM contributions"

@@ -227,7 +227,7 @@ class Topic(Answer):
     name_fr: str | None = Field(description="The name staff gave it, if they did")
     name_en: str | None
     terms: Terms
-    size: int = Field(description="How many texts it had when topics were last found")
+    size: int = Field(description="How many contributions of it are published now")
     page: str = Field(description="Its page for people")
 
 

@@ -31,7 +31,7 @@ class UnknownTopicError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic. Names are None until staff give one.
+    """A topic. Names are None until staff give one. `size` is how many published contributions are in it.
 
     `id` is of one run; `number` stays with the topic from run to run, as long as it is recognisably the same.
     `merged_into` and `same_as` are numbers of topics, or 0: see `m023_merged_topics`.
@@ -208,7 +208,7 @@ def published_anew(unit: Unit, consultation: str, kind: Literal["added", "retrac
 
 
 def add_unseen_topic(
-    unit: Unit, consultation: str, scope: str, terms: Mapping[Language, Sequence[str]], size: int
+    unit: Unit, consultation: str, scope: str, terms: Mapping[Language, Sequence[str]]
 ) -> int:
     """Begin a topic that nobody sees until `show_topics`; give its id."""
     return unit.insert(
@@ -219,7 +219,7 @@ def add_unseen_topic(
             "rank": 0,
             "terms_fr": json.dumps(terms["fr"], ensure_ascii=False),
             "terms_en": json.dumps(terms["en"], ensure_ascii=False),
-            "size": size,
+            "size": 0,
         },
     )
 

@@ -25,7 +25,6 @@ def merge_topics(unit: Unit, consultation: str, number: int, into: int) -> None:
         "UPDATE topic_members SET found_in = coalesce(found_in, topic_id), topic_id = ? WHERE topic_id = ?",
         (target["id"], row["id"]),
     )
-    unit.execute("UPDATE topics SET size = size + ? WHERE id = ?", (row["size"], target["id"]))
     unit.execute(
         "UPDATE topics SET merged_into = ? WHERE consultation = ? AND rank > 0"
         " AND (id = ? OR merged_into = ?)",
@@ -47,12 +46,11 @@ def split_topic(unit: Unit, consultation: str, number: int) -> None:
     )
     if row is None:
         raise UnknownTopicError(f"{consultation} has no merged topic {number}")
-    size = unit.execute(
+    unit.execute(
         "UPDATE topic_members SET topic_id = found_in, found_in = NULL WHERE topic_id = ? AND found_in = ?",
         (row["carrier"], row["id"]),
     )
-    unit.execute("UPDATE topics SET size = size - ? WHERE id = ?", (size, row["carrier"]))
-    unit.execute("UPDATE topics SET size = ?, merged_into = 0 WHERE id = ?", (size, row["id"]))
+    unit.execute("UPDATE topics SET merged_into = 0 WHERE id = ?", (row["id"],))
     place_again(unit, consultation, row["scope"])
     published_anew(unit, consultation, "added")
 
@@ -82,8 +80,7 @@ def members_as_found(unit: Unit, consultation: str, scope: str) -> dict[int, tup
 
 def _standing(unit: Unit, consultation: str, number: int) -> Row:
     row = unit.row(
-        "SELECT id, scope, size FROM topics"
-        " WHERE consultation = ? AND number = ? AND rank > 0 AND merged_into = 0",
+        "SELECT id, scope FROM topics WHERE consultation = ? AND number = ? AND rank > 0 AND merged_into = 0",
         (consultation, number),
     )
     if row is None:

@@ -115,6 +115,4 @@ def _move(unit: Unit, consultation: str, scope: str, contribution_id: int, targe
             " WHERE topic_id = ?2 AND contribution_id = ?3",
             (target, here, contribution_id),
         )
-    unit.execute("UPDATE topics SET size = size - 1 WHERE id = ?", (here,))
-    unit.execute("UPDATE topics SET size = size + 1 WHERE id = ?", (target,))
     return True

@@ -169,7 +169,7 @@ def _write(store: Store, consultation: str, scope: str, topic: Found, whole: kep
     if whole is not None:
         terms = {"fr": whole.terms_fr, "en": whole.terms_en}
     with store.write() as unit:
-        topic_id = kept.add_unseen_topic(unit, consultation, scope, terms, len(topic.members))
+        topic_id = kept.add_unseen_topic(unit, consultation, scope, terms)
     members = list(topic.members.items())
     for start in range(0, len(members), MEMBERS_AT_ONCE):
         with store.write() as unit:

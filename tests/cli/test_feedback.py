@@ -298,7 +298,7 @@ def test_page_of_a_feedback_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_answer_to_a_topic_and_a_correction_for_everybody(opened: Store) -> None:
     with opened.write() as unit:
-        topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []}, 1)
+        topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []})
         topics.add_members(unit, topic_id, [(1, 1.0)])
         topics.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), utc_now())
     arguments = ("--authority", "La ministre", "--fr", "-", "--by", "ana")

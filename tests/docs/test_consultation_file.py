@@ -26,7 +26,7 @@ from consultation.definition import (
 
 DOCS = (Path(__file__).parents[2] / "docs" / "consultation-file.md").read_text(encoding="utf-8")
 EXAMPLE, *_ = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
-VALID, BROKEN = re.findall(r"```console\n\$ uv run consultexto check \S+\n(.*?)```", DOCS, re.DOTALL)
+VALID, BROKEN = re.findall(r"```console\n\$ uv run consultexto check data\S+\n(.*?)```", DOCS, re.DOTALL)
 
 MODELS = [Localized, Consultation, Contact, KeyFigure, Question, Choice, AskIf, Principle]
 MODELS += [SubQuestion, FreeContribution, Evaluation, SurveyQuestion]

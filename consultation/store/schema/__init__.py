@@ -50,6 +50,7 @@ from consultation.store.schema import (
     m033_comments_only,
     m035_unreached,
     m037_people_answered_by_name,
+    m040_topic_sizes,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -91,6 +92,7 @@ MODULES: tuple[ModuleType, ...] = (
     m032_reset_by,
     m027_answer_states,
     m037_people_answered_by_name,
+    m040_topic_sizes,
 )
 
 migrations = Migrations("consultexto")

@@ -173,7 +173,7 @@ async def in_topics(here: Answered) -> Mapping[str, int]:
                 "rank": 1,
                 "terms_fr": "[]",
                 "terms_en": "[]",
-                "size": 22,
+                "size": 0,
             },
         )
         unit.execute(

@@ -307,7 +307,7 @@ def prepare(services: Services, owner: int) -> tuple[int, int]:
         failed = outbox.enqueue(unit, "sms", address["id"], Reply("Oui"), now, purpose="feedback")
         outbox.mark_failed(unit, failed.id, "twilio_30003", now)
         alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", now)
-        topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["soir"], "en": []}, 1)
+        topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["soir"], "en": []})
         topics.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
         item = moderation_queue.find_item(unit, SEED, 1)
         assert item is not None

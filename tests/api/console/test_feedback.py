@@ -701,7 +701,7 @@ async def test_answer_to_a_topic_is_written_from_the_list_of_topics(
 ) -> None:
     contribute(services)
     with services.store.write() as unit:
-        topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []}, 1)
+        topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []})
         topics.add_members(unit, topic_id, [(1, 1.0)])
         topics.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
     page = (await authority.open(f"/feedback/new?consultation={SEED}")).text

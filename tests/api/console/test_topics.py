@@ -30,7 +30,7 @@ def number(services: Services) -> str:
     """The number of a topic of one contribution."""
     contribute(services.settings.database, 1, "Plus d’ombre <b>")
     with services.store.write() as unit:
-        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]}, 1)
+        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]})
         topics.add_members(unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)])
         topics.show_topics(unit, SEED, "", [(topic, None, None)], (1, 0, 1.0), OPEN_DAY)
     return str(topic)
@@ -89,7 +89,7 @@ def two(services: Services, number: str) -> tuple[str, str]:
     contribute(services.settings.database, 2, "Des arbres")
     with services.store.write() as unit:
         shown = [(topics.topics_of(unit, SEED)[0].id, None, None)]
-        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["arbres"], "en": []}, 1)
+        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["arbres"], "en": []})
         topics.add_members(
             unit, topic, [(unit.rows("SELECT max(id) AS id FROM contributions")[0]["id"], 1.0)]
         )

@@ -77,6 +77,7 @@ async def test_contribution_says_what_it_is(api: httpx.AsyncClient, store: Store
         "signature": "Marie",
         "feedback": None,
         "answers": [3],
+        "answer_state": "answered",
         "url": f"{HERE}{ONE}/contributions/7",
     }
 
@@ -413,7 +414,7 @@ async def test_contributions_of_a_topic_are_paged(api: httpx.AsyncClient, store:
     for number in range(1, 8):
         contribute(store.path, number, "x")
     with store.write() as unit:
-        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["x"], "en": []}, 4)
+        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["x"], "en": []})
         rows = unit.rows("SELECT id FROM contributions WHERE number IN (1, 4, 6, 7)")
         topics.add_members(unit, topic, [(row["id"], 1.0) for row in rows])
         topics.show_topics(unit, SEED, "", [(topic, None, None)], (7, 3, 1.0), OPEN_DAY)
@@ -428,7 +429,8 @@ async def test_contributions_of_a_topic_are_paged(api: httpx.AsyncClient, store:
 async def test_topics_say_their_names_and_words(api: httpx.AsyncClient, store: Store) -> None:
     contribute(store.path, 1, "x")
     with store.write() as unit:
-        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]}, 4)
+        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]})
+        topics.add_members(unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)])
         topics.show_topics(unit, SEED, "", [(topic, None, None)], (7, 3, 1.0), OPEN_DAY)
         topics.rename_topic(unit, SEED, topic, "Ombre", None)
 
@@ -440,7 +442,7 @@ async def test_topics_say_their_names_and_words(api: httpx.AsyncClient, store: S
             "name_fr": "Ombre",
             "name_en": None,
             "terms": {"fr": ["ombre"], "en": ["shade"]},
-            "size": 4,
+            "size": 1,
             "page": f"{HERE.removesuffix('/api/v1')}/consultations/{SEED}/topics/{topic}",
         }
     ]

@@ -1,5 +1,7 @@
 """The pages of topics, and their contributions on the consultation's own page."""
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from consultation.store.topics import Topic, hide_topic, rename_topic, topics_of
 from consultation.topics.job import find_and_keep
 from tests.api.pages.reading import NBSP, PAGE, link, numbers, words
 from tests.conftest import OPEN_DAY
-from tests.invented import SEED, answer, contribute
+from tests.invented import SEED, answer, connect, contribute
 
 
 @pytest.fixture
@@ -129,3 +131,26 @@ async def test_contributions_are_narrowed_to_those_that_wait(
     empty = await client.get(PAGE, params={"answered": "yes", "about": "principle.retroaction"})
     assert words(empty).count("Aucune contribution de cette sorte.") == 1
     assert (await client.get(PAGE, params={"answered": "perhaps"})).status_code == 400
+
+
+async def test_topic_has_one_size_everywhere_after_a_correction(
+    client: httpx.AsyncClient, services: Services, topic: Topic
+) -> None:
+    of_topic = members(services, topic)
+    contribute(services.settings.database, 900, "Corrigé")
+    connect(services.settings.database).execute(
+        "UPDATE contributions SET status = 'replaced', text = '', replaced_by ="
+        " (SELECT id FROM contributions WHERE number = 900) WHERE number = ?",
+        (of_topic[0],),
+    )
+    api = f"/api/v1{PAGE}"
+    page = words(await client.get(f"{PAGE}/topics/{topic.number}"))
+    kept = (await client.get(f"{api}/topics")).json()["items"]
+    listed = (await client.get(f"{api}/contributions?topic={topic.number}&limit=100")).json()["items"]
+    file = csv.DictReader(io.StringIO((await client.get(f"{api}/data/topic_contributions.csv")).text))
+
+    size = len(of_topic) - 1
+    assert page.count(f"{size} textes (") == 1
+    assert [each["size"] for each in kept if each["topic"] == topic.number] == [size]
+    assert [each["number"] for each in listed] == sorted(of_topic[1:])
+    assert [row["topic"] for row in file].count(str(topic.number)) == size

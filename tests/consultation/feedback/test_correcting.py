@@ -229,7 +229,7 @@ def test_wrong_text_whose_fate_was_unknown_is_not_sent_again(
 def topic_of(store: Store, definition: Consultation, number: int, *contributions: int) -> None:
     """Show one topic of a lasting number, in the place of those there were."""
     with store.write() as unit:
-        topic_id = topics.add_unseen_topic(unit, definition.slug, "", {"fr": ["autobus"], "en": []}, 2)
+        topic_id = topics.add_unseen_topic(unit, definition.slug, "", {"fr": ["autobus"], "en": []})
         topics.add_members(unit, topic_id, [(each, 1.0) for each in contributions])
         topics.show_topics(unit, definition.slug, "", [(topic_id, None, None)], (2, 0, 1.0), LATER)
         unit.execute("UPDATE topics SET number = ? WHERE id = ?", (number, topic_id))

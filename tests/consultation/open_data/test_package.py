@@ -357,7 +357,7 @@ def test_export_into_a_folder_with_something_in_it_is_refused(
 def sort_into_topic(store: Store, scope: str, *, hidden: bool = False) -> int:
     """A topic with every contribution, and its number."""
     with store.write() as unit:
-        topic = topics.add_unseen_topic(unit, SEED, scope, {"fr": ["ombre", "=1+1"], "en": []}, 3)
+        topic = topics.add_unseen_topic(unit, SEED, scope, {"fr": ["ombre", "=1+1"], "en": []})
         members = [(row["id"], 1.0) for row in unit.rows("SELECT id FROM contributions")]
         topics.add_members(unit, topic, members)
         topics.show_topics(unit, SEED, scope, [(topic, None, None)], (3, 0, 1.0), OPEN_DAY)

@@ -382,7 +382,7 @@ def test_contributions_of_a_topic_are_paged_and_narrowed(store: Store) -> None:
     publish(store, "z", consultation="other")
     publish(store, "a")
     with store.write() as unit:
-        topic_id = topics.add_unseen_topic(unit, "c", "", {"fr": ["x"], "en": []}, 4)
+        topic_id = topics.add_unseen_topic(unit, "c", "", {"fr": ["x"], "en": []})
         members = unit.rows("SELECT id FROM contributions WHERE number <> 2 AND consultation = 'c'")
         topics.add_members(unit, topic_id, [(row["id"], 1.0) for row in members])
         topics.show_topics(unit, "c", "", [(topic_id, None, None)], (4, 0, 1.0), OPEN_DAY)

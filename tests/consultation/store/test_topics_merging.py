@@ -37,7 +37,7 @@ def numbers(store: Store) -> list[int]:
         rows = iter([row["id"] for row in unit.rows("SELECT id FROM contributions ORDER BY number")])
         ids = []
         for size in SIZES:
-            ids.append(add_unseen_topic(unit, SEED, EVERYTHING, {"fr": [f"mot {size}"], "en": []}, size))
+            ids.append(add_unseen_topic(unit, SEED, EVERYTHING, {"fr": [f"mot {size}"], "en": []}))
             add_members(unit, ids[-1], [(next(rows), 0.5) for _ in range(size)])
         shown = [(each, None, None) for each in ids]
         show_topics(unit, SEED, EVERYTHING, shown, (6, 0, 1.0), OPEN_DAY)
@@ -103,7 +103,7 @@ def test_renaming_a_merged_topic_renames_the_one_it_is_read_as(store: Store, num
 def test_what_cannot_be_merged_changes_nothing(store: Store, numbers: list[int]) -> None:
     first, second, third = numbers
     with store.write() as unit:
-        other = add_unseen_topic(unit, SEED, "paiement", {"fr": ["x"], "en": []}, 0)
+        other = add_unseen_topic(unit, SEED, "paiement", {"fr": ["x"], "en": []})
         show_topics(unit, SEED, "paiement", [(other, None, None)], (0, 0, 1.0), OPEN_DAY)
         merge_topics(unit, SEED, third, second)
         before = topics_of(unit, SEED)

@@ -28,7 +28,7 @@ def numbers(store: Store) -> list[int]:
         rows = iter([row["id"] for row in unit.rows("SELECT id FROM contributions ORDER BY number")])
         ids = []
         for size in (3, 2):
-            ids.append(add_unseen_topic(unit, SEED, EVERYTHING, {"fr": [f"mot {size}"], "en": []}, size))
+            ids.append(add_unseen_topic(unit, SEED, EVERYTHING, {"fr": [f"mot {size}"], "en": []}))
             add_members(unit, ids[-1], [(next(rows), 0.5) for _ in range(size)])
         show_topics(unit, SEED, EVERYTHING, [(each, None, None) for each in ids], (6, 1, 1.0), OPEN_DAY)
     return ids
