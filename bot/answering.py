@@ -89,7 +89,7 @@ def intent_to_answer(
         return "select_stale" if feedback_of_control(selection.question) is None else "judge_feedback"
     if incoming.intent is None and selection is None and reads_as_distress(incoming.text):
         return "tell_distress"
-    said_back = is_said_back(person.state, reading.intent, incoming.text)
+    said_back = is_said_back(person.state, reading.intent, reading.confidence, incoming.text)
     said_back = said_back or means_another(person.state.aside, incoming.text)
     if said_back or is_a_name(person.state, reading.intent):
         return "answer"

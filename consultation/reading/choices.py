@@ -30,7 +30,8 @@ _LETTERED = re.compile(
 _UNNAMED = re.compile(
     r"(?P<before>|.*?[\s,;/&+.])(?:(?:et|and|pis|puis|plus|ou|or) )?(?:(?:une?|l'|d'|les|an|the|some) ?)?"
     r"(?:autres?(?: (?:chose|choix|option|reponse|idee|activite|principe))?(?: svp)?|quelque chose d'autre"
-    r"|others?(?: (?:one|thing|choice|option|answer|idea))?|another(?: one)?|something else)[\s.,:;!…-]*"
+    r"|others?(?: (?:one|thing|choice|option|answer|idea))?|another(?: one)?|something else)"
+    r"(?: ?\(?(?:specifiez|precisez|(?:please )?specify)\)?)?[\s.,:;!…-]*"
 )
 _LETTER = re.compile(r"\b[a-h]\b")
 _SAYS_MORE = frozenset({"unknown", "why"})
@@ -71,7 +72,8 @@ def read_multi(text: str, options: Sequence[Option], choose: int, other: bool) -
     Also lists ("1, 3 et 7", "2-4-6", "137"), ranges ("de 5 à 7"), "tout sauf …", "les deux premiers" and "les
     trois du milieu".
     Where a text can be read in two ways, the way that gives exactly `choose` numbers wins. With `other`,
-    "autre: …" fills one choice if fewer numbers are given, and is simply added to them otherwise.
+    "autre: …" fills one choice if fewer numbers are given, and is simply added to them otherwise; alone, it
+    takes the place of all.
     """
     return _read(text, tuple(options), choose, other, strict=choose == 1)
 
@@ -102,7 +104,8 @@ def _read(
     readings = list(_readings(corrected or tokens, len(options), choose))
     for picks in readings:
         filled = len(picks.numbers) + (own is not None and len(picks.numbers) < choose)
-        if filled == choose and picks.certain and picks.unknown <= _MAX_UNKNOWN:
+        instead = own is not None and not picks.numbers and not picks.unknown and not picks.none
+        if (filled == choose or instead) and picks.certain and picks.unknown <= _MAX_UNKNOWN:
             if (strict and _doubtful(picks, tokens)) or _enumerates(picks):
                 return Unreadable("unclear", picks.numbers)
             return Chosen(picks.numbers, own)
@@ -193,7 +196,7 @@ def _none(options: tuple[Option, ...], choose: int) -> Chosen | Unreadable:
 
 
 def read_unnamed_other(text: str, options: Sequence[Option], choose: int) -> tuple[int, ...] | None:
-    """The choices beside an "autre" that does not say which, one fewer than are wanted; None for all else.
+    """The choices beside an "autre" that does not say which: one too few, or none. None for all else.
 
     "Autre", "autre chose.", "1, 3 et autre", "something else"; not "aucun autre", nor an option of that name.
     """
@@ -203,7 +206,7 @@ def read_unnamed_other(text: str, options: Sequence[Option], choose: int) -> tup
         return None
     before = found["before"].strip(" ,;/&+.")
     if not before:
-        return () if choose == 1 else None
+        return ()
     if choose == 1:
         return None
     beside = _read(before, tuple(options), choose - 1, other=False, strict=False)

@@ -9,7 +9,15 @@ from typing import Literal
 from consultation.reading.folding import fold
 from consultation.waits import Option
 
-ExactWord = Literal["subscribe", "unsubscribe", "ask_code", "give_code", "choose_signature", "drop_signature"]
+ExactWord = Literal[
+    "subscribe",
+    "unsubscribe",
+    "ask_code",
+    "give_code",
+    "choose_signature",
+    "drop_signature",
+    "explain_principle",
+]
 
 _MAX_CHARS = 30
 _SIGNS = (
@@ -37,6 +45,8 @@ _SAID: dict[str, ExactWord] = {
     "code": "ask_code",
     "joindre": "give_code",
     "join": "give_code",
+    "principe": "explain_principle",
+    "principle": "explain_principle",
     **dict.fromkeys(_SIGNS, "choose_signature"),
     **dict.fromkeys(_SIGNS_NO_MORE, "drop_signature"),
 }

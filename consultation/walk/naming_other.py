@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from consultation.definition import Consultation, Question
-from consultation.reading import Chosen, is_leaving, read_multi, read_unnamed_other, says_more
+from consultation.reading import (
+    Chosen,
+    Unreadable,
+    is_leaving,
+    read_multi,
+    read_unnamed_other,
+    read_yes_no,
+    says_more,
+)
 from consultation.walk import events as happened
 from consultation.walk import moves, prompts
 from consultation.walk.pending import pending
@@ -34,8 +42,16 @@ def name_other(definition: Consultation, state: State, question: Question, text:
     if read_unnamed_other(text, wait.options, 1) is not None:
         return Step((), (prompts.which_other(definition, question.slug),))
     read = read_multi(text, wait.options, choose, other=False)
-    if isinstance(read, Chosen) and not says_more(text, wait.options, other=False, comments=False):
+    more = says_more(text, wait.options, other=False, comments=False)
+    if isinstance(read, Chosen) and not more:
         return moves.Picked(tuple(wait.options[number - 1].slug for number in read.numbers))
-    if is_leaving(text):
+    counted = isinstance(read, Unreadable) and read.error in ("too_few", "too_many", "out_of_range")
+    if is_leaving(text) or _is_bare(text) or (counted and not more):
         return ask_question_again(definition, state, question)
     return moves.Picked(beside, text)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is a yes, a no or an "I don't know" and nothing more: it names nothing."""
+    found = read_yes_no(text)
+    return found is not None and found.comment is None

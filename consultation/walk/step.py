@@ -202,9 +202,10 @@ def _picked(
     if question.kind == "open" or not set(choices) <= known:
         return refuse(definition, state, "unclear", ())
     comment = with_kept(state, question, trimmed(comment or ""))
-    counted = len(choices) + bool(comment and question.other and len(choices) < (question.choose or 1))
     wanted = question.choose or 1
-    if counted != wanted:
+    other = bool(comment and question.other and len(choices) < wanted)
+    counted = len(choices) + other
+    if counted != wanted and not (other and not choices):
         return refuse(definition, state, "too_few" if counted < wanted else "too_many", choices)
     if not choices and not comment:
         return refuse(definition, state, "none", ())

@@ -386,6 +386,12 @@ def at_question(store: Store, slug: str) -> None:
         ("yes, finally a real answer", "useful", True),
         ("not really", "not_useful", False),
         ("just empty words again", None, True),
+        ("ca repond pas a ma question pantoute", None, True),
+        ("vous avez pas compris ma question", None, True),
+        ("you did not answer my question", None, True),
+        ("ne sais pas", None, False),
+        ("I don't know", None, False),
+        ("passe à la prochaine question svp merci", None, False),
     ],
 )
 def test_message_just_after_an_answer_is_about_it_whatever_was_pending(
@@ -653,7 +659,8 @@ def test_person_asks_what_became_of_their_contributions(
     (said,) = say("Est-ce que les autorités ont répondu?")
 
     assert said.startswith(
-        "Vos contributions avec réponse: 1 sur 1.\n- La ministre: https://exemple.quebec/r/1\n"
+        "Vos contributions: 1. Réponse arrivée, ou à lire ici: 0. Pas encore arrivée: 0."
+        " Réponse à tous seulement: 1. Sans réponse: 0.\n- La ministre: https://exemple.quebec/r/1\n"
     )
 
 

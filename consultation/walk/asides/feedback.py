@@ -8,10 +8,11 @@ Data: `feedback`, its id; `authority`; `until`, when words stop being about it; 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from consultation.definition import Consultation
-from consultation.reading import is_leaving, read_sign, read_usefulness, read_yes_no
+from consultation.reading import fold, is_leaving, read_sign, read_usefulness, read_yes_no
 from consultation.splitting import split_text
 from consultation.visible import is_visible
 from consultation.waits import Option, Wait
@@ -31,6 +32,10 @@ _LOOKS = frozenset(
     {"thanks", "chitchat", "insult", "greet", "deadline_question", "who_are_you", "explain_principle"}
 )
 """What a sentence said back to an authority often looks like ("merci, mais quand?")."""
+_GUESSED = frozenset({"skip", "back", "repeat", "my_contributions", "feedback_status"})
+"""What a sentence about an answer may look like from afar ("vous avez pas compris ma question")."""
+SURE_ENOUGH_OF_A_COMMAND = 0.9
+_KNOWS_NOT = re.compile(r"(?:sais|sait|know|dunno|idk|sure?)\b")
 _OPINIONS = frozenset({"chitchat", "insult"})
 """What even a word or two about an answer look like ("du blabla")."""
 CONTROL = "aside--feedback--"
@@ -50,10 +55,11 @@ def feedback_of_control(question: str | None) -> int | None:
     return int(number) if number.isdecimal() and number.isascii() and len(number) < 16 else None
 
 
-def is_said_back(state: State, intent: str, text: str) -> bool:
+def is_said_back(state: State, intent: str, confidence: float, text: str) -> bool:
     """Whether a text is a reaction to the feedback that is being talked about, whatever it looks like."""
     aside = state.aside
-    if intent not in _LOOKS or aside is None or aside.kind not in (KIND, AFTER_FEEDBACK):
+    looks = intent in _LOOKS or (intent in _GUESSED and confidence < SURE_ENOUGH_OF_A_COMMAND)
+    if not looks or aside is None or aside.kind not in (KIND, AFTER_FEEDBACK):
         return False
     is_long = len(text.split()) >= FEWEST_WORDS_OF_A_REACTION
     return is_long or intent in _OPINIONS or read_usefulness(text) is not None
@@ -73,6 +79,13 @@ def read_verdict(text: str) -> tuple[bool | None, bool]:
     if found is None or found.answer not in AGREEMENT or found.comment == text.strip():
         return None, True
     return found.answer == "yes", found.comment is not None
+
+
+def _knows_not(text: str) -> bool:
+    """Whether a text is an "I don't know" and nothing more; "bof" is an opinion."""
+    found = read_yes_no(text)
+    unsure = found is not None and found.answer == "unsure" and found.comment is None
+    return unsure and _KNOWS_NOT.search(fold(text)) is not None
 
 
 class FeedbackQuestion(SideQuestion):
@@ -110,6 +123,8 @@ class FeedbackQuestion(SideQuestion):
                 return Reaction(events, (*said_of(then), offer), then=then, quiet=True)
             case moves.Said(text) if aside.data["phase"] == "words" and is_leaving(text):
                 return Reaction(prompts=(Prompt("nothing_added"),))  # a no to the invitation, not a verdict
+            case moves.Said(text) if _knows_not(text):
+                return Reaction(prompts=(Prompt("nothing_added"),))  # neither a verdict nor words to publish
             case moves.Picked(choices=("yes",) | ("no",) as choices):
                 only = replace(aside, data={**aside.data, "others": []})  # a button is of one answer
                 return self._judged(definition, state, only, useful=choices == ("yes",))

@@ -47,12 +47,29 @@ def test_choices_of_the_list_after_all_are_taken(seed: Consultation, move: moves
     )
 
 
-@pytest.mark.parametrize("move", [moves.AskedAgain(in_full=True), moves.Said("non")])
+@pytest.mark.parametrize(
+    "move",
+    [
+        moves.AskedAgain(in_full=True),
+        moves.Said("non"),
+        moves.Said("oui"),
+        moves.Said("ne sais pas"),
+        moves.Said("not sure"),
+        moves.Said("1 3"),
+        moves.Said("9"),
+    ],
+)
 def test_list_comes_back_on_request(seed: Consultation, move: moves.Move) -> None:
     state = asked_which(seed, "retroaction", "information")
     taken = step(seed, state, move, OPEN_DAY)
 
     assert (names(taken), state.after(*taken.events).beside_other) == (LIST, None)
+
+
+def test_other_in_place_of_all_choices_is_recorded(seed: Consultation) -> None:
+    taken = step(seed, at(seed, "trois-principes"), moves.Picked((), "La clarté"), OPEN_DAY)
+
+    assert taken.events[0] == happened.AnswerRecorded("trois-principes", (), "La clarté")
 
 
 def test_question_is_skipped_from_there(seed: Consultation) -> None:
