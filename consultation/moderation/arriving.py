@@ -12,7 +12,7 @@ from consultation.moderation.model import REDACTED
 from consultation.moderation.passages import without_details
 from consultation.moderation.suggestions import holds_personal_details, suggest
 from consultation.reading import reads_as_distress
-from consultation.store import Unit, contributions, distress
+from consultation.store import Unit, contributions, corrections, distress
 from consultation.store.contributions import FirstStatus, Given, Source
 
 
@@ -43,7 +43,7 @@ def receive(
     """
     urgent = in_distress or reads_as_distress(given.text)
     flagged = is_flagged(given.text, source.signature)
-    corrects = contributions.corrects_a_decision(unit, source, given)
+    corrects = corrections.corrects_a_decision(unit, source, given)
     waits = urgent or flagged or corrects or definition.publication == "after_review"
     status: FirstStatus = "received" if waits else "published"
     number = contributions.add_contribution(unit, source, given, now, status, urgent=urgent, flagged=flagged)
@@ -65,7 +65,8 @@ def take_out_details(
         left = without_details(text)
         flagged = is_flagged(left, source.signature) or not _says_something(left)
         for each in contributions.standing_with_text(unit, source.participant_id, definition.slug, text):
-            waits = flagged or each.status == "withheld" or definition.publication == "after_review"
+            corrects = corrections.stands_for_a_decision(unit, source, each.number)
+            waits = flagged or corrects or definition.publication == "after_review"
             status: FirstStatus = "received" if waits else "published"
             number = contributions.write_again(unit, source, each.number, left, now, status, flagged=flagged)
             received.append(Received(number, status))

@@ -116,53 +116,40 @@ def write_again(
 ) -> int:
     """Put a contribution with another text in a participant's one's place, and give its number.
 
-    It is about the same, with the same choices, part and signature. The one before becomes `replaced`, and
-    its text goes with it.
+    It is about the same, with the same choices, part and signature, and what is known of somebody in
+    distress. The one before becomes `replaced`, and its text goes with it.
     """
     new = _next_number(unit, source.consultation)
-    kept = "consultation, kind, question, principle, feedback_id, choices, participant_id, channel, language"
+    kept = (
+        "consultation, kind, question, principle, feedback_id, choices, participant_id, channel, language,"
+        " part, signature, urgent, care"
+    )
     unit.execute(
-        f"INSERT INTO contributions ({kept}, part, signature, number, message_id, text, status, created_at,"  # noqa: S608
-        f" read_rank) SELECT {kept}, part, signature, ?, ?, ?, ?, ?, ? FROM contributions"
+        f"INSERT INTO contributions ({kept}, number, message_id, text, status, created_at, read_rank)"  # noqa: S608
+        f" SELECT {kept}, ?, ?, ?, ?, ?, CASE urgent WHEN 1 THEN 0 ELSE ? END FROM contributions"
         " WHERE participant_id = ? AND consultation = ? AND number = ?",
         (
             *(new, source.message_id, text, status, stamp(now), _read_rank(False, flagged)),
             *(source.participant_id, source.consultation, number),
         ),
     )
-    unit.execute(
-        "UPDATE contributions SET status = 'replaced', text = ?, replaced_by ="
-        " (SELECT id FROM contributions WHERE consultation = ?2 AND number = ?3)"
-        " WHERE consultation = ?2 AND number = ?4",
-        (text, source.consultation, new, number),
-    )
+    _give_way(unit, source.consultation, number, new, text)
     return new
 
 
-def corrects_a_decision(unit: Unit, source: Source, answer: Given) -> bool:
-    """Whether an answer replaces what the staff withheld or redacted, or is a later part of one that does.
-
-    To be asked before it is stored.
-    """
-    if answer.part > 1:
-        return (
-            unit.row(
-                "SELECT 1 FROM contributions WHERE participant_id = ? AND message_id = ?"
-                " AND status = 'received'",
-                (source.participant_id, source.message_id),
-            )
-            is not None
-        )
-    if isinstance(answer, FeedbackReplied) or not answer.replaces:
-        return False
-    condition, values = _replaced(answer)
-    found = unit.row(
-        "SELECT 1 FROM contributions AS c WHERE participant_id = ? AND consultation = ?"  # noqa: S608
-        f" AND {condition} AND (status = 'withheld' OR status = 'published' AND 'redacted' = (SELECT a.act"
-        "  FROM moderation_acts AS a WHERE a.contribution_id = c.id ORDER BY a.id DESC LIMIT 1))",
-        (source.participant_id, source.consultation, *values),
+def _give_way(unit: Unit, consultation: str, number: int, new: int, text: str) -> None:
+    """Have a contribution replaced by a new one, text and all."""
+    id_of = "(SELECT id FROM contributions WHERE consultation = ?1 AND number = {})"
+    unit.execute(
+        f"UPDATE distress_steps SET contribution_id = {id_of.format('?3')}"  # noqa: S608
+        f" WHERE contribution_id = {id_of.format('?2')}",
+        (consultation, number, new),
     )
-    return found is not None
+    unit.execute(
+        f"UPDATE contributions SET status = 'replaced', text = ?4, replaced_by = {id_of.format('?3')},"  # noqa: S608
+        " urgent = 0, care = NULL WHERE consultation = ?1 AND number = ?2",
+        (consultation, number, new, text),
+    )
 
 
 def withdraw(unit: Unit, participant_id: str, consultation: str, number: int, now: datetime) -> bool:
@@ -189,7 +176,7 @@ def withdraw_all(unit: Unit, participant_id: str, consultation: str, now: dateti
 
 
 def _replace(unit: Unit, source: Source, answer: Replacing, contribution_id: int) -> None:
-    condition, values = _replaced(answer)
+    condition, values = replaced(answer)
     unit.execute(
         "UPDATE contributions SET status = 'replaced', replaced_by = ?"  # noqa: S608
         f" WHERE participant_id = ? AND consultation = ? AND id <> ? AND {condition}"
@@ -211,7 +198,7 @@ def _about(answer: Given) -> dict[str, str | int]:
             return {"kind": "feedback", "question": "", "choices": "[]", "feedback_id": feedback}
 
 
-def _replaced(
+def replaced(
     answer: AnswerRecorded | FreeContributed | PrincipleCommented,
 ) -> tuple[str, tuple[str | int | None, ...]]:
     """Which of the person's contributions an answer replaces, as a condition and its values."""

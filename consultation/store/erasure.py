@@ -167,17 +167,7 @@ def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
     _leave_contributions(unit, person, now)
     recipients.forget(unit, person, now)
     evaluations.forget(unit, person)
-    unit.execute(f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose = 'reply'", (person,))  # noqa: S608
-    unit.execute(
-        f"UPDATE outbox SET state = 'failed', reason = 'erased' WHERE address_id IN {_OWN}"  # noqa: S608
-        " AND state IN ('queued', 'leased', 'sending', 'unknown')",
-        (person,),
-    )
-    unit.execute(
-        f"UPDATE outbox SET message_id = NULL, provider_id = NULL, payload = '{_NO_REPLY}', updated_at = ?"  # noqa: S608
-        f" WHERE address_id IN {_OWN}",
-        (at, person),
-    )
+    _empty_outgoing(unit, person, at)
     for table, column in DELETED.items():
         whose = "= ?" if column == "participant_id" else f"IN {_OWN}"
         unit.execute(f"DELETE FROM {table} WHERE {column} {whose}", (person,))  # noqa: S608
@@ -238,6 +228,24 @@ def _leave_contributions(unit: Unit, person: str, now: datetime) -> None:
         (stamp(now), person),
     )
     unit.execute(f"{_OF_NOBODY} WHERE participant_id = ?", (person,))
+
+
+def _empty_outgoing(unit: Unit, person: str, at: str) -> None:
+    """Delete what was for this person alone; of the rest, only that it was sent stays."""
+    unit.execute(
+        f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose IN ('reply', 'notice')",  # noqa: S608
+        (person,),
+    )
+    unit.execute(
+        f"UPDATE outbox SET state = 'failed', reason = 'erased' WHERE address_id IN {_OWN}"  # noqa: S608
+        " AND state IN ('queued', 'leased', 'sending', 'unknown')",
+        (person,),
+    )
+    unit.execute(
+        f"UPDATE outbox SET message_id = NULL, provider_id = NULL, payload = '{_NO_REPLY}', updated_at = ?"  # noqa: S608
+        f" WHERE address_id IN {_OWN}",
+        (at, person),
+    )
 
 
 def _remember_messages(unit: Unit, person: str, now: datetime) -> None:

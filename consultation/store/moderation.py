@@ -152,7 +152,7 @@ def last_decision_of(unit: Unit, staff_id: int, since: datetime) -> LastDecision
         " AND c.status = a.status_after"
         " AND NOT EXISTS (SELECT 1 FROM moderation_acts AS later"
         "  WHERE later.contribution_id = a.contribution_id AND later.id > a.id)"
-        " ORDER BY a.id DESC LIMIT 1",
+        " ORDER BY a.at DESC, a.id DESC LIMIT 1",
         (staff_id, stamp(since)),
     )
     if found is None:

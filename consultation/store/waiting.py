@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.store.answer_states import AnswerState
 from consultation.store.database import Unit, Values
+from consultation.store.outbox import PURPOSES
 
 
 def contributions_to_read(unit: Unit) -> int:
@@ -30,9 +32,8 @@ def late_messages(unit: Unit, before: datetime) -> int:
     return _count(
         unit,
         "SELECT count(*) AS n FROM outbox WHERE channel IN ('sms', 'telegram')"
-        " AND purpose IN ('reply', 'feedback', 'reminder') AND due_at < ?"
-        " AND state IN ('queued', 'leased')",
-        (stamp(before),),
+        " AND purpose IN (SELECT value FROM json_each(?)) AND due_at < ? AND state IN ('queued', 'leased')",
+        (json.dumps(PURPOSES), stamp(before)),
     )
 
 

@@ -61,6 +61,7 @@ def person(store: Store, phone: str = PHONE, chat: str = CHAT) -> str:
         conversations.save_state(unit, known.id, state, 1, OPEN_DAY)
         outbox.enqueue(unit, "sms", address.id, Reply("Merci"), OPEN_DAY, message_id=message_id)
         outbox.mark_sent(unit, [1], OPEN_DAY, f"SM-out-{phone}")
+        outbox.enqueue(unit, "sms", address.id, Reply(QUOTED), OPEN_DAY, purpose="notice")
         outbox.enqueue(unit, "telegram", other, Reply(QUOTED), OPEN_DAY, purpose="feedback")
     return known.id
 

@@ -109,6 +109,18 @@ def test_correction_of_what_was_redacted_is_read_first(author: Author) -> None:
     assert author.statuses() == ["replaced", "received"]
 
 
+def test_correction_of_a_correction_nobody_has_read_is_read_first(author: Author) -> None:
+    author.send(AnswerRecorded("paiement", (), "Du vent"))
+    author.decide(1, "withheld", reason="insult")
+    author.send(AnswerRecorded("paiement", (), "Pardon", replaces=True))
+    author.send(AnswerRecorded("paiement", (), "Du vent", replaces=True))
+    assert author.statuses() == ["replaced", "replaced", "received"]
+
+    author.decide(3, "published")
+    author.send(AnswerRecorded("paiement", (), "Au guichet", replaces=True))
+    assert author.statuses() == ["replaced", "replaced", "replaced", "published"]
+
+
 def test_what_corrects_no_decision_is_public_at_once(author: Author) -> None:
     author.send(AnswerRecorded("paiement", (), "Un"), AnswerRecorded("paiement", (), "Deux", 2))
     author.send(AnswerRecorded("identifiant", ("yes",)))
@@ -221,6 +233,39 @@ def test_details_taken_out_are_gone_and_what_is_left_is_public_when_nothing_else
         ("Des bancs", "published"),
         (left, status),
     ]
+
+
+@pytest.mark.parametrize("part", [1, 2])
+def test_correction_of_what_was_withheld_is_read_first_though_its_details_are_taken_out(
+    author: Author, part: int
+) -> None:
+    author.send(AnswerRecorded("paiement", (), "Du vent"))
+    author.decide(1, "withheld", reason="insult")
+    texts = ["Du vent encore", "Du vent"]
+    texts[part - 1] += ", 418 525-0199"
+    author.send(
+        AnswerRecorded("paiement", (), texts[0], 1, replaces=True),
+        AnswerRecorded("paiement", (), texts[1], 2),
+    )
+    with author.store.write() as unit:
+        take_out_details(unit, author.definition, author.source(unit), [texts[part - 1]], OPEN_DAY)
+
+    assert author.statuses().count("received") == 2
+    assert author.statuses().count("published") == 0
+
+
+def test_details_taken_out_leave_somebody_in_distress_to_be_cared_for(author: Author) -> None:
+    text = "Je veux mourir, 418 525-0199"
+    author.send(FreeContributed(text))
+    with author.store.write() as unit:
+        distress.take_step(unit, 1, "contribution:x:1", "contacted", author.staff_id, OPEN_DAY)
+        take_out_details(unit, author.definition, author.source(unit), [text], OPEN_DAY)
+
+    with author.store.read() as unit:
+        (item,) = moderation_queue.queue(unit, author.definition.slug, "urgent").items
+        assert (item.number, item.status, item.care) == (2, "received", "contacted")
+        assert [each.step for each in distress.steps_of(unit, item.id)] == ["contacted"]
+        assert [row["urgent"] for row in unit.rows("SELECT urgent FROM contributions ORDER BY id")] == [0, 1]
 
 
 def test_moderator_who_read_the_details_decides_nothing_once_they_are_taken_out(author: Author) -> None:

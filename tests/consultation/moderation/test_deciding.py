@@ -200,6 +200,18 @@ def test_undoing_goes_back_and_forth_and_not_before_the_beginning(team: Team) ->
     assert (again.status, again.text) == ("published", TEXT.replace("Alice", "[…]"))
 
 
+def test_last_decision_is_looked_for_among_those_of_the_last_hours_alone(team: Team) -> None:
+    team.decide("published")
+    with team.store.read() as unit:
+        seen: list[str] = []
+        unit.database.conn.set_trace_callback(seen.append)
+        moderation.last_decision_of(unit, team.people[0], OPEN_DAY)
+        unit.database.conn.set_trace_callback(None)
+        plan = [row["detail"] for row in unit.rows(f"EXPLAIN QUERY PLAN {seen[0]}")]
+    assert plan[0] == "SEARCH a USING INDEX moderation_acts_of_staff (staff_id=? AND at>?)"
+    assert [step for step in plan if "TEMP B-TREE" in step] == []
+
+
 def test_author_is_told_why_and_how_to_correct(team: Team) -> None:
     team.decide("withheld", "personal")
 

@@ -56,6 +56,7 @@ def test_what_somebody_decided_is_no_failure(store: Store, reason: str) -> None:
 def test_late_messages_say_since_when_and_whether_others_leave(store: Store) -> None:
     enqueue(store)
     enqueue(store, channel="telegram", purpose="reply")
+    enqueue(store, channel="telegram", purpose="notice")
     enqueue(store, channel="web")
     moving = enqueue(store, channel="telegram")
     with store.write() as unit:
@@ -66,9 +67,10 @@ def test_late_messages_say_since_when_and_whether_others_leave(store: Store) -> 
     with store.read() as unit:
         assert undelivered.late(unit, LATER, LATER) == [
             Late("sms", "feedback", 1, stamp(OPEN_DAY), leaving=False),
+            Late("telegram", "notice", 1, stamp(OPEN_DAY), leaving=True),
             Late("telegram", "reply", 1, stamp(OPEN_DAY), leaving=True),
         ]
-        assert waiting.late_messages(unit, LATER) == 2
+        assert waiting.late_messages(unit, LATER) == 3
         assert undelivered.late(unit, OPEN_DAY, LATER) == []
 
 
