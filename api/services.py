@@ -11,7 +11,7 @@ from functools import partial
 import structlog
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from api.catching_up import keep_indexed, keep_people_counted
+from api.catching_up import keep_indexed, keep_people_counted, keep_people_in_steps
 from api.channels.marks import SentMarks
 from api.channels.telegram.api import create_bot
 from api.channels.telegram.bot import ALLOWED_UPDATES, TelegramChannel
@@ -126,6 +126,9 @@ class Services:
             asyncio.create_task(self.pulse.run()),
             asyncio.create_task(keep_indexed(self.store, self.inbound)),
             asyncio.create_task(keep_people_counted(self.store, self.inbound)),
+            asyncio.create_task(
+                keep_people_in_steps(self.store, self.inbound, [each.slug for each in self.catalogue])
+            ),
             asyncio.create_task(
                 Housekeeping(self.store, self.inbound, self.clock, self.settings.sending_hours).run()
             ),

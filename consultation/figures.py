@@ -15,9 +15,15 @@ from zoneinfo import ZoneInfo
 
 from consultation.definition import Consultation, Question
 from consultation.messages import CHANNELS
-from consultation.open_data.people_tables import Shown, people_shown, verdicts_shown
+from consultation.open_data.people_tables import (
+    Shown,
+    covered_shown,
+    people_shown,
+    standing_shown,
+    verdicts_shown,
+)
 from consultation.open_data.small_counts import MINIMUM, Cell, few_hidden
-from consultation.store import Unit, choices_made, coverage, figures
+from consultation.store import Unit, choices_made, figures
 from consultation.store.coverage import Coverage
 
 
@@ -145,7 +151,7 @@ def _crossed(rows: Sequence[figures.Counted], questions: Sequence[str]) -> dict[
 
 def answers_of(unit: Unit, consultation: str) -> Answers:
     """What was answered of each question and principle that has contributions."""
-    found = coverage.covered(unit, consultation)
+    found = covered_shown(unit, consultation)
     whole = found.whole
     return Answers(
         whole,
@@ -182,15 +188,15 @@ def _days(unit: Unit, definition: Consultation, now: datetime) -> dict[date, int
 
 def _stops(unit: Unit, definition: Consultation) -> tuple[Stop, ...]:
     """How far people came: each question counts those who were asked it, or one after it, or finished."""
-    found = figures.standing(unit, definition.slug)
+    found = standing_shown(unit, definition.slug)
     order = {question.slug: place for place, question in enumerate(definition.questions)}
-    finished = sum(people for stage, _, people in found if stage == "finished")
+    finished = sum(people for (stage, _), people in found.items() if stage == "finished")
     at = [
         (order[question], people)
-        for stage, question, people in found
+        for (stage, question), people in found.items()
         if stage in ("asking", "draft") and question in order
     ]
-    wrote = sum(people for _, _, people in found)
+    wrote = sum(found.values())
     agreed = finished + sum(people for _, people in at)
     if wrote < MINIMUM:
         return ()

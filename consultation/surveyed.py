@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consultation.definition import Consultation, SurveyQuestion
+from consultation.open_data.people_tables import evaluated_shown
 from consultation.open_data.small_counts import MINIMUM, NONE, Cell, shown, suppressed_cells
-from consultation.store import evaluations
 from consultation.store.database import Unit
 from consultation.walk.asides.survey import MOMENTS
 from consultation.walk.events import Moment
@@ -37,7 +37,7 @@ def measure(unit: Unit, definition: Consultation) -> list[Answered]:
     """Every question that is asked now, at each moment; none when the evaluation is turned off."""
     if not definition.evaluation.offered:
         return []
-    counts = evaluations.counts(unit, definition.slug)
+    counts = evaluated_shown(unit, definition.slug)
     return [
         _answered(moment, question, counts.get((moment, question.slug), {}))
         for moment in MOMENTS

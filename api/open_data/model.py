@@ -150,7 +150,9 @@ class Contribution(Answer):
     channel: Literal["sms", "telegram", "web"]
     language: Literal["fr", "en"] = Field(description="Of the conversation; the text may be in another")
     choices: list[str]
-    text: str | None = Field(description="Word for word; null if the person only made a choice")
+    text: str | None = Field(
+        description="The message, whole, as the person wrote it; null if they only made a choice"
+    )
     signature: str | None = Field(
         description="Chosen by the person, verified by nobody; null if they chose none. They may take it back"
     )

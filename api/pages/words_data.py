@@ -65,13 +65,17 @@ DATA: Mapping[str, tuple[str, str]] = {
         "of one person, unless they signed them.",
     ),
     "data_small": (
-        "Quand on compte des personnes, les nombres de 1 à {most} sont cachés, et ceux qui permettraient de "
-        "les calculer : une case vide ne veut pas dire zéro. Cela protège ce qu’on ne lit nulle part, par "
-        "exemple qui a trouvé une réponse utile. Cela ne cache pas les contributions publiées : tout le "
-        "monde peut les lire et les compter.",
-        "Where people are counted, numbers from 1 to {most} are hidden, and those from which they could be "
-        "worked out: an empty cell does not mean zero. This protects what can be read nowhere, such as who "
-        "found an answer useful. It does not hide published contributions: anybody can read and count them.",
+        "Quand on compte des personnes, les nombres de 1 à {most} sont cachés, et ceux qui permettraient "
+        "de les calculer : une case vide ne veut pas dire zéro. Les nombres de personnes changent par "
+        "étapes, quand l’un d’eux a bougé d’au moins 5 : comparer deux moments ne dit rien d’une "
+        "personne seule. Cela protège ce qu’on ne lit nulle part, par exemple qui a trouvé une réponse "
+        "utile. Cela ne cache pas les contributions publiées : tout le monde peut les lire et les "
+        "compter.",
+        "Where people are counted, numbers from 1 to {most} are hidden, and those from which they could "
+        "be worked out: an empty cell does not mean zero. Numbers of people change in steps, once one of "
+        "them has moved by at least 5: comparing two moments tells nothing about one person alone. This "
+        "protects what can be read nowhere, such as who found an answer useful. It does not hide "
+        "published contributions: anybody can read and count them.",
     ),
     "data_topics": (
         "Les sujets sont trouvés par un programme, qui se trompe parfois.",

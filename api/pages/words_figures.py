@@ -10,12 +10,16 @@ FIGURES: Mapping[str, tuple[str, str]] = {
     "figures_told": ("{count} jusqu’à maintenant.", "{count} so far."),
     "figures_taken": ("Chiffres du {moment}.", "Figures of {moment}."),
     "figures_small": (
-        "Quand on compte des personnes, les nombres de 1 à 4 sont cachés, et ceux qui permettraient de les "
-        "calculer. Cela protège ce qu’on ne lit nulle part, par exemple qui a trouvé une réponse utile. Les "
-        "contributions publiées ne sont pas cachées : tout le monde peut les lire et les compter.",
-        "Where people are counted, numbers from 1 to 4 are hidden, and those from which they could be worked "
-        "out. This protects what can be read nowhere, such as who found an answer useful. Published "
-        "contributions are not hidden: anybody can read and count them.",
+        "Quand on compte des personnes, les nombres de 1 à 4 sont cachés, et ceux qui permettraient de "
+        "les calculer. Les nombres de personnes changent par étapes, quand l’un d’eux a bougé d’au moins "
+        "5 : comparer deux moments ne dit rien d’une personne seule. Cela protège ce qu’on ne lit nulle "
+        "part, par exemple qui a trouvé une réponse utile. Les contributions publiées ne sont pas "
+        "cachées : tout le monde peut les lire et les compter.",
+        "Where people are counted, numbers from 1 to 4 are hidden, and those from which they could be "
+        "worked out. Numbers of people change in steps, once one of them has moved by at least 5: "
+        "comparing two moments tells nothing about one person alone. This protects what can be read "
+        "nowhere, such as who found an answer useful. Published contributions are not hidden: anybody "
+        "can read and count them.",
     ),
     "few": ("caché", "hidden"),
     "chart_most": ("↑ au plus : {number}", "↑ at most: {number}"),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from consultation.open_data.people_tables import people_shown, verdicts_shown
+from consultation.open_data.people_tables import covered_shown, people_shown, verdicts_shown
 from consultation.open_data.small_counts import Cell
 from consultation.store import coverage
 from consultation.store.database import Unit
@@ -102,7 +102,7 @@ def _answered(unit: Unit, consultation: str, question_id: QuestionId) -> Iterato
 
 def _verdicts(unit: Unit, consultation: str) -> Iterator[Figure]:
     """How many people found the answers useful."""
-    given = verdicts_shown(coverage.covered(unit, consultation))
+    given = verdicts_shown(covered_shown(unit, consultation))
     said: dict[Cell, int | None] = {(name,): given["", name] for name in ("useful", "not_useful")}
     yield from _rows("verdicts", None, ("verdict",), said)
 

@@ -1,17 +1,46 @@
-"""The tables that count people, as anybody may see them: one for the pages, the API and the files alike."""
+"""The tables that count people, as anybody may see them: one for the pages, the API and the files alike.
+
+They are shown in steps (see `store.people_in_steps`), and what is small in them is hidden.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from consultation.open_data.small_counts import Cell, shown, suppressed_cells
-from consultation.store import people
+from consultation.store import coverage, evaluations, figures, people
 from consultation.store.coverage import Coverage, Covered
 from consultation.store.database import Unit
+from consultation.store.people_in_steps import Counts, as_shown, has_moved, keep
+from consultation.store.topics import published_anew
+from consultation.walk.events import Moment
 
 Shown = Mapping[Cell, int | None]
 """Numbers of people; None is hidden."""
+
+PEOPLE, STANDING = "people", "standing"
+ALL: Cell = ("", "")
+TABLES_OF_ANSWERS = {"told": ("reachable", "reached"), "verdicts": ("useful", "not_useful")}
+"""What `Coverage` says of people and is shown to anybody, by the name of the table."""
+
+
+def is_due(unit: Unit, consultation: str) -> bool:
+    """Whether some table has moved far enough to be made anew."""
+    return any(has_moved(unit, consultation, name, counts) for name, counts in _counted(unit, consultation))
+
+
+def make_anew(unit: Unit, consultation: str) -> None:
+    """Keep the tables that have moved far enough as they are counted now; the files are made again.
+
+    Must run in a writing unit.
+    """
+    moved = [each for each in _counted(unit, consultation) if has_moved(unit, consultation, *each)]
+    for name, counts in moved:
+        keep(unit, consultation, name, counts)
+    if moved:
+        published_anew(unit, consultation, "added")
 
 
 def people_shown(unit: Unit, consultation: str) -> Shown:
@@ -19,11 +48,37 @@ def people_shown(unit: Unit, consultation: str) -> Shown:
 
     A person counts once: by the channel and the language of what was published of theirs first.
     """
-    table: Counter[Cell] = Counter({("", ""): 0})
-    for (channel, language), count in people.people_published(unit, consultation).items():
-        for cell in ((channel, language), (channel, ""), ("", language), ("", "")):
-            table[cell] += count
+    table = as_shown(unit, consultation, PEOPLE, _people(unit, consultation))
     return shown(table, suppressed_cells(table))
+
+
+def standing_shown(unit: Unit, consultation: str) -> Counts:
+    """(stage, question pending or "") of the conversations: how many people stand there."""
+    table = as_shown(unit, consultation, STANDING, _standing(unit, consultation))
+    return {cell: count for cell, count in table.items() if cell != ALL}
+
+
+def covered_shown(unit: Unit, consultation: str) -> Covered:
+    """How far a consultation is answered; what counts people in it is in steps."""
+
+    def stepped(name: str, of: Coverage) -> Coverage:
+        tables = (as_shown(unit, consultation, *each) for each in _tables_of_answers(name, of))
+        people = {field: count for table in tables for (field,), count in table.items()}
+        return replace(
+            of,
+            useful=people["useful"],
+            not_useful=people["not_useful"],
+            reachable=people["reachable"],
+            reached=people["reached"],
+        )
+
+    found = coverage.covered(unit, consultation)
+    return replace(
+        found,
+        whole=stepped("", found.whole),
+        questions={name: stepped(f"question.{name}", each) for name, each in found.questions.items()},
+        principles={name: stepped(f"principle.{name}", each) for name, each in found.principles.items()},
+    )
 
 
 def verdicts_shown(covered: Covered) -> Shown:
@@ -32,13 +87,70 @@ def verdicts_shown(covered: Covered) -> Shown:
     Nobody is in the whole who is in no part, so where few parts have verdicts the whole may tell of one. How
     many people had their say on one part is given nowhere.
     """
-    parts = {f"question.{name}": each for name, each in covered.questions.items()}
-    parts |= {f"principle.{name}": each for name, each in covered.principles.items()}
+    parts = dict(_parts(covered))
     table = {cell: count for name, each in parts.items() for cell, count in _verdicts(name, each).items()}
     totals: dict[Cell, int] = {(name, ""): each.useful + each.not_useful for name, each in parts.items()}
     table |= _verdicts("", covered.whole)
     given = shown(table | totals, suppressed_cells(table | totals, totals.keys()))
     return {cell: given[cell] for cell in table}
+
+
+def evaluated_shown(unit: Unit, consultation: str) -> evaluations.Counts:
+    """What people think of the process: by moment and question, how many made each choice."""
+    found = evaluations.counts(unit, consultation)
+    given: dict[tuple[Moment, str], dict[str | None, int]] = {}
+    for (moment, question), counts in found.items():
+        table = as_shown(unit, consultation, _evaluation_name(moment, question), _evaluated(counts))
+        given[moment, question] = {choice or None: n for (kind, choice), n in table.items() if kind}
+    return given
+
+
+def _counted(unit: Unit, consultation: str) -> Iterator[tuple[str, Counts]]:
+    """Every table as it is counted now, by name. In each number a person counts once at most."""
+    yield PEOPLE, _people(unit, consultation)
+    yield STANDING, _standing(unit, consultation)
+    covered = coverage.covered(unit, consultation)
+    for name, of in (("", covered.whole), *_parts(covered)):
+        yield from _tables_of_answers(name, of)
+    for (moment, question), counts in evaluations.counts(unit, consultation).items():
+        yield _evaluation_name(moment, question), _evaluated(counts)
+
+
+def _people(unit: Unit, consultation: str) -> Counts:
+    table: Counter[Cell] = Counter({ALL: 0})
+    for (channel, language), count in people.people_published(unit, consultation).items():
+        for cell in ((channel, language), (channel, ""), ("", language), ALL):
+            table[cell] += count
+    return table
+
+
+def _standing(unit: Unit, consultation: str) -> Counts:
+    table: Counter[Cell] = Counter()
+    for stage, question, count in figures.standing(unit, consultation):
+        table[stage, question or ""] += count
+    table[ALL] = table.total()
+    return table
+
+
+def _tables_of_answers(part: str, of: Coverage) -> Iterator[tuple[str, Counts]]:
+    for name, fields in TABLES_OF_ANSWERS.items():
+        yield f"{name} {part}", {(field,): getattr(of, field) for field in fields}
+
+
+def _evaluation_name(moment: Moment, question: str) -> str:
+    return f"evaluation {moment} {question}"
+
+
+def _evaluated(counts: Mapping[str | None, int]) -> Counts:
+    """Each choice, words alone, and everybody."""
+    table: Counter[Cell] = Counter({("choice", choice or ""): count for choice, count in counts.items()})
+    table[ALL] = table.total()
+    return table
+
+
+def _parts(covered: Covered) -> Iterator[tuple[str, Coverage]]:
+    yield from ((f"question.{name}", each) for name, each in covered.questions.items())
+    yield from ((f"principle.{name}", each) for name, each in covered.principles.items())
 
 
 def _verdicts(name: str, of: Coverage) -> dict[Cell, int]:

@@ -51,6 +51,7 @@ from consultation.store.schema import (
     m035_unreached,
     m037_people_answered_by_name,
     m040_topic_sizes,
+    m040b_people_in_steps,
     m044_acts_by_time,
 )
 
@@ -94,6 +95,7 @@ MODULES: tuple[ModuleType, ...] = (
     m027_answer_states,
     m037_people_answered_by_name,
     m040_topic_sizes,
+    m040b_people_in_steps,
     m044_acts_by_time,
 )
 
