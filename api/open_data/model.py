@@ -257,7 +257,7 @@ class ChoiceCounts(Answer):
 class Figure(Answer):
     """A count; docs/open-data.md says what each column means."""
 
-    figure: Literal["contributions", "answered", "answer_states", "choices", "people", "verdicts"]
+    figure: Literal["contributions", "answered", "answer_states", "choices", "comments", "people", "verdicts"]
     question: str | None
     dimension: str
     value: str | None

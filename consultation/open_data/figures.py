@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
 from consultation.open_data.people_tables import covered_shown, people_shown, verdicts_shown
 from consultation.open_data.small_counts import Cell
-from consultation.store import coverage
+from consultation.store import choices_made, coverage
 from consultation.store.database import Unit
 
 Figure = tuple[Any, ...]
@@ -26,15 +26,20 @@ CROSSED = (
 )
 
 
-def counted(unit: Unit, consultation: str, day: DayOf, question_id: QuestionId) -> Iterator[Figure]:
+def counted(
+    unit: Unit, consultation: str, day: DayOf, question_id: QuestionId, yes_no: Iterable[str]
+) -> Iterator[Figure]:
     """Every figure of a consultation: contributions, what became of answering them, choices, people.
 
     Contributions and choices are those that anybody can count in the published list, so they are all shown.
-    What counts people hides what is small.
+    What counts people hides what is small. `yes_no` are the questions of which comments alone are counted.
     """
     yield from _contributions(unit, consultation, day, question_id)
     yield from _answered(unit, consultation, question_id)
     yield from _choices(unit, consultation, question_id)
+    for question in yes_no:
+        comments = choices_made.comments_only(unit, consultation, question)
+        yield from _rows("comments", question, ("all",), {("",): comments})
     yield from _people(unit, consultation)
     yield from _verdicts(unit, consultation)
 

@@ -169,7 +169,8 @@ def answers(unit: Unit, definition: Consultation) -> Iterator[Record]:
 
 def figures(unit: Unit, definition: Consultation) -> Iterable[Record]:
     """The counts, small ones suppressed."""
-    return counted(unit, definition.slug, day_reader(definition.timezone), question_id)
+    yes_no = [each.slug for each in definition.questions if each.kind == "yes_no" and each.role == "guiding"]
+    return counted(unit, definition.slug, day_reader(definition.timezone), question_id, yes_no)
 
 
 def evaluation(unit: Unit, definition: Consultation) -> Iterator[Record]:

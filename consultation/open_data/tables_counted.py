@@ -16,22 +16,30 @@ FIGURES = Table(
             "figure",
             "string",
             "Ce qui est compté : les contributions publiées, celles dont answer_state est answered "
-            "(answered), celles de chaque answer_state (answer_states), les "
-            "choix faits, les personnes qui ont au moins une contribution publiée, les personnes qui ont dit "
-            "si une rétroaction était utile (verdicts)",
+            "(answered), celles de chaque answer_state (answer_states), les choix faits, les réponses à "
+            "une question par oui ou non qui n’ont pas d’opinion, seulement un commentaire (comments), "
+            "les personnes qui ont au moins une contribution publiée, les personnes qui ont dit si une "
+            "rétroaction était utile (verdicts)",
             "What is counted: published contributions, those whose answer_state is answered (answered), "
-            "those "
-            "of each answer_state (answer_states), choices made, "
-            "people who have at least one published contribution, people who said whether an answer was "
-            "useful (verdicts)",
+            "those of each answer_state (answer_states), choices made, answers to a yes-or-no question "
+            "that have no opinion, only a comment (comments), people who have at least one published "
+            "contribution, people who said whether an answer was useful (verdicts)",
             "contributions",
-            one_of=("contributions", "answered", "answer_states", "choices", "people", "verdicts"),
+            one_of=(
+                "contributions",
+                "answered",
+                "answer_states",
+                "choices",
+                "comments",
+                "people",
+                "verdicts",
+            ),
         ),
         Column(
             "question",
             "string",
-            "Pour les choix, la question",
-            "For choices, the question",
+            "Pour les choix et les commentaires sans opinion, la question",
+            "For choices and comments without an opinion, the question",
             "trois-principes",
             required=False,
         ),

@@ -148,6 +148,7 @@ def test_figures_count_and_hide(store: Store, origin: Origin, folder: Path) -> N
         store.path, 9, question="trois-principes", choices=["evaluation", "information"], participant="p0"
     )
     contribute(store.path, 10, question="identifiant", choices=["yes"], status="withheld")
+    contribute(store.path, 11, "Ça dépend", question="identifiant", participant="p1")
     export_folder(store, origin, folder)
 
     rows = lines(folder / "figures.jsonl")
@@ -155,14 +156,15 @@ def test_figures_count_and_hide(store: Store, origin: Origin, folder: Path) -> N
         tuple(row[name] for name in ("figure", "question", "dimension", "value", "value_2")): row["count"]
         for row in rows
     }
-    assert shown["contributions", None, "all", None, None] == 9
-    assert shown["contributions", None, "channel", "sms", None] == 7
+    assert shown["contributions", None, "all", None, None] == 10
+    assert shown["contributions", None, "channel", "sms", None] == 8
     assert shown["contributions", None, "channel", "web", "fr"] == 2
     assert shown["choices", "trois-principes", "choice", "evaluation", None] == 1
     assert shown["choices", "trois-principes", "choice", "evaluation", "information"] == 1
     assert shown["people", None, "all", None, None] is None
     assert [row["suppressed"] for row in rows] == [row["count"] is None for row in rows]
-    assert "identifiant" not in {row["question"] for row in rows}
+    assert [row["count"] for row in rows if row["question"] == "identifiant"] == [1]
+    assert shown["comments", "identifiant", "all", None, None] == 1
 
 
 def test_people_are_hidden_alike_in_the_files_and_on_the_pages(
