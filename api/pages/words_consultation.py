@@ -110,7 +110,7 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
     "filter_either": ("Avec ou sans réponse", "Answered or not"),
     "filter_answered_yes": ("Avec une réponse reçue, ou à lire ici", "Answer received, or to be read here"),
     "filter_answered_not_told": ("Avec une réponse pas encore reçue", "Answer not received yet"),
-    "filter_answered_no": ("Encore sans réponse à elle", "No answer of its own yet"),
+    "filter_answered_no": ("Encore sans réponse à la contribution", "No answer to the contribution yet"),
     "filter_answered_general": (
         "Réponse à toute la consultation seulement",
         "Answer to the whole consultation only",
@@ -125,8 +125,8 @@ CONSULTATION: Mapping[str, tuple[str, str]] = {
         "Answered by the authorities; the person has not received the answer yet.",
     ),
     "filtered_no": (
-        "Encore sans réponse à elle; il peut y avoir une réponse à toute la consultation.",
-        "Without an answer of its own yet; there may be an answer to the whole consultation.",
+        "Encore sans réponse à la contribution; il peut y avoir une réponse à toute la consultation.",
+        "Without an answer to the contribution yet; there may be an answer to the whole consultation.",
     ),
     "filtered_general": (
         "Avec une réponse à toute la consultation seulement.",

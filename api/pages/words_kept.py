@@ -35,8 +35,8 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "Contributions that the team had to withhold: {n} of {total} (at most {most}%).",
     ),
     "kept_unread": (
-        "Contributions que l’équipe n’a pas publiées : elles paraissent avant d’être lues, donc le nombre "
-        "ne dit rien.",
+        "Contributions que l’équipe n’a pas publiées : ici, on publie avant de lire, donc le nombre ne dit "
+        "rien.",
         "Contributions that the team had to withhold: they are published before being read, so the number "
         "tells nothing.",
     ),

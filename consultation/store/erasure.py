@@ -209,7 +209,9 @@ def forget_messages(unit: Unit, now: datetime) -> None:
 
 _OWN = "(SELECT id FROM addresses WHERE participant_id = ?)"
 _NO_REPLY = '{"text": "", "wait": null, "ticks": [], "language": "fr"}'
-_OF_NOBODY = "UPDATE contributions SET participant_id = NULL, message_id = NULL, signature = NULL"
+_OF_NOBODY = (
+    "UPDATE contributions SET participant_id = NULL, message_id = NULL, signature = NULL, read_rank = 2"
+)
 _UNPUBLISHED = "participant_id = ? AND status <> 'published'"
 
 

@@ -54,7 +54,9 @@ def person(store: Store, phone: str = PHONE, chat: str = CHAT) -> str:
         contributions.add_contribution(
             unit, source, AnswerRecorded("q1", (), PUBLISHED), OPEN_DAY, "published"
         )
-        contributions.add_contribution(unit, source, AnswerRecorded("q2", (), UNPUBLISHED), OPEN_DAY)
+        contributions.add_contribution(
+            unit, source, AnswerRecorded("q2", (), UNPUBLISHED), OPEN_DAY, flagged=True
+        )
         evaluated = ProcessEvaluated("participation", "facilite", "facile", EVALUATED)
         evaluations.add(unit, known.id, "c", evaluated, OPEN_DAY)
         state = State("c", stage="draft", question="q3", draft=Draft("q3", (), DRAFT), signature=SIGNED)
@@ -119,13 +121,13 @@ def test_published_contributions_stay_without_an_author(store: Store) -> None:
 
     with store.read() as unit:
         rows = unit.rows(
-            "SELECT number, participant_id, message_id, signature, text, status FROM contributions"
+            "SELECT number, participant_id, message_id, signature, text, status, read_rank FROM contributions"
             " ORDER BY number"
         )
     assert requested.published == (1,)
     assert [tuple(row.values()) for row in rows] == [
-        (1, None, None, None, PUBLISHED, "published"),
-        (2, None, None, None, "", "withdrawn"),
+        (1, None, None, None, PUBLISHED, "published", 2),
+        (2, None, None, None, "", "withdrawn", 2),
     ]
 
 
