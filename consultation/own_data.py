@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -156,11 +156,20 @@ def _drafts(unit: Unit, participant_id: str) -> list[dict[str, Any]]:
             question, choices, text = state["draft"]
             drafts.append({**kept, "question": question, "choices": ", ".join(choices), "text": text})
         if state.get("aside") is not None:
-            data = Aside.load(state["aside"]).data
-            interrupted = Aside.load(data["back"]).data if data.get("back") else {}
-            words = [each[name] for each in (data, interrupted) for name in _WORDS_ASIDE if each.get(name)]
-            drafts.extend({**kept, "text": text} for text in words)
+            drafts.extend({**kept, "text": text} for text in _words_of(Aside.load(state["aside"])))
+        for question, text in state.get("comments", {}).items():
+            if question not in state["answers"]:
+                drafts.append({**kept, "question": question, "text": text})
     return drafts
+
+
+def _words_of(aside: Aside) -> Iterator[str]:
+    """The words of the person that a side question keeps, and those of the questions that it came over."""
+    yield from (aside.data[name] for name in _WORDS_ASIDE if aside.data.get(name))
+    if aside.data.get("back"):
+        yield from _words_of(Aside.load(aside.data["back"]))
+    if aside.under is not None:
+        yield from _words_of(aside.under)
 
 
 def _rows(unit: Unit, kind: str, sql: str, participant_id: str) -> list[Row]:

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -127,6 +128,7 @@ def test_signatures_are_there_the_one_in_use_and_those_on_contributions(
         Aside("free-text", {"instead": "trop long", "draft": None}),
         Aside("keep-words", {"text": "trop long"}),
         Aside("ask-signature", {"back": Aside("free-text", {"draft": "trop long"}).dump()}),
+        Aside("feedback", {}, under=Aside("keep-words", {"text": "trop long"})),
     ],
 )
 def test_words_kept_for_a_side_question_are_drafts(store: Store, seed: Consultation, aside: Aside) -> None:
@@ -138,6 +140,16 @@ def test_words_kept_for_a_side_question_are_drafts(store: Store, seed: Consultat
         content = json.loads(own_data.collect(unit, person.id, {}, OPEN_DAY).as_json())
 
     assert content["drafts"] == [{"consultation": seed.slug, "text": "trop long"}]
+
+
+def test_comment_that_waits_for_a_yes_or_a_no_is_a_draft(store: Store, seed: Consultation) -> None:
+    state = State(seed.slug, comments={"identifiant": "Ça dépend", "paiement": "Déjà donné"})
+    with store.write() as unit:
+        person, _ = participants.add_participant(unit, "sms", PHONE, seed.slug, "fr", OPEN_DAY)
+        conversations.save_state(unit, person.id, replace(state, answers={"paiement": ()}), 1, OPEN_DAY)
+        content = json.loads(own_data.collect(unit, person.id, {}, OPEN_DAY).as_json())
+
+    assert content["drafts"] == [{"consultation": seed.slug, "question": "identifiant", "text": "Ça dépend"}]
 
 
 def test_neither_file_holds_the_address(data: own_data.OwnData) -> None:
