@@ -24,7 +24,7 @@ from tests.conftest import OPEN_DAY, ROOT
 
 RESPONSES = ROOT / "bot" / "responses"
 _CAPITALS = r"[A-ZÀÂÇÉÈÊËÎÏÔÛÙÜŒ]"
-_OFFERED = re.compile(
+WRITTEN_IN_CAPITALS = re.compile(
     rf"(?<![\w{{’'])(?:{_CAPITALS}[’'])?{_CAPITALS}{{2,}}(?:[ ’']{_CAPITALS}+|(?: |(?<=[’']))(?:\{{number\}}|\d+))*(?![\w])"
 )
 NO_OFFER = {"essai", "test", "1 866 appelle", "appelle", "tout", "sms"}
@@ -65,7 +65,7 @@ def offers() -> dict[str, set[tuple[str, str]]]:
     for file in sorted(RESPONSES.glob("*.yml")):
         for name, variants in yaml.safe_load(file.read_text(encoding="utf-8"))["responses"].items():
             for variant in variants:
-                for words in _OFFERED.findall(variant["text"]):
+                for words in WRITTEN_IN_CAPITALS.findall(variant["text"]):
                     words = words.replace("{number}", "3")
                     if alone(words) not in NO_OFFER:
                         found.setdefault(name, set()).add((words, MEANS.get(alone(words), "?")))
