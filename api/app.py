@@ -12,10 +12,12 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
-from api.asking import AskingLimit
+from api.asking import AskingLimit, Refuse
 from api.channels.telegram.routes import create_telegram_router
 from api.channels.twilio.routes import create_twilio_routes
 from api.channels.web import create_web_router
+from api.channels.web.guard import answer_too_many as answer_widget_too_many
+from api.channels.web.routes import PREFIX as WEB_PREFIX
 from api.console import create_console_router
 from api.headers import SecurityHeaders
 from api.metrics import InboundTimer
@@ -23,6 +25,7 @@ from api.open_data.app import OpenDataMount
 from api.pages import answer_not_found, answer_too_many, create_own_data_router, create_pages_router
 from api.route_names import route_name
 from api.services import Services
+from api.settings import Settings
 from consultation.store import StoreUnavailableError
 
 RETRY_AFTER_SECONDS = 5
@@ -63,7 +66,7 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
     app.public_url, app.allowed_origins = settings.public_url, settings.allowed_origins
     app.add_exception_handler(StoreUnavailableError, _unavailable)
     app.add_middleware(InboundTimer, inbound=services.metrics.inbound)
-    app.add_middleware(AskingLimit, limits=services.limits, refuse=answer_too_many(settings.public_url))
+    app.add_middleware(AskingLimit, limits=services.limits, refusals=_refusals(settings))
     app.add_exception_handler(404, answer_not_found(settings.public_url))
     app.include_router(create_pages_router(services))
     app.include_router(create_own_data_router(services))
@@ -82,6 +85,14 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
         )
     )
     return app
+
+
+def _refusals(settings: Settings) -> dict[str, Refuse]:
+    """What who asks too often is told, by the beginning of the path."""
+    return {
+        WEB_PREFIX: answer_widget_too_many(settings.public_url, settings.allowed_origins),
+        "": answer_too_many(settings.public_url),
+    }
 
 
 def _include_web(app: FastAPI, services: Services) -> None:

@@ -21,7 +21,8 @@ FREE: Mapping[str, str] = {
     "/console/static/": "from memory",
     "/widget.js": "from memory",
 }
-"""Beginnings of paths that are not counted here, and why."""
+"""Beginnings of paths that are not counted here, and why. Nor is OPTIONS: a browser asks it before a widget's
+request, is answered from memory, and would show the page nothing of a refusal."""
 
 LOG_IN = ("/console/log-in", "/console/password/")
 """Beginnings of paths where what is posted may have a password checked: a tenth of a second, and 64 MiB."""
@@ -30,21 +31,28 @@ Refuse = Callable[[Request, int], Response]
 
 
 class AskingLimit:
-    """ASGI middleware that counts what a client asks for, and refuses what is too much."""
+    """ASGI middleware that counts what a client asks for, and refuses what is too much.
 
-    def __init__(self, app: ASGIApp, limits: ClientLimits, refuse: Refuse) -> None:
+    `refusals`: how it is refused, by the beginning of the path; the first that fits.
+    """
+
+    def __init__(self, app: ASGIApp, limits: ClientLimits, refusals: Mapping[str, Refuse]) -> None:
         self._app = app
         self._limits = limits
-        self._refuse = refuse
+        self._refusals = refusals
         self._free = tuple(FREE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
-        if scope["type"] == "http" and not scope["path"].startswith(self._free):
+        if scope["type"] == "http" and not self._is_free(scope):
             request = Request(scope)
             is_log_in = scope["method"] == "POST" and scope["path"].startswith(LOG_IN)
             wait = self._limits.wait_seconds("log_in" if is_log_in else "request", request)
             if wait is not None:
-                await self._refuse(request, wait)(scope, receive, send)
+                refuse = next(each for path, each in self._refusals.items() if scope["path"].startswith(path))
+                await refuse(request, wait)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+    def _is_free(self, scope: Scope) -> bool:
+        return scope["method"] == "OPTIONS" or scope["path"].startswith(self._free)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from api.app import create_app
 from api.asking import FREE
+from api.channels.web.sentences import TOO_MANY
 from api.limits import RATES, ClientLimits
 from api.services import Services
 from tests.api.conftest import PUBLIC_URL
@@ -56,8 +58,8 @@ async def test_every_route_is_counted_for_each_client_or_is_free_for_a_reason(li
     free = tuple(FREE)
     refused, let_in = set(), set()
     for number, (method, path) in enumerate(asked):
-        if path.endswith("/events") or path.startswith(free):
-            continue  # a stream does not end; it is asked for below
+        if path.endswith("/events") or path.startswith(free) or method == "OPTIONS":
+            continue  # a stream does not end; it is asked for below, and so is OPTIONS
         statuses = [each.status_code for each in await ask_twice(app, number, method, path)]
         (refused if statuses[0] != 429 and statuses[1] == 429 else let_in).add((method, path))
 
@@ -103,3 +105,33 @@ async def test_who_asks_too_often_is_told_when_to_ask_again(
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
     assert answer.headers["Content-Type"] == said[0]
     assert said[1] in answer.text
+
+
+@pytest.mark.parametrize("origin", ["https://www.ville.quebec", PUBLIC_URL])
+async def test_embedded_widget_that_asks_too_often_can_read_when_to_ask_again(
+    limited: Services, origin: str
+) -> None:
+    limited.settings = replace(limited.settings, allowed_origins=("https://www.ville.quebec",))
+    transport = httpx.ASGITransport(create_app(limited))
+    asked = {"Origin": origin}
+    async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL, headers=asked) as asking:
+        await asking.get("/channels/web/messages")
+        answer = await asking.get("/channels/web/messages")
+        preflight = await asking.options("/channels/web/messages")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
+    assert answer.headers["Access-Control-Allow-Origin"] == origin
+    assert answer.headers["Access-Control-Expose-Headers"] == "Retry-After"
+    assert answer.json() == {"error": TOO_MANY.text("fr")}
+    assert (preflight.status_code, preflight.headers["Access-Control-Allow-Origin"]) == (204, origin)
+
+
+async def test_page_of_another_site_is_not_even_told_that_it_asks_too_often(limited: Services) -> None:
+    transport = httpx.ASGITransport(create_app(limited))
+    asked = {"Origin": "https://ailleurs.example"}
+    async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL, headers=asked) as asking:
+        await asking.get("/channels/web/messages")
+        answer = await asking.get("/channels/web/messages")
+
+    assert answer.status_code == 429
+    assert "Access-Control-Allow-Origin" not in answer.headers

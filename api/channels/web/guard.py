@@ -8,6 +8,7 @@ the bearer token alone decides for them.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
-from api.channels.web.sentences import FORBIDDEN_ORIGIN, NOT_A_MESSAGE, UNAVAILABLE
+from api.channels.web.sentences import FORBIDDEN_ORIGIN, NOT_A_MESSAGE, TOO_MANY, UNAVAILABLE
 from consultation.definition import Localized
 from consultation.messages import Language
 from consultation.store import StoreUnavailableError
@@ -43,10 +44,39 @@ class RefusedError(Exception):
         self.retry_after_seconds = retry_after_seconds
 
 
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The pages that may call: the service's own, and those of the allow list."""
+
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, public_url: str, allowed_origins: Iterable[str]) -> Origins:
+        """The origins of a service."""
+        parts = urlsplit(public_url)
+        return cls(frozenset((f"{parts.scheme}://{parts.netloc}", *allowed_origins)))
+
+    def is_foreign(self, request: Request) -> bool:
+        """Whether the page of another site asks."""
+        origin = request.headers.get("Origin")
+        # A browser says itself that a page is the service's own, by whatever name it got there.
+        own = request.headers.get("Sec-Fetch-Site") == "same-origin"
+        return origin is not None and origin not in self.known and not own
+
+    @staticmethod
+    def let_read(request: Request, response: Response) -> Response:
+        """Have the browser show an answer to the page that asked."""
+        response.headers["Vary"] = "Origin"
+        origin = request.headers.get("Origin")
+        if origin is not None:
+            response.headers["Access-Control-Allow-Origin"] = origin
+            response.headers["Access-Control-Expose-Headers"] = "Retry-After"
+        return response
+
+
 def guarded_route(public_url: str, allowed_origins: Iterable[str]) -> type[APIRoute]:
     """A class of routes that answer own pages and allowed origins, with CORS headers and no caching."""
-    parts = urlsplit(public_url)
-    origins = frozenset((f"{parts.scheme}://{parts.netloc}", *allowed_origins))
+    origins = Origins.of(public_url, allowed_origins)
 
     class GuardedRoute(APIRoute):
         """A route of the web channel."""
@@ -55,21 +85,25 @@ def guarded_route(public_url: str, allowed_origins: Iterable[str]) -> type[APIRo
             handle = super().get_route_handler()
 
             async def guarded(request: Request) -> Response:
-                origin = request.headers.get("Origin")
-                # A browser says itself that a page is the service's own, by whatever name it got there.
-                own = request.headers.get("Sec-Fetch-Site") == "same-origin"
-                if origin is not None and origin not in origins and not own:
+                if origins.is_foreign(request):
                     return _refusal(403, FORBIDDEN_ORIGIN.text("fr"))
-                response = await _answered(handle, request)
-                response.headers["Vary"] = "Origin"
-                if origin is not None:
-                    response.headers["Access-Control-Allow-Origin"] = origin
-                    response.headers["Access-Control-Expose-Headers"] = "Retry-After"
-                return response
+                return origins.let_read(request, await _answered(handle, request))
 
             return guarded
 
     return GuardedRoute
+
+
+def answer_too_many(public_url: str, allowed_origins: Iterable[str]) -> Callable[[Request, int], Response]:
+    """What a widget that asks too often is told, so that its page can read it, wherever it is embedded."""
+    origins = Origins.of(public_url, allowed_origins)
+
+    def too_many(request: Request, wait_seconds: int) -> Response:
+        response = _refusal(429, TOO_MANY.text("fr"))
+        response.headers["Retry-After"] = str(wait_seconds)
+        return response if origins.is_foreign(request) else origins.let_read(request, response)
+
+    return too_many
 
 
 def preflight() -> Response:
