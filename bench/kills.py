@@ -29,8 +29,8 @@ REDELIVER_SECONDS = 0.05
 class Losses:
     """What a run of kills cost. `lost` and `doubled` must be 0.
 
-    `replies_twice` were answered in the webhook's response and not marked sent when the service was killed:
-    they leave again by the API when their lease ends.
+    `marks_lost` were answered in the webhook's response and not marked sent when the service was killed:
+    Twilio's list is asked for them when their lease ends.
     """
 
     kills: int
@@ -41,7 +41,7 @@ class Losses:
     doubled: int
     out_of_order: int
     replies_missing: int
-    replies_twice: int
+    marks_lost: int
     seconds: float
 
 
@@ -54,7 +54,7 @@ class _Run:
     redeliveries: int = 0
     answered_differently: int = 0
     answered: set[str] = field(default_factory=set)
-    twice: set[str] = field(default_factory=set)
+    unmarked: set[str] = field(default_factory=set)
 
 
 async def _person(run: _Run, texting: Texting, person: int, texts: list[str]) -> None:
@@ -88,7 +88,7 @@ async def _killer(run: _Run) -> None:
             await asyncio.sleep(0.001)
         await asyncio.sleep(random.random() * 0.02)
         run.service.kill()
-        run.twice |= await asyncio.to_thread(_unmarked, run.service.database, frozenset(run.answered))
+        run.unmarked |= await asyncio.to_thread(_unmarked, run.service.database, frozenset(run.answered))
         await asyncio.to_thread(run.service.start)
 
 
@@ -137,7 +137,7 @@ async def run(kills: int, messages: int, people_at_once: int = 16) -> Losses:
         messages=messages,
         redeliveries=state.redeliveries,
         answered_differently=state.answered_differently,
-        replies_twice=len(state.twice),
+        marks_lost=len(state.unmarked),
         seconds=round(time.monotonic() - began, 1),
         **counted,
     )

@@ -1,4 +1,4 @@
-"""What was being sent when its sender died or heard nothing: it is asked about, then settled."""
+"""What was being handed over when its process died or heard nothing: it is asked about, then settled."""
 
 from __future__ import annotations
 

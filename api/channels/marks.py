@@ -19,7 +19,8 @@ log = structlog.get_logger("consultexto.marks")
 class SentMarks:
     """Collects the ids of replies that were handed over, and marks them in one transaction.
 
-    A mark lost to a crash costs a second delivery of the reply when its lease ends, never a lost one.
+    A mark lost to a crash costs a question to the provider when the reply's lease ends: it is sent if it was
+    not taken.
     """
 
     def __init__(self, inbound: Inbound) -> None:

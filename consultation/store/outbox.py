@@ -3,7 +3,8 @@
 queued ───take──▶ sending ──▶ sent ──▶ delivered
 ▲                 │  └──▶ unknown (the provider may have it: look before sending again)
 └──retry, later───┴─────▶ failed (permanent, with the reason)
-leased: the channel adapter is handing it over itself; when the lease ends it counts as queued.
+leased: the channel adapter is handing it over itself; when the lease ends it counts as queued, and by text,
+where it may have left with the response to the webhook, as unknown.
 
 `store.queue` is the sender's side of it.
 """

