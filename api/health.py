@@ -106,6 +106,8 @@ class Pulse:
         """What else an operator must look at, as of the last trial: kinds and channels, nobody's affairs."""
         self._began: _Began | None = None
         self._alarmed: _Began | None = None
+        self._to_clear: tuple[_Began | None, datetime] | None = None
+        """What ended and when, as long as that could not be written."""
         self._look_for_damage_at = 0.0
 
     @property
@@ -172,24 +174,27 @@ class Pulse:
     async def _note(self, found: Ailment | None) -> None:
         """Log a change, and raise or clear the alarm when it can be written."""
         before, self._ailment = self._ailment, found
-        if found == before:
-            return
         now = self._clock()
-        if found is None:
+        if found is not None and found != before:
+            log.error("messages are refused", reason=found.code, words=found.words)
+            if self._began is None:
+                self._began = _Began(found.code, now)
+                await self._written(self._raise, self._began)
+        elif found is None and before is not None:
             began, self._began = self._began, None
             if began is not None:
                 log.warning("messages are taken again", after_seconds=(now - began.at).total_seconds())
-            await self._written(self._clear, began, now)
-            return
-        log.error("messages are refused", reason=found.code, words=found.words)
-        if self._began is None:
-            self._began = _Began(found.code, now)
-            await self._written(self._raise, self._began)
+            self._to_clear = began, now
+        if found is None and self._to_clear is not None and await self._written(self._clear, *self._to_clear):
+            self._to_clear = None
 
-    async def _written(self, write: Callable[..., None], *arguments: object) -> None:
+    async def _written(self, write: Callable[..., None], *arguments: object) -> bool:
+        """Whether it could be written."""
         with suppress(StoreUnavailableError, TimeoutError):
             async with asyncio.timeout(self._stuck_seconds):
                 await self._inbound.run(write, *arguments, urgency=Urgency.MARKS)
+                return True
+        return False
 
     def _raise(self, began: _Began) -> None:
         with self._inbound.store.write() as unit:

@@ -33,7 +33,8 @@ class Shortage:
         self._refused = 0
         self._quiet = QUIET_LOOKS - 1
         """At the start one look is enough to end what an earlier process raised."""
-        self._is_short = False
+        self._told: bool | None = None
+        """Whether the alarm is open, as last written; None when nobody knows."""
 
     async def run(self) -> None:
         """Look for ever; cancel it."""
@@ -44,13 +45,12 @@ class Shortage:
         reason = self._reason()
         if reason is None:
             self._quiet += 1
-            if self._quiet == QUIET_LOOKS:
+            if self._quiet >= QUIET_LOOKS and self._told is not False:
                 await self._inbound.run(self._clear)
-                self._is_short = False
+                self._told = False
             return LOOK_SECONDS
         self._quiet = 0
-        if not self._is_short:
-            self._is_short = True
+        if self._told is not True:
             descriptors, connections = self._connections.room.descriptors, len(self._connections)
             log.error(
                 "file descriptors run short: raise LimitNOFILE",
@@ -59,6 +59,7 @@ class Shortage:
                 connections=connections,
             )
             await self._inbound.run(self._open, reason)
+            self._told = True
         return LOOK_SECONDS
 
     def _reason(self) -> str | None:

@@ -7,10 +7,11 @@ import resource
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -19,8 +20,10 @@ import structlog
 from api.app import create_app
 from api.health import Pulse
 from api.services import Services
+from bot.inbound import Inbound
+from bot.writing_thread import Urgency
 from consultation.identity import Keyring
-from consultation.store import Store
+from consultation.store import Store, StoreUnavailableError
 from consultation.store.alarms import clear_alarm, list_alarms, open_alarm
 from tests.api.channels.test_twilio import text
 from tests.conftest import CONSULTATIONS, StandingClock
@@ -359,3 +362,30 @@ async def test_file_that_is_not_followed_is_a_warning_an_alarm_and_a_line_of_log
 def mistaken(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("max_chars: 200", "max_chars: many"), encoding="utf-8")
+
+
+class Faltering:
+    """An inbound whose writing thread fails at some of its turns."""
+
+    def __init__(self, inbound: Inbound, fails: list[bool]) -> None:
+        self.store, self.rehearse = inbound.store, inbound.rehearse
+        self._inbound, self._fails = inbound, fails
+
+    async def run(self, function: Callable[..., Any], *arguments: object, urgency: Urgency) -> Any:
+        if self._fails and self._fails.pop(0):
+            raise StoreUnavailableError("database is locked")
+        return await self._inbound.run(function, *arguments, urgency=urgency)
+
+
+async def test_alarm_whose_end_could_not_be_written_ends_a_moment_later(
+    services: Services, clock: StandingClock
+) -> None:
+    with services.store.write() as unit:
+        open_alarm(unit, "messages_refused", "service", "locked", clock.moment)
+    pulse = Pulse(Faltering(services.inbound, [False, True]), clock)  # type: ignore[arg-type]
+    await pulse.beat()
+    before = alarms(services)
+    await pulse.beat()
+
+    assert before == [("messages_refused", "locked", True)]
+    assert alarms(services) == [("messages_refused", "locked", False)]

@@ -5,8 +5,9 @@ import pytest
 from api.connections import Connections, Room
 from api.shortage import QUIET_LOOKS, Shortage
 from bot.inbound import Inbound
-from consultation.store import Store
+from consultation.store import Store, StoreUnavailableError
 from consultation.store.alarms import list_alarms
+from tests.api.test_health import locked
 
 ROOM = Room(1024)
 
@@ -81,4 +82,24 @@ async def test_alarm_of_an_earlier_process_ends_at_the_first_look(
     counted.open = 100
     await Shortage(inbound, connections, counted).look()
 
+    assert reasons(store) == []
+
+
+async def test_alarm_that_cannot_be_written_is_written_at_a_later_look(
+    shortage: Shortage, counted: Counted, store: Store
+) -> None:
+    """Where no file can be opened, the store cannot either."""
+    counted.open = None
+    with locked(store.path), pytest.raises(StoreUnavailableError):
+        await shortage.look()
+    await shortage.look()
+    short = reasons(store)
+    counted.open = 100
+    for _ in range(QUIET_LOOKS - 1):
+        await shortage.look()
+    with locked(store.path), pytest.raises(StoreUnavailableError):
+        await shortage.look()
+    await shortage.look()
+
+    assert short == [("descriptors_short", "service", "none_left", 1)]
     assert reasons(store) == []
