@@ -14,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
+
 from api.limits import networks_of
 
 MOST_DESCRIPTORS = 65_536
@@ -21,6 +23,8 @@ MOST_DESCRIPTORS = 65_536
 OWN_DESCRIPTORS = 192
 """For what is no client: SQLite's two or three for each of forty threads, providers' connections, files."""
 MOST_OF_CLIENT = 256
+
+log = structlog.get_logger("consultexto.connections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class Room:
     def of_client(self) -> int:
         """How many of them one client may have."""
         return min(MOST_OF_CLIENT, self.connections // 4)
+
+    @property
+    def streams_of_client(self) -> int:
+        """How many of those may be streams, however many clients it stands for."""
+        return self.of_client // 2
 
     @property
     def streams(self) -> int:
@@ -103,6 +112,7 @@ class Connections:
         """How many found no place at all, for want of descriptors."""
         self._of_client: defaultdict[str, dict[Place, None]] = defaultdict(dict)
         self._count = 0
+        self._said_full = False
 
     def __len__(self) -> int:
         return self._count
@@ -114,6 +124,7 @@ class Connections:
         if client and len(of_client) >= self.room.of_client:
             given_up = next((each for each in of_client if each in self.silent), None)
             if given_up is None:
+                self._say_full()
                 return None
             self._give_up(given_up)
         elif self._count >= self.room.connections:
@@ -141,6 +152,14 @@ class Connections:
             if not of_client:
                 del self._of_client[place.client]
         self.silent.pop(place, None)
+
+    def _say_full(self) -> None:
+        """Say once that a client is refused: when it is everybody's proxy, everybody is."""
+        if not self._said_full:
+            log.warning(
+                "one client has as many connections as one may: is it a proxy? set FORWARDED_ALLOW_IPS"
+            )
+            self._said_full = True
 
     def _give_up(self, place: Place) -> None:
         self.forget(place)

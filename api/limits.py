@@ -25,7 +25,7 @@ from consultation.clock import Clock
 Posted = Literal["request", "session", "message", "code", "form", "report", "push", "log_in"]
 RATES: Mapping[Posted, Sequence[Rate]] = {
     "request": (Rate(200, 10 * Duration.SECOND), Rate(900, Duration.MINUTE)),
-    "session": (Rate(30, Duration.MINUTE), Rate(300, Duration.HOUR)),
+    "session": (Rate(120, Duration.MINUTE), Rate(1200, Duration.HOUR)),
     "message": (Rate(240, Duration.MINUTE),),
     "code": (Rate(40, 10 * Duration.MINUTE), Rate(120, Duration.HOUR)),
     "form": (Rate(10, Duration.MINUTE), Rate(60, Duration.HOUR)),

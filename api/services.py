@@ -68,7 +68,7 @@ class Services:
 
     def __post_init__(self) -> None:
         self.pulse = Pulse(self.inbound, self.clock)
-        self.streams = Streams(self.connections.room.streams)
+        self.streams = Streams(self.connections.room.streams, self.connections.room.streams_of_client)
 
     @classmethod
     def build(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import structlog
 
 from api.connections import Connections, Place, Room
 
@@ -49,9 +50,13 @@ def test_client_at_its_limit_loses_its_own_silent_connection_and_nobody_else_s()
 
 def test_client_at_its_limit_whose_connections_all_work_finds_no_place() -> None:
     crowd = Crowd()
-    places = [crowd.come("203.0.113.9", works=True) for _ in range(ROOM.of_client + 1)]
+    with structlog.testing.capture_logs() as logged:
+        places = [crowd.come("203.0.113.9", works=True) for _ in range(ROOM.of_client + 2)]
 
-    assert places[-1] is None
+    assert places[-2:] == [None, None]
+    assert [each["event"] for each in logged] == [
+        "one client has as many connections as one may: is it a proxy? set FORWARDED_ALLOW_IPS"
+    ]
     assert (crowd.dropped, crowd.connections.refused) == ([], 0)
     assert crowd.come("203.0.113.8") is not None
 

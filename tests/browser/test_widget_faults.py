@@ -125,6 +125,31 @@ def test_too_many_requests_waits_as_told(visit, channel):
     widget.said("Question 2 de 4")
 
 
+def test_who_is_told_again_and_again_to_wait_asks_less_and_less_often(visit, channel, new_context):
+    context = new_context()
+    context.clock.install()
+    widget = visit(context=context)
+    widget.agree()
+    asked: list[str] = []
+    widget.page.on(
+        "request", lambda request: asked.append(request.method) if "messages" in request.url else None
+    )
+    for _ in range(3):
+        channel.fail(429, Retry_After="1")
+    with widget.page.expect_response("**/messages"):
+        widget.send("Un seul formulaire")
+    with widget.page.expect_response("**/messages"):
+        while len(asked) < 2:
+            widget.page.clock.run_for(300)
+    widget.page.clock.run_for(1_300)
+    early = list(asked)
+    while len(asked) < 4:
+        widget.page.clock.run_for(300)
+
+    assert early == ["POST"] * 2
+    widget.said("Question 2 de 4")
+
+
 def test_refused_message_comes_back_with_the_reason(visit, channel):
     widget = visit()
     widget.agree()

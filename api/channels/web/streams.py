@@ -21,10 +21,15 @@ ASK_SECONDS = 30
 
 
 class Streams:
-    """The open streams. Used in the event loop's thread only."""
+    """The open streams. Used in the event loop's thread only.
 
-    def __init__(self, most: int) -> None:
+    `most_of_client` is less than the connections of a client, so that its streams leave it some to ask with:
+    a proxy that is not trusted is one client, and webhooks come through it too.
+    """
+
+    def __init__(self, most: int, most_of_client: int | None = None) -> None:
         self._most = most
+        self._most_of_client = most if most_of_client is None else most_of_client
         self._open: Counter[str] = Counter()
         self._count = 0
 
@@ -36,7 +41,8 @@ class Streams:
 
         `times` is how many clients the client stands for.
         """
-        limits = ((f"token {token}", MOST_OF_TOKEN), (f"client {client}", MOST_OF_CLIENT * times))
+        of_client = min(MOST_OF_CLIENT * times, self._most_of_client)
+        limits = ((f"token {token}", MOST_OF_TOKEN), (f"client {client}", of_client))
         if self._count >= self._most or any(self._open[name] >= most for name, most in limits):
             return None
         names = [name for name, _ in limits]

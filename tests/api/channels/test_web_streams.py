@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from api.channels.web.streams import MOST_OF_CLIENT, MOST_OF_TOKEN, EventStream, Streams
+from api.connections import Room
+from api.limits import BEHIND_A_PROXY
 
 
 def test_streams_are_limited_by_token_by_client_and_in_all() -> None:
@@ -51,3 +55,15 @@ async def test_stream_whose_client_left_before_its_first_event_has_ended() -> No
         ended.append(False)
 
     assert ended == [True, False]
+
+
+@pytest.mark.parametrize("descriptors", [64, 1024, 65_536])
+def test_streams_through_a_proxy_that_is_not_trusted_leave_it_connections_for_webhooks(
+    descriptors: int,
+) -> None:
+    room = Room(descriptors)
+    streams, connections = Streams(room.streams, room.streams_of_client), 0
+    while streams.open(f"t{connections}", "proxy 172.18.0.3", BEHIND_A_PROXY) is not None:
+        connections += 1
+
+    assert connections == room.of_client // 2

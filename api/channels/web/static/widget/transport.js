@@ -135,7 +135,7 @@ class Conversation {
       } catch (failure) {
         if (!this.#running || !(failure instanceof Failure) || !failure.passing) throw failure;
         this.#on.trouble(failure);
-        await this.#pause(failure.retryAfterSeconds || backoffSeconds(failures));
+        await this.#pause(pauseSeconds(failure, failures));
         if (!this.#running) throw failure;
       }
     }
@@ -166,7 +166,7 @@ class Conversation {
         if (!failure.passing) return this.#stopListening(failure);
         failures += 1;
         if (failures > 1) this.#on.trouble(failure);
-        await this.#pause(failure.retryAfterSeconds || backoffSeconds(failures));
+        await this.#pause(pauseSeconds(failure, failures));
       }
     }
   }
@@ -292,6 +292,11 @@ class Conversation {
       this.#pauses.add(look);
     });
   }
+}
+
+/** As long as the service says, but longer each time: a class behind one address would else keep it at its limit. */
+function pauseSeconds(failure, failures) {
+  return Math.max(failure.retryAfterSeconds, backoffSeconds(failures));
 }
 
 /** 1, 2, 4 … 30 seconds. */
