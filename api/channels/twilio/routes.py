@@ -61,9 +61,7 @@ def create_twilio_routes(
             return _twiml([], None)
         ids = [reply.id for reply in receipt.replies]
         if time.monotonic() - began > SLOW_SECONDS and await request.is_disconnected():
-            return _twiml(
-                [], None
-            )  # nobody reads this: the lease ends, and the API delivers the reply if Twilio lacks it
+            return _twiml([], None)  # nobody reads this: the lease ends, and the API delivers the reply
         return _twiml(receipt.replies, BackgroundTask(marks.add, ids))
 
     async def receive_status(request: Request) -> Response:
