@@ -22,13 +22,14 @@ Shown = Mapping[Cell, int | None]
 
 PEOPLE, STANDING = "people", "standing"
 ALL: Cell = ("", "")
-TABLES_OF_ANSWERS = {"told": ("reachable", "reached"), "verdicts": ("useful", "not_useful")}
+TOLD = "told"
+TABLES_OF_ANSWERS = {TOLD: ("reachable", "reached"), "verdicts": ("useful", "not_useful")}
 """What `Coverage` says of people and is shown to anybody, by the name of the table."""
 
 
 def is_due(unit: Unit, consultation: str) -> bool:
     """Whether some table has moved far enough to be made anew."""
-    return any(has_moved(unit, consultation, name, counts) for name, counts in _counted(unit, consultation))
+    return any(_is_due(unit, consultation, *each) for each in _counted(unit, consultation))
 
 
 def make_anew(unit: Unit, consultation: str) -> None:
@@ -36,7 +37,7 @@ def make_anew(unit: Unit, consultation: str) -> None:
 
     Must run in a writing unit.
     """
-    moved = [each for each in _counted(unit, consultation) if has_moved(unit, consultation, *each)]
+    moved = [each for each in _counted(unit, consultation) if _is_due(unit, consultation, *each)]
     for name, counts in moved:
         keep(unit, consultation, name, counts)
     if moved:
@@ -103,6 +104,18 @@ def evaluated_shown(unit: Unit, consultation: str) -> evaluations.Counts:
         table = as_shown(unit, consultation, _evaluation_name(moment, question), _evaluated(counts))
         given[moment, question] = {choice or None: n for (kind, choice), n in table.items() if kind}
     return given
+
+
+def _is_due(unit: Unit, consultation: str, name: str, counts: Counts) -> bool:
+    """Whether a table has moved by a step, or says wrongly whether everybody was told."""
+    if has_moved(unit, consultation, name, counts):
+        return True
+    before = as_shown(unit, consultation, name, counts)
+    return name.startswith(TOLD) and _is_everybody(before) != _is_everybody(counts)
+
+
+def _is_everybody(told: Counts) -> bool:
+    return told["reachable",] == told["reached",]
 
 
 def _counted(unit: Unit, consultation: str) -> Iterator[tuple[str, Counts]]:

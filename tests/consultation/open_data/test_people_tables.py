@@ -101,6 +101,25 @@ def test_numbers_of_people_move_by_five_or_not_at_all(
     ]  # fmt: skip
 
 
+def test_shown_numbers_say_at_once_whether_everybody_is_told(store: Store, seed: Consultation) -> None:
+    def shown(reached: int, people: int) -> tuple[int, int]:
+        with store.write() as unit:
+            unit.execute("DELETE FROM people_answered")
+            for number in range(people):
+                unit.execute(
+                    "INSERT INTO people_answered VALUES (?, ?, 'all', '', 1, 1, ?, 0, 0)",
+                    (f"j{number}", SEED, int(number < reached)),
+                )
+            assert people_tables.is_due(unit, SEED) is (reached != 11)
+            people_tables.make_anew(unit, SEED)
+            whole = measure(unit, seed, OPEN_DAY).answers.whole
+        return whole.reached, whole.reachable
+
+    assert [shown(*each) for each in ((10, 12), (11, 12), (12, 12), (12, 13))] == [
+        (10, 12), (10, 12), (12, 12), (12, 13)
+    ]  # fmt: skip
+
+
 def test_files_are_made_again_when_a_table_is(store: Store) -> None:
     for number in range(1, 10):
         publish(store, number)
