@@ -55,4 +55,5 @@ class AskingLimit:
         await self._app(scope, receive, send)
 
     def _is_free(self, scope: Scope) -> bool:
-        return scope["method"] == "OPTIONS" or scope["path"].startswith(self._free)
+        path: str = scope["path"]
+        return scope["method"] == "OPTIONS" or path.startswith(self._free)
