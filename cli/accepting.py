@@ -89,6 +89,9 @@ class PlacedProtocol(HttpToolsProtocol):
         if is_last and not self.transport.is_closing():
             self._place.wait()
 
+    def _unsupported_upgrade_warning(self) -> None:
+        """Pass over the wish for a WebSocket, uvicorn's two lines of log for each too: anybody can ask."""
+
     def _expect_head(self) -> None:
         self._deadline = self.loop.call_later(self._head_seconds, self.transport.abort)
 

@@ -99,6 +99,18 @@ def test_head_in_two_parts_is_answered() -> None:
         assert ask(connection) == b"127.0.0.2"
 
 
+def test_wish_for_a_websocket_is_passed_over_and_anybody_s_wish_fills_no_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    wish = ASK.replace(b"\r\n\r\n", b"\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+    with serving(Connections(ROOM)) as port, connect(port) as connection:
+        connection.sendall(wish)
+        answer = read_answer(connection)
+
+    assert answer == b"127.0.0.2"
+    assert [each.getMessage() for each in caplog.records if each.levelname == "WARNING"] == []
+
+
 def test_requests_sent_at_once_are_answered_in_their_order() -> None:
     post = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n"
     with serving(Connections(ROOM)) as port, connect(port) as connection:
