@@ -40,7 +40,10 @@ def coverage_chart(words: Words, answers: Answers, answerable: Sequence[Answerab
                 *(words.number(count) for count in (covered.not_told, covered.general, covered.waiting)),
                 words.number(covered.contributions),
                 words.share(covered.answered, covered.contributions) or "–",
-                *(_few(words, answers.verdicts[key, verdict]) for verdict in ("useful", "not_useful")),
+                *(
+                    number_or_hidden(words, answers.verdicts[key, verdict])
+                    for verdict in ("useful", "not_useful")
+                ),
             ),
         )
         for key, label, name, covered in answerable
@@ -64,5 +67,6 @@ def _summary(words: Words, whole: Coverage) -> str:
     return f"{told} {words('coverage_others', **others)}"
 
 
-def _few(words: Words, count: int | None) -> str:
+def number_or_hidden(words: Words, count: int | None) -> str:
+    """A number of people; None is hidden."""
     return str(words("few")) if count is None else words.number(count)

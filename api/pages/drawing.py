@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from api.pages import views
 from api.pages.charts import Bar, Chart, chart
-from api.pages.coverage import Answerable, coverage_chart
+from api.pages.coverage import Answerable, coverage_chart, number_or_hidden
 from api.pages.links import Links
 from api.pages.words import Words
 from consultation.definition import Consultation, Question
@@ -229,12 +229,9 @@ class Drawing:
             return []
         names = {slug: str(words(slug)) for slug in ("useful", "not_useful")}
         bars = [Bar(name, name, verdicts["", slug]) for slug, name in names.items()]
-        said = {"useful": self._few(useful), "not_useful": self._few(not_useful)}
+        said = {slug: number_or_hidden(words, verdicts["", slug]) for slug in names}
         summary = words("verdicts_few") if None in (useful, not_useful) else words("verdicts_told", **said)
         return [self._chart("verdicts", summary, bars, heads=("answer", "stops_people"))]
-
-    def _few(self, count: int | None) -> str:
-        return str(self.words("few")) if count is None else self.words.number(count)
 
     def _shares(self, bars: Sequence[Bar], total: int | None = None, *, common: bool = False) -> str:
         """Each part in percents of the total, or in numbers where the total is too small for shares."""
