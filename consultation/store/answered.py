@@ -41,6 +41,9 @@ class OwnAnswers:
 STANDING = "c.status IN ('received', 'published')"
 """Contributions that can be answered: neither withheld, nor withdrawn, nor replaced by a later one."""
 
+_FOR_AUTHORITIES = "NOT (c.urgent = 1 AND c.status = 'received')"
+"""What somebody in distress wrote is the staff's alone until one makes it public: no answer quotes it."""
+
 
 def answering(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int, list[int]]:
     """Which published feedbacks answer each of these contributions, by number; the oldest answer first.
@@ -118,7 +121,7 @@ def keep_answered(unit: Unit, feedback: Feedback, now: datetime) -> int:
 
 def answered_by(consultation: str, subject: Subject) -> tuple[str, list[Any]]:
     """The SQL condition, on contributions AS c, and its values, for what a subject answers at this moment."""
-    condition, values = f"c.consultation = ? AND {STANDING}", [consultation]
+    condition, values = f"c.consultation = ? AND {STANDING} AND {_FOR_AUTHORITIES}", [consultation]
     match subject.about:
         case "question":
             return f"{condition} AND c.question = ? AND c.kind = 'question'", [*values, subject.slug]

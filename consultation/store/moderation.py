@@ -222,12 +222,16 @@ def take_back_notice(unit: Unit, outbox_id: int, now: datetime) -> bool:
 
 
 def alike(unit: Unit, consultation: str, texts: Iterable[str]) -> dict[str, int]:
-    """How many of the newest contributions have the letters of each text, whatever is between them."""
+    """How many of the newest contributions have the letters of each text, whatever is between them.
+
+    What its author replaced came once, with what replaced it.
+    """
     wanted = {text: _letters(text) for text in texts if len(text) >= ALIKE_FROM_CHARS}
     if not wanted:
         return {}
     newest = unit.rows(
-        "SELECT text FROM contributions WHERE consultation = ? ORDER BY number DESC LIMIT ?",
+        "SELECT text FROM contributions WHERE consultation = ? AND status <> 'replaced'"
+        " ORDER BY number DESC LIMIT ?",
         (consultation, ALIKE_WITHIN),
     )
     lengths = {len(text) for text in wanted}

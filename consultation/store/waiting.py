@@ -22,7 +22,7 @@ def contributions_by_answer(unit: Unit) -> dict[AnswerState, int]:
     """Published contributions by state of their answer; words said back to an answer wait for none."""
     found = unit.rows(
         "SELECT answer_state, sum(total) AS n FROM contribution_counts"
-        " WHERE status = 'published' AND kind <> 'feedback' GROUP BY answer_state"
+        " WHERE status = 'published' AND kind <> 'feedback' GROUP BY answer_state HAVING n > 0"
     )
     return {row["answer_state"]: row["n"] for row in found}
 

@@ -71,6 +71,7 @@ class _Today:
                 (when, found) for when in ORDER if (found := [each for each in waits if each.when == when])
             ],
             alarms=open_alarms,
+            moderates=moderates,
             mine=mine,
             script=self.console.root + MODERATION_SCRIPT.address,
             events=alarms.EVENTS if may(staff, ("administrator",)) else (),

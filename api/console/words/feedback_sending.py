@@ -52,8 +52,8 @@ SAID = {
     ),
     "feedback_read_waiting": ("Lire celles qui attendent (nouvel onglet)", "Read those that wait (new tab)"),
     "feedback_general_told": (
-        "Une réponse à toute la consultation ne compte pas comme une réponse à chaque contribution : elles "
-        "restent toutes à répondre.",
+        "Une réponse à toute la consultation ne compte pas comme une réponse à chaque contribution : chacune "
+        "attend encore la sienne.",
         "An answer to the whole consultation does not count as an answer to each contribution: all of them "
         "still wait for one.",
     ),

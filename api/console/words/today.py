@@ -50,6 +50,11 @@ SAID = {
         "Une personne est peut-être en détresse ({channel}). Lisez son texte : « Modération », « Détresse ».",
         "Somebody may be in distress ({channel}). Read their text under “Moderation”, “Distress”.",
     ),
+    "alarm_distress_for_others": (
+        "Une personne est peut-être en détresse ({channel}). La gestion de communauté peut lire son texte : "
+        "avertissez-la.",
+        "Somebody may be in distress ({channel}). The community manager can read their text: tell them.",
+    ),
     "alarm_messages_filtered": (
         "Des messages sont bloqués par les opérateurs ({channel}, code {reason}).",
         "Carriers are blocking messages ({channel}, code {reason}).",

@@ -406,6 +406,17 @@ async def test_text_of_distress_is_published_only_once_that_is_confirmed(
     assert ("Aucun texte de cette sorte n’est public." in listed, "Déjà publics" in listed) == (False, True)
 
 
+async def test_alarm_of_distress_tells_an_authority_whom_to_warn(
+    services: Services, authority: Person, publish: Publish
+) -> None:
+    publish("paiement", "Je veux mourir", status="received")
+    tell_distress(services, 1)
+    today = (await authority.open()).text
+
+    assert "La gestion de communauté peut lire son texte" in today
+    assert "Lisez son texte" not in today  # they have no such list
+
+
 async def test_list_of_distress_says_that_none_is_public_when_none_is(
     services: Services, moderator: Person, publish: Publish
 ) -> None:
@@ -414,6 +425,7 @@ async def test_list_of_distress_says_that_none_is_public_when_none_is(
     listed = (await moderator.open(f"{HERE}?view=urgent")).text
 
     assert ("Aucun texte de cette sorte n’est public." in listed, "Déjà publics" in listed) == (True, False)
+    assert "Tout choisir" not in listed  # nothing in it can be chosen
 
 
 @pytest.mark.parametrize("act", ["published", "withheld"])
@@ -491,6 +503,17 @@ async def test_flags_repetitions_and_markup_are_shown_as_text(moderator: Person,
         '<mark class="phone">418 525-0199</mark>, <mark class="insult">connard</mark></p>'
     ) in page.text
     assert "Le même texte a été reçu 2 fois." in page.text
+
+
+async def test_text_that_its_author_replaced_is_no_repetition(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Appelez le 418 525-0199", status="received")
+    publish("paiement", "Appelez le 418 525-0199", status="received")
+    with services.store.write() as unit:
+        unit.execute("UPDATE contributions SET status = 'replaced' WHERE number = 1")
+
+    assert "Le même texte a été reçu" not in (await moderator.open(f"{HERE}/2")).text
 
 
 async def test_list_goes_on_after_a_page(services: Services, moderator: Person, publish: Publish) -> None:

@@ -55,8 +55,12 @@ def write_in(
     question: str = "",
     consents: bool = True,
     at: datetime = OPEN_DAY,
+    distressed: bool = False,
 ) -> str:
-    """Have somebody contribute, from an address of their own; gives the participant's id."""
+    """Have somebody contribute, from an address of their own; gives the participant's id.
+
+    What is written in distress waits to be read, as it does in service.
+    """
     question = question or definition.questions[0].slug
     with store.write() as unit:
         found = participants.find_address(unit, channel, address)
@@ -74,7 +78,7 @@ def write_in(
             )
             message_id = messages.add_message(unit, incoming, found.id, "answer")
             source = Source(person.id, definition.slug, channel, language, message_id)
-            contributions.add_contribution(
-                unit, source, AnswerRecorded(question, (), text), at + timedelta(seconds=place), "published"
-            )
+            answer, written_at = AnswerRecorded(question, (), text), at + timedelta(seconds=place)
+            status = "received" if distressed else "published"
+            contributions.add_contribution(unit, source, answer, written_at, status, urgent=distressed)
     return person.id

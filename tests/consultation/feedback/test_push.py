@@ -75,6 +75,22 @@ def test_push_writes_once_to_each_person_however_many_contributions(
     ]
 
 
+def test_push_quotes_and_answers_nothing_written_in_distress(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    write_in(store, seed, "42", "un parc", channel="telegram")
+    write_in(store, seed, "42", "je veux mourir", channel="telegram", distressed=True, at=LATER)
+    write_in(store, seed, "43", "je veux en finir", channel="telegram", distressed=True)
+    feedback = published(store, seed)
+    run(store, catalogue)
+
+    with store.read() as unit:
+        rows = outbox.outbox_of(unit, 1)
+        numbers = [each["contribution_id"] for each in unit.rows("SELECT * FROM feedback_contributions")]
+    assert [row.reply.text.split("\n\n")[0] for row in rows] == ["feedback_quote.fr quote=un parc"]
+    assert (feedback.id, numbers) == (1, [1])
+
+
 def test_message_quotes_the_latest_words_and_asks_for_a_verdict(
     store: Store, seed: Consultation, catalogue: Catalogue
 ) -> None:
