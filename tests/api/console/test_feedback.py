@@ -584,6 +584,23 @@ async def test_author_cannot_send_back_their_own_draft(services: Services, autho
     assert (await notice(authority, path)).startswith("Vous avez écrit ce texte")
 
 
+@pytest.mark.parametrize(("form", "note"), [("edit", "change_note"), ("retract", "note")])
+async def test_reason_is_required_in_the_languages_of_the_answer_alone(
+    services: Services, authority: Person, manager: Person, form: str, note: str
+) -> None:
+    contribute(services)
+    path = await write(authority)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    settle(services)
+
+    page = (await authority.open(f"{path}/{form}")).text
+
+    inputs = re.findall(rf'<input id="{note}_(fr|en)".*?>', page)
+    required = re.findall(rf'<input id="{note}_(fr|en)"[^>]* required[^>]*>', page)
+    assert (inputs, required) == (["fr", "en"], ["fr"])
+
+
 async def test_published_answer_is_retracted_after_it_was_read_what_leaves(
     services: Services, authority: Person, manager: Person
 ) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from consultation.definition import Consultation
 from consultation.messages import Channel, Incoming, Language
 from consultation.store import Store, contributions, messages, participants
-from consultation.store.contributions import Source
+from consultation.store.contributions import FirstStatus, Source
 from consultation.walk.events import AnswerRecorded
 from tests.conftest import OPEN_DAY
 
@@ -79,6 +79,6 @@ def write_in(
             message_id = messages.add_message(unit, incoming, found.id, "answer")
             source = Source(person.id, definition.slug, channel, language, message_id)
             answer, written_at = AnswerRecorded(question, (), text), at + timedelta(seconds=place)
-            status = "received" if distressed else "published"
+            status: FirstStatus = "received" if distressed else "published"
             contributions.add_contribution(unit, source, answer, written_at, status, urgent=distressed)
     return person.id
