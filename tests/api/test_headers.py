@@ -38,7 +38,7 @@ def policies(response: httpx.Response) -> dict[str, str]:
         ("/health", NOTHING, "no-referrer"),
         ("/metrics", NOTHING, "no-referrer"),
         ("/channels/web/consultations/rien", NOTHING, "no-referrer"),
-        ("/rien", NOTHING, "no-referrer"),
+        ("/rien", PAGES + "'self' https://www.ville.quebec", "strict-origin-when-cross-origin"),
     ],
 )
 async def test_every_response_says_what_browsers_must_refuse(

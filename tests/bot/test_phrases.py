@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_phrases_are_those_of_the_assistant(assistant: Assistant, language: Language) -> None:
     phrases = Phrases.load()
-    values = {"quote": "q", "authority": "a", "date": "d", "body": "b", "url": "u"}
+    values = {"quote": "q", "authority": "a", "date": "d", "body": "b", "url": "u", "note": "n"}
     for name in ("quote", "answer", "corrected", "link", "rest", "verdict", "stop"):
         for channel in CHANNELS:
             expected = assistant.phrase(f"feedback_{name}", language, channel, **values)

@@ -64,7 +64,7 @@ WHO = {
     r"/console": STAFF,
     r"/console/(log-in|log-out|password|static)\b.*": STRANGERS,
     r"/console/(\{path:path\})?": STRANGERS,
-    r"/console/(moderation|posts|topics|evaluation)\b.*": MODERATION,
+    r"/console/(moderation|posts|topics|evaluation|undo)\b.*": MODERATION,
     r"/console/feedback/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)": AUTHORITY,
     r"/console/feedback\b(?!/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)$).*": FEEDBACK,
     r"/console/(figures\b.*|messages)": STAFF,
@@ -247,7 +247,8 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
     acts = [
         ("/moderation/{slug}/{number}", f"/moderation/{SEED}/{number}", {"act": "published", "version": version}),
         ("/moderation/{slug}", f"/moderation/{SEED}", {"act": "published", "chosen": f"{number + 1}:{version}"}),
-        ("/moderation/{slug}/together", f"/moderation/{SEED}/together", {"together": "2"}),
+        ("/undo", "/undo", {"decision": "2"}),
+        ("/moderation/{slug}/{number}/care", f"/moderation/{SEED}/{number + 2}/care", {"step": "seen"}),
         ("/posts/{slug}", f"/posts/{SEED}", {"principle": "engagement-autorites", "act": "post"}),
         ("/topics/{slug}", f"/topics/{SEED}", {"number": "1", "act": "name", "name_fr": "Le soir"}),
         ("/topics/{slug}/placed", f"/topics/{SEED}/placed", {"contribution": "1", "topic": "1"}),
@@ -296,10 +297,10 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
 
 
 def prepare(services: Services, owner: int) -> tuple[int, int]:
-    """Two contributions to moderate, a topic, a device, a failed message, an alarm; the number and the version of the first."""
+    """Three contributions to moderate, one of distress, a topic, a device, a failed message, an alarm; the number and the version of the first."""
     publish = publisher(services)
-    for _ in range(2):
-        publish("paiement", "Par virement", status="received")
+    for text in ("Par virement", "Par virement", "Je veux mourir"):
+        publish("paiement", text, status="received")
     with services.store.write() as unit:
         (address,) = unit.rows("SELECT id FROM addresses")
         staff_addresses.link(unit, owner, Address(address["id"], "", "sms", "active"), services.clock())

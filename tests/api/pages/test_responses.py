@@ -93,7 +93,7 @@ async def test_page_is_light(client: httpx.AsyncClient, publish: Publish, seed: 
 async def test_store_that_fails_gets_a_kind_page(
     client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unavailable() -> None:
+    def unavailable(**_: object) -> None:
         raise StoreUnavailableError("locked")
 
     monkeypatch.setattr(services.store, "_borrow", unavailable)

@@ -59,7 +59,14 @@ def test_faults_are_listed_and_cleared(server):
     server.fault("http_429", chat_id=42, count=2, retry_after=3)
 
     assert server.sim("GET", "faults").json() == [
-        {"kind": "http_429", "count": 2, "to": "42", "operation": "sendMessage", "retry_after": 3}
+        {
+            "kind": "http_429",
+            "count": 2,
+            "to": "42",
+            "operation": "sendMessage",
+            "retry_after": 3,
+            "answer": None,
+        }
     ]
     server.sim("DELETE", "faults")
     assert server.sim("GET", "faults").json() == []
