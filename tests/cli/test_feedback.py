@@ -91,7 +91,7 @@ def test_answer_is_written_reviewed_published_and_followed(opened: Store) -> Non
     )
     coverage = told("coverage", SEED)
     assert (coverage["all"]["answered"], coverage["all"]["contributions"]) == (0, 2)  # by name: none
-    assert (coverage["all"]["reached"], coverage["all"]["reachable"], coverage["all"]["people"]) == (1, 1, 2)
+    assert (coverage["all"]["general"], coverage["all"]["people"]) == (2, 0)
 
 
 def test_publication_waits_for_the_grace_and_can_be_stopped(opened: Store) -> None:
