@@ -209,17 +209,27 @@ def reset(
 def confirm(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -> None:
     """Say that an account that was reset is in its owner's hands. Nothing when nobody else reset it.
 
-    Raises StaffError: confirmed_by_who_reset, since it takes somebody else; own_account.
+    Raises StaffError: confirmed_by_who_reset, since it takes somebody else, also when who reset it has once
+    given the link of the account that confirms; own_account.
     """
     account = get(unit, staff_id)
     if account.reset_by is None:
         return
     if by == staff_id:
         raise StaffError("own_account")
-    if by == account.reset_by:
+    if by == account.reset_by or _gave_link(unit, account.reset_by, by):
         raise StaffError("confirmed_by_who_reset")
     unit.execute("UPDATE staff SET reset_by = NULL WHERE id = ?", (staff_id,))
     audit.record(unit, "staff_confirmed", now, by, _subject(staff_id))
+
+
+def _gave_link(unit: Unit, giver: int, staff_id: int | None) -> bool:
+    """Whether somebody has given the link of an account, when it was new or later."""
+    found = unit.row(
+        "SELECT 1 FROM audit WHERE staff_id = ? AND act = 'password_link_made' AND subject = ? LIMIT 1",
+        (giver, "" if staff_id is None else _subject(staff_id)),
+    )
+    return found is not None
 
 
 def hands_of(unit: Unit, logins: Iterable[str]) -> frozenset[str]:

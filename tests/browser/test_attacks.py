@@ -23,6 +23,7 @@ from api.channels.telegram.routes import SECRET_HEADER
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
+from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
@@ -50,7 +51,9 @@ HERE = f"/console/moderation/{SEED}"
 
 
 @pytest.fixture
-def services(tmp_path: Path, assistant: Assistant, clock: StandingClock, telegram_url: str) -> Services:
+def services(
+    tmp_path: Path, assistant: Assistant, clock: StandingClock, catalogue: Catalogue, telegram_url: str
+) -> Services:
     environment = {
         **ENVIRONMENT,
         "TELEGRAM_BOT_TOKEN": TOKEN,
@@ -59,7 +62,7 @@ def services(tmp_path: Path, assistant: Assistant, clock: StandingClock, telegra
         "CONSULTEXTO_DATABASE": str(tmp_path / "service.db"),
         "CONSULTEXTO_PUBLIC_URL": LOCAL,
     }
-    services = Services.build(Settings.read(environment), clock, assistant)
+    services = Services.build(Settings.read(environment), clock, assistant, catalogue)
     services.passwords = Passwords(CHEAP)
     return services
 

@@ -21,6 +21,7 @@ from api.app import create_app
 from api.services import Services
 from api.settings import Secret, Settings, TelegramSettings
 from bot.assistant import Assistant
+from consultation.catalogue import Catalogue
 from consultation.messages import Channel
 from consultation.store import export_links
 from simulators.serving import serving
@@ -60,9 +61,9 @@ class Site:
 
 
 @pytest.fixture
-def services(tmp_path: Path, assistant: Assistant, clock: StandingClock) -> Services:
+def services(tmp_path: Path, assistant: Assistant, clock: StandingClock, catalogue: Catalogue) -> Services:
     environment = {**ENVIRONMENT, "CONSULTEXTO_DATABASE": str(tmp_path / "service.db")}
-    return Services.build(Settings.read(environment), clock, assistant)
+    return Services.build(Settings.read(environment), clock, assistant, catalogue)
 
 
 @pytest.fixture

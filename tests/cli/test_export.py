@@ -35,11 +35,14 @@ def test_export_writes_a_folder(database: Path, tmp_path: Path) -> None:
 
     assert result.exit_code == 0
     assert result.output.splitlines()[-1].endswith(
-        "1 contributions, 0 choices, 0 removed, 0 feedback, 0 answers, 0 topics, 0 topic_contributions, 11 figures,"
+        "1 contributions, 0 choices, 0 removed, 0 feedback, 0 answers, 0 topics, 0 topic_contributions, 13 figures,"
         " 0 evaluation"
     )
     assert (
-        (tmp_path / "a" / "contributions.csv").read_text(encoding="utf-8").splitlines()[1].endswith(",Oui,,")
+        (tmp_path / "a" / "contributions.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()[1]
+        .endswith(",Oui,,waiting,")
     )
 
 

@@ -74,8 +74,9 @@ SAID = {
     "account_confirm_button": ("Confirmer", "Confirm"),
     "account_now_confirmed": ("L’accès de {login} est confirmé.", "The access of {login} is confirmed."),
     "staff_confirmed_by_who_reset": (
-        "Vous avez donné le lien vous-même : une autre personne doit confirmer.",
-        "You gave the link yourself: somebody else must confirm.",
+        "La personne qui a donné ce lien est vous, ou a aussi ouvert votre compte : quelqu’un d’autre doit"
+        " confirmer.",
+        "The person who gave this link is you, or opened your account too: somebody else must confirm.",
     ),
     "account_disable": ("Fermer le compte", "Close the account"),
     "account_disable_told": (

@@ -67,6 +67,18 @@ def test_account_that_somebody_else_confirmed_approves_again(store: Store, seed:
     assert approved(store, seed, ADMIN, AUTHORITY)
 
 
+def test_account_made_by_who_reset_another_does_not_confirm_it(store: Store, seed: Consultation) -> None:
+    accounts(store)
+    with store.write() as unit:
+        puppet = staff.add(unit, "marionnette", "M", "administrator", OPEN_DAY, by=ADMIN)
+        staff.make_password_link(unit, puppet.id, OPEN_DAY, by=ADMIN)
+        staff.reset(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
+        with pytest.raises(staff.StaffError, match="confirmed_by_who_reset"):
+            staff.confirm(unit, AUTHORITY, OPEN_DAY, by=puppet.id)
+
+    assert not approved(store, seed, ADMIN, AUTHORITY)
+
+
 def test_account_that_keeps_its_second_factor_stays_its_owner_s(store: Store, seed: Consultation) -> None:
     """The link alone lets nobody in."""
     accounts(store)
