@@ -85,16 +85,13 @@ FIGURES: Mapping[str, tuple[str, str]] = {
     "coverage_waiting": ("Sans réponse", "No answer"),
     "coverage_share": ("Part", "Share"),
     "coverage_told": (
-        "Les autorités ont répondu à {answered} sur {total} ({share}), et la personne a reçu la réponse, ou "
-        "peut la lire ici.",
-        "The authorities have answered {answered} out of {total} ({share}), and the person received the "
-        "answer, or can read it here.",
+        "Réponse des autorités reçue par la personne, ou à lire ici : {answered} sur {total} ({share}).",
+        "Answer of the authorities received by the person, or to be read here: {answered} out of {total}"
+        " ({share}).",
     ),
     "coverage_told_few": (
-        "Les autorités ont répondu à {answered} sur {total}, et la personne a reçu la réponse, ou peut la "
-        "lire ici.",
-        "The authorities have answered {answered} out of {total}, and the person received the answer, or can "
-        "read it here.",
+        "Réponse des autorités reçue par la personne, ou à lire ici : {answered} sur {total}.",
+        "Answer of the authorities received by the person, or to be read here: {answered} out of {total}.",
     ),
     "coverage_others": (
         "Avec une réponse pas encore reçue : {not_told}. Avec seulement une réponse à toute la "

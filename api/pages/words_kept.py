@@ -127,8 +127,8 @@ KEPT: Mapping[str, tuple[str, str]] = {
         "People told of the answer: {n} of the {total} who could be.",
     ),
     "kept_few_told_people": (
-        "Personnes prévenues de la réponse : moins de {least}, ou moins de {least} qui pouvaient l’être.",
-        "People told of the answer: fewer than {least}, or fewer than {least} who could be.",
+        "Personnes prévenues de la réponse : trop peu pour le dire (moins de {least}).",
+        "People told of the answer: too few to say (fewer than {least}).",
     ),
     "kept_few_verdicts": (
         "Avis reçus sur l’utilité des réponses : moins de {least}.",

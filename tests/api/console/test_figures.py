@@ -101,7 +101,7 @@ async def test_coverage_is_drawn_and_says_whom_it_reached(services: Services, au
     )
     assert (
         texts(after).count(
-            "Les autorités ont répondu à 1 sur 2 contributions, et la personne a reçu la réponse"
+            "Réponse des autorités reçue par la personne, ou à lire ici\xa0: 1 sur 2 contributions"
         )
         == 2
     )
