@@ -58,7 +58,8 @@ def feedback_of_control(question: str | None) -> int | None:
 def is_said_back(state: State, intent: str, confidence: float, text: str) -> bool:
     """Whether a text is a reaction to the feedback that is being talked about, whatever it looks like."""
     aside = state.aside
-    looks = intent in _LOOKS or (intent in _GUESSED and confidence < SURE_ENOUGH_OF_A_COMMAND)
+    guessed = confidence < SURE_ENOUGH_OF_A_COMMAND and not text.rstrip().endswith("?")  # a question asks
+    looks = intent in _LOOKS or (intent in _GUESSED and guessed)
     if not looks or aside is None or aside.kind not in (KIND, AFTER_FEEDBACK):
         return False
     is_long = len(text.split()) >= FEWEST_WORDS_OF_A_REACTION

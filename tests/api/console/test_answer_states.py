@@ -228,7 +228,7 @@ async def test_score_rises_by_no_general_and_no_unsent_answer(answered: Answered
     assert found(r"Contributions qui ont reçu une réponse: (\d+)% ", said) == [100 * 4 // 22]
     assert found(r"dont l’auteur ou l’autrice est au courant: (\d+) ", said) == [4]
     told, reachable = TOLD
-    assert "Personnes prévenues de la réponse: moins de 5" in said
+    assert "Personnes prévenues de la réponse: trop peu pour le dire (moins de 5)" in said
     with answered.services.store.read() as unit:
         whole = coverage.coverage(unit, answered.definition.slug)
     assert (whole.people, whole.reached, whole.reachable) == (10, told, reachable)

@@ -489,7 +489,7 @@ async def test_first_screen_counts_what_is_still_without_an_answer(
 ) -> None:
     contribute(services)
     with services.store.read() as unit:
-        assert waiting.contributions_by_answer(unit) == {"general": 0, "waiting": 2}
+        assert waiting.contributions_by_answer(unit) == {"waiting": 2}
     path = await write(authority, about="contributions", numbers="2")
     await manager.send(f"{path}/review", form_on=path, revision="1")
     await authority.send(f"{path}/publish", form_on=path, revision="1")
@@ -626,7 +626,7 @@ async def test_published_answer_is_retracted_after_it_was_read_what_leaves(
     with services.store.read() as unit:
         said = [message.reply.text.split("\n")[0] for message in outbox.outbox_of(unit, 1)]
         assert feedbacks.published_feedback(unit, 1) is None
-        assert waiting.contributions_by_answer(unit) == {"general": 0, "waiting": 2}
+        assert waiting.contributions_by_answer(unit) == {"waiting": 2}
     assert said[-1] == "La réponse des autorités (La ministre) est retirée. Pourquoi: Le lieu était faux."
 
 

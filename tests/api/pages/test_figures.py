@@ -171,7 +171,8 @@ async def test_time_to_answer_and_coverage_are_drawn_once_something_is_answered(
     said = words(page)
 
     assert (
-        said.count("Réponse des autorités reçue par la personne, ou à lire ici\xa0: 5 sur 6 contributions") == 2
+        said.count("Réponse des autorités reçue par la personne, ou à lire ici\xa0: 5 sur 6 contributions")
+        == 2
     )
     assert said.count(f"l’ont eue en 10{NBSP}jours ou moins.") == 2
     assert (
