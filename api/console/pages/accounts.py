@@ -10,6 +10,7 @@ What opens an account to somebody asks for the administrator's own password.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, cast
 
@@ -18,6 +19,7 @@ from fastapi import APIRouter, Form, Request, Response
 from api.console.access import Administrator, NotFoundError
 from api.console.console import Console
 from api.console.page import Page
+from consultation.store import Unit
 from consultation.store import staff as accounts
 from consultation.store.staff import ROLES, Role, Staff, StaffError
 
@@ -88,12 +90,12 @@ class _Accounts:
         unproved = self.console.unproved(request, staff, password)
         if unproved:
             return self._one(request, account, 403, unproved)
-        try:
-            with self.console.services.store.write() as unit:
-                accounts.change_role(unit, account.id, cast(Role, role), now, by=staff.id)
-        except StaffError as error:
-            return self._told(request, account, f"staff_{error.reason}", problem=True)
-        return self._told(request, account, "account_role_changed")
+        return self._changed(
+            request,
+            account,
+            lambda unit: accounts.change_role(unit, account.id, cast(Role, role), now, by=staff.id),
+            "account_role_changed",
+        )
 
     def reset(
         self,
@@ -120,29 +122,43 @@ class _Accounts:
         unproved = self.console.unproved(request, staff, password)
         if unproved:
             return self._one(request, account, 403, unproved)
-        try:
-            with self.console.services.store.write() as unit:
-                accounts.confirm(unit, account.id, now, by=staff.id)
-        except StaffError as error:
-            return self._told(request, account, f"staff_{error.reason}", problem=True)
-        return self._told(request, account, "account_now_confirmed")
+        return self._changed(
+            request,
+            account,
+            lambda unit: accounts.confirm(unit, account.id, now, by=staff.id),
+            "account_now_confirmed",
+        )
 
     def disable(self, request: Request, staff: Administrator, account_id: str) -> Response:
         """Close an account."""
         account, now = self._account(account_id), self.console.services.clock()
-        try:
-            with self.console.services.store.write() as unit:
-                accounts.disable(unit, account.id, now, by=staff.id)
-        except StaffError as error:
-            return self._told(request, account, f"staff_{error.reason}", problem=True)
-        return self._told(request, account, "account_now_disabled")
+        return self._changed(
+            request,
+            account,
+            lambda unit: accounts.disable(unit, account.id, now, by=staff.id),
+            "account_now_disabled",
+        )
 
     def enable(self, request: Request, staff: Administrator, account_id: str) -> Response:
         """Open an account again."""
         account, now = self._account(account_id), self.console.services.clock()
-        with self.console.services.store.write() as unit:
-            accounts.enable(unit, account.id, now, by=staff.id)
-        return self._told(request, account, "account_now_enabled")
+        return self._changed(
+            request,
+            account,
+            lambda unit: accounts.enable(unit, account.id, now, by=staff.id),
+            "account_now_enabled",
+        )
+
+    def _changed(
+        self, request: Request, account: Staff, change: Callable[[Unit], None], said: str
+    ) -> Response:
+        """Change an account in one transaction, and say so, or why not."""
+        try:
+            with self.console.services.store.write() as unit:
+                change(unit)
+        except StaffError as error:
+            return self._told(request, account, f"staff_{error.reason}", problem=True)
+        return self._told(request, account, said)
 
     def _account(self, account_id: str) -> Staff:
         try:
