@@ -64,7 +64,11 @@ def read_answer(connection: socket.socket) -> bytes:
         if not more:
             return b""
         answer += more
-    return answer.partition(b"\r\n\r\n")[2]
+    head, _, body = answer.partition(b"\r\n\r\n")
+    length = int(head.lower().partition(b"content-length:")[2].split()[0])
+    while len(body) < length:  # the server writes head and body apart
+        body += connection.recv(4096)
+    return body
 
 
 def is_closed(connection: socket.socket) -> bool:
