@@ -1,7 +1,7 @@
 """What an organiser writes: one consultation, in one YAML file, read and checked."""
 
 from consultation.definition.evaluation import Evaluation, SurveyQuestion
-from consultation.definition.fields import Choice, Language, Localized
+from consultation.definition.fields import Choice, Localized
 from consultation.definition.loading import (
     SUFFIXES,
     ConsultationFile,
@@ -26,6 +26,7 @@ from consultation.definition.model import (
     SubQuestion,
 )
 from consultation.definition.tree import Problem
+from consultation.messages import Language
 
 __all__ = [
     "SUFFIXES",

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from consultation.definition.checks import CROSS_FIELD, Mistake
+from consultation.messages import Language
 
 CONTROL_CHARACTER = "control_character"
 _SLUG_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
@@ -37,7 +38,6 @@ def _day(value: object) -> date:
     raise ValueError("not a date")
 
 
-Language = Literal["fr", "en"]
 Text = Annotated[
     str,
     StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=5000),

@@ -17,7 +17,6 @@ from consultation.definition.fields import (
     ConsultationSlug,
     Day,
     Email,
-    Language,
     Localized,
     Model,
     Phone,
@@ -26,6 +25,7 @@ from consultation.definition.fields import (
     Url,
     raise_first,
 )
+from consultation.messages import Language
 
 Publication = Literal["at_once", "after_review"]
 SmsLetters = Literal["kept", "gsm7"]
