@@ -11,8 +11,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.current import current_turn
-from consultation.turn import Turn
-from consultation.walk import Prompt
+from consultation.conversation import Prompt
+from consultation.turn.turn import Turn
 
 
 class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types

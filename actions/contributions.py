@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from actions.base import TurnAction
+from consultation.contributions import sql as contributions_sql
+from consultation.contributions.model import Contribution
+from consultation.conversation import Prompt, moves
+from consultation.conversation.naming import name_of
+from consultation.feedback.sql_answer_states import states_of
+from consultation.feedback.sql_answered import answering
+from consultation.moderation import sql as moderation_sql
 from consultation.moderation.model import Reason
-from consultation.store import contributions, moderation
-from consultation.store.answer_states import states_of
-from consultation.store.answered import answering
-from consultation.store.contributions import Contribution
-from consultation.turn import Turn
-from consultation.walk import Prompt, moves
-from consultation.walk.naming import name_of
+from consultation.turn.turn import Turn
 
 _FIRST = ("answered", "not_told", "general", "published", "received", "withheld")
 
@@ -24,11 +25,11 @@ class ListMyContributions(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """List the person's contributions by number, under what became of them; with the answers' links."""
-        own = contributions.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
+        own = contributions_sql.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
         if not own:
             return [*turn.say(Prompt("no_contribution")), *turn.take(moves.AskedAgain())]
         numbers = [each.number for each in own]
-        reasons = moderation.reasons_withheld(turn.unit, turn.definition.slug, numbers)
+        reasons = moderation_sql.reasons_withheld(turn.unit, turn.definition.slug, numbers)
         answers = answering(turn.unit, turn.definition.slug, numbers)
         states = states_of(turn.unit, turn.definition.slug, numbers)
         lines: dict[str, list[str]] = {state: [] for state in _FIRST}

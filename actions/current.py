@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from consultation.turn import Turn
+from consultation.turn.turn import Turn
 
 _turn: ContextVar[Turn] = ContextVar("turn")
 

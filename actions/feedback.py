@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
-from consultation.store import answered, recipients
-from consultation.store.answer_states import STATES
-from consultation.turn import Turn
-from consultation.walk import Prompt, moves
-from consultation.walk.asides.feedback import feedback_of_control
+from consultation.conversation import Prompt, moves
+from consultation.conversation.side_questions.feedback import feedback_of_control
+from consultation.feedback import sql_answered, sql_recipients
+from consultation.feedback.sql_answer_states import STATES
+from consultation.turn.turn import Turn
 
 MOST_LISTED = 3
 
@@ -26,8 +26,8 @@ class JudgeFeedback(TurnAction):
         choices = selection.choices if selection is not None else ()
         if feedback_id is None or choices not in (("yes",), ("no",)):
             return turn.say(Prompt("stale_choice"))
-        verdict = recipients.verdict_of(useful=choices == ("yes",))
-        known = recipients.judge(turn.unit, turn.participant.id, feedback_id, verdict, turn.now)
+        verdict = sql_recipients.verdict_of(useful=choices == ("yes",))
+        known = sql_recipients.judge(turn.unit, turn.participant.id, feedback_id, verdict, turn.now)
         return turn.say(Prompt("feedback_judged" if known else "feedback_unknown"))
 
 
@@ -38,7 +38,7 @@ class SayFeedbackStatus(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Say it, latest answer first, then what is waited for."""
-        own = answered.answers_to(turn.unit, turn.participant.id, turn.definition.slug)
+        own = sql_answered.answers_to(turn.unit, turn.participant.id, turn.definition.slug)
         if not own.feedbacks:
             return [*turn.say(Prompt("no_feedback_yet", turn.names())), *turn.take(moves.AskedAgain())]
         site = turn.names()["site"]

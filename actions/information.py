@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
+from consultation.conversation import Prompt, events, moves
+from consultation.conversation.pending import applies
+from consultation.conversation.prompts import last_day_in_words
+from consultation.conversation.side_questions.principles import described, principle_option
 from consultation.definition import Principle
-from consultation.reading import asks_for_time, read_name
-from consultation.turn import Turn
-from consultation.walk import Prompt, events, moves
-from consultation.walk.asides.principles import described, principle_option
-from consultation.walk.following import applies
-from consultation.walk.prompts import last_day_in_words
+from consultation.turn.turn import Turn
+from consultation.understanding import asks_for_time, read_name
 
 ROUNDED_FROM = 5
 

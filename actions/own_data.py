@@ -1,14 +1,71 @@
-"""Actions about what a person gave: notifications of replies to it, taking it away, erasing it."""
+"""What a person does with what they gave, in a turn: take it away, go on elsewhere, be told of replies.
+
+Actions about what a person gave: notifications of replies to it, taking it away, erasing it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from actions.base import TurnAction
-from consultation import rights
-from consultation.reading import read_exact_word
-from consultation.turn import Turn
-from consultation.walk import Prompt, moves
+from consultation.conversation import Prompt, Step, moves
+from consultation.conversation import events as happened
+from consultation.conversation.side_questions import NOTIFICATIONS_WORDING_VERSION
+from consultation.rights import linking, sql_export_links
+from consultation.staff import sql_addresses
+from consultation.turn.turn import Turn
+from consultation.understanding import read_keyword
+
+
+def notify(turn: Turn, *, wanted: bool) -> list[Prompt]:
+    """Give or withdraw the consent to notifications; what is pending stays pending."""
+    if wanted:
+        decided: happened.Event = happened.NotificationsAccepted(NOTIFICATIONS_WORDING_VERSION)
+    else:
+        decided = happened.NotificationsDeclined()
+    said = Prompt("notifications_on" if wanted else "notifications_off")
+    return turn.keep(Step((*_closing(turn, "notifications"), decided), (said,)))
+
+
+def export_link(turn: Turn) -> str:
+    """Make the address of a page that gives the person's data once, within a day.
+
+    It stands beside the consultations' pages, under whatever path the service is served at.
+    """
+    token = sql_export_links.make_link(turn.unit, turn.participant.id, turn.now)
+    root = turn.page_url.rsplit("/", 2)[0]
+    return f"{root}/my-data/{token}" + ("?lang=en" if turn.state.language == "en" else "")
+
+
+def joining_code(turn: Turn) -> str:
+    """Make a code that joins this person's conversation on another channel to this one."""
+    return linking.make_code(turn.unit, turn.participant.id, turn.definition.slug, turn.now)
+
+
+def try_code(turn: Turn, code: str) -> linking.LinkingCode | linking.StaffCode | linking.Refusal:
+    """Join the conversation a code is of, and go on in its stead; or say why not.
+
+    A code of an account of the console joins nothing: see `link_to_account`.
+    """
+    found = linking.try_code(turn.unit, turn.address, code, turn.now)
+    if isinstance(found, linking.LinkingCode):
+        turn.keep(Step(_closing(turn, "type-code"), ()))
+        turn.save()
+        linking.merge(turn.unit, found.participant_id, turn.participant.id, turn.definitions, turn.now)
+        turn.become(found.participant_id)
+    elif found == "wait" or isinstance(found, linking.StaffCode):
+        turn.keep(Step(_closing(turn, "type-code"), ()))
+    return found
+
+
+def link_to_account(turn: Turn, found: linking.StaffCode) -> str:
+    """Have tests of an account sent to the address that wrote its code; the name of the account."""
+    return sql_addresses.link(turn.unit, found.staff_id, turn.address, turn.now)
+
+
+def _closing(turn: Turn, kind: str) -> tuple[happened.Event, ...]:
+    is_open = turn.state.aside is not None and turn.state.aside.kind == kind
+    return (happened.SideQuestionClosed(),) if is_open else ()
 
 
 class Subscribe(TurnAction):
@@ -20,11 +77,11 @@ class Subscribe(TurnAction):
         """Enter the consent for the exact word; ask about any other. Who has not begun is welcomed first."""
         if turn.state.stage in ("new", "consent", "declined"):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
-        if read_exact_word(turn.incoming.text) != "subscribe":
+        if read_keyword(turn.incoming.text) != "subscribe":
             takes_words = turn.wait.kind in ("open", "draft") and turn.state.stage == "asking"
             text = turn.incoming.text.strip() if takes_words and turn.definition.is_open(turn.now) else ""
             return turn.ask_aside("confirm-notifications", text=text)
-        return [*rights.notify(turn, wanted=True), *turn.take(moves.AskedAgain())]
+        return [*notify(turn, wanted=True), *turn.take(moves.AskedAgain())]
 
 
 class Unsubscribe(TurnAction):
@@ -34,7 +91,7 @@ class Unsubscribe(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Enter the withdrawal, then say what is waited for."""
-        return [*rights.notify(turn, wanted=False), *turn.take(moves.AskedAgain())]
+        return [*notify(turn, wanted=False), *turn.take(moves.AskedAgain())]
 
 
 class ExportMyData(TurnAction):
@@ -44,7 +101,7 @@ class ExportMyData(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Make the link, and say how long it works."""
-        said = turn.say(Prompt("export_link", {"url": rights.export_link(turn)}))
+        said = turn.say(Prompt("export_link", {"url": export_link(turn)}))
         return [*said, *turn.take(moves.AskedAgain())]
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
-from consultation.splitting import split_text
-from consultation.store import outbox, participants
-from consultation.turn import Turn
-from consultation.walk import Prompt, Step, moves
-from consultation.walk import events as happened
-from consultation.walk.prompts import MAX_PARTS, NOTHING
+from consultation.conversation import Prompt, Step, moves
+from consultation.conversation import events as happened
+from consultation.conversation.prompts import MAX_PARTS
+from consultation.delivery import sql_outbox
+from consultation.messages.model import NOTHING
+from consultation.participants import sql as participants_sql
+from consultation.text.shortening import split_text
+from consultation.turn.turn import Turn
 
 
 class OptOut(TurnAction):
@@ -21,7 +23,7 @@ class OptOut(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Opt the address out; the confirmation is the last message it gets."""
-        outbox.opt_out(turn.unit, turn.address.id, turn.now)
+        sql_outbox.opt_out(turn.unit, turn.address.id, turn.now)
         return turn.say(Prompt("opted_out", turn.names(), NOTHING))
 
 
@@ -35,7 +37,7 @@ class AskWhetherToStop(TurnAction):
         """Ask aside; a stranger is not asked, and who says it again is taken at their word."""
         aside = turn.state.aside
         if turn.state.stage == "new" or (aside is not None and aside.kind == "opt-out"):
-            outbox.opt_out(turn.unit, turn.address.id, turn.now)
+            sql_outbox.opt_out(turn.unit, turn.address.id, turn.now)
             return turn.say(Prompt("opted_out", turn.names(), NOTHING))
         return turn.ask_aside("opt-out")
 
@@ -47,7 +49,7 @@ class OptIn(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Make the address active again and say what is waited for."""
-        changed = participants.set_address_status(turn.unit, turn.address.id, "active", turn.now)
+        changed = participants_sql.set_address_status(turn.unit, turn.address.id, "active", turn.now)
         if not changed:
             return turn.take(moves.WentOn())
         if turn.state.stage in ("new", "consent", "declined"):
@@ -62,7 +64,7 @@ class Start(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Make the address active, and greet."""
-        participants.set_address_status(turn.unit, turn.address.id, "active", turn.now)
+        participants_sql.set_address_status(turn.unit, turn.address.id, "active", turn.now)
         return turn.take(moves.Greeted())
 
 

@@ -12,18 +12,18 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
-from api.asking import AskingLimit, Refuse
 from api.channels.telegram.routes import create_telegram_router
 from api.channels.twilio.routes import create_twilio_routes
 from api.channels.web import create_web_router
 from api.channels.web.guard import answer_too_many as answer_widget_too_many
 from api.channels.web.routes import PREFIX as WEB_PREFIX
 from api.console import create_console_router
-from api.headers import SecurityHeaders
+from api.http.headers import SecurityHeaders
+from api.http.request_limit import AskingLimit, Refuse
+from api.http.route_names import route_name
 from api.metrics import InboundTimer
 from api.open_data.app import OpenDataMount
 from api.pages import answer_not_found, answer_too_many, create_own_data_router, create_pages_router
-from api.route_names import route_name
 from api.services import Services
 from api.settings import Settings
 from consultation.store import StoreUnavailableError

@@ -10,11 +10,12 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.channels.delivery import Failed, Held, Outcome, Retry, Sent, Suspended, Unknown
+from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Sent, Suspended, Unknown
 from consultation.clock import Clock, parse_stamp
-from consultation.store import Store, inspection, queue
-from consultation.store.alarms import list_alarms
-from consultation.store.outbox import OutboxMessage
+from consultation.delivery import sql_queue
+from consultation.delivery.sql_alarms import list_alarms
+from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.store import Store, inspection
 
 INBOUND_PATHS = {
     "/channels/twilio/sms": "sms",
@@ -74,8 +75,8 @@ class OutboxCollector(Collector):
         """Read the figures. Raises StoreUnavailableError."""
         now = self._clock()
         with self._store.read() as unit:
-            states = queue.states(unit)
-            waiting = queue.waiting_since(unit, now)
+            states = sql_queue.states(unit)
+            waiting = sql_queue.waiting_since(unit, now)
             alarms = list_alarms(unit)
         messages = GaugeMetricFamily(
             "consultexto_outbox_messages", "Messages of the outbox.", labels=["channel", "state"]

@@ -14,20 +14,20 @@ from zoneinfo import ZoneInfo
 from telegram import Bot
 from telegram.error import TelegramError
 
-from api.channels.delivery import Delivery
-from api.channels.sender import Limits, Sender, Watch
-from api.channels.telegram.api import TelegramDelivery
-from api.channels.telegram.buttons import Buttons, Keyboards
-from api.channels.twilio.api import STATUS_PATH, TwilioDelivery
+from api.channels.sending.outcomes import Delivery
+from api.channels.sending.sender import Limits, Sender, Watch
+from api.channels.telegram.delivery import TelegramDelivery
+from api.channels.telegram.keyboards import Buttons, Keyboards
+from api.channels.twilio.delivery import STATUS_PATH, TwilioDelivery
 from api.channels.web_push import Notifier, WebPushDelivery
-from api.channels.web_push.words import payload_of, subject_of, topic_of
+from api.channels.web_push.notices import payload_of, subject_of, topic_of
 from api.feedback import consultation_page, feedback_page
-from api.pusher import Pusher
 from api.settings import Settings, TelegramSettings
+from api.tasks.broadcasts import Pusher
 from bot.phrases import Phrases
-from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
-from consultation.departure import DEFAULT_ZONE
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery.departure import DEFAULT_ZONE
 from consultation.store import Store
 
 TELEGRAM_CHAT_GAP_SECONDS = 1.0

@@ -11,31 +11,30 @@ from functools import partial
 import structlog
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from api.catching_up import keep_indexed, keep_people_counted, keep_people_in_steps
-from api.channels.marks import SentMarks
-from api.channels.telegram.api import create_bot
-from api.channels.telegram.bot import ALLOWED_UPDATES, TelegramChannel
-from api.channels.telegram.buttons import Buttons
+from api.channels.sending.sent_marks import SentMarks
+from api.channels.telegram.channel import ALLOWED_UPDATES, TelegramChannel
+from api.channels.telegram.delivery import create_bot
+from api.channels.telegram.keyboards import Buttons
 from api.channels.telegram.routes import PATH as TELEGRAM_PATH
-from api.channels.twilio.missed import MissedMessages
+from api.channels.twilio.backfill import MissedMessages
 from api.channels.web import Feed, Streams
-from api.connections import Connections, Room
 from api.feedback import consultation_page
-from api.following import take_up
-from api.health import Pulse
-from api.housekeeping import Housekeeping
-from api.limits import ClientLimits
+from api.http.client_limits import ClientLimits
+from api.http.connections import Connections, Room
 from api.metrics import DiskCollector, Metrics, OutboxCollector
-from api.open_data.packages import Packages
 from api.senders import Senders
 from api.settings import Settings
-from api.shortage import Shortage
+from api.tasks.following import take_up
+from api.tasks.health import Pulse
+from api.tasks.housekeeping import Housekeeping, keep_indexed, keep_people_counted, keep_people_in_steps
+from api.tasks.packages import Packages
+from api.tasks.shortage import Shortage
 from bot.answering import PaidReplies
 from bot.assistant import Assistant
 from bot.inbound import Inbound
 from bot.phrases import Phrases
-from consultation.catalogue import Catalogue
 from consultation.clock import Clock, utc_now
+from consultation.definition.catalogue import Catalogue
 from consultation.staff import Passwords
 from consultation.store import Store, backup
 

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import ClassVar
 from urllib.parse import SplitResult, urlsplit
 
-from consultation.identity import MIN_SECRET_CHARS, Keyring
-from consultation.sending_hours import SendingHours, Window, read_window
+from consultation.delivery.sending_hours import SendingHours, Window, read_window
+from consultation.store.keyring import MIN_SECRET_CHARS, Keyring
 
 _BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _NUMBER = re.compile(r"\+[1-9][0-9]{6,14}|[1-9][0-9]{2,7}")

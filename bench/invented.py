@@ -18,8 +18,8 @@ from typing import Any
 
 from consultation.clock import stamp
 from consultation.definition import Consultation, Question
-from consultation.identity import Keyring
 from consultation.store import Store
+from consultation.store.keyring import Keyring
 
 SECRET = "a-secret-for-benchmarks-only-of-enough-characters"
 KEYRING = Keyring(SECRET)

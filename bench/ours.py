@@ -26,7 +26,7 @@ from urllib.parse import urlencode
 import aiohttp
 
 from cli.demo import copy_open_consultations
-from cli.training import model_path
+from cli.train import model_path
 
 ROOT = Path(__file__).resolve().parent.parent
 CONSULTATION = "administration-publique-efficiente-et-transparente"

@@ -28,10 +28,13 @@ from consultation.clock import utc_now
 from consultation.definition import Consultation, load_consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
-from consultation.identity import Keyring
+from consultation.publication import sql_search
+from consultation.publication.sql_sitemap import PART
 from consultation.staff import Passwords
-from consultation.store import Store, search_index, staff, topics
-from consultation.store.sitemap import PART
+from consultation.staff import sql as staff_sql
+from consultation.store import Store
+from consultation.store.keyring import Keyring
+from consultation.topics import sql as topics_sql
 
 SECRET = "for-measuring-only-" + "x" * 32
 SEARCHES = ("ministères", "autobus", "délai réponse", "gouvernement école autobus", "zzyzx")
@@ -79,7 +82,7 @@ def fill(path: Path, contributions: int) -> float:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 chunk,
             )
-            search_index.index_batch(unit, CHUNK)
+            sql_search.index_batch(unit, CHUNK)
     seconds = time.perf_counter() - started
     work(store, definition)
     store.close()
@@ -153,16 +156,16 @@ def work(store: Store, definition: Consultation) -> int:
         )
         editing.review(unit, draft.id, "b", now)
         editing.publish(unit, definition, draft.id, "a", now)
-        topic = topics.add_unseen_topic(unit, CONSULTATION, "", {"fr": ["autobus"], "en": []})
+        topic = topics_sql.add_unseen_topic(unit, CONSULTATION, "", {"fr": ["autobus"], "en": []})
         unit.execute(
             "INSERT INTO topic_members (topic_id, contribution_id, weight)"
             " SELECT ?, id, 1.0 FROM contributions"
             " WHERE consultation = ? AND status = 'published' AND number % ? = 0",
             (topic, CONSULTATION, TOPIC),
         )
-        topics.show_topics(unit, CONSULTATION, "", [(topic, None, None)], (1, 0, 1.0), now)
-        moderator = staff.add(unit, LOGIN, "Mesure", "community_manager", now)
-        staff.set_password(unit, moderator.id, Passwords().hash(PASSWORD), now)
+        topics_sql.show_topics(unit, CONSULTATION, "", [(topic, None, None)], (1, 0, 1.0), now)
+        moderator = staff_sql.add(unit, LOGIN, "Mesure", "community_manager", now)
+        staff_sql.set_password(unit, moderator.id, Passwords().hash(PASSWORD), now)
     return topic
 
 

@@ -94,7 +94,7 @@ def _apart(function: Callable[..., Any], *arguments: object) -> Any:
 
 def _unlimited(recipients: int) -> dict[str, Any]:
     """Through the outbox as fast as it goes, to a provider that costs nothing."""
-    from api.channels.sender import Limits
+    from api.channels.sending.sender import Limits
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "push.db"
@@ -116,8 +116,8 @@ def _unlimited(recipients: int) -> dict[str, Any]:
 
 def _simulated_sms(recipients: int, rate: int) -> dict[str, Any]:
     """Through Twilio's library to the carrier; two segments a message. A rate of 0 is none."""
-    from api.channels.sender import Limits
-    from api.channels.twilio.api import TwilioDelivery
+    from api.channels.sending.sender import Limits
+    from api.channels.twilio.delivery import TwilioDelivery
 
     async def measure_one(path: Path, url: str) -> dict[str, Any]:
         delivery = TwilioDelivery(_twilio(url), "http://127.0.0.1:9/none")
@@ -139,7 +139,7 @@ def _simulated_sms(recipients: int, rate: int) -> dict[str, Any]:
 
 def _simulated_telegram(recipients: int, rate: int) -> dict[str, Any]:
     """Through python-telegram-bot to the Bot API server."""
-    from api.channels.telegram.api import TelegramDelivery, create_bot
+    from api.channels.telegram.delivery import TelegramDelivery, create_bot
     from api.senders import telegram_limits
 
     async def measure_one(path: Path, url: str) -> dict[str, Any]:

@@ -25,7 +25,9 @@ import aiohttp
 
 from bench.ours import ACCOUNT_SID, AUTH_TOKEN, Service, running_service, signed
 from bench.pushing import KEY, TEXT, TOKEN, chats, open_store, phones, seed, simulator, start_chats
-from consultation.store import Store, outbox, participants
+from consultation.delivery import sql_outbox
+from consultation.participants import sql as participants_sql
+from consultation.store import Store
 
 SHARE = 0.05
 AT_ONCE = 8
@@ -135,10 +137,10 @@ def _opt_out(store: Store, state: _Push, addresses: Sequence[str]) -> None:
     attempts: dict[str, int] = {}
     with store.write() as unit:
         for address in addresses:
-            known = participants.find_address(unit, channels.get(address, "web"), address)  # type: ignore[arg-type]
+            known = participants_sql.find_address(unit, channels.get(address, "web"), address)  # type: ignore[arg-type]
             assert known is not None
-            outbox.opt_out(unit, known.id, datetime.now(UTC))
-            attempts[address] = sum(message.attempts for message in outbox.outbox_of(unit, known.id))
+            sql_outbox.opt_out(unit, known.id, datetime.now(UTC))
+            attempts[address] = sum(message.attempts for message in sql_outbox.outbox_of(unit, known.id))
     now = datetime.now(UTC)
     state.opted_out |= {address: _OptOut(now, number) for address, number in attempts.items()}
 

@@ -26,8 +26,8 @@ from typing import Any
 import structlog
 from pydantic import SecretStr
 
-from api.channels.sender import Limits, Sender
-from api.channels.twilio.api import TwilioDelivery
+from api.channels.sending.sender import Limits, Sender
+from api.channels.twilio.delivery import TwilioDelivery
 from api.settings import Secret, TwilioSettings
 from bench.ours import ACCOUNT_SID, AUTH_TOKEN
 from bench.pushing import NUMBER, open_store, phones, seed

@@ -22,13 +22,16 @@ import aiohttp
 from bench.ours import CONSULTATION, ROOT, Texting, running_service
 from bench.pushing import KEY, open_store, phones, simulator
 from bench.talk import SCRIPT, percentile
+from consultation.contributions import sql as contributions_sql
+from consultation.contributions.model import Source
+from consultation.conversation.events import AnswerRecorded
 from consultation.definition import load_consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
-from consultation.messages import Incoming
-from consultation.store import Store, Unit, contributions, messages, participants
-from consultation.store.contributions import Source
-from consultation.walk.events import AnswerRecorded
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import Incoming
+from consultation.participants import sql as participants_sql
+from consultation.store import Store, Unit
 
 WRITERS = 8
 PAUSE_SECONDS = (0.1, 0.3)
@@ -90,11 +93,13 @@ def fill(store: Store, addresses: list[str]) -> None:
 
 def _contribute(unit: Unit, address: str, question: str, now: datetime) -> None:
     text = "Un seul dossier pour tous les ministères, pour ne plus redonner les mêmes papiers."
-    person, known = participants.add_participant(unit, "sms", address, CONSULTATION, "fr", now)
-    participants.give_consent(unit, person, "notifications", "1", "sms", now)
-    message_id = messages.add_message(unit, Incoming("sms", address, f"SM{address}", now, text), known.id, "")
+    person, known = participants_sql.add_participant(unit, "sms", address, CONSULTATION, "fr", now)
+    participants_sql.give_consent(unit, person, "notifications", "1", "sms", now)
+    message_id = messages_sql.add_message(
+        unit, Incoming("sms", address, f"SM{address}", now, text), known.id, ""
+    )
     source = Source(person.id, CONSULTATION, "sms", "fr", message_id)
-    contributions.add_contribution(unit, source, AnswerRecorded(question, (), text), now, "published")
+    contributions_sql.add_contribution(unit, source, AnswerRecorded(question, (), text), now, "published")
 
 
 def publish(store: Store) -> int:

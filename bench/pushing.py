@@ -17,14 +17,18 @@ from typing import Any
 
 import aiohttp
 
-from api.channels.delivery import Delivery, Outcome, Retry, Sent, Taken, Turn
-from api.channels.sender import Limits, Sender
+from api.channels.sending.outcomes import Delivery, Outcome, Retry, Sent, Taken, Turn
+from api.channels.sending.sender import Limits, Sender
 from bench.ours import ACCOUNT_SID, AUTH_TOKEN, CONSULTATION, ROOT
-from consultation.identity import Keyring
-from consultation.messages import Channel, MessageNumber, Reply
-from consultation.rendering import cost
-from consultation.store import Store, numbers, outbox, participants
-from consultation.store.outbox import OutboxMessage
+from consultation.channels.model import Channel
+from consultation.delivery import sql_outbox
+from consultation.delivery.rendering import cost
+from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import MessageNumber, Reply
+from consultation.participants import sql as participants_sql
+from consultation.store import Store
+from consultation.store.keyring import Keyring
 
 KEY = "for-measuring-only-" + "x" * 32
 TOKEN = "1234567:a-bot-token-for-measuring"
@@ -53,8 +57,8 @@ def seed(path: Path, channel: Channel, addresses: Sequence[str], text: str = TEX
     for start in range(0, len(addresses), BATCH):
         with store.write() as unit:
             for address in addresses[start : start + BATCH]:
-                _, known = participants.add_participant(unit, channel, address, CONSULTATION, "fr", now)
-                outbox.enqueue(
+                _, known = participants_sql.add_participant(unit, channel, address, CONSULTATION, "fr", now)
+                sql_outbox.enqueue(
                     unit, channel, known.id, Reply(text), now, purpose="feedback", cost=cost(channel, text),
                     feedback_id=FEEDBACK,
                 )  # fmt: skip
@@ -181,5 +185,5 @@ async def start_chats(url: str, path: Path, chosen: Sequence[str]) -> None:
             answer.raise_for_status()
     store = open_store(path)
     with store.write() as unit:
-        numbers.add_number(unit, MessageNumber(TOKEN.partition(":")[0], max(heard)))
+        messages_sql.add_number(unit, MessageNumber(TOKEN.partition(":")[0], max(heard)))
     store.close()

@@ -17,8 +17,8 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from bench.held_out import LANGUAGES, InContext, Message, read_in_context, read_messages
-from bot.understanding import Context, Understanding
-from cli.training import model_path
+from cli.train import model_path
+from consultation.understanding.model_file import Context, Understanding
 
 OPT_OUT_WORDS = (
     "STOP", "ARRET", "ARRÊT", "END", "CANCEL", "QUIT", "UNSUBSCRIBE", "FIN", "STOPALL", "REVOKE", "OPTOUT",

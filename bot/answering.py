@@ -11,18 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.assistant import Reading
-from bot.beforehand import exact_intent
-from bot.people import Person
 from bot.phrases import Phrases
-from consultation.messages import Incoming, Language, Reply
-from consultation.reading import reads_as_distress
-from consultation.store import Unit, attempts, outbox
-from consultation.store.attempts import Limit
-from consultation.walk import is_current
-from consultation.walk.asides.feedback import feedback_of_control, is_said_back
-from consultation.walk.asides.several_answers import means_another
-from consultation.walk.asides.signature import is_a_name
+from consultation.conversation import is_current
+from consultation.conversation.side_questions.feedback import feedback_of_control, is_said_back, means_another
+from consultation.conversation.side_questions.signature import is_a_name
+from consultation.delivery import sql_outbox
+from consultation.languages.model import Language
+from consultation.messages.model import Incoming, Reply
+from consultation.staff import sql_attempts
+from consultation.staff.sql_attempts import Limit
+from consultation.store import Unit
+from consultation.turn.person import Person
+from consultation.understanding import reads_as_distress
+from consultation.understanding.beforehand import Reading, exact_intent
 
 SURE_ENOUGH_TO_STOP = 0.95
 """Below this, words that are no opt-out word are asked about before they opt anybody out."""
@@ -54,21 +55,21 @@ class PaidReplies:
         who = str(person.address.id)
         is_over = self._is_over(unit, person.address.id, now)
         if intent in _ANSWERED_AT_ANY_PRICE:
-            if is_over and attempts.seconds_to_wait(unit, _AT_ANY_PRICE, who, now) > 0:
+            if is_over and sql_attempts.seconds_to_wait(unit, _AT_ANY_PRICE, who, now) > 0:
                 return ()
             if is_over or intent == "stop":
-                attempts.count_attempt(unit, _AT_ANY_PRICE, who, now)
+                sql_attempts.count_attempt(unit, _AT_ANY_PRICE, who, now)
             return replies
         if not is_over:
             return replies
-        if attempts.seconds_to_wait(unit, _TOLD_TO_WAIT, who, now) > 0:
+        if sql_attempts.seconds_to_wait(unit, _TOLD_TO_WAIT, who, now) > 0:
             return ()
-        attempts.count_attempt(unit, _TOLD_TO_WAIT, who, now)
+        sql_attempts.count_attempt(unit, _TOLD_TO_WAIT, who, now)
         return (Reply(Phrases.load().phrase("wait_a_while", language, "sms"), language=language),)
 
     def _is_over(self, unit: Unit, address_id: int, now: datetime) -> bool:
         return any(
-            outbox.has_replies_since(unit, address_id, now - timedelta(hours=hours), most)
+            sql_outbox.has_replies_since(unit, address_id, now - timedelta(hours=hours), most)
             for hours, most in ((1, self.per_hour), (24, 3 * self.per_hour))
         )
 
@@ -106,4 +107,4 @@ def _is_confirmed_again(unit: Unit, incoming: Incoming, person: Person, now: dat
     """
     if incoming.channel != "sms" or exact_intent(incoming) != "stop":
         return False
-    return attempts.seconds_to_wait(unit, _AT_ANY_PRICE, str(person.address.id), now) == 0
+    return sql_attempts.seconds_to_wait(unit, _AT_ANY_PRICE, str(person.address.id), now) == 0

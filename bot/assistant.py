@@ -5,11 +5,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bot import without_tensorflow
+from consultation.understanding.beforehand import Reading
 
 without_tensorflow.install()
 
@@ -21,23 +22,13 @@ from actions.current import handling  # noqa: E402
 from bot.checkpoint import CheckpointTrackerStore  # noqa: E402
 from bot.native_actions import NativeProcessor  # noqa: E402
 from bot.phrasing import Phrasing  # noqa: E402
-from consultation.messages import Language, Reply  # noqa: E402
-from consultation.rendering import join  # noqa: E402
-from consultation.turn import Turn  # noqa: E402
-from consultation.waits import Option, Wait  # noqa: E402
+from consultation.delivery.rendering import join  # noqa: E402
+from consultation.languages.model import Language  # noqa: E402
+from consultation.messages.expectation import Expectation, Option  # noqa: E402
+from consultation.messages.model import Reply  # noqa: E402
+from consultation.turn.turn import Turn  # noqa: E402
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the assistant understood of a text, given what was waited for."""
-
-    intent: str
-    confidence: float
-    language: Language | None = None
-    parsed: Mapping[str, Any] | None = field(default=None, repr=False)
-    number: int | None = None
 
 
 class Assistant:
@@ -66,7 +57,7 @@ class Assistant:
         """Every response of the assistant, as bot/responses/ has them."""
         return self._processor.domain.responses
 
-    def read(self, text: str, wait: Wait, language: Language) -> Reading:
+    def read(self, text: str, wait: Expectation, language: Language) -> Reading:
         """Understand a text in the context of what is waited for. Stores and remembers nothing."""
         # Rasa takes a text that begins with "/" for the name of an intent, and prints one that is not.
         shielded = f"\u200b{text}" if text.lstrip().startswith("/") else text
@@ -145,7 +136,7 @@ class _Said(OutputChannel):
         self.messages.append(message)
 
 
-def reading_context(wait: Wait, language: Language) -> dict[str, Any]:
+def reading_context(wait: Expectation, language: Language) -> dict[str, Any]:
     """The metadata by which the NLU components know what is waited for."""
     return {
         "awaiting": wait.kind,
@@ -186,7 +177,7 @@ def _replies(turn: Turn, messages: list[Mapping[str, Any]]) -> list[Reply]:
     return [Reply(text, wait, turn.state.ticks, turn.state.language)]
 
 
-def _labelled(wait: Wait, labels: Mapping[str, str]) -> Wait:
+def _labelled(wait: Expectation, labels: Mapping[str, str]) -> Expectation:
     """Give options without words of their own (yes, no …) the titles of the response's buttons."""
     if wait.kind in ("single", "multi"):
         return wait

@@ -15,25 +15,29 @@ from datetime import datetime
 from typing import Literal, TypeVar
 
 from bot.answering import PaidReplies, intent_to_answer
-from bot.assistant import Assistant, Reading
-from bot.beforehand import read_beforehand
-from bot.codes import with_code
-from bot.limits import parts_of
-from bot.people import Person, find, meet
-from bot.writing_thread import Urgency, WritingThread
-from consultation.catalogue import Catalogue
+from bot.assistant import Assistant
 from consultation.clock import Clock, utc_now
-from consultation.feedback.hearing import mark_heard
-from consultation.messages import Incoming, Language, Reply
-from consultation.reading import detect_language, is_parting, read_yes_no
-from consultation.rendering import cost
-from consultation.store import Store, Unit, erasure, messages, outbox, participants
-from consultation.store.outbox import OutboxMessage
-from consultation.turn import Turn
-from consultation.waits import Wait
-from consultation.walk import waiting
-from consultation.walk.asides.feedback import feedback_of_control
-from consultation.walk.digression import is_taken_aside
+from consultation.conversation import expectation_of
+from consultation.conversation.interruptions import is_taken_by_side_question
+from consultation.conversation.side_questions.feedback import feedback_of_control
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_outbox
+from consultation.delivery.limits import parts_of
+from consultation.delivery.rendering import cost
+from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.feedback.replies import mark_heard
+from consultation.languages.model import Language
+from consultation.messages import sql as messages_sql
+from consultation.messages.expectation import Expectation
+from consultation.messages.model import Incoming, Reply
+from consultation.participants import sql as participants_sql
+from consultation.rights import sql_erasure
+from consultation.store import Store, Unit
+from consultation.store.writing_thread import Urgency, WritingThread
+from consultation.turn.person import Person, find, meet, with_code
+from consultation.turn.turn import Turn
+from consultation.understanding import detect_language, is_parting, read_yes_no
+from consultation.understanding.beforehand import Reading, read_beforehand
 
 Status = Literal["handled", "seen_before", "silent"]
 T = TypeVar("T")
@@ -50,7 +54,7 @@ class Receipt:
 
     status: Status
     replies: tuple[OutboxMessage, ...]
-    wait: Wait
+    wait: Expectation
     ticks: tuple[str, ...] = ()
     language: Language = "fr"
 
@@ -123,7 +127,7 @@ class Inbound:
                 return person
             if person is None:
                 if _begins_nothing(unit, incoming):
-                    return Receipt("silent", (), Wait(kind="nothing"))
+                    return Receipt("silent", (), Expectation(kind="nothing"))
                 if not incoming.may_begin:
                     raise UnknownSenderError
                 person = meet(unit, self.catalogue, incoming, reading.language, now)
@@ -148,27 +152,27 @@ class Inbound:
     def mark_sent(self, row_ids: Iterable[int], provider_id: str | None = None) -> None:
         """Say that replies were handed over."""
         with self.store.write() as unit:
-            outbox.mark_sent(unit, row_ids, self.now(), provider_id)
+            sql_outbox.mark_sent(unit, row_ids, self.now(), provider_id)
 
     def _answer(
         self, unit: Unit, incoming: Incoming, person: Person, reading: Reading, now: datetime
     ) -> Receipt:
         # Outside the window nothing a person wrote is kept, not even to show it to them again.
         # What they say back to a feedback is.
-        is_kept = person.definition.is_open(now) or is_taken_aside(person.state, is_open=False)
-        message_id = messages.add_message(
+        is_kept = person.definition.is_open(now) or is_taken_by_side_question(person.state, is_open=False)
+        message_id = messages_sql.add_message(
             unit, incoming, person.address.id, reading.intent, with_body=is_kept
         )
         if person.state.aside != person.stored.aside:
             mark_heard(unit, person.address, now)
         if incoming.consultation is not None:
-            participants.choose_consultation(unit, person.participant.id, person.definition.slug)
+            participants_sql.choose_consultation(unit, person.participant.id, person.definition.slug)
         joining = with_code(unit, self.catalogue, incoming, person, now)
         if joining is not None:
             person, reading = joining, Reading("type_code", 1.0)
         turn = self._turn(unit, incoming, person, message_id, reading, now)
         if person.address.status == "blocked":
-            participants.set_address_status(unit, person.address.id, "active", now)
+            participants_sql.set_address_status(unit, person.address.id, "active", now)
         intent = intent_to_answer(unit, incoming, person, reading, now)
         if intent is None:
             return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language)
@@ -214,7 +218,7 @@ class Inbound:
     def _enqueue(
         unit: Unit, incoming: Incoming, person: Person, message_id: int, reply: Reply, now: datetime
     ) -> OutboxMessage:
-        return outbox.enqueue(
+        return sql_outbox.enqueue(
             unit,
             incoming.channel,
             person.address.id,
@@ -227,19 +231,21 @@ class Inbound:
 
     def _look(self, unit: Unit, incoming: Incoming, now: datetime) -> Person | Receipt | None:
         """Who sent the message, None for a stranger; or, if it was seen before, what became of it."""
-        seen = messages.find_message(unit, incoming.channel, incoming.external_id)
+        seen = messages_sql.find_message(unit, incoming.channel, incoming.external_id)
         person = find(unit, self.catalogue, incoming, now)
         return person if seen is None else self._again(unit, seen, person)
 
     def _again(self, unit: Unit, message_id: int, person: Person | None) -> Receipt:
-        rows = tuple(outbox.replies_to(unit, message_id))
+        rows = tuple(sql_outbox.replies_to(unit, message_id))
         if person is None:  # erased by this very message
-            return Receipt("seen_before", rows, Wait(kind="nothing"))
+            return Receipt("seen_before", rows, Expectation(kind="nothing"))
         return Receipt("seen_before", rows, self._wait_of(person), person.state.ticks, person.state.language)
 
     @staticmethod
-    def _wait_of(person: Person | None) -> Wait:
-        return Wait(kind="nothing") if person is None else waiting(person.definition, person.state)
+    def _wait_of(person: Person | None) -> Expectation:
+        return (
+            Expectation(kind="nothing") if person is None else expectation_of(person.definition, person.state)
+        )
 
     @staticmethod
     def _language(person: Person | None, incoming: Incoming) -> Language:
@@ -247,7 +253,7 @@ class Inbound:
             return person.state.language
         return incoming.language or detect_language(incoming.text) or "fr"
 
-    def _read(self, incoming: Incoming, wait: Wait, language: Language) -> Reading:
+    def _read(self, incoming: Incoming, wait: Expectation, language: Language) -> Reading:
         """Understand the message: what is known beforehand, then NLU."""
         known = read_beforehand(incoming, wait)
         if known is not None:
@@ -256,7 +262,7 @@ class Inbound:
         return self._stop_after_verdict(incoming, wait, language, reading) or reading
 
     def _stop_after_verdict(
-        self, incoming: Incoming, wait: Wait, language: Language, reading: Reading
+        self, incoming: Incoming, wait: Expectation, language: Language, reading: Reading
     ) -> Reading | None:
         """A wish to hear nothing more, behind a verdict: "non merci, arrêtez de m'écrire" is asked about."""
         if reading.intent not in ("affirm", "deny") or feedback_of_control(wait.question) is None:
@@ -264,7 +270,7 @@ class Inbound:
         found = read_yes_no(incoming.text)
         if found is None or found.comment is None:
             return None
-        added = self.assistant.read(found.comment, Wait("nothing"), language)
+        added = self.assistant.read(found.comment, Expectation("nothing"), language)
         return replace(added, confidence=0.0) if added.intent == "stop" else None
 
 
@@ -273,4 +279,6 @@ def _begins_nothing(unit: Unit, incoming: Incoming) -> bool:
 
     "Merci" after an erasure would else begin anew, and ask again for the consent that was just withdrawn.
     """
-    return is_parting(incoming.text) or erasure.was_erased_with(unit, incoming.channel, incoming.external_id)
+    return is_parting(incoming.text) or sql_erasure.was_erased_with(
+        unit, incoming.channel, incoming.external_id
+    )

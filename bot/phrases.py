@@ -15,7 +15,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from consultation.messages import Channel, Language
+from consultation.channels.model import Channel
+from consultation.languages.model import Language
 
 FOLDER = Path(__file__).parent / "responses"
 _FIELD = re.compile(r"\{(\w+)\}")

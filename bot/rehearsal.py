@@ -25,16 +25,21 @@ from typing import get_args
 from bot.assistant import Assistant
 from bot.inbound import Inbound
 from bot.phrases import Phrases
-from consultation.catalogue import Catalogue
+from consultation.channels.model import CHANNELS, Channel
+from consultation.contributions import sql as contributions_sql
+from consultation.contributions.model import Contribution
 from consultation.definition import Publication
-from consultation.feedback import editing, push
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_outbox
+from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Subject
-from consultation.identity import Keyring, new_secret
-from consultation.messages import CHANNELS, Channel, Incoming, Language, Selection
-from consultation.store import Store, contributions, outbox, participants
-from consultation.store.contributions import Contribution
-from consultation.store.outbox import OutboxMessage
-from consultation.waits import Wait
+from consultation.languages.model import Language
+from consultation.messages.expectation import Expectation
+from consultation.messages.model import Incoming, Selection
+from consultation.participants import sql as participants_sql
+from consultation.store import Store
+from consultation.store.keyring import Keyring, new_secret
 
 _MARKED = re.compile(r"\[(media|tick|pick|done|later|again|edit|on|code|answered) ?([^\]]*)\]")
 _CODE = re.compile(r"\b(\d{3}) (\d{3})\b")
@@ -105,7 +110,7 @@ class Rehearsal:
     language: Language | None
     moment: datetime
     address: str = "+14185550199"
-    wait: Wait = field(default_factory=lambda: Wait(kind="nothing"))
+    wait: Expectation = field(default_factory=lambda: Expectation(kind="nothing"))
     code: str = ""
     _count: int = 0
     _last: tuple[str, str, str] = ("", "", "")
@@ -170,13 +175,13 @@ class Rehearsal:
     def left_behind(self) -> list[str]:
         """The contributions of the consultation, one `= …` line each, replaced ones too."""
         with self.inbound.store.read() as unit:
-            found = contributions.all_contributions(unit, self.consultation)
+            found = contributions_sql.all_contributions(unit, self.consultation)
         return [_left_behind(each) for each in found]
 
     def _go_on(self, channel: str) -> None:
         if channel not in CHANNELS:
             raise ScriptError(f"[on {channel}]: expected one of {', '.join(CHANNELS)}")
-        self.channel, self.wait = channel, Wait(kind="nothing")  # type: ignore[assignment]
+        self.channel, self.wait = channel, Expectation(kind="nothing")  # type: ignore[assignment]
 
     def _be_answered(self) -> tuple[OutboxMessage, ...]:
         """Publish an answer to the whole consultation, and give what this tells the person."""
@@ -185,15 +190,15 @@ class Rehearsal:
             answer = editing.create(unit, definition, Subject("consultation"), content, "ana", self.moment)
             editing.review(unit, answer.id, "ben", self.moment)
             editing.publish(unit, definition, answer.id, "ana", self.moment)
-            push.advance(
+            broadcast.advance(
                 unit,
                 self.inbound.catalogue,
                 Phrases.load(),
                 lambda number: f"https://exemple.quebec/r/{number}",
                 self.moment,
             )
-            address = participants.find_address(unit, self.channel, self.address)
-            sent = outbox.outbox_of(unit, address.id) if address is not None else []
+            address = participants_sql.find_address(unit, self.channel, self.address)
+            sent = sql_outbox.outbox_of(unit, address.id) if address is not None else []
         told = tuple(row for row in sent if row.purpose == "feedback")[-1:]
         self.inbound.mark_sent([row.id for row in told])
         return told
@@ -275,6 +280,6 @@ def shown(message: OutboxMessage, inbound: Inbound) -> list[str]:
         lines.append(f"~ {' '.join(boxes)}")
     if message.channel == "sms":
         with inbound.store.read() as unit:
-            counted = outbox.cost_of(unit, message.id)
+            counted = sql_outbox.cost_of(unit, message.id)
         lines.append(f"~ {counted.encoding}, {counted.segments} segment{'s' if counted.segments > 1 else ''}")
     return lines

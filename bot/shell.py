@@ -14,11 +14,11 @@ from bot.checkpoint import CheckpointTrackerStore
 from bot.inbound import Inbound
 from bot.native_actions import NativeProcessor
 from bot.phrasing import Phrasing
-from consultation.catalogue import Catalogue
 from consultation.clock import rehearsal_clock, utc_now
-from consultation.identity import Keyring, new_secret
-from consultation.messages import Incoming
+from consultation.definition.catalogue import Catalogue
+from consultation.messages.model import Incoming
 from consultation.store import Store
+from consultation.store.keyring import Keyring, new_secret
 
 
 class ShellProcessor(NativeProcessor):

@@ -2,7 +2,7 @@
 
 uvicorn takes whatever comes until the process can open no more; then every client is turned away, webhooks
 too. Its `limit_concurrency` counts streams, and would refuse webhooks for them. So connections are taken in
-here, each with a place of `api.connections`, and handed to uvicorn's own protocol.
+here, each with a place of `api.http.connections`, and handed to uvicorn's own protocol.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import Server, ServerState
 
-from api.connections import Connections, Place
-from api.limits import address_of
+from api.http.client_limits import address_of
+from api.http.connections import Connections, Place
 
 HEAD_SECONDS = 20.0
 """For a request's line and headers, from the first byte; a new connection has as long for the first one."""

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.training import model_path
-from consultation.messages import Channel, Language
+from cli.train import model_path
+from consultation.channels.model import Channel
+from consultation.languages.model import Language
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
-    from consultation.catalogue import Catalogue
+    from consultation.definition.catalogue import Catalogue
 
 
 @click.command("chat")
@@ -44,7 +45,7 @@ def chat(
 ) -> None:
     """Talk to the assistant on a scratch database; nothing is kept."""
     from bot.assistant import Assistant
-    from consultation.catalogue import Catalogue
+    from consultation.definition.catalogue import Catalogue
 
     model = model_path(Path.cwd())
     if not model.exists():

@@ -103,7 +103,7 @@ def _settings() -> Settings:
 
 def _fits(settings: Settings, found: dict[str, ConsultationFile]) -> bool:
     """Whether what contributions stand under is in the files; a line is printed for what is not."""
-    from consultation.followed import lacking, without_file
+    from consultation.definition.followed import lacking, without_file
     from consultation.store import StoreUnavailableError, inspection
 
     try:

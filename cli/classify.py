@@ -11,10 +11,10 @@ from typing import Any
 
 import click
 
-from bot.limits import MAX_TEXT_CHARS, is_readable
-from bot.nlu.said_exactly import read_said_exactly
-from bot.understanding import Context, ModelError, Reading, Understanding
-from cli.training import model_path
+from cli.train import model_path
+from consultation.text.visible_text import MAX_TEXT_CHARS, is_readable
+from consultation.understanding.model_file import Context, ModelError, Reading, Understanding
+from consultation.understanding.said_exactly import read_said_exactly
 
 CONFIDENCE_DIGITS = 4
 UNNAMED_OPTIONS = [str(number) for number in range(1, 10)]

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import click
 
-from cli.training import model_path
-from consultation.store.staff import Role
+from cli.train import model_path
+from consultation.staff.sql import Role
 
 FOLDER = Path(".demo")
 HOST = "127.0.0.1"
@@ -129,7 +129,8 @@ def prepare_staff(folder: Path, environment: Mapping[str, str]) -> str:
     from api.settings import Settings, SettingsError
     from consultation.clock import utc_now
     from consultation.staff import Passwords
-    from consultation.store import Store, StoreUnavailableError, staff
+    from consultation.staff import sql as staff_sql
+    from consultation.store import Store, StoreUnavailableError
 
     password = _kept(folder, "console-password", lambda: secrets.token_hex(7))
     try:
@@ -139,13 +140,13 @@ def prepare_staff(folder: Path, environment: Mapping[str, str]) -> str:
         raise click.ClickException(f"{error}\n`consultexto demo --fresh` forgets what was stored") from error
     try:
         with store.read() as unit:
-            if staff.everyone(unit):
+            if staff_sql.everyone(unit):
                 return password
         hashed = Passwords().hash(password)
         with store.write() as unit:
             for role, (login, name) in DEMO_STAFF.items():
-                account = staff.add(unit, login, name, role, utc_now())
-                staff.set_password(unit, account.id, hashed, utc_now())
+                account = staff_sql.add(unit, login, name, role, utc_now())
+                staff_sql.set_password(unit, account.id, hashed, utc_now())
     finally:
         store.close()
     return password

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from cli.training import model_path
+from cli.train import model_path
 
 if TYPE_CHECKING:
     from api.settings import Settings
-    from consultation.catalogue import NotFollowed
-    from consultation.store.definitions import Used
+    from consultation.definition.catalogue import NotFollowed
+    from consultation.definition.sql import Used
 
 Finding = tuple[Literal["ok", "look", "FAIL"], str]
 LEAST_FREE_BYTES = 200_000_000
@@ -32,7 +32,7 @@ def doctor(new_secret: bool) -> None:
     What should be looked at again begins with "look". Nothing is sent, asked of a provider or changed.
     """
     if new_secret:
-        from consultation.identity import new_secret as make
+        from consultation.store.keyring import new_secret as make
 
         click.echo(make())
         return
@@ -86,8 +86,8 @@ def _findings() -> Iterator[Finding]:
 
 
 def _consultations(settings: Settings) -> Finding:
-    from consultation.catalogue import Catalogue
     from consultation.definition import DefinitionError
+    from consultation.definition.catalogue import Catalogue
 
     try:
         catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
@@ -100,7 +100,7 @@ def _consultations(settings: Settings) -> Finding:
 def not_fitting(settings: Settings, stands: Mapping[str, Used]) -> list[NotFollowed]:
     """What contributions stand under, and the files of the settings do not have. Raises OSError."""
     from consultation.definition import read_folder
-    from consultation.followed import lacking, without_file
+    from consultation.definition.followed import lacking, without_file
 
     found, errors = read_folder(settings.consultations)
     refused = {error.path.name for error in errors}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from cli.opening import load_catalogue, opened_store
+from consultation.contributions.sql import author_of
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -67,11 +68,11 @@ def erase(
 
 def _erase(store: Store, person: str) -> dict[str, object]:
     from consultation.clock import utc_now
-    from consultation.erasing import Eraser
-    from consultation.store import erasure
+    from consultation.rights import sql_erasure
+    from consultation.rights.erasure import Eraser
 
     with store.write() as unit:
-        requested = erasure.request(unit, person, "operator", utc_now())
+        requested = sql_erasure.request(unit, person, "operator", utc_now())
     eraser, began = Eraser(store), time.monotonic()
     while not (cleared := _is_cleared(store, eraser, requested.reference)):
         if time.monotonic() - began > CLEARING_SECONDS:
@@ -86,13 +87,13 @@ def _erase(store: Store, person: str) -> dict[str, object]:
 
 def _is_cleared(store: Store, eraser: object, reference: str) -> bool:
     from consultation.clock import utc_now
-    from consultation.erasing import Eraser
-    from consultation.store import erasure
+    from consultation.rights import sql_erasure
+    from consultation.rights.erasure import Eraser
 
     assert isinstance(eraser, Eraser)
     eraser.run(utc_now())
     with store.read() as unit:
-        return all(each.reference != reference for each in erasure.ready(unit, utc_now()))
+        return all(each.reference != reference for each in sql_erasure.ready(unit, utc_now()))
 
 
 def _default(settings: Settings) -> str:
@@ -102,9 +103,8 @@ def _default(settings: Settings) -> str:
 
 
 def _author(unit: Unit, slug: str, number: int) -> str:
-    from consultation.store import erasure
 
-    person = erasure.author_of(unit, slug, number)
+    person = author_of(unit, slug, number)
     if person is None:
         raise click.ClickException(f"contribution {number} of {slug} does not exist, or is nobody's any more")
     return person
@@ -129,9 +129,9 @@ def _address(channel: Literal["sms", "telegram"]) -> str:
 
 
 def _owner(unit: Unit, channel: Literal["sms", "telegram"], address: str) -> str:
-    from consultation.store import participants
+    from consultation.participants import sql as participants_sql
 
-    found = participants.find_address(unit, channel, address)
+    found = participants_sql.find_address(unit, channel, address)
     if found is None:
         raise click.ClickException("nobody is known by this address")
     return found.participant_id
@@ -139,9 +139,9 @@ def _owner(unit: Unit, channel: Literal["sms", "telegram"], address: str) -> str
 
 def _described(unit: Unit, person: str) -> str:
     """What an operator needs to see before a yes: how much there is, and nothing that names anybody."""
-    from consultation.store import erasure
+    from consultation.rights import sql_erasure
 
-    holdings = erasure.holdings(unit, person)
+    holdings = sql_erasure.holdings(unit, person)
     return (
         f"On {', '.join(holdings.channels)}: {holdings.contributions} contributions, of which"
         f" {holdings.published} are published and stay, without an author."

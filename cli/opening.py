@@ -11,8 +11,8 @@ import click
 
 if TYPE_CHECKING:
     from api.settings import Settings
-    from consultation.catalogue import Catalogue
     from consultation.definition import Consultation
+    from consultation.definition.catalogue import Catalogue
     from consultation.store import Store
 
 
@@ -41,7 +41,7 @@ def opened_store(*, made_if_missing: bool = False) -> Iterator[tuple[Settings, S
 
 def load_catalogue(settings: Settings) -> Catalogue:
     """The consultations of the settings. Raises DefinitionError or ValueError."""
-    from consultation.catalogue import Catalogue
+    from consultation.definition.catalogue import Catalogue
 
     return Catalogue.load(settings.consultations, settings.default_consultation)
 

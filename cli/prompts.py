@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.phrases import Phrases
+from consultation.conversation import OpenSideQuestion, State, prompts
+from consultation.conversation.side_questions import side_question
+from consultation.conversation.side_questions.principles import described, offer
 from consultation.definition import Consultation
-from consultation.messages import Language
-from consultation.rendering import join
-from consultation.segments import Segments, count_segments
-from consultation.walk import Aside, State, prompts
-from consultation.walk.asides import side_question
-from consultation.walk.asides.principles import described, offer
-from consultation.walk.prompts import Prompt
+from consultation.delivery.rendering import join
+from consultation.languages.model import Language
+from consultation.messages.model import Prompt
+from consultation.text.sms_segments import Segments, count_segments
 
 MOST_SEGMENTS = 2
 """A text message that takes more is marked, with the reason."""
@@ -77,17 +77,17 @@ def _of_the_file(definition: Consultation, language: Language) -> Iterator[tuple
         yield f"principle {principle.number}, explained", Prompt("principle", params)
 
 
-def _asides(definition: Consultation) -> Iterator[tuple[Aside, str]]:
+def _asides(definition: Consultation) -> Iterator[tuple[OpenSideQuestion, str]]:
     if not definition.principles:
         return
     slugs = [principle.slug for principle in definition.principles]
-    yield Aside("choose-principle", {"queue": []}), "choice of a principle"
-    yield Aside("offer-chosen-principles", {"queue": slugs[:3]}), "principles chosen, offered"
+    yield OpenSideQuestion("choose-principle", {"queue": []}), "choice of a principle"
+    yield OpenSideQuestion("offer-chosen-principles", {"queue": slugs[:3]}), "principles chosen, offered"
     for principle in definition.principles:
         yield offer(principle.slug, ()), f"principle {principle.number} ({principle.slug}), offered"
         for index, asked in enumerate(principle.sub_questions):
             data = {"principle": principle.slug, "index": index, "queue": []}
-            yield Aside("sub-question", data), f"principle {principle.number}, {asked.slug}"
+            yield OpenSideQuestion("sub-question", data), f"principle {principle.number}, {asked.slug}"
 
 
 def _examples(definition: Consultation, language: Language) -> dict[str, str | int]:

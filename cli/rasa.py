@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cli.training import model_path
+from cli.train import model_path
 
 
 @click.command(

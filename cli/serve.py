@@ -14,7 +14,7 @@ import structlog
 
 from cli.doctor import consultations_mistake, model_mistake
 from cli.logs import configure_logs
-from cli.training import model_path
+from cli.train import model_path
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -73,7 +73,7 @@ def run(settings: Settings, host: str, *, senders: bool = True) -> None:
     import uvicorn
 
     from api.app import create_app
-    from api.connections import raise_limit
+    from api.http.connections import raise_limit
     from api.services import Services
     from cli.accepting import GuardedServer
 

@@ -14,7 +14,7 @@ import click
 from cli.opening import opened_store
 
 if TYPE_CHECKING:
-    from consultation.store.staff import Role, Staff
+    from consultation.staff.sql import Role, Staff
 
 ROLES = ("community_manager", "authority", "administrator")
 PROBLEMS = {
@@ -38,7 +38,7 @@ def staff() -> None:
 def add(login: str, name: str, title: str, role: str, as_json: bool) -> None:
     """Make an account, and print the link with which its owner chooses a password within 24 hours."""
     from consultation.clock import utc_now
-    from consultation.store import staff as accounts
+    from consultation.staff import sql as accounts
 
     with opened_store(made_if_missing=True) as (settings, store):
         now = utc_now()
@@ -59,7 +59,7 @@ def add(login: str, name: str, title: str, role: str, as_json: bool) -> None:
 def rename(login: str, name: str | None, title: str | None, as_json: bool) -> None:
     """Give an account another name or title; what is published keeps its signature."""
     from consultation.clock import utc_now
-    from consultation.store import staff as accounts
+    from consultation.staff import sql as accounts
 
     with opened_store(made_if_missing=True) as (_, store):
         try:
@@ -75,7 +75,7 @@ def rename(login: str, name: str | None, title: str | None, as_json: bool) -> No
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_accounts(as_json: bool) -> None:
     """Every account, disabled ones too."""
-    from consultation.store import staff as accounts
+    from consultation.staff import sql as accounts
 
     with opened_store(made_if_missing=True) as (_, store), store.read() as unit:
         everyone = accounts.everyone(unit)
@@ -92,7 +92,7 @@ def list_accounts(as_json: bool) -> None:
 def disable(login: str, as_json: bool) -> None:
     """Close an account and end its sessions; what it did stays in the audit log."""
     from consultation.clock import utc_now
-    from consultation.store import staff as accounts
+    from consultation.staff import sql as accounts
 
     with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
         account = _account(accounts.find(unit, login), login)
@@ -107,7 +107,7 @@ def disable(login: str, as_json: bool) -> None:
 def enable(login: str, as_json: bool) -> None:
     """Open a disabled account again."""
     from consultation.clock import utc_now
-    from consultation.store import staff as accounts
+    from consultation.staff import sql as accounts
 
     with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
         account = _account(accounts.find(unit, login), login)
@@ -123,7 +123,7 @@ def enable(login: str, as_json: bool) -> None:
 def reset(login: str, second_factor: bool, as_json: bool) -> None:
     """Take a password away, end the sessions, and print a new link."""
     from consultation.clock import utc_now
-    from consultation.store import staff as accounts
+    from consultation.staff import sql as accounts
 
     with opened_store(made_if_missing=True) as (settings, store):
         with store.write() as unit:
@@ -138,7 +138,7 @@ def reset(login: str, second_factor: bool, as_json: bool) -> None:
 def confirm(login: str) -> None:
     """Say that an account that was reset is in its owner's hands: ask them first, by another way."""
     from consultation.clock import utc_now
-    from consultation.store import staff as accounts
+    from consultation.staff import sql as accounts
 
     with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
         account = _account(accounts.find(unit, login), login)

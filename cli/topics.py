@@ -40,9 +40,8 @@ def topics(
     docs/topics.md). Staff name, merge and hide them in the console too.
     """
     from consultation.clock import utc_now
-    from consultation.store.topics import UnknownTopicError, rename_topic
-    from consultation.store.topics_merging import merge_topics, split_topic
     from consultation.topics.job import find_and_keep
+    from consultation.topics.sql import UnknownTopicError, merge_topics, rename_topic, split_topic
 
     with opened_store() as (settings, store):
         definition = definition_of(load_catalogue(settings), slug)
@@ -75,8 +74,7 @@ def _tell(outcome: Outcome) -> None:
 
 
 def _list(store: Store, definition: Consultation) -> None:
-    from consultation.store.topics import runs_of, topics_of
-    from consultation.store.topics_merging import merged_topics
+    from consultation.topics.sql import merged_topics, runs_of, topics_of
 
     with store.read() as unit:
         for scope in runs_of(unit, definition.slug):

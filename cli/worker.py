@@ -29,9 +29,9 @@ def worker() -> None:
 
 async def run(settings: Settings) -> None:
     """Send until SIGINT or SIGTERM."""
-    from api.channels.telegram.api import create_bot
-    from api.following import take_up
+    from api.channels.telegram.delivery import create_bot
     from api.senders import Senders
+    from api.tasks.following import take_up
     from bot.phrases import Phrases
     from consultation.clock import utc_now
     from consultation.store import Store

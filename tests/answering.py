@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from consultation.catalogue import Catalogue
 from consultation.clock import stamp
 from consultation.definition import Consultation
-from consultation.feedback import editing, push
+from consultation.definition.catalogue import Catalogue
+from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Subject
-from consultation.store import Store, people
+from consultation.statistics import sql_people
+from consultation.store import Store
 from tests.conftest import OPEN_DAY
 from tests.consultation.feedback.people import PlainWords, page_of, write_in
 
@@ -39,7 +40,7 @@ def answer(
 def compose(store: Store, definition: Consultation, now: datetime) -> None:
     """Put every message of every sending in the outbox."""
     with store.write() as unit:
-        while push.advance(
+        while broadcast.advance(
             unit, Catalogue({definition.slug: definition}, definition.slug), PlainWords(), page_of, now
         ):
             pass
@@ -59,8 +60,8 @@ def settle(store: Store, feedback: int, state: str, now: datetime, *, reason: st
 def stop(store: Store, feedback: int, now: datetime) -> None:
     """Pause a sending, then stop it for good."""
     with store.write() as unit:
-        push.pause(unit, feedback, now)
-        push.cancel(unit, feedback, now)
+        broadcast.pause(unit, feedback, now)
+        broadcast.cancel(unit, feedback, now)
 
 
 def answer_in_every_way(store: Store, definition: Consultation, now: datetime = OPEN_DAY) -> None:
@@ -94,4 +95,4 @@ def answer_in_every_way(store: Store, definition: Consultation, now: datetime = 
     somebody(LEFT, 2)
     write_in(store, definition, EVERY_WAY, "Et le soir", question="identifiant", at=later)
     with store.write() as unit:
-        people.count_all(unit)
+        sql_people.count_all(unit)

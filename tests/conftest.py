@@ -15,11 +15,11 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.inbound import Inbound
-from cli.training import model_path
-from consultation.catalogue import Catalogue
+from cli.train import model_path
 from consultation.definition import Consultation, load_consultation
-from consultation.identity import Keyring
+from consultation.definition.catalogue import Catalogue
 from consultation.store import Store
+from consultation.store.keyring import Keyring
 
 ROOT = Path(__file__).parent.parent
 CONSULTATIONS = ROOT / "data" / "consultations"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import count
 
-from consultation.store import Store, evaluations, participants
-from consultation.walk.events import Moment, ProcessEvaluated
+from consultation.conversation.events import Moment, ProcessEvaluated
+from consultation.evaluation import sql as evaluation_sql
+from consultation.participants import sql as participants_sql
+from consultation.store import Store
 from tests.conftest import OPEN_DAY
 
 SEED = "administration-publique-efficiente-et-transparente"
@@ -20,6 +22,8 @@ def evaluate(
     with store.write() as unit:
         for choice in [*answers, *[None] * words]:
             address = f"+1418556{next(_NUMBERS):04}"
-            person, _ = participants.add_participant(unit, "sms", address, SEED, "fr", OPEN_DAY)
+            person, _ = participants_sql.add_participant(unit, "sms", address, SEED, "fr", OPEN_DAY)
             text = "canari" if choice is None else ""
-            evaluations.add(unit, person.id, SEED, ProcessEvaluated(moment, question, choice, text), OPEN_DAY)
+            evaluation_sql.add(
+                unit, person.id, SEED, ProcessEvaluated(moment, question, choice, text), OPEN_DAY
+            )

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("consultation", "actions", "bot", "api", "cli", "simulators", "bench")
 MOST_LINES_OF_FUNCTION = 40
 LONGER = {
-    "consultation/store/outbox.py enqueue": "a parameter or a column a line, and nothing else",
+    "consultation/delivery/sql_outbox.py enqueue": "a parameter or a column a line, and nothing else",
 }
 
 

@@ -13,7 +13,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.console.visit import visit_of
-from consultation.store.staff import Role, Staff
+from consultation.staff.sql import Role, Staff
 
 
 class NotLoggedInError(Exception):

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 
-from consultation.identity import Keyring
+from consultation.store.keyring import Keyring
 
 FORM_CHARS = 40
 DEVICE_SECONDS = 365 * 24 * 3600

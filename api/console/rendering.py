@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.pages.responses import STYLE as PAGES_STYLE
-from api.pages.responses import TEMPLATES_FOLDER, StaticFile
+from api.pages.shared.responses import STYLE as PAGES_STYLE
+from api.pages.shared.responses import TEMPLATES_FOLDER, StaticFile
 
 _HERE = Path(__file__).parent
 

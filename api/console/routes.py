@@ -8,7 +8,7 @@ from api.console.access import NotFoundError
 from api.console.console import Console
 from api.console.pages import PAGES
 from api.console.rendering import STATIC_FILES
-from api.pages.responses import static_file
+from api.pages.shared.responses import static_file
 from api.services import Services
 
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 from fastapi import Request
 
-from consultation.messages import Language
-from consultation.store.staff import Staff
-from consultation.store.staff_sessions import StaffSession
+from consultation.languages.model import Language
+from consultation.staff.sql import Staff
+from consultation.staff.sql_sessions import StaffSession
 
 NoticeKind = Literal["done", "problem"]
 

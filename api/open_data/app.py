@@ -10,12 +10,12 @@ from fastapi.middleware.cors import CORSMiddleware
 from starlette.routing import Mount
 
 from api.open_data.document import describe
-from api.open_data.packages import Packages
 from api.open_data.problems import say_problems
 from api.open_data.routes import OpenData, answer_json, create_router
 from api.open_data.views import PREFIX, Addresses
-from consultation.catalogue import Catalogue
+from api.tasks.packages import Packages
 from consultation.clock import Clock
+from consultation.definition.catalogue import Catalogue
 from consultation.open_data import LICENCE
 from consultation.store import Store
 

@@ -19,21 +19,22 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
 from api.open_data import model, views
-from api.open_data.asked import ConsultationsAsked, ContributionsAsked, NothingAsked, RemovedAsked
-from api.open_data.packages import NotReadyError, Package, Packages
 from api.open_data.problems import documented, say
+from api.open_data.query import ConsultationsAsked, ContributionsAsked, NothingAsked, RemovedAsked
 from api.open_data.views import Addresses
-from consultation.catalogue import Catalogue
+from api.tasks.packages import NotReadyError, Package, Packages
 from consultation.clock import Clock
 from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
+from consultation.feedback.sql_answer_states import TO_ANSWER, AnswerState
 from consultation.open_data import LICENCE, Origin
-from consultation.open_data.reading import Filter, published_after, published_one
-from consultation.open_data.records import feedback
-from consultation.open_data.tables_answered import FEEDBACK
-from consultation.store import Store, removed
-from consultation.store.answer_states import TO_ANSWER, AnswerState
-from consultation.store.published import count_published
-from consultation.store.topics import runs_of, topics_of
+from consultation.open_data.sql import feedback
+from consultation.open_data.sql_pages import Filter, published_after, published_one
+from consultation.open_data.tables import FEEDBACK
+from consultation.publication import sql_removed
+from consultation.publication.sql import count_published
+from consultation.store import Store
+from consultation.topics.sql import runs_of, topics_of
 
 MEDIA_TYPES = {
     ".csv": "text/csv; charset=utf-8; header=present",
@@ -126,7 +127,7 @@ class OpenData:
         definition = self._definition(slug)
         with self.store.read() as unit:
             found = published_one(unit, definition, number)
-            gone = removed.find(unit, slug, number) if found is None else None
+            gone = sql_removed.find(unit, slug, number) if found is None else None
         if gone is not None:
             return say(views.gone(definition, gone, self.where))
         if found is None:
@@ -137,7 +138,7 @@ class OpenData:
         """Contributions that are not shown any more, or never were, by number; never what they said."""
         definition = self._definition(slug)
         with self.store.read() as unit:
-            found, more = removed.after(unit, slug, asked.since, asked.limit)
+            found, more = sql_removed.after(unit, slug, asked.since, asked.limit)
         following = None
         if more:
             query = urlencode({"since": found[-1].number, "limit": asked.limit})

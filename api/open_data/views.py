@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from api.addresses import Links
 from api.open_data import model
-from api.pages.links import Links
 from consultation.definition import Consultation, Localized, Question
 from consultation.open_data import LICENCE, TABLES
 from consultation.open_data.description import database_name
-from consultation.open_data.reading import Open
-from consultation.open_data.records import day_reader
-from consultation.store.removed import Removed
-from consultation.store.topics import Topic
+from consultation.open_data.sql import day_reader
+from consultation.open_data.sql_pages import Open
+from consultation.publication.sql_removed import Removed
+from consultation.topics.sql import Topic
 
 PREFIX = "/api/v1"
 

@@ -28,19 +28,19 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.pages.consultation import ConsultationPages
-from api.pages.contribution import ContributionPages
-from api.pages.data import DataPage
-from api.pages.errors import page_route
-from api.pages.feedback import FeedbackPages
-from api.pages.figures import FiguresPage, KeptFigures
-from api.pages.flag import FlagPages
-from api.pages.form import FormPages
-from api.pages.kept import KeptPage
-from api.pages.poster import PosterPage
-from api.pages.report import ReportPage
-from api.pages.sitemap import SitemapPages
-from api.pages.topics import AnsweredTopics, TopicPages
+from api.pages.consultation.view import ConsultationPages
+from api.pages.contributions.view import ContributionPages
+from api.pages.feedback.view import FeedbackPages
+from api.pages.flag.view import FlagPages
+from api.pages.form.view import FormPages
+from api.pages.open_data.view import DataPage
+from api.pages.poster.view import PosterPage
+from api.pages.report.view import ReportPage
+from api.pages.scorecard.view import KeptPage
+from api.pages.shared.errors import page_route
+from api.pages.sitemap.view import SitemapPages
+from api.pages.statistics.view import FiguresPage, KeptFigures
+from api.pages.topics.view import AnsweredTopics, TopicPages
 from api.services import Services
 
 _METHODS = ["GET", "HEAD"]

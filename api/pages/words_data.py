@@ -1,4 +1,4 @@
-"""What the page about the open data says (see `api.pages.words`)."""
+"""What the page about the open data says (see `api.pages.shared.words`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages say of the evaluation of a process by those who took part (see `api.pages.words`)."""
+"""What the pages say of the evaluation of a process by those who took part (see `api.pages.shared.words`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page of figures says, in French and in English (see `api.pages.words`)."""
+"""What the page of figures says, in French and in English (see `api.pages.shared.words`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages to report a contribution say (see `api.pages.words`)."""
+"""What the pages to report a contribution say (see `api.pages.shared.words`)."""
 
 from __future__ import annotations
 

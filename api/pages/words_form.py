@@ -1,4 +1,4 @@
-"""What the form and its thanks say, in French and in English (see `api.pages.words`)."""
+"""What the form and its thanks say, in French and in English (see `api.pages.shared.words`)."""
 
 from __future__ import annotations
 

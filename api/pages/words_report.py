@@ -1,4 +1,4 @@
-"""What the synthesis report says, in French and in English (see `api.pages.words`)."""
+"""What the synthesis report says, in French and in English (see `api.pages.shared.words`)."""
 
 from __future__ import annotations
 

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 def status(feedback_id: int) -> None:
     """What became of each push: people by state and reason, verdicts, replies."""
     from cli.feedback.values import push_values, say
-    from consultation.store import push_report, recipients
+    from consultation.feedback import sql_recipients, sql_report
 
     with opened() as place, place.store.read() as unit:
         place.feedback(unit, feedback_id)
-        pushes = recipients.pushes_of(unit, feedback_id)
-        say([push_values(each, push_report.report(unit, each.id)) for each in pushes])
+        pushes = sql_recipients.pushes_of(unit, feedback_id)
+        say([push_values(each, sql_report.report(unit, each.id)) for each in pushes])
 
 
 @feedback.command("pause")
@@ -38,9 +38,14 @@ def status(feedback_id: int) -> None:
 @BY
 def pause(feedback_id: int, by: str) -> None:
     """Send nothing more until it is resumed."""
-    from consultation.feedback import push
+    from consultation.feedback import broadcast
 
-    _steer("feedback_paused", feedback_id, by, lambda place, unit: push.pause(unit, feedback_id, place.now()))
+    _steer(
+        "feedback_paused",
+        feedback_id,
+        by,
+        lambda place, unit: broadcast.pause(unit, feedback_id, place.now()),
+    )
 
 
 @feedback.command("resume")
@@ -48,10 +53,13 @@ def pause(feedback_id: int, by: str) -> None:
 @BY
 def resume(feedback_id: int, by: str) -> None:
     """Go on after a pause."""
-    from consultation.feedback import push
+    from consultation.feedback import broadcast
 
     _steer(
-        "feedback_resumed", feedback_id, by, lambda place, unit: push.resume(unit, feedback_id, place.now())
+        "feedback_resumed",
+        feedback_id,
+        by,
+        lambda place, unit: broadcast.resume(unit, feedback_id, place.now()),
     )
 
 
@@ -60,10 +68,13 @@ def resume(feedback_id: int, by: str) -> None:
 @BY
 def cancel(feedback_id: int, by: str) -> None:
     """Tell nobody more, for good; what was published stays on the page."""
-    from consultation.feedback import push
+    from consultation.feedback import broadcast
 
     _steer(
-        "feedback_cancelled", feedback_id, by, lambda place, unit: push.cancel(unit, feedback_id, place.now())
+        "feedback_cancelled",
+        feedback_id,
+        by,
+        lambda place, unit: broadcast.cancel(unit, feedback_id, place.now()),
     )
 
 
@@ -109,17 +120,17 @@ def unretract(feedback_id: int, by: str) -> None:
 )
 def export(feedback_id: int, output: Path | None) -> None:
     """One line of CSV for each person of the latest push: state and reason, and no address."""
-    from consultation.store import push_report, recipients
+    from consultation.feedback import sql_recipients, sql_report
 
     with opened() as place, place.store.read() as unit:
         place.feedback(unit, feedback_id)
-        pushes = recipients.pushes_of(unit, feedback_id)
+        pushes = sql_recipients.pushes_of(unit, feedback_id)
         if not pushes:
             raise click.ClickException("nobody was told of it")
         with output.open("w", encoding="utf-8", newline="") if output else _standard_output() as file:
-            writer = csv.DictWriter(file, [each.name for each in fields(push_report.RecipientLine)])
+            writer = csv.DictWriter(file, [each.name for each in fields(sql_report.RecipientLine)])
             writer.writeheader()
-            writer.writerows(asdict(each) for each in push_report.lines(unit, pushes[-1].id))
+            writer.writerows(asdict(each) for each in sql_report.lines(unit, pushes[-1].id))
 
 
 @feedback.command("coverage")
@@ -127,13 +138,13 @@ def export(feedback_id: int, output: Path | None) -> None:
 def coverage(consultation: str) -> None:
     """How far the authorities have answered: over all, by question and by principle."""
     from cli.feedback.values import coverage_values, say
-    from consultation.store import coverage as figures
-    from consultation.store import people
+    from consultation.statistics import sql_coverage as figures
+    from consultation.statistics import sql_people
 
     with opened() as place:
         slug = place.definition(consultation).slug
         with place.store.write() as unit:
-            people.count_all(unit)
+            sql_people.count_all(unit)
         with place.store.read() as unit:
             found = figures.covered(unit, slug)
         say(
@@ -152,12 +163,12 @@ def _standard_output() -> Iterator[Any]:
 
 def _steer(act: str, feedback_id: int, by: str, step: Callable[[Workplace, Unit], object]) -> None:
     from cli.feedback.values import push_values, say
-    from consultation.store import push_report, recipients
+    from consultation.feedback import sql_recipients, sql_report
 
     with writing() as (place, unit):
         account = place.account(unit, by, PUBLISHERS)
         found = place.feedback(unit, feedback_id)
         step(place, unit)
         place.record(unit, act, found, account)
-        pushes = recipients.pushes_of(unit, feedback_id)
-        say(push_values(pushes[-1], push_report.report(unit, pushes[-1].id)))
+        pushes = sql_recipients.pushes_of(unit, feedback_id)
+        say(push_values(pushes[-1], sql_report.report(unit, pushes[-1].id)))

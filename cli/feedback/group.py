@@ -13,8 +13,8 @@ import click
 
 from cli.feedback.options import ABOUT, CONTENT, given_content, subject_of
 from cli.feedback.workplace import Workplace, opened
-from consultation.messages import Language
-from consultation.store.staff import Role
+from consultation.languages.model import Language
+from consultation.staff.sql import Role
 
 if TYPE_CHECKING:
     from consultation.feedback.model import Feedback
@@ -88,11 +88,11 @@ def edit(feedback_id: int, about: str | None, by: str, revision: int | None, **c
 def list_all(consultation: str) -> None:
     """The answers of a consultation, newest first."""
     from cli.feedback.values import feedback_values, say
-    from consultation.store import feedbacks
+    from consultation.feedback import sql as feedback_sql
 
     with opened() as place, place.store.read() as unit:
         slug = place.definition(consultation).slug
-        say([feedback_values(each) for each in feedbacks.list_feedbacks(unit, slug)])
+        say([feedback_values(each) for each in feedback_sql.list_feedbacks(unit, slug)])
 
 
 @feedback.command("show")
@@ -145,7 +145,7 @@ def preview(feedback_id: int) -> None:
 def test(feedback_id: int, address: str | None, channel: Any, language: Language, by: str) -> None:
     """Send the very text, marked as a test, to the devices linked to your account, or to the one of --to."""
     from cli.feedback.values import say
-    from consultation.feedback.trial import Trial, send_to_address, send_to_oneself
+    from consultation.feedback.test_send import Trial, send_to_address, send_to_oneself
 
     with writing() as (place, unit):
         account = place.account(unit, by, WRITERS)

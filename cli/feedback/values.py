@@ -11,8 +11,8 @@ import click
 
 from consultation.feedback.model import Feedback, Push, Version
 from consultation.feedback.preview import Preview
-from consultation.store.coverage import Coverage
-from consultation.store.push_report import Report
+from consultation.feedback.sql_report import Report
+from consultation.statistics.sql_coverage import Coverage
 
 
 def say(values: object) -> None:

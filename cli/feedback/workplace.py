@@ -15,12 +15,15 @@ from api.feedback import feedback_page, sending_of
 from api.settings import Settings
 from bot.phrases import Phrases
 from cli.opening import definition_of, load_catalogue, opened_store
-from consultation.catalogue import Catalogue
 from consultation.clock import utc_now
 from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
+from consultation.feedback import sql as feedback_sql
 from consultation.feedback.model import Feedback, FeedbackError, Problem, UnknownFeedbackError
 from consultation.feedback.preview import Sending
-from consultation.store import Store, Unit, audit, feedbacks, staff
+from consultation.staff import sql as staff_sql
+from consultation.staff import sql_audit
+from consultation.store import Store, Unit
 
 PROBLEMS: Mapping[Problem, str] = MappingProxyType({
     "body_missing": "there is no body: write one in French, in English or in both",
@@ -86,14 +89,14 @@ class Workplace:
 
     def feedback(self, unit: Unit, feedback_id: int) -> Feedback:
         """A feedback by its id. Raises UnknownFeedbackError."""
-        return feedbacks.get_feedback(unit, feedback_id)
+        return feedback_sql.get_feedback(unit, feedback_id)
 
-    def account(self, unit: Unit, by: str, roles: tuple[staff.Role, ...]) -> staff.Staff:
+    def account(self, unit: Unit, by: str, roles: tuple[staff_sql.Role, ...]) -> staff_sql.Staff:
         """The account of a login, of a role that may do this in the console too.
 
         Raises click.ClickException when there is none, it is closed, or it has another role.
         """
-        found = staff.find(unit, by)
+        found = staff_sql.find(unit, by)
         if found is None or found.disabled_at is not None:
             raise click.ClickException(f"no open account of the console is called {by!r}")
         if not may(found, roles):
@@ -102,9 +105,9 @@ class Workplace:
             )
         return found
 
-    def record(self, unit: Unit, act: str, found: Feedback, by: staff.Staff) -> None:
+    def record(self, unit: Unit, act: str, found: Feedback, by: staff_sql.Staff) -> None:
         """Enter an act in the audit log, under the account of who acts."""
-        audit.record(unit, act, self.now(), by.id, f"feedback:{found.id}", revision=_revision(found))
+        sql_audit.record(unit, act, self.now(), by.id, f"feedback:{found.id}", revision=_revision(found))
 
 
 @contextmanager

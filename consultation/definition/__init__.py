@@ -1,6 +1,5 @@
 """What an organiser writes: one consultation, in one YAML file, read and checked."""
 
-from consultation.definition.evaluation import Evaluation, SurveyQuestion
 from consultation.definition.fields import Choice, Localized
 from consultation.definition.loading import (
     SUFFIXES,
@@ -25,8 +24,9 @@ from consultation.definition.model import (
     SmsLetters,
     SubQuestion,
 )
+from consultation.definition.survey import Evaluation, SurveyQuestion
 from consultation.definition.tree import Problem
-from consultation.messages import Language
+from consultation.languages.model import Language
 
 __all__ = [
     "SUFFIXES",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from zoneinfo import available_timezones
 
-from consultation.segments import count_segments
+from consultation.text.sms_segments import count_segments
 
 CROSS_FIELD = "cross_field"
 SHORT_CHARS = 40

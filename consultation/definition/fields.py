@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from consultation.definition.checks import CROSS_FIELD, Mistake
-from consultation.messages import Language
+from consultation.languages.model import Language
 
 CONTROL_CHARACTER = "control_character"
 _SLUG_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"

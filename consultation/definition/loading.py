@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from consultation.definition import checks, wording
+from consultation.definition import checks, mistakes
 from consultation.definition.checks import CROSS_FIELD
 from consultation.definition.fields import CONTROL_CHARACTER
 from consultation.definition.model import Consultation
@@ -123,12 +123,12 @@ def _report(document: Document, detail: ErrorDetails) -> None:
     if kind == CROSS_FIELD or filled_with_mistakes or document.is_broken(path):
         return
     if kind == "extra_forbidden":
-        document.report(document.keys[path], path, wording.expected_instead(Consultation, path))
+        document.report(document.keys[path], path, mistakes.expected_instead(Consultation, path))
     elif kind == "missing":
-        expected = f"this field: {wording.expected_at(Consultation, path)}"
+        expected = f"this field: {mistakes.expected_at(Consultation, path)}"
         document.report(document.place(path), path, expected, broken=False)
     else:
-        expected = _SAID_OTHERWISE.get(kind) or wording.expected_at(Consultation, path)
+        expected = _SAID_OTHERWISE.get(kind) or mistakes.expected_at(Consultation, path)
         document.report(document.place(path), path, expected, broken=False)
 
 

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, StringConstraints, model_validator
 
 from consultation.definition.checks import consultation_mistakes, question_mistakes
-from consultation.definition.evaluation import Evaluation
 from consultation.definition.fields import (
     AnswerSlug,
     Choice,
@@ -25,7 +24,8 @@ from consultation.definition.fields import (
     Url,
     raise_first,
 )
-from consultation.messages import Language
+from consultation.definition.survey import Evaluation
+from consultation.languages.model import Language
 
 Publication = Literal["at_once", "after_review"]
 SmsLetters = Literal["kept", "gsm7"]
@@ -212,3 +212,10 @@ class Consultation(Model):
 def _midnight(day: date, timezone: str) -> datetime:
     """The first moment of a day, in UTC; remembered, since every message asks whether a window is open."""
     return datetime.combine(day, time(), tzinfo=ZoneInfo(timezone)).astimezone(UTC)
+
+
+def question_id(question: str, principle: str | None) -> str | None:
+    """The identifier of a question in the exported tables: two principles may name a sub-question alike."""
+    if not question:
+        return None
+    return question if principle is None else f"{principle}/{question}"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from consultation.definition import Consultation
 from consultation.feedback.model import Content, FeedbackError, Subject
-from consultation.visible import trimmed
+from consultation.text.visible_text import trimmed
 
 MAX_BODY_CHARS = 10_000
 """About four pages: more belongs behind the link."""

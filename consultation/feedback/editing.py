@@ -10,6 +10,8 @@ from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.definition import Consultation
+from consultation.delivery import sql_broadcasts
+from consultation.feedback import sql, sql_answered, sql_recipients
 from consultation.feedback.checks import check_change_note, checked_content, checked_subject, checked_word
 from consultation.feedback.model import (
     GRACE,
@@ -20,7 +22,9 @@ from consultation.feedback.model import (
     Subject,
     Version,
 )
-from consultation.store import Unit, answered, feedbacks, pushes, recipients, staff, topics
+from consultation.staff import sql as staff_sql
+from consultation.store import Unit
+from consultation.topics import sql as topics_sql
 
 
 def create(
@@ -36,9 +40,9 @@ def create(
     """Begin an answer as a draft. `form` is the code it is known again by: see `feedbacks.made_from`."""
     subject = _checked_subject(unit, definition, subject)
     content = checked_content(definition, content)
-    feedback_id = feedbacks.add_feedback(unit, definition.slug, subject, now, form)
-    feedbacks.add_version(unit, feedback_id, content, by, now)
-    return feedbacks.get_feedback(unit, feedback_id)
+    feedback_id = sql.add_feedback(unit, definition.slug, subject, now, form)
+    sql.add_version(unit, feedback_id, content, by, now)
+    return sql.get_feedback(unit, feedback_id)
 
 
 def edit(
@@ -57,35 +61,35 @@ def edit(
     `revision` is the one the editor saw: another in between is a `changed_meanwhile`. What is answered can
     change until the first publication.
     """
-    feedback = feedbacks.get_feedback(unit, feedback_id)
+    feedback = sql.get_feedback(unit, feedback_id)
     content = checked_content(definition, content)
     if feedback.published is not None:
         check_change_note(content)
     version = feedback.in_progress
     if version is not None:
         _same_revision(version, revision)
-        feedbacks.rewrite_version(unit, version, content, by, now)
+        sql.rewrite_version(unit, version, content, by, now)
     elif feedback.published is not None:
-        feedbacks.add_version(unit, feedback_id, content, by, now)
+        sql.add_version(unit, feedback_id, content, by, now)
     else:
         raise FeedbackError("nothing_to_edit")
     if subject is not None and feedback.published is None:
-        feedbacks.set_subject(unit, feedback_id, _checked_subject(unit, definition, subject))
-    return feedbacks.get_feedback(unit, feedback_id)
+        sql.set_subject(unit, feedback_id, _checked_subject(unit, definition, subject))
+    return sql.get_feedback(unit, feedback_id)
 
 
 def review(unit: Unit, feedback_id: int, by: str, now: datetime, *, revision: int | None = None) -> Feedback:
     """Approve what is in progress as a second person. Approving it again changes nothing."""
-    version = _in_progress(feedbacks.get_feedback(unit, feedback_id))
+    version = _in_progress(sql.get_feedback(unit, feedback_id))
     _same_revision(version, revision)
     if by in version.editors:
         raise FeedbackError("reviewed_by_writer")
-    if not staff.hands_of(unit, [by]).isdisjoint(staff.hands_of(unit, version.editors)):
+    if not staff_sql.hands_of(unit, [by]).isdisjoint(staff_sql.hands_of(unit, version.editors)):
         raise FeedbackError("reset_by_writer")
     if version.state == "draft":
         columns = {"state": "reviewed", "reviewed_by": by, "reviewed_at": stamp(now)}
-        feedbacks.change_version(unit, version, columns)
-    return feedbacks.get_feedback(unit, feedback_id)
+        sql.change_version(unit, version, columns)
+    return sql.get_feedback(unit, feedback_id)
 
 
 def send_back(
@@ -95,7 +99,7 @@ def send_back(
 
     The author reads it until they edit the text, and the next reviewer after that.
     """
-    version = _in_progress(feedbacks.get_feedback(unit, feedback_id))
+    version = _in_progress(sql.get_feedback(unit, feedback_id))
     _same_revision(version, revision)
     if by in version.editors:
         raise FeedbackError("reviewed_by_writer")
@@ -107,8 +111,8 @@ def send_back(
         "sent_back_reason": checked_word(word),
         "sent_back_revision": version.revision,
     }
-    feedbacks.change_version(unit, version, columns)
-    return feedbacks.get_feedback(unit, feedback_id)
+    sql.change_version(unit, version, columns)
+    return sql.get_feedback(unit, feedback_id)
 
 
 def schedule(
@@ -125,7 +129,7 @@ def schedule(
 
     Another moment replaces it.
     """
-    feedback = feedbacks.get_feedback(unit, feedback_id)
+    feedback = sql.get_feedback(unit, feedback_id)
     version = _ready(definition, feedback)
     _same_revision(version, revision)
     if publish_at <= now:
@@ -133,8 +137,8 @@ def schedule(
     _checked_topic(unit, definition, feedback.subject)
     moment = stamp(max(publish_at, now + GRACE))
     columns = {"state": "scheduled", "publish_at": moment, "published_by": by}
-    feedbacks.change_version(unit, version, columns)
-    return feedbacks.get_feedback(unit, feedback_id)
+    sql.change_version(unit, version, columns)
+    return sql.get_feedback(unit, feedback_id)
 
 
 def publish_soon(
@@ -150,7 +154,7 @@ def publish_soon(
 
     Asking again changes nothing, and makes it no later.
     """
-    feedback = feedbacks.get_feedback(unit, feedback_id)
+    feedback = sql.get_feedback(unit, feedback_id)
     version = feedback.in_progress
     if version is None and feedback.published is not None:
         return feedback
@@ -174,7 +178,7 @@ def publish(
     everybody. What an earlier version has not sent yet is not sent any more: it goes to the same people,
     corrected, even if the correction is for nobody else.
     """
-    feedback = feedbacks.get_feedback(unit, feedback_id)
+    feedback = sql.get_feedback(unit, feedback_id)
     if feedback.in_progress is None and feedback.published is not None:
         return feedback
     version = _ready(definition, feedback)
@@ -184,12 +188,12 @@ def publish(
     if answers_anew:
         _checked_topic(unit, definition, feedback.subject)
     columns = {"state": "published", "publish_at": None, "published_by": by, "published_at": stamp(now)}
-    feedbacks.change_version(unit, version, columns)
+    sql.change_version(unit, version, columns)
     if answers_anew:
-        answered.keep_answered(unit, feedback, now)
+        sql_answered.keep_answered(unit, feedback, now)
     if version.content.notify or listeners == "not_yet_told":
         tell(unit, feedback, version.version, listeners, now)
-    return feedbacks.get_feedback(unit, feedback_id)
+    return sql.get_feedback(unit, feedback_id)
 
 
 def tell(unit: Unit, feedback: Feedback, version: int, listeners: Listeners, now: datetime) -> None:
@@ -197,37 +201,39 @@ def tell(unit: Unit, feedback: Feedback, version: int, listeners: Listeners, now
 
     One that only takes that place is as paused as the earlier one was; with no place to take, there is none.
     """
-    paused = recipients.set_push_state(unit, feedback.id, "done", ("paused",), now)
-    paused = pushes.push_state(unit, feedback.id) == "paused" or paused
-    recipients.set_push_state(unit, feedback.id, "done", ("running",), now)
-    left = recipients.skip_waiting(unit, feedback.id, "superseded", now)
-    left += pushes.supersede_push(unit, feedback.id, now)
+    paused = sql_recipients.set_push_state(unit, feedback.id, "done", ("paused",), now)
+    paused = sql_broadcasts.push_state(unit, feedback.id) == "paused" or paused
+    sql_recipients.set_push_state(unit, feedback.id, "done", ("running",), now)
+    left = sql_recipients.skip_waiting(unit, feedback.id, "superseded", now)
+    left += sql_broadcasts.supersede_push(unit, feedback.id, now)
     if listeners == "not_yet_told" and not left:
         return
-    recipients.start_push(unit, feedback.id, version, feedback.consultation, feedback.subject, now, listeners)
+    sql_recipients.start_push(
+        unit, feedback.id, version, feedback.consultation, feedback.subject, now, listeners
+    )
     if listeners == "not_yet_told" and paused:
-        recipients.set_push_state(unit, feedback.id, "paused", ("running",), now)
-        pushes.pause_push(unit, feedback.id, now)
+        sql_recipients.set_push_state(unit, feedback.id, "paused", ("running",), now)
+        sql_broadcasts.pause_push(unit, feedback.id, now)
 
 
 def unschedule(unit: Unit, feedback_id: int) -> Feedback:
     """Publish nothing by itself; the review stands. Raises FeedbackError when it is published already."""
-    feedback = feedbacks.get_feedback(unit, feedback_id)
+    feedback = sql.get_feedback(unit, feedback_id)
     if feedback.in_progress is None and feedback.published is not None:
         raise FeedbackError("too_late")
     version = _in_progress(feedback)
     if version.state == "scheduled":
         state = "reviewed" if version.reviewed_by is not None else "draft"
         columns = {"state": state, "publish_at": None, "published_by": None}
-        feedbacks.change_version(unit, version, columns)
-    return feedbacks.get_feedback(unit, feedback_id)
+        sql.change_version(unit, version, columns)
+    return sql.get_feedback(unit, feedback_id)
 
 
 def discard(unit: Unit, feedback_id: int) -> Feedback:
     """Give up what is in progress; what was published stays."""
-    version = _in_progress(feedbacks.get_feedback(unit, feedback_id))
-    feedbacks.change_version(unit, version, {"state": "discarded", "publish_at": None})
-    return feedbacks.get_feedback(unit, feedback_id)
+    version = _in_progress(sql.get_feedback(unit, feedback_id))
+    sql.change_version(unit, version, {"state": "discarded", "publish_at": None})
+    return sql.get_feedback(unit, feedback_id)
 
 
 def is_editable(feedback: Feedback) -> bool:
@@ -260,7 +266,7 @@ def _same_revision(version: Version, revision: int | None) -> None:
 
 def _checked_subject(unit: Unit, definition: Consultation, subject: Subject) -> Subject:
     subject = checked_subject(definition, subject)
-    unknown = answered.unknown_numbers(unit, definition.slug, subject.numbers)
+    unknown = sql_answered.unknown_numbers(unit, definition.slug, subject.numbers)
     if unknown:
         raise FeedbackError("unknown_contribution", ", ".join(str(number) for number in unknown[:10]))
     _checked_topic(unit, definition, subject)
@@ -269,5 +275,8 @@ def _checked_subject(unit: Unit, definition: Consultation, subject: Subject) -> 
 
 def _checked_topic(unit: Unit, definition: Consultation, subject: Subject) -> None:
     """A topic that was not found again since must not be answered: it would be an answer to nobody."""
-    if subject.topic and topics.find_topic(unit, definition.slug, subject.topic, with_hidden=True) is None:
+    if (
+        subject.topic
+        and topics_sql.find_topic(unit, definition.slug, subject.topic, with_hidden=True) is None
+    ):
         raise FeedbackError("unknown_topic", str(subject.topic))

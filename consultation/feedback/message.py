@@ -14,15 +14,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from consultation.channels.model import Channel
+from consultation.conversation.prompts import day_in_words
+from consultation.conversation.side_questions.feedback import verdict_wait
 from consultation.definition import Consultation, SmsLetters
+from consultation.delivery.rendering import join
 from consultation.feedback.model import Content
-from consultation.messages import Channel, Language, Reply
-from consultation.rendering import join
-from consultation.segments import count_segments
-from consultation.store.audience import Listener
-from consultation.waits import Option
-from consultation.walk.asides.feedback import verdict_wait
-from consultation.walk.prompts import day_in_words
+from consultation.feedback.sql_audience import Listener
+from consultation.languages.model import Language
+from consultation.messages.expectation import Option
+from consultation.messages.model import Reply
+from consultation.text.sms_segments import count_segments
 
 MAX_SEGMENTS = 3
 MAX_SMS_CHARS = 1_500

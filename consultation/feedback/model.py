@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Literal
 
 from consultation.definition import SmsLetters
-from consultation.messages import Language
+from consultation.languages.model import Language
 
 GRACE = timedelta(seconds=60)
 """How long a publication or a retraction can be stopped: before, nothing is public and nothing leaves."""

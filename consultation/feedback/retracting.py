@@ -12,10 +12,11 @@ from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.definition import Consultation
-from consultation.feedback import editing
+from consultation.delivery import sql_broadcasts
+from consultation.feedback import editing, sql, sql_recipients
 from consultation.feedback.checks import checked_reason
 from consultation.feedback.model import GRACE, Feedback, FeedbackError, Version
-from consultation.store import Unit, feedbacks, pushes, recipients
+from consultation.store import Unit
 
 
 def ask(
@@ -31,17 +32,17 @@ def ask(
 
     Raises FeedbackError when it is not published, or the note lacks a language that the answer has.
     """
-    feedback = feedbacks.get_feedback(unit, feedback_id)
+    feedback = sql.get_feedback(unit, feedback_id)
     if feedback.published is None:
         raise FeedbackError("not_published")
     if feedback.retracting is None:
         content = checked_reason(definition, feedback.published.content, note_fr, note_en)
-        feedbacks.add_retraction(unit, feedback_id, content, by, now + GRACE, now)
+        sql.add_retraction(unit, feedback_id, content, by, now + GRACE, now)
         if feedback.in_progress is not None:
             editing.unschedule(unit, feedback_id)  # a correction would tell people of the answer anew
-        recipients.set_push_state(unit, feedback_id, "paused", ("running",), now)
-        pushes.pause_push(unit, feedback_id, now)
-    return feedbacks.get_feedback(unit, feedback_id)
+        sql_recipients.set_push_state(unit, feedback_id, "paused", ("running",), now)
+        sql_broadcasts.pause_push(unit, feedback_id, now)
+    return sql.get_feedback(unit, feedback_id)
 
 
 def imagined(
@@ -63,23 +64,23 @@ def stop(unit: Unit, feedback_id: int) -> Feedback:
 
     Raises FeedbackError when it is too late.
     """
-    version = feedbacks.get_feedback(unit, feedback_id).retracting
+    version = sql.get_feedback(unit, feedback_id).retracting
     if version is None:
         raise FeedbackError("too_late")
-    feedbacks.change_version(unit, version, {"state": "discarded", "publish_at": None})
-    return feedbacks.get_feedback(unit, feedback_id)
+    sql.change_version(unit, version, {"state": "discarded", "publish_at": None})
+    return sql.get_feedback(unit, feedback_id)
 
 
 def retract(unit: Unit, feedback_id: int, now: datetime) -> Feedback:
     """Take back an answer whose retraction was asked for, and begin to tell those who got it."""
-    feedback = feedbacks.get_feedback(unit, feedback_id)
+    feedback = sql.get_feedback(unit, feedback_id)
     version = feedback.retracting
     if version is None:
         raise FeedbackError("not_in_progress")
     columns = {"state": "published", "publish_at": None, "published_at": stamp(now)}
-    feedbacks.change_version(unit, version, columns)
+    sql.change_version(unit, version, columns)
     if feedback.in_progress is not None:
-        feedbacks.change_version(unit, feedback.in_progress, {"state": "discarded", "publish_at": None})
+        sql.change_version(unit, feedback.in_progress, {"state": "discarded", "publish_at": None})
     editing.tell(unit, feedback, version.version, "reached", now)
-    feedbacks.mark_retracted(unit, feedback_id, now)
-    return feedbacks.get_feedback(unit, feedback_id)
+    sql.mark_retracted(unit, feedback_id, now)
+    return sql.get_feedback(unit, feedback_id)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consultation.moderation.arriving import is_flagged
+from consultation.contributions.receiving import is_flagged
+from consultation.moderation import sql_queue
 from consultation.moderation.model import Item
-from consultation.store import Unit, moderation_queue
-from consultation.store.moderation_queue import ALL, Queue, Sieve, View
+from consultation.moderation.sql_queue import ALL, Queue, Sieve, View
+from consultation.store import Unit
 
 SCANNED = 1_000
 """Suggestions are kept nowhere: so many texts are read for a page, a quarter of a second, and no more."""
@@ -33,15 +34,11 @@ def read(
 ) -> Queue:
     """A page of a list. It may hold less than `limit`, even nothing, and still say where to go on."""
     if browsing.flagged is None:
-        return moderation_queue.queue(
-            unit, consultation, browsing.view, browsing.sieve, beyond=beyond, limit=limit
-        )
+        return sql_queue.queue(unit, consultation, browsing.view, browsing.sieve, beyond=beyond, limit=limit)
     at = beyond
     kept: list[Item] = []
     for _ in range(SCANNED // _BATCH):
-        found = moderation_queue.queue(
-            unit, consultation, browsing.view, browsing.sieve, beyond=at, limit=_BATCH
-        )
+        found = sql_queue.queue(unit, consultation, browsing.view, browsing.sieve, beyond=at, limit=_BATCH)
         for item in found.items:
             if is_flagged(item.text, item.signature or "") is not browsing.flagged:
                 continue

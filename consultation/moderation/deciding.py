@@ -10,23 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from consultation.contributions import sql_signatures
+from consultation.contributions.model import Status
+from consultation.contributions.sql import author_of
+from consultation.conversation import sql as conversation_sql
+from consultation.conversation.events import SignatureDropped
 from consultation.definition import Consultation
+from consultation.moderation import sql, sql_distress, sql_reports
 from consultation.moderation.model import MAX_NOTE_CHARS, Act, Entry, Item, ModerationError, Reason
 from consultation.moderation.notices import Told, Words, tell_author
-from consultation.moderation.passages import Span, redact
-from consultation.store import (
-    Unit,
-    audit,
-    conversations,
-    distress,
-    erasure,
-    moderation,
-    reports,
-    signatures,
-)
-from consultation.store.contributions import Status
-from consultation.store.moderation import Decided
-from consultation.walk.events import SignatureDropped
+from consultation.moderation.redaction import redact
+from consultation.moderation.sql import Decided
+from consultation.staff import sql_audit
+from consultation.store import Unit
+from consultation.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ def decide(
     would make public, unconfirmed, what somebody wrote who may be in distress. To decide is to have seen it.
     """
     _check(item, decision)
-    past = moderation.history(unit, item.id)
+    past = sql.history(unit, item.id)
     made = _undo(item, past) if decision.act == "undone" else _carry_out(item, decision)
     decided, text = made.decided, made.text
     if item.urgent and decided.status_after == "published" and not decision.confirmed:
@@ -93,16 +90,16 @@ def decide(
     seen = item if text is None else replace(item, text=text)  # nothing redacted is quoted to its author
     told = _tell(unit, definition, seen, decided, past, words, now)
     decided = replace(decided, outbox_id=told, together=decision.together)
-    moderation.change(unit, item.id, decided.status_after, text)
+    sql.change(unit, item.id, decided.status_after, text)
     if made.signature is not None:
-        moderation.change_signature(unit, item.id, made.signature)
+        sql.change_signature(unit, item.id, made.signature)
     if made.signature == "":
         _end_signature(unit, item, now)
-    moderation.enter(unit, item, decided, staff_id, now)
-    reports.settle(unit, item.id)
-    audit.record(unit, f"contribution_{decided.act}", now, staff_id, item.subject, reason=decided.reason)
+    sql.enter(unit, item, decided, staff_id, now)
+    sql_reports.settle(unit, item.id)
+    sql_audit.record(unit, f"contribution_{decided.act}", now, staff_id, item.subject, reason=decided.reason)
     if item.urgent and item.care is None:
-        distress.take_step(unit, item.id, item.subject, "seen", staff_id, now)
+        sql_distress.take_step(unit, item.id, item.subject, "seen", staff_id, now)
     return decided
 
 
@@ -143,14 +140,14 @@ def _redact(item: Item, decision: Decision, note: str) -> _Outcome:
 
 def _end_signature(unit: Unit, item: Item, now: datetime) -> None:
     """Sign nothing more with a signature that the staff took off; its author may choose another."""
-    author = erasure.author_of(unit, item.consultation, item.number)
+    author = author_of(unit, item.consultation, item.number)
     if author is None:
         return
-    state, version = conversations.load_state(unit, author, item.consultation, item.language)
+    state, version = conversation_sql.load_state(unit, author, item.consultation, item.language)
     if state.signature == item.signature:
         ended = state.after(SignatureDropped())
-        conversations.save_state(unit, author, ended, version + 1, now)
-        signatures.withdraw_consent(unit, author, item.consultation, now)
+        conversation_sql.save_state(unit, author, ended, version + 1, now)
+        sql_signatures.withdraw_consent(unit, author, item.consultation, now)
 
 
 def _undo(item: Item, past: Sequence[Entry]) -> _Outcome:
@@ -182,9 +179,7 @@ def _tell(
     sent = [entry for entry in past if entry.outbox_id is not None and entry.notice != "failed"]
     last = sent[-1] if sent else None
     unheard = (
-        last is not None
-        and last.outbox_id is not None
-        and moderation.take_back_notice(unit, last.outbox_id, now)
+        last is not None and last.outbox_id is not None and sql.take_back_notice(unit, last.outbox_id, now)
     )
     told: Told | None = None
     reason = decided.reason

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from consultation.moderation.passages import Span
-from consultation.reading.folding import fold
+from consultation.text.folding import fold
+from consultation.text.spans import Span
 
 FOLDER = Path(__file__).parents[2] / "data" / "moderation"
 SHORT = 2

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from consultation.messages import Channel, Language
-from consultation.store.contributions import Kind, Status
+from consultation.channels.model import Channel
+from consultation.contributions.model import Kind, Status
+from consultation.languages.model import Language
 
 Act = Literal["published", "kept", "withheld", "redacted", "undone"]
 """`kept`: published already, read, and left as it is."""

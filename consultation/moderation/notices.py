@@ -10,12 +10,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
+from consultation.channels.model import Channel
 from consultation.definition import Consultation
+from consultation.delivery import sql_outbox
+from consultation.delivery.rendering import cost, join
 from consultation.feedback.message import shorten
-from consultation.messages import Channel, Language, Reply
+from consultation.languages.model import Language
+from consultation.messages.model import Reply
+from consultation.moderation import sql
 from consultation.moderation.model import Item, Reason
-from consultation.rendering import cost, join
-from consultation.store import Unit, moderation, outbox
+from consultation.store import Unit
 
 Told = Literal["withheld", "redacted", "unsigned", "redacted_unsigned", "published"]
 
@@ -43,11 +47,11 @@ def tell_author(
 
     Nobody who opted out is written to: not now, and not if they opt out before it leaves.
     """
-    author = moderation.author_of(unit, item.id)
+    author = sql.author_of(unit, item.id)
     if author is None:
         return None
     text = notice(definition, item, told, reason, words, author.language, author.channel, now)
-    message = outbox.enqueue(
+    message = sql_outbox.enqueue(
         unit,
         author.channel,
         author.address_id,

@@ -5,28 +5,18 @@ They are worked out when a text is shown and kept nowhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from consultation.moderation import details
-from consultation.moderation.details import DetailKind
-from consultation.reading import reads_as_distress
+from consultation.understanding import personal_details, reads_as_distress
+from consultation.understanding.personal_details import _LINK, DetailKind
 
 if TYPE_CHECKING:
     from consultation.moderation.insults import Insults
-    from consultation.moderation.passages import Span
+    from consultation.text.spans import Span
 
 FlagKind = DetailKind | Literal["link", "insult", "distress"]
-_LINK = re.compile(
-    r"(?:h(?:tt|xx)ps?://|www\.)[^\s<>«»\"]{2,}"
-    r"|(?<![\w@.])(?:[a-z0-9-]{2,63}\.)+(?:com|net|org|info|biz|ca|quebec|io|co|xyz|shop|online|site|fr|ru|cn)"
-    r"(?![\w-])(?:/[^\s<>«»\"]*)?"
-    r"|(?<![\w@.])[a-z0-9-]{2,63}\.(?:ly|me|gl|to|tv|gg)/[^\s<>«»\"]+"
-    r"|(?<![\w@.])[a-z0-9-]{2,63}(?: (?:point|dot) (?:com|net|org|quebec)|[(\[](?:dot|point)[)\]]\w{2,6})\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +52,7 @@ def suggest(text: str, insults: Insults) -> tuple[Flag, ...]:
 
 def _passages(text: str, insults: Insults) -> Iterator[tuple[FlagKind, Span]]:
     """What there is, in the order of what is told most surely: an address is no link, a card no telephone."""
-    yield from details.find(text)
+    yield from personal_details.find(text)
     yield from (("link", match.span()) for match in _LINK.finditer(text))
     yield from (("insult", span) for span in insults.find(text))
 
@@ -74,19 +64,9 @@ def _between(flags: Sequence[Flag], length: int) -> list[Span]:
     )
 
 
-def holds_personal_details(text: str) -> bool:
-    """Whether the text holds a number or an address that leads to somebody."""
-    return any(True for _ in details.find(text))
-
-
 def details_in(text: str) -> frozenset[DetailKind]:
     """The kinds of personal details that the text holds."""
-    return frozenset(kind for kind, _ in details.find(text))
-
-
-def holds_link(text: str) -> bool:
-    """Whether the text holds a link."""
-    return _LINK.search(text) is not None
+    return frozenset(kind for kind, _ in personal_details.find(text))
 
 
 def stretches(text: str, flags: Sequence[Flag]) -> list[Stretch]:

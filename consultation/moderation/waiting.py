@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from consultation.contributions.receiving import Received
+from consultation.conversation.events import SideQuestionOpened
+from consultation.conversation.prompts import Step
+from consultation.conversation.side_questions.personal_details import TakeOutDetails
 from consultation.definition import Consultation
-from consultation.moderation.arriving import Received
-from consultation.walk.asides.details import TakeOutDetails
-from consultation.walk.events import AsideOpened
-from consultation.walk.prompts import Prompt
-from consultation.walk.steps import Step
+from consultation.messages.model import Prompt
 
 
 def told_of_waiting(
@@ -35,5 +35,5 @@ def told_of_waiting(
 
 
 def _asks_about_details(taken: Step) -> bool:
-    opened = [event.aside.kind for event in taken.events if isinstance(event, AsideOpened)]
+    opened = [event.aside.kind for event in taken.events if isinstance(event, SideQuestionOpened)]
     return TakeOutDetails.kind in opened

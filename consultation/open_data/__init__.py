@@ -5,7 +5,7 @@ means and is the only list of columns: what it does not name is not exported.
 """
 
 from consultation.open_data.description import Origin
-from consultation.open_data.dictionary import LICENCE, TABLES, Column, Table
 from consultation.open_data.package import Exported, export_folder, export_zip
+from consultation.open_data.tables import LICENCE, TABLES, Column, Table
 
 __all__ = ["LICENCE", "TABLES", "Column", "Exported", "Origin", "Table", "export_folder", "export_zip"]

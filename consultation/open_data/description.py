@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from consultation.definition import Consultation
-from consultation.open_data.dictionary import LICENCE, TABLES, Column, Table
 from consultation.open_data.files import Written
+from consultation.open_data.tables import LICENCE, TABLES, Column, Table
 
 CSV_NOTE_FR = (
     "Dans les fichiers CSV, ce qu’un tableur prendrait pour une formule est précédé d’une apostrophe, au "

@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from consultation.open_data.dictionary import Column, Table
-from consultation.open_data.formulas import harmless
+from consultation.open_data.tables import Column, Table
+from consultation.text.csv_safe import harmless
 
 CHUNK_BYTES = 1 << 20
 

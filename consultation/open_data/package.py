@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from consultation.open_data.description import Origin, database_name, datapackage, datasette_metadata, readme
-from consultation.open_data.dictionary import TABLES
 from consultation.open_data.files import CsvWriter, JsonLinesWriter, SqliteFile, Written, write_table
-from consultation.open_data.records import records
+from consultation.open_data.sql import records
+from consultation.open_data.tables import TABLES
 from consultation.store import Store
 
 

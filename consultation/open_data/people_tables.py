@@ -9,13 +9,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from consultation.open_data.small_counts import Cell, shown, suppressed_cells
-from consultation.store import coverage, evaluations, figures, people
-from consultation.store.coverage import Coverage, Covered
-from consultation.store.database import Unit
-from consultation.store.people_in_steps import Counts, as_shown, has_moved, keep
-from consultation.store.topics import published_anew
-from consultation.walk.events import Moment
+from consultation.conversation.events import Moment
+from consultation.evaluation import sql as evaluation_sql
+from consultation.statistics import sql as statistics_sql
+from consultation.statistics import sql_coverage, sql_people
+from consultation.statistics.small_counts import Cell, shown, suppressed_cells
+from consultation.statistics.sql_coverage import Coverage, Covered
+from consultation.statistics.sql_people_in_steps import Counts, as_shown, has_moved, keep
+from consultation.store.unit import Unit
+from consultation.topics.sql import published_anew
 
 Shown = Mapping[Cell, int | None]
 """Numbers of people; None is hidden."""
@@ -73,7 +75,7 @@ def covered_shown(unit: Unit, consultation: str) -> Covered:
             reached=people["reached"],
         )
 
-    found = coverage.covered(unit, consultation)
+    found = sql_coverage.covered(unit, consultation)
     return replace(
         found,
         whole=stepped("", found.whole),
@@ -96,9 +98,9 @@ def verdicts_shown(covered: Covered) -> Shown:
     return {cell: given[cell] for cell in table}
 
 
-def evaluated_shown(unit: Unit, consultation: str) -> evaluations.Counts:
+def evaluated_shown(unit: Unit, consultation: str) -> evaluation_sql.Counts:
     """What people think of the process: by moment and question, how many made each choice."""
-    found = evaluations.counts(unit, consultation)
+    found = evaluation_sql.counts(unit, consultation)
     given: dict[tuple[Moment, str], dict[str | None, int]] = {}
     for (moment, question), counts in found.items():
         table = as_shown(unit, consultation, _evaluation_name(moment, question), _evaluated(counts))
@@ -122,16 +124,16 @@ def _counted(unit: Unit, consultation: str) -> Iterator[tuple[str, Counts]]:
     """Every table as it is counted now, by name. In each number a person counts once at most."""
     yield PEOPLE, _people(unit, consultation)
     yield STANDING, _standing(unit, consultation)
-    covered = coverage.covered(unit, consultation)
+    covered = sql_coverage.covered(unit, consultation)
     for name, of in (("", covered.whole), *_parts(covered)):
         yield from _tables_of_answers(name, of)
-    for (moment, question), counts in evaluations.counts(unit, consultation).items():
+    for (moment, question), counts in evaluation_sql.counts(unit, consultation).items():
         yield _evaluation_name(moment, question), _evaluated(counts)
 
 
 def _people(unit: Unit, consultation: str) -> Counts:
     table: Counter[Cell] = Counter({ALL: 0})
-    for (channel, language), count in people.people_published(unit, consultation).items():
+    for (channel, language), count in sql_people.people_published(unit, consultation).items():
         for cell in ((channel, language), (channel, ""), ("", language), ALL):
             table[cell] += count
     return table
@@ -139,7 +141,7 @@ def _people(unit: Unit, consultation: str) -> Counts:
 
 def _standing(unit: Unit, consultation: str) -> Counts:
     table: Counter[Cell] = Counter()
-    for stage, question, count in figures.standing(unit, consultation):
+    for stage, question, count in statistics_sql.standing(unit, consultation):
         table[stage, question or ""] += count
     table[ALL] = table.total()
     return table

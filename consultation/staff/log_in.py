@@ -15,11 +15,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from consultation.staff import one_time_codes
+from consultation.staff import second_factors as one_time_codes
+from consultation.staff import sql, sql_attempts, sql_audit, sql_second_factors, sql_sessions
 from consultation.staff.passwords import Passwords
-from consultation.store import Store, Unit, attempts, audit, second_factors, staff, staff_sessions
-from consultation.store.attempts import Limit
-from consultation.store.staff import Proof
+from consultation.staff.sql import Proof
+from consultation.staff.sql_attempts import Limit
+from consultation.store import Store, Unit
 
 LOGIN_LIMIT = Limit("login", 10, timedelta(minutes=15))
 DEVICE_LIMIT = Limit("device", 10, timedelta(minutes=15))
@@ -87,30 +88,30 @@ class LogIn:
         renewed = self._passwords.rehashed(proof.password_hash, password) if right else None
         with self._store.write() as unit:
             if not right or not _still_stands(unit, proof):
-                audit.record(unit, "log_in_refused", now, None, f"staff:{proof.staff.id}")
+                sql_audit.record(unit, "log_in_refused", now, None, f"staff:{proof.staff.id}")
                 return Refused()
             if renewed is not None:
-                staff.keep_rehashed(unit, proof.staff.id, proof.password_hash, renewed)
+                sql.keep_rehashed(unit, proof.staff.id, proof.password_hash, renewed)
             for counted in attempt.ids:
-                attempts.forget_attempt(unit, counted)
-            attempts.forget_attempts(unit, attempt.limit, attempt.who)
+                sql_attempts.forget_attempt(unit, counted)
+            sql_attempts.forget_attempts(unit, attempt.limit, attempt.who)
             if proof.staff.has_second_factor:
-                return SecondStep(staff_sessions.begin(unit, proof.staff.id, "second_step", now))
+                return SecondStep(sql_sessions.begin(unit, proof.staff.id, "second_step", now))
             return Opened(_open(unit, proof.staff.id, now))
 
-    def with_code(self, session: staff_sessions.StaffSession, code: str, now: datetime) -> Opened | Refused:
+    def with_code(self, session: sql_sessions.StaffSession, code: str, now: datetime) -> Opened | Refused:
         """Check a code of the app, or a recovery code; the second step ends, and a new token is given."""
         who = str(session.staff_id)
         with self._store.write() as unit:
-            wait = attempts.seconds_to_wait(unit, CODE_LIMIT, who, now)
+            wait = sql_attempts.seconds_to_wait(unit, CODE_LIMIT, who, now)
             if wait:
                 return Refused(wait)
-            attempts.count_attempt(unit, CODE_LIMIT, who, now)
+            sql_attempts.count_attempt(unit, CODE_LIMIT, who, now)
             if not take_code(unit, session.staff_id, code, now):
-                audit.record(unit, "code_refused", now, None, f"staff:{session.staff_id}")
+                sql_audit.record(unit, "code_refused", now, None, f"staff:{session.staff_id}")
                 return Refused()
-            attempts.forget_attempts(unit, CODE_LIMIT, who)
-            staff_sessions.end(unit, session.id)
+            sql_attempts.forget_attempts(unit, CODE_LIMIT, who)
+            sql_sessions.end(unit, session.id)
             return Opened(_open(unit, session.staff_id, now))
 
     def proves(self, staff_id: int, password: str, now: datetime) -> bool | Refused:
@@ -119,55 +120,57 @@ class LogIn:
         Raises BusyError and StoreUnavailableError.
         """
         with self._store.write() as unit:
-            proof = staff.proof_of(unit, staff_id)
-            wait = attempts.seconds_to_wait(unit, PROOF_LIMIT, str(staff_id), now)
+            proof = sql.proof_of(unit, staff_id)
+            wait = sql_attempts.seconds_to_wait(unit, PROOF_LIMIT, str(staff_id), now)
             if wait:
                 return Refused(wait)
-            attempts.count_attempt(unit, PROOF_LIMIT, str(staff_id), now)
+            sql_attempts.count_attempt(unit, PROOF_LIMIT, str(staff_id), now)
         right = self._passwords.matches(proof.password_hash, password)
         if right:
             with self._store.write() as unit:
-                attempts.forget_attempts(unit, PROOF_LIMIT, str(staff_id))
+                sql_attempts.forget_attempts(unit, PROOF_LIMIT, str(staff_id))
         return right
 
     def _count(self, login: str, client: str, site: str, device: str, now: datetime) -> _Attempt | Refused:
         limit, who = (DEVICE_LIMIT, device) if device else (LOGIN_LIMIT, login)
         with self._store.write() as unit:
-            found = staff.find(unit, login)
+            found = sql.find(unit, login)
             places = [(CLIENT_LIMIT, client), *([(SITE_LIMIT, site)] if site else [])]
-            wait = max(attempts.seconds_to_wait(unit, each, by, now) for each, by in [*places, (limit, who)])
+            wait = max(
+                sql_attempts.seconds_to_wait(unit, each, by, now) for each, by in [*places, (limit, who)]
+            )
             if wait:
                 return Refused(wait)
-            ids = tuple(attempts.count_attempt(unit, each, by, now) for each, by in places)
-            attempts.count_attempt(unit, limit, who, now)
-            if found is not None and attempts.seconds_to_wait(unit, limit, who, now):
-                audit.record(unit, "log_in_throttled", now, None, f"staff:{found.id}")
+            ids = tuple(sql_attempts.count_attempt(unit, each, by, now) for each, by in places)
+            sql_attempts.count_attempt(unit, limit, who, now)
+            if found is not None and sql_attempts.seconds_to_wait(unit, limit, who, now):
+                sql_audit.record(unit, "log_in_throttled", now, None, f"staff:{found.id}")
             active = found is not None and found.disabled_at is None
-            proof = staff.proof_of(unit, found.id) if found and active else None
+            proof = sql.proof_of(unit, found.id) if found and active else None
             return _Attempt(ids, limit, who, proof)
 
 
 def take_code(unit: Unit, staff_id: int, code: str, now: datetime) -> bool:
     """Take a code of the app or a recovery code of an account, once."""
-    secret = staff.proof_of(unit, staff_id).totp_secret
+    secret = sql.proof_of(unit, staff_id).totp_secret
     if secret is None:
         return False
     step = one_time_codes.step_of(secret, code, now)
     if step is not None:
-        return second_factors.use_step(unit, staff_id, step)
-    used = second_factors.use_recovery_code(unit, staff_id, one_time_codes.read_recovery_code(code))
+        return sql_second_factors.use_step(unit, staff_id, step)
+    used = sql_second_factors.use_recovery_code(unit, staff_id, one_time_codes.read_recovery_code(code))
     if used:
-        audit.record(unit, "recovery_code_used", now, staff_id, f"staff:{staff_id}")
+        sql_audit.record(unit, "recovery_code_used", now, staff_id, f"staff:{staff_id}")
     return used
 
 
 def _still_stands(unit: Unit, proof: Proof) -> bool:
     """Whether the account is as it was when its password began to be checked."""
-    now_is = staff.proof_of(unit, proof.staff.id)
+    now_is = sql.proof_of(unit, proof.staff.id)
     return now_is.staff.disabled_at is None and now_is.password_hash == proof.password_hash
 
 
 def _open(unit: Unit, staff_id: int, now: datetime) -> str:
-    staff.mark_logged_in(unit, staff_id, now)
-    audit.record(unit, "logged_in", now, staff_id, f"staff:{staff_id}")
-    return staff_sessions.begin(unit, staff_id, "open", now)
+    sql.mark_logged_in(unit, staff_id, now)
+    sql_audit.record(unit, "logged_in", now, staff_id, f"staff:{staff_id}")
+    return sql_sessions.begin(unit, staff_id, "open", now)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from consultation.store.failures import StoreUnavailableError
+from consultation.store.unit import StoreUnavailableError
 
 _UNFINISHED = re.compile(r".+\.[0-9]+\.part")
 _BEGINNING = b"SQLite format 3\0"

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from consultation.store.failures import StoreLostError
+from consultation.store.unit import StoreLostError
 
 LOG_READER_MS = 250
 """How long emptying the log waits for its readers: writers wait with it."""

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
-from consultation.identity import Keyring
 from consultation.store import schema
 from consultation.store.connections import LOG_READER_MS, Connections
-from consultation.store.failures import StoreLockedError, StoreUnavailableError, unavailable
-from consultation.store.key_check import settle_key
+from consultation.store.keyring import Keyring
+from consultation.store.rekeying import settle_key
+from consultation.store.unit import StoreLockedError, StoreUnavailableError, Unit, unavailable
 
 BUSY_TIMEOUT_SECONDS = 2.0
 """Twilio hangs up after 15 s, and a person before that: better a quick 503, after which it is tried again."""
@@ -32,67 +31,6 @@ LOG_PAGES = 4000
 """Pages of the WAL (16 MB) after which a commit also moves them into the file, which takes it some 10 ms."""
 PROOF_BYTES, THOROUGH_PROOF_BYTES = 1, 65_536
 """What a proof writes: as good as nothing, or more than a message does."""
-
-Row = dict[str, Any]
-Values = Sequence[Any]
-
-
-class Unit:
-    """One transaction. Everything in it is stored together, or none of it."""
-
-    def __init__(self, database: Database, keyring: Keyring) -> None:
-        self.database = database
-        self.keyring = keyring
-
-    def rows(self, sql: str, values: Values = ()) -> list[Row]:
-        """Run a SELECT (or a RETURNING) and give every row as a dict."""
-        cursor = self.database.conn.execute(sql, values)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-    def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
-        """The rows of a SELECT one by one, for results too large to hold; within the unit only."""
-        cursor = self.database.conn.execute(sql, values)
-        names = [column[0] for column in cursor.description]
-        for row in cursor:
-            yield dict(zip(names, row, strict=True))
-
-    def row(self, sql: str, values: Values = ()) -> Row | None:
-        """The first row, or None."""
-        found = self.rows(sql, values)
-        return found[0] if found else None
-
-    def each_tuple(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
-        """Run a SELECT and give its rows one after the other, however many there are, at constant memory."""
-        yield from self.database.conn.execute(sql, values)
-
-    def execute(self, sql: str, values: Values = ()) -> int:
-        """Run a statement and give the number of rows it changed."""
-        return self.database.conn.execute(sql, values).rowcount
-
-    def execute_many(self, sql: str, rows: Sequence[Values]) -> None:
-        """Run a statement once for each row of values."""
-        self.database.conn.executemany(sql, rows)
-
-    def insert(self, table: str, row: Row) -> int:
-        """Insert a row and give its rowid. Column names come from our own code, never from outside."""
-        names = ", ".join(row)
-        marks = ", ".join("?" * len(row))
-        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
-        rowid = self.database.conn.execute(sql, tuple(row.values())).lastrowid
-        assert rowid is not None
-        return rowid
-
-    def version(self) -> tuple[object, ...]:
-        """What differs whenever anything was written since: equal versions mean that all reads the same.
-
-        Never equal across connections. Sources: https://sqlite.org/pragma.html#pragma_data_version for what
-        others committed, https://sqlite.org/c3ref/total_changes.html for what this connection did, checked
-        2026-11-24.
-        """
-        connection = self.database.conn
-        others = connection.execute("PRAGMA data_version").fetchone()[0]
-        return self.database, others, connection.total_changes
 
 
 class Store:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from consultation.identity import Keyring
+from consultation.definition.sql import Used, used
 from consultation.store import schema
-from consultation.store.database import Unit, opening
-from consultation.store.definitions import Used, used
-from consultation.store.key_check import has_our_key
+from consultation.store.database import opening
+from consultation.store.keyring import Keyring
+from consultation.store.rekeying import has_our_key
+from consultation.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

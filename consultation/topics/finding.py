@@ -20,7 +20,7 @@ from sklearn.cluster import KMeans  # type: ignore[import-untyped]
 from sklearn.metrics import adjusted_rand_score  # type: ignore[import-untyped]
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from consultation.messages import Language
+from consultation.languages.model import Language
 from consultation.topics.meaning import LEARNING_TEXTS, Matrix, Meanings, Text, sample, unit
 from consultation.topics.naming import LANGUAGES, CommonWords, terms_of
 

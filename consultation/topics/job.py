@@ -12,15 +12,14 @@ from datetime import datetime
 import numpy as np
 
 from consultation.definition import Consultation
-from consultation.messages import Language
-from consultation.open_data.records import question_id
+from consultation.definition.model import question_id
+from consultation.languages.model import Language
 from consultation.store import Store, Unit
-from consultation.store import topics as kept
-from consultation.store.topics_merging import members_as_found, merge_topics
-from consultation.store.topics_placing import place_again
+from consultation.topics import sql as kept
 from consultation.topics.finding import Found, Sorting, find_topics
 from consultation.topics.meaning import LEARNING_TEXTS, Meanings, Text, sample
 from consultation.topics.naming import common_words
+from consultation.topics.sql import members_as_found, merge_topics, place_again
 from consultation.topics.words import language_of
 
 MEMBERS_AT_ONCE = 5_000

@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from consultation.messages import Language
-from consultation.reading.folding import fold
+from consultation.languages.model import Language
+from consultation.text.folding import fold
 from consultation.topics.words import told
 
 DIMENSIONS = 128

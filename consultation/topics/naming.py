@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from consultation.messages import Language
+from consultation.languages.model import Language
 from consultation.topics.meaning import Text
 from consultation.topics.words import Word, composed, words_of
 

@@ -15,9 +15,9 @@ from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-from consultation.messages import Language
-from consultation.reading.folding import fold
-from consultation.reading.language import detect_language
+from consultation.languages.detection import detect_language
+from consultation.languages.model import Language
+from consultation.text.folding import fold
 
 MIN_CHARS = 3
 

@@ -13,8 +13,8 @@ from api.app import create_app
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
-from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
 from tests.conftest import CONSULTATIONS, SECRET, StandingClock
 
 PUBLIC_URL = "https://consultation.exemple.quebec"

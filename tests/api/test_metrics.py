@@ -7,23 +7,25 @@ from datetime import timedelta
 
 import httpx
 
-from api.channels.delivery import Failed, Retry, Sent, Suspended, Unknown
+from api.channels.sending.outcomes import Failed, Retry, Sent, Suspended, Unknown
 from api.metrics import DiskCollector, Metrics, OutboxCollector
 from api.services import Services
-from consultation.messages import Reply
-from consultation.store import Store, outbox, participants
-from consultation.store.alarms import open_alarm
+from consultation.delivery import sql_outbox
+from consultation.delivery.sql_alarms import open_alarm
+from consultation.messages.model import Reply
+from consultation.participants import sql as participants_sql
+from consultation.store import Store
 from tests.conftest import OPEN_DAY, StandingClock
 
 PHONE = "+14185550123"
 
 
-def put(store: Store, purpose: str = "reply") -> outbox.OutboxMessage:
+def put(store: Store, purpose: str = "reply") -> sql_outbox.OutboxMessage:
     with store.write() as unit:
-        known = participants.find_address(unit, "sms", PHONE)
+        known = participants_sql.find_address(unit, "sms", PHONE)
         if known is None:
-            _, known = participants.add_participant(unit, "sms", PHONE, "c", "fr", OPEN_DAY)
-        return outbox.enqueue(unit, "sms", known.id, Reply("canari"), OPEN_DAY, purpose=purpose)  # type: ignore[arg-type]
+            _, known = participants_sql.add_participant(unit, "sms", PHONE, "c", "fr", OPEN_DAY)
+        return sql_outbox.enqueue(unit, "sms", known.id, Reply("canari"), OPEN_DAY, purpose=purpose)  # type: ignore[arg-type]
 
 
 def figures(store: Store, clock: StandingClock) -> dict[str, float]:
@@ -38,7 +40,7 @@ def test_outbox_is_counted_and_its_age_told(store: Store, clock: StandingClock) 
     put(store)
     put(store, "feedback")
     with store.write() as unit:
-        outbox.mark_sent(unit, [1], OPEN_DAY, "SM1")
+        sql_outbox.mark_sent(unit, [1], OPEN_DAY, "SM1")
         open_alarm(unit, "account_refused", "sms", "twilio_20003", OPEN_DAY)
     clock.moment += timedelta(seconds=90)
 

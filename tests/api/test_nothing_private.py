@@ -15,11 +15,12 @@ import pytest
 
 from api.app import create_app
 from api.services import Services
+from consultation.contributions import sql_signatures
+from consultation.contributions.sql import contributions_of, withdraw
 from consultation.definition import Consultation
-from consultation.messages import Incoming
+from consultation.messages.model import Incoming
+from consultation.moderation import sql_queue, sql_reports
 from consultation.moderation.deciding import Decision, decide
-from consultation.store import moderation_queue, reports, signatures
-from consultation.store.contributions import contributions_of, withdraw
 from tests.api.conftest import PUBLIC_URL
 from tests.api.console.conftest import add_account
 from tests.api.pages.conftest import SEED
@@ -89,16 +90,16 @@ def lived(services: Services, seed: Consultation, clock: StandingClock) -> Servi
         person = unit.rows("SELECT id FROM participants")[0]["id"]
         given = {each.text: each.number for each in contributions_of(unit, person, SEED)}
         unit.execute("UPDATE contributions SET signature = ?", (SIGNATURE,))
-        signatures.drop(unit, person, SEED, clock())
+        sql_signatures.drop(unit, person, SEED, clock())
         for name, decision in (
             ("redacted", Decision("redacted", 0, "personal", NOTE, passages=["Canaridacta"])),
             ("withheld", Decision("withheld", 0, "insult", NOTE)),
         ):
-            item = moderation_queue.find_item(unit, SEED, given[SAID[name]])
+            item = sql_queue.find_item(unit, SEED, given[SAID[name]])
             assert item is not None
             decide(unit, seed, item, decision, services.phrases, moderator.id, clock())
         withdraw(unit, person, SEED, given[SAID["withdrawn"]], clock())
-        reports.report(unit, SEED, given[SAID["shown"]], "other", CLIENT, clock())
+        sql_reports.report(unit, SEED, given[SAID["shown"]], "other", CLIENT, clock())
     evaluate(services.store, "ameliorations", words=6)
     answer(services.store.path, 1, "Le guichet ouvrira.", answered=[given[SAID["shown"]]])
     return services

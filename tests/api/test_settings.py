@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from api.settings import Secret, Settings, SettingsError, WebPushSettings
-from consultation.sending_hours import SendingHours
+from consultation.delivery.sending_hours import SendingHours
 
 KEY = {"CONSULTEXTO_SECRET_KEY": "a-secret-for-tests-only-of-enough-characters"}
 

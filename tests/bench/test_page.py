@@ -6,9 +6,11 @@ from click.testing import CliRunner
 from bench.ours import CONSULTATION
 from bench.page import SECRET, fill
 from cli.bench import bench
-from consultation.identity import Keyring
-from consultation.store import Store, published, search_index
-from consultation.store.published import About
+from consultation.contributions.model import About
+from consultation.publication import sql as publication_sql
+from consultation.publication import sql_search
+from consultation.store import Store
+from consultation.store.keyring import Keyring
 
 
 def test_database_is_filled_counted_and_indexed(tmp_path: Path) -> None:
@@ -16,11 +18,11 @@ def test_database_is_filled_counted_and_indexed(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "bench.db", Keyring(SECRET))
 
     with store.read() as unit:
-        assert published.count_published(unit, CONSULTATION).total == 150
-        assert not search_index.waiting(unit)
-        rare = published.published_page(unit, CONSULTATION, words="rare140")
+        assert publication_sql.count_published(unit, CONSULTATION).total == 150
+        assert not sql_search.waiting(unit)
+        rare = publication_sql.published_page(unit, CONSULTATION, words="rare140")
         assert [each.number for each in rare.contributions] == [140]
-        some = published.published_page(unit, CONSULTATION, About("trois-principes"))
+        some = publication_sql.published_page(unit, CONSULTATION, About("trois-principes"))
         assert {len(each.choices) for each in some.contributions} == {3}
 
 

@@ -13,7 +13,7 @@ from bench.understand import (
     print_confusions,
     print_report,
 )
-from bot.understanding import Understanding
+from consultation.understanding.model_file import Understanding
 
 GUESSES = [
     Guess(Message(text, intent, language), taken_for, 0.001 * number)

@@ -10,9 +10,11 @@ from bot.phrases import Phrases
 from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
-from consultation.messages import Incoming
+from consultation.messages.model import Incoming
+from consultation.moderation import sql_queue
 from consultation.moderation.deciding import Decision, decide
-from consultation.store import Store, moderation_queue, staff
+from consultation.staff import sql as staff_sql
+from consultation.store import Store
 from tests.conftest import StandingClock
 
 Say = Callable[[str], list[str]]
@@ -33,8 +35,8 @@ def say(inbound: Inbound, clock: StandingClock) -> Say:
 
 def withhold(store: Store, definition: Consultation, clock: StandingClock, number: int) -> None:
     with store.write() as unit:
-        account = staff.add(unit, "ana", "Ana", "community_manager", clock.moment).id
-        item = moderation_queue.find_item(unit, definition.slug, number)
+        account = staff_sql.add(unit, "ana", "Ana", "community_manager", clock.moment).id
+        item = sql_queue.find_item(unit, definition.slug, number)
         assert item is not None
         decision = Decision("withheld", item.version, "personal")
         decide(unit, definition, item, decision, Phrases.load(), account, clock.moment)

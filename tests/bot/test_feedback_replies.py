@@ -7,13 +7,16 @@ import pytest
 
 from bot.inbound import Inbound
 from bot.phrases import Phrases
-from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
-from consultation.feedback import editing, push, retracting
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_outbox
+from consultation.evaluation import sql as evaluation_sql
+from consultation.feedback import broadcast, editing, retracting
 from consultation.feedback.model import Content, Subject
-from consultation.messages import Incoming, Selection
-from consultation.segments import count_segments
-from consultation.store import Store, evaluations, outbox, participants
+from consultation.messages.model import Incoming, Selection
+from consultation.participants import sql as participants_sql
+from consultation.store import Store
+from consultation.text.sms_segments import count_segments
 from tests.conftest import StandingClock
 
 PHONE = "+14185550123"
@@ -64,12 +67,12 @@ def tell(
         draft = editing.create(unit, seed, Subject("consultation"), content, "ana", clock.moment)
         editing.review(unit, draft.id, "ben", clock.moment)
         editing.publish(unit, seed, draft.id, "ana", clock.moment)
-        push.advance(
+        broadcast.advance(
             unit, catalogue, Phrases.load(), lambda number: f"https://ex.qc/r/{number}", clock.moment
         )
         (row,) = unit.rows("SELECT id, address_id FROM outbox ORDER BY id DESC LIMIT 1")
-        outbox.mark_sent(unit, [row["id"]], clock.moment, f"SMout{draft.id}")
-        return outbox.outbox_of(unit, row["address_id"])[-1].reply.text
+        sql_outbox.mark_sent(unit, [row["id"]], clock.moment, f"SMout{draft.id}")
+        return sql_outbox.outbox_of(unit, row["address_id"])[-1].reply.text
 
 
 def take_part(say: Say, store: Store, *, channel: str = "sms", finish: bool = True) -> None:
@@ -77,10 +80,10 @@ def take_part(say: Say, store: Store, *, channel: str = "sms", finish: bool = Tr
     for text in ("Bonjour", "OUI", "Des rencontres le soir, près de chez nous."):
         say(text, channel=channel)
     with store.write() as unit:
-        found = participants.find_address(unit, channel, PHONE)  # type: ignore[arg-type]
+        found = participants_sql.find_address(unit, channel, PHONE)  # type: ignore[arg-type]
         assert found is not None
-        person = participants.get_participant(unit, found.participant_id)
-        participants.give_consent(
+        person = participants_sql.get_participant(unit, found.participant_id)
+        participants_sql.give_consent(
             unit, person, "notifications", "v1", "sms", found and StandingClock().moment
         )
         if finish:
@@ -748,8 +751,8 @@ def test_evaluation_after_an_answer_is_kept_once_a_question_and_is_no_contributi
         say(text)
 
     with store.read() as unit:
-        found = evaluations.counts(unit, seed.slug)
-        words = [each.text for each in evaluations.words(unit, seed.slug, None, 10)]
+        found = evaluation_sql.counts(unit, seed.slug)
+        words = [each.text for each in evaluation_sql.words(unit, seed.slug, None, 10)]
     assert found == {
         ("feedback", "facilite"): {"tres-facile": 1},
         ("feedback", "information"): {"non": 1},
@@ -765,10 +768,10 @@ def retracted(store: Store, seed: Consultation, catalogue: Catalogue, clock: Sta
     with store.write() as unit:
         retracting.ask(unit, seed, 1, "Le budget était faux.", "The budget was wrong.", "ana", clock.moment)
         retracting.retract(unit, 1, clock.moment)
-        push.advance(unit, catalogue, Phrases.load(), lambda _: "https://ex.qc/r/1", clock.moment)
+        broadcast.advance(unit, catalogue, Phrases.load(), lambda _: "https://ex.qc/r/1", clock.moment)
         (row,) = unit.rows("SELECT id, address_id FROM outbox ORDER BY id DESC LIMIT 1")
-        outbox.mark_sent(unit, [row["id"]], clock.moment, "SMretracted")
-        return outbox.outbox_of(unit, row["address_id"])[-1].reply.text
+        sql_outbox.mark_sent(unit, [row["id"]], clock.moment, "SMretracted")
+        return sql_outbox.outbox_of(unit, row["address_id"])[-1].reply.text
 
 
 def test_yes_after_a_retraction_judges_nothing(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.rehearsal import Script, ScriptError, replay
-from consultation.catalogue import Catalogue
+from consultation.definition.catalogue import Catalogue
 from tests.conftest import CONSULTATIONS
 
 GOLDEN = Path(__file__).parent.parent / "golden"

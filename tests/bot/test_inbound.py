@@ -8,22 +8,19 @@ from datetime import timedelta
 import pytest
 
 from bot.answering import PaidReplies
-from bot.assistant import Assistant, Reading
+from bot.assistant import Assistant
 from bot.inbound import Inbound, Receipt
-from bot.limits import MAX_TEXT_CHARS
-from consultation.catalogue import Catalogue
+from consultation.contributions import sql as contributions_sql
+from consultation.conversation import PARTICIPATION_WORDING_VERSION, Prompt
 from consultation.definition import Consultation
-from consultation.messages import Incoming, Selection
-from consultation.store import (
-    Store,
-    StoreLockedError,
-    StoreUnavailableError,
-    contributions,
-    participants,
-    published,
-)
-from consultation.turn import Turn
-from consultation.walk import CONSENT_WORDING_VERSION, Prompt
+from consultation.definition.catalogue import Catalogue
+from consultation.messages.model import Incoming, Selection
+from consultation.participants import sql as participants_sql
+from consultation.publication import sql as publication_sql
+from consultation.store import Store, StoreLockedError, StoreUnavailableError
+from consultation.text.visible_text import MAX_TEXT_CHARS
+from consultation.turn.turn import Turn
+from consultation.understanding.beforehand import Reading
 from tests.conftest import OPEN_DAY, StandingClock
 
 PHONE = "+14185550123"
@@ -65,7 +62,7 @@ def texts(receipt: Receipt) -> list[str]:
 
 def answers(store: Store, consultation: str = SEED) -> list[str]:
     with store.read() as unit:
-        return [each.text for each in contributions.all_contributions(unit, consultation)]
+        return [each.text for each in contributions_sql.all_contributions(unit, consultation)]
 
 
 def test_first_message_is_welcomed(person: Person, store: Store) -> None:
@@ -87,7 +84,7 @@ def test_consent_is_entered_in_the_ledger(person: Person, store: Store) -> None:
 
     with store.read() as unit:
         assert unit.rows("SELECT purpose, wording_version, channel FROM consents") == [
-            {"purpose": "participation", "wording_version": CONSENT_WORDING_VERSION, "channel": "sms"}
+            {"purpose": "participation", "wording_version": PARTICIPATION_WORDING_VERSION, "channel": "sms"}
         ]
 
 
@@ -100,7 +97,7 @@ def test_answer_becomes_a_contribution(person: Person, store: Store) -> None:
 
 def statuses(store: Store, consultation: str = SEED) -> list[str]:
     with store.read() as unit:
-        return [each.status for each in contributions.all_contributions(unit, consultation)]
+        return [each.status for each in contributions_sql.all_contributions(unit, consultation)]
 
 
 def test_answer_is_published_at_once_where_the_organiser_says_so(person: Person, store: Store) -> None:
@@ -556,13 +553,13 @@ def test_segments_are_stored_with_every_text_message(person: Person, store: Stor
 def test_person_who_unblocked_is_active_again(person: Person, store: Store) -> None:
     person.begin()
     with store.write() as unit:
-        address = participants.find_address(unit, "sms", PHONE)
+        address = participants_sql.find_address(unit, "sms", PHONE)
         assert address is not None
-        participants.set_address_status(unit, address.id, "blocked", OPEN_DAY)
+        participants_sql.set_address_status(unit, address.id, "blocked", OPEN_DAY)
     person.say("Un guichet unique")
 
     with store.read() as unit:
-        found = participants.find_address(unit, "sms", PHONE)
+        found = participants_sql.find_address(unit, "sms", PHONE)
     assert found is not None
     assert (found.status, answers(store)) == ("active", ["Un guichet unique"])
 
@@ -654,7 +651,7 @@ def test_english_speaker_moved_to_a_french_consultation_is_spoken_to_in_french(
 
 def statuses_by_number(store: Store) -> dict[int, str]:
     with store.read() as unit:
-        return {each.number: each.status for each in contributions.all_contributions(unit, SEED)}
+        return {each.number: each.status for each in contributions_sql.all_contributions(unit, SEED)}
 
 
 @pytest.mark.parametrize("asked", ["corriger 1", "retirer 1", "corriger 99", "retirer la contribution 1"])
@@ -682,7 +679,7 @@ def test_withdrawn_contribution_is_no_longer_public(person: Person, store: Store
     receipt = person.say("oui")
 
     with store.read() as unit:
-        public = published.published_page(unit, SEED).contributions
+        public = publication_sql.published_page(unit, SEED).contributions
     assert texts(receipt)[0].startswith("C'est fait: la contribution 1 est retirée.")
     assert (public, statuses_by_number(store)) == ((), {1: "withdrawn"})
 
@@ -706,7 +703,7 @@ def test_corrected_contribution_is_replaced_on_the_public_page(person: Person, s
     person.say("Un guichet unique, et moins de papier")
 
     with store.read() as unit:
-        public = published.published_page(unit, SEED).contributions
+        public = publication_sql.published_page(unit, SEED).contributions
     assert [each.text for each in public] == ["Un guichet unique, et moins de papier"]
     assert statuses_by_number(store) == {1: "replaced", 2: "published"}
 
@@ -720,7 +717,7 @@ def test_corrected_free_contribution_and_comment_are_replaced(person: Person, st
         person.say(line)
 
     with store.read() as unit:
-        given = contributions.all_contributions(unit, SEED)
+        given = contributions_sql.all_contributions(unit, SEED)
     assert [(each.kind, each.principle, each.question, each.text, each.status) for each in given] == [
         ("free", None, "", "moins de papier", "replaced"),
         ("free", None, "", "Moins de papier, plus d'aide", "published"),
@@ -739,7 +736,7 @@ def test_answer_in_the_other_language_is_stored_in_it_and_the_language_offered_o
     offer = "Would you like to continue in English? Reply ENGLISH."
     assert [offer in texts(each)[0] for each in (first, second)] == [True, False]
     with store.read() as unit:
-        given = contributions.all_contributions(unit, SEED)
+        given = contributions_sql.all_contributions(unit, SEED)
     assert [(each.text, each.language) for each in given] == [
         ("The health record should be online", "en"),
         ("I would like the roads to be fixed first", "en"),

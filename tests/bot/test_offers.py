@@ -11,15 +11,16 @@ from functools import cache
 import pytest
 import yaml
 
-from bot.assistant import Assistant, Reading
-from bot.beforehand import read_beforehand
+from bot.assistant import Assistant
 from bot.inbound import Inbound
+from consultation.conversation import prompts
 from consultation.definition import Consultation
-from consultation.messages import Incoming, Language
-from consultation.reading import fold
+from consultation.languages.model import Language
+from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Incoming
 from consultation.store import Store
-from consultation.waits import Option, Wait
-from consultation.walk import prompts
+from consultation.understanding import fold
+from consultation.understanding.beforehand import Reading, read_beforehand
 from tests.conftest import OPEN_DAY, ROOT
 
 RESPONSES = ROOT / "bot" / "responses"
@@ -82,7 +83,7 @@ def spellings(words: str) -> Iterator[str]:
     )
 
 
-def read(assistant: Assistant, text: str, wait: Wait) -> Reading:
+def read(assistant: Assistant, text: str, wait: Expectation) -> Reading:
     incoming = Incoming("sms", "+14185550123", "SM1", OPEN_DAY, text)
     return read_beforehand(incoming, wait) or assistant.read(text, wait, "fr")
 
@@ -91,14 +92,16 @@ def slugs(*names: str) -> tuple[Option, ...]:
     return tuple(Option(name, name) for name in names)
 
 
-YES_NO = Wait("yes_no", "identifiant", slugs("yes", "no", "unsure"))
+YES_NO = Expectation("yes_no", "identifiant", slugs("yes", "no", "unsure"))
 WAITS = (
-    Wait("open", "offre-de-services"),
+    Expectation("open", "offre-de-services"),
     YES_NO,
-    Wait("single", "activite", (Option("marche", "Marcher"), Option("repos", "Me reposer")), other=True),
-    Wait("multi", "priorites", (Option("arbres", "Arbres"), Option("bancs", "Bancs")), choose=2),
+    Expectation(
+        "single", "activite", (Option("marche", "Marcher"), Option("repos", "Me reposer")), other=True
+    ),
+    Expectation("multi", "priorites", (Option("arbres", "Arbres"), Option("bancs", "Bancs")), choose=2),
 )
-DRAFT = Wait("draft", "offre-de-services", slugs(*prompts.DRAFT_CHOICES))
+DRAFT = Expectation("draft", "offre-de-services", slugs(*prompts.DRAFT_CHOICES))
 
 
 def test_every_offer_has_a_meaning() -> None:
@@ -122,7 +125,7 @@ def test_yes_no_or_unsure_as_offered_is_taken_where_it_is_asked(assistant: Assis
             )  # fmt: skip
         if means in AGREE:
             for kind in ("consent", "confirm") if alone(words) in MEANS else ("confirm",):
-                wait = Wait(kind, "aside--erase-all", slugs("yes", "no"))  # type: ignore[arg-type]
+                wait = Expectation(kind, "aside--erase-all", slugs("yes", "no"))  # type: ignore[arg-type]
                 intent = read(assistant, text, wait).intent
                 if name_of(words) in ASKED_FOR and intent == "subscribe":
                     continue  # it asks for what is offered: see the conversation below
@@ -180,10 +183,10 @@ def test_command_is_carried_out_as_offered_whatever_is_asked(assistant: Assistan
     assert {key: intent for key, intent in taken.items() if intent != means} == {}
 
 
-def choices(definition: Consultation) -> Iterator[tuple[Wait, int, str]]:
+def choices(definition: Consultation) -> Iterator[tuple[Expectation, int, str]]:
     for question in definition.questions:
         for language in definition.languages:
-            wait = prompts.question_wait(definition, question, language)
+            wait = prompts.question_expectation(definition, question, language)
             for number, choice in enumerate(question.choices, 1):
                 yield wait, number, choice.label.text(language)
 

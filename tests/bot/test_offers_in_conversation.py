@@ -12,12 +12,13 @@ import yaml
 from api.pages.words_consultation import CONSULTATION
 from bot.assistant import Assistant
 from bot.rehearsal import Rehearsal
-from consultation.catalogue import Catalogue
+from consultation.channels.model import CHANNELS, Channel
+from consultation.contributions import sql as contributions_sql
+from consultation.conversation.prompts import YES_NO_CHOICES
 from consultation.definition import Consultation, Question
-from consultation.messages import CHANNELS, Channel, Language
-from consultation.store import contributions
-from consultation.waits import Option
-from consultation.walk.prompts import YES_NO_CHOICES
+from consultation.definition.catalogue import Catalogue
+from consultation.languages.model import Language
+from consultation.messages.expectation import Option
 from tests.bot.test_offers import NO_OFFER, RESPONSES, WRITTEN_IN_CAPITALS, alone
 from tests.conftest import OPEN_DAY, ROOT
 
@@ -178,7 +179,7 @@ def test_what_is_offered_happens_where_it_is_offered(
                     without_number(words) for words in WRITTEN_IN_CAPITALS.findall(LINK.sub("", reply.text))
                 }
         with rehearsal.inbound.store.read() as unit:
-            kept = [each.text for each in contributions.all_contributions(unit, seed.slug)]
+            kept = [each.text for each in contributions_sql.all_contributions(unit, seed.slug)]
     assert (missed, kept) == ([], [ANSWER[language]])
     assert offered - {without_number(words) for words in WRITTEN} - NO_OFFER == set()
 
@@ -225,5 +226,5 @@ def test_label_of_a_choice_is_that_choice(
             rehearsal.say(f"question {definition.number_of(slug)}")
             rehearsal.say(words)
             with rehearsal.inbound.store.read() as unit:
-                stood.append(contributions.all_contributions(unit, definition.slug)[-1])
+                stood.append(contributions_sql.all_contributions(unit, definition.slug)[-1])
     assert [(each.choices, each.text) for each in stood] == [(choices, "") for _, choices in expected]

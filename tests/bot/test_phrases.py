@@ -6,7 +6,8 @@ from ruamel.yaml import YAML
 
 from bot.assistant import Assistant
 from bot.phrases import Phrases
-from consultation.messages import CHANNELS, Language
+from consultation.channels.model import CHANNELS
+from consultation.languages.model import Language
 
 ROOT = Path(__file__).parents[2]
 

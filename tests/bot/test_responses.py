@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from consultation.rendering import join
+from consultation.delivery.rendering import join
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "bot" / "responses").glob("*.yml"))

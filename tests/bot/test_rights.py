@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from bot.inbound import Inbound, Receipt
-from consultation.erasing import Eraser
-from consultation.messages import Incoming, Selection
-from consultation.store import Store, contributions
-from consultation.walk.asides import NOTIFICATIONS_WORDING_VERSION
+from consultation.contributions import sql as contributions_sql
+from consultation.conversation.side_questions import NOTIFICATIONS_WORDING_VERSION
+from consultation.messages.model import Incoming, Selection
+from consultation.rights.erasure import Eraser
+from consultation.store import Store
 from tests.conftest import OPEN_DAY, StandingClock
 
 SEED = "administration-publique-efficiente-et-transparente"
@@ -64,7 +65,7 @@ def rows(store: Store, sql: str) -> list[tuple[object, ...]]:
 
 def texts(store: Store) -> list[str]:
     with store.read() as unit:
-        return [each.text for each in contributions.all_contributions(unit, SEED)]
+        return [each.text for each in contributions_sql.all_contributions(unit, SEED)]
 
 
 def bytes_of(store: Store) -> bytes:

@@ -8,13 +8,16 @@ import pytest
 from bot.inbound import Inbound
 from bot.phrases import Phrases
 from consultation.definition import Consultation
+from consultation.delivery import sql_outbox
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
-from consultation.feedback.trial import Trial, send_to_oneself
-from consultation.messages import Incoming, Selection
-from consultation.store import Store, outbox, staff, staff_addresses
-from consultation.store.joining import MAX_WRONG_CODES
-from consultation.store.staff import Staff
+from consultation.feedback.test_send import Trial, send_to_oneself
+from consultation.messages.model import Incoming, Selection
+from consultation.rights.linking import MAX_WRONG_CODES
+from consultation.staff import sql as staff_sql
+from consultation.staff import sql_addresses
+from consultation.staff.sql import Staff
+from consultation.store import Store
 from tests.conftest import StandingClock
 
 Say = Callable[..., list[str]]
@@ -23,7 +26,7 @@ Say = Callable[..., list[str]]
 @pytest.fixture
 def account(store: Store, clock: StandingClock) -> Staff:
     with store.write() as unit:
-        return staff.add(unit, "ana", "Ana Torité", "authority", clock.moment)
+        return staff_sql.add(unit, "ana", "Ana Torité", "authority", clock.moment)
 
 
 @pytest.fixture
@@ -50,12 +53,12 @@ def say(inbound: Inbound, clock: StandingClock) -> Say:
 
 def ask_code(store: Store, account: Staff, clock: StandingClock) -> str:
     with store.write() as unit:
-        return staff_addresses.make_code(unit, account.id, clock.moment)
+        return sql_addresses.make_code(unit, account.id, clock.moment)
 
 
 def channels(store: Store, account: Staff) -> list[str]:
     with store.read() as unit:
-        return [each.channel for each in staff_addresses.linked(unit, account.id)]
+        return [each.channel for each in sql_addresses.linked(unit, account.id)]
 
 
 def try_out(store: Store, seed: Consultation, account: Staff, clock: StandingClock) -> list[str]:
@@ -67,7 +70,7 @@ def try_out(store: Store, seed: Consultation, account: Staff, clock: StandingClo
         trial = Trial(seed, draft, Phrases.load(), "https://ex.qc/r/1", "fr")
         rows = send_to_oneself(unit, trial, account.id, clock.moment)
         for row in rows:
-            outbox.mark_sent(unit, [row.id], clock.moment, f"P{row.id}")
+            sql_outbox.mark_sent(unit, [row.id], clock.moment, f"P{row.id}")
         return [row.reply.text for row in rows]
 
 
@@ -143,7 +146,7 @@ def test_code_works_once_for_ten_minutes_and_not_for_a_closed_account(
     say(late, "telegram", "71000042")
     closed = ask_code(store, account, clock)
     with store.write() as unit:
-        staff.disable(unit, account.id, clock.moment)
+        staff_sql.disable(unit, account.id, clock.moment)
     say(closed, "telegram", "71000042")
 
     assert channels(store, account) == ["sms"]
@@ -195,21 +198,21 @@ def test_stop_after_a_test_is_still_obeyed(
     say("ARRET")
 
     with store.read() as unit:
-        assert [each.active for each in staff_addresses.linked(unit, account.id)] == [False]
+        assert [each.active for each in sql_addresses.linked(unit, account.id)] == [False]
 
 
 def test_erasing_everything_takes_the_link_with_it(
     say: Say, store: Store, account: Staff, clock: StandingClock
 ) -> None:
-    from consultation.store import erasure
+    from consultation.rights import sql_erasure
 
     say(ask_code(store, account, clock))
     with store.write() as unit:
         (row,) = unit.rows("SELECT id FROM participants")
-        erasure.request(unit, row["id"], "person", clock.moment)
-        assert [each.active for each in staff_addresses.linked(unit, account.id)] == [False]
+        sql_erasure.request(unit, row["id"], "person", clock.moment)
+        assert [each.active for each in sql_addresses.linked(unit, account.id)] == [False]
         clock.moment += timedelta(hours=2)
-        for pending in erasure.ready(unit, clock.moment):
-            erasure.erase(unit, pending, clock.moment)
+        for pending in sql_erasure.ready(unit, clock.moment):
+            sql_erasure.erase(unit, pending, clock.moment)
 
     assert channels(store, account) == []

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.inbound import Inbound
-from consultation.messages import Incoming, Selection
-from consultation.store import Store, contributions
+from consultation.contributions import sql as contributions_sql
+from consultation.messages.model import Incoming, Selection
+from consultation.store import Store
 from tests.conftest import StandingClock
 
 SEED = "administration-publique-efficiente-et-transparente"
@@ -29,7 +30,7 @@ def stored_after(
         )
         inbound.handle(incoming)
     with store.read() as unit:
-        kept = contributions.all_contributions(unit, consultation)
+        kept = contributions_sql.all_contributions(unit, consultation)
     return [(each.question, each.choices, each.text) for each in kept if each.status != "replaced"]
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
-from consultation.catalogue import Catalogue
+from consultation.definition.catalogue import Catalogue
 from consultation.staff import Passwords
 from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cli.demo import DEMO_CONSULTATION
-from consultation.identity import Keyring
-from consultation.store import Store, contributions
-from consultation.store.contributions import Contribution
+from consultation.contributions import sql as contributions_sql
+from consultation.contributions.model import Contribution
+from consultation.store import Store
+from consultation.store.keyring import Keyring
 
 ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 90
@@ -39,7 +40,7 @@ class Demo:
         """What the demo's database holds, read as any other process would."""
         store = Store.open(self.folder / "consultexto.db", Keyring((self.folder / "secret-key").read_text()))
         with store.read() as unit:
-            found = contributions.all_contributions(unit, DEMO_CONSULTATION)
+            found = contributions_sql.all_contributions(unit, DEMO_CONSULTATION)
         store.close()
         return found
 

@@ -23,12 +23,14 @@ from api.channels.telegram.routes import SECRET_HEADER
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
-from consultation.catalogue import Catalogue
+from consultation.contributions import sql as contributions_sql
 from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
+from consultation.publication import sql_search
 from consultation.staff import Passwords
-from consultation.store import contributions, search_index, topics
+from consultation.topics import sql as topics_sql
 from consultation.topics.job import find_and_keep
 from simulators.serving import serving
 from tests.api.channels.test_telegram import PATH as TELEGRAM
@@ -112,7 +114,7 @@ def by_form(client: httpx.Client, clock: StandingClock, texts: list[str]) -> Non
 def stored(services: Services) -> dict[str, set[str]]:
     """The texts of each channel, spaces aside."""
     with services.store.read() as unit:
-        found = contributions.all_contributions(unit, SEED)
+        found = contributions_sql.all_contributions(unit, SEED)
     return {
         channel: {" ".join(each.text.split()) for each in found if each.channel == channel}
         for channel in ("sms", "telegram", "web")
@@ -134,8 +136,8 @@ def prepared(services: Services, seed: Consultation, clock: StandingClock) -> tu
     every = "\n".join(ATTACKS[:20])
     said = Content(f"Ministère {ATTACKS[1]}", every, every, change_note_fr=ATTACKS[2])
     with services.store.write() as unit:
-        number = topics.topics_of(unit, SEED)[0].number
-        topics.rename_topic(unit, SEED, number, ATTACKS[3][:100], ATTACKS[4][:100])
+        number = topics_sql.topics_of(unit, SEED)[0].number
+        topics_sql.rename_topic(unit, SEED, number, ATTACKS[3][:100], ATTACKS[4][:100])
         for _ in range(2):
             draft = editing.create(unit, seed, Subject("consultation"), said, "lea", clock())
         editing.review(unit, 1, "ana", clock())
@@ -160,7 +162,7 @@ def test_no_known_attack_runs_wherever_words_are_shown(
         ("web", set()),
     ]
     with services.store.write() as unit:
-        while search_index.index_batch(unit):
+        while sql_search.index_batch(unit):
             pass
         # As no channel lets it through: whatever got there, showing it must be safe.
         unit.execute("UPDATE contributions SET signature = text")

@@ -11,9 +11,12 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from api.app import create_app
 from api.services import Services
-from consultation.messages import Reply
-from consultation.store import alarms, audit, outbox, participants, staff
-from consultation.store.staff_sessions import IDLE
+from consultation.delivery import sql_alarms, sql_outbox
+from consultation.messages.model import Reply
+from consultation.participants import sql as participants_sql
+from consultation.staff import sql as staff_sql
+from consultation.staff import sql_audit
+from consultation.staff.sql_sessions import IDLE
 from simulators.serving import serving
 from tests.api.console.conftest import PASSWORD, add_account
 from tests.api.pages.conftest import publisher
@@ -50,11 +53,11 @@ def office(listening: str, services: Services, new_context: Callable[..., Browse
     add_account(services, "admin", "administrator", "Alice Lévesque-Beauchemin")
     add_account(services, "anim", "community_manager", "Julien Tremblay")
     with services.store.write() as unit:
-        closed = staff.add(unit, "maire@ville.quebec", "Marie Côté, mairesse", "authority", OPEN_DAY)
-        staff.disable(unit, closed.id, OPEN_DAY)
-        alarms.open_alarm(unit, "account_refused", "sms", "20003", OPEN_DAY)
+        closed = staff_sql.add(unit, "maire@ville.quebec", "Marie Côté, mairesse", "authority", OPEN_DAY)
+        staff_sql.disable(unit, closed.id, OPEN_DAY)
+        sql_alarms.open_alarm(unit, "account_refused", "sms", "20003", OPEN_DAY)
         for number in range(60):
-            audit.record(unit, "logged_in", OPEN_DAY, None, f"thing:{number}")
+            sql_audit.record(unit, "logged_in", OPEN_DAY, None, f"thing:{number}")
     publish = publisher(services)
     for status in ("published", "received", "received"):
         publish("paiement", "Par virement", status=status)
@@ -62,13 +65,13 @@ def office(listening: str, services: Services, new_context: Callable[..., Browse
     evaluate(services.store, "ameliorations", words=2)
     answer(services.settings.database, 1, "Oui.", answered=[1])
     with services.store.write() as unit:
-        _, address = participants.add_participant(unit, "sms", "+14185550101", SEED, "fr", OPEN_DAY)
+        _, address = participants_sql.add_participant(unit, "sms", "+14185550101", SEED, "fr", OPEN_DAY)
         for reason in ("twilio_30003", "twilio_30007", None):
-            row = outbox.enqueue(
+            row = sql_outbox.enqueue(
                 unit, "sms", address.id, Reply("Oui"), OPEN_DAY - timedelta(hours=1), purpose="feedback"
             )
             if reason:
-                outbox.mark_failed(unit, row.id, reason, OPEN_DAY)
+                sql_outbox.mark_failed(unit, row.id, reason, OPEN_DAY)
     return Office(listening, services, new_context)
 
 
@@ -161,7 +164,7 @@ def test_no_accessibility_rule_is_broken(office: Office, width: int, scheme: str
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_nothing_is_wider_than_the_screen(office: Office, width: int) -> None:
     with office.services.store.write() as unit:
-        staff.add(unit, "a" * 80, "anticonstitutionnellement" * 4, "authority", OPEN_DAY)
+        staff_sql.add(unit, "a" * 80, "anticonstitutionnellement" * 4, "authority", OPEN_DAY)
     page = office.enter("admin", viewport={"width": width, "height": 800})
     widths = {}
     for path in (*PAGES, "/accounts/4"):

@@ -11,9 +11,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from api.app import create_app
 from api.services import Services
-from consultation.feedback import editing, push
+from consultation.delivery import sql_outbox
+from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Subject
-from consultation.store import outbox
 from simulators.serving import serving
 from tests.api.console.conftest import add_account
 from tests.api.pages.conftest import SEED
@@ -44,8 +44,8 @@ def office(services: Services, new_context: Callable[..., BrowserContext]) -> It
         editing.create(unit, definition, Subject("consultation"), first, "ana", OPEN_DAY)
         editing.review(unit, 1, "ben", OPEN_DAY)
         editing.publish(unit, definition, 1, "ana", OPEN_DAY)
-        push.advance(unit, services.catalogue, services.phrases, page_of, OPEN_DAY)
-        outbox.mark_sent(unit, [1], OPEN_DAY, "SM1")
+        broadcast.advance(unit, services.catalogue, services.phrases, page_of, OPEN_DAY)
+        sql_outbox.mark_sent(unit, [1], OPEN_DAY, "SM1")
         editing.edit(unit, definition, 1, CORRECTED, "ana", OPEN_DAY)
     with serving(create_app(services)) as origin:
         yield Office(origin, services, new_context)

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from api.app import create_app
 from api.services import Services
-from consultation.store import reports
+from consultation.moderation import sql_reports
 from simulators.serving import serving
 from tests.api.console.conftest import add_account
 from tests.api.pages.conftest import SEED, publisher
@@ -32,7 +32,7 @@ def office(services: Services, new_context: Callable[..., BrowserContext]) -> It
     publish("paiement", "Par virement.")
     with services.store.write() as unit:
         for client in range(12):
-            reports.report(unit, SEED, 4, "off_topic", f"203.0.113.{client}", OPEN_DAY)
+            sql_reports.report(unit, SEED, 4, "off_topic", f"203.0.113.{client}", OPEN_DAY)
     with serving(create_app(services)) as origin:
         yield Office(origin, services, new_context)
 

@@ -21,9 +21,9 @@ from api.app import create_app
 from api.services import Services
 from api.settings import Secret, Settings, TelegramSettings
 from bot.assistant import Assistant
-from consultation.catalogue import Catalogue
-from consultation.messages import Channel
-from consultation.store import export_links
+from consultation.channels.model import Channel
+from consultation.definition.catalogue import Catalogue
+from consultation.rights import sql_export_links
 from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT
 from tests.api.pages.conftest import SEED, Publish, publisher
@@ -93,7 +93,7 @@ def own_data_path(site: Site) -> str:
     """The page of a new one-time link, for somebody who answered."""
     with site.services.store.write() as unit:
         (row,) = unit.rows("SELECT id FROM participants LIMIT 1")
-        return f"/my-data/{export_links.make_link(unit, row['id'], site.services.clock())}"
+        return f"/my-data/{sql_export_links.make_link(unit, row['id'], site.services.clock())}"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from consultation.store.contributions import Contribution
+from consultation.contributions.model import Contribution
 from simulators.client import Chat, Phone
 from tests.browser.demo import Demo, running_demo
 

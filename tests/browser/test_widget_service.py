@@ -7,9 +7,9 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import expect
 
-from api.channels.marks import SentMarks
+from api.channels.sending.sent_marks import SentMarks
 from api.channels.web import Feed, create_web_router
-from api.limits import ClientLimits
+from api.http.client_limits import ClientLimits
 from api.settings import Settings
 from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from api.connections import Connections, Room
+from api.http.connections import Connections, Room
 from cli.accepting import GuardedServer
 
 ROOM = Room(64)

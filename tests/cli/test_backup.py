@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
-from consultation.identity import Keyring
 from consultation.store import Store
+from consultation.store.keyring import Keyring
 from tests.conftest import CONSULTATIONS
 
 SECRET = "a-secret-for-tests-only-of-enough-characters"

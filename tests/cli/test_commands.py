@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import COMMANDS, main
-from cli.training import fingerprint
+from cli.train import fingerprint
 from consultation.store import Store
 from tests.conftest import CONSULTATIONS
 

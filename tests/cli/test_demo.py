@@ -6,9 +6,10 @@ import pytest
 
 from cli.demo import DEMO_STAFF, Ports, demo, prepare, prepare_staff
 from consultation.clock import utc_now
-from consultation.identity import Keyring
 from consultation.staff import LogIn, Opened, Passwords
-from consultation.store import Store, staff
+from consultation.staff import sql as staff_sql
+from consultation.store import Store
+from consultation.store.keyring import Keyring
 from tests.conftest import ROOT
 
 
@@ -29,7 +30,7 @@ def test_demo_has_an_account_of_each_role_whose_password_its_owner_alone_reads(
         log_in.with_password(login, password, "127.0.0.1", utc_now()) for login, _ in DEMO_STAFF.values()
     ]
     with store.read() as unit:
-        roles = {each.role for each in staff.everyone(unit)}
+        roles = {each.role for each in staff_sql.everyone(unit)}
     store.close()
 
     assert [type(result) for result in results] == [Opened] * 3
@@ -42,11 +43,11 @@ def test_demo_leaves_accounts_alone_once_they_are_there(tmp_path: Path, environm
     first = prepare_staff(folder, environment)
     store = Store.open(folder / "consultexto.db", Keyring(environment["CONSULTEXTO_SECRET_KEY"]))
     with store.read() as unit:
-        before = [staff.proof_of(unit, each.id) for each in staff.everyone(unit)]
+        before = [staff_sql.proof_of(unit, each.id) for each in staff_sql.everyone(unit)]
 
     assert prepare_staff(folder, environment) == first
     with store.read() as unit:
-        assert [staff.proof_of(unit, each.id) for each in staff.everyone(unit)] == before
+        assert [staff_sql.proof_of(unit, each.id) for each in staff_sql.everyone(unit)] == before
     store.close()
 
 

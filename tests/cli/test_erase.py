@@ -9,11 +9,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
-from consultation.identity import Keyring
-from consultation.messages import Incoming
-from consultation.store import Store, contributions, messages, participants
-from consultation.store.contributions import Source
-from consultation.walk.events import AnswerRecorded
+from consultation.contributions import sql as contributions_sql
+from consultation.contributions.model import Source
+from consultation.conversation.events import AnswerRecorded
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import Incoming
+from consultation.participants import sql as participants_sql
+from consultation.store import Store
+from consultation.store.keyring import Keyring
 from tests.conftest import CONSULTATIONS, OPEN_DAY
 
 SECRET = "a-secret-for-tests-only-of-enough-characters"
@@ -32,12 +35,12 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     store = Store.open(path, Keyring(SECRET))
     with store.write() as unit:
         for channel, address in (("sms", PHONE), ("telegram", CHAT)):
-            person, row = participants.add_participant(unit, channel, address, SEED, "fr", OPEN_DAY)  # type: ignore[arg-type]
+            person, row = participants_sql.add_participant(unit, channel, address, SEED, "fr", OPEN_DAY)  # type: ignore[arg-type]
             said = Incoming(channel, address, f"m-{channel}", OPEN_DAY)  # type: ignore[arg-type]
-            message_id = messages.add_message(unit, said, row.id, "answer")
+            message_id = messages_sql.add_message(unit, said, row.id, "answer")
             source = Source(person.id, SEED, channel, "fr", message_id)  # type: ignore[arg-type]
             answer = AnswerRecorded("offre-de-services", (), f"publié par {channel}")
-            contributions.add_contribution(unit, source, answer, OPEN_DAY, "published")
+            contributions_sql.add_contribution(unit, source, answer, OPEN_DAY, "published")
     return store
 
 

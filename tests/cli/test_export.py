@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
-from consultation.identity import Keyring
 from consultation.store import Store
+from consultation.store.keyring import Keyring
 from tests.conftest import CONSULTATIONS
 from tests.invented import SEED, contribute
 

@@ -10,13 +10,17 @@ from api.feedback import feedback_page
 from api.settings import Settings
 from bot.phrases import Phrases
 from cli.main import main
-from consultation.catalogue import Catalogue
 from consultation.clock import parse_stamp, utc_now
 from consultation.definition import Consultation
-from consultation.feedback import push
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_outbox
+from consultation.feedback import broadcast
 from consultation.feedback.model import GRACE
-from consultation.identity import Keyring
-from consultation.store import Store, audit, outbox, staff, topics
+from consultation.staff import sql as staff_sql
+from consultation.staff import sql_audit
+from consultation.store import Store
+from consultation.store.keyring import Keyring
+from consultation.topics import sql as topics_sql
 from tests.conftest import CONSULTATIONS
 from tests.consultation.feedback.people import write_in
 
@@ -40,8 +44,8 @@ def opened(database: Path, seed: Consultation) -> Iterator[Store]:
     """Two people who wrote, of whom one agreed to be told; ana and ben have accounts of the console."""
     store = Store.open(database, Keyring(KEY))
     with store.write() as unit:
-        staff.add(unit, "ana", "Ana Tremblay", "authority", utc_now())
-        staff.add(unit, "ben", "Ben Roy", "community_manager", utc_now())
+        staff_sql.add(unit, "ana", "Ana Tremblay", "authority", utc_now())
+        staff_sql.add(unit, "ben", "Ben Roy", "community_manager", utc_now())
     write_in(store, seed, "+14185550101", "Des rencontres le soir")
     write_in(store, seed, "+14185550102", "Un registre public", consents=False)
     yield store
@@ -70,7 +74,7 @@ def push_out(store: Store) -> None:
     catalogue = Catalogue.load(CONSULTATIONS)
     page_of = lambda number: f"https://ex.qc/r/{number}"  # noqa: E731
     with store.write() as unit:
-        while push.advance(unit, catalogue, Phrases.load(), page_of, utc_now()):
+        while broadcast.advance(unit, catalogue, Phrases.load(), page_of, utc_now()):
             pass
 
 
@@ -82,7 +86,7 @@ def test_answer_is_written_reviewed_published_and_followed(opened: Store) -> Non
     assert told("publish", "1", "--now", "--by", "ana")["published_version"] == 1
     push_out(opened)
     with opened.write() as unit:
-        outbox.mark_sent(unit, [1], utc_now(), "SM1")
+        sql_outbox.mark_sent(unit, [1], utc_now(), "SM1")
 
     (status,) = told("status", "1")
     assert (status["people"], status["ended"], status["reached"], status["state"]) == (2, 2, 1, "done")
@@ -133,7 +137,7 @@ def test_every_act_is_in_the_audit_log_under_its_account(opened: Store) -> None:
     told("discard", "1", "--by", "ana")
 
     with opened.read() as unit:
-        acts = [(each.login, each.act, each.subject) for each in reversed(audit.page(unit).entries)]
+        acts = [(each.login, each.act, each.subject) for each in reversed(sql_audit.page(unit).entries)]
     assert [each for each in acts if each[2] == "feedback:1"] == [
         ("ben" if act == "feedback_reviewed" else "ana", act, "feedback:1")
         for act in (
@@ -219,8 +223,8 @@ def test_nobody_acts_under_a_login_without_an_open_account(opened: Store, argume
     """An invented second name must not review."""
     made = created()
     with opened.write() as unit:
-        gone = staff.add(unit, "zoe", "Zoé Roy", "authority", utc_now())
-        staff.disable(unit, gone.id, utc_now())
+        gone = staff_sql.add(unit, "zoe", "Zoé Roy", "authority", utc_now())
+        staff_sql.disable(unit, gone.id, utc_now())
 
     for login in ("invented", "zoe", ""):
         result = run(*arguments, "--by", login)
@@ -298,9 +302,9 @@ def test_page_of_a_feedback_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_answer_to_a_topic_and_a_correction_for_everybody(opened: Store) -> None:
     with opened.write() as unit:
-        topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []})
-        topics.add_members(unit, topic_id, [(1, 1.0)])
-        topics.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), utc_now())
+        topic_id = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []})
+        topics_sql.add_members(unit, topic_id, [(1, 1.0)])
+        topics_sql.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), utc_now())
     arguments = ("--authority", "La ministre", "--fr", "-", "--by", "ana")
 
     made = told("create", SEED, "--about", f"topic:{topic_id}", *arguments, stdin="Oui.")

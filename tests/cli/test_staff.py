@@ -5,8 +5,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
-from consultation.identity import Keyring
-from consultation.store import Store, audit, staff
+from consultation.staff import sql as staff_sql
+from consultation.staff import sql_audit
+from consultation.store import Store
+from consultation.store.keyring import Keyring
 from tests.conftest import OPEN_DAY
 
 KEY = "a-secret-for-tests-only-of-enough-characters"
@@ -41,10 +43,10 @@ def test_account_is_made_with_a_link_that_works(database: Path) -> None:
     assert link.startswith(f"{URL}/console/password/")
     store = Store.open(database, Keyring(KEY))
     with store.read() as unit:
-        owner = staff.owner_of_link(unit, link.rpartition("/")[2], OPEN_DAY)
+        owner = staff_sql.owner_of_link(unit, link.rpartition("/")[2], OPEN_DAY)
         assert owner is not None
         assert owner.login == "alice"
-        assert [entry.act for entry in audit.page(unit).entries] == ["password_link_made", "staff_added"]
+        assert [entry.act for entry in sql_audit.page(unit).entries] == ["password_link_made", "staff_added"]
     store.close()
 
 
@@ -55,7 +57,7 @@ def test_account_gets_another_title_and_keeps_its_name(database: Path) -> None:
     assert result.output == "Marie, ministre déléguée\n"
     store = Store.open(database, Keyring(KEY))
     with store.read() as unit:
-        assert audit.page(unit).entries[0].act == "staff_renamed"
+        assert sql_audit.page(unit).entries[0].act == "staff_renamed"
     store.close()
 
 

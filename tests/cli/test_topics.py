@@ -7,8 +7,8 @@ from click.testing import CliRunner, Result
 
 from bench.topics import DATA, read_labelled
 from cli.main import main
-from consultation.identity import Keyring
 from consultation.store import Store
+from consultation.store.keyring import Keyring
 from tests.conftest import CONSULTATIONS
 from tests.invented import SEED, contribute
 

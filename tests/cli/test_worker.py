@@ -10,9 +10,11 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from consultation.identity import Keyring
-from consultation.messages import Reply
-from consultation.store import Store, outbox, participants
+from consultation.delivery import sql_outbox
+from consultation.messages.model import Reply
+from consultation.participants import sql as participants_sql
+from consultation.store import Store
+from consultation.store.keyring import Keyring
 from simulators.carrier import CarrierSettings, create_carrier
 from simulators.client import Phone
 from simulators.serving import serving
@@ -27,8 +29,8 @@ def test_worker_sends_what_waits_and_stops_cleanly(tmp_path: Path, model: Path) 
     store = Store.open(tmp_path / "worker.db", Keyring(key))
     now = datetime.now(UTC)
     with store.write() as unit:
-        _, address = participants.add_participant(unit, "sms", PHONE, "c", "fr", now)
-        outbox.enqueue(unit, "sms", address.id, Reply("Bonjour"), now)
+        _, address = participants_sql.add_participant(unit, "sms", PHONE, "c", "fr", now)
+        sql_outbox.enqueue(unit, "sms", address.id, Reply("Bonjour"), now)
     settings = CarrierSettings(account_sid=ACCOUNT_SID, auth_token=AUTH_TOKEN)  # type: ignore[arg-type]
     with serving(create_carrier(settings)) as url:
         environment = {
@@ -50,5 +52,5 @@ def test_worker_sends_what_waits_and_stops_cleanly(tmp_path: Path, model: Path) 
         finally:
             process.kill()
     with store.read() as unit:
-        (row,) = outbox.outbox_of(unit, address.id)
+        (row,) = sql_outbox.outbox_of(unit, address.id)
     assert (row.state, row.attempts) == ("sent", 1)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from consultation.definition import Consultation, Localized, load_consultation, load_consultations
-from consultation.segments import count_segments, transliterate
+from consultation.text.sms_segments import count_segments, transliterate
 
 CONSULTATIONS = Path(__file__).parents[2] / "data" / "consultations"
 NO_BREAK_SPACE = "\u00a0"

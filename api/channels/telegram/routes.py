@@ -11,8 +11,8 @@ import hmac
 
 from fastapi import APIRouter, Request, Response
 
-from api.channels.bodies import bounded_body
-from api.channels.telegram.bot import TelegramChannel
+from api.channels.telegram.channel import TelegramChannel
+from api.http.bodies import bounded_body
 
 PATH = "/channels/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name

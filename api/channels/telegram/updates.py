@@ -20,8 +20,9 @@ from types import MappingProxyType
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from api.channels.telegram.buttons import Buttons
-from consultation.messages import Incoming, MessageNumber, as_language
+from api.channels.telegram.keyboards import Buttons
+from consultation.languages.model import as_language
+from consultation.messages.model import Incoming, MessageNumber
 
 COMMANDS = MappingProxyType({
     "fr": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from consultation.messages import Incoming
+from consultation.messages.model import Incoming
 
 _COUNT = re.compile(r"[0-9]{1,4}")
 _PHONE = re.compile(r"\+?[0-9]{3,15}")

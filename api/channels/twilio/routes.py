@@ -1,4 +1,6 @@
-"""Twilio's webhooks: messages in, and receipts of messages out.
+"""Receipts, many a transaction: during a push they come by the hundred, and nobody waits for them.
+
+Twilio's webhooks: messages in, and receipts of messages out.
 
 The signature is checked over the configured public address, never over the request's own: proxies change
 scheme, host and port. Source: https://www.twilio.com/docs/usage/webhooks/webhooks-security.
@@ -8,6 +10,7 @@ Answers: 403 unsigned or forged, 400/422 malformed, 5xx when we failed (configur
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Sequence
 from hmac import compare_digest
@@ -21,18 +24,62 @@ from starlette.routing import Route
 from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 
-from api.channels.bodies import bounded_body
-from api.channels.marks import SentMarks
-from api.channels.twilio.api import STATUS_PATH
-from api.channels.twilio.codes import receipt_of
+from api.channels.sending.sent_marks import SentMarks
+from api.channels.twilio.delivery import STATUS_PATH
+from api.channels.twilio.errors import receipt_of
 from api.channels.twilio.incoming import is_sid, read_incoming
-from api.channels.twilio.receipts import Receipts
+from api.http.bodies import bounded_body
 from api.settings import TwilioSettings
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
-from consultation.messages import Incoming
-from consultation.store import outbox
-from consultation.store.outbox import OutboxMessage
+from consultation.delivery import sql_outbox
+from consultation.delivery.sql_outbox import OutboxMessage, Receipt
+from consultation.messages.model import Incoming
+from consultation.participants import sql as participants_sql
+
+DELAY_SECONDS = 0.05
+"""How long a receipt waits for others; Twilio waits fifteen seconds for its answer."""
+
+
+class Receipts:
+    """Gathers receipts, and writes them down together; people who write get their turn in between."""
+
+    def __init__(self, inbound: Inbound, clock: Clock = utc_now) -> None:
+        self._inbound = inbound
+        self._clock = clock
+        self._waiting: list[tuple[Receipt, str, asyncio.Future[None]]] = []
+        self._task: asyncio.Task[None] | None = None
+
+    async def take(self, receipt: Receipt, to: str) -> None:
+        """Take in a receipt of a message to an address, durably. Raises what the store raises."""
+        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((receipt, to, written))
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._later())
+        await written
+
+    async def _later(self) -> None:
+        while self._waiting:
+            await asyncio.sleep(DELAY_SECONDS)
+            batch, self._waiting = self._waiting, []
+            try:
+                await self._inbound.run(self._write, [(receipt, to) for receipt, to, _ in batch])
+            except Exception as error:
+                for _, _, written in batch:
+                    if not written.done():
+                        written.set_exception(error)
+                continue
+            for _, _, written in batch:
+                if not written.done():
+                    written.set_result(None)
+
+    def _write(self, receipts: list[tuple[Receipt, str]]) -> None:
+        now = self._clock()
+        with self._inbound.store.write() as unit:
+            for receipt, to in receipts:
+                known = participants_sql.find_address(unit, "sms", to) if receipt.opts_out else None
+                sql_outbox.record_receipt(unit, receipt, now, None if known is None else known.id)
+
 
 SMS_PATH = "/channels/twilio/sms"
 MAX_BODY_BYTES = 65_536
@@ -132,7 +179,7 @@ def _twiml(replies: Sequence[OutboxMessage], background: BackgroundTask | None) 
 def _withhold(inbound: Inbound, replies: Sequence[OutboxMessage], clock: Clock) -> None:
     with inbound.store.write() as unit:
         for reply in replies:
-            outbox.mark_failed(unit, reply.id, "answered_by_provider", clock())
+            sql_outbox.mark_failed(unit, reply.id, "answered_by_provider", clock())
 
 
 def _text(form: FormData, name: str) -> str:

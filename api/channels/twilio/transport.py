@@ -19,7 +19,7 @@ import aiohttp
 from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.http.response import Response
 
-from api.channels.delivery import obeyed
+from api.channels.sending.outcomes import obeyed
 from api.settings import Settings
 
 CONNECT_SECONDS = 5.0

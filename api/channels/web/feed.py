@@ -13,9 +13,10 @@ from random import uniform
 
 from starlette.concurrency import run_in_threadpool
 
-from api.channels.marks import SentMarks
-from consultation.store import Store, StoreUnavailableError, participants
-from consultation.store.feed import FeedItem, SaidToPerson, feed_of, newest_row, written_to
+from api.channels.sending.sent_marks import SentMarks
+from consultation.delivery.sql_transcript import FeedItem, SaidToPerson, feed_of, newest_row, written_to
+from consultation.participants import sql as participants_sql
+from consultation.store import Store, StoreUnavailableError
 
 HEARTBEAT_SECONDS = 15.0
 POLL_SECONDS = 0.5
@@ -126,7 +127,7 @@ class Feed:
     def _is_known(self, address_id: int) -> bool:
         with self._store.read() as unit:
             try:
-                participants.get_address(unit, address_id)
+                participants_sql.get_address(unit, address_id)
             except KeyError:
                 return False
             return True

@@ -6,10 +6,11 @@ import asyncio
 
 from api.channels.web.sessions import WebSession, greeting
 from bot.inbound import Inbound
-from bot.writing_thread import Urgency
 from consultation.clock import Clock
 from consultation.definition import Consultation
-from consultation.messages import Language, Reply
+from consultation.languages.model import Language
+from consultation.messages.model import Reply
+from consultation.store.writing_thread import Urgency
 
 Kept = tuple[Consultation, str, tuple[Reply, ...]]
 """The definition a greeting was made from, and whether that was to come, open or over."""

@@ -19,7 +19,7 @@ from fastapi.routing import APIRoute
 
 from api.channels.web.sentences import FORBIDDEN_ORIGIN, NOT_A_MESSAGE, TOO_MANY, UNAVAILABLE
 from consultation.definition import Localized
-from consultation.messages import Language
+from consultation.languages.model import Language
 from consultation.store import StoreUnavailableError
 
 RETRY_AFTER_SECONDS = 5

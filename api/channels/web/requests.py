@@ -9,11 +9,12 @@ from uuid import UUID
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from api.channels.bodies import bounded_body
 from api.channels.web.guard import RefusedError
 from api.channels.web.sentences import NOT_A_MESSAGE, TOO_LONG, UNREADABLE
-from bot.limits import MAX_TEXT_CHARS
-from consultation.messages import Incoming, Language, Selection
+from api.http.bodies import bounded_body
+from consultation.languages.model import Language
+from consultation.messages.model import Incoming, Selection
+from consultation.text.visible_text import MAX_TEXT_CHARS
 
 MAX_BODY_BYTES = 65_536
 MAX_CHOICES = 50

@@ -6,7 +6,7 @@
     GET  /channels/web/messages?after=ID      the history, both directions
     GET  /channels/web/events                 the same as server-sent events, from Last-Event-ID on
     GET  /channels/web/consultations/{slug}   the title
-    …    /channels/web/push                   notices on the device: see api.channels.web.push
+    …    /channels/web/push                   notices on the device: see api.channels.web.devices
 
 The token is the person's address on this channel: it comes in `Authorization: Bearer`, never in a URL,
 and is stored as any address is (a keyed hash and a ciphertext). Errors are {"error": sentence} with
@@ -26,23 +26,25 @@ from fastapi.responses import JSONResponse
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 
+from api.channels.web.devices import add_push_routes
 from api.channels.web.feed import Feed
 from api.channels.web.greetings import Greetings
 from api.channels.web.guard import RefusedError, guarded_route, preflight
-from api.channels.web.push import add_push_routes
 from api.channels.web.requests import Written, incoming_of, read_message, read_new_session
 from api.channels.web.sentences import NO_SESSION, NO_STREAM, TOO_MANY, UNKNOWN_CONSULTATION
 from api.channels.web.sessions import WebSession, find_session, greeting, new_token, scope
 from api.channels.web.streams import ASK_SECONDS, EventStream, Streams
 from api.channels.web.widget import create_widget_router
-from api.limits import ClientLimits, Posted
+from api.http.client_limits import ClientLimits, Posted
 from api.settings import Settings
 from bot.inbound import Inbound, UnknownSenderError
 from consultation.clock import Clock, stamp, utc_now
-from consultation.messages import Language, Reply, wait_payload
-from consultation.reading import read_code
+from consultation.delivery.sql_transcript import FeedItem, SaidByPerson, feed_item
+from consultation.languages.model import Language
+from consultation.messages.expectation import expectation_payload
+from consultation.messages.model import Reply
 from consultation.store import StoreUnavailableError
-from consultation.store.feed import FeedItem, SaidByPerson, feed_item
+from consultation.understanding import read_code
 
 PREFIX = "/channels/web"
 MAX_ID = 2**53
@@ -241,7 +243,7 @@ def _said(item_id: int, reply: Reply, at: str) -> dict[str, Any]:
         "id": item_id,
         "from": "consultation",
         "text": reply.text,
-        "wait": None if reply.wait is None else wait_payload(reply.wait),
+        "wait": None if reply.wait is None else expectation_payload(reply.wait),
         "lang": reply.language,
         "at": at,
     }

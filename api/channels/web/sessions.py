@@ -3,7 +3,7 @@
 Nobody is stored for having opened the widget. The token says itself what it was given out for, signed, and
 its first message makes the person, with the greeting they were shown. A token that waits too long ends: after
 an erasure its address is unknown again, and only the messages of the last two days are remembered (see
-`consultation.store.erasure`).
+`consultation.rights.sql_erasure`).
 """
 
 from __future__ import annotations
@@ -14,9 +14,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from consultation.identity import Keyring
-from consultation.messages import Incoming, Language, as_language
-from consultation.store import Unit, erasure, messages, participants
+from consultation.languages.model import Language, as_language
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import Incoming
+from consultation.participants import sql as participants_sql
+from consultation.rights import sql_erasure
+from consultation.store import Unit
+from consultation.store.keyring import Keyring
 
 TOKEN_BYTES = 32
 BEGIN_WITHIN = timedelta(hours=24)
@@ -46,9 +50,9 @@ def find_session(unit: Unit, token: str, now: datetime) -> WebSession | None:
     match = _TOKEN.fullmatch(token)
     if match is None or not unit.keyring.proves(_signed(token[: match.end(4)]), match[5], SIGNATURE_CHARS):
         return None  # not one of ours: a form's address, which anybody can read in the form, opens nothing
-    address = participants.find_address(unit, "web", token)
+    address = participants_sql.find_address(unit, "web", token)
     if address is not None:
-        participant = participants.get_participant(unit, address.participant_id)
+        participant = participants_sql.get_participant(unit, address.participant_id)
         return WebSession(participant.consultation, participant.language, address.id)
     if now.timestamp() - int(match[2]) > BEGIN_WITHIN.total_seconds() or _was_begun(unit, token):
         return None
@@ -76,7 +80,7 @@ def _greeting_id(token: str) -> str:
 def _was_begun(unit: Unit, token: str) -> bool:
     """Whether somebody of this token was erased: what was begun once is not begun again."""
     begin = _greeting_id(token)
-    return messages.find_message(unit, "web", begin) is not None or erasure.was_erased_with(
+    return messages_sql.find_message(unit, "web", begin) is not None or sql_erasure.was_erased_with(
         unit, "web", begin
     )
 

@@ -17,9 +17,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from py_vapid import Vapid02  # type: ignore[import-untyped]
 from pywebpush import WebPusher  # type: ignore[import-untyped]
 
-from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown, obeyed
+from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown, obeyed
 from api.channels.web_push.endpoints import PublicResolver, check_endpoint
-from consultation.store.push_subscriptions import Subscription
+from consultation.delivery.sql_push_subscriptions import Subscription
 
 CONNECT_SECONDS = 5.0
 TIMEOUT_SECONDS = 15.0

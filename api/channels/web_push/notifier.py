@@ -18,16 +18,17 @@ from typing import Any, Protocol
 
 import structlog
 
-from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
-from api.channels.holding import backoff_seconds
-from api.rounds import Background, go_round
+from api.background import Background, go_round
+from api.channels.sending.holding import backoff_seconds
+from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown
 from consultation.clock import Clock, utc_now
-from consultation.departure import DEFAULT_ZONE, ZoneOf
-from consultation.push_notices import Notice, take
-from consultation.sending_hours import SendingHours
-from consultation.store import Store, push_notices, push_subscriptions
-from consultation.store.alarms import clear_alarm, open_alarm
-from consultation.store.push_subscriptions import Subscription
+from consultation.delivery import sql_push_notices, sql_push_subscriptions
+from consultation.delivery.departure import DEFAULT_ZONE, ZoneOf
+from consultation.delivery.push_notices import Notice, take
+from consultation.delivery.sending_hours import SendingHours
+from consultation.delivery.sql_alarms import clear_alarm, open_alarm
+from consultation.delivery.sql_push_subscriptions import Subscription
+from consultation.store import Store
 
 POLL_SECONDS = 1.0
 BATCH = 32
@@ -145,7 +146,7 @@ class Notifier:
     def _has_due(self) -> bool:
         """A look that takes no lock: most of the time there is no notice."""
         with self._store.read() as unit:
-            return push_notices.has_due(unit, self._clock())
+            return sql_push_notices.has_due(unit, self._clock())
 
     def _take(self, room: int) -> Sequence[Notice]:
         with self._store.write() as unit:
@@ -192,20 +193,20 @@ class Notifier:
                 settled = (unit, notice.id, notice.attempt)
                 match outcome:
                     case Sent():
-                        push_notices.settle(*settled, "sent", None, now, now)
+                        sql_push_notices.settle(*settled, "sent", None, now, now)
                         clear_alarm(unit, "notices_refused", "web", now)
                     case Retry(reason):
-                        push_notices.settle(*settled, "queued", reason, now + _wait(notice, outcome), now)
+                        sql_push_notices.settle(*settled, "queued", reason, now + _wait(notice, outcome), now)
                     case Unknown(reason):
-                        push_notices.settle(*settled, "unknown", reason, now + UNKNOWN_AGAIN, now)
+                        sql_push_notices.settle(*settled, "unknown", reason, now + UNKNOWN_AGAIN, now)
                     case Suspended(reason):
                         log.error("a push service refuses our notices", reason=reason)
-                        push_notices.settle(*settled, "queued", reason, now + REFUSED_AGAIN, now)
+                        sql_push_notices.settle(*settled, "queued", reason, now + REFUSED_AGAIN, now)
                         open_alarm(unit, "notices_refused", "web", reason, now)
                     case Failed(reason, address_status):
-                        push_notices.settle(*settled, "failed", reason, now, now)
+                        sql_push_notices.settle(*settled, "failed", reason, now, now)
                         if address_status is not None:
-                            push_subscriptions.forget(unit, notice.subscription_id)
+                            sql_push_subscriptions.forget(unit, notice.subscription_id)
 
 
 def _wait(notice: Notice, outcome: Outcome) -> timedelta:

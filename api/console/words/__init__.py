@@ -36,11 +36,11 @@ from api.console.words import (
     today,
     topics,
 )
-from api.pages.words import typeset
+from api.pages.shared.words import typeset
 from consultation.clock import parse_stamp
+from consultation.conversation.prompts import day_in_words, last_day_in_words
 from consultation.definition import Consultation
-from consultation.messages import Language
-from consultation.walk.prompts import day_in_words, last_day_in_words
+from consultation.languages.model import Language
 
 TOPICS: tuple[ModuleType, ...] = (
     frame,

@@ -2,7 +2,7 @@
 
 Measured: a commit with FTS5 in it costs 70 µs and several pages more than one without, 4 % of a message; in a
 batch a contribution costs half of that, and outside the message. What leaves the public, or is changed, still
-leaves the index at once, by a trigger. `consultation.store.search_index` moves `indexed_to` on.
+leaves the index at once, by a trigger. `consultation.publication.sql_search` moves `indexed_to` on.
 """
 # ruff: noqa: S608 - this SQL is put together from what stands in this file
 

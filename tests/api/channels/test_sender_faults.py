@@ -10,16 +10,19 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
-from api.channels.sender import Limits, Sender
-from consultation.identity import Keyring
-from consultation.messages import Channel, Reply
-from consultation.sending_hours import SendingHours
-from consultation.store import Store, StoreUnavailableError, outbox, participants
-from consultation.store.alarms import list_alarms
-from consultation.store.channel_pauses import pause_of
-from consultation.store.outbox import OutboxMessage
-from consultation.store.pushes import cancel_push, pause_push, resume_push
+from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
+from api.channels.sending.sender import Limits, Sender
+from consultation.channels.model import Channel
+from consultation.delivery import sql_outbox
+from consultation.delivery.sending_hours import SendingHours
+from consultation.delivery.sql_alarms import list_alarms
+from consultation.delivery.sql_broadcasts import cancel_push, pause_push, resume_push
+from consultation.delivery.sql_channel_pauses import pause_of
+from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.messages.model import Reply
+from consultation.participants import sql as participants_sql
+from consultation.store import Store, StoreUnavailableError
+from consultation.store.keyring import Keyring
 from tests.conftest import OPEN_DAY, StandingClock
 
 QUICK = Limits(lease_seconds=0.4, doubt_seconds=0.1, seen_seconds=0.05)
@@ -85,10 +88,10 @@ def phone(number: int) -> str:
 def push(store: Store, people: int, purpose: str = "feedback", **options: object) -> None:
     with store.write() as unit:
         for number in range(people):
-            known = participants.find_address(unit, "sms", phone(number))
+            known = participants_sql.find_address(unit, "sms", phone(number))
             if known is None:
-                _, known = participants.add_participant(unit, "sms", phone(number), "c", "fr", OPEN_DAY)
-            outbox.enqueue(
+                _, known = participants_sql.add_participant(unit, "sms", phone(number), "c", "fr", OPEN_DAY)
+            sql_outbox.enqueue(
                 unit,
                 "sms",
                 known.id,
@@ -188,9 +191,9 @@ async def test_nobody_who_opts_out_during_the_push_is_written_to(store: Store) -
         if number > 50:
             out.append(phone(number))
             with store.write() as unit:
-                known = participants.find_address(unit, "sms", phone(number))
+                known = participants_sql.find_address(unit, "sms", phone(number))
                 assert known is not None
-                outbox.opt_out(unit, known.id, OPEN_DAY)
+                sql_outbox.opt_out(unit, known.id, OPEN_DAY)
 
     provider.on_deliver = opt_somebody_out
     sender = Sender(store, provider, in_place, RealClock(), limits=Limits(at_once=4))  # type: ignore[arg-type]
@@ -299,8 +302,8 @@ async def test_feedback_waits_for_the_morning_of_the_number(store: Store, clock:
     """Ten in the morning in Québec is seven in Vancouver."""
     with store.write() as unit:
         for number in ("+14185550123", "+16045550123"):
-            _, known = participants.add_participant(unit, "sms", number, "c", "fr", OPEN_DAY)
-            outbox.enqueue(unit, "sms", known.id, Reply("Bonjour"), OPEN_DAY, purpose="feedback")
+            _, known = participants_sql.add_participant(unit, "sms", number, "c", "fr", OPEN_DAY)
+            sql_outbox.enqueue(unit, "sms", known.id, Reply("Bonjour"), OPEN_DAY, purpose="feedback")
     clock.moment = OPEN_DAY
     provider = Provider()
 

@@ -23,10 +23,10 @@ from telegram.error import (
     TimedOut,
 )
 
-from api.channels.delivery import Failed, Held, Outcome, Retry, Suspended, Unknown
-from api.channels.telegram.api import create_bot, outcome_of
-from api.channels.telegram.bot import TelegramChannel
-from api.channels.telegram.buttons import Buttons, Tap
+from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Suspended, Unknown
+from api.channels.telegram.channel import TelegramChannel
+from api.channels.telegram.delivery import create_bot, outcome_of
+from api.channels.telegram.keyboards import Buttons, Tap
 from api.channels.telegram.request import NotTelegramError
 from api.channels.telegram.updates import (
     COMMANDS,
@@ -40,15 +40,17 @@ from api.channels.telegram.updates import (
 from api.services import Services
 from api.settings import Secret
 from api.settings import TelegramSettings as TelegramBotSettings
-from bot.limits import parts_of
+from consultation.contributions import sql as contributions_sql
+from consultation.conversation.prompts import question_expectation
+from consultation.conversation.side_questions import SIDE_QUESTIONS
 from consultation.definition import Consultation
-from consultation.identity import Keyring
-from consultation.messages import Reply, Selection
-from consultation.store import StoreUnavailableError, contributions, participants
-from consultation.store.alarms import Alarm, list_alarms
-from consultation.waits import Option, Wait
-from consultation.walk.asides import SIDE_QUESTIONS
-from consultation.walk.prompts import question_wait
+from consultation.delivery.limits import parts_of
+from consultation.delivery.sql_alarms import Alarm, list_alarms
+from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Reply, Selection
+from consultation.participants import sql as participants_sql
+from consultation.store import StoreUnavailableError
+from consultation.store.keyring import Keyring
 from simulators.client import Chat
 from simulators.serving import serving
 from simulators.telegram import TelegramSettings, create_telegram
@@ -101,7 +103,7 @@ def buttons(seed: Consultation, park: Consultation, keyring: Keyring) -> Buttons
 
 def test_button_made_under_an_older_key_keeps_its_meaning(seed: Consultation) -> None:
     old, new = "an-old-secret-of-enough-characters", "a-new-secret-of-enough-characters"
-    wait = Wait("consent", options=(Option("yes", "Oui"), Option("no", "Non")))
+    wait = Expectation("consent", options=(Option("yes", "Oui"), Option("no", "Non")))
     keyboard = Buttons([seed], Keyring(old)).keyboard(wait, (), lambda _wait, _count: "")
     assert keyboard is not None
     data = str(keyboard.inline_keyboard[0][0].callback_data)
@@ -221,10 +223,10 @@ def test_reply_to_a_message_points_at_its_number_and_its_date(buttons: Buttons) 
 
 
 def test_long_reply_goes_in_parts_with_the_buttons_under_the_last() -> None:
-    long = Reply(f"{'a' * 4_000} {'b' * 4_000}", Wait("consent"))
+    long = Reply(f"{'a' * 4_000} {'b' * 4_000}", Expectation("consent"))
 
     assert parts_of("telegram", Reply("a" * 4_096)) == [Reply("a" * 4_096)]
-    assert parts_of("telegram", long) == [Reply("a" * 4_000), Reply("b" * 4_000, Wait("consent"))]
+    assert parts_of("telegram", long) == [Reply("a" * 4_000), Reply("b" * 4_000, Expectation("consent"))]
 
 
 def test_every_button_means_its_choice_and_fits(
@@ -232,7 +234,7 @@ def test_every_button_means_its_choice_and_fits(
 ) -> None:
     for definition in (seed, park):
         for question in definition.questions:
-            wait = question_wait(definition, question, "fr")
+            wait = question_expectation(definition, question, "fr")
             markup = buttons.keyboard(wait, (), lambda wait, ticked: "Terminé")
             if not wait.options:
                 assert markup is None
@@ -251,7 +253,7 @@ def test_every_button_of_a_side_question_means_its_choice(buttons: Buttons, seed
     for side in SIDE_QUESTIONS:
         for question, choices in side.controls(seed):
             options = tuple(Option(choice, choice) for choice in choices)
-            markup = buttons.keyboard(Wait("confirm", question, options), (), lambda wait, ticked: "")
+            markup = buttons.keyboard(Expectation("confirm", question, options), (), lambda wait, ticked: "")
             assert markup is not None
             data = [str(button.callback_data) for row in markup.inline_keyboard for button in row]
             taps = [Tap("select", Selection(question, (choice,))) for choice in choices]
@@ -259,7 +261,7 @@ def test_every_button_of_a_side_question_means_its_choice(buttons: Buttons, seed
 
 
 def test_ticked_boxes_are_shown(buttons: Buttons, seed: Consultation) -> None:
-    wait = question_wait(seed, seed.question("trois-principes"), "fr")
+    wait = question_expectation(seed, seed.question("trois-principes"), "fr")
     markup = buttons.keyboard(wait, ("mecanismes",), lambda wait, ticked: f"{ticked} sur {wait.choose}")
 
     assert markup is not None
@@ -494,7 +496,7 @@ async def test_start_is_the_way_back(
     await deliver(client, message(3, start))
 
     with services.store.read() as unit:
-        address = participants.find_address(unit, "telegram", str(CHAT))
+        address = participants_sql.find_address(unit, "telegram", str(CHAT))
     assert address is not None
     assert (address.status, count(services, "outbox")) == ("active", before + 1)
 
@@ -526,7 +528,7 @@ async def test_walk_with_buttons_and_ticks(
         await press(8, "Terminé", 6)
 
     with services.store.read() as unit:
-        found = contributions.all_contributions(unit, "parc-des-erables")
+        found = contributions_sql.all_contributions(unit, "parc-des-erables")
     assert [(each.question, each.choices) for each in found[-2:]] == [
         ("activite", ("marche",)),
         ("deux-priorites", ("arbres", "bancs")),
@@ -555,7 +557,7 @@ async def test_person_who_blocks_is_unsubscribed_and_comes_back(
 ) -> None:
     def status() -> str:
         with services.store.read() as unit:
-            address = participants.find_address(unit, "telegram", str(CHAT))
+            address = participants_sql.find_address(unit, "telegram", str(CHAT))
         assert address is not None
         return address.status
 
@@ -589,7 +591,7 @@ async def test_answers_by_telegram_are_stored(client: httpx.AsyncClient, service
         assert await deliver(client, message(number, text)) == 200
 
     with services.store.read() as unit:
-        (only,) = contributions.all_contributions(unit, SEED)
+        (only,) = contributions_sql.all_contributions(unit, SEED)
     assert (only.text, only.channel) == ("Un guichet unique", "telegram")
 
 

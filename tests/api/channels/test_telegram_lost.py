@@ -20,22 +20,31 @@ import httpx
 import pytest
 from telegram import Bot
 
-from api.channels.delivery import Sent, StillLookingError, Taken, Unknown
-from api.channels.dispatch import Dispatch
-from api.channels.pace import ChatPace
-from api.channels.sender import Limits, Sender
-from api.channels.telegram.api import TelegramDelivery, create_bot
-from api.channels.telegram.lost import ASKED_FIRST, BEYOND, MOST_ASKED, PATIENCE_SECONDS, LostMessages
+from api.channels.sending.dispatch import Dispatch
+from api.channels.sending.outcomes import Sent, StillLookingError, Taken, Unknown
+from api.channels.sending.rate_limit import ChatPace
+from api.channels.sending.sender import Limits, Sender
+from api.channels.telegram.delivery import TelegramDelivery, create_bot
+from api.channels.telegram.reconciliation import (
+    ASKED_FIRST,
+    BEYOND,
+    MOST_ASKED,
+    PATIENCE_SECONDS,
+    LostMessages,
+)
 from api.settings import Secret
 from api.settings import TelegramSettings as Settings
-from consultation.departure import DEFAULT_ZONE
-from consultation.messages import MessageNumber, Reply
-from consultation.store import Store, numbers, outbox, participants
-from consultation.store.outbox import OutboxMessage
+from consultation.delivery import sql_outbox
+from consultation.delivery.departure import DEFAULT_ZONE
+from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import MessageNumber, Reply
+from consultation.participants import sql as participants_sql
+from consultation.store import Store
 from simulators.client import Chat
 from simulators.serving import serving
 from simulators.telegram import TelegramSettings, create_telegram
-from tests.api.channels.test_sender import in_place, run_until
+from tests.api.channels.sending.test_sender import in_place, run_until
 from tests.conftest import OPEN_DAY, StandingClock
 
 TOKEN = "1234567:a-bot-token-for-tests"
@@ -82,17 +91,19 @@ class Hand:
         )
         with self.store.write() as unit:
             for number in (FIRST, FIRST + 1):  # heard: what the two wrote
-                numbers.add_number(unit, MessageNumber(BOT_ID, number))
+                messages_sql.add_number(unit, MessageNumber(BOT_ID, number))
 
     async def turn(self) -> None:
         self.turns += 1
 
     def take(self, chat_id: int, text: str = "Bonjour") -> OutboxMessage:
         with self.store.write() as unit:
-            known = participants.find_address(unit, "telegram", str(chat_id))
+            known = participants_sql.find_address(unit, "telegram", str(chat_id))
             if known is None:
-                _, known = participants.add_participant(unit, "telegram", str(chat_id), "c", "fr", OPEN_DAY)
-            outbox.enqueue(unit, "telegram", known.id, Reply(text), OPEN_DAY)
+                _, known = participants_sql.add_participant(
+                    unit, "telegram", str(chat_id), "c", "fr", OPEN_DAY
+                )
+            sql_outbox.enqueue(unit, "telegram", known.id, Reply(text), OPEN_DAY)
         ((message, _),) = self.dispatch.take([], 1, 1.0, 0, True).messages
         return message
 
@@ -214,7 +225,7 @@ async def test_without_a_number_from_before_the_message_goes_again(hand: Hand) -
 async def test_search_among_too_many_is_given_up(hand: Hand) -> None:
     in_doubt = hand.lose(hand.take(CAMILLE))
     with hand.store.write() as unit:
-        numbers.add_number(unit, MessageNumber(BOT_ID, FIRST + 10_000))
+        messages_sql.add_number(unit, MessageNumber(BOT_ID, FIRST + 10_000))
 
     assert await hand.look(in_doubt, CAMILLE, rounds=50) == []
     assert hand.turns == MOST_ASKED
@@ -266,7 +277,7 @@ async def test_two_workers_that_find_the_same_message_agree(hand: Hand) -> None:
 async def test_next_message_to_the_chat_waits_until_the_doubt_is_settled(hand: Hand) -> None:
     in_doubt = hand.lose(hand.take(CAMILLE))
     with hand.store.write() as unit:
-        outbox.enqueue(unit, "telegram", in_doubt.address_id, Reply("Et puis?"), OPEN_DAY)
+        sql_outbox.enqueue(unit, "telegram", in_doubt.address_id, Reply("Et puis?"), OPEN_DAY)
 
     assert hand.dispatch.take([], 1, 1.0, 0, True).messages == []
     hand.dispatch.settle_doubts([(in_doubt, [])])
@@ -280,8 +291,8 @@ async def test_sender_sends_once_what_telegram_took_without_telling(hand: Hand) 
     httpx.post(f"{hand.url}/_sim/faults", json=fault, trust_env=False).raise_for_status()  # noqa: ASYNC210
     with hand.store.write() as unit:
         for chat_id in (CAMILLE, NOA):
-            _, known = participants.add_participant(unit, "telegram", str(chat_id), "c", "fr", OPEN_DAY)
-            outbox.enqueue(unit, "telegram", known.id, Reply("Bonjour"), OPEN_DAY)
+            _, known = participants_sql.add_participant(unit, "telegram", str(chat_id), "c", "fr", OPEN_DAY)
+            sql_outbox.enqueue(unit, "telegram", known.id, Reply("Bonjour"), OPEN_DAY)
     delivery = TelegramDelivery(hand.bot, lambda _: None, hand.store)
     limits = Limits(doubt_seconds=0.0, seen_seconds=0.0)
 
@@ -299,7 +310,7 @@ async def test_sender_sends_once_what_telegram_took_without_telling(hand: Hand) 
 async def test_first_numbers_are_asked_about_for_all_before_any_further_on(hand: Hand) -> None:
     in_doubt = hand.lose(hand.take(CAMILLE))
     with hand.store.write() as unit:
-        numbers.add_number(unit, MessageNumber(BOT_ID, FIRST + 200))
+        messages_sql.add_number(unit, MessageNumber(BOT_ID, FIRST + 200))
 
     assert await hand.look(in_doubt, CAMILLE, rounds=1) is None
     assert hand.turns == ASKED_FIRST

@@ -14,11 +14,13 @@ import httpx
 import pytest
 from twilio.request_validator import RequestValidator
 
-from api.channels.delivery import Failed, Retry, Suspended, Unknown
-from api.channels.twilio.codes import outcome_of
+from api.channels.sending.outcomes import Failed, Retry, Suspended, Unknown
+from api.channels.twilio.errors import outcome_of
 from api.services import Services
-from consultation.messages import Reply
-from consultation.store import contributions, outbox, participants
+from consultation.contributions import sql as contributions_sql
+from consultation.delivery import sql_outbox
+from consultation.messages.model import Reply
+from consultation.participants import sql as participants_sql
 from tests.api.conftest import ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL
 from tests.conftest import OPEN_DAY, StandingClock
 
@@ -100,7 +102,7 @@ async def test_answer_by_text_is_stored(client: httpx.AsyncClient, services: Ser
         await text(client, number, body)
 
     with services.store.read() as unit:
-        (only,) = contributions.all_contributions(unit, SEED)
+        (only,) = contributions_sql.all_contributions(unit, SEED)
     assert (only.number, only.question, only.text, only.channel) == (
         1,
         "offre-de-services",
@@ -216,7 +218,7 @@ async def test_opt_out_that_twilio_answered_is_not_answered_twice(
 
     assert said(response) == []
     with services.store.read() as unit:
-        address = participants.find_address(unit, "sms", PHONE)
+        address = participants_sql.find_address(unit, "sms", PHONE)
     assert address is not None
     assert (address.status, states(services)[-1]) == ("opted_out", "failed")
 
@@ -272,7 +274,7 @@ async def test_receipts_are_taken_in_any_order(client: httpx.AsyncClient, servic
     await text(client, 1, "Bonjour")
     await services.marks.flush()
     with services.store.write() as unit:
-        outbox.mark_sent(unit, [1], OPEN_DAY)
+        sql_outbox.mark_sent(unit, [1], OPEN_DAY)
         unit.execute("UPDATE outbox SET provider_id = ?", (sid(9),))
     for status in ("delivered", "sent", "sending"):
         form = {"MessageSid": sid(9), "MessageStatus": status, "AccountSid": ACCOUNT_SID, "To": PHONE}
@@ -291,7 +293,7 @@ async def test_receipt_of_an_opted_out_number_opts_the_address_out(
     await post(client, form, STATUS)
 
     with services.store.read() as unit:
-        address = participants.find_address(unit, "sms", PHONE)
+        address = participants_sql.find_address(unit, "sms", PHONE)
         reasons = [row["reason"] for row in unit.rows("SELECT reason FROM outbox")]
     assert address is not None
     assert (address.status, reasons) == ("opted_out", ["twilio_21610"])
@@ -302,14 +304,14 @@ async def test_opt_out_in_a_receipt_before_its_mark_cancels_what_is_queued(
 ) -> None:
     await text(client, 1, "Bonjour")
     with services.store.write() as unit:
-        address = participants.find_address(unit, "sms", PHONE)
+        address = participants_sql.find_address(unit, "sms", PHONE)
         assert address is not None
-        outbox.enqueue(unit, "sms", address.id, Reply("Une réponse"), OPEN_DAY, purpose="feedback")
+        sql_outbox.enqueue(unit, "sms", address.id, Reply("Une réponse"), OPEN_DAY, purpose="feedback")
     form = {"MessageSid": sid(9), "MessageStatus": "failed", "ErrorCode": "21610", "AccountSid": ACCOUNT_SID}
     await post(client, {**form, "To": PHONE}, STATUS)
 
     with services.store.read() as unit:
-        address = participants.find_address(unit, "sms", PHONE)
+        address = participants_sql.find_address(unit, "sms", PHONE)
     assert address is not None
     assert (address.status, states(services)[-1]) == ("opted_out", "failed")
 

@@ -10,13 +10,13 @@ import httpx
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from api.channels.delivery import Held, Outcome, Retry, Sent, Unknown
-from api.channels.twilio.api import TwilioDelivery
+from api.channels.sending.outcomes import Held, Outcome, Retry, Sent, Unknown
+from api.channels.twilio.delivery import TwilioDelivery
 from api.channels.twilio.transport import RebasedClient
 from api.settings import Secret, TwilioSettings
 from consultation.clock import stamp
-from consultation.messages import Reply
-from consultation.store.outbox import OutboxMessage
+from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.messages.model import Reply
 from simulators.carrier import CarrierSettings, create_carrier
 from simulators.serving import serving
 from tests.api.conftest import ACCOUNT_SID, AUTH_TOKEN

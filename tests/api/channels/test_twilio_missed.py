@@ -11,15 +11,16 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from api.channels.twilio.api import NOT_ASKED
-from api.channels.twilio.missed import MissedMessages
-from api.housekeeping import Housekeeping
+from api.channels.twilio.backfill import MissedMessages
+from api.channels.twilio.delivery import NOT_ASKED
 from api.services import Services
-from consultation.erasing import Eraser
-from consultation.sending_hours import SendingHours
-from consultation.store import outbox, participants
-from consultation.store.alarms import list_alarms
-from consultation.store.inbound_checks import MARGIN, checked_until, mark_checked
+from api.tasks.housekeeping import Housekeeping
+from consultation.delivery import sql_outbox
+from consultation.delivery.sending_hours import SendingHours
+from consultation.delivery.sql_alarms import list_alarms
+from consultation.messages.sql import MARGIN, checked_until, mark_checked
+from consultation.participants import sql as participants_sql
+from consultation.rights.erasure import Eraser
 from simulators.carrier import CarrierSettings, create_carrier
 from simulators.carrier.messages import Message
 from simulators.client import Phone
@@ -97,9 +98,9 @@ async def test_missed_messages_are_taken_in_once_and_in_order(
     assert [await missed.recover() for _ in range(2)] == [3, 0]
     with services.store.read() as unit:
         intents = [row["intent"] for row in unit.rows("SELECT intent FROM messages ORDER BY id")]
-        address = participants.find_address(unit, "sms", ALIX)
+        address = participants_sql.find_address(unit, "sms", ALIX)
         assert address is not None
-        assert len(outbox.outbox_of(unit, address.id)) == 2
+        assert len(sql_outbox.outbox_of(unit, address.id)) == 2
     assert intents == ["greet", "greet", "help"]
 
 
@@ -126,7 +127,7 @@ async def test_only_what_came_to_our_own_numbers_from_a_number_is_taken_in(
     assert [await missed.recover() for _ in range(2)] == [2, 0]
     with services.store.read() as unit:
         (person,) = unit.rows("SELECT id FROM addresses")
-        assert participants.reveal(unit, person["id"]) == ALIX
+        assert participants_sql.reveal(unit, person["id"]) == ALIX
 
 
 @pytest.mark.parametrize(
@@ -227,14 +228,16 @@ async def test_old_start_does_not_undo_a_later_stop(
     status: str,
 ) -> None:
     with services.store.write() as unit:
-        _, address = participants.add_participant(unit, "sms", ALIX, "parc-des-erables", "fr", clock.moment)
-        participants.set_address_status(unit, address.id, "opted_out", clock.moment + since)
+        _, address = participants_sql.add_participant(
+            unit, "sms", ALIX, "parc-des-erables", "fr", clock.moment
+        )
+        participants_sql.set_address_status(unit, address.id, "opted_out", clock.moment + since)
     with Phone(carrier_url, ALIX, NUMBER) as hand:
         hand.text("START")
     await missed.recover()
 
     with services.store.read() as unit:
-        assert participants.get_address(unit, address.id).status == status
+        assert participants_sql.get_address(unit, address.id).status == status
 
 
 async def test_erased_person_is_not_brought_back_by_the_list_after_a_long_outage(

@@ -6,11 +6,13 @@ import asyncio
 
 import pytest
 
-from api.channels.twilio.receipts import Receipts
+from api.channels.twilio.routes import Receipts
 from api.services import Services
-from consultation.messages import Reply
-from consultation.store import StoreUnavailableError, outbox, participants
-from consultation.store.outbox import Receipt
+from consultation.delivery import sql_outbox
+from consultation.delivery.sql_outbox import Receipt
+from consultation.messages.model import Reply
+from consultation.participants import sql as participants_sql
+from consultation.store import StoreUnavailableError
 from tests.conftest import OPEN_DAY
 
 
@@ -19,11 +21,11 @@ async def test_receipts_that_come_together_are_one_transaction(
 ) -> None:
     with services.store.write() as unit:
         for number in range(20):
-            _, address = participants.add_participant(
+            _, address = participants_sql.add_participant(
                 unit, "sms", f"+1418555{number:04d}", "c", "fr", OPEN_DAY
             )
-            row = outbox.enqueue(unit, "sms", address.id, Reply("Bonjour"), OPEN_DAY, leased=True)
-            outbox.mark_sent(unit, [row.id], OPEN_DAY, f"SM{number}")
+            row = sql_outbox.enqueue(unit, "sms", address.id, Reply("Bonjour"), OPEN_DAY, leased=True)
+            sql_outbox.mark_sent(unit, [row.id], OPEN_DAY, f"SM{number}")
     written: list[int] = []
     receipts = Receipts(services.inbound)
     monkeypatch.setattr(

@@ -15,19 +15,22 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.channels.marks import SentMarks
+from api.channels.sending.sent_marks import SentMarks
 from api.channels.web import Feed, Streams, create_web_router
 from api.channels.web.requests import MAX_BODY_BYTES
 from api.channels.web.streams import MOST_OF_TOKEN
 from api.channels.web.widget import PIECES, STATIC, widget_script
-from api.limits import ClientLimits
+from api.http.client_limits import ClientLimits
 from api.settings import Settings
-from consultation.catalogue import Catalogue
-from consultation.contributing import Accepted, Written, contribute
+from consultation.contributions.form import Accepted, Written, contribute
+from consultation.contributions.model import About
 from consultation.definition import Localized
-from consultation.messages import Reply
-from consultation.store import StoreUnavailableError, erasure, outbox, participants
-from consultation.store.published import About
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_outbox
+from consultation.messages.model import Reply
+from consultation.participants import sql as participants_sql
+from consultation.rights import sql_erasure
+from consultation.store import StoreUnavailableError
 from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT, PUBLIC_URL
 from tests.conftest import OPEN_DAY
@@ -208,11 +211,11 @@ async def test_token_waits_a_day_for_its_first_message_and_then_as_long_as_it_ta
 async def test_token_of_somebody_erased_begins_nothing(client, store, clock, token, is_done):
     await say(client, token, 1, answer="yes")
     with store.write() as unit:
-        address = participants.find_address(unit, "web", token)
-        erasure.request(unit, address.participant_id, "person", clock.moment)
+        address = participants_sql.find_address(unit, "web", token)
+        sql_erasure.request(unit, address.participant_id, "person", clock.moment)
         clock.moment += timedelta(hours=1 if is_done else 0)
-        for pending in erasure.ready(unit, clock.moment) if is_done else ():
-            erasure.erase(unit, pending, clock.moment)
+        for pending in sql_erasure.ready(unit, clock.moment) if is_done else ():
+            sql_erasure.erase(unit, pending, clock.moment)
 
     assert (await say(client, token, 2, text="Encore un mot")).status_code == 401
     assert (await status(client, token), count(store, "participants")) == (401, 1)
@@ -475,8 +478,10 @@ def test_every_piece_of_the_widget_is_served_and_says_what_it_owns():
 async def test_events_bring_both_directions_from_the_last_id_on(app, client, store, token):
     await say(client, token, 1, answer="yes", shown="Oui")
     with store.write() as unit:
-        address = participants.find_address(unit, "web", token)
-        outbox.enqueue(unit, "web", address.id, Reply("La Ville\na répondu."), OPEN_DAY, purpose="feedback")
+        address = participants_sql.find_address(unit, "web", token)
+        sql_outbox.enqueue(
+            unit, "web", address.id, Reply("La Ville\na répondu."), OPEN_DAY, purpose="feedback"
+        )
     events = []
     with serving(app) as origin:
         async with (
@@ -569,8 +574,8 @@ async def test_message_on_its_way_during_the_erasure_makes_nobody_anew(client, s
 
     async def body():
         with store.write() as unit:
-            address = participants.find_address(unit, "web", token)
-            erasure.request(unit, address.participant_id, "person", clock.moment)
+            address = participants_sql.find_address(unit, "web", token)
+            sql_erasure.request(unit, address.participant_id, "person", clock.moment)
         yield json.dumps({"id": client_id(7), "text": "Encore un mot"}).encode()
 
     answer = await client.post(MESSAGES, content=body(), headers=bearer(token))

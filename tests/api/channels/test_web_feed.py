@@ -2,17 +2,18 @@ import asyncio
 
 import pytest
 
-from api.channels.marks import SentMarks
+from api.channels.sending.sent_marks import SentMarks
 from api.channels.web import Feed
-from consultation.messages import Reply
-from consultation.store import outbox, participants
+from consultation.delivery import sql_outbox
+from consultation.messages.model import Reply
+from consultation.participants import sql as participants_sql
 from tests.conftest import OPEN_DAY
 
 
 @pytest.fixture
 def address_id(store):
     with store.write() as unit:
-        return participants.add_participant(unit, "web", "a-token", "parc", "fr", OPEN_DAY)[1].id
+        return participants_sql.add_participant(unit, "web", "a-token", "parc", "fr", OPEN_DAY)[1].id
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def marks(inbound):
 
 def push(store, address_id, text):
     with store.write() as unit:
-        outbox.enqueue(unit, "web", address_id, Reply(text), OPEN_DAY, purpose="feedback")
+        sql_outbox.enqueue(unit, "web", address_id, Reply(text), OPEN_DAY, purpose="feedback")
 
 
 def states(store):
@@ -80,7 +81,9 @@ async def test_stream_of_an_unknown_address_ends(store, marks):
 
 async def test_only_the_listeners_of_the_address_are_woken(store, marks, address_id):
     with store.write() as unit:
-        other_id = participants.add_participant(unit, "web", "another-token", "parc", "fr", OPEN_DAY)[1].id
+        other_id = participants_sql.add_participant(unit, "web", "another-token", "parc", "fr", OPEN_DAY)[
+            1
+        ].id
     feed = Feed(store, marks)
     mine, other = feed.listen(address_id, 0), feed.listen(other_id, 0)
     assert [await anext(mine), await anext(other)] == [[], []]

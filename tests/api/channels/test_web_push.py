@@ -8,10 +8,11 @@ from typing import Any
 import httpx
 import pytest
 
-from api.channels.web.push import public_key
+from api.channels.web.devices import public_key
 from api.services import Services
-from consultation.identity import Keyring
-from consultation.store import participants, push_subscriptions
+from consultation.delivery import sql_push_subscriptions
+from consultation.participants import sql as participants_sql
+from consultation.store.keyring import Keyring
 
 PUSH = "/channels/web/push"
 SEED = "administration-publique-efficiente-et-transparente"
@@ -37,15 +38,15 @@ def consent(services: Services, headers: dict[str, str]) -> Callable[[], None]:
     def give() -> None:
         token = headers["Authorization"].removeprefix("Bearer ")
         with services.store.write() as unit:
-            person, _ = participants.add_participant(unit, "web", token, SEED, "en", services.clock())
-            participants.give_consent(unit, person, "notifications", "v1", "web", services.clock())
+            person, _ = participants_sql.add_participant(unit, "web", token, SEED, "en", services.clock())
+            participants_sql.give_consent(unit, person, "notifications", "v1", "web", services.clock())
 
     return give
 
 
 def devices(services: Services) -> int:
     with services.store.read() as unit:
-        return push_subscriptions.devices_of(unit, 1)
+        return sql_push_subscriptions.devices_of(unit, 1)
 
 
 async def test_notices_are_not_offered_before_the_consent(

@@ -12,22 +12,23 @@ from typing import Any
 import httpx
 import pytest
 
-from api.channels.delivery import Failed, Outcome, Retry, Sent, Suspended, Unknown
+from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown
 from api.channels.web_push import Notifier, WebPushDelivery
 from api.channels.web_push.delivery import outcome_of, seconds_of
-from api.channels.web_push.words import payload_of, subject_of, topic_of
+from api.channels.web_push.notices import payload_of, subject_of, topic_of
 from bot.inbound import Inbound
 from bot.phrases import Phrases
-from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
-from consultation.feedback import push
-from consultation.store import Store, alarms, push_notices, push_subscriptions
-from consultation.store.push_subscriptions import Subscription
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_alarms, sql_push_notices, sql_push_subscriptions
+from consultation.delivery.sql_push_subscriptions import Subscription
+from consultation.feedback import broadcast
+from consultation.store import Store
 from simulators.push_service import PushServiceSettings, create_push_service
 from simulators.serving import serving
 from tests.conftest import OPEN_DAY, StandingClock
 from tests.consultation.feedback.people import PlainWords, page_of, write_in
-from tests.consultation.feedback.test_push import published
+from tests.consultation.feedback.test_broadcast import published
 
 SUBJECT = "mailto:quelquun@exemple.quebec"
 HOUR = timedelta(hours=1)
@@ -202,11 +203,11 @@ def devices(
     found = [service.subscribe() for _ in range(3)]
     with store.write() as unit:
         for device in found:
-            push_subscriptions.subscribe(unit, 1, device, OPEN_DAY)
+            sql_push_subscriptions.subscribe(unit, 1, device, OPEN_DAY)
     published(store, seed, body_fr="canary: la réponse")
     with store.write() as unit:
-        push.advance(unit, catalogue, PlainWords(), page_of, OPEN_DAY)
-    clock.moment = OPEN_DAY + push_notices.GRACE
+        broadcast.advance(unit, catalogue, PlainWords(), page_of, OPEN_DAY)
+    clock.moment = OPEN_DAY + sql_push_notices.GRACE
     return found
 
 
@@ -254,7 +255,7 @@ async def test_each_device_gets_one_notice_that_quotes_nobody(
             "url": f"{PAGE}{seed.slug}#consultexto",
         }
         assert len(notice["topic"]) == 32
-        assert notice["ttl"] == int((timedelta(days=14) - push_notices.GRACE).total_seconds())
+        assert notice["ttl"] == int((timedelta(days=14) - sql_push_notices.GRACE).total_seconds())
 
 
 async def test_device_that_is_gone_is_forgotten_and_the_other_is_told(
@@ -265,7 +266,7 @@ async def test_device_that_is_gone_is_forgotten_and_the_other_is_told(
 
     assert states(store) == [("failed", "web_push_410"), ("sent", None), ("sent", None)]
     with store.read() as unit:
-        assert push_subscriptions.devices_of(unit, 1) == 2
+        assert sql_push_subscriptions.devices_of(unit, 1) == 2
 
 
 async def test_pause_that_a_push_service_wants_is_kept_for_all_its_devices(
@@ -319,8 +320,8 @@ async def test_refused_account_raises_an_alarm_that_ends_when_it_is_taken_again(
     service.fail(403, count=3)
     await notifier.step()
     with store.read() as unit:
-        (alarm,) = alarms.list_alarms(unit)
-        assert push_subscriptions.devices_of(unit, 1) == 3
+        (alarm,) = sql_alarms.list_alarms(unit)
+        assert sql_push_subscriptions.devices_of(unit, 1) == 3
     assert (alarm.kind, alarm.channel, alarm.reason, alarm.times) == (
         "notices_refused",
         "web",
@@ -332,7 +333,7 @@ async def test_refused_account_raises_an_alarm_that_ends_when_it_is_taken_again(
     await notifier.step()
     assert states(store) == [("sent", None)] * 3
     with store.read() as unit:
-        assert alarms.list_alarms(unit) == []
+        assert sql_alarms.list_alarms(unit) == []
 
 
 async def test_one_device_that_is_refused_holds_no_other(
@@ -349,7 +350,7 @@ async def test_one_device_that_is_refused_holds_no_other(
         await notifier.step()
     assert states(store)[0] == ("failed", "web_push_403")
     with store.read() as unit:
-        assert alarms.list_alarms(unit) == []
+        assert sql_alarms.list_alarms(unit) == []
 
 
 class OneIsSilent:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from api.channels.web.streams import MOST_OF_CLIENT, MOST_OF_TOKEN, EventStream, Streams
-from api.connections import Room
-from api.limits import BEHIND_A_PROXY
+from api.http.client_limits import BEHIND_A_PROXY
+from api.http.connections import Room
 
 
 def test_streams_are_limited_by_token_by_client_and_in_all() -> None:

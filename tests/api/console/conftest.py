@@ -13,8 +13,8 @@ from argon2 import PasswordHasher
 from api.app import create_app
 from api.services import Services
 from consultation.staff import Passwords
-from consultation.store import staff
-from consultation.store.staff import Role, Staff
+from consultation.staff import sql as staff_sql
+from consultation.staff.sql import Role, Staff
 from tests.api.conftest import PUBLIC_URL
 from tests.conftest import OPEN_DAY
 
@@ -28,9 +28,9 @@ HASH = Passwords(CHEAP).hash(PASSWORD)
 def add_account(services: Services, login: str, role: Role, name: str = "") -> Staff:
     """An account whose password is PASSWORD."""
     with services.store.write() as unit:
-        account = staff.add(unit, login, name or login.title(), role, OPEN_DAY)
-        staff.set_password(unit, account.id, HASH, OPEN_DAY)
-        return staff.get(unit, account.id)
+        account = staff_sql.add(unit, login, name or login.title(), role, OPEN_DAY)
+        staff_sql.set_password(unit, account.id, HASH, OPEN_DAY)
+        return staff_sql.get(unit, account.id)
 
 
 def form_token(page: httpx.Response) -> str:

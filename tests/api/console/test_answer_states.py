@@ -16,11 +16,13 @@ import pytest
 
 from api.services import Services
 from cli.feedback.values import coverage_values
-from consultation import own_data
 from consultation.definition import Consultation
-from consultation.messages import Incoming
-from consultation.store import coverage, participants, topics_answered, waiting
-from consultation.store.answer_states import STATES
+from consultation.feedback import sql_topics_answered
+from consultation.feedback.sql_answer_states import STATES
+from consultation.messages.model import Incoming
+from consultation.participants import sql as participants_sql
+from consultation.rights import own_data
+from consultation.statistics import sql_coverage, sql_waiting
 from tests.answering import BY_STATE, EVERY_WAY, GENERAL, GENERAL_PEOPLE, TOLD, answer_in_every_way
 from tests.api.console.conftest import Person
 from tests.api.pages.reading import NBSP, PAGE, numbers, words
@@ -72,12 +74,12 @@ def by_state(counts: list[int]) -> dict[str, int]:
 
 async def in_the_store(here: Answered) -> Mapping[str, int]:
     with here.services.store.read() as unit:
-        return coverage.coverage(unit, here.definition.slug).by_state()
+        return sql_coverage.coverage(unit, here.definition.slug).by_state()
 
 
 async def on_the_command_line(here: Answered) -> Mapping[str, int]:
     with here.services.store.read() as unit:
-        values = coverage_values(coverage.coverage(unit, here.definition.slug))
+        values = coverage_values(sql_coverage.coverage(unit, here.definition.slug))
     return {state: values[state] for state in STATES}
 
 
@@ -180,7 +182,7 @@ async def in_topics(here: Answered) -> Mapping[str, int]:
             "INSERT INTO topic_members (topic_id, contribution_id, weight) SELECT ?, id, 1 FROM contributions",
             (topic,),
         )
-        return topics_answered.by_state_in(unit, here.definition.slug, "")[topic]
+        return sql_topics_answered.by_state_in(unit, here.definition.slug, "")[topic]
 
 
 SURFACES: dict[str, Callable[[Answered], Awaitable[Mapping[str, int]]]] = {
@@ -230,7 +232,7 @@ async def test_score_rises_by_no_general_and_no_unsent_answer(answered: Answered
     told, reachable = TOLD
     assert "Personnes prévenues de la réponse: trop peu pour le dire (moins de 5)" in said
     with answered.services.store.read() as unit:
-        whole = coverage.coverage(unit, answered.definition.slug)
+        whole = sql_coverage.coverage(unit, answered.definition.slug)
     assert (whole.people, whole.reached, whole.reachable) == (10, told, reachable)
 
 
@@ -301,7 +303,7 @@ async def test_person_reads_four_lists_of_what_they_gave(answered: Answered, clo
 
 async def test_own_data_say_how_far_each_contribution_is_answered(answered: Answered) -> None:
     with answered.services.store.read() as unit:
-        address = participants.find_address(unit, "sms", EVERY_WAY)
+        address = participants_sql.find_address(unit, "sms", EVERY_WAY)
         assert address is not None
         data = own_data.collect(
             unit,
@@ -316,4 +318,4 @@ async def test_own_data_say_how_far_each_contribution_is_answered(answered: Answ
 
 async def test_tasks_of_the_first_screen_are_what_waits(answered: Answered) -> None:
     with answered.services.store.read() as unit:
-        assert waiting.contributions_by_answer(unit) == BY_STATE
+        assert sql_waiting.contributions_by_answer(unit) == BY_STATE

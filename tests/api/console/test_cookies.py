@@ -1,7 +1,7 @@
 import pytest
 
 from api.console.cookies import Cookies, is_http_on_loopback
-from consultation.identity import Keyring
+from consultation.store.keyring import Keyring
 
 
 @pytest.mark.parametrize(

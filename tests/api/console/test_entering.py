@@ -8,10 +8,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from api.services import Services
-from consultation.staff import LOGIN_LIMIT, BusyError, Passwords
+from consultation.staff import LOGIN_LIMIT, BusyError, Passwords, sql_attempts, sql_audit, sql_second_factors
+from consultation.staff import sql as staff_sql
 from consultation.staff.log_in import SITE_LIMIT
-from consultation.store import attempts, audit, second_factors, staff
-from consultation.store.staff_sessions import ABSOLUTE, IDLE, SECOND_STEP
+from consultation.staff.sql_sessions import ABSOLUTE, IDLE, SECOND_STEP
 from tests.api.console.conftest import CHEAP, COOKIE, PASSWORD, Person, add_account, form_token
 from tests.conftest import OPEN_DAY, StandingClock
 
@@ -20,7 +20,7 @@ People = Callable[..., Person]
 
 def acts(services: Services) -> list[str]:
     with services.store.read() as unit:
-        return [entry.act for entry in audit.page(unit).entries]
+        return [entry.act for entry in sql_audit.page(unit).entries]
 
 
 async def test_stranger_is_sent_to_log_in_and_then_where_they_wanted_to_go(
@@ -90,7 +90,7 @@ async def test_live_link_is_not_in_the_log_when_its_form_cannot_be_answered(
     services.passwords = Busy(CHEAP)
     account = add_account(services, "admin", "administrator")
     with services.store.write() as unit:
-        token = staff.make_password_link(unit, account.id, OPEN_DAY)
+        token = staff_sql.make_password_link(unit, account.id, OPEN_DAY)
     with capture_logs() as logged:
         answer = await people().send(f"/password/{token}", new_password="le fleuve est large")
 
@@ -110,9 +110,9 @@ async def test_live_link_is_not_in_the_log_when_its_form_cannot_be_answered(
 async def test_refusals_are_all_alike(services: Services, people: People, case: str) -> None:
     account = add_account(services, "admin", "administrator")
     with services.store.write() as unit:
-        staff.add(unit, "nouvelle", "Nouvelle", "authority", OPEN_DAY)
+        staff_sql.add(unit, "nouvelle", "Nouvelle", "authority", OPEN_DAY)
         if case == "disabled":
-            staff.disable(unit, account.id, OPEN_DAY)
+            staff_sql.disable(unit, account.id, OPEN_DAY)
     login = {"nobody": "personne", "no password yet": "nouvelle"}.get(case, "admin")
     password = "autre chose de long" if case == "wrong password" else PASSWORD
     person = people()
@@ -191,7 +191,7 @@ async def test_log_in_is_throttled_per_site(services: Services, people: People) 
     add_account(services, "admin", "administrator")
     with services.store.write() as unit:
         for _ in range(SITE_LIMIT.most - 1):
-            attempts.count_attempt(unit, SITE_LIMIT, "2001:db8::/48", services.clock())
+            sql_attempts.count_attempt(unit, SITE_LIMIT, "2001:db8::/48", services.clock())
     entered = await people("2001:db8:0:1::1").log_in("admin")
     statuses = [
         (await people(f"2001:db8:0:{network}::1").log_in("personne", "faux")).status_code
@@ -252,7 +252,7 @@ async def test_form_without_the_token_of_its_browser_does_nothing(
 
     assert statuses == [403] * 4
     with services.store.read() as unit:
-        assert staff.find(unit, "intrus") is None
+        assert staff_sql.find(unit, "intrus") is None
 
 
 async def test_log_in_itself_cannot_be_forged(services: Services, people: People) -> None:
@@ -328,8 +328,8 @@ async def test_link_lets_one_choose_a_password_once(
     services: Services, people: People, clock: StandingClock
 ) -> None:
     with services.store.write() as unit:
-        account = staff.add(unit, "nouvelle", "Nouvelle Venue", "authority", OPEN_DAY)
-        token = staff.make_password_link(unit, account.id, OPEN_DAY)
+        account = staff_sql.add(unit, "nouvelle", "Nouvelle Venue", "authority", OPEN_DAY)
+        token = staff_sql.make_password_link(unit, account.id, OPEN_DAY)
     person = people()
     weak = await person.send(f"/password/{token}", new_password="trop court")
     chosen = await person.send(f"/password/{token}", new_password="le fleuve est large")
@@ -348,12 +348,12 @@ async def test_link_that_is_void_says_so(
     services: Services, people: People, clock: StandingClock, case: str
 ) -> None:
     with services.store.write() as unit:
-        account = staff.add(unit, "nouvelle", "Nouvelle Venue", "authority", OPEN_DAY)
-        token = staff.make_password_link(unit, account.id, OPEN_DAY)
+        account = staff_sql.add(unit, "nouvelle", "Nouvelle Venue", "authority", OPEN_DAY)
+        token = staff_sql.make_password_link(unit, account.id, OPEN_DAY)
         if case == "replaced":
-            staff.make_password_link(unit, account.id, OPEN_DAY)
+            staff_sql.make_password_link(unit, account.id, OPEN_DAY)
         if case == "disabled":
-            staff.disable(unit, account.id, OPEN_DAY)
+            staff_sql.disable(unit, account.id, OPEN_DAY)
     if case == "too old":
         clock.moment += timedelta(hours=24)
     page = await people().open(f"/password/{'x' if case == 'invented' else token}")
@@ -366,8 +366,8 @@ async def test_second_step_takes_each_code_once(
 ) -> None:
     account = add_account(services, "admin", "administrator")
     with services.store.write() as unit:
-        second_factors.offer(unit, account.id, secret := pyotp.random_base32())
-        second_factors.turn_on(unit, account.id, 0, ["abcde-fghjk"], OPEN_DAY)
+        sql_second_factors.offer(unit, account.id, secret := pyotp.random_base32())
+        sql_second_factors.turn_on(unit, account.id, 0, ["abcde-fghjk"], OPEN_DAY)
     code = pyotp.TOTP(secret).at(clock.moment)
     person, thief = people(), people()
     asked = await person.log_in("admin")
@@ -392,8 +392,8 @@ async def test_codes_are_throttled_and_the_second_step_is_short(
 ) -> None:
     account = add_account(services, "admin", "administrator")
     with services.store.write() as unit:
-        second_factors.offer(unit, account.id, pyotp.random_base32())
-        second_factors.turn_on(unit, account.id, 0, [], OPEN_DAY)
+        sql_second_factors.offer(unit, account.id, pyotp.random_base32())
+        sql_second_factors.turn_on(unit, account.id, 0, [], OPEN_DAY)
     person = people()
     await person.log_in("admin")
     statuses = [(await person.send("/log-in/code", code="abc")).status_code for _ in range(7)]

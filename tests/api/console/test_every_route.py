@@ -20,22 +20,16 @@ from api.app import create_app
 from api.console import create_console_router
 from api.console.cookies import Cookies
 from api.services import Services
+from consultation.delivery import sql_alarms, sql_outbox
 from consultation.feedback.model import GRACE
-from consultation.messages import Reply
-from consultation.staff import Passwords
-from consultation.store import (
-    alarms,
-    moderation_queue,
-    outbox,
-    second_factors,
-    staff,
-    staff_addresses,
-    staff_sessions,
-    topics,
-)
-from consultation.store.participants import Address
-from consultation.store.staff import ROLES
-from consultation.store.staff_sessions import Stage
+from consultation.messages.model import Reply
+from consultation.moderation import sql_queue
+from consultation.participants.sql import Address
+from consultation.staff import Passwords, sql_addresses, sql_second_factors, sql_sessions
+from consultation.staff import sql as staff_sql
+from consultation.staff.sql import ROLES
+from consultation.staff.sql_sessions import Stage
+from consultation.topics import sql as topics_sql
 from tests.api.conftest import PUBLIC_URL
 from tests.api.console.conftest import CHEAP, COOKIE, PASSWORD, add_account
 from tests.api.pages.conftest import publisher
@@ -122,7 +116,7 @@ class Door:
             return "a-token-that-no-session-has"
         stage: Stage = "second_step" if who == "second step" else "open"
         with self._services.store.write() as unit:
-            return staff_sessions.begin(
+            return sql_sessions.begin(
                 unit, self.ids.get(who, self.ids["administrator"]), stage, self._services.clock()
             )
 
@@ -146,7 +140,7 @@ class Door:
 
     def _code_of_app(self, who: str) -> str:
         with self._services.store.read() as unit:
-            secret = second_factors.offered(unit, self.ids[who])
+            secret = sql_second_factors.offered(unit, self.ids[who])
         assert secret is not None
         return pyotp.TOTP(secret).at(self._services.clock())
 
@@ -305,14 +299,14 @@ def prepare(services: Services, owner: int) -> tuple[int, int]:
         publish("paiement", text, status="received")
     with services.store.write() as unit:
         (address,) = unit.rows("SELECT id FROM addresses")
-        staff_addresses.link(unit, owner, Address(address["id"], "", "sms", "active"), services.clock())
+        sql_addresses.link(unit, owner, Address(address["id"], "", "sms", "active"), services.clock())
         now = services.clock()
-        failed = outbox.enqueue(unit, "sms", address["id"], Reply("Oui"), now, purpose="feedback")
-        outbox.mark_failed(unit, failed.id, "twilio_30003", now)
-        alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", now)
-        topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["soir"], "en": []})
-        topics.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
-        item = moderation_queue.find_item(unit, SEED, 1)
+        failed = sql_outbox.enqueue(unit, "sms", address["id"], Reply("Oui"), now, purpose="feedback")
+        sql_outbox.mark_failed(unit, failed.id, "twilio_30003", now)
+        sql_alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", now)
+        topic_id = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["soir"], "en": []})
+        topics_sql.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
+        item = sql_queue.find_item(unit, SEED, 1)
         assert item is not None
         return item.number, item.version
 
@@ -327,7 +321,7 @@ async def test_every_act_leaves_a_line_in_the_log(services: Services, door: Door
     services.passwords = Passwords(CHEAP)
     done = everything_done(prepare(services, door.ids["administrator"]))
     with services.store.write() as unit:  # a colleague to be confirmed
-        staff.reset(unit, 2, services.clock(), by=door.ids["community_manager"])
+        staff_sql.reset(unit, 2, services.clock(), by=door.ids["community_manager"])
     silent = []
     for act in done:
         before = lines(services, door.ids[act.who])

@@ -9,22 +9,18 @@ from datetime import timedelta
 import pytest
 
 from api.services import Services
+from consultation.delivery import sql_outbox, sql_push_notices, sql_push_subscriptions
+from consultation.delivery.sql_push_subscriptions import Subscription
+from consultation.feedback import sql as feedback_sql
+from consultation.feedback import sql_recipients
 from consultation.feedback.model import GRACE
-from consultation.store import (
-    feedbacks,
-    outbox,
-    participants,
-    push_notices,
-    push_subscriptions,
-    recipients,
-    search_index,
-    staff,
-    staff_addresses,
-    topics,
-    waiting,
-)
-from consultation.store.participants import Address
-from consultation.store.push_subscriptions import Subscription
+from consultation.participants import sql as participants_sql
+from consultation.participants.sql import Address
+from consultation.publication import sql_search
+from consultation.staff import sql as staff_sql
+from consultation.staff import sql_addresses
+from consultation.statistics import sql_waiting
+from consultation.topics import sql as topics_sql
 from tests.api.console.conftest import Person, add_account
 from tests.conftest import StandingClock
 from tests.consultation.feedback.people import write_in
@@ -93,7 +89,7 @@ async def test_answer_goes_from_draft_to_review_to_publication(
     settle(services)
 
     with services.store.read() as unit:
-        texts = [message.reply.text.split("\n")[1] for message in outbox.outbox_of(unit, 1)]
+        texts = [message.reply.text.split("\n")[1] for message in sql_outbox.outbox_of(unit, 1)]
         acts = [
             row["act"] for row in unit.rows("SELECT act FROM audit WHERE act LIKE 'feedback%' ORDER BY id")
         ]
@@ -115,11 +111,11 @@ async def test_publication_leaves_after_the_grace_which_the_page_counts(
     assert "Ce texte sera publié à 10:01:00. D’ici là, il n’est pas public et personne ne l’a reçu." in page
     assert '<b role="timer" data-seconds-left>1</b>' in page
     with services.store.read() as unit:
-        assert feedbacks.published_feedback(unit, 1) is None
+        assert feedback_sql.published_feedback(unit, 1) is None
     clock.moment += timedelta(seconds=1)
     step(services)
     with services.store.read() as unit:
-        assert feedbacks.published_feedback(unit, 1) is not None
+        assert feedback_sql.published_feedback(unit, 1) is not None
 
 
 async def test_publication_stopped_in_the_grace_leaves_nothing_sent_and_the_review_standing(
@@ -137,7 +133,7 @@ async def test_publication_stopped_in_the_grace_leaves_nothing_sent_and_the_revi
     settle(services)
 
     with services.store.read() as unit:
-        version = feedbacks.get_feedback(unit, 1).in_progress
+        version = feedback_sql.get_feedback(unit, 1).in_progress
         assert unit.rows("SELECT count(*) AS n FROM outbox") == [{"n": 0}]
     assert version is not None
     assert (version.state, version.reviewed_by) == ("reviewed", "gestion")
@@ -168,11 +164,11 @@ async def test_second_click_on_publish_changes_nothing(
         clock.moment += timedelta(seconds=30)
     step(services)
     with services.store.read() as unit:
-        assert len(recipients.pushes_of(unit, 1)) == 1
+        assert len(sql_recipients.pushes_of(unit, 1)) == 1
     settle(services)
 
     with services.store.read() as unit:
-        assert len(recipients.pushes_of(unit, 1)) == 1
+        assert len(sql_recipients.pushes_of(unit, 1)) == 1
         assert unit.rows("SELECT count(*) AS n FROM outbox") == [{"n": 1}]
 
 
@@ -274,7 +270,7 @@ async def test_second_of_two_editors_sees_the_text_of_the_first_beside_their_own
     assert '<div class="body" lang="fr">Le texte de Gaëlle.</div>' in answer.text
     assert ">\nMon texte.</textarea>" in answer.text
     with services.store.read() as unit:
-        version = feedbacks.get_feedback(unit, 1).in_progress
+        version = feedback_sql.get_feedback(unit, 1).in_progress
     assert version is not None
     assert version.content.body_fr == "Le texte de Gaëlle."
 
@@ -285,11 +281,11 @@ async def test_preview_tells_who_reads_another_language_and_who_gets_a_notice(
     contribute(services)
     write_in(services.store, services.catalogue.by_slug[SEED], "a-token", "Le soir.", channel="web")
     with services.store.write() as unit:
-        address = participants.find_address(unit, "web", "a-token")
+        address = participants_sql.find_address(unit, "web", "a-token")
         assert address is not None
         for number in (1, 2):
             device = Subscription(f"https://push.example/{number}", "p", "a")
-            push_subscriptions.subscribe(unit, address.id, device, services.clock())
+            sql_push_subscriptions.subscribe(unit, address.id, device, services.clock())
     path = await write(authority, body_fr="", body_en="We will do it.")
     page = (await authority.open(f"{path}/preview")).text
 
@@ -317,11 +313,11 @@ async def test_schedule_in_the_past_is_refused_and_in_the_future_publishes_by_it
     assert await notice(authority, path) == "Rétroaction programmée"
     settle(services)
     with services.store.read() as unit:
-        assert recipients.pushes_of(unit, 1) == []
+        assert sql_recipients.pushes_of(unit, 1) == []
     clock.moment += timedelta(days=2)
     settle(services)
     with services.store.read() as unit:
-        assert [push.state for push in recipients.pushes_of(unit, 1)] == ["done"]
+        assert [push.state for push in sql_recipients.pushes_of(unit, 1)] == ["done"]
 
 
 async def test_only_an_authority_publishes(services: Services, authority: Person, manager: Person) -> None:
@@ -350,7 +346,7 @@ async def test_edit_after_approval_asks_for_another_review(
 async def test_contributions_are_picked_from_a_search(services: Services, authority: Person) -> None:
     contribute(services)
     with services.store.write() as unit:
-        search_index.index_batch(unit)
+        sql_search.index_batch(unit)
     form = f"/feedback/new?consultation={SEED}&about=contributions&words=registre"
     page = (await authority.open(form)).text
     assert "<b>2</b> Un registre public." in page
@@ -368,7 +364,7 @@ async def test_push_page_steers_and_exports_without_addresses(
     await authority.send(f"{path}/publish", form_on=path, revision="1")
     settle(services)
     with services.store.write() as unit:
-        outbox.mark_sent(unit, [1], services.clock(), "SM1")
+        sql_outbox.mark_sent(unit, [1], services.clock(), "SM1")
     page = (await authority.open(f"{path}/push")).text
     exported = (await authority.open(f"{path}/people.csv")).text
 
@@ -393,15 +389,15 @@ async def test_push_page_counts_the_people_notified_on_their_device(
     write_in(services.store, services.catalogue.by_slug[SEED], "a-token", "Le soir.", channel="web")
     with services.store.write() as unit:
         device = Subscription("https://push.example/1", "p", "a")
-        push_subscriptions.subscribe(unit, 1, device, services.clock())
+        sql_push_subscriptions.subscribe(unit, 1, device, services.clock())
     path = await write(authority)
     await manager.send(f"{path}/review", form_on=path, revision="1")
     await authority.send(f"{path}/publish", form_on=path, revision="1")
     settle(services)
     before = (await authority.open(f"{path}/push")).text
     with services.store.write() as unit:
-        push_notices.take(unit, 1, services.clock(), services.clock())
-        push_notices.settle(unit, 1, 1, "sent", None, services.clock(), services.clock())
+        sql_push_notices.take(unit, 1, services.clock(), services.clock())
+        sql_push_notices.settle(unit, 1, 1, "sent", None, services.clock(), services.clock())
     after = (await authority.open(f"{path}/push")).text
 
     counted = "<dt>Personnes averties sur leur appareil</dt><dd>1</dd>"
@@ -411,11 +407,11 @@ async def test_push_page_counts_the_people_notified_on_their_device(
 def link(services: Services, login: str, channel: str, number: str) -> Address:
     """Link an address to an account, as its code written from there does."""
     with services.store.write() as unit:
-        account = staff.find(unit, login)
-        address = participants.find_address(unit, channel, number)  # type: ignore[arg-type]
+        account = staff_sql.find(unit, login)
+        address = participants_sql.find_address(unit, channel, number)  # type: ignore[arg-type]
         assert account is not None
         assert address is not None
-        staff_addresses.link(unit, account.id, address, services.clock())
+        sql_addresses.link(unit, account.id, address, services.clock())
         return address
 
 
@@ -433,9 +429,9 @@ async def test_trial_goes_to_ones_own_devices_and_to_nobody_else(
     assert (refused.status_code, taken.status_code, others.status_code) == (422, 303, 422)
     assert "nulle part ailleurs\xa0: textos, Telegram." in preview
     with services.store.read() as unit:
-        rows = [row for address in own for row in outbox.outbox_of(unit, address.id)]
+        rows = [row for address in own for row in sql_outbox.outbox_of(unit, address.id)]
         assert unit.rows("SELECT count(*) AS n FROM outbox") == [{"n": 2}]
-        assert recipients.pushes_of(unit, 1) == []
+        assert sql_recipients.pushes_of(unit, 1) == []
         log = unit.rows("SELECT act, subject FROM audit ORDER BY id DESC LIMIT 1")
     assert [row.reply.text.split("\n")[0] for row in rows] == [
         "ESSAI, pour vous.",
@@ -453,7 +449,7 @@ async def test_trial_does_not_reach_a_device_that_opted_out_and_is_limited(
     address = link(services, "autorite", "sms", "+14185550101")
     statuses = [(await authority.send(f"{path}/test", form_on="/account")).status_code for _ in range(21)]
     with services.store.write() as unit:
-        outbox.opt_out(unit, address.id, services.clock())
+        sql_outbox.opt_out(unit, address.id, services.clock())
     silent = await authority.send(f"{path}/test", form_on="/account")
 
     assert statuses == [303] * 20 + [422]
@@ -489,14 +485,14 @@ async def test_first_screen_counts_what_is_still_without_an_answer(
 ) -> None:
     contribute(services)
     with services.store.read() as unit:
-        assert waiting.contributions_by_answer(unit) == {"waiting": 2}
+        assert sql_waiting.contributions_by_answer(unit) == {"waiting": 2}
     path = await write(authority, about="contributions", numbers="2")
     await manager.send(f"{path}/review", form_on=path, revision="1")
     await authority.send(f"{path}/publish", form_on=path, revision="1")
     settle(services)
 
     with services.store.read() as unit:
-        assert waiting.contributions_by_answer(unit) == {"answered": 1, "waiting": 1}
+        assert sql_waiting.contributions_by_answer(unit) == {"answered": 1, "waiting": 1}
 
 
 async def correction(services: Services, authority: Person, manager: Person) -> str:
@@ -536,7 +532,7 @@ async def test_verdicts_stay_with_the_version_they_are_about(
     path = await correction(services, authority, manager)
     with services.store.write() as unit:
         (person,) = unit.rows("SELECT participant_id FROM feedback_recipients WHERE state = 'queued'")
-        assert recipients.judge(unit, person["participant_id"], 1, "useful", services.clock())
+        assert sql_recipients.judge(unit, person["participant_id"], 1, "useful", services.clock())
     await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
     settle(services)
     for shown in (path, f"{path}/push"):
@@ -610,7 +606,7 @@ async def test_published_answer_is_retracted_after_it_was_read_what_leaves(
     await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
     settle(services)
     with services.store.write() as unit:
-        outbox.mark_sent(unit, [1], services.clock(), "SM1")
+        sql_outbox.mark_sent(unit, [1], services.clock(), "SM1")
     without = await authority.send(f"{path}/retract", form_on=f"{path}/retract")
     read = await authority.send(f"{path}/retract", form_on=f"{path}/retract", note_fr="Le lieu était faux.")
     await authority.send(f"{path}/retract", form_on=path, note_fr="Le lieu était faux.", sure="yes")
@@ -624,9 +620,9 @@ async def test_published_answer_is_retracted_after_it_was_read_what_leaves(
     assert "La réponse sera retirée à" in leaving
     assert '<h2 id="retracted-title">Retirée</h2>' in page
     with services.store.read() as unit:
-        said = [message.reply.text.split("\n")[0] for message in outbox.outbox_of(unit, 1)]
-        assert feedbacks.published_feedback(unit, 1) is None
-        assert waiting.contributions_by_answer(unit) == {"waiting": 2}
+        said = [message.reply.text.split("\n")[0] for message in sql_outbox.outbox_of(unit, 1)]
+        assert feedback_sql.published_feedback(unit, 1) is None
+        assert sql_waiting.contributions_by_answer(unit) == {"waiting": 2}
     assert said[-1] == "La réponse des autorités (La ministre) est retirée. Pourquoi: Le lieu était faux."
 
 
@@ -649,12 +645,14 @@ async def test_preview_of_a_correction_lets_its_listeners_be_chosen(
     assert "L’envoi de la version précédente n’est pas fini" in page
     assert 'value="nobody" checked' in page
     with services.store.write() as unit:
-        outbox.mark_sent(unit, [row["id"] for row in unit.rows("SELECT id FROM outbox")], services.clock())
+        sql_outbox.mark_sent(
+            unit, [row["id"] for row in unit.rows("SELECT id FROM outbox")], services.clock()
+        )
     page = (await authority.open(f"{path}/preview")).text.replace("\xa0", " ")
     assert "0 personne la recevra" in page
     assert "Elle paraîtra sur la page, sans être envoyée." in page
     with services.store.read() as unit:
-        version = feedbacks.get_feedback(unit, 1).in_progress
+        version = feedback_sql.get_feedback(unit, 1).in_progress
     assert version is not None
     assert (version.state, version.revision, version.content.notify) == ("draft", 2, False)
 
@@ -664,7 +662,7 @@ async def test_search_that_finds_nothing_says_so_and_can_be_made_again(
 ) -> None:
     contribute(services)
     with services.store.write() as unit:
-        search_index.index_batch(unit)
+        sql_search.index_batch(unit)
     form = f"/feedback/new?consultation={SEED}&about=contributions&words="
     page = (await authority.open(form + "girafe")).text.replace("\xa0", " ")
 
@@ -689,7 +687,7 @@ async def test_what_is_answered_can_be_read_beside_the_form(
 ) -> None:
     contribute(services)
     with services.store.write() as unit:
-        search_index.index_batch(unit)
+        sql_search.index_batch(unit)
     page = (await authority.open(f"/feedback/new?consultation={SEED}&about={about}")).text
 
     (address,) = re.findall(r'<a href="([^"]+)" target="_blank" rel="noopener">Lire', page)
@@ -718,9 +716,9 @@ async def test_answer_to_a_topic_is_written_from_the_list_of_topics(
 ) -> None:
     contribute(services)
     with services.store.write() as unit:
-        topic_id = topics.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []})
-        topics.add_members(unit, topic_id, [(1, 1.0)])
-        topics.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
+        topic_id = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []})
+        topics_sql.add_members(unit, topic_id, [(1, 1.0)])
+        topics_sql.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
     page = (await authority.open(f"/feedback/new?consultation={SEED}")).text
     assert f"about=topic:{topic_id}" in page.replace("&amp;", "&")
 
@@ -730,9 +728,9 @@ async def test_answer_to_a_topic_is_written_from_the_list_of_topics(
     answer = await authority.send("/feedback", form_on=form, **values)
     assert answer.status_code == 303
     with services.store.read() as unit:
-        assert feedbacks.get_feedback(unit, 1).subject.topic == topic_id
+        assert feedback_sql.get_feedback(unit, 1).subject.topic == topic_id
     with services.store.write() as unit:
-        topics.show_topics(unit, SEED, "", [], (2, 2, 1.0), services.clock())
+        topics_sql.show_topics(unit, SEED, "", [], (2, 2, 1.0), services.clock())
     assert "ce sujet n’existe plus" in (await authority.open("/feedback/1")).text.replace("\xa0", " ")
     again = await authority.send("/feedback", form_on=form, **values)
     assert again.status_code == 422

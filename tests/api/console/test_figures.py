@@ -3,7 +3,9 @@ from html import unescape
 from xml.etree import ElementTree
 
 from api.services import Services
-from consultation.store import outbox, participants, people
+from consultation.delivery import sql_outbox
+from consultation.participants import sql as participants_sql
+from consultation.statistics import sql_people
 from tests.api.console.conftest import Person
 from tests.api.pages.conftest import publisher
 from tests.api.pages.reading import NBSP
@@ -38,9 +40,9 @@ async def test_staff_see_what_everybody_does_and_more(services: Services, author
     contribute(services.settings.database, 90, "Oui", participant="p1", question="identifiant")
     answer(services.settings.database, 1, "Oui.", answered=[1, 2, 90])
     with services.store.write() as unit:
-        _, address = participants.add_participant(unit, "sms", "+14185550101", SEED, "fr", OPEN_DAY)
-        outbox.opt_out(unit, address.id, OPEN_DAY)
-        people.count_all(unit)
+        _, address = participants_sql.add_participant(unit, "sms", "+14185550101", SEED, "fr", OPEN_DAY)
+        sql_outbox.opt_out(unit, address.id, OPEN_DAY)
+        sql_people.count_all(unit)
     page = (await authority.open(HERE)).text
 
     assert titles(page) == [

@@ -5,12 +5,15 @@ from html import unescape
 
 import pytest
 
-from api.console.pages import messages
+from api.console.messages import view as messages_view
 from api.console.words import Words
 from api.services import Services
+from consultation.channels.model import Channel
 from consultation.definition import Consultation
-from consultation.messages import Channel, Reply
-from consultation.store import audit, channel_pauses, outbox, participants
+from consultation.delivery import sql_channel_pauses, sql_outbox
+from consultation.messages.model import Reply
+from consultation.participants import sql as participants_sql
+from consultation.staff import sql_audit
 from tests.api.console.conftest import Person, add_account
 from tests.conftest import OPEN_DAY
 
@@ -19,15 +22,15 @@ CANARY = "+14185550177"
 
 def enqueue(services: Services, reason: str | None = None, channel: Channel = "sms") -> int:
     with services.store.write() as unit:
-        found = participants.find_address(unit, channel, CANARY)
+        found = participants_sql.find_address(unit, channel, CANARY)
         if found is None:
-            _, found = participants.add_participant(unit, channel, CANARY, "c", "fr", OPEN_DAY)
+            _, found = participants_sql.add_participant(unit, channel, CANARY, "c", "fr", OPEN_DAY)
         text = Reply("CANARI dit à quelqu’un")
-        row = outbox.enqueue(
+        row = sql_outbox.enqueue(
             unit, channel, found.id, text, OPEN_DAY - timedelta(hours=1), purpose="feedback", feedback_id=1
         )
         if reason is not None:
-            outbox.mark_failed(unit, row.id, reason, OPEN_DAY)
+            sql_outbox.mark_failed(unit, row.id, reason, OPEN_DAY)
     return row.id
 
 
@@ -53,7 +56,7 @@ async def test_page_says_why_and_what_to_do_without_addresses(
     for reason in ("twilio_30003", "twilio_30007", "twilio_21211", "twilio_99999", "opted_out"):
         enqueue(services, reason)
     with services.store.write() as unit:
-        channel_pauses.pause_channel(unit, "sms", "rate", "20429", timedelta(minutes=5), OPEN_DAY)
+        sql_channel_pauses.pause_channel(unit, "sms", "rate", "20429", timedelta(minutes=5), OPEN_DAY)
     page = (await administrator.open("/messages")).text
 
     text = said(page)
@@ -83,7 +86,7 @@ async def test_authority_sends_answers_again_and_it_is_logged(services: Services
     assert ("1 message repart." in told, "Il n’y a plus rien à renvoyer." in told_again) == (True, True)
     with services.store.read() as unit:
         assert unit.rows("SELECT state FROM outbox WHERE id = ?", (row,)) == [{"state": "queued"}]
-        (entry,) = [each for each in audit.page(unit).entries if each.act == "messages_sent_again"]
+        (entry,) = [each for each in sql_audit.page(unit).entries if each.act == "messages_sent_again"]
     assert (entry.subject, entry.details) == ("messages:sms:off", {"messages": 1})
 
 
@@ -124,5 +127,5 @@ async def test_community_manager_reads_why_and_is_told_who_can_send(
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_reason_has_a_sentence(language: str, seed: Consultation) -> None:
     words = Words(language, seed)  # type: ignore[arg-type]
-    assert [each for each in messages.WHY.values() if not words.has(f"failed_{each}")] == []
-    assert messages.WHY.keys() >= messages.AGAIN
+    assert [each for each in messages_view.WHY.values() if not words.has(f"failed_{each}")] == []
+    assert messages_view.WHY.keys() >= messages_view.AGAIN

@@ -10,7 +10,9 @@ import httpx
 import pytest
 
 from api.services import Services
-from consultation.store import alarms, audit, distress, moderation_queue
+from consultation.delivery import sql_alarms
+from consultation.moderation import sql_distress, sql_queue
+from consultation.staff import sql_audit
 from tests.api.console.conftest import Person, add_account, form_token
 from tests.api.pages.conftest import SEED, Publish, publisher
 
@@ -354,13 +356,13 @@ def tell_distress(services: Services, number: int) -> None:
     """Have a contribution arrive as one of somebody who may be in distress."""
     with services.store.write() as unit:
         unit.execute("UPDATE contributions SET urgent = 1, read_rank = 0 WHERE number = ?", (number,))
-        distress.raise_alarm(unit, "sms", services.clock())
+        sql_distress.raise_alarm(unit, "sms", services.clock())
 
 
 def times_told(services: Services) -> list[int]:
     """How many times the open alarms of distress were raised."""
     with services.store.read() as unit:
-        return [each.times for each in alarms.list_alarms(unit) if each.kind == "distress"]
+        return [each.times for each in sql_alarms.list_alarms(unit) if each.kind == "distress"]
 
 
 async def test_who_may_be_in_distress_comes_before_the_rest(
@@ -467,7 +469,7 @@ async def test_steps_for_somebody_in_distress_are_noted_and_end_the_alarm(
         "Personne peut-être en détresse : Personne contactée",
     ]
     with services.store.read() as unit:
-        entered = [(each.act, each.subject) for each in audit.page(unit).entries][:3]
+        entered = [(each.act, each.subject) for each in sql_audit.page(unit).entries][:3]
     assert entered == [
         ("distress_handed_over", f"contribution:{SEED}:1"),
         ("distress_contacted", f"contribution:{SEED}:2"),
@@ -488,7 +490,7 @@ async def test_what_was_published_at_once_is_read_and_left(
         f"/console{HERE}/1?view=recent&last=2"
     )
     with services.store.read() as unit:
-        assert [each.number for each in moderation_queue.queue(unit, SEED, "recent").items] == [1]
+        assert [each.number for each in sql_queue.queue(unit, SEED, "recent").items] == [1]
 
 
 async def test_flags_repetitions_and_markup_are_shown_as_text(moderator: Person, publish: Publish) -> None:

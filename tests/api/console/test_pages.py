@@ -12,17 +12,13 @@ from api.console.pages import PAGES
 from api.console.words import Words
 from api.services import Services
 from consultation.definition import Consultation
-from consultation.messages import Reply
-from consultation.store import (
-    StoreUnavailableError,
-    alarms,
-    audit,
-    channel_pauses,
-    outbox,
-    participants,
-    staff,
-)
-from consultation.store.staff import ROLES, Role
+from consultation.delivery import sql_alarms, sql_channel_pauses, sql_outbox
+from consultation.messages.model import Reply
+from consultation.participants import sql as participants_sql
+from consultation.staff import sql as staff_sql
+from consultation.staff import sql_audit
+from consultation.staff.sql import ROLES, Role
+from consultation.store import StoreUnavailableError
 from tests.api.console.conftest import PASSWORD, Person, add_account
 from tests.api.pages.conftest import publisher
 from tests.conftest import OPEN_DAY, StandingClock
@@ -75,8 +71,8 @@ async def test_nobody_but_administrators_changes_accounts(services: Services, au
 
     assert statuses == [403] * 5
     with services.store.read() as unit:
-        assert [each.login for each in staff.everyone(unit)] == ["autorite", "cible"]
-        assert staff.get(unit, target.id) == target
+        assert [each.login for each in staff_sql.everyone(unit)] == ["autorite", "cible"]
+        assert staff_sql.get(unit, target.id) == target
 
 
 async def test_navigation_leads_only_where_one_may_go(administrator: Person, authority: Person) -> None:
@@ -111,7 +107,7 @@ async def test_each_page_is_registered_once_and_begins_with_get(services: Servic
         assert f"/console{page.path}" in paths
     assert len({page.path for page in PAGES}) == len(PAGES)
     assert not may(
-        staff.Staff(1, "a", "A", "authority", "fr", True, False, None, None, ""), ("administrator",)
+        staff_sql.Staff(1, "a", "A", "authority", "fr", True, False, None, None, ""), ("administrator",)
     )
 
 
@@ -123,11 +119,11 @@ async def test_first_screen_counts_what_waits(
     for status in ("published", "published", "received"):
         publish("paiement", "Par virement", status=status)
     with services.store.write() as unit:
-        _, address = participants.add_participant(unit, "telegram", "77", "c", "fr", OPEN_DAY)
-        alarms.open_alarm(unit, "account_refused", "sms", "20003", OPEN_DAY)
+        _, address = participants_sql.add_participant(unit, "telegram", "77", "c", "fr", OPEN_DAY)
+        sql_alarms.open_alarm(unit, "account_refused", "sms", "20003", OPEN_DAY)
         for _ in range(2):
-            row = outbox.enqueue(unit, "telegram", address.id, Reply("Bonjour"), OPEN_DAY)
-            outbox.mark_failed(unit, row.id, "30003", OPEN_DAY)
+            row = sql_outbox.enqueue(unit, "telegram", address.id, Reply("Bonjour"), OPEN_DAY)
+            sql_outbox.mark_failed(unit, row.id, "30003", OPEN_DAY)
     full = texts((await administrator.open()).text)
 
     assert "Rien n’attend. Tout est à jour." in empty
@@ -144,8 +140,8 @@ async def test_first_screen_counts_what_waits(
 
 def test_every_alarm_and_every_pause_is_said_in_words(seed: Consultation) -> None:
     words = Words("fr", seed)
-    wanted = [f"alarm_{kind}" for kind in get_args(alarms.AlarmKind)]
-    wanted += [f"late_{kind}" for kind in get_args(channel_pauses.PauseKind)]
+    wanted = [f"alarm_{kind}" for kind in get_args(sql_alarms.AlarmKind)]
+    wanted += [f"late_{kind}" for kind in get_args(sql_channel_pauses.PauseKind)]
 
     assert [name for name in wanted if not words.has(name)] == []
 
@@ -154,8 +150,8 @@ async def test_alarm_of_an_event_is_closed_by_an_administrator_who_saw_its_last_
     services: Services, administrator: Person, people: People
 ) -> None:
     with services.store.write() as unit:
-        alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", OPEN_DAY)
-        alarms.open_alarm(unit, "account_refused", "telegram", "401", OPEN_DAY)
+        sql_alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", OPEN_DAY)
+        sql_alarms.open_alarm(unit, "account_refused", "telegram", "401", OPEN_DAY)
     add_account(services, "gestion", "community_manager")
     manager = people()
     await manager.log_in("gestion")
@@ -163,7 +159,7 @@ async def test_alarm_of_an_event_is_closed_by_an_administrator_who_saw_its_last_
     assert (await administrator.open()).text.count("C’est réglé") == 1
 
     with services.store.write() as unit:
-        alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", OPEN_DAY)
+        sql_alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", OPEN_DAY)
     await administrator.send("/alarms/1/seen", form_on="", times="1")
     assert "elle vient de se répéter" in texts((await administrator.open()).text)
     for path, times in ((f"/alarms/{10**20}/seen", "1"), ("/alarms/1/seen", "1" + "0" * 20)):
@@ -202,7 +198,7 @@ async def test_account_closed_is_out_at_once_and_comes_back_when_opened(
     services: Services, administrator: Person, authority: Person, people: People
 ) -> None:
     with services.store.read() as unit:
-        account = staff.find(unit, "autorite")
+        account = staff_sql.find(unit, "autorite")
     assert account is not None
     page = f"/accounts/{account.id}"
     closed = await administrator.send(f"{page}/disable", page)
@@ -222,7 +218,7 @@ async def test_reset_ends_sessions_and_voids_the_password(
     services: Services, administrator: Person, authority: Person, people: People
 ) -> None:
     with services.store.read() as unit:
-        account = staff.find(unit, "autorite")
+        account = staff_sql.find(unit, "autorite")
     assert account is not None
     page = f"/accounts/{account.id}"
     shown = await administrator.send(f"{page}/reset", page, **OWN)
@@ -282,7 +278,7 @@ async def test_account_reset_by_one_administrator_is_confirmed_by_another(
 
     def reset_by() -> int | None:
         with services.store.read() as unit:
-            return staff.get(unit, 2).reset_by
+            return staff_sql.get(unit, 2).reset_by
 
     assert "Alice Administre a donné un nouveau lien pour ce compte" in texts(
         (await other.open("/accounts/2")).text
@@ -373,7 +369,7 @@ async def test_language_is_kept_with_the_account(
 async def test_log_is_read_to_its_beginning(services: Services, administrator: Person) -> None:
     with services.store.write() as unit:
         for number in range(60):
-            audit.record(unit, "logged_in", OPEN_DAY, None, f"thing:{number}")
+            sql_audit.record(unit, "logged_in", OPEN_DAY, None, f"thing:{number}")
     first = await administrator.open("/audit-log")
     (older,) = re.findall(r'rel="next" href="/console([^"]+)"', first.text)
     second = await administrator.open(unescape(older))
@@ -385,8 +381,8 @@ async def test_log_is_read_to_its_beginning(services: Services, administrator: P
 
 async def test_log_names_what_was_acted_on_in_words(services: Services, administrator: Person) -> None:
     with services.store.write() as unit:
-        audit.record(unit, "feedback_published", OPEN_DAY, None, "feedback:3", revision="1.2")
-        audit.record(
+        sql_audit.record(unit, "feedback_published", OPEN_DAY, None, "feedback:3", revision="1.2")
+        sql_audit.record(
             unit,
             "contribution_withheld",
             OPEN_DAY,
@@ -410,7 +406,7 @@ async def test_log_tells_acts_in_words_and_those_it_does_not_know_by_their_name(
     await administrator.send("/accounts", login="nouvelle", name="Nouvelle Venue", role="authority", **OWN)
     await administrator.send("/accounts/2/reset", "/accounts/2", **OWN)
     with services.store.write() as unit:
-        audit.record(unit, "bridge_built", OPEN_DAY, None, "bridge:1", spans=3)
+        sql_audit.record(unit, "bridge_built", OPEN_DAY, None, "bridge:1", spans=3)
     page = (await administrator.open("/audit-log")).text
     rows = [
         [texts(cell) for cell in re.findall(r"<td>(.*?)</td>", row)][1:]
@@ -493,7 +489,7 @@ async def test_log_says_in_words_what_was_acted_on(services: Services, administr
     )
     with services.store.write() as unit:
         for subject in subjects:
-            audit.record(unit, "alarm_seen", OPEN_DAY, subject=subject)
+            sql_audit.record(unit, "alarm_seen", OPEN_DAY, subject=subject)
     page = texts((await administrator.open("/audit-log")).text)
 
     for said in (

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from api.services import Services
-from consultation.store import audit
+from consultation.staff import sql_audit
 from tests.api.console.conftest import Person, add_account
 from tests.api.pages.conftest import SEED
 from tests.api.pages.reading import PAGE, words
@@ -56,7 +56,7 @@ async def test_post_taken_down_is_read_no_more(
 
     assert words(await client.get(PAGE)).count("Gestion de communauté") == 0
     with services.store.read() as unit:
-        acts = [(each.act, each.subject) for each in audit.page(unit, limit=2).entries]
+        acts = [(each.act, each.subject) for each in sql_audit.page(unit, limit=2).entries]
     subject = f"post:{SEED}:{principle}"
     assert acts == [("post_taken_down", subject), ("post_made", subject)]
 

@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from api.services import Services
-from consultation.store import audit, topics
+from consultation.staff import sql_audit
+from consultation.topics import sql as topics_sql
 from tests.api.console.conftest import Person, add_account
 from tests.api.pages.reading import PAGE, numbers, words
 from tests.conftest import OPEN_DAY
@@ -30,15 +31,15 @@ def number(services: Services) -> str:
     """The number of a topic of one contribution."""
     contribute(services.settings.database, 1, "Plus d’ombre <b>")
     with services.store.write() as unit:
-        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]})
-        topics.add_members(unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)])
-        topics.show_topics(unit, SEED, "", [(topic, None, None)], (1, 0, 1.0), OPEN_DAY)
+        topic = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]})
+        topics_sql.add_members(unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)])
+        topics_sql.show_topics(unit, SEED, "", [(topic, None, None)], (1, 0, 1.0), OPEN_DAY)
     return str(topic)
 
 
 def acts(services: Services) -> list[tuple[str, str]]:
     with services.store.read() as unit:
-        return [(each.act, each.subject) for each in audit.page(unit, limit=2).entries]
+        return [(each.act, each.subject) for each in sql_audit.page(unit, limit=2).entries]
 
 
 async def test_name_is_read_on_the_public_page_and_told_in_the_log(
@@ -88,12 +89,12 @@ def two(services: Services, number: str) -> tuple[str, str]:
     """The numbers of two topics, of one contribution each."""
     contribute(services.settings.database, 2, "Des arbres")
     with services.store.write() as unit:
-        shown = [(topics.topics_of(unit, SEED)[0].id, None, None)]
-        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["arbres"], "en": []})
-        topics.add_members(
+        shown = [(topics_sql.topics_of(unit, SEED)[0].id, None, None)]
+        topic = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["arbres"], "en": []})
+        topics_sql.add_members(
             unit, topic, [(unit.rows("SELECT max(id) AS id FROM contributions")[0]["id"], 1.0)]
         )
-        topics.show_topics(unit, SEED, "", [*shown, (topic, None, None)], (2, 0, 1.0), OPEN_DAY)
+        topics_sql.show_topics(unit, SEED, "", [*shown, (topic, None, None)], (2, 0, 1.0), OPEN_DAY)
     return number, str(topic)
 
 

@@ -5,7 +5,7 @@ import pytest
 from api.console.rendering import TEMPLATES
 from api.console.words import _COUNTED, _SAID, Words
 from consultation.definition import Consultation
-from consultation.store.staff import ROLES
+from consultation.staff.sql import ROLES
 
 TEXTS = dict(_SAID) | {
     f"{name} {number}": (french[number], english[number])

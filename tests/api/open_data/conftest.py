@@ -10,8 +10,8 @@ import pytest
 from fastapi import FastAPI
 
 from api.open_data.app import OpenDataMount
-from api.open_data.packages import Packages
-from consultation.catalogue import Catalogue
+from api.tasks.packages import Packages
+from consultation.definition.catalogue import Catalogue
 from consultation.store import Store
 from tests.api.conftest import PUBLIC_URL
 from tests.conftest import StandingClock

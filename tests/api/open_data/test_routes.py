@@ -8,9 +8,10 @@ import zipfile
 import httpx
 import pytest
 
+from consultation.contributions.sql import withdraw
 from consultation.open_data import TABLES
-from consultation.store import Store, topics
-from consultation.store.contributions import withdraw
+from consultation.store import Store
+from consultation.topics import sql as topics_sql
 from tests.api.open_data.conftest import HERE
 from tests.conftest import OPEN_DAY, StandingClock
 from tests.invented import SEED, answer, connect, contribute, plant_canaries
@@ -414,10 +415,10 @@ async def test_contributions_of_a_topic_are_paged(api: httpx.AsyncClient, store:
     for number in range(1, 8):
         contribute(store.path, number, "x")
     with store.write() as unit:
-        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["x"], "en": []})
+        topic = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["x"], "en": []})
         rows = unit.rows("SELECT id FROM contributions WHERE number IN (1, 4, 6, 7)")
-        topics.add_members(unit, topic, [(row["id"], 1.0) for row in rows])
-        topics.show_topics(unit, SEED, "", [(topic, None, None)], (7, 3, 1.0), OPEN_DAY)
+        topics_sql.add_members(unit, topic, [(row["id"], 1.0) for row in rows])
+        topics_sql.show_topics(unit, SEED, "", [(topic, None, None)], (7, 3, 1.0), OPEN_DAY)
     first = (await api.get(f"{ONE}/contributions?topic={topic}&limit=3")).json()
     second = (await api.get(first["next"])).json()
 
@@ -429,10 +430,10 @@ async def test_contributions_of_a_topic_are_paged(api: httpx.AsyncClient, store:
 async def test_topics_say_their_names_and_words(api: httpx.AsyncClient, store: Store) -> None:
     contribute(store.path, 1, "x")
     with store.write() as unit:
-        topic = topics.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]})
-        topics.add_members(unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)])
-        topics.show_topics(unit, SEED, "", [(topic, None, None)], (7, 3, 1.0), OPEN_DAY)
-        topics.rename_topic(unit, SEED, topic, "Ombre", None)
+        topic = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]})
+        topics_sql.add_members(unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)])
+        topics_sql.show_topics(unit, SEED, "", [(topic, None, None)], (7, 3, 1.0), OPEN_DAY)
+        topics_sql.rename_topic(unit, SEED, topic, "Ombre", None)
 
     assert (await api.get(f"{ONE}/topics")).json()["items"] == [
         {

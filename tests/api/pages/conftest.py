@@ -6,10 +6,15 @@ from datetime import datetime
 import pytest
 
 from api.services import Services
-from consultation.messages import Channel, Incoming, Language
-from consultation.store import contributions, messages, participants, search_index
-from consultation.store.contributions import FirstStatus, Kind, Source
-from consultation.walk.events import AnswerRecorded
+from consultation.channels.model import Channel
+from consultation.contributions import sql as contributions_sql
+from consultation.contributions.model import FirstStatus, Kind, Source
+from consultation.conversation.events import AnswerRecorded
+from consultation.languages.model import Language
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import Incoming
+from consultation.participants import sql as participants_sql
+from consultation.publication import sql_search
 from tests.conftest import OPEN_DAY
 
 SEED = "administration-publique-efficiente-et-transparente"
@@ -34,14 +39,14 @@ def publisher(services: Services) -> Publish:
         signature: str = "",
     ) -> None:
         with services.store.write() as unit:
-            address = participants.find_address(unit, "sms", CANARY_PHONE)
+            address = participants_sql.find_address(unit, "sms", CANARY_PHONE)
             if address is None:
-                _, address = participants.add_participant(unit, "sms", CANARY_PHONE, SEED, "fr", OPEN_DAY)
+                _, address = participants_sql.add_participant(unit, "sms", CANARY_PHONE, SEED, "fr", OPEN_DAY)
             count = unit.rows("SELECT count(*) AS n FROM messages")[0]["n"]
             incoming = Incoming(channel, CANARY_PHONE, f"m{count}", OPEN_DAY)
-            message_id = messages.add_message(unit, incoming, address.id, "answer")
+            message_id = messages_sql.add_message(unit, incoming, address.id, "answer")
             source = Source(address.participant_id, SEED, channel, language, message_id, signature)
-            number = contributions.add_contribution(
+            number = contributions_sql.add_contribution(
                 unit, source, AnswerRecorded(question, choices, text, part), at, status
             )
             if kind != "question":
@@ -49,7 +54,7 @@ def publisher(services: Services) -> Publish:
                     "UPDATE contributions SET kind = ?, principle = ? WHERE number = ? AND consultation = ?",
                     (kind, principle, number, SEED),
                 )
-            search_index.index_batch(unit)
+            sql_search.index_batch(unit)
 
     return publish
 

@@ -5,7 +5,7 @@ from html import escape
 import httpx
 import pytest
 
-from api.pages.words import typeset
+from api.pages.shared.words import typeset
 from api.services import Services
 from consultation.definition import Consultation, Language, Localized
 from tests.api.pages.conftest import SEED, Publish

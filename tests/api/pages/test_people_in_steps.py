@@ -13,10 +13,11 @@ import httpx
 import pytest
 
 from api.app import create_app
-from api.open_data.packages import Packages
 from api.services import Services
+from api.tasks.packages import Packages
 from consultation.open_data import people_tables
-from consultation.store import Store, people
+from consultation.statistics import sql_people
+from consultation.store import Store
 from tests.api.conftest import PUBLIC_URL
 from tests.api.pages.reading import PAGE
 from tests.conftest import StandingClock
@@ -44,7 +45,7 @@ def arrive(store: Store, first: int, last: int) -> None:
 def make_anew(store: Store) -> None:
     """Make the tables anew that are due, as the service does now and then."""
     with store.write() as unit:
-        people.count_all(unit)
+        sql_people.count_all(unit)
         people_tables.make_anew(unit, SEED)
 
 

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from api.pages.words import typeset
+from api.pages.shared.words import typeset
 from api.services import Services
 from consultation.definition import Consultation, Language
 from tests.api.pages.conftest import SEED, Publish

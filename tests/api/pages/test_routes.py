@@ -6,7 +6,7 @@ import pytest
 from fastapi import HTTPException, Request
 from starlette.types import Message
 
-from api.channels.bodies import bounded_body
+from api.http.bodies import bounded_body
 from tests.api.conftest import PUBLIC_URL
 from tests.api.pages.conftest import Publish
 from tests.api.pages.reading import NBSP, PAGE, link, numbers, words

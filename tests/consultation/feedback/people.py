@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from consultation.channels.model import Channel
+from consultation.contributions import sql as contributions_sql
+from consultation.contributions.model import FirstStatus, Source
+from consultation.conversation.events import AnswerRecorded
 from consultation.definition import Consultation
-from consultation.messages import Channel, Incoming, Language
-from consultation.store import Store, contributions, messages, participants
-from consultation.store.contributions import FirstStatus, Source
-from consultation.walk.events import AnswerRecorded
+from consultation.languages.model import Language
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import Incoming
+from consultation.participants import sql as participants_sql
+from consultation.store import Store
 from tests.conftest import OPEN_DAY
 
 PAGE = "https://exemple.quebec/r/1"
@@ -63,22 +68,22 @@ def write_in(
     """
     question = question or definition.questions[0].slug
     with store.write() as unit:
-        found = participants.find_address(unit, channel, address)
+        found = participants_sql.find_address(unit, channel, address)
         if found is None:
-            person, found = participants.add_participant(
+            person, found = participants_sql.add_participant(
                 unit, channel, address, definition.slug, language, at
             )
         else:
-            person = participants.get_participant(unit, found.participant_id)
+            person = participants_sql.get_participant(unit, found.participant_id)
         if consents:
-            participants.give_consent(unit, person, "notifications", "v1", channel, at)
+            participants_sql.give_consent(unit, person, "notifications", "v1", channel, at)
         for place, text in enumerate(texts):
             incoming = Incoming(
                 channel, address, f"{address}-{at}-{place}", at + timedelta(seconds=place), text
             )
-            message_id = messages.add_message(unit, incoming, found.id, "answer")
+            message_id = messages_sql.add_message(unit, incoming, found.id, "answer")
             source = Source(person.id, definition.slug, channel, language, message_id)
             answer, written_at = AnswerRecorded(question, (), text), at + timedelta(seconds=place)
             status: FirstStatus = "received" if distressed else "published"
-            contributions.add_contribution(unit, source, answer, written_at, status, urgent=distressed)
+            contributions_sql.add_contribution(unit, source, answer, written_at, status, urgent=distressed)
     return person.id

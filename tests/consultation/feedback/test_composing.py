@@ -2,13 +2,14 @@
 
 import pytest
 
-from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_alarms
 from consultation.feedback.preview import Sending, preview
-from consultation.store import Store, alarms
+from consultation.store import Store
 from tests.consultation.feedback.people import StumblingWords, page_of, write_in
+from tests.consultation.feedback.test_broadcast import LATER, outcomes, published, run
 from tests.consultation.feedback.test_correcting import corrected
-from tests.consultation.feedback.test_push import LATER, outcomes, published, run
 
 
 def test_one_message_that_cannot_be_composed_holds_nobody_else_back(
@@ -27,7 +28,7 @@ def test_one_message_that_cannot_be_composed_holds_nobody_else_back(
     assert outcomes(store) == [(None, "skipped", "not_composed", 1), ("sms", "queued", None, 2)]
     assert (before.people, before.unheard) == (2, {"not_composed": 1})
     with store.read() as unit:
-        (alarm,) = alarms.list_alarms(unit)
+        (alarm,) = sql_alarms.list_alarms(unit)
         told = unit.rows(
             "SELECT count(*) AS n FROM outbox WHERE payload LIKE '%quote=un%' OR payload LIKE '%quote=trois%'"
         )

@@ -5,16 +5,18 @@ from __future__ import annotations
 import pytest
 
 from bot.phrases import Phrases
-from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
-from consultation.departure import DEFAULT_ZONE, Never, decide
-from consultation.feedback import editing, push
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_outbox, sql_queue
+from consultation.delivery.departure import DEFAULT_ZONE, Never, decide
+from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
 from consultation.feedback.preview import Sending, preview
-from consultation.segments import count_segments
-from consultation.store import Store, outbox, queue, topics
+from consultation.store import Store
+from consultation.text.sms_segments import count_segments
+from consultation.topics import sql as topics_sql
 from tests.consultation.feedback.people import PAGE, PlainWords, page_of, write_in
-from tests.consultation.feedback.test_push import LATER, outcomes, published, run
+from tests.consultation.feedback.test_broadcast import LATER, outcomes, published, run
 
 
 def corrected(store: Store, definition: Consultation, **content: object) -> Feedback:
@@ -47,7 +49,7 @@ def two_people_of_whom_one_was_told(store: Store, definition: Consultation, cata
     published(store, definition)
     run(store, catalogue)
     with store.write() as unit:
-        outbox.mark_sent(unit, [1], LATER)
+        sql_outbox.mark_sent(unit, [1], LATER)
     write_in(store, definition, "43", "deux", channel="telegram")
 
 
@@ -113,13 +115,13 @@ def test_correction_says_what_changed_before_anything_else(
     published(store, seed, body_en="We will do it.")
     run(store, catalogue)
     with store.write() as unit:
-        outbox.mark_sent(unit, [1, 2], LATER)
+        sql_outbox.mark_sent(unit, [1, 2], LATER)
     corrected(store, seed, body_en="We will do it in May.", change_note_en="In May.")
     run(store, catalogue, words=Phrases.load())
 
     with store.read() as unit:
-        said = [outbox.outbox_of(unit, address)[-1].reply.text for address in (1, 2)]
-        cost = outbox.cost_of(unit, 3)
+        said = [sql_outbox.outbox_of(unit, address)[-1].reply.text for address in (1, 2)]
+        cost = sql_outbox.cost_of(unit, 3)
     assert [text.splitlines()[0] for text in said] == [
         "Correction de la réponse des autorités (La ministre): En mai.",
         "Correction of the authorities’ answer (La ministre), November 16, 2016. What changes: In May.",
@@ -162,8 +164,8 @@ def three_people_of_whom_the_first_was_told(
         write_in(store, definition, address, address, channel="telegram")
     published(store, definition)
     with store.write() as unit:
-        push.advance(unit, catalogue, PlainWords(), page_of, LATER, 2)
-        outbox.mark_sent(unit, [1], LATER)
+        broadcast.advance(unit, catalogue, PlainWords(), page_of, LATER, 2)
+        sql_outbox.mark_sent(unit, [1], LATER)
 
 
 def texts(store: Store) -> list[tuple[int, str, str]]:
@@ -195,12 +197,12 @@ def test_correction_only_shown_leaves_a_paused_sending_paused(
 ) -> None:
     three_people_of_whom_the_first_was_told(store, seed, catalogue)
     with store.write() as unit:
-        push.pause(unit, 1, LATER)
+        broadcast.pause(unit, 1, LATER)
     corrected(store, seed, notify=False)
 
     assert run(store, catalogue) == []
     with store.write() as unit:
-        push.resume(unit, 1, LATER)
+        broadcast.resume(unit, 1, LATER)
     run(store, catalogue)
     assert texts(store)[2:] == [(2, "queued", "mai"), (3, "queued", "mai")]
 
@@ -213,14 +215,14 @@ def test_wrong_text_whose_fate_was_unknown_is_not_sent_again(
     published(store, seed)
     run(store, catalogue)
     with store.write() as unit:
-        (message,) = outbox.outbox_of(unit, 1)
-        queue.take(unit, [message], "a sender", LATER, LATER)
-        outbox.mark_unknown(unit, message.id, "timeout", LATER)
+        (message,) = sql_outbox.outbox_of(unit, 1)
+        sql_queue.take(unit, [message], "a sender", LATER, LATER)
+        sql_outbox.mark_unknown(unit, message.id, "timeout", LATER)
     corrected(store, seed, notify=False)
     with store.write() as unit:
-        assert queue.unwanted(unit, message) == "superseded"
-        queue.put_back(unit, message, 1, LATER, "not_taken", LATER)
-        (candidate,) = queue.candidates(unit, "telegram", "feedback", LATER, 9)
+        assert sql_queue.unwanted(unit, message) == "superseded"
+        sql_queue.put_back(unit, message, 1, LATER, "not_taken", LATER)
+        (candidate,) = sql_queue.candidates(unit, "telegram", "feedback", LATER, 9)
 
     assert decide(candidate, LATER, None, lambda _: DEFAULT_ZONE) == Never("superseded")
     assert run(store, catalogue) == []
@@ -229,9 +231,9 @@ def test_wrong_text_whose_fate_was_unknown_is_not_sent_again(
 def topic_of(store: Store, definition: Consultation, number: int, *contributions: int) -> None:
     """Show one topic of a lasting number, in the place of those there were."""
     with store.write() as unit:
-        topic_id = topics.add_unseen_topic(unit, definition.slug, "", {"fr": ["autobus"], "en": []})
-        topics.add_members(unit, topic_id, [(each, 1.0) for each in contributions])
-        topics.show_topics(unit, definition.slug, "", [(topic_id, None, None)], (2, 0, 1.0), LATER)
+        topic_id = topics_sql.add_unseen_topic(unit, definition.slug, "", {"fr": ["autobus"], "en": []})
+        topics_sql.add_members(unit, topic_id, [(each, 1.0) for each in contributions])
+        topics_sql.show_topics(unit, definition.slug, "", [(topic_id, None, None)], (2, 0, 1.0), LATER)
         unit.execute("UPDATE topics SET number = ? WHERE id = ?", (number, topic_id))
 
 

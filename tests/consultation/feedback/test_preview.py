@@ -3,11 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 from consultation.definition import Consultation
+from consultation.delivery.sending_hours import SendingHours
 from consultation.feedback.preview import Sending, preview
-from consultation.sending_hours import SendingHours
 from consultation.store import Store
 from tests.consultation.feedback.people import PAGE, PlainWords, write_in
-from tests.consultation.feedback.test_push import published
+from tests.consultation.feedback.test_broadcast import published
 
 MORNING = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 """Nine in Québec, half past ten in St. John's, four in the morning in Honolulu."""

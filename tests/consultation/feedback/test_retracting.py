@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from consultation.catalogue import Catalogue
 from consultation.definition import Consultation
-from consultation.departure import DEFAULT_ZONE, Later, decide
-from consultation.feedback import editing, push, retracting
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_outbox, sql_queue
+from consultation.delivery.departure import DEFAULT_ZONE, Later, decide
+from consultation.feedback import broadcast, editing, retracting, sql_answered, sql_recipients
+from consultation.feedback import sql as feedback_sql
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
-from consultation.store import Store, answered, coverage, feedbacks, outbox, queue, recipients
+from consultation.statistics import sql_coverage
+from consultation.store import Store
 from tests.consultation.feedback.people import write_in
-from tests.consultation.feedback.test_push import LATER, outcomes, published, run
+from tests.consultation.feedback.test_broadcast import LATER, outcomes, published, run
 
 SOON = LATER + timedelta(seconds=60)
 
@@ -24,7 +27,7 @@ def asked(store: Store, definition: Consultation, note: str = "Le budget était 
 def passed(store: Store, catalogue: Catalogue, seconds: int = 60) -> int:
     """What the background does once so many seconds have passed."""
     with store.write() as unit:
-        return push.publish_due(unit, catalogue, LATER + timedelta(seconds=seconds))
+        return broadcast.publish_due(unit, catalogue, LATER + timedelta(seconds=seconds))
 
 
 def one_told_and_one_not(store: Store, definition: Consultation, catalogue: Catalogue) -> None:
@@ -33,7 +36,7 @@ def one_told_and_one_not(store: Store, definition: Consultation, catalogue: Cata
     published(store, definition)
     run(store, catalogue)
     with store.write() as unit:
-        outbox.mark_sent(unit, [1], LATER)
+        sql_outbox.mark_sent(unit, [1], LATER)
 
 
 def test_retraction_stops_the_sending_at_once_and_everything_else_after_the_grace(
@@ -42,8 +45,8 @@ def test_retraction_stops_the_sending_at_once_and_everything_else_after_the_grac
     one_told_and_one_not(store, seed, catalogue)
     asking = asked(store, seed)
     with store.read() as unit:
-        waiting = queue.candidate_of(unit, 2)
-        shown = feedbacks.published_feedback(unit, 1)
+        waiting = sql_queue.candidate_of(unit, 2)
+        shown = feedback_sql.published_feedback(unit, 1)
 
     assert asking.retracting is not None
     assert waiting is not None
@@ -52,8 +55,8 @@ def test_retraction_stops_the_sending_at_once_and_everything_else_after_the_grac
     assert shown is not None
     assert passed(store, catalogue) == 1
     with store.read() as unit:
-        assert feedbacks.published_feedback(unit, 1) is None
-        assert feedbacks.published_feedbacks(unit, seed.slug) == []
+        assert feedback_sql.published_feedback(unit, 1) is None
+        assert feedback_sql.published_feedbacks(unit, seed.slug) == []
 
 
 def test_retraction_is_told_to_who_got_the_answer_and_to_nobody_else(
@@ -69,8 +72,8 @@ def test_retraction_is_told_to_who_got_the_answer_and_to_nobody_else(
         ("telegram", "sent", None, 1),
     ]
     with store.read() as unit:
-        said = outbox.outbox_of(unit, 1)[-1].reply
-        other = [each.reply.text for each in outbox.outbox_of(unit, 2) if each.state != "failed"]
+        said = sql_outbox.outbox_of(unit, 1)[-1].reply
+        other = [each.reply.text for each in sql_outbox.outbox_of(unit, 2) if each.state != "failed"]
     assert said.text.split("\n\n")[0].startswith("feedback_retracted.fr note=Le budget était faux.")
     assert ("feedback_verdict" in said.text, said.wait, other) == (False, None, [])
 
@@ -84,9 +87,9 @@ def test_retracted_answer_answers_nothing_and_has_no_text(
     passed(store, catalogue)
 
     with store.read() as unit:
-        known = feedbacks.known_feedback(unit, 1)
-        own = answered.answers_to(unit, person, seed.slug)
-        figures = coverage.coverage(unit, seed.slug)
+        known = feedback_sql.known_feedback(unit, 1)
+        own = sql_answered.answers_to(unit, person, seed.slug)
+        figures = sql_coverage.coverage(unit, seed.slug)
     assert known is not None
     assert known.retraction is not None
     assert [each.content for each in known.versions] == [
@@ -106,10 +109,10 @@ def test_retraction_that_is_stopped_leaves_the_answer_and_its_sending_paused(
 
     assert (passed(store, catalogue), stopped.published is not None, stopped.retracting) == (0, True, None)
     with store.read() as unit:
-        assert len(recipients.pushes_of(unit, 1)) == 1
+        assert len(sql_recipients.pushes_of(unit, 1)) == 1
     with store.write() as unit:
-        push.resume(unit, 1, SOON)
-        assert outbox.outbox_of(unit, 2)[-1].state == "queued"
+        broadcast.resume(unit, 1, SOON)
+        assert sql_outbox.outbox_of(unit, 2)[-1].state == "queued"
 
 
 def test_correction_on_its_way_is_held_while_a_retraction_is_asked_for(
@@ -129,7 +132,7 @@ def test_correction_on_its_way_is_held_while_a_retraction_is_asked_for(
     assert held is not None
     assert (held.state, held.reviewed_by, passed(store, catalogue)) == ("reviewed", "ben", 1)
     with store.read() as unit:
-        assert feedbacks.get_feedback(unit, 1).retraction is not None
+        assert feedback_sql.get_feedback(unit, 1).retraction is not None
 
 
 def test_retraction_gives_up_the_correction_that_was_being_written(
@@ -144,7 +147,7 @@ def test_retraction_gives_up_the_correction_that_was_being_written(
     passed(store, catalogue)
 
     with store.write() as unit:
-        assert feedbacks.get_feedback(unit, 1).in_progress is None
+        assert feedback_sql.get_feedback(unit, 1).in_progress is None
         with pytest.raises(FeedbackError, match="nothing_to_edit"):
             editing.edit(unit, seed, 1, content, "ana", SOON)
 

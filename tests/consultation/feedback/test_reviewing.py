@@ -5,7 +5,9 @@ import pytest
 from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Content, FeedbackError, Subject
-from consultation.store import Store, second_factors, staff
+from consultation.staff import sql as staff_sql
+from consultation.staff import sql_second_factors
+from consultation.store import Store
 from tests.conftest import OPEN_DAY
 
 ADMIN, AUTHORITY, OTHER = 1, 2, 3
@@ -15,7 +17,7 @@ LOGINS = {ADMIN: "admin", AUTHORITY: "autorite", OTHER: "autre"}
 def accounts(store: Store) -> None:
     with store.write() as unit:
         for login, role in (("admin", "administrator"), ("autorite", "authority"), ("autre", "authority")):
-            staff.add(unit, login, login, role, OPEN_DAY)  # type: ignore[arg-type]
+            staff_sql.add(unit, login, login, role, OPEN_DAY)  # type: ignore[arg-type]
 
 
 def approved(store: Store, definition: Consultation, writer: int, reviewer: int) -> bool:
@@ -40,7 +42,7 @@ def test_who_reset_an_account_is_no_second_person_beside_it(
     """They have its link: they can log in as the other, and approve what they wrote themselves."""
     accounts(store)
     with store.write() as unit:
-        staff.reset(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
+        staff_sql.reset(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
 
     assert approved(store, seed, writer, reviewer) == stands
 
@@ -49,7 +51,7 @@ def test_two_accounts_reset_by_one_are_no_two_persons(store: Store, seed: Consul
     accounts(store)
     with store.write() as unit:
         for account in (AUTHORITY, OTHER):
-            staff.reset(unit, account, OPEN_DAY, by=ADMIN)
+            staff_sql.reset(unit, account, OPEN_DAY, by=ADMIN)
 
     assert not approved(store, seed, OTHER, AUTHORITY)
 
@@ -57,12 +59,12 @@ def test_two_accounts_reset_by_one_are_no_two_persons(store: Store, seed: Consul
 def test_account_that_somebody_else_confirmed_approves_again(store: Store, seed: Consultation) -> None:
     accounts(store)
     with store.write() as unit:
-        staff.reset(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
-        with pytest.raises(staff.StaffError, match="confirmed_by_who_reset"):
-            staff.confirm(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
-        with pytest.raises(staff.StaffError, match="own_account"):
-            staff.confirm(unit, AUTHORITY, OPEN_DAY, by=AUTHORITY)
-        staff.confirm(unit, AUTHORITY, OPEN_DAY, by=OTHER)
+        staff_sql.reset(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
+        with pytest.raises(staff_sql.StaffError, match="confirmed_by_who_reset"):
+            staff_sql.confirm(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
+        with pytest.raises(staff_sql.StaffError, match="own_account"):
+            staff_sql.confirm(unit, AUTHORITY, OPEN_DAY, by=AUTHORITY)
+        staff_sql.confirm(unit, AUTHORITY, OPEN_DAY, by=OTHER)
 
     assert approved(store, seed, ADMIN, AUTHORITY)
 
@@ -70,11 +72,11 @@ def test_account_that_somebody_else_confirmed_approves_again(store: Store, seed:
 def test_account_made_by_who_reset_another_does_not_confirm_it(store: Store, seed: Consultation) -> None:
     accounts(store)
     with store.write() as unit:
-        puppet = staff.add(unit, "marionnette", "M", "administrator", OPEN_DAY, by=ADMIN)
-        staff.make_password_link(unit, puppet.id, OPEN_DAY, by=ADMIN)
-        staff.reset(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
-        with pytest.raises(staff.StaffError, match="confirmed_by_who_reset"):
-            staff.confirm(unit, AUTHORITY, OPEN_DAY, by=puppet.id)
+        puppet = staff_sql.add(unit, "marionnette", "M", "administrator", OPEN_DAY, by=ADMIN)
+        staff_sql.make_password_link(unit, puppet.id, OPEN_DAY, by=ADMIN)
+        staff_sql.reset(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
+        with pytest.raises(staff_sql.StaffError, match="confirmed_by_who_reset"):
+            staff_sql.confirm(unit, AUTHORITY, OPEN_DAY, by=puppet.id)
 
     assert not approved(store, seed, ADMIN, AUTHORITY)
 
@@ -83,8 +85,8 @@ def test_account_that_keeps_its_second_factor_stays_its_owner_s(store: Store, se
     """The link alone lets nobody in."""
     accounts(store)
     with store.write() as unit:
-        second_factors.offer(unit, AUTHORITY, "JBSWY3DPEHPK3PXP")
-        second_factors.turn_on(unit, AUTHORITY, 1, (), OPEN_DAY)
-        staff.reset(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
+        sql_second_factors.offer(unit, AUTHORITY, "JBSWY3DPEHPK3PXP")
+        sql_second_factors.turn_on(unit, AUTHORITY, 1, (), OPEN_DAY)
+        staff_sql.reset(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
 
     assert approved(store, seed, ADMIN, AUTHORITY)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from consultation.contributions.model import Source
+from consultation.contributions.sql import add_contribution
+from consultation.conversation.events import AnswerRecorded
 from consultation.definition import Consultation
-from consultation.messages import Incoming
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import Incoming
 from consultation.moderation import browsing
+from consultation.moderation import sql as moderation_sql
 from consultation.moderation.browsing import Browsing, read
-from consultation.store import Store, messages, moderation, participants
-from consultation.store.contributions import Source, add_contribution
-from consultation.walk.events import AnswerRecorded
+from consultation.participants import sql as participants_sql
+from consultation.store import Store
 from tests.conftest import OPEN_DAY
 
 FLAGGED, PLAIN = Browsing("received", flagged=True), Browsing("received", flagged=False)
@@ -20,11 +24,13 @@ FLAGGED, PLAIN = Browsing("received", flagged=True), Browsing("received", flagge
 def slug(store: Store, seed: Consultation) -> str:
     """Twelve contributions, of which 4, 8 and 12 hold an address."""
     with store.write() as unit:
-        person, address = participants.add_participant(unit, "sms", "+14185550123", seed.slug, "fr", OPEN_DAY)
+        person, address = participants_sql.add_participant(
+            unit, "sms", "+14185550123", seed.slug, "fr", OPEN_DAY
+        )
         for number in range(1, 13):
             text = "a@exemple.ca" if number % 4 == 0 else "Le soir"
             incoming = Incoming("sms", "+14185550123", f"m{number}", OPEN_DAY)
-            message_id = messages.add_message(unit, incoming, address.id, "answer")
+            message_id = messages_sql.add_message(unit, incoming, address.id, "answer")
             source = Source(person.id, seed.slug, "sms", "fr", message_id)
             add_contribution(unit, source, AnswerRecorded("paiement", (), text), OPEN_DAY)
     return seed.slug
@@ -61,7 +67,7 @@ def test_contribution_with_something_to_look_at_in_its_signature_alone_is_flagge
     with store.write() as unit:
         row = unit.row("SELECT id FROM contributions WHERE number = 2")
         assert row is not None
-        moderation.change_signature(unit, row["id"], "Un connard")
+        moderation_sql.change_signature(unit, row["id"], "Un connard")
 
     assert numbers(store, slug, FLAGGED) == ([2, 4, 8, 12], None)
     assert 2 not in numbers(store, slug, PLAIN)[0]

@@ -9,33 +9,33 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.phrases import Phrases
+from consultation.channels.model import Channel
+from consultation.contributions import sql_signatures
+from consultation.contributions.model import Source
+from consultation.contributions.sql import add_contribution, contributions_given, withdraw
+from consultation.conversation import State
+from consultation.conversation import sql as conversation_sql
+from consultation.conversation.events import AnswerRecorded
 from consultation.definition import Consultation
-from consultation.departure import DEFAULT_ZONE, Departure, Later, Leave
-from consultation.departure import decide as decide_departure
-from consultation.messages import Channel, Incoming
+from consultation.delivery import sql_outbox
+from consultation.delivery import sql_queue as queue
+from consultation.delivery.departure import DEFAULT_ZONE, Departure, Later, Leave
+from consultation.delivery.departure import decide as decide_departure
+from consultation.delivery.sending_hours import SendingHours
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import Incoming
+from consultation.moderation import sql as moderation_sql
+from consultation.moderation import sql_queue
 from consultation.moderation.deciding import Decision, decide
 from consultation.moderation.model import Act, Item, ModerationError, Reason
-from consultation.sending_hours import SendingHours
-from consultation.store import (
-    Store,
-    audit,
-    conversations,
-    erasure,
-    messages,
-    moderation,
-    moderation_queue,
-    outbox,
-    participants,
-    queue,
-    signatures,
-    staff,
-)
-from consultation.store.contributions import Source, add_contribution, contributions_given, withdraw
-from consultation.store.published import Published, count_published, find_published, published_page
-from consultation.store.removed import Removed
-from consultation.store.search_index import index_batch
-from consultation.walk import State
-from consultation.walk.events import AnswerRecorded
+from consultation.participants import sql as participants_sql
+from consultation.publication.sql import Published, count_published, find_published, published_page
+from consultation.publication.sql_removed import Removed
+from consultation.publication.sql_search import index_batch
+from consultation.rights import sql_erasure
+from consultation.staff import sql as staff_sql
+from consultation.staff import sql_audit
+from consultation.store import Store
 from tests.conftest import OPEN_DAY
 
 PHRASES = Phrases.load()
@@ -57,7 +57,7 @@ class Team:
 
     def item(self, number: int = 1) -> Item:
         with self.store.read() as unit:
-            found = moderation_queue.find_item(unit, self.seed.slug, number)
+            found = sql_queue.find_item(unit, self.seed.slug, number)
         assert found is not None
         return found
 
@@ -71,7 +71,7 @@ class Team:
         **more: object,
     ) -> Item:
         with self.store.write() as unit:
-            item = moderation_queue.find_item(unit, self.seed.slug, 1)
+            item = sql_queue.find_item(unit, self.seed.slug, 1)
             assert item is not None
             seen = item.version if version is None else version
             decision = Decision(act, seen, reason, **more)  # type: ignore[arg-type]
@@ -82,21 +82,21 @@ class Team:
         """(state, reason, text) of each message to the author."""
         with self.store.read() as unit:
             rows = unit.rows("SELECT id, state, reason FROM outbox ORDER BY id")
-            texts = [message.reply.text for message in outbox.outbox_of(unit, self.address_id)]
+            texts = [message.reply.text for message in sql_outbox.outbox_of(unit, self.address_id)]
         return [(row["state"], row["reason"], text) for row, text in zip(rows, texts, strict=True)]
 
 
 def make_team(store: Store, seed: Consultation, channel: Channel = "web", text: str = TEXT) -> Team:
     with store.write() as unit:
         people = tuple(
-            staff.add(unit, login, name, "community_manager", OPEN_DAY).id
+            staff_sql.add(unit, login, name, "community_manager", OPEN_DAY).id
             for login, name in (("lea", "Léa"), ("tom", "Tom"))
         )
-        author, address = participants.add_participant(
+        author, address = participants_sql.add_participant(
             unit, channel, "+14185550123", seed.slug, "fr", OPEN_DAY
         )
         incoming = Incoming(channel, "+14185550123", "m1", OPEN_DAY)
-        message_id = messages.add_message(unit, incoming, address.id, "answer")
+        message_id = messages_sql.add_message(unit, incoming, address.id, "answer")
         source = Source(author.id, seed.slug, channel, "fr", message_id)
         add_contribution(unit, source, AnswerRecorded(QUESTION, (), text), OPEN_DAY)
         index_batch(unit)
@@ -162,7 +162,7 @@ def test_second_moderator_changes_nothing_and_sees_what_the_first_did(team: Team
 
     item = team.item()
     with team.store.read() as unit:
-        (entry,) = moderation.history(unit, item.id)
+        (entry,) = moderation_sql.history(unit, item.id)
     assert (item.status, item.version) == ("withheld", entry.id)
     assert (entry.name, entry.act, entry.reason, entry.note) == ("Léa", "withheld", "insult", "À revoir")
 
@@ -205,7 +205,7 @@ def test_last_decision_is_looked_for_among_those_of_the_last_hours_alone(team: T
     with team.store.read() as unit:
         seen: list[str] = []
         unit.database.conn.set_trace_callback(seen.append)
-        moderation.last_decision_of(unit, team.people[0], OPEN_DAY)
+        moderation_sql.last_decision_of(unit, team.people[0], OPEN_DAY)
         unit.database.conn.set_trace_callback(None)
         plan = [row["detail"] for row in unit.rows(f"EXPLAIN QUERY PLAN {seen[0]}")]
     assert plan[0] == "SEARCH a USING INDEX moderation_acts_of_staff (staff_id=? AND at>?)"
@@ -274,7 +274,7 @@ def test_decision_undone_in_time_is_never_heard_of(team: Team) -> None:
 def test_author_who_heard_that_it_was_withheld_hears_that_it_is_published(team: Team) -> None:
     team.decide("withheld", "insult")
     with team.store.write() as unit:
-        outbox.mark_sent(unit, [1], team.now)
+        sql_outbox.mark_sent(unit, [1], team.now)
     team.decide("undone")  # to be read again
     team.decide("published")
 
@@ -285,7 +285,7 @@ def test_author_who_heard_that_it_was_withheld_hears_that_it_is_published(team: 
 
 def test_nobody_who_opted_out_is_written_to(team: Team) -> None:
     with team.store.write() as unit:
-        outbox.opt_out(unit, team.address_id, team.now)
+        sql_outbox.opt_out(unit, team.address_id, team.now)
     assert team.decide("withheld", "insult").status == "withheld"
     assert team.told() == []
 
@@ -293,7 +293,7 @@ def test_nobody_who_opted_out_is_written_to(team: Team) -> None:
 def test_opting_out_before_it_leaves_keeps_it_from_leaving(team: Team) -> None:
     team.decide("withheld", "insult")
     with team.store.write() as unit:
-        outbox.opt_out(unit, team.address_id, team.now)
+        sql_outbox.opt_out(unit, team.address_id, team.now)
 
     assert [(state, reason) for state, reason, _ in team.told()] == [("failed", "opted_out")]
 
@@ -310,7 +310,7 @@ def test_audit_log_has_every_act_and_no_text(team: Team) -> None:
     team.decide("undone", who=1)
 
     with team.store.read() as unit:
-        entries = [each for each in audit.page(unit).entries if each.act.startswith("contribution_")]
+        entries = [each for each in sql_audit.page(unit).entries if each.act.startswith("contribution_")]
     subject = f"contribution:{team.seed.slug}:1"
     assert [(each.name, each.act, each.subject, each.details) for each in entries] == [
         ("Tom", "contribution_undone", subject, {"reason": None}),
@@ -346,15 +346,15 @@ def test_original_and_notes_are_in_the_database_as_ciphertext_only(team: Team) -
 def test_original_goes_with_its_author(team: Team) -> None:
     team.decide("redacted", "personal", passages=["Alice"], note="Note")
     with team.store.write() as unit:
-        erasure.request(unit, team.author, "person", team.now)
+        sql_erasure.request(unit, team.author, "person", team.now)
     later = team.now + timedelta(hours=2)
     with team.store.write() as unit:
-        (pending,) = erasure.ready(unit, later)
-        erasure.erase(unit, pending, later)
+        (pending,) = sql_erasure.ready(unit, later)
+        sql_erasure.erase(unit, pending, later)
 
     item = team.item()
     with team.store.read() as unit:
-        (entry,) = moderation.history(unit, item.id)
+        (entry,) = moderation_sql.history(unit, item.id)
     assert (entry.text_before, entry.note, item.status) == (None, "", "published")
 
 
@@ -363,11 +363,11 @@ def test_withheld_contribution_of_an_erased_person_is_never_published_empty(team
     team.decide("published")
     team.decide("withheld", "insult")
     with team.store.write() as unit:
-        erasure.request(unit, team.author, "person", team.now)
+        sql_erasure.request(unit, team.author, "person", team.now)
     later = team.now + timedelta(hours=2)
     with team.store.write() as unit:
-        (pending,) = erasure.ready(unit, later)
-        erasure.erase(unit, pending, later)
+        (pending,) = sql_erasure.ready(unit, later)
+        sql_erasure.erase(unit, pending, later)
 
     with pytest.raises(ModerationError, match="settled"):
         team.decide(act)
@@ -392,12 +392,12 @@ def signed(team: Team, signature: str = "Connard 418 525-0199") -> None:
     with team.store.write() as unit:
         unit.execute("UPDATE contributions SET signature = ?", (signature,))
         state = State(team.seed.slug, stage="asking", question=QUESTION, signature=signature)
-        conversations.save_state(unit, team.author, state, 1, OPEN_DAY)
+        conversation_sql.save_state(unit, team.author, state, 1, OPEN_DAY)
 
 
 def signature_in_use(team: Team) -> str:
     with team.store.read() as unit:
-        return conversations.load_state(unit, team.author, team.seed.slug, "fr")[0].signature
+        return conversation_sql.load_state(unit, team.author, team.seed.slug, "fr")[0].signature
 
 
 def test_signature_alone_is_taken_off_with_the_reason_and_ends(team: Team) -> None:
@@ -412,7 +412,7 @@ def test_signature_alone_is_taken_off_with_the_reason_and_ends(team: Team) -> No
     assert text.count("SIGNATURE") == 1
     assert text.count("CORRIGER") == 0
     with team.store.read() as unit:
-        (entry,) = moderation.history(unit, item.id)
+        (entry,) = moderation_sql.history(unit, item.id)
     assert (entry.act, entry.text_before, entry.signature_before) == (
         "redacted", None, "Connard 418 525-0199",
     )  # fmt: skip
@@ -439,7 +439,7 @@ def test_signature_that_its_author_dropped_never_comes_back(team: Team) -> None:
     signed(team, "Marie")
     team.decide("redacted", "personal", passages=["Alice"], signature=True)
     with team.store.write() as unit:
-        signatures.drop(unit, team.author, team.seed.slug, OPEN_DAY)
+        sql_signatures.drop(unit, team.author, team.seed.slug, OPEN_DAY)
 
     undone = team.decide("undone")
     assert (undone.signature, undone.text) == (None, TEXT)
@@ -462,7 +462,7 @@ def test_another_signature_chosen_since_stays_in_use(team: Team) -> None:
     signed(team, "Marie")
     with team.store.write() as unit:
         state = State(team.seed.slug, stage="asking", question=QUESTION, signature="M. T.")
-        conversations.save_state(unit, team.author, state, 2, OPEN_DAY)
+        conversation_sql.save_state(unit, team.author, state, 2, OPEN_DAY)
     team.decide("redacted", "personal", signature=True)
 
     assert signature_in_use(team) == "M. T."

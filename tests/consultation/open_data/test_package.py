@@ -17,10 +17,11 @@ import pytest
 from datasette.app import Datasette
 
 from bench.invented import fill
-from consultation.figures import measure
 from consultation.open_data import TABLES, Origin, export_folder, export_zip
-from consultation.open_data.formulas import restored
-from consultation.store import Store, topics
+from consultation.statistics.figures import measure
+from consultation.store import Store
+from consultation.text.csv_safe import restored
+from consultation.topics import sql as topics_sql
 from tests.conftest import OPEN_DAY
 from tests.evaluated import evaluate
 from tests.invented import SEED, answer, connect, contribute, plant_canaries
@@ -359,11 +360,11 @@ def test_export_into_a_folder_with_something_in_it_is_refused(
 def sort_into_topic(store: Store, scope: str, *, hidden: bool = False) -> int:
     """A topic with every contribution, and its number."""
     with store.write() as unit:
-        topic = topics.add_unseen_topic(unit, SEED, scope, {"fr": ["ombre", "=1+1"], "en": []})
+        topic = topics_sql.add_unseen_topic(unit, SEED, scope, {"fr": ["ombre", "=1+1"], "en": []})
         members = [(row["id"], 1.0) for row in unit.rows("SELECT id FROM contributions")]
-        topics.add_members(unit, topic, members)
-        topics.show_topics(unit, SEED, scope, [(topic, None, None)], (3, 0, 1.0), OPEN_DAY)
-        topics.hide_topic(unit, SEED, topic, hidden=hidden)
+        topics_sql.add_members(unit, topic, members)
+        topics_sql.show_topics(unit, SEED, scope, [(topic, None, None)], (3, 0, 1.0), OPEN_DAY)
+        topics_sql.hide_topic(unit, SEED, topic, hidden=hidden)
     return topic
 
 
@@ -375,7 +376,7 @@ def test_topics_are_exported_with_their_published_contributions(
     shown = sort_into_topic(store, "paiement")
     sort_into_topic(store, "", hidden=True)
     with store.write() as unit:
-        topics.rename_topic(unit, SEED, shown, "Ombre", None)
+        topics_sql.rename_topic(unit, SEED, shown, "Ombre", None)
     export_folder(store, origin, tmp_path / "out")
 
     assert lines(tmp_path / "out" / "topics.jsonl") == [

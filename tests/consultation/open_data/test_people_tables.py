@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from consultation import surveyed
 from consultation.definition import Consultation
-from consultation.figures import measure
+from consultation.evaluation import results
 from consultation.open_data import people_tables
+from consultation.statistics.figures import measure
 from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
 from tests.evaluated import evaluate
@@ -71,7 +71,7 @@ def begun(unit: Unit, seed: Consultation) -> int | None:
 
 
 def easy(unit: Unit, seed: Consultation) -> int | None:
-    return surveyed.measure(unit, seed)[0].choices["facile"]
+    return results.measure(unit, seed)[0].choices["facile"]
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@ import threading
 import pytest
 from argon2 import PasswordHasher
 
-from consultation.staff import LOGIN_LIMIT, LogIn, Opened, Passwords, Refused
-from consultation.store import Store, audit, staff, staff_sessions
+from consultation.staff import LOGIN_LIMIT, LogIn, Opened, Passwords, Refused, sql_audit, sql_sessions
+from consultation.staff import sql as staff_sql
+from consultation.store import Store
 from tests.conftest import OPEN_DAY
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -14,8 +15,8 @@ PASSWORD = "le fleuve est large"
 @pytest.fixture
 def log_in(store: Store) -> LogIn:
     with store.write() as unit:
-        account = staff.add(unit, "alice", "Alice", "authority", OPEN_DAY)
-        staff.set_password(unit, account.id, Passwords(CHEAP).hash(PASSWORD), OPEN_DAY)
+        account = staff_sql.add(unit, "alice", "Alice", "authority", OPEN_DAY)
+        staff_sql.set_password(unit, account.id, Passwords(CHEAP).hash(PASSWORD), OPEN_DAY)
     return LogIn(store, Passwords(CHEAP))
 
 
@@ -24,10 +25,10 @@ def test_right_password_opens_a_session(store: Store, log_in: LogIn) -> None:
 
     assert isinstance(opened, Opened)
     with store.read() as unit:
-        session = staff_sessions.find(unit, opened.token, OPEN_DAY)
+        session = sql_sessions.find(unit, opened.token, OPEN_DAY)
         assert session is not None
         assert (session.staff_id, session.stage) == (1, "open")
-        assert audit.page(unit).entries[0].act == "logged_in"
+        assert sql_audit.page(unit).entries[0].act == "logged_in"
 
 
 def test_attempts_made_at_once_do_not_slip_through(store: Store, log_in: LogIn) -> None:
@@ -53,7 +54,7 @@ def test_account_closed_while_its_password_is_checked_stays_closed(store: Store,
     class ClosesMeanwhile(Passwords):
         def matches(self, password_hash: str | None, password: str) -> bool:
             with store.write() as unit:
-                staff.disable(unit, 1, OPEN_DAY)
+                staff_sql.disable(unit, 1, OPEN_DAY)
             return super().matches(password_hash, password)
 
     slow = LogIn(store, ClosesMeanwhile(CHEAP))
@@ -68,7 +69,7 @@ def test_password_is_hashed_anew_when_the_parameters_change(store: Store, log_in
     assert isinstance(LogIn(store, today).with_password("alice", PASSWORD, "c", OPEN_DAY), Opened)
 
     with store.read() as unit:
-        kept = staff.proof_of(unit, 1).password_hash
+        kept = staff_sql.proof_of(unit, 1).password_hash
     assert kept is not None
     assert kept.startswith("$argon2id$v=19$m=16,t=2,p=1$")
     assert isinstance(LogIn(store, today).with_password("alice", PASSWORD, "c", OPEN_DAY), Opened)
@@ -81,7 +82,7 @@ def test_no_transaction_is_open_while_a_password_is_checked(store: Store, log_in
     class WritesMeanwhile(Passwords):
         def matches(self, password_hash: str | None, password: str) -> bool:
             with store.write() as unit:
-                audit.record(unit, "meanwhile", OPEN_DAY)
+                sql_audit.record(unit, "meanwhile", OPEN_DAY)
             written.append(True)
             return super().matches(password_hash, password)
 

@@ -9,29 +9,23 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from consultation.catalogue import Catalogue
 from consultation.clock import stamp
+from consultation.contributions import sql as contributions_sql
+from consultation.conversation import sql as conversation_sql
+from consultation.conversation.state import State
 from consultation.definition import Consultation
-from consultation.feedback import editing, push, retracting
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_outbox
+from consultation.feedback import broadcast, editing, retracting, sql_recipients
 from consultation.feedback.model import Content, Subject
-from consultation.identity import Keyring
-from consultation.store import (
-    Store,
-    Unit,
-    contributions,
-    conversations,
-    coverage,
-    erasure,
-    figures,
-    joining,
-    outbox,
-    participants,
-    people,
-    recipients,
-)
-from consultation.store.coverage import Coverage
+from consultation.participants import sql as participants_sql
+from consultation.rights import linking, sql_erasure
+from consultation.statistics import sql as statistics_sql
+from consultation.statistics import sql_coverage, sql_people
+from consultation.statistics.sql_coverage import Coverage
+from consultation.store import Store, Unit
+from consultation.store.keyring import Keyring
 from consultation.store.schema import migrations
-from consultation.walk.state import State
 from tests.answering import BY_STATE, answer_in_every_way
 from tests.conftest import OPEN_DAY
 from tests.consultation.feedback.people import PlainWords, page_of, write_in
@@ -53,15 +47,15 @@ def authority_answers(
         editing.review(unit, found.id, "b", now)
         editing.publish(unit, seed, found.id, "a", now)
         if tell:
-            push.advance(unit, Catalogue({seed.slug: seed}, seed.slug), PlainWords(), page_of, now)
+            broadcast.advance(unit, Catalogue({seed.slug: seed}, seed.slug), PlainWords(), page_of, now)
     return found.id
 
 
-def counted(store: Store, seed: Consultation) -> coverage.Covered:
+def counted(store: Store, seed: Consultation) -> sql_coverage.Covered:
     with store.write() as unit:
-        people.count_all(unit)
+        sql_people.count_all(unit)
     with store.read() as unit:
-        return coverage.covered(unit, seed.slug)
+        return sql_coverage.covered(unit, seed.slug)
 
 
 def arrived(store: Store, now: datetime, state: str = "sent") -> None:
@@ -119,14 +113,14 @@ def test_counts_follow_everything_that_becomes_of_a_contribution(store: Store, s
     authority_answers(store, seed, Subject("question", question), OPEN_DAY + timedelta(days=2))
     assert_right(store)
     with store.write() as unit:
-        contributions.withdraw(unit, one, seed.slug, 1, OPEN_DAY)
+        contributions_sql.withdraw(unit, one, seed.slug, 1, OPEN_DAY)
     assert_right(store)
     with store.write() as unit:
-        contributions.withdraw_all(unit, one, seed.slug, OPEN_DAY)
+        contributions_sql.withdraw_all(unit, one, seed.slug, OPEN_DAY)
     assert_right(store)
     with store.read() as unit:
-        assert figures.by_status(unit, seed.slug)["withdrawn"] == 2
-        assert people.people_published(unit, seed.slug) == {("telegram", "en"): 1}
+        assert statistics_sql.by_status(unit, seed.slug)["withdrawn"] == 2
+        assert sql_people.people_published(unit, seed.slug) == {("telegram", "en"): 1}
 
 
 def test_people_count_once_by_what_was_published_first(store: Store, seed: Consultation) -> None:
@@ -137,11 +131,11 @@ def test_people_count_once_by_what_was_published_first(store: Store, seed: Consu
         with store.write() as unit:
             unit.execute("UPDATE contributions SET status = ? WHERE number = ?", (status, number))
         with store.read() as unit:
-            assert people.people_published(unit, seed.slug) == {("sms", "fr"): 1, ("web", "en"): 1}
+            assert sql_people.people_published(unit, seed.slug) == {("sms", "fr"): 1, ("web", "en"): 1}
     with store.write() as unit:
-        contributions.withdraw_all(unit, "p1", seed.slug, OPEN_DAY)
+        contributions_sql.withdraw_all(unit, "p1", seed.slug, OPEN_DAY)
     with store.read() as unit:
-        assert people.people_published(unit, seed.slug) == {("sms", "fr"): 1}
+        assert sql_people.people_published(unit, seed.slug) == {("sms", "fr"): 1}
 
 
 def test_where_people_stand_is_counted_as_they_go_on(store: Store, seed: Consultation) -> None:
@@ -149,10 +143,10 @@ def test_where_people_stand_is_counted_as_they_go_on(store: Store, seed: Consult
     for stage, question in (("consent", None), ("asking", "paiement"), ("asking", "identifiant")):
         with store.write() as unit:
             state = State(consultation=seed.slug, stage=stage, question=question)  # type: ignore[arg-type]
-            conversations.save_state(unit, person, state, 1, OPEN_DAY)
+            conversation_sql.save_state(unit, person, state, 1, OPEN_DAY)
         assert_right(store)
     with store.read() as unit:
-        assert figures.standing(unit, seed.slug) == [("asking", "identifiant", 1)]
+        assert statistics_sql.standing(unit, seed.slug) == [("asking", "identifiant", 1)]
 
 
 def test_coverage_says_who_was_told_and_what_they_thought(store: Store, seed: Consultation) -> None:
@@ -167,7 +161,7 @@ def test_coverage_says_who_was_told_and_what_they_thought(store: Store, seed: Co
     assert counted(store, seed).whole == Coverage("", 5, 1, 3, 2, 0, 3.0, 0, 0, not_told=3)
     arrived(store, now)
     with store.write() as unit:
-        recipients.judge(unit, person, feedback, "useful", now)
+        sql_recipients.judge(unit, person, feedback, "useful", now)
     found = counted(store, seed)
 
     told = (3, 2, 2, 3.0, 1, 0)
@@ -206,13 +200,13 @@ def test_merged_and_erased_people_are_counted_as_what_is_left(store: Store, seed
     arrived(store, now)
     assert counted(store, seed).whole.people == 3
     with store.write() as unit:
-        joining.merge(unit, one, two, {seed.slug: seed}, now)
+        linking.merge(unit, one, two, {seed.slug: seed}, now)
     assert_right(store)
     found = counted(store, seed)
     assert (found.whole.people, found.questions["paiement"].people) == (2, 1)
     with store.write() as unit:
-        erasure.request(unit, one, "person", now)
-        erasure.erase(unit, erasure.ready(unit, now + timedelta(hours=2))[0], now)
+        sql_erasure.request(unit, one, "person", now)
+        sql_erasure.erase(unit, sql_erasure.ready(unit, now + timedelta(hours=2))[0], now)
     assert_right(store)
     assert counted(store, seed).whole.people == 1
     with store.read() as unit:
@@ -355,11 +349,11 @@ def test_states_are_what_a_recount_finds_whatever_happens(store: Store, seed: Co
     answer_in_every_way(store, seed)
     assert_states(store, seed)
     with store.read() as unit:
-        assert coverage.coverage(unit, seed.slug).by_state() == BY_STATE
+        assert sql_coverage.coverage(unit, seed.slug).by_state() == BY_STATE
     now = OPEN_DAY + timedelta(days=5)
-    for address, act in (("+14185550105", outbox.opt_out), ("+14185550100", outbox.opt_out)):
+    for address, act in (("+14185550105", sql_outbox.opt_out), ("+14185550100", sql_outbox.opt_out)):
         with store.write() as unit:
-            found = participants.find_address(unit, "sms", address)
+            found = participants_sql.find_address(unit, "sms", address)
             assert found is not None
             act(unit, found.id, now)
         assert_states(store, seed)
@@ -372,15 +366,15 @@ def test_states_are_what_a_recount_finds_whatever_happens(store: Store, seed: Co
         editing.publish(unit, seed, found_again.id, "a", now)
     assert_states(store, seed)
     with store.write() as unit:
-        contribution = participants.find_address(unit, "sms", "+14185550190")
+        contribution = participants_sql.find_address(unit, "sms", "+14185550190")
         assert contribution is not None
-        person = participants.get_participant(unit, contribution.participant_id)
-        participants.give_consent(unit, person, "notifications", "v2", "sms", now)
+        person = participants_sql.get_participant(unit, contribution.participant_id)
+        participants_sql.give_consent(unit, person, "notifications", "v2", "sms", now)
         unit.execute("UPDATE consents SET withdrawn_at = ? WHERE participant_id = ?", (stamp(now), person.id))
     assert_states(store, seed)
     with store.write() as unit:
-        erasure.request(unit, contribution.participant_id, "person", now)
-        erasure.erase(unit, erasure.ready(unit, now + timedelta(hours=2))[0], now)
+        sql_erasure.request(unit, contribution.participant_id, "person", now)
+        sql_erasure.erase(unit, sql_erasure.ready(unit, now + timedelta(hours=2))[0], now)
     assert_states(store, seed)
     for feedback in (1, 3, shown):
         with store.write() as unit:
@@ -388,7 +382,7 @@ def test_states_are_what_a_recount_finds_whatever_happens(store: Store, seed: Co
             retracting.retract(unit, feedback, now)
         assert_states(store, seed)
     with store.read() as unit:
-        states = coverage.coverage(unit, seed.slug).by_state()
+        states = sql_coverage.coverage(unit, seed.slug).by_state()
     assert (states["general"], states["waiting"]) == (0, 15)
 
 
@@ -412,8 +406,8 @@ def test_file_of_before_the_counters_gets_them(tmp_path: Path, keyring: Keyring,
     assert_right(store)
     assert counted(store, seed).whole == Coverage("", 2, 1, 1, 0, 0, 2.0, 0, 0)
     with store.read() as unit:
-        assert people.people_published(unit, seed.slug) == {("sms", "fr"): 1, ("web", "fr"): 1}
-        assert figures.standing(unit, seed.slug) == [("asking", "paiement", 1)]
+        assert sql_people.people_published(unit, seed.slug) == {("sms", "fr"): 1, ("web", "fr"): 1}
+        assert statistics_sql.standing(unit, seed.slug) == [("asking", "paiement", 1)]
     store.close()
 
 
@@ -423,7 +417,7 @@ def test_looking_at_people_again_reads_nothing_but_theirs(store: Store, seed: Co
     with store.write() as unit:
         unit.execute("INSERT INTO people_to_count SELECT DISTINCT participant_id FROM contributions")
         unit.database.conn.set_trace_callback(seen.append)
-        people.count_batch(unit)
+        sql_people.count_batch(unit)
         unit.database.conn.set_trace_callback(None)
         steps = [
             row["detail"].split(" ")

@@ -4,17 +4,11 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from consultation.identity import Keyring
-from consultation.store import (
-    Store,
-    StoreLostError,
-    StoreUnavailableError,
-    Unit,
-    moderation_queue,
-    numbers,
-    schema,
-)
+from consultation.messages import sql as messages_sql
+from consultation.moderation import sql_queue
+from consultation.store import Store, StoreLostError, StoreUnavailableError, Unit, schema
 from consultation.store.inspection import Inspection, inspect
+from consultation.store.keyring import Keyring
 
 
 def test_open_migrates_once_and_again_does_nothing(tmp_path: Path, keyring: Keyring) -> None:
@@ -263,7 +257,7 @@ def test_numbers_of_telegram_begin_at_the_highest_of_each_bot(tmp_path: Path, ke
     store = Store.open(path, keyring)
     with store.read() as unit:
         found = unit.rows("SELECT series, number, numbered_after FROM message_numbers ORDER BY series")
-        highest = [numbers.highest_known(unit, series) for series in ("99", "7", "1")]
+        highest = [messages_sql.highest_known(unit, series) for series in ("99", "7", "1")]
     store.close()
 
     assert found == [
@@ -290,8 +284,8 @@ def test_what_staff_had_acted_on_is_known_to_be_looked_at(tmp_path: Path, keyrin
     old.close()
     store = Store.open(path, keyring)
     with store.read() as unit:
-        assert [each.number for each in moderation_queue.queue(unit, "c", "recent").items] == [2]
-        assert moderation_queue.contributions_not_looked_at(unit) == 1
+        assert [each.number for each in sql_queue.queue(unit, "c", "recent").items] == [2]
+        assert sql_queue.contributions_not_looked_at(unit) == 1
     store.close()
 
 

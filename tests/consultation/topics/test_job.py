@@ -3,20 +3,25 @@ from __future__ import annotations
 import pytest
 
 from bench.topics import DATA, read_labelled
+from consultation.contributions.model import About
 from consultation.definition import Consultation
+from consultation.publication.sql import published_page
 from consultation.store import Store, Unit
-from consultation.store.published import About, published_page
-from consultation.store.topics import (
+from consultation.topics.job import find_and_keep, inherited
+from consultation.topics.sql import (
+    NO_TOPIC,
+    Placed,
     UnknownTopicError,
     hide_topic,
+    merge_topics,
+    merged_topics,
+    place,
+    placed,
     quotations,
     rename_topic,
     runs_of,
     topics_of,
 )
-from consultation.store.topics_merging import merge_topics, merged_topics
-from consultation.store.topics_placing import NO_TOPIC, Placed, place, placed
-from consultation.topics.job import find_and_keep, inherited
 from tests.conftest import OPEN_DAY
 from tests.invented import SEED, connect, contribute
 

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from consultation.messages import Language
+from consultation.languages.model import Language
 from consultation.topics.meaning import Text
 from consultation.topics.naming import common_words, terms_of
 

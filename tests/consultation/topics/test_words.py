@@ -1,7 +1,7 @@
 import pytest
 
-from consultation.messages import Language
-from consultation.reading.folding import fold
+from consultation.languages.model import Language
+from consultation.text.folding import fold
 from consultation.topics.words import STOP_WORDS, composed, language_of, told, words_of
 
 

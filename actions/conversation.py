@@ -1,0 +1,139 @@
+"""A question about the words of the pending question, where an answer was waited for.
+
+Actions that take a step of the walk: answers, yes and no, skip, back, repeat, hello.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from actions.base import TurnAction
+from consultation.conversation import Prompt, moves
+from consultation.turn.turn import Turn
+from consultation.understanding import is_about_notice, is_going_on, read_asked_back, read_contribution
+
+
+def met_question(turn: Turn) -> list[Prompt] | None:
+    """Meet it, and ask again; None for anything that may be an answer."""
+    state = turn.state
+    beside = state.aside is None or turn.wait.kind == "open"
+    if state.stage != "asking" or state.question is None or state.draft is not None or not beside:
+        return None
+    if turn.incoming.selection is not None or not turn.definition.is_open(turn.now):
+        return None
+    question = turn.definition.question(state.question)
+    if not read_asked_back(turn.incoming.text, question.text.text(state.language)):
+        return None
+    name = "what_a_notice_is" if is_about_notice(turn.incoming.text) else "words_of_the_question"
+    return [*turn.say(Prompt(name, turn.names())), *turn.take(moves.AskedAgain())]
+
+
+class AnswerQuestion(TurnAction):
+    """Take the message as an answer to the pending question. Intents: answer, select."""
+
+    action_name = "action_answer_question"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Answer with words or with the choice that was read; a yes to the language offered is no answer."""
+        language = turn.language_accepted()
+        if language is None:
+            return met_question(turn) or turn.answer()
+        turn.speak(language)
+        return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain(in_full=True))]
+
+
+class Affirm(TurnAction):
+    """Take the message as a yes. Intent: affirm."""
+
+    action_name = "action_affirm"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Agree to what is asked."""
+        return turn.consent(agreed=True)
+
+
+class Deny(TurnAction):
+    """Take the message as a no. Intent: deny."""
+
+    action_name = "action_deny"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Decline what is asked."""
+        return turn.consent(agreed=False)
+
+
+class Contribute(TurnAction):
+    """Take words that say by themselves that they are a contribution. Intent: contribute."""
+
+    action_name = "action_contribute"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Store what comes after "Contribuer:", or ask for it."""
+        return turn.take(moves.Contributed(read_contribution(turn.incoming.text) or ""))
+
+
+class SkipQuestion(TurnAction):
+    """Pass the pending question. Intent: skip."""
+
+    action_name = "action_skip_question"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Skip, and ask the next question; "continuer" of somebody who comes back asks this one again."""
+        resumes = is_going_on(turn.incoming.text) and turn.comes_back()
+        return turn.take(moves.WentOn() if resumes else moves.Skipped())
+
+
+class GoBack(TurnAction):
+    """Return to the question before. Intent: back.
+
+    `back` is one of Rasa's own intents and `action_back` its default action: ours takes its place by name
+    (https://rasa.com/docs/rasa/default-actions, Rasa 3.6).
+    """
+
+    action_name = "action_back"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Ask the earlier question again."""
+        return turn.take(moves.WentBack())
+
+
+class RepeatQuestion(TurnAction):
+    """Say the pending question again. Intent: repeat."""
+
+    action_name = "action_repeat_question"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Repeat what is waited for."""
+        return turn.take(moves.AskedAgain(in_full=True))
+
+
+class Greet(TurnAction):
+    """Answer a greeting. Intent: greet."""
+
+    action_name = "action_greet"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Welcome a new person; greet a known one and go on."""
+        return turn.take(moves.Greeted())
+
+
+class TickChoice(TurnAction):
+    """Tick or untick one box of a question that takes several. Intent: tick (from a button only)."""
+
+    action_name = "action_tick_choice"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Change the ticks; nothing is said unless one too many was ticked."""
+        selection = turn.incoming.selection
+        choices = selection.choices if selection is not None else ()
+        return turn.take(moves.Ticked(choices[0])) if choices else ()
+
+
+class ConfirmTicks(TurnAction):
+    """Answer with the boxes ticked so far. Intent: confirm_ticks (from a button only)."""
+
+    action_name = "action_confirm_ticks"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Answer with the ticks; too few or too many are refused as any answer is."""
+        return turn.take(moves.Picked(turn.state.ticks))

@@ -1,0 +1,109 @@
+"""How a person signs, in a turn: asked, confirmed, dropped.
+
+Actions about how contributions are signed: choosing a signature, and dropping it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from actions.base import TurnAction
+from consultation.contributions import sql_signatures
+from consultation.conversation import Prompt, Step, moves
+from consultation.conversation import events as happened
+from consultation.conversation.pending import question_pending
+from consultation.conversation.side_questions.signature import (
+    AskSignature,
+    ConfirmSignature,
+    SignEarlier,
+    come_back_to,
+)
+from consultation.turn.turn import Turn
+from consultation.understanding import read_signing
+from consultation.understanding.signatures import MAX_CHARS, SignatureError, read_signature
+
+_KINDS = (AskSignature.kind, ConfirmSignature.kind, SignEarlier.kind)
+
+
+def ask(turn: Turn) -> list[Prompt]:
+    """Ask which words to sign with."""
+    back = _leave_beside(turn)
+    earlier = _signable(turn, "")
+    return turn.ask_aside(AskSignature.kind, earlier=earlier, answers=_may_answer(turn), back=back)
+
+
+def confirm(turn: Turn, signature: str) -> list[Prompt]:
+    """Ask whether to sign with these words, in public."""
+    back = _leave_beside(turn)
+    return turn.ask_aside(
+        ConfirmSignature.kind,
+        signature=signature,
+        text=turn.incoming.text.strip() if _may_answer(turn) else "",
+        earlier=_signable(turn, signature),
+        back=back,
+    )
+
+
+def drop(turn: Turn) -> list[Prompt]:
+    """Take the signature off everything of the person's in this consultation, and say what was signed."""
+    count = sql_signatures.count_signed(turn.unit, turn.participant.id, turn.definition.slug)
+    signed = bool(count or turn.state.signature)
+    aside = turn.state.aside
+    closing = (happened.SideQuestionClosed(),) if aside is not None and aside.kind in _KINDS else ()
+    said = Prompt("signature_dropped" if signed else "no_signature_yet")
+    return turn.keep(Step((*closing, happened.SignatureDropped()), (said,)))
+
+
+def _leave_beside(turn: Turn) -> list[object] | None:
+    """What to come back to; the offer of notifications is made again with a later question."""
+    aside = turn.state.aside
+    if aside is not None and aside.kind == "notifications":
+        turn.note(happened.SideQuestionPostponed())
+    if aside is not None and aside.kind in _KINDS:
+        return aside.data.get("back")
+    return come_back_to(aside)
+
+
+def _signable(turn: Turn, signature: str) -> int:
+    return sql_signatures.count_signable(turn.unit, turn.participant.id, turn.definition.slug, signature)
+
+
+def _may_answer(turn: Turn) -> bool:
+    """Whether words written now may be meant for the pending question."""
+    state = turn.state
+    waits = state.stage == "asking" and (state.aside is None or state.aside.kind in _KINDS)
+    return waits and question_pending(turn.definition, state).kind == "open"
+
+
+class ChooseSignature(TurnAction):
+    """Ask how to sign, or whether to sign with a name. Intent: choose_signature ("Signature: Marie")."""
+
+    action_name = "action_choose_signature"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Ask it; a name that cannot be one is refused with the reason."""
+        if turn.state.stage in ("new", "consent", "declined"):
+            return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
+        if not turn.definition.is_open(turn.now):
+            return turn.take(moves.AskedAgain())  # says that it is closed
+        if not turn.definition.signatures:
+            return [*turn.say(Prompt("no_signatures_here")), *turn.take(moves.AskedAgain())]
+        name = read_signing(turn.incoming.text)
+        if not name:
+            return ask(turn)
+        try:
+            return confirm(turn, read_signature(name))
+        except SignatureError as error:
+            return [*turn.say(Prompt(f"signature_{error.refusal}", {"max": MAX_CHARS})), *ask(turn)]
+
+
+class DropSignature(TurnAction):
+    """Take the signature off everything of the person's. Intent: drop_signature ("sans signature")."""
+
+    action_name = "action_drop_signature"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Drop it, at any time, then say what is waited for; who has not begun has none."""
+        if turn.state.stage == "new":
+            return turn.take(moves.AskedAgain())
+        return [*drop(turn), *turn.take(moves.AskedAgain())]

@@ -1,0 +1,285 @@
+"""The sender's transactions: a batch taken, outcomes written down, doubts settled.
+
+Everything here runs in the writing thread, a few dozen rows a transaction: a reply to somebody who is
+waiting is never more than a few milliseconds behind a push.
+"""
+
+from __future__ import annotations
+
+import math
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from api.channels.sending.holding import Holding, backoff_seconds
+from api.channels.sending.outcomes import (
+    LONGEST_WAIT_SECONDS,
+    Delivery,
+    Failed,
+    Held,
+    Outcome,
+    Retry,
+    Sent,
+    Suspended,
+    Taken,
+    Unknown,
+)
+from api.channels.sending.rate_limit import ChatPace, Shares
+from consultation.clock import Clock
+from consultation.delivery import sql_outbox, sql_queue
+from consultation.delivery.departure import Later, Leave, Never, ZoneOf, decide
+from consultation.delivery.sending_hours import SendingHours
+from consultation.delivery.sql_alarms import open_alarm
+from consultation.delivery.sql_channel_pauses import pause_of
+from consultation.delivery.sql_outbox import PURPOSES, OutboxMessage, OutboxPurpose
+from consultation.delivery.sql_queue import Candidate
+from consultation.delivery.time_zones import zone_of_number
+from consultation.messages import sql as messages_sql
+from consultation.participants import sql as participants_sql
+from consultation.store import Store, Unit
+
+MAX_BATCH = 64
+MAX_DOUBTS = 512
+LONGEST_WAIT = timedelta(seconds=LONGEST_WAIT_SECONDS)
+"""A pause that would last longer was written by a clock that has been put right since."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """What was taken, with the addresses; and when to look again if nothing was."""
+
+    messages: list[tuple[OutboxMessage, str]] = field(default_factory=list, repr=False)
+    submitted_left: set[int] = field(default_factory=set)
+    again_seconds: float | None = None
+
+    def look_again(self, seconds: float) -> None:
+        """Have the sender look again in so many seconds, or earlier."""
+        self.again_seconds = seconds if self.again_seconds is None else min(seconds, self.again_seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """One sender's hand on the store. `owner` tells it from the other senders of the database."""
+
+    store: Store
+    delivery: Delivery
+    clock: Clock
+    zone_of: ZoneOf
+    hours: SendingHours | None
+    chats: ChatPace
+    lease_seconds: float
+    doubt_seconds: float
+    shares: Shares = field(default_factory=Shares)
+    holding: Holding = field(init=False)
+    owner: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "holding", Holding(self.delivery.channel))
+
+    def take(
+        self, submitted: Sequence[int], room: int, budget: float, in_flight: int, polling: bool
+    ) -> Batch:
+        """Take at most `room` messages that cost about `budget`: submitted ones first, then what is due."""
+        now = self.clock()
+        batch = Batch()
+        with self.store.write() as unit:
+            pause = pause_of(unit, self.delivery.channel)
+            if pause is not None:
+                if now < pause.until_at <= now + LONGEST_WAIT:
+                    batch.submitted_left = set(submitted)
+                    batch.look_again((pause.until_at - now).total_seconds())
+                    return batch
+                if pause.kind != "rate":
+                    room = 1 if in_flight == 0 else 0  # one message tries whether all is well again
+            if room > 0:
+                self._choose(unit, batch, submitted, min(room, MAX_BATCH), budget, now, polling)
+            taken = {message.id for message, _ in batch.messages}
+            left = [row_id for row_id in submitted if row_id not in taken]
+            batch.submitted_left = sql_queue.still_unsent(unit, left) if left else set()
+        return batch
+
+    def _choose(
+        self, unit: Unit, batch: Batch, submitted: Sequence[int], room: int, budget: float, now: datetime,
+        polling: bool,
+    ) -> None:  # fmt: skip
+        waiting: dict[OutboxPurpose, list[Candidate]] = {}
+        chosen: set[int] = set()
+        first = sql_queue.candidates_among(unit, submitted[:MAX_BATCH]) if submitted else []
+        if first:
+            waiting["reply"] = self._ready(unit, batch, first, chosen, now)
+        if polling:
+            limit = room if math.isinf(budget) else min(room, int(budget) + 4)
+            for purpose in PURPOSES:
+                due = sql_queue.candidates(unit, self.delivery.channel, purpose, now, limit)
+                waiting.setdefault(purpose, []).extend(self._ready(unit, batch, due, chosen, now))
+        going: list[OutboxMessage] = []
+        while len(going) < room and budget > 0:
+            purposes = [purpose for purpose in PURPOSES if waiting.get(purpose)]
+            if not purposes:
+                break
+            candidate = waiting[self.shares.choose(purposes)].pop(0)
+            assert candidate.ciphertext is not None
+            going.append(candidate.message)
+            address = unit.keyring.open_address(candidate.ciphertext, candidate.message.address_id)
+            batch.messages.append((candidate.message, address))
+            budget -= cost_of(candidate.message)
+        series = self.delivery.series
+        sql_queue.take(
+            unit, going, self.owner, now + timedelta(seconds=self.lease_seconds), now,
+            numbered_after=None if series is None or not going else messages_sql.highest_known(unit, series),
+        )  # fmt: skip
+
+    def _ready(
+        self, unit: Unit, batch: Batch, found: Sequence[Candidate], chosen: set[int], now: datetime
+    ) -> list[Candidate]:
+        """Those that leave now, one an address; the others are failed, postponed or left for a moment."""
+        ready: list[Candidate] = []
+        postponed: list[tuple[int, datetime | None]] = []
+        for candidate in found:
+            message = candidate.message
+            match decide(candidate, now, self.hours, self._zone_of(unit, candidate)):
+                case Never(reason):
+                    sql_outbox.mark_failed(unit, message.id, reason, now)
+                    batch.look_again(0.0)
+                case Later(until):
+                    postponed.append((message.id, until))
+                    batch.look_again(0.0)
+                case Leave():
+                    wait = self.chats.wait_for(message.address_id, message.purpose)
+                    if wait > 0:
+                        if wait > 1.0:  # out of the way of those who need not wait
+                            postponed.append((message.id, now + timedelta(seconds=wait)))
+                        batch.look_again(wait)
+                    elif message.address_id not in chosen:
+                        chosen.add(message.address_id)
+                        ready.append(candidate)
+        sql_queue.postpone(unit, postponed)
+        return ready
+
+    def _zone_of(self, unit: Unit, candidate: Candidate) -> ZoneOf:
+        """The recipient's time zone: their number's, if it is at home in one, else their consultation's."""
+
+        def zone_of(slug: str | None) -> ZoneInfo:
+            own = None
+            if candidate.message.channel == "sms" and candidate.ciphertext:
+                address_id = candidate.message.address_id
+                own = zone_of_number(unit.keyring.open_address(candidate.ciphertext, address_id))
+            return own or self.zone_of(slug)
+
+        return zone_of
+
+    def unwanted(self, message: OutboxMessage) -> str | None:
+        """Why a message just taken must not go any more."""
+        with self.store.read() as unit:
+            return sql_queue.unwanted(unit, message)
+
+    def settle(self, outcomes: Sequence[tuple[OutboxMessage, Outcome]]) -> None:
+        """Write down what became of attempts, in one transaction."""
+        now = self.clock()
+        with self.store.write() as unit:
+            if any(isinstance(outcome, Sent) for _, outcome in outcomes):
+                self.holding.sent(unit, now)
+            for message, outcome in outcomes:
+                self._settle(unit, message, outcome, now)
+
+    def _settle(self, unit: Unit, message: OutboxMessage, outcome: Outcome, now: datetime) -> None:
+        attempt = message.attempts + 1
+        if isinstance(outcome, Failed) and outcome.address_status == "opted_out":
+            # Said of the person, not of this attempt: it holds whoever has the lease.
+            sql_outbox.opt_out(unit, message.address_id, now)
+        if not isinstance(outcome, Sent) and not sql_queue.is_taken(unit, message.id, attempt):
+            return  # the lease was lost: another sender's word counts
+        match outcome:
+            case Sent(provider_id, number):
+                sql_outbox.mark_sent(unit, [message.id], now, provider_id)
+                if number is not None:
+                    messages_sql.add_number(unit, number, message.id)
+            case Failed(reason, address_status):
+                sql_outbox.mark_failed(unit, message.id, reason, now)
+                if address_status not in (None, "opted_out"):
+                    participants_sql.set_address_status(unit, message.address_id, address_status, now)
+            case Retry(reason, after_seconds, scope) if scope != "channel":
+                wait = backoff_seconds(message.attempts) if after_seconds is None else after_seconds
+                sql_queue.put_back(unit, message, attempt, now + timedelta(seconds=wait), reason, now)
+            case Unknown(reason):
+                sql_outbox.mark_unknown(unit, message.id, reason, now)
+                self.holding.hold_for(unit, outcome, now)
+            case Retry(reason) | Held(reason) | Suspended(reason):
+                sql_queue.put_back(unit, message, attempt, now, reason, now)
+                self.holding.hold_for(unit, outcome, now)
+
+    def in_doubt(self) -> list[tuple[OutboxMessage, str | None]]:
+        """Messages whose fate must be asked, with their addresses, None for one that is erased."""
+        now = self.clock()
+        with self.store.read() as unit:
+            found = sql_queue.in_doubt(
+                unit, self.delivery.channel, now, now - timedelta(seconds=self.doubt_seconds), MAX_DOUBTS
+            )
+            return [(message, _reveal(unit, message.address_id)) for message in found]
+
+    def settle_doubts(self, answers: Sequence[tuple[OutboxMessage, Sequence[Taken]]]) -> int:
+        """Sent, if the provider has it under an id that no other message of ours has; else queue it again.
+
+        Returns how many are queued again.
+        """
+        now = self.clock()
+        again = 0
+        with self.store.write() as unit:
+            for message, candidates in answers:
+                fresh = [each for each in candidates if not _is_known(unit, message, each)]
+                if not fresh:
+                    # At once after the first attempt, later after each other: not in vain for ever.
+                    wait = 0.0 if message.attempts < 2 else backoff_seconds(message.attempts)
+                    due_at = now + timedelta(seconds=wait)
+                    again += sql_queue.put_back(unit, message, message.attempts, due_at, "not_taken", now)
+                    continue
+                self._found(unit, message, fresh[0], now)
+            self.holding.answered(unit, now)
+        return again
+
+    def _found(self, unit: Unit, message: OutboxMessage, taken: Taken, now: datetime) -> None:
+        """A message that the provider has: it is reached."""
+        sql_outbox.mark_sent(unit, [message.id], now, taken.provider_id)
+        if taken.number is not None:
+            messages_sql.add_number(unit, taken.number, message.id)
+        if taken.receipt is not None:
+            sql_outbox.record_receipt(unit, taken.receipt, now)
+        self.holding.found(unit, now)
+
+    def raise_unsettled(self, reason: str) -> None:
+        """Raise an alarm: the provider does not say what became of messages."""
+        with self.store.write() as unit:
+            open_alarm(unit, "doubts_not_settled", self.delivery.channel, reason, self.clock())
+
+    def forget_old(self) -> None:
+        """Forget what was said of messages that never became ours, numbers from long ago, and doubts.
+
+        A message whose provider could not be asked until a day after its time is given up.
+        """
+        now = self.clock()
+        with self.store.write() as unit:
+            sql_outbox.forget_early_receipts(unit, now - timedelta(days=2))
+            sql_queue.give_up_doubts(unit, self.delivery.channel, now - timedelta(days=1), now)
+            if self.delivery.series is not None:
+                messages_sql.forget_numbers(unit, self.delivery.series)
+
+
+def cost_of(message: OutboxMessage) -> float:
+    """What a message takes of the channel's rate: its segments, or one."""
+    return float(message.segments or 1)
+
+
+def _is_known(unit: Unit, message: OutboxMessage, found: Taken) -> bool:
+    """Whether what was found with the provider is another message already."""
+    if found.number is not None and messages_sql.is_known(unit, found.number):
+        return True
+    return sql_outbox.is_known(unit, message.channel, found.provider_id)
+
+
+def _reveal(unit: Unit, address_id: int) -> str | None:
+    try:
+        return participants_sql.reveal(unit, address_id)
+    except KeyError:
+        return None

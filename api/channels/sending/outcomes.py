@@ -1,0 +1,136 @@
+"""What can become of one attempt to send one message, for every channel alike.
+
+Sent          the provider has it
+Retry         not taken; try again, no earlier than `after_seconds` when the provider said so
+Failed        will never be taken; `address_status` when the address itself is the reason
+Unknown       a time-out, a broken connection, an unreadable answer: look before sending again
+Held          the provider was not reached, and it was not taken: stop sending and alert
+Suspended     our account is refused: stop sending and alert
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from consultation.channels.model import Channel
+from consultation.delivery.sql_outbox import OutboxMessage, Receipt
+from consultation.messages.model import MessageNumber
+from consultation.participants.sql import AddressStatus
+
+LONGEST_WAIT_SECONDS = 86_400.0
+"""No provider is obeyed for longer than a day: a message whose time is over must be found by then."""
+
+RetryScope = Literal["message", "chat", "channel", "chat_or_channel"]
+"""What must wait: this message, all to its chat, or all of the channel. `chat_or_channel`: the provider does
+not say which limit was reached; the chat's when it got much lately, else the channel's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The provider accepted the message under its own id, and under a number where it counts messages."""
+
+    provider_id: str | None
+    number: MessageNumber | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """The provider did not take it this time."""
+
+    reason: str
+    after_seconds: float | None = None
+    scope: RetryScope = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The provider will never take it."""
+
+    reason: str
+    address_status: AddressStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The provider did not say whether it took it.
+
+    One is an accident; several in a row hold the channel. `at_once`: what answered was somebody else, so the
+    first does. `after_seconds`: the answer asked for a pause.
+    """
+
+    reason: str
+    after_seconds: float | None = None
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """No connection, or a proxy or a captive page in the provider's place: nothing can leave just now."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """The provider refuses our account: nothing can be sent until a person looks."""
+
+    reason: str
+
+
+Outcome = Sent | Retry | Failed | Unknown | Held | Suspended
+
+
+def not_the_provider(provider: str, status: int) -> Outcome:
+    """What an answer means that is not the provider's own, by its HTTP status.
+
+    A success, a time-out and a server's failure may come after the message was taken; a redirect or a
+    refusal comes from what stands before the provider. Nobody's message fails for either.
+    """
+    reason = f"{provider}_not_read_{status}"
+    if 200 <= status < 300 or status == 408 or status >= 500:
+        return Unknown(reason)
+    return Held(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A message found with the provider, and how far it has come there."""
+
+    provider_id: str
+    receipt: Receipt | None = None
+    number: MessageNumber | None = None
+
+
+class StillLookingError(Exception):
+    """What became of a message is not known yet: nothing is wrong, ask again in the next round."""
+
+
+Turn = Callable[[], Awaitable[None]]
+"""Waits for one's turn at the channel's rate, and takes it."""
+
+
+def obeyed(seconds: float) -> float:
+    """How long to wait when a provider says so: not less than nothing, nor for ever; NaN is nothing."""
+    return min(max(0.0, seconds), LONGEST_WAIT_SECONDS)
+
+
+class Delivery(Protocol):
+    """One channel's way of sending."""
+
+    channel: Channel
+
+    @property
+    def series(self) -> str | None:
+        """The series in which the provider numbers messages one after the other; None where it does not."""
+
+    async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
+        """Send one message to an address. Never raises; never logs the address or the text."""
+
+    async def taken_as(self, message: OutboxMessage, address: str, turn: Turn) -> Sequence[Taken]:
+        """Messages of the provider's that may be this one's last attempt; none when it cannot have taken it.
+
+        `turn` is awaited before each request that counts for the channel's rate. Raises OSError when the
+        provider cannot be asked now, and StillLookingError when asking takes longer.
+        """

@@ -1,0 +1,120 @@
+"""How fast a channel may send, measured on a clock that nobody sets: the wall clock may jump."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import ClassVar
+
+from consultation.delivery.sql_outbox import OutboxPurpose
+
+CHUNK_SECONDS = 0.2
+"""Messages are taken for this long at a time, so that each does not cost a transaction of its own."""
+BURST_SECONDS = 0.5
+"""What may leave at once after a rest, below the second's worth that providers allow."""
+EVEN_BURST_SECONDS = 0.2
+"""The same where messages leave one by one."""
+MAX_CHATS_REMEMBERED = 5_000
+
+Monotonic = Callable[[], float]
+
+
+class TokenBucket:
+    """Fills at a steady rate; a message may leave it in debt, which the next ones wait for."""
+
+    def __init__(
+        self, per_second: float | None, monotonic: Monotonic = time.monotonic, *, evenly: bool = False
+    ) -> None:
+        self.per_second = per_second
+        burst_seconds = EVEN_BURST_SECONDS if evenly else BURST_SECONDS
+        self._capacity = math.inf if per_second is None else max(1.0, per_second * burst_seconds)
+        self._chunk = 1.0 if evenly or per_second is None else max(1.0, per_second * CHUNK_SECONDS)
+        self._monotonic = monotonic
+        self._level = self._capacity
+        self._filled_at = monotonic()
+
+    def level(self) -> float:
+        """How much may be spent now."""
+        if self.per_second is not None:
+            now = self._monotonic()
+            self._level = min(self._capacity, self._level + (now - self._filled_at) * self.per_second)
+            self._filled_at = now
+        return self._level
+
+    def spend(self, cost: float) -> None:
+        """Take out what messages cost."""
+        self._level -= cost
+
+    def seconds_until(self, *, a_chunk: bool) -> float:
+        """How long until one message may go, or as many as are worth a transaction."""
+        if self.per_second is None:
+            return 0.0
+        wanted = self._chunk if a_chunk else 1.0
+        return max(0.0, (wanted - self.level()) / self.per_second)
+
+
+class ChatPace:
+    """At most one message a `gap` to each chat; replies may come `burst` at once, as providers tolerate.
+
+    Source: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this, checked
+    2026-11-24.
+    """
+
+    def __init__(self, gap_seconds: float, burst: int = 3, monotonic: Monotonic = time.monotonic) -> None:
+        self._gap = gap_seconds
+        self._slack = gap_seconds * (burst - 1)
+        self._monotonic = monotonic
+        self._free_at: dict[int, float] = {}
+
+    def wait_for(self, address_id: int, purpose: OutboxPurpose) -> float:
+        """How many seconds a message to a chat must wait."""
+        free_at = self._free_at.get(address_id)
+        if free_at is None:
+            return 0.0
+        return max(0.0, free_at - (self._slack if purpose == "reply" else 0.0) - self._monotonic())
+
+    def sent(self, address_id: int) -> None:
+        """Remember that something was sent to a chat just now."""
+        if self._gap:
+            now = self._monotonic()
+            self._free_at[address_id] = max(now, self._free_at.get(address_id, 0.0)) + self._gap
+            self._forget(now)
+
+    def hold(self, address_id: int, seconds: float) -> None:
+        """Send nothing to a chat for a while."""
+        self._free_at[address_id] = self._monotonic() + seconds + self._slack
+
+    def is_busy(self, address_id: int) -> bool:
+        """Whether a chat got more than one message a gap lately."""
+        return self._free_at.get(address_id, 0.0) - self._monotonic() > self._gap
+
+    def _forget(self, now: float) -> None:
+        if len(self._free_at) > MAX_CHATS_REMEMBERED:
+            self._free_at = {chat: free_at for chat, free_at in self._free_at.items() if free_at > now}
+
+
+class Shares:
+    """Which purpose goes next: the first one waiting, but a share of the way is kept for those behind it.
+
+    While replies never end, three messages in twenty are feedback, one is a reminder, and one a notice while
+    there are any.
+    """
+
+    KEPT: ClassVar[Mapping[OutboxPurpose, float]] = MappingProxyType(
+        {"reply": 0.0, "notice": 0.0625, "feedback": 0.1875, "reminder": 0.0625}
+    )
+
+    def __init__(self) -> None:
+        self._credit: dict[OutboxPurpose, float] = dict.fromkeys(self.KEPT, 0.0)
+
+    def choose(self, waiting: Sequence[OutboxPurpose]) -> OutboxPurpose:
+        """Choose one of the purposes that wait, given in the order of their rank."""
+        for purpose in waiting[1:]:
+            if self._credit[purpose] >= 1.0:
+                self._credit[purpose] -= 1.0
+                return purpose
+        for purpose in waiting[1:]:
+            self._credit[purpose] += self.KEPT[purpose]
+        return waiting[0]

@@ -1,0 +1,263 @@
+"""The sender of one channel: hands over the outbox at the channel's rate, and survives anything.
+
+    outbox ─▶ take (a transaction: `sending`) ─▶ hand over, many at once ─▶ settle (a transaction)
+                                                                              │ nobody knows
+                            outbox ◀─ queued again, or sent ◀─ ask the provider ◀─┘
+
+Replies that a channel has just produced are submitted and go first. What the transactions decide is in
+`api.channels.sending.dispatch`, how fast in `api.channels.sending.rate_limit`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import structlog
+
+from api.channels.sending.dispatch import MAX_BATCH, Dispatch, cost_of
+from api.channels.sending.outcomes import Delivery, Failed, Held, Outcome, Retry, Suspended, Unknown
+from api.channels.sending.rate_limit import ChatPace, TokenBucket
+from api.channels.sending.reconciliation import Doubts
+from consultation.clock import Clock, utc_now
+from consultation.delivery.departure import DEFAULT_ZONE, ZoneOf
+from consultation.delivery.sending_hours import SendingHours
+from consultation.delivery.sql_outbox import LEASE_SECONDS, OutboxMessage
+from consultation.store import Store, StoreUnavailableError
+
+POLL_SECONDS = 1.0
+STOP_SECONDS = 20.0
+STORE_PAUSE_SECONDS = 0.5
+
+Run = Callable[..., Awaitable[Any]]
+"""Runs a function of the store off the event loop (Inbound.run, or a thread of the worker's own)."""
+
+log = structlog.get_logger("consultexto.sender")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a channel's provider allows, and how long we wait before we doubt.
+
+    `per_second` counts segments of text messages, messages elsewhere; None is no limit. A lease must outlast
+    the longest attempt. A message in doubt is asked about once it has been so for `doubt_seconds`, and seen
+    so by this very process for `seen_seconds`: a wall clock that jumps ends no lease. `evenly`: one by one
+    instead of some at a time, which costs transactions, and makes it few that a crash leaves in doubt.
+    """
+
+    per_second: float | None = None
+    chat_gap_seconds: float = 0.0
+    evenly: bool = False
+    at_once: int = 64
+    lease_seconds: float = 60.0
+    doubt_seconds: float = 60.0
+    seen_seconds: float = 20.0
+
+
+class Watch(Protocol):
+    """Who counts what a sender does; addresses and texts are not told."""
+
+    def settled(self, message: OutboxMessage, outcome: Outcome) -> None:
+        """An attempt ended."""
+
+    def doubted(self, message: OutboxMessage, *, taken: bool) -> None:
+        """A doubt was settled."""
+
+
+class Sender:
+    """Sends one channel's outbox. `start` and `stop` it inside a running event loop.
+
+    Several senders may work on one database: a message is sent by the one that took it.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        delivery: Delivery,
+        run: Run,
+        clock: Clock = utc_now,
+        *,
+        limits: Limits = Limits(),
+        hours: SendingHours | None = None,
+        zone_of: ZoneOf = lambda _: DEFAULT_ZONE,
+        watch: Watch | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._delivery = delivery
+        self._run = run
+        self._limits = limits
+        self._watch = watch
+        self._monotonic = monotonic
+        self._bucket = TokenBucket(limits.per_second, monotonic, evenly=limits.evenly)
+        self._chats = ChatPace(limits.chat_gap_seconds, monotonic=monotonic)
+        self._dispatch = Dispatch(
+            store, delivery, clock, zone_of, hours, self._chats, limits.lease_seconds, limits.doubt_seconds
+        )
+        self._submitted: dict[int, float] = {}
+        self._in_flight: dict[int, asyncio.Task[None]] = {}
+        self._outcomes: list[tuple[OutboxMessage, Outcome]] = []
+        self._doubts = Doubts(
+            self._dispatch, delivery, run, limits.seen_seconds, self._in_flight, self._doubted, self._turn,
+            monotonic,
+        )  # fmt: skip
+        self._wake = asyncio.Event()
+        self._done = asyncio.Event()
+        self._working: asyncio.Task[None] | None = None
+        self._doubting: asyncio.Task[None] | None = None
+        self._settling: asyncio.Task[None] | None = None
+        self._stopping = False
+        self._polling = True
+
+    def start(self, *, polling: bool = True) -> None:
+        """Start; without `polling` only what is submitted is sent, the rest is left to other senders."""
+        self._stopping, self._polling = False, polling
+        self._wake, self._done = asyncio.Event(), asyncio.Event()
+        self._working = asyncio.create_task(self._work())
+        self._doubting = asyncio.create_task(self._doubts.watch()) if polling else None
+        self._settling = asyncio.create_task(self._settle())
+
+    async def stop(self) -> None:
+        """Stop: what is being handed over is finished with and written down, the rest stays in the outbox."""
+        self._stopping = True
+        self._wake.set()
+        if self._doubting is not None:
+            self._doubting.cancel()
+        if self._working is not None:
+            # Not cancelled: what it is taking is handed over, or it would wait for its lease to end.
+            await asyncio.wait([self._working], timeout=STOP_SECONDS)
+        if self._in_flight:
+            await asyncio.wait(self._in_flight.values(), timeout=STOP_SECONDS)
+        for task in list(self._in_flight.values()):
+            task.cancel()  # its lease ends; then the provider is asked
+        self._done.set()
+        if self._settling is not None:
+            await asyncio.wait([self._settling], timeout=STOP_SECONDS)
+            self._settling.cancel()
+
+    def submit(self, messages: Sequence[OutboxMessage]) -> None:
+        """Hand over messages as soon as the rate allows, before anything else."""
+        for message in messages:
+            self._submitted.setdefault(message.id, self._monotonic())
+        self._wake.set()
+
+    async def _work(self) -> None:
+        while not self._stopping:
+            try:
+                await self._step()
+            except StoreUnavailableError:
+                log.warning("outbox not read; trying again", channel=self._delivery.channel)
+                await self._rest(POLL_SECONDS)
+            except Exception:
+                log.exception("taking from the outbox failed; trying again", channel=self._delivery.channel)
+                await self._rest(POLL_SECONDS)
+
+    async def _step(self) -> None:
+        room = self._limits.at_once - len(self._in_flight)
+        enough = 1 if self._submitted or self._limits.evenly else max(1, self._limits.at_once // 4)
+        if room < enough:
+            await self._rest(POLL_SECONDS)
+            return
+        short = self._bucket.seconds_until(a_chunk=not self._submitted)
+        if short > 0:
+            await self._rest(short)
+            return
+        submitted = sorted(self._submitted)
+        batch = await self._run(
+            self._dispatch.take, submitted, room, self._bucket.level(), len(self._in_flight), self._polling
+        )
+        self._forget_submitted(set(submitted) - batch.submitted_left)
+        for message, address in batch.messages:
+            self._bucket.spend(cost_of(message))
+            self._chats.sent(message.address_id)
+            self._in_flight[message.id] = asyncio.create_task(self._hand_over(message, address))
+        if not batch.messages:
+            again = POLL_SECONDS if batch.again_seconds is None else batch.again_seconds
+            await self._rest(min(max(again, 0.001), POLL_SECONDS))
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait; a submission, or room when there was none, ends it early."""
+        if self._stopping:
+            return
+        self._wake.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), seconds)
+
+    def _forget_submitted(self, gone: set[int]) -> None:
+        """Forget what was taken, and what waits for so long that its lease has ended: it is polled now."""
+        long_ago = self._monotonic() - LEASE_SECONDS
+        self._submitted = {
+            row_id: since
+            for row_id, since in self._submitted.items()
+            if row_id not in gone and since > long_ago
+        }
+
+    async def _hand_over(self, message: OutboxMessage, address: str) -> None:
+        outcome: Outcome
+        try:
+            reason = self._dispatch.unwanted(message)
+            if reason is None:
+                outcome = await self._delivery.deliver(message, address)
+            else:
+                outcome = Retry(reason, 0.0) if reason == "paused" else Failed(reason)
+        except StoreUnavailableError:
+            outcome = Retry("store_unavailable")
+        except Exception:
+            log.exception("sending failed", row=message.id)
+            outcome = Retry("our_fault")
+        self._outcomes.append((message, self._scoped(message, outcome)))
+        self._done.set()
+
+    def _scoped(self, message: OutboxMessage, outcome: Outcome) -> Outcome:
+        """Let a chat wait, or say that the whole channel must, when the provider wants a pause."""
+        if isinstance(outcome, Suspended):
+            log.error("the provider refuses our account", channel=message.channel, reason=outcome.reason)
+        if isinstance(outcome, Held) or (isinstance(outcome, Unknown) and outcome.at_once):
+            log.error("the provider is not reached", channel=message.channel, reason=outcome.reason)
+        if not isinstance(outcome, Retry) or outcome.scope not in ("chat", "chat_or_channel"):
+            return outcome
+        if outcome.scope == "chat_or_channel" and not self._chats.is_busy(message.address_id):
+            return Retry(outcome.reason, outcome.after_seconds, "channel")
+        if outcome.after_seconds is not None:
+            self._chats.hold(message.address_id, outcome.after_seconds)
+        return Retry(outcome.reason, outcome.after_seconds, "message")
+
+    async def _settle(self) -> None:
+        """Write outcomes down: at once when idle, all that came meanwhile when not."""
+        while True:
+            await self._done.wait()
+            batch = self._outcomes[:MAX_BATCH]
+            if not batch:
+                if self._stopping:
+                    return
+                self._done.clear()
+                continue
+            try:
+                await self._run(self._dispatch.settle, batch)
+            except StoreUnavailableError:
+                log.warning("outcomes not written; trying again", count=len(batch))
+                await asyncio.sleep(STORE_PAUSE_SECONDS)
+                continue
+            except Exception:
+                log.exception("outcomes not written; their leases end", count=len(batch))
+            del self._outcomes[: len(batch)]
+            for message, outcome in batch:
+                self._in_flight.pop(message.id, None)
+                if self._watch is not None:
+                    self._watch.settled(message, outcome)
+            self._wake.set()
+
+    async def _turn(self) -> None:
+        """Take one message's share of the rate for a question about another, and wait until it is there."""
+        short = self._bucket.seconds_until(a_chunk=False)
+        self._bucket.spend(1.0)
+        if short > 0:
+            await asyncio.sleep(short)
+
+    def _doubted(self, message: OutboxMessage, taken: bool) -> None:
+        if self._watch is not None:
+            self._watch.doubted(message, taken=taken)
+        self._wake.set()

@@ -1,0 +1,232 @@
+"""The Telegram channel at work: one update in, one transaction, the answer out.
+
+python-telegram-bot parses the updates and calls the API; its handlers are not used, because they swallow
+exceptions, and an update that failed must make Telegram deliver it again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter, OrderedDict
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from telegram import Bot, BotCommand, Update
+from telegram.error import BadRequest, TelegramError
+
+from api.channels.sending.sender import Sender
+from api.channels.telegram.delivery import fetch_updates, id_of, name_of
+from api.channels.telegram.keyboards import Buttons, Keyboards
+from api.channels.telegram.updates import (
+    COMMANDS,
+    MISSHAPEN,
+    GroupCall,
+    GroupTap,
+    MalformedUpdateError,
+    Membership,
+    Talk,
+    understand,
+)
+from bot.inbound import Inbound, Receipt
+from consultation.clock import Clock, utc_now
+from consultation.delivery.sql_alarms import open_alarm
+from consultation.languages.model import as_language
+from consultation.participants import sql as participants_sql
+from consultation.store import StoreUnavailableError
+
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+POLL_PAUSE_SECONDS = 3.0
+MAX_FAILURES = 5
+GROUP_PAUSE = timedelta(hours=1)
+"""How long a group is told nothing more, once it was told that a consultation is for one person at a time."""
+MAX_GROUPS = 1_000
+
+log = structlog.get_logger("consultexto.telegram")
+
+
+class TelegramChannel:
+    """Takes updates in, in the order they come."""
+
+    def __init__(
+        self,
+        inbound: Inbound,
+        bot: Bot,
+        buttons: Buttons,
+        clock: Clock = utc_now,
+        pause_seconds: float = POLL_PAUSE_SECONDS,
+    ) -> None:
+        self._inbound = inbound
+        self._bot = bot
+        self._buttons = buttons
+        self._keyboards = Keyboards(buttons, inbound.assistant)
+        self._clock = clock
+        self._pause_seconds = pause_seconds
+        self._told_groups: OrderedDict[int, datetime] = OrderedDict()
+        self.sender: Sender | None = None
+
+    async def take(self, body: bytes | Any) -> None:
+        """Handle an update as it came, JSON or what that says; pass over what is none.
+
+        Raises what Inbound raises, and StoreUnavailableError when the alarm of one passed over could not be
+        raised: the update must then be delivered again.
+        """
+        try:
+            data = json.loads(body) if isinstance(body, bytes) else body
+        except (ValueError, RecursionError):
+            return await self.pass_over(None, "not_json")
+        update = parse_update(data, self._bot)
+        if update is None:
+            return await self.pass_over(update_id_of(data), "malformed")
+        try:
+            await self.handle(update)
+        except MalformedUpdateError:
+            await self.pass_over(update.update_id, "malformed")
+
+    async def handle(self, update: Update) -> None:
+        """Handle one update. Raises MalformedUpdateError, and what Inbound raises."""
+        meaning = understand(update, self._buttons, self._clock(), id_of(self._bot), name_of(self._bot))
+        match meaning:
+            case Talk():
+                receipt = await self._inbound.receive(meaning.incoming)
+                await self._hand_over(meaning, receipt)
+            case Membership(address, blocked):
+                await self._inbound.run(self._membership, address, blocked)
+            case GroupCall(chat_id, language):
+                if self._may_tell(chat_id):
+                    with suppress(TelegramError):
+                        await self._bot.send_message(chat_id=chat_id, text=self._not_for_groups(language))
+            case GroupTap(callback_id, language):
+                with suppress(TelegramError):
+                    await self._bot.answer_callback_query(callback_id, self._not_for_groups(language))
+            case None:
+                pass
+
+    async def announce_commands(self) -> None:
+        """Register the menu in both languages; French is also the default for every other language."""
+        for language in ("fr", "en"):
+            commands = [
+                BotCommand(name, description) for name, (_, description) in COMMANDS[language].items()
+            ]
+            await self._bot.set_my_commands(commands, language_code=language)
+            if language == "fr":
+                await self._bot.set_my_commands(commands)
+
+    async def poll(self) -> None:
+        """Fetch updates by long polling, for a service without a public address; for ever.
+
+        An update that fails is fetched again, and the ones behind it wait; but not for ever: see `_took`.
+        """
+        offset = 0
+        failures: Counter[int | None] = Counter()
+        await self._bot.delete_webhook()
+        while True:
+            before = offset
+            try:
+                for data in await fetch_updates(self._bot, offset, ALLOWED_UPDATES):
+                    if not await self._took(data, failures):
+                        break
+                    update_id = update_id_of(data)
+                    offset = offset if update_id is None else update_id + 1
+                else:
+                    if offset > before:
+                        continue
+            except Exception as error:
+                log.warning("polling will go on", error=type(error).__name__)
+            await asyncio.sleep(self._pause_seconds)
+
+    async def _took(self, data: Any, failures: Counter[int | None]) -> bool:
+        """Whether an update is done with: handled, or passed over because it failed MAX_FAILURES times.
+
+        One message that we cannot handle must not silence everybody else; an alarm says that it was lost. One
+        that fails for want of the store waits for it.
+        """
+        update_id = update_id_of(data)
+        try:
+            await self.take(data)
+        except Exception as error:
+            log.warning("polling will go on", update=update_id, error=type(error).__name__)
+            failures[update_id] += not isinstance(error, StoreUnavailableError)
+            if failures[update_id] < MAX_FAILURES:
+                return False
+            with suppress(StoreUnavailableError):
+                await self.pass_over(update_id, type(error).__name__)
+        failures.pop(update_id, None)
+        return True
+
+    async def pass_over(self, update_id: int | None, reason: str) -> None:
+        """Say in the log and by an alarm that an update was lost, and why; nothing of it is kept.
+
+        Raises StoreUnavailableError when the alarm could not be raised.
+        """
+        log.error("update passed over", update=update_id, reason=reason)
+        await self._inbound.run(self._raise_alarm, reason)
+
+    def _raise_alarm(self, reason: str) -> None:
+        with self._inbound.store.write() as unit:
+            open_alarm(unit, "update_skipped", "telegram", reason, self._clock())
+
+    async def _hand_over(self, talk: Talk, receipt: Receipt) -> None:
+        if self.sender is not None and receipt.status == "handled":
+            self.sender.submit(receipt.replies)
+        if talk.callback_id is None:
+            return
+        # A tap is always answered, or the button keeps turning; a late answer is refused, and harmless.
+        with suppress(TelegramError):
+            await self._bot.answer_callback_query(talk.callback_id)
+        if talk.incoming.intent == "tick" and talk.message_id is not None and receipt.wait.kind == "multi":
+            await self._show_ticks(talk, receipt)
+
+    async def _show_ticks(self, talk: Talk, receipt: Receipt) -> None:
+        markup = self._keyboards.of(receipt.wait, receipt.ticks, receipt.language)
+        try:
+            await self._bot.edit_message_reply_markup(
+                chat_id=int(talk.incoming.address), message_id=talk.message_id, reply_markup=markup
+            )
+        except BadRequest:
+            pass  # "message is not modified": the keyboard already shows these ticks
+        except TelegramError as error:
+            log.warning("ticks not shown; the next tap will show them", error=type(error).__name__)
+
+    def _may_tell(self, chat_id: int) -> bool:
+        """Whether a group may be told something now, and it is noted: anybody there can call a bot."""
+        now = self._clock()
+        last = self._told_groups.get(chat_id)
+        if last is not None and now - last < GROUP_PAUSE:
+            return False
+        self._told_groups[chat_id] = now
+        self._told_groups.move_to_end(chat_id)
+        if len(self._told_groups) > MAX_GROUPS:
+            self._told_groups.popitem(last=False)
+        return True
+
+    def _not_for_groups(self, language: str) -> str:
+        return self._inbound.assistant.phrase("groups_not_served", as_language(language), "telegram")
+
+    def _membership(self, address: str, blocked: bool) -> None:
+        with self._inbound.store.write() as unit:
+            found = participants_sql.find_address(unit, "telegram", address)
+            if found is None:
+                return
+            if blocked and found.status == "active":
+                participants_sql.set_address_status(unit, found.id, "blocked", self._clock())
+            elif not blocked and found.status == "blocked":
+                participants_sql.set_address_status(unit, found.id, "active", self._clock())
+
+
+def parse_update(data: Any, bot: Bot) -> Update | None:
+    """The update, or None when the data is not one."""
+    if update_id_of(data) is None:
+        return None
+    try:
+        return Update.de_json(data, bot)
+    except (*MISSHAPEN, OSError, RecursionError, TelegramError):
+        return None
+
+
+def update_id_of(data: Any) -> int | None:
+    """The number of an update, or None when the data is not one."""
+    number = data.get("update_id") if isinstance(data, dict) else None
+    return number if type(number) is int else None

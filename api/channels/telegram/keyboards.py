@@ -1,0 +1,150 @@
+"""Buttons: from what a question waits for to an inline keyboard, and from a tap back to a choice.
+
+A button's data is at most 64 bytes (https://core.telegram.org/bots/api#inlinekeyboardbutton, checked
+2026-11-24), less than some slugs: it carries a short keyed code of (question, choice), which nobody can
+guess and which stays right when a definition gains or reorders questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from consultation.channels.model import Channel
+from consultation.conversation.prompts import DRAFT_CHOICES, YES_NO_CHOICES
+from consultation.conversation.side_questions import SIDE_QUESTIONS
+from consultation.conversation.side_questions.feedback import CONTROL, feedback_of_control
+from consultation.definition import Consultation
+from consultation.languages.model import Language
+from consultation.messages.expectation import Expectation
+from consultation.messages.model import Reply, Selection
+from consultation.store.keyring import Keyring
+
+_VERDICT = re.compile(r"([0-9]{1,15}):(yes|no)")
+SHORT_LABEL_CHARS = 12
+"""Labels no longer than this stand side by side."""
+
+
+class Words(Protocol):
+    """Whoever knows the responses."""
+
+    def phrase(self, name: str, language: Language, channel: Channel, /, **params: str | int) -> str:
+        """The text of a response with its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """What a button means: an intent for the assistant, and the choice it carries."""
+
+    intent: str
+    selection: Selection
+
+
+class Buttons:
+    """Encodes and decodes the buttons of a set of consultations."""
+
+    def __init__(self, consultations: Iterable[Consultation], keyring: Keyring) -> None:
+        self._keyring = keyring
+        self._choices: dict[str, tuple[str | None, str]] = {}
+        self._questions: dict[str, str] = {}
+        self._learn(None, ("yes", "no"))
+        for definition in consultations:
+            for question in definition.questions:
+                self._questions |= dict.fromkeys(self._codes(question.slug, ""), question.slug)
+                own = YES_NO_CHOICES if question.kind == "yes_no" else tuple(c.slug for c in question.choices)
+                self._learn(question.slug, (*own, *DRAFT_CHOICES))
+            for side in SIDE_QUESTIONS:
+                for question_id, own in side.controls(definition):
+                    self._learn(question_id, own)
+
+    def keyboard(
+        self, wait: Expectation | None, ticks: tuple[str, ...], done: Callable[[Expectation, int], str]
+    ) -> InlineKeyboardMarkup | None:
+        """The keyboard of a wait, with the ticks so far; `done` gives the words of the last button."""
+        if wait is None or not wait.options:
+            return None
+        if wait.kind != "multi":
+            return InlineKeyboardMarkup(self._rows(wait))
+        boxes = [
+            [
+                InlineKeyboardButton(
+                    f"{'☑' if option.slug in ticks else '☐'} {option.label}",
+                    callback_data="t:" + self._code(wait.question, option.slug),
+                )
+            ]
+            for option in wait.options
+        ]
+        last = InlineKeyboardButton(
+            done(wait, len(ticks)), callback_data="d:" + self._code(wait.question, "")
+        )
+        return InlineKeyboardMarkup([*boxes, [last]])
+
+    def tap(self, data: str) -> Tap:
+        """The meaning of a button's data; one that no consultation has any more is a stale choice."""
+        kind, _, code = data.partition(":")
+        if kind == "d" and code in self._questions:
+            return Tap("confirm_ticks", Selection(self._questions[code], ()))
+        if kind in ("p", "t") and code in self._choices:
+            question, choice = self._choices[code]
+            return Tap("tick" if kind == "t" else "select", Selection(question, (choice,)))
+        if kind == "f" and (found := _VERDICT.fullmatch(code)) is not None:
+            return Tap("select", Selection(f"{CONTROL}{found[1]}", (found[2],)))
+        return Tap("select_stale", Selection("", ()))
+
+    def chat_code(self, chat_id: int) -> str:
+        """A keyed code of a chat: an id made with it tells two people apart, and names neither."""
+        return self._keyring.short_code(f"telegram chat\0{chat_id}")
+
+    def _rows(self, wait: Expectation) -> list[list[InlineKeyboardButton]]:
+        buttons = [
+            InlineKeyboardButton(option.label, callback_data=self._data(wait.question, option.slug))
+            for option in wait.options
+        ]
+        if all(len(option.label) <= SHORT_LABEL_CHARS for option in wait.options[:2]) and len(buttons) <= 3:
+            return [buttons[:2], buttons[2:]] if len(buttons) == 3 else [buttons]
+        return [[button] for button in buttons]
+
+    def _data(self, question: str | None, choice: str) -> str:
+        """What a button carries. A feedback's says its number: it is good for as long as the message is."""
+        feedback_id = feedback_of_control(question)
+        if feedback_id is not None:
+            return f"f:{feedback_id}:{choice}"
+        return "p:" + self._code(question, choice)
+
+    def _learn(self, question: str | None, choices: Iterable[str]) -> None:
+        for choice in choices:
+            self._choices |= dict.fromkeys(self._codes(question, choice), (question, choice))
+
+    def _code(self, question: str | None, choice: str) -> str:
+        return self._codes(question, choice)[0]
+
+    def _codes(self, question: str | None, choice: str) -> list[str]:
+        """What a button carries, and what one carried that was made under an older key."""
+        return self._keyring.short_codes(f"{question or ''}\0{choice}", 16)
+
+
+class Keyboards:
+    """Keyboards with the words of their last button."""
+
+    def __init__(self, buttons: Buttons, words: Words) -> None:
+        self._buttons = buttons
+        self._words = words
+
+    def of_reply(self, reply: Reply) -> InlineKeyboardMarkup | None:
+        """The keyboard of a reply."""
+        return self.of(reply.wait, reply.ticks, reply.language)
+
+    def of(
+        self, wait: Expectation | None, ticks: tuple[str, ...], language: Language
+    ) -> InlineKeyboardMarkup | None:
+        """The keyboard of what is waited for, with the ticks so far."""
+
+        def done(asked: Expectation, ticked: int) -> str:
+            params = {"ticked": ticked, "choose": asked.choose or 1}
+            return self._words.phrase("choices_done", language, "telegram", **params)
+
+        return self._buttons.keyboard(wait, ticks, done)

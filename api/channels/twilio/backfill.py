@@ -1,0 +1,150 @@
+"""Text messages that came while the service was down, taken in from Twilio's own list.
+
+Twilio gives a webhook up after a few attempts, and keeps the message. The list is read from where the last
+reading ended, with a margin, for each of our own numbers: an account may have others, whose messages are not
+for us. What the webhook would refuse, and what is known by its MessageSid, is passed over.
+Source: https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources, checked
+2026-11-24.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from twilio.rest import Client
+
+from api.background import go_round
+from api.channels.sending.sender import Sender
+from api.channels.twilio.delivery import NOT_ASKED
+from api.channels.twilio.incoming import read_incoming
+from api.channels.twilio.numbers import own_numbers
+from api.settings import TwilioSettings
+from bot.inbound import Inbound
+from consultation.clock import Clock, parse_stamp, utc_now
+from consultation.delivery.sql_alarms import clear_alarm, open_alarm
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import Incoming
+from consultation.messages.sql import MARGIN, listed_from, mark_checked
+from consultation.participants import sql as participants_sql
+from consultation.rights import sql_erasure
+from consultation.store import StoreUnavailableError, Unit
+from consultation.understanding import read_compliance_word
+
+EVERY_SECONDS = 300.0
+GIVEN_UP_AFTER = timedelta(days=1)
+PAGE_SIZE = 200
+UNREAD_IN_A_ROW = 2
+"""One round that Twilio does not answer is an accident; after so many, somebody must look."""
+
+log = structlog.get_logger("consultexto.missed")
+
+
+@dataclass(slots=True)
+class MissedMessages:
+    """Looks for missed messages, and handles them as if they came now, in the order they were sent.
+
+    `unread`: how many rounds in a row Twilio did not answer.
+    """
+
+    inbound: Inbound
+    client: Client
+    sender: Sender
+    settings: TwilioSettings
+    clock: Clock = utc_now
+    unread: int = 0
+
+    async def watch(self) -> None:
+        """Look at once, then every few minutes; for ever."""
+        await go_round(self._round, "missed messages not taken in", log, EVERY_SECONDS, NOT_ASKED)
+
+    async def _round(self) -> float:
+        if found := await self.recover():
+            log.info("missed messages taken in", count=found)
+        return EVERY_SECONDS
+
+    async def recover(self) -> int:
+        """Take in what is missing; how many messages that was.
+
+        A message that fails does not keep the others waiting; it is tried again each time, for a day. Raises
+        what Twilio's client raises, with an alarm when that goes on, and what the store raises.
+        """
+        now = self.clock()
+        since = await self.inbound.run(self._since, now)
+        try:
+            listed = await self._listed(since, now)
+        except NOT_ASKED as error:
+            self.unread += 1
+            if self.unread >= UNREAD_IN_A_ROW:
+                await self.inbound.run(self._raise_alarm, type(error).__name__, now)
+            raise
+        self.unread = 0
+        missing = await self.inbound.run(self._missing, listed)
+        failed = 0
+        for each in missing:
+            try:
+                receipt = await self.inbound.receive(each)
+            except StoreUnavailableError:
+                raise
+            except Exception:
+                log.exception("a missed message was not taken in")
+                failed += 1
+                continue
+            if receipt.status == "handled":
+                self.sender.submit(receipt.replies)
+        is_read = not failed or now - since > GIVEN_UP_AFTER
+        await self.inbound.run(self._end, now, is_read)
+        return len(missing) - failed
+
+    async def _listed(self, since: datetime, now: datetime) -> list[Incoming]:
+        """What came to our numbers since a moment, oldest first."""
+        found: list[Incoming] = []
+        for number in sorted(await own_numbers(self.client, self.settings)):
+            async for each in await self.client.messages.stream_async(
+                to=number, date_sent_after=since, page_size=PAGE_SIZE
+            ):
+                if each.direction != "inbound" or each.to != number:
+                    continue
+                sent_at = each.date_created or each.date_sent or now
+                incoming = read_incoming(each.sid, each.from_, each.body or "", each.num_media, sent_at)
+                if incoming is not None:
+                    found.append(incoming)
+        found.reverse()  # the newest were first, and of one second none is told from another
+        return sorted(found, key=lambda each: each.received_at)
+
+    def _since(self, now: datetime) -> datetime:
+        """From the last reading on; a service that has never read begins now, not with Twilio's archive."""
+        with self.inbound.store.read() as unit:
+            return listed_from(unit, "sms") or now - MARGIN
+
+    def _missing(self, listed: list[Incoming]) -> list[Incoming]:
+        """Those nobody has seen."""
+        with self.inbound.store.read() as unit:
+            return [
+                each
+                for each in listed
+                if messages_sql.find_message(unit, "sms", each.external_id) is None
+                and not sql_erasure.was_erased_with(unit, "sms", each.external_id)
+                and not _is_overtaken(unit, each)
+            ]
+
+    def _raise_alarm(self, reason: str, now: datetime) -> None:
+        with self.inbound.store.write() as unit:
+            open_alarm(unit, "missed_not_recovered", "sms", reason, now)
+
+    def _end(self, until: datetime, is_read: bool) -> None:
+        with self.inbound.store.write() as unit:
+            clear_alarm(unit, "missed_not_recovered", "sms", until)
+            if is_read:
+                mark_checked(unit, "sms", until)
+
+
+def _is_overtaken(unit: Unit, incoming: Incoming) -> bool:
+    """Whether it asks for messages again, but the person has opted out since: the later word counts."""
+    if read_compliance_word(incoming.text) != "start":
+        return False
+    address = participants_sql.find_address(unit, "sms", incoming.address)
+    if address is None or address.status != "opted_out":
+        return False
+    return parse_stamp(participants_sql.status_since(unit, address.id)) > incoming.received_at

@@ -1,0 +1,169 @@
+"""Notices on a person's device, as the widget asks for them.
+
+    GET  /channels/web/push       {"key", "consented"}: our key, null when notices are off; may it be offered
+    POST /channels/web/push       a browser's subscription: 204; 409 without the consent to notifications
+    POST /channels/web/push/off   no more notices on that device: 204
+
+What a browser gives is stored as an address is. See `api.channels.web_push` for the sending.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
+
+from api.channels.web.guard import RefusedError
+from api.channels.web.requests import read_body
+from api.channels.web.sentences import BAD_DEVICE, NO_NOTICES
+from api.channels.web.sessions import WebSession
+from api.channels.web_push.endpoints import MAX_ENDPOINT_CHARS, check_endpoint
+from api.settings import Settings
+from bot.inbound import Inbound
+from consultation.clock import Clock
+from consultation.delivery import sql_push_subscriptions
+from consultation.delivery.sql_push_subscriptions import Subscription
+from consultation.languages.model import Language
+from consultation.participants import sql as participants_sql
+from consultation.store import Unit
+from consultation.store.writing_thread import Urgency
+
+AUTH_BYTES = 16
+"""Of a browser's secret (RFC 8291, section 3.2)."""
+
+SessionOf = Callable[[Request, str], Awaitable[WebSession]]
+
+
+class _Keys(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    p256dh: Annotated[str, Field(max_length=100)]
+    auth: Annotated[str, Field(max_length=40)]
+
+
+class Device(BaseModel):
+    """A browser's subscription, as PushSubscription.toJSON gives it but for its end, which is never known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    endpoint: Annotated[str, Field(max_length=MAX_ENDPOINT_CHARS)]
+    keys: _Keys
+
+
+class NoDevice(BaseModel):
+    """A device that gets no more notices."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    endpoint: Annotated[str, Field(max_length=MAX_ENDPOINT_CHARS)]
+
+
+def add_push_routes(
+    router: APIRouter, inbound: Inbound, settings: Settings, session_of: SessionOf, clock: Clock
+) -> None:
+    """The three routes; with notices turned off the first says so, and nothing is taken."""
+    routes = _PushRoutes(inbound, settings, session_of, clock)
+    router.add_api_route("/push", routes.ask, methods=["GET"])
+    router.add_api_route("/push", routes.subscribe, methods=["POST"])
+    router.add_api_route("/push/off", routes.unsubscribe, methods=["POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class _PushRoutes:
+    inbound: Inbound
+    settings: Settings
+    session_of: SessionOf
+    clock: Clock
+
+    async def ask(self, request: Request, authorization: Annotated[str, Header()] = "") -> Response:
+        """Whether notices may be offered now, and our key."""
+        session = await self.session_of(request, authorization)
+        if self.settings.web_push is None:
+            return JSONResponse({"key": None, "consented": False})
+        consented = await run_in_threadpool(self._consented, session.address_id)
+        return JSONResponse({"key": public_key(self.settings.keyring.push_key()), "consented": consented})
+
+    async def subscribe(self, request: Request, authorization: Annotated[str, Header()] = "") -> Response:
+        """Take a device in."""
+        session = await self.session_of(request, authorization)
+        device = await read_body(request, Device, session.language)
+        if self.settings.web_push is None or not await self.inbound.run(
+            self._subscribe,
+            session.address_id,
+            self._checked(device, session.language),
+            urgency=Urgency.ANYONE,
+        ):
+            raise RefusedError(409, NO_NOTICES, session.language)
+        return Response(status_code=204)
+
+    async def unsubscribe(self, request: Request, authorization: Annotated[str, Header()] = "") -> Response:
+        """Let a device go, known or not."""
+        session = await self.session_of(request, authorization)
+        device = await read_body(request, NoDevice, session.language)
+        await self.inbound.run(self._unsubscribe, session.address_id, device.endpoint, urgency=Urgency.ANYONE)
+        return Response(status_code=204)
+
+    def _checked(self, device: Device, language: Language) -> Subscription:
+        assert self.settings.web_push is not None
+        try:
+            check_endpoint(device.endpoint, self.settings.web_push.own_service)
+            ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _decoded(device.keys.p256dh))
+            if len(_decoded(device.keys.auth)) != AUTH_BYTES:
+                raise ValueError("not a secret of a browser")
+        except ValueError as error:
+            raise RefusedError(422, BAD_DEVICE, language) from error
+        return Subscription(device.endpoint, device.keys.p256dh, device.keys.auth)
+
+    def _consented(self, address_id: int | None) -> bool:
+        with self.inbound.store.read() as unit:
+            return _may_be_written_to(unit, address_id)
+
+    def _subscribe(self, address_id: int | None, subscription: Subscription) -> bool:
+        """False without the consent; looked at in the transaction that stores."""
+        with self.inbound.store.write() as unit:
+            if address_id is None or not _may_be_written_to(unit, address_id):
+                return False
+            sql_push_subscriptions.subscribe(unit, address_id, subscription, self.clock())
+            return True
+
+    def _unsubscribe(self, address_id: int | None, endpoint: str) -> None:
+        if address_id is None:
+            return
+        with self.inbound.store.write() as unit:
+            sql_push_subscriptions.unsubscribe(unit, address_id, endpoint)
+
+
+def public_key(key: ec.EllipticCurvePrivateKey) -> str:
+    """A key as PushManager.subscribe takes it: the uncompressed point in base64url."""
+    point = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
+
+
+def _may_be_written_to(unit: Unit, address_id: int | None) -> bool:
+    if address_id is None:
+        return False
+    try:
+        address = participants_sql.get_address(unit, address_id)
+    except KeyError:
+        return False
+    person = participants_sql.get_participant(unit, address.participant_id)
+    return address.status == "active" and participants_sql.has_consent(
+        unit, person.id, person.consultation, "notifications"
+    )
+
+
+def _decoded(text: str) -> bytes:
+    """Bytes of base64url without padding. Raises ValueError."""
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except binascii.Error as error:
+        raise ValueError("not base64url") from error

@@ -1,0 +1,48 @@
+"""What a device shows: that somebody answered, and where to read it. Nothing of the answer itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from api.channels.web_push.notifier import PayloadOf, TopicOf
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery.push_notices import Notice
+from consultation.feedback.message import Words
+from consultation.store.keyring import Keyring
+
+OPEN_FRAGMENT = "#consultexto"
+"""What opens the widget of a page; see static/widget.js."""
+
+
+def payload_of(catalogue: Catalogue, words: Words, page_of: Callable[[str], str]) -> PayloadOf:
+    """What makes the payload of a notice; the worker in static/worker.js reads it."""
+
+    def payload(notice: Notice) -> bytes:
+        definition = catalogue.get(notice.consultation)
+        title = "" if definition is None else definition.short_title.text(notice.language)
+        content = {
+            "title": title,
+            "body": words.phrase("feedback_notice", notice.language, "web"),
+            "lang": notice.language,
+            "tag": f"message-{notice.message_id}",
+            "url": page_of(notice.consultation) + OPEN_FRAGMENT,
+        }
+        return json.dumps(content, ensure_ascii=False).encode()
+
+    return payload
+
+
+def topic_of(keyring: Keyring) -> TopicOf:
+    """What push services know a message by: 32 characters that say nothing (RFC 8030, section 5.4)."""
+    return lambda notice: keyring.short_code(f"web push topic\0{notice.message_id}", 32)
+
+
+def subject_of(public_url: str, catalogue: Catalogue) -> str:
+    """Whom a push service may write to about us: the public site, or, of one without TLS, a person."""
+    parts = urlsplit(public_url)
+    if parts.scheme == "https":
+        return f"https://{parts.hostname}"
+    emails = [definition.contact.email for definition in catalogue if definition.contact.email is not None]
+    return f"mailto:{emails[0]}" if emails else f"mailto:webmaster@{parts.hostname}"  # RFC 2142

@@ -1,0 +1,65 @@
+"""What people think of the process: the counts, as the public sees them, and the words that only staff read.
+
+GET  /console/evaluation          that of the consultation held now
+GET  /console/evaluation/{slug}   that of one; `before` is the id of the oldest words already read
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from api.console.access import require
+from api.console.console import Console, Page
+from consultation.definition import Consultation
+from consultation.evaluation import results
+from consultation.evaluation import sql as evaluation_sql
+from consultation.staff.sql import Staff
+
+ON_A_PAGE = 50
+LARGEST_ID = 2**63 - 1
+Reader = Annotated[Staff, Depends(require("community_manager"))]
+Before = Annotated[int | None, Query(ge=1, le=LARGEST_ID)]
+
+
+def create_router(console: Console) -> APIRouter:
+    """The evaluation."""
+    pages = _Evaluation(console)
+    router = console.router()
+    router.add_api_route("/evaluation", pages.show_current, methods=["GET", "HEAD"])
+    router.add_api_route("/evaluation/{slug}", pages.show, methods=["GET", "HEAD"])
+    return router
+
+
+PAGE = Page("/evaluation", "evaluation", create_router, roles=("community_manager",))
+
+
+@dataclass(frozen=True, slots=True)
+class _Evaluation:
+    console: Console
+
+    def show_current(self, request: Request, staff: Reader, before: Before = None) -> Response:
+        """The evaluation of the consultation held now."""
+        return self._show(request, self.console.current(), before)
+
+    def show(self, request: Request, staff: Reader, slug: str, before: Before = None) -> Response:
+        """The evaluation of a consultation."""
+        return self._show(request, self.console.definition(slug), before)
+
+    def _show(self, request: Request, definition: Consultation, before: int | None) -> Response:
+        with self.console.services.store.read() as unit:
+            answered = [each for each in results.measure(unit, definition) if each.is_answered]
+            said = evaluation_sql.words(unit, definition.slug, before, ON_A_PAGE + 1)
+        return self.console.show(
+            request,
+            "evaluation.html",
+            definition=definition,
+            answered=[(moment, list(each)) for moment, each in groupby(answered, lambda each: each.moment)],
+            said=said[:ON_A_PAGE],
+            older=said[ON_A_PAGE - 1].id if len(said) > ON_A_PAGE else None,
+            questions={each.slug: each for each in definition.evaluation.questions},
+            consultations=[each for each in self.console.services.catalogue if each.slug != definition.slug],
+        )

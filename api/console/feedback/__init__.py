@@ -1,0 +1,51 @@
+"""Feedback: what authorities answer, from the first draft to what came back.
+
+GET  /console/feedback                        every answer, and how far each consultation is answered
+GET  /console/feedback/new                    what is answered; then, with ?consultation=…&about=…, the form
+POST /console/feedback                        a draft
+GET  /console/feedback/coverage/{slug}        the figures by question and principle
+GET  /console/feedback/{id}                   one answer, its versions, what came back
+GET, POST /console/feedback/{id}/edit
+GET, POST /console/feedback/{id}/retract      why, then what would leave; /unretract within the grace
+POST /console/feedback/{id}/review, /send-back, /discard
+GET  /console/feedback/{id}/preview           who hears it, the very texts, the cost, the time
+POST /console/feedback/{id}/publish, /schedule, /unschedule, /test
+GET  /console/feedback/{id}/push              what becomes of it, live
+POST /console/feedback/{id}/pause, /resume, /cancel
+GET  /console/feedback/{id}/people.csv        one line a person, without addresses
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+
+from api.console.console import Console, Page, Task
+from api.console.feedback import following, publishing, reading, retracting, writing
+from consultation.feedback import sql as feedback_sql
+from consultation.store import Unit
+
+
+def create_router(console: Console) -> APIRouter:
+    """Every route of feedback."""
+    router = console.router()
+    writing.add_routes(router, console)
+    reading.add_routes(router, console)
+    publishing.add_routes(router, console)
+    following.add_routes(router, console)
+    retracting.add_routes(router, console)
+    return router
+
+
+def tasks(console: Console, unit: Unit) -> Sequence[Task]:
+    """Drafts to be reviewed or written anew, and answers that are ready to be published."""
+    counts = feedback_sql.counts_in_progress(unit)
+    return (
+        Task("task_feedback_draft", counts.get("draft", 0), "/feedback", "later"),
+        Task("task_feedback_sent_back", counts.get("sent_back", 0), "/feedback"),
+        Task("task_feedback_reviewed", counts.get("reviewed", 0), "/feedback"),
+    )
+
+
+PAGE = Page("/feedback", "feedback", create_router, roles=("authority", "community_manager"), tasks=tasks)

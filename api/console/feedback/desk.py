@@ -1,0 +1,161 @@
+"""What the pages of feedback share: finding an answer, saying what it answers, acting on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+from markupsafe import Markup
+
+from api.addresses import Links
+from api.console.access import NotFoundError, require
+from api.console.console import Console
+from api.console.rendering import LIVE_SCRIPT
+from api.feedback import feedback_page
+from consultation.contributions.model import EVERYTHING, About
+from consultation.definition import Consultation
+from consultation.feedback import sql as feedback_sql
+from consultation.feedback.model import Feedback, FeedbackError, Subject, UnknownFeedbackError
+from consultation.staff import sql_audit
+from consultation.staff.sql import Staff
+from consultation.store import Unit
+from consultation.topics import sql as topics_sql
+
+Reader = Annotated[Staff, Depends(require("authority", "community_manager"))]
+"""Writes, reviews and follows."""
+Authority = Annotated[Staff, Depends(require("authority"))]
+"""Publishes, and steers what was published."""
+
+MOST_READINGS = 12
+_ID = re.compile(r"[0-9]{1,15}")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The console's side of feedback."""
+
+    console: Console
+
+    def find(self, unit: Unit, feedback_id: str) -> Feedback:
+        """An answer by the id in an address. Raises NotFoundError."""
+        if not _ID.fullmatch(feedback_id):
+            raise NotFoundError
+        try:
+            return feedback_sql.get_feedback(unit, int(feedback_id))
+        except UnknownFeedbackError:
+            raise NotFoundError from None
+
+    def load(self, feedback_id: str) -> tuple[Feedback, Consultation]:
+        """An answer and its consultation. Raises NotFoundError."""
+        with self.console.services.store.read() as unit:
+            found = self.find(unit, feedback_id)
+        return found, self.console.definition(found.consultation)
+
+    @property
+    def live_script(self) -> str:
+        """The address of the script that shows what changes by itself."""
+        return f"{self.console.link('/static/live.js')}?v={LIVE_SCRIPT.version}"
+
+    def page_of(self, feedback: Feedback) -> str:
+        """The short address of an answer's public page."""
+        return feedback_page(self.console.services.settings, feedback.id)
+
+    def subject(self, request: Request, definition: Consultation, subject: Subject) -> Markup:
+        """What an answer is for, in words."""
+        words = self.console.words(request)
+        language = words.language
+        if subject.about == "question":
+            found = next((each for each in definition.questions if each.slug == subject.slug), None)
+            title = subject.slug if found is None else found.short.text(language)
+            number = None if found is None else definition.number_of(subject.slug)
+            return words("feedback_on_question", number=number or "", title=title)
+        if subject.about == "principle":
+            principle = next((each for each in definition.principles if each.slug == subject.slug), None)
+            title = subject.slug if principle is None else principle.title.text(language)
+            return words("feedback_on_principle", number=principle.number if principle else "", title=title)
+        if subject.words:
+            return words("feedback_on_words", words=subject.words)
+        if subject.topic:
+            with self.console.services.store.read() as unit:
+                topic = topics_sql.find_topic(unit, definition.slug, subject.topic, with_hidden=True)
+            name = words("feedback_topic_gone") if topic is None else topic.name(language)
+            return words("feedback_on_topic", name=name)
+        if subject.about == "contributions":
+            name = "feedback_on_one" if len(subject.numbers) == 1 else "feedback_on_numbers"
+            return words(name, numbers=_listed(subject.numbers))
+        return words("feedback_on_consultation")
+
+    def readings(
+        self, request: Request, definition: Consultation, subject: Subject
+    ) -> list[tuple[Markup, str]]:
+        """Where what is answered can be read on the public pages: what each link says, and its address.
+
+        Nothing for a topic that the public does not see.
+        """
+        words, slug = self.console.words(request), definition.slug
+        links = Links(self.console.services.settings.public_url, words.language)
+        if subject.numbers:
+            shown = subject.numbers[:MOST_READINGS]
+            return [
+                (words("feedback_read_one", number=each), links.contribution(slug, each)) for each in shown
+            ]
+        if subject.topic:
+            with self.console.services.store.read() as unit:
+                if topics_sql.find_topic(unit, slug, subject.topic) is None:
+                    return []
+        about = {
+            "question": About(subject.slug, kind="question"),
+            "principle": About(principle=subject.slug),
+            "contributions": About(topic=subject.topic or None),
+        }.get(subject.about, EVERYTHING)
+        return [(words("feedback_read"), links.contributions(slug, about, words=subject.words or None))]
+
+    def problem(self, request: Request, error: FeedbackError) -> str:
+        """Why something was refused, in words."""
+        return str(self.console.words(request)(f"feedback_{error.problem}", detail=error.detail))
+
+    def act(
+        self,
+        request: Request,
+        staff: Staff,
+        feedback_id: str,
+        act: str,
+        step: Callable[[Unit, Feedback, Consultation, datetime], object],
+    ) -> Response:
+        """Do one thing to an answer and enter it in the audit log; then show the answer, with what was done.
+
+        What was refused is told there too.
+        """
+        services, words = self.console.services, self.console.words(request)
+        now = services.clock()
+        try:
+            with services.store.write() as unit:
+                found = self.find(unit, feedback_id)
+                step(unit, found, self.console.definition(found.consultation), now)
+                self.record(unit, act, found.id, staff, now)
+        except FeedbackError as error:
+            self.console.notify(request, self.problem(request, error), "problem")
+        else:
+            self.console.notify(request, str(words(f"act_{act}")))
+        return self.console.go(f"/feedback/{feedback_id}")
+
+    def record(self, unit: Unit, act: str, feedback_id: int, staff: Staff, now: datetime) -> None:
+        """Enter an act in the audit log, in the unit of the act itself."""
+        found = feedback_sql.get_feedback(unit, feedback_id)
+        version = found.in_progress or found.published
+        revision = "" if version is None else f"{version.version}.{version.revision}"
+        sql_audit.record(unit, act, now, staff.id, f"feedback:{feedback_id}", revision=revision)
+
+
+def revision_of(text: str) -> int | None:
+    """The revision a form was made from; None when it does not say."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else None
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    shown = ", ".join(str(number) for number in numbers[:12])
+    return shown if len(numbers) <= 12 else f"{shown} …"

@@ -1,0 +1,102 @@
+"""What becomes of an answer once it is published: live, steered, exported."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import asdict, dataclass, fields
+
+from fastapi import APIRouter, Request, Response
+
+from api.console.access import NotFoundError
+from api.console.console import Console
+from api.console.feedback.desk import Authority, Desk, Reader
+from consultation.delivery import sql_push_notices
+from consultation.feedback import broadcast, sql_broadcasts, sql_recipients, sql_report
+from consultation.feedback.sql_report import Report
+
+
+def add_routes(router: APIRouter, console: Console) -> None:
+    """What comes after publication."""
+    pages = _Following(Desk(console))
+    router.add_api_route("/feedback/{feedback_id}/push", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/feedback/{feedback_id}/people.csv", pages.export, methods=["GET"])
+    for act in (pages.pause, pages.resume, pages.cancel):
+        router.add_api_route(f"/feedback/{{feedback_id}}/{act.__name__}", act, methods=["POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Following:
+    desk: Desk
+
+    def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
+        """The latest push: how far it is, people by state and reason, what came back."""
+        feedback, definition = self.desk.load(feedback_id)
+        with self.desk.console.services.store.read() as unit:
+            pushes = sql_recipients.pushes_of(unit, feedback.id)
+            if not pushes:
+                raise NotFoundError
+            report = sql_report.report(unit, pushes[-1].id)
+            sent = sql_broadcasts.sending(unit, feedback.id)
+            noticed = sql_push_notices.people_noticed(unit, pushes[-1].id)
+            verdicts = sql_report.verdicts(unit, feedback.id)
+        return self.desk.console.show(
+            request,
+            "feedback_push.html",
+            feedback=feedback,
+            definition=definition,
+            subject_said=self.desk.subject(request, definition, feedback.subject),
+            report=report,
+            noticed=noticed,
+            verdicts=verdicts,
+            sending=sent,
+            told=_sums(report, skipped=False),
+            untold=_sums(report, skipped=True),
+            live_script=self.desk.live_script,
+            steers=staff.role in ("authority", "administrator"),
+        )
+
+    def export(self, request: Request, staff: Reader, feedback_id: str) -> Response:
+        """One line a person of the latest push, and no address; who took it is in the audit log first."""
+        feedback, _ = self.desk.load(feedback_id)
+        services = self.desk.console.services
+        with services.store.read() as unit:
+            pushes = sql_recipients.pushes_of(unit, feedback.id)
+            if not pushes:
+                raise NotFoundError
+            file = io.StringIO(newline="")
+            writer = csv.DictWriter(file, [each.name for each in fields(sql_report.RecipientLine)])
+            writer.writeheader()
+            writer.writerows(asdict(each) for each in sql_report.lines(unit, pushes[-1].id))
+        with services.store.write() as unit:
+            self.desk.record(unit, "feedback_people_exported", feedback.id, staff, services.clock())
+        headers = {
+            "Content-Type": "text/csv; charset=utf-8",
+            "Content-Disposition": f'attachment; filename="retroaction-{feedback.id}.csv"',
+        }
+        return Response(file.getvalue(), headers=headers)
+
+    def pause(self, request: Request, staff: Authority, feedback_id: str) -> Response:
+        """Send nothing more until it is resumed."""
+        return self.desk.act(
+            request, staff, feedback_id, "feedback_paused",
+            lambda unit, found, definition, now: broadcast.pause(unit, found.id, now),
+        )  # fmt: skip
+
+    def resume(self, request: Request, staff: Authority, feedback_id: str) -> Response:
+        """Go on."""
+        return self.desk.act(
+            request, staff, feedback_id, "feedback_resumed",
+            lambda unit, found, definition, now: broadcast.resume(unit, found.id, now),
+        )  # fmt: skip
+
+    def cancel(self, request: Request, staff: Authority, feedback_id: str) -> Response:
+        """Tell nobody more."""
+        return self.desk.act(
+            request, staff, feedback_id, "feedback_cancelled",
+            lambda unit, found, definition, now: broadcast.cancel(unit, found.id, now),
+        )  # fmt: skip
+
+
+def _sums(report: Report, *, skipped: bool) -> list[sql_report.Outcome]:
+    return [each for each in report.outcomes if (each.state == "skipped") == skipped]

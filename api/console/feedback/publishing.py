@@ -1,0 +1,237 @@
+"""Review, preview, a test to oneself, publication now or later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Form, Request, Response
+
+from api.console.access import NotFoundError
+from api.console.console import Console
+from api.console.feedback.desk import Authority, Desk, Reader, revision_of
+from api.console.feedback.writing import chosen_listeners
+from api.feedback import sending_of
+from consultation.definition import Consultation
+from consultation.feedback import editing
+from consultation.feedback.model import Feedback, FeedbackError
+from consultation.feedback.preview import preview
+from consultation.feedback.test_send import Trial, send_to_oneself
+from consultation.languages.model import Language
+from consultation.staff import sql_addresses
+from consultation.staff.sql import Staff
+from consultation.store import Unit
+
+
+def add_routes(router: APIRouter, console: Console) -> None:
+    """What comes before people hear it."""
+    pages = _Publishing(Desk(console))
+    acts = (pages.review, pages.discard, pages.publish, pages.schedule, pages.unschedule, pages.test)
+    router.add_api_route("/feedback/{feedback_id}/send-back", pages.send_back, methods=["POST"])
+    for act in (*acts, pages.listeners):
+        path = f"/feedback/{{feedback_id}}/{act.__name__}"
+        router.add_api_route(path, act, methods=["POST"])
+    router.add_api_route("/feedback/{feedback_id}/preview", pages.preview, methods=["GET", "HEAD"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Publishing:
+    desk: Desk
+
+    def review(
+        self, request: Request, staff: Reader, feedback_id: str, revision: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Approve what was read."""
+        read = revision_of(revision)
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_reviewed",
+            lambda unit, found, _, now: editing.review(unit, found.id, staff.login, now, revision=read),
+        )
+
+    def send_back(
+        self,
+        request: Request,
+        staff: Reader,
+        feedback_id: str,
+        word: Annotated[str, Form()] = "",
+        revision: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Have its author write it anew, with a word."""
+        read = revision_of(revision)
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_sent_back",
+            lambda unit, found, _, now: editing.send_back(
+                unit, found.id, word, staff.login, now, revision=read
+            ),
+        )
+
+    def discard(self, request: Request, staff: Reader, feedback_id: str) -> Response:
+        """Give up what is in progress."""
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_discarded",
+            lambda unit, found, definition, now: editing.discard(unit, found.id),
+        )
+
+    def preview(self, request: Request, staff: Reader, feedback_id: str) -> Response:
+        """Who hears it, the very texts, the cost and the time."""
+        return self._preview(request, staff, feedback_id)
+
+    def listeners(
+        self,
+        request: Request,
+        staff: Reader,
+        feedback_id: str,
+        correction_for: Annotated[str, Form()] = "",
+        revision: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Choose whom a correction goes to: an edit like another, to be reviewed again."""
+        self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_edited",
+            lambda unit, found, definition, now: _choose(
+                unit, definition, found, correction_for, staff.login, now, revision_of(revision)
+            ),
+        )
+        return self.desk.console.go(f"/feedback/{feedback_id}/preview")
+
+    def publish(
+        self, request: Request, staff: Authority, feedback_id: str, revision: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Publish when the grace is over. A second click finds it on its way, and changes nothing."""
+        read = revision_of(revision)
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_leaving",
+            lambda unit, found, definition, now: editing.publish_soon(
+                unit, definition, found.id, staff.login, now, revision=read
+            ),
+        )
+
+    def schedule(
+        self,
+        request: Request,
+        staff: Authority,
+        feedback_id: str,
+        at: Annotated[str, Form()] = "",
+        revision: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Publish what was read, at a moment of the consultation's clock."""
+        read = revision_of(revision)
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_scheduled",
+            lambda unit, found, definition, now: editing.schedule(
+                unit, definition, found.id, _moment(at, definition.timezone), staff.login, now, revision=read
+            ),
+        )
+
+    def unschedule(self, request: Request, staff: Authority, feedback_id: str) -> Response:
+        """Publish nothing by itself."""
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_unscheduled",
+            lambda unit, found, definition, now: editing.unschedule(unit, found.id),
+        )
+
+    def test(
+        self,
+        request: Request,
+        staff: Reader,
+        feedback_id: str,
+        language: Annotated[str, Form()] = "fr",
+    ) -> Response:
+        """Send the very text to one's own devices, and to nobody else."""
+        services = self.desk.console.services
+        feedback, definition = self.desk.load(feedback_id)
+        now = services.clock()
+        wanted: Language = "en" if language == "en" else "fr"
+        trial = Trial(definition, feedback, services.phrases, self.desk.page_of(feedback), wanted)
+        try:
+            with services.store.write() as unit:
+                send_to_oneself(unit, trial, staff.id, now)
+                self.desk.record(unit, "feedback_tested", feedback.id, staff, now)
+        except FeedbackError as error:
+            return self._preview(request, staff, feedback_id, self.desk.problem(request, error))
+        self.desk.console.notify(request, str(self.desk.console.words(request)("act_feedback_tested")))
+        return self.desk.console.go(f"/feedback/{feedback.id}/preview")
+
+    def _preview(self, request: Request, staff: Staff, feedback_id: str, problem: str = "") -> Response:
+        services = self.desk.console.services
+        feedback, definition = self.desk.load(feedback_id)
+        version = feedback.in_progress
+        if version is None:
+            raise NotFoundError
+        now = services.clock()
+        with services.store.read() as unit:
+            seen = preview(
+                unit, definition, feedback, services.phrases, self.desk.page_of(feedback),
+                sending_of(services.settings), now,
+            )  # fmt: skip
+            devices = [each.channel for each in sql_addresses.linked(unit, staff.id) if each.active]
+        words = self.desk.console.words(request)
+        local = now.astimezone(ZoneInfo(definition.timezone))
+        ready = version.reviewed_by is not None or definition.feedback_review == "none"
+        values: dict[str, Any] = {
+            "feedback": feedback,
+            "definition": definition,
+            "version": version,
+            "seen": seen,
+            "ready": ready,
+            "devices": [words(f"channel_{channel}") for channel in devices],
+            "publishes": staff.role in ("authority", "administrator"),
+            "soonest": f"{local:%Y-%m-%dT%H:%M}",
+            "currency": sending_of(services.settings).currency,
+            "problem": problem,
+            "correction_for": chosen_listeners(version.content),
+            "subject_said": self.desk.subject(request, definition, feedback.subject),
+            "readings": self.desk.readings(request, definition, feedback.subject),
+        }
+        return self.desk.console.show(request, "feedback_preview.html", 422 if problem else 200, **values)
+
+
+def _choose(
+    unit: Unit,
+    definition: Consultation,
+    feedback: Feedback,
+    correction_for: str,
+    by: str,
+    now: datetime,
+    revision: int | None,
+) -> Feedback:
+    version = feedback.in_progress
+    if version is None:
+        raise FeedbackError("not_in_progress")
+    content = replace(
+        version.content,
+        notify=correction_for != "nobody",
+        correction_for="everybody" if correction_for == "everybody" else "told_before",
+    )
+    return editing.edit(unit, definition, feedback.id, content, by, now, revision=revision)
+
+
+def _moment(text: str, zone: str) -> datetime:
+    """What a date and time field gives. Raises FeedbackError for anything else."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise FeedbackError("time_passed") from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(zone))

@@ -1,0 +1,150 @@
+"""The list of answers, one answer, and how far each consultation is answered."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Request, Response
+
+from api.addresses import Links
+from api.console.console import Console
+from api.console.feedback.desk import Desk, Reader
+from api.pages.shared.words import Words
+from api.pages.statistics.view import Drawing, KeptFigures
+from consultation.clock import parse_stamp
+from consultation.definition import Consultation
+from consultation.feedback import editing, sql_broadcasts, sql_recipients, sql_report
+from consultation.feedback import sql as feedback_sql
+from consultation.feedback.difference import changed
+from consultation.feedback.model import GRACE, Feedback
+from consultation.staff import sql as accounts
+from consultation.statistics import sql_coverage
+
+MOST_REPLIES = 100
+
+
+def add_routes(router: APIRouter, console: Console) -> None:
+    """What is read; "new" and "coverage" are no answers."""
+    pages = _Reading(Desk(console), KeptFigures(console.services))
+    router.add_api_route("/feedback", pages.show_all, methods=["GET", "HEAD"])
+    router.add_api_route("/feedback/coverage/{slug}", pages.coverage, methods=["GET", "HEAD"])
+    router.add_api_route("/feedback/{feedback_id}", pages.show, methods=["GET", "HEAD"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    desk: Desk
+    figures: KeptFigures
+
+    def show_all(self, request: Request, staff: Reader) -> Response:
+        """Every answer, by consultation, and the figures of each."""
+        services = self.desk.console.services
+        now = services.clock()
+        ordered = sorted(services.catalogue, key=lambda each: (not each.is_open(now), each.slug))
+        shown = []
+        with services.store.read() as unit:
+            for definition in ordered:
+                found = feedback_sql.list_feedbacks(unit, definition.slug)
+                sent = sql_broadcasts.sendings(unit, [each.id for each in found])
+                listed = [
+                    (each, self.desk.subject(request, definition, each.subject), sent.get(each.id))
+                    for each in found
+                ]
+                shown.append((definition, sql_coverage.coverage(unit, definition.slug), listed))
+        return self.desk.console.show(request, "feedback_list.html", shown=shown)
+
+    def coverage(self, request: Request, staff: Reader, slug: str) -> Response:
+        """The figures of a consultation, by question and by principle: charts, and whom they reached."""
+        console, definition = self.desk.console, self.desk.console.definition(slug)
+        language = console.words(request).language
+        found = self.figures.of(definition)
+        drawing = Drawing(
+            definition, found, Words(language), Links(console.services.settings.public_url, language)
+        )
+        answers = found.answers
+        rows = [
+            (f"{definition.number_of(each.slug)}. {each.short.text(language)}", answers.questions[each.slug])
+            for each in definition.questions
+            if each.slug in answers.questions and definition.number_of(each.slug) is not None
+        ]
+        principle_rows = [
+            (f"{each.number}. {each.title.text(language)}", answers.principles[each.slug])
+            for each in definition.principles
+            if each.slug in answers.principles
+        ]
+        return console.show(
+            request,
+            "feedback_coverage.html",
+            definition=definition,
+            whole=answers.whole,
+            charts=drawing.answered(),
+            public_words=drawing.words,
+            questions=rows,
+            principles=principle_rows,
+        )
+
+    def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
+        """One answer: what it says, where it stands, what can be done, what came back."""
+        feedback, definition = self.desk.load(feedback_id)
+        with self.desk.console.services.store.read() as unit:
+            pushes = sql_recipients.pushes_of(unit, feedback.id)
+            report = sql_report.report(unit, pushes[-1].id) if pushes else None
+            verdicts = sql_report.verdicts(unit, feedback.id)
+            sending = sql_broadcasts.sending(unit, feedback.id)
+            replies = sql_report.replies(unit, feedback.id, MOST_REPLIES)
+            names = {each.login: each.signature for each in accounts.everyone(unit)}
+        version = feedback.in_progress
+        leaving = leaving_of(feedback, definition, self.desk.console.services.clock())
+        return self.desk.console.show(
+            request,
+            "feedback.html",
+            feedback=feedback,
+            definition=definition,
+            subject_said=self.desk.subject(request, definition, feedback.subject),
+            readings=self.desk.readings(request, definition, feedback.subject),
+            version=version,
+            own=version is not None and staff.login in version.editors,
+            needs_review=version is not None
+            and version.reviewed_by is None
+            and definition.feedback_review == "second_person",
+            publishes=staff.role in ("authority", "administrator"),
+            public_page=self.desk.page_of(feedback),
+            pushes=pushes,
+            report=report,
+            verdicts=verdicts,
+            sending=sending,
+            replies=replies,
+            names=names,
+            editable=editing.is_editable(feedback),
+            leaving=leaving,
+            differences=None
+            if version is None or feedback.published is None
+            else changed(feedback.published.content, version.content),
+            live_script=self.desk.live_script,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What can still be stopped: a publication or a retraction, when, and how long that is."""
+
+    what: Literal["publication", "retraction"]
+    at: str
+    seconds: int
+
+
+def leaving_of(feedback: Feedback, definition: Consultation, now: datetime) -> Leaving | None:
+    """What of an answer leaves within the grace; None when nothing does."""
+    version = feedback.retracting or feedback.in_progress
+    if version is None or version.publish_at is None:
+        return None
+    moment = parse_stamp(version.publish_at)
+    if moment > now + GRACE:
+        return None
+    local = moment.astimezone(ZoneInfo(definition.timezone))
+    seconds = max(0, math.ceil((moment - now).total_seconds()))
+    return Leaving("retraction" if version.retracts else "publication", f"{local:%H:%M:%S}", seconds)

@@ -1,0 +1,122 @@
+"""Taking a published answer back: why, then what would leave, then the minute in which it can be stopped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+
+from api.console.access import NotFoundError
+from api.console.console import Console
+from api.console.feedback.desk import Authority, Desk
+from api.feedback import sending_of
+from consultation.definition import Consultation
+from consultation.delivery import sql_broadcasts
+from consultation.feedback import retracting
+from consultation.feedback.checks import MAX_NOTE_CHARS
+from consultation.feedback.model import Feedback, FeedbackError
+from consultation.feedback.preview import Preview, preview
+
+
+def add_routes(router: APIRouter, console: Console) -> None:
+    """The form of a retraction, and its end before it began."""
+    pages = _Retracting(Desk(console))
+    router.add_api_route("/feedback/{feedback_id}/retract", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/feedback/{feedback_id}/retract", pages.retract, methods=["POST"])
+    router.add_api_route("/feedback/{feedback_id}/unretract", pages.unretract, methods=["POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Retracting:
+    desk: Desk
+
+    def show(self, request: Request, staff: Authority, feedback_id: str) -> Response:
+        """The form."""
+        feedback, definition = self.desk.load(feedback_id)
+        return self._form(request, definition, feedback, "", "")
+
+    def retract(
+        self,
+        request: Request,
+        staff: Authority,
+        feedback_id: str,
+        note_fr: Annotated[str, Form()] = "",
+        note_en: Annotated[str, Form()] = "",
+        sure: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Show what would leave; once that was read, take it back when the grace is over."""
+        if not sure:
+            return self._read_first(request, staff.login, feedback_id, note_fr, note_en)
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_retracting",
+            lambda unit, found, definition, now: retracting.ask(
+                unit, definition, found.id, note_fr, note_en, staff.login, now
+            ),
+        )
+
+    def unretract(self, request: Request, staff: Authority, feedback_id: str) -> Response:
+        """Take nothing back."""
+        return self.desk.act(
+            request,
+            staff,
+            feedback_id,
+            "feedback_unretracted",
+            lambda unit, found, definition, now: retracting.stop(unit, found.id),
+        )
+
+    def _read_first(
+        self, request: Request, login: str, feedback_id: str, note_fr: str, note_en: str
+    ) -> Response:
+        services = self.desk.console.services
+        feedback, definition = self.desk.load(feedback_id)
+        now = services.clock()
+        try:
+            asked = retracting.imagined(definition, feedback, note_fr, note_en, login, now)
+        except FeedbackError as error:
+            problem = self.desk.problem(request, error)
+            return self._form(request, definition, feedback, note_fr, note_en, problem=problem)
+        with services.store.read() as unit:
+            seen = preview(
+                unit, definition, asked, services.phrases, self.desk.page_of(feedback),
+                sending_of(services.settings), now,
+            )  # fmt: skip
+        return self._form(request, definition, feedback, note_fr, note_en, seen=seen)
+
+    def _form(
+        self,
+        request: Request,
+        definition: Consultation,
+        feedback: Feedback,
+        note_fr: str,
+        note_en: str,
+        *,
+        problem: str = "",
+        seen: Preview | None = None,
+    ) -> Response:
+        if feedback.published is None:
+            raise NotFoundError
+        with self.desk.console.services.store.read() as unit:
+            unsent = sum(
+                each.messages
+                for each in sql_broadcasts.push_counts(unit, feedback.id)
+                if each.state in ("queued", "leased")
+            )
+        return self.desk.console.show(
+            request,
+            "feedback_retract.html",
+            422 if problem else 200,
+            feedback=feedback,
+            definition=definition,
+            content=feedback.published.content,
+            subject_said=self.desk.subject(request, definition, feedback.subject),
+            note_fr=note_fr,
+            note_en=note_en,
+            problem=problem,
+            seen=seen,
+            unsent=unsent,
+            most=MAX_NOTE_CHARS,
+        )

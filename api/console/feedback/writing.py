@@ -1,0 +1,343 @@
+"""What was written in the form of an answer.
+
+Choosing what is answered, and writing the answer.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
+
+from api.addresses import Links
+from api.console.access import NotFoundError
+from api.console.console import Console
+from api.console.feedback.desk import Desk, Reader, revision_of
+from api.pages.shared.query import read_about
+from consultation.definition import Consultation
+from consultation.feedback import editing, sql_audience
+from consultation.feedback import sql as feedback_sql
+from consultation.feedback.checks import MAX_AUTHORITY_CHARS, MAX_BODY_CHARS, MAX_NOTE_CHARS, checked_subject
+from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
+from consultation.publication import sql as publication_sql
+from consultation.staff.sql import Staff
+from consultation.statistics.sql_coverage import Covered, covered
+from consultation.store.keyring import Keyring
+from consultation.topics import sql as topics_sql
+from consultation.topics.sql import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The fields of the form."""
+
+    authority: str = ""
+    body_fr: str = ""
+    body_en: str = ""
+    link: str = ""
+    change_note_fr: str = ""
+    change_note_en: str = ""
+    sms_letters: str = ""
+    sms_whole: str = ""
+    show_only: str = ""
+    correction_for: str = "told_before"
+    form: str = ""
+    """The form it was written in, by a number of its own: two clicks send the same."""
+
+    @classmethod
+    def of(cls, content: Content) -> Written:
+        """The fields as a content has them."""
+        return cls(
+            content.authority,
+            content.body_fr,
+            content.body_en,
+            content.link,
+            content.change_note_fr,
+            content.change_note_en,
+            content.sms_letters or "",
+            "yes" if content.sms_whole else "",
+            "" if content.notify else "yes",
+            chosen_listeners(content),
+        )
+
+    def content(self) -> Content:
+        """What was written, still to be checked."""
+        letters: Any = self.sms_letters if self.sms_letters in ("kept", "gsm7") else None
+        return Content(
+            self.authority,
+            self.body_fr,
+            self.body_en,
+            self.link,
+            self.change_note_fr,
+            self.change_note_en,
+            letters,
+            bool(self.sms_whole),
+            not self.show_only and self.correction_for != "nobody",
+            "everybody" if self.correction_for == "everybody" else "told_before",
+        )
+
+    def code(self, keyring: Keyring, staff_id: int, consultation: str, subject: Subject) -> str | None:
+        """What a filled form is known again by, which tells nothing of what is in it; None without a form."""
+        if not self.form:
+            return None
+        filled = json.dumps([staff_id, consultation, asdict(subject), asdict(self)])
+        return keyring.short_code(f"feedback form v1 {filled}", 32)
+
+
+def chosen_listeners(content: Content) -> str:
+    """Whom a correction goes to, as the form says it."""
+    return content.correction_for if content.notify else "nobody"
+
+
+MOST_SHOWN = 60
+
+
+def add_routes(router: APIRouter, console: Console) -> None:
+    """The forms."""
+    pages = _Writing(Desk(console))
+    router.add_api_route("/feedback/new", pages.choose, methods=["GET", "HEAD"])
+    router.add_api_route("/feedback", pages.create, methods=["POST"])
+    router.add_api_route("/feedback/{feedback_id}/edit", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/feedback/{feedback_id}/edit", pages.edit, methods=["POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    desk: Desk
+
+    def choose(
+        self, request: Request, staff: Reader, consultation: str = "", about: str = "", words: str = ""
+    ) -> Response:
+        """First what is answered; then the form."""
+        console = self.desk.console
+        catalogue = console.services.catalogue
+        definition = catalogue.get(consultation) if consultation else None
+        if definition is None:
+            now = console.services.clock()
+            every = sorted(catalogue, key=lambda each: (not each.is_open(now), each.slug))
+            if len(every) > 1 or consultation:
+                return console.show(request, "feedback_choose.html", definition=None, consultations=every)
+            definition = every[0]
+        subject = self._subject(definition, about, words)
+        if subject is None or (subject.words and not self._found(definition, subject)):
+            return console.show(
+                request,
+                "feedback_choose.html",
+                definition=definition,
+                consultations=[],
+                words_given=words,
+                problem="" if subject is None else console.words(request)("feedback_words_none", words=words),
+                topics=self._topics(request, definition),
+                covered=self._covered(definition),
+                read=lambda about: self._waiting_link(request, definition, about),
+            )
+        own = staff.signature if staff.role == "authority" else ""
+        written = Written(own[:MAX_AUTHORITY_CHARS], form=secrets.token_hex(16))
+        return self._form(request, staff, definition, subject, written)
+
+    def create(
+        self,
+        request: Request,
+        staff: Reader,
+        consultation: Annotated[str, Form()],
+        about: Annotated[str, Form()],
+        words: Annotated[str, Form()] = "",
+        numbers: Annotated[list[str] | None, Form()] = None,
+        authority: Annotated[str, Form()] = "",
+        body_fr: Annotated[str, Form()] = "",
+        body_en: Annotated[str, Form()] = "",
+        link: Annotated[str, Form()] = "",
+        sms_letters: Annotated[str, Form()] = "",
+        sms_whole: Annotated[str, Form()] = "",
+        show_only: Annotated[str, Form()] = "",
+        form: Annotated[str, Form()] = "",
+    ) -> Response:
+        """A draft; a form that is refused comes back as it was written.
+
+        The same form with the same words is the draft it made before: the button was clicked twice. With
+        other words it is another draft, so that nothing written is lost.
+        """
+        definition = self.desk.console.definition(consultation)
+        subject = self._subject(definition, about, words, numbers or [])
+        if subject is None:
+            raise NotFoundError
+        written = Written(
+            authority, body_fr, body_en, link, "", "", sms_letters, sms_whole, show_only, form=form
+        )
+        code = written.code(self.desk.console.services.store.keyring, staff.id, definition.slug, subject)
+        try:
+            made = self._made(staff, definition, subject, written, code)
+        except FeedbackError as error:
+            return self._form(request, staff, definition, subject, written, error=error)
+        self.desk.console.notify(request, str(self.desk.console.words(request)("act_feedback_created")))
+        return self.desk.console.go(f"/feedback/{made.id}")
+
+    def _made(
+        self, staff: Staff, definition: Consultation, subject: Subject, written: Written, code: str | None
+    ) -> Feedback:
+        """The draft that a form makes, or made before. Raises FeedbackError."""
+        services = self.desk.console.services
+        now = services.clock()
+        with services.store.write() as unit:
+            made = feedback_sql.made_from(unit, code) if code is not None else None
+            if made is None:
+                made = editing.create(
+                    unit, definition, subject, written.content(), staff.login, now, form=code
+                )
+                self.desk.record(unit, "feedback_created", made.id, staff, now)
+        return made
+
+    def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
+        """The form with what is in progress, or with what was published, to correct it."""
+        feedback, definition = self.desk.load(feedback_id)
+        version = feedback.in_progress or feedback.published
+        if version is None:
+            raise NotFoundError
+        written = Written.of(version.content)
+        if feedback.in_progress is None:
+            written = Written(**{**_fields(written), "change_note_fr": "", "change_note_en": ""})
+        return self._form(request, staff, definition, feedback.subject, written, feedback)
+
+    def edit(
+        self,
+        request: Request,
+        staff: Reader,
+        feedback_id: str,
+        authority: Annotated[str, Form()] = "",
+        body_fr: Annotated[str, Form()] = "",
+        body_en: Annotated[str, Form()] = "",
+        link: Annotated[str, Form()] = "",
+        change_note_fr: Annotated[str, Form()] = "",
+        change_note_en: Annotated[str, Form()] = "",
+        sms_letters: Annotated[str, Form()] = "",
+        sms_whole: Annotated[str, Form()] = "",
+        show_only: Annotated[str, Form()] = "",
+        correction_for: Annotated[str, Form()] = "",
+        revision: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Keep what was written; refused, it comes back as it was written."""
+        services = self.desk.console.services
+        feedback, definition = self.desk.load(feedback_id)
+        written = Written(
+            authority, body_fr, body_en, link, change_note_fr, change_note_en, sms_letters, sms_whole,
+            show_only, correction_for,
+        )  # fmt: skip
+        now = services.clock()
+        try:
+            with services.store.write() as unit:
+                editing.edit(
+                    unit, definition, feedback.id, written.content(), staff.login, now,
+                    revision=revision_of(revision),
+                )  # fmt: skip
+                self.desk.record(unit, "feedback_edited", feedback.id, staff, now)
+        except FeedbackError as error:
+            feedback, _ = self.desk.load(feedback_id)
+            return self._form(request, staff, definition, feedback.subject, written, feedback, error)
+        self.desk.console.notify(request, str(self.desk.console.words(request)("act_feedback_edited")))
+        return self.desk.console.go(f"/feedback/{feedback.id}")
+
+    def _form(
+        self,
+        request: Request,
+        staff: Staff,
+        definition: Consultation,
+        subject: Subject,
+        written: Written,
+        feedback: Feedback | None = None,
+        error: FeedbackError | None = None,
+    ) -> Response:
+        in_progress = feedback.in_progress if feedback is not None else None
+        with self.desk.console.services.store.read() as unit:
+            answered = sql_audience.answered_contributions(unit, definition.slug, subject)
+        found = self._found(definition, subject) if subject.words and feedback is None else ()
+        return self.desk.console.show(
+            request,
+            "feedback_form.html",
+            200 if error is None else 422,
+            definition=definition,
+            subject=subject,
+            about=_about(subject),
+            subject_said=self.desk.subject(request, definition, subject),
+            readings=self.desk.readings(request, definition, subject),
+            answered=answered,
+            found=found,
+            feedback=feedback,
+            correcting=feedback is not None and feedback.published is not None,
+            revision=in_progress.revision if in_progress is not None else "",
+            written=written,
+            meanwhile=in_progress if error is not None and error.problem == "changed_meanwhile" else None,
+            problem="" if error is None else self.desk.problem(request, error),
+            limits={"authority": MAX_AUTHORITY_CHARS, "body": MAX_BODY_CHARS, "note": MAX_NOTE_CHARS},
+        )
+
+    def _found(self, definition: Consultation, subject: Subject) -> tuple[publication_sql.Published, ...]:
+        """The newest published contributions that have the words."""
+        with self.desk.console.services.store.read() as unit:
+            page = publication_sql.published_page(
+                unit, definition.slug, words=subject.words, limit=MOST_SHOWN
+            )
+        return page.contributions
+
+    def _covered(self, definition: Consultation) -> Covered:
+        """How far each question and principle is answered."""
+        with self.desk.console.services.store.read() as unit:
+            return covered(unit, definition.slug)
+
+    def _waiting_link(self, request: Request, definition: Consultation, about: str) -> str:
+        """Where what waits for an answer can be read on the public page, general answers or not."""
+        language = self.desk.console.words(request).language
+        links = Links(self.desk.console.services.settings.public_url, language)
+        return links.contributions(definition.slug, read_about(definition, about), answered="no")
+
+    def _topics(self, request: Request, definition: Consultation) -> list[tuple[str, list[Topic]]]:
+        """The topics there are, over all and then by question, each group under its heading."""
+        words = self.desk.console.words(request)
+        with self.desk.console.services.store.read() as unit:
+            groups = [("", topics_sql.topics_of(unit, definition.slug, with_hidden=True))]
+            for question in definition.questions:
+                number = definition.number_of(question.slug)
+                found = topics_sql.topics_of(unit, definition.slug, question.slug, with_hidden=True)
+                if number is not None and found:
+                    title = question.short.text(words.language)
+                    groups.append((str(words("feedback_topics_of", number=number, title=title)), found))
+        return [(heading, found) for heading, found in groups if found]
+
+    @staticmethod
+    def _subject(
+        definition: Consultation, about: str, words: str, numbers: list[str] | None = None
+    ) -> Subject | None:
+        """What a form names; None while it names nothing, or nothing there is."""
+        kind, _, slug = about.partition(":")
+        picked = [int(each) for each in numbers or [] if each.isdecimal() and len(each) < 16]
+        subjects = {
+            "consultation": Subject("consultation"),
+            "question": Subject("question", slug),
+            "principle": Subject("principle", slug),
+            "contributions": Subject("contributions", numbers=tuple(picked))
+            if picked
+            else Subject("contributions", words=words),
+            "number": Subject("contributions", numbers=(_number(slug),) if _number(slug) else ()),
+            "topic": Subject("contributions", topic=_number(slug)),
+        }
+        try:
+            return checked_subject(definition, subjects[kind]) if kind in subjects else None
+        except FeedbackError:
+            return None
+
+
+def _about(subject: Subject) -> str:
+    """What a subject is called in an address."""
+    if subject.topic:
+        return f"topic:{subject.topic}"
+    return f"{subject.about}:{subject.slug}" if subject.slug else subject.about
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 16 else 0
+
+
+def _fields(written: Written) -> dict[str, str]:
+    return {name: getattr(written, name) for name in Written.__slots__}

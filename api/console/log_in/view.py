@@ -1,0 +1,206 @@
+"""Getting in and out: the password, the code, the link that lets one choose a password.
+
+GET, POST /console/log-in            the password; a session, or the second step
+GET, POST /console/log-in/code       the code
+POST      /console/log-out
+GET, POST /console/password/{token}  the link of an account that is new or was reset
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+
+from api.console.console import Console, Page
+from api.console.form_recovery import RecoveredForm
+from api.console.visit import visit_of
+from api.http.client_limits import networks_of
+from consultation.staff import Opened, Refused, SecondStep, WeakPasswordError, sql_audit, sql_sessions
+from consultation.staff import sql as staff_sql
+from consultation.staff.passwords import check_choice
+
+_NEXT = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/_.-]*(?:\?[A-Za-z0-9=&_.%-]*)?")
+"""A page of the console, to go to after log-in; nothing that could be another site."""
+
+
+def create_router(console: Console) -> APIRouter:
+    """The routes of log-in and log-out."""
+    pages = _Entering(console)
+    router = console.router()
+    router.add_api_route("/log-in", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/log-in", pages.with_password, methods=["POST"])
+    router.add_api_route("/log-in/code", pages.show_code, methods=["GET", "HEAD"])
+    router.add_api_route("/log-in/code", pages.with_code, methods=["POST"])
+    router.add_api_route("/log-out", pages.leave, methods=["POST"])
+    router.add_api_route("/password/{token}", pages.show_link, methods=["GET", "HEAD"])
+    router.add_api_route("/password/{token}", pages.choose_password, methods=["POST"])
+    return router
+
+
+PAGE = Page("/log-in", "log_in", create_router, in_navigation=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entering:
+    console: Console
+
+    def show(self, request: Request, next: str = "") -> Response:  # noqa: A002 - the address says it so
+        """The log-in form; who is in already goes on."""
+        if visit_of(request).staff is not None:
+            return self.console.go(_followed(next))
+        return self._form(request, next)
+
+    def with_password(
+        self,
+        request: Request,
+        login: Annotated[str, Form()] = "",
+        password: Annotated[str, Form()] = "",
+        next: Annotated[str, Form()] = "",  # noqa: A002
+        kept: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Check the password."""
+        now, device = self.console.services.clock(), self.console.cookies.device(request, login)
+        client, *site = networks_of(request.client.host if request.client else "")
+        result = self.console.log_in.with_password(login, password, client, now, device, *site)
+        match result:
+            case Opened(token):
+                return self._entered(request, token, login, device, _followed(next), kept)
+            case SecondStep(token):
+                response = self._code_asked(request, token, kept)
+                self.console.cookies.set(response, token)
+                return response
+            case Refused(wait_seconds):
+                problem = self._refusal(request, wait_seconds, "log_in_refused")
+                return self._form(request, next, 429 if wait_seconds else 403, problem, login, kept)
+
+    def show_code(self, request: Request) -> Response:
+        """The form for the code; only after the password."""
+        visit = visit_of(request)
+        if visit.session is None or visit.session.stage != "second_step":
+            return self.console.go("/log-in")
+        return self.console.show(request, "code.html", problem="", kept=None)
+
+    def with_code(
+        self, request: Request, code: Annotated[str, Form()] = "", kept: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Check the code."""
+        session = visit_of(request).session
+        if session is None or session.stage != "second_step":
+            return self.console.go("/log-in")
+        match self.console.log_in.with_code(session, code[:100], self.console.services.clock()):
+            case Opened(token):
+                with self.console.services.store.read() as unit:
+                    login = staff_sql.get(unit, session.staff_id).login
+                device = self.console.cookies.device(request, login)
+                return self._entered(request, token, login, device, "", kept)
+            case Refused(wait_seconds):
+                problem = self._refusal(request, wait_seconds, "code_refused")
+                status = 429 if wait_seconds else 403
+                carried = RecoveredForm.unpacked(kept)
+                return self.console.show(request, "code.html", status, problem=problem, kept=carried)
+
+    def leave(self, request: Request) -> Response:
+        """End the session."""
+        visit = visit_of(request)
+        if visit.session is not None:
+            with self.console.services.store.write() as unit:
+                sql_sessions.end(unit, visit.session.id)
+                if visit.staff is not None:
+                    who = visit.staff.id
+                    sql_audit.record(unit, "logged_out", self.console.services.clock(), who, f"staff:{who}")
+        suffix = "&lang=en" if visit.language == "en" else ""
+        response = self.console.go(f"/log-in?said=logged_out{suffix}")
+        self.console.cookies.forget(response)
+        return response
+
+    def show_link(self, request: Request, token: str) -> Response:
+        """The form to choose a password, while the link is good."""
+        owner = self._owner(token)
+        if owner is None:
+            return self.console.show(request, "error.html", 404, name="link_void", written=())
+        return self.console.show(request, "choose_password.html", owner=owner, token=token, problem="")
+
+    def choose_password(
+        self, request: Request, token: str, new_password: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Keep the password, and make the link void."""
+        owner = self._owner(token)
+        if owner is None:
+            return self.console.show(request, "error.html", 404, name="link_void", written=())
+        try:
+            check_choice(new_password, owner.login)
+        except WeakPasswordError as error:
+            problem = self.console.words(request)(f"password_{error.reason}")
+            return self.console.show(
+                request, "choose_password.html", 422, owner=owner, token=token, problem=problem
+            )
+        hashed, now = self.console.services.passwords.hash(new_password), self.console.services.clock()
+        with self.console.services.store.write() as unit:
+            # Looked at again: the link may have served meanwhile.
+            if staff_sql.owner_of_link(unit, token, now) is None:
+                return self.console.show(request, "error.html", 404, name="link_void", written=())
+            staff_sql.set_password(unit, owner.id, hashed, now, by=owner.id)
+        suffix = "&lang=en" if visit_of(request).language == "en" else ""
+        return self.console.go(f"/log-in?said=password_chosen{suffix}")
+
+    def _owner(self, token: str) -> staff_sql.Staff | None:
+        with self.console.services.store.read() as unit:
+            return staff_sql.owner_of_link(unit, token, self.console.services.clock())
+
+    def _form(
+        self,
+        request: Request,
+        next_page: str,
+        status: int = 200,
+        problem: str = "",
+        login: str = "",
+        kept: str = "",
+    ) -> Response:
+        said = request.query_params.get("said")
+        return self.console.show(
+            request,
+            "log_in.html",
+            status,
+            next_page=_followed(next_page),
+            problem=problem,
+            login=login[:200],
+            kept=RecoveredForm.unpacked(kept),
+            said=said if said in ("logged_out", "password_chosen") and not problem else "",
+        )
+
+    def _refusal(self, request: Request, wait_seconds: int, name: str) -> str:
+        words = self.console.words(request)
+        return words.count("log_in_wait", -(-wait_seconds // 60)) if wait_seconds else words(name)
+
+    def _code_asked(self, request: Request, token: str, kept: str) -> Response:
+        """Lead to the code; with a form to be carried along, ask for it here."""
+        carried = RecoveredForm.unpacked(kept)
+        if carried is None:
+            return self.console.go("/log-in/code")
+        visit_of(request).become(token, self.console.cookies.form_token(token))
+        return self.console.show(request, "code.html", problem="", kept=carried)
+
+    def _entered(
+        self, request: Request, token: str, login: str, device: str, page: str, kept: str
+    ) -> Response:
+        """Give the session's token, and have the browser known from now on; give back what was written."""
+        carried, now = RecoveredForm.unpacked(kept), self.console.services.clock()
+        response = self.console.go(page)
+        if carried is not None:
+            visit = visit_of(request)
+            visit.become(token, self.console.cookies.form_token(token))
+            with self.console.services.store.read() as unit:
+                visit.session = sql_sessions.find(unit, token, now)
+                visit.staff = staff_sql.find(unit, login)
+            response = self.console.show(request, "written_before.html", kept=carried)
+        self.console.cookies.set(response, token)
+        if not device:
+            self.console.cookies.set_device(response, login)
+        return response
+
+
+def _followed(page: str) -> str:
+    return page if _NEXT.fullmatch(page) and "//" not in page and ".." not in page else ""

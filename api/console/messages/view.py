@@ -1,0 +1,144 @@
+"""Messages that are late or could not be delivered: how many, why, and what can be done. No addresses.
+
+GET  /console/messages         both, by channel and reason
+POST /console/messages/again   send the answers again that were given up for a reason
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+
+from api.console.access import Anyone, NotFoundError, may, require
+from api.console.console import Console, Page, Task
+from api.console.words import Words
+from consultation.delivery import sql_channel_pauses, sql_failures
+from consultation.delivery.sql_channel_pauses import ChannelPause
+from consultation.delivery.sql_failures import Failed, Late
+from consultation.staff import sql_audit
+from consultation.staff.sql import Role, Staff
+from consultation.statistics import sql_waiting
+from consultation.store import Unit
+
+FAILED_WITHIN = timedelta(days=7)
+LATE_AFTER = timedelta(minutes=10)
+SENDERS: tuple[Role, ...] = ("authority",)
+"""Who may send again, besides administrators: those who may publish an answer."""
+Sender = Annotated[Staff, Depends(require(*SENDERS))]
+
+WHY: Mapping[str, str] = MappingProxyType({
+    "expired": "expired",
+    "twilio_30003": "off",
+    "twilio_21612": "unreachable",
+    "twilio_30005": "unreachable",
+    "twilio_30006": "unreachable",
+    "twilio_21211": "invalid",
+    "twilio_21217": "invalid",
+    "twilio_21614": "invalid",
+    "twilio_30004": "refused",
+    "twilio_30007": "filtered",
+})  # fmt: skip
+"""The sentence that explains a reason; any other is explained by its code."""
+AGAIN = frozenset({"expired", "twilio_30003", "twilio_21612", "twilio_30005", "twilio_30006"})
+"""Reasons that may be over by now: the same text to the same number is worth another try."""
+
+
+def create_router(console: Console) -> APIRouter:
+    """The messages."""
+    pages = _Messages(console)
+    router = console.router()
+    router.add_api_route("/messages", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/messages/again", pages.send_again, methods=["POST"])
+    return router
+
+
+def tasks(console: Console, unit: Unit) -> Sequence[Task]:
+    """Late messages, and those that could not be delivered."""
+    now = console.services.clock()
+    return (
+        Task("task_late", sql_waiting.late_messages(unit, now - LATE_AFTER), "/messages", "now"),
+        Task(
+            "task_failed", sql_failures.count_failed(unit, now - FAILED_WITHIN), "/messages#failed", "later"
+        ),
+    )
+
+
+PAGE = Page("/messages", "messages", create_router, in_navigation=False, tasks=tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class _LateView:
+    """Late messages, and why they are."""
+
+    group: Late
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _FailedView:
+    """Messages that were given up, why, and whether whoever looks may send them again."""
+
+    group: Failed
+    why: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Messages:
+    console: Console
+
+    def show(self, request: Request, staff: Anyone) -> Response:
+        """Late and failed messages."""
+        services, words = self.console.services, self.console.words(request)
+        now = services.clock()
+        with services.store.read() as unit:
+            late = sql_failures.late(unit, now - LATE_AFTER, now)
+            failed = sql_failures.failed(unit, now - FAILED_WITHIN)
+            pauses = {each.channel: sql_channel_pauses.pause_of(unit, each.channel) for each in late}
+        return self.console.show(
+            request,
+            "messages.html",
+            late=[_LateView(each, _late_why(each, pauses[each.channel], now, words)) for each in late],
+            failed=[
+                _FailedView(each, _failed_why(each, words), _may_go_again(each, staff)) for each in failed
+            ],
+            sends=may(staff, SENDERS),
+        )
+
+    def send_again(
+        self, request: Request, staff: Sender, channel: Annotated[str, Form()], reason: Annotated[str, Form()]
+    ) -> Response:
+        """Queue the answers again that were given up for a reason."""
+        services, words = self.console.services, self.console.words(request)
+        if reason not in AGAIN or channel not in sql_failures.CHANNELS_SENT:
+            raise NotFoundError
+        now = services.clock()
+        with services.store.write() as unit:
+            sent = sql_failures.send_again(unit, channel, (reason,), now - FAILED_WITHIN, now)
+            if sent:
+                subject = f"messages:{channel}:{WHY[reason]}"
+                sql_audit.record(unit, "messages_sent_again", now, staff.id, subject, messages=sent)
+        said = words.count("messages_going_again", sent) if sent else words("messages_none_again")
+        self.console.notify(request, said, "done" if sent else "problem")
+        return self.console.go("/messages")
+
+
+def _late_why(group: Late, pause: ChannelPause | None, now: datetime, words: Words) -> str:
+    if pause is not None and pause.until_at > now:
+        return words(f"late_{pause.kind}", until=words.moment(pause.until_at))
+    return words("late_leaving" if group.leaving else "late_still")
+
+
+def _failed_why(group: Failed, words: Words) -> str:
+    why = WHY.get(group.reason)
+    return words(f"failed_{why}") if why else words("failed_code", code=group.reason or "–")
+
+
+def _may_go_again(group: Failed, staff: Staff) -> bool:
+    sent = group.channel in sql_failures.CHANNELS_SENT and group.purpose == "feedback"
+    return sent and group.reason in AGAIN and may(staff, SENDERS)

@@ -1,0 +1,51 @@
+"""Moderation: what waits to be read, one contribution at a time or in bulk.
+
+Each address but the first names a list: ?view=&about=&language=&flagged=
+
+GET  /console/moderation                        where most waits
+GET  /console/moderation/{slug}?beyond=         a page of a list
+POST /console/moderation/{slug}                 decide about those chosen
+GET  /console/moderation/{slug}/first           the first one of a list
+GET  /console/moderation/{slug}/{number}        one, its suggestions, reports and history
+POST /console/moderation/{slug}/{number}        decide about it
+POST /console/moderation/{slug}/{number}/care   note what was done for somebody in distress
+POST /console/undo                              undo what one decided last
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+
+from api.console.console import Console, Page, Task
+from api.console.moderation import one, several, undoing
+from consultation.moderation import sql_queue, sql_reports
+from consultation.statistics import sql_waiting
+from consultation.store import Unit
+
+
+def create_router(console: Console) -> APIRouter:
+    """Every route of moderation."""
+    router = console.router()
+    undoing.add_routes(router, console)
+    several.add_routes(router, console)
+    one.add_routes(router, console)
+    return router
+
+
+def tasks(console: Console, unit: Unit) -> Sequence[Task]:
+    """Contributions to read, before publication or after, those reported, and people in distress."""
+    return (
+        Task("task_distress", sql_queue.urgent_contributions(unit), "/moderation?view=urgent", "now"),
+        Task("task_received", sql_waiting.contributions_to_read(unit), "/moderation"),
+        Task(
+            "task_not_looked_at",
+            sql_queue.contributions_not_looked_at(unit),
+            "/moderation?view=recent",
+        ),
+        Task("task_reported", sql_reports.reported_contributions(unit), "/moderation?view=reported", "now"),
+    )
+
+
+PAGE = Page("/moderation", "moderation", create_router, roles=("community_manager",), tasks=tasks)

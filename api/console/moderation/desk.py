@@ -1,0 +1,141 @@
+"""What the pages of moderation share: reading an address, a contribution in words, deciding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from api.console.access import NotFoundError, require
+from api.console.console import Console
+from api.pages.shared.contributions import said_in_words
+from api.pages.shared.words import Words as PageWords
+from consultation.moderation import sql as moderation_sql
+from consultation.moderation import sql_queue
+from consultation.moderation.deciding import Decision, decide
+from consultation.moderation.insults import Insults
+from consultation.moderation.model import REASONS, Act, Item, ModerationError, Reason
+from consultation.moderation.sql import Decided, LastDecision
+from consultation.moderation.suggestions import Flag, Stretch, stretches, suggest
+from consultation.staff.sql import Staff
+from consultation.store import Unit
+
+Moderator = Annotated[Staff, Depends(require("community_manager"))]
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+_VERSION = re.compile(r"[0-9]{1,18}")
+
+
+UNDONE_WITHIN = timedelta(hours=12)
+"""For how long somebody is offered to undo what they decided: a day of work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A contribution as the console shows it.
+
+    `told` are the choices in words, `alike` how often the text came, `corrects` the numbers it replaces.
+    """
+
+    item: Item
+    about: str
+    asked: str | None
+    told: tuple[str, ...]
+    flags: tuple[Flag, ...]
+    stretches: Sequence[Stretch] = field(repr=False)
+    alike: int
+    signature: Sequence[Stretch] = field(default=(), repr=False)
+    corrects: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The console's side of moderation."""
+
+    console: Console
+
+    def cards(self, request: Request, unit: Unit, slug: str, items: Sequence[Item]) -> list[Card]:
+        """Contributions as they are shown."""
+        counted = moderation_sql.alike(unit, slug, [item.text for item in items])
+        corrected = sql_queue.corrected(unit, [item.id for item in items])
+        return [
+            replace(self._card(request, item, counted.get(item.text, 0)), corrects=corrected.get(item.id, ()))
+            for item in items
+        ]
+
+    def decide(self, unit: Unit, item: Item, decision: Decision, staff: Staff) -> Decided:
+        """Carry a decision out. Raises ModerationError."""
+        services = self.console.services
+        definition = self.console.definition(item.consultation)
+        return decide(unit, definition, item, decision, services.phrases, staff.id, services.clock())
+
+    def _card(self, request: Request, item: Item, alike: int) -> Card:
+        words = PageWords(self.console.words(request).language)
+        about, asked, told = said_in_words(self.console.definition(item.consultation), item, words)
+        flags = suggest(item.text, Insults.load())
+        signed = item.signature or ""
+        in_signature = suggest(signed, Insults.load())
+        return Card(
+            item,
+            about or item.question,
+            asked,
+            told,
+            flags,
+            stretches(item.text, flags),
+            alike,
+            stretches(signed, in_signature),
+        )
+
+
+def last_decision(unit: Unit, staff: Staff, now: datetime) -> LastDecision | None:
+    """What a moderator can undo from wherever they are."""
+    return moderation_sql.last_decision_of(unit, staff.id, now - UNDONE_WITHIN)
+
+
+def find_item(unit: Unit, slug: str, number: int) -> Item:
+    """A contribution by its number. Raises NotFoundError."""
+    item = sql_queue.find_item(unit, slug, number)
+    if item is None:
+        raise NotFoundError
+    return item
+
+
+def read_number(text: str) -> int:
+    """A contribution's number. Raises NotFoundError."""
+    if not _NUMBER.fullmatch(text):
+        raise NotFoundError
+    return int(text)
+
+
+def read_version(text: str) -> int:
+    """The version a moderator read; one that nobody can have read is that of no contribution."""
+    return int(text) if _VERSION.fullmatch(text) else -1
+
+
+def read_chosen(text: str) -> tuple[int, int]:
+    """The number and the version in "number:version". Raises NotFoundError."""
+    number, _, version = text.partition(":")
+    return read_number(number), read_version(version)
+
+
+def read_reason(text: str) -> Reason | None:
+    """A reason of the list, or None."""
+    return next((reason for reason in REASONS if reason == text), None)
+
+
+def read_act(text: str) -> Act:
+    """What is to be done. Raises NotFoundError for what nothing does."""
+    acts: tuple[Act, ...] = ("published", "kept", "withheld", "redacted", "undone")
+    found = next((act for act in acts if act == text), None)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def refused(error: ModerationError) -> str:
+    """The sentence that says why a decision was not taken."""
+    return f"moderation_refused_{error.refusal}"

@@ -1,0 +1,246 @@
+"""One contribution: read, decided about, and on to the next of the list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+
+from api.console.access import NotFoundError
+from api.console.console import Console
+from api.console.moderation.desk import (
+    Desk,
+    Moderator,
+    find_item,
+    last_decision,
+    read_act,
+    read_number,
+    read_reason,
+    read_version,
+    refused,
+)
+from api.console.moderation.lists import Listed, read_listed
+from api.console.moderation.readers import Readers
+from api.console.rendering import MODERATION_SCRIPT
+from consultation.moderation import browsing, sql_distress, sql_queue, sql_reports
+from consultation.moderation import sql as moderation_sql
+from consultation.moderation.deciding import OPEN, Decision
+from consultation.moderation.model import MAX_NOTE_CHARS, REASONS, Item, ModerationError
+from consultation.staff.sql import Staff
+from consultation.store import Unit
+from consultation.text.spans import Span
+
+_SPAN = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
+_LOOKED_AHEAD = 5
+"""Among how many of the next ones somebody is sent to one that nobody else is reading."""
+
+
+def add_routes(router: APIRouter, console: Console) -> None:
+    """The routes of one contribution."""
+    pages = _One(console, Desk(console))
+    router.add_api_route("/moderation/{slug}/first", pages.first, methods=["GET", "HEAD"])
+    router.add_api_route("/moderation/{slug}/{number}", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/moderation/{slug}/{number}", pages.decide, methods=["POST"])
+    router.add_api_route("/moderation/{slug}/{number}/care", pages.care, methods=["POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    console: Console
+    desk: Desk
+    readers: Readers = field(default_factory=Readers)
+
+    def first(self, request: Request, staff: Moderator, slug: str) -> Response:
+        """The first contribution of a list, or the list when it is empty."""
+        listed = read_listed(request, self.console.definition(slug))
+        return self.console.go(self._next(slug, listed, None, staff))
+
+    def show(self, request: Request, staff: Moderator, slug: str, number: str) -> Response:
+        """A contribution, what there is to see in it, and what was decided about it."""
+        listed = read_listed(request, self.console.definition(slug))
+        return self._show(request, staff, slug, read_number(number), listed)
+
+    def decide(
+        self,
+        request: Request,
+        staff: Moderator,
+        slug: str,
+        number: str,
+        act: Annotated[str, Form()] = "",
+        version: Annotated[str, Form()] = "",
+        reason: Annotated[str, Form()] = "",
+        note: Annotated[str, Form()] = "",
+        span: Annotated[list[str] | None, Form()] = None,
+        passages: Annotated[str, Form()] = "",
+        signature: Annotated[str, Form()] = "",
+        confirmed: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Decide, and go to the next one; or show the contribution as it stands, and why not."""
+        listed = read_listed(request, self.console.definition(slug))
+        wanted = Decision(
+            read_act(act),
+            read_version(version),
+            read_reason(reason),
+            note,
+            [_read_span(each) for each in span or ()],
+            passages.splitlines(),
+            signature == "yes",
+            confirmed=confirmed == "yes",
+        )
+        which = read_number(number)
+        try:
+            with self.console.services.store.write() as unit:
+                self.desk.decide(unit, find_item(unit, slug, which), wanted, staff)
+        except ModerationError as error:
+            return self._refuse(request, staff, slug, which, listed, wanted, error)
+        self.readers.left(staff)
+        words = self.console.words(request)
+        self.console.notify(request, words(f"did_{wanted.act}", number=words.number(which)))
+        stays = f"/moderation/{slug}/{which}?{listed.query}"
+        return self.console.go(stays if wanted.act == "undone" else self._next(slug, listed, which, staff))
+
+    def care(
+        self, request: Request, staff: Moderator, slug: str, number: str, step: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Note a step taken for somebody who may be in distress."""
+        listed, which = read_listed(request, self.console.definition(slug)), read_number(number)
+        taken = next((each for each in sql_distress.STEPS if each == step), None)
+        if taken is None:
+            raise NotFoundError
+        services, words = self.console.services, self.console.words(request)
+        with services.store.write() as unit:
+            item = find_item(unit, slug, which)
+            if not item.urgent:
+                raise NotFoundError
+            sql_distress.take_step(unit, item.id, item.subject, taken, staff.id, services.clock())
+        self.console.notify(request, words("did_care", step=words(f"care_{taken}")))
+        return self.console.go(f"/moderation/{slug}/{which}?{listed.query}")
+
+    def _refuse(
+        self,
+        request: Request,
+        staff: Staff,
+        slug: str,
+        number: int,
+        listed: Listed,
+        wanted: Decision,
+        error: ModerationError,
+    ) -> Response:
+        if error.refusal == "distress":
+            return self._ask(request, slug, number, listed, wanted)
+        status = 409 if error.refusal in ("changed", "settled") else 422
+        problem = self.console.words(request)(refused(error))
+        return self._show(request, staff, slug, number, listed, status, problem, wanted)
+
+    def _ask(self, request: Request, slug: str, number: int, listed: Listed, wanted: Decision) -> Response:
+        """The page that asks whether to make public what somebody wrote who may be in distress."""
+        with self.console.services.store.read() as unit:
+            (card,) = self.desk.cards(request, unit, slug, [find_item(unit, slug, number)])
+        return self.console.show(
+            request,
+            "moderation_confirm.html",
+            definition=self.console.definition(slug),
+            card=card,
+            item=card.item,
+            listed=listed,
+            wanted=wanted,
+        )
+
+    def _next(self, slug: str, listed: Listed, after: int | None, staff: Staff) -> str:
+        """The address of the next contribution of a list, from its beginning at the end; or of the list.
+
+        One that somebody else is reading is passed over, unless there is no other.
+        """
+        with self.console.services.store.read() as unit:
+            numbers = self._numbers(unit, slug, listed, after)
+            if not numbers and after is not None:
+                numbers = [each for each in self._numbers(unit, slug, listed, None) if each != after]
+        if not numbers:
+            return f"/moderation/{slug}?{listed.query}"
+        taken = self.readers.others(staff, self.console.services.clock())
+        number = next((each for each in numbers if (slug, each) not in taken), numbers[0])
+        last = "" if after is None else f"&last={after}"
+        return f"/moderation/{slug}/{number}?{listed.query}{last}"
+
+    def _numbers(self, unit: Unit, slug: str, listed: Listed, after: int | None) -> list[int]:
+        found = browsing.read(unit, slug, listed.browsing, beyond=after, limit=_LOOKED_AHEAD)
+        return [each.number for each in found.items]
+
+    def _show(
+        self,
+        request: Request,
+        staff: Staff,
+        slug: str,
+        number: int,
+        listed: Listed,
+        status: int = 200,
+        problem: str = "",
+        given: Decision | None = None,
+    ) -> Response:
+        last = request.query_params.get("last", "")
+        now = self.console.services.clock()
+        with self.console.services.store.read() as unit:
+            item = find_item(unit, slug, number)
+            about = self._about(request, unit, item, listed)
+            mine = last_decision(unit, staff, now)
+        onward = self._next(slug, listed, number, staff)
+        self.readers.opened((slug, number), staff, now)
+        return self.console.show(
+            request,
+            "moderation_one.html",
+            status,
+            definition=self.console.definition(slug),
+            item=item,
+            **about,
+            listed=listed,
+            reasons=REASONS,
+            max_note_chars=MAX_NOTE_CHARS,
+            counted_to=sql_queue.COUNTED_TO,
+            onward=onward,
+            read_by=self.readers.others(staff, now).get((slug, number)),
+            last=read_number(last) if last else None,
+            mine=mine,
+            problem=problem,
+            given=given or Decision("kept", 0),
+            script=self.console.root + MODERATION_SCRIPT.address,
+        )
+
+    def _about(self, request: Request, unit: Unit, item: Item, listed: Listed) -> dict[str, object]:
+        """What there is to know of a contribution, for its page."""
+        slug, past = item.consultation, moderation_sql.history(unit, item.id)
+        card = self.desk.cards(request, unit, slug, [item])[0]
+        return {
+            "card": card,
+            "reports": sql_reports.reports_of(unit, item.id),
+            "reachable": moderation_sql.author_of(unit, item.id) is not None,
+            "former": [self._former(unit, slug, each) for each in card.corrects],
+            "correction": sql_queue.correction_of(unit, item.id),
+            "left": _left(unit, slug, listed),
+            "history": past,
+            "undoable": past != [] and past[-1].act != "kept" and past[-1].status_after == item.status,
+            "steps": sql_distress.STEPS,
+            "care": sql_distress.steps_of(unit, item.id),
+            "open": item.status in OPEN,
+        }
+
+    def _former(self, unit: Unit, slug: str, number: int) -> dict[str, object]:
+        """What a contribution replaced: its number, its words, and why it was not public as it was."""
+        item = sql_queue.find_item(unit, slug, number)
+        assert item is not None  # it is named by what replaced it, and nothing is ever deleted
+        why = [entry.reason for entry in moderation_sql.history(unit, item.id) if entry.reason is not None]
+        return {"number": number, "text": item.text, "reason": why[-1] if why else None}
+
+
+def _left(unit: Unit, slug: str, listed: Listed) -> int | None:
+    """How many a list still has; None where that is not counted."""
+    if listed.browsing.flagged is not None:
+        return None
+    return sql_queue.count(unit, slug, listed.view, listed.browsing.sieve)
+
+
+def _read_span(text: str) -> Span:
+    """A passage by position, "3-17"; nothing that is in a text when it is not one."""
+    match = _SPAN.fullmatch(text)
+    return (-1, -1) if match is None else (int(match[1]), int(match[2]))

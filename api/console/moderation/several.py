@@ -1,0 +1,169 @@
+"""Lists of contributions, and deciding about several at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Request, Response
+
+from api.console.console import Console
+from api.console.moderation.desk import (
+    Desk,
+    Moderator,
+    last_decision,
+    read_act,
+    read_chosen,
+    read_number,
+    read_reason,
+)
+from api.console.moderation.lists import Listed, read_listed, read_view, subjects, whole
+from api.console.rendering import MODERATION_SCRIPT
+from consultation.moderation import browsing, sql_distress, sql_queue
+from consultation.moderation import sql as moderation_sql
+from consultation.moderation.deciding import Decision
+from consultation.moderation.model import REASONS, Act, ModerationError, Reason
+from consultation.moderation.sql_queue import VIEWS, View
+from consultation.staff.sql import Staff
+from consultation.store import Unit
+
+PAGE_SIZE = 50
+Chosen = Sequence[tuple[int, int]]
+"""(number, version) of each contribution that is decided about."""
+Became = Literal["done", "left", "distress"]
+"""What became of one: decided; changed meanwhile; of somebody perhaps in distress, so never with others."""
+
+
+def add_routes(router: APIRouter, console: Console) -> None:
+    """The routes of the lists."""
+    pages = _Lists(console, Desk(console))
+    router.add_api_route("/moderation", pages.begin, methods=["GET", "HEAD"])
+    router.add_api_route("/moderation/{slug}", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/moderation/{slug}", pages.decide, methods=["POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    console: Console
+    desk: Desk
+
+    def begin(self, request: Request, staff: Moderator) -> Response:
+        """The consultation that has most of it, else the one held now; the first view that has anything."""
+        services, asked = self.console.services, request.query_params.get("view", "")
+        with services.store.read() as unit:
+            waits = {each.slug: sql_queue.counts(unit, each.slug) for each in services.catalogue}
+        view = read_view(asked) if asked else _first_view(waits.values())
+        default = self.console.current().slug
+        slug = max(waits, key=lambda each: (waits[each][view], each == default))
+        return self._show(request, staff, slug, whole(view))
+
+    def show(self, request: Request, staff: Moderator, slug: str) -> Response:
+        """A page of a list."""
+        return self._show(request, staff, slug, read_listed(request, self.console.definition(slug)))
+
+    def decide(
+        self,
+        request: Request,
+        staff: Moderator,
+        slug: str,
+        act: Annotated[str, Form()] = "",
+        reason: Annotated[str, Form()] = "",
+        chosen: Annotated[list[str] | None, Form()] = None,
+    ) -> Response:
+        """Decide about those chosen, each by itself: one that had changed keeps no other from it."""
+        listed = read_listed(request, self.console.definition(slug))
+        wanted, why = read_act(act), read_reason(reason)
+        read = [read_chosen(each) for each in (chosen or ())[:PAGE_SIZE]]
+        words = self.console.words(request)
+        if not read or (wanted == "withheld" and why is None):
+            problem = words(f"moderation_refused_{'reason_missing' if read else 'nothing_chosen'}")
+            chosen_numbers = {number for number, _ in read}
+            return self._show(request, staff, slug, listed, 422, problem, chosen_numbers, why)
+        became = Counter(self._decide(slug, read, wanted, why, staff))
+        said = [words.count("bulk_done", became["done"])]
+        said += [words.count(f"bulk_{each}", became[each]) for each in ("left", "distress") if became[each]]
+        self.console.notify(request, " ".join(said), "problem" if len(said) > 1 else "done")
+        beyond = request.query_params.get("beyond", "")
+        more = f"&beyond={read_number(beyond)}" if beyond else ""
+        return self.console.go(f"/moderation/{slug}?{listed.query}{more}")
+
+    def _decide(
+        self, slug: str, chosen: Chosen, act: Act, reason: Reason | None, staff: Staff
+    ) -> list[Became]:
+        """Decide about each in one transaction, and give what became of it."""
+        with self.console.services.store.write() as unit:
+            together = moderation_sql.next_act(unit)
+            return [
+                self._one(unit, slug, number, Decision(act, version, reason, together=together), staff)
+                for number, version in chosen
+            ]
+
+    def _one(self, unit: Unit, slug: str, number: int, decision: Decision, staff: Staff) -> Became:
+        item = sql_queue.find_item(unit, slug, number)
+        if item is None:
+            return "left"
+        if item.urgent:
+            return "distress"
+        kept = decision.act == "published" and item.status == "published"
+        try:
+            self.desk.decide(unit, item, replace(decision, act="kept") if kept else decision, staff)
+        except ModerationError:  # and then nothing of it is changed
+            return "left"
+        return "done"
+
+    def _show(
+        self,
+        request: Request,
+        staff: Staff,
+        slug: str,
+        listed: Listed,
+        status: int = 200,
+        problem: str = "",
+        chosen: set[int] | None = None,
+        reason: Reason | None = None,
+    ) -> Response:
+        definition, services = self.console.definition(slug), self.console.services
+        beyond = request.query_params.get("beyond", "")
+        after = read_number(beyond) if beyond else None
+        with services.store.read() as unit:
+            found = browsing.read(unit, slug, listed.browsing, beyond=after, limit=PAGE_SIZE)
+            cards = self.desk.cards(request, unit, slug, found.items)
+            counts = sql_queue.counts(unit, slug)
+            beside = self._beside(unit, staff, slug)
+        return self.console.show(
+            request,
+            "moderation.html",
+            status,
+            definition=definition,
+            consultations=[each for each in services.catalogue if each.slug != slug],
+            listed=listed,
+            views=[each for each in VIEWS if each != "urgent" or counts[each] or listed.view == each],
+            subjects=subjects(definition, self.console.words(request)),
+            counts=counts,
+            counted_to=sql_queue.COUNTED_TO,
+            cards=cards,
+            beyond=beyond,
+            further=found.beyond,
+            reasons=REASONS,
+            problem=problem,
+            chosen=chosen or set(),
+            reason=reason,
+            **beside,
+            script=self.console.root + MODERATION_SCRIPT.address,
+        )
+
+    def _beside(self, unit: Unit, staff: Staff, slug: str) -> dict[str, object]:
+        """What stands beside a list: what can be undone, and which texts of distress are public."""
+        return {
+            "mine": last_decision(unit, staff, self.console.services.clock()),
+            "public_distress": sql_distress.published_numbers(unit, slug),
+        }
+
+
+def _first_view(waits: Iterable[Mapping[View, int]]) -> View:
+    """The first list with something in it, in the order of their haste; the first to read when none has."""
+    having = {view for each in waits for view, count in each.items() if count}
+    hasty: tuple[View, ...] = ("urgent", "reported", "received", "recent")
+    return next((view for view in hasty if view in having), "received")

@@ -1,0 +1,70 @@
+"""Undoing what one decided last, from wherever one is: one decision, or all that was decided at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+
+from api.console.access import NotFoundError
+from api.console.console import Console
+from api.console.moderation.desk import Desk, Moderator, find_item, read_number, refused
+from api.console.moderation.lists import Listed, read_listed
+from consultation.moderation import sql as moderation_sql
+from consultation.moderation.deciding import Decision
+from consultation.moderation.model import ModerationError
+from consultation.moderation.sql import LastDecision
+from consultation.staff.sql import Staff
+
+
+def add_routes(router: APIRouter, console: Console) -> None:
+    """The route that undoes."""
+    router.add_api_route("/undo", _Undoing(console, Desk(console)).undo, methods=["POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Undoing:
+    console: Console
+    desk: Desk
+
+    def undo(self, request: Request, staff: Moderator, decision: Annotated[str, Form()] = "") -> Response:
+        """Undo a decision of one's own, but where somebody has decided since; then say what was undone."""
+        with self.console.services.store.read() as unit:
+            found = moderation_sql.find_decision(unit, read_number(decision), staff.id)
+        if found is None:
+            raise NotFoundError
+        listed = read_listed(request, self.console.definition(found.consultation))
+        refusals = self._carry_out(found, staff)
+        self._say(request, found, refusals)
+        return self.console.go(_place(found, listed))
+
+    def _carry_out(self, found: LastDecision, staff: Staff) -> list[ModerationError]:
+        """Undo each in one transaction, and give what was refused."""
+        refusals: list[ModerationError] = []
+        with self.console.services.store.write() as unit:
+            for number, version in found.chosen:
+                item = find_item(unit, found.consultation, number)
+                try:
+                    self.desk.decide(unit, item, Decision("undone", version), staff)
+                except ModerationError as error:  # and then nothing of it is changed
+                    refusals.append(error)
+        return refusals
+
+    def _say(self, request: Request, found: LastDecision, refusals: list[ModerationError]) -> None:
+        words, done = self.console.words(request), len(found.chosen) - len(refusals)
+        said: str
+        if len(found.chosen) > 1:
+            said = words.count("did_undo_several", done)
+            said += " " + words.count("bulk_left", len(refusals)) if refusals else ""
+        elif refusals:
+            said = words(refused(refusals[0]))
+        else:
+            said = words("did_undone", number=words.number(found.number))
+        self.console.notify(request, said, "problem" if refusals else "done")
+
+
+def _place(found: LastDecision, listed: Listed) -> str:
+    """Where what was undone is seen: the contribution, or the list they are of."""
+    alone = f"/{found.number}" if len(found.chosen) == 1 else ""
+    return f"/moderation/{found.consultation}{alone}?{listed.query}"

@@ -1,0 +1,87 @@
+"""What the community manager posts: principles and sub-questions, at the head of the contributions.
+
+GET  /console/posts               those of the consultation held now
+GET  /console/posts/{slug}        those of one
+POST /console/posts/{slug}        post one, or take it down
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+
+from api.console.access import NotFoundError, require
+from api.console.console import Console, Page
+from consultation.definition import Consultation
+from consultation.moderation import sql_posts
+from consultation.staff.sql import Staff
+
+Manager = Annotated[Staff, Depends(require("community_manager"))]
+
+
+def create_router(console: Console) -> APIRouter:
+    """The posts."""
+    pages = _Posts(console)
+    router = console.router()
+    router.add_api_route("/posts", pages.show_current, methods=["GET", "HEAD"])
+    router.add_api_route("/posts/{slug}", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/posts/{slug}", pages.change, methods=["POST"])
+    return router
+
+
+PAGE = Page("/posts", "posts", create_router, roles=("community_manager",))
+
+
+@dataclass(frozen=True, slots=True)
+class _Posts:
+    console: Console
+
+    def show_current(self, request: Request, staff: Manager) -> Response:
+        """The principles of the consultation held now."""
+        return self._show(request, self.console.current())
+
+    def show(self, request: Request, staff: Manager, slug: str) -> Response:
+        """The principles of a consultation, and which are posted."""
+        return self._show(request, self.console.definition(slug))
+
+    def change(
+        self,
+        request: Request,
+        staff: Manager,
+        slug: str,
+        principle: Annotated[str, Form()] = "",
+        question: Annotated[str, Form()] = "",
+        act: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Post a principle or a sub-question, or take it down."""
+        if (principle, question) not in _postable(self.console.definition(slug)) or act not in (
+            "post",
+            "take_down",
+        ):
+            raise NotFoundError
+        services = self.console.services
+        change = sql_posts.post if act == "post" else sql_posts.take_down
+        with services.store.write() as unit:
+            changed = change(unit, slug, principle, question, staff.id, services.clock())
+        said = "posts_unchanged" if not changed else "posts_done" if act == "post" else "posts_taken_down"
+        self.console.notify(request, self.console.words(request)(said), "done" if changed else "problem")
+        return self.console.go(f"/posts/{slug}")
+
+    def _show(self, request: Request, definition: Consultation) -> Response:
+        with self.console.services.store.read() as unit:
+            standing = {
+                (each.principle, each.question): each for each in sql_posts.standing(unit, definition.slug)
+            }
+        others = [each for each in self.console.services.catalogue if each.slug != definition.slug]
+        return self.console.show(
+            request, "posts.html", definition=definition, standing=standing, consultations=others
+        )
+
+
+def _postable(definition: Consultation) -> set[tuple[str, str]]:
+    """(principle, sub-question) of what can be posted; no sub-question for the principle itself."""
+    return {(each.slug, "") for each in definition.principles} | {
+        (each.slug, sub.slug) for each in definition.principles for sub in each.sub_questions
+    }

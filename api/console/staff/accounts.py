@@ -1,0 +1,199 @@
+"""The accounts of the staff, for administrators.
+
+GET  /console/accounts                 everybody
+POST /console/accounts                 add one: a link to choose a password, shown once
+GET  /console/accounts/{id}            one account
+POST /console/accounts/{id}/role, /reset, /confirm, /disable, /enable
+
+What opens an account to somebody asks for the administrator's own password.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Form, Request, Response
+
+from api.console.access import Administrator, NotFoundError
+from api.console.console import Console, Page
+from consultation.staff import sql as accounts
+from consultation.staff.sql import ROLES, Role, Staff, StaffError
+from consultation.store import Unit
+
+
+def create_router(console: Console) -> APIRouter:
+    """The accounts."""
+    pages = _Accounts(console)
+    router = console.router()
+    router.add_api_route("/accounts", pages.show_all, methods=["GET", "HEAD"])
+    router.add_api_route("/accounts", pages.add, methods=["POST"])
+    router.add_api_route("/accounts/{account_id}", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/accounts/{account_id}/role", pages.change_role, methods=["POST"])
+    router.add_api_route("/accounts/{account_id}/reset", pages.reset, methods=["POST"])
+    router.add_api_route("/accounts/{account_id}/confirm", pages.confirm, methods=["POST"])
+    router.add_api_route("/accounts/{account_id}/disable", pages.disable, methods=["POST"])
+    router.add_api_route("/accounts/{account_id}/enable", pages.enable, methods=["POST"])
+    return router
+
+
+PAGE = Page("/accounts", "accounts", create_router, roles=("administrator",))
+
+
+@dataclass(frozen=True, slots=True)
+class _Accounts:
+    console: Console
+
+    def show_all(self, request: Request, staff: Administrator) -> Response:
+        """Everybody, and the form for a new account."""
+        return self._all(request)
+
+    def add(
+        self,
+        request: Request,
+        staff: Administrator,
+        login: Annotated[str, Form()] = "",
+        name: Annotated[str, Form()] = "",
+        role: Annotated[str, Form()] = "",
+        password: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Make an account, and show the link of its owner."""
+        now, given = self.console.services.clock(), {"login": login, "name": name, "role": role}
+        unproved = self.console.unproved(request, staff, password)
+        if unproved:
+            return self._all(request, 403, unproved, given)
+        try:
+            with self.console.services.store.write() as unit:
+                made = accounts.add(unit, login, name, cast(Role, role), now, by=staff.id)
+                token = accounts.make_password_link(unit, made.id, now, by=staff.id)
+        except StaffError as error:
+            problem = self.console.words(request)(f"staff_{error.reason}")
+            return self._all(request, 422, problem, given)
+        return self._link(request, made, token, "account_added")
+
+    def show(self, request: Request, staff: Administrator, account_id: str) -> Response:
+        """One account."""
+        return self._one(request, self._account(account_id))
+
+    def change_role(
+        self,
+        request: Request,
+        staff: Administrator,
+        account_id: str,
+        role: Annotated[str, Form()] = "",
+        password: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Give another role."""
+        account, now = self._account(account_id), self.console.services.clock()
+        unproved = self.console.unproved(request, staff, password)
+        if unproved:
+            return self._one(request, account, 403, unproved)
+        return self._changed(
+            request,
+            account,
+            lambda unit: accounts.change_role(unit, account.id, cast(Role, role), now, by=staff.id),
+            "account_role_changed",
+        )
+
+    def reset(
+        self,
+        request: Request,
+        staff: Administrator,
+        account_id: str,
+        second_factor: Annotated[str, Form()] = "",
+        password: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Take the password away, and show a new link."""
+        account, now = self._account(account_id), self.console.services.clock()
+        unproved = self.console.unproved(request, staff, password)
+        if unproved:
+            return self._one(request, account, 403, unproved)
+        with self.console.services.store.write() as unit:
+            token = accounts.reset(unit, account.id, now, by=staff.id, second_factor=bool(second_factor))
+        return self._link(request, account, token, "account_was_reset")
+
+    def confirm(
+        self, request: Request, staff: Administrator, account_id: str, password: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Say that an account that somebody else reset is in its owner's hands."""
+        account, now = self._account(account_id), self.console.services.clock()
+        unproved = self.console.unproved(request, staff, password)
+        if unproved:
+            return self._one(request, account, 403, unproved)
+        return self._changed(
+            request,
+            account,
+            lambda unit: accounts.confirm(unit, account.id, now, by=staff.id),
+            "account_now_confirmed",
+        )
+
+    def disable(self, request: Request, staff: Administrator, account_id: str) -> Response:
+        """Close an account."""
+        account, now = self._account(account_id), self.console.services.clock()
+        return self._changed(
+            request,
+            account,
+            lambda unit: accounts.disable(unit, account.id, now, by=staff.id),
+            "account_now_disabled",
+        )
+
+    def enable(self, request: Request, staff: Administrator, account_id: str) -> Response:
+        """Open an account again."""
+        account, now = self._account(account_id), self.console.services.clock()
+        return self._changed(
+            request,
+            account,
+            lambda unit: accounts.enable(unit, account.id, now, by=staff.id),
+            "account_now_enabled",
+        )
+
+    def _changed(
+        self, request: Request, account: Staff, change: Callable[[Unit], None], said: str
+    ) -> Response:
+        """Change an account in one transaction, and say so, or why not."""
+        try:
+            with self.console.services.store.write() as unit:
+                change(unit)
+        except StaffError as error:
+            return self._told(request, account, f"staff_{error.reason}", problem=True)
+        return self._told(request, account, said)
+
+    def _account(self, account_id: str) -> Staff:
+        try:
+            with self.console.services.store.read() as unit:
+                return accounts.get(unit, int(account_id[:18]))
+        except (KeyError, ValueError):
+            raise NotFoundError from None
+
+    def _one(self, request: Request, account: Staff, status: int = 200, problem: str = "") -> Response:
+        with self.console.services.store.read() as unit:
+            reset_by = None if account.reset_by is None else accounts.get(unit, account.reset_by)
+        return self.console.show(
+            request, "account.html", status, account=account, roles=ROLES, problem=problem, reset_by=reset_by
+        )
+
+    def _all(
+        self, request: Request, status: int = 200, problem: str = "", given: dict[str, str] | None = None
+    ) -> Response:
+        with self.console.services.store.read() as unit:
+            everyone = accounts.everyone(unit)
+        return self.console.show(
+            request,
+            "accounts.html",
+            status,
+            accounts=everyone,
+            roles=ROLES,
+            problem=problem,
+            given=given or {"login": "", "name": "", "role": ""},
+        )
+
+    def _link(self, request: Request, account: Staff, token: str, said: str) -> Response:
+        """The link, on the answer to the form itself: it is kept nowhere to be shown again."""
+        link = self.console.absolute(f"/password/{token}")
+        return self.console.show(request, "account_link.html", account=account, url=link, said=said)
+
+    def _told(self, request: Request, account: Staff, name: str, *, problem: bool = False) -> Response:
+        text = self.console.words(request)(name, login=account.login)
+        self.console.notify(request, text, "problem" if problem else "done")
+        return self.console.go(f"/accounts/{account.id}")

@@ -1,0 +1,73 @@
+"""One's own devices: where tests of answers go, each proved by a code written from it.
+
+GET  /console/account/devices                     what is linked
+POST /console/account/devices                     a code, shown once
+POST /console/account/devices/{channel}/unlink
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+
+from api.console.access import Anyone, NotFoundError
+from api.console.console import Console, Page
+from api.pages.shared.views import ways
+from consultation.channels.model import CHANNELS
+from consultation.staff import sql_addresses, sql_audit
+from consultation.staff.sql import Staff
+
+
+def create_router(console: Console) -> APIRouter:
+    """One's own devices."""
+    pages = _Devices(console)
+    router = console.router()
+    router.add_api_route("/account/devices", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/account/devices", pages.give_code, methods=["POST"])
+    router.add_api_route("/account/devices/{channel}/unlink", pages.unlink, methods=["POST"])
+    return router
+
+
+PAGE = Page("/account/devices", "devices", create_router, in_navigation=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Devices:
+    console: Console
+
+    def show(self, request: Request, staff: Anyone) -> Response:
+        """What is linked."""
+        return self._page(request, staff)
+
+    def give_code(self, request: Request, staff: Anyone) -> Response:
+        """Make a code to be written from the device."""
+        services = self.console.services
+        with services.store.write() as unit:
+            code = sql_addresses.make_code(unit, staff.id, services.clock())
+            sql_audit.record(unit, "device_code_made", services.clock(), staff.id, f"staff:{staff.id}")
+        return self._page(request, staff, f"{code[:3]} {code[3:]}")
+
+    def unlink(self, request: Request, staff: Anyone, channel: str) -> Response:
+        """Send nothing more to a device; done already, nothing changes."""
+        if channel not in CHANNELS:
+            raise NotFoundError
+        services = self.console.services
+        with services.store.write() as unit:
+            gone = sql_addresses.unlink(unit, staff.id, channel, services.clock())
+        if gone:
+            self.console.notify(request, str(self.console.words(request)("device_now_unlinked")))
+        return self.console.go("/account/devices")
+
+    def _page(self, request: Request, staff: Staff, code: str = "") -> Response:
+        services, definition = self.console.services, self.console.current()
+        with services.store.read() as unit:
+            devices = sql_addresses.linked(unit, staff.id)
+        return self.console.show(
+            request,
+            "devices.html",
+            devices=devices,
+            code=code,
+            ways=ways(services, definition, services.clock()),
+            definition=definition,
+        )

@@ -1,0 +1,176 @@
+"""One's own account: language, password, second factor, sessions.
+
+GET  /console/account
+POST /console/account/language, /password, /sessions
+POST /console/account/second-factor       offer a key; GET shows its QR code
+POST /console/account/second-factor/on    prove it: recovery codes, shown once
+POST /console/account/second-factor/off
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import segno
+from fastapi import APIRouter, Form, Request, Response
+
+from api.console.access import Enrolling
+from api.console.console import Console, Page
+from api.console.visit import visit_of
+from consultation.staff import WeakPasswordError, sql_audit, sql_second_factors, sql_sessions
+from consultation.staff import second_factors as one_time_codes
+from consultation.staff import sql as accounts
+from consultation.staff.passwords import check_choice
+from consultation.staff.sql import Staff
+from consultation.store import Unit
+
+
+def create_router(console: Console) -> APIRouter:
+    """One's own account."""
+    pages = _OwnAccount(console)
+    router = console.router()
+    router.add_api_route("/account", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/account/language", pages.choose_language, methods=["POST"])
+    router.add_api_route("/account/password", pages.change_password, methods=["POST"])
+    router.add_api_route("/account/sessions", pages.end_others, methods=["POST"])
+    router.add_api_route("/account/second-factor", pages.show_key, methods=["GET", "HEAD"])
+    router.add_api_route("/account/second-factor", pages.offer_key, methods=["POST"])
+    router.add_api_route("/account/second-factor/on", pages.turn_on, methods=["POST"])
+    router.add_api_route("/account/second-factor/off", pages.turn_off, methods=["POST"])
+    return router
+
+
+PAGE = Page("/account", "own_account", create_router)
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnAccount:
+    console: Console
+
+    def show(self, request: Request, staff: Enrolling) -> Response:
+        """The account."""
+        return self._page(request, staff)
+
+    def choose_language(
+        self, request: Request, staff: Enrolling, language: Annotated[str, Form()] = "fr"
+    ) -> Response:
+        """Keep the language the console speaks."""
+        with self.console.services.store.write() as unit:
+            accounts.choose_language(unit, staff.id, "en" if language == "en" else "fr")
+            self._record(unit, "language_chosen", staff)
+        return self.console.go("/account")
+
+    def change_password(
+        self,
+        request: Request,
+        staff: Enrolling,
+        password: Annotated[str, Form()] = "",
+        new_password: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Change the password; this session goes on under another token, the others end."""
+        words, now = self.console.words(request), self.console.services.clock()
+        try:
+            check_choice(new_password, staff.login)
+        except WeakPasswordError as error:
+            return self._page(request, staff, 422, words(f"password_{error.reason}"))
+        problem = self.console.unproved(request, staff, password)
+        if problem:
+            return self._page(request, staff, 403, problem)
+        hashed = self.console.services.passwords.hash(new_password)
+        with self.console.services.store.write() as unit:
+            accounts.set_password(unit, staff.id, hashed, now, by=staff.id)
+            token = sql_sessions.begin(unit, staff.id, "open", now)
+            session = sql_sessions.find(unit, token, now)
+        visit_of(request).session = session
+        self.console.notify(request, words("password_changed"))
+        response = self.console.go("/account")
+        self.console.cookies.set(response, token)
+        return response
+
+    def end_others(self, request: Request, staff: Enrolling) -> Response:
+        """End every session but this one."""
+        session, now = visit_of(request).session, self.console.services.clock()
+        assert session is not None
+        with self.console.services.store.write() as unit:
+            ended = sql_sessions.end_all(unit, staff.id, but=session.id)
+            sql_audit.record(unit, "sessions_ended", now, staff.id, f"staff:{staff.id}", sessions=ended)
+        self.console.notify(request, self.console.words(request).count("sessions_ended", ended))
+        return self.console.go("/account")
+
+    def offer_key(
+        self, request: Request, staff: Enrolling, password: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Make a key for an app to read, after the password."""
+        problem = self.console.unproved(request, staff, password)
+        if problem:
+            return self._page(request, staff, 403, problem)
+        if not staff.has_second_factor:
+            with self.console.services.store.write() as unit:
+                sql_second_factors.offer(unit, staff.id, one_time_codes.new_secret())
+                self._record(unit, "second_factor_offered", staff)
+        return self.console.go("/account/second-factor")
+
+    def show_key(self, request: Request, staff: Enrolling) -> Response:
+        """The key, and the form that proves that an app has it."""
+        return self._key(request, staff)
+
+    def turn_on(self, request: Request, staff: Enrolling, code: Annotated[str, Form()] = "") -> Response:
+        """Turn the second factor on, once a code proves that the app has the key; show the recovery codes."""
+        now = self.console.services.clock()
+        with self.console.services.store.write() as unit:
+            secret = sql_second_factors.offered(unit, staff.id)
+            step = None if secret is None else one_time_codes.step_of(secret, code, now)
+            if step is None:
+                return self._key(request, staff, 422, self.console.words(request)("code_refused"))
+            codes = one_time_codes.new_recovery_codes()
+            sql_second_factors.turn_on(unit, staff.id, step, codes, now)
+        return self.console.show(request, "recovery_codes.html", codes=codes)
+
+    def turn_off(self, request: Request, staff: Enrolling, password: Annotated[str, Form()] = "") -> Response:
+        """Turn the second factor off, after the password; a role that asks for it needs a new one at once."""
+        problem = self.console.unproved(request, staff, password)
+        if problem:
+            return self._page(request, staff, 403, problem)
+        with self.console.services.store.write() as unit:
+            sql_second_factors.turn_off(unit, staff.id, self.console.services.clock(), by=staff.id)
+        self.console.notify(request, self.console.words(request)("second_factor_now_off"))
+        return self.console.go("/account")
+
+    def _record(self, unit: Unit, act: str, staff: Staff) -> None:
+        sql_audit.record(unit, act, self.console.services.clock(), staff.id, f"staff:{staff.id}")
+
+    def _page(self, request: Request, staff: Staff, status: int = 200, problem: str = "") -> Response:
+        session = visit_of(request).session
+        assert session is not None
+        with self.console.services.store.read() as unit:
+            sessions = sql_sessions.of_staff(unit, staff.id, self.console.services.clock())
+            codes_left = sql_second_factors.recovery_codes_left(unit, staff.id)
+        return self.console.show(
+            request,
+            "own_account.html",
+            status,
+            sessions=sessions,
+            this_session=session.id,
+            codes_left=codes_left,
+            problem=problem,
+        )
+
+    def _key(self, request: Request, staff: Staff, status: int = 200, problem: str = "") -> Response:
+        with self.console.services.store.read() as unit:
+            secret = sql_second_factors.offered(unit, staff.id)
+        if secret is None or staff.has_second_factor:
+            return self.console.go("/account")
+        return self.console.show(
+            request,
+            "second_factor.html",
+            status,
+            secret=" ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
+            picture=_picture(one_time_codes.address(secret, staff.login)),
+            problem=problem,
+        )
+
+
+def _picture(text: str) -> str:
+    """A QR code as an address of data, black on white whatever the page's colours."""
+    return segno.make(text, error="m").svg_data_uri(scale=5, border=3, light="#fff")

@@ -1,0 +1,202 @@
+"""The figures of a consultation for the staff: what only they see, then what everybody does.
+
+GET /console/figures          those of the consultation held now
+GET /console/figures/{slug}   those of one
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Request, Response
+
+from api.addresses import Links
+from api.console.access import Anyone, may
+from api.console.console import Console, Page
+from api.console.words import Words
+from api.pages.shared.charts import Bar, Chart, chart
+from api.pages.shared.words import Words as PublicWords
+from api.pages.statistics.view import Drawing, KeptFigures, channel_name, channel_names
+from consultation.channels.model import CHANNELS
+from consultation.contributions.model import Status
+from consultation.definition import Consultation
+from consultation.delivery.sql_outbox import OutboxState
+from consultation.statistics import sql as statistics_sql
+from consultation.statistics import sql_delivery, sql_people
+from consultation.store import Unit
+
+STATUSES: tuple[Status, ...] = ("received", "published", "withheld", "withdrawn", "replaced")
+STATES: tuple[OutboxState, ...] = ("delivered", "sent", "queued", "sending", "unknown", "failed")
+
+
+def create_router(console: Console) -> APIRouter:
+    """The figures."""
+    pages = _FiguresPages(console, KeptFigures(console.services))
+    router = console.router()
+    router.add_api_route("/figures", pages.show_current, methods=["GET", "HEAD"])
+    router.add_api_route("/figures/{slug}", pages.show, methods=["GET", "HEAD"])
+    return router
+
+
+PAGE = Page("/figures", "figures", create_router)
+
+
+@dataclass(frozen=True, slots=True)
+class _FiguresPages:
+    console: Console
+    kept: KeptFigures
+
+    def show_current(self, request: Request, staff: Anyone) -> Response:
+        """The figures of the consultation held now."""
+        return self._show(request, staff, self.console.current())
+
+    def show(self, request: Request, staff: Anyone, slug: str) -> Response:
+        """The figures of a consultation."""
+        return self._show(request, staff, self.console.definition(slug))
+
+    def _show(self, request: Request, staff: Anyone, definition: Consultation) -> Response:
+        services, words = self.console.services, self.console.words(request)
+        public_words = PublicWords(words.language)
+        found = self.kept.of(definition)
+        drawing = Drawing(
+            definition, found, public_words, Links(services.settings.public_url, words.language)
+        )
+        queue = self.console.link(f"/moderation/{definition.slug}")
+        with services.store.read() as unit:
+            team = _Team(unit, definition, words, public_words, services.clock())
+            charts = team.charts(queue if may(staff, ("community_manager",)) else None)
+        return self.console.show(
+            request,
+            "figures.html",
+            definition=definition,
+            taken=words.moment(found.taken_at),
+            team=charts,
+            charts=drawing.charts(),
+            pairs=drawing.pairs(),
+            crossed=found.crossed if found.total else {},
+            question_names=drawing.questions(),
+            channel_names=channel_names(public_words),
+            public_words=public_words,
+            consultations=[each for each in services.catalogue if each.slug != definition.slug],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Team:
+    """The charts that only the staff see, in the words of one language."""
+
+    unit: Unit
+    definition: Consultation
+    words: Words
+    public_words: PublicWords
+    now: datetime
+
+    def charts(self, queue: str | None) -> list[Chart]:
+        """Those there is something to draw in; `queue` is where contributions are moderated."""
+        drawn = (self._statuses(queue), self._people(), self._addresses(), self._left(), self._deliveries())
+        return [each for each in drawn if each is not None]
+
+    def _statuses(self, queue: str | None) -> Chart | None:
+        found = statistics_sql.by_status(self.unit, self.definition.slug)
+        views = {"received": queue, "withheld": f"{queue}?view=withheld"} if queue else {}
+        bars = [
+            Bar(
+                self._say(f"became_{each}_short"),
+                self._say(f"became_{each}"),
+                found.get(each, 0),
+                link=views.get(each),
+            )
+            for each in STATUSES
+        ]
+        summary = self.words.count("statuses_told", found.get("received", 0))
+        return self._chart("statuses", summary, bars)
+
+    def _people(self) -> Chart | None:
+        found = sql_people.people_published(self.unit, self.definition.slug)
+        by_channel = {
+            channel: sum(n for (each, _), n in found.items() if each == channel) for channel in CHANNELS
+        }
+        bars = [
+            Bar(name, name, by_channel[channel])
+            for channel in CHANNELS
+            for name in [channel_name(self.public_words, channel)]
+        ]
+        return self._chart("people", self.words.count("people_told", sum(by_channel.values())), bars)
+
+    def _addresses(self) -> Chart | None:
+        names = {channel: channel_name(self.public_words, channel) for channel in CHANNELS}
+        found = sql_delivery.addresses(self.unit)
+        bars = [
+            Bar(
+                names[each.channel],
+                names[each.channel],
+                each.active,
+                whole=each.active + each.opted_out + each.blocked,
+                more=(self.words.number(each.opted_out), self.words.number(each.blocked)),
+            )
+            for each in found
+        ]
+        summary = self.words(
+            "addresses_told",
+            active=self.words.count("addresses_active", sum(each.active for each in found)),
+            opted_out=self.words.count("addresses_out", sum(each.opted_out for each in found)),
+        )
+        return self._chart("addresses", summary, bars, "addresses_opted_out", "addresses_blocked")
+
+    def _left(self) -> Chart | None:
+        zone = ZoneInfo(self.definition.timezone)
+        last = self.now.astimezone(zone).date()
+        found = sql_delivery.left_by_week(self.unit, zone, min(self.definition.opens_on, last), last)
+        bars = [
+            Bar(
+                self._week(week),
+                self._week(week),
+                each.opted_out + each.erased,
+                more=(self.words.number(each.opted_out), self.words.number(each.erased)),
+            )
+            for week, each in found.items()
+        ]
+        summary = self.words(
+            "left_told",
+            opted_out=self.words.count("left_out", sum(each.opted_out for each in found.values())),
+            erased=self.words.count("left_erased", sum(each.erased for each in found.values())),
+        )
+        return self._chart("left", summary, bars, "left_opted_out", "left_erasures", columns=True)
+
+    def _week(self, week: date) -> str:
+        zone = ZoneInfo(self.definition.timezone)
+        return self.public_words.date(datetime(week.year, week.month, week.day, 12, tzinfo=zone))
+
+    def _deliveries(self) -> Chart | None:
+        found = sql_delivery.deliveries(self.unit, self.definition.slug)
+        bars = [
+            Bar(
+                self._say(f"message_{state}_short"),
+                self._say(f"message_{state}"),
+                sum(found[state, channel] for channel in CHANNELS),
+                more=tuple(self.words.number(found[state, channel]) for channel in CHANNELS),
+            )
+            for state in STATES
+        ]
+        arrived = sum(found[state, channel] for state in ("delivered", "sent") for channel in CHANNELS)
+        summary = self.words(
+            "deliveries_told",
+            arrived=self.words.number(arrived),
+            messages=self.words.count("deliveries_messages", found.total()),
+        )
+        return self._chart("deliveries", summary, bars, *(f"channel_{channel}" for channel in CHANNELS))
+
+    def _chart(
+        self, name: str, summary: str, bars: list[Bar], *more: str, columns: bool = False
+    ) -> Chart | None:
+        """A chart, or None when all of it is zero. `more` names the heads of what its table says besides."""
+        if not any(bar.whole or bar.value for bar in bars):
+            return None
+        heads = (f"{name}_head", f"{name}_count", *more)
+        title = self._say(f"{name}_title")
+        return chart(name, title, summary, tuple(map(self._say, heads)), bars, columns=columns)
+
+    def _say(self, name: str) -> str:
+        return str(self.words(name))

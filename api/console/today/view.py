@@ -1,0 +1,103 @@
+"""The first screen: what waits for somebody, the most urgent first, alarms, and where consultations stand.
+
+GET  /console
+POST /console/alarms/{number}/seen   end an alarm that an administrator has looked at
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Path, Request, Response
+
+from api.console.access import Administrator, Anyone, may
+from api.console.console import Console, Page, Task, When
+from api.console.moderation.desk import last_decision
+from api.console.rendering import MODERATION_SCRIPT
+from consultation.delivery import sql_alarms
+from consultation.staff import sql_audit
+from consultation.statistics import sql_waiting
+from consultation.store import Unit
+
+ORDER: tuple[When, ...] = ("now", "today", "later")
+
+
+def create_router(console: Console) -> APIRouter:
+    """The first screen."""
+    router = console.router()
+    today = _Today(console)
+    router.add_api_route("", today.show, methods=["GET", "HEAD"])
+    router.add_api_route("/alarms/{number}/seen", today.alarm_seen, methods=["POST"])
+    return router
+
+
+def tasks(console: Console, unit: Unit) -> Sequence[Task]:
+    """What waits that no page of its own counts; a general answer takes nothing off the work."""
+    by_state = sql_waiting.contributions_by_answer(unit)
+    return (
+        Task("task_unanswered", by_state.get("waiting", 0), "/feedback/new", "later"),
+        Task("task_general_only", by_state.get("general", 0), "/feedback/new", "later"),
+        Task("task_not_told", by_state.get("not_told", 0), "/feedback", "later"),
+    )
+
+
+PAGE = Page("", "today", create_router, tasks=tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Today:
+    console: Console
+
+    def show(self, request: Request, staff: Anyone) -> Response:
+        """The first screen, with what waits for somebody of this role."""
+        services = self.console.services
+        now = services.clock()
+        with services.store.read() as unit:
+            waits = [
+                task
+                for page in self.console.pages
+                if page.tasks is not None and may(staff, page.roles)
+                for task in page.tasks(self.console, unit)
+                if task.count
+            ]
+            open_alarms = sql_alarms.list_alarms(unit)
+            moderates = may(staff, ("community_manager",))
+            mine = last_decision(unit, staff, now) if moderates else None
+            published = sql_waiting.published_by_consultation(unit)
+        return self.console.show(
+            request,
+            "today.html",
+            tasks=[
+                (when, found) for when in ORDER if (found := [each for each in waits if each.when == when])
+            ],
+            alarms=open_alarms,
+            moderates=moderates,
+            mine=mine,
+            script=self.console.root + MODERATION_SCRIPT.address,
+            events=sql_alarms.EVENTS if may(staff, ("administrator",)) else (),
+            consultations=sorted(services.catalogue, key=lambda each: (not each.is_open(now), each.slug)),
+            published=published,
+            now=now,
+        )
+
+    def alarm_seen(
+        self,
+        request: Request,
+        staff: Administrator,
+        number: Annotated[int, Path(ge=1, le=2**53 - 1)],
+        times: Annotated[int, Form(ge=1, le=2**53 - 1)],
+    ) -> Response:
+        """End an alarm, unless it has happened again since the page was read."""
+        services, words = self.console.services, self.console.words(request)
+        now = services.clock()
+        with services.store.write() as unit:
+            seen = sql_alarms.mark_seen(unit, number, times, now)
+            if seen is not None:
+                subject = f"alarm:{seen.kind}:{seen.channel}"
+                sql_audit.record(unit, "alarm_seen", now, staff.id, subject, reason=seen.reason)
+        self.console.notify(
+            request, words("alarm_ended" if seen else "alarm_again"), "done" if seen else "problem"
+        )
+        return self.console.go("")

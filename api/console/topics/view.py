@@ -1,0 +1,174 @@
+"""The topics of a consultation: naming them, merging those that say the same, hiding those that mislead.
+
+GET  /console/topics               those of the consultation held now
+GET  /console/topics/{slug}        those of one, over all and to each question
+POST /console/topics/{slug}        name a topic, merge it, split it, hide or show it
+POST /console/topics/{slug}/placed move one contribution to another topic, or out of any
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+
+from api.console.access import NotFoundError, require
+from api.console.console import Console, Page
+from consultation.definition import Consultation
+from consultation.staff import sql_audit
+from consultation.staff.sql import Staff
+from consultation.store import Unit
+from consultation.topics import sql as topics_merging
+from consultation.topics import sql as topics_placing
+from consultation.topics import sql as topics_sql
+
+Manager = Annotated[Staff, Depends(require("community_manager"))]
+QUOTATIONS = 3
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+
+
+def create_router(console: Console) -> APIRouter:
+    """The topics."""
+    pages = _Topics(console)
+    router = console.router()
+    router.add_api_route("/topics", pages.show_current, methods=["GET", "HEAD"])
+    router.add_api_route("/topics/{slug}", pages.show, methods=["GET", "HEAD"])
+    router.add_api_route("/topics/{slug}", pages.change, methods=["POST"])
+    router.add_api_route("/topics/{slug}/placed", pages.place, methods=["POST"])
+    return router
+
+
+PAGE = Page("/topics", "topics", create_router, roles=("community_manager",))
+
+
+@dataclass(frozen=True, slots=True)
+class _Topics:
+    console: Console
+
+    def show_current(self, request: Request, staff: Manager) -> Response:
+        """The topics of the consultation held now."""
+        return self._show(request, self.console.current())
+
+    def show(self, request: Request, staff: Manager, slug: str) -> Response:
+        """The topics of a consultation."""
+        return self._show(request, self.console.definition(slug))
+
+    def change(
+        self,
+        request: Request,
+        staff: Manager,
+        slug: str,
+        number: Annotated[int, Form(ge=1, le=2**53 - 1)],
+        act: Annotated[str, Form()] = "",
+        into: Annotated[int, Form(ge=0, le=2**53 - 1)] = 0,
+        name_fr: Annotated[str, Form()] = "",
+        name_en: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Name a topic, merge it into another or take it apart, hide it or show it; the log says who did."""
+        self.console.definition(slug)
+        services, words = self.console.services, self.console.words(request)
+        if act == "merge" and not into:
+            self.console.notify(request, words("topics_merge_which"), "problem")
+            return self.console.go(f"/topics/{slug}")
+        try:
+            with services.store.write() as unit:
+                changed = _change(unit, slug, number, act, into, (name_fr, name_en))
+                if changed:
+                    subject = f"topic:{slug}:{number}"
+                    sql_audit.record(unit, f"topic_{_ACTS[act]}", services.clock(), staff.id, subject)
+        except topics_sql.UnknownTopicError as error:
+            raise NotFoundError from error
+        except topics_merging.UnmergeableError:
+            self.console.notify(request, words("topics_unmergeable"), "problem")
+            return self.console.go(f"/topics/{slug}")
+        except ValueError:
+            self.console.notify(request, words("topics_name_long", most=topics_sql.MAX_NAME_CHARS), "problem")
+            return self.console.go(f"/topics/{slug}")
+        said = _SAID.get(act, f"topics_{_ACTS[act]}") if changed else "topics_unchanged"
+        self.console.notify(request, words(said), "done" if changed else "problem")
+        return self.console.go(f"/topics/{slug}")
+
+    def place(
+        self,
+        request: Request,
+        staff: Manager,
+        slug: str,
+        topic: Annotated[int, Form(ge=0, le=2**53 - 1)],
+        scope: Annotated[str, Form()] = "",
+        contribution: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Move one contribution to a topic, or out of any; the log says who did."""
+        self.console.definition(slug)
+        services, words = self.console.services, self.console.words(request)
+        written = "".join(contribution.split())  # "1 003", as it is shown
+        number = int(written) if _NUMBER.fullmatch(written) else 0
+        try:
+            with services.store.write() as unit:
+                moved = topics_placing.place(unit, slug, scope, number, topic)
+                if moved:
+                    subject = f"contribution:{slug}:{number:_}"
+                    sql_audit.record(unit, "topic_placed", services.clock(), staff.id, subject, topic=topic)
+        except topics_sql.UnknownTopicError as error:
+            raise NotFoundError from error
+        except topics_placing.UnplaceableError:
+            self.console.notify(request, words("topics_unplaceable"), "problem")
+            return self.console.go(f"/topics/{slug}")
+        said = words("topics_placed", number=words.number(number)) if moved else words("topics_unchanged")
+        self.console.notify(request, said, "done" if moved else "problem")
+        return self.console.go(f"/topics/{slug}")
+
+    def _show(self, request: Request, definition: Consultation) -> Response:
+        names = {
+            each.slug: each.short.text(self.console.words(request).language) for each in definition.questions
+        }
+        places = {slug: place for place, slug in enumerate(names)}
+        with self.console.services.store.read() as unit:
+            scopes = [
+                (
+                    names.get(scope),
+                    run,
+                    [
+                        (each, topics_sql.quotations(unit, each.id, QUOTATIONS))
+                        for each in topics_sql.topics_of(unit, definition.slug, scope, with_hidden=True)
+                    ],
+                    topics_merging.merged_topics(unit, definition.slug, scope),
+                    topics_placing.placed(unit, definition.slug, scope),
+                    scope,
+                )
+                for scope, run in sorted(
+                    topics_sql.runs_of(unit, definition.slug).items(),
+                    key=lambda each: places.get(each[0], -1),
+                )
+                if scope == topics_sql.EVERYTHING or scope in names
+            ]
+        others = [each for each in self.console.services.catalogue if each.slug != definition.slug]
+        return self.console.show(
+            request,
+            "topics.html",
+            definition=definition,
+            scopes=[scope for scope in scopes if scope[2]],
+            most=topics_sql.MAX_NAME_CHARS,
+            consultations=others,
+        )
+
+
+def _change(unit: Unit, slug: str, number: int, act: str, into: int, names: tuple[str, str]) -> bool:
+    """Whether anything changed. Raises NotFoundError for an act there is not."""
+    match act:
+        case "name":
+            return topics_sql.rename_topic(unit, slug, number, *names)
+        case "hide" | "show":
+            return topics_sql.hide_topic(unit, slug, number, hidden=act == "hide")
+        case "merge":
+            topics_merging.merge_topics(unit, slug, number, into)
+        case "split":
+            topics_merging.split_topic(unit, slug, number)
+        case _:
+            raise NotFoundError
+    return True
+
+
+_ACTS = {"name": "named", "hide": "hidden", "show": "shown", "merge": "merged", "split": "split"}
+_SAID = {"split": "topics_did_split"}

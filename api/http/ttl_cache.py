@@ -1,0 +1,32 @@
+"""What takes longer to count the more contributions there are, counted now and then, for everybody."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+LASTS = timedelta(minutes=1)
+RESTS = 20
+"""Counting takes at most one part in so many of one processor's time."""
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class TtlCache(Generic[Value]):
+    """Values by key, each kept for a minute, or for RESTS times as long as it took to make."""
+
+    _kept: dict[Hashable, tuple[datetime, datetime, Value]] = field(default_factory=dict)
+
+    def of(self, key: Hashable, now: datetime, make: Callable[[], Value]) -> Value:
+        """The value of a key, made if none is kept. A clock that was set back makes it anew."""
+        kept = self._kept.get(key)
+        if kept is None or not kept[0] <= now < kept[1]:
+            started = time.perf_counter()
+            value = make()
+            took = timedelta(seconds=time.perf_counter() - started)
+            kept = self._kept[key] = (now, now + max(LASTS, RESTS * took), value)
+        return kept[2]

@@ -1,0 +1,200 @@
+"""The pages of a consultation: the list of them, one with its contributions, one of its principles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fastapi import Request, Response
+from fastapi.responses import PlainTextResponse
+
+from api.addresses import Links
+from api.pages.contributions.posts import posted
+from api.pages.feedback.view import feedback_beside
+from api.pages.poster.view import qr_code
+from api.pages.shared import views
+from api.pages.shared.contributions import contribution_view
+from api.pages.shared.frame import consultation_frame, frame
+from api.pages.shared.query import (
+    Query,
+    UnfollowableError,
+    find_principle,
+    find_sub_question,
+    number_searched,
+    read_consultation,
+    read_contributions,
+    read_number,
+    topic_asked,
+)
+from api.pages.shared.responses import FORM_SCRIPT, STATIC_FILES, page, static_file
+from api.pages.shared.words import Words
+from api.pages.statistics.view import CoverageFigures
+from api.services import Services
+from consultation.contributions.model import About
+from consultation.definition import Consultation, Question
+from consultation.feedback.model import Subject
+from consultation.publication import sql as publication_sql
+from consultation.statistics import sql as statistics_sql
+from consultation.store import Unit
+from consultation.topics.sql import topics_of
+
+PAGE_SIZE = 20
+TOPICS_TO_CHOOSE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationPages:
+    """What is read of consultations as a whole."""
+
+    services: Services
+    figures: CoverageFigures = field(default_factory=CoverageFigures)
+
+    def index(self, request: Request, lang: str = "fr") -> Response:
+        """The consultations: open ones first."""
+        here = frame(self.services.settings.public_url, "en" if lang == "en" else "fr", Links.index)
+        now, language = self.services.clock(), here.words.language
+        with self.services.store.read() as unit:
+            cards = [
+                views.card(
+                    definition, publication_sql.count_published(unit, definition.slug).total, now, language
+                )
+                for definition in self.services.catalogue
+            ]
+        return page(request, "index.html", frame=here, cards=sorted(cards, key=views.rank))
+
+    def consultation(self, request: Request, slug: str) -> Response:
+        """A consultation, with a page of its contributions: all, about something, or with some words."""
+        asked = read_contributions(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        with self.services.store.read() as unit:
+            counts = publication_sql.count_published(unit, slug)
+            topic = topic_asked(unit, asked)
+            topics = topics_of(unit, slug)[:TOPICS_TO_CHOOSE]
+            found = _contributions_asked(unit, asked)
+            answers = feedback_beside(unit, definition, words, _subject(asked.about))
+            number = _number_found(unit, asked)
+            figures = self.figures.of(unit, slug, self.services.clock()) if answers else None
+            posts = posted(unit, definition, words) if asked.is_plain else []
+        return page(
+            request,
+            "consultation.html",
+            frame=consultation_frame(self.services, asked, _address(asked)),
+            script=FORM_SCRIPT,
+            definition=definition,
+            window=views.window(definition, self.services.clock(), words),
+            authorities=views.authorities(definition, words),
+            qr=qr_code,
+            ways=views.ways(self.services, definition, self.services.clock()),
+            counts=counts,
+            answers=answers,
+            figures=figures,
+            posts=posts,
+            asked=asked,
+            number_found=number,
+            about=views.about_in_words(definition, asked.about, words, topic),
+            topics=topics if topic is None or topic in topics else [topic, *topics],
+            shown=[contribution_view(definition, each, words) for each in found.contributions],
+            older_than=found.older_than,
+        )
+
+    def principle(self, request: Request, slug: str, principle: str) -> Response:
+        """A principle: its sub-questions, what people say of it, and how many chose it."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        one = find_principle(definition, principle)
+        question = request.query_params.get("question") or None
+        sub_question = None if question is None else find_sub_question(one, question)
+        before = read_number(request.query_params.get("before", ""))
+        choice = _question_of(definition, one.slug)
+        with self.services.store.read() as unit:
+            counts = publication_sql.count_published(unit, slug)
+            share = None if choice is None else statistics_sql.share(unit, slug, choice.slug, one.slug)
+            about = About(question, one.slug, "principle")
+            found = publication_sql.published_page(unit, slug, about, before=before, limit=PAGE_SIZE)
+            answers = feedback_beside(unit, definition, words, Subject("principle", one.slug))
+            posts = posted(unit, definition, words, one.slug) if question is None and before is None else []
+
+        def here(links: Links) -> str:
+            return links.principle(slug, one.slug, sub_question=question, before=before)
+
+        return page(
+            request,
+            "principle.html",
+            frame=consultation_frame(self.services, asked, here),
+            definition=definition,
+            window=views.window(definition, self.services.clock(), words),
+            principle=one,
+            posts=posts,
+            answers=answers,
+            counts=counts,
+            choice=choice,
+            share=share,
+            sub_question=sub_question,
+            before=before,
+            shown=[contribution_view(definition, each, words) for each in found.contributions],
+            older_than=found.older_than,
+        )
+
+    def robots(self, request: Request) -> Response:
+        """What search engines leave alone: what only concerns one person, and lists that have no end."""
+        alone = ("/console", "/my-data", "/channels", "/*?q=", "/*&q=", "/*/flag")
+        links = Links(self.services.settings.public_url)
+        sitemap = f"Sitemap: {links.absolute(links.file('/sitemap.xml'))}"
+        lines = ["User-agent: *", *(f"Disallow: {path}" for path in alone), "", sitemap]
+        return PlainTextResponse("\n".join(lines) + "\n", headers={"Cache-Control": "public, max-age=86400"})
+
+    def static(self, request: Request, name: str, v: str = "") -> Response:
+        """A file of the pages."""
+        file = STATIC_FILES.get(name)
+        if file is None:
+            raise UnfollowableError(404)
+        return static_file(request, file, v)
+
+
+def _address(asked: Query) -> views.Here:
+    def here(links: Links) -> str:
+        if asked.is_plain:
+            return links.consultation(asked.definition.slug)
+        return links.contributions(
+            asked.definition.slug,
+            asked.about,
+            words=asked.words,
+            before=asked.before,
+            answered=asked.answered,
+        )
+
+    return here
+
+
+def _contributions_asked(unit: Unit, asked: Query) -> publication_sql.PublishedPage:
+    return publication_sql.published_page(
+        unit,
+        asked.definition.slug,
+        asked.about,
+        words=asked.words,
+        before=asked.before,
+        limit=PAGE_SIZE,
+        states=asked.states,
+    )
+
+
+def _number_found(unit: Unit, asked: Query) -> int | None:
+    """The number that is searched for, when there is a contribution to lead to."""
+    number = number_searched(asked.words)
+    if number is None or publication_sql.find_published(unit, asked.definition.slug, number) is None:
+        return None
+    return number
+
+
+def _subject(about: About) -> Subject | None:
+    """The answers to show with a list: those to its question, or all of the consultation's."""
+    if about.question is not None and about.principle is None:
+        return Subject("question", about.question)
+    return None if about.principle is None else Subject("principle", about.principle)
+
+
+def _question_of(definition: Consultation, principle: str) -> Question | None:
+    """The question in which people choose among the principles, if there is one."""
+    for question in definition.questions:
+        if any(choice.slug == principle for choice in question.choices):
+            return question
+    return None

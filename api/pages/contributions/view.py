@@ -1,0 +1,95 @@
+"""The pages of contributions: one of them, and the feed of the newest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request, Response
+from markupsafe import Markup
+
+from api.addresses import Links
+from api.pages.feedback.view import feedback_to
+from api.pages.shared import views
+from api.pages.shared.contributions import contribution_view, entry_view
+from api.pages.shared.feeds import FEED_SIZE
+from api.pages.shared.frame import consultation_frame
+from api.pages.shared.query import (
+    UnfollowableError,
+    read_consultation,
+    read_contributions,
+    read_number,
+    topic_asked,
+)
+from api.pages.shared.responses import feed, page
+from api.pages.shared.words import Words
+from api.services import Services
+from consultation.clock import parse_stamp
+from consultation.moderation.sql import changed_at
+from consultation.publication import sql as publication_sql
+from consultation.publication.sql_removed import Removed
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionPages:
+    """What is read of contributions one by one."""
+
+    services: Services
+
+    def contribution(self, request: Request, slug: str, number: str) -> Response:
+        """One contribution; 404 when it is not published yet, 410 when it is not shown any more."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        wanted = read_number(number)
+        assert wanted is not None
+        with self.services.store.read() as unit:
+            found = publication_sql.find_published(unit, slug, wanted)
+            older, newer = publication_sql.neighbours(unit, slug, wanted)
+            answers = feedback_to(unit, definition, words, wanted)
+        if found is None:
+            raise UnfollowableError(404)
+
+        def here(links: Links) -> str:
+            return links.contribution(slug, wanted)
+
+        values: dict[str, Any] = {
+            "frame": consultation_frame(self.services, asked, here),
+            "definition": definition,
+            "window": views.window(definition, self.services.clock(), words),
+            "older": older,
+            "newer": newer,
+            "number": wanted,
+            "answers": answers,
+        }
+        if isinstance(found, Removed):
+            day = None if found.at is None else words.day(definition, parse_stamp(found.at))
+            return page(request, "gone.html", 410, gone=found, day=day, **values)
+        return page(request, "contribution.html", each=contribution_view(definition, found, words), **values)
+
+    def feed(self, request: Request, slug: str) -> Response:
+        """The newest contributions, all or about something, as Atom (RFC 4287)."""
+        asked = read_contributions(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        links = Links(self.services.settings.public_url, asked.language)
+        with self.services.store.read() as unit:
+            topic = topic_asked(unit, asked)
+            found = publication_sql.published_page(unit, slug, asked.about, limit=FEED_SIZE)
+            changed = changed_at(unit, slug, [each.number for each in found.contributions])
+        about = views.about_in_words(definition, asked.about, words, topic)
+        title = words("feed_title", consultation=words.text(definition.short_title))
+
+        def here(links: Links) -> str:
+            return links.atom(slug, asked.about)
+
+        return feed(
+            request,
+            frame=consultation_frame(self.services, asked, here),
+            definition=definition,
+            title=Markup("{}. {}").format(title, about) if about else title,
+            alternate=links.contributions(slug, asked.about),
+            entries=[
+                entry_view(definition, each, words, links, changed.get(each.number))
+                for each in found.contributions
+            ],
+            opened_at=definition.opens_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )

@@ -1,0 +1,59 @@
+"""What people think of the process, as a page shows it: a table a question, at each of the two moments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.pages.shared.words import Words
+from consultation.conversation.events import Moment
+from consultation.conversation.side_questions.survey import MOMENTS
+from consultation.evaluation.results import Answered
+from consultation.statistics.small_counts import share
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A choice and how many made it, and their share; None is hidden, or a share of too few."""
+
+    name: str
+    people: int | None
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question, how many answered it, and what; an open one has no choices."""
+
+    text: str
+    people: int | None
+    choices: tuple[ChoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MomentView:
+    """What was answered at one moment."""
+
+    moment: Moment
+    questions: tuple[QuestionView, ...]
+
+
+def moments(answered: Sequence[Answered], words: Words) -> list[MomentView]:
+    """The moments at which anybody answered, with the questions they answered."""
+    found = [
+        MomentView(
+            moment,
+            tuple(_question(each, words) for each in answered if each.moment == moment and each.is_answered),
+        )
+        for moment in MOMENTS
+    ]
+    return [each for each in found if each.questions]
+
+
+def _question(answered: Answered, words: Words) -> QuestionView:
+    labels = {each.slug: words.text(each.label) for each in answered.question.choices}
+    choices = tuple(
+        ChoiceView(labels.get(slug) or str(words(f"answer_{slug}")), count, share(count, answered.people))
+        for slug, count in answered.choices.items()
+    )
+    return QuestionView(words.text(answered.question.text), answered.people, choices)

@@ -1,0 +1,294 @@
+"""The authorities' answers, beside what they answer and on pages of their own.
+
+GET /r/{id}                                    the short address, as text messages have it
+GET /consultations/{slug}/retroactions/{id}    one answer, its corrections, the contributions it answers
+GET /consultations/{slug}/retroactions.atom    the newest ones, to subscribe to
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+from markupsafe import Markup
+
+from api.addresses import Links
+from api.pages.shared import views
+from api.pages.shared.feeds import FEED_SIZE, Entry, harmless
+from api.pages.shared.frame import consultation_frame
+from api.pages.shared.query import UnfollowableError, read_consultation, read_number
+from api.pages.shared.responses import feed, page
+from api.pages.shared.words import Words
+from api.services import Services
+from consultation.clock import parse_stamp
+from consultation.definition import Consultation
+from consultation.feedback import sql as feedback_sql
+from consultation.feedback import sql_answered
+from consultation.feedback.model import Feedback, Subject, Version
+from consultation.feedback.sql_broadcasts import Sending, sending, sendings
+from consultation.languages.model import Language
+from consultation.statistics.small_counts import few_hidden
+from consultation.store import Unit
+
+MOST_LISTED = 50
+SUMMARY_CHARS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """A version as a page shows it; `language` is that of the body that is shown."""
+
+    authority: str
+    day: Markup
+    body: str
+    language: Language
+    link: str
+    change_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendingView:
+    """A sending that is not over, or was stopped; `people` were to be told, a few of them are None."""
+
+    state: str
+    people: int | None
+    told: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackView:
+    """An answer as a page shows it. `first_day` is None when it was never corrected.
+
+    `sending` is None once everything was sent, and where nothing was to be.
+    """
+
+    id: int
+    subject: Subject
+    about: Markup
+    latest: VersionView
+    first_day: Markup | None
+    earlier: tuple[VersionView, ...]
+    summary: str
+    sending: SendingView | None
+
+
+def feedback_view(
+    definition: Consultation, feedback: Feedback, words: Words, sending: Sending | None
+) -> FeedbackView:
+    """A published answer, in the language of the page or the one there is, and where its sending stands."""
+    shown = [_version(definition, version, words) for version in feedback.versions]
+    latest, earlier = shown[-1], tuple(reversed(shown[:-1]))
+    body = " ".join(latest.body.split())
+    summary = body if len(body) <= SUMMARY_CHARS else body[: SUMMARY_CHARS - 1].rstrip() + "…"
+    first_day = shown[0].day if earlier else None
+    return FeedbackView(
+        feedback.id,
+        feedback.subject,
+        _about(definition, feedback.subject, words),
+        latest,
+        first_day,
+        earlier,
+        summary,
+        sending_view(sending),
+    )
+
+
+def feedback_views(
+    unit: Unit, definition: Consultation, found: Sequence[Feedback], words: Words
+) -> list[FeedbackView]:
+    """Published answers, each with where its sending stands."""
+    sent = sendings(unit, [each.id for each in found])
+    return [feedback_view(definition, each, words, sent.get(each.id)) for each in found]
+
+
+def sending_view(sending: Sending | None) -> SendingView | None:
+    """What is said of a sending; None when there is nothing to say."""
+    if sending is None or sending.state == "done" or not sending.people:
+        return None
+    return SendingView(sending.state, few_hidden(sending.people), few_hidden(sending.told))
+
+
+def feedback_beside(
+    unit: Unit, definition: Consultation, words: Words, subject: Subject | None = None
+) -> list[FeedbackView]:
+    """The answers to show beside something, newest first; every one of the consultation by default."""
+    found = feedback_sql.published_feedbacks(unit, definition.slug, subject)
+    return feedback_views(unit, definition, found[:MOST_LISTED], words)
+
+
+def feedback_to(unit: Unit, definition: Consultation, words: Words, number: int) -> list[FeedbackView]:
+    """The answers that one contribution got: those that are about it first, the latest first."""
+    ids = sql_answered.answering(unit, definition.slug, [number]).get(number, [])
+    found = [feedback_sql.published_feedback(unit, each) for each in reversed(ids[-MOST_LISTED:])]
+    return feedback_views(unit, definition, [each for each in found if each is not None], words)
+
+
+def entry_view(definition: Consultation, feedback: Feedback, words: Words, links: Links) -> Entry:
+    """An answer as a feed says it: in the language of the feed, or the one there is.
+
+    One that was retracted is told under the same id, so that what a reader kept of it is replaced.
+    """
+    version = feedback.retraction or feedback.published
+    assert version is not None
+    assert version.published_at is not None
+    assert feedback.first_published_at is not None
+    content, authority = version.content, harmless(version.content.authority)
+    parts = [harmless(content.body(words.language)), content.link]
+    note = harmless(content.change_note(words.language))
+    retracted = retracted_view(definition, feedback, words)
+    if retracted is not None:
+        said = words("feedback_retracted_on", first=retracted.first_day, day=retracted.day).striptags()
+        parts = [said, words("feedback_retracted_why", note=note).unescape()]
+    elif note:
+        parts.insert(0, words("feedback_change", note=note).unescape())
+    about = _about(definition, feedback.subject, words).unescape()
+    return Entry(
+        id=links.absolute(links.in_language("fr").feedback(definition.slug, feedback.id)),
+        link=links.absolute(links.feedback(definition.slug, feedback.id)),
+        title=f"{words('feedback_by', authority=authority).unescape()}. {about}",
+        text="\n\n".join(part for part in parts if part),
+        language=content.language_of_body(words.language),
+        published=feedback.first_published_at,
+        updated=version.published_at,
+        author=authority,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RetractedView:
+    """What a page says of an answer that was retracted."""
+
+    authority: str
+    about: Markup
+    first_day: Markup
+    day: Markup
+    note: str
+
+
+def retracted_view(definition: Consultation, feedback: Feedback, words: Words) -> RetractedView | None:
+    """An answer that was retracted; None when it was not."""
+    retraction = feedback.retraction
+    if retraction is None:
+        return None
+    assert retraction.published_at is not None
+    assert feedback.first_published_at is not None
+    return RetractedView(
+        harmless(retraction.content.authority),
+        _about(definition, feedback.subject, words),
+        words.day(definition, parse_stamp(feedback.first_published_at)),
+        words.day(definition, parse_stamp(retraction.published_at)),
+        harmless(retraction.content.change_note(words.language)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackPages:
+    """The pages of answers."""
+
+    services: Services
+
+    def short(self, request: Request, feedback_id: str) -> Response:
+        """Lead from the short address to the page, in the reader's language where there is one."""
+        found = self._found(feedback_id)
+        definition = self.services.catalogue.get(found.consultation)
+        if definition is None:
+            raise UnfollowableError(404)
+        reads_english = request.headers.get("Accept-Language", "").lower().startswith("en")
+        language: Language = "en" if reads_english and "en" in definition.languages else "fr"
+        links = Links(self.services.settings.public_url, language)
+        return RedirectResponse(
+            links.feedback(found.consultation, found.id), 302, {"Vary": "Accept-Language"}
+        )
+
+    def feedback(self, request: Request, slug: str, feedback_id: str) -> Response:
+        """One answer; 410 when it was retracted, with when and why."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        found = self._found(feedback_id)
+        if found.consultation != slug:
+            raise UnfollowableError(404)
+        with self.services.store.read() as unit:
+            numbers = sql_answered.answered_numbers(unit, found.id, MOST_LISTED)
+            sent = sending(unit, found.id)
+
+        def here(links: Links) -> str:
+            return links.feedback(slug, found.id)
+
+        values: dict[str, Any] = {
+            "frame": consultation_frame(self.services, asked, here),
+            "definition": definition,
+            "window": views.window(definition, self.services.clock(), words),
+        }
+        retracted = retracted_view(definition, found, words)
+        if retracted is not None:
+            return page(request, "feedback_retracted.html", 410, each=retracted, **values)
+        return page(
+            request,
+            "feedback.html",
+            each=feedback_view(definition, found, words, sent),
+            numbers=numbers,
+            **values,
+        )
+
+    def feed(self, request: Request, slug: str) -> Response:
+        """The newest answers, corrected ones again, as Atom (RFC 4287)."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        links = Links(self.services.settings.public_url, asked.language)
+        with self.services.store.read() as unit:
+            found = feedback_sql.known_feedbacks(unit, slug)
+        entries = [entry_view(definition, each, words, links) for each in found]
+
+        def here(links: Links) -> str:
+            return links.feedback_atom(slug)
+
+        return feed(
+            request,
+            frame=consultation_frame(self.services, asked, here),
+            definition=definition,
+            title=words("feedback_feed_title", consultation=words.text(definition.short_title)),
+            alternate=links.consultation(slug, "feedback"),
+            entries=sorted(entries, key=lambda each: each.updated, reverse=True)[:FEED_SIZE],
+            opened_at=definition.opens_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+
+    def _found(self, feedback_id: str) -> Feedback:
+        wanted = read_number(feedback_id)
+        with self.services.store.read() as unit:
+            found = feedback_sql.known_feedback(unit, wanted or 0)
+        if found is None:
+            raise UnfollowableError(404)
+        return found
+
+
+def _version(definition: Consultation, version: Version, words: Words) -> VersionView:
+    content = version.content
+    assert version.published_at is not None
+    return VersionView(
+        harmless(content.authority),
+        words.day(definition, parse_stamp(version.published_at)),
+        harmless(content.body(words.language)),
+        content.language_of_body(words.language),
+        content.link,
+        harmless(content.change_note(words.language)),
+    )
+
+
+def _about(definition: Consultation, subject: Subject, words: Words) -> Markup:
+    if subject.about == "question":
+        for question in definition.questions:
+            number = definition.number_of(question.slug)
+            if question.slug == subject.slug and number is not None:
+                return Markup.escape(
+                    words("feedback_to_question", number=number, name=words.text(question.short))
+                )
+    if subject.about == "principle":
+        for principle in definition.principles:
+            if principle.slug == subject.slug:
+                name = words.text(principle.title)
+                return Markup.escape(words("feedback_to_principle", number=principle.number, name=name))
+    whole = subject.about == "consultation"
+    return Markup.escape(words("feedback_to_consultation" if whole else "feedback_to_contributions"))

@@ -1,0 +1,275 @@
+"""The form to contribute without the conversation: shown, taken in, refused with words, thanked for.
+
+A program that fills it is stopped by what a person does not notice: a token that has to be fetched and takes
+a moment to be good, a field that nobody sees, a limit for each client, no posts from other sites' pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.addresses import Links, spelled
+from api.http.bodies import bounded_body
+from api.http.client_limits import ClientLimits
+from api.pages.form.tokens import new_token, read_token
+from api.pages.shared import views
+from api.pages.shared.frame import consultation_frame
+from api.pages.shared.query import Query, UnfollowableError, read_about, read_consultation, read_number
+from api.pages.shared.responses import FORM_SCRIPT, page
+from api.pages.shared.words import Words
+from api.services import Services
+from consultation.contributions.form import Accepted, OfDetails, Reason, Refused, Written, contribute
+from consultation.contributions.model import EVERYTHING, About
+from consultation.conversation.prompts import question_expectation
+from consultation.definition import Question, SubQuestion
+from consultation.publication import sql as publication_sql
+from consultation.publication.sql import Published
+from consultation.store.writing_thread import Urgency
+from consultation.text.spans import merged
+from consultation.understanding import personal_details
+from consultation.understanding.signatures import MAX_CHARS as MAX_SIGNATURE_CHARS
+
+MAX_BODY_BYTES = 65_536
+MAX_FIELDS = 100
+TRAP = "site"
+"""The field that only programs fill."""
+
+_FIELDS: Mapping[Reason, str] = {
+    "none": "choices",
+    "too_few": "choices",
+    "too_many": "choices",
+    "signature_empty": "signature",
+    "signature_too_long": "signature",
+    "signature_details": "signature",
+}
+"""Which field a reason is about; the text, by default."""
+
+_OF_DETAILS: Mapping[str, OfDetails] = {"take_out": "take_out", "leave": "leave"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was in the form, to be shown again; empty at first."""
+
+    about: About
+    choices: tuple[str, ...] = ()
+    text: str = ""
+    agreed: bool = False
+    token: str = ""
+    trapped: bool = False
+    signature: str = ""
+    begun: bool = False
+    """Whether only the words are there yet: they were written on the consultation's page."""
+    details: OfDetails = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What kept a form from being taken: the sentence, and the field it is about."""
+
+    sentence: str
+    field: str
+    status: int = 422
+    is_of_details: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormPages:
+    """The form, and the thanks for it."""
+
+    services: Services
+    limits: ClientLimits
+
+    def form(self, request: Request, slug: str) -> Response:
+        """The form about something, or to say something freely."""
+        asked = read_consultation(self.services, request, slug)
+        about = self._about(asked, request.query_params.get("about", ""))
+        return self._show(request, asked, Filled(about), None)
+
+    async def send(self, request: Request, slug: str) -> Response:
+        """Take a form in; or show it again, as it was filled, with what is to be changed.
+
+        Words from the consultation's page are shown in the form, where consent is asked; nothing is stored.
+        """
+        asked = read_consultation(self.services, request, slug)
+        if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+            raise UnfollowableError(400)
+        filled = await self._read(request, asked)
+        if filled.begun:
+            return self._show(request, asked, filled, None)
+        words = Words(asked.language)
+        wait = self.limits.wait_seconds("form", request)
+        if wait is not None:
+            mistake = Mistake(words("form_limited"), "", 429)
+            response = self._show(request, asked, filled, mistake)
+            response.headers["Retry-After"] = str(wait)
+            return response
+        if not filled.agreed:
+            return self._show(request, asked, filled, Mistake(words("form_consent_missing"), "consent"))
+        token = read_token(self.services.store.keyring, slug, filled.token, self.services.clock())
+        if filled.trapped or token.verdict != "good":
+            name = "trapped" if filled.trapped else token.verdict
+            return self._show(request, asked, filled, Mistake(words(f"form_{name}"), ""))
+        written = Written(
+            filled.about,
+            filled.choices,
+            filled.text,
+            asked.language,
+            token.nonce,
+            filled.signature,
+            filled.details,
+        )
+        outcome = await self.services.inbound.run(self._store, asked, written, urgency=Urgency.ANYONE)
+        if isinstance(outcome, Refused):
+            return self._show(request, asked, filled, self._mistake(asked, filled, outcome))
+        links = Links(self.services.settings.public_url, asked.language)
+        return RedirectResponse(links.contributed(slug, outcome.number), 303, {"Cache-Control": "no-store"})
+
+    def thanks(self, request: Request, slug: str) -> Response:
+        """What is said once a contribution was taken in."""
+        asked = read_consultation(self.services, request, slug)
+        number = read_number(request.query_params.get("number", ""))
+        if number is None:
+            raise UnfollowableError(400)
+        with self.services.store.read() as unit:
+            found = publication_sql.find_published(unit, slug, number)
+
+        def here(links: Links) -> str:
+            return links.contributed(slug, number)
+
+        return page(
+            request,
+            "thanks.html",
+            frame=consultation_frame(self.services, asked, here),
+            definition=asked.definition,
+            window=views.window(asked.definition, self.services.clock(), Words(asked.language)),
+            number=number,
+            is_published=isinstance(found, Published),
+        )
+
+    @staticmethod
+    def _about(asked: Query, text: str) -> About:
+        about = read_about(asked.definition, text)
+        if about == EVERYTHING:
+            return About(kind="free")
+        if about.kind == "principle" and about.question is None:
+            raise UnfollowableError(404)  # a principle has sub-questions to answer; by itself it asks nothing
+        if about.kind == "question" and about.question in {
+            each.slug for each in asked.definition.questions if each.retired
+        }:
+            raise UnfollowableError(404)
+        return about
+
+    async def _read(self, request: Request, asked: Query) -> Filled:
+        body = await bounded_body(request, MAX_BODY_BYTES)
+        try:
+            if body is None:
+                raise ValueError("too large")
+            fields = parse_qsl(
+                body.decode("ascii"), keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict"
+            )
+        except ValueError as error:
+            raise UnfollowableError(400) from error
+        values = dict(fields)
+        return Filled(
+            self._about(asked, values.get("about", "")),
+            tuple(value for name, value in fields if name == "choice"),
+            values.get("text", ""),
+            values.get("consent") == "yes",
+            values.get("token", ""),
+            bool(values.get(TRAP)),
+            values.get("signature", "") if asked.definition.signatures else "",
+            "begin" in values,
+            _OF_DETAILS.get(values.get("details", ""), "ask"),
+        )
+
+    def _store(self, asked: Query, written: Written) -> Accepted | Refused:
+        with self.services.store.write() as unit:
+            return contribute(unit, asked.definition, written, self.services.clock())
+
+    @staticmethod
+    def _mistake(asked: Query, filled: Filled, refused: Refused) -> Mistake:
+        words, definition = Words(asked.language), asked.definition
+        question = _question(asked, filled.about)
+        values = {
+            "max": definition.max_chars,
+            "length": refused.count,
+            "count": refused.count,
+            "choose": (question.choose if question is not None else None) or 1,
+            "most": MAX_SIGNATURE_CHARS,
+            "details": _details_in(filled.text),
+        }
+        field = _FIELDS.get(refused.reason, "text")
+        sentence = words(f"form_{refused.reason}", **values)
+        return Mistake(sentence, field, is_of_details=refused.reason == "details")
+
+    def _show(self, request: Request, asked: Query, filled: Filled, mistake: Mistake | None) -> Response:
+        definition, now = asked.definition, self.services.clock()
+        words, keyring = Words(asked.language), self.services.store.keyring
+        worth = read_token(keyring, definition.slug, filled.token, now).verdict
+        question = _question(asked, filled.about)
+        response = page(
+            request,
+            "form.html",
+            200 if mistake is None else mistake.status,
+            frame=consultation_frame(self.services, asked, _here(asked, filled.about)),
+            definition=definition,
+            window=views.window(definition, now, words),
+            is_open=definition.is_open(now),
+            script=FORM_SCRIPT,
+            about=views.about_in_words(definition, filled.about, words),
+            about_value=spelled(filled.about),
+            question=question,
+            sub_question=_sub_question(asked, filled.about),
+            options=_options(asked, question, words),
+            filled=filled,
+            max_signature_chars=MAX_SIGNATURE_CHARS,
+            mistake=mistake,
+            # A token that was good is kept: sent again, it is still the same contribution.
+            token=filled.token if worth in ("good", "hasty") else new_token(keyring, definition.slug, now),
+        )
+        response.headers["Cache-Control"] = "no-store"
+        del response.headers["ETag"]
+        return response
+
+
+def _details_in(text: str) -> str:
+    """The personal details of a text, as they stand in it."""
+    return ", ".join(
+        text[start:end] for start, end in merged(span for _, span in personal_details.find(text))
+    )
+
+
+def _here(asked: Query, about: About) -> views.Here:
+    def here(links: Links) -> str:
+        return links.contribute(asked.definition.slug, EVERYTHING if about.kind == "free" else about)
+
+    return here
+
+
+def _question(asked: Query, about: About) -> Question | None:
+    if about.kind != "question" or about.question is None:
+        return None
+    return asked.definition.question(about.question)
+
+
+def _sub_question(asked: Query, about: About) -> SubQuestion | None:
+    for principle in asked.definition.principles:
+        if principle.slug == about.principle:
+            return next(each for each in principle.sub_questions if each.slug == about.question)
+    return None
+
+
+def _options(asked: Query, question: Question | None, words: Words) -> Sequence[tuple[str, str]]:
+    """The choices of a question, by slug and in words."""
+    if question is None:
+        return ()
+    wait = question_expectation(asked.definition, question, asked.language)
+    if question.kind == "yes_no":
+        return [(option.slug, words(f"form_{option.slug}")) for option in wait.options]
+    return [(option.slug, words.typeset(option.label)) for option in wait.options]

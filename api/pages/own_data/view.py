@@ -1,0 +1,87 @@
+"""A person's own data behind a one-time link.
+
+    GET  /my-data/{token}          a page with a button for each file: looking spends nothing, since messaging
+                                   services open links to preview them
+    POST /my-data/{token}/{kind}   the file, json or csv, once
+
+The token is in the address, so nothing here is stored by browsers or proxies, and no other site is told the
+address. What was used, or is late, gets a page that says so: 410, and 404 for what never was.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+
+from api.pages.shared.errors import page_route
+from api.pages.shared.frame import error_frame
+from api.pages.shared.responses import page
+from api.services import Services
+from consultation.rights import own_data, sql_export_links
+from consultation.rights.sql_export_links import FileKind, Owner, Refusal
+from consultation.store.writing_thread import Urgency
+
+PREFIX = "/my-data"
+PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+
+_MEDIA_TYPES: dict[FileKind, str] = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+
+
+def create_own_data_router(services: Services) -> APIRouter:
+    """The pages and files of one-time links."""
+    router = APIRouter(
+        prefix=PREFIX, include_in_schema=False, route_class=page_route(services.settings.public_url)
+    )
+    pages = _OwnDataPages(services)
+    router.add_api_route("/{token}", pages.offer, methods=["GET", "HEAD"])
+    router.add_api_route("/{token}/{kind}", pages.give, methods=["POST"])
+    return router
+
+
+class _OwnDataPages:
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def offer(self, request: Request, token: str) -> Response:
+        """Offer the files that are left."""
+        with self._services.store.read() as unit:
+            left = sql_export_links.files_left(unit, token, self._services.clock())
+        return self._page(request, token, left)
+
+    async def give(self, request: Request, token: str, kind: Literal["json", "csv"]) -> Response:
+        """Give a file, in the writing thread: of two clicks at once only one gets it."""
+        given = await self._services.inbound.run(self._take, token, kind, urgency=Urgency.ANYONE)
+        if not isinstance(given, bytes):
+            return self._page(request, token, given)
+        headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="consultexto.{kind}"'}
+        return Response(given, media_type=_MEDIA_TYPES[kind], headers=headers)
+
+    def _take(self, token: str, kind: FileKind) -> bytes | Refusal:
+        now = self._services.clock()
+        with self._services.store.write() as unit:
+            owner = sql_export_links.take_file(unit, token, kind, now)
+            if not isinstance(owner, Owner):
+                return owner
+            data = own_data.collect(unit, owner.participant_id, self._services.catalogue.by_slug, now)
+        return data.as_json() if kind == "json" else data.as_csv()
+
+    def _page(self, request: Request, token: str, left: tuple[FileKind, ...] | Refusal) -> Response:
+        english = request.query_params.get("lang") == "en"
+        frame = error_frame(self._services.settings.public_url, "en" if english else "fr")
+        refusal = left if isinstance(left, str) else None
+        status = 200 if refusal is None else 404 if refusal == "unknown" else 410
+        response = page(
+            request,
+            "own_data.html",
+            status,
+            frame=frame,
+            refusal=refusal,
+            files=[each for each in ("csv", "json") if each in left],
+            address=frame.links.file(f"{PREFIX}/{quote(token, safe='')}"),
+            query="?lang=en" if english else "",
+        )
+        response.headers.update(PRIVATE)
+        del response.headers["ETag"]
+        return response

@@ -1,0 +1,60 @@
+"""The poster for a door, a counter or a bus: one page of A4 or letter paper, printed by the browser.
+
+The browser also makes the PDF ("print to a file"): no library for it has to be carried along.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import segno
+from fastapi import Request, Response
+from markupsafe import Markup
+
+from api.addresses import Links
+from api.pages.shared import views
+from api.pages.shared.frame import consultation_frame
+from api.pages.shared.query import read_consultation
+from api.pages.shared.responses import page
+from api.pages.shared.words import Words
+from api.services import Services
+
+MAX_CODES = 256
+
+
+@dataclass(frozen=True, slots=True)
+class PosterPage:
+    """The poster of each consultation."""
+
+    services: Services
+
+    def poster(self, request: Request, slug: str) -> Response:
+        """The poster, with every way to take part that is set up."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words, now = asked.definition, Words(asked.language), self.services.clock()
+
+        def here(links: Links) -> str:
+            return links.poster(slug)
+
+        frame = consultation_frame(self.services, asked, here)
+        return page(
+            request,
+            "poster.html",
+            frame=frame,
+            definition=definition,
+            window=views.window(definition, now, words),
+            ways=views.ways(self.services, definition, now),
+            address=frame.links.absolute(frame.links.consultation(slug)),
+            qr=qr_code,
+        )
+
+
+@lru_cache(maxsize=MAX_CODES)
+def qr_code(content: str, title: str) -> Markup:
+    """A QR code as SVG, dark on white whatever the page's ground, with a title for who does not see it."""
+    code = segno.make(content, error="m", micro=False)
+    drawn = code.svg_inline(
+        border=3, omitsize=True, svgclass="qr", lineclass=None, dark="#000", light="#fff", title=title
+    )
+    return Markup(drawn.replace("<svg ", '<svg role="img" ', 1))  # noqa: S704 - segno escapes the title

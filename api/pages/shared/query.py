@@ -1,0 +1,168 @@
+"""What an address asks for, read and checked; what nobody can follow is refused with a status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from api.services import Services
+from consultation.contributions.model import EVERYTHING, About
+from consultation.definition import Consultation, Language, Principle, SubQuestion
+from consultation.feedback.sql_answer_states import TO_ANSWER, AnswerState
+from consultation.publication.search import search_words
+from consultation.store import Unit
+from consultation.topics.sql import Topic, find_topic
+
+MAX_SEARCH_CHARS = 200
+"""Nobody types more in a search box, and a page shows what was typed."""
+
+ANSWERED: Mapping[str, tuple[AnswerState, ...]] = {
+    "": (),
+    "yes": ("answered",),
+    "no": TO_ANSWER,
+    "not_told": ("not_told",),
+    "general": ("general",),
+    "waiting": ("waiting",),
+}
+"""How far an authority has answered, as an address says it. `no` is the work that waits."""
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+"""A contribution's number: what fits in the store's integers."""
+
+
+_NUMBER_SEARCHED = re.compile(r"(?:n|no|nº|n°|#|num[eé]ro|number)?[. ]*([1-9][0-9]{0,17})", re.IGNORECASE)
+
+
+class UnfollowableError(Exception):
+    """An address that leads nowhere (404) or that makes no sense (400)."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A consultation in a language, and which of its contributions."""
+
+    definition: Consultation
+    language: Language
+    about: About = EVERYTHING
+    words: str | None = None
+    before: int | None = None
+    answered: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but the page itself is asked for."""
+        return not self.is_narrowed and self.before is None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only some of the contributions are asked for."""
+        return self.about != EVERYTHING or self.words is not None or self.answered != ""
+
+    @property
+    def states(self) -> tuple[AnswerState, ...]:
+        """The states asked for; none is all of them."""
+        return ANSWERED[self.answered]
+
+    @property
+    def has_no_word(self) -> bool:
+        """Whether what is searched for holds no word at all: signs and emoji are in no index."""
+        return self.words is not None and not search_words(self.words)
+
+
+def read_consultation(services: Services, request: Request, slug: str) -> Query:
+    """The consultation of a slug in the language asked for. Raises UnfollowableError (404)."""
+    definition = services.catalogue.get(slug)
+    if definition is None:
+        raise UnfollowableError(404)
+    wanted = request.query_params.get("lang") == "en" and "en" in definition.languages
+    return Query(definition, "en" if wanted else "fr")
+
+
+def read_contributions(services: Services, request: Request, slug: str) -> Query:
+    """The contributions an address asks for. Raises UnfollowableError (400 or 404)."""
+    asked = read_consultation(services, request, slug)
+    query = request.query_params
+    words = " ".join(query.get("q", "").split())
+    if len(words) > MAX_SEARCH_CHARS or "\0" in words:
+        raise UnfollowableError(400)
+    about = read_about(asked.definition, query.get("about", ""))
+    answered = query.get("answered", "")
+    if answered not in ANSWERED:
+        raise UnfollowableError(400)
+    before = read_number(query.get("before", ""))
+    return Query(asked.definition, asked.language, about, words or None, before, answered)
+
+
+def topic_asked(unit: Unit, asked: Query) -> Topic | None:
+    """The topic whose contributions are asked for, if any. Raises UnfollowableError (404)."""
+    if asked.about.topic is None:
+        return None
+    found = find_topic(unit, asked.definition.slug, asked.about.topic)
+    if found is None:
+        raise UnfollowableError(404)
+    return found
+
+
+def read_number(text: str) -> int | None:
+    """A number of a contribution; None for nothing. Raises UnfollowableError (400)."""
+    if not text:
+        return None
+    if not _NUMBER.fullmatch(text):
+        raise UnfollowableError(400)
+    return int(text)
+
+
+def number_searched(words: str | None) -> int | None:
+    """The contribution that a search names by its number, "12" or "N° 12", as the thanks for it say to."""
+    found = _NUMBER_SEARCHED.fullmatch(words or "")
+    return None if found is None else int(found[1])
+
+
+def read_about(definition: Consultation, text: str) -> About:
+    """What `links.spelled` wrote, of this consultation. Raises UnfollowableError (400 or 404).
+
+    Whether there is a topic of that number, only the store knows.
+    """
+    match text.split("."):
+        case [""]:
+            return EVERYTHING
+        case ["free"]:
+            return About(kind="free")
+        case ["topic", number]:
+            return About(topic=read_number(number))
+        case ["question", slug] if slug in _numbered(definition):
+            return About(slug, kind="question")
+        case ["principle", slug]:
+            return About(None, find_principle(definition, slug).slug, "principle")
+        case ["principle", slug, question]:
+            principle = find_principle(definition, slug)
+            return About(find_sub_question(principle, question).slug, principle.slug, "principle")
+    raise UnfollowableError(404)
+
+
+def find_principle(definition: Consultation, slug: str) -> Principle:
+    """The principle of a slug. Raises UnfollowableError (404)."""
+    for principle in definition.principles:
+        if principle.slug == slug:
+            return principle
+    raise UnfollowableError(404)
+
+
+def find_sub_question(principle: Principle, slug: str) -> SubQuestion:
+    """The sub-question of a slug. Raises UnfollowableError (404)."""
+    for sub_question in principle.sub_questions:
+        if sub_question.slug == slug:
+            return sub_question
+    raise UnfollowableError(404)
+
+
+def _numbered(definition: Consultation) -> set[str]:
+    """The questions whose answers are contributions."""
+    return {question.slug for question in definition.questions if question.role == "guiding"}

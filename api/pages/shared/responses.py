@@ -1,0 +1,118 @@
+"""How the pages are answered: their headers, and the entity tags that spare the network."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import Request, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from consultation.contributions.model import About
+from consultation.evaluation.scorecard import are_measured
+
+REVALIDATE = "no-cache"
+"""Kept by browsers and proxies, and asked for again each time: a page changes with every contribution."""
+FOR_EVER = "public, max-age=31536000, immutable"
+
+_HERE = Path(__file__).parents[1]
+TEMPLATES_FOLDER = _HERE / "templates"
+TEMPLATES = Environment(
+    loader=FileSystemLoader(TEMPLATES_FOLDER),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+TEMPLATES.filters["keeps_measured"] = are_measured
+TEMPLATES.filters["about_question"] = lambda question: About(question.slug, kind="question")
+TEMPLATES.filters["about_sub_question"] = lambda asked, principle: About(
+    asked.slug, principle.slug, "principle"
+)
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file of the pages, read once. Its version changes with its content, so its address can be kept."""
+
+    body: bytes
+    media_type: str
+    version: str
+
+    @classmethod
+    def read(cls, name: str, media_type: str, folder: Path = _HERE / "static") -> StaticFile:
+        """Read a file of a static folder: the pages' own, unless another is named."""
+        body = (folder / name).read_bytes()
+        return cls(body, media_type, _digest(body))
+
+
+STYLE = StaticFile.read("pages.css", "text/css")
+STATIC_FILES: Mapping[str, StaticFile] = {
+    "pages.css": STYLE,
+    "report.css": StaticFile.read("report.css", "text/css"),
+    "form.js": StaticFile.read("form.js", "text/javascript"),
+    "card.png": StaticFile.read("card.png", "image/png"),
+}
+
+
+CARD = f"/static/card.png?v={STATIC_FILES['card.png'].version}"
+"""The picture that a shared link shows: drawn once from card.svg, the same for every page and language."""
+FORM_SCRIPT = f"/static/form.js?v={STATIC_FILES['form.js'].version}"
+"""Where the script is that counts the characters left of a contribution."""
+
+
+def page(request: Request, template: str, status: int = 200, **values: object) -> Response:
+    """Render a page; an error is not kept, and a page the browser already has is not sent again."""
+    body = TEMPLATES.get_template(template).render(values).encode()
+    headers = {"Content-Type": "text/html; charset=utf-8"}
+    if status != 200:
+        return Response(body, status, {**headers, "Cache-Control": "no-store"})
+    return _revalidated(request, body, _digest(body), {**headers, "Cache-Control": REVALIDATE})
+
+
+def feed(request: Request, **values: object) -> Response:
+    """Render the Atom feed."""
+    body = TEMPLATES.get_template("feed.xml").render(values).encode()
+    headers = {
+        "Content-Type": "application/atom+xml; charset=utf-8",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": REVALIDATE,
+        # Readers that run in a browser fetch it from their own site.
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+    return _revalidated(request, body, _digest(body), headers)
+
+
+def xml(request: Request, template: str, **values: object) -> Response:
+    """Render XML that programs ask for now and then."""
+    body = TEMPLATES.get_template(template).render(values).encode()
+    headers = {"Content-Type": "application/xml; charset=utf-8", "Cache-Control": "public, max-age=3600"}
+    return _revalidated(request, body, _digest(body), headers)
+
+
+def static_file(request: Request, file: StaticFile, version: str) -> Response:
+    """Answer a file; for ever when it was asked for by its version."""
+    is_text = file.media_type.startswith("text/")
+    headers = {
+        "Content-Type": f"{file.media_type}; charset=utf-8" if is_text else file.media_type,
+        "Cache-Control": FOR_EVER if version == file.version else REVALIDATE,
+    }
+    if not is_text:  # the picture of a shared link is shown by other sites
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return _revalidated(request, file.body, file.version, headers)
+
+
+def _revalidated(request: Request, body: bytes, version: str, headers: Mapping[str, str]) -> Response:
+    etag = f'"{version}"'
+    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
+    if etag in known or known == ["*"]:
+        kept = {name: value for name, value in headers.items() if name != "Content-Type"}
+        return Response(status_code=304, headers={**kept, "ETag": etag})
+    return Response(body, headers={**headers, "ETag": etag})

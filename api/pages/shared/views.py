@@ -1,0 +1,184 @@
+"""What the templates show, prepared: the window, the ways to take part, what a list is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from api.addresses import Links
+from api.pages.shared.words import Words
+from api.services import Services
+from api.settings import Settings
+from consultation.contributions.model import About
+from consultation.definition import Consultation, Language
+from consultation.topics.sql import Topic
+
+Here = Callable[[Links], str]
+State = Literal["open", "upcoming", "closed"]
+
+_NORTH_AMERICAN = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a consultation takes answers, in words."""
+
+    state: State
+    label: str
+    dates: Markup
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A consultation in the list, in the language asked for, or in French when it has no other."""
+
+    definition: Consultation
+    words: Words
+    window: Window
+    contributions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """The number to text: as a link has it, and as people read it."""
+
+    number: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """The bot's name; its address only when the bot is on Telegram itself."""
+
+    name: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How to take part besides the page itself."""
+
+    phone: Phone | None
+    telegram: Telegram | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityView:
+    """An authority, with the day and the place of its commitment; all but the name are None without one."""
+
+    name: str
+    commitment: list[str] | None
+    day: Markup | None
+    source_url: str | None
+
+
+def authorities(definition: Consultation, words: Words) -> list[AuthorityView]:
+    """Who is named to answer, and what they committed to do."""
+    return [
+        AuthorityView(
+            words.text(each.name),
+            None if each.commitment is None else words.paragraphs(each.commitment),
+            None
+            if each.committed_on is None
+            else words.day(definition, _noon(definition, each.committed_on)),
+            each.source_url,
+        )
+        for each in definition.authorities
+    ]
+
+
+def _noon(definition: Consultation, day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=ZoneInfo(definition.timezone))
+
+
+def window(definition: Consultation, now: datetime, words: Words) -> Window:
+    """Where a consultation stands at a moment."""
+    opens = words.day(definition, definition.opens_at)
+    closes = words.day(definition, definition.closes_at - timedelta(seconds=1))
+    dates = words("dates", opens=opens, closes=closes)
+    if now < definition.opens_at:
+        return Window("upcoming", words("state_upcoming"), dates, words("opens_later", opens=opens))
+    if now >= definition.closes_at:
+        return Window("closed", words("state_closed"), dates, words("closed_since", closes=closes))
+    today = now.astimezone(ZoneInfo(definition.timezone)).date()
+    days = (definition.closes_on - today).days + 1
+    sentence = words("last_day") if days == 1 else words.count("days_left", days)
+    return Window("open", words("state_open"), dates, sentence)
+
+
+def card(definition: Consultation, contributions: int, now: datetime, language: Language) -> Card:
+    """A consultation as the list shows it."""
+    words = Words(language if language in definition.languages else "fr")
+    return Card(definition, words, window(definition, now, words), contributions)
+
+
+def rank(card: Card) -> tuple[int, int, str]:
+    """The order of the list: what ends first, then what begins first, then what ended last."""
+    definition = card.definition
+    match card.window.state:
+        case "open":
+            return 0, definition.closes_on.toordinal(), definition.slug
+        case "upcoming":
+            return 1, definition.opens_on.toordinal(), definition.slug
+        case "closed":
+            return 2, -definition.closes_on.toordinal(), definition.slug
+
+
+def phone(services: Services, definition: Consultation, now: datetime) -> Phone | None:
+    """The number to text, on the page of the consultation that a text without more is for."""
+    twilio = services.settings.twilio
+    if twilio is None or twilio.sender is None or services.catalogue.default(now).slug != definition.slug:
+        return None
+    local = _NORTH_AMERICAN.fullmatch(twilio.sender)
+    shown = "{}\u00a0{}\u2011{}".format(*local.groups()) if local else twilio.sender
+    return Phone(twilio.sender, shown)
+
+
+def telegram(services: Services, definition: Consultation) -> Telegram | None:
+    """The bot, once Telegram has told its name."""
+    settings, bot = services.settings.telegram, services.senders.bot
+    if settings is None or bot is None:
+        return None
+    try:
+        name = bot.username
+    except RuntimeError:  # not initialised yet: Telegram has not answered so far
+        return None
+    # Behind another base (a simulator, say), t.me may know the name as somebody else's.
+    on_telegram = settings.api_base == Settings.DEFAULT_TELEGRAM_BASE
+    return Telegram(name, f"https://t.me/{name}?start={definition.slug}" if on_telegram else None)
+
+
+def ways(services: Services, definition: Consultation, now: datetime) -> Ways:
+    """Every way to take part that is set up."""
+    return Ways(phone(services, definition, now), telegram(services, definition))
+
+
+def about_question(slug: str) -> About:
+    """The contributions to one question."""
+    return About(slug, kind="question")
+
+
+def about_in_words(
+    definition: Consultation, about: About, words: Words, topic: Topic | None = None
+) -> str | None:
+    """What a list is of; None when it is of everything. `topic` is the one it is of, if any."""
+    if topic is not None:
+        return words("topic_named", name=topic.name(words.language))
+    match about:
+        case About(question=str(slug), principle=None):
+            question = definition.question(slug)
+            number = definition.number_of(slug)
+            return words("question_number", number=number, name=words.text(question.short))
+        case About(principle=str(slug)):
+            principle = next(each for each in definition.principles if each.slug == slug)
+            return words("principle_number", number=principle.number, name=words.text(principle.title))
+        case About(kind="free"):
+            return words.text(definition.free_contribution.title)
+    return None

@@ -1,0 +1,391 @@
+"""How far a consultation is answered, as its pages say it: counted now and then, and drawn.
+
+The charts of a consultation's figures, in words: for the page of figures, the report and the console.
+
+The page of figures: each as words, as a drawing and as a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from fastapi import Request, Response
+
+from api.addresses import Links
+from api.http.ttl_cache import TtlCache
+from api.pages.shared import views
+from api.pages.shared.charts import Bar, Chart, chart
+from api.pages.shared.frame import consultation_frame
+from api.pages.shared.query import read_consultation
+from api.pages.shared.responses import page
+from api.pages.shared.words import Words
+from api.services import Services
+from consultation.channels.model import CHANNELS
+from consultation.definition import Consultation, Question
+from consultation.statistics.figures import Answers, Choices, Figures, answers_of, measure
+from consultation.statistics.small_counts import Cell
+from consultation.statistics.sql_coverage import Coverage
+from consultation.store import Unit
+
+Answerable = tuple[str, str, str, Coverage | None]
+"""A question or a principle: its key, its short and its whole name, and what was answered of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageFigures:
+    """The figures of each consultation, a minute old or so."""
+
+    _counted: TtlCache[Answers] = field(default_factory=TtlCache)
+
+    def of(self, unit: Unit, slug: str, now: datetime) -> Answers:
+        """The figures of a consultation."""
+        return self._counted.of(slug, now, lambda: answers_of(unit, slug))
+
+
+def coverage_chart(words: Words, answers: Answers, answerable: Sequence[Answerable]) -> Chart:
+    """Contributions answered, of each question and principle that has any; the table has every state."""
+    bars = [
+        Bar(
+            str(label),
+            str(name),
+            covered.answered,
+            whole=covered.contributions,
+            more=(
+                *(words.number(count) for count in (covered.not_told, covered.general, covered.waiting)),
+                words.number(covered.contributions),
+                words.share(covered.answered, covered.contributions) or "–",
+                *(
+                    number_or_hidden(words, answers.verdicts[key, verdict])
+                    for verdict in ("useful", "not_useful")
+                ),
+            ),
+        )
+        for key, label, name, covered in answerable
+        if covered is not None and covered.contributions
+    ]
+    states = ("coverage_answered", "coverage_not_told", "coverage_general", "coverage_waiting")
+    names = ("questions_head", *states, "contributions", "coverage_share", "useful", "not_useful")
+    heads = tuple(str(words(name)) for name in names)
+    return chart("coverage", str(words("coverage_title")), _summary(words, answers.whole), heads, bars)
+
+
+def _summary(words: Words, whole: Coverage) -> str:
+    share = words.share(whole.answered, whole.contributions)
+    told = words(
+        "coverage_told" if share else "coverage_told_few",
+        answered=words.number(whole.answered),
+        total=words.count("contributions_count", whole.contributions),
+        share=share,
+    )
+    others = {state: words.number(count) for state, count in whole.by_state().items()}
+    return f"{told} {words('coverage_others', **others)}"
+
+
+def number_or_hidden(words: Words, count: int | None) -> str:
+    """A number of people; None is hidden."""
+    return str(words("few")) if count is None else words.number(count)
+
+
+Name = tuple[str, str, str]
+"""A slug, its short label, its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Which choices were made together, shown after the chart of the choices."""
+
+    after: str
+    id: str
+    title: str
+    summary: str
+    names: Sequence[Name]
+    cells: Mapping[Cell, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The charts of a consultation, in the words of one language."""
+
+    definition: Consultation
+    figures: Figures
+    words: Words
+    links: Links
+
+    def charts(self) -> list[Chart]:
+        """Every chart there is something to draw in."""
+        found = [self._stops()] if self.figures.stops else []
+        if self.figures.total:
+            found = [self._days(), self._questions(), self._channels(), self._languages(), *found]
+            found += [self._choices(each) for each in self.figures.choices if each.answers]
+        return [*found, *self.answered()]
+
+    def when(self) -> list[Chart]:
+        """Contributions by day, and where people stop."""
+        stops = [self._stops()] if self.figures.stops else []
+        return [self._days(), *stops] if self.figures.total else stops
+
+    def answered(self) -> list[Chart]:
+        """How far the authorities have answered, once they have."""
+        whole = self.figures.answers.whole
+        if whole.waiting == whole.contributions:
+            return []
+        delays = [self._delays()] if whole.answered else []
+        return [self._coverage(), *delays, *self._verdicts()]
+
+    def questions(self) -> list[Name]:
+        """The questions by number and name."""
+        return [
+            (question.slug, str(self.definition.number_of(question.slug)), self._question(question))
+            for question in self.definition.questions
+            if question.role == "guiding"
+        ]
+
+    def pairs(self) -> list[Pairs]:
+        """The choices made together, of each question that takes several."""
+        return [
+            Pairs(
+                f"choices-{each.question.slug}",
+                f"together-{each.question.slug}",
+                self.words("together", name=self._question(each.question)),
+                self._together(each),
+                [
+                    (choice.slug, str(n), self.words.text(choice.label))
+                    for n, choice in enumerate(each.question.choices, 1)
+                ],
+                each.pairs,
+            )
+            for each in self.figures.choices
+            if each.pairs and each.answers
+        ]
+
+    def _days(self) -> Chart:
+        words, days = self.words, self.figures.days
+        zone = ZoneInfo(self.definition.timezone)
+        moments = {day: datetime(day.year, day.month, day.day, 12, tzinfo=zone) for day in days}
+        bars = [Bar(words.date(moments[day]), words.date(moments[day]), total) for day, total in days.items()]
+        busiest = max(bars, key=lambda bar: bar.value or 0)
+        count = words.count("contributions_count", busiest.value or 0)
+        summary = words("days_told", day=busiest.name, count=count)
+        return self._chart("days", summary, bars, columns=True)
+
+    def _questions(self) -> Chart:
+        words, figures, slug = self.words, self.figures, self.definition.slug
+        bars = [
+            Bar(
+                words("question_short", number=label),
+                name,
+                figures.questions[question],
+                link=self.links.contributions(slug, views.about_question(question)),
+            )
+            for question, label, name in self.questions()
+        ]
+        bars += [
+            Bar(
+                words("principle_short", number=principle.number),
+                words("principle_number", number=principle.number, name=words.text(principle.title)),
+                figures.principles[principle.slug],
+                link=self.links.principle(slug, principle.slug),
+            )
+            for principle in self.definition.principles
+        ]
+        bars.append(Bar(words("free_short"), words("kind_free"), figures.free))
+        if figures.other:
+            bars.append(Bar(words("other_short"), words("other_told"), figures.other))
+        most = max(bars, key=lambda bar: bar.value or 0)
+        count = words.count("contributions_count", most.value or 0)
+        return self._chart("questions", words("questions_told", name=most.name, count=count), bars)
+
+    def _channels(self) -> Chart:
+        bars = [
+            Bar(name, name, self.figures.channels[channel])
+            for channel in CHANNELS
+            for name in [channel_name(self.words, channel)]
+        ]
+        return self._chart("channels", self._shares(bars), bars)
+
+    def _languages(self) -> Chart:
+        bars = [
+            Bar(name, name, total)
+            for language, total in self.figures.languages.items()
+            for name in [str(self.words(f"language_{language}"))]
+        ]
+        return self._chart("languages", self._shares(bars, common=self.words.language == "fr"), bars)
+
+    def _stops(self) -> Chart:
+        words, by_slug = self.words, {slug: (label, name) for slug, label, name in self.questions()}
+        bars = []
+        for stop in self.figures.stops:
+            label, name = by_slug.get(stop.place, ("", ""))
+            short = words("question_short", number=label) if label else words(f"stop_{stop.place}")
+            people = stop.people if stop.people == 0 or stop.people >= 5 else None
+            bars.append(Bar(str(short), name or str(short), people))
+        wrote, agreed, finished = bars[0], bars[1], bars[-1]
+        summary = words(
+            "stops_told",
+            **{
+                place: words.number(bar.value) if bar.value is not None else words("few")
+                for place, bar in (("wrote", wrote), ("agreed", agreed), ("finished", finished))
+            },
+        )
+        return self._chart("stops", summary, bars, heads=("stops_place", "stops_people"))
+
+    def _choices(self, choices: Choices) -> Chart:
+        words, question = self.words, choices.question
+        names = {choice.slug: words.text(choice.label) for choice in question.choices}
+        bars = []
+        for number, (slug, total) in enumerate(choices.chosen.items(), 1):
+            name = names.get(slug) or (str(words(f"answer_{slug}")) if not names else slug)
+            short, whole = (str(number), f"{number}. {name}") if names else (name, name)
+            bars.append(Bar(short, whole, total))
+        most = max(bars, key=lambda bar: bar.value or 0)
+        answers = words.count("answers_count", choices.answers)
+        summary = words("choices_told", name=most.name, count=words.number(most.value or 0), answers=answers)
+        if not names:
+            shares = self._shares(bars, choices.answers, common=True)
+            summary = words("yes_no_told", answers=answers, shares=shares)
+        if choices.comments:
+            bars.append(Bar(str(words("comment_short")), str(words("comment_only")), choices.comments))
+        title = words("choices_title", name=self._question(question))
+        return chart(
+            f"choices-{question.slug}", title, summary, (str(words("answer")), str(words("answers"))), bars
+        )
+
+    def _together(self, choices: Choices) -> str:
+        shown = {pair: total for pair, total in choices.pairs.items() if total}
+        if not shown:
+            return str(self.words("together_none"))
+        names = {choice.slug: self.words.text(choice.label) for choice in choices.question.choices}
+        one, two = max(shown, key=lambda pair: shown[pair])
+        count = self.words.count("times_count", shown[one, two])
+        return str(self.words("together_told", one=names.get(one, one), two=names.get(two, two), count=count))
+
+    def _coverage(self) -> Chart:
+        return coverage_chart(self.words, self.figures.answers, self._answerable())
+
+    def _answerable(self) -> list[Answerable]:
+        """The questions and principles: key, short and whole name, and what was answered of them."""
+        words, answers = self.words, self.figures.answers
+        questions = [
+            (f"question.{slug}", words("question_short", number=label), name, answers.questions.get(slug))
+            for slug, label, name in self.questions()
+        ]
+        principles = [
+            (
+                f"principle.{each.slug}",
+                words("principle_short", number=each.number),
+                words("principle_number", number=each.number, name=words.text(each.title)),
+                answers.principles.get(each.slug),
+            )
+            for each in self.definition.principles
+        ]
+        return [*questions, *principles]
+
+    def _delays(self) -> Chart:
+        words, answers = self.words, self.figures.answers
+        bars = [
+            Bar(str(words(f"delay_{name}_short")), str(words(f"delay_{name}")), total)
+            for name, total in answers.delays.items()
+        ]
+        median = answers.whole.median_days
+        assert median is not None
+        summary = words("delays_told", days=words.days(median))
+        return self._chart("delays", summary, bars)
+
+    def _verdicts(self) -> list[Chart]:
+        words, verdicts = self.words, self.figures.answers.verdicts
+        useful, not_useful = verdicts["", "useful"], verdicts["", "not_useful"]
+        if useful == not_useful == 0:
+            return []
+        names = {slug: str(words(slug)) for slug in ("useful", "not_useful")}
+        bars = [Bar(name, name, verdicts["", slug]) for slug, name in names.items()]
+        said = {slug: number_or_hidden(words, verdicts["", slug]) for slug in names}
+        summary = words("verdicts_few") if None in (useful, not_useful) else words("verdicts_told", **said)
+        return [self._chart("verdicts", summary, bars, heads=("answer", "stops_people"))]
+
+    def _shares(self, bars: Sequence[Bar], total: int | None = None, *, common: bool = False) -> str:
+        """Each part in percents of the total, or in numbers where the total is too small for shares."""
+        total = total or sum(bar.value or 0 for bar in bars)
+        words, values = self.words, [(bar.name, bar.value or 0) for bar in bars]
+        said = [f"{name} {words.share(value, total) or words.number(value)}" for name, value in values]
+        return words.listed(said, common=common) + "."
+
+    def _question(self, question: Question) -> str:
+        number = self.definition.number_of(question.slug)
+        return str(self.words("question_number", number=number, name=self.words.text(question.short)))
+
+    def _chart(
+        self,
+        name: str,
+        summary: str,
+        bars: Sequence[Bar],
+        *,
+        columns: bool = False,
+        heads: tuple[str, str] | None = None,
+    ) -> Chart:
+        first, second = heads or (f"{name}_head", "contributions")
+        titles = (str(self.words(first)), str(self.words(second)))
+        return chart(name, str(self.words(f"{name}_title")), summary, titles, bars, columns=columns)
+
+
+def channel_names(words: Words) -> list[Name]:
+    """The channels as the rows or columns of a table."""
+    return [(channel, name, name) for channel in CHANNELS for name in [channel_name(words, channel)]]
+
+
+def channel_name(words: Words, channel: str) -> str:
+    """A channel as a chart labels it."""
+    return str(words(f"channel_{channel}_name"))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFigures:
+    """The figures of each consultation, counted now and then for every page that shows them."""
+
+    services: Services
+    _kept: TtlCache[Figures] = field(default_factory=TtlCache)
+
+    def of(self, definition: Consultation) -> Figures:
+        """The figures of a consultation, a minute old or so."""
+        now = self.services.clock()
+
+        def make() -> Figures:
+            with self.services.store.read() as unit:
+                return measure(unit, definition, now)
+
+        return self._kept.of(definition.slug, now, make)
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """The page of figures."""
+
+    services: Services
+    kept: KeptFigures
+
+    def figures(self, request: Request, slug: str) -> Response:
+        """The figures of a consultation."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        figures = self.kept.of(definition)
+        links = Links(self.services.settings.public_url, asked.language)
+        drawing = Drawing(definition, figures, words, links)
+
+        def here(links: Links) -> str:
+            return links.figures(slug)
+
+        return page(
+            request,
+            "figures.html",
+            frame=consultation_frame(self.services, asked, here),
+            definition=definition,
+            window=views.window(definition, self.services.clock(), words),
+            figures=figures,
+            taken=words.moment(definition, figures.taken_at),
+            charts=drawing.charts(),
+            pairs=drawing.pairs(),
+            question_names=drawing.questions(),
+            channel_names=channel_names(words),
+        )

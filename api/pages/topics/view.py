@@ -1,0 +1,246 @@
+"""What people talk about: the topics the job found, with quotations and the feedback they got.
+
+GET /consultations/{slug}/topics            over all contributions, and to each question
+GET /consultations/{slug}/topics/{number}   one topic, at an address that lasts as long as it does
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fastapi import Request, Response
+from markupsafe import Markup
+
+from api.addresses import Links
+from api.http.ttl_cache import TtlCache
+from api.pages.feedback.view import FeedbackView, feedback_views
+from api.pages.shared import views
+from api.pages.shared.frame import consultation_frame
+from api.pages.shared.query import UnfollowableError, read_consultation, read_number
+from api.pages.shared.responses import page
+from api.pages.shared.words import Words
+from api.services import Services
+from consultation.clock import parse_stamp
+from consultation.contributions.model import About
+from consultation.definition import Consultation
+from consultation.feedback import sql_topics_answered
+from consultation.feedback.sql import published_feedback
+from consultation.feedback.sql_answer_states import STATES, AnswerState
+from consultation.languages.detection import detect_language
+from consultation.statistics.small_counts import share
+from consultation.store import Unit
+from consultation.topics import sql as topics_sql
+from consultation.topics.sql import Run, Topic
+
+QUOTATIONS, QUOTATIONS_OF_ONE = 2, 8
+MOST_FEEDBACK = 20
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationView:
+    """A quotation, and where it comes from."""
+
+    number: int
+    text: str
+    language: str
+    day: Markup
+    channel: str
+    signature: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic with what it is about; `states` count its contributions by how far they are answered."""
+
+    number: int
+    name: str
+    terms: tuple[str, ...]
+    size: int
+    percent: int | None
+    states: tuple[tuple[AnswerState, int], ...]
+    quotations: tuple[QuotationView, ...]
+    about: About
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is any answer to say something of."""
+        return any(state != "waiting" for state, _ in self.states)
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeView:
+    """The topics of one question."""
+
+    slug: str
+    name: str
+    topics: tuple[TopicView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredTopics:
+    """What was answered of topics, counted now and then."""
+
+    services: Services
+    _by_scope: TtlCache[Mapping[int, Mapping[AnswerState, int]]] = field(default_factory=TtlCache)
+    _by_topic: TtlCache[Sequence[int]] = field(default_factory=TtlCache)
+
+    def of(self, unit: Unit, slug: str, scope: str) -> Mapping[int, Mapping[AnswerState, int]]:
+        """How many contributions of each topic of a scope are in each state, by the topic's id."""
+        key = (slug, scope)
+        return self._by_scope.of(
+            key, self.services.clock(), lambda: sql_topics_answered.by_state_in(unit, slug, scope)
+        )
+
+    def feedback(self, unit: Unit, topic: Topic) -> Sequence[int]:
+        """The authorities' answers to contributions of a topic, those that answer most first."""
+        now = self.services.clock()
+        return self._by_topic.of(topic.id, now, lambda: list(sql_topics_answered.feedback_in(unit, topic.id)))
+
+
+def topic_views(
+    unit: Unit,
+    definition: Consultation,
+    run: Run | None,
+    scope: str,
+    words: Words,
+    most: int,
+    quotations: int,
+    answered: AnsweredTopics,
+) -> tuple[TopicView, ...]:
+    """The largest topics of a scope, as a page shows them."""
+    if run is None:
+        return ()
+    counted = answered.of(unit, definition.slug, scope)
+    return tuple(
+        _topic_view(unit, definition, each, run, counted, words, quotations)
+        for each in topics_sql.topics_of(unit, definition.slug, scope)[:most]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPages:
+    """The pages of topics."""
+
+    services: Services
+    answered: AnsweredTopics
+
+    def topics(self, request: Request, slug: str) -> Response:
+        """Every topic: over all contributions, then to each question."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        with self.services.store.read() as unit:
+            runs = topics_sql.runs_of(unit, slug)
+            run = runs.get(topics_sql.EVERYTHING)
+            overall = topic_views(
+                unit,
+                definition,
+                run,
+                topics_sql.EVERYTHING,
+                words,
+                topics_sql.MOST,
+                QUOTATIONS,
+                self.answered,
+            )
+            scopes = [
+                ScopeView(
+                    scope,
+                    str(views.about_in_words(definition, views.about_question(scope), words)),
+                    topic_views(
+                        unit, definition, runs.get(scope), scope, words, topics_sql.MOST, 0, self.answered
+                    ),
+                )
+                for scope in (each.slug for each in definition.questions if each.role == "guiding")
+            ]
+
+        def here(links: Links) -> str:
+            return links.topics(slug)
+
+        return page(
+            request,
+            "topics.html",
+            frame=consultation_frame(self.services, asked, here),
+            definition=definition,
+            window=views.window(definition, self.services.clock(), words),
+            run=run,
+            ran_on=None if run is None else words.day(definition, parse_stamp(run.ran_at)),
+            overall=overall,
+            scopes=[scope for scope in scopes if scope.topics],
+        )
+
+    def topic(self, request: Request, slug: str, number: str) -> Response:
+        """One topic, with the answers its contributions got."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        wanted = read_number(number) or 0
+        with self.services.store.read() as unit:
+            found = topics_sql.find_topic(unit, slug, wanted)
+            run = None if found is None else topics_sql.runs_of(unit, slug).get(found.scope)
+            if found is None or run is None:
+                raise UnfollowableError(404)
+            answered = self.answered.of(unit, slug, found.scope)
+            shown = _topic_view(unit, definition, found, run, answered, words, QUOTATIONS_OF_ONE)
+            answers = self._answers(unit, definition, found, words)
+
+        def here(links: Links) -> str:
+            return links.topic(slug, wanted)
+
+        return page(
+            request,
+            "topic.html",
+            frame=consultation_frame(self.services, asked, here),
+            definition=definition,
+            window=views.window(definition, self.services.clock(), words),
+            topic=shown,
+            scope=_scope_in_words(definition, found, words),
+            answers=answers,
+        )
+
+    def _answers(
+        self, unit: Unit, definition: Consultation, topic: Topic, words: Words
+    ) -> list[FeedbackView]:
+        ids = self.answered.feedback(unit, topic)[:MOST_FEEDBACK]
+        found = [published_feedback(unit, each) for each in ids]
+        return feedback_views(unit, definition, [each for each in found if each is not None], words)
+
+
+def _scope_in_words(definition: Consultation, topic: Topic, words: Words) -> str | None:
+    """Which question a topic is of; None over all, or when the question is no longer asked."""
+    if all(each.slug != topic.scope for each in definition.questions):
+        return None
+    return views.about_in_words(definition, views.about_question(topic.scope), words)
+
+
+def _topic_view(
+    unit: Unit,
+    definition: Consultation,
+    topic: Topic,
+    run: Run,
+    answered: Mapping[int, Mapping[AnswerState, int]],
+    words: Words,
+    quotations: int,
+) -> TopicView:
+    terms = (
+        (topic.terms_en or topic.terms_fr) if words.language == "en" else (topic.terms_fr or topic.terms_en)
+    )
+    said = topics_sql.quotations(unit, topic.id, quotations) if quotations else []
+    return TopicView(
+        topic.number,
+        topic.name(words.language),
+        terms[:8],
+        topic.size,
+        share(topic.size, run.texts),
+        tuple((state, count) for state in STATES if (count := answered.get(topic.id, {}).get(state, 0))),
+        tuple(
+            QuotationView(
+                each.number,
+                each.text,
+                detect_language(each.text) or each.language,
+                words.day(definition, parse_stamp(each.created_at)),
+                words(f"channel_{each.channel}"),
+                each.signature,
+            )
+            for each in said
+        ),
+        About(topic=topic.number),
+    )

@@ -1,0 +1,73 @@
+"""Publishes what is scheduled and puts running pushes in the outbox, a batch at a time, in the background.
+
+All that is to be done is in the database, and each batch is one transaction: two pushers on one database do
+each batch once, and one that is killed leaves the rest to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+
+from api.background import Background, go_round
+from consultation.clock import Clock, utc_now
+from consultation.definition.catalogue import Catalogue
+from consultation.feedback import broadcast
+from consultation.feedback.message import Words
+from consultation.store import Store
+
+POLL_SECONDS = 1.0
+
+Run = Callable[..., Awaitable[Any]]
+"""Runs a function of the store in the writing thread (Inbound.run): messages get their turn in between."""
+
+log = structlog.get_logger("consultexto.pusher")
+
+
+class Pusher:
+    """`start` and `stop` it inside a running event loop."""
+
+    def __init__(
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        words: Words,
+        page_of: broadcast.PageOf,
+        run: Run,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._words = words
+        self._page_of = page_of
+        self._run = run
+        self._clock = clock
+        self._working = Background()
+
+    def start(self) -> None:
+        """Begin to look for what is to be done."""
+        self._working.start(go_round(self._round, "push not written", log, POLL_SECONDS))
+
+    async def stop(self) -> None:
+        """Stop after the batch that is being written."""
+        await self._working.stop()
+
+    def step(self) -> int:
+        """Publish what is due and settle one batch, in a transaction each; how many rows were settled."""
+        now = self._clock()
+        if self._nothing_to_do():
+            return 0
+        with self._store.write() as unit:
+            broadcast.publish_due(unit, self._catalogue, now)
+        with self._store.write() as unit:
+            return broadcast.advance(unit, self._catalogue, self._words, self._page_of, now)
+
+    def _nothing_to_do(self) -> bool:
+        """A look that takes no lock: most of the time there is no push."""
+        with self._store.read() as unit:
+            return not broadcast.has_work(unit, self._clock())
+
+    async def _round(self) -> float:
+        return 0 if await self._run(self.step) else POLL_SECONDS

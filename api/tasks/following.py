@@ -1,0 +1,32 @@
+"""Taking up the consultation files at a start, and saying which are not followed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import structlog
+
+from api.settings import Settings
+from consultation.definition.catalogue import Catalogue
+from consultation.definition.followed import follow
+from consultation.delivery.sql_alarms import clear_alarm, open_alarm
+from consultation.store import Store
+
+log = structlog.get_logger("consultexto.service")
+
+
+def take_up(store: Store, settings: Settings, now: datetime) -> Catalogue:
+    """The consultations to serve, with an alarm and lines of log for the files that are not followed.
+
+    Raises what `follow` raises, and StoreUnavailableError.
+    """
+    with store.write() as unit:
+        catalogue = follow(unit, settings.consultations, settings.default_consultation, now)
+        files = ", ".join(sorted({each.file for each in catalogue.not_followed}))
+        if files:
+            open_alarm(unit, "file_not_followed", "service", files, now)
+        else:
+            clear_alarm(unit, "file_not_followed", "service", now)
+    for each in catalogue.not_followed:
+        log.error("consultation file not followed", file=each.file, why=each.why)
+    return catalogue

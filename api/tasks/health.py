@@ -1,0 +1,220 @@
+"""Whether messages are taken, found by taking one: a rehearsal and a commit, in the thread that takes them.
+
+`/health` tells what the last trial found, at once and without work of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+import structlog
+
+from bot.inbound import Inbound
+from consultation.clock import Clock, utc_now
+from consultation.delivery.sql_alarms import OF_PROVIDERS, clear_alarm, list_alarms, open_alarm
+from consultation.messages.model import Incoming
+from consultation.store import StoreUnavailableError
+from consultation.store.writing_thread import Urgency
+
+PAUSE_SECONDS = 1.0
+STUCK_SECONDS = 3.0
+"""Nothing that is well takes the writing thread this long; a locked database is known after two seconds."""
+DAMAGE_PAUSE_SECONDS = 5.0
+"""A damaged file is read whole to see whether it is mended: not again and again."""
+SPARE_DESCRIPTORS = 4
+"""What a message may need at most: its connection, and files of the database."""
+
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "starting": "it has just been started",
+        "locked": "another program holds the database",
+        "disk_full": "the disk is full",
+        "disk_error": "the disk refuses to read or to write",
+        "damaged": "the database file is damaged",
+        "cannot_open": "the database cannot be opened",
+        "read_only": "the database cannot be written",
+        "file_gone": "the database file was deleted while the service ran",
+        "file_replaced": "the database file was replaced while the service ran",
+        "log_gone": "the write-ahead log was deleted while the service ran",
+        "no_descriptors": "no more files or connections can be opened",
+        "stuck": "the thread that handles messages does not get on",
+        "fault": "a message could not be handled",
+        "unavailable": "the database cannot be used",
+    }
+)
+_STATUSES = {
+    "starting": "starting",
+    "locked": "database locked",
+    "no_descriptors": "no file descriptors",
+    "stuck": "stuck",
+    "fault": "fault",
+}
+
+log = structlog.get_logger("consultexto.health")
+
+
+@dataclass(frozen=True, slots=True)
+class Ailment:
+    """Why messages are not taken, by its code."""
+
+    code: str
+
+    @property
+    def status(self) -> str:
+        """The kind of it, in a word or two."""
+        return _STATUSES.get(self.code, "database unavailable")
+
+    @property
+    def words(self) -> str:
+        """The sentence for who operates the service."""
+        return REASONS.get(self.code, REASONS["unavailable"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Began:
+    """With which reason messages began to be refused, and when."""
+
+    code: str
+    at: datetime
+
+
+class Pulse:
+    """Tries once a second whether a message would be taken, one trial at a time."""
+
+    def __init__(
+        self,
+        inbound: Inbound,
+        clock: Clock = utc_now,
+        monotonic: Callable[[], float] = time.monotonic,
+        stuck_seconds: float = STUCK_SECONDS,
+    ) -> None:
+        self._inbound = inbound
+        self._clock = clock
+        self._monotonic = monotonic
+        self._stuck_seconds = stuck_seconds
+        self._trial: asyncio.Task[Ailment | None] | None = None
+        self._ailment: Ailment | None = Ailment("starting")
+        self.alarms: tuple[str, ...] = ()
+        """What else an operator must look at, as of the last trial: kinds and channels, nobody's affairs."""
+        self._began: _Began | None = None
+        self._alarmed: _Began | None = None
+        self._to_clear: tuple[_Began | None, datetime] | None = None
+        """What ended and when, as long as that could not be written."""
+        self._look_for_damage_at = 0.0
+
+    @property
+    def ailment(self) -> Ailment | None:
+        """Why messages are not taken; None while they are."""
+        trouble = self._inbound.store.trouble
+        return self._ailment or (None if trouble is None else Ailment(trouble.code))
+
+    async def run(self) -> None:
+        """Try again and again, until cancelled."""
+        while True:
+            await asyncio.sleep(PAUSE_SECONDS)
+            await self.beat()
+
+    async def beat(self) -> None:
+        """Make a trial, or wait for the one that has not ended; then say what changed."""
+        trial = self._trial = self._trial or asyncio.create_task(self._try())
+        await asyncio.wait({trial}, timeout=self._stuck_seconds)
+        if trial.done():
+            found, self._trial = trial.result(), None
+        elif self._began is not None:
+            return  # what was found before still holds
+        else:
+            found = Ailment("stuck")
+        await self._note(found)
+
+    async def _try(self) -> Ailment | None:
+        try:
+            _open_spare_descriptors()
+            await self._look_for_damage()
+            await self._inbound.run(self._take_one, urgency=Urgency.MARKS)
+        except StoreUnavailableError as error:
+            return Ailment(error.code)
+        except OSError:
+            return Ailment("no_descriptors")
+        except Exception:
+            if self._ailment != Ailment("fault"):
+                log.exception("a message could not be handled")
+            return Ailment("fault")
+        return None
+
+    async def _look_for_damage(self) -> None:
+        """Read the whole file when damage was met. Raises StoreUnavailableError while there is some."""
+        store = self._inbound.store
+        if store.trouble is None or store.trouble.code != "damaged":
+            return
+        if self._monotonic() < self._look_for_damage_at:
+            raise store.trouble
+        try:
+            await asyncio.to_thread(store.find_damage)
+        finally:
+            self._look_for_damage_at = self._monotonic() + DAMAGE_PAUSE_SECONDS
+
+    def _take_one(self) -> None:
+        """Answer somebody new without storing it, and commit. Raises what a message would."""
+        stranger, message = secrets.token_hex(), secrets.token_hex()
+        self._inbound.rehearse(Incoming("web", stranger, message, self._clock(), text="Bonjour"))
+        self._inbound.store.prove()
+        with self._inbound.store.read() as unit:
+            self.alarms = tuple(
+                f"{each.kind} {each.channel}" for each in list_alarms(unit) if each.kind in OF_PROVIDERS
+            )
+
+    async def _note(self, found: Ailment | None) -> None:
+        """Log a change, and raise or clear the alarm when it can be written."""
+        before, self._ailment = self._ailment, found
+        now = self._clock()
+        if found is not None and found != before:
+            log.error("messages are refused", reason=found.code, words=found.words)
+            if self._began is None:
+                self._began = _Began(found.code, now)
+                await self._written(self._raise, self._began)
+        elif found is None and before is not None:
+            began, self._began = self._began, None
+            if began is not None:
+                log.warning("messages are taken again", after_seconds=(now - began.at).total_seconds())
+            self._to_clear = began, now
+        if found is None and self._to_clear is not None and await self._written(self._clear, *self._to_clear):
+            self._to_clear = None
+
+    async def _written(self, write: Callable[..., None], *arguments: object) -> bool:
+        """Whether it could be written."""
+        with suppress(StoreUnavailableError, TimeoutError):
+            async with asyncio.timeout(self._stuck_seconds):
+                await self._inbound.run(write, *arguments, urgency=Urgency.MARKS)
+                return True
+        return False
+
+    def _raise(self, began: _Began) -> None:
+        with self._inbound.store.write() as unit:
+            open_alarm(unit, "messages_refused", "service", began.code, began.at)
+        self._alarmed = began
+
+    def _clear(self, began: _Began | None, now: datetime) -> None:
+        """End the alarm, an earlier process's too; one that could not be written before is kept as ended."""
+        with self._inbound.store.write() as unit:
+            if began is not None and began != self._alarmed:
+                open_alarm(unit, "messages_refused", "service", began.code, began.at)
+            clear_alarm(unit, "messages_refused", "service", now)
+
+
+def _open_spare_descriptors() -> None:
+    """Raise OSError when this process can open no more files."""
+    opened: list[int] = []
+    try:
+        for _ in range(SPARE_DESCRIPTORS):
+            opened.append(os.open(os.devnull, os.O_RDONLY))
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)

@@ -1,0 +1,174 @@
+"""The tasks that keep what is read up with what was written, a moment later and outside of the messages.
+
+What the service does by itself, again and again: finish erasures, send reminders, forget what has ended.
+
+Each of these is idempotent and safe to be killed anywhere: its state is in the database, not here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import structlog
+from starlette.concurrency import run_in_threadpool
+
+from api.background import go_round
+from bot.inbound import Inbound
+from consultation.clock import Clock
+from consultation.conversation import fit_state, sql_reminders
+from consultation.conversation.prompts import last_day_in_words
+from consultation.conversation.sql_reminders import Nudge
+from consultation.definition import Consultation
+from consultation.delivery import sql_outbox
+from consultation.delivery.rendering import cost, join
+from consultation.delivery.sending_hours import SendingHours
+from consultation.messages.model import Reply
+from consultation.open_data import people_tables
+from consultation.publication import sql_search
+from consultation.rights import sql_erasure, sql_export_links
+from consultation.rights.erasure import Eraser
+from consultation.statistics import sql_people
+from consultation.store import Store, Unit
+
+PAUSE_SECONDS = 2.0
+STEP_SECONDS = 30.0
+BETWEEN_BATCHES_SECONDS = 0.05
+"""Messages go first: between two batches the writing thread is theirs."""
+
+log = structlog.get_logger("consultexto.catching_up")
+
+
+async def keep_indexed(store: Store, inbound: Inbound) -> None:
+    """Index what is published, again and again, until cancelled."""
+    await _keep_up(store, inbound, sql_search.waiting, sql_search.index_batch, "contributions not indexed")
+
+
+async def keep_people_counted(store: Store, inbound: Inbound) -> None:
+    """Count who was told of an answer, again and again, until cancelled."""
+    await _keep_up(store, inbound, sql_people.is_waiting, sql_people.count_batch, "people not counted")
+
+
+async def keep_people_in_steps(store: Store, inbound: Inbound, slugs: Sequence[str]) -> None:
+    """Make the tables of people anew when enough have changed, again and again, until cancelled."""
+
+    def is_due(unit: Unit) -> bool:
+        return any(people_tables.is_due(unit, slug) for slug in slugs)
+
+    def make_anew(unit: Unit) -> bool:
+        for slug in slugs:
+            people_tables.make_anew(unit, slug)
+        return False
+
+    await _keep_up(store, inbound, is_due, make_anew, "tables of people not made anew", STEP_SECONDS)
+
+
+async def _keep_up(
+    store: Store,
+    inbound: Inbound,
+    is_waiting: Callable[[Unit], bool],
+    do_batch: Callable[[Unit], bool],
+    failure: str,
+    pause_seconds: float = PAUSE_SECONDS,
+) -> None:
+    """Do batches while there is something to do; what fails is tried again."""
+
+    def waits() -> bool:
+        with store.read() as unit:
+            return is_waiting(unit)
+
+    def batch() -> bool:
+        with store.write() as unit:
+            return do_batch(unit)
+
+    async def some() -> float:
+        more = await run_in_threadpool(waits) and await inbound.run(batch)
+        return BETWEEN_BATCHES_SECONDS if more else pause_seconds
+
+    await go_round(some, failure, log, pause_seconds)
+
+
+ERASING_SECONDS = 1.0
+REMINDING_SECONDS = 60.0
+
+log = structlog.get_logger("consultexto.housekeeping")
+
+
+class Housekeeping:
+    """The periodic tasks of one service. `run` never returns; cancel it."""
+
+    def __init__(self, store: Store, inbound: Inbound, clock: Clock, hours: SendingHours | None) -> None:
+        self._store = store
+        self._inbound = inbound
+        self._clock = clock
+        self._hours = hours
+        self._eraser = Eraser(store)
+
+    async def run(self) -> None:
+        """Do everything, each at its own pace, for ever."""
+        await asyncio.gather(
+            go_round(self._round_of_erasures, "erasures not finished", log, ERASING_SECONDS),
+            go_round(self._round_of_reminders, "reminders not written", log, REMINDING_SECONDS),
+        )
+
+    def remind(self) -> int:
+        """Put the reminders that are due in the outbox, and count them. Raises StoreUnavailableError."""
+        now = self._clock()
+        with self._store.write() as unit:
+            due = sql_reminders.due(unit, self._inbound.catalogue, now, self._hours)
+            for nudge, definition in due:
+                text = self._words(nudge, definition)
+                sql_outbox.enqueue(
+                    unit,
+                    nudge.channel,
+                    nudge.address_id,
+                    Reply(text, language=nudge.state.language),
+                    now,
+                    purpose="reminder",
+                    cost=cost(nudge.channel, text),
+                )
+                sql_reminders.settle(unit, nudge, now)
+        return len(due)
+
+    def follow_deadlines(self) -> None:
+        """Move reminders to the last days of the files as they were read. Raises StoreUnavailableError."""
+        with self._store.write() as unit:
+            sql_reminders.move_deadlines(unit, self._inbound.catalogue)
+
+    def forget(self) -> None:
+        """Drop links and ids of messages that have ended. Raises StoreUnavailableError."""
+        now = self._clock()
+        with self._store.write() as unit:
+            sql_erasure.forget_messages(unit, now)
+            sql_export_links.forget_links(unit, now)
+
+    def erase(self) -> None:
+        """Take erasures further. Raises StoreUnavailableError."""
+        done = self._eraser.run(self._clock())
+        if done:
+            log.info("erased", people=done)
+
+    async def _round_of_erasures(self) -> float:
+        """In a thread of its own: writers do not wait while the file is searched."""
+        await asyncio.to_thread(self.erase)
+        return ERASING_SECONDS
+
+    async def _round_of_reminders(self) -> float:
+        await self._inbound.run(self.follow_deadlines)
+        await self._inbound.run(self.remind)
+        await self._inbound.run(self.forget)
+        return REMINDING_SECONDS
+
+    def _words(self, nudge: Nudge, definition: Consultation) -> str:
+        state = fit_state(definition, nudge.state)
+        number = definition.number_of(state.question) if state.question is not None else None
+        said = self._inbound.assistant.phrase(
+            f"nudge_{nudge.kind}",
+            state.language,
+            nudge.channel,
+            consultation=definition.short_title.text(state.language),
+            number=number or len(state.answers) + 1,
+            total=definition.guiding_count,
+            date=last_day_in_words(definition, state.language),
+        )
+        return join(nudge.channel, [said], definition.sms_letters)

@@ -1,0 +1,154 @@
+"""The files that can be downloaded: made when they are asked for, kept while they are right.
+
+What was retracted (withheld, withdrawn, corrected) is never given out again: then the files are made anew
+first; until they may be, there are none. What was added may be missing for a while: making the files takes at
+most a twentieth of one processor, so those of a million contributions are at most some minutes old, those of
+a thousand a second or two. Retractions, one after the other, take at most a quarter of one processor.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from api.open_data.problems import RETRY_AFTER_SECONDS
+from consultation.open_data import Exported, Origin, export_folder
+from consultation.open_data.package import zip_folder
+from consultation.open_data.sql_pages import Version, version_of
+from consultation.store import Store
+
+WAIT_SECONDS = 10.0
+AGE_PER_BUILD_SECOND = 20.0
+REST_SECONDS = 5.0
+REST_PER_BUILD_SECOND = 3.0
+"""How long after they were made the files are made anew because of a retraction, at the soonest."""
+SOON_SECONDS = 1.0
+"""What is made as fast as this is waited for; otherwise the older files are given out meanwhile."""
+
+
+class NotReadyError(RuntimeError):
+    """The files are being made, and take longer than anybody waits, or were made too short a while ago."""
+
+    def __init__(self, slug: str, retry_after_seconds: int) -> None:
+        super().__init__(slug)
+        self.retry_after_seconds = retry_after_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The files of a consultation as they were at one version."""
+
+    folder: Path
+    exported: Exported
+    origin: Origin
+    version: Version
+    made_at: float
+    took_seconds: float
+
+    def records(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a small table. Raises FileNotFoundError if the package was replaced meanwhile."""
+        with (self.folder / f"{table}.jsonl").open(encoding="utf-8") as lines:
+            return [json.loads(line) for line in lines]
+
+
+class Packages:
+    """The packages of every consultation, under a folder that is its own. Safe in one event loop."""
+
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        monotonic: Callable[[], float] = time.monotonic,
+        rest_seconds: float = REST_SECONDS,
+    ) -> None:
+        self._store = store
+        self._folder = folder
+        self._monotonic = monotonic
+        self._rest_seconds = rest_seconds
+        self._made: dict[str, Package] = {}
+        self._making: dict[str, Future[Package]] = {}
+        self._worker = ThreadPoolExecutor(1, "open-data")
+
+    async def current(self, origin: Origin) -> Package:
+        """The package of a consultation, made if it must be.
+
+        Raises NotReadyError after WAIT_SECONDS, or when something was retracted again so soon that it is not
+        made yet; StoreUnavailableError, or OSError when the disk is full.
+        """
+        slug = origin.definition.slug
+        version = await asyncio.to_thread(self._version, slug)
+        made = self._made.get(slug)
+        if made is not None and made.version == version:
+            return made
+        usable = made is not None and made.version.retracted == version.retracted
+        if made is not None and usable and self._is_young(made):
+            return made
+        making = self._making.get(slug)
+        if making is None:
+            if made is not None and not usable and (rest := self._rest(made)) > 0:
+                raise NotReadyError(slug, math.ceil(rest))
+            making = self._making[slug] = self._worker.submit(self._make, origin)
+            making.add_done_callback(lambda _: self._making.pop(slug, None))
+        if made is not None and usable and made.took_seconds > SOON_SECONDS:
+            return made
+        try:
+            return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(making)), WAIT_SECONDS)
+        except TimeoutError as error:
+            raise NotReadyError(slug, RETRY_AFTER_SECONDS) from error
+
+    async def making(self, slug: str) -> Package | None:
+        """The package that is being made, once it is; None when none is. Raises what `current` raises."""
+        making = self._making.get(slug)
+        if making is None:
+            return None
+        return await asyncio.wrap_future(making)
+
+    def close(self) -> None:
+        """Make nothing more."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    def _is_young(self, package: Package) -> bool:
+        return self._monotonic() - package.made_at < AGE_PER_BUILD_SECOND * package.took_seconds
+
+    def _rest(self, package: Package) -> float:
+        """The seconds until a package may be made anew."""
+        rest = max(self._rest_seconds, REST_PER_BUILD_SECOND * package.took_seconds)
+        return package.made_at + rest - self._monotonic()
+
+    def _version(self, slug: str) -> Version:
+        with self._store.read() as unit:
+            return version_of(unit, slug)
+
+    def _make(self, origin: Origin) -> Package:
+        """Write a package beside the one there is, then take its place."""
+        slug = origin.definition.slug
+        home = self._folder / slug
+        home.mkdir(parents=True, exist_ok=True)
+        started = self._monotonic()
+        # Read before the files: what changes in between makes them look older than they are, never newer.
+        version = self._version(slug)
+        folder = Path(tempfile.mkdtemp(dir=home))
+        try:
+            exported = export_folder(self._store, origin, folder)
+            archive = folder / f"{slug}.zip"
+            zip_folder(folder, archive, exported)
+            exported = exported.with_file(archive)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        now = self._monotonic()
+        package = Package(folder, exported, origin, version, now, now - started)
+        self._made[slug] = package
+        for other in home.iterdir():
+            if other != folder:
+                shutil.rmtree(other, ignore_errors=True)
+        return package

@@ -1,0 +1,126 @@
+"""The Rasa components of the pipeline: thin wrappers around `consultation.understanding`."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.exceptions import InvalidConfigException
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot import training
+from bot.training import Example, train
+from consultation.understanding import classifier as classifier_module
+from consultation.understanding import features, lexicon
+from consultation.understanding.answer_or_command import understand
+from consultation.understanding.classifier import Classifier
+from consultation.understanding.lexicon import VOCABULARY_FILE
+from consultation.understanding.model import Context, Reading
+
+_RANKED = 10
+_TRAINED_BY = (classifier_module, features, training, lexicon)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class AnswerOrCommand(GraphComponent, IntentClassifier):
+    """Reads a message in the context its metadata gives: an answer, a choice or a command.
+
+    Metadata: `awaiting`, `options`, `choose`, `other`, `language` (see
+    consultation.understanding.model); all may be missing.
+    Output: `intent`, `intent_ranking` (what the text looks like by itself), `lang`, `parsed`, `number`.
+    """
+
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, classifier: Classifier | None = None
+    ) -> None:
+        self._model_storage = model_storage
+        self._resource = resource
+        self._classifier = classifier
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> AnswerOrCommand:
+        """Make an untrained component."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> AnswerOrCommand:
+        """Load a trained component."""
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, Classifier.load(folder))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Train again, not from Rasa's cache, when what makes the model of the examples changed."""
+        files = [VOCABULARY_FILE, *(Path(module.__file__ or "") for module in _TRAINED_BY)]
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples, and store what was learnt.
+
+        Raises InvalidConfigException when there are not two intents to tell apart.
+        """
+        try:
+            classifier = train([_example(message) for message in training_data.intent_examples])
+        except ValueError as error:
+            raise InvalidConfigException(f"The training data is not enough: {error}.") from error
+        self._classifier = classifier
+        with self._model_storage.write_to(self._resource) as folder:
+            classifier.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set what was understood on each message."""
+        assert self._classifier is not None, "train or load the component first"
+        for message in messages:
+            context = Context.from_metadata(message.get("metadata"))
+            _set(message, understand(message.get(TEXT) or "", context, self._classifier))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leave the training data as it is: no component comes after this one."""
+        return training_data
+
+
+def _example(message: Message) -> Example:
+    of_intent = (message.get("metadata") or {}).get("intent") or {}
+    return Example(message.get(TEXT), message.get(INTENT), of_intent.get("language"))
+
+
+def _set(message: Message, reading: Reading) -> None:
+    ranking = [
+        {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: value}
+        for intent, value in reading.ranking[:_RANKED]
+    ]
+    intent = {INTENT_NAME_KEY: reading.intent, PREDICTED_CONFIDENCE_KEY: reading.confidence}
+    message.set(INTENT, intent, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+    message.set("lang", reading.language, add_to_output=True)
+    message.set("parsed", reading.parsed, add_to_output=True)
+    message.set("number", reading.number, add_to_output=True)

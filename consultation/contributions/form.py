@@ -1,0 +1,159 @@
+"""A contribution written on a form, without the conversation: the same rules, and one transaction.
+
+The walk decides what is an answer, as in the conversation. Each form is a person of its own: nothing tells
+two forms of one person from those of two, on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal
+
+from consultation.contributions import sql
+from consultation.contributions.model import About, Source
+from consultation.contributions.receiving import receive
+from consultation.conversation import State, moves, step
+from consultation.conversation import events as happened
+from consultation.definition import Consultation
+from consultation.languages.model import Language
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import Incoming
+from consultation.moderation.redaction import without_details
+from consultation.participants import sql as participants_sql
+from consultation.participants.consents import FORM_WORDING_VERSION
+from consultation.store import Unit
+from consultation.text.visible_text import trimmed
+from consultation.understanding.personal_details import holds_personal_details
+from consultation.understanding.signatures import Refusal, SignatureError, read_signature
+
+Reason = Literal[
+    "closed",
+    "empty",
+    "too_long",
+    "none",
+    "too_few",
+    "too_many",
+    "unreadable",
+    "details",
+    "signature_empty",
+    "signature_too_long",
+    "signature_details",
+]
+
+OfDetails = Literal["ask", "take_out", "leave"]
+
+_OF_A_SIGNATURE: Mapping[Refusal, Reason] = {
+    "empty": "signature_empty",
+    "too_long": "signature_too_long",
+    "details": "signature_details",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a person sent. `nonce` names the form: the same one sent twice is one contribution.
+
+    `details` says what to do with personal details in the text: ask first, take them out, or leave them in.
+    """
+
+    about: About
+    choices: tuple[str, ...]
+    text: str = field(repr=False)
+    language: Language
+    nonce: str = field(repr=False)
+    signature: str = field(default="", repr=False)
+    details: OfDetails = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The contribution's number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why nothing was stored. `count` is how many characters or choices there were."""
+
+    reason: Reason
+    count: int = 0
+
+
+def contribute(unit: Unit, definition: Consultation, written: Written, now: datetime) -> Accepted | Refused:
+    """Store a consented contribution, once, or say why not. Must run in a writing unit.
+
+    The person gets an address that nobody can write to: they are told nothing later.
+    """
+    token = f"form:{written.nonce}"
+    known = participants_sql.find_address(unit, "web", token)
+    if known is not None:
+        return Accepted(sql.first_number(unit, known.participant_id, definition.slug))
+    given = judge(definition, written, now)
+    if isinstance(given, Refused):
+        return given
+    try:
+        signature = read_signature(written.signature) if trimmed(written.signature) else ""
+    except SignatureError as error:
+        return Refused(_OF_A_SIGNATURE[error.refusal])
+    participant, address = participants_sql.add_participant(
+        unit, "web", token, definition.slug, written.language, now
+    )
+    participants_sql.set_address_status(unit, address.id, "blocked", now)
+    participants_sql.give_consent(unit, participant, "participation", FORM_WORDING_VERSION, "web", now)
+    if signature:
+        participants_sql.give_consent(unit, participant, "signature", FORM_WORDING_VERSION, "web", now)
+    incoming = Incoming("web", token, token, now)
+    message_id = messages_sql.add_message(unit, incoming, address.id, "fill_form", with_body=False)
+    source = Source(participant.id, definition.slug, "web", written.language, message_id, signature)
+    return Accepted(receive(unit, definition, source, given, now).number)
+
+
+def judge(
+    definition: Consultation, written: Written, now: datetime
+) -> happened.AnswerRecorded | happened.PrincipleCommented | happened.FreeContributed | Refused:
+    """What a form would be stored as, or why it is refused. Pure."""
+    if not definition.is_open(now):
+        return Refused("closed")
+    if "\0" in written.text or any("\ud800" <= character <= "\udfff" for character in written.text):
+        return Refused("unreadable")
+    text = trimmed(written.text.replace("\r\n", "\n"))
+    if written.details == "ask" and holds_personal_details(text):
+        return Refused("details")
+    if written.details == "take_out":
+        text = without_details(text)
+    about = written.about
+    if about.kind == "question" and about.question is not None:
+        return _answer(definition, about.question, written, text, now)
+    if not text:
+        return Refused("empty")
+    if len(text) > definition.max_chars:
+        return Refused("too_long", len(text))
+    if about.principle is not None and about.question is not None:
+        return happened.PrincipleCommented(about.principle, about.question, text)
+    return happened.FreeContributed(text)
+
+
+def _answer(
+    definition: Consultation, slug: str, written: Written, text: str, now: datetime
+) -> happened.AnswerRecorded | Refused:
+    question = definition.question(slug)
+    # As said for the second time: in a form "Oui" or "Rien" is meant, and answers nothing asked just before.
+    again = State(definition.slug, written.language, stage="asking", question=slug, trail=(slug,))
+    state = replace(again, skipped=(slug,), misunderstood=1)
+    choices = tuple(dict.fromkeys(written.choices))
+    move = moves.Said(text) if question.kind == "open" else moves.Picked(choices, text)
+    for event in step(definition, state, move, now).events:
+        match event:
+            case happened.AnswerRecorded():
+                return event
+            case happened.DraftKept():
+                return Refused("too_long", len(text))
+    if question.kind == "open":
+        return Refused("empty")
+    counted = len(choices) + bool(text and question.other and len(choices) < (question.choose or 1))
+    if question.kind != "multi" or not counted:
+        return Refused("none")
+    return Refused("too_few" if counted < (question.choose or 1) else "too_many", counted)

@@ -1,0 +1,82 @@
+"""Model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from consultation.channels.model import Channel
+from consultation.conversation.events import (
+    AnswerRecorded,
+    FeedbackReplied,
+    FreeContributed,
+    PrincipleCommented,
+)
+from consultation.languages.model import Language
+
+Status = Literal["received", "published", "withheld", "withdrawn", "replaced"]
+
+
+Kind = Literal["question", "principle", "free", "feedback"]
+
+
+FirstStatus = Literal["received", "published"]
+
+
+Replacing = AnswerRecorded | FreeContributed | PrincipleCommented
+
+
+Given = Replacing | FeedbackReplied
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What somebody gave. `choices` are slugs; `number` is unique in its consultation and never reused.
+
+    `kind` says what it is about: `question` is the slug of a question, or of a sub-question of `principle`;
+    it is empty for a free contribution and for a reply to a feedback.
+    """
+
+    number: int
+    question: str
+    choices: tuple[str, ...]
+    text: str = field(repr=False)
+    channel: Channel
+    language: Language
+    status: Status
+    part: int
+    created_at: str
+    kind: Kind = "question"
+    principle: str | None = None
+    signature: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an answer came from: whose, in which consultation, by which message.
+
+    `signature` is how it is signed; empty for not at all.
+    """
+
+    participant_id: str
+    consultation: str
+    channel: Channel
+    language: Language
+    message_id: int
+    signature: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which contributions: to one question or sub-question, under a principle, of a kind; all by default.
+
+    `topic` is the lasting number of a topic that anybody may see (see `store.topics`).
+    """
+
+    question: str | None = None
+    principle: str | None = None
+    kind: Kind | None = None
+    topic: int | None = None
+
+
+EVERYTHING = About()

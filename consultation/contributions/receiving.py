@@ -1,0 +1,85 @@
+"""How a contribution arrives: public at once or read by the staff first, and whether it may wait its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from consultation.contributions import sql, sql_corrections
+from consultation.contributions.model import FirstStatus, Given, Source
+from consultation.definition import Consultation
+from consultation.moderation import sql_distress
+from consultation.moderation.insults import Insults
+from consultation.moderation.model import REDACTED
+from consultation.moderation.redaction import without_details
+from consultation.moderation.suggestions import suggest
+from consultation.store import Unit
+from consultation.understanding import reads_as_distress
+from consultation.understanding.personal_details import holds_personal_details
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A contribution that was stored, whether it waits to be read, and what its author may be told."""
+
+    number: int
+    status: FirstStatus
+    urgent: bool = field(default=False, repr=False)
+    has_details: bool = field(default=False, repr=False)
+
+
+def receive(
+    unit: Unit,
+    definition: Consultation,
+    source: Source,
+    given: Given,
+    now: datetime,
+    *,
+    in_distress: bool = False,
+) -> Received:
+    """Store a contribution. Must run in a writing unit.
+
+    The staff read it first where the consultation says so; where their decision is corrected, lest withheld
+    words come back by themselves; where something in it is flagged; and where somebody may be in distress,
+    which raises an alarm.
+    """
+    urgent = in_distress or reads_as_distress(given.text)
+    flagged = is_flagged(given.text, source.signature)
+    corrects = sql_corrections.corrects_a_decision(unit, source, given)
+    waits = urgent or flagged or corrects or definition.publication == "after_review"
+    status: FirstStatus = "received" if waits else "published"
+    number = sql.add_contribution(unit, source, given, now, status, urgent=urgent, flagged=flagged)
+    if urgent:
+        sql_distress.raise_alarm(unit, source.channel, now)
+    return Received(number, status, urgent, holds_personal_details(given.text))
+
+
+def take_out_details(
+    unit: Unit, definition: Consultation, source: Source, texts: Iterable[str], now: datetime
+) -> list[Received]:
+    """Put contributions without their personal details in the place of those with these texts.
+
+    What is left is read first as any contribution is, and when nothing of it is left. Must run in a writing
+    unit.
+    """
+    received: list[Received] = []
+    for text in texts:
+        left = without_details(text)
+        flagged = is_flagged(left, source.signature) or not _says_something(left)
+        for each in sql.standing_with_text(unit, source.participant_id, definition.slug, text):
+            corrects = sql_corrections.stands_for_a_decision(unit, source, each.number)
+            waits = flagged or corrects or definition.publication == "after_review"
+            status: FirstStatus = "received" if waits else "published"
+            number = sql.write_again(unit, source, each.number, left, now, status, flagged=flagged)
+            received.append(Received(number, status))
+    return received
+
+
+def is_flagged(text: str, signature: str = "") -> bool:
+    """Whether something is worth a look before it is public, in the words or in how they are signed."""
+    return any(suggest(words, Insults.load()) for words in (text, signature))
+
+
+def _says_something(text: str) -> bool:
+    return any(character.isalnum() for character in text.replace(REDACTED, ""))

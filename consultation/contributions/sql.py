@@ -1,0 +1,247 @@
+"""Contributions: what people answered, numbered for ever."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from consultation.clock import stamp
+from consultation.contributions.model import Contribution, FirstStatus, Given, Replacing, Source
+from consultation.conversation.events import (
+    AnswerRecorded,
+    FeedbackReplied,
+    FreeContributed,
+    PrincipleCommented,
+)
+from consultation.store.unit import Row, Unit
+
+
+def add_contribution(
+    unit: Unit,
+    source: Source,
+    answer: Given,
+    now: datetime,
+    status: FirstStatus = "received",
+    *,
+    urgent: bool = False,
+    flagged: bool = False,
+) -> int:
+    """Store an answer as a contribution and give its number; `received` is not public yet.
+
+    Those that it replaces become `replaced` and name it. `urgent` and `flagged` are for the staff, who read
+    these first: somebody may be in distress; something in it is worth a look.
+    Must run in a writing unit: the number is the highest so far plus one.
+    """
+    number = _next_number(unit, source.consultation)
+    contribution_id = unit.insert(
+        "contributions",
+        {
+            "consultation": source.consultation,
+            "number": number,
+            **_about(answer),
+            "participant_id": source.participant_id,
+            "message_id": source.message_id,
+            "channel": source.channel,
+            "language": source.language,
+            "text": answer.text,
+            "part": answer.part,
+            "status": status,
+            "created_at": stamp(now),
+            "signature": source.signature or None,
+            "urgent": urgent,
+            "read_rank": _read_rank(urgent, flagged),
+        },
+    )
+    if not isinstance(answer, FeedbackReplied) and answer.replaces:
+        _replace(unit, source, answer, contribution_id)
+    return number
+
+
+def standing_with_text(unit: Unit, participant_id: str, consultation: str, text: str) -> list[Contribution]:
+    """A participant's contributions that stand, withheld ones too, and have this very text."""
+    own = contributions_to_change(unit, participant_id, consultation)
+    return [each for each in own if each.text == text]
+
+
+def write_again(
+    unit: Unit,
+    source: Source,
+    number: int,
+    text: str,
+    now: datetime,
+    status: FirstStatus,
+    *,
+    flagged: bool,
+) -> int:
+    """Put a contribution with another text in a participant's one's place, and give its number.
+
+    It is about the same, with the same choices, part and signature, and what is known of somebody in
+    distress. The one before becomes `replaced`, and its text goes with it.
+    """
+    new = _next_number(unit, source.consultation)
+    kept = (
+        "consultation, kind, question, principle, feedback_id, choices, participant_id, channel, language,"
+        " part, signature, urgent, care"
+    )
+    unit.execute(
+        f"INSERT INTO contributions ({kept}, number, message_id, text, status, created_at, read_rank)"  # noqa: S608
+        f" SELECT {kept}, ?, ?, ?, ?, ?, CASE urgent WHEN 1 THEN 0 ELSE ? END FROM contributions"
+        " WHERE participant_id = ? AND consultation = ? AND number = ?",
+        (
+            *(new, source.message_id, text, status, stamp(now), _read_rank(False, flagged)),
+            *(source.participant_id, source.consultation, number),
+        ),
+    )
+    _give_way(unit, source.consultation, number, new, text)
+    return new
+
+
+def _give_way(unit: Unit, consultation: str, number: int, new: int, text: str) -> None:
+    """Have a contribution replaced by a new one, text and all."""
+    id_of = "(SELECT id FROM contributions WHERE consultation = ?1 AND number = {})"
+    unit.execute(
+        f"UPDATE distress_steps SET contribution_id = {id_of.format('?3')}"  # noqa: S608
+        f" WHERE contribution_id = {id_of.format('?2')}",
+        (consultation, number, new),
+    )
+    unit.execute(
+        f"UPDATE contributions SET status = 'replaced', text = ?4, replaced_by = {id_of.format('?3')},"  # noqa: S608
+        " urgent = 0, care = NULL WHERE consultation = ?1 AND number = ?2",
+        (consultation, number, new, text),
+    )
+
+
+def withdraw(unit: Unit, participant_id: str, consultation: str, number: int, now: datetime) -> bool:
+    """Take a contribution back: it keeps its number and is public no more.
+
+    False when it is not this participant's, or does not stand.
+    """
+    changed = unit.execute(
+        "UPDATE contributions SET status = 'withdrawn', withdrawn_at = ?"
+        " WHERE participant_id = ? AND consultation = ?"
+        " AND number = ? AND status IN ('received', 'published', 'withheld')",
+        (stamp(now), participant_id, consultation, number),
+    )
+    return changed == 1
+
+
+def withdraw_all(unit: Unit, participant_id: str, consultation: str, now: datetime) -> int:
+    """Take back every contribution of a participant that stands, and give how many there were."""
+    return unit.execute(
+        "UPDATE contributions SET status = 'withdrawn', withdrawn_at = ?"
+        " WHERE participant_id = ? AND consultation = ? AND status IN ('received', 'published', 'withheld')",
+        (stamp(now), participant_id, consultation),
+    )
+
+
+def _replace(unit: Unit, source: Source, answer: Replacing, contribution_id: int) -> None:
+    condition, values = replaced(answer)
+    unit.execute(
+        "UPDATE contributions SET status = 'replaced', replaced_by = ?"  # noqa: S608
+        f" WHERE participant_id = ? AND consultation = ? AND id <> ? AND {condition}"
+        " AND status IN ('received', 'published', 'withheld')",
+        (contribution_id, source.participant_id, source.consultation, contribution_id, *values),
+    )
+
+
+def _about(answer: Given) -> dict[str, str | int]:
+    """The columns that say what a contribution is about."""
+    match answer:
+        case AnswerRecorded(question, choices):
+            return {"kind": "question", "question": question, "choices": json.dumps(choices)}
+        case PrincipleCommented(principle, question):
+            return {"kind": "principle", "principle": principle, "question": question, "choices": "[]"}
+        case FreeContributed():
+            return {"kind": "free", "question": "", "choices": "[]"}
+        case FeedbackReplied(feedback):
+            return {"kind": "feedback", "question": "", "choices": "[]", "feedback_id": feedback}
+
+
+def replaced(
+    answer: AnswerRecorded | FreeContributed | PrincipleCommented,
+) -> tuple[str, tuple[str | int | None, ...]]:
+    """Which of the person's contributions an answer replaces, as a condition and its values."""
+    match answer:
+        case AnswerRecorded(question):
+            return "kind = 'question' AND question = ?", (question,)
+        case PrincipleCommented(principle, question):
+            return "kind = 'principle' AND principle = ? AND question = ?", (principle, question)
+        case FreeContributed(replaces=number):
+            return "kind = 'free' AND number = ?", (number,)
+
+
+def contributions_of(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
+    """A participant's contributions that stand (received or published), by number."""
+    found = unit.rows(
+        f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND consultation = ?"  # noqa: S608
+        " AND status IN ('received', 'published') ORDER BY number",
+        (participant_id, consultation),
+    )
+    return [_contribution(row) for row in found]
+
+
+def contributions_to_change(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
+    """A participant's contributions they may correct or take back, by number: withheld ones too."""
+    given = contributions_given(unit, participant_id, consultation)
+    return [each for each in given if each.status != "withdrawn"]
+
+
+def contributions_given(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
+    """A participant's contributions by number, withheld and withdrawn ones too; not those replaced."""
+    found = unit.rows(
+        f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND consultation = ?"  # noqa: S608
+        " AND status <> 'replaced' ORDER BY number",
+        (participant_id, consultation),
+    )
+    return [_contribution(row) for row in found]
+
+
+def first_number(unit: Unit, participant_id: str, consultation: str) -> int:
+    """The number of a participant's first contribution, whatever became of it; KeyError if there is none."""
+    found = unit.row(
+        "SELECT min(number) AS number FROM contributions WHERE participant_id = ? AND consultation = ?",
+        (participant_id, consultation),
+    )
+    if found is None or found["number"] is None:
+        raise KeyError(consultation)
+    return int(found["number"])
+
+
+def all_contributions(unit: Unit, consultation: str) -> list[Contribution]:
+    """Every contribution of a consultation, replaced and withheld ones too, by number."""
+    found = unit.rows(
+        f"SELECT {_COLUMNS} FROM contributions WHERE consultation = ? ORDER BY number",  # noqa: S608
+        (consultation,),
+    )
+    return [_contribution(row) for row in found]
+
+
+_COLUMNS = (
+    "number, question, choices, text, channel, language, status, part, created_at, kind, principle, signature"
+)
+
+
+def _contribution(row: Row) -> Contribution:
+    return Contribution(**{**row, "choices": tuple(json.loads(row["choices"]))})
+
+
+def _read_rank(urgent: bool, flagged: bool) -> int:
+    """Where it stands among what waits to be read."""
+    return 0 if urgent else 1 if flagged else 2
+
+
+def _next_number(unit: Unit, consultation: str) -> int:
+    found = unit.row(
+        "SELECT number FROM contributions WHERE consultation = ? ORDER BY number DESC LIMIT 1",
+        (consultation,),
+    )
+    return 1 if found is None else int(found["number"]) + 1
+
+
+def author_of(unit: Unit, consultation: str, number: int) -> str | None:
+    """The participant who gave a contribution; None when there is no such number, or nobody any more."""
+    found = unit.row(
+        "SELECT participant_id FROM contributions WHERE consultation = ? AND number = ?",
+        (consultation, number),
+    )
+    return None if found is None else found["participant_id"]

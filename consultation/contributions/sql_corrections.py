@@ -1,0 +1,55 @@
+"""Whether what somebody writes takes the place of what the staff decided about: then it is read first."""
+
+from __future__ import annotations
+
+from consultation.contributions import sql
+from consultation.contributions.model import Given, Source
+from consultation.conversation.events import FeedbackReplied
+from consultation.store.unit import Unit
+
+
+def corrects_a_decision(unit: Unit, source: Source, answer: Given) -> bool:
+    """Whether an answer replaces what the staff withheld or redacted, or is a later part of one that does.
+
+    To be asked before it is stored.
+    """
+    if answer.part > 1:
+        return (
+            unit.row(
+                "SELECT 1 FROM contributions WHERE participant_id = ? AND message_id = ?"
+                " AND status = 'received'",
+                (source.participant_id, source.message_id),
+            )
+            is not None
+        )
+    if isinstance(answer, FeedbackReplied) or not answer.replaces:
+        return False
+    condition, values = sql.replaced(answer)
+    return _follows_a_decision(
+        unit, source, f"{condition} AND status IN ('received', 'published', 'withheld')", *values
+    )
+
+
+def stands_for_a_decision(unit: Unit, source: Source, number: int) -> bool:
+    """Whether a contribution, or one of the same message, corrects what the staff withheld or redacted."""
+    message = "SELECT message_id FROM contributions WHERE consultation = ?2 AND number = ?3"
+    return _follows_a_decision(unit, source, f"message_id = ({message})", number)
+
+
+def _follows_a_decision(unit: Unit, source: Source, which: str, *values: str | int | None) -> bool:
+    """Whether the last decision about some of a participant's contributions withheld or redacted them.
+
+    Of what nobody has decided about, it is the last one about what it replaced.
+    """
+    found = unit.row(
+        "WITH RECURSIVE line (id) AS ("  # noqa: S608
+        f" SELECT id FROM contributions WHERE participant_id = ?1 AND consultation = ?2 AND {which}"
+        " UNION SELECT before.id FROM line JOIN contributions AS before"
+        "  ON before.participant_id = ?1 AND before.replaced_by = line.id"
+        "  WHERE NOT EXISTS (SELECT 1 FROM moderation_acts WHERE contribution_id = line.id))"
+        " SELECT 1 FROM line JOIN moderation_acts AS a"
+        "  ON a.id = (SELECT max(id) FROM moderation_acts WHERE contribution_id = line.id)"
+        " WHERE a.status_after = 'withheld' OR a.act = 'redacted'",
+        (source.participant_id, source.consultation, *values),
+    )
+    return found is not None

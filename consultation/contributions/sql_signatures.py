@@ -1,0 +1,87 @@
+"""The signatures of a person's contributions: put on, counted, taken off.
+
+A signature is public with the contribution it is on, so it is only ever put on what the staff has still to
+read: on what waits to be published, and on what was published unread.
+"""
+# ruff: noqa: S608 - this SQL is put together from what stands in this file
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from consultation.clock import stamp
+from consultation.store.unit import Unit
+
+_UNREAD = (
+    "participant_id = ? AND consultation = ? AND signature IS NOT ? AND (status = 'received' OR (status ="
+    " 'published' AND NOT EXISTS (SELECT 1 FROM moderation_acts AS a WHERE a.contribution_id = "
+    "contributions.id)))"
+)
+
+
+def count_signable(unit: Unit, participant_id: str, consultation: str, signature: str) -> int:
+    """How many of a person's contributions can still get this signature, and have it not; '' is nobody's."""
+    found = unit.row(
+        f"SELECT count(*) AS n FROM contributions WHERE {_UNREAD}", (participant_id, consultation, signature)
+    )
+    assert found is not None
+    return int(found["n"])
+
+
+def sign_unread(
+    unit: Unit, participant_id: str, consultation: str, signature: str, *, published_too: bool = True
+) -> int:
+    """Put the signature on those contributions, and give how many there were.
+
+    Without `published_too`, only on those that wait: what is in it is to be read before it is public.
+    """
+    which = "" if published_too else " AND status = 'received'"
+    return unit.execute(
+        f"UPDATE contributions SET signature = ? WHERE {_UNREAD}{which}",
+        (signature, participant_id, consultation, signature),
+    )
+
+
+def count_signed(unit: Unit, participant_id: str, consultation: str) -> int:
+    """How many of a person's contributions are signed, whatever became of them."""
+    found = unit.row(
+        "SELECT count(*) AS n FROM contributions"
+        " WHERE participant_id = ? AND consultation = ? AND signature IS NOT NULL",
+        (participant_id, consultation),
+    )
+    assert found is not None
+    return int(found["n"])
+
+
+def signatures_of(unit: Unit, participant_id: str) -> list[str]:
+    """The signatures that stand on a person's contributions, in every consultation."""
+    found = unit.rows(
+        "SELECT DISTINCT signature FROM contributions WHERE participant_id = ? AND signature IS NOT NULL",
+        (participant_id,),
+    )
+    return [row["signature"] for row in found]
+
+
+def drop(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
+    """Take the signature off everything of a person's, its history included, and enter the withdrawal."""
+    unit.execute(
+        "UPDATE contributions SET signature = NULL"
+        " WHERE participant_id = ? AND consultation = ? AND signature IS NOT NULL",
+        (participant_id, consultation),
+    )
+    unit.execute(
+        "UPDATE moderation_acts SET signature_before = NULL WHERE signature_before IS NOT NULL AND "
+        "contribution_id"
+        " IN (SELECT id FROM contributions WHERE participant_id = ? AND consultation = ?)",
+        (participant_id, consultation),
+    )
+    withdraw_consent(unit, participant_id, consultation, now)
+
+
+def withdraw_consent(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
+    """Enter in the ledger that the consent to be named is withdrawn; nothing when none stands."""
+    unit.execute(
+        "UPDATE consents SET withdrawn_at = ? WHERE participant_id = ? AND consultation = ?"
+        " AND purpose = 'signature' AND withdrawn_at IS NULL",
+        (stamp(now), participant_id, consultation),
+    )

@@ -1,0 +1,201 @@
+"""Side questions in the walk: opened, answered, left, without losing the question that is pending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from consultation.conversation import events as happened
+from consultation.conversation import moves
+from consultation.conversation.events import Event
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.pending import ask_pending, pending, question_pending
+from consultation.conversation.prompts import Step
+from consultation.conversation.side_questions import SIDE_QUESTIONS, Reaction, SideQuestion, side_question
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.messages.model import Prompt
+
+FEWEST_WORDS_OF_AN_ANSWER = 4
+"""Words that are no answer to a side question are taken for the pending question's from this many on."""
+TIMES_INSISTED = 2
+
+Walk = Callable[[State, moves.Move], Step]
+
+
+def open_side_question(definition: Consultation, state: State, kind: str, data: Mapping[str, Any]) -> Step:
+    """Ask something aside, in place of another side question if one is open.
+
+    Raises KeyError for a kind that does not exist.
+    """
+    side = side_question(kind)
+    if side is None:
+        raise KeyError(kind)
+    opened = happened.SideQuestionOpened(OpenSideQuestion(kind, data, interrupts(state)))
+    after = state.after(opened)
+    return Step((opened,), (side.ask(definition, after, opened.aside),))
+
+
+def interrupts(state: State) -> bool:
+    """Whether a side question opened now comes after the pending question was asked."""
+    return state.aside.over_question if state.aside is not None else state.stage != "new"
+
+
+def is_taken_by_side_question(state: State, *, is_open: bool) -> bool:
+    """Whether the next move is the side question's: one is open, and it may be answered at this time."""
+    side = side_question(state.aside.kind) if state.aside is not None else None
+    return side is not None and (is_open or side.outside_window)
+
+
+def take_side_question(definition: Consultation, state: State, move: moves.Move, walk: Walk) -> Step:
+    """Take a move while a side question is open; `walk` takes one of the question it interrupted."""
+    aside = state.aside
+    assert aside is not None
+    side = side_question(aside.kind)
+    assert side is not None
+    if side.beside and aside.over_question:
+        return _take_beside(definition, state, side, move, walk)
+    match move:
+        case moves.AskedAgain(in_full=True):
+            return Step((), (side.ask(definition, state, aside),))
+        case moves.AskedAgain():
+            return Step((), (side.remind(definition, state, aside),))
+        case moves.Greeted():
+            return Step((), (Prompt("hello_again"), side.remind(definition, state, aside)))
+        case moves.WentOn() if state.stage == "finished":  # there is nothing else to go on with
+            return Step((), (Prompt("hello_again"), side.remind(definition, state, aside)))
+        case moves.WentOn():
+            return _leave(definition, state, side, aside)
+        case moves.WentTo() | moves.Ticked():
+            return _leave_for_question(definition, state, side, aside, move, walk)
+        case moves.Picked(question=question) if _is_of_interrupted(definition, state, question):
+            return _leave_for_question(definition, state, side, aside, move, walk)
+    reaction = side.answer(definition, state, aside, move)
+    if reaction is not None:
+        return _react(definition, state, aside, reaction, walk)
+    if isinstance(move, moves.WentBack) and not aside.over_question:
+        # The question before is the one just answered: the pending one has not been seen yet.
+        return _leave_for_question(definition, state, side, aside, move, walk)
+    if isinstance(move, moves.Skipped | moves.WentBack):
+        return _leave(definition, state, side, aside)
+    return _not_understood(definition, state, side, aside, move, walk)
+
+
+def _take_beside(
+    definition: Consultation, state: State, side: SideQuestion, move: moves.Move, walk: Walk
+) -> Step:
+    """Take a move when the pending question stands beside the side question: most moves are that one's.
+
+    Asked to repeat, both are said once more; after that the side question is left, not to insist.
+    """
+    aside = state.aside
+    assert aside is not None
+    if isinstance(move, moves.AskedAgain | moves.Greeted) and not aside.unclear:
+        again = walk(replace(state, aside=None), move)
+        repeated = happened.SideQuestionMisunderstood()
+        return Step((*again.events, repeated), (*again.prompts, side.ask(definition, state, aside)))
+    reaction = side.answer(definition, state, aside, move)
+    if reaction is not None:
+        return _react(definition, state, aside, reaction, walk)
+    return _leave_for_question(definition, state, side, aside, move, walk)
+
+
+def with_due_side_question(definition: Consultation, state: State, taken: Step) -> Step:
+    """The step, or the step that asks aside what is due after it instead of the next question."""
+    if not taken.events:
+        return taken
+    after = state.after(*taken.events)
+    if after.aside is not None or after.stage not in ("asking", "finished"):
+        return taken
+    for side in SIDE_QUESTIONS:
+        due = side.due(definition, state, after, taken.events)
+        if due is None:
+            continue
+        opened = happened.SideQuestionOpened(due)
+        # The end is said; a question that would follow is asked after the side question, or with it.
+        all_said = after.stage == "finished" or (side.beside and due.over_question)
+        said = tuple(each for each in taken.prompts if each.wait is None or all_said)
+        ask = side.ask(definition, after.after(opened), due)
+        return Step((*taken.events, opened), (*said, ask))
+    return taken
+
+
+def _react(
+    definition: Consultation, state: State, aside: OpenSideQuestion, reaction: Reaction, walk: Walk
+) -> Step:
+    events: tuple[Event, ...] = (happened.SideQuestionClosed(), *reaction.events)
+    if reaction.then is not None:
+        # A side question that follows another interrupts the same question, and came over the same one.
+        then = replace(reaction.then, over_question=aside.over_question, under=aside.under)
+        events = (*events, happened.SideQuestionOpened(then))
+    after = state.after(*events)
+    if reaction.move is not None:
+        moved = walk(after, reaction.move)
+        return Step((*events, *moved.events), (*reaction.prompts, *moved.prompts))
+    # At the end there is no question to come back to: saying the end again would be one thanks too many.
+    at_the_end = after.stage == "finished" and after.aside is None and reaction.prompts
+    if reaction.quiet or at_the_end:
+        return Step(events, reaction.prompts)
+    follows = reaction.then is not None
+    asked = Step((), (pending(definition, after),)) if follows else ask_pending(definition, after)
+    return Step((*events, *asked.events), (*reaction.prompts, *asked.prompts))
+
+
+def _not_understood(
+    definition: Consultation,
+    state: State,
+    side: SideQuestion,
+    aside: OpenSideQuestion,
+    move: moves.Move,
+    walk: Walk,
+) -> Step:
+    """An answer that is none: meant for the pending question, or asked once more, then left.
+
+    A side question that insists is asked twice more, and its words are for nothing else.
+    """
+    words = move.text.strip() if isinstance(move, moves.Said) else ""
+    enough = 1 if aside.unclear or side.takes_no_words else FEWEST_WORDS_OF_AN_ANSWER
+    reads_as_answer = len(words.split()) >= enough and not words.endswith("?") and not side.concerns(words)
+    interrupted = aside.over_question and question_pending(definition, state).kind == "open"
+    takes_words = interrupted or state.stage == "finished"
+    if takes_words and reads_as_answer and not side.insists:
+        return _leave_for_question(definition, state, side, aside, move, walk)
+    if aside.unclear >= (TIMES_INSISTED if side.insists else 1):
+        return _leave(definition, state, side, aside)
+    misunderstood = happened.SideQuestionMisunderstood()
+    return Step((misunderstood,), (Prompt(side.again), side.remind(definition, state, aside)))
+
+
+def _leave(definition: Consultation, state: State, side: SideQuestion, aside: OpenSideQuestion) -> Step:
+    """Leave the side question for what it came over, which is said again."""
+    closed = happened.SideQuestionClosed()
+    left = side.left(definition, state, aside)
+    then = ask_pending(definition, state.after(closed))
+    if left and state.stage == "finished" and not then.events:
+        return Step((closed,), left)  # there is no question to come back to
+    return Step((closed, *then.events), (*left, *then.prompts))
+
+
+def _leave_for_question(
+    definition: Consultation,
+    state: State,
+    side: SideQuestion,
+    aside: OpenSideQuestion,
+    move: moves.Move,
+    walk: Walk,
+) -> Step:
+    """Leave all that is asked aside: the move is of the walk's own question."""
+    closed: tuple[Event, ...] = ()
+    opened: OpenSideQuestion | None = aside
+    while opened is not None:
+        closed, opened = (*closed, happened.SideQuestionClosed()), opened.under
+    left = side.left(definition, state, aside)
+    then = walk(state.after(*closed), move)
+    if left and state.stage == "finished" and not then.events:
+        return Step(closed, left)
+    return Step((*closed, *then.events), (*left, *then.prompts))
+
+
+def _is_of_interrupted(definition: Consultation, state: State, question: str | None) -> bool:
+    return question is not None and question == question_pending(definition, state).question

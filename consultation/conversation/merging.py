@@ -1,0 +1,57 @@
+"""Two walks of one person made one: the one further along goes on, with the answers of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from consultation.conversation import events as happened
+from consultation.conversation.pending import next_question
+from consultation.conversation.state import Stage, State
+from consultation.definition import Consultation
+
+_RANKS: Mapping[Stage, int] = {
+    "new": 0, "consent": 1, "declined": 1, "asking": 2, "draft": 2, "finished": 3,
+}  # fmt: skip
+
+
+def merge_states(
+    definition: Consultation, first: State, second: State, newest: Mapping[str, tuple[str, ...]]
+) -> State:
+    """The walk further along, with the answers of both, and nothing asked that one of them answered.
+
+    `newest` are the choices that stand for each question that both answered. What is pending, a draft and the
+    side question are those of the walk that goes on, unless its question is answered by the other.
+    """
+    ahead, behind = (first, second) if _progress(first) >= _progress(second) else (second, first)
+    if _RANKS[behind.stage] < _RANKS["asking"]:
+        return ahead
+    answers = {**behind.answers, **ahead.answers, **newest}
+    skipped = tuple(slug for slug in dict.fromkeys((*ahead.skipped, *behind.skipped)) if slug not in answers)
+    trail = tuple(dict.fromkeys((*behind.trail, *ahead.trail)))
+    offered = tuple(dict.fromkeys((*behind.offered, *ahead.offered)))
+    commented = tuple(dict.fromkeys((*behind.commented, *ahead.commented)))
+    waiting = {**behind.comments, **ahead.comments}
+    comments = {slug: text for slug, text in waiting.items() if slug not in answers}
+    merged = replace(
+        ahead,
+        answers=answers,
+        skipped=skipped,
+        trail=trail,
+        offered=offered,
+        commented=commented,
+        comments={} if ahead.stage == "finished" else comments,
+        signature=ahead.signature or behind.signature,
+    )
+    if merged.stage == "finished" or merged.draft is not None:
+        return merged
+    if merged.question in ahead.answers or merged.question not in answers:
+        return merged
+    following = next_question(definition, merged)
+    if following is None:
+        return merged.after(happened.ConversationFinished())
+    return merged.after(happened.QuestionAsked(following.slug))
+
+
+def _progress(state: State) -> tuple[int, int]:
+    return _RANKS[state.stage], len(state.answers) + len(state.skipped)

@@ -1,0 +1,57 @@
+"""A choice of the person's own that was made without saying which: the next words say it."""
+
+from __future__ import annotations
+
+from consultation.conversation import events as happened
+from consultation.conversation import moves, prompts
+from consultation.conversation.pending import pending
+from consultation.conversation.prompts import Step
+from consultation.conversation.state import State
+from consultation.definition import Consultation, Question
+from consultation.understanding import (
+    Chosen,
+    Unreadable,
+    is_leaving,
+    read_multi,
+    read_unnamed_other,
+    read_yes_no,
+    says_more,
+)
+
+
+def ask_which(definition: Consultation, state: State, beside: tuple[str, ...]) -> Step:
+    """Ask which other choice is meant."""
+    picked = happened.TicksChanged(beside, other=True)
+    return Step((picked,), (pending(definition, state.after(picked)),))
+
+
+def ask_question_again(
+    definition: Consultation, state: State, question: Question, *, in_full: bool = True
+) -> Step:
+    """Ask again: in full, the list of choices in place of which other one is meant."""
+    if state.beside_other is None or not in_full:
+        return Step((), (pending(definition, state),))
+    asked = happened.QuestionAsked(question.slug)
+    return Step((asked,), (prompts.ask(definition, question, state.after(asked)),))
+
+
+def name_other(definition: Consultation, state: State, question: Question, text: str) -> Step | moves.Picked:
+    """What words say once "autre" was chosen: which one, a choice of the list after all, or neither."""
+    wait = prompts.question_expectation(definition, question, state.language)
+    beside, choose = state.beside_other or (), question.choose or 1
+    if read_unnamed_other(text, wait.options, 1) is not None:
+        return Step((), (prompts.which_other(definition, question.slug),))
+    read = read_multi(text, wait.options, choose, other=False)
+    more = says_more(text, wait.options, other=False, comments=False)
+    if isinstance(read, Chosen) and not more:
+        return moves.Picked(tuple(wait.options[number - 1].slug for number in read.numbers))
+    counted = isinstance(read, Unreadable) and read.error in ("too_few", "too_many", "out_of_range")
+    if is_leaving(text) or _is_bare(text) or (counted and not more):
+        return ask_question_again(definition, state, question)
+    return moves.Picked(beside, text)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is a yes, a no or an "I don't know" and nothing more: it names nothing."""
+    found = read_yes_no(text)
+    return found is not None and found.comment is None

@@ -1,0 +1,35 @@
+"""A side question that is open: asked in the middle of the walk, which goes on after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSideQuestion:
+    """What is asked aside, and what has to be remembered until it is answered or dropped.
+
+    `kind` names the side question (see side_questions/); `data` is small, JSON-ready, and may hold a
+    person's words. `over_question` says that the pending question had already been asked when this came in
+    between, so that words may be meant for it. `unclear` counts the answers that were neither. `under` is
+    the side question that this one came over: it is asked again once this one is closed.
+    """
+
+    kind: str
+    data: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    over_question: bool = False
+    unclear: int = 0
+    under: OpenSideQuestion | None = None
+
+    def dump(self) -> list[Any]:
+        """The aside as JSON-ready values; Aside.load reads it back."""
+        values = [self.kind, dict(self.data), self.over_question, self.unclear]
+        return values if self.under is None else [*values, self.under.dump()]
+
+    @classmethod
+    def load(cls, values: list[Any]) -> OpenSideQuestion:
+        """Read back what dump gave."""
+        kind, data, over_question, unclear, *under = values
+        return cls(kind, data, over_question, unclear, cls.load(under[0]) if under else None)

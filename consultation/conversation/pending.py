@@ -1,0 +1,107 @@
+"""Which question follows, and which apply to a person.
+
+What is pending: what the next message is expected to be, and the prompt that says so again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from consultation.conversation import prompts
+from consultation.conversation.events import QuestionAsked
+from consultation.conversation.prompts import Step
+from consultation.conversation.side_questions import side_question
+from consultation.conversation.state import State
+from consultation.definition import Consultation, Question
+from consultation.messages.expectation import Expectation
+from consultation.messages.model import NOTHING, Prompt
+
+
+def next_question(definition: Consultation, state: State) -> Question | None:
+    """The first question, in the definition's order, that applies and is neither answered nor skipped."""
+    for question in definition.questions:
+        if question.slug in state.answers or question.slug in state.skipped:
+            continue
+        if applies(definition, question, state):
+            return question
+    return None
+
+
+def applies(definition: Consultation, question: Question, state: State) -> bool:
+    """Whether the question is still asked, its `ask_if` holds, and that of the question it names, and so on.
+
+    It does not hold when the question it names was skipped, or no longer applies, whatever was answered.
+    """
+    condition = question.ask_if
+    if question.retired:
+        return False
+    if condition is None:
+        return True
+    given = state.answers.get(condition.question, ())
+    if not any(choice in condition.answers for choice in given):
+        return False
+    return applies(definition, definition.question(condition.question), state)
+
+
+def expectation_of(definition: Consultation, state: State) -> Expectation:
+    """What the next message of this person is expected to be: a side question comes first."""
+    if state.aside is not None and (side := side_question(state.aside.kind)) is not None:
+        return side.wait(definition, state, state.aside)
+    return question_pending(definition, state)
+
+
+def question_pending(definition: Consultation, state: State) -> Expectation:
+    """What the walk itself waits for, whatever is asked aside."""
+    if state.stage in ("consent", "declined"):
+        return prompts.consent_expectation()
+    if state.stage == "draft" and state.draft is not None:
+        return prompts.draft_expectation(definition, state.draft.text, state.question)
+    if state.stage != "asking" or state.question is None:
+        return NOTHING
+    if state.draft is not None:
+        return prompts.open_expectation(definition, state.question)
+    if state.beside_other is not None:
+        return prompts.other_expectation(definition, state.question)
+    return prompts.question_expectation(definition, definition.question(state.question), state.language)
+
+
+def is_current(definition: Consultation, state: State, question: str | None) -> bool:
+    """Whether a control belongs to what is pending: the side question, or what it interrupted."""
+    if question == expectation_of(definition, state).question or is_of_under(definition, state, question):
+        return True
+    interrupted = state.aside is not None and state.aside.over_question
+    return interrupted and question == question_pending(definition, state).question
+
+
+def is_of_under(definition: Consultation, state: State, question: str | None) -> bool:
+    """Whether a control belongs to the side question that the open one came over."""
+    under = state.aside.under if state.aside is not None else None
+    return under is not None and question == expectation_of(definition, replace(state, aside=under)).question
+
+
+def ask_pending(definition: Consultation, state: State) -> Step:
+    """Say again what is waited for; a question that was not seen yet is asked by that."""
+    prompt = pending(definition, state)
+    if state.unseen and state.aside is None and state.question is not None:
+        return Step((QuestionAsked(state.question),), (prompt,))
+    side = side_question(state.aside.kind) if state.aside is not None else None
+    if side is not None and side.beside and state.aside is not None and state.aside.over_question:
+        return Step((), (pending(definition, replace(state, aside=None)), prompt))
+    return Step((), (prompt,))
+
+
+def pending(definition: Consultation, state: State) -> Prompt:
+    """The prompt that says again what is waited for."""
+    if state.aside is not None and (side := side_question(state.aside.kind)) is not None:
+        return side.ask(definition, state, state.aside)
+    if state.stage in ("new", "consent", "declined"):
+        return prompts.welcome(definition, state)
+    if state.stage == "draft" and state.draft is not None:
+        return prompts.draft(definition, state.draft.text, state.question)
+    if state.stage == "finished" or state.question is None:
+        return prompts.finished(definition, state)
+    if state.draft is not None:
+        return prompts.shorten(definition, state.question)
+    if state.beside_other is not None:
+        return prompts.which_other(definition, state.question)
+    return prompts.ask(definition, definition.question(state.question), state)

@@ -1,0 +1,226 @@
+"""What the walk wants said: the name of a response, its values, and what it then waits for.
+
+The walk chooses no words: `Prompt("ask_open", …)` is said by the Rasa response `utter_ask_open`, in the
+person's language and for their channel. Only the consultation's own texts travel as values.
+
+What a move gives: events and prompts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from consultation.conversation.events import Event
+from consultation.conversation.state import State
+from consultation.definition import Choice, Consultation, Question
+from consultation.languages.model import Language
+from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import NOTHING, Prompt
+from consultation.text.shortening import split_text
+from consultation.text.visible_text import has_visible_text
+
+DRAFT_CHOICES = ("shorten", "split", "cut")
+YES_NO_CHOICES = ("yes", "no", "unsure")
+MAX_PARTS = 5
+"""A long answer is sent as at most this many contributions."""
+
+_MONTHS: Mapping[Language, tuple[str, ...]] = {
+    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+           "novembre", "décembre"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+}  # fmt: skip
+
+
+SHOWN_CHARS = 80
+"""As much of a text as is shown to recognise it by."""
+
+
+def shown(text: str, chars: int = SHOWN_CHARS) -> str:
+    """The text on one line, or the beginning of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= chars else line[: chars - 1].rstrip() + "…"
+
+
+def consent_expectation() -> Expectation:
+    """A yes or a no to taking part."""
+    return Expectation(kind="consent", options=_options("yes", "no"))
+
+
+def draft_expectation(definition: Consultation, text: str, question: str | None) -> Expectation:
+    """What can be done with a text too long; a shorter one may take its place at once."""
+    options = _options(*draft_choices(definition, text))
+    return Expectation(kind="draft", question=question, options=options, max_chars=definition.max_chars)
+
+
+def open_expectation(definition: Consultation, question: str | None) -> Expectation:
+    """Words."""
+    return Expectation(kind="open", question=question, max_chars=definition.max_chars)
+
+
+def other_expectation(definition: Consultation, question: str | None) -> Expectation:
+    """Words that say which other choice is meant."""
+    return replace(open_expectation(definition, question), other=True)
+
+
+def which_other(definition: Consultation, question: str | None) -> Prompt:
+    """The prompt that asks which other choice is meant."""
+    return Prompt("ask_other", {}, other_expectation(definition, question))
+
+
+def question_expectation(definition: Consultation, question: Question, language: Language) -> Expectation:
+    """What a question accepts, with its options in the person's language."""
+    if question.kind == "yes_no":
+        options = _options(*YES_NO_CHOICES)
+    else:
+        options = choice_options(question.choices, language)
+    return Expectation(
+        kind=question.kind,
+        question=question.slug,
+        options=options,
+        choose=question.choose,
+        other=question.other,
+        max_chars=definition.max_chars,
+    )
+
+
+def choice_options(choices: Iterable[Choice], language: Language) -> tuple[Option, ...]:
+    """Choices as options, in a language, with everything else they may be called."""
+    return tuple(
+        Option(
+            slug=choice.slug,
+            label=choice.label.text(language),
+            aliases=_aliases(choice.label, choice.aliases),
+        )
+        for choice in choices
+    )
+
+
+def ask(definition: Consultation, question: Question, state: State) -> Prompt:
+    """The prompt that asks a question."""
+    wait = question_expectation(definition, question, state.language)
+    number = definition.number_of(question.slug)
+    listed = "\n".join(f"{position} {option.label}" for position, option in enumerate(wait.options, 1))
+    params: dict[str, str | int] = {
+        "question": question.text.text(state.language),
+        "max": definition.max_chars,
+        "total": definition.guiding_count,
+    }
+    if number is not None:
+        params["number"] = number
+    if question.kind in ("single", "multi"):
+        params["options"] = listed
+    if question.choose is not None:
+        params["choose"] = question.choose
+        params["example"] = _example(question.choose, len(wait.options))
+    name = f"ask_{question.kind}" if number is not None else f"ask_screening_{question.kind}"
+    if question.other:
+        name += "_or_other"
+    return Prompt(name, params, wait)
+
+
+def welcome(definition: Consultation, state: State, name: str = "welcome") -> Prompt:
+    """The greeting: whose consultation it is, that a robot asks, how answers are used, and the consent."""
+    language = state.language
+    params: dict[str, str | int] = {
+        "consultation": definition.short_title.text(language),
+        "organiser": definition.organiser.text(language),
+        "use_of_answers": definition.use_of_answers.text(language),
+        "total": definition.guiding_count,
+    }
+    return Prompt(name, params, consent_expectation())
+
+
+def draft(definition: Consultation, text: str, question: str | None) -> Prompt:
+    """The prompt that says an answer is too long and offers what can be done with it."""
+    name = "draft" if "split" in draft_choices(definition, text) else "draft_very_long"
+    params = {"length": len(text), "max": definition.max_chars}
+    return Prompt(name, params, draft_expectation(definition, text, question))
+
+
+def shorten(definition: Consultation, question: str | None) -> Prompt:
+    """The prompt that waits for a shorter text in place of the draft."""
+    return Prompt("draft_shorten", {"max": definition.max_chars}, open_expectation(definition, question))
+
+
+def draft_choices(definition: Consultation, text: str) -> tuple[str, ...]:
+    """What can be done with a text too long: no split past MAX_PARTS contributions."""
+    return DRAFT_CHOICES if len(text) <= MAX_PARTS * definition.max_chars * 4 // 5 else ("shorten", "cut")
+
+
+def draft_texts(definition: Consultation, text: str, choice: str) -> list[str]:
+    """What is kept of a text too long, once it is decided: "split" or "cut"."""
+    if choice == "cut":
+        return [text[: definition.max_chars]]
+    return [part for part in split_text(text, definition.max_chars) if has_visible_text(part)]
+
+
+def invitation(definition: Consultation, question: Question, choices: tuple[str, ...]) -> tuple[Prompt, ...]:
+    """After the choice of principles, how to comment one at once."""
+    if not choices or not definition.chooses_principles(question):
+        return ()
+    principle = definition.principle(choices[0])
+    return () if principle is None else (Prompt("principles_invited", {"number": principle.number}),)
+
+
+def finished(definition: Consultation, state: State) -> Prompt:
+    """The thanks; the caller adds the contributions' numbers and the page's address."""
+    return Prompt("finished", {"consultation": definition.short_title.text(state.language)}, NOTHING)
+
+
+def how_to_sign(definition: Consultation, state: State) -> tuple[Prompt, ...]:
+    """Said once, at the end: how to sign, to who gave something and has not chosen a signature."""
+    unsigned = definition.signatures and not state.signature and state.answers
+    return (Prompt("how_to_sign"),) if unsigned else ()
+
+
+def closed(definition: Consultation, state: State, now: datetime) -> Prompt:
+    """The sentence for a message outside the window, with the day it opens or the day it ended."""
+    params: dict[str, str | int] = {"consultation": definition.short_title.text(state.language)}
+    if now < definition.opens_at:
+        opens_at = definition.opens_at
+        return Prompt(
+            "not_open_yet", {**params, "date": day_in_words(definition, opens_at, state.language)}, NOTHING
+        )
+    return Prompt("closed", {**params, "date": last_day_in_words(definition, state.language)}, NOTHING)
+
+
+def last_day_in_words(definition: Consultation, language: Language) -> str:
+    """The last day on which answers are taken."""
+    return day_in_words(definition, definition.closes_at - timedelta(seconds=1), language)
+
+
+def day_in_words(definition: Consultation, moment: datetime, language: Language) -> str:
+    """The day of a moment in the consultation's time zone: "28 février 2017", "February 28, 2017"."""
+    local = moment.astimezone(ZoneInfo(definition.timezone))
+    month = _MONTHS[language][local.month - 1]
+    if language == "en":
+        return f"{month} {local.day}, {local.year}"
+    return f"{'1er' if local.day == 1 else local.day} {month} {local.year}"
+
+
+def _options(*slugs: str) -> tuple[Option, ...]:
+    return tuple(Option(slug=slug, label=slug) for slug in slugs)
+
+
+def _aliases(label: object, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """Everything a choice may be called: its aliases and its label in the other language."""
+    others = tuple(text for text in (getattr(label, "fr", None), getattr(label, "en", None)) if text)
+    return (*aliases, *others)
+
+
+def _example(choose: int, count: int) -> str:
+    """As many numbers as are asked for, not all in a row if possible: "1 3 4" for three of seven."""
+    numbers = [number for number in range(1, count + 1) if number != 2 or choose == count]
+    return " ".join(map(str, numbers[:choose]))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened, and what to say, in this order."""
+
+    events: tuple[Event, ...]
+    prompts: tuple[Prompt, ...]

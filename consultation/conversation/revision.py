@@ -1,0 +1,80 @@
+"""A revised consultation: the state that an earlier version of its file left, fitted to the file as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from consultation.conversation import events as happened
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.pending import next_question
+from consultation.conversation.side_questions import AskFreeText, side_question
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+
+
+def fit_state(definition: Consultation, state: State) -> State:
+    """The state without the questions that the definition no longer has.
+
+    When the pending one is gone or retired, the next one is pending, but was not seen yet; when none is left,
+    the walk is finished. A long answer to it that waits for a decision waits as a free contribution. A state
+    that names no unknown question is given back equal.
+    """
+    known = {question.slug for question in definition.questions}
+    asked = {question.slug for question in definition.questions if not question.retired}
+    aside = _fit_aside(definition, state.aside)
+    pending_is_asked = state.question is None or state.question in asked
+    if aside is state.aside and pending_is_asked and known.issuperset(_named(state)):
+        return state
+    kept = replace(
+        state,
+        aside=aside,
+        answers={slug: choices for slug, choices in state.answers.items() if slug in known},
+        skipped=tuple(slug for slug in state.skipped if slug in known),
+        trail=tuple(slug for slug in state.trail if slug in known),
+        comments={slug: text for slug, text in state.comments.items() if slug in known},
+    )
+    if kept.draft is not None and kept.draft.question not in asked:
+        aside = kept.aside or OpenSideQuestion(
+            AskFreeText.kind, {"draft": kept.draft.text}, over_question=True
+        )
+        kept = replace(kept, draft=None, stage="asking" if kept.stage == "draft" else kept.stage, aside=aside)
+    if kept.question is None or kept.question in asked:
+        return kept
+    kept = replace(kept, question=None, draft=None, ticks=(), aside=_without_what_is_beside(kept.aside))
+    if kept.stage not in ("asking", "draft"):
+        return kept
+    following = next_question(definition, kept)
+    if following is None:
+        return kept.after(happened.ConversationFinished())
+    return replace(kept.after(happened.QuestionAsked(following.slug)), unseen=True)
+
+
+def _named(state: State) -> Iterator[str]:
+    """Every question that a state names, but for its aside's."""
+    yield from state.answers
+    yield from state.skipped
+    yield from state.trail
+    yield from state.comments
+    if state.question is not None:
+        yield state.question
+    if state.draft is not None:
+        yield state.draft.question
+
+
+def _without_what_is_beside(aside: OpenSideQuestion | None) -> OpenSideQuestion | None:
+    """The aside, unless it was asked beside a question that is gone; the same of the one under it."""
+    if aside is None:
+        return None
+    side, under = side_question(aside.kind), _without_what_is_beside(aside.under)
+    return under if side is not None and side.beside else replace(aside, under=under)
+
+
+def _fit_aside(definition: Consultation, aside: OpenSideQuestion | None) -> OpenSideQuestion | None:
+    """The aside, unless its kind is unknown to this version, or its matter is gone; then the one under it."""
+    if aside is None:
+        return None
+    side, under = side_question(aside.kind), _fit_aside(definition, aside.under)
+    if side is None or not side.fits(definition, aside):
+        return under
+    return aside if under is aside.under else replace(aside, under=under)

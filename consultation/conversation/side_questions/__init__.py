@@ -1,0 +1,90 @@
+"""The side questions, one module a topic."""
+
+from __future__ import annotations
+
+from consultation.conversation.side_questions.base import (
+    AGREEMENT,
+    Reaction,
+    SideQuestion,
+    YesNoQuestion,
+    is_side_question_id,
+    kind_of_id,
+)
+from consultation.conversation.side_questions.carried_words import CarriedWords
+from consultation.conversation.side_questions.erase_all import EraseAll
+from consultation.conversation.side_questions.feedback import FeedbackQuestion
+from consultation.conversation.side_questions.free_text import AskFreeText, KeepWords
+from consultation.conversation.side_questions.linking_code import TypeCode
+from consultation.conversation.side_questions.notifications import ConfirmNotifications, Notifications
+from consultation.conversation.side_questions.opt_out import ConfirmOptOut
+from consultation.conversation.side_questions.personal_details import TakeOutDetails
+from consultation.conversation.side_questions.principles import (
+    AskSubQuestion,
+    ChoosePrinciple,
+    OfferChosenPrinciples,
+    OfferPrinciple,
+)
+from consultation.conversation.side_questions.signature import AskSignature, ConfirmSignature, SignEarlier
+from consultation.conversation.side_questions.survey import AskSurvey, OfferSurvey, OfferSurveyAfterFeedback
+from consultation.conversation.side_questions.test_send import TrialQuestion
+from consultation.conversation.side_questions.text import ConfirmReplacement, TextQuestion
+from consultation.conversation.side_questions.withdrawal import ConfirmWithdrawal, ConfirmWithdrawingAll
+from consultation.participants.consents import NOTIFICATIONS_WORDING_VERSION
+
+SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
+    TakeOutDetails(),
+    KeepWords(),
+    AskFreeText(),
+    CarriedWords(),
+    ChoosePrinciple(),
+    OfferPrinciple(),
+    OfferChosenPrinciples(),
+    AskSubQuestion(),
+    ConfirmWithdrawal(),
+    ConfirmReplacement(),
+    ConfirmWithdrawingAll(),
+    Notifications(),
+    ConfirmNotifications(),
+    EraseAll(),
+    ConfirmOptOut(),
+    TypeCode(),
+    AskSignature(),
+    ConfirmSignature(),
+    SignEarlier(),
+    FeedbackQuestion(),
+    TrialQuestion(),
+    OfferSurvey(),
+    OfferSurveyAfterFeedback(),
+    AskSurvey(),
+)
+"""Every side question; a new one is added here. The first that is due is asked."""
+
+_BY_KIND = {side.kind: side for side in SIDE_QUESTIONS}
+
+
+def side_question(kind: str) -> SideQuestion | None:
+    """The side question of a kind; None for a kind that this version does not know."""
+    return _BY_KIND.get(kind)
+
+
+def going_on_at(question: str | None) -> str | None:
+    """The intent of "continuer" at the side question of that id; None where it means to leave it."""
+    if question is None or not is_side_question_id(question):
+        return None
+    side = side_question(kind_of_id(question))
+    return None if side is None else side.going_on
+
+
+__all__ = [
+    "AGREEMENT",
+    "NOTIFICATIONS_WORDING_VERSION",
+    "SIDE_QUESTIONS",
+    "AskFreeText",
+    "Reaction",
+    "SideQuestion",
+    "TextQuestion",
+    "YesNoQuestion",
+    "going_on_at",
+    "is_side_question_id",
+    "side_question",
+]

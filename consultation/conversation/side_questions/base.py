@@ -1,0 +1,162 @@
+"""What a side question is: a wait, the words that ask it, and what an answer to it does.
+
+To add one: a module here with a `SideQuestion` (or a `YesNoQuestion`), its name in `SIDE_QUESTIONS`, its
+responses in bot/responses/. An action opens it with `turn.ask_aside(kind, …)`, or its `due` opens it by
+itself. Everything here is pure: what must be stored is an event, which the caller stores.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from consultation.conversation import moves
+from consultation.conversation.events import Event
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Prompt
+from consultation.understanding import holds_back, read_yes_no
+
+AGREEMENT = ("yes", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What an answer to a side question does.
+
+    `prompts` are said before what is asked next: the side question `then`, else the pending question, or what
+    it says to `move`. With `quiet`, nothing more is asked in this turn.
+    """
+
+    events: tuple[Event, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    then: OpenSideQuestion | None = None
+    quiet: bool = False
+    move: moves.Move | None = None
+
+
+ID_PREFIX = "aside--"
+"""What the id of a side question begins with: no question has a slug with two hyphens in a row."""
+
+
+def is_side_question_id(question: str | None) -> bool:
+    """Whether what a wait or a control belongs to is a side question."""
+    return question is not None and question.startswith(ID_PREFIX)
+
+
+def kind_of_id(question: str) -> str:
+    """The kind of the side question that an id is of."""
+    return question.removeprefix(ID_PREFIX).partition("--")[0]
+
+
+class SideQuestion(ABC):
+    """One kind of side question.
+
+    `outside_window`: it is answered before the consultation opens and after it closed too. `beside`: when it
+    is over a question, it is asked in the same message, and what is no answer to it is that question's.
+    `takes_no_words`: even a single word is never meant for it. `irreversible`: only a plain yes is one.
+    `again` names what is said before it is asked once more. `insists`: words that are no answer are for
+    nothing else; it is asked again twice, then left. `yields`: an authority's answer sent since takes its
+    place for good. `going_on` is what "continuer" is there, when it does not mean to leave it.
+    """
+
+    kind: ClassVar[str]
+    outside_window: ClassVar[bool] = False
+    beside: ClassVar[bool] = False
+    takes_no_words: ClassVar[bool] = False
+    going_on: ClassVar[Literal["affirm", "skip"] | None] = None
+    irreversible: ClassVar[bool] = False
+    again: ClassVar[str] = "aside_again"
+    insists: ClassVar[bool] = False
+    yields: ClassVar[bool] = False
+
+    def id(self, **data: Any) -> str:
+        """What its controls (buttons) belong to."""
+        return ID_PREFIX + "--".join([self.kind, *(str(value) for value in data.values())])
+
+    @abstractmethod
+    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+        """What it accepts; `question` is `id(…)`, so that a button of another one is stale."""
+
+    @abstractmethod
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """The prompt that asks it, with its wait."""
+
+    def remind(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """The prompt that says again, after something else, that it is waited for: shorter if need be."""
+        return self.ask(definition, state, aside)
+
+    @abstractmethod
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """What a move does; None when it is no answer. `state` still has the aside open.
+
+        Moves are Consented, Said, Picked, Misread, Skipped and WentBack. Skipping and going back that are no
+        answer leave the side question; words that are none may be meant for the pending question.
+        """
+
+    def concerns(self, text: str) -> bool:
+        """Whether words that are no answer to it are about it all the same: never the pending question's."""
+        return False
+
+    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+        """What to say when it is left without an answer, before the pending question; mostly nothing."""
+        return ()
+
+    def due(
+        self, definition: Consultation, before: State, state: State, events: Iterable[Event]
+    ) -> OpenSideQuestion | None:
+        """The aside to open by itself now that `events` led from `before` to `state`; None most of the time.
+
+        `self.kind in state.offered` says that it was opened before.
+        """
+        return None
+
+    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+        """Whether what an earlier version of the definition left can still be asked."""
+        return True
+
+    def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Every id it may have in this consultation, with the slugs of its options: Telegram's buttons."""
+        return ()
+
+
+class YesNoQuestion(SideQuestion):
+    """A side question that takes yes or no, in words or by a button; nothing is agreed to in doubt."""
+
+    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+        """A confirmation; its buttons are those of the response."""
+        options = tuple(Option(slug, slug) for slug in AGREEMENT)
+        return Expectation("confirm", question=self.id(), options=options, max_chars=definition.max_chars)
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """Do `agreed` or `declined`."""
+        match move:
+            case moves.Consented(agreed=True) | moves.Picked(choices=("yes",)):
+                return self.agreed(definition, state, aside)
+            case moves.Consented(agreed=False) | moves.Picked(choices=("no",)):
+                return self.declined(definition, state, aside)
+        return None
+
+    def concerns(self, text: str) -> bool:
+        """A yes with a question or a condition, a maybe: asked again."""
+        return read_yes_no(text) is not None or (self.irreversible and holds_back(text) is not None)
+
+    @abstractmethod
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """What a yes does."""
+
+    @abstractmethod
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """What a no does."""
+
+    def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Yes and no."""
+        return ((self.id(), AGREEMENT),)

@@ -1,0 +1,60 @@
+"""What was said beside a screening answer: is it the answer to the open question that follows?"""
+
+from __future__ import annotations
+
+from consultation.conversation import moves
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.side_questions.base import AGREEMENT, Reaction, YesNoQuestion
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Prompt
+from consultation.understanding import read_yes_no
+
+
+class CarriedWords(YesNoQuestion):
+    """Asked in the message of the open question, which any words but a yes or a no answer. Data: `text`."""
+
+    kind = "carried-words"
+    beside = True
+
+    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+        """The words are the question's, the buttons this one's."""
+        options = tuple(Option(slug, slug) for slug in AGREEMENT)
+        return Expectation("open", question=self.id(), options=options, max_chars=definition.max_chars)
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Say what was written, and ask."""
+        return Prompt("carried_words", {"words": aside.data["text"]}, self.wait(definition, state, aside))
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """A bare yes or no is for this question, whatever else is for the other one."""
+        return super().answer(definition, state, aside, as_agreement(move))
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Nothing here: the walk takes the words as the answer (`carried_answer`)."""
+        return Reaction()
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Forget them; the question is asked again."""
+        return Reaction(prompts=(Prompt("words_not_kept"),))
+
+
+def carried_answer(state: State, move: moves.Move) -> str | None:
+    """The words that a yes makes the answer of the pending question; None for any other move."""
+    if state.aside is None or state.aside.kind != CarriedWords.kind:
+        return None
+    agreed = as_agreement(move) in (moves.Consented(True), moves.Picked(("yes",), None, CarriedWords().id()))
+    return str(state.aside.data["text"]) if agreed else None
+
+
+def as_agreement(move: moves.Move) -> moves.Move:
+    """A bare yes or no in words as what it is; any other move as it came."""
+    if not isinstance(move, moves.Said):
+        return move
+    found = read_yes_no(move.text)
+    if found is None or found.comment is not None or found.answer == "unsure":
+        return move
+    return moves.Consented(found.answer == "yes")

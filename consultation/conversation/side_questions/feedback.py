@@ -1,0 +1,257 @@
+"""When several answers wait for a verdict: which one a yes or a no was taken for, and "AUTRE" for another.
+
+In the data of a feedback's side question, `title` is the beginning of the answer, `others` the feedback,
+authority and title of each other one without a verdict, the latest first, and `useful` the verdict given.
+
+After an authority's answer was sent: is it useful, and anything said back about it.
+
+Of an answer that was retracted (`retracted`) there is no verdict.
+
+Data: `feedback`, its id; `authority`; `until`, when words stop being about it; `phase`, "verdict" and then
+"words". For `title`, `others` and `useful`, see `several_answers`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from consultation.conversation import moves, prompts
+from consultation.conversation.events import Event, FeedbackJudged, FeedbackReplied
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.prompts import MAX_PARTS, shown
+from consultation.conversation.side_questions.base import AGREEMENT, Reaction, SideQuestion
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Prompt
+from consultation.text.shortening import split_text
+from consultation.text.visible_text import has_visible_text
+from consultation.understanding import fold, is_leaving, read_sign, read_usefulness, read_yes_no
+
+TITLE_CHARS = 30
+"""With the thanks and the evaluation's offer, two segments of a text message; so much of a name, too."""
+_SILENT = re.compile(r"[\W_]+")
+_ANOTHER = frozenset(
+    {
+        "autre", "l autre", "une autre", "l autre reponse", "une autre reponse", "autre reponse",
+        "pour l autre", "pour une autre", "c etait pour l autre", "c etait l autre", "non l autre",
+        "other", "another", "the other", "the other one", "another one", "the other answer", "another answer",
+        "other answer", "for the other", "it was for the other", "no the other one",
+    }
+)  # fmt: skip
+
+
+def means_another(aside: OpenSideQuestion | None, text: str) -> bool:
+    """Whether a text says that the verdict just given was meant for another answer."""
+    if aside is None or "useful" not in aside.data or not aside.data.get("others"):
+        return False
+    return _SILENT.sub(" ", fold(text)).strip() in _ANOTHER
+
+
+def said_of(aside: OpenSideQuestion, *, correctable: bool = True) -> tuple[Prompt, ...]:
+    """Which answer a verdict was taken for, and how to say another; nothing where only one can be meant."""
+    if not aside.data.get("others"):
+        return ()
+    params: dict[str, str | int] = {
+        "authority": shown(aside.data["authority"], TITLE_CHARS),
+        "title": aside.data["title"],
+    }
+    named = Prompt("feedback_judged_of", params)
+    return (named, Prompt("feedback_of_another")) if correctable else (named,)
+
+
+def turned_to_another(aside: OpenSideQuestion) -> tuple[tuple[Event, ...], OpenSideQuestion]:
+    """The verdict taken back from the answer it was taken for, and given to the next of the others."""
+    given, ((feedback, authority, title), *rest) = aside.data, aside.data["others"]
+    last = [given["feedback"], given["authority"], given["title"]]
+    data = {**given, "feedback": feedback, "authority": authority, "title": title, "others": [*rest, last]}
+    events = (FeedbackJudged(given["feedback"], None), FeedbackJudged(feedback, given["useful"]))
+    return events, replace(aside, data=data)
+
+
+KIND = "feedback"
+AFTER_FEEDBACK = "offer-survey-after-feedback"
+"""The kind of the offer that may follow (see `survey`): what is said back still goes to the authority."""
+FEWEST_WORDS_OF_A_REACTION = 5
+_LOOKS = frozenset(
+    {"thanks", "chitchat", "insult", "greet", "deadline_question", "who_are_you", "explain_principle"}
+)
+"""What a sentence said back to an authority often looks like ("merci, mais quand?")."""
+_GUESSED = frozenset({"skip", "back", "repeat", "my_contributions", "feedback_status"})
+"""What a sentence about an answer may look like from afar ("vous avez pas compris ma question")."""
+SURE_ENOUGH_OF_A_COMMAND = 0.9
+_KNOWS_NOT = re.compile(r"(?:sais|sait|know|dunno|idk|sure?)\b")
+_OPINIONS = frozenset({"chitchat", "insult"})
+"""What even a word or two about an answer look like ("du blabla")."""
+CONTROL = "aside--feedback--"
+"""What the controls of a verdict belong to, before the feedback's id: they stay good for ever."""
+
+
+def verdict_wait(feedback_id: int, options: tuple[Option, ...]) -> Expectation:
+    """A yes or a no to one feedback."""
+    return Expectation("confirm", question=f"{CONTROL}{feedback_id}", options=options)
+
+
+def feedback_of_control(question: str | None) -> int | None:
+    """The feedback that a control belongs to; None for a control of anything else."""
+    if question is None or not question.startswith(CONTROL):
+        return None
+    number = question.removeprefix(CONTROL)
+    return int(number) if number.isdecimal() and number.isascii() and len(number) < 16 else None
+
+
+def is_said_back(state: State, intent: str, confidence: float, text: str) -> bool:
+    """Whether a text is a reaction to the feedback that is being talked about, whatever it looks like."""
+    aside = state.aside
+    guessed = confidence < SURE_ENOUGH_OF_A_COMMAND and not text.rstrip().endswith("?")  # a question asks
+    looks = intent in _LOOKS or (intent in _GUESSED and guessed)
+    if not looks or aside is None or aside.kind not in (KIND, AFTER_FEEDBACK):
+        return False
+    is_long = len(text.split()) >= FEWEST_WORDS_OF_A_REACTION
+    return is_long or intent in _OPINIONS or read_usefulness(text) is not None
+
+
+def read_verdict(text: str) -> tuple[bool | None, bool]:
+    """The verdict in a text, None when there is none, and whether the text says more than that.
+
+    A yes or a no that is part of a sentence ("pas vraiment confiance") is no verdict, but words.
+    """
+    useful = read_usefulness(text)
+    if useful is None:
+        useful = read_sign(text)
+    if useful is not None:
+        return useful, False
+    found = read_yes_no(text)
+    if found is None or found.answer not in AGREEMENT or found.comment == text.strip():
+        return None, True
+    return found.answer == "yes", found.comment is not None
+
+
+def _knows_not(text: str) -> bool:
+    """Whether a text is an "I don't know" and nothing more; "bof" is an opinion."""
+    found = read_yes_no(text)
+    unsure = found is not None and found.answer == "unsure" and found.comment is None
+    return unsure and _KNOWS_NOT.search(fold(text)) is not None
+
+
+class FeedbackQuestion(SideQuestion):
+    """Opened by the first message of a person after a feedback was sent to them."""
+
+    kind = KIND
+    outside_window = True
+
+    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+        """Yes or no, then words."""
+        if aside.data["phase"] == "words":
+            question = f"{CONTROL}{aside.data['feedback']}"
+            return Expectation("open", question=question, max_chars=definition.max_chars)
+        return verdict_wait(aside.data["feedback"], tuple(Option(slug, slug) for slug in AGREEMENT))
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Ask for the verdict; at the end, words were offered once and are not asked for again."""
+        wait = self.wait(definition, state, aside)
+        if aside.data["phase"] == "words" and state.stage in ("asking", "draft"):
+            return Prompt("feedback_words_again", {}, wait)
+        if aside.data["phase"] == "words":
+            return replace(prompts.finished(definition, state), wait=wait)
+        return Prompt("feedback_verdict", {}, wait)
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """A verdict is kept; words become a contribution about the answer, whatever else was pending."""
+        match move:
+            case moves.Consented(agreed=agreed):
+                return self._judged(definition, state, aside, useful=agreed)
+            case moves.Said(text) if means_another(aside, text):
+                events, then = turned_to_another(aside)
+                offer = self._offer(definition, state, then)
+                return Reaction(events, (*said_of(then), offer), then=then, quiet=True)
+            case moves.Said(text) if aside.data["phase"] == "words" and is_leaving(text):
+                return Reaction(prompts=(Prompt("nothing_added"),))  # a no to the invitation, not a verdict
+            case moves.Said(text) if _knows_not(text):
+                return Reaction(prompts=(Prompt("nothing_added"),))  # neither a verdict nor words to publish
+            case moves.Picked(choices=("yes",) | ("no",) as choices):
+                only = replace(aside, data={**aside.data, "others": []})  # a button is of one answer
+                return self._judged(definition, state, only, useful=choices == ("yes",))
+            case moves.Said(text):
+                useful, has_words = read_verdict(text)
+                if useful is not None and not has_words:
+                    if aside.data.get("retracted"):
+                        return Reaction(prompts=(Prompt("nothing_added"),))
+                    if aside.data["phase"] == "words":
+                        return Reaction(
+                            prompts=(self._offer(definition, state, aside),), then=aside, quiet=True
+                        )
+                    return self._judged(definition, state, aside, useful=useful)
+                replied = self._replied(definition, state, aside, text)
+                if useful is None or aside.data["phase"] == "words":
+                    return replied
+                judged = FeedbackJudged(aside.data["feedback"], useful)
+                named = said_of(aside, correctable=False)
+                return replace(replied, events=(judged, *replied.events), prompts=(*named, *replied.prompts))
+        return None
+
+    def _judged(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, *, useful: bool
+    ) -> Reaction:
+        judged = FeedbackJudged(aside.data["feedback"], useful)
+        aside = replace(aside, data={**aside.data, "useful": useful})
+        if state.stage in ("asking", "draft"):
+            # It is said whose the next words are, and how to go on.
+            words = _for_words(aside)
+            prompts = (*said_of(words), self._offer(definition, state, words))
+            return Reaction((judged,), prompts, then=words, quiet=True)
+        then = _following(definition, state, aside)
+        offer = self._offer(definition, state, then)
+        return Reaction((judged,), (*said_of(then), offer), then=then, quiet=then.kind == KIND)
+
+    def _offer(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        name = "feedback_words_or_go_on" if state.stage in ("asking", "draft") else "feedback_words"
+        return Prompt(name, {}, self.wait(definition, state, aside))
+
+    def _replied(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, text: str
+    ) -> Reaction:
+        if state.stage in ("asking", "draft"):
+            return say_back(definition, aside, text)
+        then = _following(definition, state, aside)
+        return say_back(definition, aside, text, then=then, wait=self.wait(definition, state, then))
+
+
+def say_back(
+    definition: Consultation,
+    aside: OpenSideQuestion,
+    text: str,
+    then: OpenSideQuestion | None = None,
+    wait: Expectation | None = None,
+) -> Reaction:
+    """Keep words about the feedback of an aside; `then` is open after it, and waits for `wait`."""
+    events, noted = said_back(definition, aside.data["feedback"], aside.data["authority"], text)
+    is_asked = then is not None and then.kind != aside.kind
+    return Reaction(events, (replace(noted, wait=wait),), then=then, quiet=then is not None and not is_asked)
+
+
+def said_back(
+    definition: Consultation, feedback_id: int, authority: str, text: str
+) -> tuple[tuple[Event, ...], Prompt]:
+    """What words about a feedback record, in as many contributions as their length needs, and what to say."""
+    texts = [part for part in split_text(text, definition.max_chars) if has_visible_text(part)]
+    kept = texts[:MAX_PARTS]
+    events = tuple(FeedbackReplied(feedback_id, part, place) for place, part in enumerate(kept, 1))
+    name = "feedback_reply_noted" if len(kept) == len(texts) else "feedback_reply_cut"
+    params: dict[str, str | int] = {"authority": authority, "parts": len(kept)}
+    params["max"] = definition.max_chars
+    return events, Prompt(name, params)
+
+
+def _following(definition: Consultation, state: State, aside: OpenSideQuestion) -> OpenSideQuestion:
+    """What is open after a verdict or words: more words, beside the evaluation's offer unless made before."""
+    words = _for_words(aside)
+    is_offered = definition.evaluation.offered and AFTER_FEEDBACK not in state.offered
+    return replace(words, kind=AFTER_FEEDBACK) if is_offered else words
+
+
+def _for_words(aside: OpenSideQuestion) -> OpenSideQuestion:
+    return OpenSideQuestion(KIND, {**aside.data, "phase": "words"})

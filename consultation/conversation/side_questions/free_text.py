@@ -1,0 +1,96 @@
+"""A free contribution: words that answer no question, asked for, or kept after the last question."""
+
+from __future__ import annotations
+
+from consultation.conversation import moves
+from consultation.conversation.events import FreeContributed
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
+from consultation.conversation.side_questions.text import TextQuestion
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.messages.model import Prompt
+
+FEWEST_WORDS_TO_KEEP = 3
+"""After the last question, this many words or more are offered to be kept as a free contribution."""
+
+
+def reads_as_content(text: str) -> bool:
+    """Whether words after the last question may be worth keeping: more than "ok super", and no question."""
+    return len(text.split()) >= FEWEST_WORDS_TO_KEEP and not text.rstrip().endswith("?")
+
+
+class AskFreeText(TextQuestion):
+    """Asks for the words, or what to do with those over the limit. Data: `replaces`, if it corrects one."""
+
+    kind = "free-text"
+
+    def id_of(self, aside: OpenSideQuestion) -> str:
+        """The only one."""
+        return self.id()
+
+    def asked(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Invite, in the consultation's words; a correction says what it replaces before that."""
+        if "replaces" in aside.data:
+            params = {"number": aside.data["replaces"], "max": definition.max_chars}
+            return Prompt("ask_corrected_text", params, self.wait(definition, state, aside))
+        params = {
+            "invitation": definition.free_contribution.prompt.text(state.language),
+            "max": definition.max_chars,
+        }
+        return Prompt("ask_free_text", params, self.wait(definition, state, aside))
+
+    def kept(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, texts: list[str]
+    ) -> Reaction:
+        """Store them."""
+        replaces: int | None = aside.data.get("replaces")
+        events = tuple(
+            FreeContributed(text, part, replaces if part == 1 else None) for part, text in enumerate(texts, 1)
+        )
+        name = "noted_free" if len(texts) == 1 else "noted_free_in_parts"
+        return Reaction(events, (Prompt(name, {"parts": len(texts)}),))
+
+    def corrects(self, state: State, aside: OpenSideQuestion) -> bool:
+        """Whether it corrects one."""
+        return "replaces" in aside.data
+
+    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+        """Say that nothing changed."""
+        return (Prompt("nothing_added"),)
+
+    def take(self, definition: Consultation, state: State, text: str) -> Reaction:
+        """Store words already written, or ask what to do with them when they are too long."""
+        return self._take(definition, state, OpenSideQuestion(self.kind), text)
+
+
+class KeepWords(YesNoQuestion):
+    """After the last question, words that read as content: keep them? Data: `text`, one message a line."""
+
+    kind = "keep-words"
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Ask whether to keep them."""
+        name = "keep_more_words" if aside.data.get("several") else "keep_words"
+        return Prompt(name, {"words": aside.data["text"]}, self.wait(definition, state, aside))
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """As any yes or no; more words are added to the first."""
+        if isinstance(move, moves.Said) and reads_as_content(move.text) and not self.concerns(move.text):
+            text = f"{aside.data['text']}\n{move.text.strip()}"
+            return Reaction(then=OpenSideQuestion(self.kind, {"text": text, "several": True}))
+        return super().answer(definition, state, aside, move)
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Keep the words."""
+        return AskFreeText().take(definition, state, aside.data["text"])
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Forget them."""
+        return Reaction(prompts=self.left(definition, state, aside))
+
+    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+        """Say that they were forgotten."""
+        return (Prompt("words_not_kept"),)

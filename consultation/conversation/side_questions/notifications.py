@@ -1,0 +1,110 @@
+"""After the first stored answer: be told when the authorities reply? A consent that no silence gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from consultation.conversation import moves
+from consultation.conversation.events import (
+    AnswerRecorded,
+    Event,
+    NotificationsAccepted,
+    NotificationsDeclined,
+)
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.side_questions.base import AGREEMENT, Reaction, YesNoQuestion
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Prompt
+from consultation.participants.consents import NOTIFICATIONS_WORDING_VERSION
+from consultation.understanding import read_yes_no
+
+
+class Notifications(YesNoQuestion):
+    """Asked once, in the message of an open question, which any other answer is for; else at the end.
+
+    Not between two questions that take yes or no: a late "oui" must never answer the wrong one.
+    """
+
+    kind = "notifications"
+    beside = True
+
+    def due(
+        self, definition: Consultation, before: State, state: State, events: Iterable[Event]
+    ) -> OpenSideQuestion | None:
+        """Due once an answer is stored, with the first open question that follows, or at the end."""
+        if self.kind in state.offered or not any(isinstance(event, AnswerRecorded) for event in events):
+            return None
+        if state.stage == "finished":
+            return OpenSideQuestion(self.kind)
+        is_open = state.question is not None and definition.question(state.question).kind == "open"
+        return OpenSideQuestion(self.kind, over_question=True) if is_open else None
+
+    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+        """Beside an open question the words are that question's, and the buttons this one's."""
+        if not aside.over_question:
+            return super().wait(definition, state, aside)
+        options = tuple(Option(slug, slug) for slug in AGREEMENT)
+        return Expectation("open", question=self.id(), options=options, max_chars=definition.max_chars)
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Ask it in passing, or by itself at the end."""
+        name = "offer_notifications" if aside.over_question else "offer_notifications_at_the_end"
+        return Prompt(name, {}, self.wait(definition, state, aside))
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """A bare yes or no is for this question, whatever else is for the other one."""
+        if isinstance(move, moves.Said):
+            found = read_yes_no(move.text)
+            if found is None or found.comment is not None or found.answer == "unsure":
+                return None
+            move = moves.Consented(found.answer == "yes")
+        return super().answer(definition, state, aside, move)
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Enter the consent."""
+        accepted = NotificationsAccepted(NOTIFICATIONS_WORDING_VERSION)
+        return Reaction((accepted,), (Prompt("notifications_on"),))
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Enter nothing."""
+        return Reaction((NotificationsDeclined(),), (Prompt("notifications_declined"),))
+
+
+class ConfirmNotifications(Notifications):
+    """Asked of words that seem to ask for it. Data: `text`, the words when they may be an answer, else "".
+
+    A no has them taken for the answer: nothing that was written is lost.
+    """
+
+    kind = "confirm-notifications"
+    beside = False
+
+    def due(
+        self, definition: Consultation, before: State, state: State, events: Iterable[Event]
+    ) -> OpenSideQuestion | None:
+        """Never by itself."""
+        return None
+
+    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+        """A confirmation."""
+        return YesNoQuestion.wait(self, definition, state, aside)
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Ask it, and say what a no does."""
+        name = "confirm_notifications" if aside.data["text"] else "offer_notifications_at_the_end"
+        return Prompt(name, {}, self.wait(definition, state, aside))
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """Yes or no."""
+        return YesNoQuestion.answer(self, definition, state, aside, move)
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Enter nothing; take the words for the answer."""
+        text: str = aside.data["text"]
+        return Reaction(move=moves.Said(text)) if text else super().declined(definition, state, aside)

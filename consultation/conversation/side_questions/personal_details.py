@@ -1,0 +1,60 @@
+"""Personal details in what was just contributed: it waits to be read, and they can be taken out at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from consultation.conversation import moves
+from consultation.conversation.events import (
+    AnswerRecorded,
+    DetailsTakenOut,
+    Event,
+    FeedbackReplied,
+    FreeContributed,
+    PrincipleCommented,
+)
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.messages.model import Prompt
+from consultation.moderation.suggestions import details_in
+from consultation.understanding import is_about_personal_details
+
+_CONTRIBUTED = (AnswerRecorded, FeedbackReplied, FreeContributed, PrincipleCommented)
+
+
+class TakeOutDetails(YesNoQuestion):
+    """Opens by itself. Data: `texts`, those contributed with a detail in them, as they were written."""
+
+    kind = "take-out-details"
+    outside_window = True
+
+    def due(
+        self, definition: Consultation, before: State, state: State, events: Iterable[Event]
+    ) -> OpenSideQuestion | None:
+        """Once a text with a detail in it is stored."""
+        texts = [event.text for event in events if isinstance(event, _CONTRIBUTED) and details_in(event.text)]
+        return OpenSideQuestion(self.kind, {"texts": texts}) if texts else None
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Say what it is and that it waits to be read; ask whether to take it out."""
+        kinds = frozenset[str]().union(*map(details_in, aside.data["texts"]))
+        name = next(iter(kinds)) if len(kinds) == 1 else "several"
+        return Prompt(f"take_out_{name}", {}, self.wait(definition, state, aside))
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """As any yes or no; to ask for them to be taken out is a yes."""
+        if isinstance(move, moves.Said) and is_about_personal_details(move.text):
+            return self.agreed(definition, state, aside)
+        return super().answer(definition, state, aside, move)
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Take them out."""
+        return Reaction((DetailsTakenOut(tuple(aside.data["texts"])),), (Prompt("details_taken_out"),))
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Leave them: the staff decide."""
+        return Reaction(prompts=(Prompt("details_left"),))

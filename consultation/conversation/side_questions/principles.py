@@ -1,0 +1,280 @@
+"""Commenting the principles: which one, whether to, and its sub-questions one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from consultation.conversation import moves
+from consultation.conversation.events import ConversationFinished, Event, PrincipleCommented, comment_key
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.side_questions.base import AGREEMENT, Reaction, SideQuestion, YesNoQuestion
+from consultation.conversation.side_questions.text import TextQuestion, noted
+from consultation.conversation.state import State
+from consultation.definition import Consultation, Principle, SubQuestion
+from consultation.languages.model import Language
+from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Prompt
+
+
+class ChoosePrinciple(SideQuestion):
+    """Asked of who wants to speak of the principles without naming one."""
+
+    kind = "choose-principle"
+
+    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+        """One of the principles."""
+        options = tuple(principle_option(definition, each, state.language) for each in definition.principles)
+        return Expectation("single", question=self.id(), options=options, max_chars=definition.max_chars)
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """List them: in full where there are buttons under the list, shortly in a text message."""
+        return self._prompt("choose_principle", definition, state, aside)
+
+    def remind(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """List them shortly everywhere."""
+        return self._prompt("choose_principle_again", definition, state, aside)
+
+    def _prompt(self, name: str, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        wait = self.wait(definition, state, aside)
+        titles = [f"{each.number}. {each.title.text(state.language)}" for each in definition.principles]
+        labels = [f"{number} {option.label}" for number, option in enumerate(wait.options, 1)]
+        return Prompt(name, {"titles": "\n".join(titles), "labels": "\n".join(labels)}, wait)
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """Offer the principle chosen."""
+        match move:
+            case moves.Picked(choices=(slug,)) if definition.principle(slug) is not None:
+                return Reaction(then=offer(slug, [other for other in aside.data["queue"] if other != slug]))
+            case moves.Consented(agreed=False) | moves.Misread(error="none"):
+                return Reaction(prompts=(Prompt("principles_left"),))
+        return None
+
+    def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """The principles."""
+        return ((self.id(), tuple(principle.slug for principle in definition.principles)),)
+
+
+class OfferPrinciple(YesNoQuestion):
+    """A principle, and whether to comment it. Data: `principle`; `queue`, those to offer next."""
+
+    kind = "offer-principle"
+    yields = True
+
+    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+        """Yes or no, of this principle."""
+        options = tuple(Option(slug, slug) for slug in AGREEMENT)
+        question = self.id(principle=aside.data["principle"])
+        return Expectation("confirm", question=question, options=options, max_chars=definition.max_chars)
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Say what it is, and ask."""
+        params = described(_principle(definition, aside), state.language)
+        return Prompt("offer_principle", params, self.wait(definition, state, aside))
+
+    def remind(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Ask, without what it is."""
+        params = described(_principle(definition, aside), state.language)
+        return Prompt("offer_principle_again", params, self.wait(definition, state, aside))
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """As any yes or no; skipping offers the next one."""
+        if isinstance(move, moves.Skipped):
+            return _next_principle(aside.data["queue"], ())
+        return super().answer(definition, state, aside, move)
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Ask its first sub-question."""
+        return _ask_sub_question(definition, state, aside, 0, ())
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Go back to the questions."""
+        return Reaction(prompts=(Prompt("principles_left"),))
+
+    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+        """Whether the principle is still there, with something to ask."""
+        return _has_sub_questions(definition, aside.data["principle"])
+
+    def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Yes and no, for each principle."""
+        return ((self.id(principle=each.slug), AGREEMENT) for each in definition.principles)
+
+
+class OfferChosenPrinciples(YesNoQuestion):
+    """Opens by itself after the last question: whether to comment the principles chosen. Data: `queue`."""
+
+    kind = "offer-chosen-principles"
+    yields = True
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Name those chosen, in the order of the choice, and ask."""
+        found = [each for slug in aside.data["queue"] if (each := definition.principle(slug)) is not None]
+        labels = [principle_option(definition, each, state.language).label for each in found]
+        params = {
+            "numbers": ", ".join(str(each.number) for each in found),
+            "labels": "\n".join(f"{each.number}. {label}" for each, label in zip(found, labels, strict=True)),
+        }
+        return Prompt("offer_chosen_principles", params, self.wait(definition, state, aside))
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Say what the first is, and ask its first sub-question; the others are offered after it."""
+        first, *queue = aside.data["queue"]
+        offered = offer(first, queue)
+        principle = Prompt("principle", described(_principle(definition, offered), state.language))
+        return _ask_sub_question(definition, state, offered, 0, (principle,))
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Leave it there."""
+        return Reaction(prompts=self.left(definition, state, aside))
+
+    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+        """Say how to come back."""
+        return (Prompt("principles_left"),)
+
+    def due(
+        self, definition: Consultation, before: State, state: State, events: Iterable[Event]
+    ) -> OpenSideQuestion | None:
+        """After the last question, for those chosen and not commented yet."""
+        if self.kind in state.offered or ConversationFinished() not in events:
+            return None
+        commented = {key.partition("/")[0] for key in state.commented}
+        chosen = [
+            slug
+            for question in definition.questions
+            if definition.chooses_principles(question)
+            for slug in state.answers.get(question.slug, ())
+            if _has_sub_questions(definition, slug) and slug not in commented
+        ]
+        return OpenSideQuestion(self.kind, {"queue": chosen}) if chosen else None
+
+    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+        """Whether the principles are still there, with something to ask."""
+        return all(_has_sub_questions(definition, slug) for slug in aside.data["queue"])
+
+
+class AskSubQuestion(TextQuestion):
+    """A sub-question of a principle. Data: `principle`, `index` from 0, `queue`; and a draft's."""
+
+    kind = "sub-question"
+
+    def id_of(self, aside: OpenSideQuestion) -> str:
+        """One for each sub-question."""
+        return self.id(principle=aside.data["principle"], index=aside.data["index"])
+
+    def asked(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Ask it, and say how to leave."""
+        principle, asked = _sub_question(definition, aside)
+        params: dict[str, str | int] = {
+            "number": principle.number,
+            "part": aside.data["index"] + 1,
+            "count": len(principle.sub_questions),
+            "question": asked.text.text(state.language),
+        }
+        name = "ask_sub_question" if aside.data["index"] else "ask_first_sub_question"
+        return Prompt(name, params, self.wait(definition, state, aside))
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """Words; skipping asks the next sub-question, going back the one before."""
+        match move:
+            case moves.Skipped():
+                return _ask_sub_question(definition, state, aside, aside.data["index"] + 1, ())
+            case moves.WentBack() if aside.data["index"] > 0:
+                return _ask_sub_question(definition, state, aside, aside.data["index"] - 1, ())
+            case moves.WentBack():
+                return Reaction(then=offer(aside.data["principle"], aside.data["queue"]))
+        return super().answer(definition, state, aside, move)
+
+    def kept(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, texts: list[str]
+    ) -> Reaction:
+        """File the words under the principle, and ask the next sub-question."""
+        principle, asked = _sub_question(definition, aside)
+        replaces = comment_key(principle.slug, asked.slug) in state.commented
+        events = tuple(
+            PrincipleCommented(principle.slug, asked.slug, text, part, replaces and part == 1)
+            for part, text in enumerate(texts, 1)
+        )
+        then = _ask_sub_question(definition, state, aside, aside.data["index"] + 1, (noted(texts),))
+        return Reaction(events, then.prompts, then.then)
+
+    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+        """Say how to come back."""
+        return (Prompt("principles_left"),)
+
+    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+        """Whether the sub-question is still there."""
+        principle = definition.principle(aside.data["principle"])
+        return principle is not None and aside.data["index"] < len(principle.sub_questions)
+
+    def ids(self, definition: Consultation) -> Iterable[str]:
+        """One for each sub-question."""
+        return (
+            self.id(principle=principle.slug, index=index)
+            for principle in definition.principles
+            for index in range(len(principle.sub_questions))
+        )
+
+
+def offer(principle: str, queue: Sequence[str]) -> OpenSideQuestion:
+    """The side question that offers a principle, and those of the queue after it."""
+    return OpenSideQuestion(OfferPrinciple.kind, {"principle": principle, "queue": list(queue)})
+
+
+def described(principle: Principle, language: Language) -> dict[str, str | int]:
+    """A principle's number, title and sentence, for a response."""
+    return {
+        "number": principle.number,
+        "title": principle.title.text(language),
+        "sentence": principle.sentence.text(language),
+    }
+
+
+def principle_option(definition: Consultation, principle: Principle, language: Language) -> Option:
+    """A principle as a choice: as the question that chooses principles names it, else by its title."""
+    names = tuple(text for text in (principle.title.fr, principle.title.en) if text)
+    for question in definition.questions:
+        for choice in question.choices if definition.chooses_principles(question) else ():
+            if choice.slug == principle.slug:
+                labels = tuple(text for text in (choice.label.fr, choice.label.en) if text)
+                return Option(principle.slug, choice.label.text(language), (*choice.aliases, *labels, *names))
+    return Option(principle.slug, principle.title.text(language), names)
+
+
+def _ask_sub_question(
+    definition: Consultation, state: State, aside: OpenSideQuestion, index: int, said: tuple[Prompt, ...]
+) -> Reaction:
+    """Ask a sub-question, or offer the next principle after the last."""
+    principle = _principle(definition, aside)
+    if index >= len(principle.sub_questions):
+        return _next_principle(aside.data["queue"], said)
+    if comment_key(principle.slug, principle.sub_questions[index].slug) in state.commented:
+        said = (*said, Prompt("will_replace"))
+    data = {"principle": principle.slug, "index": index, "queue": aside.data["queue"]}
+    return Reaction(prompts=said, then=OpenSideQuestion(AskSubQuestion.kind, data))
+
+
+def _next_principle(queue: Sequence[str], said: tuple[Prompt, ...]) -> Reaction:
+    if queue:
+        return Reaction(prompts=said, then=offer(queue[0], queue[1:]))
+    return Reaction(prompts=(*said, Prompt("principles_done" if said else "principles_left")))
+
+
+def _principle(definition: Consultation, aside: OpenSideQuestion) -> Principle:
+    principle = definition.principle(aside.data["principle"])
+    assert principle is not None  # fits() was true when the state was loaded
+    return principle
+
+
+def _sub_question(definition: Consultation, aside: OpenSideQuestion) -> tuple[Principle, SubQuestion]:
+    principle = _principle(definition, aside)
+    return principle, principle.sub_questions[aside.data["index"]]
+
+
+def _has_sub_questions(definition: Consultation, slug: str) -> bool:
+    principle = definition.principle(slug)
+    return principle is not None and bool(principle.sub_questions)

@@ -1,0 +1,167 @@
+"""How to sign: which words, whether they are to be public, and whether on what was given before too.
+
+Nothing is signed without a yes to the very words that will be public.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from consultation.conversation import moves
+from consultation.conversation.events import EarlierSigned, Event, SignatureChosen
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.side_questions.base import Reaction, SideQuestion, YesNoQuestion
+from consultation.conversation.side_questions.carried_words import CarriedWords
+from consultation.conversation.side_questions.free_text import AskFreeText
+from consultation.conversation.side_questions.principles import AskSubQuestion
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.messages.expectation import Expectation
+from consultation.messages.model import Prompt
+from consultation.participants.consents import SIGNATURE_WORDING_VERSION
+from consultation.text.visible_text import has_visible_text
+from consultation.understanding import is_leaving, read_yes_no
+from consultation.understanding.signatures import MAX_CHARS, SignatureError, read_signature
+
+_SMALL_TALK = frozenset({"chitchat", "insult"})
+_COME_BACK_TO = {each.kind: each for each in (AskFreeText(), AskSubQuestion())}
+"""Side questions that take words: whoever signs in the middle of one comes back to it."""
+
+
+def come_back_to(aside: OpenSideQuestion | None) -> list[Any] | None:
+    """What a signature's side question keeps of the one that it interrupts, if that takes words."""
+    return aside.dump() if aside is not None and aside.kind in _COME_BACK_TO else None
+
+
+def is_a_name(state: State, intent: str) -> bool:
+    """Whether words that read as small talk ("Jean T.") are the signature that is waited for."""
+    return state.aside is not None and state.aside.kind == AskSignature.kind and intent in _SMALL_TALK
+
+
+def _interrupted(aside: OpenSideQuestion) -> OpenSideQuestion | None:
+    back = aside.data.get("back")
+    return OpenSideQuestion.load(back) if back is not None else None
+
+
+def _fits(definition: Consultation, aside: OpenSideQuestion) -> bool:
+    back = _interrupted(aside)
+    return back is None or _COME_BACK_TO[back.kind].fits(definition, back)
+
+
+def _going_back(aside: OpenSideQuestion, *prompts: Prompt, events: tuple[Event, ...] = ()) -> Reaction:
+    return Reaction(events, prompts, _interrupted(aside))
+
+
+class AskSignature(SideQuestion):
+    """Asks for the words.
+
+    Data: `earlier`, how many contributions could be signed too; `answers`, whether the words may be meant
+    for the pending question; `back`, the side question to come back to.
+    """
+
+    kind = "ask-signature"
+
+    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+        """A few words."""
+        return Expectation("open", question=self.id(), max_chars=MAX_CHARS)
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Say how contributions are signed now, and ask."""
+        params: dict[str, str | int] = {"signature": state.signature, "max": MAX_CHARS}
+        name = "ask_other_signature" if state.signature else "ask_signature"
+        return Prompt(name, params, self.wait(definition, state, aside))
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """Ask whether the words are to be public; what is too long for a name is no answer."""
+        if not isinstance(move, moves.Said) or not has_visible_text(move.text):
+            return None
+        agreed = read_yes_no(move.text)
+        if agreed is not None and agreed.comment is None and agreed.answer != "no":
+            return None  # a yes names nobody
+        if is_leaving(move.text):
+            return _going_back(aside, Prompt("nothing_added"))
+        try:
+            signature = read_signature(move.text)
+        except SignatureError as error:
+            if error.refusal == "too_long":
+                return None
+            return Reaction(prompts=(Prompt(f"signature_{error.refusal}"),), then=aside)
+        text = move.text.strip() if aside.data["answers"] else ""
+        return Reaction(
+            then=OpenSideQuestion(ConfirmSignature.kind, {**aside.data, "signature": signature, "text": text})
+        )
+
+    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+        """Whether what it interrupted is still there."""
+        return _fits(definition, aside)
+
+
+class ConfirmSignature(YesNoQuestion):
+    """Shows the words that will be public, and asks.
+
+    Data: `signature`; `text`, as written, when it may be an answer, else ""; `earlier` and `back` as in
+    AskSignature. A no signs nothing, and keeps nothing without asking: whoever hesitates to be named must not
+    be published by it.
+    """
+
+    kind = "confirm-signature"
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Ask it."""
+        return Prompt(
+            "confirm_signature",
+            {"signature": aside.data["signature"]},
+            self.wait(definition, state, aside),
+        )
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Sign from now on; then ask about what was given before."""
+        signature: str = aside.data["signature"]
+        events = (SignatureChosen(signature, SIGNATURE_WORDING_VERSION),)
+        said = Prompt("signed", {"signature": signature})
+        if not aside.data["earlier"]:
+            return _going_back(aside, said, events=events)
+        then = OpenSideQuestion(
+            SignEarlier.kind, {"earlier": aside.data["earlier"], "back": aside.data.get("back")}
+        )
+        return Reaction(events, (said,), then)
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Sign nothing; ask whether the words were an answer, if they may be one."""
+        text: str = aside.data["text"]
+        if text:
+            return Reaction(
+                prompts=(Prompt("not_signed"),), then=OpenSideQuestion(CarriedWords.kind, {"text": text})
+            )
+        return _going_back(aside, Prompt("not_signed"))
+
+    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+        """Whether what it interrupted is still there."""
+        return _fits(definition, aside)
+
+
+class SignEarlier(YesNoQuestion):
+    """Asks whether contributions given before are signed too. Data: `earlier`, how many can be; `back`."""
+
+    kind = "sign-earlier"
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Ask it."""
+        count: int = aside.data["earlier"]
+        name = "sign_earlier" if count > 1 else "sign_earlier_one"
+        params: dict[str, str | int] = {"count": count, "signature": state.signature}
+        return Prompt(name, params, self.wait(definition, state, aside))
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Sign them."""
+        return _going_back(aside, Prompt("earlier_signed"), events=(EarlierSigned(),))
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Leave them as they are."""
+        return _going_back(aside, Prompt("earlier_as_they_are"))
+
+    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+        """Whether what it interrupted is still there."""
+        return _fits(definition, aside)

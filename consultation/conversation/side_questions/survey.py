@@ -1,0 +1,258 @@
+"""The evaluation: a few questions about the process, offered after the last question and after a feedback.
+
+Each offer is made once. Nothing said here is a contribution, and no answer is published word for word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar, Literal
+
+from consultation.conversation import moves
+from consultation.conversation.events import (
+    ConversationFinished,
+    Event,
+    Moment,
+    ProcessEvaluated,
+    SideQuestionClosed,
+)
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.prompts import YES_NO_CHOICES, choice_options, open_expectation
+from consultation.conversation.side_questions.base import AGREEMENT, Reaction, SideQuestion, YesNoQuestion
+from consultation.conversation.side_questions.feedback import (
+    AFTER_FEEDBACK,
+    KIND,
+    means_another,
+    said_of,
+    say_back,
+    turned_to_another,
+)
+from consultation.conversation.state import State
+from consultation.definition import Consultation, SurveyQuestion
+from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Prompt
+from consultation.understanding import is_leaving, read_yes_no
+
+MOMENTS: tuple[Moment, ...] = ("participation", "feedback")
+_OFFERED_BEFORE = frozenset(
+    {
+        *("offer-chosen-principles", "offer-principle", "sub-question", "notifications"),
+        *("keep-words", "free-text", "take-out-details"),
+    }
+)
+"""What is asked at the end before this: it waits until that is over, or left."""
+
+
+class OfferSurvey(YesNoQuestion):
+    """Opens by itself once everything else that is asked at the end has been."""
+
+    kind = "offer-survey"
+    going_on: ClassVar[Literal["affirm", "skip"] | None] = "affirm"
+    outside_window = True
+    yields = True
+
+    def due(
+        self, definition: Consultation, before: State, state: State, events: Iterable[Event]
+    ) -> OpenSideQuestion | None:
+        """After the last question, or after what was offered there."""
+        if state.stage != "finished" or self.kind in state.offered or not definition.evaluation.offered:
+            return None
+        was_open = before.aside.kind if before.aside is not None else None
+        happened = tuple(events)
+        is_over = SideQuestionClosed() in happened and was_open in _OFFERED_BEFORE
+        return OpenSideQuestion(self.kind) if is_over or ConversationFinished() in happened else None
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Say how many questions there are, and ask."""
+        params = {"count": len(definition.evaluation.questions)}
+        return Prompt("offer_survey", params, self.wait(definition, state, aside))
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Ask the first question."""
+        return _begin(definition, "participation")
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Leave it there, for good."""
+        return Reaction(prompts=self.left(definition, state, aside))
+
+    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+        """Say that it is all right."""
+        return (Prompt("survey_declined"),)
+
+    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+        """Whether it is still offered."""
+        return definition.evaluation.offered
+
+
+class OfferSurveyAfterFeedback(OfferSurvey):
+    """Opened by a verdict on a feedback, or by words about it. Data: those of the feedback's side question.
+
+    A bare yes or no is for this; any other words are still said back to the authority.
+    """
+
+    kind = AFTER_FEEDBACK
+    going_on = None  # the thanks before it say: "CONTINUER pour revenir aux questions"
+
+    def due(
+        self, definition: Consultation, before: State, state: State, events: Iterable[Event]
+    ) -> OpenSideQuestion | None:
+        """Never by itself: it comes with the thanks for the verdict."""
+        return None
+
+    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+        """Words, beside the buttons."""
+        options = tuple(Option(slug, slug) for slug in AGREEMENT)
+        return Expectation("open", question=self.id(), options=options, max_chars=definition.max_chars)
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Ask, of somebody who has just been answered."""
+        params = {"count": len(definition.evaluation.questions)}
+        return Prompt("offer_survey_after_feedback", params, self.wait(definition, state, aside))
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """A bare yes or no answers the offer; other words are a contribution about the feedback."""
+        if isinstance(move, moves.Said):
+            if means_another(aside, move.text):
+                events, then = turned_to_another(aside)
+                *before, last = said_of(then)
+                said = replace(last, wait=self.wait(definition, state, then))
+                return Reaction(events, (*before, said), then=then, quiet=True)
+            if is_leaving(move.text):
+                return self.declined(definition, state, aside)
+            found = read_yes_no(move.text)
+            if found is None or found.comment is not None or found.answer == "unsure":
+                return say_back(
+                    definition, aside, move.text, then=aside, wait=self.wait(definition, state, aside)
+                )
+            return self.agreed(definition, state, aside)
+        return super().answer(definition, state, aside, move)
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Ask the first question."""
+        return _begin(definition, "feedback")
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Leave it there; words about the feedback are still taken."""
+        said = Prompt("survey_declined", {}, replace(self.wait(definition, state, aside), options=()))
+        return Reaction(prompts=(said,), then=OpenSideQuestion(KIND, aside.data), quiet=True)
+
+
+class AskSurvey(SideQuestion):
+    """A question of the evaluation. Data: `moment`, and `question`, its slug."""
+
+    kind = "survey"
+    going_on = "skip"
+    outside_window = True
+    insists = True
+    yields = True
+
+    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+        """What the question takes."""
+        question = _question(definition, aside)
+        question_id = self.id(**aside.data)
+        if question.kind == "open":
+            return open_expectation(definition, question_id)
+        if question.kind == "yes_no":
+            options = tuple(Option(slug, slug) for slug in YES_NO_CHOICES)
+        else:
+            options = choice_options(question.choices, state.language)
+        return Expectation(
+            question.kind, question=question_id, options=options, max_chars=definition.max_chars
+        )
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Ask it, with its number among them."""
+        question = _question(definition, aside)
+        wait = self.wait(definition, state, aside)
+        params: dict[str, str | int] = {
+            "number": definition.evaluation.questions.index(question) + 1,
+            "count": len(definition.evaluation.questions),
+            "question": question.text.text(state.language),
+        }
+        if question.kind == "single":
+            listed = (f"{number} {option.label}" for number, option in enumerate(wait.options, 1))
+            params["options"] = "\n".join(listed)
+        return Prompt(f"ask_survey_{question.kind}", params, wait)
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """Keep a choice or words; "c'est tout" leaves, skipping and going back ask another question."""
+        question = _question(definition, aside)
+        options = {option.slug for option in self.wait(definition, state, aside).options}
+        match move:
+            case moves.Picked(choices=(choice,), comment=comment) if choice in options:
+                return self._keep(definition, aside, choice, comment or "")
+            case moves.Said(text) if question.kind == "open" and is_leaving(text):
+                return self._after(definition, aside, ())
+            case moves.Said(text) if question.kind == "open" and text.strip():
+                return self._keep(definition, aside, None, text)
+            case moves.Skipped() | moves.Misread(error="none"):
+                return self._after(definition, aside, ())
+            case moves.WentBack():
+                return self._before(definition, aside)
+            case moves.Consented(agreed=False):
+                return Reaction(prompts=self.left(definition, state, aside))
+        return None
+
+    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+        """Thank for what was answered."""
+        return (Prompt("survey_left"),)
+
+    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+        """Whether it is still asked."""
+        return (
+            definition.evaluation.offered
+            and definition.evaluation.question(aside.data["question"]) is not None
+        )
+
+    def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """The choices of each question, at each moment."""
+        for question in definition.evaluation.questions:
+            if question.kind == "open":
+                continue
+            slugs = (
+                YES_NO_CHOICES if question.kind == "yes_no" else tuple(each.slug for each in question.choices)
+            )
+            for moment in MOMENTS:
+                yield self.id(moment=moment, question=question.slug), slugs
+
+    def _keep(
+        self, definition: Consultation, aside: OpenSideQuestion, choice: str | None, text: str
+    ) -> Reaction:
+        kept = ProcessEvaluated(aside.data["moment"], aside.data["question"], choice, text.strip())
+        return self._after(definition, aside, (kept,))
+
+    def _after(
+        self, definition: Consultation, aside: OpenSideQuestion, events: tuple[Event, ...]
+    ) -> Reaction:
+        questions = definition.evaluation.questions
+        following = questions.index(_question(definition, aside)) + 1
+        if following == len(questions):
+            return Reaction(events, (Prompt("survey_thanks"),))
+        return Reaction(events, then=_asking(aside.data["moment"], questions[following]))
+
+    def _before(self, definition: Consultation, aside: OpenSideQuestion) -> Reaction:
+        questions = definition.evaluation.questions
+        place = questions.index(_question(definition, aside))
+        if place == 0:
+            return Reaction(prompts=(Prompt("cannot_go_back"),), then=aside)
+        return Reaction(then=_asking(aside.data["moment"], questions[place - 1]))
+
+
+def _begin(definition: Consultation, moment: Moment) -> Reaction:
+    """Say how to skip and to leave, and ask the first question."""
+    return Reaction(prompts=(Prompt("survey_how"),), then=_asking(moment, definition.evaluation.questions[0]))
+
+
+def _asking(moment: Moment, question: SurveyQuestion) -> OpenSideQuestion:
+    return OpenSideQuestion(AskSurvey.kind, {"moment": moment, "question": question.slug})
+
+
+def _question(definition: Consultation, aside: OpenSideQuestion) -> SurveyQuestion:
+    question = definition.evaluation.question(aside.data["question"])
+    assert question is not None  # fits() was true when the state was loaded
+    return question

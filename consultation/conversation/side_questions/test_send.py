@@ -1,0 +1,47 @@
+"""After a test of an answer was sent to a member of the staff: what they say back is not kept.
+
+Opened by their first message after it, as a feedback's own question is, and in its words.
+"""
+
+from __future__ import annotations
+
+from consultation.conversation import moves
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Prompt
+
+TRIAL = "trial"
+
+
+class TrialQuestion(YesNoQuestion):
+    """The verdict asked by a test; any answer to it closes it."""
+
+    kind = TRIAL
+    outside_window = True
+
+    def asked_with(self, options: tuple[Option, ...]) -> Expectation:
+        """What the message of the test waits for."""
+        return Expectation("confirm", question=self.id(), options=options)
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Ask for the verdict, as the real message does."""
+        return Prompt("feedback_verdict", {}, self.wait(definition, state, aside))
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """Words are answered as a verdict is."""
+        if isinstance(move, moves.Said | moves.Misread):
+            return self.agreed(definition, state, aside)
+        return super().answer(definition, state, aside, move)
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Say that it was a test; what was pending is not asked again."""
+        return Reaction(prompts=(Prompt("feedback_trial_answered"),), quiet=True)
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """The same."""
+        return self.agreed(definition, state, aside)

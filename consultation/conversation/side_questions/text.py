@@ -1,0 +1,166 @@
+"""Words that may take the place of what was written before: is that meant? Nothing is lost without a yes.
+
+A side question that takes words, with what becomes of words over the limit.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from typing import Any
+
+from consultation.conversation import moves, prompts
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.prompts import DRAFT_CHOICES, shown
+from consultation.conversation.side_questions.base import AGREEMENT, Reaction, SideQuestion, YesNoQuestion
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Prompt
+from consultation.text.visible_text import has_visible_text, trimmed
+from consultation.understanding import is_leaving, leaves_as_is
+
+
+class ConfirmReplacement(YesNoQuestion):
+    """Data: `text`; `of`, the "draft" that waits for a decision or the "answer" that is being corrected."""
+
+    kind = "replace"
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Show the words, and ask."""
+        params = {"words": shown(aside.data["text"])}
+        return Prompt(f"confirm_replacing_{aside.data['of']}", params, self.wait(definition, state, aside))
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """As any yes or no; over a draft, more words are added to the first, which are not lost either."""
+        if isinstance(move, moves.Said) and aside.data["of"] == "draft" and not self.concerns(move.text):
+            return Reaction(
+                then=OpenSideQuestion(
+                    self.kind, {**aside.data, "text": joined(aside.data["text"], move.text)}
+                )
+            )
+        return super().answer(definition, state, aside, move)
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Take the words."""
+        return Reaction(move=moves.Replaced(aside.data["text"]))
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Keep what there was: the draft is decided on, the answer stays."""
+        return Reaction() if aside.data["of"] == "draft" else Reaction(move=moves.LeftAsIs())
+
+
+def joined(text: str, more: str) -> str:
+    """Both texts, one a line; what is said again, alone or with more, counts once."""
+    return more.strip() if more.strip().startswith(text) else f"{text}\n{more.strip()}"
+
+
+class TextQuestion(SideQuestion):
+    """Takes words; "non", "c'est tout" and the like leave it.
+
+    Data: what the subclass needs; `draft`, words over the limit that wait for a decision, and `instead`,
+    others that may take their place; `shortening`, once they are to be written shorter.
+    """
+
+    @abstractmethod
+    def id_of(self, aside: OpenSideQuestion) -> str:
+        """Its `id(…)`."""
+
+    @abstractmethod
+    def asked(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """The prompt that asks for the words."""
+
+    @abstractmethod
+    def kept(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, texts: list[str]
+    ) -> Reaction:
+        """What the words do: one text, or several when a long one was split."""
+
+    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+        """Words, or what to do with those that are too long."""
+        if "instead" in aside.data:
+            options = tuple(Option(slug, slug) for slug in AGREEMENT)
+            return Expectation(
+                "confirm", question=self.id_of(aside), options=options, max_chars=definition.max_chars
+            )
+        if "draft" in aside.data:
+            return prompts.draft_expectation(definition, aside.data["draft"], self.id_of(aside))
+        return prompts.open_expectation(definition, self.id_of(aside))
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Ask for the words, or what to do with them."""
+        if "instead" in aside.data:
+            params = {"words": prompts.shown(aside.data["instead"])}
+            return Prompt("confirm_replacing_draft", params, self.wait(definition, state, aside))
+        if "draft" in aside.data:
+            return prompts.draft(definition, aside.data["draft"], self.id_of(aside))
+        if "shortening" in aside.data:
+            return prompts.shorten(definition, self.id_of(aside))
+        return self.asked(definition, state, aside)
+
+    def answer(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """Keep the words, or decide on the draft."""
+        draft, instead = aside.data.get("draft"), aside.data.get("instead")
+        match move:
+            case moves.Consented(True) | moves.Picked(choices=("yes",)) if instead is not None:
+                return self._take(definition, state, _with(aside), instead)
+            case moves.Consented(False) | moves.Picked(choices=("no",)) if instead is not None:
+                return Reaction(then=_with(aside, draft=draft))
+            case moves.Said(text) if draft is not None and has_visible_text(text):
+                # Only "shorten" says that the next words take the draft's place.
+                words = trimmed(text) if instead is None else joined(instead, text)
+                return Reaction(then=_with(aside, draft=draft, instead=words))
+            case moves.Said(text) if draft is None and self.is_left_by(state, aside, text):
+                return Reaction(prompts=self.left(definition, state, aside))
+            case moves.Said(text) if has_visible_text(text):
+                return self._take(definition, state, aside, trimmed(text))
+            case moves.Picked(choices=(choice,)) if draft is not None:
+                return self._decide(definition, state, aside, draft, choice)
+            case moves.Consented() | moves.Misread() if draft is not None:
+                return Reaction(then=aside)  # neither a decision nor shorter words: they are kept
+        return None
+
+    def corrects(self, state: State, aside: OpenSideQuestion) -> bool:
+        """Whether the words would replace something the person gave before."""
+        return False
+
+    def is_left_by(self, state: State, aside: OpenSideQuestion, text: str) -> bool:
+        """Whether a text leaves it; more does where something would be replaced: "non, gardez-la"."""
+        return is_leaving(text) or (self.corrects(state, aside) and leaves_as_is(text))
+
+    def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """What can be done with a text too long."""
+        return ((question_id, (*DRAFT_CHOICES, *AGREEMENT)) for question_id in self.ids(definition))
+
+    def ids(self, definition: Consultation) -> Iterable[str]:
+        """Every id it may have in this consultation."""
+        return (self.id(),)
+
+    def _take(self, definition: Consultation, state: State, aside: OpenSideQuestion, text: str) -> Reaction:
+        if len(text) > definition.max_chars:
+            return Reaction(then=_with(aside, draft=text))
+        return self.kept(definition, state, aside, [text])
+
+    def _decide(
+        self, definition: Consultation, state: State, aside: OpenSideQuestion, draft: str, choice: str
+    ) -> Reaction | None:
+        if choice not in prompts.draft_choices(definition, draft):
+            return None
+        if choice == "shorten":
+            return Reaction(then=_with(aside, shortening=True))
+        return self.kept(definition, state, aside, prompts.draft_texts(definition, draft, choice))
+
+
+def noted(texts: list[str]) -> Prompt:
+    """The prompt that says what was kept."""
+    return Prompt("noted") if len(texts) == 1 else Prompt("noted_in_parts", {"parts": len(texts)})
+
+
+def _with(aside: OpenSideQuestion, **values: Any) -> OpenSideQuestion:
+    """The same side question, with or without a draft."""
+    data = {key: value for key, value in aside.data.items() if key not in ("draft", "instead", "shortening")}
+    return OpenSideQuestion(aside.kind, {**data, **values})

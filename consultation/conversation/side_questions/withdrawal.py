@@ -1,0 +1,71 @@
+"""Taking a contribution back: confirmed first, since it leaves the public page."""
+
+from __future__ import annotations
+
+from consultation.conversation.events import ContributionWithdrawn, ParticipationWithdrawn
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.prompts import consent_expectation
+from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.messages.model import Prompt
+
+
+class ConfirmWithdrawal(YesNoQuestion):
+    """Shows which one.
+
+    Data: `number`, `about`, `words`; `question` and `comment`, what is then left without an answer, or None.
+    """
+
+    kind = "withdraw"
+    outside_window = True
+    irreversible = True
+    again = "withdraw_again"
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Show the contribution, and ask."""
+        params = {name: aside.data[name] for name in ("number", "about", "words")}
+        return Prompt("confirm_withdrawal", params, self.wait(definition, state, aside))
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Withdraw it."""
+        data = aside.data
+        withdrawn = ContributionWithdrawn(data["number"], data["question"], data["comment"])
+        return Reaction((withdrawn,), (Prompt("withdrawn", {"number": data["number"]}),))
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Keep it."""
+        return Reaction(prompts=self.left(definition, state, aside))
+
+    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+        """Say that it stays."""
+        return (Prompt("not_withdrawn", {"number": aside.data["number"]}),)
+
+
+class ConfirmWithdrawingAll(YesNoQuestion):
+    """Takes part no more. Data: `numbers`, those of the contributions that stand; empty when none does."""
+
+    kind = "withdraw-all"
+    outside_window = True
+    irreversible = True
+    again = "withdraw_again"
+
+    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+        """Say what is withdrawn, and ask."""
+        numbers: str = aside.data["numbers"]
+        name = "confirm_withdrawing_all" if numbers else "confirm_leaving"
+        return Prompt(name, {"numbers": numbers}, self.wait(definition, state, aside))
+
+    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Withdraw everything; a yes later on begins anew."""
+        name = "withdrawn_all" if aside.data["numbers"] else "left_consultation"
+        said = Prompt(name, {"numbers": aside.data["numbers"]}, consent_expectation())
+        return Reaction((ParticipationWithdrawn(),), (said,), quiet=True)
+
+    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+        """Keep everything."""
+        return Reaction(prompts=self.left(definition, state, aside))
+
+    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+        """Say that nothing changed."""
+        return (Prompt("nothing_added"),)

@@ -1,0 +1,189 @@
+"""Reminders of a walk left unfinished: planned with the consent, looked at when they may be due, sent once.
+
+A row is one reminder of one kind to one person. Answering a message costs nothing here: the moment to look is
+kept, and moved on when the person has answered since. A row that is settled says how.
+
+Being written to unasked: the consent to it, its withdrawal, and what follows from either.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from consultation.channels.model import Channel
+from consultation.clock import parse_stamp, stamp
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.delivery.sending_hours import SendingHours
+from consultation.participants import sql as participants_sql
+from consultation.participants.sql import Participant
+from consultation.store.unit import Row, Unit
+
+NudgeKind = Literal["unfinished", "deadline"]
+Outcome = Literal["sent", "finished", "no_consent", "unreachable", "too_late"]
+
+UNFINISHED_AFTER = timedelta(days=3)
+BEFORE_DEADLINE = timedelta(hours=48)
+STILL_AT_IT = timedelta(hours=12)
+"""Somebody who answered this recently needs no reminder yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A reminder to send now: to whom, where, and what is left to answer."""
+
+    kind: NudgeKind
+    participant_id: str
+    address_id: int
+    channel: Channel
+    state: State
+
+
+def plan(unit: Unit, participant: Participant, now: datetime, closes_at: datetime) -> None:
+    """Plan both reminders, once for ever: who withdraws the consent and gives it again gets no third one."""
+    moments = {"unfinished": now + UNFINISHED_AFTER, "deadline": closes_at - BEFORE_DEADLINE}
+    for kind, check_at in moments.items():
+        if check_at <= now:
+            continue  # whoever agrees in the last two days knows that they are the last
+        unit.execute(
+            "INSERT OR IGNORE INTO nudges (participant_id, consultation, kind, check_at) VALUES (?, ?, ?, ?)",
+            (participant.id, participant.consultation, kind, stamp(check_at)),
+        )
+
+
+def move_deadlines(unit: Unit, definitions: Iterable[Consultation]) -> None:
+    """Follow the last days of the consultation files, which may have changed since the planning."""
+    for definition in definitions:
+        unit.execute(
+            "UPDATE nudges SET check_at = ?"
+            " WHERE consultation = ? AND kind = 'deadline' AND settled_at IS NULL",
+            (stamp(definition.closes_at - BEFORE_DEADLINE), definition.slug),
+        )
+
+
+def due(
+    unit: Unit,
+    definitions: Iterable[Consultation],
+    now: datetime,
+    hours: SendingHours | None,
+    limit: int = 50,
+) -> list[tuple[Nudge, Consultation]]:
+    """The reminders to send now, at most `limit` of them looked at; the others are settled, or put off.
+
+    None is due outside the hours of sending, so that who answers meanwhile gets none. Call `settle` in the
+    same unit for each one given: it is then never given again, whatever happens.
+    """
+    known = {definition.slug: definition for definition in definitions}
+    found = unit.rows(_TO_CHECK, (stamp(now), limit))
+    nudges = []
+    for row in found:
+        definition = known.get(row["consultation"])
+        decided = "too_late" if definition is None else _decide(row, definition, now, hours)
+        if isinstance(decided, datetime):
+            unit.execute(
+                f"UPDATE nudges SET check_at = ? WHERE {_KEY}",  # noqa: S608
+                (stamp(decided), *_key(row)),
+            )
+        elif decided is not None:
+            _settle(unit, _key(row), decided, now)
+        else:
+            assert definition is not None
+            state = State.load(json.loads(row["state"]))
+            nudge = Nudge(row["kind"], row["participant_id"], row["address_id"], row["channel"], state)
+            nudges.append((nudge, definition))
+    return nudges
+
+
+def settle(unit: Unit, nudge: Nudge, now: datetime) -> None:
+    """Say that a reminder is sent: in the unit that puts it in the outbox."""
+    _settle(unit, (nudge.participant_id, nudge.state.consultation, nudge.kind), "sent", now)
+
+
+def _decide(
+    row: Row, definition: Consultation, now: datetime, hours: SendingHours | None
+) -> Outcome | datetime | None:
+    """Why it is not sent, or when to look again; None when it is to be sent now."""
+    if not definition.is_open(now):
+        return "too_late"
+    if row["stage"] not in ("asking", "draft"):
+        return "finished"
+    if row["consented"] is None:
+        return "no_consent"
+    not_before = parse_stamp(row["updated_at"]) + STILL_AT_IT
+    if row["kind"] == "unfinished":
+        not_before += UNFINISHED_AFTER - STILL_AT_IT
+    else:
+        not_before = max(not_before, definition.closes_at - BEFORE_DEADLINE)
+    if not_before > now:
+        return not_before
+    if row["address_id"] is None:
+        return "unreachable"
+    moment = now if hours is None else hours.next_moment(now, ZoneInfo(definition.timezone))
+    return moment if moment > now else None
+
+
+_KEY = "participant_id = ? AND consultation = ? AND kind = ?"
+_TO_CHECK = """
+SELECT nudges.participant_id, nudges.consultation, nudges.kind, conversations.state, conversations.updated_at,
+    json_extract(conversations.state, '$.stage') AS stage,
+    (SELECT id FROM consents WHERE consents.participant_id = nudges.participant_id
+        AND consents.consultation = nudges.consultation AND purpose = 'notifications'
+        AND withdrawn_at IS NULL LIMIT 1) AS consented,
+    addresses.id AS address_id, addresses.channel
+FROM nudges
+LEFT JOIN conversations USING (participant_id, consultation)
+LEFT JOIN addresses ON addresses.id = (
+    SELECT own.id FROM addresses AS own
+    WHERE own.participant_id = nudges.participant_id AND own.status = 'active'
+    ORDER BY (SELECT max(messages.id) FROM messages WHERE messages.address_id = own.id) DESC LIMIT 1)
+WHERE nudges.settled_at IS NULL AND nudges.check_at <= ?
+ORDER BY nudges.check_at LIMIT ?
+"""
+
+
+def _key(row: Row) -> tuple[str, str, str]:
+    return row["participant_id"], row["consultation"], row["kind"]
+
+
+def _settle(unit: Unit, key: tuple[str, str, str], outcome: Outcome, now: datetime) -> None:
+    unit.execute(
+        f"UPDATE nudges SET settled_at = ?, outcome = ? WHERE {_KEY}",  # noqa: S608
+        (stamp(now), outcome, *key),
+    )
+
+
+def accept(
+    unit: Unit,
+    participant: Participant,
+    wording_version: str,
+    channel: Channel,
+    now: datetime,
+    closes_at: datetime,
+) -> None:
+    """Enter the consent in the ledger, and plan the reminders of a walk left unfinished."""
+    participants_sql.give_consent(unit, participant, "notifications", wording_version, channel, now)
+    plan(unit, participant, now, closes_at)
+
+
+def withdraw(unit: Unit, participant_id: str, now: datetime) -> bool:
+    """Enter the withdrawal, for every consultation, and give up what is queued; False when none stood."""
+    at = stamp(now)
+    withdrawn = unit.execute(
+        "UPDATE consents SET withdrawn_at = ? WHERE participant_id = ? AND purpose = 'notifications'"
+        " AND withdrawn_at IS NULL",
+        (at, participant_id),
+    )
+    if not withdrawn:
+        return False
+    unit.execute(
+        "UPDATE outbox SET state = 'failed', reason = 'unsubscribed', updated_at = ?"
+        " WHERE address_id IN (SELECT id FROM addresses WHERE participant_id = ?)"
+        " AND purpose IN ('feedback', 'reminder') AND state IN ('queued', 'leased')",
+        (at, participant_id),
+    )
+    return True

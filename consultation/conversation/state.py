@@ -1,0 +1,248 @@
+"""Where a person is in a consultation: a small value that events change and JSON keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from consultation.conversation import events as happened
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.languages.model import Language
+
+LANGUAGE = "language"
+"""What `offered` says when the other language was offered."""
+MOST_MISUNDERSTOOD = 3
+"""Misunderstandings in a row, after which whom to reach is said, and the count begins again."""
+
+_NO_PROGRESS = (
+    happened.Misunderstood,
+    happened.SideQuestionMisunderstood,
+    happened.Chatted,
+    happened.LanguageOffered,
+    happened.CommentKept,
+)
+
+_ENDS_OTHER = (
+    happened.QuestionAsked,
+    happened.AnswerRecorded,
+    happened.ScreeningAnswered,
+    happened.QuestionSkipped,
+    happened.DraftKept,
+    happened.ConversationFinished,
+)
+
+Stage = Literal["new", "consent", "declined", "asking", "draft", "finished"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer over the limit, with the choices it comments, waiting for a decision."""
+
+    question: str
+    choices: tuple[str, ...]
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One person's state in one consultation.
+
+    `answers` maps the slug of each answered question to the choices made (empty for open questions);
+    `trail` lists the questions in the order they were asked, the pending one last.
+    `unseen`: a revised definition made the question pending, and it has not been asked yet. `misunderstood`
+    and `chatted` count and mark what came since the last progress. `aside` is the side question that is open;
+    `offered` are the kinds of those that ever were. `commented` are the sub-questions of principles that were
+    answered (`comment_key`). `comments` are sentences that wait for the yes or no they comment, by question;
+    some were recorded without one. `beside_other`: the next words say which other choice is meant, beside
+    these. `signature` is how the next contribution is signed; empty for not at all.
+    """
+
+    consultation: str
+    language: Language = "fr"
+    stage: Stage = "new"
+    question: str | None = None
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
+    trail: tuple[str, ...] = ()
+    draft: Draft | None = None
+    comments: Mapping[str, str] = field(default_factory=dict, repr=False)
+    ticks: tuple[str, ...] = ()
+    beside_other: tuple[str, ...] | None = None
+    aside: OpenSideQuestion | None = None
+    offered: tuple[str, ...] = ()
+    commented: tuple[str, ...] = ()
+    unseen: bool = False
+    misunderstood: int = 0
+    chatted: bool = False
+    signature: str = field(default="", repr=False)
+
+    def after(self, *events: happened.Event) -> State:
+        """The state once the events have happened, in their order."""
+        state = self
+        for event in events:
+            state = _apply(state, event)
+            if isinstance(event, _ENDS_OTHER):
+                state = replace(state, beside_other=None)
+            if (state.misunderstood or state.chatted) and not isinstance(event, _NO_PROGRESS):
+                state = replace(state, misunderstood=0, chatted=False)
+        return state
+
+    def dump(self) -> dict[str, Any]:
+        """The state as JSON-ready values; State.load reads it back."""
+        draft = self.draft
+        return {
+            "consultation": self.consultation,
+            "language": self.language,
+            "stage": self.stage,
+            "question": self.question,
+            "answers": {slug: list(choices) for slug, choices in self.answers.items()},
+            "skipped": list(self.skipped),
+            "trail": list(self.trail),
+            "draft": None if draft is None else [draft.question, list(draft.choices), draft.text],
+            "comments": dict(self.comments),
+            "ticks": list(self.ticks),
+            "beside_other": None if self.beside_other is None else list(self.beside_other),
+            "aside": None if self.aside is None else self.aside.dump(),
+            "offered": list(self.offered),
+            "commented": list(self.commented),
+            "unseen": self.unseen,
+            "misunderstood": self.misunderstood,
+            "chatted": self.chatted,
+            "signature": self.signature,
+        }
+
+    @classmethod
+    def load(cls, values: Mapping[str, Any]) -> State:
+        """Read back what dump gave, now or before there were side questions."""
+        draft, aside = values["draft"], values.get("aside")
+        return cls(
+            consultation=values["consultation"],
+            language=values["language"],
+            stage=values["stage"],
+            question=values["question"],
+            answers={slug: tuple(choices) for slug, choices in values["answers"].items()},
+            skipped=tuple(values["skipped"]),
+            trail=tuple(values["trail"]),
+            draft=None if draft is None else Draft(draft[0], tuple(draft[1]), draft[2]),
+            comments=values.get("comments", {}),
+            ticks=tuple(values["ticks"]),
+            beside_other=None if (beside := values.get("beside_other")) is None else tuple(beside),
+            aside=None if aside is None else OpenSideQuestion.load(aside),
+            offered=tuple(values.get("offered", ())),
+            commented=tuple(values.get("commented", ())),
+            unseen=values.get("unseen", False),
+            misunderstood=values.get("misunderstood", 0),
+            chatted=values.get("chatted", False),
+            signature=values.get("signature", ""),
+        )
+
+
+def _apply(state: State, event: happened.Event) -> State:
+    match event:
+        case happened.Welcomed():
+            return replace(state, stage="consent")
+        case happened.ConsentGiven():
+            return replace(state, stage="asking")
+        case happened.ConsentDeclined():
+            return replace(state, stage="declined")
+        case happened.QuestionAsked(question):
+            trail = (*_without(state.trail, question), question)
+            return replace(
+                state, stage="asking", question=question, trail=trail, draft=None, ticks=(), unseen=False
+            )
+        case happened.AnswerRecorded(question, (), text, 1) if question in state.comments:
+            # A comment and no opinion yet: a yes or a no that comes after all takes it along.
+            answered = _with_answer(state, question, ())
+            return replace(answered, comments={**answered.comments, question: text})
+        case happened.AnswerRecorded(question, choices) | happened.ScreeningAnswered(question, choices):
+            return _with_answer(state, question, choices)
+        case happened.QuestionSkipped(question):
+            skipped = (
+                state.skipped if question in state.answers else (*_without(state.skipped, question), question)
+            )
+            comments = _without_comment(state, question)
+            return replace(state, stage="asking", skipped=skipped, draft=None, ticks=(), comments=comments)
+        case happened.DraftKept(question, choices, text):
+            comments = _without_comment(state, question)
+            return replace(state, stage="draft", draft=Draft(question, choices, text), comments=comments)
+        case happened.CommentKept(question, text):
+            return replace(state, comments={**state.comments, question: text})
+        case happened.DraftOpened():
+            return replace(state, stage="asking")
+        case happened.TicksChanged(ticks, other):
+            return replace(state, ticks=ticks, beside_other=ticks if other else None)
+        case happened.ConversationFinished():
+            comments = {slug: text for slug, text in state.comments.items() if slug in state.answers}
+            return replace(state, stage="finished", question=None, draft=None, ticks=(), comments=comments)
+        case _:
+            return _apply_beside(state, event)
+
+
+def _with_answer(state: State, question: str, choices: tuple[str, ...]) -> State:
+    return replace(
+        state,
+        stage="asking",
+        answers={**state.answers, question: choices},
+        skipped=_without(state.skipped, question),
+        draft=None,
+        ticks=(),
+        comments=_without_comment(state, question),
+    )
+
+
+def _apply_beside(state: State, event: happened.Event) -> State:
+    match event:
+        case happened.SideQuestionOpened(aside):
+            return replace(state, aside=aside, offered=(*_without(state.offered, aside.kind), aside.kind))
+        case happened.SideQuestionMisunderstood():
+            assert state.aside is not None
+            return replace(state, aside=replace(state.aside, unclear=state.aside.unclear + 1))
+        case happened.SideQuestionPostponed():
+            assert state.aside is not None
+            return replace(state, aside=None, offered=_without(state.offered, state.aside.kind))
+        case happened.SideQuestionClosed():
+            return replace(state, aside=None if state.aside is None else state.aside.under)
+        case happened.Misunderstood():
+            return replace(state, misunderstood=(state.misunderstood + 1) % MOST_MISUNDERSTOOD)
+        case happened.Chatted():
+            return replace(state, chatted=True)
+        case happened.LanguageOffered():
+            return replace(state, offered=(*_without(state.offered, LANGUAGE), LANGUAGE))
+        case happened.PrincipleCommented(principle, question):
+            key = happened.comment_key(principle, question)
+            return replace(state, commented=(*_without(state.commented, key), key))
+        case happened.ContributionWithdrawn(_, question, comment):
+            return _withdraw(state, question, comment)
+        case happened.SignatureChosen(signature):
+            return replace(state, signature=signature)
+        case happened.SignatureDropped():
+            return replace(state, signature="")
+        case happened.ErasureRequested():
+            return State(state.consultation, state.language)
+        case happened.ParticipationWithdrawn():
+            return State(state.consultation, state.language, stage="declined")
+        case happened.NotificationsAccepted() | happened.NotificationsDeclined():
+            # Who has decided by themself is not asked any more.
+            return replace(state, offered=(*_without(state.offered, "notifications"), "notifications"))
+        case _:
+            return state
+
+
+def _withdraw(state: State, question: str | None, comment: str | None) -> State:
+    """A question without an answer any more counts as skipped: it is not asked again by itself."""
+    if comment is not None:
+        return replace(state, commented=_without(state.commented, comment))
+    if question is None or question not in state.answers:
+        return state
+    answers = {slug: choices for slug, choices in state.answers.items() if slug != question}
+    skipped = (*_without(state.skipped, question), question)
+    return replace(state, answers=answers, skipped=skipped, comments=_without_comment(state, question))
+
+
+def _without_comment(state: State, question: str) -> Mapping[str, str]:
+    return {slug: text for slug, text in state.comments.items() if slug != question}
+
+
+def _without(slugs: Iterable[str], slug: str) -> tuple[str, ...]:
+    return tuple(other for other in slugs if other != slug)

@@ -1,0 +1,497 @@
+"""A yes, a no or a "nothing" alone where words are waited for: asked about before it is published.
+
+A sentence where a yes or a no is waited for: kept, to be the comment of the yes or no that follows.
+
+A free contribution in the middle of the walk: "Contribuer: …".
+
+Going about in the walk: back, or to a question by its number.
+
+Moves outside the consultation's window: to side questions that may be answered then, and no other.
+
+Three misunderstandings in a row: help and a human being, not another guess.
+
+The walk: (definition, state, move, now) → (events, prompts). Pure: it stores and sends nothing.
+
+A refused answer gives prompts and no event, so it changes nothing. The caller folds the events into the
+state, stores what they record, and has the prompts said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from consultation.conversation import events as happened
+from consultation.conversation import moves, prompts
+from consultation.conversation.events import Event, QuestionAsked
+from consultation.conversation.interruptions import (
+    interrupts,
+    is_taken_by_side_question,
+    open_side_question,
+    take_side_question,
+    with_due_side_question,
+)
+from consultation.conversation.naming_other import ask_question_again, ask_which, name_other
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.pending import (
+    applies,
+    ask_pending,
+    expectation_of,
+    is_of_under,
+    next_question,
+    pending,
+)
+from consultation.conversation.prompts import Step
+from consultation.conversation.refusing import refuse
+from consultation.conversation.side_questions import AskFreeText
+from consultation.conversation.side_questions.carried_words import CarriedWords, carried_answer
+from consultation.conversation.side_questions.free_text import reads_as_content
+from consultation.conversation.state import MOST_MISUNDERSTOOD, State
+from consultation.definition import Consultation, Question
+from consultation.messages.model import NOTHING, Prompt
+from consultation.participants.consents import PARTICIPATION_WORDING_VERSION
+from consultation.text.visible_text import has_visible_text, trimmed
+from consultation.understanding import fold, may_leave, read_yes_no, says_nothing
+
+_NUMBERS = frozenset({"1", "2", "3", "un", "one", "deux", "two", "trois", "three"})
+"""They answer a yes-or-no question by their place in its list; elsewhere they count something."""
+
+
+def is_late_agreement(definition: Consultation, state: State, question: Question, text: str) -> bool:
+    """Whether a bare yes or no rather belongs to what was asked just before: consent, or a yes-no question.
+
+    Once: who says it again means it.
+    """
+    found = read_yes_no(text)
+    if (
+        fold(text).strip(" .!") in _NUMBERS
+        or found is None
+        or found.comment is not None
+        or found.answer == "unsure"
+    ):
+        return False
+    if state.misunderstood or question.slug in state.answers:
+        return False
+    before = state.trail[-2] if len(state.trail) > 1 else None
+    return before is None or definition.question(before).kind == "yes_no"
+
+
+def is_passed_over(state: State, question: Question, text: str) -> bool:
+    """Whether "rien" alone passes the question; said again, or to correct an answer, it is the answer."""
+    return says_nothing(text) and question.slug not in (*state.answers, *state.skipped)
+
+
+FEWEST_WORDS = 2
+"""From this many words on, what is neither yes nor no is a comment, not a slip of the thumb."""
+
+
+def is_comment(question: Question, text: str) -> bool:
+    """Whether words that are neither yes nor no are worth keeping: not one word alone, and no question."""
+    words = sum(any(char.isalpha() for char in word) for word in text.split())
+    return question.kind == "yes_no" and words >= FEWEST_WORDS and not text.rstrip().endswith("?")
+
+
+def with_kept(state: State, question: Question, text: str | None) -> str:
+    """What was kept for a question before, and what is added now."""
+    return "\n".join(part for part in (state.comments.get(question.slug, ""), (text or "").strip()) if part)
+
+
+def keep_comment(definition: Consultation, state: State, question: Question, text: str) -> Step:
+    """Keep the sentence, and ask for the yes or the no alone."""
+    kept = happened.CommentKept(question.slug, with_kept(state, question, text))
+    name = "comment_kept_screening" if question.role == "screening" else "comment_kept"
+    return Step(
+        (kept,), (Prompt(name, {}, prompts.question_expectation(definition, question, state.language)),)
+    )
+
+
+def with_carried(definition: Consultation, state: State, question: Question, taken: Step, text: str) -> Step:
+    """The step that a screening answer led to; what was said beside it is offered as the next answer.
+
+    Only to an open question that is asked because of it: "Oui, à un budget participatif" answers that one.
+    """
+    after = state.after(*taken.events)
+    following = definition.question(after.question) if after.question is not None else None
+    condition = following.ask_if if following is not None and following.kind == "open" else None
+    if not text or condition is None or condition.question != question.slug:
+        return taken
+    aside = OpenSideQuestion(CarriedWords.kind, {"text": text}, over_question=True)
+    opened = happened.SideQuestionOpened(aside)
+    ask = CarriedWords().ask(definition, after.after(opened), aside)
+    return Step((*taken.events, opened), (*taken.prompts, ask))
+
+
+def contribute(definition: Consultation, state: State, text: str) -> Step:
+    """Store the words at once; ask for them when there are none, or what to do when they are too long.
+
+    What was pending, side question included, is pending after it.
+    """
+    words = trimmed(text)
+    if not words:
+        return open_side_question(definition, state, AskFreeText.kind, {})
+    reaction = AskFreeText().take(definition, state, words)
+    if reaction.then is not None:
+        opened = happened.SideQuestionOpened(replace(reaction.then, over_question=interrupts(state)))
+        return Step((opened,), ask_pending(definition, state.after(opened)).prompts)
+    if state.stage == "finished" and state.aside is None:
+        return Step(reaction.events, reaction.prompts)
+    asked = ask_pending(definition, state)
+    return Step((*reaction.events, *asked.events), (*reaction.prompts, *asked.prompts))
+
+
+def go_to(definition: Consultation, state: State, number: int) -> Step:
+    """Ask the guiding question of a number, if it applies."""
+    for question in definition.questions:
+        if definition.number_of(question.slug) == number and applies(definition, question, state):
+            asked = happened.QuestionAsked(question.slug)
+            after = state.after(asked)
+            replaced = (Prompt("will_replace"),) if question.slug in state.answers else ()
+            return Step((asked,), (*replaced, prompts.ask(definition, question, after)))
+    params = {"total": definition.guiding_count}
+    return Step((), (Prompt("no_such_question", params), pending(definition, state)))
+
+
+def go_back(definition: Consultation, state: State) -> Step | None:
+    """Ask the question before again; None when there is none."""
+    earlier = _asked_before(definition, state)
+    last = state.trail[-2] if len(state.trail) > 1 and state.question is not None else None
+    order = [question.slug for question in definition.questions]
+    if last in state.answers and last in order and order.index(last) > order.index(state.question or last):
+        return _reopen(definition, state, last)  # they had gone to it by its number: it was the one before
+    return _reopen(definition, state, earlier[-1]) if earlier else None
+
+
+def _reopen(definition: Consultation, state: State, slug: str) -> Step:
+    asked = happened.QuestionAsked(slug)
+    after = state.after(asked)
+    name = "went_back_answered" if slug in state.answers else "went_back"
+    return Step((asked,), (Prompt(name), prompts.ask(definition, definition.question(slug), after)))
+
+
+def _asked_before(definition: Consultation, state: State) -> list[str]:
+    """The questions asked so far, and still applying, that come before the pending one, in order."""
+    slugs = [question.slug for question in definition.questions]
+    end = slugs.index(state.question) if state.question is not None else len(slugs)
+    earlier = definition.questions[:end]
+    return [
+        question.slug
+        for question in earlier
+        if question.slug in state.trail and applies(definition, question, state)
+    ]
+
+
+_OF_THE_WALK = frozenset({"finished", "already_finished"})
+
+
+def take_outside(definition: Consultation, state: State, move: moves.Move, closed: Step) -> Step:
+    """Take the move aside if it may be; `closed`, the sentence that says why not, only when nothing was done.
+
+    No question of the walk is asked after it: an answer to it could not be kept.
+    """
+    if isinstance(move, moves.Contributed) or _is_of_another(definition, state, move):
+        return closed
+    if state.stage in ("asking", "draft"):
+        state = replace(state, stage="finished", question=None, draft=None)
+    if state.aside is not None:
+        state = replace(state, aside=replace(state.aside, under=None))
+    taken = take_side_question(definition, state, move, lambda _after, _move: closed)
+    events = tuple(event for event in taken.events if not isinstance(event, QuestionAsked))
+    said = tuple(each for each in taken.prompts if each not in closed.prompts)
+    if state.after(*events).aside is None:
+        said = tuple(each for each in said if _is_no_question(each))
+    return Step(events, said or closed.prompts)
+
+
+def _is_of_another(definition: Consultation, state: State, move: moves.Move) -> bool:
+    """Whether a button is not of what is asked aside: of a question that is closed, too."""
+    if not isinstance(move, moves.Picked) or move.question is None:
+        return False
+    return move.question != expectation_of(definition, state).question
+
+
+def _is_no_question(prompt: Prompt) -> bool:
+    is_asked = prompt.wait is not None and prompt.wait.kind != "nothing"
+    return not is_asked and prompt.name not in _OF_THE_WALK
+
+
+_NO_PROGRESS = (happened.SideQuestionMisunderstood, happened.CommentKept)
+_CONTENT = (moves.Said, moves.Picked, moves.Misread, moves.Consented)
+
+
+def with_patience(state: State, move: moves.Move, taken: Step) -> Step:
+    """The step, with what was not understood counted; the third in a row says whom to reach instead.
+
+    The question is not said again: what it takes, buttons included, is still what is waited for.
+
+    The caller completes `three_misunderstandings` with whom.
+    """
+    no_progress = all(isinstance(event, _NO_PROGRESS) for event in taken.events)
+    nothing_asked = state.stage in ("new", "finished") and state.aside is None
+    if not isinstance(move, _CONTENT) or not no_progress or nothing_asked:
+        return taken
+    taken = replace(taken, events=(*taken.events, happened.Misunderstood()))
+    if state.misunderstood + 1 < MOST_MISUNDERSTOOD:
+        return taken
+    return replace(taken, prompts=(Prompt("three_misunderstandings"),))
+
+
+__all__ = ["CONSENT_WORDING_VERSION", "applies", "next_question", "step"]
+
+
+def step(definition: Consultation, state: State, move: moves.Move, now: datetime) -> Step:
+    """Take one move.
+
+    Never raises for anything a person can say; outside the consultation's window it gives no event.
+    """
+    is_open = definition.is_open(now)
+    closed = () if is_open else (prompts.closed(definition, state, now),)
+    if is_taken_by_side_question(state, is_open=is_open):
+        taken = (
+            _take_aside(definition, state, move)
+            if is_open
+            else take_outside(definition, state, move, Step((), closed))
+        )
+    elif not is_open:
+        return Step((), closed)
+    else:
+        taken = _walk(definition, state, move)
+    return with_patience(state, move, with_due_side_question(definition, state, taken))
+
+
+def _take_aside(definition: Consultation, state: State, move: moves.Move) -> Step:
+    if isinstance(move, moves.Contributed) and state.stage in ("asking", "draft", "finished"):
+        return contribute(definition, state, move.text)
+    if isinstance(move, moves.Picked) and is_of_under(definition, state, move.question):
+        left = happened.SideQuestionClosed()
+        taken = _take_aside(definition, state.after(left), move)
+        return Step((left, *taken.events), taken.prompts)
+    words = carried_answer(state, move)
+    if words is not None:
+        closed = happened.SideQuestionClosed()
+        answered = _walk(definition, state.after(closed), moves.Said(words))
+        return Step((closed, *answered.events), answered.prompts)
+    return take_side_question(definition, state, move, lambda after, moved: _walk(definition, after, moved))
+
+
+def _walk(definition: Consultation, state: State, move: moves.Move) -> Step:
+    if state.stage == "new":
+        return Step((happened.Welcomed(),), (prompts.welcome(definition, state),))
+    if state.stage in ("consent", "declined"):
+        return _consent(definition, state, move)
+    if state.stage == "finished":
+        return _after_the_end(definition, state, move)
+    return _asking(definition, state, move)
+
+
+def _consent(definition: Consultation, state: State, move: moves.Move) -> Step:
+    match move:
+        case moves.Consented(agreed=True) | moves.Picked(choices=("yes",)):
+            given = happened.ConsentGiven(PARTICIPATION_WORDING_VERSION)
+            return _advance(definition, state, (given,), ())
+        case moves.Consented(agreed=False) | moves.Picked(choices=("no",)):
+            wait = prompts.consent_expectation()
+            return Step((happened.ConsentDeclined(),), (Prompt("consent_declined", {}, wait),))
+        case moves.AskedAgain(in_full=False) if state.stage == "declined":
+            return Step((), ())  # a no was said: nobody is asked again for meeting something else
+        case moves.AskedAgain(in_full=False):
+            return Step((), (Prompt("ask_consent", {}, prompts.consent_expectation()),))
+        case moves.Greeted() | moves.AskedAgain():
+            return Step((happened.Welcomed(),), (prompts.welcome(definition, state),))
+        case _:
+            return Step((), (prompts.welcome(definition, state, "consent_again"),))
+
+
+def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> Step:
+    match move:
+        case moves.WentBack() if (reopened := go_back(definition, state)) is not None:
+            return reopened
+        case moves.WentTo(number):
+            return go_to(definition, state, number)
+        case moves.AskedAgain() | moves.Greeted() | moves.WentOn():
+            return Step((), (prompts.finished(definition, state),))
+        case moves.Contributed(text):
+            return contribute(definition, state, text)
+        case moves.Said(text) if reads_as_content(text):
+            return open_side_question(definition, state, "keep-words", {"text": text.strip()})
+        case _:
+            params = {"consultation": definition.short_title.text(state.language)}
+            return Step((), (Prompt("already_finished", params, NOTHING),))
+
+
+def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
+    assert state.question is not None
+    question = definition.question(state.question)
+    if state.unseen and not isinstance(move, moves.WentBack | moves.WentTo | moves.Contributed):
+        # What was said answers a question that the organiser has taken out, not this one.
+        asked = happened.QuestionAsked(question.slug)
+        return Step((asked,), (Prompt("question_removed"), prompts.ask(definition, question, state)))
+    match move:
+        case moves.Contributed(text):
+            return contribute(definition, state, text)
+        case moves.Greeted() | moves.WentOn():
+            return Step((), (Prompt("hello_again"), pending(definition, state)))
+        case moves.AskedAgain(in_full):
+            return ask_question_again(definition, state, question, in_full=in_full)
+        case moves.Skipped() | moves.LeftAsIs():
+            skipped = happened.QuestionSkipped(question.slug)
+            is_kept = question.slug in state.answers
+            kept = Prompt("answer_kept", {"question": question.slug}) if is_kept else Prompt("skipped")
+            return _advance(definition, state, (skipped,), (kept,))
+        case moves.WentBack():
+            first = Step((), (Prompt("cannot_go_back"), pending(definition, state)))
+            return go_back(definition, state) or first
+        case moves.WentTo(number):
+            return go_to(definition, state, number)
+        case moves.Said(text):
+            return _said(definition, state, question, text)
+        case moves.Replaced(text):
+            choices = state.draft.choices if state.draft is not None else ()
+            return _record(definition, state, question, choices, text)
+        case moves.PickedOther(choices):
+            return ask_which(definition, state, choices)
+        case moves.Ticked(choice):
+            return _ticked(definition, state, question, choice)
+        case moves.Misread(error, understood):
+            return refuse(definition, state, error, understood)
+        case moves.Consented(agreed):
+            return _picked(definition, state, question, ("yes",) if agreed else ("no",), None)
+        case moves.Picked(choices, comment):
+            return _picked(definition, state, question, choices, comment)
+
+
+def _said(definition: Consultation, state: State, question: Question, text: str) -> Step:
+    draft = state.draft
+    if state.beside_other is not None:
+        named = name_other(definition, state, question, text)
+        if isinstance(named, Step):
+            return named
+        return _picked(definition, state, question, named.choices, named.comment)
+    if draft is None and question.kind != "open":
+        return _said_to_a_choice(definition, state, question, text)
+    if state.stage == "draft" and has_visible_text(text):
+        # Only "shorten" says that the next words take the draft's place.
+        return open_side_question(definition, state, "replace", {"text": trimmed(text), "of": "draft"})
+    if question.slug in state.answers and draft is None and may_leave(text):
+        return open_side_question(definition, state, "replace", {"text": trimmed(text), "of": "answer"})
+    if draft is None and is_late_agreement(definition, state, question, text):
+        return Step((), (Prompt("bare_answer"), pending(definition, state)))
+    if draft is None and is_passed_over(state, question, text):
+        skipped = happened.QuestionSkipped(question.slug)
+        return _advance(definition, state, (skipped,), (Prompt("passed_over"),))
+    choices = draft.choices if draft is not None else ()
+    return _record(definition, state, question, choices, text)
+
+
+def _said_to_a_choice(definition: Consultation, state: State, question: Question, text: str) -> Step:
+    """Keep a sentence for the yes or no that it comments; said twice without one, it gives no opinion."""
+    if not is_comment(question, text):
+        return refuse(definition, state, "unclear", ())
+    if question.slug not in state.comments or question.role == "screening":
+        return keep_comment(definition, state, question, text)
+    comment = with_kept(state, question, text)
+    return _record(definition, state, question, (), comment, Prompt("noted_comment"))
+
+
+def _picked(
+    definition: Consultation, state: State, question: Question, choices: tuple[str, ...], comment: str | None
+) -> Step:
+    choices = tuple(dict.fromkeys(choices))
+    if state.stage == "draft":
+        return _decide_draft(definition, state, question, choices)
+    wait = prompts.question_expectation(definition, question, state.language)
+    known = {option.slug for option in wait.options}
+    if question.kind == "open" or not set(choices) <= known:
+        return refuse(definition, state, "unclear", ())
+    comment = with_kept(state, question, trimmed(comment or ""))
+    wanted = question.choose or 1
+    other = bool(comment and question.other and len(choices) < wanted)
+    counted = len(choices) + other
+    if counted != wanted and not (other and not choices):
+        return refuse(definition, state, "too_few" if counted < wanted else "too_many", choices)
+    if not choices and not comment:
+        return refuse(definition, state, "none", ())
+    return _record(definition, state, question, choices, comment)
+
+
+def _record(
+    definition: Consultation,
+    state: State,
+    question: Question,
+    choices: tuple[str, ...],
+    text: str,
+    noted: Prompt = Prompt("noted"),  # noqa: B008 - frozen, no state
+) -> Step:
+    text = trimmed(text)
+    if not text and not choices:
+        return Step((), (Prompt("refused_empty"), pending(definition, state)))
+    if question.role == "screening":
+        answered = happened.ScreeningAnswered(question.slug, choices)
+        taken = _advance(definition, state, (answered,), ())
+        return with_carried(definition, state, question, taken, text)
+    if len(text) > definition.max_chars:
+        kept = happened.DraftKept(question.slug, choices, text)
+        return Step((kept,), (prompts.draft(definition, text, question.slug),))
+    # Said once, early: how to undo. The first answers already bring the offer of notifications.
+    third = len(state.answers) == 2 and question.slug not in state.answers
+    if question.kind == "open" and text.endswith("?"):
+        noted = Prompt("noted_question")
+    elif third and noted.name == "noted":
+        noted = Prompt("noted_and_how")
+    said = (noted, *prompts.invitation(definition, question, choices))
+    return _advance(definition, state, _recorded(state, question, choices, [text]), said)
+
+
+def _recorded(
+    state: State, question: Question, choices: tuple[str, ...], texts: list[str]
+) -> tuple[Event, ...]:
+    replaces = question.slug in state.answers
+    return tuple(
+        happened.AnswerRecorded(
+            question.slug, choices if part == 1 else (), text, part, replaces and part == 1
+        )
+        for part, text in enumerate(texts, 1)
+    )
+
+
+def _decide_draft(
+    definition: Consultation, state: State, question: Question, choices: tuple[str, ...]
+) -> Step:
+    draft = state.draft
+    assert draft is not None
+    offered = prompts.draft_choices(definition, draft.text)
+    if len(choices) != 1 or choices[0] not in offered:
+        return Step((), (prompts.draft(definition, draft.text, question.slug),))
+    if choices[0] == "shorten":
+        return Step((happened.DraftOpened(),), (prompts.shorten(definition, question.slug),))
+    texts = prompts.draft_texts(definition, draft.text, choices[0])
+    noted = Prompt("noted") if len(texts) == 1 else Prompt("noted_in_parts", {"parts": len(texts)})
+    return _advance(definition, state, _recorded(state, question, draft.choices, texts), (noted,))
+
+
+def _ticked(definition: Consultation, state: State, question: Question, choice: str) -> Step:
+    known = {
+        option.slug for option in prompts.question_expectation(definition, question, state.language).options
+    }
+    if question.kind != "multi" or choice not in known:
+        return refuse(definition, state, "unclear", ())
+    ticks = tuple(slug for slug in state.ticks if slug != choice)
+    if choice not in state.ticks:
+        if len(ticks) >= (question.choose or 1):
+            return refuse(definition, state, "too_many", ticks)
+        ticks = (*ticks, choice)
+    return Step((happened.TicksChanged(ticks),), ())
+
+
+def _advance(
+    definition: Consultation, state: State, events: tuple[Event, ...], said: tuple[Prompt, ...]
+) -> Step:
+    after = state.after(*events)
+    question = next_question(definition, after)
+    if question is None:
+        finished = happened.ConversationFinished()
+        after = after.after(finished)
+        ending = (prompts.finished(definition, after), *prompts.how_to_sign(definition, after))
+        return Step((*events, finished), (*said, *ending))
+    asked = happened.QuestionAsked(question.slug)
+    after = after.after(asked)
+    return Step((*events, asked), (*said, prompts.ask(definition, question, after)))

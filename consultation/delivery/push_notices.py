@@ -1,0 +1,96 @@
+"""Which notices leave now: decided in the transaction that takes them, by the rules of the message itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from consultation.clock import parse_stamp
+from consultation.delivery import sql_push_notices, sql_queue
+from consultation.delivery.departure import Departure, Later, Leave, Never, ZoneOf, decide
+from consultation.delivery.sending_hours import SendingHours
+from consultation.delivery.sql_outbox import LIFETIMES, OutboxMessage
+from consultation.delivery.sql_push_notices import DueNotice
+from consultation.delivery.sql_push_subscriptions import Subscription
+from consultation.languages.model import Language
+from consultation.store import Unit
+
+LEASE = timedelta(seconds=60)
+PAUSED = timedelta(minutes=1)
+"""How often the notices of a paused push are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice that was taken, and for whom: one device of one person."""
+
+    id: int
+    attempt: int
+    message_id: int
+    subscription_id: int
+    subscription: Subscription = field(repr=False)
+    consultation: str
+    language: Language
+    expires_at: datetime
+
+
+def take(
+    unit: Unit, now: datetime, hours: SendingHours | None, zone_of: ZoneOf, limit: int
+) -> Sequence[Notice]:
+    """Take the notices that leave now, at most `limit`; the others are skipped, with the reason, or put off.
+
+    A message that has been fetched meanwhile needs none, and neither does anybody who may not be written to.
+    """
+    taken = []
+    for due in sql_push_notices.due(unit, now, limit):
+        candidate = sql_queue.candidate_of(unit, due.outbox_id)
+        assert candidate is not None
+        match _departure(due, candidate, now, hours, zone_of):
+            case Never(reason):
+                sql_push_notices.skip(unit, due.id, reason, now)
+            case Later(until):
+                sql_push_notices.postpone(unit, due.id, until or now + PAUSED)
+            case Leave():
+                sql_push_notices.take(unit, due.id, now + LEASE, now)
+                taken.append(_notice(unit, due, candidate))
+    return taken
+
+
+def _departure(
+    due: DueNotice,
+    candidate: sql_queue.Candidate,
+    now: datetime,
+    hours: SendingHours | None,
+    zone_of: ZoneOf,
+) -> Departure:
+    if candidate.message.state in ("sent", "delivered"):
+        return Never("seen")
+    if candidate.message.state == "failed":
+        return Never("message_given_up")
+    decided = decide(candidate, now, hours, zone_of)
+    if due.ciphertext is None and not isinstance(decided, Never):
+        return Never("unsubscribed")
+    return decided
+
+
+def _notice(unit: Unit, due: DueNotice, candidate: sql_queue.Candidate) -> Notice:
+    assert due.ciphertext is not None
+    assert due.subscription_id is not None
+    message = candidate.message
+    return Notice(
+        due.id,
+        due.attempts + 1,
+        message.id,
+        due.subscription_id,
+        Subscription.from_sealed_text(unit.keyring.decrypt(due.ciphertext)),
+        candidate.consultation or "",
+        message.reply.language,
+        _expires(message),
+    )
+
+
+def _expires(message: OutboxMessage) -> datetime:
+    if message.expires_at is not None:
+        return parse_stamp(message.expires_at)
+    return parse_stamp(message.created_at) + LIFETIMES[message.purpose]

@@ -1,0 +1,40 @@
+"""From what is said to one message of a channel; and what a text message costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from consultation.channels.model import Channel
+from consultation.definition import SmsLetters
+from consultation.delivery.sql_outbox import Cost
+from consultation.text.sms_segments import count_segments, transliterate
+
+_PLAIN = {
+    "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u202f": " ",
+    "«\u00a0": '"', "\u00a0»": '"', "« ": '"', " »": '"',
+}  # fmt: skip
+_TYPOGRAPHY = re.compile("«[ \u00a0]|[ \u00a0]»|[’‘“”–—…\u00a0\u202f]")
+_EMPTY_LINES = re.compile(r"\n{2,}")
+
+
+def join(channel: Channel, texts: Iterable[str], letters: SmsLetters = "kept") -> str:
+    """Join what one turn says into one message: a text message is kept short and in plain punctuation.
+
+    Curly quotes, long dashes and no-break spaces would turn a GSM-7 message (160 characters a segment)
+    into a UCS-2 one (70) without adding a word. With `letters` "gsm7", the letters that would do the same
+    (ê, ç …) lose their accents.
+    """
+    if channel != "sms":
+        return "\n\n".join(texts)
+    whole = _EMPTY_LINES.sub("\n", "\n".join(texts))
+    plain = _TYPOGRAPHY.sub(lambda match: _PLAIN[match[0]], whole)
+    return transliterate(plain) if letters == "gsm7" else plain
+
+
+def cost(channel: Channel, text: str) -> Cost | None:
+    """What sending the text costs on a channel that counts: None on the others."""
+    if channel != "sms":
+        return None
+    counted = count_segments(text)
+    return Cost(counted.encoding, counted.segments)

@@ -1,0 +1,83 @@
+"""What is done about a message that a provider took and could not deliver.
+
+later        the handset is off: try again, at most three times, over two and a half days
+slow_down    the provider's queue is full: send it again after a pause of the whole channel
+account      the provider refuses our account: send it again once it does not
+filtered     a filter took it for spam: the same text is never sent again, and somebody must look
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Literal
+
+from consultation.channels.model import Channel
+from consultation.clock import stamp
+from consultation.delivery.sql_alarms import open_alarm
+from consultation.delivery.sql_channel_pauses import PauseKind, pause_channel
+from consultation.store.unit import Unit
+
+Recovery = Literal["later", "slow_down", "account", "filtered"]
+
+UNREACHABLE_WAITS = (timedelta(hours=6), timedelta(hours=18), timedelta(hours=36))
+"""The pauses before a message to a handset that was off is sent again: 6, 24 and 60 hours after the first."""
+QUEUE_FULL = timedelta(seconds=60)
+Stopped = Literal["account_refused", "provider_not_reached"]
+STOPPED: MappingProxyType[Stopped, tuple[timedelta, timedelta]] = MappingProxyType({
+    "account_refused": (timedelta(minutes=5), timedelta(hours=1)),
+    "provider_not_reached": (timedelta(seconds=5), timedelta(minutes=10)),
+})  # fmt: skip
+"""Why nothing leaves on a channel: how long at first, and how long at most."""
+
+
+def recover(
+    unit: Unit, row_id: int, channel: Channel, recovery: Recovery, reason: str, now: datetime
+) -> None:
+    """React to a failed delivery; the message is `failed` already, and stays so unless it is sent again."""
+    match recovery:
+        case "later":
+            _send_again_later(unit, row_id, now)
+        case "slow_down":
+            pause_channel(unit, channel, "rate", reason, QUEUE_FULL, now)
+            _requeue(unit, row_id, now)
+        case "account":
+            stop_channel(unit, channel, "account_refused", reason, now)
+            _requeue(unit, row_id, now)
+        case "filtered":
+            open_alarm(unit, "messages_filtered", channel, reason, now)
+
+
+def stop_channel(
+    unit: Unit,
+    channel: Channel,
+    kind: Stopped,
+    reason: str,
+    now: datetime,
+    at_least: timedelta = timedelta(0),
+) -> None:
+    """Let nothing leave on a channel for a while, longer each time, with an alarm; it goes on by itself."""
+    first, longest = STOPPED[kind]
+    pause_kind: PauseKind = "account" if kind == "account_refused" else "unreached"
+    pause = pause_channel(unit, channel, pause_kind, reason, max(first, at_least), now)
+    longer = min(first * 2 ** min(pause.times - 1, 16), longest)
+    if longer > first:
+        pause_channel(unit, channel, pause_kind, reason, longer, now)
+    open_alarm(unit, kind, channel, reason, now)
+
+
+def _send_again_later(unit: Unit, row_id: int, now: datetime) -> None:
+    """Nobody waits any more for a reply to what they wrote yesterday: replies are not sent again."""
+    found = unit.row("SELECT purpose, undelivered FROM outbox WHERE id = ?", (row_id,))
+    if found is None or found["purpose"] == "reply" or found["undelivered"] >= len(UNREACHABLE_WAITS):
+        return
+    _requeue(unit, row_id, now + UNREACHABLE_WAITS[found["undelivered"]])
+    unit.execute("UPDATE outbox SET undelivered = undelivered + 1 WHERE id = ?", (row_id,))
+
+
+def _requeue(unit: Unit, row_id: int, due_at: datetime) -> None:
+    # It goes out as a new message of the provider's: receipts of the old one are no longer its own.
+    unit.execute(
+        "UPDATE outbox SET state = 'queued', due_at = ?, provider_id = NULL, provider_rank = 0 WHERE id = ?",
+        (stamp(due_at), row_id),
+    )

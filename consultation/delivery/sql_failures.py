@@ -1,0 +1,121 @@
+"""Outgoing messages that somebody should look at: late, or given up, and why. Counts, never addresses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from consultation.channels.model import Channel
+from consultation.clock import stamp
+from consultation.delivery.sql_outbox import LIFETIMES, PURPOSES, OutboxPurpose
+from consultation.store.unit import Unit
+
+BY_CHOICE = (
+    "opted_out",
+    "unsubscribed",
+    "no_consent",
+    "blocked",
+    "erased",
+    "address_erased",
+    "undone",
+    "cancelled",
+    "superseded",
+    "answered_by_provider",
+    "twilio_21610",
+    "telegram_403",
+)
+"""Reasons that are somebody's decision: the person's not to hear from us, or the staff's. No failures."""
+CHANNELS_SENT: tuple[Channel, ...] = ("sms", "telegram")
+"""Those that a sender serves; messages of the widget wait until they are fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Messages of a kind that were given up for one reason; `last_at` is when one was last."""
+
+    channel: Channel
+    purpose: OutboxPurpose
+    reason: str
+    messages: int
+    last_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Messages of a kind that should have left; `since` is when the first should. `leaving`: others are."""
+
+    channel: Channel
+    purpose: OutboxPurpose
+    messages: int
+    since: str
+    leaving: bool
+
+
+def failed(unit: Unit, since: datetime) -> list[Failed]:
+    """What was given up since a moment and nobody decided, the largest first."""
+    found = unit.rows(
+        "SELECT channel, purpose, coalesce(reason, '') AS reason, count(*) AS messages,"  # noqa: S608
+        f" max(updated_at) AS last_at FROM outbox WHERE {_FAILED} GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3",
+        (stamp(since), *BY_CHOICE),
+    )
+    return [Failed(**row) for row in found]
+
+
+def late(unit: Unit, before: datetime, now: datetime) -> list[Late]:
+    """What should have left before a moment, and has not."""
+    found = unit.rows(
+        "SELECT channel, purpose, count(*) AS messages, min(due_at) AS since FROM outbox"
+        " WHERE channel IN ('sms', 'telegram') AND purpose IN (SELECT value FROM json_each(?))"
+        " AND due_at < ? AND state IN ('queued', 'leased') GROUP BY 1, 2 ORDER BY 4, 1, 2",
+        (json.dumps(PURPOSES), stamp(before)),
+    )
+    leaving = {channel for channel in CHANNELS_SENT if _is_leaving(unit, channel, now)}
+    return [Late(**row, leaving=row["channel"] in leaving) for row in found]
+
+
+def count_failed(unit: Unit, since: datetime) -> int:
+    """How many messages were given up since a moment that nobody decided to."""
+    found = unit.row(
+        f"SELECT count(*) AS n FROM outbox WHERE {_FAILED}",  # noqa: S608
+        (stamp(since), *BY_CHOICE),
+    )
+    assert found is not None
+    return int(found["n"])
+
+
+def send_again(unit: Unit, channel: Channel, reasons: Sequence[str], since: datetime, now: datetime) -> int:
+    """Queue answers of the authorities again that were given up for these reasons since a moment; how many.
+
+    Not replies and reminders, for which nobody waits any more. Whether each still leaves is decided when it
+    does, as for any: not to who opted out meanwhile, nor of a push that was cancelled. Twice is once.
+    """
+    marks = ", ".join("?" * len(reasons))
+    return unit.execute(
+        # It goes out as a new message of the provider's: receipts of the old one are no longer its own.
+        "UPDATE outbox SET state = 'queued', reason = NULL, due_at = ?, expires_at = ?, updated_at = ?,"  # noqa: S608
+        " provider_id = NULL, provider_rank = 0, undelivered = 0"
+        f" WHERE state = 'failed' AND updated_at >= ? AND reason IN ({marks}) AND channel = ?"
+        " AND purpose = 'feedback'",
+        (
+            stamp(now),
+            stamp(now + LIFETIMES["feedback"]),
+            stamp(now),
+            stamp(since),
+            *reasons,
+            channel,
+        ),
+    )
+
+
+def _is_leaving(unit: Unit, channel: Channel, now: datetime) -> bool:
+    found = unit.row(
+        "SELECT 1 FROM outbox WHERE channel = ? AND state = 'sending' AND lease_until > ? LIMIT 1",
+        (channel, stamp(now)),
+    )
+    return found is not None
+
+
+_CHOICES = ", ".join("?" * len(BY_CHOICE))
+_FAILED = f"state = 'failed' AND updated_at >= ? AND coalesce(reason, '') NOT IN ({_CHOICES})"

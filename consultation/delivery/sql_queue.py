@@ -1,0 +1,250 @@
+"""The sender's side of the outbox: what may go now, who has taken it, and what became of an attempt.
+
+Many rows a transaction: a batch is marked `sending` and committed before the first of it is handed over.
+`attempts` grows with every taking and fences what is said of it later: the word of a sender that lost its
+lease changes nothing, unless that word is that the provider has the message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from consultation.channels.model import Channel
+from consultation.clock import stamp
+from consultation.delivery.sql_outbox import (
+    COLUMNS,
+    HELD_AT,
+    PURPOSES,
+    OutboxMessage,
+    OutboxPurpose,
+    messages_of,
+)
+from consultation.participants.sql import AddressStatus
+from consultation.store.unit import Row, Unit
+
+CONSENTED = (
+    "(NOT EXISTS (SELECT 1 FROM feedbacks WHERE feedbacks.id = {outbox}.feedback_id)"
+    " OR EXISTS (SELECT 1 FROM consents JOIN feedbacks ON feedbacks.consultation = consents.consultation"
+    "  WHERE feedbacks.id = {outbox}.feedback_id AND consents.purpose = 'notifications'"
+    "  AND consents.withdrawn_at IS NULL AND consents.participant_id ="
+    "  (SELECT participant_id FROM addresses WHERE addresses.id = {outbox}.address_id)))"
+)
+"""SQL: whether a message is of no feedback, or its person still agrees to be told of that consultation's."""
+SUPERSEDED = (
+    "EXISTS (SELECT 1 FROM feedback_recipients AS told"
+    " JOIN feedback_pushes AS push ON push.id = told.push_id"
+    " JOIN feedback_versions AS newer ON newer.feedback_id = push.feedback_id"
+    "  AND newer.version > push.version AND newer.state = 'published'"
+    " WHERE told.outbox_id = {outbox}.id)"
+)
+"""SQL: whether a message says what a published correction has replaced."""
+_CANDIDATE = (
+    f"SELECT {', '.join(f'waiting.{column}' for column in COLUMNS)},"  # noqa: S608 - our own names
+    # Somebody who asked to be erased is told that it is done, and nothing else.
+    " CASE WHEN addresses.erased_at IS NULL OR waiting.purpose = 'reply' THEN addresses.status END AS status,"
+    " addresses.ciphertext, participants.consultation, push_holds.state AS hold,"
+    f" {CONSENTED.format(outbox='waiting')} AS consented,"
+    f" {SUPERSEDED.format(outbox='waiting')} AS superseded"
+    " FROM outbox AS waiting"
+    " LEFT JOIN addresses ON addresses.id = waiting.address_id"
+    " LEFT JOIN participants ON participants.id = addresses.participant_id"
+    " LEFT JOIN push_holds ON push_holds.feedback_id = waiting.feedback_id"
+)
+# One at a time to an address, and in order among the replies, and among the parts of one feedback. On
+# Telegram, what may be with it without our knowing counts as under way: what would pass it could be taken for
+# it. A reply does not wait for a feedback that waits for the morning.
+_FIRST_OF_ADDRESS = (
+    "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = waiting.address_id"
+    " AND earlier.id <> waiting.id AND earlier.state IN ('queued', 'leased', 'sending', 'unknown')"
+    " AND (earlier.state = 'sending' OR (earlier.state = 'unknown' AND earlier.channel = 'telegram')"
+    " OR (earlier.state <> 'unknown' AND earlier.id < waiting.id AND earlier.purpose = waiting.purpose"
+    " AND earlier.feedback_id IS waiting.feedback_id)))"
+)
+
+_IN_DOUBT = (
+    f"SELECT {', '.join(COLUMNS)} FROM outbox WHERE channel = ?"  # noqa: S608 - our own names
+    " AND state IN ('unknown', 'sending', 'leased') AND ((state = 'unknown' AND updated_at <= ?)"
+    " OR (state = 'sending' AND coalesce(lease_until, updated_at) <= ?)"
+    " OR (state = 'leased' AND channel = 'sms' AND due_at <= ?)) ORDER BY updated_at LIMIT ?"
+)
+"""SQL: replies by text leave with the response to the webhook, so that a lease which ended may be of one that
+the provider has, and whose mark was lost. On the other channels nothing leaves before it is `sending`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A message that is due, and what decides whether it goes; `status` is None for an erased address."""
+
+    message: OutboxMessage
+    status: AddressStatus | None
+    consultation: str | None
+    hold: Literal["paused", "cancelled"] | None
+    ciphertext: bytes | None = field(repr=False)
+    consented: bool = True
+    superseded: bool = False
+
+
+def candidates(
+    unit: Unit, channel: Channel, purpose: OutboxPurpose, now: datetime, limit: int
+) -> list[Candidate]:
+    """The messages of a purpose that are due, the longest due first, each the first of its address.
+
+    Not those by text whose lease ended: they are in doubt.
+    """
+    return _candidates(
+        unit.rows(
+            f"{_CANDIDATE} WHERE waiting.channel = ? AND waiting.purpose = ? AND waiting.due_at <= ?"
+            " AND waiting.state IN ('queued', 'leased')"
+            " AND (waiting.state = 'queued' OR waiting.channel <> 'sms')"
+            f" AND {_FIRST_OF_ADDRESS} ORDER BY waiting.due_at, waiting.id LIMIT ?",
+            (channel, purpose, stamp(now), limit),
+        )
+    )
+
+
+def candidates_among(unit: Unit, row_ids: Sequence[int]) -> list[Candidate]:
+    """Those of these messages that are unsent and the first of their address, due or not, in order."""
+    marks = ", ".join("?" * len(row_ids))
+    return _candidates(
+        unit.rows(
+            f"{_CANDIDATE} WHERE waiting.id IN ({marks}) AND waiting.state IN ('queued', 'leased')"
+            f" AND {_FIRST_OF_ADDRESS} ORDER BY waiting.id",
+            tuple(row_ids),
+        )
+    )
+
+
+def candidate_of(unit: Unit, row_id: int) -> Candidate | None:
+    """One message as it stands, with what decides about it; None when there is no such message."""
+    found = _candidates(unit.rows(f"{_CANDIDATE} WHERE waiting.id = ?", (row_id,)))
+    return found[0] if found else None
+
+
+def still_unsent(unit: Unit, row_ids: Sequence[int]) -> set[int]:
+    """Those of these messages that nobody has taken."""
+    marks = ", ".join("?" * len(row_ids))
+    found = unit.rows(
+        f"SELECT id FROM outbox WHERE id IN ({marks}) AND state IN ('queued', 'leased')",  # noqa: S608
+        tuple(row_ids),
+    )
+    return {row["id"] for row in found}
+
+
+def take(
+    unit: Unit,
+    messages: Iterable[OutboxMessage],
+    owner: str,
+    lease_until: datetime,
+    now: datetime,
+    *,
+    numbered_after: int | None = None,
+) -> None:
+    """Mark messages `sending`, by an owner, until a lease ends; call it in the unit that found them.
+
+    `numbered_after`: the highest number of the provider's that is known, where it counts messages.
+    """
+    at = stamp(now)
+    unit.execute_many(
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, owner = ?, lease_until = ?,"
+        " taken_at = ?, updated_at = ?, numbered_after = ? WHERE id = ?",
+        [(owner, stamp(lease_until), at, at, numbered_after, message.id) for message in messages],
+    )
+
+
+def postpone(unit: Unit, moments: Iterable[tuple[int, datetime | None]]) -> None:
+    """Make messages due later; None is for as long as their push is paused."""
+    unit.execute_many(
+        "UPDATE outbox SET due_at = ? WHERE id = ? AND state IN ('queued', 'leased')",
+        [(HELD_AT if until is None else stamp(until), row_id) for row_id, until in moments],
+    )
+
+
+def is_taken(unit: Unit, row_id: int, attempt: int) -> bool:
+    """Whether an attempt at a message is still the last one."""
+    found = unit.row("SELECT 1 FROM outbox WHERE id = ? AND attempts = ?", (row_id, attempt))
+    return found is not None
+
+
+def put_back(
+    unit: Unit, message: OutboxMessage, attempt: int, due_at: datetime, reason: str, now: datetime
+) -> bool:
+    """Queue a message again after an attempt; False when that attempt is not the last one any more."""
+    changed = unit.execute(
+        "UPDATE outbox SET state = 'queued', reason = ?, due_at = ?, updated_at = ? WHERE id = ?"
+        " AND attempts = ? AND state IN ('sending', 'unknown', 'leased')",
+        (reason, stamp(due_at), stamp(now), message.id, attempt),
+    )
+    return changed == 1
+
+
+def in_doubt(
+    unit: Unit, channel: Channel, now: datetime, unknown_before: datetime, limit: int
+) -> list[OutboxMessage]:
+    """Messages whose fate must be asked: unknown since before a moment, or with a lease that ended."""
+    at = stamp(now)
+    return messages_of(unit.rows(_IN_DOUBT, (channel, stamp(unknown_before), at, at, limit)))
+
+
+def give_up_doubts(unit: Unit, channel: Channel, expired_before: datetime, now: datetime) -> int:
+    """Fail what nobody could be asked about until long after its time; how many messages those were."""
+    return unit.execute(
+        "UPDATE outbox SET state = 'failed', reason = 'fate_unknown', updated_at = ? WHERE channel = ?"
+        " AND (state IN ('unknown', 'leased') OR (state = 'sending' AND lease_until <= ?))"
+        " AND expires_at <= ?",
+        (stamp(now), channel, stamp(expired_before), stamp(expired_before)),
+    )
+
+
+def unwanted(unit: Unit, message: OutboxMessage) -> str | None:
+    """Why a message that was taken must not go any more: what happened since; None when it may."""
+    if message.purpose == "reply":
+        return None
+    found = unit.row(
+        "SELECT addresses.status, push_holds.state AS hold,"  # noqa: S608
+        f" {CONSENTED.format(outbox='outbox')} AS consented,"
+        f" {SUPERSEDED.format(outbox='outbox')} AS superseded FROM outbox"
+        " JOIN addresses ON addresses.id = outbox.address_id AND addresses.erased_at IS NULL"
+        " LEFT JOIN push_holds ON push_holds.feedback_id = outbox.feedback_id WHERE outbox.id = ?",
+        (message.id,),
+    )
+    if found is None:
+        return "address_erased"
+    if found["status"] == "active" and not found["consented"]:
+        return "no_consent"
+    if found["status"] == "active" and found["superseded"]:
+        return "superseded"
+    reason: str | None = found["status"] if found["status"] != "active" else found["hold"]
+    return reason
+
+
+def waiting_since(unit: Unit, now: datetime) -> list[dict[str, Any]]:
+    """For each channel that a sender serves and each purpose: the moment since when a message is due."""
+    found = [
+        unit.row(
+            "SELECT channel, purpose, due_at FROM outbox WHERE channel = ? AND purpose = ? AND due_at <= ?"
+            " AND state IN ('queued', 'leased') ORDER BY due_at LIMIT 1",
+            (channel, purpose, stamp(now)),
+        )
+        for channel in ("sms", "telegram")
+        for purpose in PURPOSES
+    ]
+    return [row for row in found if row is not None]
+
+
+def states(unit: Unit) -> list[dict[str, Any]]:
+    """How many messages each channel has in each state."""
+    return unit.rows(
+        "SELECT channel, state, count(*) AS messages FROM outbox GROUP BY channel, state"
+        " ORDER BY channel, state"
+    )
+
+
+_DECIDING = ("status", "ciphertext", "consultation", "hold", "consented", "superseded")
+
+
+def _candidates(rows: Sequence[Row]) -> list[Candidate]:
+    joined = [{name: row.pop(name) for name in _DECIDING} for row in rows]
+    return [Candidate(message, **more) for message, more in zip(messages_of(rows), joined, strict=True)]

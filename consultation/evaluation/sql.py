@@ -1,0 +1,100 @@
+"""What people think of the process: kept one by one, read as counts; the words are for the staff alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from consultation.clock import stamp
+from consultation.conversation.events import Moment, ProcessEvaluated
+from consultation.store.unit import Unit
+
+Counts = Mapping[tuple[Moment, str], Mapping[str | None, int]]
+"""By moment and question: how many people made each choice; None are those who wrote words alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of one person about the process. Never publish them: they were given to the staff."""
+
+    id: int
+    moment: Moment
+    question: str
+    text: str = field(repr=False)
+    answered_at: str
+
+
+def add(
+    unit: Unit, participant_id: str, consultation: str, evaluated: ProcessEvaluated, now: datetime
+) -> None:
+    """Keep an answer, in place of the one given before to the same question at the same moment."""
+    text = unit.keyring.encrypt(evaluated.text) if evaluated.text else None
+    unit.execute(
+        "INSERT OR REPLACE INTO evaluations"
+        " (participant_id, consultation, moment, question, choice, text, answered_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            participant_id, consultation, evaluated.moment, evaluated.question, evaluated.choice, text,
+            stamp(now),
+        ),
+    )  # fmt: skip
+
+
+def counts(unit: Unit, consultation: str) -> Counts:
+    """How many people answered what, erased ones too. Small numbers are not hidden in it."""
+    found = unit.rows(
+        "SELECT moment, question, choice, count(*) AS people FROM evaluations WHERE consultation = ?"
+        " GROUP BY moment, question, choice",
+        (consultation,),
+    )
+    counted: dict[tuple[Moment, str], Counter[str | None]] = {}
+    for row in found:
+        counted.setdefault((row["moment"], row["question"]), Counter())[row["choice"]] = row["people"]
+    return counted
+
+
+def version(unit: Unit, consultation: str) -> int:
+    """A number that grows with every answer given to a consultation's evaluation."""
+    row = unit.row("SELECT max(id) AS latest FROM evaluations WHERE consultation = ?", (consultation,))
+    assert row is not None
+    return row["latest"] or 0
+
+
+def words(unit: Unit, consultation: str, before: int | None, limit: int) -> list[Words]:
+    """What people wrote, newest first: up to `limit` with an id below `before`."""
+    found = unit.rows(
+        "SELECT id, moment, question, text, answered_at FROM evaluations"
+        " WHERE consultation = ? AND text IS NOT NULL AND (? IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
+        (consultation, before, before, limit),
+    )
+    return [Words(**{**row, "text": unit.keyring.decrypt(row["text"])}) for row in found]
+
+
+def merge(unit: Unit, kept: str, gone: str) -> None:
+    """Of two answers of one person to one question at one moment, drop the older."""
+    unit.execute(
+        "DELETE FROM evaluations WHERE participant_id IN (?1, ?2) AND EXISTS ("
+        "SELECT 1 FROM evaluations AS newer WHERE newer.participant_id IN (?1, ?2)"
+        " AND newer.consultation = evaluations.consultation AND newer.moment = evaluations.moment"
+        " AND newer.question = evaluations.question AND newer.id > evaluations.id)",
+        (kept, gone),
+    )
+
+
+def forget(unit: Unit, participant_id: str) -> None:
+    """Leave of an erased person only which choices were made by somebody."""
+    unit.execute(
+        "UPDATE evaluations SET participant_id = NULL, text = NULL, answered_at = NULL"
+        " WHERE participant_id = ?",
+        (participant_id,),
+    )
+
+
+def sealed(unit: Unit, participant_id: str) -> list[bytes]:
+    """The encrypted words that are kept of a person."""
+    found = unit.rows(
+        "SELECT text FROM evaluations WHERE participant_id = ? AND text IS NOT NULL", (participant_id,)
+    )
+    return [row["text"] for row in found]

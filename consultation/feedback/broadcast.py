@@ -1,0 +1,143 @@
+"""Telling people: from the rows made at publication to messages in the outbox, a batch a transaction.
+
+A batch is all or nothing, and what is left is in the rows: killed anywhere, a push goes on where it was, with
+nobody told twice and nobody forgotten. Memory does not grow with the number of people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from consultation.clock import parse_stamp
+from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_broadcasts, sql_outbox, sql_push_notices
+from consultation.delivery.rendering import cost
+from consultation.delivery.sql_alarms import open_alarm
+from consultation.feedback import editing, retracting, sql, sql_audience, sql_recipients
+from consultation.feedback.message import Composer, Letter, NotComposedError, Words
+from consultation.feedback.model import FeedbackError, Push
+from consultation.feedback.sql_audience import Listener
+from consultation.store import Unit
+
+BATCH = 20
+"""People in a transaction: somebody who writes meanwhile waits for a batch, 4 ms, or 16 with long answers."""
+
+PageOf = Callable[[int], str]
+"""The address of the page of a feedback, as short as possible: it goes into text messages."""
+
+
+def has_work(unit: Unit, now: datetime) -> bool:
+    """Whether there is anything to publish, or anybody to tell."""
+    return bool(sql.due_versions(unit, now) or sql_recipients.running_pushes(unit))
+
+
+def publish_due(unit: Unit, catalogue: Catalogue, now: datetime) -> int:
+    """Publish or retract what was scheduled until now; how many that were.
+
+    One that may no longer be published goes back to where it waits for a person.
+    """
+    published = 0
+    for version in sql.due_versions(unit, now):
+        feedback = sql.get_feedback(unit, version.feedback_id)
+        definition = catalogue.get(feedback.consultation)
+        if definition is None:
+            continue
+        try:
+            if version.retracts:
+                retracting.retract(unit, feedback.id, now)
+            else:
+                editing.publish(unit, definition, feedback.id, version.published_by or "", now)
+            published += 1
+        except FeedbackError:
+            editing.unschedule(unit, feedback.id)
+    return published
+
+
+def advance(
+    unit: Unit, catalogue: Catalogue, words: Words, page_of: PageOf, now: datetime, limit: int = BATCH
+) -> int:
+    """Put the messages of the next people of the oldest running push in the outbox; how many rows it settled.
+
+    0 when there is nothing to do. A person who cannot be told is skipped, with the reason; so is one whose
+    message cannot be composed, with an alarm. Raises what composing raised when the fault is not in what they
+    wrote: then the push waits until it is mended.
+    """
+    for push, slug in sql_recipients.running_pushes(unit):
+        definition = catalogue.get(slug)
+        if definition is None:
+            continue  # its file was taken away: the push waits for it
+        listeners = sql_audience.waiting(unit, push, slug, limit)
+        if not listeners:
+            sql_recipients.set_push_state(unit, push.feedback_id, "done", ("running",), now)
+            continue
+        composer = _composer(unit, definition, push, words, page_of)
+        for listener in listeners:
+            _settle(unit, composer, push, listener, now)
+        return len(listeners)
+    return 0
+
+
+def pause(unit: Unit, feedback_id: int, now: datetime) -> None:
+    """Send nothing more until it is resumed. Raises FeedbackError when it is over."""
+    running = sql_recipients.set_push_state(unit, feedback_id, "paused", ("running",), now)
+    if not running and not _has_unsent(unit, feedback_id):
+        raise FeedbackError("push_over")
+    sql_broadcasts.pause_push(unit, feedback_id, now)
+
+
+def resume(unit: Unit, feedback_id: int, now: datetime) -> None:
+    """Go on. Raises FeedbackError when it is not paused."""
+    waiting = sql_recipients.set_push_state(unit, feedback_id, "running", ("paused",), now)
+    if not sql_broadcasts.resume_push(unit, feedback_id, now) and not waiting:
+        raise FeedbackError("push_over")
+
+
+def cancel(unit: Unit, feedback_id: int, now: datetime) -> int:
+    """Tell nobody more, for good; how many people are not told."""
+    sql_recipients.set_push_state(unit, feedback_id, "cancelled", ("running", "paused"), now)
+    skipped = sql_recipients.skip_waiting(unit, feedback_id, "cancelled", now)
+    return skipped + sql_broadcasts.cancel_push(unit, feedback_id, now)
+
+
+def _has_unsent(unit: Unit, feedback_id: int) -> bool:
+    return any(each.state in ("queued", "leased") for each in sql_broadcasts.push_counts(unit, feedback_id))
+
+
+def _composer(unit: Unit, definition: Consultation, push: Push, words: Words, page_of: PageOf) -> Composer:
+    feedback = sql.get_feedback(unit, push.feedback_id)
+    version = next(each for each in feedback.versions if each.version == push.version)
+    assert version.published_at is not None
+    published_at = parse_stamp(version.published_at)
+    page = page_of(push.feedback_id)
+    letter = Letter.of(
+        definition, push.feedback_id, version.content, page, published_at, retracts=version.retracts
+    )
+    return Composer(definition, words, letter)
+
+
+def _settle(unit: Unit, composer: Composer, push: Push, listener: Listener, now: datetime) -> None:
+    assert listener.recipient_id is not None
+    if listener.channel is None or listener.address_id is None:
+        sql_recipients.mark_skipped(unit, listener.recipient_id, listener.reason or "unreachable", now)
+        return
+    try:
+        reply = composer.reply(listener)
+    except NotComposedError as error:
+        sql_recipients.mark_skipped(unit, listener.recipient_id, "not_composed", now)
+        open_alarm(unit, "message_not_composed", listener.channel, error.reason, now)
+        return
+    row = sql_outbox.enqueue(
+        unit,
+        listener.channel,
+        listener.address_id,
+        reply,
+        now,
+        purpose="feedback",
+        cost=cost(listener.channel, reply.text),
+        feedback_id=push.feedback_id,
+    )
+    if listener.channel == "web":
+        sql_push_notices.plan(unit, row.id, listener.address_id, now)
+    sql_recipients.mark_queued(unit, listener, row.id, now)

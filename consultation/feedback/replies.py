@@ -1,0 +1,92 @@
+"""What a feedback changes in the conversation of somebody it was sent to, once they write back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from consultation.clock import parse_stamp, stamp
+from consultation.conversation import State
+from consultation.conversation import events as happened
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.side_questions import side_question
+from consultation.conversation.side_questions.feedback import AFTER_FEEDBACK, KIND, TITLE_CHARS
+from consultation.conversation.side_questions.test_send import TRIAL
+from consultation.feedback import sql_recipients, sql_trials
+from consultation.feedback.message import shorten
+from consultation.feedback.sql_recipients import REPLY_DAYS
+from consultation.participants.sql import Address
+from consultation.store import Unit
+
+MOST_OTHERS = 3
+"""How many other answers a verdict may be turned to: more come in a week to nobody."""
+_OF_WHAT_WAS_SENT = (KIND, AFTER_FEEDBACK, TRIAL)
+
+
+def take_up(
+    unit: Unit, state: State, address: Address, now: datetime, replies_to: str | None = None
+) -> State:
+    """The state with what was sent since the last message asked aside, and without what is too long ago.
+
+    It was the last thing asked: the next message is about it. Another side question that is open is asked
+    again after it, unless it yields. Who points at a feedback to reply to it (`replies_to`, see `Incoming`)
+    speaks of that one.
+    """
+    person = (address.participant_id, address.id, state.consultation)
+    if replies_to is not None:
+        pointed_at = sql_recipients.pointed_at(unit, *person, replies_to, now)
+        if pointed_at is not None:
+            return _about(state, pointed_at, [])
+    aside = state.aside
+    if aside is not None and aside.kind in (KIND, AFTER_FEEDBACK) and parse_stamp(aside.data["until"]) <= now:
+        state = state.after(happened.SideQuestionClosed())
+    told, tried_at = sql_recipients.told(unit, *person, now), sql_trials.sent_at(unit, address.id, now)
+    if tried_at is not None and (told is None or tried_at > told.sent_at):
+        return _over(state, TRIAL, {})
+    if told is None or (told.retracts and state.stage in ("asking", "draft")):
+        return state  # a retraction asks for nothing: what comes next is for the pending question
+    return _about(state, told, sql_recipients.unjudged(unit, *person, now))
+
+
+def _about(state: State, told: sql_recipients.Told, unjudged: Sequence[sql_recipients.Told]) -> State:
+    """The state with the question whether a feedback is useful asked aside.
+
+    Of one that was retracted there is nothing to judge; words are still about it.
+    """
+    data = {
+        "feedback": told.feedback_id,
+        "authority": told.authority,
+        "title": _title(told, state),
+        "until": stamp(parse_stamp(told.sent_at) + timedelta(days=REPLY_DAYS)),
+        "phase": "words" if told.retracts else "verdict",
+        "retracted": bool(told.retracts),
+        "others": [
+            [each.feedback_id, each.authority, _title(each, state)]
+            for each in unjudged
+            if each.feedback_id != told.feedback_id
+        ][:MOST_OTHERS],
+    }
+    return _over(state, KIND, data)
+
+
+def _over(state: State, kind: str, data: Mapping[str, Any]) -> State:
+    """The state with something asked aside, over the side question that is open, unless that one yields."""
+    under = state.aside
+    if under is not None and under.kind in _OF_WHAT_WAS_SENT:
+        under = under.under  # an earlier answer gives way to the one sent since
+    side = side_question(under.kind) if under is not None else None
+    if side is None or side.yields:
+        under = None
+    aside = OpenSideQuestion(kind, data, over_question=state.stage in ("asking", "draft"), under=under)
+    return state.after(happened.SideQuestionOpened(aside))
+
+
+def _title(told: sql_recipients.Told, state: State) -> str:
+    return shorten(told.body(state.language), TITLE_CHARS)
+
+
+def mark_heard(unit: Unit, address: Address, now: datetime) -> None:
+    """Say that the conversation has taken up what was sent to somebody so far."""
+    sql_recipients.mark_heard(unit, address.participant_id, now)
+    sql_trials.mark_heard(unit, address.id, now)

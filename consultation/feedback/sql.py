@@ -1,0 +1,283 @@
+"""Feedbacks and their versions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from consultation.clock import stamp
+from consultation.feedback.model import Content, Feedback, Subject, UnknownFeedbackError, Version
+from consultation.store.unit import Row, Unit
+
+
+def add_feedback(
+    unit: Unit, consultation: str, subject: Subject, now: datetime, form: str | None = None
+) -> int:
+    """Store what is to be answered, without a version yet, and give its id. `form`: see `made_from`."""
+    columns = {**_subject_columns(subject), "created_at": stamp(now), "form": form}
+    return unit.insert("feedbacks", {"consultation": consultation, **columns})
+
+
+def made_from(unit: Unit, form: str) -> Feedback | None:
+    """What was made from a filled form, by its code, unless it was given up since."""
+    return next((each for each in _feedbacks(unit, "form = ?", (form,)) if each.versions), None)
+
+
+def set_subject(unit: Unit, feedback_id: int, subject: Subject) -> None:
+    """Answer something else."""
+    unit.execute(
+        "UPDATE feedbacks SET about = ?, slug = ?, numbers = ?, words = ?, topic = ? WHERE id = ?",
+        (*_subject_columns(subject).values(), feedback_id),
+    )
+
+
+def add_version(unit: Unit, feedback_id: int, content: Content, editor: str, now: datetime) -> None:
+    """Begin the next version as a draft. Raises sqlite3.IntegrityError when another is in progress."""
+    unit.insert(
+        "feedback_versions",
+        {
+            "feedback_id": feedback_id,
+            "version": _next_version(unit, feedback_id),
+            "state": "draft",
+            **_content_columns(content),
+            "editors": json.dumps([editor], ensure_ascii=False),
+            "written_at": stamp(now),
+        },
+    )
+
+
+def add_retraction(
+    unit: Unit, feedback_id: int, content: Content, by: str, publish_at: datetime, now: datetime
+) -> None:
+    """Have a feedback taken back at a moment, for the reason in the notes of `content`.
+
+    Raises sqlite3.IntegrityError when that is asked for already.
+    """
+    unit.insert(
+        "feedback_versions",
+        {
+            "feedback_id": feedback_id,
+            "version": _next_version(unit, feedback_id),
+            "state": "scheduled",
+            "retracts": 1,
+            **_content_columns(content),
+            "editors": json.dumps([by], ensure_ascii=False),
+            "written_at": stamp(now),
+            "publish_at": stamp(publish_at),
+            "published_by": by,
+        },
+    )
+
+
+def mark_retracted(unit: Unit, feedback_id: int, now: datetime) -> None:
+    """Say that a feedback is no answer any more, to anything."""
+    unit.execute("UPDATE feedbacks SET retracted_at = ? WHERE id = ?", (stamp(now), feedback_id))
+    unit.execute("DELETE FROM feedback_contributions WHERE feedback_id = ?", (feedback_id,))
+
+
+def _next_version(unit: Unit, feedback_id: int) -> int:
+    """One more than the last, discarded ones too: their numbers are taken."""
+    found = unit.row(
+        "SELECT coalesce(max(version), 0) + 1 AS next FROM feedback_versions WHERE feedback_id = ?",
+        (feedback_id,),
+    )
+    assert found is not None
+    return int(found["next"])
+
+
+def rewrite_version(unit: Unit, version: Version, content: Content, editor: str, now: datetime) -> None:
+    """Write a version anew: a draft again, to be reviewed again, of the next revision."""
+    editors = [*(each for each in version.editors if each != editor), editor]
+    columns = {
+        **_content_columns(content),
+        "state": "draft",
+        "revision": version.revision + 1,
+        "editors": json.dumps(editors, ensure_ascii=False),
+        "written_at": stamp(now),
+        "reviewed_by": None,
+        "reviewed_at": None,
+        "publish_at": None,
+    }
+    change_version(unit, version, columns)
+
+
+def change_version(unit: Unit, version: Version, columns: Row) -> None:
+    """Set columns of a version; their names come from our own code."""
+    changes = ", ".join(f"{name} = ?" for name in columns)
+    unit.execute(
+        f"UPDATE feedback_versions SET {changes} WHERE feedback_id = ? AND version = ?",  # noqa: S608
+        (*columns.values(), version.feedback_id, version.version),
+    )
+
+
+def get_feedback(unit: Unit, feedback_id: int) -> Feedback:
+    """A feedback with its versions. Raises UnknownFeedbackError."""
+    found = _feedbacks(unit, "id = ?", (feedback_id,))
+    if not found:
+        raise UnknownFeedbackError(feedback_id)
+    return found[0]
+
+
+def list_feedbacks(unit: Unit, consultation: str) -> list[Feedback]:
+    """Every feedback of a consultation that has a version, newest first."""
+    return [each for each in _feedbacks(unit, "consultation = ?", (consultation,)) if each.versions]
+
+
+def published_feedbacks(unit: Unit, consultation: str, subject: Subject | None = None) -> list[Feedback]:
+    """What everybody may read, newest first: all, or what answers one question, principle or the whole.
+
+    Versions in progress are left out, so that nothing unpublished can slip onto a page; so is what was
+    retracted.
+    """
+    condition, values = "consultation = ? AND retracted_at IS NULL", [consultation]
+    if subject is not None:
+        condition += " AND about = ? AND slug = ?"
+        values += [subject.about, subject.slug]
+    return [
+        only for each in _feedbacks(unit, condition, values) if (only := _only_published(each)) is not None
+    ]
+
+
+def published_feedback(unit: Unit, feedback_id: int) -> Feedback | None:
+    """One feedback as everybody may read it; None when there is none, or none published."""
+    found = _feedbacks(unit, "id = ? AND retracted_at IS NULL", (feedback_id,))
+    return _only_published(found[0]) if found else None
+
+
+def known_feedbacks(unit: Unit, consultation: str) -> list[Feedback]:
+    """What everybody may know of, newest first: what is published, and that something was retracted.
+
+    Of what was retracted there is no text but the note.
+    """
+    found = _feedbacks(unit, "consultation = ?", (consultation,))
+    return [only for each in found if (only := _only_published(each)) is not None]
+
+
+def known_feedback(unit: Unit, feedback_id: int) -> Feedback | None:
+    """One feedback as in `known_feedbacks`; None when there is none, or it was never published."""
+    found = _feedbacks(unit, "id = ?", (feedback_id,))
+    return _only_published(found[0]) if found else None
+
+
+def count_retracted(unit: Unit, consultation: str) -> int:
+    """How many feedbacks of a consultation were retracted."""
+    found = unit.row(
+        "SELECT count(*) AS n FROM feedbacks WHERE consultation = ? AND retracted_at IS NOT NULL",
+        (consultation,),
+    )
+    assert found is not None
+    return int(found["n"])
+
+
+def due_versions(unit: Unit, now: datetime) -> list[Version]:
+    """The scheduled versions whose time has come."""
+    found = unit.rows(
+        f"SELECT {_VERSION} FROM feedback_versions"  # noqa: S608
+        " WHERE state = 'scheduled' AND publish_at <= ? ORDER BY publish_at, feedback_id",
+        (stamp(now),),
+    )
+    return [_version(row) for row in found]
+
+
+def counts_in_progress(unit: Unit) -> dict[str, int]:
+    """How many versions are drafts, sent back, reviewed, scheduled."""
+    found = unit.rows(
+        "SELECT CASE WHEN state = 'draft' AND sent_back_revision = revision THEN 'sent_back' ELSE state END"
+        " AS state, count(*) AS n FROM feedback_versions"
+        " WHERE state IN ('draft', 'reviewed', 'scheduled') AND NOT retracts GROUP BY 1"
+    )
+    return {row["state"]: row["n"] for row in found}
+
+
+_VERSION = (
+    "feedback_id, version, revision, state, authority, body_fr, body_en, link, change_note,"
+    " change_note_en, sms_letters, sms_whole, notify, correction_for, editors, written_at, reviewed_by,"
+    " reviewed_at, publish_at, published_by, published_at, retracts, sent_back_by, sent_back_at,"
+    " sent_back_reason, sent_back_revision"
+)
+
+
+def _feedbacks(unit: Unit, condition: str, values: Sequence[Any]) -> list[Feedback]:
+    rows = unit.rows(f"SELECT * FROM feedbacks WHERE {condition} ORDER BY id DESC", values)  # noqa: S608
+    versions: dict[int, list[Version]] = {}
+    for row in unit.rows(
+        f"SELECT {_VERSION} FROM feedback_versions"  # noqa: S608
+        f" WHERE state <> 'discarded' AND feedback_id IN (SELECT id FROM feedbacks WHERE {condition})"
+        " ORDER BY feedback_id, version",
+        values,
+    ):
+        versions.setdefault(row["feedback_id"], []).append(_version(row))
+    return [
+        Feedback(
+            row["id"],
+            row["consultation"],
+            Subject(row["about"], row["slug"], tuple(json.loads(row["numbers"])), row["words"], row["topic"]),
+            tuple(versions.get(row["id"], ())),
+            row["created_at"],
+        )
+        for row in rows
+    ]
+
+
+def _only_published(feedback: Feedback) -> Feedback | None:
+    published = tuple(each for each in feedback.versions if each.state == "published")
+    if not published:
+        return None
+    if feedback.retraction is not None:
+        published = tuple(each if each.retracts else _without_text(each) for each in published)
+    return Feedback(feedback.id, feedback.consultation, feedback.subject, published, feedback.created_at)
+
+
+def _without_text(version: Version) -> Version:
+    return replace(version, content=Content(version.content.authority))
+
+
+def _version(row: Row) -> Version:
+    content = Content(
+        authority=row["authority"],
+        body_fr=row["body_fr"],
+        body_en=row["body_en"],
+        link=row["link"],
+        change_note_fr=row["change_note"],
+        change_note_en=row["change_note_en"],
+        sms_letters=row["sms_letters"],
+        sms_whole=bool(row["sms_whole"]),
+        notify=bool(row["notify"]),
+        correction_for=row["correction_for"],
+    )
+    kept = ("feedback_id", "version", "revision", "state", "written_at", "reviewed_by", "reviewed_at")
+    later = ("publish_at", "published_by", "published_at", "sent_back_by", "sent_back_at")
+    return Version(
+        content=content,
+        editors=tuple(json.loads(row["editors"])),
+        retracts=bool(row["retracts"]),
+        **{name: row[name] for name in (*kept, *later, "sent_back_reason", "sent_back_revision")},
+    )
+
+
+def _subject_columns(subject: Subject) -> Row:
+    return {
+        "about": subject.about,
+        "slug": subject.slug,
+        "numbers": json.dumps(subject.numbers),
+        "words": subject.words,
+        "topic": subject.topic,
+    }
+
+
+def _content_columns(content: Content) -> Row:
+    return {
+        "authority": content.authority,
+        "body_fr": content.body_fr,
+        "body_en": content.body_en,
+        "link": content.link,
+        "change_note": content.change_note_fr,
+        "change_note_en": content.change_note_en,
+        "sms_letters": content.sms_letters,
+        "sms_whole": int(content.sms_whole),
+        "notify": int(content.notify),
+        "correction_for": content.correction_for,
+    }

@@ -1,0 +1,34 @@
+"""The four states of answering a contribution, which never overlap, and what became of each answer.
+
+What they mean is in the views of `schema/m027_answer_states.py`, which triggers and `store.people` follow;
+they are read here and from the counters, and worked out nowhere else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from consultation.store.unit import Unit
+
+AnswerState = Literal["answered", "not_told", "general", "waiting"]
+"""`answered`: by name (to it, its question, principle or topic), and its author was told, or asked for no
+notices or has no address that works, and can read it on the page. `not_told`: by name, and its author still
+has to be told, or the sending was stopped or failed. `general`: only by an answer to the whole consultation.
+`waiting`: by none."""
+
+States = Sequence[AnswerState]
+STATES: tuple[AnswerState, ...] = get_args(AnswerState)
+TO_ANSWER: tuple[AnswerState, ...] = ("waiting", "general")
+"""What the work of the authorities is: a general answer takes nothing off it."""
+
+
+def states_of(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int, AnswerState]:
+    """The state of each of these contributions, by number."""
+    found = unit.rows(
+        "SELECT number, answer_state FROM contributions"
+        " WHERE consultation = ? AND number IN (SELECT value FROM json_each(?))",
+        (consultation, json.dumps(list(numbers))),
+    )
+    return {row["number"]: row["answer_state"] for row in found}

@@ -1,0 +1,149 @@
+"""Which contributions a feedback answers: those of its subject now, and those kept when it was published.
+
+Kept is kept: a topic found anew, or a search that would find more by now, changes nothing of what was
+published. A correction takes in what is new only when it is for everybody.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from consultation.clock import stamp
+from consultation.feedback.model import Feedback, Subject
+from consultation.feedback.sql_answer_states import AnswerState
+from consultation.publication import sql_search
+from consultation.publication.search import search_expression
+from consultation.store.schema.m010_published import ROWS_PER_SCOPE
+from consultation.store.unit import Unit
+from consultation.topics.sql import TOPIC_OF_NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that a person's contribution got."""
+
+    feedback_id: int
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswers:
+    """A person's contributions that stand, by state of their answer; and the answers, latest first."""
+
+    by_state: Mapping[AnswerState, int]
+    feedbacks: tuple[Answer, ...]
+
+
+STANDING = "c.status IN ('received', 'published')"
+"""Contributions that can be answered: neither withheld, nor withdrawn, nor replaced by a later one."""
+
+_FOR_AUTHORITIES = "NOT (c.urgent = 1 AND c.status = 'received')"
+"""What somebody in distress wrote is the staff's alone until one makes it public: no answer quotes it."""
+
+
+def answering(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int, list[int]]:
+    """Which published feedbacks answer each of these contributions, by number; the oldest answer first.
+
+    Those that answer the whole consultation come before those that are about the contribution.
+    """
+    found = unit.rows(
+        "SELECT c.number, f.feedback_id FROM contributions AS c"
+        " CROSS JOIN feedback_contributions AS f ON f.contribution_id = c.id"
+        " CROSS JOIN counting_feedbacks AS k ON k.id = f.feedback_id"
+        " WHERE c.consultation = ? AND c.number IN (SELECT value FROM json_each(?))"
+        " ORDER BY c.number, k.by_name, f.answered_at, f.feedback_id",
+        (consultation, json.dumps(list(numbers))),
+    )
+    answers: dict[int, list[int]] = {}
+    for row in found:
+        answers.setdefault(row["number"], []).append(row["feedback_id"])
+    return answers
+
+
+def answered_numbers(unit: Unit, feedback_id: int, limit: int) -> list[int]:
+    """The first published contributions that a feedback answers, by number."""
+    found = unit.rows(
+        "SELECT c.number FROM feedback_contributions AS f JOIN contributions AS c ON c.id = f.contribution_id"
+        " WHERE f.feedback_id = ? AND c.status = 'published' ORDER BY c.number LIMIT ?",
+        (feedback_id, limit),
+    )
+    return [row["number"] for row in found]
+
+
+def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers:
+    """What became of a person's contributions: what they said back to an answer is not counted among them."""
+    own = f"c.participant_id = ? AND c.consultation = ? AND c.kind <> 'feedback' AND {STANDING}"
+    counts = unit.rows(
+        f"SELECT answer_state, count(*) AS n FROM contributions AS c WHERE {own} GROUP BY 1",  # noqa: S608
+        (participant_id, consultation),
+    )
+    found = unit.rows(
+        "SELECT v.feedback_id, v.authority FROM feedback_versions AS v"  # noqa: S608
+        " WHERE v.state = 'published' AND v.feedback_id IN (SELECT f.feedback_id"
+        f" FROM contributions AS c JOIN feedback_contributions AS f ON f.contribution_id = c.id WHERE {own})"
+        " AND v.version = (SELECT max(version) FROM feedback_versions AS later"
+        "  WHERE later.feedback_id = v.feedback_id AND later.state = 'published')"
+        " ORDER BY v.published_at DESC, v.feedback_id DESC",
+        (participant_id, consultation),
+    )
+    by_state = {row["answer_state"]: row["n"] for row in counts}
+    return OwnAnswers(by_state, tuple(Answer(**row) for row in found))
+
+
+def unknown_numbers(unit: Unit, consultation: str, numbers: Iterable[int]) -> list[int]:
+    """Those of the numbers that no contribution has, or one that cannot be answered any more."""
+    found = unit.rows(
+        "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM contributions AS c"  # noqa: S608
+        f" WHERE c.consultation = ? AND c.number = value AND {STANDING}) ORDER BY value",
+        (json.dumps(list(numbers)), consultation),
+    )
+    return [row["value"] for row in found]
+
+
+def keep_answered(unit: Unit, feedback: Feedback, now: datetime) -> int:
+    """Keep which contributions a feedback answers now, beside those it answered already; how many are new.
+
+    A search is made in everything that is published at this moment: what is not indexed yet is indexed first.
+    """
+    while feedback.subject.words and sql_search.index_batch(unit):
+        pass
+    condition, values = answered_by(feedback.consultation, feedback.subject)
+    return unit.execute(
+        "INSERT OR IGNORE INTO feedback_contributions (feedback_id, contribution_id, answered_at)"  # noqa: S608
+        f" SELECT ?, c.id, ? FROM contributions AS c WHERE {condition}",
+        (feedback.id, stamp(now), *values),
+    )
+
+
+def answered_by(consultation: str, subject: Subject) -> tuple[str, list[Any]]:
+    """The SQL condition, on contributions AS c, and its values, for what a subject answers at this moment."""
+    condition, values = f"c.consultation = ? AND {STANDING} AND {_FOR_AUTHORITIES}", [consultation]
+    match subject.about:
+        case "question":
+            return f"{condition} AND c.question = ? AND c.kind = 'question'", [*values, subject.slug]
+        case "principle":
+            return f"{condition} AND c.principle = ?", [*values, subject.slug]
+        case "contributions" if subject.words:
+            expression = search_expression(subject.words)
+            if expression is None:
+                return "0", []
+            return f"{condition} AND {_MATCHING}", [*values, consultation, expression]
+        case "contributions" if subject.topic:
+            return f"{condition} AND {_IN_TOPIC}", [*values, consultation, subject.topic]
+        case "contributions":
+            return f"{condition} AND {_NUMBERED}", [*values, json.dumps(subject.numbers)]
+        case _:
+            return condition, values
+
+
+_MATCHING = (
+    f"c.number IN (SELECT s.rowid - scope.id * {ROWS_PER_SCOPE} FROM search_scopes AS scope"  # noqa: S608 - our own number
+    " CROSS JOIN contribution_search AS s WHERE scope.consultation = ? AND s.contribution_search MATCH ?"
+    f" AND s.rowid > scope.id * {ROWS_PER_SCOPE} AND s.rowid < (scope.id + 1) * {ROWS_PER_SCOPE})"
+)
+_IN_TOPIC = f"c.id IN (SELECT contribution_id FROM topic_members WHERE topic_id = ({TOPIC_OF_NUMBER}))"  # noqa: S608
+_NUMBERED = "c.number IN (SELECT value FROM json_each(?))"

@@ -1,0 +1,232 @@
+"""The rows of a push: one a person, from waiting to told or skipped, and what they said back.
+
+`waiting` rows are made when the feedback is published; each becomes `queued`, with its message in the outbox,
+or `skipped`, with the reason, in batches that a kill between two of them cannot double or forget.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from consultation.clock import stamp
+from consultation.feedback.model import Listeners, Push, PushState, Subject, Verdict
+from consultation.feedback.sql_audience import Listener, SkipReason, people_told
+from consultation.languages.model import Language
+from consultation.store.unit import Unit
+
+REPLY_DAYS = 7
+"""How long words sent back count as a reply to a feedback."""
+_REACHED = "('sending', 'sent', 'delivered', 'unknown')"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A feedback that was sent to a person, who has not written back since."""
+
+    recipient_id: int
+    feedback_id: int
+    authority: str
+    sent_at: str
+    body_fr: str = field(repr=False)
+    body_en: str = field(repr=False)
+    retracts: bool = False
+
+    def body(self, language: Language) -> str:
+        """The body in a language, or the one there is."""
+        wanted, other = (self.body_fr, self.body_en) if language == "fr" else (self.body_en, self.body_fr)
+        return wanted or other
+
+
+def start_push(
+    unit: Unit,
+    feedback_id: int,
+    version: int,
+    consultation: str,
+    subject: Subject,
+    now: datetime,
+    listeners: Listeners = "answered",
+) -> int:
+    """Make the push of a version, with a waiting row for each person it is for, and give its id.
+
+    Those who can only read it on the page are known from the start, so that a push stopped before it got to
+    them does not count them among those it still had to tell. Raises sqlite3.IntegrityError when that
+    version has one already.
+    """
+    at = stamp(now)
+    push_id = unit.insert(
+        "feedback_pushes",
+        {"feedback_id": feedback_id, "version": version, "state": "running", "started_at": at},
+    )
+    people, values = people_told(consultation, subject, feedback_id, listeners)
+    unit.execute(
+        "INSERT INTO feedback_recipients"  # noqa: S608
+        " (push_id, participant_id, contribution_id, state, outcome, updated_at)"
+        " SELECT ?, p.participant_id, p.contribution_id, 'waiting', CASE WHEN EXISTS (SELECT 1"
+        "  FROM people_to_tell AS t WHERE t.participant_id = p.participant_id AND t.consultation = ?)"
+        f"  THEN 'not_told' ELSE 'page' END, ? FROM ({people}) AS p",
+        (push_id, consultation, at, *values),
+    )
+    return push_id
+
+
+def mark_queued(unit: Unit, listener: Listener, outbox_id: int, now: datetime) -> None:
+    """Say which message of the outbox tells somebody."""
+    unit.execute(
+        "UPDATE feedback_recipients SET state = 'queued', channel = ?, language = ?, address_id = ?,"
+        " outbox_id = ?, updated_at = ? WHERE id = ? AND state = 'waiting'",
+        (
+            listener.channel, listener.language, listener.address_id, outbox_id, stamp(now),
+            listener.recipient_id,
+        ),
+    )  # fmt: skip
+
+
+def mark_skipped(unit: Unit, recipient_id: int, reason: SkipReason, now: datetime) -> None:
+    """Say why somebody is not told."""
+    unit.execute(
+        "UPDATE feedback_recipients SET state = 'skipped', reason = ?, updated_at = ?"
+        " WHERE id = ? AND state = 'waiting'",
+        (reason, stamp(now), recipient_id),
+    )
+
+
+def skip_waiting(unit: Unit, feedback_id: int, reason: SkipReason, now: datetime) -> int:
+    """Tell nobody more of a feedback; how many that are."""
+    return unit.execute(
+        "UPDATE feedback_recipients SET state = 'skipped', reason = ?, updated_at = ?"
+        " WHERE state = 'waiting' AND push_id IN (SELECT id FROM feedback_pushes WHERE feedback_id = ?)",
+        (reason, stamp(now), feedback_id),
+    )
+
+
+def pushes_of(unit: Unit, feedback_id: int) -> list[Push]:
+    """The pushes of a feedback, oldest first."""
+    found = unit.rows(f"{_PUSH} WHERE feedback_id = ? ORDER BY id", (feedback_id,))
+    return [Push(**row) for row in found]
+
+
+def running_pushes(unit: Unit) -> list[tuple[Push, str]]:
+    """The pushes that still have people to tell, and the consultation of each, oldest first."""
+    found = unit.rows(
+        "SELECT p.id, p.feedback_id, p.version, p.state, p.started_at, p.ended_at, f.consultation"
+        " FROM feedback_pushes AS p JOIN feedbacks AS f ON f.id = p.feedback_id"
+        " WHERE p.state = 'running' ORDER BY p.id"
+    )
+    return [
+        (Push(**{k: v for k, v in row.items() if k != "consultation"}), row["consultation"]) for row in found
+    ]
+
+
+def set_push_state(
+    unit: Unit, feedback_id: int, state: PushState, before: tuple[PushState, ...], now: datetime
+) -> bool:
+    """Change the state of a feedback's pushes that are in one of `before`; False when none was."""
+    ended_at = stamp(now) if state in ("done", "cancelled") else None
+    marks = ", ".join("?" * len(before))
+    changed = unit.execute(
+        "UPDATE feedback_pushes SET state = ?, ended_at = ?"  # noqa: S608
+        f" WHERE feedback_id = ? AND state IN ({marks})",
+        (state, ended_at, feedback_id, *before),
+    )
+    return changed > 0
+
+
+_TOLD = (
+    "SELECT r.id AS recipient_id, p.feedback_id, v.authority, o.updated_at AS sent_at, v.body_fr, v.body_en,"
+    " v.retracts"
+    " FROM feedback_recipients AS r"
+    " JOIN outbox AS o ON o.id = r.outbox_id"
+    " JOIN feedback_pushes AS p ON p.id = r.push_id"
+    " JOIN feedbacks AS f ON f.id = p.feedback_id AND f.consultation = ?"
+    " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
+    " WHERE r.participant_id = ? AND r.address_id = ?"
+)
+_NO_LATER_VERSION = (
+    " AND NOT EXISTS (SELECT 1 FROM feedback_recipients AS later JOIN feedback_pushes AS of_later"
+    " ON of_later.id = later.push_id AND of_later.feedback_id = p.feedback_id"
+    " WHERE later.participant_id = r.participant_id AND later.id > r.id AND later.state = 'queued')"
+)
+_LATEST = " ORDER BY r.id DESC LIMIT 1"
+
+
+def told(unit: Unit, participant_id: str, address_id: int, consultation: str, now: datetime) -> Told | None:
+    """The latest feedback sent to this address in the last REPLY_DAYS after which nothing came back yet."""
+    found = unit.row(
+        f"{_TOLD} AND r.heard_at IS NULL AND o.state IN {_REACHED} AND o.updated_at > ?{_LATEST}",
+        (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
+    )
+    return None if found is None else Told(**found)
+
+
+def unjudged(
+    unit: Unit, participant_id: str, address_id: int, consultation: str, now: datetime
+) -> list[Told]:
+    """The feedbacks sent to this address in the last REPLY_DAYS that wait for a verdict, the latest first."""
+    found = unit.rows(
+        f"{_TOLD} AND NOT v.retracts AND r.verdict IS NULL AND o.state IN {_REACHED} AND o.updated_at > ?"
+        f"{_NO_LATER_VERSION} ORDER BY r.id DESC",
+        (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
+    )
+    return [Told(**row) for row in found]
+
+
+def pointed_at(
+    unit: Unit, participant_id: str, address_id: int, consultation: str, provider_id_end: str, now: datetime
+) -> Told | None:
+    """The feedback of the last REPLY_DAYS whose message has a provider's id that ends so."""
+    since = stamp(now - timedelta(days=REPLY_DAYS))
+    found = unit.row(
+        f"{_TOLD} AND o.updated_at > ? AND substr(o.provider_id, -length(?)) = ?{_LATEST}",
+        (consultation, participant_id, address_id, since, provider_id_end, provider_id_end),
+    )
+    return None if found is None else Told(**found)
+
+
+def mark_heard(unit: Unit, participant_id: str, now: datetime) -> None:
+    """Say that the conversation has taken up what was sent to a person so far."""
+    unit.execute(
+        "UPDATE feedback_recipients SET heard_at = ? WHERE participant_id = ? AND heard_at IS NULL"  # noqa: S608
+        f" AND outbox_id IN (SELECT id FROM outbox WHERE state IN {_REACHED})",
+        (stamp(now), participant_id),
+    )
+
+
+def verdict_of(*, useful: bool) -> Verdict:
+    """A yes or a no as a verdict."""
+    return "useful" if useful else "not_useful"
+
+
+def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict | None, now: datetime) -> bool:
+    """Keep a person's verdict on a feedback, the last one they give; False when it was not sent to them.
+
+    None takes it back: it was meant for another feedback.
+    """
+    changed = unit.execute(
+        "UPDATE feedback_recipients SET verdict = ?, verdict_at = ? WHERE id = (SELECT max(r.id)"
+        " FROM feedback_recipients AS r JOIN feedback_pushes AS p ON p.id = r.push_id"
+        " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
+        "  AND NOT v.retracts"
+        " WHERE r.participant_id = ? AND p.feedback_id = ? AND r.state = 'queued')",
+        (verdict, None if verdict is None else stamp(now), participant_id, feedback_id),
+    )
+    return changed > 0
+
+
+def forget(unit: Unit, participant_id: str, now: datetime) -> None:
+    """Leave of an erased person only that somebody was told, or not: nothing leads to them any more."""
+    at = stamp(now)
+    unit.execute(
+        "UPDATE feedback_recipients SET state = 'skipped', reason = 'erased'"
+        " WHERE participant_id = ? AND state = 'waiting'",
+        (participant_id,),
+    )
+    unit.execute(
+        "UPDATE feedback_recipients SET participant_id = NULL, address_id = NULL, outbox_id = NULL,"
+        " reason = 'erased', updated_at = ?"
+        " WHERE participant_id = ?",
+        (at, participant_id),
+    )
+
+
+_PUSH = "SELECT id, feedback_id, version, state, started_at, ended_at FROM feedback_pushes"

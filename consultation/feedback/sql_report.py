@@ -1,0 +1,160 @@
+"""What became of a push: counts by state and reason, verdicts, replies, and a list without addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from consultation.channels.model import Channel
+from consultation.languages.model import Language
+from consultation.store.unit import Unit
+
+RecipientState = Literal["waiting", "queued", "sending", "sent", "delivered", "failed", "unknown", "skipped"]
+ENDED: tuple[RecipientState, ...] = ("sent", "delivered", "failed", "skipped")
+"""States in which nothing more is to be done for a person; `unknown` ones are still asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many people of a push are in a state, for a reason. `channel` is None for who is not told."""
+
+    channel: Channel | None
+    state: RecipientState
+    reason: str | None
+    people: int
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a push, and what came back."""
+
+    outcomes: tuple[Outcome, ...]
+    useful: int
+    not_useful: int
+    replies: int
+
+    @property
+    def people(self) -> int:
+        """How many people the push is for, told or not."""
+        return sum(each.people for each in self.outcomes)
+
+    @property
+    def ended(self) -> int:
+        """For how many of them nothing more is to be done."""
+        return sum(each.people for each in self.outcomes if each.state in ENDED)
+
+    @property
+    def reached(self) -> int:
+        """How many got it, as far as their provider says."""
+        return sum(each.people for each in self.outcomes if each.state in ("sent", "delivered"))
+
+    @property
+    def segments(self) -> int:
+        """How many segments of text messages left."""
+        return sum(each.segments for each in self.outcomes if each.state in ("sent", "delivered"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What the people who got a version of a feedback think of it."""
+
+    version: int
+    useful: int
+    not_useful: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientLine:
+    """One person of a push, without anything that leads to them. `contribution` is the number quoted."""
+
+    line: int
+    contribution: int
+    channel: Channel | None
+    language: Language | None
+    state: RecipientState
+    reason: str | None
+    segments: int | None
+    verdict: str | None
+    updated_at: str
+
+
+def report(unit: Unit, push_id: int) -> Report:
+    """What became of a push until now."""
+    outcomes = unit.rows(
+        f"SELECT r.channel, {_STATE} AS state, {_REASON} AS reason, count(*) AS people,"  # noqa: S608
+        f" coalesce(sum(o.segments), 0) AS segments FROM {_JOINED} WHERE r.push_id = ?"
+        " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+        (push_id,),
+    )
+    verdicts = unit.row(
+        "SELECT count(*) FILTER (WHERE verdict = 'useful') AS useful,"
+        " count(*) FILTER (WHERE verdict = 'not_useful') AS not_useful"
+        " FROM feedback_recipients WHERE push_id = ?",
+        (push_id,),
+    )
+    replies = unit.row(
+        "SELECT count(*) AS n FROM contributions WHERE status IN ('received', 'published')"
+        " AND feedback_id = (SELECT feedback_id FROM feedback_pushes WHERE id = ?)",
+        (push_id,),
+    )
+    assert verdicts is not None
+    assert replies is not None
+    return Report(tuple(Outcome(**row) for row in outcomes), **verdicts, replies=replies["n"])
+
+
+def verdicts(unit: Unit, feedback_id: int) -> list[Verdicts]:
+    """The verdicts on each version that people were told of, oldest first: a correction leaves them be."""
+    found = unit.rows(
+        "SELECT p.version, count(*) FILTER (WHERE r.verdict = 'useful') AS useful,"
+        " count(*) FILTER (WHERE r.verdict = 'not_useful') AS not_useful FROM feedback_pushes AS p"
+        " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
+        "  AND NOT v.retracts"
+        " LEFT JOIN feedback_recipients AS r ON r.push_id = p.id"
+        " WHERE p.feedback_id = ? GROUP BY p.id ORDER BY p.id",
+        (feedback_id,),
+    )
+    return [Verdicts(**row) for row in found]
+
+
+def lines(unit: Unit, push_id: int) -> Iterator[RecipientLine]:
+    """Every person of a push, one by one, in the order of the rows."""
+    found = unit.each(
+        "SELECT c.number AS contribution, r.channel, r.language,"  # noqa: S608
+        f" {_STATE} AS state, {_REASON} AS reason, o.segments, r.verdict,"
+        f" coalesce(o.updated_at, r.updated_at) AS updated_at FROM {_JOINED}"
+        " JOIN contributions AS c ON c.id = r.contribution_id WHERE r.push_id = ? ORDER BY r.id",
+        (push_id,),
+    )
+    for place, row in enumerate(found, 1):
+        yield RecipientLine(line=place, **row)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBack:
+    """A contribution that somebody made of what they said back to a feedback."""
+
+    number: int
+    text: str = field(repr=False)
+    status: str
+    created_at: str
+
+
+def replies(unit: Unit, feedback_id: int, limit: int) -> list[SaidBack]:
+    """What was said back to a feedback and stands, latest first."""
+    found = unit.rows(
+        "SELECT number, text, status, created_at FROM contributions"
+        " WHERE feedback_id = ? AND status IN ('received', 'published') ORDER BY id DESC LIMIT ?",
+        (feedback_id, limit),
+    )
+    return [SaidBack(**row) for row in found]
+
+
+_JOINED = "feedback_recipients AS r LEFT JOIN outbox AS o ON o.id = r.outbox_id"
+# A row without its message is one of somebody who was erased.
+_STATE = (
+    "CASE WHEN r.state <> 'queued' THEN r.state WHEN o.id IS NULL THEN 'failed'"
+    " WHEN o.state = 'leased' THEN 'queued' ELSE o.state END"
+)
+_REASON = "CASE WHEN r.state = 'queued' AND o.id IS NOT NULL THEN o.reason ELSE r.reason END"

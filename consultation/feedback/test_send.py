@@ -1,0 +1,91 @@
+"""A test of an answer, sent to the person who prepares it: the very text, marked as a test.
+
+It goes to the addresses they proved to be theirs (`store.staff_addresses`), or to one that the service's
+operator names on the command line. It is no part of a push, and what is said back to it is not kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from consultation.channels.model import Channel
+from consultation.conversation.side_questions.test_send import TrialQuestion
+from consultation.definition import Consultation
+from consultation.delivery import sql_outbox
+from consultation.delivery.rendering import cost, join
+from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.feedback import sql_audience, sql_trials
+from consultation.feedback.message import Composer, Letter, Words
+from consultation.feedback.model import Feedback, FeedbackError
+from consultation.languages.model import Language
+from consultation.messages.expectation import Option
+from consultation.messages.model import Reply
+from consultation.participants import sql as participants_sql
+from consultation.staff import sql_addresses, sql_attempts
+from consultation.staff.sql_attempts import Limit
+from consultation.store import Unit
+
+LIMIT = Limit("test", 20, timedelta(hours=1))
+"""How many tests an account may ask for: each text message costs money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What is tried: an answer, as people of a language would get it."""
+
+    definition: Consultation
+    feedback: Feedback
+    words: Words
+    page: str
+    language: Language
+
+
+def send_to_oneself(unit: Unit, trial: Trial, staff_id: int, now: datetime) -> list[OutboxMessage]:
+    """Put a test in the outbox for each address that is linked to an account and takes messages.
+
+    It is sent at once, whatever the hour. Raises FeedbackError: `no_device` when no address takes messages,
+    `too_many_tests` beyond LIMIT.
+    """
+    devices = [each for each in sql_addresses.linked(unit, staff_id) if each.active]
+    if not devices:
+        raise FeedbackError("no_device")
+    wait_seconds = sql_attempts.seconds_to_wait(unit, LIMIT, str(staff_id), now)
+    if wait_seconds:
+        raise FeedbackError("too_many_tests", str(-(-wait_seconds // 60)))
+    sql_attempts.count_attempt(unit, LIMIT, str(staff_id), now)
+    return [_send(unit, trial, device.channel, device.address_id, now) for device in devices]
+
+
+def send_to_address(unit: Unit, trial: Trial, channel: Channel, address: str, now: datetime) -> OutboxMessage:
+    """Put a test in the outbox for an address that the operator names.
+
+    Raises FeedbackError: `address_unknown` for anybody who never wrote to the service or opted out, so that a
+    test cannot be sent to a stranger by mistake.
+    """
+    found = participants_sql.find_address(unit, channel, address)
+    if found is None or found.status != "active":
+        raise FeedbackError("address_unknown")
+    return _send(unit, trial, channel, found.id, now)
+
+
+def _send(unit: Unit, trial: Trial, channel: Channel, address_id: int, now: datetime) -> OutboxMessage:
+    """The words quoted are those of one of the people it is for."""
+    definition, feedback, language = trial.definition, trial.feedback, trial.language
+    version = feedback.in_progress or feedback.published
+    if version is None:
+        raise FeedbackError("not_in_progress")
+    letter = Letter.of(definition, feedback.id, version.content, trial.page, now)
+    composer = Composer(definition, trial.words, letter)
+    listener = next(sql_audience.everybody(unit, feedback.consultation, feedback.subject), None)
+    own_words = composer.own_words(listener, language) if listener is not None else ""
+    corrected = version.in_progress and feedback.published is not None
+    letters = version.content.sms_letters or definition.sms_letters
+    marked = trial.words.phrase("feedback_trial", language, channel)
+    text = join(channel, [marked, composer.text(channel, language, own_words, corrected=corrected)], letters)
+    titles = trial.words.buttons("feedback_verdict", language, channel)
+    options = tuple(Option(slug, title) for slug, title in titles.items())
+    reply = Reply(text, TrialQuestion().asked_with(options), (), language)
+    row = sql_outbox.enqueue(unit, channel, address_id, reply, now, cost=cost(channel, text))
+    sql_trials.mark_trial(unit, row.id, address_id)
+    return row

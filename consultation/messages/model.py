@@ -1,0 +1,103 @@
+"""What travels between a channel and the domain: one message in, the replies out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from consultation.channels.model import Channel
+from consultation.languages.model import Language
+from consultation.messages.expectation import (
+    Expectation,
+    expectation_from_payload,
+    expectation_payload,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A choice made with a control (button, check box) instead of words.
+
+    `question` is the slug of the question the control belonged to: a control of another question than
+    the pending one is stale. `choices` are slugs (yes, no, unsure for yes/no questions).
+    """
+
+    question: str | None
+    choices: tuple[str, ...]
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageNumber:
+    """The number a provider gave a message, in a series that it counts."""
+
+    series: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message whose sender the channel has proved.
+
+    `address` identifies the person on the channel and is never logged; `external_id` is the provider's
+    own id of the message, unique on its channel; `intent` is set when the channel already knows what is
+    meant (a command of Telegram's menu, a picture). `consultation` is a slug asked for by a deep link.
+    `may_begin` is False where nobody becomes known by writing: what was sent before an erasure and is handled
+    after it must not make a person anew. `number` is the provider's, of a message that was written just now.
+    `replies_to` is how the provider's id ends of the message
+    that the person pointed at to reply to it.
+    """
+
+    channel: Channel
+    address: str = field(repr=False)
+    external_id: str
+    received_at: datetime
+    text: str = field(default="", repr=False)
+    selection: Selection | None = field(default=None, repr=False)
+    intent: str | None = None
+    consultation: str | None = None
+    language: Language | None = None
+    may_begin: bool = True
+    number: MessageNumber | None = None
+    replies_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to a person, ready for its channel: the text and what it waits for."""
+
+    text: str = field(repr=False)
+    wait: Expectation | None = None
+    ticks: tuple[str, ...] = ()
+    language: Language = "fr"
+
+    def payload(self) -> dict[str, Any]:
+        """The reply as JSON-ready values; Reply.from_payload reads it back."""
+        wait = self.wait
+        return {
+            "text": self.text,
+            "wait": None if wait is None else expectation_payload(wait),
+            "ticks": list(self.ticks),
+            "language": self.language,
+        }
+
+    @classmethod
+    def from_payload(cls, payload: Mapping[str, Any]) -> Reply:
+        """Read back what payload gave."""
+        wait = payload.get("wait")
+        wait = None if wait is None else expectation_from_payload(wait)
+        return cls(payload["text"], wait, tuple(payload["ticks"]), payload["language"])
+
+
+NOTHING = Expectation(kind="nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One thing to say. `wait` is None when it leaves the pending question as it was."""
+
+    name: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    wait: Expectation | None = None

@@ -1,0 +1,150 @@
+"""Until when the messages that a provider received for us are known to have been taken in.
+
+The numbers a provider gives messages, in series: which are known to be somebody's.
+
+Telegram counts all messages of a bot's private chats in one series, whoever writes. A message of ours whose
+fate nobody told us can only be one of the numbers that nobody is known to have. The table names neither a
+person nor a message.
+
+Incoming messages: each stored once, whoever delivers it how many times.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import chain, islice
+
+from consultation.channels.model import Channel
+from consultation.clock import parse_stamp, stamp
+from consultation.messages.model import Incoming, MessageNumber
+from consultation.store.unit import Unit
+
+MARGIN = timedelta(minutes=10)
+"""Read again each time: a provider's clock is not ours, and a message may be listed late."""
+
+
+def checked_until(unit: Unit, channel: Channel) -> datetime | None:
+    """Up to when a channel was checked; before the first check, when its newest known message came."""
+    found = unit.row(
+        "SELECT checked_until AS at FROM inbound_checks WHERE channel = ?", (channel,)
+    ) or unit.row(
+        "SELECT received_at AS at FROM messages WHERE channel = ? ORDER BY id DESC LIMIT 1", (channel,)
+    )
+    return None if found is None else parse_stamp(found["at"])
+
+
+def mark_checked(unit: Unit, channel: Channel, until: datetime) -> None:
+    """Say that every message that came until a moment is known; a later mark stays."""
+    unit.execute(
+        "INSERT INTO inbound_checks (channel, checked_until) VALUES (?, ?) ON CONFLICT (channel)"
+        " DO UPDATE SET checked_until = max(checked_until, excluded.checked_until)",
+        (channel, stamp(until)),
+    )
+
+
+def listed_from(unit: Unit, channel: Channel) -> datetime | None:
+    """From when on messages will be asked for; None when a first check would begin with the present."""
+    checked = checked_until(unit, channel)
+    return None if checked is None else checked - MARGIN
+
+
+KEPT = 100_000
+"""How many numbers of a series are remembered, counted from the highest: more than an hour at any rate."""
+
+
+def add_number(unit: Unit, known: MessageNumber, row_id: int | None = None) -> None:
+    """Say that a number is somebody's; `row_id` is the message of the outbox that has it, if one does."""
+    unit.execute(
+        "INSERT OR IGNORE INTO message_numbers (series, number, numbered_after)"
+        " VALUES (?, ?, (SELECT numbered_after FROM outbox WHERE id = ?))",
+        (known.series, known.number, row_id),
+    )
+
+
+def is_known(unit: Unit, asked: MessageNumber) -> bool:
+    """Whether a number is known to be somebody's."""
+    found = unit.row(
+        "SELECT 1 FROM message_numbers WHERE series = ? AND number = ?", (asked.series, asked.number)
+    )
+    return found is not None
+
+
+def highest_known(unit: Unit, series: str) -> int | None:
+    """The highest number that is known; None when none is."""
+    found = unit.row(
+        "SELECT number FROM message_numbers WHERE series = ? ORDER BY number DESC LIMIT 1", (series,)
+    )
+    return None if found is None else found["number"]
+
+
+def first_taken_after(unit: Unit, series: str, number: int) -> int | None:
+    """The lowest known number of a message of ours that was taken from the outbox after `number` was passed.
+
+    Whatever was handed over before `number` was the highest known has a lower one. None when there is none.
+    """
+    found = unit.row(
+        "SELECT number FROM message_numbers WHERE series = ? AND number > ? AND numbered_after > ?"
+        " ORDER BY number LIMIT 1",
+        (series, number, number),
+    )
+    return None if found is None else found["number"]
+
+
+def unknown_between(unit: Unit, series: str, after: int, before: int, limit: int) -> list[int]:
+    """The lowest numbers between two, both excluded, that nobody is known to have; at most `limit`."""
+    found = unit.rows(
+        "WITH known AS (SELECT number FROM message_numbers WHERE series = ? AND number > ? AND number < ?"
+        " UNION SELECT ? UNION SELECT ?),"
+        " following AS (SELECT number, lead(number) OVER (ORDER BY number) AS next FROM known)"
+        " SELECT number, next FROM following WHERE next > number + 1 ORDER BY number LIMIT ?",
+        (series, after, before, after, before, limit),
+    )
+    numbers = chain.from_iterable(range(gap["number"] + 1, gap["next"]) for gap in found)
+    return list(islice(numbers, limit))
+
+
+def forget_numbers(unit: Unit, series: str) -> int:
+    """Forget numbers that nothing can be looked for among any more; how many those were."""
+    return unit.execute(
+        "DELETE FROM message_numbers WHERE series = ?"
+        " AND number < (SELECT max(number) FROM message_numbers WHERE series = ?) - ?",
+        (series, series, KEPT),
+    )
+
+
+def find_message(unit: Unit, channel: Channel, external_id: str) -> int | None:
+    """The id of a message seen before, by the provider's own id."""
+    found = unit.row("SELECT id FROM messages WHERE channel = ? AND external_id = ?", (channel, external_id))
+    return None if found is None else found["id"]
+
+
+def add_message(
+    unit: Unit, incoming: Incoming, address_id: int, intent: str, *, with_body: bool = True
+) -> int:
+    """Store a message and give its id. Raises sqlite3.IntegrityError when it was seen before.
+
+    The body is encrypted, and kept for the web channel only: it is shown again after a reload.
+    """
+    if incoming.number is not None:
+        add_number(unit, incoming.number)
+    keep_body = with_body and incoming.channel == "web" and incoming.text
+    return unit.insert(
+        "messages",
+        {
+            "channel": incoming.channel,
+            "external_id": incoming.external_id,
+            "address_id": address_id,
+            "body": unit.keyring.encrypt(incoming.text) if keep_body else None,
+            "intent": intent,
+            "received_at": stamp(incoming.received_at),
+        },
+    )
+
+
+def message_before(unit: Unit, address_id: int, message_id: int) -> tuple[str, str] | None:
+    """The intent of the message that came before one, and when it was received; None before the first."""
+    found = unit.row(
+        "SELECT intent, received_at FROM messages WHERE address_id = ? AND id < ? ORDER BY id DESC LIMIT 1",
+        (address_id, message_id),
+    )
+    return None if found is None else (found["intent"], found["received_at"])

@@ -1,0 +1,273 @@
+"""The history of what was decided about each contribution, and what deciding changes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from consultation.channels.model import Channel
+from consultation.clock import stamp
+from consultation.contributions.model import Status
+from consultation.languages.model import Language
+from consultation.moderation import sql_distress
+from consultation.moderation.model import Act, Entry, Item, Reason
+from consultation.store.unit import Row, Unit
+from consultation.text.folding import fold
+
+ALIKE_WITHIN = 2_000
+"""Among how many of the newest contributions the same text is looked for."""
+_BETWEEN_LETTERS = re.compile(r"[\W\d_]+")
+ALIKE_FROM_CHARS = 20
+"""Shorter texts are alike without anybody repeating anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """An act to be entered in the history.
+
+    `text_before` is given when the act changes the text, `signature_before` when it changes the signature.
+    `together` is the id of the first of the acts done at once with it, if any.
+    """
+
+    act: Act
+    status_after: Status
+    reason: Reason | None = None
+    note: str = ""
+    text_before: str | None = None
+    outbox_id: int | None = None
+    signature_before: str | None = None
+    together: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastDecision:
+    """A decision that may be undone. `chosen` is (number, version) of each contribution it is about."""
+
+    id: int
+    act: Act
+    consultation: str
+    number: int
+    chosen: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Where the author of a contribution can be written to, and in which language."""
+
+    address_id: int
+    channel: Channel
+    language: Language
+
+
+def history(unit: Unit, contribution_id: int) -> list[Entry]:
+    """What was decided about a contribution, oldest first."""
+    found = unit.rows(
+        "SELECT a.id, a.act, a.reason, a.note, a.staff_id, s.name, a.status_before, a.status_after,"
+        " a.text_before, a.signature_before, a.outbox_id, a.at, o.state AS notice FROM moderation_acts AS a"
+        " JOIN staff AS s ON s.id = a.staff_id LEFT JOIN outbox AS o ON o.id = a.outbox_id"
+        " WHERE a.contribution_id = ? ORDER BY a.id",
+        (contribution_id,),
+    )
+    return [_entry(unit, row) for row in found]
+
+
+def reasons_withheld(unit: Unit, consultation: str, numbers: Iterable[int]) -> dict[int, Reason]:
+    """Why each of these contributions was last withheld, by number; only those that were."""
+    found = unit.rows(
+        "SELECT c.number, a.reason FROM moderation_acts AS a"
+        " JOIN contributions AS c ON c.id = a.contribution_id"
+        " WHERE c.consultation = ? AND c.number IN (SELECT value FROM json_each(?)) AND a.act = 'withheld'"
+        " ORDER BY a.id",
+        (consultation, json.dumps(list(numbers))),
+    )
+    return {row["number"]: row["reason"] for row in found if row["reason"] is not None}
+
+
+def changed_at(unit: Unit, consultation: str, numbers: Iterable[int]) -> dict[int, str]:
+    """When the staff last changed what contributions say, by number; only of those they changed."""
+    found = unit.rows(
+        "SELECT c.number, max(a.at) AS at FROM contributions AS c"
+        " JOIN moderation_acts AS a ON a.contribution_id = c.id AND a.act IN ('redacted', 'undone')"
+        " WHERE c.consultation = ? AND c.number IN (SELECT value FROM json_each(?)) GROUP BY c.number",
+        (consultation, json.dumps(list(numbers))),
+    )
+    return {row["number"]: row["at"] for row in found}
+
+
+def enter(unit: Unit, item: Item, decided: Decided, staff_id: int, now: datetime) -> int:
+    """Enter an act in the history, in the transaction that carries it out, and give its id."""
+    seal = unit.keyring.encrypt
+    before, signature = decided.text_before, decided.signature_before
+    return unit.insert(
+        "moderation_acts",
+        {
+            "contribution_id": item.id,
+            "act": decided.act,
+            "reason": decided.reason,
+            "note": seal(decided.note) if decided.note else None,
+            "staff_id": staff_id,
+            "status_before": item.status,
+            "status_after": decided.status_after,
+            "text_before": None if before is None else seal(before),
+            "signature_before": None if signature is None else seal(signature),
+            "outbox_id": decided.outbox_id,
+            "together": decided.together,
+            "at": stamp(now),
+        },
+    )
+
+
+def next_act(unit: Unit) -> int:
+    """The id that the next act of this writing unit will have: they are never deleted."""
+    row = unit.row("SELECT coalesce(max(id), 0) + 1 AS id FROM moderation_acts")
+    assert row is not None
+    return int(row["id"])
+
+
+def done_together(unit: Unit, consultation: str, together: int) -> list[tuple[int, int]]:
+    """(number, version) of each contribution whose last act is one of those done at once, by number."""
+    found = unit.rows(
+        "SELECT c.number, a.id FROM moderation_acts AS a JOIN contributions AS c ON c.id = a.contribution_id"
+        " WHERE a.together = ? AND a.act <> 'kept' AND c.consultation = ? AND c.status = a.status_after"
+        " AND NOT EXISTS (SELECT 1 FROM moderation_acts AS later"
+        "  WHERE later.contribution_id = a.contribution_id AND later.id > a.id)"
+        " ORDER BY c.number",
+        (together, consultation),
+    )
+    return [(row["number"], row["id"]) for row in found]
+
+
+def last_decision_of(unit: Unit, staff_id: int, since: datetime) -> LastDecision | None:
+    """What a member of the staff decided last and can still undo; None when there is nothing.
+
+    What they undid already and what was decided about since are passed over.
+    """
+    found = unit.row(
+        "SELECT a.id, a.act, a.together, c.consultation, c.number FROM moderation_acts AS a"
+        " JOIN contributions AS c ON c.id = a.contribution_id"
+        " WHERE a.staff_id = ? AND a.at >= ? AND a.act NOT IN ('kept', 'undone')"
+        " AND c.status = a.status_after"
+        " AND NOT EXISTS (SELECT 1 FROM moderation_acts AS later"
+        "  WHERE later.contribution_id = a.contribution_id AND later.id > a.id)"
+        " ORDER BY a.at DESC, a.id DESC LIMIT 1",
+        (staff_id, stamp(since)),
+    )
+    if found is None:
+        return None
+    together, slug = found.pop("together"), found["consultation"]
+    alone = [(found["number"], found["id"])]
+    return LastDecision(**found, chosen=alone if together is None else done_together(unit, slug, together))
+
+
+def find_decision(unit: Unit, act_id: int, staff_id: int) -> LastDecision | None:
+    """A decision of a member of the staff by its id, with all that was decided at once with it."""
+    found = unit.row(
+        "SELECT a.id, a.act, a.together, c.consultation, c.number FROM moderation_acts AS a"
+        " JOIN contributions AS c ON c.id = a.contribution_id WHERE a.id = ? AND a.staff_id = ?",
+        (act_id, staff_id),
+    )
+    if found is None:
+        return None
+    together = found.pop("together")
+    chosen = unit.rows(
+        "SELECT c.number, a.id FROM moderation_acts AS a JOIN contributions AS c ON c.id = a.contribution_id"
+        " WHERE (a.id = ?1 OR a.together = ?2) AND a.act <> 'kept' AND a.staff_id = ?3 ORDER BY c.number",
+        (act_id, together, staff_id),
+    )
+    return LastDecision(**found, chosen=[(row["number"], row["id"]) for row in chosen])
+
+
+def change(unit: Unit, contribution_id: int, status: Status, text: str | None = None) -> None:
+    """Give a contribution another status and, unless None, another text.
+
+    Counters, the search index and the versions of open data follow in this transaction, by triggers.
+    """
+    if text is None:
+        unit.execute("UPDATE contributions SET status = ? WHERE id = ?", (status, contribution_id))
+    else:
+        unit.execute(
+            "UPDATE contributions SET status = ?, text = ? WHERE id = ?", (status, text, contribution_id)
+        )
+
+
+def change_signature(unit: Unit, contribution_id: int, signature: str) -> None:
+    """Give a contribution another signature; '' is none."""
+    unit.execute("UPDATE contributions SET signature = ? WHERE id = ?", (signature or None, contribution_id))
+
+
+def author_of(unit: Unit, contribution_id: int) -> Author | None:
+    """Where the author can be written to: on the contribution's channel, else on another one of theirs."""
+    found = unit.row(
+        "SELECT a.id AS address_id, a.channel, p.language FROM contributions AS c"
+        " JOIN participants AS p ON p.id = c.participant_id"
+        " JOIN addresses AS a ON a.participant_id = p.id"
+        " WHERE c.id = ? AND a.status = 'active' AND a.erased_at IS NULL"
+        " ORDER BY a.channel = c.channel DESC, a.id DESC LIMIT 1",
+        (contribution_id,),
+    )
+    return None if found is None else Author(**found)
+
+
+def take_back_notice(unit: Unit, outbox_id: int, now: datetime) -> bool:
+    """Keep a message to an author from leaving; False when it has left, or is leaving."""
+    changed = unit.execute(
+        "UPDATE outbox SET state = 'failed', reason = 'undone', updated_at = ?"
+        " WHERE id = ? AND state = 'queued'",
+        (stamp(now), outbox_id),
+    )
+    return changed == 1
+
+
+def alike(unit: Unit, consultation: str, texts: Iterable[str]) -> dict[str, int]:
+    """How many of the newest contributions have the letters of each text, whatever is between them.
+
+    What its author replaced came once, with what replaced it.
+    """
+    wanted = {text: _letters(text) for text in texts if len(text) >= ALIKE_FROM_CHARS}
+    if not wanted:
+        return {}
+    newest = unit.rows(
+        "SELECT text FROM contributions WHERE consultation = ? AND status <> 'replaced'"
+        " ORDER BY number DESC LIMIT ?",
+        (consultation, ALIKE_WITHIN),
+    )
+    lengths = {len(text) for text in wanted}
+    near = range(min(lengths) // 2, 2 * max(lengths) + 1)
+    counted = Counter(_letters(row["text"]) for row in newest if len(row["text"]) in near)
+    return {text: counted[letters] for text, letters in wanted.items()}
+
+
+def _letters(text: str) -> str:
+    return _BETWEEN_LETTERS.sub(" ", fold(text)).strip()
+
+
+def forget(unit: Unit, participant_id: str, now: datetime) -> None:
+    """Empty what the history holds of an erased person's words, and what was noted or done about them."""
+    sql_distress.forget(unit, participant_id, now)
+    unit.execute(
+        "UPDATE moderation_acts SET note = NULL, text_before = NULL, signature_before = NULL"
+        " WHERE contribution_id IN"
+        " (SELECT id FROM contributions WHERE participant_id = ?)",
+        (participant_id,),
+    )
+
+
+def sealed(unit: Unit, participant_id: str) -> list[bytes]:
+    """The encrypted words that the history holds of a person."""
+    found = unit.rows(
+        "SELECT a.note, a.text_before, a.signature_before FROM moderation_acts AS a"
+        " JOIN contributions AS c ON c.id = a.contribution_id WHERE c.participant_id = ?",
+        (participant_id,),
+    )
+    return [value for row in found for value in row.values() if value is not None]
+
+
+def _entry(unit: Unit, row: Row) -> Entry:
+    sealed = {name: row[name] for name in ("note", "text_before", "signature_before")}
+    opened = {name: None if value is None else unit.keyring.decrypt(value) for name, value in sealed.items()}
+    opened["note"] = opened["note"] or ""
+    return Entry(**{**row, **opened})

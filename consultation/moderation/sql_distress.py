@@ -1,0 +1,89 @@
+"""Contributions in which somebody may be in distress: the alarm, and what the staff did for the person."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+from consultation.channels.model import CHANNELS, Channel
+from consultation.clock import stamp
+from consultation.delivery.sql_alarms import clear_alarm, open_alarm
+from consultation.staff import sql_audit
+from consultation.store.unit import Unit
+
+Care = Literal["seen", "contacted", "handed_over"]
+"""The staff have read it; have written to or called the person; have passed it on to those who help."""
+STEPS: tuple[Care, ...] = get_args(Care)
+
+log = logging.getLogger("consultexto.moderation")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step taken for a person, by whom and when."""
+
+    step: Care
+    name: str
+    at: str
+
+
+def raise_alarm(unit: Unit, channel: Channel, now: datetime) -> None:
+    """Say at once that somebody may be in distress, without a word of theirs."""
+    open_alarm(unit, "distress", channel, "to_read", now)
+    log.warning("somebody may be in distress: a contribution waits to be read (%s)", channel)
+
+
+def take_step(
+    unit: Unit, contribution_id: int, subject: str, step: Care, staff_id: int, now: datetime
+) -> None:
+    """Enter a step, here and in the audit log. The last one is the state; alarms end once all are seen."""
+    unit.insert(
+        "distress_steps",
+        {"contribution_id": contribution_id, "step": step, "staff_id": staff_id, "at": stamp(now)},
+    )
+    unit.execute("UPDATE contributions SET care = ? WHERE id = ?", (step, contribution_id))
+    sql_audit.record(unit, f"distress_{step}", now, staff_id, subject)
+    end_alarms(unit, now)
+
+
+def steps_of(unit: Unit, contribution_id: int) -> list[Step]:
+    """The steps taken, oldest first."""
+    found = unit.rows(
+        "SELECT d.step, s.name, d.at FROM distress_steps AS d JOIN staff AS s ON s.id = d.staff_id"
+        " WHERE d.contribution_id = ? ORDER BY d.id",
+        (contribution_id,),
+    )
+    return [Step(**row) for row in found]
+
+
+def published_numbers(unit: Unit, consultation: str) -> list[int]:
+    """The numbers of those that are public all the same."""
+    found = unit.rows(
+        "SELECT number FROM contributions WHERE consultation = ? AND urgent = 1 AND status = 'published'"
+        " ORDER BY number",
+        (consultation,),
+    )
+    return [row["number"] for row in found]
+
+
+def forget(unit: Unit, participant_id: str, now: datetime) -> None:
+    """Forget that a person may have been in distress, and what was done for them."""
+    own = "(SELECT id FROM contributions WHERE participant_id = ? AND urgent = 1)"
+    unit.execute(f"DELETE FROM distress_steps WHERE contribution_id IN {own}", (participant_id,))  # noqa: S608
+    unit.execute(
+        "UPDATE contributions SET urgent = 0, care = NULL, read_rank = 2"
+        " WHERE participant_id = ? AND urgent = 1",
+        (participant_id,),
+    )
+    end_alarms(unit, now)
+
+
+def end_alarms(unit: Unit, now: datetime) -> None:
+    """End the alarms of the channels on which nobody waits to be seen any more."""
+    unseen = unit.rows("SELECT DISTINCT channel FROM contributions WHERE urgent = 1 AND care IS NULL")
+    waiting = {row["channel"] for row in unseen}
+    for channel in CHANNELS:
+        if channel not in waiting:
+            clear_alarm(unit, "distress", channel, now)

@@ -1,0 +1,191 @@
+"""The staff's queue: which contributions wait, in which order, and how many.
+
+Every list costs what it shows: the newest first or the oldest first, from an index, a page after a number.
+What was reported is few, and comes in the order of how many reported it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from consultation.contributions.model import EVERYTHING, About
+from consultation.languages.model import Language
+from consultation.moderation.model import Item
+from consultation.store.unit import Row, Unit
+from consultation.understanding.distress import reads_as_distress
+
+View = Literal["urgent", "received", "recent", "reported", "withheld"]
+"""Perhaps in distress; to read before publication; published and not read yet; reported; withheld."""
+VIEWS: tuple[View, ...] = get_args(View)
+COUNTED_TO = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which contributions of a view: those about something, those in a language; all by default."""
+
+    about: About = EVERYTHING
+    language: Language | None = None
+
+
+ALL = Sieve()
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of a view. `beyond` asks for the next page; None on the last one."""
+
+    items: tuple[Item, ...]
+    beyond: int | None
+
+
+def queue(
+    unit: Unit,
+    consultation: str,
+    view: View,
+    sieve: Sieve = ALL,
+    *,
+    beyond: int | None = None,
+    limit: int = 50,
+) -> Queue:
+    """Up to `limit` contributions of a view: the oldest first where somebody waits, else the newest first.
+
+    Of what waits to be read, what is flagged comes before the rest.
+
+    Those reported by most people come first of the reported. `beyond` is a number; beyond one that has been
+    decided about meanwhile, they begin again.
+    """
+    condition, values = _where(consultation, view, sieve)
+    order = f"c.number {'DESC' if _VIEWS[view][1] else 'ASC'}"
+    if view == "reported":
+        order = "reports DESC, +c.number"
+    elif view == "received":
+        order = "c.read_rank, c.number"
+    if beyond is not None and view == "reported":
+        condition += f" AND (-{_REPORTS}, c.number) > (-ifnull(nullif({_REPORTS_OF}, 0), 1e9), ?)"
+        values += [consultation, beyond, beyond]
+    elif beyond is not None and view == "received":
+        condition += f" AND (c.read_rank, c.number) > (ifnull({_RANK_OF}, 0), ?)"
+        values += [consultation, beyond, beyond]
+    elif beyond is not None:
+        condition += f" AND c.number {'<' if _VIEWS[view][1] else '>'} ?"
+        values.append(beyond)
+    found = unit.rows(f"{_ITEM} WHERE {condition} ORDER BY {order} LIMIT ?", (*values, limit + 1))
+    items = tuple(_item(row) for row in found[:limit])
+    return Queue(items, items[-1].number if len(found) > limit else None)
+
+
+def find_item(unit: Unit, consultation: str, number: int) -> Item | None:
+    """A contribution by its number."""
+    row = unit.row(f"{_ITEM} WHERE c.consultation = ? AND c.number = ?", (consultation, number))
+    return None if row is None else _item(row)
+
+
+def counts(unit: Unit, consultation: str) -> dict[View, int]:
+    """How many contributions each view has; at most COUNTED_TO, which stands for "that many or more"."""
+    return {view: count(unit, consultation, view) for view in VIEWS}
+
+
+def count(unit: Unit, consultation: str, view: View, sieve: Sieve = ALL) -> int:
+    """How many contributions of a view, at most COUNTED_TO."""
+    condition, values = _where(consultation, view, sieve)
+    found = unit.rows(
+        f"SELECT count(*) AS n FROM (SELECT 1 FROM contributions AS c WHERE {condition} LIMIT ?)",  # noqa: S608
+        (*values, COUNTED_TO),
+    )
+    return int(found[0]["n"])
+
+
+def urgent_contributions(unit: Unit) -> int:
+    """How many contributions wait in which somebody may be in distress, over all consultations."""
+    condition = _VIEWS["urgent"][0]
+    return int(unit.rows(f"SELECT count(*) AS n FROM contributions AS c WHERE {condition}")[0]["n"])  # noqa: S608
+
+
+def contributions_not_looked_at(unit: Unit) -> int:
+    """How many contributions are public that nobody of the staff has read, over all consultations."""
+    return int(
+        unit.rows("SELECT count(*) AS n FROM contributions WHERE status = 'published' AND looked_at = 0")[0][
+            "n"
+        ]
+    )
+
+
+def corrected(unit: Unit, contribution_ids: Sequence[int]) -> dict[int, list[int]]:
+    """The numbers of those that each of these contributions replaced, by id; only where there are any."""
+    found = unit.rows(
+        "SELECT new.id, old.number FROM contributions AS new JOIN contributions AS old"
+        " ON old.participant_id = new.participant_id AND old.consultation = new.consultation"
+        " AND old.replaced_by = new.id"
+        " WHERE new.id IN (SELECT value FROM json_each(?)) ORDER BY old.number",
+        (json.dumps(list(contribution_ids)),),
+    )
+    by_id: dict[int, list[int]] = {}
+    for row in found:
+        by_id.setdefault(row["id"], []).append(row["number"])
+    return by_id
+
+
+def correction_of(unit: Unit, contribution_id: int) -> int | None:
+    """The number of what replaced a contribution, if anything did."""
+    found = unit.row(
+        "SELECT new.number FROM contributions AS old JOIN contributions AS new ON new.id = old.replaced_by"
+        " WHERE old.id = ?",
+        (contribution_id,),
+    )
+    return None if found is None else int(found["number"])
+
+
+_VIEWS: dict[View, tuple[str, bool]] = {
+    "urgent": ("c.urgent = 1 AND (c.status = 'received' OR c.care IS NULL)", False),
+    "received": ("c.status = 'received'", False),
+    "recent": ("c.status = 'published' AND c.looked_at = 0", True),
+    "reported": (
+        "c.status IN ('received', 'published', 'withheld') AND c.id IN"
+        " (SELECT contribution_id FROM contribution_reports WHERE unread > 0)",
+        False,
+    ),
+    "withheld": ("c.status = 'withheld'", True),
+}
+_BY_ITEM: frozenset[View] = frozenset(("reported",))
+"""Views of few items, found one by one and sorted: in the order of the list, every contribution is read."""
+_BY_OWN_INDEX: frozenset[View] = frozenset(("recent",))
+"""Views with an index of what they have: by that of a question, all that was ever read is gone through."""
+_REPORTS = "(SELECT coalesce(sum(r.unread), 0) FROM contribution_reports AS r WHERE r.contribution_id = c.id)"
+_REPORTS_OF = """(
+    SELECT coalesce(sum(r.unread), 0) FROM contributions AS o
+    JOIN contribution_reports AS r ON r.contribution_id = o.id WHERE o.consultation = ? AND o.number = ?
+)"""
+_RANK_OF = "(SELECT o.read_rank FROM contributions AS o WHERE o.consultation = ? AND o.number = ?)"
+_ITEM = f"""
+SELECT c.id, c.consultation, c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel,
+    c.language, c.part, c.status, c.created_at, c.signature, c.urgent, c.care,
+    (SELECT coalesce(max(a.id), 0) FROM moderation_acts AS a WHERE a.contribution_id = c.id) AS version,
+    {_REPORTS} AS reports
+FROM contributions AS c
+"""  # noqa: S608
+
+
+def _where(consultation: str, view: View, sieve: Sieve) -> tuple[str, list[Any]]:
+    conditions = [f"{'+' if view in _BY_ITEM else ''}c.consultation = ?", _VIEWS[view][0]]
+    values: list[Any] = [consultation]
+    about = sieve.about
+    wanted = (
+        ("kind", about.kind),
+        ("question", about.question),
+        ("principle", about.principle),
+        ("language", sieve.language),
+    )
+    for column, value in wanted:
+        if value is not None:
+            conditions.append(f"{'+' if view in _BY_OWN_INDEX else ''}c.{column} = ?")
+            values.append(value)
+    return " AND ".join(conditions), values
+
+
+def _item(row: Row) -> Item:
+    urgent = bool(row["urgent"]) or reads_as_distress(row["text"])  # older ones have no mark
+    return Item(**{**row, "choices": tuple(json.loads(row["choices"])), "urgent": urgent})

@@ -1,0 +1,66 @@
+"""What people report: one row a contribution and reason, with how many reported it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from consultation.clock import stamp
+from consultation.moderation.model import Report, ReportReason
+from consultation.store.unit import Unit
+
+
+def report(
+    unit: Unit, consultation: str, number: int, reason: ReportReason, client: str, now: datetime
+) -> bool:
+    """Count a report of a published contribution; False when none of that number is published.
+
+    A client counts once until the staff decide, whatever the reasons it gives: what it sends again is taken
+    in and changes nothing. `client` is a network address; only `m024_reporters`' hash of it is kept.
+    """
+    row = unit.row(
+        "SELECT id FROM contributions WHERE consultation = ? AND number = ? AND status = 'published'",
+        (consultation, number),
+    )
+    if row is None:
+        return False
+    reporter = unit.keyring.address_hash(f"report {consultation} {number}", client)
+    is_new = unit.execute(
+        "INSERT INTO contribution_reporters VALUES (?, ?) ON CONFLICT DO NOTHING", (row["id"], reporter)
+    )
+    if is_new:
+        unit.execute(
+            "INSERT INTO contribution_reports (contribution_id, reason, times, unread, first_at, last_at)"
+            " VALUES (?1, ?2, 1, 1, ?3, ?3)"
+            " ON CONFLICT DO UPDATE SET times = times + 1, unread = unread + 1, last_at = ?3",
+            (row["id"], reason, stamp(now)),
+        )
+    return True
+
+
+def reports_of(unit: Unit, contribution_id: int) -> list[Report]:
+    """The reports of a contribution, the most frequent reason first."""
+    found = unit.rows(
+        "SELECT reason, times, unread, last_at FROM contribution_reports WHERE contribution_id = ?"
+        " ORDER BY times DESC, reason",
+        (contribution_id,),
+    )
+    return [Report(**row) for row in found]
+
+
+def settle(unit: Unit, contribution_id: int) -> None:
+    """Say that the staff have read what was reported so far; who did is forgotten."""
+    unit.execute("DELETE FROM contribution_reporters WHERE contribution_id = ?", (contribution_id,))
+    unit.execute(
+        "UPDATE contribution_reports SET unread = 0 WHERE contribution_id = ? AND unread > 0",
+        (contribution_id,),
+    )
+
+
+def reported_contributions(unit: Unit) -> int:
+    """How many contributions have reports that nobody has read."""
+    found = unit.rows(
+        "SELECT count(DISTINCT r.contribution_id) AS n FROM contribution_reports AS r"
+        " JOIN contributions AS c ON c.id = r.contribution_id"
+        " WHERE r.unread > 0 AND c.status IN ('received', 'published', 'withheld')"
+    )
+    return int(found[0]["n"])

@@ -1,0 +1,180 @@
+"""Published contributions by page and one by one, for the API; and when what is published changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from consultation.channels.model import Channel
+from consultation.definition import Consultation
+from consultation.definition.model import question_id
+from consultation.evaluation import sql as evaluation_sql
+from consultation.feedback.sql import count_retracted, known_feedbacks
+from consultation.feedback.sql_answer_states import AnswerState
+from consultation.feedback.sql_answered import answering
+from consultation.languages.model import Language
+from consultation.open_data.sql import day_reader
+from consultation.publication.sql import LAST_BEFORE, SEEN_TOPIC
+from consultation.store.unit import Row, Unit
+
+Kind = Literal["question", "principle", "free", "feedback"]
+
+_COLUMNS = (
+    "number, created_at, kind, question, principle, part, channel, language, choices, text, signature,"
+    " feedback_id, answer_state"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A published contribution as re-users get it; `choices` are slugs, `text` may be None beside them.
+
+    `answers` are the feedbacks that answer it, and `answer_state` how far; `feedback` is the one that it
+    reacts to, and then there is no state.
+    """
+
+    number: int
+    day: str
+    kind: Kind
+    question: str | None
+    principle: str | None
+    part: int
+    channel: Channel
+    language: Language
+    choices: tuple[str, ...]
+    text: str | None = field(repr=False)
+    signature: str | None = field(repr=False)
+    feedback: int | None
+    answers: tuple[int, ...]
+    answer_state: AnswerState | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which contributions: to a question (as the tables identify it), on a principle, of a kind, in a topic.
+
+    `states`: those in some states of `store.answer_states`; replies to feedback are in none.
+    """
+
+    question: str | None = None
+    principle: str | None = None
+    kind: Kind | None = None
+    topic: int | None = None
+    states: tuple[AnswerState, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What was published at a moment; equal when nothing changed. See `m011_open_data`."""
+
+    added: int
+    retracted: int
+
+
+def version_of(unit: Unit, consultation: str) -> Version:
+    """The version of what a consultation has published."""
+    row = unit.row(
+        "SELECT added, retracted FROM publication_versions WHERE consultation = ?", (consultation,)
+    )
+    feedback = unit.row(
+        "SELECT count(*) AS n FROM feedback_versions AS v JOIN feedbacks AS f ON f.id = v.feedback_id"
+        " WHERE f.consultation = ? AND v.state = 'published'",
+        (consultation,),
+    )
+    assert feedback is not None
+    added, retracted = (0, 0) if row is None else (row["added"], row["retracted"])
+    retracted += count_retracted(unit, consultation)
+    return Version(added + feedback["n"] + evaluation_sql.version(unit, consultation), retracted)
+
+
+def published_after(
+    unit: Unit, definition: Consultation, wanted: Filter, since: int, limit: int
+) -> tuple[list[Open], bool]:
+    """Up to `limit` contributions with a number above `since`, by number, and whether there are more."""
+    if wanted.topic is None:
+        # Each state in the order of an index, then the first of them all.
+        found = [
+            row
+            for states in ([None] if wanted.states is None else [(state,) for state in wanted.states])
+            for row in _listed(unit, definition.slug, replace(wanted, states=states), since, limit + 1)
+        ]
+        found.sort(key=lambda row: row["number"])
+    else:
+        conditions, values = _conditions(wanted)
+        reached = f" AND m.contribution_id > coalesce({LAST_BEFORE}, 0)"
+        found = unit.rows(
+            f"SELECT {_COLUMNS} FROM topic_members AS m"  # noqa: S608
+            " CROSS JOIN contributions AS c ON c.id = m.contribution_id AND c.status = 'published'"
+            f" WHERE m.topic_id = {SEEN_TOPIC} {reached} {conditions}"
+            " ORDER BY m.contribution_id LIMIT ?",
+            (definition.slug, wanted.topic, definition.slug, since + 1, *values, limit + 1),
+        )
+    return _opened(unit, definition, found[:limit]), len(found) > limit
+
+
+def _listed(unit: Unit, consultation: str, wanted: Filter, since: int, limit: int) -> list[Row]:
+    conditions, values = _conditions(wanted)
+    return unit.rows(
+        f"SELECT {_COLUMNS} FROM contributions AS c WHERE consultation = ? AND status = 'published'"  # noqa: S608
+        f" AND number > ? {conditions} ORDER BY number LIMIT ?",
+        (consultation, since, *values, limit),
+    )
+
+
+def published_one(unit: Unit, definition: Consultation, number: int) -> Open | None:
+    """The published contribution of a number, or None."""
+    row = unit.row(
+        f"SELECT {_COLUMNS} FROM contributions"  # noqa: S608
+        " WHERE consultation = ? AND number = ? AND status = 'published'",
+        (definition.slug, number),
+    )
+    return None if row is None else _opened(unit, definition, [row])[0]
+
+
+def _conditions(wanted: Filter) -> tuple[str, list[str | int]]:
+    conditions: list[str] = []
+    values: list[str | int] = []
+    if wanted.question is not None:
+        principle, slash, slug = wanted.question.rpartition("/")
+        conditions.append("question = ?")
+        values.append(slug)
+        conditions.append("principle = ?" if slash else "principle IS NULL")
+        values += [principle] if slash else []
+    if wanted.principle is not None:
+        conditions.append("principle = ?")
+        values.append(wanted.principle)
+    if wanted.kind is not None:
+        conditions.append("kind = ?")
+        values.append(wanted.kind)
+        if wanted.kind in ("free", "feedback"):
+            conditions.append("question = ''")  # what the index knows of these kinds
+    if wanted.states is not None:
+        conditions += ["kind <> 'feedback'", f"answer_state IN ({', '.join('?' * len(wanted.states))})"]
+        values += wanted.states
+    return "".join(f" AND {condition}" for condition in conditions), values
+
+
+def _opened(unit: Unit, definition: Consultation, rows: list[Row]) -> list[Open]:
+    day = day_reader(definition.timezone)
+    known = {each.id for each in known_feedbacks(unit, definition.slug)}
+    answers = answering(unit, definition.slug, [row["number"] for row in rows])
+    return [
+        Open(
+            number=row["number"],
+            day=day(row["created_at"][:16]),
+            kind=row["kind"],
+            question=question_id(row["question"], row["principle"]),
+            principle=row["principle"],
+            part=row["part"],
+            channel=row["channel"],
+            language=row["language"],
+            choices=tuple(json.loads(row["choices"])),
+            text=row["text"] or None,
+            signature=row["signature"],
+            feedback=row["feedback_id"] if row["feedback_id"] in known else None,
+            answers=tuple(each for each in answers.get(row["number"], ()) if each in known),
+            answer_state=None if row["kind"] == "feedback" else row["answer_state"],
+        )
+        for row in rows
+    ]

@@ -1,0 +1,175 @@
+"""Participants, the addresses that lead to them, and the ledger of their consents."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from consultation.channels.model import Channel
+from consultation.clock import stamp
+from consultation.languages.model import Language
+from consultation.store.unit import Row, Unit
+
+AddressStatus = Literal["active", "opted_out", "blocked"]
+Purpose = Literal["participation", "notifications", "signature"]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address row without the address itself."""
+
+    id: int
+    participant_id: str
+    channel: Channel
+    status: AddressStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person, known by a random id, in the consultation they are answering."""
+
+    id: str
+    consultation: str
+    language: Language
+
+
+def find_address(unit: Unit, channel: Channel, address: str) -> Address | None:
+    """Look an address up by its keyed hash."""
+    found = unit.row(
+        "SELECT id, participant_id, channel, status FROM addresses WHERE channel = ? AND hash = ?",
+        (channel, unit.keyring.address_hash(channel, address)),
+    )
+    return None if found is None else _address(found)
+
+
+def get_address(unit: Unit, address_id: int) -> Address:
+    """The address row of an id. Raises KeyError when there is none, or none any more."""
+    found = unit.row(
+        "SELECT id, participant_id, channel, status FROM addresses WHERE id = ? AND erased_at IS NULL",
+        (address_id,),
+    )
+    if found is None:
+        raise KeyError(address_id)
+    return _address(found)
+
+
+def add_participant(
+    unit: Unit, channel: Channel, address: str, consultation: str, language: Language, now: datetime
+) -> tuple[Participant, Address]:
+    """Make a participant with a first address. Raises sqlite3.IntegrityError when the address is known."""
+    participant = Participant(secrets.token_hex(16), consultation, language)
+    at = stamp(now)
+    unit.insert(
+        "participants",
+        {"id": participant.id, "consultation": consultation, "language": language, "created_at": at},
+    )
+    address_id = unit.insert(
+        "addresses",
+        {
+            "participant_id": participant.id,
+            "channel": channel,
+            "hash": unit.keyring.address_hash(channel, address),
+            "ciphertext": b"",
+            "status_at": at,
+            "created_at": at,
+        },
+    )
+    sealed = unit.keyring.seal_address(address, address_id)
+    unit.execute("UPDATE addresses SET ciphertext = ? WHERE id = ?", (sealed, address_id))
+    return participant, Address(address_id, participant.id, channel, "active")
+
+
+def get_participant(unit: Unit, participant_id: str) -> Participant:
+    """The participant of an id. Raises KeyError when there is none."""
+    found = unit.row("SELECT id, consultation, language FROM participants WHERE id = ?", (participant_id,))
+    if found is None:
+        raise KeyError(participant_id)
+    return Participant(found["id"], found["consultation"], found["language"])
+
+
+def choose_consultation(unit: Unit, participant_id: str, consultation: str) -> None:
+    """Make a consultation the one this participant's messages answer from now on."""
+    unit.execute("UPDATE participants SET consultation = ? WHERE id = ?", (consultation, participant_id))
+
+
+def choose_language(unit: Unit, participant_id: str, language: Language) -> None:
+    """Keep the language a participant is spoken to in."""
+    unit.execute("UPDATE participants SET language = ? WHERE id = ?", (language, participant_id))
+
+
+def set_address_status(unit: Unit, address_id: int, status: AddressStatus, now: datetime) -> bool:
+    """Change an address's status; False when it had it already.
+
+    An address that opted out never becomes `blocked`: unblocking would undo the opt-out.
+    """
+    changed = unit.execute(
+        "UPDATE addresses SET status = ?1, status_at = ?2 WHERE id = ?3 AND status <> ?1"
+        " AND NOT (status = 'opted_out' AND ?1 = 'blocked')",
+        (status, stamp(now), address_id),
+    )
+    return changed == 1
+
+
+def status_since(unit: Unit, address_id: int) -> str:
+    """When an address got the status it has. Raises KeyError when there is none."""
+    found = unit.row("SELECT status_at FROM addresses WHERE id = ?", (address_id,))
+    if found is None:
+        raise KeyError(address_id)
+    return str(found["status_at"])
+
+
+def reveal(unit: Unit, address_id: int) -> str:
+    """The address itself, to write to it. Never log what this returns. Raises KeyError when erased."""
+    found = unit.row("SELECT ciphertext FROM addresses WHERE id = ?", (address_id,))
+    if found is None or not found["ciphertext"]:
+        raise KeyError(address_id)
+    return unit.keyring.open_address(found["ciphertext"], address_id)
+
+
+def give_consent(
+    unit: Unit,
+    participant: Participant,
+    purpose: Purpose,
+    wording_version: str,
+    channel: Channel,
+    now: datetime,
+) -> None:
+    """Enter a consent in the ledger; a consent that already stands is not entered twice."""
+    if has_consent(unit, participant.id, participant.consultation, purpose):
+        return
+    unit.insert(
+        "consents",
+        {
+            "participant_id": participant.id,
+            "consultation": participant.consultation,
+            "purpose": purpose,
+            "wording_version": wording_version,
+            "channel": channel,
+            "given_at": stamp(now),
+        },
+    )
+
+
+def leave(unit: Unit, participant: Participant, now: datetime) -> None:
+    """Enter in the ledger that the consent to take part is withdrawn; nothing when none stands."""
+    unit.execute(
+        "UPDATE consents SET withdrawn_at = ? WHERE participant_id = ? AND consultation = ?"
+        " AND purpose = 'participation' AND withdrawn_at IS NULL",
+        (stamp(now), participant.id, participant.consultation),
+    )
+
+
+def has_consent(unit: Unit, participant_id: str, consultation: str, purpose: Purpose) -> bool:
+    """Whether a consent stands: given and not withdrawn."""
+    found = unit.row(
+        "SELECT 1 FROM consents WHERE participant_id = ? AND consultation = ? AND purpose = ?"
+        " AND withdrawn_at IS NULL",
+        (participant_id, consultation, purpose),
+    )
+    return found is not None
+
+
+def _address(row: Row) -> Address:
+    return Address(row["id"], row["participant_id"], row["channel"], row["status"])

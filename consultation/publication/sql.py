@@ -1,0 +1,264 @@
+"""What everybody reads: published contributions by page, one by one, by search, and how many there are.
+
+Every read here costs the same with a thousand contributions and with a million. Lists go by number, newest
+first, from an index; counts come from the counters that triggers keep (see `schema/m010_published.py`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from consultation.channels.model import Channel
+from consultation.contributions.model import EVERYTHING, About, Kind
+from consultation.feedback.sql_answer_states import AnswerState, States
+from consultation.languages.model import Language
+from consultation.publication import sql_removed
+from consultation.publication.search import search_expression
+from consultation.publication.sql_removed import Removed
+from consultation.store.schema.m010_published import ROWS_PER_SCOPE
+from consultation.store.unit import Row, Unit
+from consultation.topics.sql import TOPIC_OF_NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A contribution as anybody may read it; `choices` are slugs, `principle` is None but under one.
+
+    `answer_state` says nothing of what people say back to an answer.
+    """
+
+    number: int
+    kind: Kind
+    question: str
+    principle: str | None
+    choices: tuple[str, ...]
+    text: str = field(repr=False)
+    channel: Channel
+    language: Language
+    part: int
+    created_at: str
+    signature: str | None = field(default=None, repr=False)
+    answer_state: AnswerState = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPage:
+    """Published contributions, newest first. `older_than` asks for the next page; None on the last one."""
+
+    contributions: tuple[Published, ...]
+    older_than: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many contributions are published: in all, by question, by principle, by sub-question, and free."""
+
+    total: int
+    questions: dict[str, int]
+    principles: dict[str, int]
+    sub_questions: dict[tuple[str, str], int]
+    free: int
+
+
+SEEN_TOPIC = f"({TOPIC_OF_NUMBER} AND NOT t.hidden)"
+LAST_BEFORE = (
+    "(SELECT id FROM contributions WHERE consultation = ? AND number < ? ORDER BY number DESC LIMIT 1)"
+)
+_COLUMNS = (
+    "c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel, c.language, c.part,"
+    " c.created_at, c.signature, c.answer_state"
+)
+
+
+def published_page(
+    unit: Unit,
+    consultation: str,
+    about: About = EVERYTHING,
+    *,
+    words: str | None = None,
+    before: int | None = None,
+    limit: int = 20,
+    states: States = (),
+) -> PublishedPage:
+    """Up to `limit` published contributions, newest first; `words` are searched in their texts.
+
+    `before` is the number the page stops short of: a page costs the same however deep it is, and keeps
+    what it holds when contributions arrive meanwhile. Words that hold nothing to search for find nothing.
+    `states` keeps those in some of the states of `store.answer_states`; what people say back to an answer is
+    in none. Raises ValueError if limit < 1.
+    """
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
+    if words is not None:
+        found = _search(unit, consultation, about, words, before, limit + 1, states)
+    elif about.topic is not None:
+        conditions, values = _conditions(consultation, about, states)
+        found = _in_topic(unit, consultation, about.topic, conditions, values, before, limit + 1)
+    else:
+        by_state = [[state] for state in states] or [[]]
+        found = [
+            row for kept in by_state for row in _listed(unit, consultation, about, before, limit + 1, kept)
+        ]
+        found.sort(key=lambda row: -row["number"])
+    shown = tuple(_published(row) for row in found[:limit])
+    return PublishedPage(shown, shown[-1].number if len(found) > limit else None)
+
+
+def find_published(unit: Unit, consultation: str, number: int) -> Published | Removed | None:
+    """The contribution of a number; why it is gone; None when there is none, or none published yet."""
+    row = unit.row(
+        f"SELECT {_COLUMNS} FROM contributions AS c"  # noqa: S608
+        " WHERE c.consultation = ? AND c.number = ? AND c.status = 'published'",
+        (consultation, number),
+    )
+    return sql_removed.find(unit, consultation, number) if row is None else _published(row)
+
+
+def neighbours(unit: Unit, consultation: str, number: int) -> tuple[int | None, int | None]:
+    """The numbers published just before and just after a number."""
+    found = unit.row(
+        "SELECT (SELECT max(number) FROM contributions"
+        "  WHERE consultation = ?1 AND status = 'published' AND number < ?2) AS older,"
+        " (SELECT min(number) FROM contributions"
+        "  WHERE consultation = ?1 AND status = 'published' AND number > ?2) AS newer",
+        (consultation, number),
+    )
+    assert found is not None
+    return found["older"], found["newer"]
+
+
+def count_published(unit: Unit, consultation: str) -> Counts:
+    """How many contributions a consultation has published, of every sort, from the counters."""
+    rows = unit.rows(
+        "SELECT kind, question, principle, sum(total) AS total FROM published_counts"
+        " WHERE consultation = ? GROUP BY kind, question, principle HAVING sum(total) > 0",
+        (consultation,),
+    )
+    questions = {row["question"]: row["total"] for row in rows if row["kind"] == "question"}
+    principles: dict[str, int] = {}
+    sub_questions: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if row["kind"] == "principle":
+            slug = row["principle"]
+            principles[slug] = principles.get(slug, 0) + row["total"]
+            sub_questions[slug, row["question"]] = row["total"]
+    free = sum(row["total"] for row in rows if row["kind"] == "free")
+    return Counts(sum(row["total"] for row in rows), questions, principles, sub_questions, free)
+
+
+def channels_reached(unit: Unit, consultation: str) -> list[Channel]:
+    """The channels that published contributions came by."""
+    found = unit.rows(
+        "SELECT channel FROM published_counts WHERE consultation = ? GROUP BY channel HAVING sum(total) > 0"
+        " ORDER BY channel",
+        (consultation,),
+    )
+    return [row["channel"] for row in found]
+
+
+def count_withheld(unit: Unit, consultation: str) -> int:
+    """How many contributions the staff keep from the public."""
+    row = unit.row(
+        "SELECT count(*) AS n FROM contributions WHERE consultation = ? AND status = 'withheld'",
+        (consultation,),
+    )
+    assert row is not None
+    return int(row["n"])
+
+
+def _listed(
+    unit: Unit, consultation: str, about: About, before: int | None, limit: int, states: States
+) -> list[Row]:
+    """The newest ones, in the order of an index: so at most one state at a time."""
+    conditions, values = _conditions(consultation, about, states)
+    if before is not None:
+        conditions.append("c.number < ?")
+        values.append(before)
+    return unit.rows(
+        f"SELECT {_COLUMNS} FROM contributions AS c WHERE {' AND '.join(conditions)}"  # noqa: S608
+        " ORDER BY c.number DESC LIMIT ?",
+        (*values, limit),
+    )
+
+
+def _conditions(consultation: str, about: About, states: States) -> tuple[list[str], list[str | int]]:
+    conditions = ["c.consultation = ?", "c.status = 'published'"]
+    values: list[str | int] = [consultation]
+    for column, value in (("question", about.question), ("principle", about.principle), ("kind", about.kind)):
+        if value is not None:
+            conditions.append(f"c.{column} = ?")
+            values.append(value)
+    if about.kind is not None and about.kind not in ("question", "principle"):
+        conditions.append("c.question = ''")  # what the index knows of these kinds
+    if states:
+        conditions += ["c.kind <> 'feedback'", f"c.answer_state IN ({', '.join('?' * len(states))})"]
+        values += states
+    return conditions, values
+
+
+def _in_topic(
+    unit: Unit,
+    consultation: str,
+    topic: int,
+    conditions: Sequence[str],
+    values: Sequence[str | int],
+    before: int | None,
+    limit: int,
+) -> list[Row]:
+    """The contributions of a topic, in the order of its members: ids go up with numbers."""
+    reached = "" if before is None else f" AND m.contribution_id <= {LAST_BEFORE}"
+    return unit.rows(
+        f"SELECT {_COLUMNS} FROM topic_members AS m"  # noqa: S608
+        " CROSS JOIN contributions AS c ON c.id = m.contribution_id"
+        f" WHERE m.topic_id = {SEEN_TOPIC} AND {' AND '.join(conditions)}{reached}"
+        " ORDER BY m.contribution_id DESC LIMIT ?",
+        (consultation, topic, *values, *(() if before is None else (consultation, before)), limit),
+    )
+
+
+def _search(
+    unit: Unit,
+    consultation: str,
+    about: About,
+    words: str,
+    before: int | None,
+    limit: int,
+    states: States,
+) -> list[Row]:
+    expression = search_expression(words, about.question, about.principle)
+    scope = unit.row("SELECT id FROM search_scopes WHERE consultation = ?", (consultation,))
+    if expression is None or scope is None or (states and not _any(unit, consultation, states)):
+        return []
+    first = scope["id"] * ROWS_PER_SCOPE
+    conditions, values = _conditions(consultation, about, states)
+    if about.topic is not None:
+        conditions.append(
+            "EXISTS (SELECT 1 FROM topic_members AS m"  # noqa: S608
+            f" WHERE m.topic_id = {SEEN_TOPIC} AND m.contribution_id = c.id)"
+        )
+        values += [consultation, about.topic]
+    return unit.rows(
+        f"SELECT {_COLUMNS} FROM contribution_search AS s"  # noqa: S608
+        # CROSS JOIN: the index is read in its own order and stops at the limit, whatever the planner thinks.
+        " CROSS JOIN contributions AS c ON c.number = s.rowid - ? AND "
+        + " AND ".join(conditions)
+        + " WHERE s.contribution_search MATCH ? AND s.rowid > ? AND s.rowid < ?"
+        " ORDER BY s.rowid DESC LIMIT ?",
+        (first, *values, expression, first, first + min(before or ROWS_PER_SCOPE, ROWS_PER_SCOPE), limit),
+    )
+
+
+def _any(unit: Unit, consultation: str, states: States) -> bool:
+    """Whether anything is in these states: if not, a search would read all that matches for nothing."""
+    conditions, values = _conditions(consultation, EVERYTHING, states)
+    found = unit.row(
+        f"SELECT 1 FROM contributions AS c WHERE {' AND '.join(conditions)} LIMIT 1",  # noqa: S608
+        values,
+    )
+    return found is not None
+
+
+def _published(row: Row) -> Published:
+    return Published(**{**row, "choices": tuple(json.loads(row["choices"]))})

@@ -1,0 +1,228 @@
+"""One person, several channels: codes that prove it, and the merging of two participants into one.
+
+A code has six digits, so it is guarded: it lives ten minutes, is kept as a keyed hash, and wrong ones are
+counted for each address. A web session costs nothing to make: the web channel counts codes for each client
+too, and here the sessions of everybody are counted together, far above what one client can reach.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from consultation.clock import stamp
+from consultation.conversation import sql as conversation_sql
+from consultation.conversation.merging import merge_states
+from consultation.definition import Consultation
+from consultation.evaluation import sql as evaluation_sql
+from consultation.participants.sql import Address
+from consultation.staff import sql_addresses
+from consultation.store.unit import Unit
+
+CODE_LIFETIME = timedelta(minutes=10)
+LATE_CODES_COME_FOR = timedelta(hours=1)
+MAX_WRONG_CODES = 5
+WRONG_CODES_COUNT_FOR = timedelta(minutes=10)
+MAX_WRONG_CODES_OF_WEB = 1000
+"""Of all web sessions in that time, as of twenty-five clients: then only phones and chats may try a code.
+
+Without it, who has thousands of network addresses would find a live code within hours; with it, all of them
+together find one of n live codes in 10,000 / n minutes of guessing. Whoever is refused so can still join the
+other way round: ask for the code in the widget, and type it on the phone.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkingCode:
+    """A code that works now: whose it is, and the consultation they were answering."""
+
+    participant_id: str
+    consultation: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCode:
+    """A code that works now, of an account of the console (see `store.staff_addresses`)."""
+
+    staff_id: int
+
+
+Refusal = Literal["wrong", "wait", "own"]
+
+
+def make_code(unit: Unit, participant_id: str, consultation: str, now: datetime) -> str:
+    """Make a code for a participant, in place of an earlier one of theirs; no two live codes are alike."""
+    unit.execute(
+        "DELETE FROM joining_codes WHERE participant_id = ? OR expires_at <= ?",
+        (participant_id, stamp(now - LATE_CODES_COME_FOR)),
+    )
+    code = sql_addresses.any_code()
+    while sql_addresses.is_taken(unit, code):
+        code = sql_addresses.any_code()
+    unit.insert(
+        "joining_codes",
+        {
+            "participant_id": participant_id,
+            "code_hash": sql_addresses.code_hash(unit, code),
+            "consultation": consultation,
+            "expires_at": stamp(now + CODE_LIFETIME),
+        },
+    )
+    return code
+
+
+def find_code(unit: Unit, code: str, now: datetime) -> LinkingCode | None:
+    """The live code of six digits, without counting a try."""
+    found = unit.row(
+        "SELECT participant_id, consultation FROM joining_codes WHERE code_hash = ? AND expires_at > ?",
+        (sql_addresses.code_hash(unit, code), stamp(now)),
+    )
+    return None if found is None else LinkingCode(found["participant_id"], found["consultation"])
+
+
+def was_asked_lately(unit: Unit, now: datetime) -> bool:
+    """Whether anybody has a code that is live, or was within the hour."""
+    since = stamp(now - LATE_CODES_COME_FOR)
+    asked = unit.row("SELECT 1 FROM joining_codes WHERE expires_at > ?", (since,)) is not None
+    return asked or sql_addresses.was_asked_lately(unit, now)
+
+
+def try_code(unit: Unit, address: Address, code: str, now: datetime) -> LinkingCode | StaffCode | Refusal:
+    """Look a code up for whoever typed it at an address; one that is not live counts as a wrong try.
+
+    After too many wrong tries even the right code is refused, with `wait`.
+    """
+    if _too_many_wrong(unit, address, now):
+        return "wait"
+    found = _find_any(unit, code, now)
+    if isinstance(found, StaffCode):
+        return found
+    if found is None:
+        _count_wrong(unit, address, now)
+        return "wrong"
+    return "own" if found.participant_id == address.participant_id else found
+
+
+def recognise_code(unit: Unit, address: Address, code: str, now: datetime) -> LinkingCode | StaffCode | None:
+    """The live code that six digits are which nobody asked for; None when they are an answer like any other.
+
+    Those that are not live count as a wrong try all the same, or guessing would be free.
+    """
+    if _too_many_wrong(unit, address, now):
+        return None
+    found = _find_any(unit, code, now)
+    if found is None:
+        _count_wrong(unit, address, now)
+    return found
+
+
+def _find_any(unit: Unit, code: str, now: datetime) -> LinkingCode | StaffCode | None:
+    staff_id = sql_addresses.owner_of_code(unit, code, now)
+    return find_code(unit, code, now) if staff_id is None else StaffCode(staff_id)
+
+
+def merge(unit: Unit, kept: str, gone: str, definitions: Mapping[str, Consultation], now: datetime) -> None:
+    """Make two participants one, under the id `kept`.
+
+    Contributions keep their numbers; of two answers to one question the newer stands, so that a choice counts
+    once. Whatever else points to the other participant points to this one, and a pair that may exist only
+    once stays as this one has it. A code is spent.
+    """
+    newest = _settle_double_answers(unit, kept, gone)
+    _merge_conversations(unit, kept, gone, definitions, newest, now)
+    evaluation_sql.merge(unit, kept, gone)
+    unit.execute("DELETE FROM joining_codes WHERE participant_id IN (?, ?)", (kept, gone))
+    for table, may_be_nobodys in _pointing_to_participants(unit):
+        unit.execute(
+            f"UPDATE OR IGNORE {table} SET participant_id = ? WHERE participant_id = ?",  # noqa: S608
+            (kept, gone),
+        )
+        left = f"UPDATE {table} SET participant_id = NULL" if may_be_nobodys else f"DELETE FROM {table}"  # noqa: S608
+        unit.execute(f"{left} WHERE participant_id = ?", (gone,))
+    unit.execute("DELETE FROM participants WHERE id = ?", (gone,))
+
+
+def _too_many_wrong(unit: Unit, address: Address, now: datetime) -> bool:
+    tries = unit.row(
+        "SELECT count(*) FILTER (WHERE address_id = ?) AS own,"
+        " count(*) FILTER (WHERE addresses.channel = 'web') AS of_web"
+        " FROM wrong_codes JOIN addresses ON addresses.id = address_id WHERE typed_at > ?",
+        (address.id, stamp(now - WRONG_CODES_COUNT_FOR)),
+    )
+    assert tries is not None
+    if tries["own"] >= MAX_WRONG_CODES:
+        return True
+    return address.channel == "web" and bool(tries["of_web"] >= MAX_WRONG_CODES_OF_WEB)
+
+
+def _count_wrong(unit: Unit, address: Address, now: datetime) -> None:
+    unit.execute("DELETE FROM wrong_codes WHERE typed_at <= ?", (stamp(now - WRONG_CODES_COUNT_FOR),))
+    unit.insert("wrong_codes", {"address_id": address.id, "typed_at": stamp(now)})
+
+
+_NewestChoices = dict[str, dict[str, tuple[str, ...]]]
+"""By consultation and question."""
+
+
+def _settle_double_answers(unit: Unit, kept: str, gone: str) -> _NewestChoices:
+    """Mark replaced the older of two answers to one question, with all its parts; give what stands."""
+    found = unit.rows(
+        "SELECT id, consultation, question, participant_id, choices, part FROM contributions"
+        " WHERE participant_id IN (?, ?) AND kind = 'question' AND status IN ('received', 'published')"
+        " ORDER BY id",
+        (kept, gone),
+    )
+    first_part: dict[tuple[str, str], dict[str, tuple[int, str]]] = {}
+    for row in found:
+        answers = first_part.setdefault((row["consultation"], row["question"]), {})
+        if row["part"] == 1:
+            answers[row["participant_id"]] = (row["id"], row["choices"])
+    newest: _NewestChoices = {}
+    for (consultation, question), answers in first_part.items():
+        if len(answers) < 2:
+            continue
+        (older, _), (_, (newer_id, choices)) = sorted(answers.items(), key=lambda each: each[1])
+        unit.execute(
+            "UPDATE contributions SET status = 'replaced', replaced_by = ? WHERE participant_id = ?"
+            " AND consultation = ? AND question = ? AND kind = 'question'"
+            " AND status IN ('received', 'published')",
+            (newer_id, older, consultation, question),
+        )
+        newest.setdefault(consultation, {})[question] = tuple(json.loads(choices))
+    return newest
+
+
+def _merge_conversations(
+    unit: Unit,
+    kept: str,
+    gone: str,
+    definitions: Mapping[str, Consultation],
+    newest: _NewestChoices,
+    now: datetime,
+) -> None:
+    """Merge the states of the consultations that both were answering; the others simply move."""
+    both = unit.rows(
+        "SELECT consultation FROM conversations WHERE participant_id = ?"
+        " INTERSECT SELECT consultation FROM conversations WHERE participant_id = ?",
+        (kept, gone),
+    )
+    for consultation in [row["consultation"] for row in both if row["consultation"] in definitions]:
+        (own, own_version), (other, other_version) = (
+            conversation_sql.load_state(unit, each, consultation, "fr") for each in (kept, gone)
+        )
+        merged = merge_states(definitions[consultation], own, other, newest.get(consultation, {}))
+        version = max(own_version, other_version) + 1
+        conversation_sql.save_state(unit, kept, merged, version, now)
+
+
+def _pointing_to_participants(unit: Unit) -> list[tuple[str, bool]]:
+    """Every table with a participant in it, so that none is forgotten, and whether it may do without."""
+    found = unit.rows(
+        'SELECT tables.name, columns."notnull" AS needs_one FROM sqlite_master AS tables'
+        " JOIN pragma_table_info(tables.name) AS columns"
+        " WHERE tables.type = 'table' AND columns.name = 'participant_id' ORDER BY tables.name"
+    )
+    return [(row["name"], not row["needs_one"]) for row in found]

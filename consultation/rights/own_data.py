@@ -1,0 +1,176 @@
+"""What one person gave, for that person: as JSON, and as a table (CSV) that any spreadsheet opens.
+
+Contributions with their state, what they think of the process, consents, the channels of their addresses, the
+times of their messages, an answer not yet decided on, the fact that a device gets notices. Not the addresses
+themselves, which the person knows, nor what leads to a device: a file gets lost.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from consultation.clock import stamp
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.definition import Consultation, Language, Question, SubQuestion
+from consultation.store.unit import Row, Unit
+from consultation.text.csv_safe import harmless
+
+COLUMNS = (
+    "kind", "consultation", "number", "question", "question_text", "choices", "text", "signature", "status",
+    "answer_state", "channel", "language", "at", "until", "wording",
+)  # fmt: skip
+"""Of the table: one row is a contribution, an evaluation, a consent, an address, a message, a draft, a
+signature in use or a device that gets notices, as `kind` says. `answer_state` is one of
+`store.answer_states`, of a contribution that stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """Everything of one person, as rows of COLUMNS."""
+
+    made_at: str
+    rows: tuple[dict[str, Any], ...] = field(repr=False)
+
+    def as_json(self) -> bytes:
+        """One object with a list for each kind; values that are not there are left out."""
+        content: dict[str, Any] = {"made_at": self.made_at}
+        for kind in (
+            "contribution", "evaluation", "draft", "signature", "consent", "address", "message", "device"
+        ):  # fmt: skip
+            content[f"{kind}s" if kind != "address" else "addresses"] = [
+                {name: value for name, value in row.items() if name != "kind" and value not in (None, "")}
+                for row in self.rows
+                if row["kind"] == kind
+            ]
+        return json.dumps(content, ensure_ascii=False, indent=2).encode()
+
+    def as_csv(self) -> bytes:
+        """A table in UTF-8 with its mark, as spreadsheets like it, and in which no text is a formula."""
+        output = io.StringIO()
+        writer = csv.DictWriter(output, COLUMNS, restval="", lineterminator="\r\n")
+        writer.writeheader()
+        for row in self.rows:
+            writer.writerow(
+                {name: harmless(value) if isinstance(value, str) else value for name, value in row.items()}
+            )
+        return output.getvalue().encode("utf-8-sig", "replace")
+
+
+def collect(
+    unit: Unit, participant_id: str, definitions: Mapping[str, Consultation], now: datetime
+) -> OwnData:
+    """Read everything of a person. Questions that the files no longer have are named by their slug alone."""
+    rows = [
+        *_contributions(unit, participant_id, definitions),
+        *_evaluations(unit, participant_id, definitions),
+        *_drafts(unit, participant_id),
+        *_rows(unit, "consent", _CONSENTS, participant_id),
+        *_rows(unit, "address", _ADDRESSES, participant_id),
+        *_rows(unit, "message", _MESSAGES, participant_id),
+        *_rows(unit, "device", _DEVICES, participant_id),
+    ]
+    return OwnData(stamp(now), tuple(rows))
+
+
+_WORDS_ASIDE = ("draft", "instead", "text", "signature")
+"""Where a side question keeps words of the person (consultation/conversation/side_questions/)."""
+_CONTRIBUTIONS = (
+    "SELECT consultation, number, question, choices, text, signature, status, CASE WHEN kind <> 'feedback'"
+    "  AND status IN ('received', 'published') THEN answer_state END AS answer_state,"
+    " channel, language, created_at AS at FROM contributions WHERE participant_id = ? ORDER BY "
+    "consultation, number"
+)
+_EVALUATIONS = (
+    "SELECT e.consultation, e.question, e.choice AS choices, e.text, e.moment AS status, p.language,"
+    " e.answered_at AS at FROM evaluations AS e JOIN participants AS p ON p.id = e.participant_id"
+    " WHERE e.participant_id = ? ORDER BY e.id"
+)
+_CONSENTS = (
+    "SELECT consultation, purpose AS text, wording_version AS wording, channel, given_at AS at,"
+    " withdrawn_at AS until, CASE WHEN withdrawn_at IS NULL THEN 'given' ELSE 'withdrawn' END AS status"
+    " FROM consents WHERE participant_id = ? ORDER BY id"
+)
+_ADDRESSES = "SELECT channel, status, created_at AS at FROM addresses WHERE participant_id = ? ORDER BY id"
+_MESSAGES = (
+    "SELECT messages.channel, received_at AS at FROM messages"
+    " JOIN addresses ON addresses.id = messages.address_id WHERE participant_id = ? ORDER BY messages.id"
+)
+
+_DEVICES = (
+    "SELECT addresses.channel, 'notices' AS text, push_subscriptions.created_at AS at FROM push_subscriptions"
+    " JOIN addresses ON addresses.id = push_subscriptions.address_id WHERE participant_id = ?"
+    " ORDER BY push_subscriptions.id"
+)
+
+
+def _contributions(
+    unit: Unit, participant_id: str, definitions: Mapping[str, Consultation]
+) -> list[dict[str, Any]]:
+    rows = _rows(unit, "contribution", _CONTRIBUTIONS, participant_id)
+    for row in rows:
+        row["choices"] = ", ".join(json.loads(row["choices"]))
+        definition = definitions.get(row["consultation"])
+        row["question_text"] = definition and _question_text(definition, row["question"], row["language"])
+    return rows
+
+
+def _evaluations(
+    unit: Unit, participant_id: str, definitions: Mapping[str, Consultation]
+) -> list[dict[str, Any]]:
+    """What the person answered about the process; `status` says at which moment."""
+    rows = _rows(unit, "evaluation", _EVALUATIONS, participant_id)
+    for row in rows:
+        definition = definitions.get(row["consultation"])
+        asked = definition.evaluation.question(row["question"]) if definition is not None else None
+        row["question_text"] = asked and asked.text.text(row["language"])
+        row["text"] = "" if row["text"] is None else unit.keyring.decrypt(row["text"])
+    return rows
+
+
+def _question_text(definition: Consultation, slug: str, language: Language) -> str | None:
+    """What was asked: a guiding question, or a principle's sub-question."""
+    asked: list[Question | SubQuestion] = [*definition.questions]
+    for principle in definition.principles:
+        asked.extend(principle.sub_questions)
+    return next((each.text.text(language) for each in asked if each.slug == slug), None)
+
+
+def _drafts(unit: Unit, participant_id: str) -> list[dict[str, Any]]:
+    """What conversations keep: words not decided on yet (over the limit, asked about), the signature."""
+    states = unit.rows(
+        "SELECT consultation, state FROM conversations WHERE participant_id = ?", (participant_id,)
+    )
+    drafts = []
+    for row in states:
+        state = json.loads(row["state"])
+        kept = {"kind": "draft", "consultation": row["consultation"]}
+        if state.get("signature"):
+            drafts.append({**kept, "kind": "signature", "signature": state["signature"]})
+        if state["draft"] is not None:
+            question, choices, text = state["draft"]
+            drafts.append({**kept, "question": question, "choices": ", ".join(choices), "text": text})
+        if state.get("aside") is not None:
+            drafts.extend({**kept, "text": text} for text in _words_of(OpenSideQuestion.load(state["aside"])))
+        for question, text in state.get("comments", {}).items():
+            if question not in state["answers"]:
+                drafts.append({**kept, "question": question, "text": text})
+    return drafts
+
+
+def _words_of(aside: OpenSideQuestion) -> Iterator[str]:
+    """The words of the person that a side question keeps, and those of the questions that it came over."""
+    yield from (aside.data[name] for name in _WORDS_ASIDE if aside.data.get(name))
+    if aside.data.get("back"):
+        yield from _words_of(OpenSideQuestion.load(aside.data["back"]))
+    if aside.under is not None:
+        yield from _words_of(aside.under)
+
+
+def _rows(unit: Unit, kind: str, sql: str, participant_id: str) -> list[Row]:
+    return [{"kind": kind, **row} for row in unit.rows(sql, (participant_id,))]

@@ -1,0 +1,305 @@
+"""Erasing a person: everything that leads to them, and every text of theirs that was not published.
+
+In two steps, since the person must still be told that it is done:
+
+1. `request`, in the transaction of their message: from then on their address finds nobody, nothing more is
+   queued for them, and only the last reply leaves;
+2. `erase`, once that reply has left, and after an hour at the latest: the rows are emptied or deleted.
+
+What remains: published contributions without an author, their numbers, and rows that say of nobody that
+something was sent. Tables that point to a person are named here one by one: a test fails for one that is not.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from consultation.channels.model import Channel
+from consultation.clock import stamp
+from consultation.contributions.sql_signatures import signatures_of
+from consultation.delivery import sql_push_subscriptions
+from consultation.evaluation import sql as evaluation_sql
+from consultation.feedback import sql_recipients
+from consultation.messages import sql as messages_sql
+from consultation.moderation import sql as moderation_sql
+from consultation.store.unit import Unit
+
+RequestedBy = Literal["person", "operator"]
+
+FAREWELL = timedelta(hours=1)
+"""How long the last reply has to leave; then its address goes all the same."""
+REDELIVERED = timedelta(hours=48)
+"""A provider delivers a message again for 24 hours at most (Telegram)."""
+LISTED = timedelta(days=400)
+"""How long a provider's list of messages may stay unread before it counts as given up."""
+
+_REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+_MIN_NEEDLE_BYTES = 24
+
+DELETED = {
+    "consents": "participant_id",
+    "conversations": "participant_id",
+    "export_links": "participant_id",
+    "joining_codes": "participant_id",
+    "nudges": "participant_id",
+    "people_answered": "participant_id",
+    "people_published": "participant_id",
+    "people_to_count": "participant_id",
+    "wrong_codes": "address_id",
+    "messages": "address_id",
+    "push_subscriptions": "address_id",
+    "staff_addresses": "address_id",
+    "feedback_trials": "address_id",
+}
+"""Tables whose rows of the person go."""
+EMPTIED = frozenset(
+    {"participants", "addresses", "contributions", "evaluations", "outbox", "erasures", "feedback_recipients"}
+)
+"""Tables whose rows of the person stay, with nothing of the person in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requested:
+    """An erasure that was asked for: what the person is told, and the published numbers that stay."""
+
+    reference: str
+    published: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An erasure whose rows are not emptied yet, or not yet gone from the file's pages."""
+
+    reference: str
+    is_erased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """How much there is of a person, without anything that names them."""
+
+    channels: tuple[str, ...]
+    contributions: int
+    published: int
+
+
+def holdings(unit: Unit, participant_id: str) -> Holdings:
+    """Count what an erasure would take, and what it would leave."""
+    channels = unit.rows(
+        "SELECT DISTINCT channel FROM addresses WHERE participant_id = ? ORDER BY channel", (participant_id,)
+    )
+    counted = unit.row(
+        "SELECT count(*) AS given, count(*) FILTER (WHERE status = 'published') AS published"
+        " FROM contributions WHERE participant_id = ?",
+        (participant_id,),
+    )
+    assert counted is not None
+    return Holdings(tuple(row["channel"] for row in channels), counted["given"], counted["published"])
+
+
+def request(unit: Unit, participant_id: str, by: RequestedBy, now: datetime) -> Requested:
+    """Detach a person from their addresses and give up what is queued for them, with the reason `erased`.
+
+    The caller may still enqueue one reply; `erase` waits for it. Asked twice, it gives the same reference.
+    """
+    at = stamp(now)
+    found = unit.row("SELECT reference FROM erasures WHERE participant_id = ?", (participant_id,))
+    reference = found["reference"] if found else _new_reference()
+    if found is None:
+        row = {"reference": reference, "participant_id": participant_id, "requested_by": by}
+        unit.insert("erasures", {**row, "requested_at": at})
+    unit.execute(
+        f"UPDATE outbox SET state = 'failed', reason = 'erased', updated_at = ? WHERE address_id IN {_OWN}"  # noqa: S608
+        " AND state IN ('queued', 'leased')",
+        (at, participant_id),
+    )
+    unit.execute(
+        "UPDATE addresses SET hash = randomblob(32), status = 'opted_out', status_at = ?, erased_at = ?"
+        " WHERE participant_id = ? AND erased_at IS NULL",
+        (at, at, participant_id),
+    )
+    sql_recipients.forget(unit, participant_id, now)
+    for table in ("export_links", "joining_codes"):
+        unit.execute(f"DELETE FROM {table} WHERE participant_id = ?", (participant_id,))  # noqa: S608
+    published = unit.rows(
+        "SELECT number FROM contributions WHERE participant_id = ? AND status = 'published' ORDER BY number",
+        (participant_id,),
+    )
+    return Requested(reference, tuple(row["number"] for row in published))
+
+
+def ready(unit: Unit, now: datetime) -> list[Pending]:
+    """The erasures that can go on: their last reply has left, or had its time."""
+    found = unit.rows(
+        "SELECT reference, erased_at FROM erasures WHERE cleared_at IS NULL"
+        " AND (erased_at IS NOT NULL OR requested_at <= ? OR NOT EXISTS (SELECT 1 FROM outbox"
+        " JOIN addresses ON addresses.id = outbox.address_id"
+        " WHERE addresses.participant_id = erasures.participant_id"
+        " AND outbox.state IN ('queued', 'leased', 'sending', 'unknown')))"
+        " ORDER BY requested_at",
+        (stamp(now - FAREWELL),),
+    )
+    return [Pending(row["reference"], row["erased_at"] is not None) for row in found]
+
+
+def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
+    """Empty or delete every row of the person.
+
+    Gives the bytes that must be found nowhere from now on, for a search of the file. They are the person's:
+    never log or store them.
+    """
+    found = unit.row("SELECT participant_id FROM erasures WHERE reference = ?", (pending.reference,))
+    if found is None or found["participant_id"] is None:
+        return ()  # another process was first
+    person, at = str(found["participant_id"]), stamp(now)
+    needles = tuple(dict.fromkeys(_needles(unit, person)))
+    _remember_messages(unit, person, now)
+    _leave_contributions(unit, person, now)
+    sql_recipients.forget(unit, person, now)
+    evaluation_sql.forget(unit, person)
+    _empty_outgoing(unit, person, at)
+    for table, column in DELETED.items():
+        whose = "= ?" if column == "participant_id" else f"IN {_OWN}"
+        unit.execute(f"DELETE FROM {table} WHERE {column} {whose}", (person,))  # noqa: S608
+    unit.execute(
+        "UPDATE addresses SET ciphertext = x'', created_at = ?, status_at = ? WHERE participant_id = ?",
+        (at, at, person),
+    )
+    unit.execute("UPDATE participants SET created_at = ? WHERE id = ?", (at, person))
+    unit.execute(
+        "UPDATE erasures SET participant_id = NULL, erased_at = ? WHERE reference = ?",
+        (at, pending.reference),
+    )
+    return needles
+
+
+def mark_cleared(unit: Unit, reference: str, now: datetime) -> None:
+    """Say that no page of the file or of its log holds the person any more."""
+    unit.execute("UPDATE erasures SET cleared_at = ? WHERE reference = ?", (stamp(now), reference))
+
+
+def was_erased_with(unit: Unit, channel: Channel, external_id: str) -> bool:
+    """Whether a message is one of an erased person, delivered again: it must not begin a conversation."""
+    codes = _message_codes(unit, channel, external_id)
+    return any(unit.row("SELECT 1 FROM erased_messages WHERE code = ?", (code,)) for code in codes)
+
+
+def forget_messages(unit: Unit, now: datetime) -> None:
+    """Drop what was kept of messages that no provider delivers again, nor lists for us to read.
+
+    After an outage the list is read from before it, and must find them known: else an erased person would be
+    made anew from their own old messages.
+    """
+    unread_from = messages_sql.listed_from(unit, "sms") or now
+    unit.execute(
+        "DELETE FROM erased_messages WHERE kept_until <= ?",
+        (stamp(max(min(now, unread_from), now - LISTED)),),
+    )
+
+
+_OWN = "(SELECT id FROM addresses WHERE participant_id = ?)"
+_NO_REPLY = '{"text": "", "wait": null, "ticks": [], "language": "fr"}'
+_OF_NOBODY = (
+    "UPDATE contributions SET participant_id = NULL, message_id = NULL, signature = NULL, read_rank = 2"
+)
+_UNPUBLISHED = "participant_id = ? AND status <> 'published'"
+
+
+def _new_reference() -> str:
+    letters = "".join(secrets.choice(_REFERENCE_LETTERS) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def _leave_contributions(unit: Unit, person: str, now: datetime) -> None:
+    """What is public stays, with no author and no signature; of the rest only the number does."""
+    moderation_sql.forget(unit, person, now)
+    unit.execute(
+        "UPDATE contributions SET text = '', choices = '[]', status = CASE status"  # noqa: S608
+        " WHEN 'received' THEN 'withdrawn' ELSE status END,"
+        f" withdrawn_at = CASE status WHEN 'received' THEN ? ELSE withdrawn_at END WHERE {_UNPUBLISHED}",
+        (stamp(now), person),
+    )
+    unit.execute(f"{_OF_NOBODY} WHERE participant_id = ?", (person,))
+
+
+def _empty_outgoing(unit: Unit, person: str, at: str) -> None:
+    """Delete what was for this person alone; of the rest, only that it was sent stays."""
+    unit.execute(
+        f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose IN ('reply', 'notice')",  # noqa: S608
+        (person,),
+    )
+    unit.execute(
+        f"UPDATE outbox SET state = 'failed', reason = 'erased' WHERE address_id IN {_OWN}"  # noqa: S608
+        " AND state IN ('queued', 'leased', 'sending', 'unknown')",
+        (person,),
+    )
+    unit.execute(
+        f"UPDATE outbox SET message_id = NULL, provider_id = NULL, payload = '{_NO_REPLY}', updated_at = ?"  # noqa: S608
+        f" WHERE address_id IN {_OWN}",
+        (at, person),
+    )
+
+
+def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
+    """Keep codes of the messages that may come again: by a webhook, or in a list that is yet to be read."""
+    checked = messages_sql.checked_until(unit, "sms")
+    unread_from = now
+    if checked is not None:
+        # Before a first check this is the newest message known, which may be one of those that go now.
+        messages_sql.mark_checked(unit, "sms", checked)
+        unread_from = checked - messages_sql.MARGIN
+    recent = unit.rows(
+        f"SELECT channel, external_id FROM messages WHERE address_id IN {_OWN} AND received_at > ?",  # noqa: S608
+        (person, stamp(min(now - REDELIVERED, unread_from))),
+    )
+    for row in recent:
+        unit.execute(
+            "INSERT OR IGNORE INTO erased_messages (code, kept_until) VALUES (?, ?)",
+            (_message_codes(unit, row["channel"], row["external_id"])[0], stamp(now + REDELIVERED)),
+        )
+
+
+def _message_codes(unit: Unit, channel: Channel, external_id: str) -> list[str]:
+    return unit.keyring.short_codes(f"erased message\0{channel}\0{external_id}", 32)
+
+
+def _needles(unit: Unit, person: str) -> Iterator[bytes]:
+    """The address, its hash, its ciphertext, and the texts that only this person can have written.
+
+    Short texts are left out: other people write "je ne sais pas" too, and it would be found for ever.
+    """
+    for row in unit.rows("SELECT id, channel, ciphertext FROM addresses WHERE participant_id = ?", (person,)):
+        address = unit.keyring.open_address(row["ciphertext"], row["id"])
+        yield from (row["ciphertext"], unit.keyring.address_hash(row["channel"], address), address.encode())
+    yield from sql_push_subscriptions.sealed(unit, person)
+    for row in unit.rows(f"SELECT text FROM contributions WHERE {_UNPUBLISHED}", (person,)):  # noqa: S608
+        yield from _long([row["text"]])
+    yield from _long(signatures_of(unit, person))
+    yield from moderation_sql.sealed(unit, person)
+    yield from evaluation_sql.sealed(unit, person)
+    for row in unit.rows("SELECT state FROM conversations WHERE participant_id = ?", (person,)):
+        yield from _long(_strings(json.loads(row["state"])))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in a JSON value: a draft, the words kept for a side question."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
+
+
+def _long(texts: Iterable[str]) -> Iterator[bytes]:
+    for text in texts:
+        whole = text.encode("utf-8", "surrogatepass")
+        if len(whole) >= _MIN_NEEDLE_BYTES and " " in text:
+            yield whole

@@ -1,0 +1,311 @@
+"""Staff accounts: who may enter the console, in which role, and what proves it is them."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal, get_args
+
+from consultation.clock import stamp
+from consultation.languages.model import Language
+from consultation.staff import sql_audit, sql_sessions
+from consultation.store.unit import Row, Unit
+
+Role = Literal["community_manager", "authority", "administrator"]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+LINK_HOURS = 24
+MAX_NAME_CHARS = 100
+
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,79}")
+_DIGITS = re.compile(r"[0-9](?:[-.]?[0-9]){6,}")
+
+
+class StaffError(ValueError):
+    """What was asked of an account cannot be done; `reason` is a word of ours for it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of the staff. Times are stamps, or None when it has not happened."""
+
+    id: int
+    login: str
+    name: str
+    role: Role
+    language: Language
+    has_password: bool
+    has_second_factor: bool
+    logged_in_at: str | None
+    disabled_at: str | None
+    created_at: str
+    title: str = ""
+    reset_by: int | None = None
+    """Whose link opened the account while it had no second factor, until somebody else has confirmed it."""
+
+    @property
+    def signature(self) -> str:
+        """Who they are, as people read it: the name, and the title if there is one."""
+        return f"{self.name}, {self.title}" if self.title else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What an account is checked against; never shown."""
+
+    staff: Staff
+    password_hash: str | None = field(repr=False)
+    totp_secret: str | None = field(repr=False)
+
+
+def add(
+    unit: Unit, login: str, name: str, role: Role, now: datetime, *, title: str = "", by: int | None = None
+) -> Staff:
+    """Make an account, without a password: `make_password_link` lets its owner choose one.
+
+    Raises StaffError: login_taken; login_malformed (2 to 80 of a-z 0-9 . _ @ -, and no telephone number);
+    name_malformed (1 to 100 characters, a title at most as many); role_unknown.
+    """
+    login = login.strip().lower()
+    if not _LOGIN.fullmatch(login) or _DIGITS.search(login):
+        raise StaffError("login_malformed")
+    name, title = _named(name, title)
+    if role not in ROLES:
+        raise StaffError("role_unknown")
+    if find(unit, login) is not None:
+        raise StaffError("login_taken")
+    columns = {"login": login, "name": name, "title": title, "role": role, "created_at": stamp(now)}
+    staff_id = unit.insert("staff", columns)
+    sql_audit.record(unit, "staff_added", now, by, _subject(staff_id), login=login, role=role)
+    return get(unit, staff_id)
+
+
+def rename(
+    unit: Unit, staff_id: int, now: datetime, *, name: str | None = None, title: str | None = None
+) -> Staff:
+    """Give an account another name or title; what is published keeps the signature it was given.
+
+    Raises KeyError when there is no such account, StaffError (name_malformed).
+    """
+    before = get(unit, staff_id)
+    named = _named(before.name if name is None else name, before.title if title is None else title)
+    if named != (before.name, before.title):
+        unit.execute("UPDATE staff SET name = ?, title = ? WHERE id = ?", (*named, staff_id))
+        sql_audit.record(unit, "staff_renamed", now, None, _subject(staff_id))
+    return get(unit, staff_id)
+
+
+def _named(name: str, title: str) -> tuple[str, str]:
+    name, title = " ".join(name.split()), " ".join(title.split())
+    fits = 1 <= len(name) <= MAX_NAME_CHARS and len(title) <= MAX_NAME_CHARS
+    if not fits or not (name + title).isprintable():
+        raise StaffError("name_malformed")
+    return name, title
+
+
+def everyone(unit: Unit) -> list[Staff]:
+    """Every account, by login; disabled ones too."""
+    return [_staff(row) for row in unit.rows(f"{_SELECT} ORDER BY login")]
+
+
+def get(unit: Unit, staff_id: int) -> Staff:
+    """The account of an id. Raises KeyError when there is none."""
+    found = unit.row(f"{_SELECT} WHERE id = ?", (staff_id,))
+    if found is None:
+        raise KeyError(staff_id)
+    return _staff(found)
+
+
+def find(unit: Unit, login: str) -> Staff | None:
+    """The account of a login, whatever its case."""
+    found = unit.row(f"{_SELECT} WHERE login = ?", (login.strip().lower(),))
+    return None if found is None else _staff(found)
+
+
+def proof_of(unit: Unit, staff_id: int) -> Proof:
+    """What an account is checked against. Raises KeyError when there is none."""
+    found = unit.row("SELECT password_hash, totp_secret FROM staff WHERE id = ?", (staff_id,))
+    if found is None:
+        raise KeyError(staff_id)
+    sealed = found["totp_secret"]
+    secret = None if sealed is None else unit.keyring.decrypt(sealed)
+    return Proof(get(unit, staff_id), found["password_hash"], secret)
+
+
+def make_password_link(
+    unit: Unit, staff_id: int, now: datetime, *, by: int | None = None, hours: int = LINK_HOURS
+) -> str:
+    """A token with which the owner chooses a password, once, within `hours`. Earlier ones become void."""
+    token = secrets.token_urlsafe(32)
+    unit.execute("DELETE FROM staff_password_links WHERE staff_id = ?", (staff_id,))
+    unit.insert(
+        "staff_password_links",
+        {
+            "hash": sql_sessions.token_hash(token),
+            "staff_id": staff_id,
+            "expires_at": stamp(now + timedelta(hours=hours)),
+        },
+    )
+    sql_audit.record(unit, "password_link_made", now, by, _subject(staff_id))
+    return token
+
+
+def owner_of_link(unit: Unit, token: str, now: datetime) -> Staff | None:
+    """Who may choose a password with a token; None when it is unknown, used, too old or disabled."""
+    found = unit.row(
+        "SELECT staff_id FROM staff_password_links WHERE hash = ? AND expires_at > ?",
+        (sql_sessions.token_hash(token), stamp(now)),
+    )
+    owner = None if found is None else get(unit, found["staff_id"])
+    return None if owner is None or owner.disabled_at is not None else owner
+
+
+def set_password(
+    unit: Unit, staff_id: int, password_hash: str, now: datetime, *, by: int | None = None
+) -> None:
+    """Keep a new password's hash; every session ends and every link becomes void."""
+    unit.execute(
+        "UPDATE staff SET password_hash = ?, password_at = ? WHERE id = ?",
+        (password_hash, stamp(now), staff_id),
+    )
+    unit.execute("DELETE FROM staff_password_links WHERE staff_id = ?", (staff_id,))
+    sql_sessions.end_all(unit, staff_id)
+    sql_audit.record(unit, "password_set", now, by, _subject(staff_id))
+
+
+def keep_rehashed(unit: Unit, staff_id: int, old_hash: str, new_hash: str) -> None:
+    """Replace a hash by one of the same password with today's parameters, unless it changed meanwhile."""
+    unit.execute(
+        "UPDATE staff SET password_hash = ? WHERE id = ? AND password_hash = ?",
+        (new_hash, staff_id, old_hash),
+    )
+
+
+def reset(
+    unit: Unit, staff_id: int, now: datetime, *, by: int | None = None, second_factor: bool = False
+) -> str:
+    """Take the password away, and the second factor when asked, end every session; give a link's token.
+
+    An account that has no second factor then is as good as in the hands of who has the link: see `hands_of`.
+    """
+    unit.execute("UPDATE staff SET password_hash = NULL WHERE id = ?", (staff_id,))
+    if second_factor:
+        unit.execute("UPDATE staff SET totp_secret = NULL, totp_pending = NULL WHERE id = ?", (staff_id,))
+        unit.execute("DELETE FROM staff_recovery_codes WHERE staff_id = ?", (staff_id,))
+    if by not in (None, staff_id):
+        unit.execute("UPDATE staff SET reset_by = ? WHERE id = ? AND totp_secret IS NULL", (by, staff_id))
+    sql_sessions.end_all(unit, staff_id)
+    sql_audit.record(unit, "staff_reset", now, by, _subject(staff_id), second_factor=second_factor)
+    return make_password_link(unit, staff_id, now, by=by)
+
+
+def confirm(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -> None:
+    """Say that an account that was reset is in its owner's hands. Nothing when nobody else reset it.
+
+    Raises StaffError: confirmed_by_who_reset, since it takes somebody else, also when who reset it has once
+    given the link of the account that confirms; own_account.
+    """
+    account = get(unit, staff_id)
+    if account.reset_by is None:
+        return
+    if by == staff_id:
+        raise StaffError("own_account")
+    if by == account.reset_by or _gave_link(unit, account.reset_by, by):
+        raise StaffError("confirmed_by_who_reset")
+    unit.execute("UPDATE staff SET reset_by = NULL WHERE id = ?", (staff_id,))
+    sql_audit.record(unit, "staff_confirmed", now, by, _subject(staff_id))
+
+
+def _gave_link(unit: Unit, giver: int, staff_id: int | None) -> bool:
+    """Whether somebody has given the link of an account, when it was new or later."""
+    found = unit.row(
+        "SELECT 1 FROM audit WHERE staff_id = ? AND act = 'password_link_made' AND subject = ? LIMIT 1",
+        (giver, "" if staff_id is None else _subject(staff_id)),
+    )
+    return found is not None
+
+
+def hands_of(unit: Unit, logins: Iterable[str]) -> frozenset[str]:
+    """The logins in whose hands some accounts are: their own, and those of who reset them.
+
+    One who has reset a colleague can log in as that colleague: the two are no two persons.
+    """
+    hands = set()
+    for login in logins:
+        account = find(unit, login)
+        hands.add(login)
+        if account is not None and account.reset_by is not None:
+            hands.add(get(unit, account.reset_by).login)
+    return frozenset(hands)
+
+
+def disable(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -> None:
+    """Close an account and end its sessions; its acts stay in the log. Nothing when it is closed already.
+
+    Raises StaffError (own_account) when somebody would close their own.
+    """
+    if by == staff_id:
+        raise StaffError("own_account")
+    changed = unit.execute(
+        "UPDATE staff SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL", (stamp(now), staff_id)
+    )
+    if changed:
+        unit.execute("DELETE FROM staff_password_links WHERE staff_id = ?", (staff_id,))
+        sql_sessions.end_all(unit, staff_id)
+        sql_audit.record(unit, "staff_disabled", now, by, _subject(staff_id))
+
+
+def enable(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -> None:
+    """Open a closed account again, with the password it had."""
+    if unit.execute(
+        "UPDATE staff SET disabled_at = NULL WHERE id = ? AND disabled_at IS NOT NULL", (staff_id,)
+    ):
+        sql_audit.record(unit, "staff_enabled", now, by, _subject(staff_id))
+
+
+def change_role(unit: Unit, staff_id: int, role: Role, now: datetime, *, by: int | None = None) -> None:
+    """Give another role. Raises StaffError: role_unknown; own_account, since nobody changes their own."""
+    if role not in ROLES:
+        raise StaffError("role_unknown")
+    if by == staff_id:
+        raise StaffError("own_account")
+    if unit.execute("UPDATE staff SET role = ?1 WHERE id = ?2 AND role <> ?1", (role, staff_id)):
+        sql_audit.record(unit, "role_changed", now, by, _subject(staff_id), role=role)
+
+
+def choose_language(unit: Unit, staff_id: int, language: Language) -> None:
+    """Keep the language the console speaks to somebody."""
+    unit.execute("UPDATE staff SET language = ? WHERE id = ?", (language, staff_id))
+
+
+def mark_logged_in(unit: Unit, staff_id: int, now: datetime) -> None:
+    """Keep when somebody last entered."""
+    unit.execute("UPDATE staff SET logged_in_at = ? WHERE id = ?", (stamp(now), staff_id))
+
+
+_SELECT = (
+    "SELECT id, login, name, role, language, password_hash IS NOT NULL AS has_password,"
+    " totp_secret IS NOT NULL AS has_second_factor, logged_in_at, disabled_at, created_at, title,"
+    " reset_by FROM staff"
+)
+
+
+def _staff(row: Row) -> Staff:
+    return Staff(
+        **{
+            **row,
+            "has_password": bool(row["has_password"]),
+            "has_second_factor": bool(row["has_second_factor"]),
+        }
+    )
+
+
+def _subject(staff_id: int) -> str:
+    return f"staff:{staff_id}"

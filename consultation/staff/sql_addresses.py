@@ -1,0 +1,118 @@
+"""Addresses that a member of the staff proved to be theirs, one a channel: where tests of answers go.
+
+The proof is a code that the console shows to the account's owner, who writes it from the phone, the chat or
+the widget. It is guarded as the codes that join two channels are (see `store.joining`, which reads both).
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from consultation.channels.model import Channel
+from consultation.clock import stamp
+from consultation.participants.sql import Address
+from consultation.staff import sql_audit
+from consultation.store.unit import Unit
+
+CODE_LIFETIME = timedelta(minutes=10)
+LATE_CODES_COME_FOR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An address of a member of the staff. A test reaches it while it is `active`."""
+
+    channel: Channel
+    address_id: int
+    linked_at: str
+    active: bool
+
+
+def make_code(unit: Unit, staff_id: int, now: datetime) -> str:
+    """Make a code for an account, in place of an earlier one of its; no two live codes are alike."""
+    unit.execute(
+        "DELETE FROM staff_address_codes WHERE staff_id = ? OR expires_at <= ?",
+        (staff_id, stamp(now - LATE_CODES_COME_FOR)),
+    )
+    code = any_code()
+    while is_taken(unit, code):
+        code = any_code()
+    row = {"staff_id": staff_id, "code_hash": code_hash(unit, code), "expires_at": stamp(now + CODE_LIFETIME)}
+    unit.insert("staff_address_codes", row)
+    return code
+
+
+def owner_of_code(unit: Unit, code: str, now: datetime) -> int | None:
+    """The open account that a live code is of, without counting a try."""
+    found = unit.row(
+        "SELECT staff_id FROM staff_address_codes JOIN staff ON staff.id = staff_id"
+        " WHERE code_hash = ? AND expires_at > ? AND disabled_at IS NULL",
+        (code_hash(unit, code), stamp(now)),
+    )
+    return None if found is None else int(found["staff_id"])
+
+
+def was_asked_lately(unit: Unit, now: datetime) -> bool:
+    """Whether any account has a code that is live, or was within the hour."""
+    since = stamp(now - LATE_CODES_COME_FOR)
+    return unit.row("SELECT 1 FROM staff_address_codes WHERE expires_at > ?", (since,)) is not None
+
+
+def link(unit: Unit, staff_id: int, address: Address, now: datetime) -> str:
+    """Link an address to the account whose code it sent, in place of one of the same channel; its name.
+
+    The code is spent.
+    """
+    unit.execute("DELETE FROM staff_address_codes WHERE staff_id = ?", (staff_id,))
+    unlinked = (staff_id, address.channel)
+    unit.execute("DELETE FROM staff_addresses WHERE staff_id = ? AND channel = ?", unlinked)
+    row = {"staff_id": staff_id, "channel": address.channel, "address_id": address.id}
+    unit.insert("staff_addresses", {**row, "linked_at": stamp(now)})
+    sql_audit.record(unit, "device_linked", now, staff_id, f"staff:{staff_id}", channel=address.channel)
+    found = unit.row("SELECT name FROM staff WHERE id = ?", (staff_id,))
+    assert found is not None
+    return str(found["name"])
+
+
+def unlink(unit: Unit, staff_id: int, channel: str, now: datetime) -> bool:
+    """Forget the address of a channel; False when there was none."""
+    gone = unit.execute("DELETE FROM staff_addresses WHERE staff_id = ? AND channel = ?", (staff_id, channel))
+    if gone:
+        sql_audit.record(unit, "device_unlinked", now, staff_id, f"staff:{staff_id}", channel=channel)
+    return bool(gone)
+
+
+def linked(unit: Unit, staff_id: int) -> list[Linked]:
+    """The addresses of an account, by channel."""
+    found = unit.rows(
+        "SELECT s.channel, s.address_id, s.linked_at, a.status = 'active' AND a.erased_at IS NULL AS active"
+        " FROM staff_addresses AS s JOIN addresses AS a ON a.id = s.address_id"
+        " WHERE s.staff_id = ? ORDER BY s.channel",
+        (staff_id,),
+    )
+    return [Linked(**{**row, "active": bool(row["active"])}) for row in found]
+
+
+def is_taken(unit: Unit, code: str) -> bool:
+    """Whether six digits are a code already, of a person or of an account."""
+    hashed = code_hash(unit, code)
+    return (
+        unit.row(
+            "SELECT 1 FROM joining_codes WHERE code_hash = ?"
+            " UNION ALL SELECT 1 FROM staff_address_codes WHERE code_hash = ?",
+            (hashed, hashed),
+        )
+        is not None
+    )
+
+
+def any_code() -> str:
+    """Six digits that nobody can guess."""
+    return f"{secrets.randbelow(1_000_000):06}"
+
+
+def code_hash(unit: Unit, code: str) -> bytes:
+    """As codes that join channels are kept, so that none of the ones is like one of the others."""
+    return unit.keyring.address_hash("joining code", code)

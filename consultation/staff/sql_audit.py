@@ -1,0 +1,88 @@
+"""The audit log: every act of the staff, one row each, never changed and never deleted.
+
+The database itself refuses changes (triggers of the schema). A row says who, what, on what and when, in
+identifiers only: nothing of what people wrote and no address can be in it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from consultation.clock import stamp
+from consultation.store.unit import Unit
+
+Detail = str | int | bool | None
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_.:/@-]{0,120}")
+_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-[0-9]{4}-[0-9]{4}")
+_PHONE = re.compile(r"[0-9](?:[-.]?[0-9]){6,}")
+"""Seven digits or more: perhaps a telephone number, and longer than any identifier of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """A row of the log. `login` and `name` are those of who acted; None for the command line."""
+
+    id: int
+    at: str
+    staff_id: int | None
+    login: str | None
+    name: str | None
+    act: str
+    subject: str
+    details: Mapping[str, Detail]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """Entries, newest first. `older_than` asks for the next page; None on the last one."""
+
+    entries: tuple[AuditEntry, ...]
+    older_than: int | None
+
+
+def record(
+    unit: Unit, act: str, now: datetime, staff_id: int | None = None, subject: str = "", **details: Detail
+) -> int:
+    """Enter an act in the log and give its number, in the unit of work of the act itself.
+
+    `subject` names what was acted on: "staff:3", "contribution:parc-des-erables:12". Raises ValueError when
+    a text is no plain identifier (it has a space, say) or could be a telephone number.
+    """
+    for text in (act, *subject.split(":"), *details.values()):
+        if isinstance(text, str) and (_IDENTIFIER.fullmatch(text) is None or _is_phone(text)):
+            raise ValueError("the audit log takes identifiers only, and no numbers of people")
+    row = {"at": stamp(now), "staff_id": staff_id, "act": act, "subject": subject}
+    return unit.insert("audit", {**row, "details": json.dumps(details)})
+
+
+def _is_phone(text: str) -> bool:
+    """Whether a text could be a telephone number; a slug may hold two years, and has letters around them."""
+    return _PHONE.search(text) is not None and not _SLUG.fullmatch(text)
+
+
+def page(unit: Unit, *, before: int | None = None, staff_id: int | None = None, limit: int = 50) -> AuditPage:
+    """Up to `limit` entries, newest first, all or those of one member of the staff.
+
+    `before` is the number the page stops short of: a page costs the same however deep it is.
+    """
+    conditions: list[str] = ["1"]
+    values: list[int] = []
+    if before is not None:
+        conditions.append("audit.id < ?")
+        values.append(before)
+    if staff_id is not None:
+        conditions.append("audit.staff_id = ?")
+        values.append(staff_id)
+    found = unit.rows(
+        "SELECT audit.id, audit.at, audit.staff_id, login, name, act, subject, details"  # noqa: S608
+        " FROM audit LEFT JOIN staff ON staff.id = audit.staff_id"
+        f" WHERE {' AND '.join(conditions)} ORDER BY audit.id DESC LIMIT ?",
+        (*values, limit + 1),
+    )
+    entries = tuple(AuditEntry(**{**row, "details": json.loads(row["details"])}) for row in found[:limit])
+    return AuditPage(entries, entries[-1].id if len(found) > limit else None)

@@ -1,0 +1,227 @@
+"""The figures of a consultation: what arrived, when and how; where people stop; what they chose.
+
+They count published contributions, which anybody can count. What counts people hides what is small, and what
+would give it away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import combinations
+from zoneinfo import ZoneInfo
+
+from consultation.channels.model import CHANNELS
+from consultation.definition import Consultation, Question
+from consultation.open_data.people_tables import (
+    Shown,
+    covered_shown,
+    people_shown,
+    standing_shown,
+    verdicts_shown,
+)
+from consultation.statistics import sql
+from consultation.statistics import sql as figures
+from consultation.statistics.small_counts import MINIMUM, Cell, few_hidden
+from consultation.statistics.sql_coverage import Coverage
+from consultation.store import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """How many people came as far as this: `place` is wrote, agreed, finished, or the slug of a question."""
+
+    place: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The choices made in one question, by slug; `pairs` of a question with several.
+
+    `answers` made a choice. `comments` of a question by yes or no are those that only comment it.
+    """
+
+    question: Question
+    answers: int
+    chosen: Mapping[str, int]
+    pairs: Mapping[Cell, int]
+    comments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How far the authorities have answered; `verdicts` is (slug, useful or not_useful), small ones None.
+
+    The slug is "" over all, "question.…" or "principle.…". `reachable` and `reached` are people over all, a
+    few of them None. `delays` is by the names of `coverage.DELAYS`.
+    """
+
+    whole: Coverage
+    questions: Mapping[str, Coverage]
+    principles: Mapping[str, Coverage]
+    delays: Mapping[str, int]
+    verdicts: Shown
+    reachable: int | None
+    reached: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """People who have something published, by the channel and by the language of what was published first.
+
+    A few are None, and so is what would tell them.
+    """
+
+    total: int | None
+    channels: Mapping[str, int | None]
+    languages: Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything at one moment. `crossed` is question by channel.
+
+    `questions` has the slugs of the definition, in order, and `other` counts answers to questions that are
+    no longer asked. `stops` is empty while few people have written.
+    """
+
+    total: int
+    days: Mapping[date, int]
+    channels: Mapping[str, int]
+    languages: Mapping[str, int]
+    questions: Mapping[str, int]
+    principles: Mapping[str, int]
+    free: int
+    other: int
+    crossed: Mapping[Cell, int]
+    stops: tuple[Stop, ...]
+    choices: tuple[Choices, ...]
+    answers: Answers
+    people: People
+    taken_at: datetime
+
+
+def measure(unit: Unit, definition: Consultation, now: datetime) -> Figures:
+    """The figures of a consultation as its definition is now."""
+    rows = figures.counted(unit, definition.slug)
+    guiding = [question for question in definition.questions if question.role == "guiding"]
+    channels: Counter[str] = Counter(dict.fromkeys(CHANNELS, 0))
+    languages: Counter[str] = Counter(dict.fromkeys(definition.languages, 0))
+    questions: Counter[str] = Counter({question.slug: 0 for question in guiding})
+    principles: Counter[str] = Counter({principle.slug: 0 for principle in definition.principles})
+    free = other = 0
+    for row in rows:
+        channels[row.channel] += row.total
+        languages[row.language] += row.total
+        if row.kind == "question" and row.question in questions:
+            questions[row.question] += row.total
+        elif row.kind == "principle" and row.principle in principles:
+            principles[row.principle] += row.total
+        elif row.kind == "free":
+            free += row.total
+        else:
+            other += row.total
+    return Figures(
+        sum(row.total for row in rows),
+        _days(unit, definition, now),
+        channels,
+        languages,
+        questions,
+        principles,
+        free,
+        other,
+        _crossed(rows, [question.slug for question in guiding]),
+        _stops(unit, definition),
+        tuple(_choices(unit, definition, question) for question in guiding if question.kind != "open"),
+        answers_of(unit, definition.slug),
+        _people(unit, definition),
+        now,
+    )
+
+
+def _crossed(rows: Sequence[figures.Counted], questions: Sequence[str]) -> dict[Cell, int]:
+    """The questions by channel."""
+    counts: Counter[Cell] = Counter()
+    for row in rows:
+        if not row.principle:
+            counts[row.question, row.channel] += row.total
+    return {(question, channel): counts[question, channel] for question in questions for channel in CHANNELS}
+
+
+def answers_of(unit: Unit, consultation: str) -> Answers:
+    """What was answered of each question and principle that has contributions."""
+    found = covered_shown(unit, consultation)
+    whole = found.whole
+    return Answers(
+        whole,
+        found.questions,
+        found.principles,
+        found.delays,
+        verdicts_shown(found),
+        few_hidden(whole.reachable),
+        few_hidden(whole.reached),
+    )
+
+
+def _people(unit: Unit, definition: Consultation) -> People:
+    given = people_shown(unit, definition.slug)
+    return People(
+        given["", ""],
+        {channel: given.get((channel, ""), 0) for channel in CHANNELS},
+        {language: given.get(("", language), 0) for language in definition.languages},
+    )
+
+
+def _days(unit: Unit, definition: Consultation, now: datetime) -> dict[date, int]:
+    """Contributions by day of the consultation's time zone, from the opening to today or the closing."""
+    zone = ZoneInfo(definition.timezone)
+    last = min(now.astimezone(zone).date(), definition.closes_on)
+    day, days = definition.opens_on, Counter[date]()
+    while day <= last:
+        days[day] = 0
+        day += timedelta(days=1)
+    for hour, total in figures.by_hour(unit, definition.slug):
+        days[datetime.fromisoformat(f"{hour}:00:00+00:00").astimezone(zone).date()] += total
+    return dict(sorted(days.items()))
+
+
+def _stops(unit: Unit, definition: Consultation) -> tuple[Stop, ...]:
+    """How far people came: each question counts those who were asked it, or one after it, or finished."""
+    found = standing_shown(unit, definition.slug)
+    order = {question.slug: place for place, question in enumerate(definition.questions)}
+    finished = sum(people for (stage, _), people in found.items() if stage == "finished")
+    at = [
+        (order[question], people)
+        for (stage, question), people in found.items()
+        if stage in ("asking", "draft") and question in order
+    ]
+    wrote = sum(found.values())
+    agreed = finished + sum(people for _, people in at)
+    if wrote < MINIMUM:
+        return ()
+    reached = [
+        Stop(question.slug, finished + sum(people for place, people in at if place >= order[question.slug]))
+        for question in definition.questions
+        if question.role == "guiding"
+    ]
+    return (Stop("wrote", wrote), Stop("agreed", agreed), *reached, Stop("finished", finished))
+
+
+def _choices(unit: Unit, definition: Consultation, question: Question) -> Choices:
+    made = sql.choices_of(unit, definition.slug, question.slug)
+    slugs = [choice.slug for choice in question.choices] or ["yes", "no", "unsure"]
+    chosen = Counter(dict.fromkeys(slugs, 0))
+    pairs: Counter[Cell] = Counter({tuple(sorted(pair)): 0 for pair in combinations(slugs, 2)})
+    for choices, total in made.items():
+        for slug in choices:
+            chosen[slug] += total
+        for pair in combinations(choices, 2):
+            pairs[pair] += total
+    if question.kind != "multi":
+        is_yes_no = question.kind == "yes_no"
+        comments = sql.comments_only(unit, definition.slug, question.slug) if is_yes_no else 0
+        return Choices(question, sum(made.values()), chosen, {}, comments)
+    return Choices(question, sum(made.values()), chosen, pairs)

@@ -1,0 +1,100 @@
+"""The choices people made, from the counters: yes or no, one of several, three of seven.
+
+The numbers behind the figures: contributions by what they are, from the counters; where people stand.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from consultation.contributions.model import Status
+from consultation.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the published answers to a question made a choice."""
+
+    chosen: int
+    answers: int
+
+
+def choices_of(unit: Unit, consultation: str, question: str) -> dict[tuple[str, ...], int]:
+    """How many published answers made each set of choices, in alphabetical order; answers in words apart."""
+    rows = unit.rows(
+        "SELECT choices, total FROM published_choices WHERE consultation = ? AND question = ? AND total > 0",
+        (consultation, question),
+    )
+    found: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        made = tuple(sorted(set(json.loads(row["choices"]))))
+        found[made] = found.get(made, 0) + row["total"]
+    return found
+
+
+def comments_only(unit: Unit, consultation: str, question: str) -> int:
+    """How many published answers to a question that takes choices made none, and only say something."""
+    found = unit.row(
+        "SELECT count(*) AS total FROM contributions WHERE consultation = ? AND question = ?"
+        " AND status = 'published' AND kind = 'question' AND part = 1 AND choices = '[]'",
+        (consultation, question),
+    )
+    return 0 if found is None else int(found["total"])
+
+
+def share(unit: Unit, consultation: str, question: str, choice: str) -> Share:
+    """How many answers to a question made a choice, among all that made one."""
+    made = choices_of(unit, consultation, question)
+    return Share(sum(total for choices, total in made.items() if choice in choices), sum(made.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many published contributions are alike in all of this."""
+
+    kind: str
+    question: str
+    principle: str
+    channel: str
+    language: str
+    total: int
+
+
+def counted(unit: Unit, consultation: str) -> list[Counted]:
+    """Every counter of a consultation that counts something."""
+    rows = unit.rows(
+        "SELECT kind, question, principle, channel, language, total FROM published_counts"
+        " WHERE consultation = ? AND total > 0",
+        (consultation,),
+    )
+    return [Counted(**row) for row in rows]
+
+
+def by_hour(unit: Unit, consultation: str) -> list[tuple[str, int]]:
+    """(hour in UTC as "2016-11-30T23", published contributions), in order."""
+    rows = unit.rows(
+        "SELECT hour, sum(total) AS total FROM published_hours WHERE consultation = ? GROUP BY hour"
+        " HAVING sum(total) > 0 ORDER BY hour",
+        (consultation,),
+    )
+    return [(row["hour"], row["total"]) for row in rows]
+
+
+def standing(unit: Unit, consultation: str) -> list[tuple[str, str | None, int]]:
+    """(stage, pending question, people) of the conversations."""
+    rows = unit.rows(
+        "SELECT stage, question, people FROM walk_counts WHERE consultation = ? AND people > 0"
+        " ORDER BY stage, question",
+        (consultation,),
+    )
+    return [(row["stage"], row["question"] or None, row["people"]) for row in rows]
+
+
+def by_status(unit: Unit, consultation: str) -> dict[Status, int]:
+    """How many contributions there are in each status, what people said back to an answer too."""
+    rows = unit.rows(
+        "SELECT status, sum(total) AS total FROM contribution_counts WHERE consultation = ? GROUP BY status",
+        (consultation,),
+    )
+    return {row["status"]: row["total"] for row in rows}

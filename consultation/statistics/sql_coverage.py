@@ -1,0 +1,163 @@
+"""How far the authorities have answered: contributions, people, days, and whether it was useful.
+
+Published contributions are counted, which anybody can count, and nothing is counted when it is read (see
+`schema/m027_answer_states.py`): a consultation of any size costs the same. What telling people changes
+follows a moment later.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from consultation.feedback.sql_answer_states import AnswerState
+from consultation.statistics.sql_people import PeopleAnswered, people_answered
+from consultation.store.schema.m027_answer_states import NOT_ANSWERED
+from consultation.store.unit import Unit
+
+DAY_SECONDS = 86_400
+DELAYS: Mapping[str, int | None] = {"day": 1, "week": 7, "month": 30, "quarter": 90, "later": None}
+"""How long it took until somebody was told of a first answer: less than so many days, and no less than the
+one before."""
+
+Counted = Counter[tuple[AnswerState, int]]
+"""Contributions by their state and the time until their author was told."""
+Key = tuple[str, str]
+"""("all", ""), ("question", slug) or ("principle", slug)."""
+ALL: Key = ("all", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The figures of a consultation, or of one question or principle of it (`slug`).
+
+    `answered`, `not_told` and `general` count apart (see `store.answer_states`); the others are `waiting`.
+    `people` wrote contributions answered by name; `reachable` of them could be told, `reached` were.
+    `median_days` is the time from a contribution that is `answered` until its author was told, in days of 24
+    hours and parts of them, whatever a clock change made of a day: to the hour, beyond ten days to six hours.
+    None when there is none. What people said back to an answer is no contribution to be answered here.
+    """
+
+    slug: str
+    contributions: int
+    answered: int
+    people: int
+    reachable: int
+    reached: int
+    median_days: float | None
+    useful: int
+    not_useful: int
+    not_told: int = 0
+    general: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many no answer is about, not even one to the whole consultation."""
+        return self.contributions - self.answered - self.not_told - self.general
+
+    def by_state(self) -> dict[AnswerState, int]:
+        """How many contributions are in each state, in the order of `answer_states.STATES`."""
+        return {
+            "answered": self.answered,
+            "not_told": self.not_told,
+            "general": self.general,
+            "waiting": self.waiting,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """All that is known of a consultation: the whole, and each question and principle that has contributions.
+
+    `delays` is by the names of DELAYS.
+    """
+
+    whole: Coverage
+    questions: Mapping[str, Coverage]
+    principles: Mapping[str, Coverage]
+    delays: Mapping[str, int]
+
+
+def covered(unit: Unit, consultation: str) -> Covered:
+    """The figures of a consultation, all of one moment."""
+    by_key: dict[Key, Counted] = {ALL: Counter()}
+    for row in unit.rows(
+        "SELECT kind, question, principle, answer_state, answered_after, total FROM contribution_counts"
+        " WHERE consultation = ? AND status = 'published' AND kind <> 'feedback' AND total > 0"
+        " ORDER BY kind, question, principle",
+        (consultation,),
+    ):
+        for key in _keys(row["kind"], row["question"], row["principle"]):
+            by_key.setdefault(key, Counter())[row["answer_state"], row["answered_after"]] += row["total"]
+    people = people_answered(unit, consultation)
+    found = {key: _coverage(key[1], counts, people.get(key)) for key, counts in by_key.items()}
+    return Covered(
+        found[ALL],
+        {slug: each for (about, slug), each in sorted(found.items()) if about == "question"},
+        {slug: each for (about, slug), each in sorted(found.items()) if about == "principle"},
+        _delays(by_key[ALL]),
+    )
+
+
+def coverage(unit: Unit, consultation: str) -> Coverage:
+    """The figures of a whole consultation."""
+    return covered(unit, consultation).whole
+
+
+def _keys(kind: str, question: str, principle: str) -> Iterator[Key]:
+    yield ALL
+    if kind == "question":
+        yield "question", question
+    if principle:
+        yield "principle", principle
+
+
+def _coverage(slug: str, counts: Counted, people: PeopleAnswered | None) -> Coverage:
+    told = people or PeopleAnswered()
+    states: Counter[AnswerState] = Counter()
+    for (state, _), total in counts.items():
+        states[state] += total
+    return Coverage(
+        slug,
+        counts.total(),
+        states["answered"],
+        told.people,
+        told.reachable,
+        told.reached,
+        _median_days(counts),
+        told.useful,
+        told.not_useful,
+        states["not_told"],
+        states["general"],
+    )
+
+
+def _median_days(counts: Counted) -> float | None:
+    """The delay in the middle, or halfway between the two in the middle."""
+    taken = sorted((seconds, total) for (_, seconds), total in counts.items() if seconds != NOT_ANSWERED)
+    answered = sum(total for _, total in taken)
+    if not answered:
+        return None
+    lower, upper = (_at(taken, place) for place in ((answered + 1) // 2, (answered + 2) // 2))
+    return (lower + upper) / 2 / DAY_SECONDS
+
+
+def _at(taken: list[tuple[int, int]], place: int) -> int:
+    for seconds, total in taken:
+        place -= total
+        if place <= 0:
+            return seconds
+    raise IndexError(place)
+
+
+def _delays(counts: Counted) -> dict[str, int]:
+    found = dict.fromkeys(DELAYS, 0)
+    for (_, seconds), total in counts.items():
+        if seconds != NOT_ANSWERED:
+            found[_name(seconds)] += total
+    return found
+
+
+def _name(seconds: int) -> str:
+    return next(name for name, days in DELAYS.items() if days is None or seconds < days * DAY_SECONDS)

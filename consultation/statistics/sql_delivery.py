@@ -1,0 +1,84 @@
+"""For the staff: who can be written to, who left, and what became of the messages of pushes. Counts only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from consultation.channels.model import Channel
+from consultation.delivery.sql_outbox import OutboxState
+from consultation.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of a channel, of every consultation; erased ones are in none of the counts."""
+
+    channel: Channel
+    active: int
+    opted_out: int
+    blocked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How many addresses opted out in a week and stayed out, and how many people asked to be erased."""
+
+    opted_out: int
+    erased: int
+
+
+def addresses(unit: Unit) -> list[Addresses]:
+    """The addresses of each channel that has any."""
+    found = unit.rows(
+        "SELECT channel, count(*) FILTER (WHERE status = 'active') AS active,"
+        " count(*) FILTER (WHERE status = 'opted_out') AS opted_out,"
+        " count(*) FILTER (WHERE status = 'blocked') AS blocked"
+        " FROM addresses WHERE erased_at IS NULL GROUP BY channel ORDER BY channel"
+    )
+    return [Addresses(**row) for row in found]
+
+
+def left_by_week(unit: Unit, zone: ZoneInfo, first: date, last: date) -> Mapping[date, Left]:
+    """Who left, of every consultation, by the Monday of each week between two days where they live."""
+    opted_out = _by_week(
+        unit,
+        "SELECT substr(status_at, 1, 13) AS hour, count(*) AS n FROM addresses"
+        " WHERE status = 'opted_out' AND erased_at IS NULL GROUP BY 1",
+        zone,
+    )
+    erased = _by_week(
+        unit, "SELECT substr(requested_at, 1, 13) AS hour, count(*) AS n FROM erasures GROUP BY 1", zone
+    )
+    weeks, week = [], monday(first)
+    while week <= last:
+        weeks.append(week)
+        week += timedelta(days=7)
+    return {week: Left(opted_out[week], erased[week]) for week in weeks}
+
+
+def monday(day: date) -> date:
+    """The first day of its week."""
+    return day - timedelta(days=day.weekday())
+
+
+def deliveries(unit: Unit, consultation: str) -> Counter[tuple[OutboxState, Channel]]:
+    """The messages of a consultation's pushes, by state and channel."""
+    found = unit.rows(
+        "SELECT CASE o.state WHEN 'leased' THEN 'queued' ELSE o.state END AS state, o.channel, count(*) AS n"
+        " FROM feedbacks AS f"
+        " CROSS JOIN outbox AS o ON o.feedback_id = f.id WHERE f.consultation = ? GROUP BY 1, 2",
+        (consultation,),
+    )
+    return Counter({(row["state"], row["channel"]): row["n"] for row in found})
+
+
+def _by_week(unit: Unit, sql: str, zone: ZoneInfo) -> Counter[date]:
+    weeks: Counter[date] = Counter()
+    for row in unit.rows(sql):
+        moment = datetime.fromisoformat(f"{row['hour']}:00:00+00:00")
+        weeks[monday(moment.astimezone(zone).date())] += row["n"]
+    return weeks

@@ -1,0 +1,49 @@
+"""Tables that count people, shown in steps, so that two of them compared never tell of one person.
+
+Whoever looks before and after somebody answers would else read the answer from the difference.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from consultation.store.unit import Unit
+
+Cell = tuple[str, ...]
+Counts = Mapping[Cell, int]
+
+STEP = 5
+"""A table is made anew once one of its numbers has moved by as many people."""
+
+
+def as_shown(unit: Unit, consultation: str, name: str, counted: Counts) -> Counts:
+    """A table as it was made last; as it is counted now if it never was, for want of people.
+
+    Every cell that is counted has a number.
+    """
+    kept = _kept(unit, consultation, name)
+    return counted if kept is None else {**dict.fromkeys(counted, 0), **kept}
+
+
+def has_moved(unit: Unit, consultation: str, name: str, counted: Counts) -> bool:
+    """Whether a table has moved by a step since it was made."""
+    before = _kept(unit, consultation, name) or {}
+    moved = (abs(counted.get(cell, 0) - before.get(cell, 0)) for cell in {*counted, *before})
+    return max(moved, default=0) >= STEP
+
+
+def keep(unit: Unit, consultation: str, name: str, counted: Counts) -> None:
+    """Show a table as it is counted now, until the next time."""
+    cells = sorted([list(cell), count] for cell, count in counted.items())
+    unit.execute(
+        "INSERT OR REPLACE INTO people_in_steps VALUES (?, ?, ?)",
+        (consultation, name, json.dumps(cells, ensure_ascii=False)),
+    )
+
+
+def _kept(unit: Unit, consultation: str, name: str) -> dict[Cell, int] | None:
+    row = unit.row(
+        "SELECT counts FROM people_in_steps WHERE consultation = ? AND name = ?", (consultation, name)
+    )
+    return None if row is None else {tuple(cell): count for cell, count in json.loads(row["counts"])}

@@ -1,0 +1,47 @@
+"""What waits for somebody of the staff, counted."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from consultation.clock import stamp
+from consultation.delivery.sql_outbox import PURPOSES
+from consultation.feedback.sql_answer_states import AnswerState
+from consultation.store.unit import Unit, Values
+
+
+def contributions_to_read(unit: Unit) -> int:
+    """Contributions received that nobody has published or withheld yet."""
+    return _count(
+        unit, "SELECT coalesce(sum(total), 0) AS n FROM contribution_counts WHERE status = 'received'"
+    )
+
+
+def contributions_by_answer(unit: Unit) -> dict[AnswerState, int]:
+    """Published contributions by state of their answer; words said back to an answer wait for none."""
+    found = unit.rows(
+        "SELECT answer_state, sum(total) AS n FROM contribution_counts"
+        " WHERE status = 'published' AND kind <> 'feedback' GROUP BY answer_state HAVING n > 0"
+    )
+    return {row["answer_state"]: row["n"] for row in found}
+
+
+def late_messages(unit: Unit, before: datetime) -> int:
+    """Outgoing messages that should have left before a moment, and have not."""
+    return _count(
+        unit,
+        "SELECT count(*) AS n FROM outbox WHERE channel IN ('sms', 'telegram')"
+        " AND purpose IN (SELECT value FROM json_each(?)) AND due_at < ? AND state IN ('queued', 'leased')",
+        (json.dumps(PURPOSES), stamp(before)),
+    )
+
+
+def published_by_consultation(unit: Unit) -> dict[str, int]:
+    """How many contributions each consultation has published."""
+    found = unit.rows("SELECT consultation, sum(total) AS n FROM published_counts GROUP BY consultation")
+    return {row["consultation"]: row["n"] for row in found}
+
+
+def _count(unit: Unit, sql: str, values: Values = ()) -> int:
+    return int(unit.rows(sql, values)[0]["n"])

@@ -1,0 +1,122 @@
+"""Why nothing was stored.
+
+StoreUnavailableError
+├── StoreLockedError
+└── StoreLostError
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from consultation.store.keyring import Keyring
+
+_CODES = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_IOERR: "disk_error",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+    sqlite3.SQLITE_CANTOPEN: "cannot_open",
+    sqlite3.SQLITE_READONLY: "read_only",
+}
+
+
+class StoreUnavailableError(RuntimeError):
+    """The database is locked, full or unreadable: nothing was stored, and trying again is right.
+
+    `code` names the reason, for alarms and for `/health`.
+    """
+
+    def __init__(self, words: str, code: str = "unavailable") -> None:
+        super().__init__(words)
+        self.code = code
+
+
+class StoreLockedError(StoreUnavailableError):
+    """Another process held the database for longer than a writer waits."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, "locked")
+
+
+class StoreLostError(StoreUnavailableError):
+    """The database or its log was deleted or replaced while it was open: what is committed there is lost."""
+
+
+def unavailable(error: sqlite3.Error) -> StoreUnavailableError:
+    """What an error of SQLite's means for who wanted to read or write.
+
+    The extended codes, such as SQLITE_BUSY_SNAPSHOT, have the primary one in their last byte.
+    """
+    primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreLockedError(str(error))
+    return StoreUnavailableError(str(error), _CODES.get(primary, "unavailable"))
+
+
+Row = dict[str, Any]
+
+
+Values = Sequence[Any]
+
+
+class Unit:
+    """One transaction. Everything in it is stored together, or none of it."""
+
+    def __init__(self, database: Database, keyring: Keyring) -> None:
+        self.database = database
+        self.keyring = keyring
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Run a SELECT (or a RETURNING) and give every row as a dict."""
+        cursor = self.database.conn.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """The rows of a SELECT one by one, for results too large to hold; within the unit only."""
+        cursor = self.database.conn.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        for row in cursor:
+            yield dict(zip(names, row, strict=True))
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row, or None."""
+        found = self.rows(sql, values)
+        return found[0] if found else None
+
+    def each_tuple(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+        """Run a SELECT and give its rows one after the other, however many there are, at constant memory."""
+        yield from self.database.conn.execute(sql, values)
+
+    def execute(self, sql: str, values: Values = ()) -> int:
+        """Run a statement and give the number of rows it changed."""
+        return self.database.conn.execute(sql, values).rowcount
+
+    def execute_many(self, sql: str, rows: Sequence[Values]) -> None:
+        """Run a statement once for each row of values."""
+        self.database.conn.executemany(sql, rows)
+
+    def insert(self, table: str, row: Row) -> int:
+        """Insert a row and give its rowid. Column names come from our own code, never from outside."""
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
+        rowid = self.database.conn.execute(sql, tuple(row.values())).lastrowid
+        assert rowid is not None
+        return rowid
+
+    def version(self) -> tuple[object, ...]:
+        """What differs whenever anything was written since: equal versions mean that all reads the same.
+
+        Never equal across connections. Sources: https://sqlite.org/pragma.html#pragma_data_version for what
+        others committed, https://sqlite.org/c3ref/total_changes.html for what this connection did, checked
+        2026-11-24.
+        """
+        connection = self.database.conn
+        others = connection.execute("PRAGMA data_version").fetchone()[0]
+        return self.database, others, connection.total_changes

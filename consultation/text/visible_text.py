@@ -1,0 +1,44 @@
+"""Whether a text shows anything: some characters are there, and nobody sees them.
+
+Spaces of no width, marks of direction, fillers of Hangul and of Braille pass `str.strip`; a contribution made
+of them would be a blank on the public page.
+Source: https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point, checked 2026-11-24.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_PLAIN = re.compile(r"[!-~]")
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\ufffc")
+"""Fillers of Hangul, the Braille cell without dots, and what a phone leaves of what it could not attach."""
+
+
+def has_visible_text(text: str) -> bool:
+    """Whether a reader sees anything of a text."""
+    return _PLAIN.search(text) is not None or any(map(_shows, text))
+
+
+def trimmed(text: str) -> str:
+    """The text without blanks around it; empty when nothing of it is visible."""
+    return text.strip() if has_visible_text(text) else ""
+
+
+def _shows(character: str) -> bool:
+    """Letters, digits, signs, emoji, also those newer than Python's table; no mark with nothing under it."""
+    code = ord(character)
+    if unicodedata.category(character) == "Cn":
+        return code < 0xE0000 and code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF
+    return unicodedata.category(character)[0] in "LNPS" and character not in _BLANK_LETTERS
+
+
+MAX_TEXT_CHARS = 10_000
+"""Longer texts are refused kindly: Twilio sends at most 1,600 characters, Telegram 4,096."""
+
+
+def is_readable(text: str) -> bool:
+    """Whether a text can be stored as sent: not too long, no NUL, nothing that is not Unicode."""
+    return (
+        len(text) <= MAX_TEXT_CHARS and "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
+    )

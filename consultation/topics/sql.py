@@ -1,0 +1,494 @@
+"""Topics as they are kept: found by a job, named by staff, read by the report.
+
+Contributions that staff moved to another topic, or out of any; done again whenever topics are found.
+
+What is moved has the least weight in its new topic: how typical it is of that one is not known before the
+next run, and it is not quoted until then.
+
+Topics that staff merged, and took apart again. All else reads the merged one only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from consultation.channels.model import Channel
+from consultation.clock import stamp
+from consultation.languages.model import Language
+from consultation.store.unit import Row, Unit
+
+EVERYTHING = ""
+"""The scope of all contributions."""
+MAX_NAME_CHARS = 100
+TOPIC_OF_NUMBER = (
+    "SELECT t.id FROM topics AS asked JOIN topics AS t ON t.consultation = asked.consultation AND t.rank > 0"
+    " AND t.number = iif(asked.merged_into, asked.merged_into, asked.number)"
+    " WHERE asked.consultation = ? AND asked.number = ? AND asked.rank > 0"
+)
+"""The row of the topic of a number, or of the one it was merged into; asks for consultation and number."""
+MOST = 20
+"""No scope has more topics (see `topics.finding`)."""
+
+
+class UnknownTopicError(LookupError):
+    """There is no topic of that number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic. Names are None until staff give one. `size` is how many published contributions are in it.
+
+    `id` is of one run; `number` stays with the topic from run to run, as long as it is recognisably the same.
+    `merged_into` and `same_as` are numbers of topics, or 0: see `m023_merged_topics`.
+    """
+
+    id: int
+    number: int
+    scope: str
+    terms_fr: tuple[str, ...]
+    terms_en: tuple[str, ...]
+    name_fr: str | None
+    name_en: str | None
+    size: int
+    hidden: bool
+    merged_into: int
+    same_as: int
+
+    @property
+    def is_named(self) -> bool:
+        """Whether staff gave it a name."""
+        return bool(self.name_fr or self.name_en)
+
+    def name(self, language: Language) -> str:
+        """What staff called it, in this language or the other; else its first terms."""
+        names, terms = (self.name_fr, self.name_en), (self.terms_fr, self.terms_en)
+        if language == "en":
+            names, terms = names[::-1], terms[::-1]
+        return names[0] or names[1] or ", ".join((terms[0] or terms[1])[:3])
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """When topics were found in a scope, in how many texts, and how well they hold."""
+
+    texts: int
+    unsorted: int
+    stability: float
+    ran_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sortable:
+    """A published text to sort: its row, its question, the language of its conversation, who wrote it."""
+
+    contribution_id: int
+    question: str
+    principle: str | None
+    language: Language
+    text: str = field(repr=False)
+    participant_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What a person wrote, word for word."""
+
+    number: int
+    text: str = field(repr=False)
+    channel: Channel
+    language: Language
+    created_at: str
+    signature: str | None = field(default=None, repr=False)
+
+
+def sortable(unit: Unit, consultation: str) -> Iterator[Sortable]:
+    """Every published text of a consultation, by number."""
+    found = unit.each_tuple(
+        "SELECT id, question, principle, language, text, participant_id FROM contributions"
+        " WHERE consultation = ? AND status = 'published' AND text <> '' ORDER BY number",
+        (consultation,),
+    )
+    return (Sortable(*row) for row in found)
+
+
+def topics_of(
+    unit: Unit, consultation: str, scope: str = EVERYTHING, *, with_hidden: bool = False
+) -> list[Topic]:
+    """The topics of a scope, the largest first; those that staff hid only when asked for."""
+    return topics_where(
+        unit, "scope = ? AND hidden <= ? AND merged_into = 0", consultation, scope, int(with_hidden)
+    )
+
+
+def topics_where(unit: Unit, condition: str, consultation: str, *values: str | int) -> list[Topic]:
+    """The topics of a consultation that a condition of ours holds for, the largest first."""
+    found = unit.rows(
+        f"SELECT {_COLUMNS} FROM topics WHERE consultation = ? AND {condition} AND rank > 0"  # noqa: S608
+        " ORDER BY scope, size DESC, rank",
+        (consultation, *values),
+    )
+    return [_topic(row) for row in found]
+
+
+def find_topic(unit: Unit, consultation: str, number: int, *, with_hidden: bool = False) -> Topic | None:
+    """The topic of a lasting number, or the one it was merged into; None if there is none."""
+    condition = f"id = ({TOPIC_OF_NUMBER}) AND hidden <= ?"
+    found = topics_where(unit, condition, consultation, consultation, number, int(with_hidden))
+    return found[0] if found else None
+
+
+def runs_of(unit: Unit, consultation: str) -> dict[str, Run]:
+    """The last run of each scope."""
+    found = unit.rows(
+        "SELECT scope, texts, unsorted, stability, ran_at FROM topic_runs WHERE consultation = ?",
+        (consultation,),
+    )
+    return {row.pop("scope"): Run(**row) for row in found}
+
+
+def quotations(unit: Unit, topic_id: int, limit: int) -> list[Quotation]:
+    """The most typical contributions that are published now, the same words only once."""
+    found = unit.rows(
+        "SELECT number, text, channel, language, created_at, signature FROM topic_members AS m"
+        " JOIN contributions AS c ON c.id = m.contribution_id"
+        " WHERE m.topic_id = ? AND c.status = 'published' AND c.text <> ''"
+        " ORDER BY m.weight DESC, m.contribution_id DESC LIMIT ?",
+        (topic_id, 4 * limit),
+    )
+    different: dict[str, Quotation] = {}
+    for row in found:
+        different.setdefault(" ".join(row["text"].casefold().split()), Quotation(**row))
+    return list(different.values())[:limit]
+
+
+def rename_topic(
+    unit: Unit, consultation: str, number: int, name_fr: str | None, name_en: str | None
+) -> bool:
+    """Name a topic; None takes the name back. False when it was called that already.
+
+    Raises UnknownTopicError, or ValueError for a name too long.
+    """
+    names = [" ".join((name or "").split()) or None for name in (name_fr, name_en)]
+    if any(name is not None and len(name) > MAX_NAME_CHARS for name in names):
+        raise ValueError(f"a name has at most {MAX_NAME_CHARS} characters")
+    return _change(unit, consultation, number, {"name_fr": names[0], "name_en": names[1]}, "added")
+
+
+def hide_topic(unit: Unit, consultation: str, number: int, *, hidden: bool) -> bool:
+    """Show a topic to nobody but staff, or to everybody again; its contributions stay where they are.
+
+    False when it was so already. Raises UnknownTopicError.
+    """
+    kind: Literal["added", "retracted"] = "retracted" if hidden else "added"
+    return _change(unit, consultation, number, {"hidden": int(hidden)}, kind)
+
+
+def _change(
+    unit: Unit, consultation: str, number: int, columns: Row, kind: Literal["added", "retracted"]
+) -> bool:
+    """Change a topic, and those of questions that are the same and were as it was."""
+    topic = find_topic(unit, consultation, number, with_hidden=True)
+    if topic is None:
+        raise UnknownTopicError(f"{consultation} has no topic {number}")
+    before = [getattr(topic, name) for name in columns]
+    if before == list(columns.values()):
+        return False
+    changes = ", ".join(f"{name} = ?" for name in columns)
+    alike = " AND ".join(f"{name} IS ?" for name in columns)
+    unit.execute(
+        f"UPDATE topics SET {changes}"  # noqa: S608
+        f" WHERE id = ? OR (consultation = ? AND same_as = ? AND rank > 0 AND {alike})",
+        (*columns.values(), topic.id, consultation, topic.number, *before),
+    )
+    published_anew(unit, consultation, kind)
+    return True
+
+
+def published_anew(unit: Unit, consultation: str, kind: Literal["added", "retracted"]) -> None:
+    """Topics are open data too: the files are made again (see `m011_open_data`)."""
+    unit.execute(
+        f"UPDATE publication_versions SET {kind} = {kind} + 1 WHERE consultation = ?",  # noqa: S608
+        (consultation,),
+    )
+
+
+def add_unseen_topic(
+    unit: Unit, consultation: str, scope: str, terms: Mapping[Language, Sequence[str]]
+) -> int:
+    """Begin a topic that nobody sees until `show_topics`; give its id."""
+    return unit.insert(
+        "topics",
+        {
+            "consultation": consultation,
+            "scope": scope,
+            "rank": 0,
+            "terms_fr": json.dumps(terms["fr"], ensure_ascii=False),
+            "terms_en": json.dumps(terms["en"], ensure_ascii=False),
+            "size": 0,
+        },
+    )
+
+
+def members_of(unit: Unit, topic_id: int) -> set[int]:
+    """The contributions of a topic, by row."""
+    found = unit.each_tuple("SELECT contribution_id FROM topic_members WHERE topic_id = ?", (topic_id,))
+    return {row[0] for row in found}
+
+
+def add_members(unit: Unit, topic_id: int, weights: Sequence[tuple[int, float]]) -> None:
+    """Put contributions into a topic; those that were erased meanwhile are left out."""
+    unit.execute(
+        "INSERT INTO topic_members (topic_id, contribution_id, weight)"
+        " SELECT ?, c.id, json_extract(m.value, '$[1]') FROM json_each(?) AS m"
+        " JOIN contributions AS c ON c.id = json_extract(m.value, '$[0]')",
+        (topic_id, json.dumps(weights)),
+    )
+
+
+def show_topics(
+    unit: Unit,
+    consultation: str,
+    scope: str,
+    topics: Sequence[tuple[int, Topic | None, Topic | None]],
+    run: tuple[int, int, float],
+    now: datetime,
+) -> None:
+    """Show these topics, by rank, in the place of those there were.
+
+    Each comes with the topic it is heir to, whose number and names it takes, hidden if that was; and
+    with the topic of the whole consultation it is part of, whose names it takes unless it had its own. `run`
+    is texts, unsorted, stability. The topics there were stay unseen until `drop_unseen` is done.
+    """
+    unit.execute("UPDATE topics SET rank = 0 WHERE consultation = ? AND scope = ?", (consultation, scope))
+    for rank, (topic_id, before, whole) in enumerate(topics, 1):
+        named = before if before is not None and before.is_named else whole
+        names = (None, None) if named is None else (named.name_fr, named.name_en)
+        hidden = any(each is not None and each.hidden for each in (before, whole))
+        kept = (int(hidden), topic_id if before is None else before.number)
+        same_as = 0 if whole is None else whole.number
+        unit.execute(
+            "UPDATE topics SET rank = ?, name_fr = ?, name_en = ?, hidden = ?, number = ?, same_as = ?"
+            " WHERE id = ?",
+            (rank, *names, *kept, same_as, topic_id),
+        )
+    unit.execute(
+        "INSERT OR REPLACE INTO topic_runs VALUES (?, ?, ?, ?, ?, ?)", (consultation, scope, *run, stamp(now))
+    )
+    published_anew(unit, consultation, "added")
+
+
+def drop_unseen(unit: Unit, consultation: str, scope: str, limit: int = 5_000) -> bool:
+    """Delete up to `limit` rows of topics that nobody sees any more; False once nothing is left of them.
+
+    In parts, so that nobody who writes waits for long.
+    """
+    unseen = "SELECT id FROM topics WHERE consultation = ? AND scope = ? AND rank = 0"
+    deleted = unit.execute(
+        "DELETE FROM topic_members WHERE (topic_id, contribution_id) IN (SELECT topic_id, contribution_id"  # noqa: S608
+        f" FROM topic_members WHERE topic_id IN ({unseen}) LIMIT ?)",
+        (consultation, scope, limit),
+    )
+    if deleted:
+        return True
+    unit.execute(f"DELETE FROM topics WHERE id IN ({unseen})", (consultation, scope))  # noqa: S608
+    return False
+
+
+_COLUMNS = "id, number, scope, terms_fr, terms_en, name_fr, name_en, size, hidden, merged_into, same_as"
+
+
+def _topic(row: Row) -> Topic:
+    terms = {name: tuple(json.loads(row[name])) for name in ("terms_fr", "terms_en")}
+    return Topic(**{**row, **terms, "hidden": bool(row["hidden"])})
+
+
+NO_TOPIC = 0
+
+
+class UnplaceableError(ValueError):
+    """The contribution cannot be in a topic of that scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A contribution that staff moved, by number, and the number of the topic, or NO_TOPIC."""
+
+    contribution: int
+    topic: int
+
+
+def place(unit: Unit, consultation: str, scope: str, contribution: int, topic: int) -> bool:
+    """Move a contribution to a topic of a scope, or out of all of them with NO_TOPIC; kept from run to run.
+
+    False when it is there already. Raises UnplaceableError for a contribution that is not published, has no
+    text or answers another question, and UnknownTopicError for a topic that the scope does not have.
+    """
+    found = unit.row(
+        "SELECT id FROM contributions WHERE consultation = ?1 AND number = ?2 AND status = 'published'"
+        " AND text <> '' AND ?3 IN ('', iif(principle IS NULL, question, principle || '/' || question))",
+        (consultation, contribution, scope),
+    )
+    if found is None:
+        raise UnplaceableError(f"{consultation} has no text {contribution} to place in {scope!r}")
+    target = _target(unit, consultation, scope, topic)
+    if target is None and topic != NO_TOPIC:
+        raise UnknownTopicError(f"{consultation} has no topic {topic} in {scope!r}")
+    unit.execute(
+        "INSERT OR REPLACE INTO topic_placements VALUES (?, ?, ?, ?)",
+        (consultation, scope, found["id"], topic),
+    )
+    moved = _move(unit, consultation, scope, found["id"], target)
+    if moved:
+        published_anew(unit, consultation, "added")
+    return moved
+
+
+def place_again(unit: Unit, consultation: str, scope: str) -> None:
+    """Move anew what staff moved in a scope; where the topic is no more, it stays where it was found."""
+    found = unit.rows(
+        "SELECT contribution_id, topic FROM topic_placements WHERE consultation = ? AND scope = ?",
+        (consultation, scope),
+    )
+    for row in found:
+        target = _target(unit, consultation, scope, row["topic"])
+        if target is None and row["topic"] != NO_TOPIC:
+            unit.execute(
+                "DELETE FROM topic_placements WHERE consultation = ? AND scope = ? AND contribution_id = ?",
+                (consultation, scope, row["contribution_id"]),
+            )
+        else:
+            _move(unit, consultation, scope, row["contribution_id"], target)
+
+
+def placed(unit: Unit, consultation: str, scope: str) -> list[Placed]:
+    """What staff moved in a scope and is published, by number; of a merged topic, the one that carries it."""
+    found = unit.rows(
+        "SELECT c.number AS contribution, coalesce((SELECT iif(merged_into, merged_into, number) FROM topics"
+        " WHERE consultation = p.consultation AND number = p.topic AND rank > 0), 0) AS topic"
+        " FROM topic_placements AS p JOIN contributions AS c ON c.id = p.contribution_id"
+        " WHERE p.consultation = ? AND p.scope = ? AND c.status = 'published' ORDER BY c.number",
+        (consultation, scope),
+    )
+    return [Placed(**row) for row in found]
+
+
+def _target(unit: Unit, consultation: str, scope: str, topic: int) -> int | None:
+    row = unit.row(
+        f"SELECT id FROM topics WHERE id = ({TOPIC_OF_NUMBER}) AND scope = ?",  # noqa: S608
+        (consultation, topic, scope),
+    )
+    return None if row is None else int(row["id"])
+
+
+def _move(unit: Unit, consultation: str, scope: str, contribution_id: int, target: int | None) -> bool:
+    """Make a contribution a member of the target and of no other topic of the scope; whether it was not."""
+    row = unit.row(
+        "SELECT m.topic_id FROM topic_members AS m JOIN topics AS t ON t.id = m.topic_id"
+        " WHERE m.contribution_id = ? AND t.consultation = ? AND t.scope = ? AND t.rank > 0",
+        (contribution_id, consultation, scope),
+    )
+    here = None if row is None else row["topic_id"]
+    if here == target:
+        return False
+    if here is None:
+        unit.execute(
+            "INSERT INTO topic_members (topic_id, contribution_id, weight) VALUES (?, ?, 0.0)",
+            (target, contribution_id),
+        )
+    elif target is None:
+        unit.execute(
+            "DELETE FROM topic_members WHERE topic_id = ? AND contribution_id = ?", (here, contribution_id)
+        )
+    else:
+        unit.execute(
+            "UPDATE topic_members SET topic_id = ?1, weight = 0.0,"
+            " found_in = nullif(coalesce(found_in, topic_id), ?1)"
+            " WHERE topic_id = ?2 AND contribution_id = ?3",
+            (target, here, contribution_id),
+        )
+    return True
+
+
+class UnmergeableError(ValueError):
+    """The two topics cannot be one."""
+
+
+def merge_topics(unit: Unit, consultation: str, number: int, into: int) -> None:
+    """Put a topic's contributions into another, which keeps its name and number; see `m023_merged_topics`.
+
+    Raises UnknownTopicError, and UnmergeableError for topics of different scopes or a topic and itself.
+    """
+    row, target = _standing(unit, consultation, number), _standing(unit, consultation, into)
+    if row["scope"] != target["scope"] or number == into:
+        raise UnmergeableError(
+            "only two topics of the same question, or of the whole consultation, can be merged"
+        )
+    unit.execute(
+        "UPDATE topic_members SET found_in = coalesce(found_in, topic_id), topic_id = ? WHERE topic_id = ?",
+        (target["id"], row["id"]),
+    )
+    unit.execute(
+        "UPDATE topics SET merged_into = ? WHERE consultation = ? AND rank > 0"
+        " AND (id = ? OR merged_into = ?)",
+        (into, consultation, row["id"], number),
+    )
+    published_anew(unit, consultation, "added")
+
+
+def split_topic(unit: Unit, consultation: str, number: int) -> None:
+    """Let a merged topic stand by itself again, with the contributions it was found with.
+
+    Raises UnknownTopicError for a topic that is merged into none.
+    """
+    row = unit.row(
+        "SELECT t.id, t.scope, carrier.id AS carrier FROM topics AS t JOIN topics AS carrier"
+        " ON carrier.consultation = t.consultation AND carrier.number = t.merged_into AND carrier.rank > 0"
+        " WHERE t.consultation = ? AND t.number = ? AND t.rank > 0",
+        (consultation, number),
+    )
+    if row is None:
+        raise UnknownTopicError(f"{consultation} has no merged topic {number}")
+    unit.execute(
+        "UPDATE topic_members SET topic_id = found_in, found_in = NULL WHERE topic_id = ? AND found_in = ?",
+        (row["carrier"], row["id"]),
+    )
+    unit.execute("UPDATE topics SET merged_into = 0 WHERE id = ?", (row["id"],))
+    place_again(unit, consultation, row["scope"])
+    published_anew(unit, consultation, "added")
+
+
+def merged_topics(unit: Unit, consultation: str, scope: str) -> dict[int, list[Topic]]:
+    """The topics that were merged, the largest first, by the number of the one that carries them."""
+    found: dict[int, list[Topic]] = {}
+    for topic in topics_where(unit, "scope = ? AND merged_into > 0", consultation, scope):
+        found.setdefault(topic.merged_into, []).append(topic)
+    return found
+
+
+def members_as_found(unit: Unit, consultation: str, scope: str) -> dict[int, tuple[Topic, set[int]]]:
+    """Every topic of a scope, hidden and merged ones too, with the contributions it was found with."""
+    found = {each.id: (each, set[int]()) for each in topics_where(unit, "scope = ?", consultation, scope)}
+    rows = unit.each_tuple(
+        "SELECT coalesce(m.found_in, m.topic_id), m.contribution_id FROM topics AS t"
+        " JOIN topic_members AS m ON m.topic_id = t.id"
+        " WHERE t.consultation = ? AND t.scope = ? AND t.rank > 0",
+        (consultation, scope),
+    )
+    for topic_id, contribution_id in rows:
+        if topic_id in found:
+            found[topic_id][1].add(contribution_id)
+    return found
+
+
+def _standing(unit: Unit, consultation: str, number: int) -> Row:
+    row = unit.row(
+        "SELECT id, scope FROM topics WHERE consultation = ? AND number = ? AND rank > 0 AND merged_into = 0",
+        (consultation, number),
+    )
+    if row is None:
+        raise UnknownTopicError(f"{consultation} has no topic {number}")
+    return row

@@ -1,0 +1,107 @@
+"""Who sent a message: the participant behind an address, and where they are in which consultation.
+
+Six digits: a code that joins two channels, or an answer like any other. No understanding is asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from consultation.conversation import State, expectation_of, fit_state
+from consultation.conversation import sql as conversation_sql
+from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
+from consultation.feedback.replies import take_up
+from consultation.languages.model import Language
+from consultation.messages.model import Incoming
+from consultation.participants import sql as participants_sql
+from consultation.participants.sql import Address, Participant
+from consultation.rights import linking
+from consultation.store import Unit
+from consultation.understanding import detect_language, read_code
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person in a consultation."""
+
+    address: Address
+    participant: Participant
+    definition: Consultation
+    state: State
+    version: int
+    stored: State
+    """The state as it is in the store; `state` may have been fitted, or ask about a feedback sent since."""
+
+
+def find(unit: Unit, catalogue: Catalogue, incoming: Incoming, now: datetime) -> Person | None:
+    """The person of a known address, in the consultation their message is for."""
+    wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
+    slug = wanted.slug if wanted is not None else None
+    found = conversation_sql.find_standing(unit, incoming.channel, incoming.address, slug)
+    if found is None:
+        return None
+    address, participant = found.address, found.participant
+    definition = wanted or catalogue.get(participant.consultation) or catalogue.default(now)
+    state, version = found.state, found.version
+    if state is None or state.consultation != definition.slug:
+        state, version = conversation_sql.load_state(
+            unit, participant.id, definition.slug, participant.language
+        )
+    if definition.slug != participant.consultation:
+        participant = Participant(participant.id, definition.slug, participant.language)
+    stored = state
+    state = fit_state(definition, state)
+    if state.language not in definition.languages:
+        state = replace(state, language=definition.languages[0])
+    state = take_up(unit, state, address, now, incoming.replies_to)
+    return Person(address, participant, definition, state, version, stored)
+
+
+def meet(
+    unit: Unit, catalogue: Catalogue, incoming: Incoming, heard: Language | None, now: datetime
+) -> Person:
+    """A new person, in the language that the channel or their words tell."""
+    wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
+    definition = wanted or catalogue.default(now)
+    language = incoming.language or detect_language(incoming.text) or heard or "fr"
+    if language not in definition.languages:
+        language = definition.languages[0]
+    participant, address = participants_sql.add_participant(
+        unit, incoming.channel, incoming.address, definition.slug, language, now
+    )
+    state, version = conversation_sql.load_state(unit, participant.id, definition.slug, language)
+    return Person(address, participant, definition, state, version, state)
+
+
+def with_code(
+    unit: Unit, catalogue: Catalogue, incoming: Incoming, person: Person, now: datetime
+) -> Person | None:
+    """The person, when their message is a code; None, and nothing read, when it is anything else.
+
+    It is a code when one is waited for, when nothing else is (they have not begun here: then they go on in
+    the consultation that the code is from), when it is a live one, and when somebody asked for one lately: it
+    may be mistyped, or late, and must not be published.
+    """
+    if incoming.intent is not None or incoming.selection is not None or person.address.status == "opted_out":
+        return None
+    code = read_code(incoming.text)
+    if code is None:
+        return None
+    if person.state.stage in ("new", "consent", "declined"):
+        live = linking.find_code(unit, code, now)
+        definition = catalogue.get(live.consultation) if live is not None else None
+        if definition is None or definition is person.definition:
+            return person
+        participant = replace(person.participant, consultation=definition.slug)
+        state, version = conversation_sql.load_state(
+            unit, participant.id, definition.slug, participant.language
+        )
+        return replace(
+            person, participant=participant, definition=definition, state=state, version=version, stored=state
+        )
+    is_waited_for = expectation_of(person.definition, person.state).kind == "code"
+    if is_waited_for or linking.was_asked_lately(unit, now):
+        return person
+    return None if linking.recognise_code(unit, person.address, code, now) is None else person

@@ -1,0 +1,367 @@
+"""Storing what happened in a turn, in its transaction: one event of the walk, one or a few rows.
+
+One message being handled, inside its transaction: what the assistant's actions call.
+
+A turn loads where the person is, takes moves through the walk, stores what they record, and collects
+the prompts to say. Nothing leaves it before the transaction commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from consultation.clock import parse_stamp
+from consultation.contributions import sql as contributions_sql
+from consultation.contributions import sql_signatures
+from consultation.contributions.model import Source
+from consultation.contributions.receiving import Received, is_flagged, receive, take_out_details
+from consultation.conversation import (
+    Prompt,
+    State,
+    Step,
+    expectation_of,
+    moves,
+    open_side_question,
+    sql_reminders,
+    step,
+)
+from consultation.conversation import events as happened
+from consultation.conversation import sql as conversation_sql
+from consultation.conversation.moves import Parsed, leaves_answer, move_of
+from consultation.conversation.naming import words_of
+from consultation.conversation.prompts import shown
+from consultation.conversation.side_questions import side_question
+from consultation.conversation.side_questions.feedback import AFTER_FEEDBACK, KIND, read_verdict
+from consultation.conversation.state import LANGUAGE
+from consultation.definition import Consultation
+from consultation.delivery import sql_outbox
+from consultation.evaluation import sql as evaluation_sql
+from consultation.feedback import sql_recipients
+from consultation.languages.model import Language
+from consultation.messages import sql as messages_sql
+from consultation.messages.expectation import Expectation
+from consultation.messages.model import Incoming
+from consultation.moderation.waiting import told_of_waiting
+from consultation.participants import sql as participants_sql
+from consultation.participants.sql import Address, Participant
+from consultation.rights import sql_erasure
+from consultation.store import Unit
+from consultation.text.number_ranges import write_ranges
+from consultation.understanding import detect_language, is_plain_yes, language_wanted_too, read_yes_no
+
+if TYPE_CHECKING:
+    pass
+
+
+def record(turn: Turn, event: happened.Event) -> sql_erasure.Requested | None:
+    """Store what an event records; most change nothing but the state. Gives the erasure that it asked for."""
+    match event:
+        case happened.ConsentGiven(version):
+            participants_sql.give_consent(
+                turn.unit, turn.participant, "participation", version, turn.incoming.channel, turn.now
+            )
+        case happened.FeedbackJudged(feedback, useful):
+            verdict = None if useful is None else sql_recipients.verdict_of(useful=useful)
+            sql_recipients.judge(turn.unit, turn.participant.id, feedback, verdict, turn.now)
+        case (
+            happened.AnswerRecorded()
+            | happened.FreeContributed()
+            | happened.PrincipleCommented()
+            | happened.FeedbackReplied()
+        ):
+            turn.received.append(receive(turn.unit, turn.definition, _source(turn), event, turn.now))
+        case happened.DetailsTakenOut(texts):
+            turn.received += take_out_details(turn.unit, turn.definition, _source(turn), texts, turn.now)
+        case happened.ProcessEvaluated():
+            evaluation_sql.add(turn.unit, turn.participant.id, turn.definition.slug, event, turn.now)
+        case happened.ContributionWithdrawn(number):
+            contributions_sql.withdraw(turn.unit, turn.participant.id, turn.definition.slug, number, turn.now)
+        case happened.DistressTold(text):
+            _keep_for_the_staff(turn, text)
+        case happened.ParticipationWithdrawn():
+            _leave(turn)
+        case happened.NotificationsAccepted(version):
+            _accept_notifications(turn, version)
+        case happened.SignatureChosen() | happened.EarlierSigned() | happened.SignatureDropped():
+            _sign(turn, event)
+        case happened.NotificationsDeclined():
+            sql_reminders.withdraw(turn.unit, turn.participant.id, turn.now)
+        case happened.OptOutConfirmed():
+            sql_outbox.opt_out(turn.unit, turn.address.id, turn.now)
+        case happened.ErasureRequested():
+            return sql_erasure.request(turn.unit, turn.participant.id, "person", turn.now)
+        case _:
+            pass
+    return None
+
+
+def _keep_for_the_staff(turn: Turn, text: str) -> None:
+    unsigned, kept = replace(_source(turn), signature=""), happened.FreeContributed(text)
+    receive(turn.unit, turn.definition, unsigned, kept, turn.now, in_distress=True)
+
+
+def _accept_notifications(turn: Turn, version: str) -> None:
+    channel, closes_at = turn.incoming.channel, turn.definition.closes_at
+    sql_reminders.accept(turn.unit, turn.participant, version, channel, turn.now, closes_at)
+
+
+def _sign(
+    turn: Turn, event: happened.SignatureChosen | happened.EarlierSigned | happened.SignatureDropped
+) -> None:
+    person, slug = turn.participant, turn.definition.slug
+    match event:
+        case happened.SignatureChosen(_, version):
+            participants_sql.give_consent(
+                turn.unit, person, "signature", version, turn.incoming.channel, turn.now
+            )
+        case happened.EarlierSigned():
+            signature = turn.state.signature
+            sql_signatures.sign_unread(
+                turn.unit, person.id, slug, signature, published_too=not is_flagged(signature)
+            )
+        case happened.SignatureDropped():
+            sql_signatures.drop(turn.unit, person.id, slug, turn.now)
+
+
+def _leave(turn: Turn) -> None:
+    participants_sql.leave(turn.unit, turn.participant, turn.now)
+    sql_reminders.withdraw(turn.unit, turn.participant.id, turn.now)
+    contributions_sql.withdraw_all(turn.unit, turn.participant.id, turn.definition.slug, turn.now)
+    sql_signatures.drop(turn.unit, turn.participant.id, turn.definition.slug, turn.now)
+
+
+def _source(turn: Turn) -> Source:
+    return Source(
+        turn.participant.id,
+        turn.definition.slug,
+        turn.incoming.channel,
+        turn.heard or turn.state.language,
+        turn.message_id,
+        turn.state.signature if turn.definition.signatures else "",
+    )
+
+
+FEWEST_WORDS_TO_TELL = 3
+"""A message in the other language offers that language from this many words on: "hello" does not."""
+
+AWAY = timedelta(hours=1)
+"""After so long without a message, "continuer" takes up what was asked, rather than going past it."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """A message, the person who sent it, and the state it finds and leaves.
+
+    `parsed` and `number` are the choice and the number that were read in the text; `heard` is its language.
+    """
+
+    unit: Unit
+    definition: Consultation
+    incoming: Incoming
+    participant: Participant
+    address: Address
+    state: State
+    version: int
+    message_id: int
+    now: datetime
+    page_url: str
+    definitions: Mapping[str, Consultation] = field(default_factory=dict)
+    parsed: Parsed | None = None
+    number: int | None = None
+    heard: Language | None = None
+    prompts: list[Prompt] = field(default_factory=list)
+    received: list[Received] = field(default_factory=list)
+    """The contributions of the step that is being kept."""
+    stored: State | None = None
+    """The state in the store, when the turn begins with another; what differs at the end is written."""
+    _erased: sql_erasure.Requested | None = None
+    _waited_for: tuple[State, Expectation] | None = None
+
+    def __post_init__(self) -> None:
+        if self.stored is None:
+            self.stored = self.state
+
+    @property
+    def wait(self) -> Expectation:
+        """What the person's next message is expected to be."""
+        if self._waited_for is None or self._waited_for[0] is not self.state:
+            self._waited_for = self.state, expectation_of(self.definition, self.state)
+        return self._waited_for[1]
+
+    def take(self, move: moves.Move) -> list[Prompt]:
+        """Take a move of the walk: store what it records and give the prompts to say.
+
+        Outside the window no question follows what was said already: an answer to it could not be kept.
+        """
+        if isinstance(move, moves.AskedAgain) and self.prompts and not self.definition.is_open(self.now):
+            return []
+        return self.keep(step(self.definition, self.state, move, self.now))
+
+    def comes_back(self) -> bool:
+        """Whether the person had left: they said so in their message before, or it is long ago."""
+        before = messages_sql.message_before(self.unit, self.address.id, self.message_id)
+        if before is None:
+            return False
+        intent, received_at = before
+        return intent == "pause" or self.incoming.received_at - parse_stamp(received_at) > AWAY
+
+    def ask_aside(self, kind: str, **data: Any) -> list[Prompt]:
+        """Ask a side question; the pending question stays pending.
+
+        Raises KeyError for a kind that does not exist.
+        """
+        return self.keep(open_side_question(self.definition, self.state, kind, data))
+
+    def keep(self, taken: Step) -> list[Prompt]:
+        """Store what a step records, and give the prompts to say."""
+        self.received = []
+        for event in taken.events:
+            erased = record(self, event)
+            self._erased = erased or self._erased
+        self.state = self.state.after(*taken.events)
+        return self.say(*told_of_waiting(self.definition, self.received, taken))
+
+    def say(self, *prompts: Prompt) -> list[Prompt]:
+        """Collect prompts, completed with what only the store knows."""
+        completed = [self._complete(prompt) for prompt in prompts]
+        self.prompts.extend(completed)
+        return completed
+
+    def answer(self) -> list[Prompt]:
+        """Take the message as an answer to the pending question: words, or a choice that was read."""
+        return self.take(move_of(self.state, self.wait, self.incoming, self.parsed))
+
+    def consent(self, *, agreed: bool) -> list[Prompt]:
+        """Take a yes or a no; where words are waited for (a draft to be shortened), they are words.
+
+        What cannot be undone takes a plain yes. What is said to an authority beside a yes or a no is words.
+        """
+        if self.wait.kind == "open":
+            return self.take(move_of(self.state, self.wait, self.incoming, self.parsed))
+        aside = self.state.aside
+        if aside is not None and aside.kind in (KIND, AFTER_FEEDBACK) and read_verdict(self.incoming.text)[1]:
+            return self.take(moves.Said(self.incoming.text))
+        side = side_question(aside.kind) if aside is not None else None
+        if agreed and side is not None and side.irreversible and not is_plain_yes(self.incoming.text):
+            return self.take(moves.Misread("unclear"))
+        return self.take(moves.Consented(agreed))
+
+    def offer_language(self, said: list[Prompt]) -> list[Prompt]:
+        """What was said, and once, to a person who writes in the other language, how to go on in it.
+
+        The offer comes before the question, so that the question is still the last thing said.
+        """
+        state, heard = self.state, language_wanted_too(self.incoming.text) or self.heard
+        if heard in (None, state.language) or LANGUAGE in state.offered or state.stage == "new":
+            return said
+        if heard not in self.definition.languages or len(self.incoming.text.split()) < FEWEST_WORDS_TO_TELL:
+            return said
+        said = self._postpone_aside(said)
+        self.note(happened.LanguageOffered())
+        offer = Prompt("offer_english" if heard == "en" else "offer_french")
+        before = [each for each in said if each.wait is None]
+        return [*before, offer, *(each for each in said if each.wait is not None)]
+
+    def _postpone_aside(self, said: list[Prompt]) -> list[Prompt]:
+        """One thing at a time: what just opened beside a question waits until the language is settled."""
+        aside, before = self.state.aside, self.stored
+        if aside is None or before is None or aside == before.aside:
+            return said
+        side = side_question(aside.kind)
+        if side is None or not (side.beside and aside.over_question):
+            return said
+        asked = self.wait.question
+        self.note(happened.SideQuestionPostponed())
+        self.prompts = [each for each in self.prompts if each.wait is None or each.wait.question != asked]
+        return [each for each in said if each.wait is None or each.wait.question != asked]
+
+    def language_accepted(self) -> Language | None:
+        """The language that was offered, when a yes in it, where words are awaited, can only accept it."""
+        state = self.state
+        if state.offered[-1:] != (LANGUAGE,) or state.aside is not None or self.wait.kind != "open":
+            return None
+        told = detect_language(self.incoming.text)
+        found = read_yes_no(self.incoming.text) if told != state.language else None
+        return told if found is not None and found.answer == "yes" and found.comment is None else None
+
+    def become(self, participant_id: str) -> None:
+        """Go on as another participant: the one that this person turned out to be."""
+        self.participant = participants_sql.get_participant(self.unit, participant_id)
+        self.state, self.version = conversation_sql.load_state(
+            self.unit, participant_id, self.definition.slug, self.participant.language
+        )
+        self.stored = self.state
+
+    def speak(self, language: Language) -> None:
+        """Go on in another language, kept for this person."""
+        self.state = replace(self.state, language=language)
+        participants_sql.choose_language(self.unit, self.participant.id, language)
+
+    def note(self, event: happened.Event) -> None:
+        """Take note of something that only the state remembers."""
+        self.state = self.state.after(event)
+
+    def names(self) -> dict[str, str | int]:
+        """The consultation's names, for a response: who consults, where to read, whom to reach."""
+        language = self.state.language
+        contact = self.definition.contact
+        return {
+            "consultation": self.definition.short_title.text(language),
+            "organiser": self.definition.organiser.text(language),
+            "contact": contact.email or contact.phone or contact.url or self.page_url,
+            "use_of_answers": self.definition.use_of_answers.text(language),
+            "site": "{0.scheme}://{0.netloc}".format(urlsplit(self.page_url)),
+            "url": self.page_url,
+        }
+
+    def save(self) -> None:
+        """Write the state, if the turn changed it; called once, by the tracker store."""
+        if self.state != self.stored:
+            self.version += 1
+            conversation_sql.save_state(self.unit, self.participant.id, self.state, self.version, self.now)
+            self.stored = self.state
+
+    def leaves_answer(self) -> bool:
+        """Whether the message leaves an answer as it is, at its question asked again to correct it."""
+        return leaves_answer(self.state, self.wait, self.incoming)
+
+    def _told_what_stays(self, question: str) -> Prompt:
+        """What says that an answer is left as it is; one that was withheld since is not shown."""
+        own = contributions_sql.contributions_of(self.unit, self.participant.id, self.definition.slug)
+        given = [each for each in own if each.kind == "question" and each.question == question]
+        if not given:
+            return Prompt("answer_kept")
+        words = words_of(self.definition, question, given[0].choices, given[0].text, self.state.language)
+        return Prompt("answer_stays", {"words": shown(words)})
+
+    def _complete(self, prompt: Prompt) -> Prompt:
+        if prompt.name == "three_misunderstandings":
+            return replace(prompt, params=self.names())
+        if self._erased is not None and prompt.name == "erased":
+            return _told_of_erasure(prompt, self._erased)
+        if prompt.name == "details_taken_out" and all(each.status == "published" for each in self.received):
+            return replace(prompt, name="details_taken_out_published")
+        if prompt.name == "answer_kept":
+            return self._told_what_stays(str(prompt.params.get("question", "")))
+        if prompt.name not in ("finished", "already_finished"):
+            return prompt
+        own = contributions_sql.contributions_of(self.unit, self.participant.id, self.definition.slug)
+        numbers = [contribution.number for contribution in own]
+        params = {
+            **prompt.params,
+            "numbers": write_ranges(numbers),
+            "url": self.page_url,
+            "count": len(numbers),
+        }
+        name = prompt.name if numbers else f"{prompt.name}_without_contribution"
+        return replace(prompt, name=name, params=params)
+
+
+def _told_of_erasure(prompt: Prompt, requested: sql_erasure.Requested) -> Prompt:
+    name = "erased_but_published" if requested.published else "erased"
+    params = {"reference": requested.reference, "numbers": write_ranges(requested.published)}
+    return replace(prompt, name=name, params=params)

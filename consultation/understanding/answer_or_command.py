@@ -1,0 +1,280 @@
+"""Whether a text is something to store or something to do, given what the conversation awaits.
+
+    compliance words  →  what the pending question accepts  →  the classifier, in context
+
+An answer carried out as a command is the worst error, so a command must be likely AND read as one: few words
+left over that no command is made of. A command stored as an answer is the second. See design.md, "Answer or
+command?".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from consultation.languages.detection import detect_language
+from consultation.text.folding import fold
+from consultation.understanding.answers import read_choice
+from consultation.understanding.classifier import Classified, Classifier
+from consultation.understanding.deciding import CERTAIN, OVERRULING, SOCIAL, YES_OR_NO, Command, decide
+from consultation.understanding.features import Tokens
+from consultation.understanding.language_requests import speaks_of_a_language
+from consultation.understanding.model import Context, Language, Parsed, Reading
+from consultation.understanding.notices import (
+    asks_to_be_told,
+    asks_us_whether_answered,
+    asks_whether_answered,
+)
+from consultation.understanding.opt_words import read_compliance_word
+from consultation.understanding.said_exactly import OPT_WORD_INTENTS
+from consultation.understanding.said_numbers import read_number
+from consultation.understanding.withdrawing import withdraws_everything
+from consultation.understanding.yes_no import read_yes_no
+
+NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
+_LANGUAGES = frozenset({"language_switch_fr", "language_switch_en"})
+_FREE = frozenset({"nothing", "consent", "confirm", "code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """How likely a command must be: all commands against `answer`, and the likeliest by itself.
+
+    The more words are left over, the likelier it must be; past the last, nothing is a command. `foreign` is
+    the least where a word of it is said in other commands only. `courtesy` is the demand on a
+    greeting, thanks, chit-chat or an insult, which have nothing to lose by being stored.
+    """
+
+    any_command: tuple[float, ...]
+    foreign: float
+    this_command: float
+    courtesy: float
+
+
+WHEN_ANSWERING = Demand(any_command=(0.75, 0.90, 0.98), foreign=0.92, this_command=0.50, courtesy=0.65)
+WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), foreign=0.65, this_command=0.35, courtesy=0.50)
+WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), foreign=0.75, this_command=0.40, courtesy=0.60)
+DEMANDS = {
+    "nothing": WHEN_FREE,
+    "consent": WHEN_FREE,
+    "confirm": WHEN_FREE,
+    "code": WHEN_FREE,
+    "open": WHEN_ANSWERING,
+    "draft": WHEN_ANSWERING,
+    "yes_no": WHEN_CHOOSING,
+    "single": WHEN_CHOOSING,
+    "multi": WHEN_CHOOSING,
+}
+_ONLY_NUMBERS = re.compile(r"(?:\d|[\s,;.#&+/-]|\bet\b|\bpis\b|\bpuis\b|\band\b)+")
+_MOST_WORDS = 24
+_SURE_ENOUGH_PAST_COURTESY = 0.80
+_PLAINLY_AN_ANSWER = 0.90
+_FEWEST_WORDS_AT_ONCE = 4
+_SURE_LANGUAGE = 0.80
+_LIKELY_ENGLISH = 0.55
+_GOING = frozenset({"question", "previous", "next", "act"})
+_GOING_WORDS = frozenset({"va", "vas", "aller", "allez", "allons", "go", "goto", "q"})
+_RANKS = frozenset({"e", "er", "re", "eme", "ieme", "st", "nd", "rd", "th"})
+_PAUSES = frozenset(",.!;:")
+
+
+def understand(text: str, context: Context, classifier: Classifier) -> Reading:
+    """Read a text in its context."""
+    classified = classifier.classify(text)
+    language = settle_language(text, classified, context)
+
+    def reading(intent: str, confidence: float, parsed: Parsed | None = None) -> Reading:
+        number = read_number(classified.tokens.words) if intent in NUMBERED else None
+        return Reading(intent, confidence, language, parsed, number, classified.ranking)
+
+    opt_word = read_compliance_word(text)
+    if opt_word is not None:
+        return reading(OPT_WORD_INTENTS[opt_word], CERTAIN)
+    if context.awaiting != "consent" and withdraws_everything(text):
+        return reading("correct_answer", CERTAIN)
+    choice = read_choice(text, context)
+    if choice is not None and choice[1] and not _overruled(classified, context, choice[0]):
+        return reading("select", CERTAIN, choice[0])
+    if context.awaiting in ("consent", "confirm"):
+        answer = 1 - _likelihood(classified, context)
+        decided = decide(text, classified, context, find_command(classified, context), answer)
+        if decided is not None:
+            return reading(*decided)
+    if choice is not None and _ONLY_NUMBERS.fullmatch(fold(text)):
+        # "8" or "1 2 3 4" is a choice that cannot be, never the number of a question to go to.
+        return reading("select", CERTAIN, choice[0])
+    command = find_command(_past_courtesies(classified, context, classifier), context)
+    command = _settle_notices(text, command, context)
+    if command is not None and _is_none_after_all(text, command[0], context):
+        command = None
+    if command is not None and not (choice is not None and _tries_to_choose(classified, command, choice[0])):
+        return reading(*command)
+    if choice is not None:
+        return reading(*_refuse(classified, context, choice[0]), choice[0])
+    return reading("answer", 1 - _likelihood(classified, context))
+
+
+def find_command(classified: Classified, context: Context) -> Command | None:
+    """Return the command which a text is, and how likely; None when it is, or may well be, an answer."""
+    demand = DEMANDS[context.awaiting]
+    tokens = classified.tokens
+    if len(tokens.words) > _MOST_WORDS or _is_figures(tokens):
+        return None
+    likelihood = _likelihood(classified, context)
+    intent, confidence = _commands(classified, context)[0]
+    leftover = classified.leftover(intent)
+    if leftover >= len(demand.any_command) or likelihood < demand.any_command[leftover]:
+        return None
+    if intent in SOCIAL:
+        return (intent, confidence) if confidence >= demand.courtesy else None
+    if confidence < demand.this_command or (likelihood < demand.foreign and classified.is_foreign(intent)):
+        return None
+    return intent, confidence
+
+
+def _settle_notices(text: str, command: Command | None, context: Context) -> Command | None:
+    """Tell a wish to be told of replies from a question about them, and from what a service should do."""
+    if asks_us_whether_answered(text) and (command is None or command[0] in ("subscribe", "chitchat")):
+        return "feedback_status", CERTAIN
+    if command is None or command[0] != "subscribe":
+        return command
+    if asks_whether_answered(text):
+        return "feedback_status", command[1]
+    takes_words = context.awaiting in ("open", "draft")
+    return None if takes_words and not asks_to_be_told(text) else command
+
+
+def _is_none_after_all(text: str, intent: str, context: Context) -> bool:
+    """Tell whether words that look like a command where an answer is awaited are none.
+
+    "Mon anglais est pas bon" speaks of a language; "envoye donc" (go ahead) agrees, and never stops.
+    """
+    if context.awaiting in _FREE:
+        return False
+    if intent in _LANGUAGES:
+        return speaks_of_a_language(text)
+    agreed = read_yes_no(text) if intent in ("stop", "unsubscribe") else None
+    return agreed is not None and agreed.answer == "yes" and agreed.comment is None
+
+
+def _is_figures(tokens: Tokens) -> bool:
+    """Tell whether a text is a bare number or rank, which answers; "#4" asks for the fourth question."""
+    return any(word.isdigit() for word in tokens.words) and not any(
+        (word.isalpha() and word not in _RANKS) or word == "#" for word in tokens.words
+    )
+
+
+def _past_courtesies(classified: Classified, context: Context, classifier: Classifier) -> Classified:
+    """Look past a "bonjour," or a "merci" at the rest, when that is more than a courtesy.
+
+    "Bonjour, question suivante" is a command anywhere; "bonjour, pour moi c'est les transports" greets only
+    someone who is not being asked a question.
+    """
+    words = classified.tokens.words
+    start, end = _courtesies(classified)
+    fewest = _FEWEST_WORDS_AT_ONCE if start and words[start - 1] not in _PAUSES else 1
+    if end - start == len(words) or sum(word.isalpha() for word in words[start:end]) < fewest:
+        return classified
+    if any("thank" in ideas for ideas in classified.tokens.ideas[start:end]):
+        return classified
+    if (
+        not start
+        and _PAUSES.issuperset(words[end:])
+        and classified.probability("answer") >= _PLAINLY_AN_ANSWER
+    ):
+        return classified  # a full stop less would not make it a command: not worth reading twice
+    rest = classifier.classify(" ".join(words[start:end]))
+    intent, confidence = rest.ranking[0]
+    if intent == "answer":
+        return rest if start and context.awaiting not in _FREE else classified
+    is_command = intent not in SOCIAL | YES_OR_NO and confidence >= _SURE_ENOUGH_PAST_COURTESY
+    return rest if is_command else classified
+
+
+def _courtesies(classified: Classified) -> tuple[int, int]:
+    """Return where the text begins after a greeting, and ends before thanks."""
+    words, ideas = classified.tokens.words, classified.tokens.ideas
+    start, end = 0, len(words)
+    while start < end and ("hello" in ideas[start] or (start and words[start] in _PAUSES)):
+        start += 1
+    if not start and end > 1 and "thank" in ideas[0] and words[1] in _PAUSES:
+        start = 2
+    while end > start + 1 and ("thank" in ideas[end - 1] or words[end - 1] in _PAUSES):
+        end -= 1
+    return start, end
+
+
+def settle_language(text: str, classified: Classified, context: Context) -> Language:
+    """Return the language of a message: the person's own unless the text clearly tells another.
+
+    A text which does not tell, from a person not yet known, is French unless it is likely English; one
+    without a word ("1, 3, 7") is in the language of the options.
+    """
+    told, kept = detect_language(text), context.language
+    if kept is None:
+        tells = any(word.isascii() and word.isalpha() for word in classified.tokens.words)
+        if told is None and not tells:
+            told = detect_language(" ".join(option.label for option in context.options))
+        return told or ("en" if tells and 1 - classified.french >= _LIKELY_ENGLISH else "fr")
+    if told is None or told == kept:
+        return kept
+    likelihood = classified.french if told == "fr" else 1 - classified.french
+    return told if likelihood >= _SURE_LANGUAGE else kept
+
+
+def _commands(classified: Classified, context: Context) -> list[tuple[str, float]]:
+    """The intents that can be commands here: yes and no are none where they answer the question."""
+    no_commands = {"answer"} if context.awaiting in _FREE else {"answer", *YES_OR_NO}
+    return [ranked for ranked in classified.ranking if ranked[0] not in no_commands]
+
+
+def _likelihood(classified: Classified, context: Context) -> float:
+    """How likely the text is any command at all, rather than an answer.
+
+    Where yes and no are no commands, they speak against one only if they are likeliest.
+    """
+    likelihood = sum(value for _, value in _commands(classified, context))
+    if context.awaiting not in _FREE and classified.ranking[0][0] not in YES_OR_NO:
+        return likelihood / (likelihood + classified.probability("answer"))
+    return likelihood
+
+
+def _overruled(classified: Classified, context: Context, parsed: Parsed) -> bool:
+    """Tell whether a text which the question would accept is a command all the same.
+
+    "Je sais pas, c'est quoi la question" begins like an answer; "question 5" holds the number of a choice.
+    """
+    command = find_command(classified, context)
+    if command is None or command[1] < OVERRULING or classified.leftover(command[0]):
+        return False
+    intent = command[0]
+    ideas = classified.said
+    if "answer" in parsed:
+        if parsed["comment"] is None or intent in SOCIAL:
+            return False
+        return intent != "skip" or (parsed["answer"] == "unsure" and "next" in ideas)
+    if context.awaiting == "draft":
+        return intent in {"help", "repeat", "back", "delete_my_data", "export_my_data", "unsubscribe"}
+    if intent == "explain_principle":
+        return bool(ideas & {"what", "explain"})
+    return intent not in SOCIAL and "question" in ideas and "principle" not in ideas
+
+
+def _tries_to_choose(classified: Classified, command: tuple[str, float], parsed: Parsed) -> bool:
+    """Tell whether a text tries to choose: "juste le 4" goes to no question, "aucun d'eux" skips none."""
+    if parsed.get("error") == "none" and command[0] == "skip":
+        return "next" not in classified.said
+    numbers = bool(parsed.get("understood")) or parsed.get("error") == "out_of_range"
+    return (
+        command[0] == "goto_question"
+        and numbers
+        and not (_GOING & classified.said or _GOING_WORDS.intersection(classified.tokens.words))
+    )
+
+
+def _refuse(classified: Classified, context: Context, parsed: Parsed) -> tuple[str, float]:
+    """Name a choice that cannot be used: a try to choose, or a comment when nothing in it is a choice."""
+    comment = parsed.get("error") in ("none", "unclear") and not parsed.get("understood")
+    if comment and classified.tokens.leftover >= 2:
+        return "answer", 1 - _likelihood(classified, context)
+    return "select", CERTAIN

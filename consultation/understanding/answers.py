@@ -1,0 +1,77 @@
+"""What the pending question itself accepts: a choice, a yes or a no, a way out of a text too long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from consultation.messages.expectation import Option
+from consultation.text.folding import fold
+from consultation.understanding.choices import Chosen, Unreadable, read_multi, read_single
+from consultation.understanding.model import Context, Parsed
+from consultation.understanding.yes_no import YesNo, read_yes_no
+
+DRAFT_WORDS: dict[str, tuple[str, ...]] = {
+    "shorten": ("raccourci", "reecri", "resume", "reformul", "shorten", "shorter", "rewrite", "rephrase"),
+    "split": ("reste", "suite", "deux", "second", "deuxieme", "rest", "two", "split", "both", "tout"),
+    "cut": ("coup", "garde", "premier", "300", "debut", "couper", "cut", "first", "keep", "trim"),
+}
+"""Beginnings of the words for what can be done with a text too long; the order is that of the prompt."""
+
+_MOST_WORDS_FOR_DRAFT = 7
+
+
+def read_choice(text: str, context: Context) -> tuple[Parsed, bool] | None:
+    """Read what the question accepts, and whether it is accepted; None when the text is something else.
+
+    A choice that cannot be used is not accepted, and comes with its error and with what was understood.
+    """
+    if context.awaiting == "yes_no":
+        yes_no = read_yes_no(text)
+        return (_yes_no(yes_no), True) if yes_no is not None else None
+    if context.awaiting == "single":
+        return _single(read_single(text, context.options, context.other))
+    if context.awaiting == "multi":
+        choose = context.choose or 1
+        return _multi(read_multi(text, context.options, choose, context.other))
+    if context.awaiting == "draft":
+        number = read_draft_choice(text, context.options)
+        return ({"choice": number, "other": None}, True) if number is not None else None
+    return None
+
+
+def read_draft_choice(text: str, options: Sequence[Option]) -> int | None:
+    """Read what to do with a text too long, by number or in a few words; None for anything longer."""
+    slugs = [option.slug for option in options] or list(DRAFT_WORDS)
+    words = [word.strip(".,;:!?()'\"") for word in fold(text[:100]).replace("'", " ").split()]
+    words = [word for word in words if word]
+    if not words or len(words) > _MOST_WORDS_FOR_DRAFT:
+        return None
+    if len(words) <= 2 and words[-1].isdigit() and 1 <= int(words[-1]) <= len(slugs):
+        return int(words[-1])
+    meant = [
+        number
+        for number, slug in enumerate(slugs, start=1)
+        if any(word.startswith(DRAFT_WORDS.get(slug, ())) for word in words)
+    ]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _yes_no(read: YesNo) -> Parsed:
+    return {"answer": read.answer, "comment": read.comment}
+
+
+def _single(read: Chosen | Unreadable) -> tuple[Parsed, bool]:
+    if isinstance(read, Unreadable):
+        return _error(read), False
+    return {"choice": read.numbers[0] if read.numbers else None, "other": read.other}, True
+
+
+def _multi(read: Chosen | Unreadable) -> tuple[Parsed, bool]:
+    if isinstance(read, Unreadable):
+        return _error(read), False
+    return {"choices": list(read.numbers), "other": read.other}, True
+
+
+def _error(read: Unreadable) -> dict[str, Any]:
+    return {"error": read.error, "understood": list(read.understood)}

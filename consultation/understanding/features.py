@@ -1,0 +1,127 @@
+"""From a text to the names of its features, alike at training and in service.
+
+Four blocks, each weighed apart so that a long text does not drown the others: words and pairs of words;
+sequences of letters inside words, which survive typos; ideas and pairs of ideas (`vocabulary.yml`), which
+survive other words for the same thing; and the shape of the text, such as its length and how many of its
+words no order is made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from consultation.text.folding import fold
+from consultation.understanding.lexicon import OTHER, Vocabulary
+
+MAX_CHARS = 300
+BLOCKS = ("words", "chars", "ideas", "shape")
+
+_ELISION = re.compile(r"\b(j|l|d|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quelqu|quoiqu|presqu|aujourd|entr)'")
+_WORD = re.compile(r"[a-z]+|[^\W_a-z]+|[^\w\s]")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+_DOUBLED = re.compile(r"([a-z])\1")
+_LAUGHTER = re.compile(r"a?(?:h[aei]){2,}h?|h?(?:[aei]h){2,}a?|l+o+l+(?:o+l+)*|l+m+a+o+|m+d+r+")
+_LENGTHS = (1, 2, 3, 4, 6, 9, 14, 24)
+_CHAR_SIZES = (2, 3, 4)
+_IDEAS_APART = 3
+_MOST_IDEAS = 24
+_MOST_UNKNOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text in folded words, digits, punctuation marks and emoji, with the ideas of each.
+
+    `leftover` counts the words which no order is made of.
+    """
+
+    words: tuple[str, ...]
+    ideas: tuple[tuple[str, ...], ...]
+    leftover: int
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The distinct features of one text, by block; `spelled` are its words, whose letters make `chars`."""
+
+    words: tuple[str, ...]
+    spelled: tuple[str, ...]
+    ideas: tuple[str, ...]
+    shape: tuple[str, ...]
+
+    @property
+    def chars(self) -> tuple[str, ...]:
+        """The sequences of letters, worked out anew: the classifier in service remembers those of words."""
+        return tuple(dict.fromkeys(run for word in self.spelled for run in letters(word)))
+
+
+def split_words(text: str) -> list[str]:
+    """Split the beginning of a text into folded words, digits, punctuation marks and emoji.
+
+    Only the first MAX_CHARS code points are read. "j'aide" becomes "j aide", "don't" becomes "dont".
+    """
+    folded = fold(text[:MAX_CHARS])
+    if "'" in folded:
+        folded = _ELISION.sub(r"\1 ", folded).replace("'", "")
+    return _WORD.findall(folded)
+
+
+def tokenize(text: str, vocabulary: Vocabulary) -> Tokens:
+    """Split the beginning of a text and look up the ideas of its words."""
+    words = [plain_word(word, vocabulary.known) for word in split_words(text)]
+    ideas = tuple(map(vocabulary.ideas, words))
+    return Tokens(tuple(words), ideas, sum(found == (OTHER,) for found in ideas))
+
+
+def plain_word(word: str, known: Collection[str]) -> str:
+    """Undo the stretching of a word: "ouiiii" is "oui", "hahahaha" is "haha". A known word stays as it is."""
+    if word in known or len(word) < 3 or not word.isalpha():
+        return word
+    if _LAUGHTER.fullmatch(word):
+        return "haha"
+    doubled = _STRETCHED.sub(r"\1\1", word)
+    for plain in (doubled, _STRETCHED.sub(r"\1", word), _DOUBLED.sub(r"\1", doubled)):
+        if plain in known:
+            return plain
+    return doubled
+
+
+def extract(tokens: Tokens, vocabulary: Vocabulary) -> Features:
+    """Name the features of a tokenized text."""
+    words = dict.fromkeys(tokens.words)
+    pairs = [
+        f"{left} {right}" for left, right in zip(("^", *tokens.words), (*tokens.words, "$"), strict=True)
+    ]
+    unknown = sum(1 for word in words if word not in vocabulary.known)
+    shape = (
+        f"length:{sum(len(tokens.words) > length for length in _LENGTHS)}",
+        f"unknown:{min(unknown, _MOST_UNKNOWN)}",
+        f"leftover:{min(tokens.leftover, _MOST_UNKNOWN)}",
+        f"question:{'?' in words}",
+    )
+    return Features((*words, *dict.fromkeys(pairs)), tuple(words), tuple(_idea_pairs(tokens.ideas)), shape)
+
+
+def letters(word: str) -> tuple[str, ...]:
+    """Name the sequences of letters in a word, its beginning and its end among them."""
+    padded = f" {word} "
+    return tuple(
+        padded[start : start + size]
+        for size in _CHAR_SIZES
+        for start in range(max(1, len(padded) - size + 1))
+    )
+
+
+def _idea_pairs(ideas: tuple[tuple[str, ...], ...]) -> dict[str, None]:
+    """Name each idea, and each idea with those of the next few words which say something."""
+    found: dict[str, None] = {}
+    said = [("^",), *(some for some in ideas if some)][:_MOST_IDEAS]
+    for index, some in enumerate(said):
+        for idea in some:
+            found[idea] = None
+            for later in said[index + 1 : index + 1 + _IDEAS_APART]:
+                for other in later:
+                    found[f"{idea}>{other}"] = None
+    return found

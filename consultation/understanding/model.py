@@ -1,0 +1,84 @@
+"""What the conversation awaits, as it comes with a message, and what was read of the message in return."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias, cast, get_args
+
+from consultation.messages.expectation import ExpectationKind, Option
+
+Language = Literal["fr", "en"]
+Parsed: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is awaited. Without anything known, nothing is."""
+
+    awaiting: ExpectationKind = "nothing"
+    options: tuple[Option, ...] = ()
+    choose: int | None = None
+    other: bool = False
+    language: Language | None = None
+
+    @classmethod
+    def from_metadata(cls, metadata: Mapping[str, Any] | None) -> Context:
+        """Read the metadata of a Rasa message, or a line of `consultexto classify`.
+
+        Options are labels, or mappings with slug, label and aliases. Raises ValueError, naming the key, for
+        a value which is not possible.
+        """
+        given = metadata or {}
+        awaiting = given.get("awaiting") or "nothing"
+        if awaiting not in get_args(ExpectationKind):
+            raise ValueError(f"awaiting: {awaiting!r} is none of {', '.join(get_args(ExpectationKind))}")
+        language = given.get("language")
+        if language not in (None, "fr", "en"):
+            raise ValueError(f"language: {language!r} is neither fr nor en")
+        choose = given.get("choose")
+        if choose is not None and (not isinstance(choose, int) or isinstance(choose, bool) or choose < 1):
+            raise ValueError(f"choose: {choose!r} is not a number of choices")
+        return cls(
+            cast("ExpectationKind", awaiting),
+            _options(given.get("options")),
+            choose,
+            bool(given.get("other")),
+            language,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a message is, once one knows what was awaited.
+
+    `parsed` is what was chosen, or why nothing was: see docs. `number` is the one a command names ("question
+    5", "principe 6"). `ranking` is what the text looks like by itself.
+    """
+
+    intent: str
+    confidence: float
+    language: Language
+    parsed: Parsed | None = field(default=None, repr=False)
+    number: int | None = None
+    ranking: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+
+
+def _options(given: object) -> tuple[Option, ...]:
+    if given is None:
+        return ()
+    if not isinstance(given, list | tuple):
+        raise ValueError("options: a list of labels is expected")
+    return tuple(map(_option, given))
+
+
+def _option(given: object) -> Option:
+    if isinstance(given, str):
+        return Option(given, given)
+    if isinstance(given, Mapping):
+        label = str(given.get("label") or "")
+        aliases = given.get("aliases") or ()
+        if not isinstance(aliases, list | tuple) or not all(isinstance(alias, str) for alias in aliases):
+            raise ValueError(f"options: the aliases of {label!r} are no list of names")
+        return Option(str(given.get("slug") or label), label, tuple(aliases))
+    raise ValueError(f"options: {given!r} is no label")

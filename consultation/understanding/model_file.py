@@ -1,0 +1,62 @@
+"""Understanding a text without rasa: the code and the model of the Rasa component, loaded by themselves."""
+
+from __future__ import annotations
+
+import tarfile
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from consultation.understanding.answer_or_command import understand
+from consultation.understanding.classifier import NAMES_FILE, WEIGHTS_FILE, Classifier
+from consultation.understanding.model import Context, Reading
+
+__all__ = ["Context", "ModelError", "Reading", "Understanding"]
+
+
+class ModelError(ValueError):
+    """A file which is no trained model of this assistant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a trained model understands; reads nothing and stores nothing else."""
+
+    classifier: Classifier
+
+    @classmethod
+    def load(cls, model: Path) -> Understanding:
+        """Load a trained model archive, or the newest one of a folder.
+
+        Raises FileNotFoundError when there is none, ModelError when it holds no classifier of ours.
+        """
+        if model.is_dir():
+            archives = sorted(model.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+            if not archives:
+                raise FileNotFoundError(f"no trained model in {model}")
+            model = archives[-1]
+        with tempfile.TemporaryDirectory() as folder:
+            _extract(model, Path(folder))
+            return cls(Classifier.load(Path(folder)))
+
+    def read(self, text: str, context: Context = Context()) -> Reading:  # noqa: B008 - frozen, no state
+        """Understand a text, given what is awaited."""
+        return understand(text, context, self.classifier)
+
+
+def _extract(model: Path, folder: Path) -> None:
+    wanted = {WEIGHTS_FILE, NAMES_FILE}
+    try:
+        with tarfile.open(model, "r:gz") as archive:
+            for member in archive:
+                name = PurePosixPath(member.name).name
+                if member.isfile() and name in wanted:
+                    found = archive.extractfile(member)
+                    assert found is not None  # a regular file
+                    (folder / name).write_bytes(found.read())
+                    wanted.discard(name)
+                if not wanted:
+                    return
+    except tarfile.TarError as error:
+        raise ModelError(f"{model} is no model archive: {error}") from error
+    raise ModelError(f"{model} holds no trained {', '.join(sorted(wanted))}")

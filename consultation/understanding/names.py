@@ -1,0 +1,195 @@
+"""Which options a word may name, in part and misspelt."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from consultation.languages.function_words import CONTROL_WORDS, EMPTY_WORDS, FRAME_WORDS
+from consultation.messages.expectation import Option
+from consultation.text.folding import fold
+from consultation.understanding.numbers import read_cardinal
+from consultation.understanding.synonyms import synonyms_of
+
+_WORD = re.compile(r"[^\W_]+")
+_FAMILY_LETTERS = 5
+_INFLECTIONS = frozenset(
+    {"e", "er", "ez", "es", "ed", "ing", "ant", "ent", "ons", "ement", "ation", "ations"}
+)
+_NOBODY: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What people may call each option, by folded words.
+
+    `keys` are the words that suffice to begin a new name in a list without commas ("retro eval promo"); the
+    other words only make a name more precise ("retro des autorites"). `families`, `initials` and `tails`
+    find the words by their first five letters, by the first one, and by all the others; only `own` words, not
+    synonyms, are looked for so: "corriger" is no slip for "courrier".
+    """
+
+    count: int
+    phrases: dict[str, int]
+    words: dict[str, frozenset[int]]
+    keys: dict[str, frozenset[int]]
+    own: frozenset[str]
+    families: dict[str, list[str]]
+    initials: dict[str, list[str]]
+    tails: dict[str, list[str]]
+
+    def exact(self, text: str) -> int | None:
+        """Return the number of the option whose name the folded text is, or is unmistakably a part of."""
+        words = _WORD.findall(text)
+        said = " ".join(words)
+        if said in self.phrases:
+            return None if said.isdigit() and int(said) <= self.count else self.phrases[said]
+        if len(said) < 4 or all(word.isdigit() or read_cardinal(word) is not None for word in words):
+            return None
+        owners = {number for phrase, number in self.phrases.items() if f" {said} " in f" {phrase} "}
+        return owners.pop() if len(owners) == 1 and not CONTROL_WORDS.issuperset(words) else None
+
+    def candidates(self, word: str) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the options a folded word may belong to, and those of which it is a key word.
+
+        The word itself comes first, then its singular or plural, its beginning ("retro"), another word of its
+        family ("informer"), and a misspelling; the first way that finds an option settles it.
+        """
+        for spellings in (self._same, self._begun, self._related, self._misspelt):
+            found = list(spellings(word))
+            if found:
+                return _union(self.words, found), _union(self.keys, found)
+        return _NOBODY, _NOBODY
+
+    def _same(self, word: str) -> Iterable[str]:
+        return [form for form in (word, word + "s", word.rstrip("sx")) if form in self.words][:1]
+
+    def _begun(self, word: str) -> Iterable[str]:
+        if len(word) < 3:
+            return []
+        found = [name for name in self.own if name.startswith(word)]
+        return found if len(word) > 3 or len(_union(self.words, found)) == 1 else []
+
+    def _related(self, word: str) -> Iterable[str]:
+        family = self.families.get(word[:_FAMILY_LETTERS], ())
+        return [name for name in family if _same_family(word, name)]
+
+    def _misspelt(self, word: str) -> Iterable[str]:
+        """Return the names at one edit of a word, or two of a long one.
+
+        The first letter is right, or it is all that is wrong in a long word. Written for the few words of a
+        question; with hundreds of them, rapidfuzz would be the tool.
+        """
+        if len(word) < 5:
+            return []
+        allowed = 1 if len(word) < 8 else 2
+        same_initial = self.initials.get(word[0], ())
+        found = [name for name in same_initial if len(name) >= 5 and _within(word, name, allowed)]
+        return found or ([] if len(word) < 8 else self._without_initial(word))
+
+    def _without_initial(self, word: str) -> Iterable[str]:
+        """Return the names the word would be with its first letter added, removed, replaced or swapped."""
+        swapped = word[1] + word[0] + word[2:]
+        spellings = [word[1:], swapped, *self.tails.get(word, ()), *self.tails.get(word[1:], ())]
+        return [name for name in dict.fromkeys(spellings) if name in self.own]
+
+
+@lru_cache(maxsize=256)
+def names_of(options: tuple[Option, ...]) -> Names:
+    """Index the labels, slugs and aliases of a question's options."""
+    phrases: dict[str, set[int]] = {}
+    words: dict[str, set[int]] = {}
+    named = list(_own_names(options))
+    own = frozenset(word for _, name_words in named for word in _telling(name_words))
+    named += _synonyms(named)
+    for number, name_words in named:
+        phrases.setdefault(" ".join(name_words), set()).add(number)
+        for word in _telling(name_words):
+            words.setdefault(word, set()).add(number)
+    keys: dict[str, set[int]] = {}
+    for number, name_words in named:
+        for key in _keys(_telling(name_words), words):
+            keys.setdefault(key, set()).add(number)
+    return Names(
+        count=len(options),
+        phrases={phrase: min(owners) for phrase, owners in phrases.items() if phrase and len(owners) == 1},
+        words={word: frozenset(owners) for word, owners in words.items()},
+        keys={word: frozenset(owners) for word, owners in keys.items()},
+        own=own,
+        families=_grouped(own, lambda word: word[:_FAMILY_LETTERS]),
+        initials=_grouped(own, lambda word: word[0]),
+        tails=_grouped(own, lambda word: word[1:]),
+    )
+
+
+def _grouped(words: Iterable[str], by: Callable[[str], str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(by(word), []).append(word)
+    return groups
+
+
+def _own_names(options: Sequence[Option]) -> Iterable[tuple[int, list[str]]]:
+    for number, option in enumerate(options, start=1):
+        for name in (option.label, option.slug, *option.aliases):
+            yield number, _WORD.findall(fold(name))
+
+
+def _synonyms(named: Sequence[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Return the synonyms of the names which name no other option."""
+    taken = {" ".join(words): number for number, words in named}
+    return [
+        (number, synonym)
+        for number, words in named
+        for synonym in synonyms_of(words)
+        if taken.get(" ".join(synonym), number) == number
+    ]
+
+
+def _keys(telling: Sequence[str], owners: dict[str, set[int]]) -> Sequence[str]:
+    """Return the first word of a name, and the first one no other option has."""
+    return [*telling[:1], *[word for word in telling if len(owners[word]) == 1][:1]]
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    telling = [word for word in words if len(word) > 1 and word not in EMPTY_WORDS]
+    return [word for word in telling if word not in FRAME_WORDS] or telling
+
+
+def _union(owners: dict[str, frozenset[int]], words: Iterable[str]) -> frozenset[int]:
+    return _NOBODY.union(*(owners.get(word, _NOBODY) for word in words))
+
+
+def _same_family(word: str, name: str) -> bool:
+    common = _common_prefix(word, name)
+    return common >= 7 or (common >= _FAMILY_LETTERS and word[common:] in _INFLECTIONS)
+
+
+def _within(word: str, name: str, allowed: int) -> bool:
+    """Whether at most `allowed` letters were left out, added, changed or swapped."""
+    if abs(len(word) - len(name)) > allowed:
+        return False
+    start = _common_prefix(word, name)
+    end = _common_prefix(word[start:][::-1], name[start:][::-1])
+    return _distance(word[start : len(word) - end], name[start : len(name) - end]) <= allowed
+
+
+def _distance(left: str, right: str) -> int:
+    """Return the number of edits between two strings, a swap of neighbours being one (optimal alignment)."""
+    rows = [list(range(len(right) + 1))]
+    for i, a in enumerate(left, start=1):
+        row = [i]
+        for j, b in enumerate(right, start=1):
+            cost = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, rows[-2][j - 2] + 1)
+            row.append(cost)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _common_prefix(left: str, right: str) -> int:
+    for index, (a, b) in enumerate(zip(left, right, strict=False)):
+        if a != b:
+            return index
+    return min(len(left), len(right))

@@ -1,0 +1,94 @@
+from datetime import timedelta
+
+import pytest
+from fastapi import Request
+from pyrate_limiter import Duration, Rate
+
+from api.http.client_limits import BEHIND_A_PROXY, SITE, ClientLimits, networks_of
+from tests.conftest import StandingClock
+
+RATES = {"session": (Rate(2, Duration.MINUTE), Rate(3, Duration.HOUR)), "form": (Rate(1, Duration.MINUTE),)}
+
+
+def request(host: str, forwarded: str | None = None) -> Request:
+    headers = [] if forwarded is None else [(b"x-forwarded-for", forwarded.encode())]
+    return Request({"type": "http", "client": (host, 5), "headers": headers})
+
+
+@pytest.fixture
+def limits(clock: StandingClock) -> ClientLimits:
+    return ClientLimits(clock, RATES)
+
+
+def test_client_waits_once_it_has_posted_enough(limits: ClientLimits, clock: StandingClock) -> None:
+    one = request("203.0.113.5")
+    assert [limits.wait_seconds("session", one) for _ in range(3)] == [None, None, 30]
+    clock.moment += timedelta(seconds=29)
+    assert limits.wait_seconds("session", one) == 1
+    clock.moment += timedelta(seconds=1)
+    assert limits.wait_seconds("session", one) is None
+    clock.moment += timedelta(seconds=60)
+    assert limits.wait_seconds("session", one) == 1200 - 90
+
+
+def test_clients_and_what_they_post_are_counted_apart(limits: ClientLimits) -> None:
+    for host in ("203.0.113.5", "203.0.113.6", "2001:db8:0:1::1", "2001:db8:0:2::1", "testclient"):
+        assert limits.wait_seconds("form", request(host)) is None
+        assert limits.wait_seconds("session", request(host)) is None
+
+
+def test_addresses_of_one_ipv6_network_are_one_client(limits: ClientLimits) -> None:
+    assert limits.wait_seconds("form", request("2001:db8:0:1::1")) is None
+    assert limits.wait_seconds("form", request("2001:db8:0:1:ffff::2")) == 60
+
+
+@pytest.mark.parametrize(
+    ("host", "networks"),
+    [
+        ("192.0.2.7", ["192.0.2.7"]),
+        ("::ffff:192.0.2.7", ["192.0.2.7"]),
+        ("2001:db8:1:2:3:4:5:6", ["2001:db8:1:2::/64", "2001:db8:1::/48"]),
+        ("testclient", ["testclient"]),
+        ("", [""]),
+    ],
+)
+def test_client_is_an_address_or_a_network_within_a_site(host: str, networks: list[str]) -> None:
+    assert list(networks_of(host)) == networks
+
+
+def test_ipv4_clients_behind_a_mapped_address_are_counted_apart(limits: ClientLimits) -> None:
+    hosts = ("::ffff:203.0.113.5", "::ffff:203.0.113.6", "203.0.113.5")
+    assert [limits.wait_seconds("form", request(host)) for host in hosts] == [None, None, 60]
+
+
+def test_ipv6_site_may_post_no_more_than_some_of_its_networks(limits: ClientLimits) -> None:
+    waits = [limits.wait_seconds("form", request(f"2001:db8:0:{number:x}::1")) for number in range(SITE + 1)]
+    elsewhere = limits.wait_seconds("form", request("2001:db8:1::1"))
+
+    assert waits == [None] * SITE + [60 // SITE + 1]
+    assert elsewhere is None
+
+
+def test_proxy_that_is_not_trusted_is_one_client_with_wider_limits(limits: ClientLimits) -> None:
+    """Whatever the header says: else it would be a way round the limits for who is beside the service."""
+    hidden = [
+        limits.wait_seconds("form", request("10.0.0.2", f"203.0.113.{number}"))
+        for number in range(BEHIND_A_PROXY + 1)
+    ]
+    beside = limits.wait_seconds("form", request("10.0.0.2"))
+    pretended = [limits.wait_seconds("form", request("9.9.9.9", "9.9.9.8")) for _ in range(2)]
+    trusted = [limits.wait_seconds("form", request("9.9.9.7", "9.9.9.7")) for _ in range(2)]
+
+    assert hidden == [None] * BEHIND_A_PROXY + [60 // BEHIND_A_PROXY]
+    assert beside is None
+    assert pretended == trusted == [None, 60]
+
+
+def test_address_is_not_kept_and_is_forgotten(limits: ClientLimits, clock: StandingClock) -> None:
+    limits.wait_seconds("form", request("203.0.113.5"))
+    assert "203.0.113.5" not in repr(limits._states) + repr(limits)
+
+    clock.moment += timedelta(seconds=61)
+    for _ in range(1000):
+        limits.wait_seconds("form", request("203.0.113.6"))
+    assert len(limits._states) == 1

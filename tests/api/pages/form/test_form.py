@@ -1,0 +1,379 @@
+"""The form to contribute without the conversation."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import httpx
+import pytest
+
+from api.services import Services
+from consultation.contributions import sql as contributions_sql
+from consultation.contributions.model import Contribution
+from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
+from tests.api.pages.conftest import SEED
+from tests.api.pages.reading import NBSP, PAGE, link, words
+from tests.conftest import StandingClock
+
+FORM = PAGE + "/contribute"
+
+
+async def fill(
+    client: httpx.AsyncClient,
+    clock: StandingClock,
+    about: str = "question.paiement",
+    *,
+    seconds: float = 10,
+    headers: dict[str, str] | None = None,
+    page: httpx.Response | None = None,
+    **fields: str | list[str],
+) -> httpx.Response:
+    """Open the form, wait, and send it."""
+    page = page or await client.get(FORM, params={"about": about})
+    (token,) = re.findall(r'name="token" value="([^"]+)"', page.text)
+    clock.moment += timedelta(seconds=seconds)
+    data = {"about": about, "token": token, "consent": "yes", "site": "", "text": "", **fields}
+    return await client.post(FORM, data=data, headers=headers)
+
+
+def stored(services: Services) -> list[Contribution]:
+    with services.store.read() as unit:
+        return contributions_sql.all_contributions(unit, SEED)
+
+
+async def test_retired_question_is_on_the_page_and_takes_no_contribution(
+    client: httpx.AsyncClient, services: Services, seed: Consultation
+) -> None:
+    retired = [each.model_copy(update={"retired": each.slug == "paiement"}) for each in seed.questions]
+    services.catalogue = Catalogue({SEED: seed.model_copy(update={"questions": tuple(retired)})})
+    page = words(await client.get(PAGE))
+    form = await client.get(FORM, params={"about": "question.paiement"})
+    others = await client.get(FORM)
+    listed = await client.get(PAGE, params={"about": "question.paiement"})
+
+    assert page.count("Cette question n’est plus posée.") == 1
+    assert (form.status_code, listed.status_code) == (404, 200)
+    assert re.findall(r"about=question\.(paiement|offre-de-services)", others.text) == ["offre-de-services"]
+
+
+def mistake(response: httpx.Response) -> str:
+    (found,) = re.findall(r'<div class="mistake" role="alert">\s*<p>(.*?)</p>', response.text)
+    return unescape(re.sub("<[^>]+>", "", found))
+
+
+async def test_words_begun_on_the_page_are_shown_in_the_form_and_not_stored(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    page = await client.get(PAGE)
+    begun = dict(re.findall(r'<input type="hidden" name="(about|begin)" value="(.*?)">', page.text))
+    shown = await client.post(FORM, data={**begun, "text": "Un guichet <b>unique</b>"})
+
+    assert begun == {"about": "free", "begin": "yes"}
+    assert (shown.status_code, shown.headers["Cache-Control"]) == (200, "no-store")
+    assert shown.text.count("Un guichet &lt;b&gt;unique&lt;/b&gt;</textarea>") == 1
+    assert words(shown).count("Encore une étape") == 1
+    assert stored(services) == []
+    sent = await fill(client, clock, "free", page=shown, text="Un guichet unique")
+    assert sent.status_code == 303
+    assert [(each.kind, each.text) for each in stored(services)] == [("free", "Un guichet unique")]
+
+
+async def test_box_is_on_the_plain_page_of_an_open_consultation_only(
+    client: httpx.AsyncClient, clock: StandingClock
+) -> None:
+    narrowed = await client.get(PAGE + "?q=virement")
+    clock.moment += timedelta(days=400)
+    over = await client.get(PAGE)
+
+    assert [each.text.count('name="begin"') for each in (narrowed, over)] == [0, 0]
+
+
+async def test_contribution_is_taken_in_and_thanked_for(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    sent = await fill(client, clock, text="Virement\r\nbancaire")
+    thanks = await client.get(sent.headers["Location"])
+
+    assert (sent.status_code, sent.headers["Location"]) == (303, FORM + "/thanks?number=1")
+    assert [(each.question, each.text, each.channel) for each in stored(services)] == [
+        ("paiement", "Virement\nbancaire", "web")
+    ]
+    assert words(thanks).count(f"Elle porte le N°{NBSP}1.") == 1
+    shown = await client.get(link(thanks, f"Voir la contribution N°{NBSP}1"))
+    assert words(shown).count("sur le Web") == 1
+
+
+async def test_choices_are_taken_in(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    three = ["retroaction", "evaluation", "information"]
+    await fill(client, clock, "question.trois-principes", choice=three)
+    await fill(client, clock, "question.identifiant", choice="unsure", text="Peut-être")
+    await fill(client, clock, "free", text="Bravo")
+    await fill(client, clock, "principle.retroaction.type-de-retroaction", text="Une lettre")
+
+    assert [(each.kind, each.question, each.choices, each.text) for each in stored(services)] == [
+        ("question", "trois-principes", tuple(three), ""),
+        ("question", "identifiant", ("unsure",), "Peut-être"),
+        ("free", "", (), "Bravo"),
+        ("principle", "type-de-retroaction", (), "Une lettre"),
+    ]
+    assert words(await client.get(PAGE + "/principles/retroaction")).count("Une lettre") == 1
+
+
+async def test_form_sent_twice_is_one_contribution(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    page = await client.get(FORM + "?about=question.paiement")
+    sent = [await fill(client, clock, page=page, text="Virement") for _ in range(3)]
+
+    assert {response.headers["Location"] for response in sent} == {FORM + "/thanks?number=1"}
+    assert len(stored(services)) == 1
+
+
+@pytest.mark.parametrize(
+    ("about", "fields", "sentence"),
+    [
+        ("question.paiement", {"text": " "}, "Écrivez votre contribution."),
+        (
+            "question.paiement",
+            {"text": "é" * 345},
+            f"Votre texte a 345 caractères{NBSP}: il en faut au plus 300.",
+        ),
+        ("question.paiement", {"text": "a\0"}, "Votre texte contient des caractères"),
+        ("question.paiement", {"text": "Oui", "consent": ""}, "Cochez la case"),
+        (
+            "question.paiement",
+            {"text": "Oui", "site": "https://spam.invalid"},
+            "Un champ qui doit rester vide",
+        ),
+        ("question.paiement", {"text": "Oui", "token": "x"}, "Nous n’avons pas reconnu ce formulaire."),
+        ("question.identifiant", {"text": "Oui"}, "Choisissez une réponse."),
+        (
+            "question.trois-principes",
+            {"choice": ["mecanismes"]},
+            f"Choisissez 3 réponses{NBSP}: vous en avez choisi 1.",
+        ),
+        ("free", {}, "Écrivez votre contribution."),
+        ("free", {"text": "Oui", "signature": "Marie 418 525-0199"}, "Signez d’un nom seulement"),
+        ("free", {"text": "Oui", "signature": "M" * 61}, "Votre signature est trop longue"),
+        ("free", {"text": "Oui", "signature": "123"}, "Une signature est un nom"),
+    ],
+)
+async def test_form_that_is_refused_says_why_and_keeps_what_was_written(
+    client: httpx.AsyncClient,
+    clock: StandingClock,
+    services: Services,
+    about: str,
+    fields: dict[str, str | list[str]],
+    sentence: str,
+) -> None:
+    response = await fill(client, clock, about, **fields)
+
+    assert (response.status_code, stored(services)) == (422, [])
+    assert mistake(response).startswith(sentence)
+    assert words(response).startswith(" À corriger")
+    (kept,) = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", response.text, re.S)
+    assert kept == fields.get("text", "")
+    assert re.findall(r'value="([^"]+)"(?: required)? checked', response.text) == [
+        *fields.get("choice", []),
+        *(["yes"] if "consent" not in fields else []),
+    ]
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+async def test_form_sent_too_soon_or_too_late_is_sent_again(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    hasty = await fill(client, clock, text="Oui", seconds=1)
+    taken = await fill(client, clock, page=hasty, text="Oui", seconds=2)
+    stale = await fill(client, clock, text="Oui", seconds=13 * 3600)
+    again = await fill(client, clock, page=stale, text="Oui", seconds=3)
+
+    assert [response.status_code for response in (hasty, taken, stale, again)] == [422, 303, 422, 303]
+    assert mistake(hasty) == "Relisez votre contribution, puis envoyez-la de nouveau."
+    assert mistake(stale).startswith("Cette page est ouverte depuis longtemps.")
+    assert len(stored(services)) == 2
+
+
+async def test_consent_is_asked_for_before_haste_is_spoken_of(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    first = await fill(client, clock, text="Oui", consent="", seconds=1)
+    then = await fill(client, clock, page=first, text="Oui", seconds=2)
+
+    assert mistake(first).startswith("Cochez la case")
+    assert (then.status_code, len(stored(services))) == (303, 1)
+
+
+async def test_client_that_sends_too_many_waits_and_loses_nothing(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    for _ in range(10):
+        assert (await fill(client, clock, text="Oui", seconds=3)).status_code == 303
+    for _ in range(20):
+        last = await fill(client, clock, text="Mon texte", seconds=3)
+
+    assert (last.status_code, int(last.headers["Retry-After"]) > 0) == (429, True)
+    assert mistake(last).startswith("Trop de contributions arrivent de votre connexion.")
+    assert last.text.count("\nMon texte</textarea>") == 1
+
+
+async def test_form_posted_from_another_site_is_not_taken(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    sent = await fill(client, clock, text="Oui", headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert (sent.status_code, stored(services)) == (400, [])
+
+
+async def test_nothing_is_taken_when_the_consultation_is_closed(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services, seed: Consultation
+) -> None:
+    page = await client.get(FORM + "?about=question.paiement")
+    clock.moment = seed.closes_at - timedelta(seconds=5)
+    opened = await client.get(FORM)
+    late = await fill(client, clock, page=opened, text="Oui")
+    closed = await client.get(FORM)
+
+    assert page.text.count("<textarea") == 1
+    assert (late.status_code, mistake(late)) == (
+        422,
+        "La consultation ne reçoit pas de contributions en ce moment.",
+    )
+    assert closed.text.count("<textarea") == 0
+    assert words(closed).count("La consultation s’est terminée") == 1
+    assert stored(services) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"", 422),
+        (b"about=rien", 404),
+        (b"about=principle.retroaction", 404),
+        (b"text=" + b"a" * 70_000, 400),
+        (b"a&" * 200, 400),
+        (b"text=%ff", 400),
+        (b"\xff\xfe", 400),
+    ],
+)
+async def test_nonsense_is_refused_kindly(client: httpx.AsyncClient, body: bytes, status: int) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    response = await client.post(FORM, content=body, headers=headers)
+
+    assert (response.status_code, response.headers["Content-Type"]) == (status, "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize("number", ["", "0", "x", "1e9"])
+async def test_thanks_for_no_number_are_no_page(client: httpx.AsyncClient, number: str) -> None:
+    assert (await client.get(f"{FORM}/thanks?number={number}")).status_code == 400
+
+
+async def test_thanks_say_that_somebody_reads_first(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services, seed: Consultation
+) -> None:
+    services.catalogue._consultations[SEED] = seed.model_copy(update={"publication": "after_review"})
+    sent = await fill(client, clock, text="Oui")
+    thanks = await client.get(sent.headers["Location"])
+
+    assert words(thanks).count("Elle paraîtra après avoir été lue par une personne.") == 1
+    assert thanks.text.count(PAGE + "/contributions/1") == 0
+
+
+async def test_form_with_a_telephone_number_asks_before_anything_is_stored(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    page = await client.get(FORM, params={"about": "question.paiement"})
+    asked = await fill(client, clock, page=page, text="Appelez le 418 525-0199 <b>")
+
+    assert (asked.status_code, stored(services)) == (422, [])
+    assert mistake(asked) == (
+        f"Votre texte contient un renseignement personnel{NBSP}: 418 525-0199. Il serait public. Vous pouvez "
+        "l’enlever; sinon, une personne lira votre texte avant de le publier."
+    )
+    assert re.findall(r'name="details" value="(.*?)"', asked.text) == ["take_out", "leave"]
+
+
+@pytest.mark.parametrize(
+    ("details", "left", "status"),
+    [
+        ("take_out", "Appelez le […]", "published"),
+        ("leave", "Appelez le 418 525-0199", "received"),
+    ],
+)
+async def test_form_with_a_telephone_number_is_sent_without_it_or_waits_to_be_read(
+    client: httpx.AsyncClient,
+    clock: StandingClock,
+    services: Services,
+    details: str,
+    left: str,
+    status: str,
+) -> None:
+    sent = await fill(client, clock, text="Appelez le 418 525-0199", details=details)
+    thanks = await client.get(sent.headers["Location"])
+
+    assert [(each.text, each.status) for each in stored(services)] == [(left, status)]
+    waits = words(thanks).count("Elle paraîtra après avoir été lue par une personne.")
+    assert waits == (status == "received")
+
+
+async def test_form_with_an_insult_waits_to_be_read_and_says_so(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    thanks = await client.get((await fill(client, clock, text="Bande de connards")).headers["Location"])
+
+    assert [each.status for each in stored(services)] == ["received"]
+    assert words(thanks).count("Elle paraîtra après avoir été lue par une personne.") == 1
+
+
+async def test_english_form_is_in_english_and_so_is_the_contribution(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    page = await client.get(FORM + "?about=question.paiement&lang=en")
+    (action,) = re.findall(r'<form class="contribute" method="post" action="([^"]+)"', page.text)
+    (token,) = re.findall(r'name="token" value="([^"]+)"', page.text)
+    clock.moment += timedelta(seconds=5)
+    data = {"about": "question.paiement", "token": token, "consent": "yes", "text": "Transfer"}
+    sent = await client.post(unescape(action), data=data)
+
+    assert sent.headers["Location"] == FORM + "/thanks?number=1&lang=en"
+    assert stored(services)[0].language == "en"
+
+
+async def test_question_leads_to_its_form_while_the_consultation_is_open(
+    client: httpx.AsyncClient, clock: StandingClock, seed: Consultation
+) -> None:
+    opened = (await client.get(PAGE)).text
+    clock.moment = seed.closes_at
+    closed = (await client.get(PAGE)).text
+
+    assert opened.count(FORM + "?about=question.paiement") == 1
+    assert closed.count(FORM) == 0
+
+
+async def test_signature_is_a_choice_and_is_published_beside_the_text(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    await fill(client, clock, "free", text="Bravo", signature=" Marie,  de Rimouski ")
+    await fill(client, clock, "free", text="Bravo aussi", signature=" ")
+
+    assert [each.signature for each in stored(services)] == ["Marie, de Rimouski", None]
+    assert words(await client.get(PAGE)).count("Signature") == 1
+    assert words(await client.get(PAGE)).count(f"Bravo Signature{NBSP}: Marie, de Rimouski") == 1
+    with services.store.read() as unit:
+        purposes = [row["purpose"] for row in unit.rows("SELECT purpose FROM consents ORDER BY id")]
+    assert purposes == ["participation", "signature", "participation"]
+
+
+async def test_consultation_without_signatures_asks_for_none_and_takes_none(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    definition = services.catalogue.by_slug[SEED].model_copy(update={"signatures": False})
+    services.catalogue.by_slug[SEED] = definition  # type: ignore[index]
+    page = await client.get(FORM + "?about=free")
+    await fill(client, clock, "free", page=page, text="Bravo", signature="Marie")
+
+    assert page.text.count('name="signature"') == 0
+    assert [each.signature for each in stored(services)] == [None]

@@ -1,0 +1,43 @@
+"""The page about the open data."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import httpx
+
+from consultation.open_data.tables import TABLES
+from tests.api.pages.conftest import Publish
+from tests.api.pages.reading import NBSP, PAGE, link, words
+
+
+async def test_page_leads_to_every_file_and_says_how_to_cite(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    publish("paiement", "Virement")
+    assert link(await client.get(PAGE), "Les données ouvertes") == f"{PAGE}/data"
+    page = await client.get(f"{PAGE}/data")
+    main = page.text[page.text.index("<main") : page.text.index("</main>")]
+    files = [unescape(each) for each in re.findall(r'href="(/api/[^"]+)"', main)]
+
+    assert [each.rpartition("/")[2] for each in files[3:]] == [f"{table.name}.csv" for table in TABLES]
+    assert [(await client.get(each)).status_code for each in files] == [200] * len(files)
+    assert words(page).count("Il y a 1 contribution pour le moment.") == 1
+    cited = "Gouvernement du Québec, «\u00a0Administration publique efficiente et transparente\u00a0», données ouvertes"
+    assert words(page).count(cited) == 1
+    assert words(page).count("les nombres de 1 à 4 sont cachés") == 1
+
+
+async def test_page_is_in_english_too(client: httpx.AsyncClient) -> None:
+    page = words(await client.get(f"{PAGE}/data?lang=en"))
+
+    assert page.count("There are 0 contributions at the moment.") == 1
+    assert page.count("The published contributions, one a row.") == 1
+    assert (await client.get("/consultations/rien/data")).status_code == 404
+
+
+async def test_foot_of_every_page_names_the_formats(client: httpx.AsyncClient) -> None:
+    page = words(await client.get(f"{PAGE}/figures"))
+
+    assert page.count(f"Les données ouvertes {NBSP}: CSV, SQLite, ZIP, API") == 1

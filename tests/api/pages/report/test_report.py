@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.pages.shared.words import typeset
+from api.services import Services
+from bench.topics import DATA, read_labelled
+from consultation.definition import Consultation, Language
+from consultation.topics.job import find_and_keep
+from consultation.topics.sql import rename_topic, topics_of
+from tests.api.pages.reading import NBSP, PAGE, words
+from tests.conftest import OPEN_DAY
+from tests.invented import SEED, answer, connect, contribute
+
+REPORT = PAGE + "/report"
+
+
+@pytest.fixture
+def database(services: Services) -> Path:
+    """The database of the service."""
+    return services.settings.database
+
+
+def talked(database: Path, services: Services, seed: Consultation) -> None:
+    """Sixty texts in which topics were found."""
+    texts = [text for _, text in read_labelled(DATA / "labelled.yml")][::4]
+    for number, text in enumerate(texts, 1):
+        contribute(database, number, text.text, language=text.language, participant=f"p{number % 20}")
+    find_and_keep(services.store, seed, OPEN_DAY)
+
+
+async def test_report_of_nothing_says_so(client: httpx.AsyncClient) -> None:
+    said = words(await client.get(REPORT))
+
+    assert said.count("Les sujets n’ont pas été cherchés") == 1
+    assert said.count("Aucune rétroaction n’est publiée pour le moment.") == 1
+    assert said.count("Ce n’est pas un sondage") == 1
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_report_says_what_was_asked_and_answered(
+    client: httpx.AsyncClient, database: Path, seed: Consultation, language: Language
+) -> None:
+    for number in range(1, 15):
+        contribute(database, number, question="identifiant", choices=["yes" if number < 11 else "no"])
+    answer(database, 1, "C’est retenu.", slug="identifiant", answered=[1, 2])
+    page = await client.get(REPORT, params={"lang": language})
+    said = words(page)
+
+    for question in seed.questions:
+        text = escape(typeset(question.text.text(language), language), quote=False)
+        assert page.text.count(text) == (2 if question.role == "guiding" else 0)
+    percent = f" 10 71{NBSP}% " if language == "fr" else " 10 71% "
+    assert said.count(("Oui" if language == "fr" else "Yes") + percent) == 1
+    assert said.count("C’est retenu.") == 1
+    assert said.count("Ministère") == 1
+
+
+@pytest.mark.parametrize(("language", "name"), [("fr", "Commentaire seulement"), ("en", "Comment only")])
+async def test_report_counts_a_comment_without_a_yes_or_no_as_a_comment_only(
+    client: httpx.AsyncClient, database: Path, language: Language, name: str
+) -> None:
+    contribute(database, 1, question="identifiant", choices=["no"])
+    contribute(database, 2, "Ma banque ne devrait pas le savoir", question="identifiant")
+    said = words(await client.get(REPORT, params={"lang": language}))
+
+    assert said.count(f"{name} 1 ") == 1
+
+
+async def test_report_hides_few_people(client: httpx.AsyncClient, database: Path) -> None:
+    contribute(database, 1, "Oui", participant="a")
+    page = await client.get(REPORT)
+
+    assert re.findall(r"<dd>(.*?)</dd>", page.text) == [
+        "1",
+        '<span class="quiet">caché</span>',
+        "0",
+        "0",
+        "0",
+        "1",
+    ]
+
+
+async def test_report_quotes_topics_word_for_word(
+    client: httpx.AsyncClient, database: Path, services: Services, seed: Consultation
+) -> None:
+    talked(database, services, seed)
+    with services.store.write() as unit:
+        first = topics_of(unit, SEED)[0]
+        rename_topic(unit, SEED, first.number, "Un nom <b>", "A name")
+    page = await client.get(REPORT)
+    texts = {text.text for _, text in read_labelled(DATA / "labelled.yml")}
+
+    quoted = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", page.text)
+    assert len(quoted) > 10
+    assert [quote for quote in quoted if unescape(quote) not in texts] == []
+    assert len(re.findall(r"<h3><a [^>]*>Un nom &lt;b&gt;</a></h3>", page.text)) == 1
+    assert words(await client.get(REPORT, params={"lang": "en"})).count("A name") >= 1
+
+
+async def test_report_quotes_nothing_that_is_withheld(
+    client: httpx.AsyncClient, database: Path, services: Services, seed: Consultation
+) -> None:
+    talked(database, services, seed)
+    before = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", (await client.get(REPORT)).text)
+    connect(database).execute("UPDATE contributions SET status = 'withheld' WHERE text = ?", (before[0],))
+
+    assert (await client.get(REPORT)).text.count(before[0]) == 0
+
+
+async def test_report_shows_tags_as_they_were_written(client: httpx.AsyncClient, database: Path) -> None:
+    contribute(database, 1, "x")
+    answer(database, 1, "<script>alert(1)</script>", answered=[1])
+    page = await client.get(REPORT)
+
+    assert page.text.count("<script>alert(1)</script>") == 0
+    assert page.text.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 1
+
+
+async def test_report_of_no_consultation_is_not_found(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/consultations/aucune/report")).status_code == 404
+
+
+async def test_page_leads_to_the_report(client: httpx.AsyncClient) -> None:
+    page = await client.get(PAGE)
+
+    assert page.text.count(f'<a href="{REPORT}">Rapport de synthèse</a>') == 2  # in the contents, and below
+    assert (await client.get("/static/report.css")).headers["Content-Type"] == "text/css; charset=utf-8"

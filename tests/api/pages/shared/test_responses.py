@@ -1,0 +1,118 @@
+import re
+import struct
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from api.pages.shared.responses import FORM_SCRIPT
+from api.services import Services
+from consultation.definition import Consultation
+from consultation.store import StoreUnavailableError
+from tests.api.conftest import PUBLIC_URL
+from tests.api.pages.conftest import Publish
+from tests.api.pages.reading import PAGE, PARK, numbers
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+
+
+@pytest.mark.parametrize("path", ["/", PAGE, PARK, PAGE + "?lang=en", "/static/pages.css"])
+async def test_pages_are_guarded_by_their_headers(client: httpx.AsyncClient, path: str) -> None:
+    headers = (await client.get(path)).headers
+
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    if not path.startswith("/static"):
+        assert headers["Content-Security-Policy"] == POLICY
+        assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+async def test_pages_have_nothing_their_policy_forbids(client: httpx.AsyncClient) -> None:
+    page = (await client.get(PAGE)).text
+
+    assert re.findall(r"<script[^>]*>", page) == [
+        f'<script type="module" src="{FORM_SCRIPT}">',
+        '<script type="module" src="/widget.js">',
+    ]
+    assert re.findall(r" style=| on\w+=|<style|javascript:", page) == []
+    assert set(re.findall(r'(?:src|rel="stylesheet" href)="([^"?]+)', page)) == {
+        "/widget.js",
+        "/static/form.js",
+        "/static/pages.css",
+    }
+
+
+async def test_page_is_not_sent_again_until_it_changes(client: httpx.AsyncClient, publish: Publish) -> None:
+    first = await client.get(PAGE)
+    etag = first.headers["ETag"]
+    same = await client.get(PAGE, headers={"If-None-Match": f'"other", W/{etag}'})
+    publish("paiement", "Virement")
+    changed = await client.get(PAGE, headers={"If-None-Match": etag})
+
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert (same.status_code, same.content, same.headers["ETag"]) == (304, b"", etag)
+    assert (changed.status_code, changed.headers["ETag"] == etag) == (200, False)
+
+
+async def test_style_is_kept_for_ever_by_its_version(client: httpx.AsyncClient) -> None:
+    (address,) = re.findall(r'<link rel="stylesheet" href="([^"]+)">', (await client.get("/")).text)
+    style = await client.get(address)
+    again = await client.get(address, headers={"If-None-Match": style.headers["ETag"]})
+    unversioned = await client.get("/static/pages.css")
+
+    assert style.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert style.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert (again.status_code, again.content) == (304, b"")
+    assert unversioned.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/", PAGE, PAGE + "/report?lang=en"])
+async def test_shared_link_has_a_picture_of_our_own(client: httpx.AsyncClient, path: str) -> None:
+    (address,) = re.findall(r'<meta property="og:image" content="([^"]+)">', (await client.get(path)).text)
+    picture = await client.get(address)
+
+    assert address.startswith(f"{PUBLIC_URL}/static/card.png?v=")
+    assert (picture.headers["Content-Type"], picture.content[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", picture.content[16:24]) == (1200, 630)
+    assert picture.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert picture.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert len(picture.content) < 50_000
+
+
+async def test_page_is_light(client: httpx.AsyncClient, publish: Publish, seed: Consultation) -> None:
+    for _ in range(25):
+        publish("paiement", "é" * seed.max_chars)
+    page, style = await client.get(PAGE), await client.get("/static/pages.css")
+
+    assert len(numbers(page)) == 20
+    assert len(page.content) + len(style.content) < 100_000
+
+
+async def test_store_that_fails_gets_a_kind_page(
+    client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unavailable(**_: object) -> None:
+        raise StoreUnavailableError("locked")
+
+    monkeypatch.setattr(services.store, "_borrow", unavailable)
+    for path in ("/", PAGE):
+        response = await client.get(path)
+
+        assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+        assert re.findall("<h1>(.*)</h1>", response.text) == ["Service occupé"]
+
+
+async def test_service_under_a_path_links_to_itself(client: httpx.AsyncClient, services: Services) -> None:
+    services.settings = replace(services.settings, public_url="https://ville.quebec/consulter")
+    page = (await client.get(PAGE)).text
+
+    assert re.findall(r'<script type="module" src="([^"]+)">', page) == [
+        f"/consulter{FORM_SCRIPT}",
+        "/consulter/widget.js",
+    ]
+    assert re.findall(r'<link rel="canonical" href="([^"]+)">', page) == [
+        f"https://ville.quebec/consulter{PAGE}"
+    ]
+    assert {href.split("/")[1] for href in re.findall(r'href="(/[^"]+)"', page)} == {"consulter"}

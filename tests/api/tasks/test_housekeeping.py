@@ -1,0 +1,89 @@
+"""What the service does by itself: reminders into the outbox, erasures to their end."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from api.services import Services
+from api.tasks.housekeeping import Housekeeping
+from consultation.delivery import sql_outbox
+from consultation.delivery.sending_hours import SendingHours
+from consultation.messages.model import Incoming
+from tests.conftest import OPEN_DAY, StandingClock
+
+PHONE = "+14185550123"
+
+
+@pytest.fixture
+def unfinished_backup(environment: dict[str, str]) -> Path:
+    """What a backup left that was killed, beside the database."""
+    path = Path(environment["CONSULTEXTO_DATABASE"]).with_name("night.db.7.part")
+    path.write_bytes(b"SQLite format 3\0 and personal data")
+    return path
+
+
+async def test_start_deletes_what_a_killed_backup_left(unfinished_backup: Path, services: Services) -> None:
+    assert [each.name for each in files_beside(services.store.path)] == []
+
+
+def files_beside(database: Path) -> list[Path]:
+    return list(database.parent.glob("*.part"))
+
+
+def say(services: Services, number: int, text: str) -> str:
+    receipt = services.inbound.handle(Incoming("sms", PHONE, f"SM{number}", OPEN_DAY, text=text))
+    services.inbound.mark_sent([row.id for row in receipt.replies])
+    return receipt.replies[0].reply.text
+
+
+def reminders(services: Services) -> list[tuple[str, str]]:
+    with services.store.read() as unit:
+        (address,) = unit.rows("SELECT id FROM addresses")
+        return [
+            (row.purpose, row.reply.text)
+            for row in sql_outbox.outbox_of(unit, address["id"])
+            if row.purpose != "reply"
+        ]
+
+
+async def test_unfinished_walk_is_reminded_once_over_restarts(
+    services: Services, clock: StandingClock
+) -> None:
+    for number, text in enumerate(("Bonjour", "OUI", "Un dossier unique", "avis")):
+        say(services, number, text)
+    clock.moment = OPEN_DAY + timedelta(days=3)
+    counts = [
+        Housekeeping(services.store, services.inbound, clock, SendingHours()).remind() for _ in range(3)
+    ]
+
+    assert counts == [1, 0, 0]
+    assert reminders(services) == [
+        (
+            "reminder",
+            'Consultation "Administration publique": vous en étiez à la question 2 de 13. BONJOUR pour continuer.'
+            " PLUS D'AVIS ou ARRET pour ne plus en recevoir.",
+        )
+    ]
+
+
+async def test_without_the_consent_nobody_is_reminded(services: Services, clock: StandingClock) -> None:
+    for number, text in enumerate(("Bonjour", "OUI", "Un dossier unique", "la santé")):
+        say(services, number, text)
+    clock.moment = OPEN_DAY + timedelta(days=3)
+
+    assert Housekeeping(services.store, services.inbound, clock, SendingHours()).remind() == 0
+
+
+async def test_erasure_is_finished_by_the_running_service(services: Services) -> None:
+    for number, text in enumerate(("Bonjour", "OUI", "Un dossier unique", "efface mes données", "OUI")):
+        said = say(services, number, text)
+    assert said.startswith("C'est effacé.")
+
+    housekeeping = Housekeeping(services.store, services.inbound, services.clock, None)
+    await asyncio.to_thread(housekeeping.erase)  # the service does it too: no matter which is first
+    with services.store.read() as unit:
+        assert unit.rows("SELECT ciphertext FROM addresses") == [{"ciphertext": b""}]

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from api.tasks.packages import NotReadyError, Packages
+from consultation.definition import Consultation
+from consultation.open_data import Origin
+from consultation.store import Store
+from tests.conftest import OPEN_DAY
+from tests.invented import connect, contribute
+
+
+class Stopwatch:
+    """Seconds that pass by themselves while something is made, and when told."""
+
+    def __init__(self, step: float) -> None:
+        self.seconds = 0.0
+        self.step = step
+
+    def __call__(self) -> float:
+        self.seconds += self.step
+        return self.seconds
+
+
+def made(store: Store, tmp_path: Path, step: float) -> tuple[Packages, Stopwatch]:
+    watch = Stopwatch(step)
+    return Packages(store, tmp_path / "packages", watch), watch
+
+
+async def test_package_is_kept_while_nothing_changes(
+    store: Store, seed: Consultation, tmp_path: Path
+) -> None:
+    packages, watch = made(store, tmp_path, 2)
+    contribute(store.path, 1, "x")
+    first = await packages.current(Origin(seed, "https://exemple.quebec", OPEN_DAY))
+    watch.seconds += 1_000_000
+
+    assert await packages.current(Origin(seed, "https://exemple.quebec", OPEN_DAY)) is first
+
+
+async def test_added_contribution_may_wait_a_while(store: Store, seed: Consultation, tmp_path: Path) -> None:
+    packages, watch = made(store, tmp_path, 2)
+    origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
+    first = await packages.current(origin)
+    contribute(store.path, 1, "x")
+    assert await packages.current(origin) is first
+
+    watch.seconds += 100
+    assert await packages.current(origin) is first
+    async with asyncio.timeout(30):
+        newer = await packages.making(origin.definition.slug)
+    assert newer.exported.rows["contributions"] == 1
+    assert list(first.folder.parent.iterdir()) == [newer.folder]
+
+
+async def test_withheld_contribution_is_never_given_out_again(
+    store: Store, seed: Consultation, tmp_path: Path
+) -> None:
+    packages, watch = made(store, tmp_path, 2)
+    origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
+    contribute(store.path, 1, "x")
+    await packages.current(origin)
+    connect(store.path).execute("UPDATE contributions SET status = 'withheld'")
+    watch.seconds += 100
+
+    assert (await packages.current(origin)).exported.rows["contributions"] == 0
+
+
+async def test_corrected_text_is_never_given_out_again(
+    store: Store, seed: Consultation, tmp_path: Path
+) -> None:
+    packages, watch = made(store, tmp_path, 2)
+    origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
+    contribute(store.path, 1, "418 555-0100")
+    await packages.current(origin)
+    connect(store.path).execute("UPDATE contributions SET text = '[…]'")
+    watch.seconds += 100
+
+    assert [row["text"] for row in (await packages.current(origin)).records("contributions")] == ["[…]"]
+
+
+async def test_many_ask_at_once_and_it_is_made_once(store: Store, seed: Consultation, tmp_path: Path) -> None:
+    packages, _ = made(store, tmp_path, 2)
+    origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
+
+    assert (
+        len({id(each) for each in await asyncio.gather(*(packages.current(origin) for _ in range(20)))}) == 1
+    )
+
+
+async def test_retractions_one_after_the_other_make_the_files_once_in_a_while_and_give_none_out_meanwhile(
+    store: Store, seed: Consultation, tmp_path: Path
+) -> None:
+    packages, watch = made(store, tmp_path, 0)
+    origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
+    for number in range(1, 10):
+        contribute(store.path, number, "x")
+    first = await packages.current(origin)
+    waits = []
+    for number in range(1, 9):
+        connect(store.path).execute(
+            "UPDATE contributions SET status = 'withheld' WHERE number = ?", (number,)
+        )
+        with pytest.raises(NotReadyError) as raised:
+            await packages.current(origin)
+        waits.append(raised.value.retry_after_seconds)
+        watch.seconds += 0.5
+
+    assert waits == [5, 5, 4, 4, 3, 3, 2, 2]
+    assert (list(first.folder.parent.iterdir()), packages._making) == ([first.folder], {})
+    watch.seconds += 1
+    assert (await packages.current(origin)).exported.rows["contributions"] == 1

@@ -1,0 +1,47 @@
+import pytest
+
+from api.addresses import Links
+from consultation.contributions.model import About
+
+FR = Links("https://exemple.quebec")
+EN = FR.in_language("en")
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        (FR.index(), "/"),
+        (EN.index(), "/?lang=en"),
+        (FR.consultation("parc"), "/consultations/parc"),
+        (EN.consultation("parc"), "/consultations/parc?lang=en"),
+        (FR.contributions("parc"), "/consultations/parc#contributions"),
+        (
+            FR.contributions("parc", About("idee", kind="question"), words="l’été", before=40),
+            "/consultations/parc?about=question.idee&q=l%E2%80%99%C3%A9t%C3%A9&before=40#contributions",
+        ),
+        (FR.questioned("parc", "idee"), "/consultations/parc?about=question.idee#contributions"),
+        (FR.contributions("parc", About(kind="free")), "/consultations/parc?about=free#contributions"),
+        (FR.principle("parc", "eau"), "/consultations/parc/principles/eau"),
+        (
+            EN.principle("parc", "eau", sub_question="pluie", before=3),
+            "/consultations/parc/principles/eau?question=pluie&before=3&lang=en#contributions",
+        ),
+        (
+            FR.atom("parc", About("pluie", "eau")),
+            "/consultations/parc/contributions.atom?about=principle.eau.pluie",
+        ),
+        (EN.contributions("parc", before=40), "/consultations/parc?before=40&lang=en#contributions"),
+        (FR.contribution("parc", 12), "/consultations/parc/contributions/12"),
+        (FR.file("/widget.js"), "/widget.js"),
+    ],
+)
+def test_links_say_what_they_ask_for(link: str, expected: str) -> None:
+    assert link == expected
+
+
+def test_links_begin_where_the_service_is_served() -> None:
+    links = Links("https://ville.quebec/consulter")
+
+    assert links.index() == "/consulter/"
+    assert links.file("/static/pages.css") == "/consulter/static/pages.css"
+    assert links.absolute(links.consultation("parc")) == "https://ville.quebec/consulter/consultations/parc"

@@ -1,0 +1,72 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.training import Example, train
+from consultation.understanding.classifier import NAMES_FILE, WEIGHTS_FILE, Classifier
+
+EXAMPLES = [
+    Example(text, intent, language)
+    for intent, language, texts in (
+        ("skip", "fr", ("passe", "je passe", "question suivante", "la suivante")),
+        ("skip", "en", ("skip", "skip it", "next question", "the next one")),
+        ("answer", "fr", ("la santé en région", "le papier en région", "la santé des aînés")),
+        ("answer", "en", ("health in the regions", "paper in the regions", "health of seniors")),
+        ("help", None, ("aide", "help", "aidez-moi", "help me")),
+    )
+    for text in texts
+]
+
+
+@pytest.fixture(scope="module")
+def classifier() -> Classifier:
+    return train(EXAMPLES)
+
+
+def test_train_learns_intents_and_languages(classifier: Classifier) -> None:
+    suivante, seniors = (
+        classifier.classify("la question suivante"),
+        classifier.classify("health of the seniors"),
+    )
+    assert (suivante.ranking[0][0], seniors.ranking[0][0]) == ("skip", "answer")
+    assert suivante.french > 0.5 > seniors.french
+    assert sum(value for _, value in suivante.ranking) == pytest.approx(1, abs=1e-6)
+    assert suivante.probability("unheard") == 0.0
+
+
+def test_train_gives_the_same_classifier_again(classifier: Classifier) -> None:
+    again = train(EXAMPLES)
+    assert np.array_equal(again.weights, classifier.weights)
+    assert again.rows == classifier.rows
+
+
+def test_train_tells_two_intents_apart_without_languages() -> None:
+    two = train(
+        [Example(text, intent, None) for intent, text in (("a", "oui"), ("b", "non")) for _ in range(3)]
+    )
+    assert [two.classify(text).ranking[0][0] for text in ("oui", "non")] == ["a", "b"]
+    assert two.classify("oui").french == 0.5
+
+
+def test_train_refuses_a_single_intent() -> None:
+    with pytest.raises(ValueError, match="at least two intents"):
+        train([Example("oui", "affirm", "fr")])
+
+
+def test_a_saved_classifier_is_loaded_alike_and_holds_no_pickle(
+    classifier: Classifier, tmp_path: Path
+) -> None:
+    classifier.save(tmp_path)
+    loaded = Classifier.load(tmp_path)
+    for text in ("je passe", "santé", "", "👍" * 400, "NEXT " * 3_000):
+        assert loaded.classify(text).ranking == classifier.classify(text).ranking
+    assert sorted(path.name for path in tmp_path.iterdir()) == [NAMES_FILE, WEIGHTS_FILE]
+    with np.load(tmp_path / WEIGHTS_FILE, allow_pickle=False) as arrays:
+        assert sorted(arrays) == ["idf", "intercepts", "weights"]
+
+
+def test_leftover_spares_the_words_people_use_for_a_command() -> None:
+    examples = [*EXAMPLES, *(Example(f"passe {word} zeppelin", "skip", "fr") for word in ("la", "le", "mon"))]
+    classified = train(examples).classify("passe le zeppelin bleu")
+    assert (classified.leftover("skip"), classified.leftover("help")) == (1, 2)

@@ -1,0 +1,126 @@
+"""Signatures put on contributions and taken off them, on a real store."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from consultation.contributions import sql as contributions_sql
+from consultation.contributions import sql_signatures
+from consultation.contributions.model import FirstStatus, Source
+from consultation.conversation.events import FreeContributed
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import Incoming
+from consultation.participants import sql as participants_sql
+from consultation.participants.sql import Participant
+from consultation.staff import sql as staff_sql
+from consultation.store import Store
+from consultation.store.keyring import Keyring
+from consultation.store.schema import MODULES, migrations
+from tests.conftest import OPEN_DAY
+
+MARIE = "Marie, de Rimouski"
+
+
+def given(store: Store, *statuses: FirstStatus, signature: str = "") -> Participant:
+    """Somebody with a contribution in each of these states."""
+    with store.write() as unit:
+        person, address = participants_sql.add_participant(unit, "sms", "+14185550177", "c", "fr", OPEN_DAY)
+        message = messages_sql.add_message(
+            unit, Incoming("sms", "+14185550177", "SM1", OPEN_DAY), address.id, "answer"
+        )
+        source = Source(person.id, "c", "sms", "fr", message, signature)
+        for status in statuses:
+            contributions_sql.add_contribution(unit, source, FreeContributed("Bravo"), OPEN_DAY, status)
+    return person
+
+
+def signed(store: Store) -> list[str | None]:
+    with store.read() as unit:
+        return [each.signature for each in contributions_sql.all_contributions(unit, "c")]
+
+
+def moderated(store: Store, number: int) -> None:
+    with store.write() as unit:
+        lea = staff_sql.add(unit, "lea", "Léa", "community_manager", OPEN_DAY)
+        unit.execute(
+            "INSERT INTO moderation_acts (contribution_id, act, staff_id, status_before, status_after, at)"
+            " VALUES (?, 'kept', ?, 'published', 'published', '')",
+            (number, lea.id),
+        )
+
+
+def retracted(store: Store) -> int:
+    with store.read() as unit:
+        row = unit.row("SELECT retracted FROM publication_versions WHERE consultation = 'c'")
+    assert row is not None
+    return int(row["retracted"])
+
+
+def test_contribution_is_signed_as_its_source_is(store: Store) -> None:
+    given(store, "published", signature=MARIE)
+
+    assert signed(store) == [MARIE]
+
+
+def test_only_what_is_still_to_be_read_is_signed_later(store: Store) -> None:
+    person = given(store, "received", "published", "published", "published")
+    moderated(store, 2)
+    with store.write() as unit:
+        unit.execute("UPDATE contributions SET status = 'withheld' WHERE number = 3")
+        assert sql_signatures.count_signable(unit, person.id, "c", MARIE) == 2
+        assert sql_signatures.sign_unread(unit, person.id, "c", MARIE) == 2
+        assert sql_signatures.count_signable(unit, person.id, "c", MARIE) == 0
+        assert sql_signatures.count_signable(unit, person.id, "c", "") == 2
+
+    assert signed(store) == [MARIE, None, None, MARIE]
+
+
+def test_dropping_takes_it_off_everything_and_withdraws_the_consent(store: Store) -> None:
+    person = given(store, "received", "published", signature=MARIE)
+    with store.write() as unit:
+        participants_sql.give_consent(unit, person, "signature", "v1", "sms", OPEN_DAY)
+        participants_sql.give_consent(unit, person, "participation", "v1", "sms", OPEN_DAY)
+    before = retracted(store)
+    with store.write() as unit:
+        assert sql_signatures.count_signed(unit, person.id, "c") == 2
+        sql_signatures.drop(unit, person.id, "c", OPEN_DAY)
+        assert not participants_sql.has_consent(unit, person.id, "c", "signature")
+        assert participants_sql.has_consent(unit, person.id, "c", "participation")
+
+    assert signed(store) == [None, None]
+    assert retracted(store) == before + 1  # files that hold it are not given out any more
+
+
+def test_ledger_keeps_its_consents_and_its_rules_when_it_gets_a_third_purpose(
+    tmp_path: Path, keyring: Keyring
+) -> None:
+    path = tmp_path / "old.db"
+    every = [module.__name__.rpartition(".")[2] for module in MODULES]
+    before = every[: every.index("m020_signatures")]
+    with sqlite3.connect(path) as connection:
+        migrations.apply(Database(connection), stop_before="m020_signatures")
+        names = [row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id")]
+        assert names == before
+        connection.execute("INSERT INTO participants VALUES ('p', 'c', 'fr', '')")
+        for purpose in ("participation", "notifications"):
+            connection.execute(
+                "INSERT INTO consents (participant_id, consultation, purpose, wording_version, channel, given_at)"
+                " VALUES ('p', 'c', ?, 'v1', 'sms', '2016')",
+                (purpose,),
+            )
+        kept = connection.execute("SELECT * FROM consents").fetchall()
+    connection.close()
+
+    store = Store.open(path, keyring)
+    with store.write() as unit:
+        assert [tuple(row.values()) for row in unit.rows("SELECT * FROM consents")] == kept
+        person = Participant("p", "c", "fr")
+        participants_sql.give_consent(unit, person, "signature", "v1", "sms", OPEN_DAY)
+        assert [row["id"] for row in unit.rows("SELECT id FROM consents ORDER BY id")] == [1, 2, 3]
+        with pytest.raises(sqlite3.IntegrityError):
+            unit.execute("UPDATE consents SET purpose = 'other'")
+        with pytest.raises(sqlite3.IntegrityError):
+            unit.execute("UPDATE consents SET participant_id = 'nobody'")
+    store.close()

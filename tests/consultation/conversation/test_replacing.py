@@ -1,0 +1,161 @@
+"""Nothing that was written is lost to other words without a yes."""
+
+import pytest
+
+from consultation.conversation import (
+    OpenSideQuestion,
+    State,
+    Step,
+    expectation_of,
+    moves,
+    open_side_question,
+    step,
+)
+from consultation.conversation import events as happened
+from consultation.conversation.moves import move_of
+from consultation.definition import Consultation
+from consultation.messages.model import Incoming
+from tests.conftest import OPEN_DAY as NOW
+
+LONG = "papier " * 60
+SLUG = "offre-de-services"
+
+
+def asking(definition: Consultation, question: str = SLUG, **known: object) -> State:
+    state = State(definition.slug, stage="asking", question=question, trail=(question,), **known)  # type: ignore[arg-type]
+    return State.load({**state.dump(), "offered": ["notifications"]})
+
+
+def drafted(definition: Consultation) -> State:
+    return took(definition, asking(definition), moves.Said(LONG))
+
+
+def answered(definition: Consultation, question: str = SLUG) -> State:
+    return asking(definition, question, answers={question: ()})
+
+
+def took(definition: Consultation, state: State, *taken: moves.Move) -> State:
+    for move in taken:
+        state = state.after(*step(definition, state, move, NOW).events)
+    return state
+
+
+def names(taken: Step) -> list[str]:
+    return [prompt.name for prompt in taken.prompts]
+
+
+def heard(definition: Consultation, state: State, text: str) -> moves.Move:
+    return move_of(state, expectation_of(definition, state), Incoming("sms", "a", "b", NOW, text=text), None)
+
+
+def test_words_after_a_draft_are_asked_about_and_the_draft_stays(seed: Consultation) -> None:
+    state = drafted(seed)
+
+    taken = step(seed, state, moves.Said("Aussi, pensez aux régions"), NOW)
+
+    assert names(taken) == ["confirm_replacing_draft"]
+    assert state.after(*taken.events).draft == state.draft
+
+
+def test_words_take_the_drafts_place_on_a_yes(seed: Consultation) -> None:
+    state = took(seed, drafted(seed), moves.Said("Plus court"))
+
+    taken = step(seed, state, moves.Consented(True), NOW)
+
+    assert taken.events[1] == happened.AnswerRecorded(SLUG, (), "Plus court")
+    assert names(taken) == ["noted", "ask_open"]
+
+
+def test_no_asks_what_to_do_with_the_draft_again(seed: Consultation) -> None:
+    state = took(seed, drafted(seed), moves.Said("enlève la fin"))
+
+    taken = step(seed, state, moves.Consented(False), NOW)
+
+    assert (taken.events, names(taken)) == ((happened.SideQuestionClosed(),), ["draft"])
+
+
+def test_more_words_are_added_to_those_asked_about(seed: Consultation) -> None:
+    state = took(seed, drafted(seed), moves.Said("Un"), moves.Said("Deux"), moves.Said("Un\nDeux"))
+
+    assert state.aside is not None
+    assert state.aside.data["text"] == "Un\nDeux"
+
+
+def test_button_of_the_draft_still_decides(seed: Consultation) -> None:
+    state = took(seed, drafted(seed), moves.Said("Un"))
+
+    taken = step(seed, state, moves.Picked(("cut",), None, SLUG), NOW)
+
+    assert taken.events[1] == happened.AnswerRecorded(SLUG, (), LONG[:300])
+
+
+def test_replacement_over_the_limit_is_a_draft_in_its_turn(seed: Consultation) -> None:
+    state = took(seed, drafted(seed), moves.Said("b" * 301), moves.Consented(True))
+
+    assert (state.stage, state.draft.text if state.draft else "") == ("draft", "b" * 301)
+
+
+def free_draft(definition: Consultation) -> State:
+    state = asking(definition)
+    state = state.after(*open_side_question(definition, state, "free-text", {}).events)
+    return took(definition, state, moves.Said(LONG), moves.Said("Aussi, les régions"))
+
+
+def test_words_after_a_free_draft_are_asked_about(seed: Consultation) -> None:
+    state = free_draft(seed)
+
+    assert expectation_of(seed, state).kind == "confirm"
+    assert took(seed, state, moves.Consented(False)).aside == OpenSideQuestion(
+        "free-text", {"draft": LONG.strip()}, over_question=True
+    )
+    kept = step(seed, state, moves.Consented(True), NOW).events
+    assert kept[1] == happened.FreeContributed("Aussi, les régions")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "laisse faire",
+        "non merci",
+        "Finalement non.",
+        "non, gardez-la",
+        "oubliez ça",
+        "annuler",
+        "no, keep it",
+    ],
+)
+def test_who_gives_up_a_correction_keeps_the_answer(seed: Consultation, text: str) -> None:
+    state = answered(seed)
+
+    assert heard(seed, state, text) == moves.LeftAsIs()
+    taken = step(seed, state, moves.LeftAsIs(), NOW)
+    assert names(taken) == ["answer_kept", "ask_open"]
+    assert state.after(*taken.events).answers == {SLUG: ()}
+
+
+def test_no_answers_a_yes_no_question_that_is_asked_again(seed: Consultation) -> None:
+    state = answered(seed, "identifiant")
+
+    assert heard(seed, state, "non merci") == moves.Said("non merci")
+    assert heard(seed, state, "non, gardez la première") == moves.LeftAsIs()
+
+
+@pytest.mark.parametrize("text", ["Garder les écoles ouvertes", "Laisser les aînés tranquilles chez eux"])
+def test_answer_that_begins_like_leaving_is_an_answer(seed: Consultation, text: str) -> None:
+    assert heard(seed, answered(seed), text) == moves.Said(text)
+
+
+def test_few_words_that_may_leave_are_asked_about(seed: Consultation) -> None:
+    state = answered(seed)
+
+    asked = step(seed, state, moves.Said("ok merci"), NOW)
+
+    assert names(asked) == ["confirm_replacing_answer"]
+    after = state.after(*asked.events)
+    assert names(step(seed, after, moves.Consented(False), NOW)) == ["answer_kept", "ask_open"]
+    replaced = step(seed, after, moves.Consented(True), NOW).events
+    assert replaced[1] == happened.AnswerRecorded(SLUG, (), "ok merci", 1, True)
+
+
+def test_few_words_of_content_replace_at_once(seed: Consultation) -> None:
+    assert names(step(seed, answered(seed), moves.Said("Un guichet"), NOW)) == ["noted", "ask_open"]

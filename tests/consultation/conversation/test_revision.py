@@ -1,0 +1,140 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from consultation.conversation import Draft, Stage, State, fit_state, moves, open_side_question, step
+from consultation.conversation import events as happened
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.definition import Consultation
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def without(definition: Consultation, *slugs: str) -> Consultation:
+    """The definition after its organiser took questions out."""
+    questions = tuple(question for question in definition.questions if question.slug not in slugs)
+    return definition.model_copy(update={"questions": questions})
+
+
+@pytest.fixture
+def state(park: Consultation) -> State:
+    """Somebody who answered, skipped, and was asked about lighting."""
+    return State(
+        consultation=park.slug,
+        stage="asking",
+        question="eclairage",
+        answers={"frequente-le-parc": ("yes",), "deux-priorites": ("arbres", "bancs")},
+        skipped=("activite",),
+        trail=("frequente-le-parc", "activite", "deux-priorites", "eclairage"),
+    )
+
+
+def test_state_of_the_same_definition_stays(park: Consultation, state: State) -> None:
+    drafted = replace(state, stage="draft", draft=Draft("eclairage", ("yes",), "a" * 201))
+
+    assert (fit_state(park, state), fit_state(park, drafted)) == (state, drafted)
+
+
+def test_answers_skips_and_trail_lose_the_question(park: Consultation, state: State) -> None:
+    fitted = fit_state(without(park, "deux-priorites", "activite"), state)
+
+    assert fitted == replace(
+        state,
+        answers={"frequente-le-parc": ("yes",)},
+        skipped=(),
+        trail=("frequente-le-parc", "eclairage"),
+    )
+
+
+def test_next_question_is_pending_when_the_pending_one_is_gone(park: Consultation, state: State) -> None:
+    fitted = fit_state(without(park, "eclairage", "lieux-a-eclairer"), replace(state, ticks=("arbres",)))
+
+    trail = ("frequente-le-parc", "activite", "deux-priorites", "autre-idee")
+    assert fitted == replace(state, question="autre-idee", trail=trail, unseen=True)
+
+
+def retired(definition: Consultation, *slugs: str) -> Consultation:
+    """The definition after its organiser retired questions."""
+    questions = tuple(
+        question.model_copy(update={"retired": question.slug in slugs}) for question in definition.questions
+    )
+    return definition.model_copy(update={"questions": questions})
+
+
+def test_next_question_is_pending_when_the_pending_one_is_retired(park: Consultation, state: State) -> None:
+    fitted = fit_state(retired(park, "eclairage", "lieux-a-eclairer"), state)
+
+    trail = (*state.trail, "autre-idee")
+    assert fitted == replace(state, question="autre-idee", trail=trail, unseen=True)
+
+
+def test_answers_to_a_retired_question_stay(park: Consultation, state: State) -> None:
+    definition = retired(park, "deux-priorites")
+
+    assert fit_state(definition, state) == state
+    assert definition.number_of("eclairage") == park.number_of("eclairage")
+
+
+def test_walk_is_finished_when_no_question_is_left(park: Consultation, state: State) -> None:
+    fitted = fit_state(without(park, "eclairage", "lieux-a-eclairer", "autre-idee"), state)
+
+    assert (fitted.stage, fitted.question) == ("finished", None)
+
+
+@pytest.mark.parametrize("stage", ["draft", "asking"])
+def test_draft_of_a_question_taken_out_waits_as_a_free_contribution(
+    park: Consultation, state: State, stage: Stage
+) -> None:
+    drafted = replace(state, stage=stage, draft=Draft("eclairage", ("yes",), "a" * 201))
+
+    fitted = fit_state(without(park, "eclairage", "lieux-a-eclairer"), drafted)
+
+    assert (fitted.stage, fitted.question, fitted.draft) == ("asking", "autre-idee", None)
+    assert fitted.aside == OpenSideQuestion("free-text", {"draft": "a" * 201}, over_question=True)
+
+
+def test_fitted_state_takes_every_move(park: Consultation, state: State) -> None:
+    definition = without(park, "deux-priorites", "eclairage", "lieux-a-eclairer")
+    taken = (
+        moves.Greeted(), moves.Consented(True), moves.Said("une idée"), moves.Picked(("yes",)),
+        moves.Ticked("arbres"), moves.Misread("unclear"), moves.Skipped(), moves.WentBack(),
+        moves.WentTo(2), moves.AskedAgain(),
+    )  # fmt: skip
+
+    for move in taken:
+        assert step(definition, fit_state(definition, state), move, NOW).prompts
+
+
+WORDS = "plus de lampadaires le long du sentier"
+
+
+@pytest.mark.parametrize("move", [moves.Said(WORDS), moves.Skipped(), moves.AskedAgain()])
+def test_words_for_a_question_taken_out_do_not_answer_the_next(
+    park: Consultation, state: State, move: moves.Move
+) -> None:
+    definition = without(park, "eclairage", "lieux-a-eclairer")
+    fitted = fit_state(definition, state)
+
+    taken = step(definition, fitted, move, NOW)
+    after = fitted.after(*taken.events)
+
+    assert taken.events == (happened.QuestionAsked("autre-idee"),)
+    assert [prompt.name for prompt in taken.prompts] == ["question_removed", "ask_open"]
+    assert step(definition, after, moves.Said(WORDS), NOW).events[0] == happened.AnswerRecorded(
+        "autre-idee", (), WORDS
+    )
+
+
+def test_question_first_seen_after_a_side_question_is_answered_by_the_next_words(
+    park: Consultation, state: State
+) -> None:
+    definition = without(park, "eclairage", "lieux-a-eclairer")
+    asked = state.after(*open_side_question(park, state, "keep-words", {"text": WORDS}).events)
+    fitted = fit_state(definition, asked)
+
+    after = fitted.after(*step(definition, fitted, moves.Consented(False), NOW).events)
+
+    assert step(definition, after, moves.Said(WORDS), NOW).events[0] == happened.AnswerRecorded(
+        "autre-idee", (), WORDS
+    )

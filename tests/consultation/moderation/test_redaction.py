@@ -1,0 +1,42 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consultation.moderation.model import REDACTED, ModerationError
+from consultation.moderation.redaction import redact
+
+
+def test_passages_are_replaced_wherever_they_stand() -> None:
+    assert redact("Alice et alice et Alice.", [], ["Alice"]) == "[…] et alice et […]."
+
+
+def test_passages_that_overlap_are_one() -> None:
+    assert redact("abcdefgh", [(1, 4)], ["cdef"]) == "a[…]gh"
+
+
+@pytest.mark.parametrize(
+    ("spans", "passages", "refusal"),
+    [
+        ([], [], "no_passage"),
+        ([], ["  ", ""], "no_passage"),
+        ([], ["absent"], "passage_missing"),
+        ([(2, 99)], [], "passage_missing"),
+        ([(-1, -1)], [], "passage_missing"),
+        ([(3, 3)], [], "passage_missing"),
+    ],
+)
+def test_what_is_not_there_is_refused(
+    spans: list[tuple[int, int]], passages: list[str], refusal: str
+) -> None:
+    with pytest.raises(ModerationError) as raised:
+        redact("un texte", spans, passages)
+
+    assert raised.value.refusal == refusal
+
+
+@given(st.text(alphabet="ab c", min_size=1), st.text(alphabet="ab c", min_size=1))
+def test_redacted_passage_is_gone(text: str, passage: str) -> None:
+    if not passage.strip() or passage.strip() not in text:
+        return
+
+    assert all(passage.strip() not in part for part in redact(text, [], [passage]).split(REDACTED))

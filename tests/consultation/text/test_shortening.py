@@ -1,0 +1,30 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consultation.text.shortening import split_text
+
+
+def test_split_text_at_spaces() -> None:
+    assert split_text("un guichet unique", 10) == ["un guichet", "unique"]
+
+
+def test_split_text_cuts_a_word_longer_than_the_limit() -> None:
+    assert split_text("abcdefgh", 3) == ["abc", "def", "gh"]
+
+
+def test_split_text_of_spaces_is_empty() -> None:
+    assert split_text("   ", 3) == []
+
+
+def test_split_text_refuses_a_limit_of_zero() -> None:
+    with pytest.raises(ValueError, match="max_chars must be at least 1"):
+        split_text("a", 0)
+
+
+@given(st.text(), st.integers(1, 40))
+def test_split_text_keeps_every_word_and_the_limit(text: str, limit: int) -> None:
+    parts = split_text(text, limit)
+
+    assert all(0 < len(part) <= limit for part in parts)
+    assert "".join("".join(parts).split()) == "".join(text.split())

@@ -1,0 +1,141 @@
+"""Whatever people type: no exception, nothing out of range, no time lost."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consultation.messages.expectation import Option
+from consultation.understanding import (
+    Chosen,
+    Unreadable,
+    detect_language,
+    fold,
+    read_compliance_word,
+    read_multi,
+    read_single,
+    read_yes_no,
+)
+
+OPTIONS = [
+    Option("engagement", "L'engagement des autorités", ("commitment",)),
+    Option("mecanismes", "Le choix des mécanismes"),
+    Option("info", "L'information avant 2 à 3 rencontres", ("info", "informer")),
+    Option("promo", "La promotion (100 %)"),
+    Option("aucun", "Aucun principe"),
+]
+PIECES = [
+    "1", "2", "3", "5", "6", "0", "12", "137", "999999999999", "1er", "2e", "premier", "dernier", "last",
+    "un", "une", "one", "deux", "tout", "tous", "sauf", "except", "all", "but", "pas", "not", "non", "no",
+    "oui", "yes", "ou", "et", "and", "pis", "de", "à", "a", "to", "entre", "between", "les", "mes", "choix",
+    "principes", "info", "promo", "retro", "engagement", "mécanismes", "autorités", "autre", "other", ":",
+    ",", ";", ".", "-", "–", "/", "#", "(", ")", "«", "»", "'", '"', "?", "!", "%", "parce", "que", "je",
+    "sais", "aucun", "none", "fois", "ans", "stop", "arrêt", "aide", "svp", "👍", "1️⃣", "é", "oups", "au",
+    "lieu",
+]  # fmt: skip
+words = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
+glued = st.lists(st.sampled_from(PIECES), max_size=10).map("".join)
+texts = st.one_of(st.text(max_size=200), words, glued)
+
+
+def assert_in_range(result, count):
+    numbers = result.numbers if isinstance(result, Chosen) else result.understood
+    assert set(numbers) <= set(range(1, count + 1))
+    assert len(set(numbers)) == len(numbers)
+
+
+@given(texts, st.integers(1, 5), st.integers(1, 5), st.booleans())
+def test_read_multi_gives_as_many_as_asked_or_refuses(text, count, choose, other):
+    result = read_multi(text, OPTIONS[:count], choose, other)
+
+    assert_in_range(result, count)
+    if isinstance(result, Chosen):
+        assert len(result.numbers) + (result.other is not None and len(result.numbers) < choose) == choose
+        assert result.other is None or (other and result.other.strip() == result.other != "")
+
+
+@given(texts, st.integers(1, 5), st.booleans())
+def test_read_single_gives_one_or_refuses(text, count, other):
+    result = read_single(text, OPTIONS[:count], other)
+
+    assert_in_range(result, count)
+    if isinstance(result, Chosen):
+        assert len(result.numbers) == 1 or (result.numbers == () and result.other)
+
+
+@given(texts)
+def test_no_option_is_no_choice(text):
+    assert isinstance(read_single(text, [], other=False), Unreadable)
+    assert isinstance(read_multi(text, [], 3, other=False), Unreadable)
+
+
+@given(
+    st.permutations([1, 2, 3, 4, 5]),
+    st.integers(2, 5),
+    st.sampled_from([", ", " ", " et ", "-", "/", "\n", " pis "]),
+)
+def test_read_multi_keeps_the_order_said(numbers, choose, between):
+    said = tuple(numbers[:choose])
+
+    assert read_multi(between.join(map(str, said)), OPTIONS, choose, other=False) == Chosen(said)
+
+
+@given(texts)
+def test_read_yes_no_keeps_the_person_s_own_words(text):
+    result = read_yes_no(text)
+
+    if result is not None:
+        assert result.answer in ("yes", "no", "unsure")
+        assert result.comment is None or (result.comment in text and result.comment.strip())
+
+
+@given(texts)
+def test_the_others_never_raise(text):
+    assert read_compliance_word(text) in ("stop", "start", "help", None)
+    assert detect_language(text) in ("fr", "en", None)
+
+
+LONG = [
+    "a" * 10_000,
+    "1" * 10_000,
+    "1 " * 5_000,
+    "1-" * 5_000,
+    "1 a " * 2_500,
+    " " * 10_000,
+    "\n" * 10_000,
+    "é" * 10_000,
+    "," * 10_000,
+    "autre " * 1_600,
+    "autre" + " " * 9_990,
+    "autre: " + "a, " * 3_300,
+    "autre: " + "1, " * 3_300,
+    "(" * 5_000 + ")" * 5_000,
+    "oui " * 2_500,
+    "non, " * 2_000,
+    "oui" + "i" * 9_990,
+    "je dirais que " * 700,
+    "peut-être que " * 700,
+    "stop " * 2_000,
+    "l engagement des " * 600,
+    "sauf tout " * 1_000,
+    "q" * 5_000 + "'" * 5_000,
+    "\u200b" * 10_000,
+    "🤷" * 5_000,
+    "e\u0301" * 5_000,
+    "premier " * 1_200,
+    "avant-" * 1_600,
+]
+
+
+@pytest.mark.parametrize("text", LONG, ids=lambda text: repr(text[:10]))
+def test_ten_thousand_characters_take_no_time(text):
+    started = time.process_time()
+    fold(text)
+    read_yes_no(text)
+    read_single(text, OPTIONS, other=True)
+    read_multi(text, OPTIONS, 3, other=True)
+    read_compliance_word(text)
+    detect_language(text)
+
+    assert time.process_time() - started < 0.25  # a hundred times what is measured; quadratic takes seconds
