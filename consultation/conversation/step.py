@@ -235,7 +235,7 @@ def with_patience(state: State, move: moves.Move, taken: Step) -> Step:
     return replace(taken, prompts=(Prompt("three_misunderstandings"),))
 
 
-__all__ = ["CONSENT_WORDING_VERSION", "applies", "next_question", "step"]
+__all__ = ["applies", "next_question", "step"]
 
 
 def step(definition: Consultation, state: State, move: moves.Move, now: datetime) -> Step:
