@@ -35,27 +35,6 @@ def test_read_choice_takes_a_choice_of_ones_own_words_where_it_is_accepted() -> 
     assert read_choice(text, accepted) == ({"choices": [1], "other": "la mer"}, True)
 
 
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("1", 1),
-        ("3.", 3),
-        ("option 2", 2),
-        ("4", None),
-        ("je raccourcis", 1),
-        ("envoyer le reste", 2),
-        ("garder les 300 premiers", 3),
-        ("send the rest", 2),
-        ("keep the first 300", 3),
-        ("couper le reste", None),
-        ("", None),
-        ("des bancs", None),
-    ],
-)
-def test_read_draft_choice(text: str, number: int | None) -> None:
-    assert read_draft_choice(text, DRAFT) == number
-
-
 def test_read_draft_choice_counts_only_what_is_offered() -> None:
     assert read_draft_choice("2", (DRAFT[0], DRAFT[2])) == 2
     assert read_draft_choice("couper", (DRAFT[0], DRAFT[2])) == 2

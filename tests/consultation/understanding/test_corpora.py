@@ -1,0 +1,162 @@
+"""What texts are understood as: one corpus a file, each section a table of texts and what a reader makes of them.
+
+A section names its reader and what the reader is given besides the text. `rows` are pairs of a text and what is read
+in it, `texts` lists texts under what is read in them all. A file fails with every text that is read otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from consultation import understanding as reads
+from consultation.messages.expectation import Option
+from consultation.understanding import Chosen, Unreadable, YesNo
+from consultation.understanding.answers import read_draft_choice
+from consultation.understanding.model_file import Context, Understanding
+from consultation.understanding.numbers import read_cardinal, read_ordinal, split_figures
+
+FILES = sorted((Path(__file__).parent / "corpora").glob("*.yml"))
+Given = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A text, what its reader is given besides, and what is read in it."""
+
+    section: str
+    reader: str
+    given: Given
+    text: str
+    meant: object
+
+
+def cases_of(file: Path) -> Iterator[Case]:
+    for section, table in YAML(typ="safe").load(file.read_text(encoding="utf-8")).items():
+        given = {**table.get("given", {})}
+        if "options" in given:
+            given["options"] = tuple(
+                Option(slug, label, tuple(more)) for slug, label, *more in given["options"]
+            )
+        pairs = [
+            *table.get("rows", ()),
+            *((text, meant) for meant, texts in table.get("texts", {}).items() for text in texts),
+        ]
+        yield from (Case(section, table["reader"], given, text, meant) for text, meant in pairs)
+
+
+def yes_no(text: str, _: Given) -> object:
+    return answered(reads.read_yes_no(text), text)
+
+
+def answered(found: YesNo | None, text: str) -> object:
+    """The answer, with the words kept beside it: "=" is the whole text."""
+    if found is None or found.comment is None:
+        return found and found.answer
+    return [found.answer, "=" if found.comment == text else found.comment]
+
+
+def chosen(found: Chosen | Unreadable) -> object:
+    """The numbers chosen, with words of one's own; or why it is refused, and what was understood."""
+    if isinstance(found, Unreadable):
+        return {found.error: list(found.understood)}
+    return (
+        list(found.numbers) if found.other is None else {"chosen": list(found.numbers), "other": found.other}
+    )
+
+
+def single(text: str, given: Given) -> object:
+    found = chosen(reads.read_single(text, **given))
+    return found[0] if isinstance(found, list) else found
+
+
+def correction(text: str, _: Given) -> object:
+    found = reads.read_correction(text)
+    return [
+        ("withdraw" if found.withdraws else "correct"),
+        found.named,
+        *(["several"] if found.several else []),
+    ]
+
+
+def numbers(found: tuple[int, ...] | None) -> object:
+    return None if found is None else list(found)
+
+
+READERS: Mapping[str, Callable[[str, Given], object]] = {
+    "announced_contribution": lambda text, _: reads.read_contribution(text),
+    "asked_back": lambda text, given: reads.read_asked_back(text, given["wording"]),
+    "asks_to_be_told": lambda text, _: reads.asks_to_be_told(text),
+    "asks_whether_answered": lambda text, _: reads.asks_whether_answered(text),
+    "cardinal": lambda text, _: read_cardinal(text),
+    "code": lambda text, _: reads.read_code(text),
+    "compliance_word": lambda text, _: reads.read_compliance_word(text),
+    "corrected_yes_no": lambda text, _: reads.read_corrected_yes_no(text),
+    "correction": correction,
+    "denies": lambda text, _: reads.denies(text),
+    "distress": lambda text, _: reads.reads_as_distress(text),
+    "draft_choice": lambda text, given: read_draft_choice(text, given["options"]),
+    "figures": lambda text, given: numbers(split_figures(text, given["count"], given["highest"])),
+    "gives_up": lambda text, _: reads.gives_up(text),
+    "holds_back": lambda text, _: reads.holds_back(text),
+    "is_about_personal_details": lambda text, _: reads.is_about_personal_details(text),
+    "is_leaving": lambda text, _: reads.is_leaving(text),
+    "is_parting": lambda text, _: reads.is_parting(text),
+    "is_plain_yes": lambda text, _: reads.is_plain_yes(text),
+    "keyword": lambda text, _: reads.read_keyword(text),
+    "language": lambda text, _: reads.detect_language(text),
+    "multi": lambda text, given: chosen(reads.read_multi(text, **given)),
+    "ordinal": lambda text, given: read_ordinal(text, **given),
+    "says_more": lambda text, given: reads.says_more(text, **given),
+    "set_phrase": lambda text, given: reads.read_set_phrase(text, given["awaiting"]),
+    "sign": lambda text, _: reads.read_sign(text),
+    "signing": lambda text, _: reads.read_signing(text),
+    "single": single,
+    "speaks_of_a_language": lambda text, _: reads.speaks_of_a_language(text),
+    "unnamed_other": lambda text, given: numbers(reads.read_unnamed_other(text, **given)),
+    "usefulness": lambda text, _: reads.read_usefulness(text),
+    "withdraws_everything": lambda text, _: reads.withdraws_everything(text),
+    "yes_no": yes_no,
+}
+
+
+@pytest.fixture(scope="module")
+def readers(model: Path) -> Mapping[str, Callable[[str, Given], object]]:
+    """The readers, and those that need the trained model."""
+    understanding = Understanding.load(model)
+
+    def read(text: str, given: Given) -> Any:
+        return understanding.read(
+            text, Context.from_metadata(given) if "language" in given else Context(**given)
+        )
+
+    return {
+        **READERS,
+        "intent": lambda text, given: read(text, given).intent,
+        "number": lambda text, given: read(text, given).number,
+        "language_read": lambda text, given: read(text, given).language,
+    }
+
+
+@pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
+def test_texts_are_read_as_the_corpus_says(
+    file: Path, readers: Mapping[str, Callable[[str, Given], object]]
+) -> None:
+    cases = list(cases_of(file))
+    otherwise = [
+        f"{case.section}: {case.text!r} is read as {read!r}, not {case.meant!r}"
+        for case in cases
+        if (read := readers[case.reader](case.text, case.given)) != case.meant
+    ]
+
+    if otherwise:
+        right = len(cases) - len(otherwise)
+        pytest.fail(
+            "\n".join([f"{right} of {len(cases)} texts are read as {file.name} says", *otherwise]),
+            pytrace=False,
+        )
