@@ -20,8 +20,13 @@ INPUTS = (
     "bot/importing.py",
     "bot/rules",
     "bot/responses",
-    "bot/nlu",
-    "consultation/reading",
+    "bot/components.py",
+    "bot/training.py",
+    "consultation/text/folding.py",
+    "consultation/understanding/classifier.py",
+    "consultation/understanding/features.py",
+    "consultation/understanding/lexicon.py",
+    "consultation/understanding/vocabulary.yml",
     "data/nlu",
 )
 MODEL_NAME = "assistant"
