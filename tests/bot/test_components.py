@@ -41,6 +41,11 @@ nlu:
 """
 
 
+@pytest.fixture(scope="session")
+def understanding(model: Path) -> Understanding:
+    return Understanding.load(model)
+
+
 @pytest.fixture
 def storage(tmp_path: Path) -> LocalModelStorage:
     folder = tmp_path / "storage"

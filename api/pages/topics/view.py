@@ -131,24 +131,14 @@ class TopicPages:
         definition, words = asked.definition, Words(asked.language)
         with self.services.store.read() as unit:
             runs = topics_sql.runs_of(unit, slug)
-            run = runs.get(topics_sql.EVERYTHING)
-            overall = topic_views(
-                unit,
-                definition,
-                run,
-                topics_sql.EVERYTHING,
-                words,
-                topics_sql.MOST,
-                QUOTATIONS,
-                self.answered,
-            )
+            most, everything = topics_sql.MOST, topics_sql.EVERYTHING
+            run = runs.get(everything)
+            overall = topic_views(unit, definition, run, everything, words, most, QUOTATIONS, self.answered)
             scopes = [
                 ScopeView(
                     scope,
                     str(views.about_in_words(definition, views.about_question(scope), words)),
-                    topic_views(
-                        unit, definition, runs.get(scope), scope, words, topics_sql.MOST, 0, self.answered
-                    ),
+                    topic_views(unit, definition, runs.get(scope), scope, words, most, 0, self.answered),
                 )
                 for scope in (each.slug for each in definition.questions if each.role == "guiding")
             ]
