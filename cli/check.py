@@ -104,10 +104,12 @@ def _settings() -> Settings:
 def _fits(settings: Settings, found: dict[str, ConsultationFile]) -> bool:
     """Whether what contributions stand under is in the files; a line is printed for what is not."""
     from consultation.definition.followed import lacking, without_file
+    from consultation.definition.sql import used
     from consultation.store import StoreUnavailableError, inspection
 
     try:
-        stands = inspection.inspect(settings.database, settings.keyring).used
+        with inspection.looking_at(settings.database, settings.keyring) as (unit, seen):
+            stands = {} if seen.pending else used(unit)
     except StoreUnavailableError as error:
         raise click.ClickException(str(error)) from error
     problems = [*lacking(found, stands), *without_file(found, stands, {}, ())]

@@ -108,6 +108,7 @@ def not_fitting(settings: Settings, stands: Mapping[str, Used]) -> list[NotFollo
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
+    from consultation.definition.sql import used
     from consultation.store import StoreUnavailableError, inspection
 
     file = settings.database
@@ -118,12 +119,13 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield ("ok" if made else "look"), f"{named}: `serve` will make it in {folder}"
         return
     try:
-        found = inspection.inspect(file, settings.keyring)
+        with inspection.looking_at(file, settings.keyring) as (unit, found):
+            stands = {} if found.pending else used(unit)
     except StoreUnavailableError as error:
         yield "FAIL", f"{named}: {error}"
         return
     yield ("FAIL" if found.problems else "ok"), "; ".join((named, *found.problems))
-    yield from (("FAIL", f"consultations: {each}") for each in not_fitting(settings, found.used))
+    yield from (("FAIL", f"consultations: {each}") for each in not_fitting(settings, stands))
     if found.pending:
         yield "look", f"{named}: {len(found.pending)} migrations wait for `serve`; make a backup first"
     if not (os.access(file, os.W_OK) and os.access(folder, os.W_OK)):

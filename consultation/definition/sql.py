@@ -54,7 +54,7 @@ def forget_file(unit: Unit, consultation: str) -> None:
 
 
 def used(unit: Unit) -> dict[str, Used]:
-    """What contributions stand under, by consultation."""
+    """Return what contributions stand under, by consultation."""
     found: dict[str, tuple[list[int], dict[tuple[str | None, str], int], dict[tuple[str, str], int]]] = {}
     rows = unit.rows(
         "SELECT consultation, principle, question, choices, count(*) AS n FROM contributions"

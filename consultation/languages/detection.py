@@ -2,7 +2,7 @@
 
 import re
 
-from consultation.definition import Language
+from consultation.languages.model import Language
 from consultation.languages.function_words import word_set
 from consultation.text.folding import fold
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from consultation.definition.sql import Used, used
 from consultation.store import schema
 from consultation.store.database import opening
 from consultation.store.keyring import Keyring
@@ -21,18 +20,21 @@ from consultation.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found: problems for a person to read, and the migrations that opening it will apply.
-
-    `used` is what contributions stand under, by consultation; empty while migrations are pending.
-    """
+    """What was found: problems for a person to read, and the migrations that opening it will apply."""
 
     problems: tuple[str, ...]
     pending: tuple[str, ...]
-    used: Mapping[str, Used] = field(default_factory=dict, compare=False)
 
 
 def inspect(path: Path, keyring: Keyring) -> Inspection:
-    """Look at a file that exists.
+    """Look at a file that exists. Raises as `looking_at` does."""
+    with looking_at(path, keyring) as (_, found):
+        return found
+
+
+@contextmanager
+def looking_at(path: Path, keyring: Keyring) -> Iterator[tuple[Unit, Inspection]]:
+    """Open a file that exists for reading, without migrating it; gives a unit and what was found.
 
     Raises StoreUnavailableError when it cannot be read, is not a database of ours, or was made with another
     key or by a newer version.
@@ -45,8 +47,7 @@ def inspect(path: Path, keyring: Keyring) -> Inspection:
         pending = schema.pending(unit.database)
         if not pending:
             has_our_key(unit, path)
-        found = {} if pending else used(unit)
-        return Inspection(tuple(integrity_problems(unit)), tuple(pending), found)
+        yield unit, Inspection(tuple(integrity_problems(unit)), tuple(pending))
 
 
 def integrity_problems(unit: Unit) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from consultation.definition import Language
+from consultation.languages.model import Language
 from consultation.text.folding import fold
 
 _SILENT = re.compile(r"[\W_]+")
