@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from actions.base import TurnAction
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
+from consultation.contributions.sql_answer_states import states_of
 from consultation.conversation import Prompt, moves
 from consultation.conversation.naming import name_of
-from consultation.feedback.sql_answer_states import states_of
 from consultation.feedback.sql_answered import answering
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.model import Reason

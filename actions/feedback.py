@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
+from consultation.contributions.sql_answer_states import STATES
 from consultation.conversation import Prompt, moves
 from consultation.conversation.side_questions.feedback import feedback_of_control
 from consultation.feedback import sql_answered, sql_recipients
-from consultation.feedback.sql_answer_states import STATES
 from consultation.turn.turn import Turn
 
 MOST_LISTED = 3

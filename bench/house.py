@@ -315,6 +315,7 @@ def _beside(layers: Layers, line: int, one: str, two: str) -> bool:
 def count_triggers() -> int:
     """The triggers of a new database."""
     from consultation.identity import Keyring
+
     from consultation.store import Store
 
     with tempfile.TemporaryDirectory() as folder:

@@ -12,10 +12,10 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from api.open_data.model import Gone, Problem
+from api.tasks.packages import RETRY_AFTER_SECONDS
 from consultation.store import StoreUnavailableError
 
 MEDIA_TYPE = "application/problem+json"
-RETRY_AFTER_SECONDS = 5
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:

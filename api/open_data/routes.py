@@ -24,9 +24,9 @@ from api.open_data.query import ConsultationsAsked, ContributionsAsked, NothingA
 from api.open_data.views import Addresses
 from api.tasks.packages import NotReadyError, Package, Packages
 from consultation.clock import Clock
+from consultation.contributions.sql_answer_states import TO_ANSWER, AnswerState
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.feedback.sql_answer_states import TO_ANSWER, AnswerState
 from consultation.open_data import LICENCE, Origin
 from consultation.open_data.sql import feedback
 from consultation.open_data.sql_pages import Filter, published_after, published_one

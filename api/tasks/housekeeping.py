@@ -24,11 +24,10 @@ from consultation.delivery import sql_outbox
 from consultation.delivery.rendering import cost, join
 from consultation.delivery.sending_hours import SendingHours
 from consultation.messages.model import Reply
-from consultation.open_data import people_tables
 from consultation.publication import sql_search
 from consultation.rights import sql_erasure, sql_export_links
 from consultation.rights.erasure import Eraser
-from consultation.statistics import sql_people
+from consultation.statistics import people_tables, sql_people
 from consultation.store import Store, Unit
 
 PAUSE_SECONDS = 2.0

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from api.open_data.problems import RETRY_AFTER_SECONDS
 from consultation.open_data import Exported, Origin, export_folder
 from consultation.open_data.package import zip_folder
 from consultation.open_data.sql_pages import Version, version_of
@@ -152,3 +151,6 @@ class Packages:
             if other != folder:
                 shutil.rmtree(other, ignore_errors=True)
         return package
+
+
+RETRY_AFTER_SECONDS = 5

@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import Any
 
 from consultation.clock import stamp
+from consultation.contributions.sql_answer_states import AnswerState
 from consultation.feedback.model import Feedback, Subject
-from consultation.feedback.sql_answer_states import AnswerState
 from consultation.publication import sql_search
 from consultation.publication.search import search_expression
 from consultation.store.schema.m010_published import ROWS_PER_SCOPE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from consultation.feedback.sql_answer_states import AnswerState
+from consultation.contributions.sql_answer_states import AnswerState
 from consultation.store.unit import Unit
 
 

@@ -2,8 +2,8 @@
 
 import re
 
-from consultation.languages.model import Language
 from consultation.languages.function_words import word_set
+from consultation.languages.model import Language
 from consultation.text.folding import fold
 
 _MAX_CHARS = 200

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consultation.contributions.receiving import is_flagged
 from consultation.moderation import sql_queue
 from consultation.moderation.model import Item
+from consultation.moderation.receiving import is_flagged
 from consultation.moderation.sql_queue import ALL, Queue, Sieve, View
 from consultation.store import Unit
 

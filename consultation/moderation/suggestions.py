@@ -64,11 +64,6 @@ def _between(flags: Sequence[Flag], length: int) -> list[Span]:
     )
 
 
-def details_in(text: str) -> frozenset[DetailKind]:
-    """The kinds of personal details that the text holds."""
-    return frozenset(kind for kind, _ in personal_details.find(text))
-
-
 def stretches(text: str, flags: Sequence[Flag]) -> list[Stretch]:
     """The text cut at its flags, in order and without loss."""
     parts: list[Stretch] = []

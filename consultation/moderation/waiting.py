@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consultation.contributions.receiving import Received
 from consultation.conversation.events import SideQuestionOpened
 from consultation.conversation.prompts import Step
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
 from consultation.definition import Consultation
 from consultation.messages.model import Prompt
+from consultation.moderation.receiving import Received
 
 
 def told_of_waiting(

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from consultation.definition import Consultation
 from consultation.definition.model import question_id
-from consultation.evaluation import results
 from consultation.feedback.sql import known_feedbacks, published_feedbacks
 from consultation.open_data.sql_figures import counted
 from consultation.publication import sql_removed as removals
+from consultation.statistics import survey_results
 from consultation.store.unit import Unit
 
 Record = tuple[Any, ...]
@@ -169,7 +169,7 @@ def figures(unit: Unit, definition: Consultation) -> Iterable[Record]:
 
 def evaluation(unit: Unit, definition: Consultation) -> Iterator[Record]:
     """What people think of the process, small counts suppressed; a total comes before its choices."""
-    for each in results.measure(unit, definition):
+    for each in survey_results.measure(unit, definition):
         if not each.is_answered:
             continue
         asked = (each.moment, each.question.slug, each.question.text.fr, each.question.text.en)

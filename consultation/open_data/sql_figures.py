@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from consultation.open_data.people_tables import covered_shown, people_shown, verdicts_shown
 from consultation.statistics import sql as statistics_sql
 from consultation.statistics import sql_coverage
+from consultation.statistics.people_tables import covered_shown, people_shown, verdicts_shown
 from consultation.statistics.small_counts import Cell
 from consultation.store.unit import Unit
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from consultation.channels.model import Channel
+from consultation.contributions.sql_answer_states import AnswerState
 from consultation.definition import Consultation
 from consultation.definition.model import question_id
 from consultation.evaluation import sql as evaluation_sql
 from consultation.feedback.sql import count_retracted, known_feedbacks
-from consultation.feedback.sql_answer_states import AnswerState
 from consultation.feedback.sql_answered import answering
 from consultation.languages.model import Language
 from consultation.open_data.sql import day_reader

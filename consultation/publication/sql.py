@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from consultation.channels.model import Channel
 from consultation.contributions.model import EVERYTHING, About, Kind
-from consultation.feedback.sql_answer_states import AnswerState, States
+from consultation.contributions.sql_answer_states import AnswerState, States
 from consultation.languages.model import Language
 from consultation.publication import sql_removed
 from consultation.publication.search import search_expression

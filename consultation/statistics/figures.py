@@ -15,15 +15,15 @@ from zoneinfo import ZoneInfo
 
 from consultation.channels.model import CHANNELS
 from consultation.definition import Consultation, Question
-from consultation.open_data.people_tables import (
+from consultation.statistics import sql
+from consultation.statistics import sql as figures
+from consultation.statistics.people_tables import (
     Shown,
     covered_shown,
     people_shown,
     standing_shown,
     verdicts_shown,
 )
-from consultation.statistics import sql
-from consultation.statistics import sql as figures
 from consultation.statistics.small_counts import MINIMUM, Cell, few_hidden
 from consultation.statistics.sql_coverage import Coverage
 from consultation.store import Unit

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from consultation.feedback.sql_answer_states import AnswerState
+from consultation.contributions.sql_answer_states import AnswerState
 from consultation.statistics.sql_people import PeopleAnswered, people_answered
 from consultation.store.schema.m027_answer_states import NOT_ANSWERED
 from consultation.store.unit import Unit

@@ -6,8 +6,8 @@ import json
 from datetime import datetime
 
 from consultation.clock import stamp
+from consultation.contributions.sql_answer_states import AnswerState
 from consultation.delivery.sql_outbox import PURPOSES
-from consultation.feedback.sql_answer_states import AnswerState
 from consultation.store.unit import Unit, Values
 
 

@@ -18,7 +18,6 @@ from consultation.clock import parse_stamp
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions import sql_signatures
 from consultation.contributions.model import Source
-from consultation.contributions.receiving import Received, is_flagged, receive, take_out_details
 from consultation.conversation import (
     Prompt,
     State,
@@ -45,6 +44,7 @@ from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming
+from consultation.moderation.receiving import Received, is_flagged, receive, take_out_details
 from consultation.moderation.waiting import told_of_waiting
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant

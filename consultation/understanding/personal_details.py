@@ -119,9 +119,14 @@ _LINK = re.compile(
 
 def holds_personal_details(text: str) -> bool:
     """Whether the text holds a number or an address that leads to somebody."""
-    return any(True for _ in personal_details.find(text))
+    return any(True for _ in find(text))
 
 
 def holds_link(text: str) -> bool:
     """Whether the text holds a link."""
     return _LINK.search(text) is not None
+
+
+def details_in(text: str) -> frozenset[DetailKind]:
+    """The kinds of personal details that the text holds."""
+    return frozenset(kind for kind, _ in personal_details.find(text))

@@ -15,9 +15,9 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from api.console.access import require
 from api.console.console import Console, Page
 from consultation.definition import Consultation
-from consultation.evaluation import results
 from consultation.evaluation import sql as evaluation_sql
 from consultation.staff.sql import Staff
+from consultation.statistics import survey_results
 
 ON_A_PAGE = 50
 LARGEST_ID = 2**63 - 1
@@ -51,7 +51,7 @@ class _Evaluation:
 
     def _show(self, request: Request, definition: Consultation, before: int | None) -> Response:
         with self.console.services.store.read() as unit:
-            answered = [each for each in results.measure(unit, definition) if each.is_answered]
+            answered = [each for each in survey_results.measure(unit, definition) if each.is_answered]
             said = evaluation_sql.words(unit, definition.slug, before, ON_A_PAGE + 1)
         return self.console.show(
             request,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from api.pages.shared.words import Words
 from consultation.conversation.events import Moment
 from consultation.conversation.side_questions.survey import MOMENTS
-from consultation.evaluation.results import Answered
 from consultation.statistics.small_counts import share
+from consultation.statistics.survey_results import Answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from api.pages.shared.query import Query, UnfollowableError, read_about, read_co
 from api.pages.shared.responses import FORM_SCRIPT, page
 from api.pages.shared.words import Words
 from api.services import Services
-from consultation.contributions.form import Accepted, OfDetails, Reason, Refused, Written, contribute
 from consultation.contributions.model import EVERYTHING, About
 from consultation.conversation.prompts import question_expectation
 from consultation.definition import Question, SubQuestion
@@ -31,6 +30,7 @@ from consultation.publication import sql as publication_sql
 from consultation.publication.sql import Published
 from consultation.store.writing_thread import Urgency
 from consultation.text.spans import merged
+from consultation.turn.form import Accepted, OfDetails, Reason, Refused, Written, contribute
 from consultation.understanding import personal_details
 from consultation.understanding.signatures import MAX_CHARS as MAX_SIGNATURE_CHARS
 

@@ -27,10 +27,10 @@ from consultation.channels.model import CHANNELS
 from consultation.clock import parse_stamp
 from consultation.conversation.prompts import YES_NO_CHOICES
 from consultation.definition import Consultation
-from consultation.evaluation import results
 from consultation.feedback.model import Feedback
 from consultation.feedback.sql import published_feedbacks
 from consultation.feedback.sql_broadcasts import Sending, sendings
+from consultation.statistics import survey_results
 from consultation.statistics.figures import Choices, Figures
 from consultation.statistics.small_counts import share
 from consultation.topics import sql as topics_sql
@@ -156,7 +156,7 @@ class ReportPage:
             feedback = tuple(
                 _feedback(definition, each, words, sent.get(each.id)) for each in reversed(found)
             )
-            evaluation = moments(results.measure(unit, definition), words)
+            evaluation = moments(survey_results.measure(unit, definition), words)
         return Kept(run, overall, by_question, feedback, evaluation)
 
 

@@ -15,8 +15,8 @@ from api.pages.shared.words import Words
 from api.pages.statistics.view import CoverageFigures
 from api.services import Services
 from consultation.definition import Consultation
-from consultation.evaluation import results, scorecard
 from consultation.publication.sql import channels_reached, count_withheld
+from consultation.statistics import scorecard, survey_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class KeptPage:
         if not scorecard.are_measured(definition):
             raise UnfollowableError(404)
         with self.services.store.read() as unit:
-            evaluated = results.measure(unit, definition)
+            evaluated = survey_results.measure(unit, definition)
             evidence = scorecard.Evidence(
                 self.figures.of(unit, slug, now).whole,
                 self._ways(definition),
                 len(channels_reached(unit, slug)),
-                results.received(evaluated),
+                survey_results.received(evaluated),
                 count_withheld(unit, slug),
             )
         kept = scorecard.measure(definition, evidence)

@@ -12,9 +12,9 @@ from api.addresses import Links, anchor
 from api.pages.shared.feeds import Entry, harmless
 from api.pages.shared.words import Words
 from consultation.clock import parse_stamp
+from consultation.contributions.sql_answer_states import AnswerState
 from consultation.conversation.prompts import YES_NO_CHOICES
 from consultation.definition import Consultation, Principle, Question
-from consultation.feedback.sql_answer_states import AnswerState
 from consultation.moderation.model import Item
 from consultation.publication.sql import Published
 

@@ -10,8 +10,8 @@ from fastapi import Request
 
 from api.services import Services
 from consultation.contributions.model import EVERYTHING, About
+from consultation.contributions.sql_answer_states import TO_ANSWER, AnswerState
 from consultation.definition import Consultation, Language, Principle, SubQuestion
-from consultation.feedback.sql_answer_states import TO_ANSWER, AnswerState
 from consultation.publication.search import search_words
 from consultation.store import Unit
 from consultation.topics.sql import Topic, find_topic

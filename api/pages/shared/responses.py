@@ -11,7 +11,7 @@ from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from consultation.contributions.model import About
-from consultation.evaluation.scorecard import are_measured
+from consultation.statistics.scorecard import are_measured
 
 REVALIDATE = "no-cache"
 """Kept by browsers and proxies, and asked for again each time: a page changes with every contribution."""

@@ -22,10 +22,10 @@ from api.pages.shared.query import UnfollowableError, read_number
 from api.pages.shared.responses import xml
 from api.services import Services
 from consultation.definition import Consultation
-from consultation.evaluation.scorecard import are_measured
 from consultation.feedback.sql import published_feedbacks
 from consultation.open_data.sql import day_reader
 from consultation.publication import sql_sitemap
+from consultation.statistics.scorecard import are_measured
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
 

@@ -23,10 +23,10 @@ from api.pages.shared.words import Words
 from api.services import Services
 from consultation.clock import parse_stamp
 from consultation.contributions.model import About
+from consultation.contributions.sql_answer_states import STATES, AnswerState
 from consultation.definition import Consultation
 from consultation.feedback import sql_topics_answered
 from consultation.feedback.sql import published_feedback
-from consultation.feedback.sql_answer_states import STATES, AnswerState
 from consultation.languages.detection import detect_language
 from consultation.statistics.small_counts import share
 from consultation.store import Unit

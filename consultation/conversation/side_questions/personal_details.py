@@ -18,8 +18,8 @@ from consultation.conversation.side_questions.base import Reaction, YesNoQuestio
 from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.model import Prompt
-from consultation.moderation.suggestions import details_in
 from consultation.understanding import is_about_personal_details
+from consultation.understanding.personal_details import details_in
 
 _CONTRIBUTED = (AnswerRecorded, FeedbackReplied, FreeContributed, PrincipleCommented)
 

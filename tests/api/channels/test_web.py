@@ -22,7 +22,6 @@ from api.channels.web.streams import MOST_OF_TOKEN
 from api.channels.web.widget import PIECES, STATIC, widget_script
 from api.http.client_limits import ClientLimits
 from api.settings import Settings
-from consultation.contributions.form import Accepted, Written, contribute
 from consultation.contributions.model import About
 from consultation.definition import Localized
 from consultation.definition.catalogue import Catalogue
@@ -31,6 +30,7 @@ from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.store import StoreUnavailableError
+from consultation.turn.form import Accepted, Written, contribute
 from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT, PUBLIC_URL
 from tests.conftest import OPEN_DAY

@@ -16,9 +16,9 @@ import pytest
 
 from api.services import Services
 from cli.feedback.values import coverage_values
+from consultation.contributions.sql_answer_states import STATES
 from consultation.definition import Consultation
 from consultation.feedback import sql_topics_answered
-from consultation.feedback.sql_answer_states import STATES
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
 from consultation.rights import own_data

@@ -15,8 +15,7 @@ import pytest
 from api.app import create_app
 from api.services import Services
 from api.tasks.packages import Packages
-from consultation.open_data import people_tables
-from consultation.statistics import sql_people
+from consultation.statistics import people_tables, sql_people
 from consultation.store import Store
 from tests.api.conftest import PUBLIC_URL
 from tests.api.pages.reading import PAGE

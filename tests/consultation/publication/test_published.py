@@ -6,8 +6,8 @@ from consultation.channels.model import Channel
 from consultation.clock import stamp
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import EVERYTHING, About, FirstStatus, Source
+from consultation.contributions.sql_answer_states import TO_ANSWER
 from consultation.conversation.events import AnswerRecorded
-from consultation.feedback.sql_answer_states import TO_ANSWER
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql

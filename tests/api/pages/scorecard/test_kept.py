@@ -10,7 +10,7 @@ import pytest
 
 from api.services import Services
 from consultation.definition import Authority, Consultation, Evaluation, Localized
-from consultation.evaluation.scorecard import PRINCIPLES, Evidence, are_measured, measure
+from consultation.statistics.scorecard import PRINCIPLES, Evidence, are_measured, measure
 from consultation.statistics.sql_coverage import Coverage
 from tests.api.pages.conftest import Publish
 from tests.api.pages.reading import NBSP, PAGE, PARK, words

@@ -9,7 +9,7 @@ from consultation.conversation.events import Moment
 from consultation.conversation.prompts import YES_NO_CHOICES
 from consultation.conversation.side_questions.survey import MOMENTS
 from consultation.definition import Consultation, SurveyQuestion
-from consultation.open_data.people_tables import evaluated_shown
+from consultation.statistics.people_tables import evaluated_shown
 from consultation.statistics.small_counts import MINIMUM, NONE, Cell, shown, suppressed_cells
 from consultation.store.unit import Unit
 

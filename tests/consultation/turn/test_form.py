@@ -4,12 +4,12 @@ from datetime import timedelta
 import pytest
 
 from consultation.contributions import sql as contributions_sql
-from consultation.contributions.form import Accepted, Refused, Written, contribute, judge
 from consultation.contributions.model import About
 from consultation.conversation.events import AnswerRecorded, FreeContributed, PrincipleCommented
 from consultation.definition import Consultation
 from consultation.publication import sql as publication_sql
 from consultation.store import Store
+from consultation.turn.form import Accepted, Refused, Written, contribute, judge
 from tests.conftest import OPEN_DAY
 
 FREE = About(kind="free")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.phrases import Phrases
-from consultation.contributions.form import Written, contribute
 from consultation.contributions.model import About, Given, Source, Status
-from consultation.contributions.receiving import receive, take_out_details
 from consultation.conversation.events import AnswerRecorded, FreeContributed, PrincipleCommented
 from consultation.definition import Consultation
 from consultation.delivery import sql_alarms
@@ -16,9 +14,11 @@ from consultation.messages.model import Incoming
 from consultation.moderation import sql_distress, sql_queue
 from consultation.moderation.deciding import Decision, decide
 from consultation.moderation.model import Act, ModerationError
+from consultation.moderation.receiving import receive, take_out_details
 from consultation.participants import sql as participants_sql
 from consultation.staff import sql as staff_sql
 from consultation.store import Store, Unit
+from consultation.turn.form import Written, contribute
 from tests.conftest import OPEN_DAY
 
 SUB_QUESTION = ("retroaction", "type-de-retroaction")

@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from consultation.definition import Consultation
-from consultation.evaluation import results
-from consultation.open_data import people_tables
+from consultation.statistics import people_tables, survey_results
 from consultation.statistics.figures import measure
 from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
@@ -71,7 +70,7 @@ def begun(unit: Unit, seed: Consultation) -> int | None:
 
 
 def easy(unit: Unit, seed: Consultation) -> int | None:
-    return results.measure(unit, seed)[0].choices["facile"]
+    return survey_results.measure(unit, seed)[0].choices["facile"]
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ from typing import Literal
 
 from consultation.contributions import sql
 from consultation.contributions.model import About, Source
-from consultation.contributions.receiving import receive
 from consultation.conversation import State, moves, step
 from consultation.conversation import events as happened
 from consultation.definition import Consultation
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
+from consultation.moderation.receiving import receive
 from consultation.moderation.redaction import without_details
 from consultation.participants import sql as participants_sql
 from consultation.participants.consents import FORM_WORDING_VERSION
