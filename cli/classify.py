@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from cli.train import model_path
+from consultation.languages.model import LANGUAGES
 from consultation.text.visible_text import MAX_TEXT_CHARS, is_readable
 from consultation.understanding.model_file import Context, ModelError, Reading, Understanding
 from consultation.understanding.said_exactly import read_said_exactly
@@ -123,8 +124,8 @@ def _context(request: Mapping[str, Any]) -> Context:
     Raises ValueError, naming the key, for a value which is not possible.
     """
     language = request.get("lang")
-    if language not in (None, "fr", "en"):
-        raise ValueError(f"lang: {language!r} is neither fr nor en")
+    if language is not None and language not in LANGUAGES:
+        raise ValueError(f"lang: {language!r} is none of {', '.join(LANGUAGES)}")
     given = {"other": True, **request, "language": language}
     if given.get("awaiting") in ("single", "multi") and not given.get("options"):
         given["options"] = UNNAMED_OPTIONS

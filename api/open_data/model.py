@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from consultation.languages.model import Language
+
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 QuestionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9/-]*$", max_length=61)]
@@ -85,7 +87,7 @@ class ConsultationDetail(ConsultationSummary):
     """A consultation, with what leads to the rest."""
 
     timezone: str
-    languages: list[Literal["fr", "en"]]
+    languages: list[Language]
     contributions: int = Field(description="How many contributions are published")
     licence: str
     files: list[File]
@@ -148,7 +150,7 @@ class Contribution(Answer):
     principle: str | None
     part: int = Field(description="Place in a long answer sent as several contributions; 1 otherwise")
     channel: Literal["sms", "telegram", "web"]
-    language: Literal["fr", "en"] = Field(description="Of the conversation; the text may be in another")
+    language: Language = Field(description="Of the conversation; the text may be in another")
     choices: list[str]
     text: str | None = Field(
         description="The message, whole, as the person wrote it; null if they only made a choice"

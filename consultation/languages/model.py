@@ -1,12 +1,98 @@
-"""Model."""
+"""The languages there are, and what each is: a folder of `locale/` with its `language.yml`.
+
+Nothing else names the languages: one is added by adding its folder (see docs/languages.md).
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from pathlib import Path
+from typing import Annotated
 
-Language = Literal["fr", "en"]
+from babel import Locale
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from ruamel.yaml import YAML
+
+FOLDER = Path(__file__).parents[2] / "locale"
+FILE = "language.yml"
 
 
-def as_language(value: str) -> Language:
-    """A language tag such as "fr-CA" as one of ours; anything else is French."""
-    return "en" if value.lower().startswith("en") else "fr"
+class ProfileError(ValueError):
+    """A `language.yml` that does not say what a language is."""
+
+
+class LanguageProfile(BaseModel):
+    """What a language is, besides its words. Dates are in the letters of CLDR (Unicode TR 35)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    name: str
+    """In the language itself."""
+    order: int
+    """Its place in lists. The first is the language of whoever has not chosen one."""
+    locale: Annotated[Locale, BeforeValidator(Locale.parse)]
+    """What CLDR knows it by."""
+    day: str
+    short_day: str
+    time: str
+    first_of_month: str = "1"
+    short_months: tuple[str, ...] = ()
+    """Where they are not CLDR's, from January on."""
+    group_separator: str | None = None
+    """Between thousands, where it is not CLDR's."""
+    no_break_before: tuple[str, ...] = ()
+    """The marks that a space does not part from what stands before them."""
+    no_break_after: tuple[str, ...] = ()
+
+    @property
+    def tag(self) -> str:
+        """Its tag in BCP 47: "fr-CA"."""
+        return str(self.locale).replace("_", "-")
+
+    @property
+    def direction(self) -> str:
+        """How it is written: "ltr" or "rtl"."""
+        return str(self.locale.text_direction)
+
+
+def read_profiles(folder: Path = FOLDER) -> dict[str, LanguageProfile]:
+    """The languages of a folder, in their order. Raises ProfileError when one is not described."""
+    found = {}
+    for file in folder.glob(f"*/{FILE}"):
+        try:
+            fields = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+            found[file.parent.name] = LanguageProfile.model_validate(fields)
+        except ValidationError as error:
+            raise ProfileError(f"{file}: {error}") from error
+    return dict(sorted(found.items(), key=lambda each: each[1].order))
+
+
+PROFILES = read_profiles()
+LANGUAGES: tuple[str, ...] = tuple(PROFILES)
+DEFAULT: str = LANGUAGES[0]
+"""The language of whoever has not chosen one, and of a text that has no other."""
+
+
+def _known(language: str) -> str:
+    if language not in PROFILES:
+        raise ValueError(f"one of: {', '.join(LANGUAGES)}")
+    return language
+
+
+Language = Annotated[
+    str,
+    AfterValidator(_known),
+    Field(description=f"one of: {', '.join(LANGUAGES)}", json_schema_extra={"enum": list(LANGUAGES)}),
+]
+"""The name of a folder of `locale/`: "fr", "en". Pydantic refuses a language there is not."""
+
+
+def profile(language: Language) -> LanguageProfile:
+    """What a language is. Raises KeyError when there is no such language."""
+    return PROFILES[language]
+
+
+def as_language(tag: str | None) -> Language:
+    """A language tag such as "fr-CA" as one of ours; anything else is the default language."""
+    found = re.match("[A-Za-z]+", tag or "")
+    return found[0].lower() if found and found[0].lower() in PROFILES else DEFAULT

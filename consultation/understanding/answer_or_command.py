@@ -13,13 +13,14 @@ import re
 from dataclasses import dataclass
 
 from consultation.languages.detection import detect_language
+from consultation.languages.model import Language
 from consultation.text.folding import fold
 from consultation.understanding.answers import read_choice
 from consultation.understanding.classifier import Classified, Classifier
 from consultation.understanding.deciding import CERTAIN, OVERRULING, SOCIAL, YES_OR_NO, Command, decide
 from consultation.understanding.features import Tokens
 from consultation.understanding.language_requests import speaks_of_a_language
-from consultation.understanding.model import Context, Language, Parsed, Reading
+from consultation.understanding.model import Context, Parsed, Reading
 from consultation.understanding.notices import (
     asks_to_be_told,
     asks_us_whether_answered,

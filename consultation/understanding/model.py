@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias, cast, get_args
+from typing import Any, TypeAlias, cast, get_args
 
+from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import ExpectationKind, Option
 
-Language = Literal["fr", "en"]
 Parsed: TypeAlias = Mapping[str, Any]
 
 
@@ -34,8 +34,8 @@ class Context:
         if awaiting not in get_args(ExpectationKind):
             raise ValueError(f"awaiting: {awaiting!r} is none of {', '.join(get_args(ExpectationKind))}")
         language = given.get("language")
-        if language not in (None, "fr", "en"):
-            raise ValueError(f"language: {language!r} is neither fr nor en")
+        if language is not None and language not in LANGUAGES:
+            raise ValueError(f"language: {language!r} is none of {', '.join(LANGUAGES)}")
         choose = given.get("choose")
         if choose is not None and (not isinstance(choose, int) or isinstance(choose, bool) or choose < 1):
             raise ValueError(f"choose: {choose!r} is not a number of choices")

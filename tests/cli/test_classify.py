@@ -161,7 +161,7 @@ def test_classify_reports_bad_lines_in_their_place_and_loses_none(
         (8, False),
     ]
     assert found[3] == {"id": 2, "error": "text: a string is expected"}
-    assert found[6] == {"id": 5, "error": "lang: 'de' is neither fr nor en"}
+    assert found[6] == {"id": 5, "error": "lang: 'de' is none of fr, en"}
 
 
 def test_classify_without_a_model_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

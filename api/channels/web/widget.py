@@ -1,8 +1,9 @@
 """The widget's file and its worker's, as they are served: compressed once, revalidated by their digests.
 
 The widget is written in the files of `static/widget/` and served as one, in the order of PIECES: they share
-one module's scope, so that nothing has to be built. `/widget.js.map` tells a browser's tools which line of
-which file each line is; nothing else asks for it.
+one module's scope, so that nothing has to be built. Its words are those of `locale/<language>/widget/`, put
+in front. `/widget.js.map` tells a browser's tools which line of which file each line is; nothing else asks
+for it.
 
 The worker shows notices while no page is open. A browser takes one from its page's own origin only, and for
 addresses below its own, unless `Service-Worker-Allowed` says more, which is not needed: it serves no page.
@@ -19,6 +20,9 @@ from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import LANGUAGES, profile
+
 STATIC = Path(__file__).parent / "static"
 PIECES = (
     *("base.js", "texts.js", "look.js", "nodes.js", "memory.js", "transport.js", "notices.js"),
@@ -29,10 +33,9 @@ MAX_AGE_SECONDS = 600
 
 
 def widget_script() -> str:
-    """The widget as one script, each piece under its name, with the address of its map."""
-    return "\n".join(
-        [*(f"/* {name} */\n{_piece(name)}" for name in PIECES), "//# sourceMappingURL=widget.js.map\n"]
-    )
+    """The widget as one script: its words, each piece under its name, and the address of its map."""
+    pieces = (f"/* {name} */\n{_piece(name)}" for name in PIECES)
+    return "\n".join([_words(), *pieces, "//# sourceMappingURL=widget.js.map\n"])
 
 
 def widget_map() -> str:
@@ -41,7 +44,7 @@ def widget_map() -> str:
     "AAAA" is the first line of a source, each ";AACA" the next one. Source: ECMA-426, "Index source map".
     """
     sections = []
-    line = 0
+    line = 1  # below the words
     for name in PIECES:
         text = _piece(name)
         lines = text.count("\n")
@@ -102,6 +105,18 @@ class _File:
         if "gzip" in request.headers.get("Accept-Encoding", ""):
             body, headers["Content-Encoding"] = self.packed, "gzip"
         return Response(body, headers=headers, media_type=self.media_type)
+
+
+def _words() -> str:
+    """What the widget says by itself, for `static/widget/texts.js`: the default language first."""
+    words = {}
+    for language in LANGUAGES:
+        said = catalogue(language, "widget", typography=True)
+        words[language] = {
+            "tag": profile(language).tag,
+            "said": {name: said.portable(name) for name in said.messages},
+        }
+    return f"const WORDS = {json.dumps(words, ensure_ascii=False, separators=(',', ':'))};"
 
 
 def _piece(name: str) -> str:

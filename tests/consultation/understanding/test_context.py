@@ -27,7 +27,7 @@ def test_from_metadata_takes_labels_and_whole_options() -> None:
     [
         ({"awaiting": "later"}, "awaiting: 'later' is none of nothing, consent, open"),
         ({"awaiting": ["open"]}, "awaiting: "),
-        ({"language": "de"}, "language: 'de' is neither fr nor en"),
+        ({"language": "de"}, "language: 'de' is none of fr, en"),
         ({"choose": 0}, "choose: 0 is not a number of choices"),
         ({"choose": True}, "choose: True is not a number of choices"),
         ({"choose": "3"}, "choose: '3' is not a number of choices"),

@@ -76,8 +76,8 @@ class ConsultextoWidget extends HTMLElement {
 
   get #language() {
     if (this.#spoken) return this.#spoken;
-    const asked = this.getAttribute("lang") || document.documentElement.lang || "fr";
-    return asked.toLowerCase().startsWith("en") ? "en" : "fr";
+    const asked = this.getAttribute("lang") || document.documentElement.lang;
+    return languageOf(asked);
   }
 
   #build() {

@@ -11,7 +11,7 @@ function counter(box, strings, announce) {
     const left = limit === null ? null : limit - length(box.value.trim());
     line.hidden = left === null;
     if (left === null) return;
-    line.textContent = left < 0 ? strings.over(-left) : strings.remaining(left);
+    line.textContent = left < 0 ? strings.over({ count: -left }) : strings.remaining({ count: left });
     line.classList.toggle("over", left < 0);
     const step = left < 0 ? -1 : ANNOUNCED_REMAINDERS.findLast((remainder) => left <= remainder);
     if (step !== undefined && step !== said) announce(line.textContent);
@@ -33,12 +33,12 @@ function option(type, value, label, describedBy) {
 
 /** A confirmation says itself what its buttons do: "Yes, erase all". */
 const optionLabel = (wait, strings, { slug, label }) =>
-  (wait.kind === "confirm" && label) || (strings.labels[wait.kind]?.[slug] ?? label);
+  (wait.kind === "confirm" && label) || (strings[`labels-${wait.kind}`]?.[slug] ?? label);
 
 /** The options of a wait; those of yes/no, consent and confirmation may be left out. */
 function optionsOf(wait, strings) {
   if (wait.options?.length) return wait.options;
-  return Object.entries(strings.labels[wait.kind] ?? {}).map(([slug, label]) => ({ slug, label }));
+  return Object.entries(strings[`labels-${wait.kind}`] ?? {}).map(([slug, label]) => ({ slug, label }));
 }
 
 /**
@@ -90,26 +90,26 @@ function choiceControls(wait, strings, page) {
     const mistake = wrongCount(wait, strings, counts, wanted);
     if (mistake) return { mistake, focus: (picked[0] ?? rows[0]).control };
     const shown = picked.map((row) => row.textContent);
-    if (text) shown.push(`${strings.other}\u00A0: ${text}`);
+    if (text) shown.push(strings.otherSaid({ text }));
     return { body: { choices: picked.map((row) => row.control.value), other: text }, shown: shown.join("\n") };
   };
   const changed = () => {
     other?.update();
     if (wait.kind !== "multi" || !wait.choose) return null;
-    const said = strings.chosen(tally().counts, wait.choose);
+    const said = strings.chosen({ count: tally().counts, choose: wait.choose });
     page.announce(said);
     return said;
   };
   const nodes = other ? [...rows, other.row, other.field] : rows;
   const several = wait.kind === "multi";
-  const count = several && wait.choose ? strings.chosen(0, wait.choose) : null;
+  const count = several && wait.choose ? strings.chosen({ count: 0, choose: wait.choose }) : null;
   return { nodes, read, changed, count, send: several ? strings.sendChoices : strings.sendChoice };
 }
 
 function wrongCount(wait, strings, counts, wanted) {
   if (wait.kind !== "multi" || !wait.choose) return counts === 0 ? strings.noChoice : null;
-  if (counts < wanted) return strings.tooFew(wanted - counts, wanted);
-  return counts > wanted ? strings.tooMany(counts - wanted, wanted) : null;
+  if (counts < wanted) return strings.tooFew({ missing: wanted - counts, choose: wanted });
+  return counts > wanted ? strings.tooMany({ extra: counts - wanted, choose: wanted }) : null;
 }
 
 function otherControls(type, strings) {
@@ -144,7 +144,7 @@ function choiceForm(wait, strings, page, submit) {
   if (!make) return null;
   const controls = make(wait, strings, page);
   const count = element("span", { class: "legend-count", hidden: !controls.count }, ` (${controls.count})`);
-  const legend = element("legend", {}, strings.legend[wait.kind](wait.choose), count);
+  const legend = element("legend", {}, saidWith(strings.legend[wait.kind], { choose: wait.choose ?? 0 }), count);
   const mistake = element("p", { class: "mistake", id: "choice-mistake", hidden: true });
   const fieldset = element("fieldset", { "aria-describedby": "question" }, legend, ...controls.nodes, mistake);
   const form = element("form", { class: "choices", novalidate: true }, fieldset);

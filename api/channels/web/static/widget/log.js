@@ -65,7 +65,7 @@ class Log {
     while (before && !before.dataset.day) before = before.previousElementSibling;
     if (bubble.dataset.day === (before?.dataset.day ?? new Date().toDateString())) return;
     const long = { day: "numeric", month: "long", year: "numeric" };
-    const words = when.toLocaleDateString(`${this.#language}-CA`, long);
+    const words = when.toLocaleDateString(WORDS[this.#language].tag, long);
     bubble.before(element("div", { class: "day", "data-day": bubble.dataset.day }, words));
   }
 

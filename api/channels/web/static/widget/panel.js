@@ -84,7 +84,7 @@ class Panel {
 
   countUnread(count) {
     this.#badge.hidden = count === 0;
-    this.#badge.textContent = count === 0 ? "" : this.#strings.unread(count);
+    this.#badge.textContent = count === 0 ? "" : this.#strings.unread({ count });
   }
 
   #makeHeader(launcher) {

@@ -1,169 +1,34 @@
-/* Texts: every word the widget says by itself, in French and in English. What the consultation says comes with messages. */
+/* Texts: the words the widget says by itself, of locale/<language>/widget; what the consultation says comes with messages. */
 
-const STRINGS = {
-  fr: {
-    launch: "Participer à la consultation",
-    returning: "Votre conversation",
-    unread: (count) => (count === 1 ? "1 nouveau message" : `${count} nouveaux messages`),
-    overline: "Consultation publique",
-    close: "Fermer",
-    log: "Conversation",
-    you: "Vous\u00A0:",
-    they: "Consultation\u00A0:",
-    begin: "Commencer",
-    beginHint:
-      "Vous répondez par écrit, à votre rythme. " +
-      "Vous pouvez vous arrêter et reprendre plus tard sur cet appareil.",
-    answerLabel: "Votre réponse",
-    besideLabel: "Ou répondez dans vos mots",
-    more: "Voir la suite",
-    messageLabel: "Votre message",
-    keys: "Entrée pour envoyer, Maj + Entrée pour changer de ligne",
-    send: "Envoyer",
-    sendChoice: "Envoyer ce choix",
-    sendChoices: "Envoyer ces choix",
-    remaining: (count) => (count < 2 ? `${count} caractère restant` : `${count} caractères restants`),
-    over: (count) =>
-      `${count < 2 ? `${count} caractère` : `${count} caractères`} de trop. ` +
-      "Vous pouvez envoyer quand même\u00A0: on vous proposera quoi faire de la suite.",
-    legend: {
-      yes_no: () => "Votre réponse",
-      single: () => "Choisissez une réponse",
-      multi: (choose) => (choose ? `Choisissez ${choose} réponses` : "Choisissez vos réponses"),
-      consent: () => "Acceptez-vous de participer?",
-      draft: () => "Que faire de votre texte?",
-      confirm: () => "Votre choix",
-      open: () => "Recevoir des avis?",
-    },
-    labels: {
-      yes_no: { yes: "Oui", no: "Non", unsure: "Je ne sais pas" },
-      consent: { yes: "Oui, j’accepte", no: "Non, je refuse" },
-      confirm: { yes: "Oui", no: "Non" },
-      draft: {
-        shorten: "Raccourcir mon texte",
-        split: "Envoyer la suite à part",
-        cut: "Garder seulement le début",
-      },
-    },
-    comment: "Commentaire (facultatif)",
-    other: "Autre",
-    otherText: "Précisez",
-    chosen: (count, choose) => `${count} sur ${choose}`,
-    noChoice: "Choisissez d’abord une réponse.",
-    tooFew: (missing, choose) => `Choisissez ${choose} réponses\u00A0: il en manque ${missing}.`,
-    tooMany: (extra, choose) => `Choisissez ${choose} réponses\u00A0: il y en a ${extra} de trop.`,
-    otherEmpty: "Écrivez ce que vous voulez dire par «\u00A0Autre\u00A0», ou décochez cette case.",
-    empty: "Écrivez d’abord votre message.",
-    notSentYet: "Pas encore envoyé",
-    oneAtATime: "Votre message précédent n’est pas encore parti. Le nouveau est gardé dans la zone de texte.",
-    loading: "Ouverture de la conversation…",
-    lost: "Connexion perdue, nouvel essai…",
-    down: "Le service ne répond pas pour le moment, nouvel essai…",
-    busy: "Beaucoup de personnes écrivent en même temps, nouvel essai dans quelques secondes…",
-    again: "Réessayer maintenant",
-    restored: "Connexion rétablie.",
-    renewed:
-      "La conversation précédente n’est plus disponible\u00A0: en voici une nouvelle. " +
-      "Votre texte est gardé dans la zone de texte.",
-    ended: "Cette conversation n’est plus disponible. Le prochain message en commence une nouvelle.",
-    unknown: "Cette consultation est introuvable.",
-    tooLarge: "Votre message est trop long pour être envoyé. Raccourcissez-le et envoyez-le de nouveau.",
-    refused: "Votre message n’a pas pu être accepté. Modifiez-le et envoyez-le de nouveau.",
-    notices: {
-      offered:
-        "Un avis peut s’afficher sur cet appareil quand une autorité vous répond, même si cette page est fermée. " +
-        "Il ne montre pas la réponse. Il passe par le service d’avis de votre navigateur.",
-      on: "Cet appareil vous avertira quand une autorité vous répondra.",
-      blocked: "Votre navigateur refuse les avis de ce site. Vous pouvez les permettre dans ses réglages.",
-      failed: "Les avis n’ont pas pu être activés. Vous pouvez réessayer.",
-      unchanged: "Le changement n’a pas pu être fait. Vous pouvez réessayer.",
-    },
-    notify: "M’avertir sur cet appareil",
-    notifyNoMore: "Ne plus m’avertir sur cet appareil",
-    quit: "Effacer la conversation de cet appareil",
-    quitAsk:
-      "Vos réponses déjà envoyées restent enregistrées. " +
-      "Cet appareil ne montrera plus la conversation et ne pourra plus la reprendre.",
-    quitYes: "Effacer de cet appareil",
-    quitNo: "Annuler",
-  },
-  en: {
-    launch: "Take part in the consultation",
-    returning: "Your conversation",
-    unread: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
-    overline: "Public consultation",
-    close: "Close",
-    log: "Conversation",
-    you: "You:",
-    they: "Consultation:",
-    begin: "Begin",
-    beginHint: "You answer in writing, at your own pace. You can stop and come back later on this device.",
-    answerLabel: "Your answer",
-    besideLabel: "Or answer in your own words",
-    more: "See more",
-    messageLabel: "Your message",
-    keys: "Enter to send, Shift + Enter for a new line",
-    send: "Send",
-    sendChoice: "Send this choice",
-    sendChoices: "Send these choices",
-    remaining: (count) => (count === 1 ? "1 character remaining" : `${count} characters remaining`),
-    over: (count) =>
-      `${count === 1 ? "1 character" : `${count} characters`} too many. ` +
-      "You can send it anyway: you will be asked what to do with the rest.",
-    legend: {
-      yes_no: () => "Your answer",
-      single: () => "Choose one answer",
-      multi: (choose) => (choose ? `Choose ${choose} answers` : "Choose your answers"),
-      consent: () => "Do you agree to take part?",
-      draft: () => "What should be done with your text?",
-      confirm: () => "Your choice",
-      open: () => "Receive notifications?",
-    },
-    labels: {
-      yes_no: { yes: "Yes", no: "No", unsure: "I am not sure" },
-      consent: { yes: "Yes, I agree", no: "No, I do not agree" },
-      confirm: { yes: "Yes", no: "No" },
-      draft: { shorten: "Shorten my text", split: "Send the rest separately", cut: "Keep only the beginning" },
-    },
-    comment: "Comment (optional)",
-    other: "Other",
-    otherText: "Please specify",
-    chosen: (count, choose) => `${count} of ${choose}`,
-    noChoice: "Choose an answer first.",
-    tooFew: (missing, choose) => `Choose ${choose} answers: ${missing} missing.`,
-    tooMany: (extra, choose) => `Choose ${choose} answers: ${extra} too many.`,
-    otherEmpty: "Write what you mean by “Other”, or clear that box.",
-    empty: "Write your message first.",
-    notSentYet: "Not sent yet",
-    oneAtATime: "Your previous message has not left yet. The new one is kept in the text box.",
-    loading: "Opening the conversation…",
-    lost: "Connection lost, trying again…",
-    down: "The service is not answering at the moment, trying again…",
-    busy: "Many people are writing at the same time, trying again in a few seconds…",
-    again: "Try again now",
-    restored: "Connection restored.",
-    renewed:
-      "The previous conversation is no longer available: here is a new one. Your text is kept in the text box.",
-    ended: "This conversation is no longer available. Your next message begins a new one.",
-    unknown: "This consultation cannot be found.",
-    tooLarge: "Your message is too long to be sent. Shorten it and send it again.",
-    refused: "Your message could not be accepted. Change it and send it again.",
-    notices: {
-      offered:
-        "A notice can appear on this device when an authority replies to you, even when this page is closed. " +
-        "It does not show the reply. It goes through the notification service of your browser.",
-      on: "This device will tell you when an authority replies to you.",
-      blocked: "Your browser refuses notices from this site. You can allow them in its settings.",
-      failed: "Notices could not be turned on. You can try again.",
-      unchanged: "The change could not be made. You can try again.",
-    },
-    notify: "Notify me on this device",
-    notifyNoMore: "Stop notifying me on this device",
-    quit: "Clear the conversation from this device",
-    quitAsk:
-      "The answers you already sent stay recorded. " +
-      "This device will no longer show the conversation and cannot resume it.",
-    quitYes: "Clear from this device",
-    quitNo: "Cancel",
-  },
+/** The parts of a sentence with its values: see Catalogue.portable in consultation/languages/catalogue.py. */
+const written = (parts, values, plural) =>
+  parts
+    .map((part) => {
+      if (typeof part === "string") return part;
+      if ("value" in part) return values[part.value];
+      const chosen = values[part.choose];
+      return written(part.among[chosen] ?? part.among[plural.select(chosen)] ?? part.among.other, values, plural);
+    })
+    .join("");
+
+/** The sentences of a language by name: strings, and functions of their values. */
+function sentences({ tag, said }) {
+  const plural = new Intl.PluralRules(tag);
+  const made = (each) => {
+    if (typeof each === "string") return each;
+    if (Array.isArray(each)) return (values) => written(each, values, plural);
+    return Object.fromEntries(Object.entries(each).map(([name, one]) => [name, made(one)]));
+  };
+  return made(said);
+}
+
+/** A sentence that may or may not need values. */
+const saidWith = (sentence, values) => (typeof sentence === "function" ? sentence(values) : sentence);
+
+const STRINGS = Object.fromEntries(Object.entries(WORDS).map(([language, each]) => [language, sentences(each)]));
+
+/** The language of a tag such as "fr-CA", where the widget speaks it; else the first one. */
+const languageOf = (tag) => {
+  const spoken = tag.toLowerCase().split("-")[0];
+  return spoken in WORDS ? spoken : Object.keys(WORDS)[0];
 };

@@ -1,0 +1,285 @@
+"""The words of the service: Fluent files in `locale/<language>/<audience>/`, read once and made ready to say.
+
+A message is a sentence by name. Its pattern may hold variables, `{ $name }`, other messages, `{ -term }`, and
+a choice by a variable, `{ $n -> [one] … *[other] … }`: by number, by the language's plural forms (CLDR), or
+by word. Its attributes (`.sms = …`) are the same thing said elsewhere. Fluent's functions are not taken:
+dates and numbers are written by `consultation.languages`, before they are put into a sentence.
+Syntax: https://projectfluent.org/fluent/guide/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fluent.syntax import FluentParser, ast
+
+from consultation.languages.model import DEFAULT, FOLDER, Language, profile
+from consultation.languages.typography import typeset
+
+Entry = ast.Message | ast.Term
+_NO_VALUES: Mapping[str, object] = {}
+
+
+class CatalogueError(ValueError):
+    """A file of words that cannot be read, or a language that lacks words another has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A place in a sentence where a value goes."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A place where the value of a variable chooses among patterns."""
+
+    name: str
+    by_number: Mapping[float, Pattern]
+    by_word: Mapping[str, Pattern]
+    default: Pattern
+    plural: Callable[[float], str] = field(repr=False)
+
+    def of(self, value: object) -> Pattern:
+        """The pattern for a value: its own number, else its plural form or word, else the default one."""
+        if isinstance(value, int | float):
+            return self.by_number.get(value) or self.by_word.get(self.plural(value), self.default)
+        return self.by_word.get(str(value), self.default)
+
+    @property
+    def among(self) -> Mapping[str, Pattern]:
+        """The patterns by number, plural form or word; the default one is "other"."""
+        numbers = {f"{number:g}": pattern for number, pattern in self.by_number.items()}
+        return {**numbers, **self.by_word, "other": self.default}
+
+
+Pattern = tuple[str | Variable | Choice, ...]
+Portable = str | list[Any] | dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said by one name; without a value, only its attributes say something."""
+
+    value: Pattern | None
+    attributes: Mapping[str, Pattern]
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """The variables of the value and of every attribute."""
+        return frozenset(
+            _variables(pattern for pattern in (self.value, *self.attributes.values()) if pattern)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What is said to one audience in one language."""
+
+    language: Language
+    audience: str
+    messages: Mapping[str, Message]
+    _plain: Mapping[str, str] = field(repr=False)
+
+    def say(
+        self,
+        name: str,
+        values: Mapping[str, object] = _NO_VALUES,
+        show: Callable[[object], str] = str,
+    ) -> str:
+        """A sentence with its values, each as `show` writes it.
+
+        Raises KeyError when there is none of that name or a value is missing.
+        """
+        plain = self._plain.get(name)
+        if plain is not None:
+            return plain
+        value = self.messages[name].value
+        if value is None:
+            raise KeyError(name)
+        return written(value, values, show)
+
+    def attributes(self, name: str) -> Mapping[str, str]:
+        """The attributes of a message by name, as they stand; none may hold a variable."""
+        return {key: written(each, _NO_VALUES, str) for key, each in self.messages[name].attributes.items()}
+
+    def portable(self, name: str) -> Portable:
+        """A message as JSON, for a browser, which puts the values in and chooses by itself.
+
+        A text as it stands is a string, one with values a list of strings, `{"value": name}` and
+        `{"choose": name, "among": {number, plural form or word: list}}`, where "other" is for all the rest.
+        A message of attributes alone is a mapping of them.
+        """
+        message = self.messages[name]
+        if message.value is not None:
+            return _portable(message.value)
+        return {key: _portable(pattern) for key, pattern in message.attributes.items()}
+
+
+def written(pattern: Pattern, values: Mapping[str, object], show: Callable[[object], str]) -> str:
+    """A pattern with its values. Raises KeyError when one is missing."""
+    return "".join(
+        part
+        if isinstance(part, str)
+        else show(values[part.name])
+        if isinstance(part, Variable)
+        else written(part.of(values[part.name]), values, show)
+        for part in pattern
+    )
+
+
+def _portable(pattern: Pattern) -> str | list[Any]:
+    if all(isinstance(part, str) for part in pattern):
+        return "".join(map(str, pattern))
+    return [
+        part
+        if isinstance(part, str)
+        else {"value": part.name}
+        if isinstance(part, Variable)
+        else {"choose": part.name, "among": {key: _listed(each) for key, each in part.among.items()}}
+        for part in pattern
+    ]
+
+
+def _listed(pattern: Pattern) -> list[Any]:
+    found = _portable(pattern)
+    return [found] if isinstance(found, str) else found
+
+
+@cache
+def catalogue(language: Language, audience: str, *, typography: bool = False) -> Catalogue:
+    """The words for an audience, read at the first use and checked against those of the default language.
+
+    `typography` puts the language's no-break spaces; text messages go without. Raises CatalogueError.
+    """
+    lacking = lacks(language, audience)
+    if lacking:
+        raise CatalogueError(f"{language}/{audience} lacks {', '.join(lacking)}")
+    return load(language, audience, typography=typography)
+
+
+def lacks(language: Language, audience: str, folder: Path = FOLDER) -> list[str]:
+    """What a language does not say, or says with other values than the default language does."""
+    wanted, found = load(DEFAULT, audience, folder).messages, load(language, audience, folder).messages
+    return sorted(
+        (wanted.keys() ^ found.keys())
+        | {name for name in wanted.keys() & found.keys() if wanted[name].variables != found[name].variables}
+    )
+
+
+@cache
+def load(language: Language, audience: str, folder: Path = FOLDER, *, typography: bool = False) -> Catalogue:
+    """Read every file of an audience. Raises CatalogueError."""
+    entries = read_entries(folder / language / audience)
+    compiler = _Compiler(language, entries, typography)
+    messages = {
+        name: compiler.message(entry) for name, entry in entries.items() if isinstance(entry, ast.Message)
+    }
+    plain = {
+        name: "".join(map(str, message.value))
+        for name, message in messages.items()
+        if message.value is not None and all(isinstance(part, str) for part in message.value)
+    }
+    return Catalogue(language, audience, messages, plain)
+
+
+def read_entries(folder: Path) -> dict[str, Entry]:
+    """The messages of a folder's files, and its terms by `-name`, as the parser of Fluent gives them.
+
+    Raises CatalogueError for what is not Fluent, and for a name that is there twice.
+    """
+    entries: dict[str, Entry] = {}
+    for file in sorted(folder.glob("*.ftl")):
+        for entry in FluentParser(with_spans=False).parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(entry, ast.Junk):
+                raise CatalogueError(f"{file}: not Fluent: {(entry.content or '').strip()!r}")
+            if not isinstance(entry, ast.Message | ast.Term):
+                continue
+            name = entry.id.name if isinstance(entry, ast.Message) else f"-{entry.id.name}"
+            if name in entries:
+                raise CatalogueError(f"{file}: {name} is said twice")
+            entries[name] = entry
+    return entries
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiler:
+    """Makes patterns of what the parser gives."""
+
+    language: Language
+    entries: Mapping[str, Entry]
+    typography: bool
+
+    def message(self, entry: ast.Message) -> Message:
+        value = None if entry.value is None else self.pattern(entry.value)
+        return Message(value, {each.id.name: self.pattern(each.value) for each in entry.attributes})
+
+    def pattern(self, pattern: ast.Pattern) -> Pattern:
+        parts: list[str | Variable | Choice] = []
+        for part in self._parts(pattern):
+            if isinstance(part, str) and parts and isinstance(parts[-1], str):
+                parts[-1] += part
+            else:
+                parts.append(part)
+        if self.typography:
+            return tuple(typeset(part, self.language) if isinstance(part, str) else part for part in parts)
+        return tuple(parts)
+
+    def _parts(self, pattern: ast.Pattern) -> Iterator[str | Variable | Choice]:
+        for element in pattern.elements:
+            if isinstance(element, ast.TextElement):
+                yield element.value
+            else:
+                yield from self._expression(element.expression)
+
+    def _expression(self, expression: object) -> Iterator[str | Variable | Choice]:
+        match expression:
+            case ast.StringLiteral() | ast.NumberLiteral():
+                yield str(expression.parse()["value"])
+            case ast.VariableReference():
+                yield Variable(expression.id.name)
+            case ast.TermReference(attribute=None, arguments=None):
+                yield from self._other(f"-{expression.id.name}")
+            case ast.MessageReference(attribute=None):
+                yield from self._other(expression.id.name)
+            case ast.SelectExpression(selector=ast.VariableReference()):
+                yield self._choice(expression)
+            case _:
+                raise CatalogueError(f"{self.language}: not taken in a sentence: {expression}")
+
+    def _other(self, name: str) -> Iterator[str | Variable | Choice]:
+        entry = self.entries.get(name)
+        if entry is None or entry.value is None:
+            raise CatalogueError(f"{self.language}: no message {name}")
+        yield from self._parts(entry.value)
+
+    def _choice(self, expression: ast.SelectExpression) -> Choice:
+        by_number: dict[float, Pattern] = {}
+        by_word: dict[str, Pattern] = {}
+        default: Pattern = ()
+        for variant in expression.variants:
+            pattern = self.pattern(variant.value)
+            if variant.default:
+                default = pattern
+            if isinstance(variant.key, ast.NumberLiteral):
+                by_number[float(variant.key.value)] = pattern
+            else:
+                by_word[variant.key.name] = pattern
+        assert isinstance(expression.selector, ast.VariableReference)
+        plural = profile(self.language).locale.plural_form
+        return Choice(expression.selector.id.name, by_number, by_word, default, plural)
+
+
+def _variables(patterns: Iterable[Pattern]) -> Iterator[str]:
+    for pattern in patterns:
+        for part in pattern:
+            if isinstance(part, Variable):
+                yield part.name
+            elif isinstance(part, Choice):
+                yield part.name
+                yield from _variables(part.among.values())

@@ -1,0 +1,37 @@
+"""Days and times in words, by CLDR and by what a language's profile says otherwise."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel.dates import format_date, format_time
+
+from consultation.languages.model import Language, profile
+
+
+def day_in_words(day: date, language: Language) -> str:
+    """A day in full: "28 février 2017", "February 28, 2017"."""
+    return _written(date(day.year, day.month, day.day), language, profile(language).day)
+
+
+def short_day(day: date, language: Language) -> str:
+    """A day as a chart labels it: "3 oct. 2017", "Oct 3, 2017"."""
+    return _written(date(day.year, day.month, day.day), language, profile(language).short_day)
+
+
+def time_in_words(moment: datetime, language: Language) -> str:
+    """The time of day where the moment's time zone is: "14 h 05", "14:05"."""
+    said: str = format_time(moment, profile(language).time, locale=profile(language).locale)
+    return said
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, language: Language, pattern: str) -> str:
+    known = profile(language)
+    if day.day == 1:
+        pattern = pattern.replace("d", f"'{known.first_of_month}'")
+    if known.short_months and "MMMM" not in pattern:
+        pattern = pattern.replace("MMM", f"'{known.short_months[day.month - 1]}'")
+    said: str = format_date(day, pattern, locale=known.locale)
+    return said

@@ -1,0 +1,17 @@
+"""The no-break spaces of a language: its files are written with ordinary ones."""
+
+from __future__ import annotations
+
+from consultation.languages.model import Language, profile
+
+NO_BREAK = "\u00a0"
+
+
+def typeset(text: str, language: Language) -> str:
+    """Put no-break spaces where the language wants them, as before the colon in French."""
+    rules = profile(language)
+    for mark in rules.no_break_before:
+        text = text.replace(f" {mark}", f"{NO_BREAK}{mark}")
+    for mark in rules.no_break_after:
+        text = text.replace(f"{mark} ", f"{mark}{NO_BREAK}")
+    return text

@@ -1,0 +1,11 @@
+forbidden_origin = This page is not allowed to show the consultation.
+no_session = This conversation is no longer available.
+unknown_consultation = This consultation cannot be found.
+too_long = Your message is too long to be sent. Shorten it and send it again.
+unreadable = Your message contains characters that we cannot read. Can you write it another way?
+not_a_message = We did not understand this request. Reload the page, then try again.
+unavailable = The service is not answering at the moment. Try again in a moment.
+too_many = Too many requests are coming from your connection. Wait a little, then try again.
+no_stream = Too many conversations are open at the moment. Replies will arrive a little less quickly.
+no_notices = To get notices on this device, agree to receive notifications in the conversation first.
+bad_device = The notices of this browser cannot be used.

@@ -1,0 +1,156 @@
+site = Public consultations
+site_invitation = Give your opinion, and read what others say.
+skip = Skip to content
+kind = Public consultation
+organiser = Held by:
+dates = From { $opens } to { $closes }
+state_open = Open
+state_upcoming = Upcoming
+state_closed = Closed
+last_day = Today is the last day to take part.
+opens_later = You will be able to take part from { $opens }.
+closed_since = The consultation ended on { $closes }. The contributions stay here.
+take_part = Take part
+contents = Parts of the consultation
+introduction = Introduction
+authorities = Who will answer
+authorities_none = The consultation names no authority that commits to answering the contributions.
+authority_committed = Committed on { $day }.
+authority_source = Read the commitment
+authority_source_of = of: { $name }
+authority_uncommitted = Named, without a published commitment so far.
+issues = Issues
+key_figures = Key figures
+source = Source
+source_named = Source: { $name }
+source_of = of the figure { $value }
+how = How to take part
+pace = A robot asks you { $questions }, one at a time. You answer in a few words, and you can skip some.
+by_text = By text message
+text_us = Text HELLO to { $phone }
+text_stop = Your usual message rates apply. Text STOP to receive nothing more.
+on_telegram = On Telegram
+telegram_open = Open the conversation with @{ $name }
+telegram_find = Write to @{ $name }
+on_web = On the Web
+without_script = To answer on this page, turn on JavaScript in your browser, then reload the page.
+contact = A question? Talk to a person:
+questions = Questions
+question_retired = This question is no longer asked.
+contributions_none = No contributions
+contributions_to = to question { $number }
+principles = Principles
+working_title = working title
+of_principle = of principle { $number }
+contributions = Contributions
+published_at_once = Contributions appear as soon as they arrive, as they were written. Someone first reads those that seem to contain a personal detail, an insult or a link.
+published_after_review = Contributions appear after a person has read them.
+subscribe = Hear of the next contributions: Atom feed
+feed_title = Contributions: { $consultation }
+search = Search for words
+filter = About
+filter_all = Everything
+filter_answered = Feedback
+filter_either = Answered or not
+filter_answered_yes = Answer received, or to be read here
+filter_answered_not_told = Answer not received yet
+filter_answered_no = No answer to the contribution yet
+filter_answered_general = Answer to the whole consultation only
+filter_answered_waiting = No answer at all
+filtered_yes = Answered by the authorities; the person received the answer, or can read it here.
+filtered_not_told = Answered by the authorities; the person has not received the answer yet.
+filtered_no = Without an answer to the contribution yet; there may be an answer to the whole consultation.
+filtered_general = With an answer to the whole consultation only.
+filtered_waiting = Without any answer from the authorities.
+filter_apply = Search
+filter_clear = See all contributions
+filtered_about = About: { $about }.
+filtered_words = Contributions that contain: { $words }.
+filtered_both = Contributions that contain: { $words }. About: { $about }.
+number = No. { $number }
+signature = Signature:
+contribution_number = Contribution No. { $number }
+neighbours = Neighbouring contributions
+gone_withheld = This contribution is not published: it does not follow the rules of the consultation.
+gone_withdrawn = The person who wrote this contribution withdrew it.
+gone_replaced = The person who wrote this contribution replaced it with another one.
+gone_on = That was on { $day }.
+gone_see = See contribution No. { $number }
+about_past = Question that is no longer asked
+kind_free = Free contribution
+kind_feedback = Reply to a feedback
+principle_number = Principle { $number }: { $name }
+principle_of = Principle { $number } of { $total }
+post_by = Community manager
+other_principles = All principles
+sub_questions = Sub-questions
+contributions_to_sub = to sub-question { $number }
+contributions_to_principle = about principle { $number }
+percent = { $percent }%
+percent_least = less than 1%
+percent_most = more than 99%
+share = { $chosen } out of { $answers } chose this principle.
+share_none = Nobody has chosen among the principles yet.
+question_number = Question { $number }: { $name }
+answer_other = Other: { $text }
+part = Continued ({ $part })
+older = Older
+newest = Back to the newest
+pages = Pages of contributions
+empty = No contributions yet.
+empty_narrowed = No contribution of this kind.
+empty_words = No contribution contains all these words. Try others, or fewer.
+empty_no_word = To search, write at least one word or the number of a contribution.
+empty_older = No older contributions.
+open_data = :
+back = All consultations
+channel_sms = by text message
+channel_telegram = on Telegram
+channel_web = on the Web
+answer_yes = Yes
+answer_no = No
+answer_unsure = Unsure
+comment_only = Comment only
+comment_short = Comment
+list = { $first } and { $last }
+days_to_a_tenth = { $days } days
+contributions_count =
+    { $n ->
+        [one] { $n } contribution
+       *[other] { $n } contributions
+    }
+days_count =
+    { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+hours_count =
+    { $n ->
+        [one] { $n } hour
+       *[other] { $n } hours
+    }
+times_count =
+    { $n ->
+        [one] once
+       *[other] { $n } times
+    }
+answers_count =
+    { $n ->
+        [one] { $n } answer
+       *[other] { $n } answers
+    }
+questions_count =
+    { $n ->
+        [one] { $n } question
+       *[other] { $n } questions
+    }
+days_left =
+    { $n ->
+        [one] { $n } day left to take part.
+       *[other] { $n } days left to take part.
+    }
+sub_questions_count =
+    { $n ->
+        [one] { $n } sub-question
+       *[other] { $n } sub-questions
+    }

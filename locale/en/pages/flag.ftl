@@ -1,0 +1,15 @@
+flag_link = Report this contribution
+flag_title = Report contribution No. { $number }
+flag_told = A person of the team will read it and decide. Your report is anonymous.
+flag_why = Why report it?
+flag_personal = It contains a personal detail
+flag_insult = It contains an insult or hateful words
+flag_off_topic = It is off topic
+flag_advertising = It is advertising
+flag_other = For another reason
+flag_send = Report
+flag_mistake = To be changed.
+flag_reason_missing = Choose a reason.
+flag_limited = Too many reports come from your connection. Try again in a few minutes.
+flag_thanks = Thank you, it is reported
+flag_thanks_told = The team will read contribution No. { $number } and decide.

@@ -1,0 +1,10 @@
+own_data = Your data
+own_data_told = Everything you gave by text message, on Telegram or on the Web: your contributions and their state, your choices, your agreements with their dates, the times of your messages. Your number is not in it.
+own_data_once = Each file can be downloaded once, within 24 hours. Do not share this address.
+own_data_csv = Download the table (CSV)
+own_data_json = Download the data (JSON)
+own_data_ended = This link has ended
+own_data_unknown_told = This link does not exist, or a newer one has replaced it.
+own_data_late_told = It worked for 24 hours, as planned.
+own_data_taken_told = The file was downloaded already. It can be only once, to protect you.
+own_data_again = To get another link, write “export my data” where you took part.

@@ -1,0 +1,51 @@
+report = Synthesis report
+report_told = What was asked, who answered, what was said, and what the authorities answered.
+report_as_of = Figures of { $day }.
+report_print = For a PDF, print this page to a file.
+report_brief = In brief
+report_contributions = published contributions
+report_people = people
+report_answered = contributions with an answer that the person received, or can read here
+report_not_told = contributions with an answer that the person has not received yet
+report_general = contributions with only an answer to the whole consultation
+report_waiting = contributions without an answer
+report_asked = What was asked
+report_who = Who answered
+report_who_told = A person counts once, by the means and the language of their first published contribution. Age, gender and address are not known.
+report_by_channel = By means used
+report_by_language = By language
+report_channel = Means
+report_language = Language
+report_head_contributions = Contributions
+report_head_people = People
+report_head_choice = Answer
+report_head_count = Number
+report_head_share = Share of contributions
+report_hidden = hidden
+report_hidden_told = “Hidden”: 1 to 4 people, or a number from which that could be worked out. This protects people, not published contributions: anybody can read and count them.
+report_language_fr = French
+report_language_en = English
+report_topics = The topics raised
+report_topics_told = Topics found by computer in { $count }, over all questions. Quotations are word for word.
+report_topics_none = Topics have not been looked for, or there are too few texts to do so.
+report_unsorted = Without a topic, being far from the others or too short: { $count }.
+report_share = { $percent }% of the texts
+report_questions = Question by question
+report_question_topics = Topics of the texts
+report_feedback = What the authorities answered
+report_feedback_none = No feedback is published so far.
+report_feedback_told = { $authority }, { $day }. { $about }
+report_about_consultation = On the whole consultation
+report_about_contributions = On contributions
+report_document = Full document
+report_method = Method and limits
+report_method_who = People answered of their own accord, by text message, on Telegram or on the Web. This is no poll: they do not stand for the whole population, and the numbers do not say what others think.
+report_method_published = Only published contributions count. Those that their authors withdrew or replaced, or that moderation withheld, are not there. One person may answer several questions.
+report_method_topics = A program puts together texts whose meanings are near, without understanding them: irony and refusal escape it, and it makes mistakes. A text is in one topic only, or in none. On texts that a person sorted to test it, a little more than half of a topic was about the same thing. The number of topics is chosen for a stable sorting (stability of { $stability } out of 1). A topic is named by the team, or by its most telling words. Quotations are the most typical texts of a topic, not the best.
+report_method_check = Every contribution and every figure can be downloaded and checked:
+report_link = Synthesis report
+texts_count =
+    { $n ->
+        [one] { $n } text
+       *[other] { $n } texts
+    }

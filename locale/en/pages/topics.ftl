@@ -1,0 +1,17 @@
+topics = Topics
+topics_heading = What the contributions are about
+topics_all = In the whole consultation
+topics_link = See the topics of the contributions, with quotations
+topics_told = A program grouped { $count } by what they mean, on { $day }. This sorting helps reading; it does not count opinions.
+topics_unsorted = Without a topic, being far from the others or too short: { $count }.
+topics_named_by_staff = A name is given by the staff, or made of the most telling words.
+topics_none = Topics will appear here once there are enough texts to sort.
+topic = Topic
+topic_named = Topic: { $name }
+topic_words = Most telling words: { $terms }.
+topic_state = { $state }: { $count }.
+topic_unanswered = No answer from the authorities yet.
+topic_typical = Typical contributions, word for word
+topic_every = All contributions of this topic
+topic_waiting = Those that wait for an answer
+topics_back = All topics

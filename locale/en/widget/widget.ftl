@@ -1,0 +1,93 @@
+launch = Take part in the consultation
+returning = Your conversation
+unread =
+    { $count ->
+        [one] 1 new message
+       *[other] { $count } new messages
+    }
+overline = Public consultation
+close = Close
+log = Conversation
+you = You:
+they = Consultation:
+begin = Begin
+beginHint = You answer in writing, at your own pace. You can stop and come back later on this device.
+answerLabel = Your answer
+besideLabel = Or answer in your own words
+more = See more
+messageLabel = Your message
+keys = Enter to send, Shift + Enter for a new line
+send = Send
+sendChoice = Send this choice
+sendChoices = Send these choices
+remaining =
+    { $count ->
+        [one] { $count } character remaining
+       *[other] { $count } characters remaining
+    }
+over =
+    { $count ->
+        [one] { $count } character too many. You can send it anyway: you will be asked what to do with the rest.
+       *[other] { $count } characters too many. You can send it anyway: you will be asked what to do with the rest.
+    }
+legend =
+    .yes_no = Your answer
+    .single = Choose one answer
+    .multi =
+        { $choose ->
+            [0] Choose your answers
+           *[other] Choose { $choose } answers
+        }
+    .consent = Do you agree to take part?
+    .draft = What should be done with your text?
+    .confirm = Your choice
+    .open = Receive notifications?
+labels-yes_no =
+    .yes = Yes
+    .no = No
+    .unsure = I am not sure
+labels-consent =
+    .yes = Yes, I agree
+    .no = No, I do not agree
+labels-confirm =
+    .yes = Yes
+    .no = No
+labels-draft =
+    .shorten = Shorten my text
+    .split = Send the rest separately
+    .cut = Keep only the beginning
+comment = Comment (optional)
+other = Other
+otherText = Please specify
+otherSaid = Other : { $text }
+chosen = { $count } of { $choose }
+noChoice = Choose an answer first.
+tooFew = Choose { $choose } answers: { $missing } missing.
+tooMany = Choose { $choose } answers: { $extra } too many.
+otherEmpty = Write what you mean by “Other”, or clear that box.
+empty = Write your message first.
+notSentYet = Not sent yet
+oneAtATime = Your previous message has not left yet. The new one is kept in the text box.
+loading = Opening the conversation…
+lost = Connection lost, trying again…
+down = The service is not answering at the moment, trying again…
+busy = Many people are writing at the same time, trying again in a few seconds…
+again = Try again now
+restored = Connection restored.
+renewed = The previous conversation is no longer available: here is a new one. Your text is kept in the text box.
+ended = This conversation is no longer available. Your next message begins a new one.
+unknown = This consultation cannot be found.
+tooLarge = Your message is too long to be sent. Shorten it and send it again.
+refused = Your message could not be accepted. Change it and send it again.
+notices =
+    .offered = A notice can appear on this device when an authority replies to you, even when this page is closed. It does not show the reply. It goes through the notification service of your browser.
+    .on = This device will tell you when an authority replies to you.
+    .blocked = Your browser refuses notices from this site. You can allow them in its settings.
+    .failed = Notices could not be turned on. You can try again.
+    .unchanged = The change could not be made. You can try again.
+notify = Notify me on this device
+notifyNoMore = Stop notifying me on this device
+quit = Clear the conversation from this device
+quitAsk = The answers you already sent stay recorded. This device will no longer show the conversation and cannot resume it.
+quitYes = Clear from this device
+quitNo = Cancel

@@ -1,0 +1,11 @@
+forbidden_origin = Cette page n’a pas l’autorisation de présenter la consultation.
+no_session = Cette conversation n’est plus disponible.
+unknown_consultation = Cette consultation est introuvable.
+too_long = Votre message est trop long pour être envoyé. Raccourcissez-le et envoyez-le de nouveau.
+unreadable = Votre message contient des caractères que nous ne pouvons pas lire. Pouvez-vous l’écrire autrement?
+not_a_message = Nous n’avons pas compris cette demande. Rechargez la page, puis réessayez.
+unavailable = Le service ne répond pas pour le moment. Réessayez dans quelques instants.
+too_many = Trop de demandes arrivent de votre connexion. Attendez un peu, puis réessayez.
+no_stream = Trop de conversations sont ouvertes en ce moment. Les réponses arriveront un peu moins vite.
+no_notices = Pour recevoir des avis sur cet appareil, acceptez d’abord d’en recevoir dans la conversation.
+bad_device = Les avis de ce navigateur ne peuvent pas être utilisés.

@@ -1,0 +1,152 @@
+site = Consultations publiques
+site_invitation = Donnez votre avis, et lisez ce que les autres en disent.
+skip = Aller au contenu
+kind = Consultation publique
+organiser = Organisme responsable :
+dates = Du { $opens } au { $closes }
+state_open = Ouverte
+state_upcoming = À venir
+state_closed = Terminée
+last_day = C’est le dernier jour pour participer.
+opens_later = On pourra participer à partir du { $opens }.
+closed_since = La consultation s’est terminée le { $closes }. Les contributions restent ici.
+take_part = Participer
+contents = Parties de la consultation
+introduction = Présentation
+authorities = Qui répondra
+authorities_none = La consultation ne nomme aucune autorité qui s’engage à répondre aux contributions.
+authority_committed = Engagement pris le { $day }.
+authority_source = Lire l’engagement
+authority_source_of = de : { $name }
+authority_uncommitted = Nommée, sans engagement publié pour le moment.
+issues = Enjeux
+key_figures = Chiffres clés
+source = Source
+source_named = Source : { $name }
+source_of = du chiffre { $value }
+how = Comment participer
+pace = Un robot vous pose { $questions }, une à la fois. Vous répondez en peu de mots, et vous pouvez en passer.
+by_text = Par texto
+text_us = Écrivez BONJOUR au { $phone }
+text_stop = Vos tarifs de texto habituels s’appliquent. Écrivez ARRET pour ne plus rien recevoir.
+on_telegram = Sur Telegram
+telegram_open = Ouvrir la conversation avec @{ $name }
+telegram_find = Écrivez à @{ $name }
+on_web = Sur le Web
+without_script = Pour répondre sur cette page, activez JavaScript dans votre navigateur, puis rechargez la page.
+contact = Une question? Parlez à une personne :
+questions = Questions
+question_retired = Cette question n’est plus posée.
+contributions_none = Aucune contribution
+contributions_to = à la question { $number }
+principles = Principes
+working_title = titre provisoire
+of_principle = du principe { $number }
+contributions = Contributions
+published_at_once = Les contributions paraissent dès leur arrivée, telles qu’elles ont été écrites. Une personne lit d’abord celles qui semblent contenir un renseignement personnel, une insulte ou un lien.
+published_after_review = Les contributions paraissent après avoir été lues par une personne.
+subscribe = Être au courant des prochaines contributions : fil Atom
+feed_title = Contributions : { $consultation }
+search = Chercher des mots
+filter = À propos de
+filter_all = Tout
+filter_answered = Rétroaction
+filter_either = Avec ou sans réponse
+filter_answered_yes = Avec une réponse reçue, ou à lire ici
+filter_answered_not_told = Avec une réponse pas encore reçue
+filter_answered_no = Encore sans réponse à la contribution
+filter_answered_general = Réponse à toute la consultation seulement
+filter_answered_waiting = Sans aucune réponse
+filtered_yes = Avec une réponse des autorités, reçue par la personne ou à lire ici.
+filtered_not_told = Avec une réponse des autorités, que la personne n’a pas encore reçue.
+filtered_no = Encore sans réponse à la contribution; il peut y avoir une réponse à toute la consultation.
+filtered_general = Avec une réponse à toute la consultation seulement.
+filtered_waiting = Sans aucune réponse des autorités.
+filter_apply = Chercher
+filter_clear = Voir toutes les contributions
+filtered_about = À propos de : { $about }.
+filtered_words = Contributions qui contiennent : { $words }.
+filtered_both = Contributions qui contiennent : { $words }. À propos de : { $about }.
+number = N° { $number }
+signature = Signature :
+contribution_number = Contribution N° { $number }
+neighbours = Contributions voisines
+gone_withheld = Cette contribution n’est pas publiée : elle ne suit pas les règles de la consultation.
+gone_withdrawn = La personne qui a écrit cette contribution l’a retirée.
+gone_replaced = La personne qui a écrit cette contribution l’a remplacée par une autre.
+gone_on = C’était le { $day }.
+gone_see = Voir la contribution N° { $number }
+about_past = Question qui n’est plus posée
+kind_free = Contribution libre
+kind_feedback = Réponse à une rétroaction
+principle_number = Principe { $number } : { $name }
+principle_of = Principe { $number } de { $total }
+post_by = Gestion de communauté
+other_principles = Tous les principes
+sub_questions = Sous-questions
+contributions_to_sub = à la sous-question { $number }
+contributions_to_principle = à propos du principe { $number }
+percent = { $percent } %
+percent_least = moins de 1 %
+percent_most = plus de 99 %
+share = { $chosen } sur { $answers } ont choisi ce principe.
+share_none = Personne n’a encore choisi parmi les principes.
+question_number = Question { $number } : { $name }
+answer_other = Autre : { $text }
+part = Suite ({ $part })
+older = Plus anciennes
+newest = Retour aux plus récentes
+pages = Pages de contributions
+empty = Aucune contribution pour le moment.
+empty_narrowed = Aucune contribution de cette sorte.
+empty_words = Aucune contribution ne contient tous ces mots. Essayez-en d’autres, ou moins de mots.
+empty_no_word = Pour chercher, écrivez au moins un mot ou un numéro de contribution.
+empty_older = Aucune contribution plus ancienne.
+open_data = { " " }:
+back = Toutes les consultations
+channel_sms = par texto
+channel_telegram = sur Telegram
+channel_web = sur le Web
+answer_yes = Oui
+answer_no = Non
+answer_unsure = Ne sait pas
+comment_only = Commentaire seulement
+comment_short = Commentaire
+list = { $first } et { $last }
+days_to_a_tenth = { $days } jours
+contributions_count =
+    { $n ->
+        [one] { $n } contribution
+       *[other] { $n } contributions
+    }
+days_count =
+    { $n ->
+        [one] { $n } jour
+       *[other] { $n } jours
+    }
+hours_count =
+    { $n ->
+        [one] { $n } heure
+       *[other] { $n } heures
+    }
+times_count = { $n } fois
+answers_count =
+    { $n ->
+        [one] { $n } réponse
+       *[other] { $n } réponses
+    }
+questions_count =
+    { $n ->
+        [one] { $n } question
+       *[other] { $n } questions
+    }
+days_left =
+    { $n ->
+        [one] Il reste { $n } jour pour participer.
+       *[other] Il reste { $n } jours pour participer.
+    }
+sub_questions_count =
+    { $n ->
+        [one] { $n } sous-question
+       *[other] { $n } sous-questions
+    }

@@ -1,0 +1,15 @@
+flag_link = Signaler cette contribution
+flag_title = Signaler la contribution N° { $number }
+flag_told = Une personne de l’équipe la lira et décidera. Votre signalement est anonyme.
+flag_why = Pourquoi la signaler?
+flag_personal = Elle contient un renseignement personnel
+flag_insult = Elle contient une insulte ou des propos haineux
+flag_off_topic = Elle est hors sujet
+flag_advertising = C’est de la publicité
+flag_other = Pour une autre raison
+flag_send = Signaler
+flag_mistake = À corriger.
+flag_reason_missing = Choisissez une raison.
+flag_limited = Trop de signalements viennent de votre connexion. Réessayez dans quelques minutes.
+flag_thanks = Merci, c’est signalé
+flag_thanks_told = L’équipe lira la contribution N° { $number } et décidera.

@@ -1,0 +1,62 @@
+form_title = Écrire une contribution
+form_link = Répondre
+form_link_to = à la question { $number }
+form_without = Vous préférez écrire sans le robot? Remplissez un court formulaire.
+form_begun = Encore une étape : relisez votre texte, acceptez qu’il soit publié, puis envoyez-le.
+write_here = Contribuez : partagez ici vos réflexions
+write_next = Rien n’est envoyé avant l’étape suivante.
+write_on = Continuer
+form_yes = Oui
+form_no = Non
+form_unsure = Je ne sais pas
+form_free = Dire autre chose
+form_choice = Votre réponse
+form_choices = Choisissez { $choose } réponses
+form_text = Votre contribution
+form_comment = Un commentaire (facultatif)
+form_other = Une autre réponse, ou un commentaire (facultatif)
+form_limit = Au plus { $max } caractères.
+form_private = N’écrivez pas votre nom ni d’autres renseignements personnels : votre texte sera public.
+form_signature = Signature (facultative)
+form_signature_told = Un nom de votre choix, public, à côté de votre contribution et dans les données ouvertes : au plus { $most } caractères. Sans signature, votre contribution est publiée sans nom.
+form_signature_empty = Une signature est un nom : il y faut au moins une lettre. Vous pouvez aussi laisser ce champ vide.
+form_signature_too_long = Votre signature est trop longue : au plus { $most } caractères.
+form_signature_details = Signez d’un nom seulement : sans numéro, ni adresse, ni lien, puisque tout le monde pourra le lire.
+form_trap = Laissez ce champ vide
+form_consent = J’accepte que ma contribution soit publiée, avec la signature que j’ai choisie ou sans nom, et transmise à : { $organiser }.
+form_alone = Avec ce formulaire, rien ne vous relie à votre contribution : personne ne pourra vous écrire. Pour recevoir la réponse des autorités ou corriger votre texte, participez plutôt par la conversation.
+form_send = Envoyer ma contribution
+form_details = Votre texte contient un renseignement personnel : { $details }. Il serait public. Vous pouvez l’enlever; sinon, une personne lira votre texte avant de le publier.
+form_send_without = L’enlever et envoyer
+form_send_as_is = Envoyer tel quel
+form_again = Écrire une autre contribution
+form_others = Répondre à une autre question
+form_mistake = À corriger :
+form_empty = Écrivez votre contribution.
+form_none = Choisissez une réponse.
+form_too_few = Choisissez { $choose } réponses : vous en avez choisi { $count }.
+form_too_many = Choisissez { $choose } réponses : vous en avez choisi { $count }.
+form_too_long = Votre texte a { $length } caractères : il en faut au plus { $max }. Raccourcissez-le, puis envoyez-le de nouveau.
+form_unreadable = Votre texte contient des caractères que nous ne pouvons pas lire. Écrivez-le autrement.
+form_closed = La consultation ne reçoit pas de contributions en ce moment.
+form_consent_missing = Cochez la case pour accepter que votre contribution soit publiée.
+form_hasty = Relisez votre contribution, puis envoyez-la de nouveau.
+form_stale = Cette page est ouverte depuis longtemps. Votre texte est encore ici : envoyez-le de nouveau.
+form_forged = Nous n’avons pas reconnu ce formulaire. Votre texte est encore ici : envoyez-le de nouveau.
+form_trapped = Un champ qui doit rester vide a été rempli. Votre texte est encore ici : envoyez-le de nouveau.
+form_limited = Trop de contributions arrivent de votre connexion. Votre texte est encore ici : attendez une minute, puis envoyez-le de nouveau.
+thanks = Merci de votre contribution
+thanks_number = Elle porte le N° { $number }.
+thanks_published = Elle est publiée.
+thanks_waits = Elle paraîtra après avoir été lue par une personne.
+thanks_keep = Notez ce numéro : il permet de la retrouver sur la page de la consultation.
+form_left =
+    { $n ->
+        [one] Il reste { $n } caractère.
+       *[other] Il reste { $n } caractères.
+    }
+form_over =
+    { $n ->
+        [one] { $n } caractère de trop.
+       *[other] { $n } caractères de trop.
+    }

@@ -1,0 +1,10 @@
+own_data = Vos données
+own_data_told = Tout ce que vous avez donné par texto, sur Telegram ou sur le Web : vos contributions et leur état, vos choix, vos accords et leurs dates, les heures de vos messages. Votre numéro n’y est pas.
+own_data_once = Chaque fichier se télécharge une seule fois, dans les 24 heures. Ne partagez pas cette adresse.
+own_data_csv = Télécharger le tableau (CSV)
+own_data_json = Télécharger les données (JSON)
+own_data_ended = Ce lien ne sert plus
+own_data_unknown_told = Ce lien n’existe pas, ou un plus récent l’a remplacé.
+own_data_late_told = Il a servi 24 heures, comme prévu.
+own_data_taken_told = Le fichier a déjà été téléchargé. Il ne peut l’être qu’une fois, pour vous protéger.
+own_data_again = Pour obtenir un autre lien, écrivez « exporter mes données » là où vous avez participé.

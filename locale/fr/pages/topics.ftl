@@ -1,0 +1,17 @@
+topics = Sujets
+topics_heading = De quoi parlent les contributions
+topics_all = Dans toute la consultation
+topics_link = Voir les sujets des contributions, avec des extraits
+topics_told = Un programme a regroupé { $count } selon leur sens, le { $day }. Ce classement aide à lire; il ne compte pas des opinions.
+topics_unsorted = Sans sujet, parce qu’ils sont loin des autres ou trop courts : { $count }.
+topics_named_by_staff = Un nom est donné par l’équipe, ou fait des mots les plus parlants.
+topics_none = Les sujets paraîtront ici quand il y aura assez de textes à classer.
+topic = Sujet
+topic_named = Sujet : { $name }
+topic_words = Mots les plus parlants : { $terms }.
+topic_state = { $state } : { $count }.
+topic_unanswered = Aucune réponse des autorités pour le moment.
+topic_typical = Contributions typiques, mot pour mot
+topic_every = Toutes les contributions de ce sujet
+topic_waiting = Celles qui attendent une réponse
+topics_back = Tous les sujets

@@ -1,0 +1,93 @@
+launch = Participer à la consultation
+returning = Votre conversation
+unread =
+    { $count ->
+        [one] 1 nouveau message
+       *[other] { $count } nouveaux messages
+    }
+overline = Consultation publique
+close = Fermer
+log = Conversation
+you = Vous :
+they = Consultation :
+begin = Commencer
+beginHint = Vous répondez par écrit, à votre rythme. Vous pouvez vous arrêter et reprendre plus tard sur cet appareil.
+answerLabel = Votre réponse
+besideLabel = Ou répondez dans vos mots
+more = Voir la suite
+messageLabel = Votre message
+keys = Entrée pour envoyer, Maj + Entrée pour changer de ligne
+send = Envoyer
+sendChoice = Envoyer ce choix
+sendChoices = Envoyer ces choix
+remaining =
+    { $count ->
+        [one] { $count } caractère restant
+       *[other] { $count } caractères restants
+    }
+over =
+    { $count ->
+        [one] { $count } caractère de trop. Vous pouvez envoyer quand même : on vous proposera quoi faire de la suite.
+       *[other] { $count } caractères de trop. Vous pouvez envoyer quand même : on vous proposera quoi faire de la suite.
+    }
+legend =
+    .yes_no = Votre réponse
+    .single = Choisissez une réponse
+    .multi =
+        { $choose ->
+            [0] Choisissez vos réponses
+           *[other] Choisissez { $choose } réponses
+        }
+    .consent = Acceptez-vous de participer?
+    .draft = Que faire de votre texte?
+    .confirm = Votre choix
+    .open = Recevoir des avis?
+labels-yes_no =
+    .yes = Oui
+    .no = Non
+    .unsure = Je ne sais pas
+labels-consent =
+    .yes = Oui, j’accepte
+    .no = Non, je refuse
+labels-confirm =
+    .yes = Oui
+    .no = Non
+labels-draft =
+    .shorten = Raccourcir mon texte
+    .split = Envoyer la suite à part
+    .cut = Garder seulement le début
+comment = Commentaire (facultatif)
+other = Autre
+otherText = Précisez
+otherSaid = Autre : { $text }
+chosen = { $count } sur { $choose }
+noChoice = Choisissez d’abord une réponse.
+tooFew = Choisissez { $choose } réponses : il en manque { $missing }.
+tooMany = Choisissez { $choose } réponses : il y en a { $extra } de trop.
+otherEmpty = Écrivez ce que vous voulez dire par « Autre », ou décochez cette case.
+empty = Écrivez d’abord votre message.
+notSentYet = Pas encore envoyé
+oneAtATime = Votre message précédent n’est pas encore parti. Le nouveau est gardé dans la zone de texte.
+loading = Ouverture de la conversation…
+lost = Connexion perdue, nouvel essai…
+down = Le service ne répond pas pour le moment, nouvel essai…
+busy = Beaucoup de personnes écrivent en même temps, nouvel essai dans quelques secondes…
+again = Réessayer maintenant
+restored = Connexion rétablie.
+renewed = La conversation précédente n’est plus disponible : en voici une nouvelle. Votre texte est gardé dans la zone de texte.
+ended = Cette conversation n’est plus disponible. Le prochain message en commence une nouvelle.
+unknown = Cette consultation est introuvable.
+tooLarge = Votre message est trop long pour être envoyé. Raccourcissez-le et envoyez-le de nouveau.
+refused = Votre message n’a pas pu être accepté. Modifiez-le et envoyez-le de nouveau.
+notices =
+    .offered = Un avis peut s’afficher sur cet appareil quand une autorité vous répond, même si cette page est fermée. Il ne montre pas la réponse. Il passe par le service d’avis de votre navigateur.
+    .on = Cet appareil vous avertira quand une autorité vous répondra.
+    .blocked = Votre navigateur refuse les avis de ce site. Vous pouvez les permettre dans ses réglages.
+    .failed = Les avis n’ont pas pu être activés. Vous pouvez réessayer.
+    .unchanged = Le changement n’a pas pu être fait. Vous pouvez réessayer.
+notify = M’avertir sur cet appareil
+notifyNoMore = Ne plus m’avertir sur cet appareil
+quit = Effacer la conversation de cet appareil
+quitAsk = Vos réponses déjà envoyées restent enregistrées. Cet appareil ne montrera plus la conversation et ne pourra plus la reprendre.
+quitYes = Effacer de cet appareil
+quitNo = Annuler
