@@ -27,7 +27,7 @@ from api.tasks.broadcasts import Pusher
 from bot.phrases import Phrases
 from consultation.clock import Clock, utc_now
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery.departure import DEFAULT_ZONE
+from consultation.delivery.may_send import DEFAULT_ZONE
 from consultation.store import Store
 
 TELEGRAM_CHAT_GAP_SECONDS = 1.0

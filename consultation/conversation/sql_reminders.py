@@ -19,6 +19,7 @@ from consultation.channels.model import Channel
 from consultation.clock import parse_stamp, stamp
 from consultation.conversation.state import State
 from consultation.definition import Consultation
+from consultation.delivery.may_send import Circumstances, SendLater, SendNever, SendNow, may_send
 from consultation.delivery.sending_hours import SendingHours
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Participant
@@ -112,8 +113,6 @@ def _decide(
         return "too_late"
     if row["stage"] not in ("asking", "draft"):
         return "finished"
-    if row["consented"] is None:
-        return "no_consent"
     not_before = parse_stamp(row["updated_at"]) + STILL_AT_IT
     if row["kind"] == "unfinished":
         not_before += UNFINISHED_AFTER - STILL_AT_IT
@@ -121,10 +120,16 @@ def _decide(
         not_before = max(not_before, definition.closes_at - BEFORE_DEADLINE)
     if not_before > now:
         return not_before
-    if row["address_id"] is None:
-        return "unreachable"
-    moment = now if hours is None else hours.next_moment(now, ZoneInfo(definition.timezone))
-    return moment if moment > now else None
+    circumstances = Circumstances(
+        "reminder", "active" if row["address_id"] else "blocked", row["consented"] is not None
+    )
+    match may_send(circumstances, now, hours, lambda: ZoneInfo(definition.timezone)):
+        case SendNow():
+            return None
+        case SendLater(until):
+            return until
+        case SendNever(reason):
+            return "no_consent" if reason == "no_consent" else "unreachable"
 
 
 _KEY = "participant_id = ? AND consultation = ? AND kind = ?"

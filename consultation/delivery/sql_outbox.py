@@ -282,11 +282,12 @@ _SELECT = "SELECT " + ", ".join(COLUMNS) + " FROM outbox"  # noqa: S608 - our ow
 
 
 def messages_of(rows: Sequence[Row]) -> list[OutboxMessage]:
-    """Messages from rows that have COLUMNS."""
+    """Return messages from rows that have COLUMNS, and may have others."""
+    columns = [name for name in COLUMNS if name != "payload"]
     return [
         OutboxMessage(
             reply=Reply.from_payload(json.loads(row["payload"])),
-            **{k: v for k, v in row.items() if k != "payload"},
+            **{name: row[name] for name in columns},
         )
         for row in rows
     ]

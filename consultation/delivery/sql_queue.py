@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from consultation.channels.model import Channel
-from consultation.clock import stamp
+from consultation.clock import parse_stamp, stamp
+from consultation.delivery.may_send import Circumstances
 from consultation.delivery.sql_outbox import (
     COLUMNS,
     HELD_AT,
@@ -22,7 +23,6 @@ from consultation.delivery.sql_outbox import (
     OutboxPurpose,
     messages_of,
 )
-from consultation.participants.sql import AddressStatus
 from consultation.store.unit import Row, Unit
 
 CONSENTED = (
@@ -41,17 +41,24 @@ SUPERSEDED = (
     " WHERE told.outbox_id = {outbox}.id)"
 )
 """SQL: whether a message says what a published correction has replaced."""
-_CANDIDATE = (
-    f"SELECT {', '.join(f'waiting.{column}' for column in COLUMNS)},"  # noqa: S608 - our own names
+CIRCUMSTANCES = (
     # Somebody who asked to be erased is told that it is done, and nothing else.
-    " CASE WHEN addresses.erased_at IS NULL OR waiting.purpose = 'reply' THEN addresses.status END AS status,"
-    " addresses.ciphertext, participants.consultation, push_holds.state AS hold,"
+    "CASE WHEN addresses.ciphertext IS NOT NULL AND (addresses.erased_at IS NULL"
+    " OR waiting.purpose = 'reply') THEN addresses.status END AS status,"
     f" {CONSENTED.format(outbox='waiting')} AS consented,"
-    f" {SUPERSEDED.format(outbox='waiting')} AS superseded"
+    f" CASE WHEN {SUPERSEDED.format(outbox='waiting')} THEN 'superseded' ELSE push_holds.state END AS hold,"
+    " waiting.purpose, waiting.expires_at"
+)
+"""SQL: what decides whether a message leaves; `circumstances_in` reads it."""
+WAITING = (
     " FROM outbox AS waiting"
     " LEFT JOIN addresses ON addresses.id = waiting.address_id"
     " LEFT JOIN participants ON participants.id = addresses.participant_id"
     " LEFT JOIN push_holds ON push_holds.feedback_id = waiting.feedback_id"
+)
+_CANDIDATE = (
+    f"SELECT {', '.join(f'waiting.{column}' for column in COLUMNS)},"
+    f" addresses.ciphertext, participants.consultation, {CIRCUMSTANCES} {WAITING}"
 )
 # One at a time to an address, and in order among the replies, and among the parts of one feedback. On
 # Telegram, what may be with it without our knowing counts as under way: what would pass it could be taken for
@@ -76,15 +83,12 @@ the provider has, and whose mark was lost. On the other channels nothing leaves 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A message that is due, and what decides whether it goes; `status` is None for an erased address."""
+    """A message, its address, and what decides whether it leaves. `consultation` is the person's own."""
 
     message: OutboxMessage
-    status: AddressStatus | None
+    circumstances: Circumstances
     consultation: str | None
-    hold: Literal["paused", "cancelled"] | None
     ciphertext: bytes | None = field(repr=False)
-    consented: bool = True
-    superseded: bool = False
 
 
 def candidates(
@@ -198,26 +202,10 @@ def give_up_doubts(unit: Unit, channel: Channel, expired_before: datetime, now: 
     )
 
 
-def unwanted(unit: Unit, message: OutboxMessage) -> str | None:
-    """Why a message that was taken must not go any more: what happened since; None when it may."""
-    if message.purpose == "reply":
-        return None
-    found = unit.row(
-        "SELECT addresses.status, push_holds.state AS hold,"  # noqa: S608
-        f" {CONSENTED.format(outbox='outbox')} AS consented,"
-        f" {SUPERSEDED.format(outbox='outbox')} AS superseded FROM outbox"
-        " JOIN addresses ON addresses.id = outbox.address_id AND addresses.erased_at IS NULL"
-        " LEFT JOIN push_holds ON push_holds.feedback_id = outbox.feedback_id WHERE outbox.id = ?",
-        (message.id,),
-    )
-    if found is None:
-        return "address_erased"
-    if found["status"] == "active" and not found["consented"]:
-        return "no_consent"
-    if found["status"] == "active" and found["superseded"]:
-        return "superseded"
-    reason: str | None = found["status"] if found["status"] != "active" else found["hold"]
-    return reason
+def circumstances_of(unit: Unit, row_id: int) -> Circumstances | None:
+    """Return what decides about a message at this moment; None when there is no such message."""
+    found = unit.row(f"SELECT {CIRCUMSTANCES} {WAITING} WHERE waiting.id = ?", (row_id,))
+    return None if found is None else circumstances_in(found)
 
 
 def waiting_since(unit: Unit, now: datetime) -> list[dict[str, Any]]:
@@ -242,9 +230,19 @@ def states(unit: Unit) -> list[dict[str, Any]]:
     )
 
 
-_DECIDING = ("status", "ciphertext", "consultation", "hold", "consented", "superseded")
+def circumstances_in(row: Row) -> Circumstances:
+    """Return what CIRCUMSTANCES gave in a row."""
+    return Circumstances(
+        purpose=row["purpose"],
+        address=row["status"],
+        consented=bool(row["consented"]),
+        hold=row["hold"],
+        expires_at=parse_stamp(row["expires_at"]),
+    )
 
 
 def _candidates(rows: Sequence[Row]) -> list[Candidate]:
-    joined = [{name: row.pop(name) for name in _DECIDING} for row in rows]
-    return [Candidate(message, **more) for message, more in zip(messages_of(rows), joined, strict=True)]
+    return [
+        Candidate(message, circumstances_in(row), row["consultation"], row["ciphertext"])
+        for message, row in zip(messages_of(rows), rows, strict=True)
+    ]

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from consultation.channels.model import Channel
+from consultation.delivery.may_send import Circumstances, refusal
 from consultation.delivery.sql_outbox import OutboxMessage
-from consultation.delivery.sql_queue import CONSENTED
+from consultation.delivery.sql_queue import CIRCUMSTANCES, WAITING, circumstances_in
 from consultation.messages.model import Reply
 from consultation.store.unit import Row, Unit
 
@@ -48,11 +49,14 @@ FeedItem = SaidByPerson | SaidToPerson
 def feed_of(unit: Unit, address_id: int, after: int = 0) -> list[FeedItem]:
     """The items of an address numbered above `after`, in order.
 
-    Messages that failed are left out, and, for somebody who opted out, what they did not ask for.
+    Messages that failed are left out; so is what may not leave, and, for somebody who opted out, what they
+    did not ask for.
     """
-    rows = unit.rows(_SELECT, (address_id, after // 2, address_id, MAX_ITEMS))
+    rows = unit.rows(_SELECT, (address_id, after // 2, MAX_ITEMS))
     items: list[FeedItem] = []
     for row in reversed(rows):
+        if not _is_shown(row):
+            continue
         if row["leads"] and row["body"] is not None:
             items.append(_by_person(unit, row))
         items.append(_to_person(row))
@@ -81,17 +85,25 @@ def written_to(unit: Unit, channel: Channel, after_row: int) -> list[tuple[int, 
 
 _NOT_HANDED_OVER: Sequence[str] = ("queued", "leased")
 _SELECT = f"""
-SELECT outbox.id, outbox.payload, outbox.state, outbox.created_at,
+SELECT waiting.id, waiting.payload, waiting.state, waiting.created_at,
     messages.external_id, messages.body, messages.received_at,
-    outbox.id = (SELECT min(id) FROM outbox AS replies WHERE replies.message_id = outbox.message_id) AS leads
-FROM outbox LEFT JOIN messages ON messages.id = outbox.message_id
-WHERE outbox.address_id = ? AND outbox.id > ? AND outbox.state <> 'failed'
-    AND (outbox.state NOT IN ('queued', 'leased') OR outbox.feedback_id IS NULL
-        OR NOT EXISTS (SELECT 1 FROM push_holds WHERE push_holds.feedback_id = outbox.feedback_id))
-    AND (outbox.state NOT IN ('queued', 'leased') OR {CONSENTED.format(outbox="outbox")})
-    AND (outbox.purpose = 'reply' OR (SELECT status FROM addresses WHERE id = ?) = 'active')
-ORDER BY outbox.id DESC LIMIT ?
+    waiting.id = (SELECT min(id) FROM outbox AS replies WHERE replies.message_id = waiting.message_id)
+        AS leads, {CIRCUMSTANCES}
+{WAITING} LEFT JOIN messages ON messages.id = waiting.message_id
+WHERE waiting.address_id = ? AND waiting.id > ? AND waiting.state <> 'failed'
+ORDER BY waiting.id DESC LIMIT ?
 """  # noqa: S608
+
+
+def _is_shown(row: Row) -> bool:
+    """Whether a message may be read: one handed over already stays, unless its person opted out.
+
+    A widget is open at any hour, and what waits in it does not expire.
+    """
+    circumstances = circumstances_in(row)
+    if row["state"] not in _NOT_HANDED_OVER:
+        return refusal(Circumstances(circumstances.purpose, circumstances.address)) is None
+    return refusal(circumstances) is None and circumstances.hold is None
 
 
 def _by_person(unit: Unit, row: Row) -> SaidByPerson:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
 from consultation.channels.model import Channel
+from consultation.delivery.may_send import Circumstances, refusal
 from consultation.feedback.model import Listeners, Push, Subject
 from consultation.feedback.sql_answered import answered_by
 from consultation.languages.model import Language
@@ -166,8 +168,10 @@ _LISTENERS = """
 SELECT people.id AS recipient_id, people.participant_id, people.contribution_id,
     coalesce(p.language, 'fr') AS language, chosen.id AS address_id, chosen.channel, chosen.ciphertext,
     c.question, c.choices, c.text,
-    NOT EXISTS (SELECT 1 FROM addresses WHERE participant_id = p.id AND erased_at IS NULL) AS erased,
-    EXISTS (SELECT 1 FROM addresses WHERE participant_id = p.id AND status = 'opted_out') AS opted_out,
+    CASE WHEN NOT EXISTS (SELECT 1 FROM addresses WHERE participant_id = p.id AND erased_at IS NULL) THEN NULL
+        WHEN chosen.id IS NOT NULL THEN 'active'
+        WHEN EXISTS (SELECT 1 FROM addresses WHERE participant_id = p.id AND status = 'opted_out')
+        THEN 'opted_out' ELSE 'blocked' END AS status,
     EXISTS (SELECT 1 FROM consents AS k WHERE k.participant_id = p.id AND k.consultation = ?
         AND k.purpose = 'notifications' AND k.withdrawn_at IS NULL) AS consented,
     EXISTS (SELECT 1 FROM feedback_recipients AS r
@@ -202,8 +206,14 @@ def _listener(row: Row) -> Listener:
 
 
 def _reason(row: Row) -> SkipReason | None:
-    if row["erased"]:
-        return "erased"
-    if row["address_id"] is None:
-        return "opted_out" if row["opted_out"] else "unreachable"
-    return None if row["consented"] else "no_consent"
+    """Return why the rule of every message keeps this one from them, as the report says it."""
+    reason = refusal(Circumstances("feedback", row["status"], bool(row["consented"])))
+    return None if reason is None else _SKIPPED[reason]
+
+
+_SKIPPED: Mapping[str, SkipReason] = MappingProxyType({
+    "address_erased": "erased",
+    "opted_out": "opted_out",
+    "blocked": "unreachable",
+    "no_consent": "no_consent",
+})  # fmt: skip

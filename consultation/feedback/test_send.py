@@ -13,6 +13,7 @@ from consultation.channels.model import Channel
 from consultation.conversation.side_questions.test_send import TrialQuestion
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
+from consultation.delivery.may_send import Circumstances, refusal
 from consultation.delivery.rendering import cost, join
 from consultation.delivery.sql_outbox import OutboxMessage
 from consultation.feedback import sql_audience, sql_trials
@@ -64,7 +65,7 @@ def send_to_address(unit: Unit, trial: Trial, channel: Channel, address: str, no
     test cannot be sent to a stranger by mistake.
     """
     found = participants_sql.find_address(unit, channel, address)
-    if found is None or found.status != "active":
+    if found is None or refusal(Circumstances("notice", found.status)) is not None:
         raise FeedbackError("address_unknown")
     return _send(unit, trial, channel, found.id, now)
 

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from api.channels.sending.holding import Holding, backoff_seconds
@@ -29,7 +30,7 @@ from api.channels.sending.outcomes import (
 from api.channels.sending.rate_limit import ChatPace, Shares
 from consultation.clock import Clock
 from consultation.delivery import sql_outbox, sql_queue
-from consultation.delivery.departure import Later, Leave, Never, ZoneOf, decide
+from consultation.delivery.may_send import SendLater, SendNever, SendNow, ZoneOf, may_send
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_alarms import open_alarm
 from consultation.delivery.sql_channel_pauses import pause_of
@@ -139,14 +140,15 @@ class Dispatch:
         postponed: list[tuple[int, datetime | None]] = []
         for candidate in found:
             message = candidate.message
-            match decide(candidate, now, self.hours, self._zone_of(unit, candidate)):
-                case Never(reason):
+            zone = partial(self._zone_of, unit, candidate)
+            match may_send(candidate.circumstances, now, self.hours, zone):
+                case SendNever(reason):
                     sql_outbox.mark_failed(unit, message.id, reason, now)
                     batch.look_again(0.0)
-                case Later(until):
+                case SendLater(until):
                     postponed.append((message.id, until))
                     batch.look_again(0.0)
-                case Leave():
+                case SendNow():
                     wait = self.chats.wait_for(message.address_id, message.purpose)
                     if wait > 0:
                         if wait > 1.0:  # out of the way of those who need not wait
@@ -158,22 +160,32 @@ class Dispatch:
         sql_queue.postpone(unit, postponed)
         return ready
 
-    def _zone_of(self, unit: Unit, candidate: Candidate) -> ZoneOf:
+    def _zone_of(self, unit: Unit, candidate: Candidate) -> ZoneInfo:
         """The recipient's time zone: their number's, if it is at home in one, else their consultation's."""
-
-        def zone_of(slug: str | None) -> ZoneInfo:
-            own = None
-            if candidate.message.channel == "sms" and candidate.ciphertext:
-                address_id = candidate.message.address_id
-                own = zone_of_number(unit.keyring.open_address(candidate.ciphertext, address_id))
-            return own or self.zone_of(slug)
-
-        return zone_of
+        own = None
+        if candidate.message.channel == "sms" and candidate.ciphertext:
+            address_id = candidate.message.address_id
+            own = zone_of_number(unit.keyring.open_address(candidate.ciphertext, address_id))
+        return own or self.zone_of(candidate.consultation)
 
     def unwanted(self, message: OutboxMessage) -> str | None:
-        """Why a message just taken must not go any more."""
+        """Return why a message that was just taken must not go any more; None when it may.
+
+        The hours were looked at when it was taken, and a reply is owed whatever happened since.
+        """
+        if message.purpose == "reply":
+            return None
         with self.store.read() as unit:
-            return sql_queue.unwanted(unit, message)
+            circumstances = sql_queue.circumstances_of(unit, message.id)
+        if circumstances is None:
+            return "address_erased"
+        match may_send(circumstances, self.clock()):
+            case SendNever(reason):
+                return reason
+            case SendLater():
+                return "paused"
+            case SendNow():
+                return None
 
     def settle(self, outcomes: Sequence[tuple[OutboxMessage, Outcome]]) -> None:
         """Write down what became of attempts, in one transaction."""

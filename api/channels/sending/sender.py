@@ -24,7 +24,7 @@ from api.channels.sending.outcomes import Delivery, Failed, Held, Outcome, Retry
 from api.channels.sending.rate_limit import ChatPace, TokenBucket
 from api.channels.sending.reconciliation import Doubts
 from consultation.clock import Clock, utc_now
-from consultation.delivery.departure import DEFAULT_ZONE, ZoneOf
+from consultation.delivery.may_send import DEFAULT_ZONE, ZoneOf
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_outbox import LEASE_SECONDS, OutboxMessage
 from consultation.store import Store, StoreUnavailableError

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from api.channels.web_push.notifier import PayloadOf, TopicOf
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery.push_notices import Notice
+from consultation.delivery.web_push_queue import Notice
 from consultation.feedback.message import Words
 from consultation.store.keyring import Keyring
 

@@ -23,11 +23,11 @@ from api.channels.sending.holding import backoff_seconds
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown
 from consultation.clock import Clock, utc_now
 from consultation.delivery import sql_push_notices, sql_push_subscriptions
-from consultation.delivery.departure import DEFAULT_ZONE, ZoneOf
-from consultation.delivery.push_notices import Notice, take
+from consultation.delivery.may_send import DEFAULT_ZONE, ZoneOf
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_alarms import clear_alarm, open_alarm
 from consultation.delivery.sql_push_subscriptions import Subscription
+from consultation.delivery.web_push_queue import Notice, take
 from consultation.store import Store
 
 POLL_SECONDS = 1.0

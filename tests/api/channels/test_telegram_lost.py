@@ -35,7 +35,7 @@ from api.channels.telegram.reconciliation import (
 from api.settings import Secret
 from api.settings import TelegramSettings as Settings
 from consultation.delivery import sql_outbox
-from consultation.delivery.departure import DEFAULT_ZONE
+from consultation.delivery.may_send import DEFAULT_ZONE
 from consultation.delivery.sql_outbox import OutboxMessage
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import MessageNumber, Reply

@@ -4,8 +4,9 @@ import pytest
 
 from consultation.channels.model import Channel
 from consultation.delivery import sql_outbox, sql_queue
+from consultation.delivery.may_send import Circumstances
 from consultation.delivery.sql_broadcasts import pause_push, resume_push
-from consultation.delivery.sql_outbox import HELD_AT, LEASE_SECONDS, OutboxMessage
+from consultation.delivery.sql_outbox import HELD_AT, LEASE_SECONDS, LIFETIMES, OutboxMessage
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.store import Store, Unit
@@ -168,17 +169,16 @@ def test_unknown_message_is_asked_about_after_a_while(store: Store) -> None:
         assert [each.id for each in sql_queue.in_doubt(unit, "sms", LATER, OPEN_DAY, 10)] == [message.id]
 
 
-def test_what_happens_after_the_taking_makes_a_message_unwanted(store: Store) -> None:
+def test_what_happens_after_the_taking_changes_what_decides(store: Store) -> None:
     with store.write() as unit:
         feedback = take(unit, put(unit, "un", purpose="feedback", feedback_id=1))
-        reply = put(unit, "deux")
-        assert sql_queue.unwanted(unit, feedback) is None
+        before = sql_queue.circumstances_of(unit, feedback.id)
         pause_push(unit, 1, OPEN_DAY)
-        assert sql_queue.unwanted(unit, feedback) == "paused"
         participants_sql.set_address_status(unit, feedback.address_id, "opted_out", OPEN_DAY)
+        after = sql_queue.circumstances_of(unit, feedback.id)
 
-        assert sql_queue.unwanted(unit, feedback) == "opted_out"
-        assert sql_queue.unwanted(unit, reply) is None
+    assert before == Circumstances("feedback", "active", expires_at=OPEN_DAY + LIFETIMES["feedback"])
+    assert after == Circumstances("feedback", "opted_out", hold="paused", expires_at=before.expires_at)
 
 
 def test_held_message_is_due_again_when_its_push_is_resumed(store: Store) -> None:

@@ -1,5 +1,4 @@
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -7,7 +6,7 @@ from consultation.conversation import sql_reminders
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox, sql_queue
-from consultation.delivery.departure import Leave, Never, decide
+from consultation.delivery.may_send import SendNever, SendNow, may_send
 from consultation.feedback import broadcast, editing, sql_report
 from consultation.feedback.message import Words
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
@@ -155,16 +154,14 @@ def test_consent_withdrawn_after_the_message_was_queued_refuses_its_sending(
     person = write_in(store, seed, "+14185550101", "un")
     published(store, seed)
     run(store, catalogue)
-    zone = ZoneInfo("America/Toronto")
     with store.write() as unit:
         (before,) = sql_queue.candidates(unit, "sms", "feedback", LATER, 10)
         unit.execute("UPDATE consents SET withdrawn_at = '2016' WHERE participant_id = ?", (person,))
     with store.read() as unit:
         (after,) = sql_queue.candidates(unit, "sms", "feedback", LATER, 10)
-        assert sql_queue.unwanted(unit, before.message) == "no_consent"
-    assert [decide(each, LATER, None, lambda _: zone) for each in (before, after)] == [
-        Leave(),
-        Never("no_consent"),
+    assert [may_send(each.circumstances, LATER) for each in (before, after)] == [
+        SendNow(),
+        SendNever("no_consent"),
     ]
 
 

@@ -8,7 +8,7 @@ from bot.phrases import Phrases
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox, sql_queue
-from consultation.delivery.departure import DEFAULT_ZONE, Never, decide
+from consultation.delivery.may_send import SendNever, may_send
 from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
 from consultation.feedback.preview import Sending, preview
@@ -220,11 +220,10 @@ def test_wrong_text_whose_fate_was_unknown_is_not_sent_again(
         sql_outbox.mark_unknown(unit, message.id, "timeout", LATER)
     corrected(store, seed, notify=False)
     with store.write() as unit:
-        assert sql_queue.unwanted(unit, message) == "superseded"
         sql_queue.put_back(unit, message, 1, LATER, "not_taken", LATER)
         (candidate,) = sql_queue.candidates(unit, "telegram", "feedback", LATER, 9)
 
-    assert decide(candidate, LATER, None, lambda _: DEFAULT_ZONE) == Never("superseded")
+    assert may_send(candidate.circumstances, LATER) == SendNever("superseded")
     assert run(store, catalogue) == []
 
 

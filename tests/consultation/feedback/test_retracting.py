@@ -7,7 +7,7 @@ import pytest
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox, sql_queue
-from consultation.delivery.departure import DEFAULT_ZONE, Later, decide
+from consultation.delivery.may_send import SendLater, may_send
 from consultation.feedback import broadcast, editing, retracting, sql_answered, sql_recipients
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
@@ -50,7 +50,7 @@ def test_retraction_stops_the_sending_at_once_and_everything_else_after_the_grac
 
     assert asking.retracting is not None
     assert waiting is not None
-    assert decide(waiting, LATER, None, lambda _: DEFAULT_ZONE) == Later(None)
+    assert may_send(waiting.circumstances, LATER) == SendLater(None)
     assert passed(store, catalogue, 59) == 0
     assert shown is not None
     assert passed(store, catalogue) == 1

@@ -19,8 +19,7 @@ from consultation.conversation.events import AnswerRecorded
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
 from consultation.delivery import sql_queue as queue
-from consultation.delivery.departure import DEFAULT_ZONE, Departure, Later, Leave
-from consultation.delivery.departure import decide as decide_departure
+from consultation.delivery.may_send import SendDecision, SendLater, SendNow, may_send
 from consultation.delivery.sending_hours import SendingHours
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
@@ -240,17 +239,17 @@ def test_author_is_told_by_text_message_in_two_segments(store: Store, seed: Cons
 
 
 @pytest.mark.parametrize(
-    ("now", "hours", "departure"),
+    ("now", "hours", "decision"),
     [
-        ("2016-11-15T15:00+00:00", SendingHours(), Leave()),  # 10:00 in Québec
-        ("2016-11-16T04:00+00:00", SendingHours(), Later(datetime(2016, 11, 16, 14, tzinfo=UTC))),
-        ("2016-11-16T04:00+00:00", None, Leave()),
-        ("2016-11-15T15:00+00:00", AFTERNOONS, Later(datetime(2016, 11, 15, 18, tzinfo=UTC))),
+        ("2016-11-15T15:00+00:00", SendingHours(), SendNow()),  # 10:00 in Québec
+        ("2016-11-16T04:00+00:00", SendingHours(), SendLater(datetime(2016, 11, 16, 14, tzinfo=UTC))),
+        ("2016-11-16T04:00+00:00", None, SendNow()),
+        ("2016-11-15T15:00+00:00", AFTERNOONS, SendLater(datetime(2016, 11, 15, 18, tzinfo=UTC))),
     ],
     ids=["in the morning", "at 23:00", "day and night", "in the morning, where afternoons are set"],
 )
 def test_author_is_told_after_a_grace_within_the_hours_that_are_set(
-    store: Store, seed: Consultation, now: str, hours: SendingHours | None, departure: Departure
+    store: Store, seed: Consultation, now: str, hours: SendingHours | None, decision: SendDecision
 ) -> None:
     team = make_team(store, seed, "sms")
     team.now = datetime.fromisoformat(now)
@@ -260,7 +259,7 @@ def test_author_is_told_after_a_grace_within_the_hours_that_are_set(
     with team.store.read() as unit:
         assert queue.candidates(unit, "sms", "notice", heard_at - timedelta(seconds=1), 9) == []
         (found,) = queue.candidates(unit, "sms", "notice", heard_at, 9)
-    assert decide_departure(found, heard_at, hours, lambda _: DEFAULT_ZONE) == departure
+    assert may_send(found.circumstances, heard_at, hours) == decision
 
 
 def test_decision_undone_in_time_is_never_heard_of(team: Team) -> None:

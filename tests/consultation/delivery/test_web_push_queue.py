@@ -12,8 +12,8 @@ from consultation.channels.model import Channel
 from consultation.conversation import sql_reminders
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import push_notices as taking
 from consultation.delivery import sql_outbox, sql_push_notices, sql_push_subscriptions
+from consultation.delivery import web_push_queue as taking
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_push_subscriptions import Subscription
 from consultation.feedback import broadcast

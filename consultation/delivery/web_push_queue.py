@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from consultation.clock import parse_stamp
 from consultation.delivery import sql_push_notices, sql_queue
-from consultation.delivery.departure import Departure, Later, Leave, Never, ZoneOf, decide
+from consultation.delivery.may_send import SendDecision, SendLater, SendNever, SendNow, ZoneOf, may_send
 from consultation.delivery.sending_hours import SendingHours
-from consultation.delivery.sql_outbox import LIFETIMES, OutboxMessage
 from consultation.delivery.sql_push_notices import DueNotice
 from consultation.delivery.sql_push_subscriptions import Subscription
 from consultation.languages.model import Language
@@ -46,37 +44,39 @@ def take(
     for due in sql_push_notices.due(unit, now, limit):
         candidate = sql_queue.candidate_of(unit, due.outbox_id)
         assert candidate is not None
-        match _departure(due, candidate, now, hours, zone_of):
-            case Never(reason):
+        match _decide(due, candidate, now, hours, zone_of):
+            case SendNever(reason):
                 sql_push_notices.skip(unit, due.id, reason, now)
-            case Later(until):
+            case SendLater(until):
                 sql_push_notices.postpone(unit, due.id, until or now + PAUSED)
-            case Leave():
+            case SendNow():
                 sql_push_notices.take(unit, due.id, now + LEASE, now)
                 taken.append(_notice(unit, due, candidate))
     return taken
 
 
-def _departure(
+def _decide(
     due: DueNotice,
     candidate: sql_queue.Candidate,
     now: datetime,
     hours: SendingHours | None,
     zone_of: ZoneOf,
-) -> Departure:
+) -> SendDecision:
+    """Ask the rule of the message itself, once the message still waits in the widget."""
     if candidate.message.state in ("sent", "delivered"):
-        return Never("seen")
+        return SendNever("seen")
     if candidate.message.state == "failed":
-        return Never("message_given_up")
-    decided = decide(candidate, now, hours, zone_of)
-    if due.ciphertext is None and not isinstance(decided, Never):
-        return Never("unsubscribed")
-    return decided
+        return SendNever("message_given_up")
+    decision = may_send(candidate.circumstances, now, hours, lambda: zone_of(candidate.consultation))
+    if due.ciphertext is None and not isinstance(decision, SendNever):
+        return SendNever("unsubscribed")
+    return decision
 
 
 def _notice(unit: Unit, due: DueNotice, candidate: sql_queue.Candidate) -> Notice:
     assert due.ciphertext is not None
     assert due.subscription_id is not None
+    assert candidate.circumstances.expires_at is not None
     message = candidate.message
     return Notice(
         due.id,
@@ -86,11 +86,5 @@ def _notice(unit: Unit, due: DueNotice, candidate: sql_queue.Candidate) -> Notic
         Subscription.from_sealed_text(unit.keyring.decrypt(due.ciphertext)),
         candidate.consultation or "",
         message.reply.language,
-        _expires(message),
+        candidate.circumstances.expires_at,
     )
-
-
-def _expires(message: OutboxMessage) -> datetime:
-    if message.expires_at is not None:
-        return parse_stamp(message.expires_at)
-    return parse_stamp(message.created_at) + LIFETIMES[message.purpose]

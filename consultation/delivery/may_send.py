@@ -1,0 +1,101 @@
+"""Whether a message may leave: the one rule for the sender, the preview, the reminders and Web Push."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from consultation.delivery.sending_hours import SendingHours
+from consultation.delivery.sql_outbox import OutboxPurpose
+from consultation.participants.sql import AddressStatus
+
+DEFAULT_ZONE = ZoneInfo("America/Toronto")
+
+ZoneOf = Callable[[str | None], ZoneInfo]
+"""The time zone of a consultation's people, by its slug."""
+Hold = Literal["paused", "cancelled", "superseded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What decides whether a message leaves.
+
+    Attributes:
+        purpose: A reply is owed to whoever wrote; nobody asked for the others.
+        address: The status of the address; None once it is erased.
+        consented: Whether the person agrees to be told of what the message is about.
+        hold: What stops the broadcast that the message is part of.
+        expires_at: When the message is not worth sending any more; None for never.
+    """
+
+    purpose: OutboxPurpose
+    address: AddressStatus | None
+    consented: bool = True
+    hold: Hold | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendNow:
+    """The message leaves now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendLater:
+    """The message leaves at a moment, or, without one, when its broadcast is resumed."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SendNever:
+    """The message fails, for this reason."""
+
+    reason: str
+
+
+SendDecision = SendNow | SendLater | SendNever
+
+
+def may_send(
+    message: Circumstances,
+    now: datetime,
+    hours: SendingHours | None = None,
+    zone: Callable[[], ZoneInfo] = lambda: DEFAULT_ZONE,
+) -> SendDecision:
+    """Decide about one message: whether it leaves, and if not, when or why.
+
+    Without `hours` any time will do. `zone` gives where the person lives, and is asked only if it matters.
+    """
+    reason = refusal(message)
+    if reason is not None:
+        return SendNever(reason)
+    if message.expires_at is not None and now > message.expires_at:
+        return SendNever("expired")
+    if message.purpose == "reply":
+        return SendNow()
+    if message.hold == "paused":
+        return SendLater(None)
+    if hours is None:
+        return SendNow()
+    moment = hours.next_moment(now, zone())
+    return SendNow() if moment <= now else SendLater(moment)
+
+
+def refusal(message: Circumstances) -> str | None:
+    """Return why a message may not leave at any hour, or None when it may.
+
+    Replies go to people who opted out, too: the confirmation of that is one.
+    """
+    if message.address is None:
+        return "address_erased"
+    if message.purpose == "reply":
+        return None
+    if message.address != "active":
+        return message.address
+    if not message.consented:
+        return "no_consent"
+    return message.hold if message.hold in ("cancelled", "superseded") else None
