@@ -40,7 +40,7 @@ class Metrics:
         self._failures = Counter(
             "consultexto_send_failures", "Messages given up.", ["channel", "reason"], registry=self.registry
         )
-        self._doubts = Counter(
+        self._reconciliation = Counter(
             "consultexto_send_doubts", "Attempts of which nobody knew, once settled.", ["channel", "taken"],
             registry=self.registry,
         )  # fmt: skip
@@ -59,9 +59,9 @@ class Metrics:
             case Failed(reason):
                 self._failures.labels(message.channel, reason).inc()
 
-    def doubted(self, message: OutboxMessage, *, taken: bool) -> None:
+    def reconciled(self, message: OutboxMessage, *, taken: bool) -> None:
         """A doubt was settled."""
-        self._doubts.labels(message.channel, "yes" if taken else "no").inc()
+        self._reconciliation.labels(message.channel, "yes" if taken else "no").inc()
 
 
 class OutboxCollector(Collector):

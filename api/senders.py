@@ -1,4 +1,4 @@
-"""All that works through the outbox: a sender for each channel, notices, and what composes pushes.
+"""All that works through the outbox: a sender for each channel, Web Push, and what composes broadcasts.
 
 Without assistant and without webhooks: `consultexto worker` runs this alone, in a fraction of the memory.
 """
@@ -19,11 +19,11 @@ from api.channels.sending.sender import Limits, Sender, Watch
 from api.channels.telegram.delivery import TelegramDelivery
 from api.channels.telegram.keyboards import Buttons, Keyboards
 from api.channels.twilio.delivery import STATUS_PATH, TwilioDelivery
-from api.channels.web_push import Notifier, WebPushDelivery
-from api.channels.web_push.notices import payload_of, subject_of, topic_of
+from api.channels.web_push import WebPushDelivery, WebPushSender
+from api.channels.web_push.payload import payload_of, subject_of, topic_of
 from api.feedback import consultation_page, feedback_page
 from api.settings import Settings, TelegramSettings
-from api.tasks.broadcasts import Pusher
+from api.tasks.broadcasts import BroadcastWorker
 from bot.phrases import Phrases
 from consultation.clock import Clock, utc_now
 from consultation.definition.catalogue import Catalogue
@@ -62,17 +62,17 @@ class Senders:
             self.telegram = self._sender(delivery, telegram_limits(self.settings.telegram))
         for sender in self.every:
             sender.start(polling=polling)
-        pusher, notifier = self.pusher(), self._notifier() if polling else None
+        worker, web_push = self.broadcast_worker(), self._web_push_sender() if polling else None
         if polling:
-            pusher.start()
-        if notifier is not None:
-            notifier.start()
+            worker.start()
+        if web_push is not None:
+            web_push.start()
         try:
             yield
         finally:
-            await pusher.stop()
-            if notifier is not None:
-                await notifier.stop()
+            await worker.stop()
+            if web_push is not None:
+                await web_push.stop()
             for sender in self.every:
                 await sender.stop()
             if self.twilio is not None:
@@ -86,9 +86,9 @@ class Senders:
         definition = self.catalogue.get(slug) if slug is not None else None
         return DEFAULT_ZONE if definition is None else ZoneInfo(definition.timezone)
 
-    def pusher(self) -> Pusher:
-        """What publishes the scheduled feedback and puts pushes in the outbox."""
-        return Pusher(
+    def broadcast_worker(self) -> BroadcastWorker:
+        """Return what publishes scheduled answers and puts broadcasts in the outbox."""
+        return BroadcastWorker(
             self.store,
             self.catalogue,
             self.phrases,
@@ -97,13 +97,13 @@ class Senders:
             self.clock,
         )
 
-    def _notifier(self) -> Notifier | None:
-        """What sends notices to devices; None when that is turned off."""
+    def _web_push_sender(self) -> WebPushSender | None:
+        """Return what sends pushes to devices; None when that is turned off."""
         settings = self.settings
         if settings.web_push is None:
             return None
         subject = subject_of(settings.public_url, self.catalogue)
-        return Notifier(
+        return WebPushSender(
             self.store,
             WebPushDelivery(settings.keyring.push_key(), subject, settings.web_push.own_service),
             payload_of(self.catalogue, self.phrases, lambda slug: consultation_page(settings, slug)),
@@ -130,10 +130,15 @@ class Senders:
 
 
 def telegram_limits(settings: TelegramSettings) -> Limits:
-    """Telegram's limits. Evenly: what is in doubt is looked for one by one, so a crash must leave little.
+    """Telegram's limits. Evenly: messages are reconciled one by one, so a crash must leave few.
 
-    A doubt holds back what follows in its chat, so it is looked into soon: an attempt lasts fifteen seconds.
+    A message of unknown fate holds back what follows in its chat, so it is reconciled soon: an attempt lasts
+    fifteen seconds.
     """
     return Limits(
-        settings.messages_per_second, TELEGRAM_CHAT_GAP_SECONDS, evenly=True, at_once=16, doubt_seconds=20.0
+        settings.messages_per_second,
+        TELEGRAM_CHAT_GAP_SECONDS,
+        evenly=True,
+        at_once=16,
+        reconcile_after_seconds=20.0,
     )

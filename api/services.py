@@ -16,7 +16,7 @@ from api.channels.telegram.channel import ALLOWED_UPDATES, TelegramChannel
 from api.channels.telegram.delivery import create_bot
 from api.channels.telegram.keyboards import Buttons
 from api.channels.telegram.routes import PATH as TELEGRAM_PATH
-from api.channels.twilio.backfill import MissedMessages
+from api.channels.twilio.backfill import Backfill
 from api.channels.web import Feed, Streams
 from api.feedback import consultation_page
 from api.http.client_limits import ClientLimits
@@ -154,7 +154,7 @@ class Services:
         tasks = []
         sms, twilio = self.senders.sms, self.senders.twilio
         if self.settings.twilio is not None and sms is not None and twilio is not None:
-            missed = MissedMessages(self.inbound, twilio.client, sms, self.settings.twilio, self.clock)
+            missed = Backfill(self.inbound, twilio.client, sms, self.settings.twilio, self.clock)
             tasks.append(asyncio.create_task(missed.watch()))
         if self.telegram is not None:
             self.telegram.sender = self.senders.telegram

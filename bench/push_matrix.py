@@ -39,7 +39,7 @@ from simulators.serving import serving
 
 SPEED = 120.0
 TIMEOUT_SECONDS = 8.0
-LIMITS = Limits(lease_seconds=3600.0, doubt_seconds=300.0, seen_seconds=0.5)
+LIMITS = Limits(lease_seconds=3600.0, reconcile_after_seconds=300.0, seen_seconds=0.5)
 """The fast clock leaves the carrier, which is not fast, little time: doubts wait longer than they do."""
 LONGEST_SECONDS = 240.0
 """No kind goes on for longer, by the real clock: what is not settled then is reported as left behind."""

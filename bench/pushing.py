@@ -81,7 +81,7 @@ class Tally:
         elif isinstance(outcome, Retry):
             self.retries[outcome.reason] += 1
 
-    def doubted(self, message: OutboxMessage, *, taken: bool) -> None:
+    def reconciled(self, message: OutboxMessage, *, taken: bool) -> None:
         """Not counted here."""
 
 

@@ -35,7 +35,7 @@ from api.console.access import (
 from api.console.cookies import Cookies
 from api.console.form_recovery import RecoveredForm
 from api.console.rendering import STYLES, TEMPLATES
-from api.console.visit import Notice, NoticeKind, Visit, visit_of
+from api.console.visit import FlashNotice, NoticeKind, Visit, visit_of
 from api.console.words import Words
 from api.http.bodies import bounded_body
 from api.http.route_names import route_name
@@ -189,7 +189,7 @@ class Console:
         session = visit_of(request).session
         if session is not None:
             with self.services.store.write() as unit:
-                sql_sessions.leave_notice(unit, session.id, Notice(kind, text).packed())
+                sql_sessions.leave_notice(unit, session.id, FlashNotice(kind, text).packed())
 
 
 def _other(language: Language) -> Language:
@@ -289,7 +289,7 @@ def _recognise(console: Console, request: Request) -> None:
             sql_sessions.note_seen(unit, session.id, now)
             if shows and notice is not None:
                 sql_sessions.drop_notice(unit, session.id)
-                visit.notice = Notice.unpacked(notice)
+                visit.notice = FlashNotice.unpacked(notice)
 
 
 async def _refused_form(console: Console, request: Request) -> Response | None:

@@ -16,7 +16,7 @@ NoticeKind = Literal["done", "problem"]
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class FlashNotice:
     """A sentence for the next page: what was done, or why it was not."""
 
     kind: NoticeKind
@@ -27,7 +27,7 @@ class Notice:
         return json.dumps([self.kind, self.text])
 
     @classmethod
-    def unpacked(cls, text: str) -> Notice:
+    def unpacked(cls, text: str) -> FlashNotice:
         """As the session kept it."""
         kind, said = json.loads(text)
         return cls(kind, said)
@@ -46,7 +46,7 @@ class Visit:
     language: Language
     session: StaffSession | None = None
     staff: Staff | None = None
-    notice: Notice | None = None
+    notice: FlashNotice | None = None
     must_enrol: bool = False
 
     def become(self, token: str, form_token: str) -> None:

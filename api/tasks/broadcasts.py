@@ -1,7 +1,7 @@
-"""Publishes what is scheduled and puts running pushes in the outbox, a batch at a time, in the background.
+"""Publishes what is scheduled, and puts the messages of running broadcasts in the outbox, batch by batch.
 
-All that is to be done is in the database, and each batch is one transaction: two pushers on one database do
-each batch once, and one that is killed leaves the rest to the next.
+The work to do is in the database, and each batch is one transaction: two workers on one database do each
+batch once, and one that is killed leaves the rest to the next.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Run = Callable[..., Awaitable[Any]]
 log = structlog.get_logger("consultexto.pusher")
 
 
-class Pusher:
+class BroadcastWorker:
     """`start` and `stop` it inside a running event loop."""
 
     def __init__(
@@ -55,7 +55,7 @@ class Pusher:
         await self._working.stop()
 
     def step(self) -> int:
-        """Publish what is due and settle one batch, in a transaction each; how many rows were settled."""
+        """Publish what is due and write one batch, in a transaction each; return how many rows."""
         now = self._clock()
         if self._nothing_to_do():
             return 0
@@ -65,7 +65,7 @@ class Pusher:
             return broadcast.advance(unit, self._catalogue, self._words, self._page_of, now)
 
     def _nothing_to_do(self) -> bool:
-        """A look that takes no lock: most of the time there is no push."""
+        """Return whether there is no work, without a lock: most of the time there is none."""
         with self._store.read() as unit:
             return not broadcast.has_work(unit, self._clock())
 

@@ -18,7 +18,7 @@ from bot.inbound import Inbound
 from consultation.clock import Clock
 from consultation.conversation import fit_state, sql_reminders
 from consultation.conversation.prompts import last_day_in_words
-from consultation.conversation.sql_reminders import Nudge
+from consultation.conversation.sql_reminders import Reminder
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
 from consultation.delivery.rendering import cost, join
@@ -115,18 +115,18 @@ class Housekeeping:
         now = self._clock()
         with self._store.write() as unit:
             due = sql_reminders.due(unit, self._inbound.catalogue, now, self._hours)
-            for nudge, definition in due:
-                text = self._words(nudge, definition)
+            for reminder, definition in due:
+                text = self._words(reminder, definition)
                 sql_outbox.enqueue(
                     unit,
-                    nudge.channel,
-                    nudge.address_id,
-                    Reply(text, language=nudge.state.language),
+                    reminder.channel,
+                    reminder.address_id,
+                    Reply(text, language=reminder.state.language),
                     now,
                     purpose="reminder",
-                    cost=cost(nudge.channel, text),
+                    cost=cost(reminder.channel, text),
                 )
-                sql_reminders.settle(unit, nudge, now)
+                sql_reminders.settle(unit, reminder, now)
         return len(due)
 
     def follow_deadlines(self) -> None:
@@ -158,16 +158,16 @@ class Housekeeping:
         await self._inbound.run(self.forget)
         return REMINDING_SECONDS
 
-    def _words(self, nudge: Nudge, definition: Consultation) -> str:
-        state = fit_state(definition, nudge.state)
+    def _words(self, reminder: Reminder, definition: Consultation) -> str:
+        state = fit_state(definition, reminder.state)
         number = definition.number_of(state.question) if state.question is not None else None
         said = self._inbound.assistant.phrase(
-            f"nudge_{nudge.kind}",
+            f"nudge_{reminder.kind}",
             state.language,
-            nudge.channel,
+            reminder.channel,
             consultation=definition.short_title.text(state.language),
             number=number or len(state.answers) + 1,
             total=definition.guiding_count,
             date=last_day_in_words(definition, state.language),
         )
-        return join(nudge.channel, [said], definition.sms_letters)
+        return join(reminder.channel, [said], definition.sms_letters)

@@ -145,17 +145,17 @@ def preview(feedback_id: int) -> None:
 def test(feedback_id: int, address: str | None, channel: Any, language: Language, by: str) -> None:
     """Send the very text, marked as a test, to the devices linked to your account, or to the one of --to."""
     from cli.feedback.values import say
-    from consultation.feedback.test_send import Trial, send_to_address, send_to_oneself
+    from consultation.feedback.test_send import SendTest, send_to_address, send_to_oneself
 
     with writing() as (place, unit):
         account = place.account(unit, by, WRITERS)
         found = place.feedback(unit, feedback_id)
         definition = place.definition(found.consultation)
-        trial = Trial(definition, found, place.words, place.page_of(feedback_id), language)
+        test = SendTest(definition, found, place.words, place.page_of(feedback_id), language)
         if address is None:
-            rows = send_to_oneself(unit, trial, account.id, place.now())
+            rows = send_to_oneself(unit, test, account.id, place.now())
         else:
-            rows = [send_to_address(unit, trial, channel, address, place.now())]
+            rows = [send_to_address(unit, test, channel, address, place.now())]
         place.record(unit, "feedback_tested", found, account)
         say(
             [

@@ -25,7 +25,7 @@ from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Participant
 from consultation.store.unit import Row, Unit
 
-NudgeKind = Literal["unfinished", "deadline"]
+ReminderKind = Literal["unfinished", "deadline"]
 Outcome = Literal["sent", "finished", "no_consent", "unreachable", "too_late"]
 
 UNFINISHED_AFTER = timedelta(days=3)
@@ -35,10 +35,10 @@ STILL_AT_IT = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
-class Nudge:
+class Reminder:
     """A reminder to send now: to whom, where, and what is left to answer."""
 
-    kind: NudgeKind
+    kind: ReminderKind
     participant_id: str
     address_id: int
     channel: Channel
@@ -73,7 +73,7 @@ def due(
     now: datetime,
     hours: SendingHours | None,
     limit: int = 50,
-) -> list[tuple[Nudge, Consultation]]:
+) -> list[tuple[Reminder, Consultation]]:
     """The reminders to send now, at most `limit` of them looked at; the others are settled, or put off.
 
     None is due outside the hours of sending, so that who answers meanwhile gets none. Call `settle` in the
@@ -81,7 +81,7 @@ def due(
     """
     known = {definition.slug: definition for definition in definitions}
     found = unit.rows(_TO_CHECK, (stamp(now), limit))
-    nudges = []
+    reminders = []
     for row in found:
         definition = known.get(row["consultation"])
         decided = "too_late" if definition is None else _decide(row, definition, now, hours)
@@ -95,14 +95,14 @@ def due(
         else:
             assert definition is not None
             state = State.load(json.loads(row["state"]))
-            nudge = Nudge(row["kind"], row["participant_id"], row["address_id"], row["channel"], state)
-            nudges.append((nudge, definition))
-    return nudges
+            reminder = Reminder(row["kind"], row["participant_id"], row["address_id"], row["channel"], state)
+            reminders.append((reminder, definition))
+    return reminders
 
 
-def settle(unit: Unit, nudge: Nudge, now: datetime) -> None:
+def settle(unit: Unit, reminder: Reminder, now: datetime) -> None:
     """Say that a reminder is sent: in the unit that puts it in the outbox."""
-    _settle(unit, (nudge.participant_id, nudge.state.consultation, nudge.kind), "sent", now)
+    _settle(unit, (reminder.participant_id, reminder.state.consultation, reminder.kind), "sent", now)
 
 
 def _decide(

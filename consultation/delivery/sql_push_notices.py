@@ -4,7 +4,7 @@
        ▲          │  └───▶ unknown   the push service may have it: sent again, and the device shows one
        └──later───┴──▶ failed, skipped   for good, with the reason
 
-The message itself is the row of the outbox. A notice quotes nothing of it.
+The message itself is the row of the outbox. A push quotes nothing of it.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from typing import Literal
 from consultation.clock import stamp
 from consultation.store.unit import Unit
 
-NoticeState = Literal["queued", "sending", "sent", "unknown", "failed", "skipped"]
+WebPushState = Literal["queued", "sending", "sent", "unknown", "failed", "skipped"]
 
 GRACE = timedelta(seconds=10)
-"""A widget that is open has fetched the message by then, and no notice is needed."""
+"""A widget that is open has fetched the message by then, and no push is needed."""
 
 
 @dataclass(frozen=True, slots=True)
-class DueNotice:
-    """A notice to be looked at; `ciphertext` is None when its device is gone."""
+class DueWebPush:
+    """A push to be looked at; `ciphertext` is None when its device is gone."""
 
     id: int
     outbox_id: int
@@ -34,7 +34,7 @@ class DueNotice:
 
 
 def plan(unit: Unit, outbox_id: int, address_id: int, now: datetime) -> int:
-    """Plan the notices of a message, in the unit that puts it in the outbox; how many devices that are."""
+    """Queue a push for each device of a person, with the message itself; return how many devices."""
     return unit.execute(
         "INSERT INTO push_notices (outbox_id, subscription_id, state, due_at, updated_at)"
         " SELECT ?, id, 'queued', ?, ? FROM push_subscriptions WHERE address_id = ?",
@@ -43,63 +43,63 @@ def plan(unit: Unit, outbox_id: int, address_id: int, now: datetime) -> int:
 
 
 def has_due(unit: Unit, now: datetime) -> bool:
-    """Whether there is a notice to look at."""
+    """Return whether a push is due."""
     return unit.row(f"SELECT 1 FROM push_notices WHERE {_DUE} LIMIT 1", (stamp(now),)) is not None  # noqa: S608
 
 
-def due(unit: Unit, now: datetime, limit: int) -> list[DueNotice]:
-    """The notices to look at now, and those whose sender was not heard of again."""
+def due(unit: Unit, now: datetime, limit: int) -> list[DueWebPush]:
+    """Return the pushes to look at now, those whose lease ended among them."""
     found = unit.rows(
         "SELECT push_notices.id, outbox_id, subscription_id, attempts, ciphertext FROM push_notices"  # noqa: S608
         " LEFT JOIN push_subscriptions ON push_subscriptions.id = subscription_id"
         f" WHERE {_DUE} ORDER BY due_at, push_notices.id LIMIT ?",
         (stamp(now), limit),
     )
-    return [DueNotice(**row) for row in found]
+    return [DueWebPush(**row) for row in found]
 
 
-def take(unit: Unit, notice_id: int, lease_until: datetime, now: datetime) -> None:
-    """Mark a notice `sending`, until a lease ends."""
+def take(unit: Unit, push_id: int, lease_until: datetime, now: datetime) -> None:
+    """Mark a push `sending`, until a lease ends."""
     unit.execute(
         "UPDATE push_notices SET state = 'sending', attempts = attempts + 1, due_at = ?, updated_at = ?"
         " WHERE id = ?",
-        (stamp(lease_until), stamp(now), notice_id),
+        (stamp(lease_until), stamp(now), push_id),
     )
 
 
-def postpone(unit: Unit, notice_id: int, until: datetime) -> None:
-    """Look at a notice later."""
-    unit.execute("UPDATE push_notices SET due_at = ? WHERE id = ?", (stamp(until), notice_id))
+def postpone(unit: Unit, push_id: int, until: datetime) -> None:
+    """Look at a push later."""
+    unit.execute("UPDATE push_notices SET due_at = ? WHERE id = ?", (stamp(until), push_id))
 
 
-def skip(unit: Unit, notice_id: int, reason: str, now: datetime) -> None:
-    """Decide for good not to send a notice."""
+def skip(unit: Unit, push_id: int, reason: str, now: datetime) -> None:
+    """Decide not to send a push, for good."""
     unit.execute(
         "UPDATE push_notices SET state = 'skipped', reason = ?, updated_at = ? WHERE id = ?",
-        (reason, stamp(now), notice_id),
+        (reason, stamp(now), push_id),
     )
 
 
 def settle(
     unit: Unit,
-    notice_id: int,
+    push_id: int,
     attempt: int,
-    state: NoticeState,
+    state: WebPushState,
     reason: str | None,
     due_at: datetime,
     now: datetime,
 ) -> bool:
-    """Write down what became of an attempt; False when it was not the last one any more."""
+    """Write down what became of an attempt; False when it is not the last one any more."""
     changed = unit.execute(
         "UPDATE push_notices SET state = ?, reason = ?, due_at = ?, updated_at = ?"
         " WHERE id = ? AND attempts = ? AND state = 'sending'",
-        (state, reason, stamp(due_at), stamp(now), notice_id, attempt),
+        (state, reason, stamp(due_at), stamp(now), push_id, attempt),
     )
     return changed == 1
 
 
 def people_noticed(unit: Unit, push_id: int) -> int:
-    """To how many people of a push a notice went."""
+    """Return how many people of a broadcast got a push."""
     found = unit.row(
         "SELECT count(DISTINCT n.outbox_id) AS people FROM push_notices AS n"
         " JOIN feedback_recipients AS r ON r.outbox_id = n.outbox_id"

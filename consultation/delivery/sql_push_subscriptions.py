@@ -1,4 +1,4 @@
-"""The devices of people of the web channel that want a notice when a message waits for them.
+"""The devices of people of the web channel that want a push when a message waits for them.
 
 What a browser gives is an address: whoever has it can write to that device. It is kept as one.
 """
@@ -19,7 +19,7 @@ MAX_DEVICES = 5
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """Where a browser takes notices, and the keys to encrypt them with (RFC 8291), in base64url."""
+    """Where a browser takes pushes, and the keys to encrypt them with (RFC 8291), in base64url."""
 
     endpoint: str = field(repr=False)
     p256dh: str = field(repr=False)
@@ -38,7 +38,7 @@ class Subscription:
 def subscribe(unit: Unit, address_id: int, subscription: Subscription, now: datetime) -> None:
     """Keep a device of a conversation; known already, it has its keys renewed.
 
-    A device that was another conversation's leaves that one, and the notices that wait there are not for it.
+    A device that was another conversation's leaves that one, and the pushes that wait there are not for it.
     """
     hashed = _hash(unit, subscription.endpoint)
     unit.execute("DELETE FROM push_subscriptions WHERE hash = ? AND address_id <> ?", (hashed, address_id))
@@ -69,14 +69,14 @@ def forget(unit: Unit, subscription_id: int) -> None:
 
 
 def devices_of(unit: Unit, address_id: int) -> int:
-    """How many devices of a conversation get notices."""
+    """How many devices of a conversation get pushes."""
     found = unit.row("SELECT count(*) AS n FROM push_subscriptions WHERE address_id = ?", (address_id,))
     assert found is not None
     return int(found["n"])
 
 
 def addresses_with_devices(unit: Unit) -> frozenset[int]:
-    """The conversations that have a device which gets notices."""
+    """The conversations that have a device which gets pushes."""
     return frozenset(row["address_id"] for row in unit.rows("SELECT address_id FROM push_subscriptions"))
 
 

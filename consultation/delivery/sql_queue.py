@@ -71,7 +71,7 @@ _FIRST_OF_ADDRESS = (
     " AND earlier.feedback_id IS waiting.feedback_id)))"
 )
 
-_IN_DOUBT = (
+_UNRECONCILED = (
     f"SELECT {', '.join(COLUMNS)} FROM outbox WHERE channel = ?"  # noqa: S608 - our own names
     " AND state IN ('unknown', 'sending', 'leased') AND ((state = 'unknown' AND updated_at <= ?)"
     " OR (state = 'sending' AND coalesce(lease_until, updated_at) <= ?)"
@@ -184,15 +184,15 @@ def put_back(
     return changed == 1
 
 
-def in_doubt(
+def unreconciled(
     unit: Unit, channel: Channel, now: datetime, unknown_before: datetime, limit: int
 ) -> list[OutboxMessage]:
     """Messages whose fate must be asked: unknown since before a moment, or with a lease that ended."""
     at = stamp(now)
-    return messages_of(unit.rows(_IN_DOUBT, (channel, stamp(unknown_before), at, at, limit)))
+    return messages_of(unit.rows(_UNRECONCILED, (channel, stamp(unknown_before), at, at, limit)))
 
 
-def give_up_doubts(unit: Unit, channel: Channel, expired_before: datetime, now: datetime) -> int:
+def give_up_unreconciled(unit: Unit, channel: Channel, expired_before: datetime, now: datetime) -> int:
     """Fail what nobody could be asked about until long after its time; how many messages those were."""
     return unit.execute(
         "UPDATE outbox SET state = 'failed', reason = 'fate_unknown', updated_at = ? WHERE channel = ?"

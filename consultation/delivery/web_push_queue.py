@@ -1,4 +1,4 @@
-"""Which notices leave now: decided in the transaction that takes them, by the rules of the message itself."""
+"""Takes the pushes that leave now, by the same rule as the messages that they tell of."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from datetime import datetime, timedelta
 from consultation.delivery import sql_push_notices, sql_queue
 from consultation.delivery.may_send import SendDecision, SendLater, SendNever, SendNow, ZoneOf, may_send
 from consultation.delivery.sending_hours import SendingHours
-from consultation.delivery.sql_push_notices import DueNotice
+from consultation.delivery.sql_push_notices import DueWebPush
 from consultation.delivery.sql_push_subscriptions import Subscription
 from consultation.languages.model import Language
 from consultation.store import Unit
 
 LEASE = timedelta(seconds=60)
 PAUSED = timedelta(minutes=1)
-"""How often the notices of a paused push are looked at."""
+"""How often the pushes of a paused broadcast are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """A notice that was taken, and for whom: one device of one person."""
+class WebPush:
+    """A push that was taken, to one device of one person."""
 
     id: int
     attempt: int
@@ -35,10 +35,10 @@ class Notice:
 
 def take(
     unit: Unit, now: datetime, hours: SendingHours | None, zone_of: ZoneOf, limit: int
-) -> Sequence[Notice]:
-    """Take the notices that leave now, at most `limit`; the others are skipped, with the reason, or put off.
+) -> Sequence[WebPush]:
+    """Take the pushes that leave now, at most `limit`; skip or postpone the others.
 
-    A message that has been fetched meanwhile needs none, and neither does anybody who may not be written to.
+    A message that was fetched meanwhile needs none.
     """
     taken = []
     for due in sql_push_notices.due(unit, now, limit):
@@ -56,7 +56,7 @@ def take(
 
 
 def _decide(
-    due: DueNotice,
+    due: DueWebPush,
     candidate: sql_queue.Candidate,
     now: datetime,
     hours: SendingHours | None,
@@ -73,12 +73,12 @@ def _decide(
     return decision
 
 
-def _notice(unit: Unit, due: DueNotice, candidate: sql_queue.Candidate) -> Notice:
+def _notice(unit: Unit, due: DueWebPush, candidate: sql_queue.Candidate) -> WebPush:
     assert due.ciphertext is not None
     assert due.subscription_id is not None
     assert candidate.circumstances.expires_at is not None
     message = candidate.message
-    return Notice(
+    return WebPush(
         due.id,
         due.attempts + 1,
         message.id,

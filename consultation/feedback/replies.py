@@ -12,7 +12,7 @@ from consultation.conversation import events as happened
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.side_questions import side_question
 from consultation.conversation.side_questions.feedback import AFTER_FEEDBACK, KIND, TITLE_CHARS
-from consultation.conversation.side_questions.test_send import TRIAL
+from consultation.conversation.side_questions.test_send import SEND_TEST
 from consultation.feedback import sql_recipients, sql_trials
 from consultation.feedback.message import shorten
 from consultation.feedback.sql_recipients import REPLY_DAYS
@@ -21,7 +21,7 @@ from consultation.store import Unit
 
 MOST_OTHERS = 3
 """How many other answers a verdict may be turned to: more come in a week to nobody."""
-_OF_WHAT_WAS_SENT = (KIND, AFTER_FEEDBACK, TRIAL)
+_OF_WHAT_WAS_SENT = (KIND, AFTER_FEEDBACK, SEND_TEST)
 
 
 def take_up(
@@ -43,7 +43,7 @@ def take_up(
         state = state.after(happened.SideQuestionClosed())
     told, tried_at = sql_recipients.told(unit, *person, now), sql_trials.sent_at(unit, address.id, now)
     if tried_at is not None and (told is None or tried_at > told.sent_at):
-        return _over(state, TRIAL, {})
+        return _over(state, SEND_TEST, {})
     if told is None or (told.retracts and state.stage in ("asking", "draft")):
         return state  # a retraction asks for nothing: what comes next is for the pending question
     return _about(state, told, sql_recipients.unjudged(unit, *person, now))

@@ -1,4 +1,4 @@
-"""Which messages were tests of an answer: what is said back to one is neither a verdict nor kept."""
+"""Test sends: messages that were tests of an answer. A reply to one is no verdict and is not kept."""
 
 from __future__ import annotations
 

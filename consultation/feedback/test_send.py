@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from consultation.channels.model import Channel
-from consultation.conversation.side_questions.test_send import TrialQuestion
+from consultation.conversation.side_questions.test_send import SendTestQuestion
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
 from consultation.delivery.may_send import Circumstances, refusal
@@ -32,7 +32,7 @@ LIMIT = Limit("test", 20, timedelta(hours=1))
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class SendTest:
     """What is tried: an answer, as people of a language would get it."""
 
     definition: Consultation
@@ -42,7 +42,7 @@ class Trial:
     language: Language
 
 
-def send_to_oneself(unit: Unit, trial: Trial, staff_id: int, now: datetime) -> list[OutboxMessage]:
+def send_to_oneself(unit: Unit, test: SendTest, staff_id: int, now: datetime) -> list[OutboxMessage]:
     """Put a test in the outbox for each address that is linked to an account and takes messages.
 
     It is sent at once, whatever the hour. Raises FeedbackError: `no_device` when no address takes messages,
@@ -55,10 +55,12 @@ def send_to_oneself(unit: Unit, trial: Trial, staff_id: int, now: datetime) -> l
     if wait_seconds:
         raise FeedbackError("too_many_tests", str(-(-wait_seconds // 60)))
     sql_attempts.count_attempt(unit, LIMIT, str(staff_id), now)
-    return [_send(unit, trial, device.channel, device.address_id, now) for device in devices]
+    return [_send(unit, test, device.channel, device.address_id, now) for device in devices]
 
 
-def send_to_address(unit: Unit, trial: Trial, channel: Channel, address: str, now: datetime) -> OutboxMessage:
+def send_to_address(
+    unit: Unit, test: SendTest, channel: Channel, address: str, now: datetime
+) -> OutboxMessage:
     """Put a test in the outbox for an address that the operator names.
 
     Raises FeedbackError: `address_unknown` for anybody who never wrote to the service or opted out, so that a
@@ -67,26 +69,26 @@ def send_to_address(unit: Unit, trial: Trial, channel: Channel, address: str, no
     found = participants_sql.find_address(unit, channel, address)
     if found is None or refusal(Circumstances("notice", found.status)) is not None:
         raise FeedbackError("address_unknown")
-    return _send(unit, trial, channel, found.id, now)
+    return _send(unit, test, channel, found.id, now)
 
 
-def _send(unit: Unit, trial: Trial, channel: Channel, address_id: int, now: datetime) -> OutboxMessage:
+def _send(unit: Unit, test: SendTest, channel: Channel, address_id: int, now: datetime) -> OutboxMessage:
     """The words quoted are those of one of the people it is for."""
-    definition, feedback, language = trial.definition, trial.feedback, trial.language
+    definition, feedback, language = test.definition, test.feedback, test.language
     version = feedback.in_progress or feedback.published
     if version is None:
         raise FeedbackError("not_in_progress")
-    letter = Letter.of(definition, feedback.id, version.content, trial.page, now)
-    composer = Composer(definition, trial.words, letter)
+    letter = Letter.of(definition, feedback.id, version.content, test.page, now)
+    composer = Composer(definition, test.words, letter)
     listener = next(sql_audience.everybody(unit, feedback.consultation, feedback.subject), None)
     own_words = composer.own_words(listener, language) if listener is not None else ""
     corrected = version.in_progress and feedback.published is not None
     letters = version.content.sms_letters or definition.sms_letters
-    marked = trial.words.phrase("feedback_trial", language, channel)
+    marked = test.words.phrase("feedback_trial", language, channel)
     text = join(channel, [marked, composer.text(channel, language, own_words, corrected=corrected)], letters)
-    titles = trial.words.buttons("feedback_verdict", language, channel)
+    titles = test.words.buttons("feedback_verdict", language, channel)
     options = tuple(Option(slug, title) for slug, title in titles.items())
-    reply = Reply(text, TrialQuestion().asked_with(options), (), language)
+    reply = Reply(text, SendTestQuestion().asked_with(options), (), language)
     row = sql_outbox.enqueue(unit, channel, address_id, reply, now, cost=cost(channel, text))
     sql_trials.mark_trial(unit, row.id, address_id)
     return row

@@ -56,7 +56,7 @@ def test_attempts_are_counted_by_what_became_of_them(store: Store) -> None:
     metrics, message = Metrics(), put(store)
     for outcome in (Sent("1"), Sent("2"), Retry("twilio_20429"), Suspended("twilio_20003"), Unknown("timeout"), Failed("twilio_21610")):  # fmt: skip
         metrics.settled(message, outcome)
-    metrics.doubted(message, taken=True)
+    metrics.reconciled(message, taken=True)
 
     def value(name: str, *labels: str) -> float | None:
         names = {"sent": ("channel", "purpose"), "send_doubts": ("channel", "taken")}.get(

@@ -120,5 +120,5 @@ def later(office: Office) -> None:
     """Let a minute pass."""
     clock = office.services.clock
     clock.moment += timedelta(seconds=60)  # type: ignore[attr-defined]
-    while office.services.senders.pusher().step():
+    while office.services.senders.broadcast_worker().step():
         pass

@@ -1,4 +1,4 @@
-"""The sender's transactions: a batch taken, outcomes written down, doubts settled.
+"""The sender's transactions: take a batch, write outcomes down, reconcile.
 
 Everything here runs in the writing thread, a few dozen rows a transaction: a reply to somebody who is
 waiting is never more than a few milliseconds behind a push.
@@ -27,7 +27,7 @@ from api.channels.sending.outcomes import (
     Taken,
     Unknown,
 )
-from api.channels.sending.rate_limit import ChatPace, Shares
+from api.channels.sending.rate_limit import ChatRateLimit, Shares
 from consultation.clock import Clock
 from consultation.delivery import sql_outbox, sql_queue
 from consultation.delivery.may_send import SendLater, SendNever, SendNow, ZoneOf, may_send
@@ -42,36 +42,36 @@ from consultation.participants import sql as participants_sql
 from consultation.store import Store, Unit
 
 MAX_BATCH = 64
-MAX_DOUBTS = 512
+MAX_UNRECONCILED = 512
 LONGEST_WAIT = timedelta(seconds=LONGEST_WAIT_SECONDS)
 """A pause that would last longer was written by a clock that has been put right since."""
 
 
 @dataclass(slots=True)
 class Batch:
-    """What was taken, with the addresses; and when to look again if nothing was."""
+    """The messages taken with their addresses; and when to look again if there are none."""
 
     messages: list[tuple[OutboxMessage, str]] = field(default_factory=list, repr=False)
     submitted_left: set[int] = field(default_factory=set)
     again_seconds: float | None = None
 
     def look_again(self, seconds: float) -> None:
-        """Have the sender look again in so many seconds, or earlier."""
+        """Have the sender look again in at most so many seconds."""
         self.again_seconds = seconds if self.again_seconds is None else min(seconds, self.again_seconds)
 
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """One sender's hand on the store. `owner` tells it from the other senders of the database."""
+    """One sender's transactions. `owner` tells it from the other senders of the database."""
 
     store: Store
     delivery: Delivery
     clock: Clock
     zone_of: ZoneOf
     hours: SendingHours | None
-    chats: ChatPace
+    chats: ChatRateLimit
     lease_seconds: float
-    doubt_seconds: float
+    reconcile_after_seconds: float
     shares: Shares = field(default_factory=Shares)
     holding: Holding = field(init=False)
     owner: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -135,7 +135,7 @@ class Dispatch:
     def _ready(
         self, unit: Unit, batch: Batch, found: Sequence[Candidate], chosen: set[int], now: datetime
     ) -> list[Candidate]:
-        """Those that leave now, one an address; the others are failed, postponed or left for a moment."""
+        """Return those that leave now, one an address; fail or postpone the others."""
         ready: list[Candidate] = []
         postponed: list[tuple[int, datetime | None]] = []
         for candidate in found:
@@ -222,19 +222,23 @@ class Dispatch:
                 sql_queue.put_back(unit, message, attempt, now, reason, now)
                 self.holding.hold_for(unit, outcome, now)
 
-    def in_doubt(self) -> list[tuple[OutboxMessage, str | None]]:
-        """Messages whose fate must be asked, with their addresses, None for one that is erased."""
+    def unreconciled(self) -> list[tuple[OutboxMessage, str | None]]:
+        """Return messages the provider must be asked about, with addresses (None for an erased one)."""
         now = self.clock()
         with self.store.read() as unit:
-            found = sql_queue.in_doubt(
-                unit, self.delivery.channel, now, now - timedelta(seconds=self.doubt_seconds), MAX_DOUBTS
+            found = sql_queue.unreconciled(
+                unit,
+                self.delivery.channel,
+                now,
+                now - timedelta(seconds=self.reconcile_after_seconds),
+                MAX_UNRECONCILED,
             )
             return [(message, _reveal(unit, message.address_id)) for message in found]
 
-    def settle_doubts(self, answers: Sequence[tuple[OutboxMessage, Sequence[Taken]]]) -> int:
-        """Sent, if the provider has it under an id that no other message of ours has; else queue it again.
+    def reconcile(self, answers: Sequence[tuple[OutboxMessage, Sequence[Taken]]]) -> int:
+        """Mark messages sent that the provider has, and queue the others again; return how many those are.
 
-        Returns how many are queued again.
+        The provider has a message when it has one under an id that no other message of ours has.
         """
         now = self.clock()
         again = 0
@@ -252,7 +256,7 @@ class Dispatch:
         return again
 
     def _found(self, unit: Unit, message: OutboxMessage, taken: Taken, now: datetime) -> None:
-        """A message that the provider has: it is reached."""
+        """Mark a message sent that the provider has."""
         sql_outbox.mark_sent(unit, [message.id], now, taken.provider_id)
         if taken.number is not None:
             messages_sql.add_number(unit, taken.number, message.id)
@@ -261,30 +265,30 @@ class Dispatch:
         self.holding.found(unit, now)
 
     def raise_unsettled(self, reason: str) -> None:
-        """Raise an alarm: the provider does not say what became of messages."""
+        """Raise the alarm that the provider does not say what became of messages."""
         with self.store.write() as unit:
             open_alarm(unit, "doubts_not_settled", self.delivery.channel, reason, self.clock())
 
     def forget_old(self) -> None:
-        """Forget what was said of messages that never became ours, numbers from long ago, and doubts.
+        """Forget early receipts and numbers from long ago, and give up what could not be reconciled.
 
-        A message whose provider could not be asked until a day after its time is given up.
+        That is a message whose provider could not be asked until a day after its time.
         """
         now = self.clock()
         with self.store.write() as unit:
             sql_outbox.forget_early_receipts(unit, now - timedelta(days=2))
-            sql_queue.give_up_doubts(unit, self.delivery.channel, now - timedelta(days=1), now)
+            sql_queue.give_up_unreconciled(unit, self.delivery.channel, now - timedelta(days=1), now)
             if self.delivery.series is not None:
                 messages_sql.forget_numbers(unit, self.delivery.series)
 
 
 def cost_of(message: OutboxMessage) -> float:
-    """What a message takes of the channel's rate: its segments, or one."""
+    """Return what a message costs of the channel's rate: its segments, or one."""
     return float(message.segments or 1)
 
 
 def _is_known(unit: Unit, message: OutboxMessage, found: Taken) -> bool:
-    """Whether what was found with the provider is another message already."""
+    """Return whether what the provider has is another message of ours."""
     if found.number is not None and messages_sql.is_known(unit, found.number):
         return True
     return sql_outbox.is_known(unit, message.channel, found.provider_id)

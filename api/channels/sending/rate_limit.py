@@ -55,7 +55,7 @@ class TokenBucket:
         return max(0.0, (wanted - self.level()) / self.per_second)
 
 
-class ChatPace:
+class ChatRateLimit:
     """At most one message a `gap` to each chat; replies may come `burst` at once, as providers tolerate.
 
     Source: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this, checked

@@ -1,4 +1,7 @@
-"""What was being handed over when its process died or heard nothing: it is asked about, then settled."""
+"""Asks providers about messages that they may or may not have taken, and settles each by the answer.
+
+Such a message was being handed over when its process died, or the provider's answer never came.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +23,18 @@ ROUNDS_BETWEEN_CLEANINGS = 720
 UNANSWERED_IN_A_ROW = 3
 """After so many rounds in which the provider answered no question, somebody must look."""
 
-Doubted = Callable[[OutboxMessage, bool], None]
-"""Hears of each settled doubt, and whether the provider had the message."""
+Reconciled = Callable[[OutboxMessage, bool], None]
+"""Called with each reconciled message, and whether the provider had it."""
 _STILL_LOOKING = "still_looking"
 
 log = structlog.get_logger("consultexto.sender")
 
 
-class Doubts:
-    """Asks the provider about what is in doubt, round after round, in the running event loop.
+class Reconciliation:
+    """Reconciles one channel's messages with its provider, round after round.
 
-    Only what this process itself has seen in doubt for `seen_seconds` is asked about: a wall clock that jumps
-    ends no lease. What is in `in_flight` is being handed over right now.
+    A message is asked about once this process itself has seen it unreconciled for `seen_seconds`, so that a
+    wall clock that jumps ends no lease. Messages in `in_flight` are being handed over right now.
     """
 
     def __init__(
@@ -41,7 +44,7 @@ class Doubts:
         run: Callable[..., Awaitable[Any]],
         seen_seconds: float,
         in_flight: Container[int],
-        doubted: Doubted,
+        reconciled: Reconciled,
         turn: Turn,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -50,7 +53,7 @@ class Doubts:
         self._run = run
         self._seen_seconds = seen_seconds
         self._in_flight = in_flight
-        self._doubted = doubted
+        self._reconciled = reconciled
         self._turn = turn
         self._monotonic = monotonic
         self._every_seconds = min(EVERY_SECONDS, max(seen_seconds, 0.05))
@@ -59,7 +62,7 @@ class Doubts:
         self._unanswered = 0
 
     async def watch(self) -> None:
-        """Settle doubts until cancelled."""
+        """Reconcile until cancelled."""
         named = log.bind(channel=self._delivery.channel)
         await go_round(self._round, "doubts not settled", named, self._every_seconds)
 
@@ -71,16 +74,16 @@ class Doubts:
         return self._every_seconds
 
     async def _settle(self) -> None:
-        ready = self._seen_long_enough(await self._run(self._dispatch.in_doubt))
+        ready = self._seen_long_enough(await self._run(self._dispatch.unreconciled))
         for start in range(0, len(ready), ASKED_AT_ONCE):
             answers = await asyncio.gather(
                 *(self._ask(*each) for each in ready[start : start + ASKED_AT_ONCE])
             )
             known = [(message, taken) for message, taken in answers if not isinstance(taken, str)]
             if known:
-                await self._run(self._dispatch.settle_doubts, known)
+                await self._run(self._dispatch.reconcile, known)
                 for message, taken in known:
-                    self._doubted(message, bool(taken))
+                    self._reconciled(message, bool(taken))
             reasons = [taken for _, taken in answers if isinstance(taken, str) and taken != _STILL_LOOKING]
             if len(reasons) == len(answers):
                 await self._unanswered_by_all(reasons[0])
@@ -110,7 +113,7 @@ class Doubts:
     async def _ask(
         self, message: OutboxMessage, address: str | None
     ) -> tuple[OutboxMessage, Sequence[Taken] | str]:
-        """What the provider says of a message, or why nothing is known yet."""
+        """Return what the provider says of a message, or why nothing is known yet."""
         if address is None:
             return message, ()  # erased: queued again, it fails for that reason
         try:

@@ -1,4 +1,4 @@
-"""The sender of one channel: hands over the outbox at the channel's rate, and survives anything.
+"""The sender of one channel: takes messages from the outbox and hands them to the provider, at its rate.
 
     outbox ─▶ take (a transaction: `sending`) ─▶ hand over, many at once ─▶ settle (a transaction)
                                                                               │ nobody knows
@@ -19,10 +19,11 @@ from typing import Any, Protocol
 
 import structlog
 
+from api.background import Background
 from api.channels.sending.dispatch import MAX_BATCH, Dispatch, cost_of
 from api.channels.sending.outcomes import Delivery, Failed, Held, Outcome, Retry, Suspended, Unknown
-from api.channels.sending.rate_limit import ChatPace, TokenBucket
-from api.channels.sending.reconciliation import Doubts
+from api.channels.sending.rate_limit import ChatRateLimit, TokenBucket
+from api.channels.sending.reconciliation import Reconciliation
 from consultation.clock import Clock, utc_now
 from consultation.delivery.may_send import DEFAULT_ZONE, ZoneOf
 from consultation.delivery.sending_hours import SendingHours
@@ -41,12 +42,16 @@ log = structlog.get_logger("consultexto.sender")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a channel's provider allows, and how long we wait before we doubt.
+    """What a channel's provider allows, and when a message is reconciled with it.
 
-    `per_second` counts segments of text messages, messages elsewhere; None is no limit. A lease must outlast
-    the longest attempt. A message in doubt is asked about once it has been so for `doubt_seconds`, and seen
-    so by this very process for `seen_seconds`: a wall clock that jumps ends no lease. `evenly`: one by one
-    instead of some at a time, which costs transactions, and makes it few that a crash leaves in doubt.
+    Attributes:
+        per_second: Segments of text messages, or messages; None for no limit.
+        chat_gap_seconds: The shortest time between two messages to one chat.
+        evenly: Take messages one by one: that costs transactions, and a crash leaves few unreconciled.
+        at_once: How many messages are handed over at the same time.
+        lease_seconds: How long a sender has for an attempt; longer than the longest one.
+        reconcile_after_seconds: How long after an attempt the provider is asked what became of it.
+        seen_seconds: How long this process must have seen it so: a wall clock that jumps ends no lease.
     """
 
     per_second: float | None = None
@@ -54,18 +59,18 @@ class Limits:
     evenly: bool = False
     at_once: int = 64
     lease_seconds: float = 60.0
-    doubt_seconds: float = 60.0
+    reconcile_after_seconds: float = 60.0
     seen_seconds: float = 20.0
 
 
 class Watch(Protocol):
-    """Who counts what a sender does; addresses and texts are not told."""
+    """Counts what a sender does. It is told no address and no text."""
 
     def settled(self, message: OutboxMessage, outcome: Outcome) -> None:
         """An attempt ended."""
 
-    def doubted(self, message: OutboxMessage, *, taken: bool) -> None:
-        """A doubt was settled."""
+    def reconciled(self, message: OutboxMessage, *, taken: bool) -> None:
+        """A message was reconciled: the provider had it, or not."""
 
 
 class Sender:
@@ -93,21 +98,28 @@ class Sender:
         self._watch = watch
         self._monotonic = monotonic
         self._bucket = TokenBucket(limits.per_second, monotonic, evenly=limits.evenly)
-        self._chats = ChatPace(limits.chat_gap_seconds, monotonic=monotonic)
+        self._chats = ChatRateLimit(limits.chat_gap_seconds, monotonic=monotonic)
         self._dispatch = Dispatch(
-            store, delivery, clock, zone_of, hours, self._chats, limits.lease_seconds, limits.doubt_seconds
+            store,
+            delivery,
+            clock,
+            zone_of,
+            hours,
+            self._chats,
+            limits.lease_seconds,
+            limits.reconcile_after_seconds,
         )
         self._submitted: dict[int, float] = {}
         self._in_flight: dict[int, asyncio.Task[None]] = {}
         self._outcomes: list[tuple[OutboxMessage, Outcome]] = []
-        self._doubts = Doubts(
-            self._dispatch, delivery, run, limits.seen_seconds, self._in_flight, self._doubted, self._turn,
+        self._reconciliation = Reconciliation(
+            self._dispatch, delivery, run, limits.seen_seconds, self._in_flight, self._reconciled, self._turn,
             monotonic,
         )  # fmt: skip
         self._wake = asyncio.Event()
         self._done = asyncio.Event()
         self._working: asyncio.Task[None] | None = None
-        self._doubting: asyncio.Task[None] | None = None
+        self._reconciling = Background()
         self._settling: asyncio.Task[None] | None = None
         self._stopping = False
         self._polling = True
@@ -117,15 +129,15 @@ class Sender:
         self._stopping, self._polling = False, polling
         self._wake, self._done = asyncio.Event(), asyncio.Event()
         self._working = asyncio.create_task(self._work())
-        self._doubting = asyncio.create_task(self._doubts.watch()) if polling else None
+        if polling:
+            self._reconciling.start(self._reconciliation.watch())
         self._settling = asyncio.create_task(self._settle())
 
     async def stop(self) -> None:
-        """Stop: what is being handed over is finished with and written down, the rest stays in the outbox."""
+        """Stop once what is being handed over is written down; the rest stays in the outbox."""
         self._stopping = True
         self._wake.set()
-        if self._doubting is not None:
-            self._doubting.cancel()
+        await self._reconciling.stop()
         if self._working is not None:
             # Not cancelled: what it is taking is handed over, or it would wait for its lease to end.
             await asyncio.wait([self._working], timeout=STOP_SECONDS)
@@ -187,7 +199,7 @@ class Sender:
             await asyncio.wait_for(self._wake.wait(), seconds)
 
     def _forget_submitted(self, gone: set[int]) -> None:
-        """Forget what was taken, and what waits for so long that its lease has ended: it is polled now."""
+        """Forget what was taken, and what waited until its lease ended, which is polled now."""
         long_ago = self._monotonic() - LEASE_SECONDS
         self._submitted = {
             row_id: since
@@ -212,7 +224,7 @@ class Sender:
         self._done.set()
 
     def _scoped(self, message: OutboxMessage, outcome: Outcome) -> Outcome:
-        """Let a chat wait, or say that the whole channel must, when the provider wants a pause."""
+        """Have the chat wait, or the whole channel, when the provider asks for a pause."""
         if isinstance(outcome, Suspended):
             log.error("the provider refuses our account", channel=message.channel, reason=outcome.reason)
         if isinstance(outcome, Held) or (isinstance(outcome, Unknown) and outcome.at_once):
@@ -226,7 +238,7 @@ class Sender:
         return Retry(outcome.reason, outcome.after_seconds, "message")
 
     async def _settle(self) -> None:
-        """Write outcomes down: at once when idle, all that came meanwhile when not."""
+        """Write outcomes down, many in one transaction when many have come."""
         while True:
             await self._done.wait()
             batch = self._outcomes[:MAX_BATCH]
@@ -251,13 +263,13 @@ class Sender:
             self._wake.set()
 
     async def _turn(self) -> None:
-        """Take one message's share of the rate for a question about another, and wait until it is there."""
+        """Wait for one message's share of the rate, and take it for a question about a message."""
         short = self._bucket.seconds_until(a_chunk=False)
         self._bucket.spend(1.0)
         if short > 0:
             await asyncio.sleep(short)
 
-    def _doubted(self, message: OutboxMessage, taken: bool) -> None:
+    def _reconciled(self, message: OutboxMessage, taken: bool) -> None:
         if self._watch is not None:
-            self._watch.doubted(message, taken=taken)
+            self._watch.reconciled(message, taken=taken)
         self._wake.set()

@@ -35,7 +35,7 @@ from api.channels.sending.outcomes import (
     Unknown,
     not_the_provider,
 )
-from api.channels.telegram.reconciliation import LostMessages, wait_of
+from api.channels.telegram.reconciliation import MessageSearch, wait_of
 from api.channels.telegram.request import BotApiRequest, NotTelegramError
 from api.channels.telegram.updates import MISSHAPEN
 from api.settings import TelegramSettings
@@ -108,7 +108,7 @@ class TelegramDelivery:
         self._bot = bot
         self._keyboard = keyboard
         self.series = id_of(bot)
-        self._lost = LostMessages(bot, self.series, store)
+        self._lost = MessageSearch(bot, self.series, store)
 
     async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
         """Send one message; Telegram's refusals become outcomes."""

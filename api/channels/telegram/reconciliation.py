@@ -70,7 +70,7 @@ class _Search:
     asked: set[int] = field(default_factory=set)
 
 
-class LostMessages:
+class MessageSearch:
     """Looks for lost messages of one bot, some numbers a round."""
 
     def __init__(

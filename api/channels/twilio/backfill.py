@@ -42,7 +42,7 @@ log = structlog.get_logger("consultexto.missed")
 
 
 @dataclass(slots=True)
-class MissedMessages:
+class Backfill:
     """Looks for missed messages, and handles them as if they came now, in the order they were sent.
 
     `unread`: how many rounds in a row Twilio did not answer.

@@ -1,4 +1,4 @@
-"""Sending one notice to a push service: encrypted for the device (RFC 8291), signed for the service (VAPID).
+"""Sending one push to a push service: encrypted for the device (RFC 8291), signed for the service (VAPID).
 
 The push service, of the browser's maker, learns that this service writes to that device, and nothing else.
 """
@@ -28,7 +28,7 @@ TOKEN_SECONDS = 12 * 3600
 
 
 class WebPushDelivery:
-    """Sends notices. Make it in an event loop; `close` it.
+    """Sends pushes. Make it in an event loop; `close` it.
 
     `subject` says whom a push service may write to about us: a mailto: or https: address.
     """
@@ -62,9 +62,9 @@ class WebPushDelivery:
     async def deliver(
         self, subscription: Subscription, payload: bytes, *, topic: str, ttl: timedelta
     ) -> Outcome:
-        """Hand one notice over. Never raises for what a push service does; never logs the address.
+        """Hand one push over. Never raises for what a push service does; never logs the address.
 
-        Of two notices of one topic the service keeps the later, so that one sent again doubles nothing.
+        Of two pushes of one topic the service keeps the later, so that one sent again doubles nothing.
         """
         try:
             origin = check_endpoint(subscription.endpoint, self._own_service)

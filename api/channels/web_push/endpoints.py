@@ -1,4 +1,4 @@
-"""Which addresses a notice may be sent to: a browser names them, so a person may name anything.
+"""Which addresses a push may be sent to: a browser names them, so a person may name anything.
 
 Two guards. The form of the address is checked when a browser subscribes: https on its own port, a name. Where
 the name leads is checked when a connection is made, on the very numbers that are connected to: a name that
@@ -18,7 +18,7 @@ MAX_ENDPOINT_CHARS = 2_000
 
 
 class EndpointError(ValueError):
-    """An address that no notice is sent to."""
+    """An address that no push is sent to."""
 
 
 def check_endpoint(endpoint: str, own_service: str | None) -> str:

@@ -18,7 +18,7 @@ from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Feedback, FeedbackError
 from consultation.feedback.preview import preview
-from consultation.feedback.test_send import Trial, send_to_oneself
+from consultation.feedback.test_send import SendTest, send_to_oneself
 from consultation.languages.model import Language
 from consultation.staff import sql_addresses
 from consultation.staff.sql import Staff
@@ -164,10 +164,10 @@ class _Publishing:
         feedback, definition = self.desk.load(feedback_id)
         now = services.clock()
         wanted: Language = "en" if language == "en" else "fr"
-        trial = Trial(definition, feedback, services.phrases, self.desk.page_of(feedback), wanted)
+        test = SendTest(definition, feedback, services.phrases, self.desk.page_of(feedback), wanted)
         try:
             with services.store.write() as unit:
-                send_to_oneself(unit, trial, staff.id, now)
+                send_to_oneself(unit, test, staff.id, now)
                 self.desk.record(unit, "feedback_tested", feedback.id, staff, now)
         except FeedbackError as error:
             return self._preview(request, staff, feedback_id, self.desk.problem(request, error))

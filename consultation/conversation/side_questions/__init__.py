@@ -26,7 +26,7 @@ from consultation.conversation.side_questions.principles import (
 )
 from consultation.conversation.side_questions.signature import AskSignature, ConfirmSignature, SignEarlier
 from consultation.conversation.side_questions.survey import AskSurvey, OfferSurvey, OfferSurveyAfterFeedback
-from consultation.conversation.side_questions.test_send import TrialQuestion
+from consultation.conversation.side_questions.test_send import SendTestQuestion
 from consultation.conversation.side_questions.text import ConfirmReplacement, TextQuestion
 from consultation.conversation.side_questions.withdrawal import ConfirmWithdrawal, ConfirmWithdrawingAll
 from consultation.participants.consents import NOTIFICATIONS_WORDING_VERSION
@@ -52,7 +52,7 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     ConfirmSignature(),
     SignEarlier(),
     FeedbackQuestion(),
-    TrialQuestion(),
+    SendTestQuestion(),
     OfferSurvey(),
     OfferSurveyAfterFeedback(),
     AskSurvey(),

@@ -13,13 +13,13 @@ from consultation.definition import Consultation
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Prompt
 
-TRIAL = "trial"
+SEND_TEST = "trial"
 
 
-class TrialQuestion(YesNoQuestion):
+class SendTestQuestion(YesNoQuestion):
     """The verdict asked by a test; any answer to it closes it."""
 
-    kind = TRIAL
+    kind = SEND_TEST
     outside_window = True
 
     def asked_with(self, options: tuple[Option, ...]) -> Expectation:

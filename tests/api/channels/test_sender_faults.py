@@ -25,7 +25,7 @@ from consultation.store import Store, StoreUnavailableError
 from consultation.store.keyring import Keyring
 from tests.conftest import OPEN_DAY, StandingClock
 
-QUICK = Limits(lease_seconds=0.4, doubt_seconds=0.1, seen_seconds=0.05)
+QUICK = Limits(lease_seconds=0.4, reconcile_after_seconds=0.1, seen_seconds=0.05)
 
 
 class RealClock:

@@ -13,9 +13,9 @@ import httpx
 import pytest
 
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown
-from api.channels.web_push import Notifier, WebPushDelivery
+from api.channels.web_push import WebPushDelivery, WebPushSender
 from api.channels.web_push.delivery import outcome_of, seconds_of
-from api.channels.web_push.notices import payload_of, subject_of, topic_of
+from api.channels.web_push.payload import payload_of, subject_of, topic_of
 from bot.inbound import Inbound
 from bot.phrases import Phrases
 from consultation.definition import Consultation
@@ -212,11 +212,11 @@ def devices(
 
 
 @pytest.fixture
-def notifier(
+def sender(
     store: Store, catalogue: Catalogue, delivery: WebPushDelivery, inbound: Inbound, clock: StandingClock
-) -> Notifier:
+) -> WebPushSender:
     payload = payload_of(catalogue, Phrases.load(), lambda slug: PAGE + slug)
-    return Notifier(store, delivery, payload, topic_of(store.keyring), inbound.run, clock)
+    return WebPushSender(store, delivery, payload, topic_of(store.keyring), inbound.run, clock)
 
 
 async def until(condition: Callable[[], bool]) -> None:
@@ -240,10 +240,10 @@ def due_in(store: Store, now: datetime) -> list[float]:
 
 
 async def test_each_device_gets_one_notice_that_quotes_nobody(
-    notifier: Notifier, service: PushService, devices: list[Subscription], seed: Consultation
+    sender: WebPushSender, service: PushService, devices: list[Subscription], seed: Consultation
 ) -> None:
-    assert await notifier.step() == 3
-    assert await notifier.step() == 0
+    assert await sender.step() == 3
+    assert await sender.step() == 0
 
     for device in devices:
         (notice,) = service.notices(device)
@@ -259,10 +259,10 @@ async def test_each_device_gets_one_notice_that_quotes_nobody(
 
 
 async def test_device_that_is_gone_is_forgotten_and_the_other_is_told(
-    notifier: Notifier, service: PushService, devices: list[Subscription], store: Store
+    sender: WebPushSender, service: PushService, devices: list[Subscription], store: Store
 ) -> None:
     service.unsubscribe(devices[0])
-    await notifier.step()
+    await sender.step()
 
     assert states(store) == [("failed", "web_push_410"), ("sent", None), ("sent", None)]
     with store.read() as unit:
@@ -270,55 +270,71 @@ async def test_device_that_is_gone_is_forgotten_and_the_other_is_told(
 
 
 async def test_pause_that_a_push_service_wants_is_kept_for_all_its_devices(
-    notifier: Notifier, service: PushService, devices: list[Subscription], store: Store, clock: StandingClock
+    sender: WebPushSender,
+    service: PushService,
+    devices: list[Subscription],
+    store: Store,
+    clock: StandingClock,
 ) -> None:
     service.fail(429, count=3, retry_after=90)
-    await notifier.step()
+    await sender.step()
     assert states(store) == [("queued", "web_push_429")] * 3
     assert due_in(store, clock.moment) == [90.0, 90.0, 90.0]
     with store.write() as unit:
         unit.execute("UPDATE push_notices SET due_at = '2016-11-15T00:00:00.000000Z' WHERE id = 1")
     clock.moment += timedelta(seconds=30)
-    await notifier.step()
+    await sender.step()
     assert states(store)[0] == ("queued", "web_push_held")
     assert service.notices(devices[0]) == []
 
     clock.moment += timedelta(seconds=60)
-    await notifier.step()
+    await sender.step()
     assert states(store) == [("sent", None)] * 3
 
 
 async def test_failure_that_passes_is_tried_again_later(
-    notifier: Notifier, service: PushService, devices: list[Subscription], store: Store, clock: StandingClock
+    sender: WebPushSender,
+    service: PushService,
+    devices: list[Subscription],
+    store: Store,
+    clock: StandingClock,
 ) -> None:
     service.fail(500, count=3)
-    await notifier.step()
+    await sender.step()
     assert states(store) == [("queued", "web_push_500")] * 3
     assert all(1.0 <= seconds <= 4.0 for seconds in due_in(store, clock.moment))
 
     clock.moment += timedelta(seconds=5)
-    await notifier.step()
+    await sender.step()
     assert states(store) == [("sent", None)] * 3
 
 
 async def test_notice_whose_fate_is_unknown_is_sent_again_and_shown_once(
-    notifier: Notifier, service: PushService, devices: list[Subscription], store: Store, clock: StandingClock
+    sender: WebPushSender,
+    service: PushService,
+    devices: list[Subscription],
+    store: Store,
+    clock: StandingClock,
 ) -> None:
     service.fail("reset", device=devices[0].endpoint.rpartition("/")[2])
-    await notifier.step()
+    await sender.step()
     assert [state for state, _ in states(store)] == ["unknown", "sent", "sent"]
 
     clock.moment += timedelta(minutes=1)
-    await notifier.step()
+    await sender.step()
     assert states(store) == [("sent", None)] * 3
     assert len(service.notices(devices[0])) == 1
 
 
 async def test_refused_account_raises_an_alarm_that_ends_when_it_is_taken_again(
-    notifier: Notifier, service: PushService, devices: list[Subscription], store: Store, clock: StandingClock
+    sender: WebPushSender,
+    service: PushService,
+    devices: list[Subscription],
+    store: Store,
+    clock: StandingClock,
 ) -> None:
     service.fail(403, count=3)
-    await notifier.step()
+    await sender.step()
     with store.read() as unit:
         (alarm,) = sql_alarms.list_alarms(unit)
         assert sql_push_subscriptions.devices_of(unit, 1) == 3
@@ -330,24 +346,28 @@ async def test_refused_account_raises_an_alarm_that_ends_when_it_is_taken_again(
     )
 
     clock.moment += timedelta(minutes=31)
-    await notifier.step()
+    await sender.step()
     assert states(store) == [("sent", None)] * 3
     with store.read() as unit:
         assert sql_alarms.list_alarms(unit) == []
 
 
 async def test_one_device_that_is_refused_holds_no_other(
-    notifier: Notifier, service: PushService, devices: list[Subscription], store: Store, clock: StandingClock
+    sender: WebPushSender,
+    service: PushService,
+    devices: list[Subscription],
+    store: Store,
+    clock: StandingClock,
 ) -> None:
     """Its browser may have subscribed with another server's key, or be somebody's who wants to do harm."""
     service.fail(403, count=9, device=devices[0].endpoint.rpartition("/")[2])
-    await notifier.step()
+    await sender.step()
     assert states(store) == [("queued", "web_push_403"), ("sent", None), ("sent", None)]
     assert due_in(store, clock.moment)[0] == 1800.0
 
     for _ in range(3):
         clock.moment += timedelta(minutes=31)
-        await notifier.step()
+        await sender.step()
     assert states(store)[0] == ("failed", "web_push_403")
     with store.read() as unit:
         assert sql_alarms.list_alarms(unit) == []
@@ -373,14 +393,14 @@ async def test_notice_is_written_down_while_another_waits_for_an_answer(
     store: Store, devices: list[Subscription], inbound: Inbound, clock: StandingClock
 ) -> None:
     silent = OneIsSilent(devices[0])
-    notifier = Notifier(store, silent, lambda notice: b"", lambda notice: "", inbound.run, clock)
-    notifier.start()
+    sender = WebPushSender(store, silent, lambda notice: b"", lambda notice: "", inbound.run, clock)
+    sender.start()
     await until(lambda: states(store)[1:] == [("sent", None)] * 2)
 
     assert states(store)[0] == ("sending", None)
     silent.let_go.set()
     await until(lambda: states(store)[0] == ("sent", None))
-    await notifier.stop()
+    await sender.stop()
 
 
 def test_push_services_are_told_whom_to_write_to(catalogue: Catalogue, seed: Consultation) -> None:

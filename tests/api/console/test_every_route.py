@@ -330,7 +330,7 @@ async def test_every_act_leaves_a_line_in_the_log(services: Services, door: Door
             silent.append((act.path, answer.status_code))
         if act.path.endswith("/publish"):
             services.clock.moment += GRACE  # type: ignore[attr-defined]
-            services.senders.pusher().step()
+            services.senders.broadcast_worker().step()
 
     assert silent == []
     forms = {route.path for route in routes(services) if route.method == "POST"}

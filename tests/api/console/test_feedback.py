@@ -61,16 +61,16 @@ async def notice(person: Person, path: str) -> str:
 
 
 def settle(services: Services) -> None:
-    """Do what the pusher does in the background once the grace is over, until nothing is left."""
+    """Do what the worker does in the background once the grace is over, until nothing is left."""
     services.clock.moment += GRACE  # type: ignore[attr-defined]
-    pusher = services.senders.pusher()
-    while pusher.step():
+    worker = services.senders.broadcast_worker()
+    while worker.step():
         pass
 
 
 def step(services: Services) -> None:
-    """Do what the pusher does at this moment."""
-    services.senders.pusher().step()
+    """Do what the worker does at this moment."""
+    services.senders.broadcast_worker().step()
 
 
 async def test_answer_goes_from_draft_to_review_to_publication(

@@ -38,7 +38,7 @@ def take(unit: Unit, message: OutboxMessage) -> OutboxMessage:
 
 
 def in_doubt(unit: Unit, channel: Channel, now: datetime) -> list[OutboxMessage]:
-    return sql_queue.in_doubt(unit, channel, now, OPEN_DAY - timedelta(days=1), 10)
+    return sql_queue.unreconciled(unit, channel, now, OPEN_DAY - timedelta(days=1), 10)
 
 
 def test_doubt_that_nobody_could_settle_ends(store: Store) -> None:
@@ -49,8 +49,8 @@ def test_doubt_that_nobody_could_settle_ends(store: Store) -> None:
         sql_outbox.mark_unknown(unit, expired.id, "timeout", OPEN_DAY)
         sql_outbox.mark_unknown(unit, young.id, "timeout", OPEN_DAY)
 
-        assert sql_queue.give_up_doubts(unit, "sms", OPEN_DAY, LATER) == 0
-        assert sql_queue.give_up_doubts(unit, "sms", LATER, LATER) == 1
+        assert sql_queue.give_up_unreconciled(unit, "sms", OPEN_DAY, LATER) == 0
+        assert sql_queue.give_up_unreconciled(unit, "sms", LATER, LATER) == 1
         found = unit.rows("SELECT state, reason FROM outbox ORDER BY id")
     assert found == [
         {"state": "failed", "reason": "fate_unknown"},
@@ -165,8 +165,8 @@ def test_unknown_message_is_asked_about_after_a_while(store: Store) -> None:
         sql_outbox.mark_unknown(unit, message.id, "timeout", OPEN_DAY)
 
         before = OPEN_DAY - timedelta(seconds=1)
-        assert sql_queue.in_doubt(unit, "sms", LATER, before, 10) == []
-        assert [each.id for each in sql_queue.in_doubt(unit, "sms", LATER, OPEN_DAY, 10)] == [message.id]
+        assert sql_queue.unreconciled(unit, "sms", LATER, before, 10) == []
+        assert [each.id for each in sql_queue.unreconciled(unit, "sms", LATER, OPEN_DAY, 10)] == [message.id]
 
 
 def test_what_happens_after_the_taking_changes_what_decides(store: Store) -> None:
@@ -228,7 +228,7 @@ def test_looking_for_doubts_reads_nothing_of_what_was_sent(store: Store) -> None
     with store.read() as unit:
         plans = [
             row["detail"]
-            for row in unit.rows(f"EXPLAIN QUERY PLAN {sql_queue._IN_DOUBT}", ("sms", "x", "x", "x", 10))
+            for row in unit.rows(f"EXPLAIN QUERY PLAN {sql_queue._UNRECONCILED}", ("sms", "x", "x", "x", 10))
         ]
 
     assert plans[0] == "SEARCH outbox USING INDEX outbox_by_state (channel=? AND state=?)"

@@ -9,7 +9,7 @@ import pytest
 
 from api.channels.sending.dispatch import Dispatch
 from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Sent, Taken, Unknown
-from api.channels.sending.rate_limit import ChatPace
+from api.channels.sending.rate_limit import ChatRateLimit
 from consultation.delivery import sql_outbox, sql_queue
 from consultation.delivery.may_send import DEFAULT_ZONE
 from consultation.delivery.sql_alarms import list_alarms
@@ -24,7 +24,7 @@ from tests.conftest import OPEN_DAY, StandingClock
 def test_pause_set_while_the_clock_was_ahead_does_not_last(store: Store, clock: StandingClock) -> None:
     put(store, "un")
     dispatch = Dispatch(
-        store, ScriptedDelivery(), clock, lambda _: DEFAULT_ZONE, None, ChatPace(0.0), 60.0, 60.0
+        store, ScriptedDelivery(), clock, lambda _: DEFAULT_ZONE, None, ChatRateLimit(0.0), 60.0, 60.0
     )
     with store.write() as unit:
         year_ahead = clock.moment + timedelta(days=365)
@@ -34,7 +34,9 @@ def test_pause_set_while_the_clock_was_ahead_does_not_last(store: Store, clock: 
 
 
 def dispatch_of(store: Store, clock: StandingClock) -> Dispatch:
-    return Dispatch(store, ScriptedDelivery(), clock, lambda _: DEFAULT_ZONE, None, ChatPace(0.0), 60.0, 60.0)
+    return Dispatch(
+        store, ScriptedDelivery(), clock, lambda _: DEFAULT_ZONE, None, ChatRateLimit(0.0), 60.0, 60.0
+    )
 
 
 def people(store: Store, count: int) -> None:
@@ -116,9 +118,9 @@ def test_answer_about_a_doubt_lets_the_channel_try_again_and_clears_the_alarm_on
     assert [kind for kind, _ in alarms(store)] == ["doubts_not_settled", "provider_not_reached"]
 
     doubted = replace(first, attempts=1)
-    assert dispatch.settle_doubts([(doubted, [])]) == 1
+    assert dispatch.reconcile([(doubted, [])]) == 1
     assert (alarms(store), held(store)) == ([("provider_not_reached", "not_twilio_200")], None)
-    dispatch.settle_doubts([(replace(second, attempts=1), [Taken("SM1")])])
+    dispatch.reconcile([(replace(second, attempts=1), [Taken("SM1")])])
     assert alarms(store) == []
 
 
@@ -139,7 +141,7 @@ def test_opt_out_told_to_a_sender_that_lost_its_lease_still_holds(store: Store, 
     """The carrier refuses the first attempt for good while a second one is queued already."""
     put(store, "un", "deux")
     dispatch = Dispatch(
-        store, ScriptedDelivery(), clock, lambda _: DEFAULT_ZONE, None, ChatPace(0.0), 60.0, 60.0
+        store, ScriptedDelivery(), clock, lambda _: DEFAULT_ZONE, None, ChatRateLimit(0.0), 60.0, 60.0
     )
     (taken, _), *_ = dispatch.take([], 8, 8.0, 0, True).messages
     with store.write() as unit:

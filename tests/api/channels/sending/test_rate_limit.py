@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from api.channels.sending.outcomes import obeyed
-from api.channels.sending.rate_limit import ChatPace, Shares, TokenBucket
+from api.channels.sending.rate_limit import ChatRateLimit, Shares, TokenBucket
 from consultation.delivery.sql_outbox import OutboxPurpose
 
 
@@ -58,7 +58,7 @@ def test_bucket_without_a_rate_never_makes_anybody_wait(seconds: Seconds) -> Non
 
 
 def test_chat_gets_one_push_message_a_second(seconds: Seconds) -> None:
-    pace = ChatPace(1.0, monotonic=seconds)
+    pace = ChatRateLimit(1.0, monotonic=seconds)
     assert pace.wait_for(7, "feedback") == 0.0
     pace.sent(7)
 
@@ -68,7 +68,7 @@ def test_chat_gets_one_push_message_a_second(seconds: Seconds) -> None:
 
 
 def test_three_replies_may_come_at_once(seconds: Seconds) -> None:
-    pace = ChatPace(1.0, monotonic=seconds)
+    pace = ChatRateLimit(1.0, monotonic=seconds)
     waits = []
     for _ in range(5):
         waits.append(pace.wait_for(7, "reply"))
@@ -78,14 +78,14 @@ def test_three_replies_may_come_at_once(seconds: Seconds) -> None:
 
 
 def test_held_chat_gets_nothing(seconds: Seconds) -> None:
-    pace = ChatPace(1.0, monotonic=seconds)
+    pace = ChatRateLimit(1.0, monotonic=seconds)
     pace.hold(7, 30.0)
 
     assert (pace.wait_for(7, "reply"), pace.wait_for(8, "reply")) == (30.0, 0.0)
 
 
 def test_chat_is_busy_when_it_got_two_messages_within_a_gap(seconds: Seconds) -> None:
-    pace = ChatPace(1.0, monotonic=seconds)
+    pace = ChatRateLimit(1.0, monotonic=seconds)
     pace.sent(7)
     seconds.now += 0.5
     assert not pace.is_busy(7)
@@ -95,7 +95,7 @@ def test_chat_is_busy_when_it_got_two_messages_within_a_gap(seconds: Seconds) ->
 
 
 def test_chats_of_a_large_push_are_forgotten(seconds: Seconds) -> None:
-    pace = ChatPace(1.0, monotonic=seconds)
+    pace = ChatRateLimit(1.0, monotonic=seconds)
     for chat in range(50_000):
         pace.sent(chat)
         seconds.now += 0.01

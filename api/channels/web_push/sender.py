@@ -1,10 +1,10 @@
-"""Sends the notices that are due, and writes down what became of each: what the sender is to messages.
+"""Sends the pushes that are due, and writes down what became of each.
 
-Small beside the sender, since a notice can do no harm twice: push service and device both keep only the
-latest of one message. So an attempt that nobody heard the end of is simply made again.
+It is small beside the sender of messages, since a push can do no harm twice: push service and device both
+keep only the latest of one message. So an attempt that nobody heard the end of is simply made again.
 
 A browser names its own push service, and one person's device may be refused for reasons of its own: what one
-notice meets is settled for that notice alone. A push service is left alone for a while only when several
+push meets is settled for that push alone. A push service is left alone for a while only when several
 devices in a row met the same, and none was told.
 """
 
@@ -27,7 +27,7 @@ from consultation.delivery.may_send import DEFAULT_ZONE, ZoneOf
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_alarms import clear_alarm, open_alarm
 from consultation.delivery.sql_push_subscriptions import Subscription
-from consultation.delivery.web_push_queue import Notice, take
+from consultation.delivery.web_push_queue import WebPush, take
 from consultation.store import Store
 
 POLL_SECONDS = 1.0
@@ -35,26 +35,26 @@ BATCH = 32
 UNKNOWN_AGAIN = timedelta(minutes=1)
 REFUSED_AGAIN = timedelta(minutes=30)
 MOST_REFUSED = 4
-"""After so many attempts a notice that is refused is given up; its device may be told of the next answer."""
+"""After so many attempts a push that is refused is given up; its device may be told of the next answer."""
 SEVERAL = 3
 """How many devices of one push service must fail, and none succeed, before the service is held."""
 
 Run = Callable[..., Awaitable[Any]]
 """Runs a function of the store off the event loop (Inbound.run)."""
-PayloadOf = Callable[[Notice], bytes]
+PayloadOf = Callable[[WebPush], bytes]
 """What the device shows, before encryption."""
-TopicOf = Callable[[Notice], str]
+TopicOf = Callable[[WebPush], str]
 
 log = structlog.get_logger("consultexto.notifier")
 
 
-class NoticeDelivery(Protocol):
+class WebPushService(Protocol):
     """The way to the push services."""
 
     async def deliver(
         self, subscription: Subscription, payload: bytes, *, topic: str, ttl: timedelta
     ) -> Outcome:
-        """Hand one notice over. Never raises for what a push service does."""
+        """Hand one push over. Never raises for what a push service does."""
 
     async def close(self) -> None:
         """Close the connections."""
@@ -68,13 +68,13 @@ class _Service:
     failing: set[int] = field(default_factory=set)
 
 
-class Notifier:
+class WebPushSender:
     """`start` and `stop` it inside a running event loop. Several may work on one database."""
 
     def __init__(
         self,
         store: Store,
-        delivery: NoticeDelivery,
+        delivery: WebPushService,
         payload_of: PayloadOf,
         topic_of: TopicOf,
         run: Run,
@@ -92,8 +92,8 @@ class Notifier:
         self._hours = hours
         self._zone_of = zone_of
         self._services: dict[str, _Service] = {}
-        self._in_flight: dict[asyncio.Task[Outcome], Notice] = {}
-        self._outcomes: list[tuple[Notice, Outcome]] = []
+        self._in_flight: dict[asyncio.Task[Outcome], WebPush] = {}
+        self._outcomes: list[tuple[WebPush, Outcome]] = []
         self._working = Background()
 
     def start(self) -> None:
@@ -109,7 +109,7 @@ class Notifier:
         await self._delivery.close()
 
     async def step(self) -> int:
-        """Take a batch, send it, write down what became of each; how many notices that were."""
+        """Send a batch and write down what became of each; return how many pushes that were."""
         taken = await self._begin()
         while self._in_flight:
             await self._end_some()
@@ -127,10 +127,10 @@ class Notifier:
         room = BATCH - len(self._in_flight)
         if room <= 0 or not await asyncio.to_thread(self._has_due):
             return 0
-        notices = await self._run(self._take, room)
-        for notice in notices:
-            self._in_flight[asyncio.create_task(self._hand_over(notice))] = notice
-        return len(notices)
+        pushes = await self._run(self._take, room)
+        for push in pushes:
+            self._in_flight[asyncio.create_task(self._hand_over(push))] = push
+        return len(pushes)
 
     async def _end_some(self) -> None:
         """Wait until something was answered, a moment at most, and write it down; others may take longer."""
@@ -144,59 +144,59 @@ class Notifier:
             self._outcomes = []
 
     def _has_due(self) -> bool:
-        """A look that takes no lock: most of the time there is no notice."""
+        """Return whether a push is due, without a lock: most of the time none is."""
         with self._store.read() as unit:
             return sql_push_notices.has_due(unit, self._clock())
 
-    def _take(self, room: int) -> Sequence[Notice]:
+    def _take(self, room: int) -> Sequence[WebPush]:
         with self._store.write() as unit:
             return take(unit, self._clock(), self._hours, self._zone_of, room)
 
-    async def _hand_over(self, notice: Notice) -> Outcome:
+    async def _hand_over(self, push: WebPush) -> Outcome:
         now = self._clock()
-        service = self._services.get(_service(notice))
+        service = self._services.get(_service(push))
         if service is not None and service.held_until > now:
             return Retry("web_push_held", (service.held_until - now).total_seconds())
         try:
             outcome = await self._delivery.deliver(
-                notice.subscription,
-                self._payload_of(notice),
-                topic=self._topic_of(notice),
-                ttl=notice.expires_at - now,
+                push.subscription,
+                self._payload_of(push),
+                topic=self._topic_of(push),
+                ttl=push.expires_at - now,
             )
         except Exception:
-            log.exception("sending a notice failed", notice=notice.id)
+            log.exception("sending a notice failed", notice=push.id)
             return Retry("our_fault")
-        return self._judged(notice, outcome)
+        return self._judged(push, outcome)
 
-    def _judged(self, notice: Notice, outcome: Outcome) -> Outcome:
-        """What an attempt means for the notice, once its push service is known to be well or not."""
-        now, name = self._clock(), _service(notice)
+    def _judged(self, push: WebPush, outcome: Outcome) -> Outcome:
+        """Return what an attempt means for the push, knowing how its push service does."""
+        now, name = self._clock(), _service(push)
         if isinstance(outcome, Sent):
             self._services.pop(name, None)
         elif not isinstance(outcome, Failed):
             service = self._services.setdefault(name, _Service(now))
-            service.failing.add(notice.subscription_id)
+            service.failing.add(push.subscription_id)
             if len(service.failing) >= SEVERAL:
-                service.held_until = max(service.held_until, now + _wait(notice, outcome))
+                service.held_until = max(service.held_until, now + _wait(push, outcome))
                 service.failing.clear()
             elif isinstance(outcome, Suspended):
-                if notice.attempt >= MOST_REFUSED:
+                if push.attempt >= MOST_REFUSED:
                     return Failed(outcome.reason)
                 return Retry(outcome.reason, REFUSED_AGAIN.total_seconds())
         return outcome
 
-    def _settle(self, outcomes: Sequence[tuple[Notice, Outcome]]) -> None:
+    def _settle(self, outcomes: Sequence[tuple[WebPush, Outcome]]) -> None:
         now = self._clock()
         with self._store.write() as unit:
-            for notice, outcome in outcomes:
-                settled = (unit, notice.id, notice.attempt)
+            for push, outcome in outcomes:
+                settled = (unit, push.id, push.attempt)
                 match outcome:
                     case Sent():
                         sql_push_notices.settle(*settled, "sent", None, now, now)
                         clear_alarm(unit, "notices_refused", "web", now)
                     case Retry(reason):
-                        sql_push_notices.settle(*settled, "queued", reason, now + _wait(notice, outcome), now)
+                        sql_push_notices.settle(*settled, "queued", reason, now + _wait(push, outcome), now)
                     case Unknown(reason):
                         sql_push_notices.settle(*settled, "unknown", reason, now + UNKNOWN_AGAIN, now)
                     case Suspended(reason):
@@ -206,11 +206,11 @@ class Notifier:
                     case Failed(reason, address_status):
                         sql_push_notices.settle(*settled, "failed", reason, now, now)
                         if address_status is not None:
-                            sql_push_subscriptions.forget(unit, notice.subscription_id)
+                            sql_push_subscriptions.forget(unit, push.subscription_id)
 
 
-def _wait(notice: Notice, outcome: Outcome) -> timedelta:
-    """How long a notice that was not taken waits, and its push service with it when others fare alike."""
+def _wait(push: WebPush, outcome: Outcome) -> timedelta:
+    """Return how long a push that was not taken waits, and its service too if others fare alike."""
     match outcome:
         case Suspended():
             return REFUSED_AGAIN
@@ -219,9 +219,9 @@ def _wait(notice: Notice, outcome: Outcome) -> timedelta:
         case Retry(_, float(seconds)):
             return timedelta(seconds=seconds)
         case _:
-            return timedelta(seconds=backoff_seconds(notice.attempt))
+            return timedelta(seconds=backoff_seconds(push.attempt))
 
 
-def _service(notice: Notice) -> str:
-    """The push service of a device, by its host."""
-    return notice.subscription.endpoint.split("/", 3)[2]
+def _service(push: WebPush) -> str:
+    """Return the host of a device's push service."""
+    return push.subscription.endpoint.split("/", 3)[2]

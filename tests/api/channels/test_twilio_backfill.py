@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from api.channels.twilio.backfill import MissedMessages
+from api.channels.twilio.backfill import Backfill
 from api.channels.twilio.delivery import NOT_ASKED
 from api.services import Services
 from api.tasks.housekeeping import Housekeeping
@@ -69,7 +69,7 @@ def clock() -> StandingClock:
 
 
 @pytest.fixture
-async def missed(services: Services) -> MissedMessages:
+async def missed(services: Services) -> Backfill:
     """The watch, once the service's own has looked for the first time."""
     for _ in range(500):
         with services.store.read() as unit:
@@ -80,7 +80,7 @@ async def missed(services: Services) -> MissedMessages:
     settings, twilio = services.settings.twilio, services.senders.twilio
     assert settings is not None
     assert twilio is not None
-    return MissedMessages(services.inbound, twilio.client, sender, settings, services.clock)
+    return Backfill(services.inbound, twilio.client, sender, settings, services.clock)
 
 
 def stored(services: Services) -> int:
@@ -89,7 +89,7 @@ def stored(services: Services) -> int:
 
 
 async def test_missed_messages_are_taken_in_once_and_in_order(
-    missed: MissedMessages, services: Services, carrier_url: str
+    missed: Backfill, services: Services, carrier_url: str
 ) -> None:
     for phone, body in ((ALIX, "Bonjour"), (NOA, "Bonjour"), (ALIX, "AIDE")):
         with Phone(carrier_url, phone, NUMBER) as hand:
@@ -115,7 +115,7 @@ def alarms(services: Services) -> list[tuple[str, str]]:
 
 
 async def test_only_what_came_to_our_own_numbers_from_a_number_is_taken_in(
-    missed: MissedMessages, services: Services, carrier: FastAPI
+    missed: Backfill, services: Services, carrier: FastAPI
 ) -> None:
     """The account has other numbers and other networks: those people never wrote to us."""
     listed(carrier, NOA, ELSEWHERE)
@@ -141,7 +141,7 @@ async def test_only_what_came_to_our_own_numbers_from_a_number_is_taken_in(
     ids=["failure", "no such service", "captive page for the numbers", "captive page for the list"],
 )
 async def test_nothing_is_taken_in_while_our_numbers_or_the_list_cannot_be_asked(
-    missed: MissedMessages,
+    missed: Backfill,
     services: Services,
     carrier: FastAPI,
     clock: StandingClock,
@@ -158,7 +158,7 @@ async def test_nothing_is_taken_in_while_our_numbers_or_the_list_cannot_be_asked
     assert (await missed.recover(), alarms(services)) == (1, [])
 
 
-async def test_numbers_that_are_set_are_not_asked(missed: MissedMessages, carrier: FastAPI) -> None:
+async def test_numbers_that_are_set_are_not_asked(missed: Backfill, carrier: FastAPI) -> None:
     carrier.state.carrier.faults.add(Fault("http_500", count=9, operation="numbers"))
     listed(carrier, ALIX, NUMBER)
     listed(carrier, NOA, SHORT_CODE)
@@ -168,7 +168,7 @@ async def test_numbers_that_are_set_are_not_asked(missed: MissedMessages, carrie
 
 
 async def test_only_what_came_since_the_last_check_is_taken_in(
-    missed: MissedMessages, services: Services, carrier_url: str, clock: StandingClock
+    missed: Backfill, services: Services, carrier_url: str, clock: StandingClock
 ) -> None:
     with Phone(carrier_url, ALIX, NUMBER) as hand:
         hand.text("Bonjour")
@@ -182,7 +182,7 @@ async def test_only_what_came_since_the_last_check_is_taken_in(
 
 
 async def test_outage_is_read_from_where_it_began(
-    missed: MissedMessages, services: Services, carrier_url: str, clock: StandingClock
+    missed: Backfill, services: Services, carrier_url: str, clock: StandingClock
 ) -> None:
     """A message handled just after the start must not hide those missed before it."""
     with services.store.write() as unit:
@@ -195,7 +195,7 @@ async def test_outage_is_read_from_where_it_began(
 
 
 async def test_failing_message_is_tried_again_and_holds_nobody_up(
-    missed: MissedMessages, services: Services, carrier_url: str, monkeypatch: pytest.MonkeyPatch
+    missed: Backfill, services: Services, carrier_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for phone in (ALIX, NOA):
         with Phone(carrier_url, phone, NUMBER) as hand:
@@ -220,7 +220,7 @@ async def test_failing_message_is_tried_again_and_holds_nobody_up(
     ids=["opted out since", "opted out before"],
 )
 async def test_old_start_does_not_undo_a_later_stop(
-    missed: MissedMessages,
+    missed: Backfill,
     services: Services,
     carrier_url: str,
     clock: StandingClock,
@@ -241,7 +241,7 @@ async def test_old_start_does_not_undo_a_later_stop(
 
 
 async def test_erased_person_is_not_brought_back_by_the_list_after_a_long_outage(
-    missed: MissedMessages, services: Services, carrier_url: str, clock: StandingClock
+    missed: Backfill, services: Services, carrier_url: str, clock: StandingClock
 ) -> None:
     with Phone(carrier_url, ALIX, NUMBER) as hand:
         for body in ("Bonjour", "OUI", "Un guichet unique", "effacer mes données", "OUI"):

@@ -22,7 +22,7 @@ from telegram import Bot
 
 from api.channels.sending.dispatch import Dispatch
 from api.channels.sending.outcomes import Sent, StillLookingError, Taken, Unknown
-from api.channels.sending.rate_limit import ChatPace
+from api.channels.sending.rate_limit import ChatRateLimit
 from api.channels.sending.sender import Limits, Sender
 from api.channels.telegram.delivery import TelegramDelivery, create_bot
 from api.channels.telegram.reconciliation import (
@@ -30,7 +30,7 @@ from api.channels.telegram.reconciliation import (
     BEYOND,
     MOST_ASKED,
     PATIENCE_SECONDS,
-    LostMessages,
+    MessageSearch,
 )
 from api.settings import Secret
 from api.settings import TelegramSettings as Settings
@@ -80,14 +80,14 @@ class Hand:
     clock: StandingClock
     now: float = 0.0
     turns: int = 0
-    lost: LostMessages = field(init=False)
+    lost: MessageSearch = field(init=False)
     dispatch: Dispatch = field(init=False)
 
     def __post_init__(self) -> None:
         delivery = TelegramDelivery(self.bot, lambda _: None, self.store)
-        self.lost = LostMessages(self.bot, BOT_ID, self.store, lambda: self.now)
+        self.lost = MessageSearch(self.bot, BOT_ID, self.store, lambda: self.now)
         self.dispatch = Dispatch(
-            self.store, delivery, self.clock, lambda _: DEFAULT_ZONE, None, ChatPace(0.0), 60.0, 0.0
+            self.store, delivery, self.clock, lambda _: DEFAULT_ZONE, None, ChatRateLimit(0.0), 60.0, 0.0
         )
         with self.store.write() as unit:
             for number in (FIRST, FIRST + 1):  # heard: what the two wrote
@@ -116,7 +116,7 @@ class Hand:
     def lose(self, message: OutboxMessage) -> OutboxMessage:
         """Have nobody know what became of an attempt; the row as it stands then."""
         self.dispatch.settle([(message, Unknown("timeout"))])
-        (found,) = [each for each, _ in self.dispatch.in_doubt() if each.id == message.id]
+        (found,) = [each for each, _ in self.dispatch.unreconciled() if each.id == message.id]
         return found
 
     async def look(self, message: OutboxMessage, chat_id: int, rounds: int = 9) -> list[Taken] | None:
@@ -155,7 +155,7 @@ async def test_message_that_was_taken_is_found_and_not_sent_again(hand: Hand) ->
     found = await hand.look(in_doubt, CAMILLE)
     assert found is not None
     assert [each.number for each in found] == [MessageNumber(BOT_ID, FIRST + 2)]
-    assert hand.dispatch.settle_doubts([(in_doubt, found)]) == 0
+    assert hand.dispatch.reconcile([(in_doubt, found)]) == 0
     assert hand.state(message) == ("sent", f"{BOT_ID}:{message.address_id}:{FIRST + 2}")
 
 
@@ -166,7 +166,7 @@ async def test_message_that_was_not_taken_goes_again(hand: Hand) -> None:
     await hand.send(NOA)
 
     assert await hand.look(in_doubt, CAMILLE) == []
-    assert hand.dispatch.settle_doubts([(in_doubt, [])]) == 1
+    assert hand.dispatch.reconcile([(in_doubt, [])]) == 1
     assert hand.state(in_doubt) == ("queued", None)
 
 
@@ -269,8 +269,8 @@ async def test_two_workers_that_find_the_same_message_agree(hand: Hand) -> None:
     found = await hand.look(in_doubt, CAMILLE)
     assert found is not None
 
-    assert hand.dispatch.settle_doubts([(in_doubt, found)]) == 0
-    assert hand.dispatch.settle_doubts([(in_doubt, found)]) == 0
+    assert hand.dispatch.reconcile([(in_doubt, found)]) == 0
+    assert hand.dispatch.reconcile([(in_doubt, found)]) == 0
     assert hand.state(message)[0] == "sent"
 
 
@@ -280,7 +280,7 @@ async def test_next_message_to_the_chat_waits_until_the_doubt_is_settled(hand: H
         sql_outbox.enqueue(unit, "telegram", in_doubt.address_id, Reply("Et puis?"), OPEN_DAY)
 
     assert hand.dispatch.take([], 1, 1.0, 0, True).messages == []
-    hand.dispatch.settle_doubts([(in_doubt, [])])
+    hand.dispatch.reconcile([(in_doubt, [])])
     hand.clock.moment += timedelta(seconds=1)
     assert [message.id for message, _ in hand.dispatch.take([], 1, 1.0, 0, True).messages] == [in_doubt.id]
 
@@ -294,7 +294,7 @@ async def test_sender_sends_once_what_telegram_took_without_telling(hand: Hand) 
             _, known = participants_sql.add_participant(unit, "telegram", str(chat_id), "c", "fr", OPEN_DAY)
             sql_outbox.enqueue(unit, "telegram", known.id, Reply("Bonjour"), OPEN_DAY)
     delivery = TelegramDelivery(hand.bot, lambda _: None, hand.store)
-    limits = Limits(doubt_seconds=0.0, seen_seconds=0.0)
+    limits = Limits(reconcile_after_seconds=0.0, seen_seconds=0.0)
 
     def states() -> list[str]:
         with hand.store.read() as unit:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from api.channels.web_push.notifier import PayloadOf, TopicOf
+from api.channels.web_push.sender import PayloadOf, TopicOf
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery.web_push_queue import Notice
+from consultation.delivery.web_push_queue import WebPush
 from consultation.feedback.message import Words
 from consultation.store.keyring import Keyring
 
@@ -17,17 +17,17 @@ OPEN_FRAGMENT = "#consultexto"
 
 
 def payload_of(catalogue: Catalogue, words: Words, page_of: Callable[[str], str]) -> PayloadOf:
-    """What makes the payload of a notice; the worker in static/worker.js reads it."""
+    """What makes the payload of a push; the worker in static/worker.js reads it."""
 
-    def payload(notice: Notice) -> bytes:
-        definition = catalogue.get(notice.consultation)
-        title = "" if definition is None else definition.short_title.text(notice.language)
+    def payload(push: WebPush) -> bytes:
+        definition = catalogue.get(push.consultation)
+        title = "" if definition is None else definition.short_title.text(push.language)
         content = {
             "title": title,
-            "body": words.phrase("feedback_notice", notice.language, "web"),
-            "lang": notice.language,
-            "tag": f"message-{notice.message_id}",
-            "url": page_of(notice.consultation) + OPEN_FRAGMENT,
+            "body": words.phrase("feedback_notice", push.language, "web"),
+            "lang": push.language,
+            "tag": f"message-{push.message_id}",
+            "url": page_of(push.consultation) + OPEN_FRAGMENT,
         }
         return json.dumps(content, ensure_ascii=False).encode()
 
@@ -36,7 +36,7 @@ def payload_of(catalogue: Catalogue, words: Words, page_of: Callable[[str], str]
 
 def topic_of(keyring: Keyring) -> TopicOf:
     """What push services know a message by: 32 characters that say nothing (RFC 8030, section 5.4)."""
-    return lambda notice: keyring.short_code(f"web push topic\0{notice.message_id}", 32)
+    return lambda push: keyring.short_code(f"web push topic\0{push.message_id}", 32)
 
 
 def subject_of(public_url: str, catalogue: Catalogue) -> str:
