@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from bench.topics import DATA, read_labelled
@@ -7,7 +10,8 @@ from consultation.contributions.model import About
 from consultation.definition import Consultation
 from consultation.publication.sql import published_page
 from consultation.store import Store, Unit
-from consultation.topics.job import find_and_keep, inherited
+from consultation.store.keyring import Keyring
+from consultation.topics.job import Outcome, find_and_keep, inherited
 from consultation.topics.sql import (
     NO_TOPIC,
     Placed,
@@ -22,7 +26,7 @@ from consultation.topics.sql import (
     runs_of,
     topics_of,
 )
-from tests.conftest import OPEN_DAY
+from tests.conftest import OPEN_DAY, SECRET
 from tests.invented import SEED, connect, contribute
 
 QUESTIONS = ("offre-de-services", "paiement")
@@ -33,16 +37,30 @@ def texts() -> list[str]:
     return [text.text for _, text in read_labelled(DATA / "labelled.yml")][::2]
 
 
-@pytest.fixture
-def filled(store: Store, texts: list[str]) -> Store:
-    """A store with 116 published texts to two questions."""
+@pytest.fixture(scope="module")
+def found_once(
+    tmp_path_factory: pytest.TempPathFactory, new_database: Path, seed: Consultation, texts: list[str]
+) -> tuple[Path, list[Outcome]]:
+    """A file with 116 published texts to two questions and their topics, to be copied; and what was found."""
+    path = Path(shutil.copy(new_database, tmp_path_factory.mktemp("found") / "consultexto.db"))
+    store = Store.open(path, Keyring(SECRET))
     for number, text in enumerate(texts, 1):
-        contribute(store.path, number, text, question=QUESTIONS[number % 2])
-    return store
+        contribute(path, number, text, question=QUESTIONS[number % 2])
+    outcomes = find_and_keep(store, seed, OPEN_DAY)
+    store.close()
+    return path, outcomes
 
 
-def test_topics_are_found_over_all_and_to_each_question(filled: Store, seed: Consultation) -> None:
-    outcomes = find_and_keep(filled, seed, OPEN_DAY)
+@pytest.fixture
+def filled(found_once: tuple[Path, list[Outcome]], tmp_path: Path, keyring: Keyring) -> Store:
+    """A store of its own with these texts and their topics."""
+    return Store.open(shutil.copy(found_once[0], tmp_path / "filled.db"), keyring)
+
+
+def test_topics_are_found_over_all_and_to_each_question(
+    filled: Store, found_once: tuple[Path, list[Outcome]]
+) -> None:
+    outcomes = found_once[1]
 
     assert {each.scope: each.texts for each in outcomes} == {"": 116, **dict.fromkeys(QUESTIONS, 58)}
     with filled.read() as unit:
@@ -58,7 +76,6 @@ def test_topics_are_found_over_all_and_to_each_question(filled: Store, seed: Con
 def test_quotations_are_word_for_word_and_published(
     filled: Store, seed: Consultation, texts: list[str]
 ) -> None:
-    find_and_keep(filled, seed, OPEN_DAY)
     with filled.read() as unit:
         topic = topics_of(unit, SEED)[0]
         first, *others = quotations(unit, topic.id, 4)
@@ -73,7 +90,6 @@ def test_quotations_are_word_for_word_and_published(
 
 
 def test_names_are_kept_when_topics_are_found_again(filled: Store, seed: Consultation) -> None:
-    find_and_keep(filled, seed, OPEN_DAY)
     with filled.write() as unit:
         before = topics_of(unit, SEED)
         rename_topic(unit, SEED, before[2].number, "Mots de passe", None)
@@ -90,7 +106,6 @@ def test_names_are_kept_when_topics_are_found_again(filled: Store, seed: Consult
 
 
 def test_name_without_an_heir_is_told(filled: Store, seed: Consultation) -> None:
-    find_and_keep(filled, seed, OPEN_DAY)
     with filled.write() as unit:
         rename_topic(unit, SEED, topics_of(unit, SEED)[0].number, "Perdu", None)
     connect(filled.path).execute("UPDATE contributions SET status = 'withdrawn'")
@@ -102,7 +117,6 @@ def test_name_without_an_heir_is_told(filled: Store, seed: Consultation) -> None
 
 
 def test_renaming_refuses_what_makes_no_sense(filled: Store, seed: Consultation) -> None:
-    find_and_keep(filled, seed, OPEN_DAY)
     with filled.read() as unit:
         topic = topics_of(unit, SEED)[0]
     with pytest.raises(UnknownTopicError), filled.write() as unit:
@@ -123,7 +137,6 @@ def test_heirs_are_the_most_alike_and_each_has_one_name() -> None:
 
 
 def test_number_and_hiding_are_kept_when_topics_are_found_again(filled: Store, seed: Consultation) -> None:
-    find_and_keep(filled, seed, OPEN_DAY)
     with filled.write() as unit:
         before = topics_of(unit, SEED)
         hide_topic(unit, SEED, before[0].number, hidden=True)
@@ -141,7 +154,6 @@ def test_number_and_hiding_are_kept_when_topics_are_found_again(filled: Store, s
 def test_what_staff_merged_stays_merged_when_topics_are_found_again(
     filled: Store, seed: Consultation
 ) -> None:
-    find_and_keep(filled, seed, OPEN_DAY)
     with filled.write() as unit:
         first, second, third = topics_of(unit, SEED)[:3]
         merge_topics(unit, SEED, third.number, first.number)
@@ -164,7 +176,6 @@ def test_what_staff_moved_stays_moved_when_topics_are_found_again(filled: Store,
         found = published_page(unit, SEED, About(topic=topic), limit=1_000).contributions
         return [each.number for each in found]
 
-    find_and_keep(filled, seed, OPEN_DAY)
     with filled.write() as unit:
         first, second = topics_of(unit, SEED)[:2]
         moved, out = read(unit, first.number)[:2]
@@ -186,7 +197,6 @@ def test_what_staff_moved_stays_moved_when_topics_are_found_again(filled: Store,
 def test_topic_of_a_question_is_called_like_that_of_the_whole_consultation(
     filled: Store, seed: Consultation
 ) -> None:
-    find_and_keep(filled, seed, OPEN_DAY)
     with filled.write() as unit:
         overall = {each.number: each for each in topics_of(unit, SEED)}
         same = [each for question in QUESTIONS for each in topics_of(unit, SEED, question) if each.same_as]
