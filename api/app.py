@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import structlog
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.concurrency import run_in_threadpool
@@ -68,9 +68,9 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
     app.add_middleware(InboundTimer, inbound=services.metrics.inbound)
     app.add_middleware(AskingLimit, limits=services.limits, refusals=_refusals(settings))
     app.add_exception_handler(404, answer_not_found(settings.public_url))
-    app.include_router(create_pages_router(services))
-    app.include_router(create_own_data_router(services))
-    app.include_router(create_console_router(services))
+    _include(app, create_pages_router(services))
+    _include(app, create_own_data_router(services))
+    _include(app, create_console_router(services))
     _include_web(app, services)
     if settings.twilio is not None:
         # First, and so the soonest found: these are the routes that most requests are for.
@@ -87,6 +87,11 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
     return app
 
 
+def _include(app: FastAPI, router: APIRouter) -> None:
+    """Add the routes of a router as they are: `include_router` works each out again, at the first request."""
+    app.router.routes.extend(router.routes)
+
+
 def _refusals(settings: Settings) -> dict[str, Refuse]:
     """What who asks too often is told, by the beginning of the path."""
     return {
@@ -96,7 +101,8 @@ def _refusals(settings: Settings) -> dict[str, Refuse]:
 
 
 def _include_web(app: FastAPI, services: Services) -> None:
-    app.include_router(
+    _include(
+        app,
         create_web_router(
             services.inbound,
             services.feed,
@@ -104,7 +110,7 @@ def _include_web(app: FastAPI, services: Services) -> None:
             services.limits,
             services.streams,
             services.clock,
-        )
+        ),
     )
 
 
@@ -114,7 +120,7 @@ def _include_telegram(app: FastAPI, services: Services) -> None:
         assert services.settings.telegram is not None
         secret = services.settings.telegram.webhook_secret
         if secret is not None:
-            app.include_router(create_telegram_router(telegram, str(secret)))
+            _include(app, create_telegram_router(telegram, str(secret)))
 
 
 def _include_operations(app: FastAPI, services: Services) -> None:

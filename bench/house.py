@@ -314,7 +314,7 @@ def _beside(layers: Layers, line: int, one: str, two: str) -> bool:
 
 def count_triggers() -> int:
     """The triggers of a new database."""
-    from consultation.identity import Keyring
+    from consultation.store.keyring import Keyring
 
     from consultation.store import Store
 
@@ -377,7 +377,7 @@ class Tracer:
 
 
 def _environment(root: Path, folder: Path) -> dict[str, str]:
-    from cli.training import model_path
+    from cli.train import model_path
 
     return {
         "CONSULTEXTO_DATABASE": str(folder / "house.db"),

@@ -17,12 +17,12 @@ def create_console_router(services: Services) -> APIRouter:
     console = Console(services, PAGES)
     whole = APIRouter()
     for page in PAGES:
-        whole.include_router(page.create_router(console))
+        whole.routes.extend(page.create_router(console).routes)
     rest = console.router()
     rest.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"])
     rest.add_api_route("/", lambda: console.go(), methods=["GET", "HEAD"])
     rest.add_api_route("/{path:path}", _nothing, methods=["GET", "HEAD", "POST"])
-    whole.include_router(rest)
+    whole.routes.extend(rest.routes)
     return whole
 
 

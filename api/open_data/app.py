@@ -61,7 +61,7 @@ def _create_app(
         expose_headers=["ETag", "Link", "Retry-After", "Content-Disposition"],
         max_age=86400,
     )
-    app.include_router(create_router(OpenData(store, catalogue, packages, where, clock)))
+    app.router.routes.extend(create_router(OpenData(store, catalogue, packages, where, clock)).routes)
 
     @app.api_route("/openapi.json", methods=["GET", "HEAD"], include_in_schema=False)
     def document(request: Request) -> Response:

@@ -74,8 +74,7 @@ def create_web_router(
     add_push_routes(router, inbound, settings, channel.session_of, clock)
     router.add_api_route("/{path:path}", preflight, methods=["OPTIONS"])
     whole = APIRouter()
-    whole.include_router(create_widget_router())
-    whole.include_router(router)
+    whole.routes.extend([*create_widget_router().routes, *router.routes])
     return whole
 
 
