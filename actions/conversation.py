@@ -16,7 +16,7 @@ from consultation.understanding import is_about_notice, is_going_on, read_asked_
 def met_question(turn: Turn) -> list[Prompt] | None:
     """Meet it, and ask again; None for anything that may be an answer."""
     state = turn.state
-    beside = state.aside is None or turn.wait.kind == "open"
+    beside = state.aside is None or turn.wait.takes_words
     if state.stage != "asking" or state.question is None or state.draft is not None or not beside:
         return None
     if turn.incoming.selection is not None or not turn.definition.is_open(turn.now):

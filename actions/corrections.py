@@ -76,7 +76,7 @@ def _corrected_yes_no(turn: Turn, last: Contribution) -> list[Prompt] | None:
     """Take the yes or no that a correction of the last answer ends with; None when it is anything else."""
     answer = read_corrected_yes_no(turn.incoming.text)
     state, definition = turn.state, turn.definition
-    asked = [each for each in definition.questions if each.slug == last.question and each.kind == "yes_no"]
+    asked = [each for each in definition.questions if each.slug == last.question and each.takes_yes_or_no]
     side = side_question(state.aside.kind) if state.aside is not None else None
     free = state.draft is None and (side is None or side.beside) and definition.is_open(turn.now)
     if answer is None or turn.number is not None or last.kind != "question" or not asked or not free:

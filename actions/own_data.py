@@ -78,7 +78,7 @@ class Subscribe(TurnAction):
         if turn.state.stage in ("new", "consent", "declined"):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
         if read_keyword(turn.incoming.text) != "subscribe":
-            takes_words = turn.wait.kind in ("open", "draft") and turn.state.stage == "asking"
+            takes_words = turn.wait.takes_any_text and turn.state.stage == "asking"
             text = turn.incoming.text.strip() if takes_words and turn.definition.is_open(turn.now) else ""
             return turn.ask_aside("confirm-notifications", text=text)
         return [*notify(turn, wanted=True), *turn.take(moves.AskedAgain())]

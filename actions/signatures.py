@@ -72,7 +72,7 @@ def _may_answer(turn: Turn) -> bool:
     """Whether words written now may be meant for the pending question."""
     state = turn.state
     waits = state.stage == "asking" and (state.aside is None or state.aside.kind in _KINDS)
-    return waits and question_pending(turn.definition, state).kind == "open"
+    return waits and question_pending(turn.definition, state).takes_words
 
 
 class ChooseSignature(TurnAction):

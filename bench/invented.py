@@ -182,10 +182,7 @@ _KINDS = ("question", "question", "question", "principle", "question", "question
 
 
 def _choices(question: Question, chance: random.Random) -> tuple[str, ...]:
-    match question.kind:
-        case "yes_no":
-            return (chance.choices(("yes", "no", "unsure"), (5, 3, 1))[0],)
-        case "single" | "multi":
-            return tuple(chance.sample([choice.slug for choice in question.choices], question.choose or 1))
-        case _:
-            return ()
+    choices = question.choices_in_order()
+    if question.takes_yes_or_no:
+        return (chance.choices(choices, (5, 3, 1))[0],)
+    return tuple(chance.sample(choices, question.most)) if choices else ()

@@ -97,10 +97,8 @@ def _rows(definition: Consultation, contributions: int) -> Iterator[tuple[object
     for number in range(1, contributions + contributions // TO_READ + 1):
         question = questions[draw.randrange(len(questions))]
         choices = "[]"
-        if question.kind == "yes_no":
-            choices = draw.choice(('["yes"]', '["no"]', '["unsure"]'))
-        if question.kind == "multi":
-            picked = draw.sample([each.slug for each in question.choices], 3)
+        if question.choices_in_order():
+            picked = draw.sample(question.choices_in_order(), question.most)
             choices = "[" + ", ".join(f'"{slug}"' for slug in picked) + "]"
         text = " ".join(draw.choices(words, k=20)) + (f" rare{number % 7000}" if number % 70 == 0 else "")
         at = began + timedelta(seconds=number * 20 * 86400 / contributions)

@@ -179,7 +179,7 @@ def _replies(turn: Turn, messages: list[Mapping[str, Any]]) -> list[Reply]:
 
 def _labelled(wait: Expectation, labels: Mapping[str, str]) -> Expectation:
     """Give options without words of their own (yes, no …) the titles of the response's buttons."""
-    if wait.kind in ("single", "multi"):
+    if wait.names_its_options:
         return wait
     options = tuple(
         Option(option.slug, labels[option.slug]) for option in wait.options if option.slug in labels

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from consultation.languages.model import Language
+from consultation.definition import KINDS
 
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
@@ -105,7 +106,7 @@ class Question(Answer):
 
     question: str
     number: int
-    type: Literal["open", "yes_no", "single", "multi"]
+    type: Annotated[str, Field(json_schema_extra={"enum": list(KINDS)})]
     text: Text
     choose: int | None = Field(description="How many choices are to be made")
     choices: list[Choice] = Field(description="Empty for an open question and for one by yes or no")

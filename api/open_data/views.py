@@ -199,8 +199,12 @@ def _question(number: int, question: Question) -> model.Question:
         number=number,
         type=question.kind,
         text=text(question.text),
-        choose=question.choose,
-        choices=[model.Choice(choice=each.slug, label=text(each.label)) for each in question.choices],
+        choose=question.most if question.takes_several else None,
+        choices=[
+            model.Choice(choice=each, label=text(label))
+            for each in question.choices_in_order()
+            if (label := question.label_of(each)) is not None
+        ],
     )
 
 

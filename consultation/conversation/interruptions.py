@@ -157,7 +157,7 @@ def _not_understood(
     words = move.text.strip() if isinstance(move, moves.Said) else ""
     enough = 1 if aside.unclear or side.takes_no_words else FEWEST_WORDS_OF_AN_ANSWER
     reads_as_answer = len(words.split()) >= enough and not words.endswith("?") and not side.concerns(words)
-    interrupted = aside.over_question and question_pending(definition, state).kind == "open"
+    interrupted = aside.over_question and question_pending(definition, state).takes_words
     takes_words = interrupted or state.stage == "finished"
     if takes_words and reads_as_answer and not side.insists:
         return _leave_for_question(definition, state, side, aside, move, walk)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from consultation.conversation.state import State
+from consultation.definition import AnswerError
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming
 from consultation.understanding import is_leaving, keeps_as_is, leaves_as_is, read_yes_no, says_more
 
-ReadingError = Literal["too_few", "too_many", "out_of_range", "none", "unclear"]
+ReadingError = AnswerError
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def move_of(state: State, wait: Expectation, incoming: Incoming, parsed: Parsed 
         return Misread("unclear")  # it is no shorter answer either
     if leaves_answer(state, wait, incoming):
         return LeftAsIs()
-    if parsed is None or wait.kind == "open":
+    if parsed is None or wait.takes_words:
         return Said(incoming.text)
     if "beside_other" in parsed:
         return PickedOther(_slugs(wait, parsed["beside_other"]))
@@ -188,7 +189,7 @@ def leaves_answer(state: State, wait: Expectation, incoming: Incoming) -> bool:
     if not corrects or state.aside is not None or incoming.selection is not None:
         return False
     # Where "2" is a no as well as a choice, only words leave it.
-    numbered = wait.kind == "yes_no" or state.beside_other is not None
+    numbered = wait.is_agreement or state.beside_other is not None
     return keeps_as_is(incoming.text) if numbered else leaves_as_is(incoming.text)
 
 

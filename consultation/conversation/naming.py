@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from consultation.conversation.side_questions.principles import principle_option
-from consultation.definition import Consultation
+from consultation.definition import Consultation, Question
 from consultation.languages.model import Language
 
 _YES_NO: Mapping[Language, Mapping[str, str]] = {
@@ -35,9 +35,15 @@ def words_of(
     definition: Consultation, question: str, choices: Sequence[str], text: str, language: Language
 ) -> str:
     """What a contribution says: its choices by their labels, and its text."""
-    labels = dict(_YES_NO[language])
-    for each in definition.questions:
-        if each.slug == question:
-            labels |= {choice.slug: choice.label.text(language) for choice in each.choices}
-    chosen = ", ".join(labels.get(choice, choice) for choice in choices)
+    asked = next((each for each in definition.questions if each.slug == question), None)
+    chosen = ", ".join(labels_of(asked, choices, language))
     return ". ".join(part for part in (chosen, text) if part)
+
+
+def labels_of(question: Question | None, choices: Sequence[str], language: Language) -> list[str]:
+    """Choices as a conversation names them: by the question's labels, or by our words for yes and no."""
+    labels = ((choice, question.label_of(choice) if question is not None else None) for choice in choices)
+    return [
+        _YES_NO[language].get(choice, choice) if label is None else label.text(language)
+        for choice, label in labels
+    ]

@@ -38,7 +38,7 @@ def ask_question_again(
 def name_other(definition: Consultation, state: State, question: Question, text: str) -> Step | moves.Picked:
     """What words say once "autre" was chosen: which one, a choice of the list after all, or neither."""
     wait = prompts.question_expectation(definition, question, state.language)
-    beside, choose = state.beside_other or (), question.choose or 1
+    beside, choose = state.beside_other or (), question.most
     if read_unnamed_other(text, wait.options, 1) is not None:
         return Step((), (prompts.which_other(definition, question.slug),))
     read = read_multi(text, wait.options, choose, other=False)

@@ -8,14 +8,14 @@ What a move gives: events and prompts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from consultation.conversation.events import Event
 from consultation.conversation.state import State
-from consultation.definition import Choice, Consultation, Question
+from consultation.definition import Consultation, Question
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import NOTHING, Prompt
@@ -23,7 +23,6 @@ from consultation.text.shortening import split_text
 from consultation.text.visible_text import has_visible_text
 
 DRAFT_CHOICES = ("shorten", "split", "cut")
-YES_NO_CHOICES = ("yes", "no", "unsure")
 MAX_PARTS = 5
 """A long answer is sent as at most this many contributions."""
 
@@ -73,53 +72,22 @@ def which_other(definition: Consultation, question: str | None) -> Prompt:
 
 def question_expectation(definition: Consultation, question: Question, language: Language) -> Expectation:
     """What a question accepts, with its options in the person's language."""
-    if question.kind == "yes_no":
-        options = _options(*YES_NO_CHOICES)
-    else:
-        options = choice_options(question.choices, language)
-    return Expectation(
-        kind=question.kind,
-        question=question.slug,
-        options=options,
-        choose=question.choose,
-        other=question.other,
-        max_chars=definition.max_chars,
-    )
-
-
-def choice_options(choices: Iterable[Choice], language: Language) -> tuple[Option, ...]:
-    """Choices as options, in a language, with everything else they may be called."""
-    return tuple(
-        Option(
-            slug=choice.slug,
-            label=choice.label.text(language),
-            aliases=_aliases(choice.label, choice.aliases),
-        )
-        for choice in choices
-    )
+    return question.expectation(language, definition.max_chars)
 
 
 def ask(definition: Consultation, question: Question, state: State) -> Prompt:
     """The prompt that asks a question."""
     wait = question_expectation(definition, question, state.language)
     number = definition.number_of(question.slug)
-    listed = "\n".join(f"{position} {option.label}" for position, option in enumerate(wait.options, 1))
     params: dict[str, str | int] = {
         "question": question.text.text(state.language),
         "max": definition.max_chars,
         "total": definition.guiding_count,
+        **question.prompt_values(state.language),
     }
-    if number is not None:
-        params["number"] = number
-    if question.kind in ("single", "multi"):
-        params["options"] = listed
-    if question.choose is not None:
-        params["choose"] = question.choose
-        params["example"] = _example(question.choose, len(wait.options))
-    name = f"ask_{question.kind}" if number is not None else f"ask_screening_{question.kind}"
-    if question.other:
-        name += "_or_other"
-    return Prompt(name, params, wait)
+    if number is None:
+        return Prompt(f"ask_screening_{question.prompt}", params, wait)
+    return Prompt(f"ask_{question.prompt}", {**params, "number": number}, wait)
 
 
 def welcome(definition: Consultation, state: State, name: str = "welcome") -> Prompt:
@@ -204,18 +172,6 @@ def day_in_words(definition: Consultation, moment: datetime, language: Language)
 
 def _options(*slugs: str) -> tuple[Option, ...]:
     return tuple(Option(slug=slug, label=slug) for slug in slugs)
-
-
-def _aliases(label: object, aliases: tuple[str, ...]) -> tuple[str, ...]:
-    """Everything a choice may be called: its aliases and its label in the other language."""
-    others = tuple(text for text in (getattr(label, "fr", None), getattr(label, "en", None)) if text)
-    return (*aliases, *others)
-
-
-def _example(choose: int, count: int) -> str:
-    """As many numbers as are asked for, not all in a row if possible: "1 3 4" for three of seven."""
-    numbers = [number for number in range(1, count + 1) if number != 2 or choose == count]
-    return " ".join(map(str, numbers[:choose]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from consultation.conversation import moves, prompts
+from consultation.conversation.naming import labels_of
 from consultation.conversation.pending import pending
 from consultation.conversation.prompts import Step
 from consultation.conversation.state import State
@@ -18,13 +19,14 @@ def refuse(
         return Step((), (pending(definition, state),))
     assert state.question is not None
     question = definition.question(state.question)
+    name = question.refused(error)
+    if question.refusal_repeats:
+        return Step((), (Prompt(name), pending(definition, state)))
     wait = prompts.question_expectation(definition, question, state.language)
-    labels = [option.label for option in wait.options if option.slug in understood]
-    params: dict[str, str | int] = {"understood": ", ".join(labels), "count": len(wait.options)}
-    params["choose"] = question.choose or 1
-    params["options"] = "\n".join(f"{number} {option.label}" for number, option in enumerate(wait.options, 1))
-    if question.kind == "open":
-        return Step((), (Prompt("refused_empty"), pending(definition, state)))
-    if question.kind == "yes_no":
-        return Step((), (Prompt("refused_yes_no"), pending(definition, state)))
-    return Step((), (Prompt(f"refused_{question.kind}_{error}", params, wait),))
+    params: dict[str, str | int] = {
+        **question.prompt_values(state.language),
+        "understood": ", ".join(labels_of(question, understood, state.language)),
+        "count": len(wait.options),
+        "choose": question.most,
+    }
+    return Step((), (Prompt(name, params, wait),))

@@ -47,7 +47,7 @@ from consultation.conversation.side_questions import AskFreeText
 from consultation.conversation.side_questions.carried_words import CarriedWords, carried_answer
 from consultation.conversation.side_questions.free_text import reads_as_content
 from consultation.conversation.state import MOST_MISUNDERSTOOD, State
-from consultation.definition import Consultation, Question
+from consultation.definition import Consultation, Question, Refusal
 from consultation.messages.model import NOTHING, Prompt
 from consultation.participants.consents import PARTICIPATION_WORDING_VERSION
 from consultation.text.visible_text import has_visible_text, trimmed
@@ -73,7 +73,7 @@ def is_late_agreement(definition: Consultation, state: State, question: Question
     if state.misunderstood or question.slug in state.answers:
         return False
     before = state.trail[-2] if len(state.trail) > 1 else None
-    return before is None or definition.question(before).kind == "yes_no"
+    return before is None or definition.question(before).takes_yes_or_no
 
 
 def is_passed_over(state: State, question: Question, text: str) -> bool:
@@ -88,7 +88,7 @@ FEWEST_WORDS = 2
 def is_comment(question: Question, text: str) -> bool:
     """Whether words that are neither yes nor no are worth keeping: not one word alone, and no question."""
     words = sum(any(char.isalpha() for char in word) for word in text.split())
-    return question.kind == "yes_no" and words >= FEWEST_WORDS and not text.rstrip().endswith("?")
+    return question.takes_yes_or_no and words >= FEWEST_WORDS and not text.rstrip().endswith("?")
 
 
 def with_kept(state: State, question: Question, text: str | None) -> str:
@@ -112,7 +112,7 @@ def with_carried(definition: Consultation, state: State, question: Question, tak
     """
     after = state.after(*taken.events)
     following = definition.question(after.question) if after.question is not None else None
-    condition = following.ask_if if following is not None and following.kind == "open" else None
+    condition = following.ask_if if following is not None and following.takes_words else None
     if not text or condition is None or condition.question != question.slug:
         return taken
     aside = OpenSideQuestion(CarriedWords.kind, {"text": text}, over_question=True)
@@ -210,7 +210,7 @@ def _is_of_another(definition: Consultation, state: State, move: moves.Move) -> 
 
 
 def _is_no_question(prompt: Prompt) -> bool:
-    is_asked = prompt.wait is not None and prompt.wait.kind != "nothing"
+    is_asked = prompt.wait is not None and prompt.wait.expects_something
     return not is_asked and prompt.name not in _OF_THE_WALK
 
 
@@ -366,7 +366,7 @@ def _said(definition: Consultation, state: State, question: Question, text: str)
         if isinstance(named, Step):
             return named
         return _picked(definition, state, question, named.choices, named.comment)
-    if draft is None and question.kind != "open":
+    if draft is None and not question.takes_words:
         return _said_to_a_choice(definition, state, question, text)
     if state.stage == "draft" and has_visible_text(text):
         # Only "shorten" says that the next words take the draft's place.
@@ -398,19 +398,10 @@ def _picked(
     choices = tuple(dict.fromkeys(choices))
     if state.stage == "draft":
         return _decide_draft(definition, state, question, choices)
-    wait = prompts.question_expectation(definition, question, state.language)
-    known = {option.slug for option in wait.options}
-    if question.kind == "open" or not set(choices) <= known:
-        return refuse(definition, state, "unclear", ())
-    comment = with_kept(state, question, trimmed(comment or ""))
-    wanted = question.choose or 1
-    other = bool(comment and question.other and len(choices) < wanted)
-    counted = len(choices) + other
-    if counted != wanted and not (other and not choices):
-        return refuse(definition, state, "too_few" if counted < wanted else "too_many", choices)
-    if not choices and not comment:
-        return refuse(definition, state, "none", ())
-    return _record(definition, state, question, choices, comment)
+    taken = question.take(choices, with_kept(state, question, trimmed(comment or "")))
+    if isinstance(taken, Refusal):
+        return refuse(definition, state, taken.error, taken.understood)
+    return _record(definition, state, question, taken.choices, taken.comment)
 
 
 def _record(
@@ -433,7 +424,7 @@ def _record(
         return Step((kept,), (prompts.draft(definition, text, question.slug),))
     # Said once, early: how to undo. The first answers already bring the offer of notifications.
     third = len(state.answers) == 2 and question.slug not in state.answers
-    if question.kind == "open" and text.endswith("?"):
+    if question.takes_words and text.endswith("?"):
         noted = Prompt("noted_question")
     elif third and noted.name == "noted":
         noted = Prompt("noted_and_how")
@@ -469,14 +460,11 @@ def _decide_draft(
 
 
 def _ticked(definition: Consultation, state: State, question: Question, choice: str) -> Step:
-    known = {
-        option.slug for option in prompts.question_expectation(definition, question, state.language).options
-    }
-    if question.kind != "multi" or choice not in known:
+    if not question.takes_several or choice not in question.choices_in_order():
         return refuse(definition, state, "unclear", ())
     ticks = tuple(slug for slug in state.ticks if slug != choice)
     if choice not in state.ticks:
-        if len(ticks) >= (question.choose or 1):
+        if len(ticks) >= question.most:
             return refuse(definition, state, "too_many", ticks)
         ticks = (*ticks, choice)
     return Step((happened.TicksChanged(ticks),), ())

@@ -1,6 +1,17 @@
 """What an organiser writes: one consultation, in one YAML file, read and checked."""
 
 from consultation.definition.fields import Choice, Localized
+from consultation.definition.kinds import (
+    KINDS,
+    YES_NO_CHOICES,
+    AnswerError,
+    AskIf,
+    Question,
+    Refusal,
+    Taken,
+    Tally,
+    read_question,
+)
 from consultation.definition.loading import (
     SUFFIXES,
     ConsultationFile,
@@ -12,7 +23,6 @@ from consultation.definition.loading import (
     slug_taken,
 )
 from consultation.definition.model import (
-    AskIf,
     Authority,
     Consultation,
     Contact,
@@ -20,7 +30,6 @@ from consultation.definition.model import (
     KeyFigure,
     Principle,
     Publication,
-    Question,
     SmsLetters,
     SubQuestion,
 )
@@ -29,7 +38,10 @@ from consultation.definition.tree import Problem
 from consultation.languages.model import Language
 
 __all__ = [
+    "KINDS",
     "SUFFIXES",
+    "YES_NO_CHOICES",
+    "AnswerError",
     "AskIf",
     "Authority",
     "Choice",
@@ -46,12 +58,16 @@ __all__ = [
     "Problem",
     "Publication",
     "Question",
+    "Refusal",
     "SmsLetters",
     "SubQuestion",
     "SurveyQuestion",
+    "Taken",
+    "Tally",
     "load_consultation",
     "load_consultations",
     "read_consultation",
     "read_folder",
+    "read_question",
     "slug_taken",
 ]

@@ -13,11 +13,12 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from consultation.definition.checks import CROSS_FIELD, Mistake
+from consultation.definition.plain_values import CROSS_FIELD, Mistake
 from consultation.languages.model import Language
 
 CONTROL_CHARACTER = "control_character"
 _SLUG_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_ANSWER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _SLUG_WORDS = (
     "lower-case letters without accents, digits and single hyphens, such as trois-principes, at most"
 )
@@ -36,6 +37,11 @@ def _day(value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     raise ValueError("not a date")
+
+
+def _figures(value: object) -> object:
+    """Take a whole number as the answer it is: `answers: [4, 5]`."""
+    return str(value) if type(value) is int else value
 
 
 Text = Annotated[
@@ -59,7 +65,8 @@ Slug = Annotated[
 ]
 AnswerSlug = Annotated[
     str,
-    StringConstraints(strict=True, pattern=_SLUG_PATTERN, max_length=30),
+    BeforeValidator(_figures),
+    StringConstraints(strict=True, pattern=_ANSWER_PATTERN, max_length=30),
     Field(description="yes, no or unsure, or the slug of a choice"),
 ]
 Day = Annotated[

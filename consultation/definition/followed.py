@@ -83,7 +83,7 @@ def vanished(definition: Consultation, stands: Used) -> Iterator[str]:
     for (slug, choice), number in sorted(stands.choices.items()):
         if slug not in questions or choice in _ALWAYS:
             continue
-        if choice not in {each.slug for each in questions[slug].choices}:
+        if questions[slug].label_of(choice) is None:
             yield f"question “{slug}” has no choice “{choice}”, which {_count(number, 'chose', 'chose')}"
 
 

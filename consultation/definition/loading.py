@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from consultation.definition import checks, mistakes
-from consultation.definition.checks import CROSS_FIELD
 from consultation.definition.fields import CONTROL_CHARACTER
 from consultation.definition.model import Consultation
+from consultation.definition.plain_values import CROSS_FIELD
 from consultation.definition.tree import Document, Problem, read_document
 
 SUFFIXES = (".yml", ".yaml")

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from consultation.definition.checks import Path
 from consultation.definition.fields import Localized
+from consultation.definition.kinds import Question, question_fields
+from consultation.definition.plain_values import Path
 
 
 def expected_at(model: type[BaseModel], path: Path) -> str:
@@ -22,7 +23,7 @@ def expected_at(model: type[BaseModel], path: Path) -> str:
 def expected_instead(model: type[BaseModel], path: Path) -> str:
     """Say what to write instead of a field that does not exist; the path ends with its name."""
     owner = _bare(_type_at(model, path[:-1]))
-    names = list(owner.model_fields)
+    names = list(_hints(owner))
     close = difflib.get_close_matches(str(path[-1]), names, n=1)
     if close:
         return f"a field that exists; did you mean {close[0]}?"
@@ -39,7 +40,11 @@ def _type_at(model: type[BaseModel], path: Path) -> Any:
 
 @cache
 def _hints(model: type[BaseModel]) -> dict[str, Any]:
-    return get_type_hints(model, include_extras=True)
+    """The types of a model's fields; of a question, those of every kind."""
+    if model is Question:
+        return question_fields()
+    hints = get_type_hints(model, include_extras=True)
+    return {name: hints[name] for name in model.model_fields}
 
 
 def _bare(annotation: Any) -> Any:

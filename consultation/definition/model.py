@@ -9,10 +9,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, StringConstraints, model_validator
 
-from consultation.definition.checks import consultation_mistakes, question_mistakes
+from consultation.definition.checks import consultation_mistakes
 from consultation.definition.fields import (
-    AnswerSlug,
-    Choice,
     ConsultationSlug,
     Day,
     Email,
@@ -24,44 +22,13 @@ from consultation.definition.fields import (
     Url,
     raise_first,
 )
+from consultation.definition.kinds import AnyQuestion, Question
 from consultation.definition.survey import Evaluation
 from consultation.languages.model import Language
 
 Publication = Literal["at_once", "after_review"]
 SmsLetters = Literal["kept", "gsm7"]
 FeedbackReview = Literal["second_person", "none"]
-
-
-class AskIf(Model):
-    """The condition of a question: it is asked of those whose earlier answer is one of `answers`."""
-
-    question: Slug
-    answers: Annotated[
-        tuple[AnswerSlug, ...], Field(min_length=1, description="a list of at least one answer")
-    ]
-
-
-class Question(Model):
-    """A question; a screening one decides `ask_if`, has no number and is no contribution.
-
-    A `retired` one is asked no more, and keeps its number and its contributions.
-    """
-
-    slug: Slug
-    kind: Literal["open", "yes_no", "single", "multi"]
-    text: Localized
-    short: Localized
-    role: Literal["guiding", "screening"] = "guiding"
-    choices: tuple[Choice, ...] = ()
-    choose: Annotated[int, Field(strict=True, ge=1, description="a whole number, 1 or more")] | None = None
-    other: Switch = False
-    ask_if: AskIf | None = None
-    retired: Switch = False
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        raise_first(list(question_mistakes(self.model_dump(mode="json"), ())))
-        return self
 
 
 class SubQuestion(Model):
@@ -147,7 +114,7 @@ class Consultation(Model):
     feedback_review: FeedbackReview = "second_person"
     signatures: Switch = True
     questions: Annotated[
-        tuple[Question, ...], Field(min_length=1, description="a list of at least one question")
+        tuple[AnyQuestion, ...], Field(min_length=1, description="a list of at least one question")
     ]
     principles: tuple[Principle, ...] = ()
     free_contribution: FreeContribution
@@ -172,7 +139,8 @@ class Consultation(Model):
     def chooses_principles(self, question: Question) -> bool:
         """Whether the choices of a question are principles: all of them have the slug of one."""
         principles = {principle.slug for principle in self.principles}
-        return bool(question.choices) and all(choice.slug in principles for choice in question.choices)
+        choices = question.choices_in_order()
+        return bool(choices) and principles.issuperset(choices)
 
     def number_of(self, slug: str) -> int | None:
         """The number people see, from 1 among guiding questions; None for a screening question.

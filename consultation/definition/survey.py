@@ -8,12 +8,13 @@ who took part).
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from consultation.definition.checks import question_mistakes
-from consultation.definition.fields import Choice, Localized, Model, Slug, Switch, raise_first
+from consultation.definition.fields import Choice, Localized, Model, Slug, Switch
+from consultation.definition.kinds import Question, read_question
 
 MOST_QUESTIONS = 3
 
@@ -27,9 +28,14 @@ class SurveyQuestion(Model):
     short: Localized
     choices: tuple[Choice, ...] = ()
 
+    @cached_property
+    def asked(self) -> Question:
+        """The question of its kind, which knows what it expects and how it is answered."""
+        return read_question(self.model_dump())
+
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        raise_first(list(question_mistakes(self.model_dump(mode="json"), ())))
+        self.asked  # noqa: B018 - raises what the kind refuses
         return self
 
 

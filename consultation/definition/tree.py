@@ -16,7 +16,7 @@ from ruamel.yaml import events as yaml_events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
-from consultation.definition.checks import Path
+from consultation.definition.plain_values import Path
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20

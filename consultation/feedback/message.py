@@ -95,11 +95,7 @@ class Composer:
         self._definition = definition
         self._words = words
         self._letter = letter
-        self._labels = {
-            (question.slug, choice.slug): choice.label
-            for question in definition.questions
-            for choice in question.choices
-        }
+        self._questions = {question.slug: question for question in definition.questions}
 
     def reply(self, listener: Listener) -> Reply:
         """The message for somebody. Raises ValueError when they do not hear it, and NotComposedError."""
@@ -182,7 +178,8 @@ class Composer:
         """What somebody wrote, or the choices they made."""
         if listener.text.strip():
             return listener.text
-        labels = [self._labels.get((listener.question, choice)) for choice in listener.choices]
+        question = self._questions.get(listener.question)
+        labels = [question.label_of(choice) for choice in listener.choices] if question is not None else []
         return ", ".join(label.text(language) for label in labels if label is not None)
 
     def _parts(

@@ -1,12 +1,26 @@
 """What the pending question accepts."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
 ExpectationKind = Literal[
-    "nothing", "consent", "open", "yes_no", "single", "multi", "draft", "confirm", "code"
+    "nothing", "consent", "open", "yes_no", "single", "multi", "number", "draft", "confirm", "code"
 ]
+
+
+Control = Literal["none", "buttons", "yes_no", "one", "several", "figure"]
+"""What a page, a widget or a keyboard draws: buttons that send at once; yes or no, and a comment; one of a
+list; several of it; or a box for figures. Nothing for words alone."""
+
+_CONTROLS: Mapping[ExpectationKind, Control] = {
+    "yes_no": "yes_no",
+    "multi": "several",
+    **dict.fromkeys(("open", "consent", "confirm", "draft"), "buttons"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +35,50 @@ class Option:
     aliases: tuple[str, ...] = ()
 
 
+LimitError = Literal["too_small", "too_large", "not_whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What numbers are accepted. `units` are the names of what is counted, in any language."""
+
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    whole: bool = True
+    units: tuple[str, ...] = ()
+
+    def error_of(self, value: Decimal) -> LimitError | None:
+        """Why a number is not accepted; None when it is."""
+        if self.lowest is not None and value < self.lowest:
+            return "too_small"
+        if self.highest is not None and value > self.highest:
+            return "too_large"
+        return "not_whole" if self.whole and value != value.to_integral_value() else None
+
+    def dump(self) -> dict[str, Any]:
+        """The limits as JSON-ready values; Limits.load reads it back."""
+        bounds = (None if bound is None else str(bound) for bound in (self.lowest, self.highest))
+        return dict(zip(("lowest", "highest"), bounds, strict=True)) | {
+            "whole": self.whole,
+            "units": list(self.units),
+        }
+
+    @classmethod
+    def load(cls, values: Mapping[str, Any]) -> Limits:
+        """Read back what dump gave."""
+        lowest, highest = (
+            None if values[name] is None else Decimal(values[name]) for name in ("lowest", "highest")
+        )
+        return cls(lowest, highest, values["whole"], tuple(values["units"]))
+
+
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """What the conversation expects next, so that an answer that does not fit changes nothing.
 
-    Options are numbered from 1 in the order they are listed; `choose` is set for "multi" only.
+    Options are numbered from 1 in the order they are listed; `choose` is the number of choices to
+    make, for "multi" only, or the most, where `fewest` are enough. `limits` are those of a "number", and
+    `unit` is what it counts, in the language of the conversation.
     `other` says whether a choice of the person's own words ("autre: …") is accepted.
     """
 
@@ -35,6 +88,46 @@ class Expectation:
     choose: int | None = None
     other: bool = False
     max_chars: int = 300
+    fewest: int | None = None
+    limits: Limits | None = None
+    unit: str = ""
+
+    @property
+    def expects_something(self) -> bool:
+        """Whether there is anything to answer."""
+        return self.kind != "nothing"
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether any words are an answer."""
+        return self.kind == "open"
+
+    @property
+    def takes_any_text(self) -> bool:
+        """Whether any words are an answer, or take the place of one that is too long."""
+        return self.kind in ("open", "draft")
+
+    @property
+    def is_agreement(self) -> bool:
+        """Whether a yes or a no answers it, and may be numbered as the choices of a list are."""
+        return self.kind == "yes_no"
+
+    @property
+    def names_its_options(self) -> bool:
+        """Whether its options have labels of their own, not those of a prompt's buttons."""
+        return self.kind in ("single", "multi", "number")
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether several options are ticked, and then sent together."""
+        return self.kind == "multi"
+
+    @property
+    def control(self) -> Control:
+        """What draws it, where there are controls; words are always taken too."""
+        if self.options:
+            return _CONTROLS.get(self.kind, "one")
+        return "figure" if self.kind == "number" else "none"
 
 
 def expectation_payload(wait: Expectation) -> dict[str, Any]:
@@ -46,6 +139,10 @@ def expectation_payload(wait: Expectation) -> dict[str, Any]:
         "choose": wait.choose,
         "other": wait.other,
         "max_chars": wait.max_chars,
+        "fewest": wait.fewest,
+        "limits": None if wait.limits is None else wait.limits.dump(),
+        "unit": wait.unit,
+        "control": wait.control,
     }
 
 
@@ -59,4 +156,7 @@ def expectation_from_payload(payload: Mapping[str, Any]) -> Expectation:
         choose=payload["choose"],
         other=payload["other"],
         max_chars=payload["max_chars"],
+        fewest=payload["fewest"],
+        limits=None if payload["limits"] is None else Limits.load(payload["limits"]),
+        unit=payload["unit"],
     )

@@ -163,7 +163,7 @@ def answers(unit: Unit, definition: Consultation) -> Iterator[Record]:
 
 def figures(unit: Unit, definition: Consultation) -> Iterable[Record]:
     """The counts, small ones suppressed."""
-    yes_no = [each.slug for each in definition.questions if each.kind == "yes_no" and each.role == "guiding"]
+    yes_no = [each.slug for each in definition.questions if each.takes_yes_or_no and each.role == "guiding"]
     return counted(unit, definition.slug, day_reader(definition.timezone), question_id, yes_no)
 
 
@@ -173,10 +173,11 @@ def evaluation(unit: Unit, definition: Consultation) -> Iterator[Record]:
         if not each.is_answered:
             continue
         asked = (each.moment, each.question.slug, each.question.text.fr, each.question.text.en)
-        labels = {choice.slug: (choice.label.fr, choice.label.en) for choice in each.question.choices}
         yield *asked, None, None, None, each.people, each.people is None
         for slug, count in each.choices.items():
-            yield *asked, slug, *(labels.get(slug) or _YES_NO[slug]), count, count is None
+            label = each.question.asked.label_of(slug)
+            names = _YES_NO[slug] if label is None else (label.fr, label.en)
+            yield *asked, slug, *names, count, count is None
 
 
 def day_reader(timezone: str) -> Any:

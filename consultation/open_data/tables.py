@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consultation.definition import KINDS
 from consultation.open_data.columns import Column, Table
 
 FEEDBACK = Table(
@@ -350,7 +351,7 @@ QUESTIONS = Table(
             "by several choices (multi)",
             "open",
             required=False,
-            one_of=("open", "yes_no", "single", "multi"),
+            one_of=tuple(KINDS),
         ),
         Column(
             "text_fr",

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import combinations
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from consultation.channels.model import CHANNELS
@@ -41,7 +41,8 @@ class Stop:
 class Choices:
     """The choices made in one question, by slug; `pairs` of a question with several.
 
-    `answers` made a choice. `comments` of a question by yes or no are those that only comment it.
+    `answers` made a choice. `comments` of a question by yes or no are those that only comment it. `mean` and
+    `median` are those of numbers.
     """
 
     question: Question
@@ -49,6 +50,8 @@ class Choices:
     chosen: Mapping[str, int]
     pairs: Mapping[Cell, int]
     comments: int = 0
+    mean: Decimal | None = None
+    median: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def measure(unit: Unit, definition: Consultation, now: datetime) -> Figures:
         other,
         _crossed(rows, [question.slug for question in guiding]),
         _stops(unit, definition),
-        tuple(_choices(unit, definition, question) for question in guiding if question.kind != "open"),
+        tuple(_choices(unit, definition, question) for question in guiding if not question.takes_words),
         answers_of(unit, definition.slug),
         _people(unit, definition),
         now,
@@ -211,17 +214,7 @@ def _stops(unit: Unit, definition: Consultation) -> tuple[Stop, ...]:
 
 
 def _choices(unit: Unit, definition: Consultation, question: Question) -> Choices:
-    made = sql.choices_of(unit, definition.slug, question.slug)
-    slugs = [choice.slug for choice in question.choices] or ["yes", "no", "unsure"]
-    chosen = Counter(dict.fromkeys(slugs, 0))
-    pairs: Counter[Cell] = Counter({tuple(sorted(pair)): 0 for pair in combinations(slugs, 2)})
-    for choices, total in made.items():
-        for slug in choices:
-            chosen[slug] += total
-        for pair in combinations(choices, 2):
-            pairs[pair] += total
-    if question.kind != "multi":
-        is_yes_no = question.kind == "yes_no"
-        comments = sql.comments_only(unit, definition.slug, question.slug) if is_yes_no else 0
-        return Choices(question, sum(made.values()), chosen, {}, comments)
-    return Choices(question, sum(made.values()), chosen, pairs)
+    tally = question.sum_up(sql.choices_of(unit, definition.slug, question.slug))
+    is_commented = question.takes_yes_or_no
+    comments = sql.comments_only(unit, definition.slug, question.slug) if is_commented else 0
+    return Choices(question, tally.answers, tally.chosen, tally.pairs, comments, tally.mean, tally.median)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consultation.conversation.events import Moment
-from consultation.conversation.prompts import YES_NO_CHOICES
 from consultation.conversation.side_questions.survey import MOMENTS
 from consultation.definition import Consultation, SurveyQuestion
 from consultation.statistics.people_tables import evaluated_shown
@@ -55,7 +54,7 @@ def received(answered: list[Answered]) -> int | None:
 
 
 def _answered(moment: Moment, question: SurveyQuestion, counts: Mapping[str | None, int]) -> Answered:
-    slugs = YES_NO_CHOICES if question.kind == "yes_no" else tuple(each.slug for each in question.choices)
+    slugs = question.asked.choices_in_order()
     cells: dict[Cell, int] = {(slug,): counts.get(slug, 0) for slug in slugs}
     cells["",] = sum(cells.values()) if slugs else counts.get(None, 0)
     if 0 < cells["",] < MINIMUM:

@@ -16,6 +16,7 @@ from consultation.contributions.model import About, Source
 from consultation.conversation import State, moves, step
 from consultation.conversation import events as happened
 from consultation.definition import Consultation
+from consultation.definition import Refusal as AnswerRefusal
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
@@ -144,16 +145,16 @@ def _answer(
     again = State(definition.slug, written.language, stage="asking", question=slug, trail=(slug,))
     state = replace(again, skipped=(slug,), misunderstood=1)
     choices = tuple(dict.fromkeys(written.choices))
-    move = moves.Said(text) if question.kind == "open" else moves.Picked(choices, text)
+    move = moves.Said(text) if question.takes_words else moves.Picked(choices, text)
     for event in step(definition, state, move, now).events:
         match event:
             case happened.AnswerRecorded():
                 return event
             case happened.DraftKept():
                 return Refused("too_long", len(text))
-    if question.kind == "open":
+    if question.takes_words:
         return Refused("empty")
-    counted = len(choices) + bool(text and question.other and len(choices) < (question.choose or 1))
-    if question.kind != "multi" or not counted:
+    taken = question.take(choices, text)
+    if not isinstance(taken, AnswerRefusal) or not taken.count or not question.takes_several:
         return Refused("none")
-    return Refused("too_few" if counted < (question.choose or 1) else "too_many", counted)
+    return Refused("too_many" if taken.error == "too_many" else "too_few", taken.count)

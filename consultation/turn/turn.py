@@ -240,7 +240,7 @@ class Turn:
 
         What cannot be undone takes a plain yes. What is said to an authority beside a yes or a no is words.
         """
-        if self.wait.kind == "open":
+        if self.wait.takes_words:
             return self.take(move_of(self.state, self.wait, self.incoming, self.parsed))
         aside = self.state.aside
         if aside is not None and aside.kind in (KIND, AFTER_FEEDBACK) and read_verdict(self.incoming.text)[1]:
@@ -282,7 +282,7 @@ class Turn:
     def language_accepted(self) -> Language | None:
         """The language that was offered, when a yes in it, where words are awaited, can only accept it."""
         state = self.state
-        if state.offered[-1:] != (LANGUAGE,) or state.aside is not None or self.wait.kind != "open":
+        if state.offered[-1:] != (LANGUAGE,) or state.aside is not None or not self.wait.takes_words:
             return None
         told = detect_language(self.incoming.text)
         found = read_yes_no(self.incoming.text) if told != state.language else None

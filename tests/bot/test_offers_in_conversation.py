@@ -14,8 +14,7 @@ from bot.assistant import Assistant
 from bot.rehearsal import Rehearsal
 from consultation.channels.model import CHANNELS, Channel
 from consultation.contributions import sql as contributions_sql
-from consultation.conversation.prompts import YES_NO_CHOICES
-from consultation.definition import Consultation, Question
+from consultation.definition import YES_NO_CHOICES, Consultation, Question
 from consultation.definition.catalogue import Catalogue
 from consultation.languages.model import Language
 from consultation.messages.expectation import Option
@@ -188,11 +187,11 @@ def labels(
     question: Question, language: Language, options: Sequence[Option]
 ) -> list[tuple[str, tuple[str, ...]]]:
     """What answers a question as it is offered: words, and the choices that they are."""
-    if question.kind == "yes_no":
+    if question.takes_yes_or_no:
         shown = [option.label for option in options] or LABELS[language]
         return [(label, (slug,)) for label, slug in zip(shown, YES_NO_CHOICES, strict=True)]
-    named = [(choice.label.text(language), choice.slug) for choice in question.choices] * 2
-    groups = [named[first : first + (question.choose or 1)] for first in range(len(question.choices))]
+    named = [(option.label, option.slug) for option in question.options(language)] * 2
+    groups = [named[first : first + question.most] for first in range(len(named) // 2)]
     return [(", ".join(name for name, _ in group), tuple(slug for _, slug in group)) for group in groups]
 
 

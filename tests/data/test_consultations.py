@@ -77,19 +77,21 @@ def test_questions_have_their_numbers_slugs_and_kinds(quebec: Consultation) -> N
 
 def test_only_questions_8_and_9_are_asked_if_and_only_12_has_choices(quebec: Consultation) -> None:
     conditions = {question.slug: question.ask_if for question in quebec.questions if question.ask_if}
-    choosing = [question for question in quebec.questions if question.choices or question.other]
+    choosing = [
+        question for question in quebec.questions if question.options("fr") and not question.has_order
+    ]
 
     assert list(conditions) == ["type-de-demarche", "nature-de-participation"]
     assert {(ask_if.question, ask_if.answers) for ask_if in conditions.values()} == {
         ("deja-participe", ("yes",))
     }
-    assert [(question.slug, question.choose, question.other) for question in choosing] == [
+    assert [(question.slug, question.most, question.takes_other) for question in choosing] == [
         ("trois-principes", 3, True)
     ]
 
 
 def test_choices_of_question_12_are_the_principles(quebec: Consultation) -> None:
-    choices = [choice.slug for choice in quebec.question("trois-principes").choices]
+    choices = list(quebec.question("trois-principes").choices_in_order())
 
     assert choices == [principle.slug for principle in quebec.principles]
     assert [principle.number for principle in quebec.principles] == [1, 2, 3, 4, 5, 6, 7]
@@ -139,7 +141,12 @@ def test_every_file_is_named_after_its_slug() -> None:
 
 
 def test_texts_for_sms_stay_cheap(consultation: Consultation) -> None:
-    labels = [choice.label for question in consultation.questions for choice in question.choices]
+    labels = [
+        label
+        for question in consultation.questions
+        for choice in question.choices_in_order()
+        if (label := question.label_of(choice)) is not None
+    ]
     texts: list[Localized] = [
         consultation.short_title,
         consultation.organiser,

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from cli.check import check
 from consultation.definition import (
+    KINDS,
     AskIf,
     Choice,
     Consultation,
@@ -60,6 +61,9 @@ def test_mistakes_shown_are_those_reported(checked: Callable[[str], str]) -> Non
     assert checked(broken) == BROKEN
 
 
+of_kinds = {name for kind in KINDS.values() for name in kind.model_fields}
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_every_field_has_a_row_and_says_whether_it_is_required(model: Any) -> None:
     tables = re.findall(r"\| field \| \| \|\n\| --- \| --- \| --- \|\n((?:\|.*\n)+)", DOCS)
@@ -71,6 +75,8 @@ def test_every_field_has_a_row_and_says_whether_it_is_required(model: Any) -> No
         for table in tables
     ]
     required = {name: info.is_required() for name, info in model.model_fields.items()}
+    if model is Question:
+        required |= dict.fromkeys(of_kinds - required.keys(), False)
     if model is Localized:
         required["en"] = True  # required when languages has en
 

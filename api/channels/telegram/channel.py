@@ -176,7 +176,7 @@ class TelegramChannel:
         # A tap is always answered, or the button keeps turning; a late answer is refused, and harmless.
         with suppress(TelegramError):
             await self._bot.answer_callback_query(talk.callback_id)
-        if talk.incoming.intent == "tick" and talk.message_id is not None and receipt.wait.kind == "multi":
+        if talk.incoming.intent == "tick" and talk.message_id is not None and receipt.wait.takes_several:
             await self._show_ticks(talk, receipt)
 
     async def _show_ticks(self, talk: Talk, receipt: Receipt) -> None:

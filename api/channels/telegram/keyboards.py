@@ -15,7 +15,7 @@ from typing import Protocol
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from consultation.channels.model import Channel
-from consultation.conversation.prompts import DRAFT_CHOICES, YES_NO_CHOICES
+from consultation.conversation.prompts import DRAFT_CHOICES
 from consultation.conversation.side_questions import SIDE_QUESTIONS
 from consultation.conversation.side_questions.feedback import CONTROL, feedback_of_control
 from consultation.definition import Consultation
@@ -55,8 +55,7 @@ class Buttons:
         for definition in consultations:
             for question in definition.questions:
                 self._questions |= dict.fromkeys(self._codes(question.slug, ""), question.slug)
-                own = YES_NO_CHOICES if question.kind == "yes_no" else tuple(c.slug for c in question.choices)
-                self._learn(question.slug, (*own, *DRAFT_CHOICES))
+                self._learn(question.slug, (*question.choices_in_order(), *DRAFT_CHOICES))
             for side in SIDE_QUESTIONS:
                 for question_id, own in side.controls(definition):
                     self._learn(question_id, own)
@@ -67,7 +66,7 @@ class Buttons:
         """The keyboard of a wait, with the ticks so far; `done` gives the words of the last button."""
         if wait is None or not wait.options:
             return None
-        if wait.kind != "multi":
+        if not wait.takes_several:
             return InlineKeyboardMarkup(self._rows(wait))
         boxes = [
             [

@@ -195,6 +195,6 @@ def _subject(about: About) -> Subject | None:
 def _question_of(definition: Consultation, principle: str) -> Question | None:
     """The question in which people choose among the principles, if there is one."""
     for question in definition.questions:
-        if any(choice.slug == principle for choice in question.choices):
+        if principle in question.choices_in_order():
             return question
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.pages.shared.contributions import choice_in_words
 from api.pages.shared.words import Words
 from consultation.conversation.events import Moment
 from consultation.conversation.side_questions.survey import MOMENTS
@@ -51,9 +52,9 @@ def moments(answered: Sequence[Answered], words: Words) -> list[MomentView]:
 
 
 def _question(answered: Answered, words: Words) -> QuestionView:
-    labels = {each.slug: words.text(each.label) for each in answered.question.choices}
+    asked = answered.question.asked
     choices = tuple(
-        ChoiceView(labels.get(slug) or str(words(f"answer_{slug}")), count, share(count, answered.people))
+        ChoiceView(str(choice_in_words(asked, slug, words)), count, share(count, answered.people))
         for slug, count in answered.choices.items()
     )
     return QuestionView(words.text(answered.question.text), answered.people, choices)

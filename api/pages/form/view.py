@@ -24,8 +24,8 @@ from api.pages.shared.responses import FORM_SCRIPT, page
 from api.pages.shared.words import Words
 from api.services import Services
 from consultation.contributions.model import EVERYTHING, About
-from consultation.conversation.prompts import question_expectation
 from consultation.definition import Question, SubQuestion
+from consultation.messages.expectation import Control
 from consultation.publication import sql as publication_sql
 from consultation.publication.sql import Published
 from consultation.store.writing_thread import Urgency
@@ -200,7 +200,7 @@ class FormPages:
             "max": definition.max_chars,
             "length": refused.count,
             "count": refused.count,
-            "choose": (question.choose if question is not None else None) or 1,
+            "choose": question.most if question is not None else 1,
             "most": MAX_SIGNATURE_CHARS,
             "details": _details_in(filled.text),
         }
@@ -226,6 +226,7 @@ class FormPages:
             about_value=spelled(filled.about),
             question=question,
             sub_question=_sub_question(asked, filled.about),
+            control=_control(asked, question),
             options=_options(asked, question, words),
             filled=filled,
             max_signature_chars=MAX_SIGNATURE_CHARS,
@@ -265,11 +266,19 @@ def _sub_question(asked: Query, about: About) -> SubQuestion | None:
     return None
 
 
+def _control(asked: Query, question: Question | None) -> Control:
+    if question is None:
+        return "none"
+    return question.expectation(asked.language, asked.definition.max_chars).control
+
+
 def _options(asked: Query, question: Question | None, words: Words) -> Sequence[tuple[str, str]]:
     """The choices of a question, by slug and in words."""
     if question is None:
         return ()
-    wait = question_expectation(asked.definition, question, asked.language)
-    if question.kind == "yes_no":
-        return [(option.slug, words(f"form_{option.slug}")) for option in wait.options]
-    return [(option.slug, words.typeset(option.label)) for option in wait.options]
+    return [
+        (option.slug, words(f"form_{option.slug}"))
+        if question.label_of(option.slug) is None
+        else (option.slug, words.typeset(option.label))
+        for option in question.options(asked.language)
+    ]

@@ -16,6 +16,7 @@ from api.addresses import Links
 from api.pages.evaluation.view import MomentView, moments
 from api.pages.feedback.view import SendingView, sending_view
 from api.pages.shared import views
+from api.pages.shared.contributions import choice_in_words
 from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import Query, read_consultation
 from api.pages.shared.responses import STATIC_FILES, page
@@ -25,7 +26,6 @@ from api.pages.topics.view import AnsweredTopics, TopicView, topic_views
 from api.services import Services
 from consultation.channels.model import CHANNELS
 from consultation.clock import parse_stamp
-from consultation.conversation.prompts import YES_NO_CHOICES
 from consultation.definition import Consultation
 from consultation.feedback.model import Feedback
 from consultation.feedback.sql import published_feedbacks
@@ -178,17 +178,16 @@ def _questions(definition: Consultation, figures: Figures, kept: Kept, words: Wo
 def _choices(choices: Choices, figures: Figures, words: Words) -> list[Row]:
     """How often each choice was made, the most frequent first, as a share of the question's contributions."""
     question = choices.question
-    names = {choice.slug: words.text(choice.label) for choice in question.choices}
-    if question.kind == "yes_no":
-        names = {slug: str(words(f"answer_{slug}")) for slug in YES_NO_CHOICES}
     total = figures.questions[question.slug]
-    counts = {slug: choices.chosen[slug] for slug in names}
+    known = question.choices_in_order() or tuple(choices.chosen)
+    names = {choice: str(choice_in_words(question, choice, words)) for choice in known}
+    counts = {choice: choices.chosen[choice] for choice in known}
     if choices.comments:
         names["comment"], counts["comment"] = str(words("comment_only")), choices.comments
     if not total or not any(counts.values()):
         return []
     rows = [Row(names[slug], (count,), share(count, total)) for slug, count in counts.items()]
-    return rows if question.kind == "yes_no" else sorted(rows, key=lambda row: -(row.numbers[0] or 0))
+    return rows if question.has_order else sorted(rows, key=lambda row: -(row.numbers[0] or 0))
 
 
 def _feedback(

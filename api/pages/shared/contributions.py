@@ -13,8 +13,7 @@ from api.pages.shared.feeds import Entry, harmless
 from api.pages.shared.words import Words
 from consultation.clock import parse_stamp
 from consultation.contributions.sql_answer_states import AnswerState
-from consultation.conversation.prompts import YES_NO_CHOICES
-from consultation.definition import Consultation, Principle, Question
+from consultation.definition import YES_NO_CHOICES, Consultation, Principle, Question
 from consultation.moderation.model import Item
 from consultation.publication.sql import Published
 
@@ -77,7 +76,7 @@ def said_in_words(
     """What a contribution is about, in short and in full, and its choices in words."""
     question = _question(definition, contribution)
     about, asked = _about(definition, contribution, question, words)
-    return about, asked, tuple(_choice_in_words(question, slug, words) for slug in contribution.choices)
+    return about, asked, tuple(choice_in_words(question, slug, words) for slug in contribution.choices)
 
 
 def entry_view(
@@ -120,7 +119,7 @@ def _summary(told: tuple[str, ...], text: str) -> str:
 
 def _said(question: Question | None, contribution: Published, words: Words) -> tuple[tuple[str, ...], str]:
     """The choices in words, and the text."""
-    told = tuple(_choice_in_words(question, slug, words) for slug in contribution.choices)
+    told = tuple(choice_in_words(question, slug, words) for slug in contribution.choices)
     text = contribution.text
     if question is not None and text and _is_other(question, contribution):
         text = words("answer_other", text=text)
@@ -138,8 +137,8 @@ def _question(definition: Consultation, contribution: Published | Item) -> Quest
 
 def _is_other(question: Question, contribution: Published) -> bool:
     """Whether the text takes the place of a choice, rather than commenting on the choices made."""
-    missing = len(contribution.choices) < (question.choose or 1)
-    return question.other and contribution.part == 1 and missing
+    missing = len(contribution.choices) < question.most
+    return question.takes_other and contribution.part == 1 and missing
 
 
 def _about(
@@ -174,8 +173,9 @@ def _principle(definition: Consultation, slug: str | None) -> Principle | None:
     return next((principle for principle in definition.principles if principle.slug == slug), None)
 
 
-def _choice_in_words(question: Question | None, slug: str, words: Words) -> str:
-    for choice in question.choices if question is not None else ():
-        if choice.slug == slug:
-            return words.text(choice.label)
+def choice_in_words(question: Question | None, slug: str, words: Words) -> str:
+    """A choice as its question calls it; yes, no and unsure in our words, one that is gone by its slug."""
+    label = question.label_of(slug) if question is not None else None
+    if label is not None:
+        return words.text(label)
     return words(f"answer_{slug}") if slug in YES_NO_CHOICES else slug.replace("-", " ")

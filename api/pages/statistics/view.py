@@ -18,6 +18,7 @@ from api.addresses import Links
 from api.http.ttl_cache import TtlCache
 from api.pages.shared import views
 from api.pages.shared.charts import Bar, Chart, chart
+from api.pages.shared.contributions import choice_in_words
 from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import read_consultation
 from api.pages.shared.responses import page
@@ -152,8 +153,8 @@ class Drawing:
                 self.words("together", name=self._question(each.question)),
                 self._together(each),
                 [
-                    (choice.slug, str(n), self.words.text(choice.label))
-                    for n, choice in enumerate(each.question.choices, 1)
+                    (choice, str(n), choice_in_words(each.question, choice, self.words))
+                    for n, choice in enumerate(each.question.choices_in_order(), 1)
                 ],
                 each.pairs,
             )
@@ -234,16 +235,15 @@ class Drawing:
 
     def _choices(self, choices: Choices) -> Chart:
         words, question = self.words, choices.question
-        names = {choice.slug: words.text(choice.label) for choice in question.choices}
         bars = []
-        for number, (slug, total) in enumerate(choices.chosen.items(), 1):
-            name = names.get(slug) or (str(words(f"answer_{slug}")) if not names else slug)
-            short, whole = (str(number), f"{number}. {name}") if names else (name, name)
+        for number, (choice, total) in enumerate(choices.chosen.items(), 1):
+            name = str(choice_in_words(question, choice, words))
+            short, whole = (name, name) if question.has_order else (str(number), f"{number}. {name}")
             bars.append(Bar(short, whole, total))
         most = max(bars, key=lambda bar: bar.value or 0)
         answers = words.count("answers_count", choices.answers)
         summary = words("choices_told", name=most.name, count=words.number(most.value or 0), answers=answers)
-        if not names:
+        if question.takes_yes_or_no:
             shares = self._shares(bars, choices.answers, common=True)
             summary = words("yes_no_told", answers=answers, shares=shares)
         if choices.comments:
@@ -257,10 +257,13 @@ class Drawing:
         shown = {pair: total for pair, total in choices.pairs.items() if total}
         if not shown:
             return str(self.words("together_none"))
-        names = {choice.slug: self.words.text(choice.label) for choice in choices.question.choices}
         one, two = max(shown, key=lambda pair: shown[pair])
         count = self.words.count("times_count", shown[one, two])
-        return str(self.words("together_told", one=names.get(one, one), two=names.get(two, two), count=count))
+        names = {
+            place: choice_in_words(choices.question, choice, self.words)
+            for place, choice in (("one", one), ("two", two))
+        }
+        return str(self.words("together_told", **names, count=count))
 
     def _coverage(self) -> Chart:
         return coverage_chart(self.words, self.figures.answers, self._answerable())

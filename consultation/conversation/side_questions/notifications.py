@@ -38,7 +38,7 @@ class Notifications(YesNoQuestion):
             return None
         if state.stage == "finished":
             return OpenSideQuestion(self.kind)
-        is_open = state.question is not None and definition.question(state.question).kind == "open"
+        is_open = state.question is not None and definition.question(state.question).takes_words
         return OpenSideQuestion(self.kind, over_question=True) if is_open else None
 
     def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:

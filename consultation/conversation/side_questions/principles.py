@@ -238,10 +238,9 @@ def principle_option(definition: Consultation, principle: Principle, language: L
     """A principle as a choice: as the question that chooses principles names it, else by its title."""
     names = tuple(text for text in (principle.title.fr, principle.title.en) if text)
     for question in definition.questions:
-        for choice in question.choices if definition.chooses_principles(question) else ():
-            if choice.slug == principle.slug:
-                labels = tuple(text for text in (choice.label.fr, choice.label.en) if text)
-                return Option(principle.slug, choice.label.text(language), (*choice.aliases, *labels, *names))
+        for option in question.options(language) if definition.chooses_principles(question) else ():
+            if option.slug == principle.slug:
+                return Option(option.slug, option.label, (*option.aliases, *names))
     return Option(principle.slug, principle.title.text(language), names)
 
 

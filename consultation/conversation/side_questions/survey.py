@@ -18,7 +18,6 @@ from consultation.conversation.events import (
     SideQuestionClosed,
 )
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.prompts import YES_NO_CHOICES, choice_options, open_expectation
 from consultation.conversation.side_questions.base import AGREEMENT, Reaction, SideQuestion, YesNoQuestion
 from consultation.conversation.side_questions.feedback import (
     AFTER_FEEDBACK,
@@ -152,16 +151,7 @@ class AskSurvey(SideQuestion):
     def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
         """What the question takes."""
         question = _question(definition, aside)
-        question_id = self.id(**aside.data)
-        if question.kind == "open":
-            return open_expectation(definition, question_id)
-        if question.kind == "yes_no":
-            options = tuple(Option(slug, slug) for slug in YES_NO_CHOICES)
-        else:
-            options = choice_options(question.choices, state.language)
-        return Expectation(
-            question.kind, question=question_id, options=options, max_chars=definition.max_chars
-        )
+        return question.asked.expectation(state.language, definition.max_chars, self.id(**aside.data))
 
     def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
         """Ask it, with its number among them."""
@@ -171,24 +161,21 @@ class AskSurvey(SideQuestion):
             "number": definition.evaluation.questions.index(question) + 1,
             "count": len(definition.evaluation.questions),
             "question": question.text.text(state.language),
+            **question.asked.prompt_values(state.language),
         }
-        if question.kind == "single":
-            listed = (f"{number} {option.label}" for number, option in enumerate(wait.options, 1))
-            params["options"] = "\n".join(listed)
-        return Prompt(f"ask_survey_{question.kind}", params, wait)
+        return Prompt(f"ask_survey_{question.asked.prompt}", params, wait)
 
     def answer(
         self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """Keep a choice or words; "c'est tout" leaves, skipping and going back ask another question."""
-        question = _question(definition, aside)
-        options = {option.slug for option in self.wait(definition, state, aside).options}
+        asked = _question(definition, aside).asked
         match move:
-            case moves.Picked(choices=(choice,), comment=comment) if choice in options:
+            case moves.Picked(choices=(choice,), comment=comment) if choice in asked.choices_in_order():
                 return self._keep(definition, aside, choice, comment or "")
-            case moves.Said(text) if question.kind == "open" and is_leaving(text):
+            case moves.Said(text) if asked.takes_words and is_leaving(text):
                 return self._after(definition, aside, ())
-            case moves.Said(text) if question.kind == "open" and text.strip():
+            case moves.Said(text) if asked.takes_words and text.strip():
                 return self._keep(definition, aside, None, text)
             case moves.Skipped() | moves.Misread(error="none"):
                 return self._after(definition, aside, ())
@@ -212,13 +199,8 @@ class AskSurvey(SideQuestion):
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
         """The choices of each question, at each moment."""
         for question in definition.evaluation.questions:
-            if question.kind == "open":
-                continue
-            slugs = (
-                YES_NO_CHOICES if question.kind == "yes_no" else tuple(each.slug for each in question.choices)
-            )
-            for moment in MOMENTS:
-                yield self.id(moment=moment, question=question.slug), slugs
+            for moment in MOMENTS if question.asked.choices_in_order() else ():
+                yield self.id(moment=moment, question=question.slug), question.asked.choices_in_order()
 
     def _keep(
         self, definition: Consultation, aside: OpenSideQuestion, choice: str | None, text: str

@@ -44,7 +44,8 @@ async def test_page_says_everything_the_organiser_wrote(
     texts = [seed.title, *seed.introduction, *seed.issues, seed.use_of_answers]
     texts += [text for figure in seed.key_figures for text in (figure.value, figure.text)]
     texts += [question.text for question in seed.questions if question.role == "guiding"]
-    texts += [choice.label for choice in seed.question("trois-principes").choices]
+    three = seed.question("trois-principes")
+    texts += [label for each in three.choices_in_order() if (label := three.label_of(each)) is not None]
     for principle in seed.principles:
         texts += [principle.title, principle.sentence, *(each.text for each in principle.sub_questions)]
     said = [part for text in texts for part in typeset(text.text(language), language).split("\n\n")]

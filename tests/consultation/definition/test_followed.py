@@ -153,15 +153,17 @@ def test_removed_choice_with_contributions_is_not_followed(
 ) -> None:
     before = taken_up(store, folder)
     question = next(
-        each for each in before.by_slug[PARK].questions if each.choices and each.role == "guiding"
+        each
+        for each in before.by_slug[PARK].questions
+        if not each.takes_yes_or_no and each.choices_in_order() and each.role == "guiding"
     )
-    contribute(store, PARK, question.slug, f'["{question.choices[0].slug}", "other"]')
-    change(park_file, f"- slug: {question.choices[0].slug}\n", "- slug: renamed\n")
+    contribute(store, PARK, question.slug, f'["{question.choices_in_order()[0]}", "other"]')
+    change(park_file, f"- slug: {question.choices_in_order()[0]}\n", "- slug: renamed\n")
     after = taken_up(store, folder)
 
     assert after.by_slug == before.by_slug
     assert [each.why.split(":")[0] for each in after.not_followed] == [
-        f"question “{question.slug}” has no choice “{question.choices[0].slug}”, which 1 contribution chose"
+        f"question “{question.slug}” has no choice “{question.choices_in_order()[0]}”, which 1 contribution chose"
     ]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from consultation.definition import AskIf, Choice, Consultation, Localized, Question, load_consultation
+from consultation.definition import AskIf, Choice, Consultation, Localized, load_consultation, read_question
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_text_is_stripped_and_keeps_its_inner_breaks() -> None:
 
 
 def test_question_by_slug(park: Consultation) -> None:
-    assert park.question("priorites").choose == 2
+    assert park.question("priorites").most == 2
     with pytest.raises(KeyError):
         park.question("absente")
 
@@ -85,11 +85,12 @@ def test_consultation_survives_a_round_trip_through_json(park: Consultation) -> 
 
 
 def test_question_has_sensible_defaults() -> None:
-    question = Question(slug="idee", kind="open", text=Localized(fr="Une idée?"), short=Localized(fr="Idée"))
+    question = read_question(
+        {"slug": "idee", "kind": "open", "text": {"fr": "Une idée?"}, "short": {"fr": "Idée"}}
+    )
 
-    assert (question.role, question.choices, question.choose, question.other, question.ask_if) == (
-        "guiding", (), None, False, None,
-    )  # fmt: skip
+    assert (question.role, question.ask_if, question.retired) == ("guiding", None, False)
+    assert (question.fewest, question.most, question.takes_other) == (1, 1, False)
 
 
 def test_nothing_is_published_unread_or_respelled_unless_the_organiser_says_so(park: Consultation) -> None:
@@ -124,7 +125,7 @@ def test_question_refuses_what_its_kind_cannot_have(fields: dict[str, object], s
     whole = {"slug": "idee", "text": {"fr": "Une idée?"}, "short": {"fr": "Idée"}, **fields}
 
     with pytest.raises(ValidationError) as caught:
-        Question.model_validate(whole)
+        read_question(whole)
 
     assert [error["msg"] for error in caught.value.errors()] == [said]
 

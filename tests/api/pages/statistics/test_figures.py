@@ -138,7 +138,7 @@ async def test_choices_no_longer_offered_are_still_counted(
     assert services.catalogue.get(SEED) is not None
     page = await client.get(FIGURES)
 
-    assert len(question.choices) == 7
+    assert len(question.choices_in_order()) == 7
     assert words(page).count("8. ancien-<choix>") == 1
 
 

@@ -1,0 +1,152 @@
+"""The kinds of questions. Each is a module that says how it is validated, asked, taken, summed up and shown.
+
+A new kind is such a module, its place in KINDS, and its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, cast, get_type_hints
+
+from pydantic import (
+    AfterValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    SerializeAsAny,
+    TypeAdapter,
+    WrapValidator,
+)
+
+from consultation.definition.fields import raise_first
+from consultation.definition.kinds.multi import MultiQuestion
+from consultation.definition.kinds.open import OpenQuestion
+from consultation.definition.kinds.question import AnswerError, AskIf, Question, Refusal, Taken, Tally
+from consultation.definition.kinds.single import SingleQuestion
+from consultation.definition.kinds.yes_no import YES_NO_CHOICES, YesNoQuestion
+from consultation.definition.plain_values import Fields, Mistake, Path, fields_of, one_of
+
+__all__ = [
+    "KINDS",
+    "YES_NO_CHOICES",
+    "AnswerError",
+    "AnyQuestion",
+    "AskIf",
+    "MultiQuestion",
+    "OpenQuestion",
+    "Question",
+    "Refusal",
+    "SingleQuestion",
+    "Taken",
+    "Tally",
+    "YesNoQuestion",
+    "kind_mistakes",
+    "kind_of",
+    "question_fields",
+    "read_question",
+]
+
+KINDS: Mapping[str, type[Question]] = {
+    "open": OpenQuestion,
+    "yes_no": YesNoQuestion,
+    "single": SingleQuestion,
+    "multi": MultiQuestion,
+}
+
+_SHARED = frozenset(Question.model_fields)
+_OWN: Mapping[str, frozenset[str]] = {
+    name: frozenset(kind.model_fields) - _SHARED for name, kind in KINDS.items()
+}
+_ONLY_CHOICES = "only single and multi have choices"
+_WHY_NOT = {"choices": _ONLY_CHOICES, "choose": _ONLY_CHOICES, "other": _ONLY_CHOICES}
+_DECIDING = [name for name, kind in KINDS.items() if kind.decides]
+
+
+def _known(name: str) -> str:
+    if name not in KINDS:
+        raise ValueError("no kind of question")
+    return name
+
+
+KindName = Annotated[str, AfterValidator(_known), Field(description=f"one of: {', '.join(KINDS)}")]
+
+
+class _OfUnknownKind(Question):
+    """A question of which only the fields that all kinds have can be checked."""
+
+    kind: KindName
+
+
+def kind_of(data: Fields) -> type[Question] | None:
+    """The kind that the plain values of a file name; None for one that does not exist."""
+    return KINDS.get(str(data.get("kind")))
+
+
+def read_question(value: object) -> Question:
+    """A question of its own kind, from plain values. Raises ValidationError."""
+    return _OF_ANY_KIND.validate_python(value)
+
+
+def _read(value: Any, handler: ModelWrapValidatorHandler[Question]) -> Question:
+    if isinstance(value, Question):
+        return value
+    data = fields_of(value)
+    kind = kind_of(data)
+    if kind is None:
+        foreign = frozenset().union(*_OWN.values())
+        own = {name: each for name, each in data.items() if name not in foreign}
+        return _OfUnknownKind.model_validate(own if data else value)
+    foreign = frozenset().union(*_OWN.values()) - _OWN[str(data["kind"])]
+    question = kind.model_validate({name: each for name, each in data.items() if name not in foreign})
+    raise_first([*_foreign_mistakes(data, ()), *_role_mistakes(data, ())])
+    return question
+
+
+AnyQuestion = Annotated[SerializeAsAny[Question], WrapValidator(cast(Callable[..., Question], _read))]
+"""The type of a field that holds a question of any kind."""
+_OF_ANY_KIND: TypeAdapter[Question] = TypeAdapter(AnyQuestion)
+
+
+def question_fields() -> dict[str, Any]:
+    """The types of every field that some kind of question has."""
+    fields: dict[str, Any] = {}
+    for kind in KINDS.values():
+        for name, hint in get_type_hints(kind, include_extras=True).items():
+            if name in kind.model_fields:
+                fields.setdefault(name, hint)
+    return {**fields, "kind": KindName}
+
+
+def kind_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
+    """The mistakes within one question, in the plain values of a file."""
+    kind = kind_of(data)
+    yield from (kind or Question).all_mistakes(data, path)
+    if kind is None:
+        return
+    yield from _foreign_mistakes(data, path)
+    yield from _role_mistakes(data, path)
+
+
+def condition_mistake(data: Fields, named: str) -> str | None:
+    """What should stand where a condition names a question whose answers decide nothing."""
+    kind = kind_of(data)
+    if kind is None or kind.decides:
+        return None
+    return f"a {one_of(_DECIDING)} question; {named} is {data.get('kind')}"
+
+
+def _role_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
+    """A screening question that could screen nobody."""
+    kind = kind_of(data)
+    if kind is not None and not kind.decides and data.get("role") == "screening":
+        yield Mistake((*path, "kind"), f"{one_of(_DECIDING)} for a screening question")
+
+
+def _foreign_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
+    """Fields that other kinds have and this one has not; empty ones say nothing."""
+    name = str(data.get("kind"))
+    for field in sorted(frozenset().union(*_OWN.values()) - _OWN[name]):
+        if data.get(field):
+            having = [other for other, own in _OWN.items() if field in own]
+            why = KINDS[name].why_not.get(field) or _WHY_NOT.get(field)
+            why = why or f"only {' and '.join(having)} questions have it"
+            yield Mistake((*path, field), f"no such field with kind {name}: {why}")

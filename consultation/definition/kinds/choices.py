@@ -1,0 +1,108 @@
+"""What questions with choices of the organiser's own have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from consultation.definition.fields import Choice, Localized, Switch
+from consultation.definition.kinds.question import Question
+from consultation.definition.plain_values import (
+    LABEL_CHARS,
+    Fields,
+    Mistake,
+    Path,
+    fields_of,
+    items_of,
+    texts_of,
+    too_long,
+    unique_slugs,
+)
+from consultation.languages.model import Language
+from consultation.messages.expectation import Option
+
+
+class ChoiceQuestion(Question):
+    """A list of choices; with `other`, one may be in the person's own words."""
+
+    choices: tuple[Choice, ...] = ()
+    other: Switch = False
+
+    @property
+    def takes_other(self) -> bool:
+        """Whether `other` says so."""
+        return self.other
+
+    @property
+    def prompt(self) -> str:
+        """The kind, and whether another choice may be named."""
+        return f"{self.kind}_or_other" if self.other else self.kind
+
+    @classmethod
+    def mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
+        """Too few choices, and choices that share a name."""
+        choices = [fields_of(choice) for choice in items_of(data.get("choices"))]
+        yield from _choices_mistakes(choices, (*path, "choices"), str(data.get("kind")))
+
+    @classmethod
+    def known_answers(cls, data: Fields) -> tuple[str, ...]:
+        """The slugs of the choices."""
+        slugs = (fields_of(choice).get("slug") for choice in items_of(data.get("choices")))
+        return tuple(slug for slug in slugs if isinstance(slug, str))
+
+    @classmethod
+    def listed(cls, data: Fields, language: str) -> Iterable[str]:
+        """The labels."""
+        for choice in items_of(data.get("choices")):
+            for tongue, label in texts_of(fields_of(choice).get("label")):
+                if tongue == language:
+                    yield label
+
+    def choices_in_order(self) -> tuple[str, ...]:
+        """The slugs of the choices."""
+        return tuple(choice.slug for choice in self.choices)
+
+    def options(self, language: Language) -> tuple[Option, ...]:
+        """The choices, with everything else they may be called: in any language, and by their aliases."""
+        return tuple(
+            Option(choice.slug, choice.label.text(language), (*choice.aliases, *_labels(choice)))
+            for choice in self.choices
+        )
+
+    def prompt_values(self, language: Language) -> dict[str, str | int]:
+        """The numbered list of the choices."""
+        listed = (f"{number} {option.label}" for number, option in enumerate(self.options(language), 1))
+        return {"options": "\n".join(listed)}
+
+    def label_of(self, choice: str) -> Localized | None:
+        """The label of a choice."""
+        return next((each.label for each in self.choices if each.slug == choice), None)
+
+
+def _labels(choice: Choice) -> tuple[str, ...]:
+    return tuple(text for text in (choice.label.fr, choice.label.en) if text)
+
+
+def _choices_mistakes(choices: list[Fields], path: Path, kind: str) -> Iterator[Mistake]:
+    if len(choices) < 2:
+        yield Mistake(path, f"at least 2 choices for a {kind} question")
+    yield from unique_slugs(choices, path, "choice")
+    names: dict[str, int] = {}
+    for position, choice in enumerate(choices):
+        if choice.get("slug") == "other":
+            yield Mistake(
+                (*path, position, "slug"), "another slug: “other” is the answer that other: true adds"
+            )
+        yield from too_long(choice.get("label"), (*path, position, "label"), LABEL_CHARS)
+        for place, name in _names(choice):
+            first = names.setdefault(name.strip().casefold(), position)
+            if first != position:
+                yield Mistake((*path, position, *place), f"a name that choice {first + 1} does not have")
+
+
+def _names(choice: Fields) -> Iterator[tuple[Path, str]]:
+    """Everything a choice may be called, with where it says so."""
+    for language, label in texts_of(choice.get("label")):
+        yield ("label", language), label
+    for position, alias in enumerate(items_of(choice.get("aliases"))):
+        if isinstance(alias, str):
+            yield ("aliases", position), alias

@@ -1,0 +1,31 @@
+"""A question answered in the person's own words."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from consultation.definition.kinds.question import AnswerError, Question, Refusal, Taken
+from consultation.languages.model import Language
+from consultation.messages.expectation import Expectation
+
+
+class OpenQuestion(Question):
+    """Anything, up to the consultation's `max_chars`."""
+
+    kind: Literal["open"] = "open"
+
+    takes_words: ClassVar[bool] = True
+    decides: ClassVar[bool] = False
+    refusal_repeats: ClassVar[bool] = True
+
+    def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
+        """Words."""
+        return Expectation("open", question=question_id or self.slug, max_chars=max_chars)
+
+    def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
+        """Refuse choices: only words answer it."""
+        return Refusal("unclear")
+
+    def refused(self, error: AnswerError) -> str:
+        """Say that there was no text."""
+        return "refused_empty"

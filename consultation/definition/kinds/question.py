@@ -1,0 +1,214 @@
+"""What every kind of question has and does; a module of its own says how one kind differs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import combinations
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from consultation.definition.fields import AnswerSlug, Localized, Model, Slug, Switch, raise_first
+from consultation.definition.plain_values import (
+    Fields,
+    Mistake,
+    Path,
+    texts_of,
+    too_long,
+)
+from consultation.languages.model import Language
+from consultation.messages.expectation import Expectation, Option
+
+SHORT_CHARS = 40
+PROMPT_CHARS = 1400
+"""A question with its choices; the carrier refuses messages over 1600, and the frame needs the rest."""
+
+AnswerError = Literal[
+    "too_few", "too_many", "out_of_range", "none", "unclear", "too_small", "too_large", "not_whole"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An answer as it is kept: its choices, and the words beside them."""
+
+    choices: tuple[str, ...]
+    comment: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why choices are no answer, and those that were understood; `count` has one of the person's own, too."""
+
+    error: AnswerError
+    understood: tuple[str, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often each choice was made, in the order of the question, and which were made together.
+
+    `mean` and `median` are those of numbers.
+    """
+
+    answers: int
+    chosen: Mapping[str, int]
+    pairs: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    mean: Decimal | None = None
+    median: Decimal | None = None
+
+
+class AskIf(Model):
+    """The condition of a question: it is asked of those whose earlier answer is one of `answers`."""
+
+    question: Slug
+    answers: Annotated[
+        tuple[AnswerSlug, ...], Field(min_length=1, description="a list of at least one answer")
+    ]
+
+
+class Question(Model):
+    """A question; a screening one decides `ask_if`, has no number and is no contribution.
+
+    A `retired` one is asked no more, and keeps its number and its contributions. Choices are the plain values
+    that an answer is kept as: slugs of choices; yes, no or unsure; numbers.
+    """
+
+    slug: Slug
+    kind: str
+    text: Localized
+    short: Localized
+    role: Literal["guiding", "screening"] = "guiding"
+    ask_if: AskIf | None = None
+    retired: Switch = False
+
+    takes_words: ClassVar[bool] = False
+    """Whether any words are an answer, and no choice is."""
+    takes_yes_or_no: ClassVar[bool] = False
+    """Whether a yes or a no answers it; a sentence said first is kept to be the comment of it."""
+    takes_several: ClassVar[bool] = False
+    """Whether one answer may be several choices."""
+    decides: ClassVar[bool] = True
+    """Whether its answers may decide which questions follow."""
+    has_order: ClassVar[bool] = False
+    """Whether its choices are shown in their own order, not the most frequent first."""
+    why_not: ClassVar[Mapping[str, str]] = {}
+    """Why it has no field that another kind has, where there is more to say than which kinds have it."""
+
+    @property
+    def fewest(self) -> int:
+        """The fewest choices that are an answer."""
+        return 1
+
+    @property
+    def most(self) -> int:
+        """The most choices that an answer has."""
+        return 1
+
+    @property
+    def takes_other(self) -> bool:
+        """Whether one choice may be in the person's own words."""
+        return False
+
+    @property
+    def prompt(self) -> str:
+        """The end of the names of the prompts that ask it: "multi_or_other" of "ask_multi_or_other"."""
+        return self.kind
+
+    # How it is validated
+
+    @classmethod
+    def mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
+        """The mistakes of this kind's own fields, in the plain values of a file."""
+        yield from ()
+
+    @classmethod
+    def known_answers(cls, data: Fields) -> tuple[str, ...]:
+        """What a condition may name, from the plain values of a file; nothing when they are not known."""
+        return ()
+
+    @classmethod
+    def listed(cls, data: Fields, language: str) -> Iterable[str]:
+        """What a text message lists under the question, from the plain values of a file."""
+        return ()
+
+    @classmethod
+    def all_mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
+        """The mistakes of every field together."""
+        yield from too_long(data.get("short"), (*path, "short"), SHORT_CHARS)
+        yield from cls.mistakes(data, path)
+        for language, text in texts_of(data.get("text")):
+            length = len(text.strip()) + sum(len(each.strip()) + 4 for each in cls.listed(data, language))
+            if length > PROMPT_CHARS:
+                expected = (
+                    f"at most {PROMPT_CHARS} characters with the choices, to fit in one SMS; it has {length}"
+                )
+                yield Mistake((*path, "text", language), expected)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        raise_first(list(self.all_mistakes(self.model_dump(mode="json"), ())))
+        return self
+
+    # How it is asked, and what it expects
+
+    def choices_in_order(self) -> tuple[str, ...]:
+        """Every choice there is to make; none where words or any number are expected."""
+        return ()
+
+    def options(self, language: Language) -> tuple[Option, ...]:
+        """The choices as options, numbered from 1 where they are listed."""
+        return tuple(Option(choice, choice) for choice in self.choices_in_order())
+
+    def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
+        """What the next message is expected to be. `question_id` names it where its slug does not."""
+        raise NotImplementedError
+
+    def prompt_values(self, language: Language) -> dict[str, str | int]:
+        """The values of the prompt that asks it, beside its own text."""
+        return {}
+
+    # How an answer is taken
+
+    def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
+        """Take choices, and the words beside them, as an answer; or say why they are none."""
+        if not set(choices) <= set(self.choices_in_order()):
+            return Refusal("unclear")
+        other = bool(comment and self.takes_other and len(choices) < self.most)
+        counted = len(choices) + other
+        if not self.fewest <= counted <= self.most and not (other and not choices):
+            return Refusal("too_few" if counted < self.fewest else "too_many", choices, counted)
+        return Taken(choices, comment)
+
+    def refused(self, error: AnswerError) -> str:
+        """The name of the prompt that says why an answer was not taken, and what would be."""
+        return f"refused_{self.kind}_{error}"
+
+    refusal_repeats: ClassVar[bool] = False
+    """Whether the question is asked again in full after that prompt."""
+
+    # How answers are summed up and shown
+
+    def label_of(self, choice: str) -> Localized | None:
+        """A choice as people read it; None when whoever shows it has words for it, or it is none any more."""
+        return None
+
+    def sum_up(self, made: Mapping[tuple[str, ...], int]) -> Tally:
+        """Count the choices of answers, given how often each set of choices was made."""
+        chosen = Counter(dict.fromkeys(self.choices_in_order(), 0))
+        for choices, total in made.items():
+            for choice in choices:
+                chosen[choice] += total
+        return Tally(sum(made.values()), chosen, self._pairs(made) if self.takes_several else {})
+
+    def _pairs(self, made: Mapping[tuple[str, ...], int]) -> Mapping[tuple[str, ...], int]:
+        of_two = combinations(self.choices_in_order(), 2)
+        pairs = Counter({tuple(sorted(pair)): 0 for pair in of_two})
+        for choices, total in made.items():
+            for pair in combinations(choices, 2):
+                pairs[pair] += total
+        return pairs

@@ -1,0 +1,28 @@
+"""A question answered by one of several choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from consultation.definition.kinds.choices import ChoiceQuestion
+from consultation.languages.model import Language
+from consultation.messages.expectation import Expectation
+
+
+class SingleQuestion(ChoiceQuestion):
+    """One choice, or one of the person's own."""
+
+    kind: Literal["single"] = "single"
+
+    why_not: ClassVar[Mapping[str, str]] = {"choose": "exactly one choice is picked"}
+
+    def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
+        """One of the options."""
+        return Expectation(
+            "single",
+            question=question_id or self.slug,
+            options=self.options(language),
+            other=self.other,
+            max_chars=max_chars,
+        )

@@ -1,0 +1,72 @@
+"""Plain values of a consultation's file (what JSON can hold), and the mistakes found in them.
+
+Each function passes over what has the wrong type, so that it is reported once, by the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+CROSS_FIELD = "cross_field"
+LABEL_CHARS = 60
+_LANGUAGES = ("fr", "en")
+
+Path = tuple[str | int, ...]
+Fields = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A wrong place, as the path from the top of the file (list positions from 0), and what belongs there."""
+
+    path: Path
+    expected: str
+
+
+def unique_slugs(entries: list[Fields], path: Path, what: str) -> Iterator[Mistake]:
+    """The mistakes of entries that share a slug; `what` names one of them."""
+    seen: dict[str, int] = {}
+    for position, entry in enumerate(entries):
+        slug = entry.get("slug")
+        if isinstance(slug, str) and seen.setdefault(slug, position) != position:
+            yield Mistake(
+                (*path, position, "slug"), f"a slug of its own; {what} {seen[slug] + 1} has {shown(slug)}"
+            )
+
+
+def too_long(value: object, path: Path, max_chars: int) -> Iterator[Mistake]:
+    """The mistakes of a text that is too long, in each language."""
+    for language, text in texts_of(value):
+        length = len(text.strip())
+        if length > max_chars:
+            yield Mistake((*path, language), f"at most {max_chars} characters; it has {length}")
+
+
+def texts_of(value: object) -> Iterator[tuple[str, str]]:
+    """The texts of a value, by language."""
+    fields = fields_of(value)
+    for language in _LANGUAGES:
+        text = fields.get(language)
+        if isinstance(text, str):
+            yield language, text
+
+
+def shown(text: str) -> str:
+    """A text of the file, quoted in a way any terminal can print."""
+    return f"“{text}”" if text.isprintable() and len(text) <= LABEL_CHARS else ascii(text[:LABEL_CHARS])
+
+
+def fields_of(value: object) -> Fields:
+    """The fields of a block; none when the value is something else."""
+    return value if isinstance(value, dict) else {}
+
+
+def items_of(value: object) -> list[object]:
+    """The items of a list; none when the value is something else."""
+    return value if isinstance(value, list) else []
+
+
+def one_of(names: list[str]) -> str:
+    """Names in a sentence: "yes_no, single or multi"."""
+    return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
