@@ -314,9 +314,8 @@ def _beside(layers: Layers, line: int, one: str, two: str) -> bool:
 
 def count_triggers() -> int:
     """The triggers of a new database."""
-    from consultation.store.keyring import Keyring
-
     from consultation.store import Store
+    from consultation.store.keyring import Keyring
 
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(Path(folder) / "house.db", Keyring("for-measuring-only-" + "x" * 32))

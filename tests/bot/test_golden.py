@@ -13,12 +13,17 @@ GOLDEN = Path(__file__).parent.parent / "golden"
 FILES = sorted(GOLDEN.glob("*.txt"))
 
 
-@pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
-def test_conversation_goes_as_written(file: Path, assistant: Assistant) -> None:
-    written = file.read_text(encoding="utf-8")
-    catalogue = Catalogue.load(CONSULTATIONS)
+@pytest.fixture(scope="module")
+def shipped() -> Catalogue:
+    """The consultations as they are shipped, with their own policies of publication."""
+    return Catalogue.load(CONSULTATIONS)
 
-    assert replay(Script.parse(written), assistant, catalogue) == written
+
+@pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
+def test_conversation_goes_as_written(file: Path, assistant: Assistant, shipped: Catalogue) -> None:
+    written = file.read_text(encoding="utf-8")
+
+    assert replay(Script.parse(written), assistant, shipped) == written
 
 
 @pytest.mark.parametrize(
