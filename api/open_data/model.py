@@ -1,14 +1,21 @@
-"""What the open data API answers; its OpenAPI document is made from it, and from `asked`."""
+"""What the open data API answers; its OpenAPI document is made from it, and from `query`.
+
+What is a row of an exported table is described by the columns of that table.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from consultation.languages.model import Language
 from consultation.definition import KINDS
+from consultation.open_data.columns import Table
+from consultation.open_data.tables.contributions import CONTRIBUTIONS, REMOVED
+from consultation.open_data.tables.feedback import FEEDBACK
+from consultation.open_data.tables.figures import FIGURES
 
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
@@ -23,6 +30,43 @@ class Answer(BaseModel):
     """A part of an answer; what is not described is not there."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+_TYPES = {"integer": int, "string": str, "date": date, "boolean": bool}
+
+
+def row_model(name: str, doc: str, table: Table, **more: Any) -> type[Answer]:
+    """The rows of a table of the open data, described by its columns, and `more` fields."""
+    fields: dict[str, Any] = {}
+    for column in table.columns:
+        kind: Any = Literal[column.one_of] if column.one_of else _TYPES[column.type]
+        fields[column.name] = (
+            kind if column.required else kind | None,
+            Field(description=column.en, examples=[column.example]),
+        )
+    return create_model(name, __base__=Answer, __doc__=doc, **fields, **more)
+
+
+if TYPE_CHECKING:
+    Contribution: TypeAlias = Answer
+    Removed: TypeAlias = Answer
+    Feedback: TypeAlias = Answer
+    Figure: TypeAlias = Answer
+else:
+    Contribution = row_model(
+        "Contribution",
+        "A published contribution.",
+        CONTRIBUTIONS,
+        choices=(list[str], Field(description="The choices made, by their identifiers")),
+        answers=(
+            list[int],
+            Field(description="The authorities’ answers to it, and to the whole consultation"),
+        ),
+        url=(str, Field(description="Its address in this API")),
+    )
+    Removed = row_model("Removed", "A contribution that is not shown.", REMOVED)
+    Feedback = row_model("Feedback", "An authority’s answer, in its latest version.", FEEDBACK)
+    Figure = row_model("Figure", "A count.", FIGURES)
 
 
 class Text(Answer):
@@ -141,34 +185,6 @@ class Principles(Answer):
     items: list[Principle]
 
 
-class Contribution(Answer):
-    """A published contribution."""
-
-    number: Number
-    day: date = Field(description="Day it was received, in the consultation’s time zone; never more precise")
-    kind: Kind
-    question: str | None = Field(description="What it answers; null for a free one and a reply to feedback")
-    principle: str | None
-    part: int = Field(description="Place in a long answer sent as several contributions; 1 otherwise")
-    channel: Literal["sms", "telegram", "web"]
-    language: Language = Field(description="Of the conversation; the text may be in another")
-    choices: list[str]
-    text: str | None = Field(
-        description="The message, whole, as the person wrote it; null if they only made a choice"
-    )
-    signature: str | None = Field(
-        description="Chosen by the person, verified by nobody; null if they chose none. They may take it back"
-    )
-    feedback: int | None = Field(description="The authority’s answer that it reacts to")
-    answers: list[int] = Field(description="The authorities’ answers to it, and to the whole consultation")
-    answer_state: AnswerState | None = Field(
-        description="answered: an answer is about it and the person was told, or can only read it on the"
-        " page; not_told: an answer is about it and the person is not told yet; general: only one to the"
-        " whole consultation; waiting: none. Null for a reply to feedback"
-    )
-    url: str
-
-
 class Contributions(Answer):
     """A page of contributions, by number."""
 
@@ -176,38 +192,11 @@ class Contributions(Answer):
     next: str | None = Field(description="The address of the next page, if there is one")
 
 
-class Removed(Answer):
-    """A contribution that is not shown; docs/open-data.md says what each column means."""
-
-    number: Number
-    reason: Removal
-    day: date | None
-    replaced_by: Number | None
-
-
 class RemovedContributions(Answer):
     """A page of contributions that are not shown, by number."""
 
     items: list[Removed]
     next: str | None = Field(description="The address of the next page, if there is one")
-
-
-class Feedback(Answer):
-    """An authority’s answer, in its latest version; docs/open-data.md says what each column means."""
-
-    feedback: int
-    version: int
-    day: date
-    about: Literal["consultation", "question", "principle", "contributions"]
-    question: str | None
-    principle: str | None
-    authority: str
-    text_fr: str | None
-    text_en: str | None
-    link: str | None
-    change_note: str | None
-    change_note_en: str | None
-    retracted_on: date | None
 
 
 class Terms(Answer):
@@ -255,19 +244,6 @@ class ChoiceCounts(Answer):
 
     as_of: datetime = Field(description="When they were counted")
     items: list[ChoiceCount]
-
-
-class Figure(Answer):
-    """A count; docs/open-data.md says what each column means."""
-
-    figure: Literal["contributions", "answered", "answer_states", "choices", "comments", "people", "verdicts"]
-    question: str | None
-    dimension: str
-    value: str | None
-    dimension_2: str | None
-    value_2: str | None
-    count: int | None
-    suppressed: bool
 
 
 class Figures(Answer):

@@ -28,9 +28,9 @@ from consultation.contributions.sql_answer_states import TO_ANSWER, AnswerState
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.open_data import LICENCE, Origin
-from consultation.open_data.sql import feedback
 from consultation.open_data.sql_pages import Filter, published_after, published_one
-from consultation.open_data.tables import FEEDBACK
+from consultation.open_data.tables.contributions import REMOVED, not_shown
+from consultation.open_data.tables.feedback import FEEDBACK
 from consultation.publication import sql_removed
 from consultation.publication.sql import count_published
 from consultation.store import Store
@@ -113,7 +113,7 @@ class OpenData:
             found, more = published_after(unit, definition, wanted, asked.since, asked.limit)
         following = None
         if more:
-            query = asked.model_dump(exclude_none=True) | {"since": found[-1].number}
+            query = asked.model_dump(exclude_none=True) | {"since": found[-1].contribution.number}
             if asked.answered is not None:
                 query["answered"] = str(asked.answered).lower()
             following = f"{self.where.consultation(slug)}/contributions?{urlencode(query)}"
@@ -143,14 +143,15 @@ class OpenData:
         if more:
             query = urlencode({"since": found[-1].number, "limit": asked.limit})
             following = f"{self.where.consultation(slug)}/removed?{query}"
-        items = [views.removed(definition, each) for each in found]
-        return answer(request, model.RemovedContributions(items=items, next=following))
+        items = [views.row(REMOVED, each) for each in not_shown(definition, found)]
+        shown = model.RemovedContributions.model_validate({"items": items, "next": following})
+        return answer(request, shown)
 
     def feedback(self, request: Request, slug: Slug, asked: Nothing) -> Response:
         """The authorities' answers that are published."""
         definition = self._definition(slug)
         with self.store.read() as unit:
-            found = [dict(zip(FEEDBACK.names, row, strict=True)) for row in feedback(unit, definition)]
+            found = [views.row(FEEDBACK, each) for each in FEEDBACK.read(unit, definition)]
         return answer(request, model.Feedbacks.model_validate({"items": found}))
 
     def topics(self, request: Request, slug: Slug, asked: Nothing) -> Response:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from api.addresses import Links
 from api.open_data import model
 from consultation.definition import Consultation, Localized, Question
 from consultation.open_data import LICENCE, TABLES
 from consultation.open_data.description import database_name
-from consultation.open_data.sql import day_reader
-from consultation.open_data.sql_pages import Open
+from consultation.open_data.sql_pages import Answered
+from consultation.open_data.tables import Table
+from consultation.open_data.tables.contributions import CONTRIBUTIONS, not_shown
 from consultation.publication.sql_removed import Removed
 from consultation.topics.sql import Topic
 
@@ -116,25 +118,11 @@ def principles(definition: Consultation) -> model.Principles:
     )
 
 
-def contribution(slug: str, found: Open, where: Addresses) -> model.Contribution:
+def contribution(slug: str, found: Answered, where: Addresses) -> model.Contribution:
     """A contribution."""
-    return model.Contribution(
-        number=found.number,
-        day=found.day,  # type: ignore[arg-type]  # pydantic reads it
-        kind=found.kind,
-        question=found.question,
-        principle=found.principle,
-        part=found.part,
-        channel=found.channel,
-        language=found.language,
-        choices=list(found.choices),
-        text=found.text,
-        signature=found.signature,
-        feedback=found.feedback,
-        answers=list(found.answers),
-        answer_state=found.answer_state,
-        url=where.contribution(slug, found.number),
-    )
+    said = found.contribution
+    more = {"choices": said.choices, "answers": found.answers, "url": where.contribution(slug, said.number)}
+    return model.Contribution.model_validate(row(CONTRIBUTIONS, said) | more)
 
 
 _WHY = {
@@ -153,20 +141,21 @@ def gone(definition: Consultation, found: Removed, where: Addresses) -> model.Go
         status=410,
         detail=_WHY[found.reason],
         reason=found.reason,
-        day=removed(definition, found).day,
+        day=removed_on(definition, found),
         successor=None if successor is None else where.contribution(definition.slug, successor),
     )
 
 
-def removed(definition: Consultation, found: Removed) -> model.Removed:
-    """A contribution that is not shown, in the list of them."""
-    day = day_reader(definition.timezone)
-    return model.Removed(
-        number=found.number,
-        reason=found.reason,
-        day=None if found.at is None else day(found.at[:16]),
-        replaced_by=found.replaced_by,
-    )
+def removed_on(definition: Consultation, found: Removed) -> date | None:
+    """The day on which a contribution was removed, where that is known."""
+    (shown,) = not_shown(definition, [found])
+    return None if shown.day is None else date.fromisoformat(shown.day)
+
+
+def row(table: Table, found: object) -> dict[str, Any]:
+    """A row of a table, by the names of its columns."""
+    (record,) = table.records([found])
+    return dict(zip(table.names, record, strict=True))
 
 
 def topics(slug: str, found: Sequence[Topic], where: Addresses) -> model.Topics:

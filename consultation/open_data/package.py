@@ -12,7 +12,6 @@ from pathlib import Path
 
 from consultation.open_data.description import Origin, database_name, datapackage, datasette_metadata, readme
 from consultation.open_data.files import CsvWriter, JsonLinesWriter, SqliteFile, Written, write_table
-from consultation.open_data.sql import records
 from consultation.open_data.tables import TABLES
 from consultation.store import Store
 
@@ -45,7 +44,7 @@ def export_folder(store: Store, origin: Origin, folder: Path) -> Exported:
     with store.read() as unit, SqliteFile(database) as sqlite:
         for table in TABLES:
             rows[table.name] = write_table(
-                records(unit, origin.definition, table.name),
+                table.records(table.read(unit, origin.definition)),
                 [
                     CsvWriter(folder / f"{table.name}.csv", table),
                     JsonLinesWriter(folder / f"{table.name}.jsonl", table),

@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from consultation.channels.model import Channel
 from consultation.contributions.sql_answer_states import AnswerState
 from consultation.definition import Consultation
-from consultation.definition.model import question_id
 from consultation.evaluation import sql as evaluation_sql
 from consultation.feedback.sql import count_retracted, known_feedbacks
 from consultation.feedback.sql_answered import answering
-from consultation.languages.model import Language
-from consultation.open_data.sql import day_reader
+from consultation.open_data.tables.contributions import COLUMNS, Published, published
 from consultation.publication.sql import LAST_BEFORE, SEEN_TOPIC
 from consultation.store.unit import Row, Unit
 
 Kind = Literal["question", "principle", "free", "feedback"]
 
-_COLUMNS = (
-    "number, created_at, kind, question, principle, part, channel, language, choices, text, signature,"
-    " feedback_id, answer_state"
-)
+_COLUMNS = COLUMNS.split(", ")
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
-    """A published contribution as re-users get it; `choices` are slugs, `text` may be None beside them.
+class Answered:
+    """A published contribution, with the authorities' answers to it."""
 
-    `answers` are the feedbacks that answer it, and `answer_state` how far; `feedback` is the one that it
-    reacts to, and then there is no state.
-    """
-
-    number: int
-    day: str
-    kind: Kind
-    question: str | None
-    principle: str | None
-    part: int
-    channel: Channel
-    language: Language
-    choices: tuple[str, ...]
-    text: str | None = field(repr=False)
-    signature: str | None = field(repr=False)
-    feedback: int | None
+    contribution: Published
     answers: tuple[int, ...]
-    answer_state: AnswerState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +67,7 @@ def version_of(unit: Unit, consultation: str) -> Version:
 
 def published_after(
     unit: Unit, definition: Consultation, wanted: Filter, since: int, limit: int
-) -> tuple[list[Open], bool]:
+) -> tuple[list[Answered], bool]:
     """Up to `limit` contributions with a number above `since`, by number, and whether there are more."""
     if wanted.topic is None:
         # Each state in the order of an index, then the first of them all.
@@ -104,7 +81,7 @@ def published_after(
         conditions, values = _conditions(wanted)
         reached = f" AND m.contribution_id > coalesce({LAST_BEFORE}, 0)"
         found = unit.rows(
-            f"SELECT {_COLUMNS} FROM topic_members AS m"  # noqa: S608
+            f"SELECT {COLUMNS} FROM topic_members AS m"  # noqa: S608
             " CROSS JOIN contributions AS c ON c.id = m.contribution_id AND c.status = 'published'"
             f" WHERE m.topic_id = {SEEN_TOPIC} {reached} {conditions}"
             " ORDER BY m.contribution_id LIMIT ?",
@@ -116,16 +93,16 @@ def published_after(
 def _listed(unit: Unit, consultation: str, wanted: Filter, since: int, limit: int) -> list[Row]:
     conditions, values = _conditions(wanted)
     return unit.rows(
-        f"SELECT {_COLUMNS} FROM contributions AS c WHERE consultation = ? AND status = 'published'"  # noqa: S608
+        f"SELECT {COLUMNS} FROM contributions AS c WHERE consultation = ? AND status = 'published'"  # noqa: S608
         f" AND number > ? {conditions} ORDER BY number LIMIT ?",
         (consultation, since, *values, limit),
     )
 
 
-def published_one(unit: Unit, definition: Consultation, number: int) -> Open | None:
+def published_one(unit: Unit, definition: Consultation, number: int) -> Answered | None:
     """The published contribution of a number, or None."""
     row = unit.row(
-        f"SELECT {_COLUMNS} FROM contributions"  # noqa: S608
+        f"SELECT {COLUMNS} FROM contributions"  # noqa: S608
         " WHERE consultation = ? AND number = ? AND status = 'published'",
         (definition.slug, number),
     )
@@ -155,26 +132,11 @@ def _conditions(wanted: Filter) -> tuple[str, list[str | int]]:
     return "".join(f" AND {condition}" for condition in conditions), values
 
 
-def _opened(unit: Unit, definition: Consultation, rows: list[Row]) -> list[Open]:
-    day = day_reader(definition.timezone)
+def _opened(unit: Unit, definition: Consultation, rows: list[Row]) -> list[Answered]:
     known = {each.id for each in known_feedbacks(unit, definition.slug)}
     answers = answering(unit, definition.slug, [row["number"] for row in rows])
+    values = ([row[name] for name in _COLUMNS] for row in rows)
     return [
-        Open(
-            number=row["number"],
-            day=day(row["created_at"][:16]),
-            kind=row["kind"],
-            question=question_id(row["question"], row["principle"]),
-            principle=row["principle"],
-            part=row["part"],
-            channel=row["channel"],
-            language=row["language"],
-            choices=tuple(json.loads(row["choices"])),
-            text=row["text"] or None,
-            signature=row["signature"],
-            feedback=row["feedback_id"] if row["feedback_id"] in known else None,
-            answers=tuple(each for each in answers.get(row["number"], ()) if each in known),
-            answer_state=None if row["kind"] == "feedback" else row["answer_state"],
-        )
-        for row in rows
+        Answered(each, tuple(answer for answer in answers.get(each.number, ()) if answer in known))
+        for each in published(unit, definition, values)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from consultation.store.unit import Unit
 
@@ -54,6 +54,6 @@ def after(unit: Unit, consultation: str, since: int, limit: int) -> tuple[list[R
     return [Removed(**row) for row in rows[:limit]], len(rows) > limit
 
 
-def each(unit: Unit, consultation: str) -> Iterator[tuple[Any, ...]]:
-    """(number, reason, at, replaced_by) of every one, by number."""
-    return unit.each_tuple(f"{_SELECT} ORDER BY number", (consultation,))
+def each(unit: Unit, consultation: str) -> Iterator[Removed]:
+    """Every one, by number."""
+    return (Removed(*row) for row in unit.each_tuple(f"{_SELECT} ORDER BY number", (consultation,)))

@@ -23,7 +23,7 @@ from api.pages.shared.responses import xml
 from api.services import Services
 from consultation.definition import Consultation
 from consultation.feedback.sql import published_feedbacks
-from consultation.open_data.sql import day_reader
+from consultation.open_data.tables.contributions import day_reader
 from consultation.publication import sql_sitemap
 from consultation.statistics.scorecard import are_measured
 from consultation.store import Unit

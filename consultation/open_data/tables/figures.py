@@ -1,0 +1,261 @@
+"""The table of counts: contributions, what became of answering them, choices, people."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from consultation.definition import Consultation
+from consultation.definition.model import question_id
+from consultation.open_data.columns import Column, Table
+from consultation.open_data.tables.contributions import day_reader
+from consultation.statistics import sql as statistics_sql
+from consultation.statistics import sql_coverage
+from consultation.statistics.people_tables import covered_shown, people_shown, verdicts_shown
+from consultation.statistics.small_counts import Cell
+from consultation.store.unit import Unit
+
+DayOf = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count, by one characteristic or two. None is suppressed."""
+
+    figure: str
+    question: str | None
+    dimension: str
+    value: str | None
+    dimension_2: str | None
+    value_2: str | None
+    count: int | None
+
+    @property
+    def suppressed(self) -> bool:
+        """Whether the count is too small to be shown."""
+        return self.count is None
+
+
+ONE_WAY = ("day", "kind", "question", "principle", "channel", "language")
+CROSSED = (
+    ("day", "channel"),
+    ("question", "channel"),
+    ("question", "language"),
+    ("channel", "language"),
+)
+
+
+def figures(unit: Unit, definition: Consultation) -> Iterator[Figure]:
+    """Every figure of a consultation.
+
+    Contributions and choices are those that anybody can count in the published list, so they are all shown.
+    What counts people hides what is small.
+    """
+    consultation = definition.slug
+    yield from _contributions(unit, consultation, day_reader(definition.timezone))
+    yield from _answered(unit, consultation)
+    yield from _choices(unit, consultation)
+    for question in definition.questions:
+        if question.kind == "yes_no" and question.role == "guiding":
+            comments = statistics_sql.comments_only(unit, consultation, question.slug)
+            yield from _rows("comments", question.slug, ("all",), {("",): comments})
+    yield from _people(unit, consultation)
+    yield from _verdicts(unit, consultation)
+
+
+def _contributions(unit: Unit, consultation: str, day: DayOf) -> Iterator[Figure]:
+    tables: dict[tuple[str, ...], Counter[Cell]] = {(name,): Counter() for name in ONE_WAY}
+    tables |= {names: Counter() for names in CROSSED}
+    total = 0
+    found = unit.each_tuple(
+        "SELECT substr(created_at, 1, 16), kind, question, principle, channel, language, count(*)"
+        " FROM contributions WHERE consultation = ? AND status = 'published' GROUP BY 1, 2, 3, 4, 5, 6",
+        (consultation,),
+    )
+    for minute, kind, question, principle, channel, language, count in found:
+        total += count
+        values = {
+            "day": day(minute),
+            "kind": kind,
+            "question": question_id(question, principle),
+            "principle": principle,
+            "channel": channel,
+            "language": language,
+        }
+        for names, counter in tables.items():
+            cell = tuple(values[name] for name in names)
+            if None not in cell:
+                counter[cell] += count
+    yield Figure("contributions", None, "all", None, None, None, total)
+    for names, counter in tables.items():
+        yield from _rows("contributions", None, names, counter)
+
+
+def _answered(unit: Unit, consultation: str) -> Iterator[Figure]:
+    by_state: Counter[Cell] = Counter()
+    by_question: Counter[Cell] = Counter()
+    by_principle: Counter[Cell] = Counter()
+    # As many rows as there are questions and hours until an answer, however many contributions there are.
+    found = unit.each_tuple(
+        "SELECT question, principle, answer_state, sum(total) FROM contribution_counts"
+        " WHERE consultation = ? AND status = 'published' AND kind <> 'feedback' AND total > 0 GROUP BY 1, "
+        "2, 3",
+        (consultation,),
+    )
+    for question, principle, state, count in found:
+        by_state[state,] += count
+        about = question_id(question, principle or None)
+        if about is not None:
+            by_question[about, state] += count
+        if principle:
+            by_principle[principle, state] += count
+    answered: Cell = ("answered",)
+    yield Figure("answered", None, "all", None, None, None, by_state[answered])
+    for name, counts in (("question", by_question), ("principle", by_principle)):
+        yield from _rows(
+            "answered", None, (name,), {cell[:1]: n for cell, n in counts.items() if cell[1:] == answered}
+        )
+    delays: dict[Cell, int] = {
+        (name,): count for name, count in sql_coverage.covered(unit, consultation).delays.items() if count
+    }
+    yield from _rows("answered", None, ("delay",), delays)
+    yield from _rows("answer_states", None, ("answer_state",), by_state)
+    yield from _rows("answer_states", None, ("question", "answer_state"), by_question)
+    yield from _rows("answer_states", None, ("principle", "answer_state"), by_principle)
+
+
+def _verdicts(unit: Unit, consultation: str) -> Iterator[Figure]:
+    """How many people found the answers useful."""
+    given = verdicts_shown(covered_shown(unit, consultation))
+    said: dict[Cell, int | None] = {(name,): given["", name] for name in ("useful", "not_useful")}
+    yield from _rows("verdicts", None, ("verdict",), said)
+
+
+def _choices(unit: Unit, consultation: str) -> Iterator[Figure]:
+    single: dict[str, Counter[Cell]] = {}
+    pairs: dict[str, Counter[Cell]] = {}
+    found = unit.each_tuple(
+        "SELECT question, principle, choices, count(*) FROM contributions"
+        " WHERE consultation = ? AND status = 'published' AND choices <> '[]' GROUP BY 1, 2, 3",
+        (consultation,),
+    )
+    for question, principle, made, count in found:
+        about = question_id(question, principle)
+        assert about is not None
+        slugs = sorted(set(json.loads(made)))
+        for slug in slugs:
+            single.setdefault(about, Counter())[slug,] += count
+        for pair in combinations(slugs, 2):
+            pairs.setdefault(about, Counter())[pair] += count
+    for about in sorted(single):
+        yield from _rows("choices", about, ("choice",), single[about])
+        yield from _rows("choices", about, ("choice", "choice"), pairs.get(about, Counter()))
+
+
+def _people(unit: Unit, consultation: str) -> Iterator[Figure]:
+    given = people_shown(unit, consultation)
+    for names, cells in (
+        (("all",), {("",): ("", "")}),
+        (("channel",), {cell[:1]: cell for cell in given if cell[0] and not cell[1]}),
+        (("language",), {cell[1:]: cell for cell in given if cell[1] and not cell[0]}),
+        (("channel", "language"), {cell: cell for cell in given if all(cell)}),
+    ):
+        yield from _rows("people", None, names, {name: given[cell] for name, cell in cells.items()})
+
+
+def _rows(
+    figure: str, question: str | None, names: tuple[str, ...], counts: Mapping[Cell, int | None]
+) -> Iterator[Figure]:
+    """The rows of a table; None is suppressed, and what counts zero has no row."""
+    for cell, count in sorted(counts.items()):
+        if count != 0:
+            second, value_2 = (names[1], cell[1]) if len(names) > 1 else (None, None)
+            yield Figure(figure, question, names[0], cell[0] or None, second, value_2, count)
+
+
+FIGURES = Table(
+    "figures",
+    "Les dénombrements. Une ligne est un nombre, selon une caractéristique (dimension, value) ou deux "
+    "(aussi dimension_2, value_2); ce qui compte zéro n’a pas de ligne.",
+    "The counts. A row is a number, by one characteristic (dimension, value) or by two (also dimension_2, "
+    "value_2); what counts zero has no row.",
+    ("figure", "question", "dimension", "value", "dimension_2", "value_2"),
+    (
+        Column(
+            "figure",
+            "string",
+            "Ce qui est compté : les contributions publiées, celles dont answer_state est answered "
+            "(answered), celles de chaque answer_state (answer_states), les choix faits, les réponses à "
+            "une question par oui ou non qui n’ont pas d’opinion, seulement un commentaire (comments), "
+            "les personnes qui ont au moins une contribution publiée, les personnes qui ont dit si une "
+            "rétroaction était utile (verdicts)",
+            "What is counted: published contributions, those whose answer_state is answered (answered), "
+            "those of each answer_state (answer_states), choices made, answers to a yes-or-no question "
+            "that have no opinion, only a comment (comments), people who have at least one published "
+            "contribution, people who said whether an answer was useful (verdicts)",
+            "contributions",
+            one_of=(
+                "contributions",
+                "answered",
+                "answer_states",
+                "choices",
+                "comments",
+                "people",
+                "verdicts",
+            ),
+        ),
+        Column(
+            "question",
+            "string",
+            "Pour les choix et les commentaires sans opinion, la question",
+            "For choices and comments without an opinion, the question",
+            "trois-principes",
+            required=False,
+        ),
+        Column(
+            "dimension",
+            "string",
+            "Caractéristique selon laquelle on compte; all est le total; delay est le temps jusqu’à ce que "
+            "la personne soit prévenue d’une première rétroaction : moins de 1 jour (day), de 7 (week), de "
+            "30 (month), de 90 (quarter), ou "
+            "plus (later)",
+            "Characteristic counted by; all is the total; delay is the time until the person was told "
+            "of a first answer: less than 1 day (day), 7 (week), 30 (month), 90 (quarter), or more (later)",
+            "channel",
+            one_of=(
+                *("all", "day", "kind", "question", "principle", "channel", "language", "choice"),
+                *("delay", "verdict", "answer_state"),
+            ),
+        ),
+        Column("value", "string", "Sa valeur", "Its value", "sms", required=False, free=True),
+        Column(
+            "dimension_2",
+            "string",
+            "Deuxième caractéristique, dans un tableau croisé",
+            "Second characteristic, in a cross table",
+            "language",
+            required=False,
+            one_of=("language", "channel", "choice", "answer_state"),
+        ),
+        Column("value_2", "string", "Sa valeur", "Its value", "fr", required=False, free=True),
+        Column(
+            "count",
+            "integer",
+            "Le nombre; vide s’il est supprimé",
+            "The number; empty if it is suppressed",
+            128,
+            required=False,
+        ),
+        Column(
+            "suppressed",
+            "boolean",
+            "Vrai si le nombre compte de 1 à 4 personnes, ou s’il permettrait d’en retrouver un tel",
+            "True if the number counts 1 to 4 people, or if one such could be worked out from it",
+            False,
+        ),
+    ),
+    read=figures,
+)
