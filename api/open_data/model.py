@@ -42,7 +42,7 @@ def row_model(name: str, doc: str, table: Table, **more: Any) -> type[Answer]:
         kind: Any = Literal[column.one_of] if column.one_of else _TYPES[column.type]
         fields[column.name] = (
             kind if column.required else kind | None,
-            Field(description=column.en, examples=[column.example]),
+            Field(description=column.meaning(table.name, "en"), examples=[column.example]),
         )
     return create_model(name, __base__=Answer, __doc__=doc, **fields, **more)
 

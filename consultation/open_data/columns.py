@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import Any, Literal
 
-from consultation.definition import Consultation
+from consultation.definition import Consultation, Localized
+from consultation.languages.catalogue import catalogue, written
+from consultation.languages.model import DEFAULT, LANGUAGES, Language, profile
 from consultation.store import Unit
+
+AUDIENCE = "open_data"
 
 ColumnType = Literal["integer", "string", "date", "boolean"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its meaning, and an example of its values.
+    """A column, and an example of its values. What it means is an attribute of its table's message.
 
     `value` takes it from a row of its table; without it, it is the attribute of the same name. `refers_to`
     is a table and a column of it. `free` columns hold what people wrote: whatever it is.
@@ -23,14 +28,60 @@ class Column:
 
     name: str
     type: ColumnType
-    fr: str
-    en: str
     example: Any
     required: bool = True
     one_of: tuple[str, ...] = ()
     free: bool = False
     refers_to: tuple[str, str] | None = None
     value: Callable[[Any], Any] | None = None
+    language: Language | None = None
+    attribute: str = ""
+
+    def meaning(self, table: str, language: Language) -> str:
+        """What the column of a table holds, in a language."""
+        pattern = catalogue(language, AUDIENCE).messages[table].attributes[self.attribute or self.name]
+        if self.language is None:
+            return written(pattern, {}, str)
+        name = profile(language).locale.languages[str(profile(self.language).locale.language)]
+        place = "first" if self.language == DEFAULT else "later"
+        return written(pattern, {"language": name, "place": place}, str)
+
+
+def columns_by_language(
+    name: str,
+    examples: Mapping[Language, str],
+    value: Callable[[Any, Language], str | None],
+    *,
+    bare_default: bool = False,
+    free: bool = False,
+    required: bool = False,
+) -> tuple[Column, ...]:
+    """A column of text for each language; only that of the default language may be `required`.
+
+    Names are `text_fr`; with `bare_default` that of the default language has no suffix.
+    """
+    return tuple(
+        Column(
+            name if bare_default and language == DEFAULT else f"{name}_{language}",
+            "string",
+            examples.get(language, ""),
+            required=required and language == DEFAULT,
+            free=free,
+            value=partial(_in, value, language),
+            language=language,
+            attribute=f"{name}_in",
+        )
+        for language in LANGUAGES
+    )
+
+
+def _in(value: Callable[[Any, Language], str | None], language: Language, row: Any) -> str | None:
+    return value(row, language)
+
+
+def in_language(text: Localized | None, language: Language) -> str | None:
+    """A text in a language, and in no other."""
+    return None if text is None else getattr(text, language, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +92,6 @@ class Table:
     """
 
     name: str
-    fr: str
-    en: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     read: Callable[[Unit, Consultation], Iterable[Any]]
@@ -51,6 +100,10 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """The columns' names, in order."""
         return tuple(column.name for column in self.columns)
+
+    def meaning(self, language: Language) -> str:
+        """What the rows are, in a language."""
+        return catalogue(language, AUDIENCE).say(self.name)
 
     def column(self, name: str) -> Column:
         """The column of a name; KeyError when there is none."""

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from consultation.definition import Consultation
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.open_data.columns import AUDIENCE
 from consultation.open_data.files import Written
 from consultation.open_data.tables import LICENCE, TABLES, Column, Table
-
-CSV_NOTE_FR = (
-    "Dans les fichiers CSV, ce qu’un tableur prendrait pour une formule est précédé d’une apostrophe, au "
-    "début d’un texte ou, dans le texte, après un point-virgule, une virgule, une tabulation ou un saut de "
-    "ligne; un texte qui commence par une apostrophe en a une de plus. Pour retrouver les textes, enlever "
-    "ces apostrophes. Les fichiers JSON Lines et SQLite ont le texte tel quel."
-)
-CSV_NOTE_EN = (
-    "In the CSV files, what a spreadsheet would take for a formula has an apostrophe in front, at the "
-    "beginning of a text or, within it, after a semicolon, a comma, a tab or a line break; a text that "
-    "begins with an apostrophe has one more. To get the texts back, remove these apostrophes. The JSON Lines "
-    "and SQLite files have the text as it is."
-)
-_COVER_FR = (
-    "Contributions publiées à la consultation « {title} » ({organiser}), avec les choix faits et les "
-    "dénombrements. Rien n’identifie les personnes; aucun moment n’est plus précis que le jour. "
-)
-_COVER_EN = (
-    "Contributions published in the consultation “{title}” ({organiser}), with the choices made and the "
-    "counts. Nothing identifies people; no moment is more precise than the day. "
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +24,12 @@ class Origin:
     page_url: str
     exported_at: datetime
 
-    def description(self, language: str) -> str:
+    def description(self, language: Language) -> str:
         """What the package is, in a language."""
-        cover, note = (_COVER_FR, CSV_NOTE_FR) if language == "fr" else (_COVER_EN, CSV_NOTE_EN)
-        chosen: Any = language
-        return (
-            cover.format(
-                title=self.definition.title.text(chosen), organiser=self.definition.organiser.text(chosen)
-            )
-            + note
-        )
+        words = catalogue(language, AUDIENCE)
+        title, organiser = self.definition.title, self.definition.organiser
+        cover = words.say("cover", {"title": title.text(language), "organiser": organiser.text(language)})
+        return f"{cover} {words.say('csv_note')}"
 
 
 def datapackage(origin: Origin, files: Mapping[str, Written], counts: Mapping[str, int]) -> dict[str, Any]:
@@ -59,15 +38,15 @@ def datapackage(origin: Origin, files: Mapping[str, Written], counts: Mapping[st
     return {
         "profile": "data-package",
         "name": definition.slug,
-        "title": definition.title.fr,
-        "titles": _both(definition.title.fr, definition.title.text("en")),
-        "description": origin.description("fr"),
-        "descriptions": _both(origin.description("fr"), origin.description("en")),
+        "title": definition.title.text(DEFAULT),
+        "titles": _in_each(definition.title.text),
+        "description": origin.description(DEFAULT),
+        "descriptions": _in_each(origin.description),
         "homepage": origin.page_url,
         "created": origin.exported_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "licenses": [{"name": LICENCE.name, "path": LICENCE.url, "title": LICENCE.title}],
-        "sources": [{"title": definition.organiser.fr, "path": origin.page_url}],
-        "contributors": [{"title": definition.organiser.fr, "role": "publisher"}],
+        "sources": [{"title": definition.organiser.text(DEFAULT), "path": origin.page_url}],
+        "contributors": [{"title": definition.organiser.text(DEFAULT), "role": "publisher"}],
         "temporal": {"start": definition.opens_on.isoformat(), "end": definition.closes_on.isoformat()},
         "languages": list(definition.languages),
         "resources": _resources(definition, files, counts),
@@ -83,18 +62,21 @@ def datasette_metadata(origin: Origin) -> dict[str, Any]:
     """Metadata for `datasette FILE --metadata FILE`. Source: https://docs.datasette.io/en/0.65/metadata.html."""
     definition = origin.definition
     return {
-        "title": definition.title.fr,
-        "description": origin.description("fr"),
+        "title": definition.title.text(DEFAULT),
+        "description": origin.description(DEFAULT),
         "license": LICENCE.title,
         "license_url": LICENCE.url,
-        "source": definition.organiser.fr,
+        "source": definition.organiser.text(DEFAULT),
         "source_url": origin.page_url,
         "databases": {
             definition.slug: {
                 "tables": {
                     table.name: {
-                        "description": f"{table.fr} / {table.en}",
-                        "columns": {column.name: f"{column.fr} / {column.en}" for column in table.columns},
+                        "description": " / ".join(_in_each(table.meaning).values()),
+                        "columns": {
+                            column.name: " / ".join(_in_each(partial(column.meaning, table.name)).values())
+                            for column in table.columns
+                        },
                     }
                     for table in TABLES
                 }
@@ -105,32 +87,51 @@ def datasette_metadata(origin: Origin) -> dict[str, Any]:
 
 def dictionary() -> str:
     """The dictionary as Markdown: a heading a table, a row a column."""
+    languages = list(reversed(LANGUAGES))
+    heads = ["column", "type", *(catalogue(each, AUDIENCE).say("meaning") for each in languages), "example"]
     parts = []
     for table in TABLES:
         rows = [
-            f"| `{column.name}` | {column.type}{'' if column.required else ', may be empty'} "
-            f"| {column.en} | {column.fr} | {_example(column)} |"
-            for column in table.columns
+            f"| {' | '.join(heads)} |",
+            f"| {' | '.join('---' for _ in heads)} |",
+            *(f"| {' | '.join(_described(table, column, languages))} |" for column in table.columns),
         ]
-        header = ["| column | type | meaning | signification | example |", "| --- | --- | --- | --- | --- |"]
-        parts.append("\n".join([f"### {table.name}\n", f"{table.en}\n\n{table.fr}\n", *header, *rows]))
+        meanings = "\n\n".join(table.meaning(each) for each in languages)
+        parts.append("\n".join([f"### {table.name}\n", f"{meanings}\n", *rows]))
     return "\n\n".join(parts) + "\n"
+
+
+def _described(table: Table, column: Column, languages: Sequence[Language]) -> list[str]:
+    kind = f"{column.type}{'' if column.required else ', may be empty'}"
+    return [
+        f"`{column.name}`",
+        kind,
+        *(column.meaning(table.name, each) for each in languages),
+        _example(column),
+    ]
 
 
 def readme(origin: Origin) -> str:
     """What a person who opens the folder reads first."""
+    commands = (
+        f"    datasette {database_name(origin.definition)} --metadata metadata.json\n"
+        "    frictionless validate datapackage.json\n"
+    )
+    parts = [_read_first(origin, language) for language in LANGUAGES]
+    return "\n".join((f"{parts[0]}{commands}", *parts[1:]))
+
+
+def _read_first(origin: Origin, language: Language) -> str:
+    words = catalogue(language, AUDIENCE)
+    licence = {"licence": LICENCE.title, "url": LICENCE.url}
+    source = {"page": origin.page_url, "day": origin.exported_at.date().isoformat()}
     return "\n".join(
         (
-            f"# {origin.definition.title.fr}\n",
-            origin.description("fr") + "\n",
-            f"Dictionnaire des colonnes : datapackage.json. Licence : {LICENCE.title} ({LICENCE.url}).",
-            f"Source : {origin.page_url}, le {origin.exported_at.date().isoformat()}.\n",
-            f"    datasette {database_name(origin.definition)} --metadata metadata.json",
-            "    frictionless validate datapackage.json\n",
-            f"# {origin.definition.title.text('en')}\n",
-            origin.description("en") + "\n",
-            f"Dictionary of the columns: datapackage.json. Licence: {LICENCE.title} ({LICENCE.url}).",
-            f"Source: {origin.page_url}, {origin.exported_at.date().isoformat()}.\n",
+            f"# {origin.definition.title.text(language)}\n",
+            origin.description(language) + "\n",
+            words.say("readme_dictionary", licence),
+            words.say("readme_source", source) + "\n",
+            "",
         )
     )
 
@@ -146,10 +147,7 @@ def _resources(
             f"{table.name}-jsonl",
             "jsonl",
             "application/jsonl",
-            _both(
-                f"La table {table.name}, un objet JSON par ligne, aux mêmes colonnes que {table.name}.csv",
-                f"The table {table.name}, a JSON object a line, with the columns of {table.name}.csv",
-            ),
+            _said("json_lines", table=table.name),
         )
         for table in TABLES
     ]
@@ -158,10 +156,7 @@ def _resources(
         "sqlite",
         "sqlite",
         "application/vnd.sqlite3",
-        _both(
-            "Les mêmes tables dans une base SQLite, que Datasette ouvre avec metadata.json",
-            "The same tables in a SQLite database, which Datasette opens with metadata.json",
-        ),
+        _said("sqlite"),
     )
     return [*csv, *json_lines, sqlite]
 
@@ -175,8 +170,8 @@ def _csv_resource(table: Table, file: Written, rows: int) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"csv": {"lineTerminator": "\r\n"}},
-        "description": table.fr,
-        "descriptions": _both(table.fr, table.en),
+        "description": table.meaning(DEFAULT),
+        "descriptions": _in_each(table.meaning),
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
         "rows": rows,
@@ -193,7 +188,7 @@ def _file_resource(
         "path": file.path.name,
         "format": file_format,
         "mediatype": mediatype,
-        "description": descriptions["fr"],
+        "description": descriptions[DEFAULT],
         "descriptions": descriptions,
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
@@ -201,7 +196,7 @@ def _file_resource(
 
 
 def _schema(table: Table) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns]}
+    schema: dict[str, Any] = {"fields": [_field(table, column) for column in table.columns]}
     if all(table.column(name).required for name in table.key):
         schema["primaryKey"] = list(table.key)
     references: Sequence[Column] = [column for column in table.columns if column.refers_to is not None]
@@ -215,15 +210,15 @@ def _schema(table: Table) -> dict[str, Any]:
     return schema
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(table: Table, column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.one_of:
         constraints["enum"] = list(column.one_of)
     return {
         "name": column.name,
         "type": column.type,
-        "description": column.fr,
-        "descriptions": _both(column.fr, column.en),
+        "description": column.meaning(table.name, DEFAULT),
+        "descriptions": _in_each(partial(column.meaning, table.name)),
         "example": _example(column),
         **({"constraints": constraints} if constraints else {}),
     }
@@ -233,5 +228,9 @@ def _example(column: Column) -> str:
     return str(column.example).lower() if column.type == "boolean" else str(column.example)
 
 
-def _both(fr: str, en: str) -> dict[str, str]:
-    return {"fr": fr, "en": en}
+def _in_each(text: Callable[[Language], str]) -> dict[Language, str]:
+    return {language: text(language) for language in LANGUAGES}
+
+
+def _said(name: str, **values: str) -> dict[Language, str]:
+    return _in_each(lambda language: catalogue(language, AUDIENCE).say(name, values))

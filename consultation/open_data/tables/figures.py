@@ -178,24 +178,11 @@ def _rows(
 
 FIGURES = Table(
     "figures",
-    "Les dénombrements. Une ligne est un nombre, selon une caractéristique (dimension, value) ou deux "
-    "(aussi dimension_2, value_2); ce qui compte zéro n’a pas de ligne.",
-    "The counts. A row is a number, by one characteristic (dimension, value) or by two (also dimension_2, "
-    "value_2); what counts zero has no row.",
     ("figure", "question", "dimension", "value", "dimension_2", "value_2"),
     (
         Column(
             "figure",
             "string",
-            "Ce qui est compté : les contributions publiées, celles dont answer_state est answered "
-            "(answered), celles de chaque answer_state (answer_states), les choix faits, les réponses à "
-            "une question par oui ou non qui n’ont pas d’opinion, seulement un commentaire (comments), "
-            "les personnes qui ont au moins une contribution publiée, les personnes qui ont dit si une "
-            "rétroaction était utile (verdicts)",
-            "What is counted: published contributions, those whose answer_state is answered (answered), "
-            "those of each answer_state (answer_states), choices made, answers to a yes-or-no question "
-            "that have no opinion, only a comment (comments), people who have at least one published "
-            "contribution, people who said whether an answer was useful (verdicts)",
             "contributions",
             one_of=(
                 "contributions",
@@ -207,55 +194,27 @@ FIGURES = Table(
                 "verdicts",
             ),
         ),
-        Column(
-            "question",
-            "string",
-            "Pour les choix et les commentaires sans opinion, la question",
-            "For choices and comments without an opinion, the question",
-            "trois-principes",
-            required=False,
-        ),
+        Column("question", "string", "trois-principes", required=False),
         Column(
             "dimension",
             "string",
-            "Caractéristique selon laquelle on compte; all est le total; delay est le temps jusqu’à ce que "
-            "la personne soit prévenue d’une première rétroaction : moins de 1 jour (day), de 7 (week), de "
-            "30 (month), de 90 (quarter), ou "
-            "plus (later)",
-            "Characteristic counted by; all is the total; delay is the time until the person was told "
-            "of a first answer: less than 1 day (day), 7 (week), 30 (month), 90 (quarter), or more (later)",
             "channel",
             one_of=(
                 *("all", "day", "kind", "question", "principle", "channel", "language", "choice"),
                 *("delay", "verdict", "answer_state"),
             ),
         ),
-        Column("value", "string", "Sa valeur", "Its value", "sms", required=False, free=True),
+        Column("value", "string", "sms", required=False, free=True),
         Column(
             "dimension_2",
             "string",
-            "Deuxième caractéristique, dans un tableau croisé",
-            "Second characteristic, in a cross table",
             "language",
             required=False,
             one_of=("language", "channel", "choice", "answer_state"),
         ),
-        Column("value_2", "string", "Sa valeur", "Its value", "fr", required=False, free=True),
-        Column(
-            "count",
-            "integer",
-            "Le nombre; vide s’il est supprimé",
-            "The number; empty if it is suppressed",
-            128,
-            required=False,
-        ),
-        Column(
-            "suppressed",
-            "boolean",
-            "Vrai si le nombre compte de 1 à 4 personnes, ou s’il permettrait d’en retrouver un tel",
-            "True if the number counts 1 to 4 people, or if one such could be worked out from it",
-            False,
-        ),
+        Column("value_2", "string", "fr", required=False, free=True),
+        Column("count", "integer", 128, required=False),
+        Column("suppressed", "boolean", False),
     ),
     read=figures,
 )

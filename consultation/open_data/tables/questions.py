@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consultation.definition import Consultation
+from consultation.definition import Consultation, Localized
 from consultation.definition.model import question_id
-from consultation.open_data.columns import Column, Table
+from consultation.open_data.columns import Column, Table, columns_by_language, in_language
 from consultation.store import Unit
 
 
@@ -19,8 +19,7 @@ class Asked:
     number: int | None
     principle: str | None
     type: str | None
-    text_fr: str | None
-    text_en: str | None
+    text: Localized | None
 
 
 def questions(unit: Unit, definition: Consultation) -> Iterator[Asked]:
@@ -29,14 +28,13 @@ def questions(unit: Unit, definition: Consultation) -> Iterator[Asked]:
     for question in definition.questions:
         if question.role == "guiding":
             number = definition.number_of(question.slug)
-            text = question.text
-            yield Asked(question.slug, number, None, question.kind, text.fr, text.en)
+            yield Asked(question.slug, number, None, question.kind, question.text)
             known.add(question.slug)
     for principle in definition.principles:
         for sub in principle.sub_questions:
             slug = question_id(sub.slug, principle.slug)
             assert slug is not None
-            yield Asked(slug, None, principle.slug, "open", sub.text.fr, sub.text.en)
+            yield Asked(slug, None, principle.slug, "open", sub.text)
             known.add(slug)
     answered = unit.each_tuple(
         "SELECT DISTINCT question, principle FROM contributions"
@@ -46,67 +44,24 @@ def questions(unit: Unit, definition: Consultation) -> Iterator[Asked]:
     for question_slug, principle_slug in answered:
         old = question_id(question_slug, principle_slug)
         if old is not None and old not in known:
-            yield Asked(old, None, principle_slug, None, None, None)
+            yield Asked(old, None, principle_slug, None, None)
 
 
 QUESTIONS = Table(
     "questions",
-    "Les questions posées. Celle d’une contribution qui n’est plus posée reste ici, sans son texte.",
-    "The questions asked. One that is no longer asked stays here for its contributions, without its text.",
     ("question",),
     (
-        Column(
-            "question",
-            "string",
-            "Identifiant de la question, pour toujours. La sous-question d’un principe a la forme "
-            "principe/sous-question.",
-            "Identifier of the question, for ever. A principle’s sub-question is written "
-            "principle/sub-question.",
-            "offre-de-services",
-        ),
-        Column(
-            "number",
-            "integer",
-            "Numéro de la question, tel que les gens le lisent",
-            "Number of the question, as people read it",
-            1,
-            required=False,
-        ),
-        Column(
-            "principle",
-            "string",
-            "Principe dont c’est une sous-question",
-            "Principle it is a sub-question of",
-            "retroaction",
-            required=False,
-        ),
-        Column(
-            "type",
-            "string",
-            "Façon d’y répondre : réponse libre (open), oui ou non (yes_no), un choix (single), "
-            "plusieurs choix (multi)",
-            "How it is answered: freely (open), by yes or no (yes_no), by one choice (single), "
-            "by several choices (multi)",
-            "open",
-            required=False,
-            one_of=("open", "yes_no", "single", "multi"),
-        ),
-        Column(
-            "text_fr",
-            "string",
-            "Texte de la question en français",
-            "Text of the question in French",
-            "Quelle autre idée avez-vous pour le parc?",
-            required=False,
-            free=True,
-        ),
-        Column(
-            "text_en",
-            "string",
-            "Texte de la question en anglais, s’il y en a un",
-            "Text of the question in English, if there is one",
-            "What other idea do you have for the park?",
-            required=False,
+        Column("question", "string", "offre-de-services"),
+        Column("number", "integer", 1, required=False),
+        Column("principle", "string", "retroaction", required=False),
+        Column("type", "string", "open", required=False, one_of=("open", "yes_no", "single", "multi")),
+        *columns_by_language(
+            "text",
+            {
+                "fr": "Quelle autre idée avez-vous pour le parc?",
+                "en": "What other idea do you have for the park?",
+            },
+            lambda row, language: in_language(row.text, language),
             free=True,
         ),
     ),

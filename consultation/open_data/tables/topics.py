@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from consultation.definition import Consultation
-from consultation.open_data.columns import Column, Table
+from consultation.languages.model import Language
+from consultation.open_data.columns import Column, Table, columns_by_language
 from consultation.open_data.tables.questions import questions
 from consultation.store import Unit
 
@@ -19,10 +20,8 @@ class Topic:
     topic: int
     question: str | None
     rank: int
-    name_fr: str | None
-    name_en: str | None
-    terms_fr: str | None
-    terms_en: str | None
+    names: Mapping[Language, str | None]
+    terms: Mapping[Language, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,15 @@ def topics(unit: Unit, definition: Consultation) -> Iterator[Topic]:
         (definition.slug,),
     )
     known = {each.question for each in questions(unit, definition)}
-    for number, scope, rank, name_fr, name_en, *terms in found:
-        words = (" | ".join(json.loads(each)) or None for each in terms)
-        yield Topic(number, scope if scope in known else None, rank, name_fr, name_en, *words)
+    for number, scope, rank, name_fr, name_en, terms_fr, terms_en in found:
+        terms = {"fr": terms_fr, "en": terms_en}
+        yield Topic(
+            number,
+            scope if scope in known else None,
+            rank,
+            {"fr": name_fr, "en": name_en},
+            {language: " | ".join(json.loads(each)) or None for language, each in terms.items()},
+        )
 
 
 def topic_contributions(unit: Unit, definition: Consultation) -> Iterator[InTopic]:
@@ -62,61 +67,20 @@ def topic_contributions(unit: Unit, definition: Consultation) -> Iterator[InTopi
 
 TOPICS = Table(
     "topics",
-    "Les sujets trouvés par un programme dans les textes publiés, et nommés ou non par l’équipe.",
-    "The topics a program found in the published texts, whether staff named them or not.",
     ("topic",),
     (
+        Column("topic", "integer", 12),
         Column(
-            "topic",
-            "integer",
-            "Numéro du sujet; il le garde tant qu’on le reconnaît quand les sujets sont cherchés de nouveau",
-            "Number of the topic; it keeps it as long as it is recognised when topics are found again",
-            12,
+            "question", "string", "offre-de-services", required=False, refers_to=("questions", "question")
         ),
-        Column(
-            "question",
-            "string",
-            "Question dont c’est un sujet; vide pour un sujet de toute la consultation",
-            "Question it is a topic of; empty for a topic of the whole consultation",
-            "offre-de-services",
-            required=False,
-            refers_to=("questions", "question"),
+        Column("rank", "integer", 1),
+        *columns_by_language(
+            "name", {"fr": "Ombre", "en": "Shade"}, lambda row, language: row.names.get(language), free=True
         ),
-        Column("rank", "integer", "Rang par la taille, à partir de 1", "Rank by size, from 1", 1),
-        Column(
-            "name_fr",
-            "string",
-            "Nom donné par l’équipe en français",
-            "Name that staff gave it in French",
-            "Ombre",
-            required=False,
-            free=True,
-        ),
-        Column(
-            "name_en",
-            "string",
-            "Nom donné par l’équipe en anglais",
-            "Name that staff gave it in English",
-            "Shade",
-            required=False,
-            free=True,
-        ),
-        Column(
-            "terms_fr",
-            "string",
-            "Ses mots français les plus parlants, séparés par des espaces et des barres ( | )",
-            "Its most telling French words, with “ | ” between them",
-            "arbres | ombre | chaleur",
-            required=False,
-            free=True,
-        ),
-        Column(
-            "terms_en",
-            "string",
-            "Ses mots anglais les plus parlants, de même",
-            "Its most telling English words, likewise",
-            "trees | shade | heat",
-            required=False,
+        *columns_by_language(
+            "terms",
+            {"fr": "arbres | ombre | chaleur", "en": "trees | shade | heat"},
+            lambda row, language: row.terms.get(language),
             free=True,
         ),
     ),
@@ -126,28 +90,10 @@ TOPICS = Table(
 
 TOPIC_CONTRIBUTIONS = Table(
     "topic_contributions",
-    "Les contributions publiées de chaque sujet, une par ligne. Chacune est dans un sujet de toute la "
-    "consultation et dans un sujet de sa question, au plus.",
-    "The published contributions of each topic, one a row. A contribution is in one topic of the whole "
-    "consultation and in one topic of its question, at most.",
     ("topic", "contribution"),
     (
-        Column(
-            "topic",
-            "integer",
-            "Numéro du sujet",
-            "Number of the topic",
-            12,
-            refers_to=("topics", "topic"),
-        ),
-        Column(
-            "contribution",
-            "integer",
-            "Numéro de la contribution",
-            "Number of the contribution",
-            412,
-            refers_to=("contributions", "number"),
-        ),
+        Column("topic", "integer", 12, refers_to=("topics", "topic")),
+        Column("contribution", "integer", 412, refers_to=("contributions", "number")),
     ),
     read=topic_contributions,
 )

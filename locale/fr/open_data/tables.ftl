@@ -1,0 +1,80 @@
+### Les tables de données ouvertes, et dans chacune ses colonnes.
+
+questions = Les questions posées. Celle d’une contribution qui n’est plus posée reste ici, sans son texte.
+    .question = Identifiant de la question, pour toujours. La sous-question d’un principe a la forme principe/sous-question.
+    .number = Numéro de la question, tel que les gens le lisent
+    .principle = Principe dont c’est une sous-question
+    .type = Façon d’y répondre : réponse libre (open), oui ou non (yes_no), un choix (single), plusieurs choix (multi)
+    .text_in = Texte de la question en { $language }{ $place ->
+        [first] { "" }
+       *[later] , s’il y en a un
+    }
+contributions = Les contributions publiées, une par ligne. Ce qui n’est plus publié est dans la table removed, sans le texte.
+    .number = Numéro de la contribution dans la consultation, pour toujours
+    .day = Jour où elle a été reçue, dans le fuseau horaire de la consultation; jamais plus précis
+    .kind = Ce à quoi elle répond : une question (question), la sous-question d’un principe (principle), rien de précis (free), une rétroaction (feedback)
+    .question = Identifiant de la question, dans la table questions
+    .principle = Identifiant du principe, quand c’en est un qui est commenté
+    .part = Rang dans une longue réponse envoyée en plusieurs contributions; 1 autrement
+    .channel = Moyen utilisé : texto (sms), Telegram (telegram), page web (web)
+    .language = Langue de la conversation; le texte peut être dans une autre
+    .text = Le message de la personne, en entier, tel qu’elle l’a écrit; vide si elle a seulement fait un choix. L’opinion qu’on y a lue est à part, dans la table choices. Un passage masqué par l’équipe est remplacé par […]
+    .feedback = Rétroaction à laquelle elle réagit
+    .answer_state = Où en est sa réponse : une rétroaction y répond (ou à sa question, à son principe, à son sujet) et la personne a été prévenue, ou ne peut que la lire sur la page parce qu’elle ne veut pas d’avis ou n’a plus d’adresse valide (answered); une rétroaction y répond et la personne n’est pas encore prévenue, ou l’envoi a été arrêté ou a échoué (not_told); seulement une réponse à toute la consultation (general); aucune (waiting); vide pour une réaction à une rétroaction
+    .signature = Signature que la personne a choisie, que personne n’a vérifiée; vide si elle n’en a pas choisi. Elle peut la retirer à tout moment : reprenez alors une copie à jour
+choices = Les choix faits dans les contributions publiées, un par ligne.
+    .contribution = Numéro de la contribution
+    .question = Identifiant de la question, dans la table questions
+    .choice = L’opinion : identifiant du choix fait; yes, no ou unsure (ne sait pas) pour une question par oui ou non. Une contribution sans ligne ici n’a pas d’opinion, seulement un commentaire : ce n’est pas unsure
+removed = Les contributions qui ne sont plus publiées, ou qui ne l’ont jamais été, une par ligne : lesquelles, depuis quand et pourquoi. Leur texte n’est nulle part.
+    .number = Numéro de la contribution, qui ne sert à aucune autre
+    .reason = Pourquoi : retirée par la personne qui l’a écrite (withdrawn), remplacée par elle (replaced), ou non publiée par l’équipe, parce qu’elle ne suit pas les règles (withheld)
+    .day = Jour où c’est arrivé, dans le fuseau horaire de la consultation; vide s’il n’est pas connu
+    .replaced_by = Contribution publiée qui la remplace
+feedback = Les rétroactions des autorités, dans leur version la plus récente.
+    .feedback = Identifiant de la rétroaction
+    .version = Version : 1 au départ, puis une de plus à chaque correction publiée
+    .day = Jour où cette version a été publiée, dans le fuseau horaire de la consultation
+    .about = Ce à quoi elle répond : toute la consultation (consultation), une question (question), un principe (principle), des contributions (contributions)
+    .question = La question, quand elle répond à une question
+    .principle = Le principe, quand elle répond à un principe
+    .authority = L’autorité qui répond
+    .text_in = Texte en { $language }{ $place ->
+        [first] { "" }
+       *[later] , s’il y en a un
+    }
+    .link = Adresse d’un document qui en dit plus
+    .change_note_in = Ce que cette version corrige, ou pourquoi la rétroaction a été retirée, en { $language }{ $place ->
+        [first] { "" }
+       *[later] , s’il y a un texte dans cette langue
+    }
+    .retracted_on = Jour où la rétroaction a été retirée : elle n’a plus de texte et ne répond plus à rien
+answers = Les contributions publiées auxquelles chaque rétroaction répond, une par ligne.
+    .feedback = Identifiant de la rétroaction
+    .contribution = Numéro de la contribution
+topics = Les sujets trouvés par un programme dans les textes publiés, et nommés ou non par l’équipe.
+    .topic = Numéro du sujet; il le garde tant qu’on le reconnaît quand les sujets sont cherchés de nouveau
+    .question = Question dont c’est un sujet; vide pour un sujet de toute la consultation
+    .rank = Rang par la taille, à partir de 1
+    .name_in = Nom donné par l’équipe en { $language }
+    .terms_in = Ses mots les plus parlants en { $language }, séparés par des espaces et des barres ( | )
+topic_contributions = Les contributions publiées de chaque sujet, une par ligne. Chacune est dans un sujet de toute la consultation et dans un sujet de sa question, au plus.
+    .topic = Numéro du sujet
+    .contribution = Numéro de la contribution
+figures = Les dénombrements. Une ligne est un nombre, selon une caractéristique (dimension, value) ou deux (aussi dimension_2, value_2); ce qui compte zéro n’a pas de ligne.
+    .figure = Ce qui est compté : les contributions publiées, celles dont answer_state est answered (answered), celles de chaque answer_state (answer_states), les choix faits, les réponses à une question par oui ou non qui n’ont pas d’opinion, seulement un commentaire (comments), les personnes qui ont au moins une contribution publiée, les personnes qui ont dit si une rétroaction était utile (verdicts)
+    .question = Pour les choix et les commentaires sans opinion, la question
+    .dimension = Caractéristique selon laquelle on compte; all est le total; delay est le temps jusqu’à ce que la personne soit prévenue d’une première rétroaction : moins de 1 jour (day), de 7 (week), de 30 (month), de 90 (quarter), ou plus (later)
+    .value = Sa valeur
+    .dimension_2 = Deuxième caractéristique, dans un tableau croisé
+    .value_2 = Sa valeur
+    .count = Le nombre; vide s’il est supprimé
+    .suppressed = Vrai si le nombre compte de 1 à 4 personnes, ou s’il permettrait d’en retrouver un tel
+evaluation = Ce que les gens pensent de la démarche : combien ont fait chaque choix, à chaque moment. Les mots écrits ne sont pas publiés. Une question à laquelle personne n’a répondu n’a pas de ligne.
+    .moment = Quand la question a été posée : après la dernière question de la consultation (participation), ou après une rétroaction des autorités (feedback)
+    .question = Identifiant de la question d’évaluation
+    .question_in = La question, en { $language }
+    .choice = Identifiant du choix; vide pour le total des personnes qui ont répondu
+    .choice_in = Le choix, en { $language }
+    .count = Le nombre de personnes; vide s’il est supprimé
+    .suppressed = Vrai si le nombre est sous 5, ou s’il permettrait d’en retrouver un
