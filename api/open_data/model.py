@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from consultation.languages.model import Language
 from consultation.definition import KINDS
+from consultation.languages.model import Language
 from consultation.open_data.columns import Table
 from consultation.open_data.tables.contributions import CONTRIBUTIONS, REMOVED
 from consultation.open_data.tables.feedback import FEEDBACK

@@ -31,15 +31,10 @@ class Evaluated:
         """The choice as people read it; None where there is none in this language."""
         if self.choice is None:
             return None
-        for each in self.asked.choices:
-            if each.slug == self.choice:
-                return in_language(each.label, language)
-        return catalogue(language, "open_data").say(self.choice)
-
-    @property
-    def suppressed(self) -> bool:
-        """Whether the count is too small to be shown."""
-        return self.count is None
+        label = self.asked.asked.label_of(self.choice)
+        if label is None:
+            return catalogue(language, "open_data").say(self.choice)
+        return in_language(label, language)
 
 
 def evaluation(unit: Unit, definition: Consultation) -> Iterator[Evaluated]:

@@ -59,7 +59,7 @@ def figures(unit: Unit, definition: Consultation) -> Iterator[Figure]:
     yield from _answered(unit, consultation)
     yield from _choices(unit, consultation)
     for question in definition.questions:
-        if question.kind == "yes_no" and question.role == "guiding":
+        if question.takes_yes_or_no and question.role == "guiding":
             comments = statistics_sql.comments_only(unit, consultation, question.slug)
             yield from _rows("comments", question.slug, ("all",), {("",): comments})
     yield from _people(unit, consultation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consultation.definition import Consultation, Localized
+from consultation.definition import KINDS, Consultation, Localized
 from consultation.definition.model import question_id
 from consultation.open_data.columns import Column, Table, columns_by_language, in_language
 from consultation.store import Unit
@@ -54,7 +54,7 @@ QUESTIONS = Table(
         Column("question", "string", "offre-de-services"),
         Column("number", "integer", 1, required=False),
         Column("principle", "string", "retroaction", required=False),
-        Column("type", "string", "open", required=False, one_of=("open", "yes_no", "single", "multi")),
+        Column("type", "string", "open", required=False, one_of=tuple(KINDS)),
         *columns_by_language(
             "text",
             {
