@@ -1,4 +1,4 @@
-"""Feedback: what authorities answer, from the first draft to what came back.
+"""Answers of the authorities, from the first draft to what came back.
 
 GET  /console/feedback                        every answer, and how far each consultation is answered
 GET  /console/feedback/new                    what is answered; then, with ?consultation=…&about=…, the form
@@ -8,9 +8,9 @@ GET  /console/feedback/{id}                   one answer, its versions, what cam
 GET, POST /console/feedback/{id}/edit
 GET, POST /console/feedback/{id}/retract      why, then what would leave; /unretract within the grace
 POST /console/feedback/{id}/review, /send-back, /discard
-GET  /console/feedback/{id}/preview           who hears it, the very texts, the cost, the time
+GET  /console/feedback/{id}/preview           who is told, the texts, the cost, the time
 POST /console/feedback/{id}/publish, /schedule, /unschedule, /test
-GET  /console/feedback/{id}/push              what becomes of it, live
+GET  /console/feedback/{id}/push              what becomes of its broadcast, live
 POST /console/feedback/{id}/pause, /resume, /cancel
 GET  /console/feedback/{id}/people.csv        one line a person, without addresses
 """
@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 
 from api.console.console import Console, Page, Task
-from api.console.feedback import following, publishing, reading, retracting, writing
+from api.console.feedback import following, publishing, reading, retracting, steps, writing
 from consultation.feedback import sql as feedback_sql
 from consultation.store import Unit
 
@@ -35,6 +35,7 @@ def create_router(console: Console) -> APIRouter:
     publishing.add_routes(router, console)
     following.add_routes(router, console)
     retracting.add_routes(router, console)
+    steps.add_routes(router, console)
     return router
 
 

@@ -1,4 +1,4 @@
-"""What becomes of an answer once it is published: live, steered, exported."""
+"""What becomes of an answer once it is published, live and as a file."""
 
 from __future__ import annotations
 
@@ -10,19 +10,17 @@ from fastapi import APIRouter, Request, Response
 
 from api.console.access import NotFoundError
 from api.console.console import Console
-from api.console.feedback.desk import Authority, Desk, Reader
+from api.console.feedback.desk import Desk, Reader
 from consultation.delivery import sql_push_notices
-from consultation.feedback import broadcast, sql_broadcasts, sql_recipients, sql_report
+from consultation.feedback import sql_broadcasts, sql_recipients, sql_report
 from consultation.feedback.sql_report import Report
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
-    """What comes after publication."""
+    """Add the page of the broadcast and its file."""
     pages = _Following(Desk(console))
     router.add_api_route("/feedback/{feedback_id}/push", pages.show, methods=["GET", "HEAD"])
     router.add_api_route("/feedback/{feedback_id}/people.csv", pages.export, methods=["GET"])
-    for act in (pages.pause, pages.resume, pages.cancel):
-        router.add_api_route(f"/feedback/{{feedback_id}}/{act.__name__}", act, methods=["POST"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +73,6 @@ class _Following:
             "Content-Disposition": f'attachment; filename="retroaction-{feedback.id}.csv"',
         }
         return Response(file.getvalue(), headers=headers)
-
-    def pause(self, request: Request, staff: Authority, feedback_id: str) -> Response:
-        """Send nothing more until it is resumed."""
-        return self.desk.act(
-            request, staff, feedback_id, "feedback_paused",
-            lambda unit, found, definition, now: broadcast.pause(unit, found.id, now),
-        )  # fmt: skip
-
-    def resume(self, request: Request, staff: Authority, feedback_id: str) -> Response:
-        """Go on."""
-        return self.desk.act(
-            request, staff, feedback_id, "feedback_resumed",
-            lambda unit, found, definition, now: broadcast.resume(unit, found.id, now),
-        )  # fmt: skip
-
-    def cancel(self, request: Request, staff: Authority, feedback_id: str) -> Response:
-        """Tell nobody more."""
-        return self.desk.act(
-            request, staff, feedback_id, "feedback_cancelled",
-            lambda unit, found, definition, now: broadcast.cancel(unit, found.id, now),
-        )  # fmt: skip
 
 
 def _sums(report: Report, *, skipped: bool) -> list[sql_report.Outcome]:

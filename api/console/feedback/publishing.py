@@ -1,4 +1,4 @@
-"""Review, preview, a test to oneself, publication now or later."""
+"""What is looked at before an answer is published: its preview, and a test to oneself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fastapi import APIRouter, Form, Request, Response
 
 from api.console.access import NotFoundError
 from api.console.console import Console
-from api.console.feedback.desk import Authority, Desk, Reader, revision_of
+from api.console.feedback.desk import Desk, Reader, revision_of
 from api.console.feedback.writing import chosen_listeners
 from api.feedback import sending_of
 from consultation.definition import Consultation
@@ -26,62 +26,16 @@ from consultation.store import Unit
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
-    """What comes before people hear it."""
+    """Add the preview and what is done on its page."""
     pages = _Publishing(Desk(console))
-    acts = (pages.review, pages.discard, pages.publish, pages.schedule, pages.unschedule, pages.test)
-    router.add_api_route("/feedback/{feedback_id}/send-back", pages.send_back, methods=["POST"])
-    for act in (*acts, pages.listeners):
-        path = f"/feedback/{{feedback_id}}/{act.__name__}"
-        router.add_api_route(path, act, methods=["POST"])
+    router.add_api_route("/feedback/{feedback_id}/test", pages.test, methods=["POST"])
+    router.add_api_route("/feedback/{feedback_id}/listeners", pages.listeners, methods=["POST"])
     router.add_api_route("/feedback/{feedback_id}/preview", pages.preview, methods=["GET", "HEAD"])
 
 
 @dataclass(frozen=True, slots=True)
 class _Publishing:
     desk: Desk
-
-    def review(
-        self, request: Request, staff: Reader, feedback_id: str, revision: Annotated[str, Form()] = ""
-    ) -> Response:
-        """Approve what was read."""
-        read = revision_of(revision)
-        return self.desk.act(
-            request,
-            staff,
-            feedback_id,
-            "feedback_reviewed",
-            lambda unit, found, _, now: editing.review(unit, found.id, staff.login, now, revision=read),
-        )
-
-    def send_back(
-        self,
-        request: Request,
-        staff: Reader,
-        feedback_id: str,
-        word: Annotated[str, Form()] = "",
-        revision: Annotated[str, Form()] = "",
-    ) -> Response:
-        """Have its author write it anew, with a word."""
-        read = revision_of(revision)
-        return self.desk.act(
-            request,
-            staff,
-            feedback_id,
-            "feedback_sent_back",
-            lambda unit, found, _, now: editing.send_back(
-                unit, found.id, word, staff.login, now, revision=read
-            ),
-        )
-
-    def discard(self, request: Request, staff: Reader, feedback_id: str) -> Response:
-        """Give up what is in progress."""
-        return self.desk.act(
-            request,
-            staff,
-            feedback_id,
-            "feedback_discarded",
-            lambda unit, found, definition, now: editing.discard(unit, found.id),
-        )
 
     def preview(self, request: Request, staff: Reader, feedback_id: str) -> Response:
         """Who hears it, the very texts, the cost and the time."""
@@ -106,51 +60,6 @@ class _Publishing:
             ),
         )
         return self.desk.console.go(f"/feedback/{feedback_id}/preview")
-
-    def publish(
-        self, request: Request, staff: Authority, feedback_id: str, revision: Annotated[str, Form()] = ""
-    ) -> Response:
-        """Publish when the grace is over. A second click finds it on its way, and changes nothing."""
-        read = revision_of(revision)
-        return self.desk.act(
-            request,
-            staff,
-            feedback_id,
-            "feedback_leaving",
-            lambda unit, found, definition, now: editing.publish_soon(
-                unit, definition, found.id, staff.login, now, revision=read
-            ),
-        )
-
-    def schedule(
-        self,
-        request: Request,
-        staff: Authority,
-        feedback_id: str,
-        at: Annotated[str, Form()] = "",
-        revision: Annotated[str, Form()] = "",
-    ) -> Response:
-        """Publish what was read, at a moment of the consultation's clock."""
-        read = revision_of(revision)
-        return self.desk.act(
-            request,
-            staff,
-            feedback_id,
-            "feedback_scheduled",
-            lambda unit, found, definition, now: editing.schedule(
-                unit, definition, found.id, _moment(at, definition.timezone), staff.login, now, revision=read
-            ),
-        )
-
-    def unschedule(self, request: Request, staff: Authority, feedback_id: str) -> Response:
-        """Publish nothing by itself."""
-        return self.desk.act(
-            request,
-            staff,
-            feedback_id,
-            "feedback_unscheduled",
-            lambda unit, found, definition, now: editing.unschedule(unit, found.id),
-        )
 
     def test(
         self,
@@ -226,12 +135,3 @@ def _choose(
         correction_for="everybody" if correction_for == "everybody" else "told_before",
     )
     return editing.edit(unit, definition, feedback.id, content, by, now, revision=revision)
-
-
-def _moment(text: str, zone: str) -> datetime:
-    """What a date and time field gives. Raises FeedbackError for anything else."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise FeedbackError("time_passed") from None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(zone))

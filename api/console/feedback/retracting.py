@@ -1,4 +1,4 @@
-"""Taking a published answer back: why, then what would leave, then the minute in which it can be stopped."""
+"""Retracting a published answer: why, then what would leave, then the retraction itself."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ from consultation.feedback.preview import Preview, preview
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
-    """The form of a retraction, and its end before it began."""
+    """Add the form of a retraction."""
     pages = _Retracting(Desk(console))
     router.add_api_route("/feedback/{feedback_id}/retract", pages.show, methods=["GET", "HEAD"])
     router.add_api_route("/feedback/{feedback_id}/retract", pages.retract, methods=["POST"])
-    router.add_api_route("/feedback/{feedback_id}/unretract", pages.unretract, methods=["POST"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +55,6 @@ class _Retracting:
             lambda unit, found, definition, now: retracting.ask(
                 unit, definition, found.id, note_fr, note_en, staff.login, now
             ),
-        )
-
-    def unretract(self, request: Request, staff: Authority, feedback_id: str) -> Response:
-        """Take nothing back."""
-        return self.desk.act(
-            request,
-            staff,
-            feedback_id,
-            "feedback_unretracted",
-            lambda unit, found, definition, now: retracting.stop(unit, found.id),
         )
 
     def _read_first(
