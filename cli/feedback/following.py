@@ -1,4 +1,4 @@
-"""The commands of `consultexto feedback` once it is published: what became of it, and how to steer it."""
+"""Commands of `consultexto feedback` for a published answer: what became of it, and how to steer it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.feedback.group import BY, ID, NOW, PUBLISHERS, act_on, feedback, writing
-from cli.feedback.workplace import Workplace, opened
+from cli.feedback.workplace import opened
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from consultation.definition import Consultation
     from consultation.feedback.model import Feedback
     from consultation.store import Unit
 
@@ -40,12 +43,7 @@ def pause(feedback_id: int, by: str) -> None:
     """Send nothing more until it is resumed."""
     from consultation.feedback import broadcast
 
-    _steer(
-        "feedback_paused",
-        feedback_id,
-        by,
-        lambda place, unit: broadcast.pause(unit, feedback_id, place.now()),
-    )
+    _steer("feedback_paused", feedback_id, by, broadcast.pause)
 
 
 @feedback.command("resume")
@@ -55,12 +53,7 @@ def resume(feedback_id: int, by: str) -> None:
     """Go on after a pause."""
     from consultation.feedback import broadcast
 
-    _steer(
-        "feedback_resumed",
-        feedback_id,
-        by,
-        lambda place, unit: broadcast.resume(unit, feedback_id, place.now()),
-    )
+    _steer("feedback_resumed", feedback_id, by, broadcast.resume)
 
 
 @feedback.command("cancel")
@@ -70,12 +63,7 @@ def cancel(feedback_id: int, by: str) -> None:
     """Tell nobody more, for good; what was published stays on the page."""
     from consultation.feedback import broadcast
 
-    _steer(
-        "feedback_cancelled",
-        feedback_id,
-        by,
-        lambda place, unit: broadcast.cancel(unit, feedback_id, place.now()),
-    )
+    _steer("feedback_cancelled", feedback_id, by, broadcast.cancel)
 
 
 @feedback.command("retract")
@@ -92,10 +80,9 @@ def retract(feedback_id: int, note: str, note_en: str, by: str, at_once: bool) -
     """
     from consultation.feedback import retracting
 
-    def act(place: Workplace, unit: Unit, login: str) -> Feedback:
-        definition = place.definition(place.feedback(unit, feedback_id).consultation)
-        asked = retracting.ask(unit, definition, feedback_id, note, note_en, login, place.now())
-        return retracting.retract(unit, feedback_id, place.now()) if at_once else asked
+    def act(unit: Unit, definition: Consultation, by: str, now: datetime) -> Feedback:
+        asked = retracting.ask(unit, definition, feedback_id, note, note_en, by, now)
+        return retracting.retract(unit, feedback_id, now) if at_once else asked
 
     act_on("feedback_retracted" if at_once else "feedback_retracting", feedback_id, by, act, PUBLISHERS)
 
@@ -109,7 +96,7 @@ def unretract(feedback_id: int, by: str) -> None:
 
     act_on(
         "feedback_unretracted", feedback_id, by,
-        lambda _, unit, login: retracting.stop(unit, feedback_id), PUBLISHERS,
+        lambda unit, *_: retracting.stop(unit, feedback_id), PUBLISHERS,
     )  # fmt: skip
 
 
@@ -161,14 +148,14 @@ def _standard_output() -> Iterator[Any]:
     yield sys.stdout
 
 
-def _steer(act: str, feedback_id: int, by: str, step: Callable[[Workplace, Unit], object]) -> None:
+def _steer(act: str, feedback_id: int, by: str, step: Callable[[Unit, int, datetime], object]) -> None:
     from cli.feedback.values import push_values, say
     from consultation.feedback import sql_recipients, sql_report
 
     with writing() as (place, unit):
         account = place.account(unit, by, PUBLISHERS)
         found = place.feedback(unit, feedback_id)
-        step(place, unit)
+        step(unit, feedback_id, place.now())
         place.record(unit, act, found, account)
         pushes = sql_recipients.pushes_of(unit, feedback_id)
         say(push_values(pushes[-1], sql_report.report(unit, pushes[-1].id)))

@@ -1,4 +1,4 @@
-"""The commands of `consultexto feedback` until an answer is published; each prints JSON."""
+"""Commands of `consultexto feedback`: writing, reviewing and publishing an answer. Each prints JSON."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from consultation.languages.model import Language
 from consultation.staff.sql import Role
 
 if TYPE_CHECKING:
+    from consultation.definition import Consultation
     from consultation.feedback.model import Feedback
     from consultation.store import Unit
 
@@ -115,7 +116,7 @@ def review(feedback_id: int, by: str, revision: int | None) -> None:
         "feedback_reviewed",
         feedback_id,
         by,
-        lambda place, unit, login: editing.review(unit, feedback_id, login, place.now(), revision=revision),
+        lambda unit, _, by, now: editing.review(unit, feedback_id, by, now, revision=revision),
         WRITERS,
     )
 
@@ -178,12 +179,13 @@ def schedule(feedback_id: int, at: str, by: str) -> None:
     """Have it published by itself at a moment; the service must run then."""
     from consultation.feedback import editing
 
-    def act(place: Workplace, unit: Unit, login: str) -> Feedback:
-        definition = place.definition(place.feedback(unit, feedback_id).consultation)
-        moment = _moment(at, definition.timezone)
-        return editing.schedule(unit, definition, feedback_id, moment, login, place.now())
-
-    act_on("feedback_scheduled", feedback_id, by, act, PUBLISHERS)
+    act_on(
+        "feedback_scheduled", feedback_id, by,
+        lambda unit, definition, by, now: editing.schedule(
+            unit, definition, feedback_id, _moment(at, definition.timezone), by, now
+        ),
+        PUBLISHERS,
+    )  # fmt: skip
 
 
 @feedback.command("unschedule")
@@ -195,7 +197,7 @@ def unschedule(feedback_id: int, by: str) -> None:
 
     act_on(
         "feedback_unscheduled", feedback_id, by,
-        lambda _, unit, login: editing.unschedule(unit, feedback_id), PUBLISHERS,
+        lambda unit, *_: editing.unschedule(unit, feedback_id), PUBLISHERS,
     )  # fmt: skip
 
 
@@ -212,12 +214,11 @@ def publish(feedback_id: int, by: str, revision: int | None, at_once: bool) -> N
     from consultation.feedback import editing
 
     step = editing.publish if at_once else editing.publish_soon
-
-    def act(place: Workplace, unit: Unit, login: str) -> Feedback:
-        definition = place.definition(place.feedback(unit, feedback_id).consultation)
-        return step(unit, definition, feedback_id, login, place.now(), revision=revision)
-
-    act_on("feedback_published" if at_once else "feedback_leaving", feedback_id, by, act, PUBLISHERS)
+    act_on(
+        "feedback_published" if at_once else "feedback_leaving", feedback_id, by,
+        lambda unit, definition, by, now: step(unit, definition, feedback_id, by, now, revision=revision),
+        PUBLISHERS,
+    )  # fmt: skip
 
 
 @feedback.command("discard")
@@ -229,13 +230,13 @@ def discard(feedback_id: int, by: str) -> None:
 
     act_on(
         "feedback_discarded", feedback_id, by,
-        lambda _, unit, login: editing.discard(unit, feedback_id), WRITERS,
+        lambda unit, *_: editing.discard(unit, feedback_id), WRITERS,
     )  # fmt: skip
 
 
 @contextmanager
 def writing() -> Iterator[tuple[Workplace, Unit]]:
-    """The place of work, and one writing unit in it."""
+    """Open the workplace, and one writing unit in it."""
     with opened() as place, place.store.write() as unit:
         yield place, unit
 
@@ -244,14 +245,14 @@ def act_on(
     act: str,
     feedback_id: int,
     by: str,
-    step: Callable[[Workplace, Unit, str], Feedback],
+    step: Callable[[Unit, Consultation, str, datetime], Feedback],
     roles: tuple[Role, ...],
 ) -> None:
-    """Do one thing to an answer, as the account `by`, whose login `step` is given."""
+    """Take one step with an answer, as the account `by`, and print what the answer is then."""
     with writing() as (place, unit):
         account = place.account(unit, by, roles)
-        place.feedback(unit, feedback_id)
-        made = step(place, unit, account.login)
+        definition = place.definition(place.feedback(unit, feedback_id).consultation)
+        made = step(unit, definition, account.login, place.now())
         place.record(unit, act, made, account)
         _say(made)
 

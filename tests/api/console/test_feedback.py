@@ -60,6 +60,20 @@ async def notice(person: Person, path: str) -> str:
     return "" if found is None else found[1]
 
 
+async def approved(authority: Person, manager: Person, **fields: str) -> str:
+    """Write an answer, have it approved, and return its path."""
+    path = await write(authority, **fields)
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    return path
+
+
+async def asked_to_publish(authority: Person, manager: Person, **fields: str) -> str:
+    """Write an answer, have it approved and published, and return its path; the grace begins."""
+    path = await approved(authority, manager, **fields)
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    return path
+
+
 def settle(services: Services) -> None:
     """Do what the worker does in the background once the grace is over, until nothing is left."""
     services.clock.moment += GRACE  # type: ignore[attr-defined]
@@ -101,9 +115,7 @@ async def test_publication_leaves_after_the_grace_which_the_page_counts(
     services: Services, authority: Person, manager: Person, clock: StandingClock
 ) -> None:
     contribute(services)
-    path = await write(authority)
-    await manager.send(f"{path}/review", form_on=path, revision="1")
-    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    path = await asked_to_publish(authority, manager)
     clock.moment += timedelta(seconds=59)
     step(services)
     page = (await authority.open(path)).text
@@ -122,9 +134,7 @@ async def test_publication_stopped_in_the_grace_leaves_nothing_sent_and_the_revi
     services: Services, authority: Person, manager: Person
 ) -> None:
     contribute(services)
-    path = await write(authority)
-    await manager.send(f"{path}/review", form_on=path, revision="1")
-    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    path = await asked_to_publish(authority, manager)
     await authority.send(f"{path}/unschedule", form_on=path)
     assert (
         await notice(authority, path)
@@ -143,9 +153,7 @@ async def test_publication_cannot_be_stopped_once_it_is_public(
     services: Services, authority: Person, manager: Person
 ) -> None:
     contribute(services)
-    path = await write(authority)
-    await manager.send(f"{path}/review", form_on=path, revision="1")
-    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    path = await asked_to_publish(authority, manager)
     settle(services)
     await authority.send(f"{path}/unschedule", form_on=path)
 
@@ -156,8 +164,7 @@ async def test_second_click_on_publish_changes_nothing(
     services: Services, authority: Person, manager: Person, clock: StandingClock
 ) -> None:
     contribute(services)
-    path = await write(authority)
-    await manager.send(f"{path}/review", form_on=path, revision="1")
+    path = await approved(authority, manager)
     for _ in range(2):
         answer = await authority.send(f"{path}/publish", form_on=path, revision="1")
         assert answer.status_code == 303
@@ -305,8 +312,7 @@ async def test_schedule_in_the_past_is_refused_and_in_the_future_publishes_by_it
     services: Services, authority: Person, manager: Person, clock: StandingClock
 ) -> None:
     contribute(services)
-    path = await write(authority)
-    await manager.send(f"{path}/review", form_on=path, revision="1")
+    path = await approved(authority, manager)
     await authority.send(f"{path}/schedule", form_on=f"{path}/preview", at="2016-11-14T09:00")
     assert await notice(authority, path) == "Choisissez un moment à venir."
     await authority.send(f"{path}/schedule", form_on=f"{path}/preview", at="2016-11-16T09:00")
@@ -321,8 +327,7 @@ async def test_schedule_in_the_past_is_refused_and_in_the_future_publishes_by_it
 
 
 async def test_only_an_authority_publishes(services: Services, authority: Person, manager: Person) -> None:
-    path = await write(authority)
-    await manager.send(f"{path}/review", form_on=path, revision="1")
+    path = await approved(authority, manager)
     answer = await manager.send(f"{path}/publish", form_on=path, revision="1")
 
     assert answer.status_code == 403
@@ -332,8 +337,7 @@ async def test_only_an_authority_publishes(services: Services, authority: Person
 async def test_edit_after_approval_asks_for_another_review(
     services: Services, authority: Person, manager: Person
 ) -> None:
-    path = await write(authority)
-    await manager.send(f"{path}/review", form_on=path, revision="1")
+    path = await approved(authority, manager)
     await authority.send(
         f"{path}/edit", form_on=f"{path}/edit", authority="La ministre", body_fr="Autre chose.", revision="1"
     )
@@ -359,8 +363,7 @@ async def test_push_page_steers_and_exports_without_addresses(
     services: Services, authority: Person, manager: Person
 ) -> None:
     contribute(services)
-    path = await write(authority)
-    await manager.send(f"{path}/review", form_on=path, revision="1")
+    path = await approved(authority, manager)
     await authority.send(f"{path}/publish", form_on=path, revision="1")
     settle(services)
     with services.store.write() as unit:
@@ -390,8 +393,7 @@ async def test_push_page_counts_the_people_notified_on_their_device(
     with services.store.write() as unit:
         device = Subscription("https://push.example/1", "p", "a")
         sql_push_subscriptions.subscribe(unit, 1, device, services.clock())
-    path = await write(authority)
-    await manager.send(f"{path}/review", form_on=path, revision="1")
+    path = await approved(authority, manager)
     await authority.send(f"{path}/publish", form_on=path, revision="1")
     settle(services)
     before = (await authority.open(f"{path}/push")).text
@@ -459,8 +461,7 @@ async def test_trial_does_not_reach_a_device_that_opted_out_and_is_limited(
 async def test_schedule_is_of_the_text_that_was_read(
     services: Services, authority: Person, manager: Person
 ) -> None:
-    path = await write(authority)
-    await manager.send(f"{path}/review", form_on=path, revision="1")
+    path = await approved(authority, manager)
     await authority.send(f"{path}/schedule", form_on=f"{path}/preview", at="2016-11-16T09:00", revision="7")
 
     assert (await notice(authority, path)).startswith("Quelqu’un a modifié ce texte entre-temps.")
@@ -486,8 +487,7 @@ async def test_first_screen_counts_what_is_still_without_an_answer(
     contribute(services)
     with services.store.read() as unit:
         assert sql_waiting.contributions_by_answer(unit) == {"waiting": 2}
-    path = await write(authority, about="contributions", numbers="2")
-    await manager.send(f"{path}/review", form_on=path, revision="1")
+    path = await approved(authority, manager, about="contributions", numbers="2")
     await authority.send(f"{path}/publish", form_on=path, revision="1")
     settle(services)
 
@@ -497,9 +497,7 @@ async def test_first_screen_counts_what_is_still_without_an_answer(
 
 async def correction(services: Services, authority: Person, manager: Person) -> str:
     """A correction of a published answer, reviewed; gives the address of its page."""
-    path = await write(authority)
-    await manager.send(f"{path}/review", form_on=path, revision="1")
-    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    path = await asked_to_publish(authority, manager)
     settle(services)
     definition = services.catalogue.get(SEED)
     assert definition is not None
@@ -585,9 +583,7 @@ async def test_reason_is_required_in_the_languages_of_the_answer_alone(
     services: Services, authority: Person, manager: Person, form: str, note: str
 ) -> None:
     contribute(services)
-    path = await write(authority)
-    await manager.send(f"{path}/review", form_on=path, revision="1")
-    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    path = await asked_to_publish(authority, manager)
     settle(services)
 
     page = (await authority.open(f"{path}/{form}")).text
@@ -601,9 +597,7 @@ async def test_published_answer_is_retracted_after_it_was_read_what_leaves(
     services: Services, authority: Person, manager: Person
 ) -> None:
     contribute(services)
-    path = await write(authority)
-    await manager.send(f"{path}/review", form_on=path, revision="1")
-    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    path = await asked_to_publish(authority, manager)
     settle(services)
     with services.store.write() as unit:
         sql_outbox.mark_sent(unit, [1], services.clock(), "SM1")
