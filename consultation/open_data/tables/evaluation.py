@@ -36,6 +36,11 @@ class Evaluated:
             return catalogue(language, "open_data").say(self.choice)
         return in_language(label, language)
 
+    @property
+    def suppressed(self) -> bool:
+        """Whether the count is too small to be shown."""
+        return self.count is None
+
 
 def evaluation(unit: Unit, definition: Consultation) -> Iterator[Evaluated]:
     """What people think of the process, small counts suppressed; a total comes before its choices."""
