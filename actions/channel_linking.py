@@ -9,7 +9,6 @@ from actions.base import TurnAction
 from consultation.conversation import Prompt, moves
 from consultation.rights.linking import LinkingCode, StaffCode
 from consultation.turn.turn import Turn
-from consultation.understanding import read_code
 
 
 class AskForCode(TurnAction):
@@ -45,7 +44,7 @@ class TakeCode(TurnAction):
 
         A code of the console asks nothing of who wrote it.
         """
-        found = own_data.try_code(turn, read_code(turn.incoming.text) or "")
+        found = own_data.try_code(turn, turn.understood.code or "")
         if isinstance(found, LinkingCode):
             return [*turn.say(Prompt("joined")), *turn.take(moves.AskedAgain())]
         if isinstance(found, StaffCode):

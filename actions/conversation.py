@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from actions.base import TurnAction
 from consultation.conversation import Prompt, moves
 from consultation.turn.turn import Turn
-from consultation.understanding import is_about_notice, is_going_on, read_asked_back, read_contribution
 
 
 def met_question(turn: Turn) -> list[Prompt] | None:
@@ -22,9 +21,9 @@ def met_question(turn: Turn) -> list[Prompt] | None:
     if turn.incoming.selection is not None or not turn.definition.is_open(turn.now):
         return None
     question = turn.definition.question(state.question)
-    if not read_asked_back(turn.incoming.text, question.text.text(state.language)):
+    if not turn.understood.asks_back(question.text.text(state.language)):
         return None
-    name = "what_a_notice_is" if is_about_notice(turn.incoming.text) else "words_of_the_question"
+    name = "what_a_notice_is" if turn.understood.is_about_notice else "words_of_the_question"
     return [*turn.say(Prompt(name, turn.names())), *turn.take(moves.AskedAgain())]
 
 
@@ -69,7 +68,7 @@ class Contribute(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Store what comes after "Contribuer:", or ask for it."""
-        return turn.take(moves.Contributed(read_contribution(turn.incoming.text) or ""))
+        return turn.take(moves.Contributed(turn.understood.contribution or ""))
 
 
 class SkipQuestion(TurnAction):
@@ -79,7 +78,7 @@ class SkipQuestion(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Skip, and ask the next question; "continuer" of somebody who comes back asks this one again."""
-        resumes = is_going_on(turn.incoming.text) and turn.comes_back()
+        resumes = turn.understood.is_going_on and turn.comes_back()
         return turn.take(moves.WentOn() if resumes else moves.Skipped())
 
 

@@ -15,14 +15,7 @@ from consultation.conversation.side_questions import side_question
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
 from consultation.text.number_ranges import write_ranges
 from consultation.turn.turn import Turn
-from consultation.understanding import (
-    Correction,
-    is_about_personal_details,
-    read_corrected_yes_no,
-    read_correction,
-    withdraws_everything,
-)
-from consultation.understanding.personal_details import holds_personal_details
+from consultation.understanding import Correction, Understood
 
 SHOWN_CHARS_BY_SMS = 40
 
@@ -37,10 +30,10 @@ class CorrectAnswer(TurnAction):
 
         "Annuler" at a question asked again gives up the correction; "retirer tout" is asked about.
         """
-        if turn.number is None and turn.leaves_answer():
+        if turn.understood.number is None and turn.leaves_answer():
             return turn.take(moves.LeftAsIs())
         own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
-        if withdraws_everything(turn.incoming.text) and turn.state.stage not in (
+        if turn.understood.withdraws_everything and turn.state.stage not in (
             "new",
             "consent",
             "declined",
@@ -48,38 +41,45 @@ class CorrectAnswer(TurnAction):
             return turn.ask_aside("withdraw-all", numbers=write_ranges([each.number for each in own]))
         if not own:
             return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
-        if is_about_personal_details(turn.incoming.text):
+        if turn.understood.is_about_personal_details:
             if turn.state.aside is not None and turn.state.aside.kind == TakeOutDetails.kind:
                 return turn.take(moves.Consented(True))
             return _write_without_details(turn, own)
         corrected = _corrected_yes_no(turn, own[-1])
         if corrected is not None:
             return corrected
-        wanted = read_correction(turn.incoming.text)
+        wanted = turn.understood.correction
         if wanted.several:
             return [*turn.say(Prompt("one_at_a_time")), *turn.take(moves.AskedAgain())]
-        found = own[-1] if turn.number is None else _named(turn, own, wanted, turn.number)
+        number = turn.understood.number
+        found = own[-1] if number is None else _named(turn, own, wanted, number)
         if found is None:
-            params = {"number": turn.number or 0}
+            params = {"number": number or 0}
             return [*turn.say(Prompt("no_such_contribution", params)), *turn.take(moves.AskedAgain())]
         return _confirm_withdrawal(turn, own, found) if wanted.withdraws else _write_anew(turn, found)
 
 
 def _write_without_details(turn: Turn, own: Sequence[Contribution]) -> list[Prompt]:
     """Ask to write anew the last contribution that holds a number or an address, else the last."""
-    holding = [each for each in own if holds_personal_details(each.text)]
+    holding = [each for each in own if Understood(each.text).details]
     found = (holding or own)[-1]
     return [*turn.say(Prompt("without_details", {"number": found.number})), *_write_anew(turn, found)]
 
 
 def _corrected_yes_no(turn: Turn, last: Contribution) -> list[Prompt] | None:
     """Take the yes or no that a correction of the last answer ends with; None when it is anything else."""
-    answer = read_corrected_yes_no(turn.incoming.text)
+    answer = turn.understood.corrected_yes_no
     state, definition = turn.state, turn.definition
     asked = [each for each in definition.questions if each.slug == last.question and each.takes_yes_or_no]
     side = side_question(state.aside.kind) if state.aside is not None else None
     free = state.draft is None and (side is None or side.beside) and definition.is_open(turn.now)
-    if answer is None or turn.number is not None or last.kind != "question" or not asked or not free:
+    if (
+        answer is None
+        or turn.understood.number is not None
+        or last.kind != "question"
+        or not asked
+        or not free
+    ):
         return None
     if side is not None:
         turn.note(

@@ -11,7 +11,6 @@ from consultation.conversation.prompts import last_day_in_words
 from consultation.conversation.side_questions.principles import described, principle_option
 from consultation.definition import Principle
 from consultation.turn.turn import Turn
-from consultation.understanding import asks_for_time, read_name
 
 ROUNDED_FROM = 5
 
@@ -88,7 +87,7 @@ class Pause(TurnAction):
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Say that the place is kept; where there is none to keep, goodbye."""
         state = turn.state
-        if asks_for_time(turn.incoming.text):
+        if turn.understood.asks_for_time:
             return turn.say(Prompt("take_your_time"))
         keeps_a_place = state.aside is not None or state.stage in ("consent", "asking", "draft")
         name = "paused" if keeps_a_place and turn.definition.is_open(turn.now) else "goodbye"
@@ -160,7 +159,7 @@ class GoToQuestion(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Ask the question whose number the text names; the walk refuses one that does not exist."""
-        return turn.take(moves.WentTo(turn.number or 0))
+        return turn.take(moves.WentTo(turn.understood.number or 0))
 
 
 class ExplainPrinciple(TurnAction):
@@ -200,10 +199,10 @@ def _minutes(questions: int) -> int:
 def _principle_named(turn: Turn) -> Principle | None:
     """The principle of the number that the text names, else of the name."""
     principles = turn.definition.principles
-    if turn.number is not None:
-        return next((each for each in principles if each.number == turn.number), None)
+    if turn.understood.number is not None:
+        return next((each for each in principles if each.number == turn.understood.number), None)
     options = [principle_option(turn.definition, each, turn.state.language) for each in principles]
-    found = read_name(turn.incoming.text, options)
+    found = turn.understood.named_option(options)
     return None if found is None else principles[found - 1]
 
 

@@ -14,7 +14,6 @@ from consultation.conversation.side_questions import NOTIFICATIONS_WORDING_VERSI
 from consultation.rights import linking, sql_export_links
 from consultation.staff import sql_addresses
 from consultation.turn.turn import Turn
-from consultation.understanding import read_keyword
 
 
 def notify(turn: Turn, *, wanted: bool) -> list[Prompt]:
@@ -77,7 +76,7 @@ class Subscribe(TurnAction):
         """Enter the consent for the exact word; ask about any other. Who has not begun is welcomed first."""
         if turn.state.stage in ("new", "consent", "declined"):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
-        if read_keyword(turn.incoming.text) != "subscribe":
+        if turn.understood.keyword != "subscribe":
             takes_words = turn.wait.takes_any_text and turn.state.stage == "asking"
             text = turn.incoming.text.strip() if takes_words and turn.definition.is_open(turn.now) else ""
             return turn.ask_aside("confirm-notifications", text=text)

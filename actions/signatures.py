@@ -19,8 +19,7 @@ from consultation.conversation.side_questions.signature import (
     come_back_to,
 )
 from consultation.turn.turn import Turn
-from consultation.understanding import read_signing
-from consultation.understanding.signatures import MAX_CHARS, SignatureError, read_signature
+from consultation.understanding import MAX_SIGNATURE_CHARS, SignatureError, Understood
 
 _KINDS = (AskSignature.kind, ConfirmSignature.kind, SignEarlier.kind)
 
@@ -88,13 +87,16 @@ class ChooseSignature(TurnAction):
             return turn.take(moves.AskedAgain())  # says that it is closed
         if not turn.definition.signatures:
             return [*turn.say(Prompt("no_signatures_here")), *turn.take(moves.AskedAgain())]
-        name = read_signing(turn.incoming.text)
+        name = turn.understood.name_to_sign
         if not name:
             return ask(turn)
         try:
-            return confirm(turn, read_signature(name))
+            return confirm(turn, Understood(name).signature())
         except SignatureError as error:
-            return [*turn.say(Prompt(f"signature_{error.refusal}", {"max": MAX_CHARS})), *ask(turn)]
+            return [
+                *turn.say(Prompt(f"signature_{error.refusal}", {"max": MAX_SIGNATURE_CHARS})),
+                *ask(turn),
+            ]
 
 
 class DropSignature(TurnAction):

@@ -18,7 +18,8 @@ from statistics import median, quantiles
 
 from bench.held_out import LANGUAGES, InContext, Message, read_in_context, read_messages
 from cli.train import model_path
-from consultation.understanding.model_file import Context, Understanding
+from consultation.understanding.context import Context
+from consultation.understanding.model_file import Understanding
 
 OPT_OUT_WORDS = (
     "STOP", "ARRET", "ARRÊT", "END", "CANCEL", "QUIT", "UNSUBSCRIBE", "FIN", "STOPALL", "REVOKE", "OPTOUT",
@@ -91,7 +92,7 @@ def is_right(understanding: Understanding, row: InContext) -> bool:
     """Whether a message in context is read as it should."""
     context = Context.from_metadata({**row.request, "language": row.request.get("lang")})
     reading = understanding.read(row.request["text"], context)
-    parsed = reading.parsed or {}
+    parsed = reading.choice or {}
     return reading.intent == row.intent and all(parsed.get(key) == value for key, value in row.parsed.items())
 
 

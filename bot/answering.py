@@ -13,8 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.phrases import Phrases
 from consultation.conversation import is_current
-from consultation.conversation.side_questions.feedback import feedback_of_control, is_said_back, means_another
-from consultation.conversation.side_questions.signature import is_a_name
+from consultation.conversation.side_questions import intent_of_earlier, side_question
 from consultation.delivery import sql_outbox
 from consultation.languages.model import Language
 from consultation.messages.model import Incoming, Reply
@@ -22,8 +21,7 @@ from consultation.staff import sql_attempts
 from consultation.staff.sql_attempts import Limit
 from consultation.store import Unit
 from consultation.turn.person import Person
-from consultation.understanding import reads_as_distress
-from consultation.understanding.beforehand import Reading, exact_intent
+from consultation.understanding import COMPLIANCE_INTENTS, Understood
 
 SURE_ENOUGH_TO_STOP = 0.95
 """Below this, words that are no opt-out word are asked about before they opt anybody out."""
@@ -75,27 +73,36 @@ class PaidReplies:
 
 
 def intent_to_answer(
-    unit: Unit, incoming: Incoming, person: Person, reading: Reading, now: datetime
+    unit: Unit, incoming: Incoming, person: Person, understood: Understood, now: datetime
 ) -> str | None:
     """The intent the rules see; None when an opted-out person must not be answered.
 
     Only an exact word, or the channel itself, undoes an opt-out: never what the NLU made of a sentence.
     """
-    if person.address.status == "opted_out" and exact_intent(incoming) not in _ANSWERED_WHEN_OPTED_OUT:
-        if _is_confirmed_again(unit, incoming, person, now):
+    exact = _exact_intent(incoming, understood)
+    if person.address.status == "opted_out" and exact not in _ANSWERED_WHEN_OPTED_OUT:
+        if exact == "stop" and _is_confirmed_again(unit, incoming, person, now):
             return "stop"
         return "write_while_opted_out" if incoming.channel == "web" else None
     selection = incoming.selection
     if selection is not None and not is_current(person.definition, person.state, selection.question):
-        return "select_stale" if feedback_of_control(selection.question) is None else "judge_feedback"
-    if incoming.intent is None and selection is None and reads_as_distress(incoming.text):
+        return intent_of_earlier(selection.question)
+    if incoming.intent is None and selection is None and understood.is_distress:
         return "tell_distress"
-    said_back = is_said_back(person.state, reading.intent, reading.confidence, incoming.text)
-    said_back = said_back or means_another(person.state.aside, incoming.text)
-    if said_back or is_a_name(person.state, reading.intent):
+    aside = person.state.aside
+    side = side_question(aside.kind) if aside is not None else None
+    if aside is not None and side is not None and side.claims(aside, understood):
         return "answer"
-    unsure = reading.intent == "stop" and reading.confidence < SURE_ENOUGH_TO_STOP
-    return "stop_perhaps" if unsure else reading.intent
+    unsure = understood.intent == "stop" and understood.confidence < SURE_ENOUGH_TO_STOP
+    return "stop_perhaps" if unsure else understood.intent
+
+
+def _exact_intent(incoming: Incoming, understood: Understood) -> str | None:
+    """The intent that needs no understanding: the channel's own, or that of a compliance word."""
+    if incoming.intent is not None:
+        return incoming.intent
+    word = understood.compliance_word
+    return None if word is None else COMPLIANCE_INTENTS[word]
 
 
 def _is_confirmed_again(unit: Unit, incoming: Incoming, person: Person, now: datetime) -> bool:
@@ -105,6 +112,6 @@ def _is_confirmed_again(unit: Unit, incoming: Incoming, person: Person, now: dat
     French, in at most 160 characters; the confirmation is in both. Source: Twilio's support articles
     223182048 and 223181928, on the requirements of Canadian short codes, checked 2026-11-26.
     """
-    if incoming.channel != "sms" or exact_intent(incoming) != "stop":
+    if incoming.channel != "sms":
         return False
     return sql_attempts.seconds_to_wait(unit, _AT_ANY_PRICE, str(person.address.id), now) == 0

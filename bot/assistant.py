@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot import without_tensorflow
-from consultation.understanding.beforehand import Reading
 
 without_tensorflow.install()
 
-from rasa.core.channels.channel import OutputChannel, UserMessage  # noqa: E402 - after the stand-ins
+from rasa.core.channels.channel import OutputChannel  # noqa: E402 - after the stand-ins
 from rasa.core.lock_store import InMemoryLockStore  # noqa: E402
-from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
 
 from actions.current import handling  # noqa: E402
 from bot.checkpoint import CheckpointTrackerStore  # noqa: E402
+from bot.components import AnswerOrCommand  # noqa: E402
 from bot.native_actions import NativeProcessor  # noqa: E402
 from bot.phrasing import Phrasing  # noqa: E402
 from consultation.delivery.rendering import join  # noqa: E402
@@ -27,6 +26,8 @@ from consultation.languages.model import Language  # noqa: E402
 from consultation.messages.expectation import Expectation, Option  # noqa: E402
 from consultation.messages.model import Reply  # noqa: E402
 from consultation.turn.turn import Turn  # noqa: E402
+from consultation.understanding import Understood  # noqa: E402
+from consultation.understanding.context import Context  # noqa: E402
 
 T = TypeVar("T")
 
@@ -36,7 +37,7 @@ class Assistant:
 
     def __init__(self, processor: NativeProcessor) -> None:
         self._processor = processor
-        self._no_history = DialogueStateTracker.from_events("", [])
+        self._classifier = processor.graph_runner.component(AnswerOrCommand)
 
     @classmethod
     def load(cls, model: Path) -> Assistant:
@@ -57,22 +58,9 @@ class Assistant:
         """Every response of the assistant, as bot/responses/ has them."""
         return self._processor.domain.responses
 
-    def read(self, text: str, wait: Expectation, language: Language) -> Reading:
-        """Understand a text in the context of what is waited for. Stores and remembers nothing."""
-        # Rasa takes a text that begins with "/" for the name of an intent, and prints one that is not.
-        shielded = f"\u200b{text}" if text.lstrip().startswith("/") else text
-        message = UserMessage(
-            text=shielded, sender_id="", message_id="", metadata=reading_context(wait, language)
-        )
-        parsed = self._processor._parse_message_with_graph(message, self._no_history)
-        intent = parsed["intent"]
-        return Reading(
-            intent=intent["name"] or "answer",
-            confidence=float(intent["confidence"]),
-            language=parsed.get("lang"),
-            parsed=parsed.get("parsed"),
-            number=parsed.get("number"),
-        )
+    def parse(self, text: str, expectation: Expectation, language: Language) -> Understood:
+        """Understand a text given what is expected, as the trained classifier does. Remembers nothing."""
+        return self._classifier.parse(text, Context.of(expectation, language))
 
     def respond(self, turn: Turn, intent: str, confidence: float = 1.0) -> list[Reply]:
         """Let the rules act on an intent in the turn, save the turn, and give the replies, rendered.
@@ -80,17 +68,8 @@ class Assistant:
         Rasa sees the intent, never the text. Any exception of an action comes through.
         """
         output = _Said(turn.incoming.channel)
-        understood = {"name": intent, "confidence": confidence}
-        message = UserMessage(
-            text=f"/{intent}",
-            output_channel=output,
-            sender_id=turn.participant.id,
-            message_id="",  # Rasa would make one up
-            input_channel=turn.incoming.channel,
-            parse_data={"text": f"/{intent}", "intent": understood, "entities": []},
-        )
         with handling(turn):
-            run_to_end(self._processor.handle_message(message))
+            run_to_end(self._processor.act_on(intent, confidence, output))
         return _replies(turn, output.messages)
 
     def phrase(self, name: str, language: Language, channel: str, /, **params: Any) -> str:
@@ -134,20 +113,6 @@ class _Said(OutputChannel):
 
     async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
         self.messages.append(message)
-
-
-def reading_context(wait: Expectation, language: Language) -> dict[str, Any]:
-    """The metadata by which the NLU components know what is waited for."""
-    return {
-        "awaiting": wait.kind,
-        "options": [
-            {"slug": option.slug, "label": option.label, "aliases": list(option.aliases)}
-            for option in wait.options
-        ],
-        "choose": wait.choose,
-        "other": wait.other,
-        "language": language,
-    }
 
 
 def run_to_end(coroutine: Coroutine[Any, Any, T]) -> T:

@@ -1,4 +1,4 @@
-"""The Rasa components of the pipeline: thin wrappers around `consultation.understanding`."""
+"""The component of the Rasa pipeline: a thin wrapper of `consultation.understanding`."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ from bot import training
 from bot.training import Example, train
 from consultation.understanding import classifier as classifier_module
 from consultation.understanding import features, lexicon
-from consultation.understanding.answer_or_command import understand
+from consultation.understanding.answer_or_command import read_in_context
 from consultation.understanding.classifier import Classifier
+from consultation.understanding.context import Context
 from consultation.understanding.lexicon import VOCABULARY_FILE
-from consultation.understanding.model import Context, Reading
+from consultation.understanding.model import Understood
 
 _RANKED = 10
 _TRAINED_BY = (classifier_module, features, training, lexicon)
@@ -39,8 +40,8 @@ _TRAINED_BY = (classifier_module, features, training, lexicon)
 class AnswerOrCommand(GraphComponent, IntentClassifier):
     """Reads a message in the context its metadata gives: an answer, a choice or a command.
 
-    Metadata: `awaiting`, `options`, `choose`, `other`, `language` (see
-    consultation.understanding.model); all may be missing.
+    Metadata: `awaiting`, `options`, `choose`, `other`, `language` (see consultation.understanding.model);
+    all may be missing.
     Output: `intent`, `intent_ranking` (what the text looks like by itself), `lang`, `parsed`, `number`.
     """
 
@@ -97,11 +98,15 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set what was understood on each message."""
-        assert self._classifier is not None, "train or load the component first"
         for message in messages:
             context = Context.from_metadata(message.get("metadata"))
-            _set(message, understand(message.get(TEXT) or "", context, self._classifier))
+            _set(message, self.parse(message.get(TEXT) or "", context))
         return messages
+
+    def parse(self, text: str, context: Context) -> Understood:
+        """Understand a text in its context."""
+        assert self._classifier is not None, "train or load the component first"
+        return read_in_context(text, context, self._classifier)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leave the training data as it is: no component comes after this one."""
@@ -113,14 +118,14 @@ def _example(message: Message) -> Example:
     return Example(message.get(TEXT), message.get(INTENT), of_intent.get("language"))
 
 
-def _set(message: Message, reading: Reading) -> None:
+def _set(message: Message, understood: Understood) -> None:
     ranking = [
         {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: value}
-        for intent, value in reading.ranking[:_RANKED]
+        for intent, value in understood.ranking[:_RANKED]
     ]
-    intent = {INTENT_NAME_KEY: reading.intent, PREDICTED_CONFIDENCE_KEY: reading.confidence}
+    intent = {INTENT_NAME_KEY: understood.intent, PREDICTED_CONFIDENCE_KEY: understood.confidence}
     message.set(INTENT, intent, add_to_output=True)
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-    message.set("lang", reading.language, add_to_output=True)
-    message.set("parsed", reading.parsed, add_to_output=True)
-    message.set("number", reading.number, add_to_output=True)
+    message.set("lang", understood.language, add_to_output=True)
+    message.set("parsed", understood.choice, add_to_output=True)
+    message.set("number", understood.number, add_to_output=True)

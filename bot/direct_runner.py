@@ -7,11 +7,13 @@ than the nodes do. GraphRunner is Rasa's own interface for this
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from rasa.engine.graph import ExecutionContext, GraphNode, GraphNodeHook, GraphSchema
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.storage import ModelStorage
+
+T = TypeVar("T")
 
 
 class DirectGraphRunner(GraphRunner):
@@ -41,6 +43,11 @@ class DirectGraphRunner(GraphRunner):
     ) -> DirectGraphRunner:
         """Create the runner (see Rasa's interface)."""
         return cls(graph_schema, model_storage, execution_context, hooks)
+
+    def component(self, kind: type[T]) -> T:
+        """The component of a class. Raises StopIteration when the graph has none."""
+        components = (node._component for node in self._nodes.values())
+        return next(component for component in components if isinstance(component, kind))
 
     def run(self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:
         """Run the nodes the targets need, and give the targets' results by node name."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeVar
 
@@ -19,7 +19,6 @@ from bot.assistant import Assistant
 from consultation.clock import Clock, utc_now
 from consultation.conversation import expectation_of
 from consultation.conversation.interruptions import is_taken_by_side_question
-from consultation.conversation.side_questions.feedback import feedback_of_control
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
 from consultation.delivery.limits import parts_of
@@ -36,8 +35,7 @@ from consultation.store import Store, Unit
 from consultation.store.writing_thread import Urgency, WritingThread
 from consultation.turn.person import Person, find, meet, with_code
 from consultation.turn.turn import Turn
-from consultation.understanding import detect_language, is_parting, read_yes_no
-from consultation.understanding.beforehand import Reading, read_beforehand
+from consultation.understanding import Understood, understand
 
 Status = Literal["handled", "seen_before", "silent"]
 T = TypeVar("T")
@@ -118,7 +116,7 @@ class Inbound:
         if isinstance(found, Receipt):
             return found
         read_for = self._wait_of(found)
-        reading = self._read(incoming, read_for, self._language(found, incoming))
+        understood = self._understand(incoming, read_for, found)
         with self.store.write() as unit:
             # Usually nothing was written meanwhile, and looking again would find the same.
             unchanged = unit.version() == version
@@ -126,26 +124,26 @@ class Inbound:
             if isinstance(person, Receipt):
                 return person
             if person is None:
-                if _begins_nothing(unit, incoming):
+                if _begins_nothing(unit, incoming, understood):
                     return Receipt("silent", (), Expectation(kind="nothing"))
                 if not incoming.may_begin:
                     raise UnknownSenderError
-                person = meet(unit, self.catalogue, incoming, reading.language, now)
+                person = meet(unit, self.catalogue, incoming, understood, now)
             if found is not None and not unchanged and self._wait_of(person) != read_for:
                 # Another message of the same person was handled since: what is waited for has changed.
-                reading = self._read(incoming, self._wait_of(person), person.state.language)
-            return self._answer(unit, incoming, person, reading, now)
+                understood = self._understand(incoming, self._wait_of(person), person)
+            return self._answer(unit, incoming, understood, person, now)
 
     def rehearse(self, incoming: Incoming) -> tuple[Reply, ...]:
         """What the first message of somebody new would be answered. Nothing is stored.
 
         Raises StoreUnavailableError or what an action raised.
         """
-        reading = self._read(incoming, self._wait_of(None), self._language(None, incoming))
+        understood = self._understand(incoming, self._wait_of(None), None)
         now = self.now()
         with suppress(_RehearsedError), self.store.write() as unit:
-            person = meet(unit, self.catalogue, incoming, reading.language, now)
-            receipt = self._answer(unit, incoming, person, reading, now)
+            person = meet(unit, self.catalogue, incoming, understood, now)
+            receipt = self._answer(unit, incoming, understood, person, now)
             raise _RehearsedError
         return tuple(row.reply for row in receipt.replies)
 
@@ -155,28 +153,28 @@ class Inbound:
             sql_outbox.mark_sent(unit, row_ids, self.now(), provider_id)
 
     def _answer(
-        self, unit: Unit, incoming: Incoming, person: Person, reading: Reading, now: datetime
+        self, unit: Unit, incoming: Incoming, understood: Understood, person: Person, now: datetime
     ) -> Receipt:
         # Outside the window nothing a person wrote is kept, not even to show it to them again.
         # What they say back to a feedback is.
         is_kept = person.definition.is_open(now) or is_taken_by_side_question(person.state, is_open=False)
         message_id = messages_sql.add_message(
-            unit, incoming, person.address.id, reading.intent, with_body=is_kept
+            unit, incoming, person.address.id, understood.intent, with_body=is_kept
         )
         if person.state.aside != person.stored.aside:
             mark_heard(unit, person.address, now)
         if incoming.consultation is not None:
             participants_sql.choose_consultation(unit, person.participant.id, person.definition.slug)
-        joining = with_code(unit, self.catalogue, incoming, person, now)
+        joining = with_code(unit, self.catalogue, incoming, understood, person, now)
         if joining is not None:
-            person, reading = joining, Reading("type_code", 1.0)
-        turn = self._turn(unit, incoming, person, message_id, reading, now)
+            person, understood = joining, Understood(incoming.text, "type_code")
+        turn = self._turn(unit, incoming, understood, person, message_id, now)
         if person.address.status == "blocked":
             participants_sql.set_address_status(unit, person.address.id, "active", now)
-        intent = intent_to_answer(unit, incoming, person, reading, now)
+        intent = intent_to_answer(unit, incoming, person, understood, now)
         if intent is None:
             return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language)
-        said = self.assistant.respond(turn, intent, reading.confidence)
+        said = self.assistant.respond(turn, intent, understood.confidence)
         replies = self._paid.choose(unit, incoming, person, intent, said, turn.state.language, now)
         if not replies:
             return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language)
@@ -191,15 +189,16 @@ class Inbound:
         self,
         unit: Unit,
         incoming: Incoming,
+        understood: Understood,
         person: Person,
         message_id: int,
-        reading: Reading,
         now: datetime,
     ) -> Turn:
         return Turn(
             unit=unit,
             definition=person.definition,
             incoming=incoming,
+            understood=understood,
             participant=person.participant,
             address=person.address,
             state=person.state,
@@ -208,10 +207,7 @@ class Inbound:
             now=now,
             page_url=self._page_url(person.definition.slug),
             definitions=self.catalogue.by_slug,
-            parsed=reading.parsed,
             stored=person.stored,
-            number=reading.number,
-            heard=reading.language,
         )
 
     @staticmethod
@@ -247,38 +243,14 @@ class Inbound:
             Expectation(kind="nothing") if person is None else expectation_of(person.definition, person.state)
         )
 
-    @staticmethod
-    def _language(person: Person | None, incoming: Incoming) -> Language:
-        if person is not None:
-            return person.state.language
-        return incoming.language or detect_language(incoming.text) or "fr"
-
-    def _read(self, incoming: Incoming, wait: Expectation, language: Language) -> Reading:
-        """Understand the message: what is known beforehand, then NLU."""
-        known = read_beforehand(incoming, wait)
-        if known is not None:
-            return known
-        reading = self.assistant.read(incoming.text, wait, language)
-        return self._stop_after_verdict(incoming, wait, language, reading) or reading
-
-    def _stop_after_verdict(
-        self, incoming: Incoming, wait: Expectation, language: Language, reading: Reading
-    ) -> Reading | None:
-        """A wish to hear nothing more, behind a verdict: "non merci, arrêtez de m'écrire" is asked about."""
-        if reading.intent not in ("affirm", "deny") or feedback_of_control(wait.question) is None:
-            return None
-        found = read_yes_no(incoming.text)
-        if found is None or found.comment is None:
-            return None
-        added = self.assistant.read(found.comment, Expectation("nothing"), language)
-        return replace(added, confidence=0.0) if added.intent == "stop" else None
+    def _understand(self, incoming: Incoming, expectation: Expectation, person: Person | None) -> Understood:
+        language = None if person is None else person.state.language
+        return understand(incoming, expectation, language, self.assistant.parse)
 
 
-def _begins_nothing(unit: Unit, incoming: Incoming) -> bool:
+def _begins_nothing(unit: Unit, incoming: Incoming, understood: Understood) -> bool:
     """Tell whether nobody is met: by mere thanks, or by the message that erased somebody, delivered again.
 
     "Merci" after an erasure would else begin anew, and ask again for the consent that was just withdrawn.
     """
-    return is_parting(incoming.text) or sql_erasure.was_erased_with(
-        unit, incoming.channel, incoming.external_id
-    )
+    return understood.is_parting or sql_erasure.was_erased_with(unit, incoming.channel, incoming.external_id)

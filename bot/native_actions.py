@@ -24,9 +24,9 @@ from rasa.exceptions import ActionLimitReached
 from rasa.model import get_latest_model
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, Event, SlotSet
+from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import INTENT_NAME_KEY
+from rasa.shared.nlu.constants import INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 from rasa_sdk import Action as SdkAction
 from rasa_sdk import Tracker
@@ -101,6 +101,14 @@ class NativeProcessor(MessageProcessor):
                 Path(directory), found, LocalModelStorage, DirectGraphRunner
             )
             return found.name, metadata, runner
+
+    async def act_on(self, intent: str, confidence: float, output_channel: OutputChannel) -> None:
+        """Let the rules act on an intent, as Rasa's handle_message does on the intent of a text."""
+        tracker = await self.fetch_tracker_and_update_session("", output_channel)
+        understood = {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: confidence}
+        tracker.update(UserUttered(intent=understood), self.domain)
+        await self._run_prediction_loop(output_channel, tracker)
+        await self.save_tracker(tracker)
 
     async def fetch_tracker_and_update_session(
         self, sender_id: str, output_channel: OutputChannel | None = None, metadata: Any = None

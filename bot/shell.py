@@ -41,9 +41,7 @@ class ShellProcessor(NativeProcessor):
         )
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
-        """Handle what was typed; what Inbound itself asks comes back here with its parse data."""
-        if message.parse_data:
-            return await super().handle_message(message)
+        """Handle what was typed."""
         incoming = Incoming(
             "web", message.sender_id, uuid.uuid4().hex, self._inbound.now(), text=message.text or ""
         )

@@ -1,4 +1,4 @@
-"""Fit the classifier of `consultation.understanding.classifier`. Only training needs scikit-learn."""
+"""Fit the classifier of `consultation.understanding`; scikit-learn is needed here only, never in service."""
 
 from __future__ import annotations
 

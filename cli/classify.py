@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,9 @@ import click
 from cli.train import model_path
 from consultation.languages.model import LANGUAGES
 from consultation.text.visible_text import MAX_TEXT_CHARS, is_readable
-from consultation.understanding.model_file import Context, ModelError, Reading, Understanding
-from consultation.understanding.said_exactly import read_said_exactly
+from consultation.understanding.context import Context
+from consultation.understanding.model import Understood
+from consultation.understanding.model_file import ModelError, Understanding
 
 CONFIDENCE_DIGITS = 4
 UNNAMED_OPTIONS = [str(number) for number in range(1, 10)]
@@ -83,10 +83,10 @@ def classify_line(line: bytes, understanding: Understanding) -> dict[str, Any]:
     if not is_readable(text):
         return {"id": identifier, "error": f"text: over {MAX_TEXT_CHARS} characters, or no Unicode text"}
     try:
-        reading = _read(text, _context(request), understanding)
+        understood = understanding.read_by_itself(text, _context(request))
     except ValueError as error:
         return {"id": identifier, "error": str(error)}
-    return _result(identifier, reading)
+    return _result(identifier, understood)
 
 
 def write_line(result: Mapping[str, Any]) -> str:
@@ -107,17 +107,6 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
-def _read(text: str, context: Context, understanding: Understanding) -> Reading:
-    """Understand a text in the order of the conversation: what says by itself what it is comes first."""
-    reading = understanding.read(text, context)
-    exact = read_said_exactly(text, context.options)
-    if exact is None:
-        return reading
-    # An intent of the conversation's own has no name outside: what is written is no order of the list.
-    intent = exact if exact in understanding.classifier.intents else "answer"
-    return replace(reading, intent=intent, confidence=1.0, parsed=None)
-
-
 def _context(request: Mapping[str, Any]) -> Context:
     """What is awaited; a choice of the person's own words ("autre: …") is accepted unless told otherwise.
 
@@ -132,12 +121,12 @@ def _context(request: Mapping[str, Any]) -> Context:
     return Context.from_metadata(given)
 
 
-def _result(identifier: object, reading: Reading) -> dict[str, Any]:
-    parsed = reading.parsed
+def _result(identifier: object, understood: Understood) -> dict[str, Any]:
+    parsed = understood.choice
     return {
         "id": identifier,
-        "intent": reading.intent,
-        "confidence": round(reading.confidence, CONFIDENCE_DIGITS),
-        "lang": reading.language,
+        "intent": understood.intent,
+        "confidence": round(understood.confidence, CONFIDENCE_DIGITS),
+        "lang": understood.language,
         "parsed": {"error": parsed["error"]} if parsed is not None and "error" in parsed else parsed,
     }

@@ -26,7 +26,7 @@ INPUTS = (
     "consultation/understanding/classifier.py",
     "consultation/understanding/features.py",
     "consultation/understanding/lexicon.py",
-    "consultation/understanding/vocabulary.yml",
+    "consultation/understanding/lexicon.yml",
     "data/nlu",
 )
 MODEL_NAME = "assistant"

@@ -16,6 +16,7 @@ from consultation.conversation.side_questions import SIDE_QUESTIONS, Reaction, S
 from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.model import Prompt
+from consultation.understanding import Understood
 
 FEWEST_WORDS_OF_AN_ANSWER = 4
 """Words that are no answer to a side question are taken for the pending question's from this many on."""
@@ -154,9 +155,10 @@ def _not_understood(
 
     A side question that insists is asked twice more, and its words are for nothing else.
     """
-    words = move.text.strip() if isinstance(move, moves.Said) else ""
+    said = move.understood if isinstance(move, moves.Said) else Understood("")
+    words = said.text.strip()
     enough = 1 if aside.unclear or side.takes_no_words else FEWEST_WORDS_OF_AN_ANSWER
-    reads_as_answer = len(words.split()) >= enough and not words.endswith("?") and not side.concerns(words)
+    reads_as_answer = len(words.split()) >= enough and not words.endswith("?") and not side.concerns(said)
     interrupted = aside.over_question and question_pending(definition, state).takes_words
     takes_words = interrupted or state.stage == "finished"
     if takes_words and reads_as_answer and not side.insists:

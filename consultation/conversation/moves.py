@@ -5,15 +5,14 @@ From a message that was understood to the move of the walk that it is. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from consultation.conversation.state import State
 from consultation.definition import AnswerError
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming
-from consultation.understanding import is_leaving, keeps_as_is, leaves_as_is, read_yes_no, says_more
+from consultation.understanding import Understood
 
 ReadingError = AnswerError
 
@@ -34,7 +33,12 @@ class Consented:
 class Said:
     """Content in the person's own words."""
 
-    text: str = field(repr=False)
+    understood: Understood
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.understood.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,49 +142,48 @@ Move = (
 )
 
 
-Parsed = Mapping[str, Any]
-"""The choice that was read in a text, or why none was."""
-
-
-def move_of(state: State, wait: Expectation, incoming: Incoming, parsed: Parsed | None) -> Move:
+def move_of(state: State, wait: Expectation, incoming: Incoming, understood: Understood) -> Move:
     """The move of a message that answers what is waited for: words, a control, or a choice that was read.
 
     A message that says more than a choice is its comment, whole: word for word.
     """
-    selection = incoming.selection
+    selection, parsed = incoming.selection, understood.choice
     if selection is not None:
         if wait.kind == "consent":
             return Consented(selection.choices == ("yes",))
         return Picked(selection.choices, selection.comment, selection.question)
-    if wait.kind == "draft" and parsed is None and _decides_nothing(incoming.text):
+    decides_nothing = understood.bare_answer is not None or understood.is_leaving
+    if wait.kind == "draft" and parsed is None and decides_nothing:
         return Misread("unclear")  # it is no shorter answer either
-    if leaves_answer(state, wait, incoming):
+    if leaves_answer(state, wait, incoming, understood):
         return LeftAsIs()
     if parsed is None or wait.takes_words:
-        return Said(incoming.text)
+        return Said(understood)
     if "beside_other" in parsed:
         return PickedOther(_slugs(wait, parsed["beside_other"]))
     if "error" in parsed:
         return Misread(parsed["error"], _slugs(wait, parsed.get("understood") or ()))
     if "answer" in parsed:
-        return Picked((parsed["answer"],), None if parsed.get("comment") is None else incoming.text)
+        return Picked((parsed["answer"],), None if parsed.get("comment") is None else understood.text)
     numbers = parsed["choices"] if "choices" in parsed else [parsed["choice"]]
     picked = _slugs(wait, [number for number in numbers if number is not None])
-    return Picked(picked, _words_beside(wait, picked, incoming.text, parsed.get("other")))
+    return Picked(picked, _words_beside(wait, picked, understood, parsed.get("other")))
 
 
-def _words_beside(wait: Expectation, picked: tuple[str, ...], text: str, other: str | None) -> str | None:
+def _words_beside(
+    wait: Expectation, picked: tuple[str, ...], said: Understood, other: str | None
+) -> str | None:
     """What is kept beside choices: the whole message when it says more, or the choice of one's own words.
 
     No part of a message is cut out of it; only "autre:" announces words that take a choice's place.
     """
     takes_a_place = other is not None and len(picked) < (wait.choose or 1)
-    if says_more(text, wait.options, other=wait.other, comments=not takes_a_place):
-        return text
+    if said.says_more(wait.options, other=wait.other, comments=not takes_a_place):
+        return said.text
     return other
 
 
-def leaves_answer(state: State, wait: Expectation, incoming: Incoming) -> bool:
+def leaves_answer(state: State, wait: Expectation, incoming: Incoming, understood: Understood) -> bool:
     """Whether a message leaves an answer as it is, at its question asked again to correct it.
 
     A no is an answer to a question that takes yes or no, not to the others.
@@ -190,14 +193,8 @@ def leaves_answer(state: State, wait: Expectation, incoming: Incoming) -> bool:
         return False
     # Where "2" is a no as well as a choice, only words leave it.
     numbered = wait.is_agreement or state.beside_other is not None
-    return keeps_as_is(incoming.text) if numbered else leaves_as_is(incoming.text)
+    return understood.keeps_as_is if numbered else understood.leaves_as_is
 
 
 def _slugs(wait: Expectation, numbers: Iterable[int]) -> tuple[str, ...]:
     return tuple(wait.options[number - 1].slug for number in numbers if 1 <= number <= len(wait.options))
-
-
-def _decides_nothing(text: str) -> bool:
-    """Whether a text is a yes, a no or an "I don't know" and nothing more, or drops the matter."""
-    found = read_yes_no(text)
-    return (found is not None and found.comment is None) or is_leaving(text)

@@ -8,15 +8,7 @@ from consultation.conversation.pending import pending
 from consultation.conversation.prompts import Step
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Question
-from consultation.understanding import (
-    Chosen,
-    Unreadable,
-    is_leaving,
-    read_multi,
-    read_unnamed_other,
-    read_yes_no,
-    says_more,
-)
+from consultation.understanding import Chosen, Understood, Unreadable
 
 
 def ask_which(definition: Consultation, state: State, beside: tuple[str, ...]) -> Step:
@@ -35,23 +27,19 @@ def ask_question_again(
     return Step((asked,), (prompts.ask(definition, question, state.after(asked)),))
 
 
-def name_other(definition: Consultation, state: State, question: Question, text: str) -> Step | moves.Picked:
+def name_other(
+    definition: Consultation, state: State, question: Question, said: Understood
+) -> Step | moves.Picked:
     """What words say once "autre" was chosen: which one, a choice of the list after all, or neither."""
     wait = prompts.question_expectation(definition, question, state.language)
     beside, choose = state.beside_other or (), question.most
-    if read_unnamed_other(text, wait.options, 1) is not None:
+    if said.unnamed_other(wait.options, 1) is not None:
         return Step((), (prompts.which_other(definition, question.slug),))
-    read = read_multi(text, wait.options, choose, other=False)
-    more = says_more(text, wait.options, other=False, comments=False)
+    read = said.chosen(wait.options, choose)
+    more = said.says_more(wait.options, other=False, comments=False)
     if isinstance(read, Chosen) and not more:
         return moves.Picked(tuple(wait.options[number - 1].slug for number in read.numbers))
     counted = isinstance(read, Unreadable) and read.error in ("too_few", "too_many", "out_of_range")
-    if is_leaving(text) or _is_bare(text) or (counted and not more):
+    if said.is_leaving or said.bare_answer is not None or (counted and not more):
         return ask_question_again(definition, state, question)
-    return moves.Picked(beside, text)
-
-
-def _is_bare(text: str) -> bool:
-    """Whether a text is a yes, a no or an "I don't know" and nothing more: it names nothing."""
-    found = read_yes_no(text)
-    return found is not None and found.comment is None
+    return moves.Picked(beside, said.text)

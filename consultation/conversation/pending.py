@@ -46,7 +46,8 @@ def applies(definition: Consultation, question: Question, state: State) -> bool:
 def expectation_of(definition: Consultation, state: State) -> Expectation:
     """What the next message of this person is expected to be: a side question comes first."""
     if state.aside is not None and (side := side_question(state.aside.kind)) is not None:
-        return side.wait(definition, state, state.aside)
+        wait = side.wait(definition, state, state.aside)
+        return replace(wait, is_side=True, going_on=side.going_on, takes_verdict=side.takes_verdict)
     return question_pending(definition, state)
 
 

@@ -51,24 +51,15 @@ from consultation.definition import Consultation, Question, Refusal
 from consultation.messages.model import NOTHING, Prompt
 from consultation.participants.consents import PARTICIPATION_WORDING_VERSION
 from consultation.text.visible_text import has_visible_text, trimmed
-from consultation.understanding import fold, may_leave, read_yes_no, says_nothing
-
-_NUMBERS = frozenset({"1", "2", "3", "un", "one", "deux", "two", "trois", "three"})
-"""They answer a yes-or-no question by their place in its list; elsewhere they count something."""
+from consultation.understanding import Understood
 
 
-def is_late_agreement(definition: Consultation, state: State, question: Question, text: str) -> bool:
+def is_late_agreement(definition: Consultation, state: State, question: Question, said: Understood) -> bool:
     """Whether a bare yes or no rather belongs to what was asked just before: consent, or a yes-no question.
 
     Once: who says it again means it.
     """
-    found = read_yes_no(text)
-    if (
-        fold(text).strip(" .!") in _NUMBERS
-        or found is None
-        or found.comment is not None
-        or found.answer == "unsure"
-    ):
+    if said.bare_answer not in ("yes", "no") or said.is_place_in_list:
         return False
     if state.misunderstood or question.slug in state.answers:
         return False
@@ -76,9 +67,9 @@ def is_late_agreement(definition: Consultation, state: State, question: Question
     return before is None or definition.question(before).takes_yes_or_no
 
 
-def is_passed_over(state: State, question: Question, text: str) -> bool:
+def is_passed_over(state: State, question: Question, said: Understood) -> bool:
     """Whether "rien" alone passes the question; said again, or to correct an answer, it is the answer."""
-    return says_nothing(text) and question.slug not in (*state.answers, *state.skipped)
+    return said.says_nothing and question.slug not in (*state.answers, *state.skipped)
 
 
 FEWEST_WORDS = 2
@@ -268,7 +259,7 @@ def _take_aside(definition: Consultation, state: State, move: moves.Move) -> Ste
     words = carried_answer(state, move)
     if words is not None:
         closed = happened.SideQuestionClosed()
-        answered = _walk(definition, state.after(closed), moves.Said(words))
+        answered = _walk(definition, state.after(closed), moves.Said(Understood(words)))
         return Step((closed, *answered.events), answered.prompts)
     return take_side_question(definition, state, move, lambda after, moved: _walk(definition, after, moved))
 
@@ -311,8 +302,8 @@ def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> 
             return Step((), (prompts.finished(definition, state),))
         case moves.Contributed(text):
             return contribute(definition, state, text)
-        case moves.Said(text) if reads_as_content(text):
-            return open_side_question(definition, state, "keep-words", {"text": text.strip()})
+        case moves.Said(understood) if reads_as_content(understood.text):
+            return open_side_question(definition, state, "keep-words", {"text": understood.text.strip()})
         case _:
             params = {"consultation": definition.short_title.text(state.language)}
             return Step((), (Prompt("already_finished", params, NOTHING),))
@@ -342,8 +333,8 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
             return go_back(definition, state) or first
         case moves.WentTo(number):
             return go_to(definition, state, number)
-        case moves.Said(text):
-            return _said(definition, state, question, text)
+        case moves.Said(understood):
+            return _said(definition, state, question, understood)
         case moves.Replaced(text):
             choices = state.draft.choices if state.draft is not None else ()
             return _record(definition, state, question, choices, text)
@@ -359,10 +350,10 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
             return _picked(definition, state, question, choices, comment)
 
 
-def _said(definition: Consultation, state: State, question: Question, text: str) -> Step:
-    draft = state.draft
+def _said(definition: Consultation, state: State, question: Question, said: Understood) -> Step:
+    draft, text = state.draft, said.text
     if state.beside_other is not None:
-        named = name_other(definition, state, question, text)
+        named = name_other(definition, state, question, said)
         if isinstance(named, Step):
             return named
         return _picked(definition, state, question, named.choices, named.comment)
@@ -371,11 +362,11 @@ def _said(definition: Consultation, state: State, question: Question, text: str)
     if state.stage == "draft" and has_visible_text(text):
         # Only "shorten" says that the next words take the draft's place.
         return open_side_question(definition, state, "replace", {"text": trimmed(text), "of": "draft"})
-    if question.slug in state.answers and draft is None and may_leave(text):
+    if question.slug in state.answers and draft is None and said.may_leave:
         return open_side_question(definition, state, "replace", {"text": trimmed(text), "of": "answer"})
-    if draft is None and is_late_agreement(definition, state, question, text):
+    if draft is None and is_late_agreement(definition, state, question, said):
         return Step((), (Prompt("bare_answer"), pending(definition, state)))
-    if draft is None and is_passed_over(state, question, text):
+    if draft is None and is_passed_over(state, question, said):
         skipped = happened.QuestionSkipped(question.slug)
         return _advance(definition, state, (skipped,), (Prompt("passed_over"),))
     choices = draft.choices if draft is not None else ()

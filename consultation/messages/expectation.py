@@ -80,6 +80,9 @@ class Expectation:
     make, for "multi" only, or the most, where `fewest` are enough. `limits` are those of a "number", and
     `unit` is what it counts, in the language of the conversation.
     `other` says whether a choice of the person's own words ("autre: …") is accepted.
+
+    Of what is asked aside (`is_side`): `going_on` is what "continuer" means there, None where it leaves it;
+    `takes_verdict` says whether it may be a verdict on an authority's answer.
     """
 
     kind: ExpectationKind
@@ -91,6 +94,9 @@ class Expectation:
     fewest: int | None = None
     limits: Limits | None = None
     unit: str = ""
+    is_side: bool = False
+    going_on: Literal["affirm", "skip"] | None = None
+    takes_verdict: bool = False
 
     @property
     def expects_something(self) -> bool:

@@ -15,8 +15,7 @@ from consultation.moderation.model import REDACTED
 from consultation.moderation.redaction import without_details
 from consultation.moderation.suggestions import suggest
 from consultation.store import Unit
-from consultation.understanding import reads_as_distress
-from consultation.understanding.personal_details import holds_personal_details
+from consultation.understanding import Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,8 @@ def receive(
     words come back by themselves; where something in it is flagged; and where somebody may be in distress,
     which raises an alarm.
     """
-    urgent = in_distress or reads_as_distress(given.text)
+    said = Understood(given.text)
+    urgent = in_distress or said.is_distress
     flagged = is_flagged(given.text, source.signature)
     corrects = sql_corrections.corrects_a_decision(unit, source, given)
     waits = urgent or flagged or corrects or definition.publication == "after_review"
@@ -52,7 +52,7 @@ def receive(
     number = sql.add_contribution(unit, source, given, now, status, urgent=urgent, flagged=flagged)
     if urgent:
         sql_distress.raise_alarm(unit, source.channel, now)
-    return Received(number, status, urgent, holds_personal_details(given.text))
+    return Received(number, status, urgent, bool(said.details))
 
 
 def take_out_details(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from consultation.moderation.model import REDACTED, ModerationError
 from consultation.text.spans import Span, merged
-from consultation.understanding import personal_details
+from consultation.understanding import Understood
 
 
 def redact(text: str, spans: Iterable[Span], passages: Iterable[str]) -> str:
@@ -33,7 +33,7 @@ def redact(text: str, spans: Iterable[Span], passages: Iterable[str]) -> str:
 
 def without_details(text: str) -> str:
     """The text with "[…]" in place of each personal detail; as it is where there is none."""
-    spans = [span for _, span in personal_details.find(text)]
+    spans = [span for _, span in Understood(text).details]
     return redact(text, spans, ()) if spans else text
 
 

@@ -15,7 +15,7 @@ from consultation.contributions.model import EVERYTHING, About
 from consultation.languages.model import Language
 from consultation.moderation.model import Item
 from consultation.store.unit import Row, Unit
-from consultation.understanding.distress import reads_as_distress
+from consultation.understanding import Understood
 
 View = Literal["urgent", "received", "recent", "reported", "withheld"]
 """Perhaps in distress; to read before publication; published and not read yet; reported; withheld."""
@@ -187,5 +187,5 @@ def _where(consultation: str, view: View, sieve: Sieve) -> tuple[str, list[Any]]
 
 
 def _item(row: Row) -> Item:
-    urgent = bool(row["urgent"]) or reads_as_distress(row["text"])  # older ones have no mark
+    urgent = bool(row["urgent"]) or Understood(row["text"]).is_distress  # older ones have no mark
     return Item(**{**row, "choices": tuple(json.loads(row["choices"])), "urgent": urgent})

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from consultation.understanding import personal_details, reads_as_distress
-from consultation.understanding.personal_details import _LINK, DetailKind
+from consultation.understanding import DetailKind, Understood
 
 if TYPE_CHECKING:
     from consultation.moderation.insults import Insults
@@ -38,23 +37,23 @@ class Stretch:
 
 def suggest(text: str, insults: Insults) -> tuple[Flag, ...]:
     """The passages worth a look, in order; each is one thing: an e-mail address is not a link too."""
-    found: list[Flag] = []
-    for kind, (start, end) in _passages(text, insults):
+    said, found = Understood(text), list[Flag]()
+    for kind, (start, end) in _passages(said, insults):
         if all(end <= flag.start or flag.end <= start for flag in found):
             found.append(Flag(kind, start, end))
     found.sort(key=lambda flag: flag.start)
-    if reads_as_distress(text):
+    if said.is_distress:
         # All of it says so, but passages are one thing each: the longest of the rest stands for it.
         start, end = max(_between(found, len(text)), key=lambda span: span[1] - span[0])
         found.append(Flag("distress", start, end))
     return tuple(sorted(found, key=lambda flag: flag.start))
 
 
-def _passages(text: str, insults: Insults) -> Iterator[tuple[FlagKind, Span]]:
+def _passages(said: Understood, insults: Insults) -> Iterator[tuple[FlagKind, Span]]:
     """What there is, in the order of what is told most surely: an address is no link, a card no telephone."""
-    yield from personal_details.find(text)
-    yield from (("link", match.span()) for match in _LINK.finditer(text))
-    yield from (("insult", span) for span in insults.find(text))
+    yield from said.details
+    yield from (("link", span) for span in said.links)
+    yield from (("insult", span) for span in insults.find(said.text))
 
 
 def _between(flags: Sequence[Flag], length: int) -> list[Span]:

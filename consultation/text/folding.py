@@ -14,6 +14,7 @@ _PLAIN = (
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _CONTROLS = {code: None for code in range(32) if not chr(code).isspace()} | {127: None, ord("`"): "'"}
+_SILENT = re.compile(r"[\W_]+")
 _INVISIBLE = frozenset({"Mn", "Me", "Mc", "Cf", "Cc", "Cs", "Co", "Cn"})
 
 
@@ -28,6 +29,11 @@ def fold(text: str) -> str:
         text = _decompose(_decompose(text.replace("´", "'")).casefold())  # casefold may compose anew
         text = _NOT_ASCII.sub(_plain, text)
     return " ".join(text.translate(_CONTROLS).casefold().split())
+
+
+def fold_words(text: str) -> str:
+    """Return the folded words of a text with a blank between them: without punctuation, signs and emoji."""
+    return _SILENT.sub(" ", fold(text)).strip()
 
 
 def _decompose(text: str) -> str:

@@ -26,8 +26,7 @@ from consultation.participants import sql as participants_sql
 from consultation.participants.consents import FORM_WORDING_VERSION
 from consultation.store import Unit
 from consultation.text.visible_text import trimmed
-from consultation.understanding.personal_details import holds_personal_details
-from consultation.understanding.signatures import Refusal, SignatureError, read_signature
+from consultation.understanding import SignatureError, SignatureRefusal, Understood
 
 Reason = Literal[
     "closed",
@@ -45,7 +44,7 @@ Reason = Literal[
 
 OfDetails = Literal["ask", "take_out", "leave"]
 
-_OF_A_SIGNATURE: Mapping[Refusal, Reason] = {
+_OF_A_SIGNATURE: Mapping[SignatureRefusal, Reason] = {
     "empty": "signature_empty",
     "too_long": "signature_too_long",
     "details": "signature_details",
@@ -96,7 +95,7 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
     if isinstance(given, Refused):
         return given
     try:
-        signature = read_signature(written.signature) if trimmed(written.signature) else ""
+        signature = Understood(written.signature).signature() if trimmed(written.signature) else ""
     except SignatureError as error:
         return Refused(_OF_A_SIGNATURE[error.refusal])
     participant, address = participants_sql.add_participant(
@@ -121,7 +120,7 @@ def judge(
     if "\0" in written.text or any("\ud800" <= character <= "\udfff" for character in written.text):
         return Refused("unreadable")
     text = trimmed(written.text.replace("\r\n", "\n"))
-    if written.details == "ask" and holds_personal_details(text):
+    if written.details == "ask" and Understood(text).details:
         return Refused("details")
     if written.details == "take_out":
         text = without_details(text)
@@ -145,7 +144,7 @@ def _answer(
     again = State(definition.slug, written.language, stage="asking", question=slug, trail=(slug,))
     state = replace(again, skipped=(slug,), misunderstood=1)
     choices = tuple(dict.fromkeys(written.choices))
-    move = moves.Said(text) if question.takes_words else moves.Picked(choices, text)
+    move = moves.Said(Understood(text)) if question.takes_words else moves.Picked(choices, text)
     for event in step(definition, state, move, now).events:
         match event:
             case happened.AnswerRecorded():

@@ -13,13 +13,12 @@ from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.feedback.replies import take_up
-from consultation.languages.model import Language
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
 from consultation.rights import linking
 from consultation.store import Unit
-from consultation.understanding import detect_language, read_code
+from consultation.understanding import Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,12 @@ def find(unit: Unit, catalogue: Catalogue, incoming: Incoming, now: datetime) ->
 
 
 def meet(
-    unit: Unit, catalogue: Catalogue, incoming: Incoming, heard: Language | None, now: datetime
+    unit: Unit, catalogue: Catalogue, incoming: Incoming, understood: Understood, now: datetime
 ) -> Person:
     """A new person, in the language that the channel or their words tell."""
     wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
     definition = wanted or catalogue.default(now)
-    language = incoming.language or detect_language(incoming.text) or heard or "fr"
+    language = incoming.language or understood.told_language or understood.language or "fr"
     if language not in definition.languages:
         language = definition.languages[0]
     participant, address = participants_sql.add_participant(
@@ -76,7 +75,12 @@ def meet(
 
 
 def with_code(
-    unit: Unit, catalogue: Catalogue, incoming: Incoming, person: Person, now: datetime
+    unit: Unit,
+    catalogue: Catalogue,
+    incoming: Incoming,
+    understood: Understood,
+    person: Person,
+    now: datetime,
 ) -> Person | None:
     """The person, when their message is a code; None, and nothing read, when it is anything else.
 
@@ -86,7 +90,7 @@ def with_code(
     """
     if incoming.intent is not None or incoming.selection is not None or person.address.status == "opted_out":
         return None
-    code = read_code(incoming.text)
+    code = understood.code
     if code is None:
         return None
     if person.state.stage in ("new", "consent", "declined"):

@@ -30,11 +30,10 @@ from consultation.conversation import (
 )
 from consultation.conversation import events as happened
 from consultation.conversation import sql as conversation_sql
-from consultation.conversation.moves import Parsed, leaves_answer, move_of
+from consultation.conversation.moves import leaves_answer, move_of
 from consultation.conversation.naming import words_of
 from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions import side_question
-from consultation.conversation.side_questions.feedback import AFTER_FEEDBACK, KIND, read_verdict
 from consultation.conversation.state import LANGUAGE
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
@@ -51,7 +50,7 @@ from consultation.participants.sql import Address, Participant
 from consultation.rights import sql_erasure
 from consultation.store import Unit
 from consultation.text.number_ranges import write_ranges
-from consultation.understanding import detect_language, is_plain_yes, language_wanted_too, read_yes_no
+from consultation.understanding import Understood
 
 if TYPE_CHECKING:
     pass
@@ -139,7 +138,7 @@ def _source(turn: Turn) -> Source:
         turn.participant.id,
         turn.definition.slug,
         turn.incoming.channel,
-        turn.heard or turn.state.language,
+        turn.understood.language or turn.state.language,
         turn.message_id,
         turn.state.signature if turn.definition.signatures else "",
     )
@@ -154,14 +153,12 @@ AWAY = timedelta(hours=1)
 
 @dataclass(slots=True)
 class Turn:
-    """A message, the person who sent it, and the state it finds and leaves.
-
-    `parsed` and `number` are the choice and the number that were read in the text; `heard` is its language.
-    """
+    """A message as it was understood, the person who sent it, and the state it finds and leaves."""
 
     unit: Unit
     definition: Consultation
     incoming: Incoming
+    understood: Understood
     participant: Participant
     address: Address
     state: State
@@ -170,9 +167,6 @@ class Turn:
     now: datetime
     page_url: str
     definitions: Mapping[str, Consultation] = field(default_factory=dict)
-    parsed: Parsed | None = None
-    number: int | None = None
-    heard: Language | None = None
     prompts: list[Prompt] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
     """The contributions of the step that is being kept."""
@@ -233,32 +227,28 @@ class Turn:
 
     def answer(self) -> list[Prompt]:
         """Take the message as an answer to the pending question: words, or a choice that was read."""
-        return self.take(move_of(self.state, self.wait, self.incoming, self.parsed))
+        return self.take(move_of(self.state, self.wait, self.incoming, self.understood))
 
     def consent(self, *, agreed: bool) -> list[Prompt]:
-        """Take a yes or a no; where words are waited for (a draft to be shortened), they are words.
-
-        What cannot be undone takes a plain yes. What is said to an authority beside a yes or a no is words.
-        """
+        """Take a yes or a no; where words are waited for (a draft to be shortened), they are words."""
         if self.wait.takes_words:
-            return self.take(move_of(self.state, self.wait, self.incoming, self.parsed))
+            return self.take(move_of(self.state, self.wait, self.incoming, self.understood))
         aside = self.state.aside
-        if aside is not None and aside.kind in (KIND, AFTER_FEEDBACK) and read_verdict(self.incoming.text)[1]:
-            return self.take(moves.Said(self.incoming.text))
         side = side_question(aside.kind) if aside is not None else None
-        if agreed and side is not None and side.irreversible and not is_plain_yes(self.incoming.text):
-            return self.take(moves.Misread("unclear"))
-        return self.take(moves.Consented(agreed))
+        if side is None:
+            return self.take(moves.Consented(agreed))
+        return self.take(side.move_of_agreement(self.understood, agreed=agreed))
 
     def offer_language(self, said: list[Prompt]) -> list[Prompt]:
         """What was said, and once, to a person who writes in the other language, how to go on in it.
 
         The offer comes before the question, so that the question is still the last thing said.
         """
-        state, heard = self.state, language_wanted_too(self.incoming.text) or self.heard
+        state, understood = self.state, self.understood
+        heard = understood.language_wanted_too or understood.language
         if heard in (None, state.language) or LANGUAGE in state.offered or state.stage == "new":
             return said
-        if heard not in self.definition.languages or len(self.incoming.text.split()) < FEWEST_WORDS_TO_TELL:
+        if heard not in self.definition.languages or len(understood.text.split()) < FEWEST_WORDS_TO_TELL:
             return said
         said = self._postpone_aside(said)
         self.note(happened.LanguageOffered())
@@ -284,9 +274,8 @@ class Turn:
         state = self.state
         if state.offered[-1:] != (LANGUAGE,) or state.aside is not None or not self.wait.takes_words:
             return None
-        told = detect_language(self.incoming.text)
-        found = read_yes_no(self.incoming.text) if told != state.language else None
-        return told if found is not None and found.answer == "yes" and found.comment is None else None
+        told = self.understood.told_language
+        return told if told != state.language and self.understood.bare_answer == "yes" else None
 
     def become(self, participant_id: str) -> None:
         """Go on as another participant: the one that this person turned out to be."""
@@ -327,7 +316,7 @@ class Turn:
 
     def leaves_answer(self) -> bool:
         """Whether the message leaves an answer as it is, at its question asked again to correct it."""
-        return leaves_answer(self.state, self.wait, self.incoming)
+        return leaves_answer(self.state, self.wait, self.incoming, self.understood)
 
     def _told_what_stays(self, question: str) -> Prompt:
         """What says that an answer is left as it is; one that was withheld since is not shown."""

@@ -3,34 +3,38 @@
     compliance words  →  what the pending question accepts  →  the classifier, in context
 
 An answer carried out as a command is the worst error, so a command must be likely AND read as one: few words
-left over that no command is made of. A command stored as an answer is the second. See design.md, "Answer or
-command?".
+left over that no command is made of. A command stored as an answer is the second. See "Answer or command?" in
+docs/architecture.md.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from consultation.languages.detection import detect_language
 from consultation.languages.model import Language
 from consultation.text.folding import fold
-from consultation.understanding.answers import read_choice
+from consultation.understanding.agreement import HeldBack, denies, gives_up, holds_back, speaks_of_agreeing
+from consultation.understanding.answers import Parsed, read_choice
 from consultation.understanding.classifier import Classified, Classifier
-from consultation.understanding.deciding import CERTAIN, OVERRULING, SOCIAL, YES_OR_NO, Command, decide
+from consultation.understanding.context import Context
 from consultation.understanding.features import Tokens
-from consultation.understanding.language_requests import speaks_of_a_language
-from consultation.understanding.model import Context, Parsed, Reading
-from consultation.understanding.notices import (
+from consultation.understanding.keywords import (
+    COMPLIANCE_INTENTS,
+    read_compliance_word,
+    speaks_of_a_language,
+    withdraws_everything,
+)
+from consultation.understanding.model import Understood
+from consultation.understanding.numbers import read_number
+from consultation.understanding.set_phrases import (
     asks_to_be_told,
     asks_us_whether_answered,
     asks_whether_answered,
 )
-from consultation.understanding.opt_words import read_compliance_word
-from consultation.understanding.said_exactly import OPT_WORD_INTENTS
-from consultation.understanding.said_numbers import read_number
-from consultation.understanding.withdrawing import withdraws_everything
-from consultation.understanding.yes_no import read_yes_no
+from consultation.understanding.yes_no import YesNo, read_yes_no
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
 _LANGUAGES = frozenset({"language_switch_fr", "language_switch_en"})
@@ -79,18 +83,18 @@ _RANKS = frozenset({"e", "er", "re", "eme", "ieme", "st", "nd", "rd", "th"})
 _PAUSES = frozenset(",.!;:")
 
 
-def understand(text: str, context: Context, classifier: Classifier) -> Reading:
+def read_in_context(text: str, context: Context, classifier: Classifier) -> Understood:
     """Read a text in its context."""
     classified = classifier.classify(text)
     language = settle_language(text, classified, context)
 
-    def reading(intent: str, confidence: float, parsed: Parsed | None = None) -> Reading:
+    def reading(intent: str, confidence: float, parsed: Parsed | None = None) -> Understood:
         number = read_number(classified.tokens.words) if intent in NUMBERED else None
-        return Reading(intent, confidence, language, parsed, number, classified.ranking)
+        return Understood(text, intent, confidence, language, parsed, number, classified.ranking)
 
     opt_word = read_compliance_word(text)
     if opt_word is not None:
-        return reading(OPT_WORD_INTENTS[opt_word], CERTAIN)
+        return reading(COMPLIANCE_INTENTS[opt_word], CERTAIN)
     if context.awaiting != "consent" and withdraws_everything(text):
         return reading("correct_answer", CERTAIN)
     choice = read_choice(text, context)
@@ -98,7 +102,7 @@ def understand(text: str, context: Context, classifier: Classifier) -> Reading:
         return reading("select", CERTAIN, choice[0])
     if context.awaiting in ("consent", "confirm"):
         answer = 1 - _likelihood(classified, context)
-        decided = decide(text, classified, context, find_command(classified, context), answer)
+        decided = decide_agreement(text, classified, context, find_command(classified, context), answer)
         if decided is not None:
             return reading(*decided)
     if choice is not None and _ONLY_NUMBERS.fullmatch(fold(text)):
@@ -279,3 +283,100 @@ def _refuse(classified: Classified, context: Context, parsed: Parsed) -> tuple[s
     if comment and classified.tokens.leftover >= 2:
         return "answer", 1 - _likelihood(classified, context)
     return "select", CERTAIN
+
+
+Command: TypeAlias = tuple[str, float]
+"""An intent, and how likely it is."""
+
+
+CERTAIN = 1.0
+
+
+OVERRULING = 0.93
+"""From here on, a command is one in spite of what the pending question accepts."""
+
+
+YES_OR_NO = frozenset({"affirm", "deny"})
+
+
+SOCIAL = frozenset({"greet", "thanks", "chitchat", "insult"})
+
+
+_SURE_ENOUGH = 0.60
+
+
+_SURE_ENOUGH_TO_ERASE = 0.80
+
+
+_SURE_ENOUGH_TO_TELL = 0.50
+
+
+_LEAST = 1e-9
+
+
+_FEW_WORDS = 4
+
+
+_TOLD_BEFORE_AGREEING = {
+    "consent": frozenset({"privacy_question", "who_are_you", "contact_human"}),
+    "confirm": frozenset({"privacy_question", "contact_human"}),
+}
+
+
+def decide_agreement(
+    text: str, classified: Classified, context: Context, command: Command | None, answer: float
+) -> Command | None:
+    """Read a yes or a no to a consent or a confirmation; nothing is agreed to in doubt.
+
+    `command` is what the text would be anywhere, `answer` how likely it is none.
+    """
+    yes_no = read_yes_no(text)
+    if (context.awaiting == "confirm" and _cancels(classified.tokens)) or gives_up(text):
+        return "deny", CERTAIN
+    asks = command is not None and command[0] not in YES_OR_NO | SOCIAL and command[1] >= OVERRULING
+    held = holds_back(text)
+    agrees = yes_no.answer != "no" if yes_no is not None else classified.ranking[0][0] == "affirm"
+    if held == "asks" and context.awaiting == "consent" and speaks_of_agreeing(text):
+        agrees = True  # "do I have to agree?" is about this question, whatever else it looks like
+    if held is not None and agrees:
+        return _held_back(held, classified, context, answer)
+    if yes_no is not None and not (yes_no.comment is not None and asks):
+        return _agreement(yes_no, context)
+    if asks and not _erases_unasked(command, classified, context):
+        return command
+    enough = _SURE_ENOUGH_TO_ERASE if context.awaiting == "confirm" else _SURE_ENOUGH
+    intent, confidence = classified.ranking[0]
+    if intent in YES_OR_NO and confidence >= enough and classified.leftover(intent) <= 1:
+        return ("answer", 1 - confidence) if intent == "affirm" and denies(text) else (intent, confidence)
+    if _erases_unasked(command, classified, context) or (command is not None and command[0] == "affirm"):
+        return "answer", answer
+    return None
+
+
+def _held_back(held: HeldBack, classified: Classified, context: Context, answer: float) -> Command:
+    """What a text that agrees to nothing yet is: what it asks, else words after which one asks again."""
+    if held == "later" and context.awaiting == "consent":
+        return "pause", CERTAIN
+    others = [ranked for ranked in classified.ranking if ranked[0] not in YES_OR_NO]
+    intent, confidence = others[0]
+    share = confidence / max(sum(value for _, value in others), _LEAST)
+    asks = held == "asks" or confidence >= OVERRULING
+    if asks and intent in _TOLD_BEFORE_AGREEING[context.awaiting] and share >= _SURE_ENOUGH_TO_TELL:
+        return intent, share
+    return "answer", answer
+
+
+def _erases_unasked(command: Command | None, classified: Classified, context: Context) -> bool:
+    """Whether a text is taken for a wish to erase, before anything is kept, without the words for it."""
+    erases = command is not None and command[0] == "delete_my_data"
+    return erases and context.awaiting == "consent" and "delete" not in classified.said
+
+
+def _cancels(tokens: Tokens) -> bool:
+    return not tokens.leftover and len(tokens.words) <= _FEW_WORDS and ("cancel",) in tokens.ideas
+
+
+def _agreement(yes_no: YesNo, context: Context) -> Command:
+    if yes_no.answer == "unsure":
+        return "answer", CERTAIN
+    return ("affirm" if yes_no.answer == "yes" else "deny"), CERTAIN

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold
 from consultation.understanding.choices import Chosen, Unreadable, read_multi, read_single
-from consultation.understanding.model import Context, Parsed
+from consultation.understanding.context import Context
 from consultation.understanding.yes_no import YesNo, read_yes_no
+
+Parsed: TypeAlias = Mapping[str, Any]
+"""What was chosen, or why nothing was: see docs."""
 
 DRAFT_WORDS: dict[str, tuple[str, ...]] = {
     "shorten": ("raccourci", "reecri", "resume", "reformul", "shorten", "shorter", "rewrite", "rephrase"),

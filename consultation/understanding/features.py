@@ -1,7 +1,7 @@
 """From a text to the names of its features, alike at training and in service.
 
 Four blocks, each weighed apart so that a long text does not drown the others: words and pairs of words;
-sequences of letters inside words, which survive typos; ideas and pairs of ideas (`vocabulary.yml`), which
+sequences of letters inside words, which survive typos; ideas and pairs of ideas (`lexicon.yml`), which
 survive other words for the same thing; and the shape of the text, such as its length and how many of its
 words no order is made of.
 """

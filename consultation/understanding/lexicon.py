@@ -1,13 +1,14 @@
-"""The ideas that orders are made of, and the words for them: what `vocabulary.yml` says."""
+"""The ideas that orders are made of, and the words for them: what `lexicon.yml` says."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from rapidfuzz.distance import OSA, Hamming
 from ruamel.yaml import YAML
 
-VOCABULARY_FILE = Path(__file__).with_name("vocabulary.yml")
+VOCABULARY_FILE = Path(__file__).with_name("lexicon.yml")
 OTHER = "other"
 
 _SILENT = "silent"
@@ -92,11 +93,7 @@ def _is_one_slip_away(word: str, meant: str) -> bool:
 
     A changed letter counts in longer words only: among short ones too many differ by one ("aines", "aides").
     """
-    start = 0
-    while start < min(len(word), len(meant)) and word[start] == meant[start]:
-        start += 1
-    left, right = word[start:], meant[start:]
-    if len(left) == len(right):
-        swapped = left[:2] == right[1::-1] and left[2:] == right[2:]
-        return swapped or (left[1:] == right[1:] and len(word) > _MIN_TYPO_CHARS + 1)
-    return left[1:] == right if len(left) > len(right) else left == right[1:]
+    if OSA.distance(word, meant, score_cutoff=1) > 1:
+        return False
+    is_changed = len(word) == len(meant) and Hamming.distance(word, meant) == 1
+    return not is_changed or len(word) > _MIN_TYPO_CHARS + 1

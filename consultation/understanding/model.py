@@ -1,84 +1,129 @@
-"""What the conversation awaits, as it comes with a message, and what was read of the message in return."""
+"""What one text says: everything that it can be read for, read when it is asked for, and once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, cast, get_args
+from functools import cached_property
+from typing import TypeVar
 
-from consultation.languages.model import LANGUAGES, Language
-from consultation.messages.expectation import ExpectationKind, Option
+from consultation.languages.detection import detect_language
+from consultation.languages.model import Language
+from consultation.messages.expectation import Option
+from consultation.understanding import (
+    agreement,
+    choices,
+    corrections,
+    distress,
+    keywords,
+    personal_details,
+    set_phrases,
+    signatures,
+)
+from consultation.understanding.answers import Parsed
+from consultation.understanding.yes_no import (
+    is_place_in_list,
+    knows_not,
+    read_bare_answer,
+    read_usefulness,
+    read_verdict,
+    read_yes_no,
+)
 
-Parsed: TypeAlias = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is awaited. Without anything known, nothing is."""
-
-    awaiting: ExpectationKind = "nothing"
-    options: tuple[Option, ...] = ()
-    choose: int | None = None
-    other: bool = False
-    language: Language | None = None
-
-    @classmethod
-    def from_metadata(cls, metadata: Mapping[str, Any] | None) -> Context:
-        """Read the metadata of a Rasa message, or a line of `consultexto classify`.
-
-        Options are labels, or mappings with slug, label and aliases. Raises ValueError, naming the key, for
-        a value which is not possible.
-        """
-        given = metadata or {}
-        awaiting = given.get("awaiting") or "nothing"
-        if awaiting not in get_args(ExpectationKind):
-            raise ValueError(f"awaiting: {awaiting!r} is none of {', '.join(get_args(ExpectationKind))}")
-        language = given.get("language")
-        if language is not None and language not in LANGUAGES:
-            raise ValueError(f"language: {language!r} is none of {', '.join(LANGUAGES)}")
-        choose = given.get("choose")
-        if choose is not None and (not isinstance(choose, int) or isinstance(choose, bool) or choose < 1):
-            raise ValueError(f"choose: {choose!r} is not a number of choices")
-        return cls(
-            cast("ExpectationKind", awaiting),
-            _options(given.get("options")),
-            choose,
-            bool(given.get("other")),
-            language,
-        )
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a message is, once one knows what was awaited.
+def _read(function: Callable[[str], T]) -> cached_property[T]:
+    """A property that reads the text with a function, the first time it is asked for."""
+    return cached_property(lambda understood: function(understood.text))
 
-    `parsed` is what was chosen, or why nothing was: see docs. `number` is the one a command names ("question
+
+@dataclass(frozen=True)  # without slots: what was read is kept in the instance
+class Understood:
+    """A text, and what it was understood as, given what was expected.
+
+    `choice` is what was chosen, or why nothing was: see docs. `number` is the one a command names ("question
     5", "principe 6"). `ranking` is what the text looks like by itself.
+
+    A text that nobody was asked for, as one that is stored, is `Understood(text)`.
     """
 
-    intent: str
-    confidence: float
-    language: Language
-    parsed: Parsed | None = field(default=None, repr=False)
+    text: str = field(repr=False)
+    intent: str = "answer"
+    confidence: float = 1.0
+    language: Language | None = None
+    choice: Parsed | None = field(default=None, repr=False)
     number: int | None = None
     ranking: tuple[tuple[str, float], ...] = field(default=(), repr=False)
 
+    # Yes, no, and what agrees.
+    yes_no = _read(read_yes_no)
+    bare_answer = _read(read_bare_answer)
+    knows_not = _read(knows_not)
+    is_place_in_list = _read(is_place_in_list)
+    verdict = _read(read_verdict)
+    usefulness = _read(read_usefulness)
+    is_plain_yes = _read(agreement.is_plain_yes)
+    held_back = _read(agreement.holds_back)
 
-def _options(given: object) -> tuple[Option, ...]:
-    if given is None:
-        return ()
-    if not isinstance(given, list | tuple):
-        raise ValueError("options: a list of labels is expected")
-    return tuple(map(_option, given))
+    # Whole messages that answer nothing.
+    is_leaving = _read(set_phrases.is_leaving)
+    leaves_as_is = _read(set_phrases.leaves_as_is)
+    keeps_as_is = _read(set_phrases.keeps_as_is)
+    may_leave = _read(set_phrases.may_leave)
+    is_going_on = _read(set_phrases.is_going_on)
+    is_parting = _read(set_phrases.is_parting)
+    says_nothing = _read(set_phrases.says_nothing)
+    asks_for_time = _read(set_phrases.asks_for_time)
+    means_another = _read(set_phrases.means_another)
+    is_about_notice = _read(set_phrases.is_about_notice)
 
+    # Words that do something by themselves.
+    compliance_word = _read(keywords.read_compliance_word)
+    keyword = _read(keywords.read_keyword)
+    contribution = _read(keywords.read_contribution)
+    code = _read(keywords.read_code)
+    is_digits = _read(keywords.is_digits)
+    name_to_sign = _read(signatures.read_signing)
 
-def _option(given: object) -> Option:
-    if isinstance(given, str):
-        return Option(given, given)
-    if isinstance(given, Mapping):
-        label = str(given.get("label") or "")
-        aliases = given.get("aliases") or ()
-        if not isinstance(aliases, list | tuple) or not all(isinstance(alias, str) for alias in aliases):
-            raise ValueError(f"options: the aliases of {label!r} are no list of names")
-        return Option(str(given.get("slug") or label), label, tuple(aliases))
-    raise ValueError(f"options: {given!r} is no label")
+    # What is to become of what was given before.
+    correction = _read(corrections.read_correction)
+    corrected_yes_no = _read(corrections.read_corrected_yes_no)
+    is_about_personal_details = _read(corrections.is_about_personal_details)
+    withdraws_everything = _read(keywords.withdraws_everything)
+
+    # The person: their language, distress, and what leads to them.
+    told_language = _read(detect_language)
+    language_wanted_too = _read(keywords.language_wanted_too)
+    is_distress = _read(distress.reads_as_distress)
+    details = _read(personal_details.details_of)
+    links = _read(personal_details.links_of)
+
+    @property
+    def kinds_of_details(self) -> frozenset[personal_details.DetailKind]:
+        """The kinds of personal details that the text holds."""
+        return frozenset(kind for kind, _ in self.details)
+
+    def signature(self) -> str:
+        """The signature that the words are. Raises SignatureError, as `read_signature`."""
+        return signatures.read_signature(self.text)
+
+    def asks_back(self, wording: str) -> bool:
+        """Whether it asks what words of a question, or of a notice, mean."""
+        return set_phrases.read_asked_back(self.text, wording)
+
+    def named_option(self, options: Sequence[Option]) -> int | None:
+        """The number of the one option that it names in passing; None in doubt."""
+        return choices.read_name(self.text, options)
+
+    def chosen(self, options: Sequence[Option], choose: int) -> choices.Chosen | choices.Unreadable:
+        """What it chooses of options that are not those it was understood with."""
+        return choices.read_multi(self.text, options, choose, other=False)
+
+    def unnamed_other(self, options: Sequence[Option], choose: int) -> tuple[int, ...] | None:
+        """The choices beside an "autre" that does not say which; None for all else."""
+        return choices.read_unnamed_other(self.text, options, choose)
+
+    def says_more(self, options: Sequence[Option], *, other: bool, comments: bool) -> bool:
+        """Whether it says more than what it chooses."""
+        return choices.says_more(self.text, options, other=other, comments=comments)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tarfile
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from consultation.understanding.answer_or_command import understand
+from consultation.understanding.answer_or_command import read_in_context
 from consultation.understanding.classifier import NAMES_FILE, WEIGHTS_FILE, Classifier
-from consultation.understanding.model import Context, Reading
-
-__all__ = ["Context", "ModelError", "Reading", "Understanding"]
+from consultation.understanding.context import Context
+from consultation.understanding.keywords import read_said_exactly
+from consultation.understanding.model import Understood
 
 
 class ModelError(ValueError):
@@ -39,9 +39,19 @@ class Understanding:
             _extract(model, Path(folder))
             return cls(Classifier.load(Path(folder)))
 
-    def read(self, text: str, context: Context = Context()) -> Reading:  # noqa: B008 - frozen, no state
+    def read(self, text: str, context: Context = Context()) -> Understood:  # noqa: B008 - frozen, no state
         """Understand a text, given what is awaited."""
-        return understand(text, context, self.classifier)
+        return read_in_context(text, context, self.classifier)
+
+    def read_by_itself(self, text: str, context: Context) -> Understood:
+        """Understand a text as outside a conversation: what says by itself what it is comes first."""
+        understood = self.read(text, context)
+        exact = read_said_exactly(text, context.options)
+        if exact is None:
+            return understood
+        # An intent of the conversation's own has no name outside: what is written is no order of the list.
+        intent = exact if exact in self.classifier.intents else "answer"
+        return replace(understood, intent=intent, confidence=1.0, choice=None)
 
 
 def _extract(model: Path, folder: Path) -> None:

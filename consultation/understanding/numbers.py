@@ -1,6 +1,12 @@
-"""Numbers as people write them: figures, words, ordinals, in French and English."""
+"""Numbers as people write them: figures, words, ordinals, in French and English.
+
+The number which a command names: "question 5", "le sixième principe".
+"""
+
+from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _CARDINALS = """
     zero: 0
@@ -97,3 +103,21 @@ def _ways(figures: str, count: int, highest: int) -> list[tuple[int, ...]]:
         if len(head) == size and head[0] != "0" and int(head) <= highest:
             ways += [(int(head), *way) for way in _ways(rest, count - 1, highest)]
     return ways
+
+
+_MOST_DIGITS = 6
+_ARTICLES = frozenset({"un", "une", "one", "a", "an"})
+
+
+def read_number(words: Sequence[str]) -> int | None:
+    """Return the number that folded words name; None when they name none, or several."""
+    found = {number for word in words if (number := _one_number(word)) is not None and word not in _ARTICLES}
+    if not found and len(words) == 2:  # "question one": an article only where it can be one
+        found = {number for word in words[1:] if (number := _one_number(word)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _one_number(word: str) -> int | None:
+    if word.isdecimal():
+        return int(word) if len(word) <= _MOST_DIGITS else None
+    return read_cardinal(word) or read_ordinal(word, last=0) or None

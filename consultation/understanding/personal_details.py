@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import phonenumbers
 from stdnum import luhn
 from stdnum.ca import sin
 
-from consultation.understanding import personal_details
-
-if TYPE_CHECKING:
-    from consultation.text.spans import Span
+from consultation.text.spans import Span
 
 DetailKind = Literal["email", "postal_code", "sin", "health_card", "bank_card", "phone"]
 REGION = "CA"
@@ -57,9 +54,27 @@ _DIGIT_WORDS = re.compile(
     re.I,
 )
 
+_LINK = re.compile(
+    r"(?:h(?:tt|xx)ps?://|www\.)[^\s<>«»\"]{2,}"
+    r"|(?<![\w@.])(?:[a-z0-9-]{2,63}\.)+(?:com|net|org|info|biz|ca|quebec|io|co|xyz|shop|online|site|fr|ru|cn)"
+    r"(?![\w-])(?:/[^\s<>«»\"]*)?"
+    r"|(?<![\w@.])[a-z0-9-]{2,63}\.(?:ly|me|gl|to|tv|gg)/[^\s<>«»\"]+"
+    r"|(?<![\w@.])[a-z0-9-]{2,63}(?: (?:point|dot) (?:com|net|org|quebec)|[(\[](?:dot|point)[)\]]\w{2,6})\b",
+    re.I,
+)
 
-def find(text: str) -> Iterator[tuple[DetailKind, Span]]:
+
+def details_of(text: str) -> tuple[tuple[DetailKind, Span], ...]:
     """The details in a text, those that are told most surely first; they may overlap."""
+    return tuple(_details(text))
+
+
+def links_of(text: str) -> tuple[Span, ...]:
+    """The links in a text."""
+    return tuple(_spans(_LINK, text))
+
+
+def _details(text: str) -> Iterator[tuple[DetailKind, Span]]:
     finders: tuple[tuple[DetailKind, Iterator[Span]], ...] = (
         ("email", _emails(text)),
         ("health_card", _spans(_HEALTH_CARD, text)),
@@ -105,28 +120,3 @@ def _phones(text: str) -> Iterator[Span]:
         if phonenumbers.is_valid_number(found.number):
             yield found.start, found.end
     yield from _spans(_LOCAL_NUMBER, read)
-
-
-_LINK = re.compile(
-    r"(?:h(?:tt|xx)ps?://|www\.)[^\s<>«»\"]{2,}"
-    r"|(?<![\w@.])(?:[a-z0-9-]{2,63}\.)+(?:com|net|org|info|biz|ca|quebec|io|co|xyz|shop|online|site|fr|ru|cn)"
-    r"(?![\w-])(?:/[^\s<>«»\"]*)?"
-    r"|(?<![\w@.])[a-z0-9-]{2,63}\.(?:ly|me|gl|to|tv|gg)/[^\s<>«»\"]+"
-    r"|(?<![\w@.])[a-z0-9-]{2,63}(?: (?:point|dot) (?:com|net|org|quebec)|[(\[](?:dot|point)[)\]]\w{2,6})\b",
-    re.I,
-)
-
-
-def holds_personal_details(text: str) -> bool:
-    """Whether the text holds a number or an address that leads to somebody."""
-    return any(True for _ in find(text))
-
-
-def holds_link(text: str) -> bool:
-    """Whether the text holds a link."""
-    return _LINK.search(text) is not None
-
-
-def details_in(text: str) -> frozenset[DetailKind]:
-    """The kinds of personal details that the text holds."""
-    return frozenset(kind for kind, _ in personal_details.find(text))

@@ -1,4 +1,12 @@
-"""Whole messages that are no answer: goodbyes, "un instant", wrong numbers, "laquelle?", what it costs.
+"""A question about the words of the question: "c'est quoi, des données ouvertes?".
+
+Words that leave what is asked aside: "non merci", "c'est tout", "continuer".
+
+Whether a text asks this service to be told of replies, or only speaks of notices.
+
+Words that only thank or take leave: "merci, bonne journée", "bye".
+
+Whole messages that are no answer: goodbyes, "un instant", wrong numbers, "laquelle?", what it costs.
 
 Each is a phrase that must be there, and a set of words that may stand around it. Any other word makes it an
 answer, so that "C'est long avant d'avoir un médecin" is stored.
@@ -11,14 +19,252 @@ from collections.abc import Set
 from typing import Literal
 
 from consultation.languages.function_words import word_set
-from consultation.messages.expectation import ExpectationKind
-from consultation.text.folding import fold
+from consultation.messages.expectation import Expectation, ExpectationKind
+from consultation.text.folding import fold, fold_words
 from consultation.understanding.yes_no import read_yes_no
+
+_MOST_WORDS_ASKED_BACK = 14
+_SHORTEST_TERM = 3
+_STEM = 6
+_ASKS_FIRST = re.compile(
+    r"^(?:(?:mais|pis|et|ben|bonjour|sorry|and|but|so|ok|euh|um) )*"
+    r"(?:c ?est quoi|ces quoi|c quoi|qu est ce que?|kes?se|que veut dire|que veulent dire"
+    r"|ca veut dire quoi|qu entendez vous|que voulez vous dire|what do (?:you|u) mean|what does|what is"
+    r"|what s|whats|what are|what do|define|explain|explique[rz]?|meaning of)\b"
+)
+_ASKS_LAST = re.compile(r"\b(?:ca veut dire quoi|c ?est quoi(?: ca)?|what does (?:that|it) mean|meaning)$")
+_BESIDE_TERMS = word_set(
+    """
+    un une des le la les l d de du a an the by mean means that this ca cela ici here exactement exactly dire
+    veut veulent au juste donc en ma par vous you quoi ce que qu c est moi svp please it to for kind sort is
+    are of and et ou or on your votre term word words mot mots exprime entend signifie pour what do does
+    """
+)
+_NOTICE = word_set("avis rappel notice notification notifications reminder avertissement")
+
+Meant = tuple[str, ...]
+
+
+def read_asked_back(text: str, wording: str) -> bool:
+    """Whether a text asks what words of the pending question, or of a notice, mean.
+
+    `wording` is the question as it was asked. A word that it does not hold makes the text an answer: "C'est
+    quoi l'idée d'avoir dix mots de passe?" is stored.
+    """
+    said = fold_words(text[:200])
+    if len(said.split()) > _MOST_WORDS_ASKED_BACK:
+        return False
+    rest, found = _ASKS_FIRST.subn(" ", said)
+    if not found:
+        rest, found = _ASKS_LAST.subn(" ", said)
+    terms = [word for word in rest.split() if word not in _BESIDE_TERMS and len(word) >= _SHORTEST_TERM]
+    if not found or not terms:
+        return False
+    return is_about_notice(text) or {word[:_STEM] for word in terms} <= _stems(wording)
+
+
+def is_about_notice(text: str) -> bool:
+    """Whether the only thing asked about is the notice that prompts offer."""
+    words = set(re.findall(r"[^\W_]+", _ASKS_LAST.sub(" ", _ASKS_FIRST.sub(" ", fold(text)))))
+    return bool(words & _NOTICE) and _asks_only_of(words)
+
+
+def _asks_only_of(words: set[str]) -> bool:
+    return words - _NOTICE - _BESIDE_TERMS <= word_set("cest quel quelle genre")
+
+
+def _stems(wording: str) -> set[str]:
+    return {word[:_STEM] for word in fold_words(wording).split()}
+
+
+_GOING_ON = frozenset(
+    {
+        *("continuer", "continue", "continuez", "on continue", "continuons", "suite", "la suite"),
+        *("go on", "move on"),
+    }
+)
+_LEAVING = _GOING_ON | frozenset(
+    {
+        "termine",
+        "fini",
+    }
+    | {
+        "j ai fini",
+        "c est tout",
+        "c est tout merci",
+        "c est bon",
+        "rien",
+        "rien d autre",
+        "assez",
+        "c est assez",
+        "ca suffit",
+        "annuler",
+    }
+    | {"laisse faire", "laissez faire", "done", "i m done", "that s all", "thats all"}
+    | {
+        "that s it",
+        "thats it",
+        "nothing",
+        "nothing else",
+        "enough",
+        "that s enough",
+        "thats enough",
+        "cancel",
+        "never mind",
+        "nevermind",
+    }
+)
+
+
+_KEEPS = re.compile(
+    r"\b(?:gard\w*|laiss\w*|conserv\w*|keep|leave) (?:la|le|les|ca|cela|it|that|them|mine)"
+    r"(?: (?:svp|stp|please|donc|la|as is|as it is|tel\w* quel\w*|comme .*))?$"
+    r"|\b(?:gard\w*|laiss\w*|conserv\w*|keep|leave) (?:donc )?(?:ma|mon|la|l|my|the) (?:\w+ )?"
+    r"(?:reponse|version|texte|contribution|answer|text|premiere|ancienne|autre|first|old|original\w*|one)\b"
+    r"|\bcomme (?:ca|c est|c etait|avant)\b|\bas (?:it )?is\b|\b(?:pas|plus) besoin\b|\bno need\b"
+    r"|\bchange d ?(?:idee|avis)\b|\bchanged my mind\b|\boublie[zr]? (?:ca|cela)\b|\bforget it\b"
+    r"|\blaisse[zr]? (?:faire|tomber)\b|\bnever ?mind\b|\btant pis\b"
+    r"|^annule[zr]?(?: (?:ca|cela|tout|svp|la correction))*$"
+)
+_FINALLY = re.compile(r"(?:(?:non|no|nah|nan|finalement|bon|ben|ah|oh|ok|merci|thanks|actually|svp) ?){2,5}")
+_DOUBTFUL = re.compile(
+    r"\b(?:non|no|oui|yes|ok|okay|bon|merci|thanks|rien|nothing|correct|beau|parfait|fine|good|garde\w*|keep|laisse\w*"
+    r"|leave|retour|back|annul\w*|cancel|stop|arret\w*|oups|oops|erreur|mistake|pareil|same|finalement)\b"
+)
+_MOST_WORDS_TO_LEAVE = 8
+FEWEST_WORDS_OF_A_REPLACEMENT = 4
+
+
+def leaves_as_is(text: str) -> bool:
+    """Whether a text gives up correcting an answer, at a question that was reopened for that.
+
+    "Non, gardez-la", "laisse faire", "finalement non", "annuler"; a plain no too, which is_leaving reads.
+    """
+    folded = fold_words(text[:200])
+    return is_leaving(text) or _FINALLY.fullmatch(folded + " ") is not None or keeps_as_is(text)
+
+
+def keeps_as_is(text: str) -> bool:
+    """Whether a short text says to keep what there is, whatever a yes or a no would answer."""
+    folded = fold_words(text[:200])
+    return len(folded.split()) <= _MOST_WORDS_TO_LEAVE and _KEEPS.search(folded) is not None
+
+
+def may_leave(text: str) -> bool:
+    """Whether so few words may be meant to leave an answer as it is, rather than to take its place."""
+    folded = fold_words(text[:200])
+    few = len(folded.split()) < FEWEST_WORDS_OF_A_REPLACEMENT
+    return few and (read_yes_no(text) is not None or _DOUBTFUL.search(folded) is not None)
+
+
+def is_going_on(text: str) -> bool:
+    """Whether a text says to go on and nothing more: leaving what is asked aside, or on to what follows."""
+    return fold_words(text) in _GOING_ON
+
+
+def is_leaving(text: str, wait: Expectation | None = None) -> bool:
+    """Whether a text is a no and nothing more, or says that one is done.
+
+    Where a no answers what is waited for, a no is an answer; so is the name of one of several choices.
+    """
+    folded = fold_words(text)
+    if wait is not None and wait.kind == "single":
+        names = (name for option in wait.options for name in (option.label, *option.aliases))
+        if folded in map(fold_words, names):
+            return False
+    if folded in _LEAVING:
+        return True
+    if wait is not None and wait.kind == "yes_no":
+        return False
+    found = read_yes_no(text)
+    return found is not None and found.answer == "no" and found.comment is None
+
+
+_REPLY = r"(?:repon\w*|repond\w*|repl(?:y|ies|ied)|answer\w*|respon[ds]\w*)"
+_FIRST_PERSON = re.compile(r"\b(?:moi|me|je|mes|mon|i|my)\b|\b[jm]'|\bi'|\bjveux\b|\boui\b|\byes\b")
+_TURNS_ON = re.compile(
+    r"\b(?:activ\w+|remet\w*|turn|enable\w*|abonn\w+|inscri\w+|sign|send|svp|please|pls)\b|\bon$"
+    r"|\bsubscribe(?: (?:to )?(?:me|notifications?|updates?|replies|news|reminders))?$"
+)
+_BARE_VERB = re.compile(
+    r"(?:recevoir|[mn]'\w+er|nous \w+er|me \w+er|etre|avoir|envoyer|pouvoir|receive|get|being)\b"
+)
+_CLAUSE = re.compile(r"\b(?:quand|lorsqu\w*|des qu\w*|avant|si|when|before|if|once|as soon as)\b(?P<rest>.*)")
+_OURS = re.compile(
+    rf"\b(?:{_REPLY}|autorit\w*|ministere|gouvernement|government|ville|nouv\w*|news|fin|end\w*|clos\w*|deadline|date|sort|out|result\w*|suite"
+    r"|update\w*|publi\w*|consult\w*|quelque chose|something|a une|y en a)\b"
+)
+_WHETHER_ANSWERED = re.compile(
+    rf"\b(?:savoir|sais|demande|know|wonder) (?:si|if|whether)\b.*\b{_REPLY}"
+    r"|\b(?:allez|vas|va|vont|pensez|comptez|pouvez)[- ]?(?:vous|ils|tu|on)?\s(?:\w+ ){0,2}repon?d\w*"
+    rf"|\brepon?d\w* (?:quand|un jour|bientot)\b|^(?:when|will|did|has|have) (?:\w+ ){{0,3}}{_REPLY}"
+)
+
+
+_MOST_WORDS_TO_ASK = 9
+_TO_ME = re.compile(
+    r"\b(?:allez|vont|va|comptez|pensez)[- ]?(?:vous|ils|on)?\s(?:\w+ )?(?:me |nous )repon?d\w*"
+    r"|\bsavoir (?:si|quand) .{0,20}\b(?:me|nous|m'a|m'avez|nous a|nous avez) ?repon?d\w*"
+    r"|^will (?:you|they|anyone|someone) (?:ever )?(?:answer|reply to) (?:me|us)\b"
+)
+
+
+def asks_to_be_told(text: str) -> bool:
+    """Whether a text plainly asks to be told of replies: by somebody, and of nothing else.
+
+    "Avisez-moi quand il y a une réponse", "activez les notifications"; not "recevoir des alertes", "text
+    reminders" or "m'aviser quand c'est prêt", which may well be what a public service should do.
+    """
+    said = fold(text[:200])
+    if _BARE_VERB.match(said) or not (_FIRST_PERSON.search(said) or _TURNS_ON.search(said)):
+        return False
+    clause = _CLAUSE.search(said)
+    return clause is None or _OURS.search(clause["rest"]) is not None
+
+
+def asks_us_whether_answered(text: str) -> bool:
+    """Whether a short text can only ask this service for a reply: "allez-vous me répondre un jour?"."""
+    said = fold(text[:200])
+    return len(said.split()) <= _MOST_WORDS_TO_ASK and _TO_ME.search(said) is not None
+
+
+def asks_whether_answered(text: str) -> bool:
+    """Whether a text asks if or when somebody replies: "vous allez me répondre quand?"."""
+    return _WHETHER_ANSWERED.search(fold(text[:200])) is not None
+
+
+_MAX_PARTING_CHARS = 60
+_WORD = re.compile(r"[^\W_]+")
+_PARTINGS = word_set(
+    """
+    merci mercis thanks thank thx ty bye ciao tchao aurevoir revoir goodbye byebye bonne bonsoir cheers cya
+    """
+)
+_BESIDE_PARTINGS = word_set(
+    """
+    a alors au aussi beaucoup ben bien bientot d de du day evening everyone fin for good great grand gros have
+    infiniment it journee la les mille nice night nuit of ok okay parfait prochaine see semaine soiree so take
+    care the tout tous un une very vous weekend you your to much lot again encore
+    """
+)
+
+
+def is_parting(text: str) -> bool:
+    """Whether a text thanks or takes leave, and does nothing more: it begins nothing and asks for nothing.
+
+    "Bonsoir" alone is a hello, and "bonne idée" is no leave.
+    """
+    if len(text) > _MAX_PARTING_CHARS:
+        return False
+    words = _WORD.findall(fold(text))
+    if words == ["bonsoir"] or not _PARTINGS.intersection(words):
+        return False
+    return (_PARTINGS | _BESIDE_PARTINGS).issuperset(words)
+
 
 SetPhrase = Literal["pause", "wrong_number", "repeat", "practical_question", "who_are_you"]
 
 _MAX_CHARS = 120
-_SILENT = re.compile(r"[\W_]+")
 _COURTESY = word_set(
     """
     merci thanks thank you vous toi beaucoup bien ok okay bon ben bin alors donc so well et and pis a la le
@@ -101,7 +347,7 @@ def read_set_phrase(text: str, awaiting: ExpectationKind) -> SetPhrase | None:
     """
     if len(text) > _MAX_CHARS:
         return None
-    said = _SILENT.sub(" ", fold(text)).strip()
+    said = fold_words(text)
     words = said.split()
     if said in _REPEAT:
         return "repeat"
@@ -120,7 +366,7 @@ def read_set_phrase(text: str, awaiting: ExpectationKind) -> SetPhrase | None:
 
 def asks_for_time(text: str) -> bool:
     """Whether a message begins by asking to wait, rather than by a goodbye."""
-    return _WAIT.match(_SILENT.sub(" ", fold(text)).strip()) is not None
+    return _WAIT.match(fold_words(text)) is not None
 
 
 _NOTHING_TO_SAY = word_set("rien nothing nada none") | {
@@ -132,7 +378,7 @@ _NOTHING_TO_SAY = word_set("rien nothing nada none") | {
 
 def says_nothing(text: str) -> bool:
     """Whether a whole message says that there is nothing to say."""
-    return _SILENT.sub(" ", fold(text)).strip() in _NOTHING_TO_SAY
+    return fold_words(text) in _NOTHING_TO_SAY
 
 
 def _is_only(phrase: re.Pattern[str], said: str, beside: Set[str]) -> bool:
@@ -147,3 +393,18 @@ def _is_practical(text: str, said: str, awaiting: ExpectationKind) -> bool:
     if not asks:
         return False
     return any(_is_only(topic, said, _OF_THE_PRACTICAL) for topic in (_COST, _TIME, _PAID))
+
+
+_ANOTHER = frozenset(
+    {
+        "autre", "l autre", "une autre", "l autre reponse", "une autre reponse", "autre reponse",
+        "pour l autre", "pour une autre", "c etait pour l autre", "c etait l autre", "non l autre",
+        "other", "another", "the other", "the other one", "another one", "the other answer", "another answer",
+        "other answer", "for the other", "it was for the other", "no the other one",
+    }
+)  # fmt: skip
+
+
+def means_another(text: str) -> bool:
+    """Whether a text says that a verdict was meant for another answer than the one it was taken for."""
+    return fold_words(text) in _ANOTHER

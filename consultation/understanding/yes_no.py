@@ -1,24 +1,298 @@
-"""Yes, no or unsure, with the comment people add to it."""
+"""Approval or disapproval said with emoji alone, as people answer on a phone.
+
+Whether an authority's answer is useful, said by the word of the question itself.
+
+How people of Québec say yes, no and "I don't know", and what may follow each way of saying it.
+
+Yes, no or unsure, with the comment people add to it.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from consultation.text.folding import fold
-from consultation.understanding.yes_no_phrases import (
-    BREAKS,
-    CONNECTORS,
-    COURTESIES,
-    KNOWN_WORDS,
-    OPENERS,
-    PLAIN,
-    Answer,
-    Phrase,
-    longest_phrase,
-    opening_length,
+from consultation.languages.function_words import EMPTY_WORDS, word_set
+from consultation.text.folding import fold, fold_words
+
+_FOR = frozenset(
+    "👍👌✅✔☑💯🆗👏🙌🙏🤝💪🤘🤙🤟🫡🫶❤♥❣🧡💛💚💙🩵💜🤎🖤🤍🩷🩶💓💕💖💗💘💝💞💟🥰😍🤩😘😊☺🙂😀😃😄😁😇🤗🥳🎉🎊🌟⭐🔥🏆🥇😻💐🌹🌷🌸"
 )
+_AGAINST = frozenset("👎❌✖🚫⛔🙅😡😠🤬😤👿🙄😒😞😟🙁☹🤮🤢💩🖕💔😾")
+_IN_AN_EMOJI = re.compile("[\\s!.,\u200d\ufe0e\ufe0f♀♂\U0001f3fb-\U0001f3ff]")
+"""What changes the look of an emoji (skin, sex, colour), joins two of them, or stands between them."""
+
+
+def read_sign(text: str) -> bool | None:
+    """True for a text of approving emoji and nothing else, False for disapproving ones, None for any other.
+
+    Repeated ones are one; "👍👎", and what may mean either or neither (😂, 🤷, 😢), is no answer.
+    """
+    signs = set(_IN_AN_EMOJI.sub("", text))
+    if not signs:
+        return None
+    if signs <= _FOR:
+        return True
+    return False if signs <= _AGAINST else None
+
+
+_BEFORE = r"(?:merci )?(?:oui |non |yes |no |thanks |thank you )?(?:c est |cela est |it is |it s |this is )?"
+_HOW = r"(?:tres |vraiment |assez |bien |plutot |super |very |really |quite |so |fort )?"
+_AFTER = r"(?: merci| thanks| thank you)?"
+_USEFUL = re.compile(f"{_BEFORE}{_HOW}(?:utile|useful|helpful){_AFTER}")
+_USELESS = re.compile(
+    rf"{_BEFORE}(?:(?:ce n est |ca n est |it isn t )?(?:pas|peu|not|isn t)(?: du tout| at all)? "
+    rf"{_HOW}(?:utile|useful|helpful)(?: du tout| at all)?|{_HOW}(?:inutile|useless|unhelpful)){_AFTER}"
+)
+
+
+def read_usefulness(text: str) -> bool | None:
+    """Whether a text says useful or not, and nothing else; None for any other text."""
+    said = fold_words(text)
+    if _USELESS.fullmatch(said):
+        return False
+    return True if _USEFUL.fullmatch(said) else None
+
+
+Answer = Literal["yes", "no", "unsure"]
+# What may follow: anything; a break or a word that begins a comment; a break or a conjunction.
+Bound = Literal["any", "open", "alone"]
+
+
+class Phrase(NamedTuple):
+    """A way of answering. `kept`: it nuances so much that it stays in the comment."""
+
+    answer: Answer
+    bound: Bound
+    kept: bool = False
+
+
+_PHRASES: dict[Phrase, str] = {
+    Phrase("yes", "any"): """
+        yass, yah, hell yes, 💯, 🆗, oui, ouii, oui oui, ouais, ouai, ouaip, ouep, ouin, ouen, oue, wi,
+        oiu, uoi, yes, yess, yep, yup, yeah, yea, yessir, yse, mets en, met en, mets en que oui,
+        ben certain, c certain, c certain que oui, certain que oui, hell yeah, heck yes, heck yeah, hell ya,
+        ok oui, okay oui, ok yes, bien sur, bien entendu, bien certain, 👍, 👌, ✅, ✔, peut etre bien que oui
+    """,
+    Phrase("yes", "open"): """
+        i suppose so, je l espere, absolument, absolutely, effectivement, certainement, certainly,
+        definitely, definitivement, tout a fait, totalement, totally, completement, en effet, evidemment,
+        assurement, surement, sans doute, probablement, probably, likely, totalement d accord, of course,
+        for sure, pour sur, c est sur, c sur, c est certain, c est sur et certain, sur et certain, sure,
+        affirmatif, affirmative, volontiers, avec plaisir, avec joie, i think so, i believe so, i guess so,
+        je crois bien, je pense bien, je veux bien, j aimerais ca, j aimerais bien, i d like that,
+        i d love to, no doubt, aucun probleme, sans probleme, sans hesiter, sans hesitation,
+        sans aucun doute, you bet, tout a fait d accord, je suis d accord, i agree, agreed, indeed,
+        je suis pour, naturellement, naturally, carrement, 100 d accord, mille fois oui,
+        ca se peut bien que oui, j pense ben, je pense ben, d apres moi oui, ben quin, crime oui,
+        mettons que oui, 100 pour, i m all for it, i am all for it, all for it, i m for it, i m in favour,
+        i m in favor, absolutly, definately, defenitely, j ai deja participe, deja participe
+    """,
+    Phrase("yes", "alone"): """
+        100, a 100, i suppose, pas si pire, c est bon, c bon, c est beau, c est parfait, good, great, fine,
+        ok d abord, ok dabord, okay d abord, go, let s go, go for it, envoye donc, envoie donc, envoye,
+        envoie, envoille, enwoye, aweille, aweye, tope la, o, y, k, kk, certain, certaine, sur, vrai,
+        c est vrai, true, correct, exact, exactement, exactly, clairement, clearly, toujours, always,
+        moi aussi, me too, pas mal, pas pire, i guess, i do, i would, i have, i am, i did, j imagine, right,
+        c est clair, i will, i can, ok, okay, okey, oki, d accord, d acc, dac, dacc, parfait, ya, aye,
+        tellement, pourquoi pas, why not, no problem, pas de probleme, pas de trouble, ui, oke, okok,
+        j accepte, ca me va, ca me convient, ca me convient tres bien, je suis partant, je suis partante,
+        parfaitement, je suis en faveur, deal, vendu, on y va, vas y, allez y, j embarque, je consens,
+        je confirme, marche conclu, ca fait mon affaire, yes we can, i accept, i confirm, i consent,
+        sounds good, go ahead
+    """,
+    Phrase("yes", "alone", kept=True): """
+        souvent, often
+    """,
+    Phrase("yes", "any", kept=True): """
+        seulement si, uniquement si, only if, a condition que, a condition de, as long as,
+        tant que c est, je dirais pas non, je dirai pas non, je dis pas non, je ne dirais pas non,
+        je ne dis pas non, dirais pas non, jdirais pas non, jdis pas non, i wouldn t say no,
+        wouldn t say no, i won t say no, je refuserais pas, je ne refuserais pas, je suis pas contre,
+        je ne suis pas contre, chu pas contre, pas contre, not against, i m not against, not opposed,
+        i wouldn t mind, i don t mind, je dis pas le contraire, ca me derange pas, ca me derangerait pas
+    """,
+    Phrase("yes", "open", kept=True): """
+        j ai rien contre, je n ai rien contre, rien contre ca, nothing against it, i ve nothing against it,
+        i have nothing against it, je vois pas pourquoi pas, je suis ouvert, je suis ouverte, chu ouvert,
+        bonne idee, tres bonne idee, excellente idee, c est une bonne idee, good idea, great idea,
+        ca serait bien, ce serait bien, ca serait super, that would be great, that would be good,
+        j espere, j espere bien, i hope so
+    """,
+    Phrase("no", "any"): """
+        pas une miette, nenni, que nenni, es tu fou, pas a ma connaissance, pas que je sache,
+        pas que je me souvienne, not that i know of, not that i recall, not that i remember,
+        not to my knowledge, never have, nan, nope, nop, nah, naw, nonn, nonon, non non, nn,
+        jamais de la vie, jamais dans cent ans, pas du tout, pas pantoute, pantoute, pas vraiment,
+        pas trop, pas tellement, pas tant que ca, pas plus que ca, pas ben ben, surtout pas,
+        absolument pas, certainement pas, vraiment pas, clairement pas, bien sur que non, pas question,
+        hors de question, il n en est pas question, aucunement, nullement, not really, not at all,
+        not a chance, no way, hell no, absolutely not, definitely not, certainly not, of course not,
+        moi non plus, 👎, ❌, 🚫, 🙅, je crois pas, je ne crois pas, j crois pas, je pense pas,
+        je ne pense pas, j pense pas, i don t think, i don t think so, i do not think so, don t think so,
+        i do not think, i doubt it, i doubt that, j en doute, ca m etonnerait, meme pas en reve,
+        pas de mon vivant, sans facon, ca m interesse pas, ca ne m interesse pas, j en veux pas,
+        j ai dit non, jamais au grand jamais, god no, oh god no, fuck no, fuck non, heck no, ben voyons non,
+        non madame, non monsieur, i don t agree, i do not agree
+    """,
+    Phrase("no", "open"): """
+        non, no, non merci, no thanks, no thank you, no sir, pas moi, pas encore, pas d accord,
+        pas du tout d accord, je suis pas d accord, je ne suis pas d accord, not me, not yet, never ever,
+        negatif, negative, aucune chance, je prefererais pas, j aime mieux pas, j aimerais mieux pas,
+        j aimerais pas, probablement pas, probably not, surement pas, sans doute pas, sous aucun pretexte,
+        unlikely, pas fort, pas fan, not a fan, i disagree, je suis contre, chu contre, i m against it,
+        i am against it, i m against that, i m opposed, nenon, nanon, pas pour tout l or du monde,
+        over my dead body, plutot pas, oublie ca, oubliez ca, forget it, niet, pas pour moi, not for me,
+        je refuse, i refuse, i decline, bof pas vraiment, bof pas trop, bof non, meh not really, meh no
+    """,
+    Phrase("no", "open", kept=True): """
+        premiere fois, c est la premiere fois, c est ma premiere fois, first time, it s my first time,
+        this is my first time, aucune confiance, zero confiance, j ai aucune confiance,
+        je n ai aucune confiance, j ai pas confiance, je n ai pas confiance, j ai zero confiance,
+        je fais pas confiance, je ne fais pas confiance, je leur fais pas confiance, je me mefie,
+        chu mefiant, i don t trust, i do not trust, i have no trust, i wouldn t trust, j aime pas l idee,
+        j aime pas ca, je n aime pas l idee, je n aime pas ca, i don t like the idea, i don t like that,
+        i don t like it, ca me fait peur, ca m inquiete, no trust, mauvaise idee, bad idea
+    """,
+    Phrase("no", "alone"): """
+        zero, nada, n, pas, not, jamais, never, jamais jamais, faux, false, jamais fait, jamais participe,
+        j ai jamais participe, je n ai jamais participe, i ve never, i never have, i do not, i don t,
+        i haven t, i wouldn t, i won t, i m not, i am not, i have not, i didn t, pas besoin,
+        i prefer not, rather not, i d rather not, je prefere pas, je ne prefere pas, je veux pas,
+        jveux pas, je ne veux pas, i don t want to, i don t want that, i dont want, pas necessaire,
+        c est pas necessaire, not interested, pas interesse, pas interessee, pas cette fois
+    """,
+    Phrase("unsure", "any"): """
+        ouais bof, ouais peut etre, pas si sur, pas si sure, ca reste a voir, faut voir, il faut voir,
+        faudra voir, faudrait voir, ptet, ptetre, peutetre, p tet, ptet ben, peut etre ben, peut etre bien,
+        ptet ben que oui, ptet ben que non, ptet ben que oui ptet ben que non,
+        peut etre ben que oui peut etre ben que non, peut etre bien que oui peut etre bien que non,
+        could go either way, either way, m en fous, je m en fous, je m en fiche, ca m est egal, indifferent,
+        indifferente, j en ai aucune idee, i couldn t say, can t say, i can t say, i m torn,
+        i m on the fence, on the fence, who knows, no preference, aucune preference, pas de preference,
+        je peux pas dire, je saurais pas dire, peut etre, peut etre pas, peut etre que oui,
+        peut etre que non, maybe, maybe not, perhaps, oui peut etre, yes maybe, ca depend, cela depend,
+        c a depend, sa depend, depend, depends, it depends, that depends, ca dependrait, tout depend,
+        j hesite, je suis pas sur, je suis pas sure, je ne suis pas sur, je ne suis pas sure, chu pas sur,
+        chu pas sure, pas sur, pas sure, pas certain, pas certaine, pas trop sur, pas trop sure,
+        pas vraiment sur, pas convaincu, pas convaincue, je suis pas convaincu, je suis pas convaincue,
+        not sure, i m not sure, not too sure, not really sure, not convinced, unsure, incertain, incertaine,
+        indecis, indecise, undecided, mitige, mitigee, aucune idee, no idea, sans opinion, no opinion,
+        pas d opinion, j ai pas d opinion, je n ai pas d opinion, pas d avis, pas d idee, aucune opinion,
+        aucun avis, neutre, neutral, oui et non, oui pis non, oui mais non, non et oui, yes and no,
+        ni oui ni non, pas oui pas non, plus ou moins, more or less, mouais, mouin, mouaip, bof, boff, meh,
+        couci couca, comme ci comme ca, 50 50, hard to say, difficile a dire, dur a dire, je l ignore, 🤷, 🤔,
+        pas necessairement, pas forcement, pas toujours, not necessarily, not always, it varies,
+        i have no opinion, no clue, not a clue, i have no clue, haven t a clue, beats me,
+        aucune opinion la dessus, i have no idea, i ve no idea, i really have no idea, j ai aucune idee,
+        je n ai aucune idee, j ai pas d idee, je n en ai aucune idee, je n ai pas d idee
+    """,
+    Phrase("unsure", "open"): """
+        aucun souvenir, je me souviens pas, je ne me souviens pas, je m en souviens pas,
+        je m en souviens plus, je me rappelle pas, je ne me rappelle pas, je m en rappelle pas,
+        i don t remember, i don t recall, can t remember, i can t remember, j sais pas, jsais pas, sais pas,
+        je c pas, je sait pas, chais pas, che pas, chepas, j en sais rien, aucune espece d idee, jsp, jspas,
+        jsai pas, i don t know, i do not know, don t know, dunno, i dunno, idk, je sais pas pantoute,
+        possiblement, possibly, bonne question, good question, je le sais pas, je ne le sais pas,
+        ne sais pas, ne sait pas, je sais pas quoi dire, je sais pas quoi repondre, je sais pas,
+        je ne sais pas, je sais pas trop, je ne sais pas trop, je sais vraiment pas, je ne sais vraiment pas
+    """,
+    Phrase("unsure", "alone"): """
+        possible, c est possible, on verra, we ll see, a voir, p e, could be, ca se peut, ca se pourrait,
+        n a, s o, it s possible, i m not certain, peu importe, n importe, whatever, don t care, i don t care
+    """,
+    Phrase("unsure", "alone", kept=True): """
+        kinda, un peu, un petit peu, parfois, des fois, quelquefois, ca m arrive, sometimes, somewhat,
+        a bit, a little, kind of, sort of, en partie, partiellement, partly, in part, moyen, moyennement,
+        so so, pour certaines choses, a moitie, half and half, rarement, rarely
+    """,
+}
+# Words that say yes or no and nothing else: what follows is the comment, even without a comma.
+PLAIN = word_set(
+    """
+    oui ouii ouais ouai ouaip ouep ouin ouen oue wi oiu uoi yes yess yep yup yeah yea yse non nonn no
+    nope nop nah naw nan nn ok okay okey oki 👍 👌 ✅ ✔ 👎 ❌ 🚫 🙅
+    """
+)
+# Come before an answer, and say nothing by themselves.
+_OPENINGS = """
+    finalement, finally, je serais porte a dire, je suis tente de dire, il me semble que, me semble que,
+    on dirait que, que, 100, a 100, grand, un grand, gros, je choisis, je prends, je vote, i choose, i pick,
+    ben, bin, bain, bah, beh, eh, euh, heu, hum, hmm, hm, mm, mmm, ah, aah, oh, ouf, hey, lol, haha, bon,
+    ben la, la, well, um, uh, so, alors, donc, mais, but, franchement, honnetement, sincerement,
+    personnellement, perso, personally, honestly, frankly, actually, en fait, moi, moi la, pour moi,
+    pour ma part, quant a moi, tant qu a moi, selon moi, a mon avis, d apres moi, in my opinion, imo,
+    for me, bonjour, salut, allo, hello, hi, bonsoir, je dirais, je dirais que, jdirais, jdirais que,
+    je dis, je dis que, je pense, je pense que, je crois, je crois que, je suppose que, j imagine que,
+    j espere que, i would say, i d say, i say, i think, i guess, i believe, i suppose, i hope, c est,
+    c est un, ca serait, ce serait, ca sera, it s a, its a, it is a, it would be, that s a, ma reponse,
+    ma reponse est, ma reponse c est, reponse, answer, my answer, my answer is, eh bien, et bien, voyons,
+    voyons donc, plutot, rather, probablement que, surement que, certainement que, sans doute que,
+    bien sur que, evidemment que, a vrai dire, pour etre honnete, to be honest, tbh, a date,
+    jusqu a maintenant, en general, tres, very, a big, un gros
+"""
+BREAKS = word_set("mais but car parce because cause cuz pcq pcque puisque since svp please")
+CONNECTORS = word_set(
+    """
+    mais but si if quand when car parce because cause cuz pcq pcque puisque since sauf except tant unless
+    even meme though although however surtout especially svp stp merci please thanks avec with selon
+    depending
+    """
+)
+OPENERS = (
+    (EMPTY_WORDS | CONNECTORS)
+    | word_set(
+        """
+        absolument absolutely annuler annulez beaucoup c cancel cependant cher definitely definitivement
+        depending desole desolee don dont est faut finalement franchement garde gardez i im jamais just
+        juste keep laisse laissez madame monsieur never not only pantoute really sorry thank too
+        toutefois trop voyons vraiment vu way
+        """
+    )
+) - word_set("one ones")
+# Add nothing to an answer: courtesies, and going on to the next question, which the answer does.
+COURTESIES = word_set(
+    """
+    svp stp merci please pls thanks thank you monsieur madame sir beaucoup bien a vous plait et and
+    question suivante suivant prochaine passe passer on next one d abord dabord dabor
+    """
+)
+_SINGLE = re.compile(r"\b([cdjlmn]) (?=\w)")
+_CONTRACTED = re.compile(r" ([tms])\b")
+
+
+def _spellings(phrases: str) -> Iterator[tuple[str, ...]]:
+    """Yield each phrase, and without its apostrophes ("cest", "dont")."""
+    for phrase in phrases.split(","):
+        spaced = " ".join(phrase.split())
+        yield tuple(spaced.split())
+        yield tuple(_CONTRACTED.sub(r"\1", spaced).split())
+        yield tuple(_SINGLE.sub(r"\1", spaced).split())
+
+
+_PHRASE_OF = {words: phrase for phrase, said in _PHRASES.items() for words in _spellings(said)}
+_OPENING_OF = frozenset(_spellings(_OPENINGS))
+_LONGEST = max(len(words) for words in (*_PHRASE_OF, *_OPENING_OF))
+KNOWN_WORDS = frozenset(word for words in _PHRASE_OF for word in words)
+
+
+def longest_phrase(words: Sequence[str], start: int) -> tuple[Phrase, int] | None:
+    """Return the longest way of answering that stands at a place, and its number of words."""
+    for length in range(min(_LONGEST, len(words) - start), 0, -1):
+        phrase = _PHRASE_OF.get(tuple(words[start : start + length]))
+        if phrase:
+            return phrase, length
+    return None
+
+
+def opening_length(words: Sequence[str], start: int) -> int:
+    """Return how many words of a place only lead to an answer."""
+    for length in range(min(_LONGEST, len(words) - start), 0, -1):
+        if tuple(words[start : start + length]) in _OPENING_OF:
+            return length
+    return 0
+
 
 _MAX_WORDS = 24  # the answer is in the first words; the rest is comment
 _MAX_WORDS_BEFORE = 8  # "pour moi, ce serait non": in a longer text, it is a word like the others
@@ -237,3 +511,50 @@ def _at_the_end(text: str, words: Sequence[_Word]) -> YesNo | None:
         return None
     found = longest_phrase([last.text], 0)
     return YesNo(found[0].answer, text.strip()) if found else None
+
+
+_KNOWS_NOT = re.compile(r"(?:sais|sait|know|dunno|idk|sure?)\b")
+_PLACES = frozenset({"1", "2", "3", "un", "one", "deux", "two", "trois", "three"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an answer was useful, None when the text does not say, and whether it says more than that."""
+
+    useful: bool | None
+    says_more: bool
+
+
+def read_verdict(text: str) -> Verdict:
+    """Read a verdict: useful or not, approving or disapproving emoji, a yes or a no.
+
+    A yes or a no that is part of a sentence ("pas vraiment confiance") is no verdict, but words.
+    """
+    useful = read_usefulness(text)
+    if useful is None:
+        useful = read_sign(text)
+    if useful is not None:
+        return Verdict(useful, says_more=False)
+    found = read_yes_no(text)
+    if found is None or found.answer == "unsure" or found.comment == text.strip():
+        return Verdict(None, says_more=True)
+    return Verdict(found.answer == "yes", found.comment is not None)
+
+
+def read_bare_answer(text: str) -> Answer | None:
+    """Read a yes, a no or an "unsure" with nothing beside it; None for any other text."""
+    found = read_yes_no(text)
+    return found.answer if found is not None and found.comment is None else None
+
+
+def knows_not(text: str) -> bool:
+    """Whether a text is an "I don't know" and nothing more; "bof" is an opinion."""
+    return read_bare_answer(text) == "unsure" and _KNOWS_NOT.search(fold(text)) is not None
+
+
+def is_place_in_list(text: str) -> bool:
+    """Whether a text is a number that answers a yes-or-no question by its place in the list.
+
+    Elsewhere it counts something.
+    """
+    return fold(text).strip(" .!") in _PLACES

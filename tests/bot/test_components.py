@@ -19,7 +19,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData  # noqa: E4
 from bot.assistant import Assistant  # noqa: E402
 from bot.components import AnswerOrCommand  # noqa: E402
 from consultation.messages.expectation import Expectation, Option  # noqa: E402
-from consultation.understanding.model_file import Context, Understanding  # noqa: E402
+from consultation.understanding.context import Context  # noqa: E402
+from consultation.understanding.model_file import Understanding  # noqa: E402
 
 NLU = """
 version: "3.1"
@@ -121,11 +122,4 @@ def test_the_embedded_assistant_reads_what_understanding_reads(
     )
     for wait in waits:
         for text in ("Stop au gaspillage", "oui mais vite", "1 et 3", "passe", "C'est quoi la date limite?"):
-            context = Context(wait.kind, wait.options, wait.choose, wait.other, "fr")
-            expected, read = understanding.read(text, context), assistant.read(text, wait, "fr")
-            assert (read.intent, read.language, read.parsed) == (
-                expected.intent,
-                expected.language,
-                expected.parsed,
-            )
-            assert read.confidence == pytest.approx(expected.confidence)
+            assert assistant.parse(text, wait, "fr") == understanding.read(text, Context.of(wait, "fr"))

@@ -2,8 +2,10 @@ import asyncio
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,7 @@ from consultation.publication import sql as publication_sql
 from consultation.store import Store, StoreLockedError, StoreUnavailableError
 from consultation.text.visible_text import MAX_TEXT_CHARS
 from consultation.turn.turn import Turn
-from consultation.understanding.beforehand import Reading
+from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY, StandingClock
 
 PHONE = "+14185550123"
@@ -182,27 +184,34 @@ def test_message_delivered_ten_times_at_once_is_stored_once(person: Person, stor
     assert answers(store) == ["Un guichet unique"]
 
 
-def another_process(
-    inbound: Inbound, monkeypatch: pytest.MonkeyPatch, external_id: str, text: str, of: Person
-) -> None:
-    """Have another process handle a message while ours is being read, between its two transactions."""
+class InterruptedAssistant:
+    """An assistant that lets something happen once, while it reads a text."""
+
+    def __init__(self, assistant: Assistant, happen: Callable[[], object]) -> None:
+        self._happen: Callable[[], object] | None = happen
+        self._assistant = assistant
+
+    def parse(self, *arguments: Any) -> Understood:
+        happen, self._happen = self._happen, None
+        if happen is not None:
+            happen()
+        return self._assistant.parse(*arguments)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._assistant, name)
+
+
+def interrupt(inbound: Inbound, incoming: Incoming) -> None:
+    """Have another process handle a message while the next is being read, between its two transactions."""
     other = Inbound(inbound.store, inbound.assistant, inbound.catalogue, lambda slug: slug, inbound.now)
-    real = Inbound._read
-    taken: list[Receipt] = []
-
-    def read(self: Inbound, *arguments: object) -> Reading:
-        if self is inbound and not taken:
-            taken.append(other.handle(of.incoming(text, external_id)))
-        return real(self, *arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Inbound, "_read", read)
+    inbound.assistant = InterruptedAssistant(inbound.assistant, lambda: other.handle(incoming))  # type: ignore[assignment]
 
 
 def test_message_taken_elsewhere_while_it_was_read_is_stored_once(
-    person: Person, store: Store, inbound: Inbound, monkeypatch: pytest.MonkeyPatch
+    person: Person, store: Store, inbound: Inbound
 ) -> None:
     person.begin()
-    another_process(inbound, monkeypatch, "SM7", "Un guichet unique", person)
+    interrupt(inbound, person.incoming("Un guichet unique", "SM7"))
 
     receipt = person.inbound.handle(person.incoming("Un guichet unique", "SM7"))
 
@@ -211,10 +220,10 @@ def test_message_taken_elsewhere_while_it_was_read_is_stored_once(
 
 
 def test_message_read_before_the_question_changed_is_read_again(
-    person: Person, store: Store, inbound: Inbound, monkeypatch: pytest.MonkeyPatch
+    person: Person, store: Store, inbound: Inbound
 ) -> None:
     person.begin()
-    another_process(inbound, monkeypatch, "SM7", "la santé", person)
+    interrupt(inbound, person.incoming("la santé", "SM7"))
 
     person.inbound.handle(person.incoming("le transport", "SM8"))
 

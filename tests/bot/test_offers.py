@@ -19,8 +19,8 @@ from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Incoming
 from consultation.store import Store
-from consultation.understanding import fold
-from consultation.understanding.beforehand import Reading, read_beforehand
+from consultation.text.folding import fold
+from consultation.understanding import Understood, understand
 from tests.conftest import OPEN_DAY, ROOT
 
 RESPONSES = ROOT / "bot" / "responses"
@@ -83,9 +83,9 @@ def spellings(words: str) -> Iterator[str]:
     )
 
 
-def read(assistant: Assistant, text: str, wait: Expectation) -> Reading:
+def read(assistant: Assistant, text: str, wait: Expectation) -> Understood:
     incoming = Incoming("sms", "+14185550123", "SM1", OPEN_DAY, text)
-    return read_beforehand(incoming, wait) or assistant.read(text, wait, "fr")
+    return understand(incoming, wait, "fr", assistant.parse)
 
 
 def slugs(*names: str) -> tuple[Option, ...]:
@@ -120,7 +120,7 @@ def test_yes_no_or_unsure_as_offered_is_taken_where_it_is_asked(assistant: Assis
     for text in spellings(words):
         if alone(words) in MEANS:  # a button with more words is under a confirmation, never a question
             reading = read(assistant, text, YES_NO)
-            assert (text, reading.intent, reading.parsed) == (
+            assert (text, reading.intent, reading.choice) == (
                 text, "select", {"answer": means, "comment": None}
             )  # fmt: skip
         if means in AGREE:
@@ -166,7 +166,7 @@ def test_way_out_of_a_text_too_long_is_taken_as_offered(assistant: Assistant, wo
     for text in spellings(words):
         reading = read(assistant, text, DRAFT)
         number = prompts.DRAFT_CHOICES.index(means) + 1
-        assert (text, reading.intent, reading.parsed) == (text, "select", {"choice": number, "other": None})
+        assert (text, reading.intent, reading.choice) == (text, "select", {"choice": number, "other": None})
 
 
 COMMANDS = sorted(set(MEANS.values()) - {"yes", "no", "unsure", "go on", "other", "leave"})
@@ -198,5 +198,5 @@ def test_choice_of_one_is_taken_by_its_label(
     for wait, number, label in choices(request.getfixturevalue(name)):
         if wait.kind == "single":
             for text in spellings(label):
-                parsed = read(assistant, text, wait).parsed
+                parsed = read(assistant, text, wait).choice
                 assert (text, parsed) == (text, {"choice": number, "other": None})

@@ -30,7 +30,7 @@ from consultation.messages.sql import MARGIN, listed_from, mark_checked
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.store import StoreUnavailableError, Unit
-from consultation.understanding import read_compliance_word
+from consultation.understanding import Understood
 
 EVERY_SECONDS = 300.0
 GIVEN_UP_AFTER = timedelta(days=1)
@@ -142,7 +142,7 @@ class Backfill:
 
 def _is_overtaken(unit: Unit, incoming: Incoming) -> bool:
     """Whether it asks for messages again, but the person has opted out since: the later word counts."""
-    if read_compliance_word(incoming.text) != "start":
+    if Understood(incoming.text).compliance_word != "start":
         return False
     address = participants_sql.find_address(unit, "sms", incoming.address)
     if address is None or address.status != "opted_out":

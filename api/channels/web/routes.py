@@ -44,7 +44,7 @@ from consultation.languages.model import Language
 from consultation.messages.expectation import expectation_payload
 from consultation.messages.model import Reply
 from consultation.store import StoreUnavailableError
-from consultation.understanding import read_code
+from consultation.understanding import Understood
 
 PREFIX = "/channels/web"
 MAX_ID = 2**53
@@ -106,7 +106,7 @@ class _WebChannel:
         session = await self._session(token)
         self._limit("message", request, session.language)
         message = await read_message(request, session.language)
-        if isinstance(message, Written) and read_code(message.text) is not None:
+        if isinstance(message, Written) and Understood(message.text).code is not None:
             self._limit("code", request, session.language)
         incoming = incoming_of(message, token, f"{scope(token)}:{message.id}", self._clock())
         seen: list[FeedItem] = []

@@ -31,8 +31,7 @@ from consultation.publication.sql import Published
 from consultation.store.writing_thread import Urgency
 from consultation.text.spans import merged
 from consultation.turn.form import Accepted, OfDetails, Reason, Refused, Written, contribute
-from consultation.understanding import personal_details
-from consultation.understanding.signatures import MAX_CHARS as MAX_SIGNATURE_CHARS
+from consultation.understanding import MAX_SIGNATURE_CHARS, Understood
 
 MAX_BODY_BYTES = 65_536
 MAX_FIELDS = 100
@@ -241,9 +240,7 @@ class FormPages:
 
 def _details_in(text: str) -> str:
     """The personal details of a text, as they stand in it."""
-    return ", ".join(
-        text[start:end] for start, end in merged(span for _, span in personal_details.find(text))
-    )
+    return ", ".join(text[start:end] for start, end in merged(span for _, span in Understood(text).details))
 
 
 def _here(asked: Query, about: About) -> views.Here:

@@ -67,12 +67,12 @@ def side_question(kind: str) -> SideQuestion | None:
     return _BY_KIND.get(kind)
 
 
-def going_on_at(question: str | None) -> str | None:
-    """The intent of "continuer" at the side question of that id; None where it means to leave it."""
+def intent_of_earlier(question: str | None) -> str:
+    """The intent of a control of what is not asked any more: of a question, or of what was asked aside."""
     if question is None or not is_side_question_id(question):
-        return None
+        return "select_stale"
     side = side_question(kind_of_id(question))
-    return None if side is None else side.going_on
+    return "select_stale" if side is None else side.intent_of_earlier(question)
 
 
 __all__ = [
@@ -84,7 +84,7 @@ __all__ = [
     "SideQuestion",
     "TextQuestion",
     "YesNoQuestion",
-    "going_on_at",
+    "intent_of_earlier",
     "is_side_question_id",
     "side_question",
 ]

@@ -19,7 +19,7 @@ from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Prompt
-from consultation.understanding import holds_back, read_yes_no
+from consultation.understanding import Understood
 
 AGREEMENT = ("yes", "no")
 
@@ -62,6 +62,7 @@ class SideQuestion(ABC):
     `again` names what is said before it is asked once more. `insists`: words that are no answer are for
     nothing else; it is asked again twice, then left. `yields`: an authority's answer sent since takes its
     place for good. `going_on` is what "continuer" is there, when it does not mean to leave it.
+    `takes_verdict`: an answer to it may be a verdict on what an authority answered.
     """
 
     kind: ClassVar[str]
@@ -70,6 +71,7 @@ class SideQuestion(ABC):
     takes_no_words: ClassVar[bool] = False
     going_on: ClassVar[Literal["affirm", "skip"] | None] = None
     irreversible: ClassVar[bool] = False
+    takes_verdict: ClassVar[bool] = False
     again: ClassVar[str] = "aside_again"
     insists: ClassVar[bool] = False
     yields: ClassVar[bool] = False
@@ -100,7 +102,21 @@ class SideQuestion(ABC):
         answer leave the side question; words that are none may be meant for the pending question.
         """
 
-    def concerns(self, text: str) -> bool:
+    def claims(self, aside: OpenSideQuestion, said: Understood) -> bool:
+        """Whether a text is an answer to it, whatever command it looks like."""
+        return False
+
+    def move_of_agreement(self, said: Understood, *, agreed: bool) -> moves.Move:
+        """The move that a yes or a no in words is; what cannot be undone takes a plain yes."""
+        if agreed and self.irreversible and not said.is_plain_yes:
+            return moves.Misread("unclear")
+        return moves.Consented(agreed)
+
+    def intent_of_earlier(self, question: str) -> str:
+        """The intent of a control of its, once it is not asked any more; `question` is what it belongs to."""
+        return "select_stale"
+
+    def concerns(self, said: Understood) -> bool:
         """Whether words that are no answer to it are about it all the same: never the pending question's."""
         return False
 
@@ -145,9 +161,9 @@ class YesNoQuestion(SideQuestion):
                 return self.declined(definition, state, aside)
         return None
 
-    def concerns(self, text: str) -> bool:
+    def concerns(self, said: Understood) -> bool:
         """A yes with a question or a condition, a maybe: asked again."""
-        return read_yes_no(text) is not None or (self.irreversible and holds_back(text) is not None)
+        return said.yes_no is not None or (self.irreversible and said.held_back is not None)
 
     @abstractmethod
     def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:

@@ -9,7 +9,6 @@ from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Prompt
-from consultation.understanding import read_yes_no
 
 
 class CarriedWords(YesNoQuestion):
@@ -54,7 +53,5 @@ def as_agreement(move: moves.Move) -> moves.Move:
     """A bare yes or no in words as what it is; any other move as it came."""
     if not isinstance(move, moves.Said):
         return move
-    found = read_yes_no(move.text)
-    if found is None or found.comment is not None or found.answer == "unsure":
-        return move
-    return moves.Consented(found.answer == "yes")
+    answer = move.understood.bare_answer
+    return moves.Consented(answer == "yes") if answer in ("yes", "no") else move

@@ -13,7 +13,6 @@ Data: `feedback`, its id; `authority`; `until`, when words stop being about it; 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from consultation.conversation import moves, prompts
@@ -27,26 +26,15 @@ from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Prompt
 from consultation.text.shortening import split_text
 from consultation.text.visible_text import has_visible_text
-from consultation.understanding import fold, is_leaving, read_sign, read_usefulness, read_yes_no
+from consultation.understanding import Understood
 
 TITLE_CHARS = 30
 """With the thanks and the evaluation's offer, two segments of a text message; so much of a name, too."""
-_SILENT = re.compile(r"[\W_]+")
-_ANOTHER = frozenset(
-    {
-        "autre", "l autre", "une autre", "l autre reponse", "une autre reponse", "autre reponse",
-        "pour l autre", "pour une autre", "c etait pour l autre", "c etait l autre", "non l autre",
-        "other", "another", "the other", "the other one", "another one", "the other answer", "another answer",
-        "other answer", "for the other", "it was for the other", "no the other one",
-    }
-)  # fmt: skip
 
 
-def means_another(aside: OpenSideQuestion | None, text: str) -> bool:
+def means_another(aside: OpenSideQuestion, said: Understood) -> bool:
     """Whether a text says that the verdict just given was meant for another answer."""
-    if aside is None or "useful" not in aside.data or not aside.data.get("others"):
-        return False
-    return _SILENT.sub(" ", fold(text)).strip() in _ANOTHER
+    return "useful" in aside.data and bool(aside.data.get("others")) and said.means_another
 
 
 def said_of(aside: OpenSideQuestion, *, correctable: bool = True) -> tuple[Prompt, ...]:
@@ -81,7 +69,6 @@ _LOOKS = frozenset(
 _GUESSED = frozenset({"skip", "back", "repeat", "my_contributions", "feedback_status"})
 """What a sentence about an answer may look like from afar ("vous avez pas compris ma question")."""
 SURE_ENOUGH_OF_A_COMMAND = 0.9
-_KNOWS_NOT = re.compile(r"(?:sais|sait|know|dunno|idk|sure?)\b")
 _OPINIONS = frozenset({"chitchat", "insult"})
 """What even a word or two about an answer look like ("du blabla")."""
 CONTROL = "aside--feedback--"
@@ -101,38 +88,15 @@ def feedback_of_control(question: str | None) -> int | None:
     return int(number) if number.isdecimal() and number.isascii() and len(number) < 16 else None
 
 
-def is_said_back(state: State, intent: str, confidence: float, text: str) -> bool:
+def is_said_back(aside: OpenSideQuestion, said: Understood) -> bool:
     """Whether a text is a reaction to the feedback that is being talked about, whatever it looks like."""
-    aside = state.aside
-    guessed = confidence < SURE_ENOUGH_OF_A_COMMAND and not text.rstrip().endswith("?")  # a question asks
-    looks = intent in _LOOKS or (intent in _GUESSED and guessed)
-    if not looks or aside is None or aside.kind not in (KIND, AFTER_FEEDBACK):
-        return False
-    is_long = len(text.split()) >= FEWEST_WORDS_OF_A_REACTION
-    return is_long or intent in _OPINIONS or read_usefulness(text) is not None
-
-
-def read_verdict(text: str) -> tuple[bool | None, bool]:
-    """The verdict in a text, None when there is none, and whether the text says more than that.
-
-    A yes or a no that is part of a sentence ("pas vraiment confiance") is no verdict, but words.
-    """
-    useful = read_usefulness(text)
-    if useful is None:
-        useful = read_sign(text)
-    if useful is not None:
-        return useful, False
-    found = read_yes_no(text)
-    if found is None or found.answer not in AGREEMENT or found.comment == text.strip():
-        return None, True
-    return found.answer == "yes", found.comment is not None
-
-
-def _knows_not(text: str) -> bool:
-    """Whether a text is an "I don't know" and nothing more; "bof" is an opinion."""
-    found = read_yes_no(text)
-    unsure = found is not None and found.answer == "unsure" and found.comment is None
-    return unsure and _KNOWS_NOT.search(fold(text)) is not None
+    asks = said.text.rstrip().endswith("?")
+    guessed = said.intent in _GUESSED and said.confidence < SURE_ENOUGH_OF_A_COMMAND and not asks
+    if not guessed and said.intent not in _LOOKS:
+        return means_another(aside, said)
+    is_long = len(said.text.split()) >= FEWEST_WORDS_OF_A_REACTION
+    is_opinion = is_long or said.intent in _OPINIONS or said.usefulness is not None
+    return is_opinion or means_another(aside, said)
 
 
 class FeedbackQuestion(SideQuestion):
@@ -140,6 +104,19 @@ class FeedbackQuestion(SideQuestion):
 
     kind = KIND
     outside_window = True
+    takes_verdict = True
+
+    def claims(self, aside: OpenSideQuestion, said: Understood) -> bool:
+        """What is said back to the authority, and that the verdict was for another answer."""
+        return is_said_back(aside, said)
+
+    def move_of_agreement(self, said: Understood, *, agreed: bool) -> moves.Move:
+        """A verdict; what is said to the authority beside a yes or a no is words."""
+        return moves.Said(said) if said.verdict.says_more else moves.Consented(agreed)
+
+    def intent_of_earlier(self, question: str) -> str:
+        """A verdict is taken for ever."""
+        return "select_stale" if feedback_of_control(question) is None else "judge_feedback"
 
     def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
         """Yes or no, then words."""
@@ -164,20 +141,20 @@ class FeedbackQuestion(SideQuestion):
         match move:
             case moves.Consented(agreed=agreed):
                 return self._judged(definition, state, aside, useful=agreed)
-            case moves.Said(text) if means_another(aside, text):
+            case moves.Said(said) if means_another(aside, said):
                 events, then = turned_to_another(aside)
                 offer = self._offer(definition, state, then)
                 return Reaction(events, (*said_of(then), offer), then=then, quiet=True)
-            case moves.Said(text) if aside.data["phase"] == "words" and is_leaving(text):
+            case moves.Said(said) if aside.data["phase"] == "words" and said.is_leaving:
                 return Reaction(prompts=(Prompt("nothing_added"),))  # a no to the invitation, not a verdict
-            case moves.Said(text) if _knows_not(text):
+            case moves.Said(said) if said.knows_not:
                 return Reaction(prompts=(Prompt("nothing_added"),))  # neither a verdict nor words to publish
             case moves.Picked(choices=("yes",) | ("no",) as choices):
                 only = replace(aside, data={**aside.data, "others": []})  # a button is of one answer
                 return self._judged(definition, state, only, useful=choices == ("yes",))
-            case moves.Said(text):
-                useful, has_words = read_verdict(text)
-                if useful is not None and not has_words:
+            case moves.Said(said):
+                useful = said.verdict.useful
+                if useful is not None and not said.verdict.says_more:
                     if aside.data.get("retracted"):
                         return Reaction(prompts=(Prompt("nothing_added"),))
                     if aside.data["phase"] == "words":
@@ -185,7 +162,7 @@ class FeedbackQuestion(SideQuestion):
                             prompts=(self._offer(definition, state, aside),), then=aside, quiet=True
                         )
                     return self._judged(definition, state, aside, useful=useful)
-                replied = self._replied(definition, state, aside, text)
+                replied = self._replied(definition, state, aside, said.text)
                 if useful is None or aside.data["phase"] == "words":
                     return replied
                 judged = FeedbackJudged(aside.data["feedback"], useful)

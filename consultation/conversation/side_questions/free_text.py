@@ -78,9 +78,10 @@ class KeepWords(YesNoQuestion):
         self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """As any yes or no; more words are added to the first."""
-        if isinstance(move, moves.Said) and reads_as_content(move.text) and not self.concerns(move.text):
-            text = f"{aside.data['text']}\n{move.text.strip()}"
-            return Reaction(then=OpenSideQuestion(self.kind, {"text": text, "several": True}))
+        match move:
+            case moves.Said(said) if reads_as_content(said.text) and not self.concerns(said):
+                text = f"{aside.data['text']}\n{said.text.strip()}"
+                return Reaction(then=OpenSideQuestion(self.kind, {"text": text, "several": True}))
         return super().answer(definition, state, aside, move)
 
     def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:

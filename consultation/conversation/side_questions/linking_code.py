@@ -13,7 +13,6 @@ from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Prompt
-from consultation.understanding import fold
 
 
 class TypeCode(SideQuestion):
@@ -34,6 +33,6 @@ class TypeCode(SideQuestion):
         self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """Digits that are no code are a code mistyped; nothing else answers it."""
-        if isinstance(move, moves.Said) and fold(move.text).replace(" ", "").isdigit():
+        if isinstance(move, moves.Said) and move.understood.is_digits:
             return Reaction(prompts=(Prompt("code_wrong"),), then=OpenSideQuestion(self.kind))
         return None

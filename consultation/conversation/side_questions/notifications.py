@@ -18,7 +18,7 @@ from consultation.definition import Consultation
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Prompt
 from consultation.participants.consents import NOTIFICATIONS_WORDING_VERSION
-from consultation.understanding import read_yes_no
+from consultation.understanding import Understood
 
 
 class Notifications(YesNoQuestion):
@@ -58,10 +58,10 @@ class Notifications(YesNoQuestion):
     ) -> Reaction | None:
         """A bare yes or no is for this question, whatever else is for the other one."""
         if isinstance(move, moves.Said):
-            found = read_yes_no(move.text)
-            if found is None or found.comment is not None or found.answer == "unsure":
+            answer = move.understood.bare_answer
+            if answer not in ("yes", "no"):
                 return None
-            move = moves.Consented(found.answer == "yes")
+            move = moves.Consented(answer == "yes")
         return super().answer(definition, state, aside, move)
 
     def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
@@ -107,4 +107,8 @@ class ConfirmNotifications(Notifications):
     def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
         """Enter nothing; take the words for the answer."""
         text: str = aside.data["text"]
-        return Reaction(move=moves.Said(text)) if text else super().declined(definition, state, aside)
+        return (
+            Reaction(move=moves.Said(Understood(text)))
+            if text
+            else super().declined(definition, state, aside)
+        )

@@ -18,8 +18,7 @@ from consultation.conversation.side_questions.base import Reaction, YesNoQuestio
 from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.model import Prompt
-from consultation.understanding import is_about_personal_details
-from consultation.understanding.personal_details import details_in
+from consultation.understanding import Understood
 
 _CONTRIBUTED = (AnswerRecorded, FeedbackReplied, FreeContributed, PrincipleCommented)
 
@@ -34,12 +33,16 @@ class TakeOutDetails(YesNoQuestion):
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
     ) -> OpenSideQuestion | None:
         """Once a text with a detail in it is stored."""
-        texts = [event.text for event in events if isinstance(event, _CONTRIBUTED) and details_in(event.text)]
+        texts = [
+            event.text
+            for event in events
+            if isinstance(event, _CONTRIBUTED) and Understood(event.text).details
+        ]
         return OpenSideQuestion(self.kind, {"texts": texts}) if texts else None
 
     def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
         """Say what it is and that it waits to be read; ask whether to take it out."""
-        kinds = frozenset[str]().union(*map(details_in, aside.data["texts"]))
+        kinds = frozenset[str]().union(*(Understood(text).kinds_of_details for text in aside.data["texts"]))
         name = next(iter(kinds)) if len(kinds) == 1 else "several"
         return Prompt(f"take_out_{name}", {}, self.wait(definition, state, aside))
 
@@ -47,7 +50,7 @@ class TakeOutDetails(YesNoQuestion):
         self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """As any yes or no; to ask for them to be taken out is a yes."""
-        if isinstance(move, moves.Said) and is_about_personal_details(move.text):
+        if isinstance(move, moves.Said) and move.understood.is_about_personal_details:
             return self.agreed(definition, state, aside)
         return super().answer(definition, state, aside, move)
 

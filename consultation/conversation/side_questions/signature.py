@@ -20,8 +20,7 @@ from consultation.messages.expectation import Expectation
 from consultation.messages.model import Prompt
 from consultation.participants.consents import SIGNATURE_WORDING_VERSION
 from consultation.text.visible_text import has_visible_text
-from consultation.understanding import is_leaving, read_yes_no
-from consultation.understanding.signatures import MAX_CHARS, SignatureError, read_signature
+from consultation.understanding import MAX_SIGNATURE_CHARS, SignatureError, Understood
 
 _SMALL_TALK = frozenset({"chitchat", "insult"})
 _COME_BACK_TO = {each.kind: each for each in (AskFreeText(), AskSubQuestion())}
@@ -31,11 +30,6 @@ _COME_BACK_TO = {each.kind: each for each in (AskFreeText(), AskSubQuestion())}
 def come_back_to(aside: OpenSideQuestion | None) -> list[Any] | None:
     """What a signature's side question keeps of the one that it interrupts, if that takes words."""
     return aside.dump() if aside is not None and aside.kind in _COME_BACK_TO else None
-
-
-def is_a_name(state: State, intent: str) -> bool:
-    """Whether words that read as small talk ("Jean T.") are the signature that is waited for."""
-    return state.aside is not None and state.aside.kind == AskSignature.kind and intent in _SMALL_TALK
 
 
 def _interrupted(aside: OpenSideQuestion) -> OpenSideQuestion | None:
@@ -63,11 +57,11 @@ class AskSignature(SideQuestion):
 
     def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
         """A few words."""
-        return Expectation("open", question=self.id(), max_chars=MAX_CHARS)
+        return Expectation("open", question=self.id(), max_chars=MAX_SIGNATURE_CHARS)
 
     def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
         """Say how contributions are signed now, and ask."""
-        params: dict[str, str | int] = {"signature": state.signature, "max": MAX_CHARS}
+        params: dict[str, str | int] = {"signature": state.signature, "max": MAX_SIGNATURE_CHARS}
         name = "ask_other_signature" if state.signature else "ask_signature"
         return Prompt(name, params, self.wait(definition, state, aside))
 
@@ -77,21 +71,25 @@ class AskSignature(SideQuestion):
         """Ask whether the words are to be public; what is too long for a name is no answer."""
         if not isinstance(move, moves.Said) or not has_visible_text(move.text):
             return None
-        agreed = read_yes_no(move.text)
-        if agreed is not None and agreed.comment is None and agreed.answer != "no":
+        said = move.understood
+        if said.bare_answer in ("yes", "unsure"):
             return None  # a yes names nobody
-        if is_leaving(move.text):
+        if said.is_leaving:
             return _going_back(aside, Prompt("nothing_added"))
         try:
-            signature = read_signature(move.text)
+            signature = said.signature()
         except SignatureError as error:
             if error.refusal == "too_long":
                 return None
             return Reaction(prompts=(Prompt(f"signature_{error.refusal}"),), then=aside)
-        text = move.text.strip() if aside.data["answers"] else ""
+        text = said.text.strip() if aside.data["answers"] else ""
         return Reaction(
             then=OpenSideQuestion(ConfirmSignature.kind, {**aside.data, "signature": signature, "text": text})
         )
+
+    def claims(self, aside: OpenSideQuestion, said: Understood) -> bool:
+        """Words that read as small talk ("Jean T.") are the name."""
+        return said.intent in _SMALL_TALK
 
     def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
         """Whether what it interrupted is still there."""

@@ -22,6 +22,7 @@ from consultation.conversation.side_questions.base import AGREEMENT, Reaction, S
 from consultation.conversation.side_questions.feedback import (
     AFTER_FEEDBACK,
     KIND,
+    is_said_back,
     means_another,
     said_of,
     say_back,
@@ -31,7 +32,7 @@ from consultation.conversation.state import State
 from consultation.definition import Consultation, SurveyQuestion
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Prompt
-from consultation.understanding import is_leaving, read_yes_no
+from consultation.understanding import Understood
 
 MOMENTS: tuple[Moment, ...] = ("participation", "feedback")
 _OFFERED_BEFORE = frozenset(
@@ -99,6 +100,10 @@ class OfferSurveyAfterFeedback(OfferSurvey):
         """Never by itself: it comes with the thanks for the verdict."""
         return None
 
+    def claims(self, aside: OpenSideQuestion, said: Understood) -> bool:
+        """What is said back to the authority, and that the verdict was for another answer."""
+        return is_said_back(aside, said)
+
     def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
         """Words, beside the buttons."""
         options = tuple(Option(slug, slug) for slug in AGREEMENT)
@@ -114,15 +119,14 @@ class OfferSurveyAfterFeedback(OfferSurvey):
     ) -> Reaction | None:
         """A bare yes or no answers the offer; other words are a contribution about the feedback."""
         if isinstance(move, moves.Said):
-            if means_another(aside, move.text):
+            if means_another(aside, move.understood):
                 events, then = turned_to_another(aside)
                 *before, last = said_of(then)
                 said = replace(last, wait=self.wait(definition, state, then))
                 return Reaction(events, (*before, said), then=then, quiet=True)
-            if is_leaving(move.text):
+            if move.understood.is_leaving:
                 return self.declined(definition, state, aside)
-            found = read_yes_no(move.text)
-            if found is None or found.comment is not None or found.answer == "unsure":
+            if move.understood.bare_answer not in ("yes", "no"):
                 return say_back(
                     definition, aside, move.text, then=aside, wait=self.wait(definition, state, aside)
                 )
@@ -173,10 +177,10 @@ class AskSurvey(SideQuestion):
         match move:
             case moves.Picked(choices=(choice,), comment=comment) if choice in asked.choices_in_order():
                 return self._keep(definition, aside, choice, comment or "")
-            case moves.Said(text) if asked.takes_words and is_leaving(text):
+            case moves.Said(said) if asked.takes_words and said.is_leaving:
                 return self._after(definition, aside, ())
-            case moves.Said(text) if asked.takes_words and text.strip():
-                return self._keep(definition, aside, None, text)
+            case moves.Said(said) if asked.takes_words and said.text.strip():
+                return self._keep(definition, aside, None, said.text)
             case moves.Skipped() | moves.Misread(error="none"):
                 return self._after(definition, aside, ())
             case moves.WentBack():

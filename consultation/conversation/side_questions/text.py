@@ -18,7 +18,7 @@ from consultation.definition import Consultation
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Prompt
 from consultation.text.visible_text import has_visible_text, trimmed
-from consultation.understanding import is_leaving, leaves_as_is
+from consultation.understanding import Understood
 
 
 class ConfirmReplacement(YesNoQuestion):
@@ -35,12 +35,10 @@ class ConfirmReplacement(YesNoQuestion):
         self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """As any yes or no; over a draft, more words are added to the first, which are not lost either."""
-        if isinstance(move, moves.Said) and aside.data["of"] == "draft" and not self.concerns(move.text):
-            return Reaction(
-                then=OpenSideQuestion(
-                    self.kind, {**aside.data, "text": joined(aside.data["text"], move.text)}
-                )
-            )
+        match move:
+            case moves.Said(said) if aside.data["of"] == "draft" and not self.concerns(said):
+                text = joined(aside.data["text"], said.text)
+                return Reaction(then=OpenSideQuestion(self.kind, {**aside.data, "text": text}))
         return super().answer(definition, state, aside, move)
 
     def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
@@ -110,14 +108,14 @@ class TextQuestion(SideQuestion):
                 return self._take(definition, state, _with(aside), instead)
             case moves.Consented(False) | moves.Picked(choices=("no",)) if instead is not None:
                 return Reaction(then=_with(aside, draft=draft))
-            case moves.Said(text) if draft is not None and has_visible_text(text):
+            case moves.Said(said) if draft is not None and has_visible_text(said.text):
                 # Only "shorten" says that the next words take the draft's place.
-                words = trimmed(text) if instead is None else joined(instead, text)
+                words = trimmed(said.text) if instead is None else joined(instead, said.text)
                 return Reaction(then=_with(aside, draft=draft, instead=words))
-            case moves.Said(text) if draft is None and self.is_left_by(state, aside, text):
+            case moves.Said(said) if draft is None and self.is_left_by(state, aside, said):
                 return Reaction(prompts=self.left(definition, state, aside))
-            case moves.Said(text) if has_visible_text(text):
-                return self._take(definition, state, aside, trimmed(text))
+            case moves.Said(said) if has_visible_text(said.text):
+                return self._take(definition, state, aside, trimmed(said.text))
             case moves.Picked(choices=(choice,)) if draft is not None:
                 return self._decide(definition, state, aside, draft, choice)
             case moves.Consented() | moves.Misread() if draft is not None:
@@ -128,9 +126,9 @@ class TextQuestion(SideQuestion):
         """Whether the words would replace something the person gave before."""
         return False
 
-    def is_left_by(self, state: State, aside: OpenSideQuestion, text: str) -> bool:
+    def is_left_by(self, state: State, aside: OpenSideQuestion, said: Understood) -> bool:
         """Whether a text leaves it; more does where something would be replaced: "non, gardez-la"."""
-        return is_leaving(text) or (self.corrects(state, aside) and leaves_as_is(text))
+        return said.is_leaving or (self.corrects(state, aside) and said.leaves_as_is)
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
         """What can be done with a text too long."""

@@ -3,6 +3,7 @@ import pytest
 from consultation.conversation import State, moves, step
 from consultation.conversation import events as happened
 from consultation.definition import Consultation
+from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY
 from tests.consultation.conversation.test_step import at, names, start
 
@@ -11,7 +12,7 @@ NOW = OPEN_DAY
 
 @pytest.mark.parametrize("text", ["oui", "o", "Non!", "ouais", "ok"])
 def test_bare_yes_or_no_just_after_the_consent_asks_for_words(seed: Consultation, text: str) -> None:
-    taken = step(seed, start(seed), moves.Said(text), NOW)
+    taken = step(seed, start(seed), moves.Said(Understood(text)), NOW)
 
     assert (taken.events, names(taken)) == ((happened.Misunderstood(),), ["bare_answer", "ask_open"])
 
@@ -20,46 +21,46 @@ def test_bare_yes_just_after_a_yes_or_no_question_asks_for_words(seed: Consultat
     state = at(seed, "identifiant")
     state = state.after(happened.AnswerRecorded("identifiant", ("yes",)), happened.QuestionAsked("paiement"))
 
-    assert names(step(seed, state, moves.Said("oui"), NOW)) == ["bare_answer", "ask_open"]
+    assert names(step(seed, state, moves.Said(Understood("oui")), NOW)) == ["bare_answer", "ask_open"]
 
 
 def test_bare_no_said_again_is_the_answer(seed: Consultation) -> None:
     state = start(seed)
-    state = state.after(*step(seed, state, moves.Said("non"), NOW).events)
+    state = state.after(*step(seed, state, moves.Said(Understood("non")), NOW).events)
 
-    taken = step(seed, state, moves.Said("non"), NOW)
+    taken = step(seed, state, moves.Said(Understood("non")), NOW)
 
     assert taken.events[0] == happened.AnswerRecorded("offre-de-services", (), "non")
 
 
 @pytest.mark.parametrize("text", ["oui mais en ligne", "je sais pas", "un", "2"])
 def test_anything_more_than_a_yes_or_no_is_an_answer(seed: Consultation, text: str) -> None:
-    taken = step(seed, start(seed), moves.Said(text), NOW)
+    taken = step(seed, start(seed), moves.Said(Understood(text)), NOW)
 
     assert taken.events[0] == happened.AnswerRecorded("offre-de-services", (), text)
 
 
 def test_bare_no_after_an_open_question_is_an_answer(seed: Consultation) -> None:
-    state = start(seed, moves.Said("Un guichet unique"))
+    state = start(seed, moves.Said(Understood("Un guichet unique")))
 
-    taken = step(seed, state, moves.Said("non"), NOW)
+    taken = step(seed, state, moves.Said(Understood("non")), NOW)
 
     assert taken.events[0] == happened.AnswerRecorded("secteurs-prioritaires", (), "non")
 
 
 def test_nothing_alone_passes_the_question_and_said_again_answers_it(seed: Consultation) -> None:
-    first = step(seed, start(seed), moves.Said("Rien."), NOW)
+    first = step(seed, start(seed), moves.Said(Understood("Rien.")), NOW)
     state: State = start(seed).after(*first.events)
     state = state.after(*step(seed, state, moves.WentBack(), NOW).events)
 
     assert first.events[0] == happened.QuestionSkipped("offre-de-services")
     assert names(first)[0] == "passed_over"
-    again = step(seed, state, moves.Said("Rien."), NOW)
+    again = step(seed, state, moves.Said(Understood("Rien.")), NOW)
     assert again.events[0] == happened.AnswerRecorded("offre-de-services", (), "Rien.")
 
 
 def test_answer_that_asks_is_stored_and_says_how_to_take_it_back(seed: Consultation) -> None:
-    taken = step(seed, start(seed), moves.Said("Pourquoi pas un seul dossier?"), NOW)
+    taken = step(seed, start(seed), moves.Said(Understood("Pourquoi pas un seul dossier?")), NOW)
 
     assert taken.events[0] == happened.AnswerRecorded(
         "offre-de-services", (), "Pourquoi pas un seul dossier?"

@@ -3,6 +3,7 @@ import pytest
 from consultation.conversation import Prompt, State, expectation_of, moves, step
 from consultation.conversation import events as happened
 from consultation.definition import Consultation
+from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY
 from tests.consultation.conversation.test_step import at, names
 
@@ -24,7 +25,7 @@ def screened(definition: Consultation) -> State:
 def test_sentence_at_a_yes_or_no_question_is_kept_and_the_yes_or_no_asked(seed: Consultation) -> None:
     state = at(seed, "identifiant")
 
-    taken = step(seed, state, moves.Said(SAID), NOW)
+    taken = step(seed, state, moves.Said(Understood(SAID)), NOW)
 
     assert taken.events == (happened.CommentKept("identifiant", SAID), happened.Misunderstood())
     assert names(taken) == ["comment_kept"]
@@ -32,7 +33,7 @@ def test_sentence_at_a_yes_or_no_question_is_kept_and_the_yes_or_no_asked(seed: 
 
 
 def test_yes_that_follows_takes_the_sentence_kept_as_its_comment(seed: Consultation) -> None:
-    state = after(seed, at(seed, "identifiant"), moves.Said(SAID))
+    state = after(seed, at(seed, "identifiant"), moves.Said(Understood(SAID)))
 
     taken = step(seed, state, moves.Picked(("yes",), "c'est plus simple"), NOW)
 
@@ -45,16 +46,16 @@ BOTH = f"{SAID}\nJe paie tout avec mon cell"
 
 def commented(definition: Consultation) -> State:
     """Two sentences were said to a question that takes yes or no, without one."""
-    state = after(definition, at(definition, "identifiant"), moves.Said(SAID))
-    return after(definition, state, moves.Said("Je paie tout avec mon cell"))
+    state = after(definition, at(definition, "identifiant"), moves.Said(Understood(SAID)))
+    return after(definition, state, moves.Said(Understood("Je paie tout avec mon cell")))
 
 
 def test_second_sentence_without_a_yes_or_no_is_recorded_with_the_first_and_no_opinion(
     seed: Consultation,
 ) -> None:
-    state = after(seed, at(seed, "identifiant"), moves.Said(SAID))
+    state = after(seed, at(seed, "identifiant"), moves.Said(Understood(SAID)))
 
-    taken = step(seed, state, moves.Said("Je paie tout avec mon cell"), NOW)
+    taken = step(seed, state, moves.Said(Understood("Je paie tout avec mon cell")), NOW)
 
     assert taken.events[0] == happened.AnswerRecorded("identifiant", (), BOTH)
     assert names(taken)[0] == "noted_comment"
@@ -77,7 +78,7 @@ def test_comment_without_opinion_is_forgotten_once_it_is_withdrawn(seed: Consult
 
 
 def test_sentence_kept_outlives_a_look_at_another_question(seed: Consultation) -> None:
-    state = after(seed, at(seed, "identifiant"), moves.Said(SAID))
+    state = after(seed, at(seed, "identifiant"), moves.Said(Understood(SAID)))
     state = after(seed, after(seed, state, moves.WentTo(1)), moves.WentTo(3))
 
     taken = step(seed, state, moves.Consented(False), NOW)
@@ -86,20 +87,20 @@ def test_sentence_kept_outlives_a_look_at_another_question(seed: Consultation) -
 
 
 def test_sentence_kept_is_forgotten_when_the_question_is_skipped(seed: Consultation) -> None:
-    state = after(seed, at(seed, "identifiant"), moves.Said(SAID))
+    state = after(seed, at(seed, "identifiant"), moves.Said(Understood(SAID)))
 
     assert dict(after(seed, state, moves.Skipped()).comments) == {}
 
 
 def test_sentences_kept_survive_being_dumped_and_loaded(seed: Consultation) -> None:
-    state = after(seed, at(seed, "identifiant"), moves.Said(SAID))
+    state = after(seed, at(seed, "identifiant"), moves.Said(Understood(SAID)))
 
     assert State.load(state.dump()) == state
 
 
 @pytest.mark.parametrize("text", ["caisse", "Ça veut dire quoi, un identifiant?"])
 def test_word_or_question_at_a_yes_or_no_question_is_asked_again(seed: Consultation, text: str) -> None:
-    taken = step(seed, at(seed, "identifiant"), moves.Said(text), NOW)
+    taken = step(seed, at(seed, "identifiant"), moves.Said(Understood(text)), NOW)
 
     assert (taken.events, names(taken)) == ((happened.Misunderstood(),), ["refused_yes_no", "ask_yes_no"])
 
@@ -110,7 +111,7 @@ def test_details_beside_a_screening_yes_are_offered_as_the_next_answer(seed: Con
 
     assert names(taken) == ["ask_open", "carried_words"]
     assert taken.prompts[-1].params == {"words": "un budget participatif"}
-    agreed = step(seed, state, moves.Said("oui"), NOW)
+    agreed = step(seed, state, moves.Said(Understood("oui")), NOW)
     assert agreed.events[:2] == (
         happened.SideQuestionClosed(),
         happened.AnswerRecorded("type-de-demarche", (), "un budget participatif"),
@@ -121,7 +122,7 @@ def test_other_words_than_the_details_offered_are_the_answer(seed: Consultation)
     state = screened(seed)
     state = after(seed, state, moves.Picked(("yes",), "un budget participatif"))
 
-    taken = step(seed, state, moves.Said("Une assemblée de quartier"), NOW)
+    taken = step(seed, state, moves.Said(Understood("Une assemblée de quartier")), NOW)
 
     assert happened.AnswerRecorded("type-de-demarche", (), "Une assemblée de quartier") in taken.events
 
@@ -129,7 +130,7 @@ def test_other_words_than_the_details_offered_are_the_answer(seed: Consultation)
 def test_no_to_the_details_offered_asks_the_question_again(seed: Consultation) -> None:
     state = after(seed, screened(seed), moves.Picked(("yes",), "un budget participatif"))
 
-    assert names(step(seed, state, moves.Said("non"), NOW)) == ["words_not_kept", "ask_open"]
+    assert names(step(seed, state, moves.Said(Understood("non")), NOW)) == ["words_not_kept", "ask_open"]
 
 
 def test_details_beside_a_screening_no_are_not_offered_to_another_question(seed: Consultation) -> None:
@@ -140,7 +141,7 @@ def test_details_beside_a_screening_no_are_not_offered_to_another_question(seed:
 
 def test_sentence_at_a_screening_question_is_carried_once_it_is_answered(seed: Consultation) -> None:
     state = screened(seed)
-    first = step(seed, state, moves.Said("Un budget participatif en 2014"), NOW)
+    first = step(seed, state, moves.Said(Understood("Un budget participatif en 2014")), NOW)
 
     taken = step(seed, state.after(*first.events), moves.Consented(True), NOW)
 

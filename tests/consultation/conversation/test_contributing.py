@@ -3,6 +3,7 @@ import pytest
 from consultation.conversation import Stage, State, expectation_of, moves, open_side_question, step
 from consultation.conversation import events as happened
 from consultation.definition import Consultation
+from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY
 
 NOW = OPEN_DAY
@@ -32,8 +33,8 @@ def test_words_are_asked_for_when_none_is_seen(seed: Consultation, words: str) -
 
     assert [prompt.name for prompt in asked.prompts] == ["ask_free_text"]
     assert expectation_of(seed, state).kind == "open"
-    assert happened.FreeContributed(TEXT) in step(seed, state, moves.Said(TEXT), NOW).events
-    assert names(seed, state, moves.Said("non merci")) == ["nothing_added", "ask_open"]
+    assert happened.FreeContributed(TEXT) in step(seed, state, moves.Said(Understood(TEXT)), NOW).events
+    assert names(seed, state, moves.Said(Understood("non merci"))) == ["nothing_added", "ask_open"]
 
 
 def test_words_over_the_limit_are_a_draft(seed: Consultation) -> None:
@@ -71,4 +72,6 @@ def test_correction_of_a_free_contribution_replaces_it(seed: Consultation) -> No
     state = asking(seed)
     state = state.after(*open_side_question(seed, state, "free-text", {"replaces": 12}).events)
 
-    assert happened.FreeContributed(TEXT, 1, 12) in step(seed, state, moves.Said(TEXT), NOW).events
+    assert (
+        happened.FreeContributed(TEXT, 1, 12) in step(seed, state, moves.Said(Understood(TEXT)), NOW).events
+    )

@@ -15,6 +15,7 @@ from consultation.conversation import (
 )
 from consultation.conversation import events as happened
 from consultation.definition import Consultation
+from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY
 
 NOW = OPEN_DAY
@@ -105,8 +106,8 @@ def test_going_to_a_question_leaves_it(seed: Consultation) -> None:
 def test_unclear_answer_is_asked_once_more_then_left(seed: Consultation) -> None:
     state = asked_aside(seed, "identifiant")
 
-    once = step(seed, state, moves.Said("hein"), NOW)
-    twice = step(seed, state.after(*once.events), moves.Said("hein"), NOW)
+    once = step(seed, state, moves.Said(Understood("hein")), NOW)
+    twice = step(seed, state.after(*once.events), moves.Said(Understood("hein")), NOW)
 
     assert (once.events, names(once)) == (UNCLEAR, ["withdraw_again", "confirm_withdrawal"])
     assert (twice.events, names(twice)) == ((happened.SideQuestionClosed(),), ["not_withdrawn", "ask_yes_no"])
@@ -126,7 +127,7 @@ def test_answer_to_the_question_it_interrupted_is_taken(
 ) -> None:
     state = asked_aside(seed, "paiement").after(*[happened.SideQuestionMisunderstood()] * unclear)
 
-    taken = step(seed, state, moves.Said(text), NOW)
+    taken = step(seed, state, moves.Said(Understood(text)), NOW)
 
     assert (happened.AnswerRecorded("paiement", (), text) in taken.events) == recorded
 
@@ -135,7 +136,7 @@ def test_words_are_not_taken_for_a_question_that_was_not_asked_yet(seed: Consult
     state = asked_aside(seed, "paiement")
     between = replace(state, aside=replace(state.aside, over_question=False))  # type: ignore[type-var]
 
-    taken = step(seed, between, moves.Said("j'ajoute quelque chose à ma réponse"), NOW)
+    taken = step(seed, between, moves.Said(Understood("j'ajoute quelque chose à ma réponse")), NOW)
 
     assert taken.events == UNCLEAR
 
@@ -186,10 +187,10 @@ def test_side_question_of_an_unknown_kind_is_dropped(seed: Consultation) -> None
 def test_words_after_the_end_are_offered_to_be_kept(seed: Consultation) -> None:
     state = State(seed.slug, stage="finished")
 
-    taken = step(seed, state, moves.Said(WORDS), NOW)
+    taken = step(seed, state, moves.Said(Understood(WORDS)), NOW)
 
     assert names(taken) == ["keep_words"]
-    assert names(step(seed, state, moves.Said("ok super"), NOW)) == ["already_finished"]
+    assert names(step(seed, state, moves.Said(Understood("ok super")), NOW)) == ["already_finished"]
 
 
 def test_long_text_to_keep_is_a_draft_first(seed: Consultation) -> None:
@@ -208,7 +209,7 @@ def test_long_text_to_keep_is_a_draft_first(seed: Consultation) -> None:
 def test_more_words_are_added_to_those_to_keep(seed: Consultation) -> None:
     state = State(seed.slug, stage="finished", offered=("offer-survey",))
     for words in ("Les délais sont longs", "et les bureaux sont loin"):
-        state = state.after(*step(seed, state, moves.Said(words), NOW).events)
+        state = state.after(*step(seed, state, moves.Said(Understood(words)), NOW).events)
 
     taken = step(seed, state, moves.Consented(True), NOW)
 

@@ -3,6 +3,7 @@ import pytest
 from consultation.conversation import State, expectation_of, moves, step
 from consultation.conversation import events as happened
 from consultation.definition import Consultation
+from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY
 from tests.consultation.conversation.test_step import at, names
 
@@ -27,7 +28,7 @@ def test_other_without_saying_which_asks_and_waits_for_words(seed: Consultation)
 
 def test_words_after_it_are_the_choice_of_their_own_beside_the_others(seed: Consultation) -> None:
     state = asked_which(seed, "retroaction", "evaluation")
-    taken = step(seed, state, moves.Said("La clarté"), OPEN_DAY)
+    taken = step(seed, state, moves.Said(Understood("La clarté")), OPEN_DAY)
 
     assert taken.events[0] == happened.AnswerRecorded(
         "trois-principes", ("retroaction", "evaluation"), "La clarté"
@@ -37,7 +38,7 @@ def test_words_after_it_are_the_choice_of_their_own_beside_the_others(seed: Cons
 
 @pytest.mark.parametrize(
     "move",
-    [moves.Said("1 3 7"), moves.Picked(("engagement-autorites", "mecanismes", "evaluation"))],
+    [moves.Said(Understood("1 3 7")), moves.Picked(("engagement-autorites", "mecanismes", "evaluation"))],
 )
 def test_choices_of_the_list_after_all_are_taken(seed: Consultation, move: moves.Move) -> None:
     taken = step(seed, asked_which(seed, "retroaction", "information"), move, OPEN_DAY)
@@ -51,12 +52,12 @@ def test_choices_of_the_list_after_all_are_taken(seed: Consultation, move: moves
     "move",
     [
         moves.AskedAgain(in_full=True),
-        moves.Said("non"),
-        moves.Said("oui"),
-        moves.Said("ne sais pas"),
-        moves.Said("not sure"),
-        moves.Said("1 3"),
-        moves.Said("9"),
+        moves.Said(Understood("non")),
+        moves.Said(Understood("oui")),
+        moves.Said(Understood("ne sais pas")),
+        moves.Said(Understood("not sure")),
+        moves.Said(Understood("1 3")),
+        moves.Said(Understood("9")),
     ],
 )
 def test_list_comes_back_on_request(seed: Consultation, move: moves.Move) -> None:
@@ -81,5 +82,5 @@ def test_question_is_skipped_from_there(seed: Consultation) -> None:
 def test_other_said_again_asks_again_and_help_reminds(seed: Consultation) -> None:
     state = asked_which(seed, "retroaction", "information")
 
-    assert names(step(seed, state, moves.Said("autre chose"), OPEN_DAY)) == ["ask_other"]
+    assert names(step(seed, state, moves.Said(Understood("autre chose")), OPEN_DAY)) == ["ask_other"]
     assert names(step(seed, state, moves.AskedAgain(), OPEN_DAY)) == ["ask_other"]

@@ -10,6 +10,7 @@ from consultation.conversation import State, Step, expectation_of, moves, step
 from consultation.conversation.events import AnswerRecorded, NotificationsAccepted, NotificationsDeclined
 from consultation.conversation.side_questions import NOTIFICATIONS_WORDING_VERSION
 from consultation.definition import Consultation
+from consultation.understanding import Understood
 
 ON = NotificationsAccepted(NOTIFICATIONS_WORDING_VERSION)
 
@@ -31,13 +32,13 @@ def asking(seed: Consultation) -> State:
 @pytest.fixture
 def offered(seed: Consultation, asking: State) -> State:
     """After the first stored answer: the second question is asked, and the notifications are offered."""
-    return take(seed, asking, moves.Said("Un dossier unique"))[0]
+    return take(seed, asking, moves.Said(Understood("Un dossier unique")))[0]
 
 
 def test_offer_comes_with_the_question_after_the_first_stored_answer(
     seed: Consultation, asking: State
 ) -> None:
-    state, taken = take(seed, asking, moves.Said("Un dossier unique"))
+    state, taken = take(seed, asking, moves.Said(Understood("Un dossier unique")))
 
     assert names(taken) == ["noted", "ask_open", "offer_notifications"]
     wait = expectation_of(seed, state)
@@ -51,8 +52,8 @@ def test_skipping_offers_nothing(seed: Consultation, asking: State) -> None:
 @pytest.mark.parametrize(
     ("move", "event", "said"),
     {
-        "yes": (moves.Said("Oui svp"), ON, "notifications_on"),
-        "no": (moves.Said("non merci"), NotificationsDeclined(), "notifications_declined"),
+        "yes": (moves.Said(Understood("Oui svp")), ON, "notifications_on"),
+        "no": (moves.Said(Understood("non merci")), NotificationsDeclined(), "notifications_declined"),
         "button yes": (moves.Picked(("yes",), None, "aside--notifications"), ON, "notifications_on"),
         "button no": (
             moves.Picked(("no",), None, "aside--notifications"),
@@ -84,7 +85,7 @@ def test_bare_yes_or_no_answers_it_and_the_question_comes_again(
 def test_any_other_words_answer_the_question_and_consent_to_nothing(
     seed: Consultation, offered: State, text: str
 ) -> None:
-    state, taken = take(seed, offered, moves.Said(text))
+    state, taken = take(seed, offered, moves.Said(Understood(text)))
 
     assert [event for event in taken.events if isinstance(event, AnswerRecorded)] == [
         AnswerRecorded(seed.questions[1].slug, (), text)
@@ -107,9 +108,9 @@ def test_offer_is_repeated_once_with_the_question_then_left(seed: Consultation, 
 
 
 def test_offer_is_made_once_only(seed: Consultation, offered: State) -> None:
-    state, _ = take(seed, offered, moves.Said("La santé"))
+    state, _ = take(seed, offered, moves.Said(Understood("La santé")))
     state, _ = take(seed, state, moves.Picked(("no",)))
-    state, taken = take(seed, state, moves.Said("Le virement"))
+    state, taken = take(seed, state, moves.Said(Understood("Le virement")))
 
     assert names(taken) == ["noted", "ask_open"]
 

@@ -4,6 +4,7 @@ from consultation.conversation import State, moves, step
 from consultation.conversation import events as happened
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.definition import Consultation
+from consultation.understanding import Understood
 from tests.consultation.conversation.test_step import at, names
 
 CLOSED_DAY = datetime(2017, 6, 1, tzinfo=UTC)
@@ -27,7 +28,7 @@ def test_withdrawal_after_the_end_of_the_window_asks_no_question(seed: Consultat
 def test_words_after_the_end_of_the_window_answer_no_question(seed: Consultation) -> None:
     state = withdrawing(seed).after(happened.QuestionAsked("paiement"))
 
-    taken = step(seed, state, moves.Said("Par virement, c'est bien plus simple"), CLOSED_DAY)
+    taken = step(seed, state, moves.Said(Understood("Par virement, c'est bien plus simple")), CLOSED_DAY)
 
     assert names(taken) == ["not_withdrawn"]
     assert not any(isinstance(event, happened.AnswerRecorded) for event in taken.events)

@@ -3,6 +3,7 @@ import pytest
 from consultation.conversation import State, moves, step
 from consultation.conversation import events as happened
 from consultation.definition import Consultation
+from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY
 
 NOW = OPEN_DAY
@@ -54,13 +55,13 @@ def test_progress_begins_the_count_again(seed: Consultation, progress: moves.Mov
 def test_unclear_consent_counts_too(seed: Consultation) -> None:
     state = State(seed.slug, stage="consent")
 
-    assert said(seed, state, *[moves.Said("hein")] * 3)[-1] == LOST
+    assert said(seed, state, *[moves.Said(Understood("hein"))] * 3)[-1] == LOST
 
 
 def test_words_after_the_end_are_no_misunderstanding(seed: Consultation) -> None:
     state = State(seed.slug, stage="finished")
 
-    assert said(seed, state, *[moves.Said("ok")] * 3) == [["already_finished"]] * 3
+    assert said(seed, state, *[moves.Said(Understood("ok"))] * 3) == [["already_finished"]] * 3
 
 
 def test_chit_chat_is_forgotten_once_there_is_progress(seed: Consultation) -> None:

@@ -7,7 +7,8 @@ from consultation.conversation import events as happened
 from consultation.conversation.side_questions import SIDE_QUESTIONS
 from consultation.conversation.side_questions.principles import principle_option
 from consultation.definition import Consultation
-from consultation.understanding import read_name
+from consultation.understanding import Understood
+from consultation.understanding.choices import read_name
 from tests.conftest import OPEN_DAY
 
 NOW = OPEN_DAY
@@ -62,7 +63,7 @@ def test_principles_chosen_are_offered_after_the_last_question_in_the_order_of_t
     commented = ("engagement-participants/regles-de-respect",)
     state = asking(seed, answers=answered, commented=commented)
 
-    state, last = taken(seed, state, moves.Said("Interac"))
+    state, last = taken(seed, state, moves.Said(Understood("Interac")))
 
     assert names(last) == ["noted", "finished", "how_to_sign", "offer_chosen_principles"]
     assert last.prompts[-1].params["numbers"] == "6, 7"
@@ -76,8 +77,8 @@ def test_principles_are_offered_once(seed: Consultation) -> None:
     answered["trois-principes"] = ("retroaction",)
     state = asking(seed, answers=answered, offered=("notifications",))
 
-    state, _ = taken(seed, state, moves.Said("Interac"), moves.Consented(False))
-    _, last = taken(seed, state, moves.WentTo(4), moves.Said("Visa"))
+    state, _ = taken(seed, state, moves.Said(Understood("Interac")), moves.Consented(False))
+    _, last = taken(seed, state, moves.WentTo(4), moves.Said(Understood("Visa")))
 
     assert names(last) == ["noted", "finished", "how_to_sign"]
 
@@ -86,8 +87,8 @@ def test_sub_questions_are_asked_one_by_one_and_filed_under_the_principle(seed: 
     state = offered(seed, "retroaction", ["evaluation"])
 
     state, first = taken(seed, state, moves.Consented(True))
-    state, second = taken(seed, state, moves.Said("Une lettre"))
-    state, last = taken(seed, state, moves.Said("Elle donne confiance"))
+    state, second = taken(seed, state, moves.Said(Understood("Une lettre")))
+    state, last = taken(seed, state, moves.Said(Understood("Elle donne confiance")))
 
     assert (names(first), names(second)) == (["ask_first_sub_question"], ["noted", "ask_sub_question"])
     assert happened.PrincipleCommented("retroaction", "type-de-retroaction", "Une lettre") in second.events
@@ -104,12 +105,16 @@ def test_sub_questions_are_asked_one_by_one_and_filed_under_the_principle(seed: 
 def test_last_sub_question_comes_back_to_the_pending_question(seed: Consultation) -> None:
     state = offered(seed, "retroaction", [])
 
-    _, last = taken(seed, state, moves.Consented(True), moves.Said("a"), moves.Said("b"))
+    _, last = taken(
+        seed, state, moves.Consented(True), moves.Said(Understood("a")), moves.Said(Understood("b"))
+    )
 
     assert names(last) == ["noted", "principles_done", "ask_open"]
 
 
-@pytest.mark.parametrize("leaving", [moves.Said("Non merci"), moves.Said("c'est tout"), moves.WentOn()])
+@pytest.mark.parametrize(
+    "leaving", [moves.Said(Understood("Non merci")), moves.Said(Understood("c'est tout")), moves.WentOn()]
+)
 def test_principle_is_left_at_any_moment(seed: Consultation, leaving: moves.Move) -> None:
     state = offered(seed, "retroaction", ["evaluation"])
 
@@ -121,7 +126,7 @@ def test_principle_is_left_at_any_moment(seed: Consultation, leaving: moves.Move
 def test_back_is_the_sub_question_before_then_the_principle(seed: Consultation) -> None:
     state = offered(seed, "retroaction", [])
 
-    state, once = taken(seed, state, moves.Consented(True), moves.Said("a"), moves.WentBack())
+    state, once = taken(seed, state, moves.Consented(True), moves.Said(Understood("a")), moves.WentBack())
     _, twice = taken(seed, state, moves.WentBack())
 
     assert names(once) == ["will_replace", "ask_first_sub_question"]
@@ -131,7 +136,14 @@ def test_back_is_the_sub_question_before_then_the_principle(seed: Consultation) 
 def test_sub_question_answered_again_replaces(seed: Consultation) -> None:
     state = offered(seed, "retroaction", [])
 
-    _, last = taken(seed, state, moves.Consented(True), moves.Said("a"), moves.WentBack(), moves.Said("b"))
+    _, last = taken(
+        seed,
+        state,
+        moves.Consented(True),
+        moves.Said(Understood("a")),
+        moves.WentBack(),
+        moves.Said(Understood("b")),
+    )
 
     assert happened.PrincipleCommented("retroaction", "type-de-retroaction", "b", 1, True) in last.events
 
@@ -139,14 +151,14 @@ def test_sub_question_answered_again_replaces(seed: Consultation) -> None:
 def test_long_answer_to_a_sub_question_is_a_draft(seed: Consultation) -> None:
     state = offered(seed, "retroaction", [])
 
-    state, drafted = taken(seed, state, moves.Consented(True), moves.Said(LONG))
+    state, drafted = taken(seed, state, moves.Consented(True), moves.Said(Understood(LONG)))
     assert (names(drafted), expectation_of(seed, state).kind) == (["draft"], "draft")
     assert names(taken(seed, state, moves.Misread("unclear"))[1]) == ["draft"]
 
     _, split = taken(seed, state, moves.Picked(("split",)))
     _, cut = taken(seed, state, moves.Picked(("cut",)))
     shorter, opened = taken(seed, state, moves.Picked(("shorten",)))
-    _, kept = taken(seed, shorter, moves.Said("mot"))
+    _, kept = taken(seed, shorter, moves.Said(Understood("mot")))
 
     def texts(last: Step) -> list[int]:
         return [len(each.text) for each in last.events if isinstance(each, happened.PrincipleCommented)]

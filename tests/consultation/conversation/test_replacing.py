@@ -15,6 +15,7 @@ from consultation.conversation import events as happened
 from consultation.conversation.moves import move_of
 from consultation.definition import Consultation
 from consultation.messages.model import Incoming
+from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY as NOW
 
 LONG = "papier " * 60
@@ -27,7 +28,7 @@ def asking(definition: Consultation, question: str = SLUG, **known: object) -> S
 
 
 def drafted(definition: Consultation) -> State:
-    return took(definition, asking(definition), moves.Said(LONG))
+    return took(definition, asking(definition), moves.Said(Understood(LONG)))
 
 
 def answered(definition: Consultation, question: str = SLUG) -> State:
@@ -45,20 +46,22 @@ def names(taken: Step) -> list[str]:
 
 
 def heard(definition: Consultation, state: State, text: str) -> moves.Move:
-    return move_of(state, expectation_of(definition, state), Incoming("sms", "a", "b", NOW, text=text), None)
+    return move_of(
+        state, expectation_of(definition, state), Incoming("sms", "a", "b", NOW, text=text), Understood(text)
+    )
 
 
 def test_words_after_a_draft_are_asked_about_and_the_draft_stays(seed: Consultation) -> None:
     state = drafted(seed)
 
-    taken = step(seed, state, moves.Said("Aussi, pensez aux régions"), NOW)
+    taken = step(seed, state, moves.Said(Understood("Aussi, pensez aux régions")), NOW)
 
     assert names(taken) == ["confirm_replacing_draft"]
     assert state.after(*taken.events).draft == state.draft
 
 
 def test_words_take_the_drafts_place_on_a_yes(seed: Consultation) -> None:
-    state = took(seed, drafted(seed), moves.Said("Plus court"))
+    state = took(seed, drafted(seed), moves.Said(Understood("Plus court")))
 
     taken = step(seed, state, moves.Consented(True), NOW)
 
@@ -67,7 +70,7 @@ def test_words_take_the_drafts_place_on_a_yes(seed: Consultation) -> None:
 
 
 def test_no_asks_what_to_do_with_the_draft_again(seed: Consultation) -> None:
-    state = took(seed, drafted(seed), moves.Said("enlève la fin"))
+    state = took(seed, drafted(seed), moves.Said(Understood("enlève la fin")))
 
     taken = step(seed, state, moves.Consented(False), NOW)
 
@@ -75,14 +78,20 @@ def test_no_asks_what_to_do_with_the_draft_again(seed: Consultation) -> None:
 
 
 def test_more_words_are_added_to_those_asked_about(seed: Consultation) -> None:
-    state = took(seed, drafted(seed), moves.Said("Un"), moves.Said("Deux"), moves.Said("Un\nDeux"))
+    state = took(
+        seed,
+        drafted(seed),
+        moves.Said(Understood("Un")),
+        moves.Said(Understood("Deux")),
+        moves.Said(Understood("Un\nDeux")),
+    )
 
     assert state.aside is not None
     assert state.aside.data["text"] == "Un\nDeux"
 
 
 def test_button_of_the_draft_still_decides(seed: Consultation) -> None:
-    state = took(seed, drafted(seed), moves.Said("Un"))
+    state = took(seed, drafted(seed), moves.Said(Understood("Un")))
 
     taken = step(seed, state, moves.Picked(("cut",), None, SLUG), NOW)
 
@@ -90,7 +99,7 @@ def test_button_of_the_draft_still_decides(seed: Consultation) -> None:
 
 
 def test_replacement_over_the_limit_is_a_draft_in_its_turn(seed: Consultation) -> None:
-    state = took(seed, drafted(seed), moves.Said("b" * 301), moves.Consented(True))
+    state = took(seed, drafted(seed), moves.Said(Understood("b" * 301)), moves.Consented(True))
 
     assert (state.stage, state.draft.text if state.draft else "") == ("draft", "b" * 301)
 
@@ -98,7 +107,7 @@ def test_replacement_over_the_limit_is_a_draft_in_its_turn(seed: Consultation) -
 def free_draft(definition: Consultation) -> State:
     state = asking(definition)
     state = state.after(*open_side_question(definition, state, "free-text", {}).events)
-    return took(definition, state, moves.Said(LONG), moves.Said("Aussi, les régions"))
+    return took(definition, state, moves.Said(Understood(LONG)), moves.Said(Understood("Aussi, les régions")))
 
 
 def test_words_after_a_free_draft_are_asked_about(seed: Consultation) -> None:
@@ -136,19 +145,19 @@ def test_who_gives_up_a_correction_keeps_the_answer(seed: Consultation, text: st
 def test_no_answers_a_yes_no_question_that_is_asked_again(seed: Consultation) -> None:
     state = answered(seed, "identifiant")
 
-    assert heard(seed, state, "non merci") == moves.Said("non merci")
+    assert heard(seed, state, "non merci") == moves.Said(Understood("non merci"))
     assert heard(seed, state, "non, gardez la première") == moves.LeftAsIs()
 
 
 @pytest.mark.parametrize("text", ["Garder les écoles ouvertes", "Laisser les aînés tranquilles chez eux"])
 def test_answer_that_begins_like_leaving_is_an_answer(seed: Consultation, text: str) -> None:
-    assert heard(seed, answered(seed), text) == moves.Said(text)
+    assert heard(seed, answered(seed), text) == moves.Said(Understood(text))
 
 
 def test_few_words_that_may_leave_are_asked_about(seed: Consultation) -> None:
     state = answered(seed)
 
-    asked = step(seed, state, moves.Said("ok merci"), NOW)
+    asked = step(seed, state, moves.Said(Understood("ok merci")), NOW)
 
     assert names(asked) == ["confirm_replacing_answer"]
     after = state.after(*asked.events)
@@ -158,4 +167,7 @@ def test_few_words_that_may_leave_are_asked_about(seed: Consultation) -> None:
 
 
 def test_few_words_of_content_replace_at_once(seed: Consultation) -> None:
-    assert names(step(seed, answered(seed), moves.Said("Un guichet"), NOW)) == ["noted", "ask_open"]
+    assert names(step(seed, answered(seed), moves.Said(Understood("Un guichet")), NOW)) == [
+        "noted",
+        "ask_open",
+    ]

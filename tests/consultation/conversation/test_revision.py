@@ -7,6 +7,7 @@ from consultation.conversation import Draft, Stage, State, fit_state, moves, ope
 from consultation.conversation import events as happened
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.definition import Consultation
+from consultation.understanding import Understood
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -97,7 +98,7 @@ def test_draft_of_a_question_taken_out_waits_as_a_free_contribution(
 def test_fitted_state_takes_every_move(park: Consultation, state: State) -> None:
     definition = without(park, "deux-priorites", "eclairage", "lieux-a-eclairer")
     taken = (
-        moves.Greeted(), moves.Consented(True), moves.Said("une idée"), moves.Picked(("yes",)),
+        moves.Greeted(), moves.Consented(True), moves.Said(Understood("une idée")), moves.Picked(("yes",)),
         moves.Ticked("arbres"), moves.Misread("unclear"), moves.Skipped(), moves.WentBack(),
         moves.WentTo(2), moves.AskedAgain(),
     )  # fmt: skip
@@ -109,7 +110,7 @@ def test_fitted_state_takes_every_move(park: Consultation, state: State) -> None
 WORDS = "plus de lampadaires le long du sentier"
 
 
-@pytest.mark.parametrize("move", [moves.Said(WORDS), moves.Skipped(), moves.AskedAgain()])
+@pytest.mark.parametrize("move", [moves.Said(Understood(WORDS)), moves.Skipped(), moves.AskedAgain()])
 def test_words_for_a_question_taken_out_do_not_answer_the_next(
     park: Consultation, state: State, move: moves.Move
 ) -> None:
@@ -121,7 +122,7 @@ def test_words_for_a_question_taken_out_do_not_answer_the_next(
 
     assert taken.events == (happened.QuestionAsked("autre-idee"),)
     assert [prompt.name for prompt in taken.prompts] == ["question_removed", "ask_open"]
-    assert step(definition, after, moves.Said(WORDS), NOW).events[0] == happened.AnswerRecorded(
+    assert step(definition, after, moves.Said(Understood(WORDS)), NOW).events[0] == happened.AnswerRecorded(
         "autre-idee", (), WORDS
     )
 
@@ -135,6 +136,6 @@ def test_question_first_seen_after_a_side_question_is_answered_by_the_next_words
 
     after = fitted.after(*step(definition, fitted, moves.Consented(False), NOW).events)
 
-    assert step(definition, after, moves.Said(WORDS), NOW).events[0] == happened.AnswerRecorded(
+    assert step(definition, after, moves.Said(Understood(WORDS)), NOW).events[0] == happened.AnswerRecorded(
         "autre-idee", (), WORDS
     )

@@ -16,7 +16,8 @@ from consultation.conversation import events as happened
 from consultation.conversation.side_questions.signature import come_back_to
 from consultation.definition import Consultation
 from consultation.participants.consents import SIGNATURE_WORDING_VERSION
-from consultation.understanding.signatures import MAX_CHARS
+from consultation.understanding import Understood
+from consultation.understanding.signatures import MAX_SIGNATURE_CHARS
 from tests.conftest import OPEN_DAY
 
 MARIE = "Marie, de Rimouski"
@@ -39,13 +40,13 @@ def names(taken: Step) -> list[str]:
 
 
 def say(definition: Consultation, state: State, text: str) -> tuple[State, list[str]]:
-    taken = step(definition, state, moves.Said(text), OPEN_DAY)
+    taken = step(definition, state, moves.Said(Understood(text)), OPEN_DAY)
     return state.after(*taken.events), names(taken)
 
 
 def test_words_are_shown_and_asked_about_before_they_sign(seed: Consultation) -> None:
     state = asked(seed, "ask-signature")
-    assert expectation_of(seed, state).max_chars == MAX_CHARS
+    assert expectation_of(seed, state).max_chars == MAX_SIGNATURE_CHARS
 
     after, said = say(seed, state, f"« {MARIE} »")
 
@@ -63,7 +64,7 @@ def test_what_cannot_be_a_signature_is_asked_again(seed: Consultation, text: str
 
 def test_long_words_are_the_answer_to_the_pending_question(seed: Consultation) -> None:
     text = "Il faudrait que chaque formulaire puisse se remplir et se signer en ligne, sans imprimante."
-    taken = step(seed, asked(seed, "ask-signature"), moves.Said(text), OPEN_DAY)
+    taken = step(seed, asked(seed, "ask-signature"), moves.Said(Understood(text)), OPEN_DAY)
 
     assert happened.AnswerRecorded("paiement", (), text) in taken.events
 
@@ -96,7 +97,7 @@ def test_no_asks_whether_words_that_may_be_an_answer_are_one(seed: Consultation)
     taken = step(seed, state, moves.Consented(False), OPEN_DAY)
     assert names(taken) == ["not_signed", "carried_words"]
 
-    kept = step(seed, state.after(*taken.events), moves.Said("oui"), OPEN_DAY)
+    kept = step(seed, state.after(*taken.events), moves.Said(Understood("oui")), OPEN_DAY)
     assert happened.AnswerRecorded("paiement", (), "Signer Paris") in kept.events
 
 

@@ -14,6 +14,7 @@ from consultation.conversation import (
 )
 from consultation.conversation import events as happened
 from consultation.definition import AskIf, Consultation
+from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY
 
 NOW = OPEN_DAY
@@ -39,7 +40,7 @@ def names(taken: Step) -> list[str]:
 
 
 def test_first_message_is_welcomed_and_stores_nothing(seed: Consultation) -> None:
-    taken = step(seed, State(consultation=seed.slug), moves.Said("Je veux moins de papier"), NOW)
+    taken = step(seed, State(consultation=seed.slug), moves.Said(Understood("Je veux moins de papier")), NOW)
 
     assert taken.events == (happened.Welcomed(),)
     assert names(taken) == ["welcome"]
@@ -68,13 +69,13 @@ def test_consent_no_asks_nothing_and_can_be_changed(seed: Consultation) -> None:
 
 
 def test_consent_unclear_is_asked_again(seed: Consultation) -> None:
-    taken = step(seed, State(consultation=seed.slug, stage="consent"), moves.Said("hein?"), NOW)
+    taken = step(seed, State(consultation=seed.slug, stage="consent"), moves.Said(Understood("hein?")), NOW)
 
     assert (taken.events, names(taken)) == ((happened.Misunderstood(),), ["consent_again"])
 
 
 def test_open_answer_is_recorded_and_the_next_question_asked(seed: Consultation) -> None:
-    taken = step(seed, start(seed), moves.Said("  Un guichet unique  "), NOW)
+    taken = step(seed, start(seed), moves.Said(Understood("  Un guichet unique  ")), NOW)
 
     assert taken.events == (
         happened.AnswerRecorded("offre-de-services", (), "Un guichet unique"),
@@ -84,8 +85,16 @@ def test_open_answer_is_recorded_and_the_next_question_asked(seed: Consultation)
 
 
 REFUSED = {
-    "empty text to an open question": ("offre-de-services", moves.Said("   "), ["refused_empty", "ask_open"]),
-    "a word for a yes or no": ("identifiant", moves.Said("banque"), ["refused_yes_no", "ask_yes_no"]),
+    "empty text to an open question": (
+        "offre-de-services",
+        moves.Said(Understood("   ")),
+        ["refused_empty", "ask_open"],
+    ),
+    "a word for a yes or no": (
+        "identifiant",
+        moves.Said(Understood("banque")),
+        ["refused_yes_no", "ask_yes_no"],
+    ),
     "two of three": ("trois-principes", moves.Picked(("mecanismes", "promotion")), ["refused_multi_too_few"]),
     "four of three": (
         "trois-principes",
@@ -160,18 +169,18 @@ def test_screening_skipped_leaves_out_what_depends_on_it(seed: Consultation) -> 
 def test_long_answer_is_kept_as_a_draft(seed: Consultation) -> None:
     text = "papier " * 60
 
-    taken = step(seed, start(seed), moves.Said(text), NOW)
+    taken = step(seed, start(seed), moves.Said(Understood(text)), NOW)
 
     assert taken.events == (happened.DraftKept("offre-de-services", (), text.strip()),)
     assert (names(taken), taken.prompts[0].params) == (["draft"], {"length": 419, "max": 300})
 
 
 def test_exactly_the_limit_is_not_a_draft(seed: Consultation) -> None:
-    assert names(step(seed, start(seed), moves.Said("é" * 300), NOW)) == ["noted", "ask_open"]
+    assert names(step(seed, start(seed), moves.Said(Understood("é" * 300)), NOW)) == ["noted", "ask_open"]
 
 
 def test_draft_cut_keeps_the_first_300(seed: Consultation) -> None:
-    state = start(seed, moves.Said("a" * 299 + "bc"))
+    state = start(seed, moves.Said(Understood("a" * 299 + "bc")))
 
     taken = step(seed, state, moves.Picked(("cut",)), NOW)
 
@@ -179,7 +188,7 @@ def test_draft_cut_keeps_the_first_300(seed: Consultation) -> None:
 
 
 def test_draft_split_sends_the_rest_as_another_contribution(seed: Consultation) -> None:
-    state = start(seed, moves.Said("x" * 290 + " " + "y" * 40))
+    state = start(seed, moves.Said(Understood("x" * 290 + " " + "y" * 40)))
 
     taken = step(seed, state, moves.Picked(("split",)), NOW)
 
@@ -191,18 +200,18 @@ def test_draft_split_sends_the_rest_as_another_contribution(seed: Consultation) 
 
 
 def test_draft_shortened_takes_the_next_text(seed: Consultation) -> None:
-    state = start(seed, moves.Said("a" * 400), moves.Picked(("shorten",)))
+    state = start(seed, moves.Said(Understood("a" * 400)), moves.Picked(("shorten",)))
 
-    taken = step(seed, state, moves.Said("Plus court"), NOW)
+    taken = step(seed, state, moves.Said(Understood("Plus court")), NOW)
 
     assert expectation_of(seed, state).kind == "open"
     assert taken.events[0] == happened.AnswerRecorded("offre-de-services", (), "Plus court")
 
 
 def test_draft_still_too_long_replaces_the_draft(seed: Consultation) -> None:
-    state = start(seed, moves.Said("a" * 400), moves.Picked(("shorten",)))
+    state = start(seed, moves.Said(Understood("a" * 400)), moves.Picked(("shorten",)))
 
-    taken = step(seed, state, moves.Said("b" * 301), NOW)
+    taken = step(seed, state, moves.Said(Understood("b" * 301)), NOW)
 
     assert taken.events == (happened.DraftKept("offre-de-services", (), "b" * 301),)
 
@@ -217,16 +226,16 @@ def test_draft_of_a_comment_keeps_the_choice(seed: Consultation) -> None:
 
 
 def test_draft_too_long_to_split_offers_two_choices(seed: Consultation) -> None:
-    state = start(seed, moves.Said("a" * 1501))
+    state = start(seed, moves.Said(Understood("a" * 1501)))
 
     assert [option.slug for option in expectation_of(seed, state).options] == ["shorten", "cut"]
 
 
 def test_back_asks_the_question_before_and_replaces_its_answer(seed: Consultation) -> None:
-    state = start(seed, moves.Said("un"), moves.Said("deux"), moves.WentBack())
+    state = start(seed, moves.Said(Understood("un")), moves.Said(Understood("deux")), moves.WentBack())
 
     assert state.question == "secteurs-prioritaires"
-    taken = step(seed, state, moves.Said("deux bis"), NOW)
+    taken = step(seed, state, moves.Said(Understood("deux bis")), NOW)
     assert taken.events == (
         happened.AnswerRecorded("secteurs-prioritaires", (), "deux bis", 1, replaces=True),
         happened.QuestionAsked("identifiant"),
@@ -234,13 +243,15 @@ def test_back_asks_the_question_before_and_replaces_its_answer(seed: Consultatio
 
 
 def test_back_twice_goes_two_questions_back(seed: Consultation) -> None:
-    state = start(seed, moves.Said("un"), moves.Said("deux"), moves.WentBack(), moves.WentBack())
+    state = start(
+        seed, moves.Said(Understood("un")), moves.Said(Understood("deux")), moves.WentBack(), moves.WentBack()
+    )
 
     assert state.question == "offre-de-services"
 
 
 def test_back_then_skip_keeps_the_answer(seed: Consultation) -> None:
-    state = start(seed, moves.Said("un"), moves.WentBack(), moves.Skipped())
+    state = start(seed, moves.Said(Understood("un")), moves.WentBack(), moves.Skipped())
 
     assert (state.question, dict(state.answers), state.skipped) == (
         "secteurs-prioritaires",
@@ -266,7 +277,7 @@ def test_ticks_toggle_and_stop_at_the_number_to_choose(seed: Consultation) -> No
 
 
 def test_hello_in_the_middle_repeats_the_pending_question(seed: Consultation) -> None:
-    taken = step(seed, start(seed, moves.Said("un")), moves.Greeted(), NOW)
+    taken = step(seed, start(seed, moves.Said(Understood("un"))), moves.Greeted(), NOW)
 
     assert (taken.events, names(taken)) == ((), ["hello_again", "ask_open"])
     assert taken.prompts[1].params["number"] == 2
@@ -304,7 +315,7 @@ def test_back_after_the_end_reopens_the_last_question(seed: Consultation) -> Non
 def test_outside_the_window_says_so_and_nothing_happens(
     seed: Consultation, now: datetime, said: str, date: str
 ) -> None:
-    taken = step(seed, start(seed), moves.Said("une idée"), now)
+    taken = step(seed, start(seed), moves.Said(Understood("une idée")), now)
 
     assert (taken.events, names(taken)) == ((), [said])
     assert taken.prompts[0].params["date"] == date
@@ -314,7 +325,7 @@ def test_outside_the_window_says_so_and_nothing_happens(
     "now", [datetime(2016, 9, 27, 4, 0, tzinfo=UTC), datetime(2017, 3, 1, 4, 59, tzinfo=UTC)]
 )
 def test_the_first_and_the_last_minute_are_open(seed: Consultation, now: datetime) -> None:
-    assert names(step(seed, start(seed), moves.Said("une idée"), now)) == ["noted", "ask_open"]
+    assert names(step(seed, start(seed), moves.Said(Understood("une idée")), now)) == ["noted", "ask_open"]
 
 
 def test_english_asks_in_english(seed: Consultation) -> None:
@@ -398,7 +409,7 @@ def test_choice_named_twice_counts_once(seed: Consultation) -> None:
 
 @pytest.mark.parametrize("agreed", [True, False])
 def test_yes_or_no_leaves_a_draft_as_it_is(seed: Consultation, agreed: bool) -> None:
-    state = start(seed, moves.Said("a" * 400))
+    state = start(seed, moves.Said(Understood("a" * 400)))
 
     taken = step(seed, state, moves.Consented(agreed), NOW)
 
@@ -408,9 +419,9 @@ def test_yes_or_no_leaves_a_draft_as_it_is(seed: Consultation, agreed: bool) -> 
 def test_third_answer_says_how_to_undo_and_no_other_does(seed: Consultation) -> None:
     state, said = start(seed), []
     for _ in range(2):
-        taken = step(seed, state, moves.Said("moins de papier"), NOW)
+        taken = step(seed, state, moves.Said(Understood("moins de papier")), NOW)
         state, said = state.after(*taken.events), [*said, names(taken)[0]]
     third = step(seed, state, moves.Picked(("yes",)), NOW)
-    fourth = step(seed, state.after(*third.events), moves.Said("Par virement"), NOW)
+    fourth = step(seed, state.after(*third.events), moves.Said(Understood("Par virement")), NOW)
 
     assert [*said, names(third)[0], names(fourth)[0]] == ["noted", "noted", "noted_and_how", "noted"]

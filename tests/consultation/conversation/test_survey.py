@@ -6,6 +6,7 @@ from consultation.conversation import OpenSideQuestion, State, Step, expectation
 from consultation.conversation import events as happened
 from consultation.conversation.side_questions import SIDE_QUESTIONS
 from consultation.definition import Consultation, Evaluation
+from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY
 
 NOW = OPEN_DAY
@@ -34,7 +35,9 @@ def finishing(definition: Consultation, **fields: object) -> State:
 
 def surveyed(definition: Consultation) -> State:
     """Somebody who is asked the first question of the evaluation."""
-    return taken(definition, finishing(definition), moves.Said("Interac"), moves.Consented(True))[0]
+    return taken(definition, finishing(definition), moves.Said(Understood("Interac")), moves.Consented(True))[
+        0
+    ]
 
 
 def kept(last: Step) -> list[happened.Event]:
@@ -42,14 +45,14 @@ def kept(last: Step) -> list[happened.Event]:
 
 
 def test_evaluation_is_offered_after_the_thanks(seed: Consultation) -> None:
-    _, last = taken(seed, finishing(seed), moves.Said("Interac"))
+    _, last = taken(seed, finishing(seed), moves.Said(Understood("Interac")))
 
     assert names(last) == ["noted", "finished", "how_to_sign", "offer_survey"]
 
 
 def test_evaluation_waits_for_the_principles_offered_at_the_end(seed: Consultation) -> None:
     chosen = {**finishing(seed).answers, "trois-principes": ("retroaction",)}
-    state, first = taken(seed, finishing(seed, answers=chosen), moves.Said("Interac"))
+    state, first = taken(seed, finishing(seed, answers=chosen), moves.Said(Understood("Interac")))
     _, last = taken(seed, state, moves.Consented(False))
 
     assert names(first) == ["noted", "finished", "how_to_sign", "offer_chosen_principles"]
@@ -57,8 +60,8 @@ def test_evaluation_waits_for_the_principles_offered_at_the_end(seed: Consultati
 
 
 def test_evaluation_is_offered_once(seed: Consultation) -> None:
-    state, refused = taken(seed, finishing(seed), moves.Said("Interac"), moves.Consented(False))
-    _, again = taken(seed, state, moves.WentTo(4), moves.Said("Visa"))
+    state, refused = taken(seed, finishing(seed), moves.Said(Understood("Interac")), moves.Consented(False))
+    _, again = taken(seed, state, moves.WentTo(4), moves.Said(Understood("Visa")))
 
     assert names(refused) == ["survey_declined"]
     assert names(again) == ["noted", "finished", "how_to_sign"]
@@ -75,7 +78,7 @@ def test_evaluation_is_not_offered_after_something_else(seed: Consultation, kind
 
 def test_evaluation_turned_off_is_not_offered(seed: Consultation) -> None:
     off = seed.model_copy(update={"evaluation": Evaluation(offered=False)})
-    _, last = taken(off, finishing(off), moves.Said("Interac"))
+    _, last = taken(off, finishing(off), moves.Said(Understood("Interac")))
 
     assert names(last) == ["noted", "finished", "how_to_sign"]
 
@@ -84,7 +87,7 @@ def test_answers_are_kept_as_evaluations(seed: Consultation) -> None:
     state = surveyed(seed)
     state, one = taken(seed, state, moves.Picked(("facile",)))
     state, two = taken(seed, state, moves.Picked(("en-partie",)))
-    state, three = taken(seed, state, moves.Said(" Plus de temps. "))
+    state, three = taken(seed, state, moves.Said(Understood(" Plus de temps. ")))
 
     assert kept(one) == [happened.ProcessEvaluated("participation", "facilite", "facile")]
     assert kept(two) == [happened.ProcessEvaluated("participation", "information", "en-partie")]
@@ -112,7 +115,7 @@ def test_no_opinion_skips(seed: Consultation) -> None:
 
 
 def test_three_misunderstandings_end_it_kindly(seed: Consultation) -> None:
-    state, first = taken(seed, surveyed(seed), moves.Said("Il faudrait beaucoup plus de bancs"))
+    state, first = taken(seed, surveyed(seed), moves.Said(Understood("Il faudrait beaucoup plus de bancs")))
     state, second = taken(seed, state, moves.Misread("out_of_range"))
     state, third = taken(seed, state, moves.Picked(("sometimes",)))
 
@@ -162,7 +165,7 @@ def test_words_that_answer_a_question_are_no_answer_after_the_last_day(seed: Con
     state = State(seed.slug, stage="asking", question="paiement", trail=("paiement",))
     state = replace(state, aside=OpenSideQuestion("withdraw", data, over_question=True))
 
-    said = step(seed, state, moves.Said("Par virement ou par carte de paiement"), AFTER)
+    said = step(seed, state, moves.Said(Understood("Par virement ou par carte de paiement")), AFTER)
     contributed = step(seed, state, moves.Contributed("Trop tard"), AFTER)
 
     assert said.events == (happened.SideQuestionClosed(),)

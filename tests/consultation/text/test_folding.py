@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.understanding import fold
+from consultation.text.folding import fold
 
 FOLDED = [
     ("ARRÊT", "arret"),

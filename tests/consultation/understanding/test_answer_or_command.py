@@ -5,7 +5,8 @@ import pytest
 from bench.held_out import read_in_context, read_messages
 from bench.understand import Guess, guess, is_right, score
 from consultation.messages.expectation import ExpectationKind, Option
-from consultation.understanding.model_file import Context, Understanding
+from consultation.understanding.context import Context
+from consultation.understanding.model_file import Understanding
 
 OPEN = Context("open", language="fr")
 
@@ -40,7 +41,7 @@ def test_an_error_is_kept_with_a_comment_in_place_of_a_choice(understanding: Und
     reading = understanding.read(
         "Le ministre devrait écouter les pêcheurs de Gaspé", Context("multi", options, 2)
     )
-    assert (reading.intent, reading.parsed) == ("answer", {"error": "unclear", "understood": []})
+    assert (reading.intent, reading.choice) == ("answer", {"error": "unclear", "understood": []})
 
 
 @pytest.mark.parametrize(

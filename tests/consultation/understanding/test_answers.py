@@ -2,7 +2,7 @@ import pytest
 
 from consultation.messages.expectation import ExpectationKind, Option
 from consultation.understanding.answers import read_choice, read_draft_choice
-from consultation.understanding.model import Context
+from consultation.understanding.context import Context
 
 OPTIONS = tuple(Option(slug, slug) for slug in ("santé", "transport", "culture"))
 DRAFT = tuple(Option(slug, "") for slug in ("shorten", "split", "cut"))

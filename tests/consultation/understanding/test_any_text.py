@@ -6,17 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consultation.languages.detection import detect_language
 from consultation.messages.expectation import Option
-from consultation.understanding import (
-    Chosen,
-    Unreadable,
-    detect_language,
-    fold,
-    read_compliance_word,
-    read_multi,
-    read_single,
-    read_yes_no,
-)
+from consultation.text.folding import fold
+from consultation.understanding import Chosen, Unreadable
+from consultation.understanding.choices import read_multi, read_single
+from consultation.understanding.keywords import read_compliance_word
+from consultation.understanding.yes_no import read_yes_no
 
 OPTIONS = [
     Option("engagement", "L'engagement des autorités", ("commitment",)),

@@ -1,4 +1,4 @@
-from consultation.understanding import is_about_notice
+from consultation.understanding.set_phrases import is_about_notice
 
 
 def test_notice_is_told_from_the_words_of_the_question() -> None:

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from consultation.messages.expectation import Option
-from consultation.understanding.model import Context
+from consultation.understanding.context import Context
 
 
 def test_from_metadata_without_any_awaits_nothing() -> None:

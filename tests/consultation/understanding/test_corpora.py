@@ -14,12 +14,39 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from consultation import understanding as reads
+from consultation.languages.detection import detect_language
 from consultation.messages.expectation import Option
-from consultation.understanding import Chosen, Unreadable, YesNo
+from consultation.understanding import Chosen, Unreadable
+from consultation.understanding.agreement import denies, gives_up, holds_back, is_plain_yes
 from consultation.understanding.answers import read_draft_choice
-from consultation.understanding.model_file import Context, Understanding
+from consultation.understanding.choices import read_multi, read_single, read_unnamed_other, says_more
+from consultation.understanding.context import Context
+from consultation.understanding.corrections import (
+    is_about_personal_details,
+    read_corrected_yes_no,
+    read_correction,
+)
+from consultation.understanding.distress import reads_as_distress
+from consultation.understanding.keywords import (
+    read_code,
+    read_compliance_word,
+    read_contribution,
+    read_keyword,
+    speaks_of_a_language,
+    withdraws_everything,
+)
+from consultation.understanding.model_file import Understanding
 from consultation.understanding.numbers import read_cardinal, read_ordinal, split_figures
+from consultation.understanding.set_phrases import (
+    asks_to_be_told,
+    asks_whether_answered,
+    is_leaving,
+    is_parting,
+    read_asked_back,
+    read_set_phrase,
+)
+from consultation.understanding.signatures import read_signing
+from consultation.understanding.yes_no import YesNo, read_sign, read_usefulness, read_yes_no
 
 FILES = sorted((Path(__file__).parent / "corpora").glob("*.yml"))
 Given = Mapping[str, Any]
@@ -51,7 +78,7 @@ def cases_of(file: Path) -> Iterator[Case]:
 
 
 def yes_no(text: str, _: Given) -> object:
-    return answered(reads.read_yes_no(text), text)
+    return answered(read_yes_no(text), text)
 
 
 def answered(found: YesNo | None, text: str) -> object:
@@ -71,12 +98,12 @@ def chosen(found: Chosen | Unreadable) -> object:
 
 
 def single(text: str, given: Given) -> object:
-    found = chosen(reads.read_single(text, **given))
+    found = chosen(read_single(text, **given))
     return found[0] if isinstance(found, list) else found
 
 
 def correction(text: str, _: Given) -> object:
-    found = reads.read_correction(text)
+    found = read_correction(text)
     return [
         ("withdraw" if found.withdraws else "correct"),
         found.named,
@@ -89,38 +116,38 @@ def numbers(found: tuple[int, ...] | None) -> object:
 
 
 READERS: Mapping[str, Callable[[str, Given], object]] = {
-    "announced_contribution": lambda text, _: reads.read_contribution(text),
-    "asked_back": lambda text, given: reads.read_asked_back(text, given["wording"]),
-    "asks_to_be_told": lambda text, _: reads.asks_to_be_told(text),
-    "asks_whether_answered": lambda text, _: reads.asks_whether_answered(text),
+    "announced_contribution": lambda text, _: read_contribution(text),
+    "asked_back": lambda text, given: read_asked_back(text, given["wording"]),
+    "asks_to_be_told": lambda text, _: asks_to_be_told(text),
+    "asks_whether_answered": lambda text, _: asks_whether_answered(text),
     "cardinal": lambda text, _: read_cardinal(text),
-    "code": lambda text, _: reads.read_code(text),
-    "compliance_word": lambda text, _: reads.read_compliance_word(text),
-    "corrected_yes_no": lambda text, _: reads.read_corrected_yes_no(text),
+    "code": lambda text, _: read_code(text),
+    "compliance_word": lambda text, _: read_compliance_word(text),
+    "corrected_yes_no": lambda text, _: read_corrected_yes_no(text),
     "correction": correction,
-    "denies": lambda text, _: reads.denies(text),
-    "distress": lambda text, _: reads.reads_as_distress(text),
+    "denies": lambda text, _: denies(text),
+    "distress": lambda text, _: reads_as_distress(text),
     "draft_choice": lambda text, given: read_draft_choice(text, given["options"]),
     "figures": lambda text, given: numbers(split_figures(text, given["count"], given["highest"])),
-    "gives_up": lambda text, _: reads.gives_up(text),
-    "holds_back": lambda text, _: reads.holds_back(text),
-    "is_about_personal_details": lambda text, _: reads.is_about_personal_details(text),
-    "is_leaving": lambda text, _: reads.is_leaving(text),
-    "is_parting": lambda text, _: reads.is_parting(text),
-    "is_plain_yes": lambda text, _: reads.is_plain_yes(text),
-    "keyword": lambda text, _: reads.read_keyword(text),
-    "language": lambda text, _: reads.detect_language(text),
-    "multi": lambda text, given: chosen(reads.read_multi(text, **given)),
+    "gives_up": lambda text, _: gives_up(text),
+    "holds_back": lambda text, _: holds_back(text),
+    "is_about_personal_details": lambda text, _: is_about_personal_details(text),
+    "is_leaving": lambda text, _: is_leaving(text),
+    "is_parting": lambda text, _: is_parting(text),
+    "is_plain_yes": lambda text, _: is_plain_yes(text),
+    "keyword": lambda text, _: read_keyword(text),
+    "language": lambda text, _: detect_language(text),
+    "multi": lambda text, given: chosen(read_multi(text, **given)),
     "ordinal": lambda text, given: read_ordinal(text, **given),
-    "says_more": lambda text, given: reads.says_more(text, **given),
-    "set_phrase": lambda text, given: reads.read_set_phrase(text, given["awaiting"]),
-    "sign": lambda text, _: reads.read_sign(text),
-    "signing": lambda text, _: reads.read_signing(text),
+    "says_more": lambda text, given: says_more(text, **given),
+    "set_phrase": lambda text, given: read_set_phrase(text, given["awaiting"]),
+    "sign": lambda text, _: read_sign(text),
+    "signing": lambda text, _: read_signing(text),
     "single": single,
-    "speaks_of_a_language": lambda text, _: reads.speaks_of_a_language(text),
-    "unnamed_other": lambda text, given: numbers(reads.read_unnamed_other(text, **given)),
-    "usefulness": lambda text, _: reads.read_usefulness(text),
-    "withdraws_everything": lambda text, _: reads.withdraws_everything(text),
+    "speaks_of_a_language": lambda text, _: speaks_of_a_language(text),
+    "unnamed_other": lambda text, given: numbers(read_unnamed_other(text, **given)),
+    "usefulness": lambda text, _: read_usefulness(text),
+    "withdraws_everything": lambda text, _: withdraws_everything(text),
     "yes_no": yes_no,
 }
 

@@ -1,6 +1,4 @@
-from consultation.understanding.corrections import (
-    read_correction,
-)
+from consultation.understanding.corrections import read_correction
 
 
 def test_several_numbers_are_noticed() -> None:

@@ -1,5 +1,5 @@
 from consultation.messages.expectation import Option
-from consultation.understanding import read_keyword
+from consultation.understanding.keywords import read_keyword
 
 
 def test_word_that_names_a_choice_is_that_choice() -> None:

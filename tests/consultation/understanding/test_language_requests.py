@@ -1,4 +1,4 @@
-from consultation.understanding import language_wanted_too
+from consultation.understanding.keywords import language_wanted_too
 
 
 def test_language_wanted_as_well_is_known_and_no_other() -> None:

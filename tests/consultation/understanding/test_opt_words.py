@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.understanding import read_compliance_word
+from consultation.understanding.keywords import read_compliance_word
 
 
 @given(

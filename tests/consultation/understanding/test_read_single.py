@@ -1,5 +1,6 @@
 from consultation.messages.expectation import Option
-from consultation.understanding import Chosen, Unreadable, read_single, read_unnamed_other, says_more
+from consultation.understanding import Chosen, Unreadable
+from consultation.understanding.choices import read_single, read_unnamed_other, says_more
 
 PAYMENT = [
     Option("credit", "Carte de crédit"),

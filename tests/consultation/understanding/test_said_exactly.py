@@ -1,7 +1,7 @@
 import pytest
 
 from consultation.messages.expectation import Option
-from consultation.understanding.said_exactly import read_said_exactly
+from consultation.understanding.keywords import read_said_exactly
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from consultation.understanding.features import split_words
-from consultation.understanding.said_numbers import read_number
+from consultation.understanding.numbers import read_number
 
 
 @pytest.mark.parametrize(

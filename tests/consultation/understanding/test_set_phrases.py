@@ -1,4 +1,4 @@
-from consultation.understanding import asks_for_time, read_set_phrase, says_nothing
+from consultation.understanding.set_phrases import asks_for_time, read_set_phrase, says_nothing
 
 
 def test_wait_with_a_reason_is_one_only_where_words_are_no_answer() -> None:

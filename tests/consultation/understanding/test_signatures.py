@@ -1,6 +1,6 @@
 import pytest
 
-from consultation.understanding.signatures import MAX_CHARS, SignatureError, read_signature
+from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, SignatureError, read_signature
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from consultation.understanding.signatures import MAX_CHARS, SignatureError, rea
         ("👩\u200d🌾 Lise", "👩\u200d🌾 Lise"),
         ("مريم", "مريم"),
         ("<b>Marie</b>", "<b>Marie</b>"),
-        ("M" * MAX_CHARS, "M" * MAX_CHARS),
+        ("M" * MAX_SIGNATURE_CHARS, "M" * MAX_SIGNATURE_CHARS),
     ],
 )
 def test_signature_is_one_visible_line(written: str, signature: str) -> None:
@@ -30,7 +30,7 @@ def test_signature_is_one_visible_line(written: str, signature: str) -> None:
         ("\u200b\u2800", "empty"),
         ("123", "empty"),
         ("?!", "empty"),
-        ("M" * (MAX_CHARS + 1), "too_long"),
+        ("M" * (MAX_SIGNATURE_CHARS + 1), "too_long"),
         ("Marie 418 525-0199", "details"),
         ("marie@exemple.quebec", "details"),
         ("www.marie.com", "details"),

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from consultation.understanding.model_file import Context, ModelError, Understanding
+from consultation.understanding.context import Context
+from consultation.understanding.model_file import ModelError, Understanding
 
 
 def test_load_takes_the_newest_model_of_a_folder(model: Path) -> None:

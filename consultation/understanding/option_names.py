@@ -1,15 +1,64 @@
-"""Which options a word may name, in part and misspelt."""
+"""Other words for what consultations often let one choose from, in both languages, folded.
+
+Which options a word may name, in part and misspelt.
+"""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from rapidfuzz.distance import OSA, Prefix
 
 from consultation.languages.function_words import CONTROL_WORDS, EMPTY_WORDS, FRAME_WORDS
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold
 from consultation.understanding.numbers import read_cardinal
-from consultation.understanding.synonyms import synonyms_of
+
+# One line a thing; commas between its names. A name of several words is looked for as a whole.
+_THINGS = """
+    courriel, courriels, email, emails, e mail, e mails, mail, mails
+    texto, textos, sms, texte, message texte, messages texte, text, texts, text message, text messages
+    telephone, tel, par tel, au tel, phone, appel, appel telephonique, phone call
+    cellulaire, cell, par cell, cellphone, cell phone, mobile
+    en personne, in person, sur place, face a face, face to face
+    poste, par la poste, courrier, lettre, by post, by mail, letter, snail mail
+    site web, website, web site, internet, en ligne, online
+    comptant, argent, argent comptant, cash
+    cheque, cheques, check
+    carte de credit, credit card, credit, visa, mastercard
+    carte de debit, debit card, debit
+    francais, french
+    anglais, english
+    hebdomadaire, chaque semaine, toutes les semaines, une fois par semaine, weekly, every week, once a week
+    mensuel, chaque mois, tous les mois, une fois par mois, monthly, every month, once a month
+    quotidien, chaque jour, tous les jours, une fois par jour, daily, every day, once a day
+    annuel, chaque annee, tous les ans, une fois par an, une fois par annee, yearly, every year, once a year
+    fin de semaine, week end, weekend
+"""
+_NAMES = [
+    [
+        tuple(spelling.split())
+        for name in line.split(",")
+        for spelling in (name, name.replace("une fois", "1 fois"))
+    ]
+    for line in _THINGS.splitlines()
+    if line.strip()
+]
+_THINGS_OF = {name: names for names in _NAMES for name in names}
+# May stand before the thing in a label, or in an answer: "par courriel", "by phone", "au telephone".
+_BEFORE = frozenset({"par", "by", "au", "a", "la", "le", "un", "une", "an", "the", "l", "d", "via", "en"})
+
+
+def synonyms_of(label: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the other names of a label that names one common thing and nothing else; folded words."""
+    words = tuple(label)
+    while words and words not in _THINGS_OF and words[0] in _BEFORE:
+        words = words[1:]
+    for name in _THINGS_OF.get(words, ()):
+        if name != words:
+            yield list(name)
+
 
 _WORD = re.compile(r"[^\W_]+")
 _FAMILY_LETTERS = 5
@@ -77,14 +126,17 @@ class Names:
     def _misspelt(self, word: str) -> Iterable[str]:
         """Return the names at one edit of a word, or two of a long one.
 
-        The first letter is right, or it is all that is wrong in a long word. Written for the few words of a
-        question; with hundreds of them, rapidfuzz would be the tool.
+        The first letter is right, or it is all that is wrong in a long word.
         """
         if len(word) < 5:
             return []
         allowed = 1 if len(word) < 8 else 2
         same_initial = self.initials.get(word[0], ())
-        found = [name for name in same_initial if len(name) >= 5 and _within(word, name, allowed)]
+        found = [
+            name
+            for name in same_initial
+            if len(name) >= 5 and OSA.distance(word, name, score_cutoff=allowed) <= allowed
+        ]
         return found or ([] if len(word) < 8 else self._without_initial(word))
 
     def _without_initial(self, word: str) -> Iterable[str]:
@@ -161,35 +213,5 @@ def _union(owners: dict[str, frozenset[int]], words: Iterable[str]) -> frozenset
 
 
 def _same_family(word: str, name: str) -> bool:
-    common = _common_prefix(word, name)
+    common = Prefix.similarity(word, name)
     return common >= 7 or (common >= _FAMILY_LETTERS and word[common:] in _INFLECTIONS)
-
-
-def _within(word: str, name: str, allowed: int) -> bool:
-    """Whether at most `allowed` letters were left out, added, changed or swapped."""
-    if abs(len(word) - len(name)) > allowed:
-        return False
-    start = _common_prefix(word, name)
-    end = _common_prefix(word[start:][::-1], name[start:][::-1])
-    return _distance(word[start : len(word) - end], name[start : len(name) - end]) <= allowed
-
-
-def _distance(left: str, right: str) -> int:
-    """Return the number of edits between two strings, a swap of neighbours being one (optimal alignment)."""
-    rows = [list(range(len(right) + 1))]
-    for i, a in enumerate(left, start=1):
-        row = [i]
-        for j, b in enumerate(right, start=1):
-            cost = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, rows[-2][j - 2] + 1)
-            row.append(cost)
-        rows.append(row)
-    return rows[-1][-1]
-
-
-def _common_prefix(left: str, right: str) -> int:
-    for index, (a, b) in enumerate(zip(left, right, strict=False)):
-        if a != b:
-            return index
-    return min(len(left), len(right))

@@ -3,6 +3,10 @@
 A consent must be clear (Québec, Act respecting the protection of personal information in the private sector,
 s. 14, and its counterpart for public bodies, s. 53.1): a yes with a question, a condition or a "later" beside
 it is not one yet. An enthusiastic comment holds nothing back.
+
+A yes or a no to a consent or a confirmation: a consent to take part, or "Erase everything?".
+
+What agrees must agree to all of it: a question is answered first; a condition has it asked again.
 """
 
 from __future__ import annotations
@@ -13,8 +17,13 @@ from typing import Literal
 
 from consultation.languages.function_words import word_set
 from consultation.text.folding import fold
-from consultation.understanding.yes_no import read_yes_no
-from consultation.understanding.yes_no_phrases import COURTESIES, PLAIN, longest_phrase, opening_length
+from consultation.understanding.yes_no import (
+    COURTESIES,
+    PLAIN,
+    longest_phrase,
+    opening_length,
+    read_yes_no,
+)
 
 HeldBack = Literal["asks", "later", "condition"]
 
@@ -146,6 +155,8 @@ def is_plain_yes(text: str) -> bool:
     if found is None or found.answer != "yes":
         return False
     words = _WORD.findall(fold(text[:200]))
+    if not words:
+        return False  # an emoji that says yes, and is asked about
     return words[-1] not in _UNFINISHED and not _HALF_HEARTED.intersection(words) and _is_only_a_yes(words)
 
 

@@ -1,0 +1,84 @@
+"""A message understood: by what its channel knows, then by its very words, then by a classifier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from consultation.languages.model import Language
+from consultation.messages.expectation import Expectation
+from consultation.messages.model import Incoming
+from consultation.text.visible_text import has_visible_text, is_readable
+from consultation.understanding.choices import read_unnamed_other
+from consultation.understanding.corrections import is_about_personal_details
+from consultation.understanding.keywords import read_said_exactly
+from consultation.understanding.model import Understood
+from consultation.understanding.set_phrases import is_going_on, is_leaving, read_set_phrase
+from consultation.understanding.yes_no import read_sign
+
+Parse = Callable[[str, Expectation, Language], Understood]
+"""What a classifier makes of a text, given what is expected and the language of the person."""
+
+
+def understand(
+    incoming: Incoming, expectation: Expectation, language: Language | None, parse: Parse
+) -> Understood:
+    """Understand a message of a person who speaks a language; None for a person not yet known."""
+    known = _by_the_channel(incoming) or _by_its_words(incoming.text, expectation)
+    if known is not None:
+        return known
+    text = Understood(incoming.text)
+    spoken = language or incoming.language or text.told_language or "fr"
+    understood = parse(incoming.text, expectation, spoken)
+    return _stop_after_verdict(understood, expectation, spoken, parse) or understood
+
+
+def _by_the_channel(incoming: Incoming) -> Understood | None:
+    if incoming.intent is not None:
+        return Understood(incoming.text, incoming.intent)
+    return Understood(incoming.text, "select") if incoming.selection is not None else None
+
+
+def _by_its_words(text: str, expectation: Expectation) -> Understood | None:
+    """What compliance words, keywords and set phrases say, whatever a classifier would make of them."""
+    intent = _intent_by_its_words(text, expectation)
+    if intent is not None:
+        return Understood(text, intent)
+    if expectation.other:
+        beside = read_unnamed_other(text, expectation.options, expectation.choose or 1)
+        if beside is not None:
+            return Understood(text, "select", choice={"beside_other": beside})
+    phrase = read_set_phrase(text, expectation.kind)
+    return Understood(text, phrase) if phrase is not None else None
+
+
+def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
+    if not is_readable(text):
+        return "send_unreadable"
+    if not has_visible_text(text):
+        return "send_nothing"
+    exact = read_said_exactly(text, expectation.options)
+    if exact is not None:
+        return exact
+    confirms = expectation.kind == "confirm"
+    sign = read_sign(text) if confirms and expectation.takes_verdict else None
+    if sign is not None:
+        return "affirm" if sign else "deny"
+    if expectation.going_on is not None and is_going_on(text):
+        return expectation.going_on
+    if not confirms and expectation.is_side and is_leaving(text, expectation):
+        return "deny"
+    return "correct_answer" if not confirms and is_about_personal_details(text) else None
+
+
+def _stop_after_verdict(
+    understood: Understood, expectation: Expectation, language: Language, parse: Parse
+) -> Understood | None:
+    """A wish to hear nothing more, behind a verdict: "non merci, arrêtez de m'écrire" is asked about."""
+    answer = understood.yes_no
+    if understood.intent not in ("affirm", "deny") or not expectation.takes_verdict:
+        return None
+    if answer is None or answer.comment is None:
+        return None
+    added = parse(answer.comment, Expectation("nothing"), language)
+    return replace(added, text=understood.text, confidence=0.0) if added.intent == "stop" else None
