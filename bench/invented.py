@@ -16,9 +16,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlite_utils import Database
+
 from consultation.clock import stamp
+from consultation.contributions import tallies
 from consultation.definition import Consultation, Question
-from consultation.store import Store
+from consultation.store import Store, Unit
 from consultation.store.keyring import Keyring
 
 SECRET = "a-secret-for-benchmarks-only-of-enough-characters"
@@ -140,6 +143,9 @@ def fill(path: Path, definition: Consultation, count: int, seed: int = 1) -> Non
         " language, choices, text, part, status, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
         _rows(definition, count, people, random.Random(seed)),
     )
+    unit = Unit(Database(connection), KEYRING)
+    tallies.recount(unit)
+    tallies.publication_changed(unit, definition.slug, added=count)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     connection.close()

@@ -25,6 +25,8 @@ import httpx
 from bench.ours import CONSULTATION, ROOT, running_service
 from bench.talk import ANSWERS, percentile
 from consultation.clock import utc_now
+from consultation.contributions import tallies
+from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation, load_consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
@@ -83,6 +85,9 @@ def fill(path: Path, contributions: int) -> float:
                 chunk,
             )
             sql_search.index_batch(unit, CHUNK)
+    with store.write() as unit:
+        tallies.recount(unit)
+        tallies.publication_changed(unit, CONSULTATION, added=contributions)
     seconds = time.perf_counter() - started
     work(store, definition)
     store.close()
@@ -139,6 +144,7 @@ def _people(store: Store, definition: Consultation, contributions: int) -> None:
                 for each in everybody
             ],
         )
+        conversation_sql.recount(unit)
 
 
 def _person(number: int) -> str:
@@ -161,6 +167,7 @@ def work(store: Store, definition: Consultation) -> int:
             " WHERE consultation = ? AND status = 'published' AND number % ? = 0",
             (topic, CONSULTATION, TOPIC),
         )
+        topics_sql.tally_sizes(unit, topic)
         topics_sql.show_topics(unit, CONSULTATION, "", [(topic, None, None)], (1, 0, 1.0), now)
         moderator = staff_sql.add(unit, LOGIN, "Mesure", "community_manager", now)
         staff_sql.set_password(unit, moderator.id, Passwords().hash(PASSWORD), now)

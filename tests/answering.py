@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from consultation.clock import stamp
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
+from consultation.delivery.sql_outcomes import change_messages
 from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Subject
 from consultation.statistics import sql_people
@@ -49,11 +50,12 @@ def compose(store: Store, definition: Consultation, now: datetime) -> None:
 def settle(store: Store, feedback: int, state: str, now: datetime, *, reason: str = "", but: int = 0) -> None:
     """Have the messages of an answer end so, all but the last few."""
     with store.write() as unit:
-        unit.execute(
-            "UPDATE outbox SET state = ?, reason = nullif(?, ''), updated_at = ? WHERE id IN (SELECT id"
-            " FROM outbox WHERE feedback_id = ? AND state = 'queued' ORDER BY id"
+        change_messages(
+            unit,
+            {"state": state, "reason": reason or None, "updated_at": stamp(now)},
+            "id IN (SELECT id FROM outbox WHERE feedback_id = ? AND state = 'queued' ORDER BY id"
             " LIMIT (SELECT count(*) - ? FROM outbox WHERE feedback_id = ? AND state = 'queued'))",
-            (state, reason, stamp(now), feedback, but, feedback),
+            (feedback, but, feedback),
         )
 
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from sqlite_utils import Database
+
+from consultation.contributions import tallies
+from consultation.feedback import sql_settling
+from consultation.store.keyring import Keyring
+from consultation.store.unit import Row, Unit
 
 SEED = "administration-publique-efficiente-et-transparente"
 CANARY = "CANARI"
@@ -39,27 +47,46 @@ def contribute(
     signature: str | None = None,
 ) -> None:
     """Store a contribution as it is said, whatever the conversation would have made of it."""
-    connection = connect(path)
-    if participant is not None:
-        connection.execute(
-            "INSERT OR IGNORE INTO participants VALUES (?, ?, ?, ?)",
-            (participant, consultation, language, at),
+    with unit_beside(path) as unit:
+        if participant is not None:
+            unit.execute(
+                "INSERT OR IGNORE INTO participants VALUES (?, ?, ?, ?)",
+                (participant, consultation, language, at),
+            )
+        tallies.enter(
+            unit,
+            {
+                "consultation": consultation,
+                "number": number,
+                "kind": kind,
+                "question": question,
+                "principle": principle,
+                "participant_id": participant,
+                "channel": channel,
+                "language": language,
+                "choices": json.dumps(choices),
+                "text": text,
+                "part": part,
+                "status": status,
+                "created_at": at,
+                "signature": signature,
+            },
         )
-    connection.execute(
-        "INSERT INTO contributions (consultation, number, kind, question, principle, participant_id, channel,"
-        " language, choices, text, part, status, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(consultation, number, kind, question, principle, participant, channel, language),
-            *(json.dumps(choices), text, part, status, at),
-        ),
-    )
-    if signature is not None:  # a database of before the signatures has no such column
-        connection.execute(
-            "UPDATE contributions SET signature = ? WHERE consultation = ? AND number = ?",
-            (signature, consultation, number),
-        )
-    connection.close()
+
+
+def rewrite(path: Path, changes: Row, condition: str = "1 = 1", *values: Any) -> None:
+    """Change contributions, as staff or their authors would have."""
+    with unit_beside(path) as unit:
+        tallies.change(unit, changes, condition, values)
+
+
+@contextmanager
+def unit_beside(path: Path) -> Iterator[Unit]:
+    """A writing unit on a connection beside the store's own."""
+    with closing(connect(path)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield Unit(Database(connection), Keyring("of a test that seals nothing, 32 bytes"))
+        connection.execute("COMMIT")
 
 
 def answer(
@@ -96,6 +123,9 @@ def answer(
         (feedback, at, SEED, json.dumps(answered)),
     )
     connection.close()
+    with unit_beside(path) as unit:
+        found = unit.rows("SELECT contribution_id AS id FROM feedback_contributions")
+        sql_settling.settle(unit, [row["id"] for row in found])
 
 
 def plant_canaries(path: Path) -> list[str]:
@@ -154,12 +184,12 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
         "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
     ).fetchall()
     virtual = [name for name, sql in found if sql.startswith("CREATE VIRTUAL")]
-    kept = {"_sqlite_migrations", "key_check", "publication_versions", "search_scopes"}
+    kept = {"schema_versions", "key_check", "publication_versions", "search_scopes"}
     kept |= {
         "published_counts",
         "people_published",
         "people_published_counts",
-    }  # triggers make their rows of what is published
+    }  # what is published has its rows there already
     return [
         name
         for name, _ in found

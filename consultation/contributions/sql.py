@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 
 from consultation.clock import stamp
+from consultation.contributions import tallies
 from consultation.contributions.model import Contribution, FirstStatus, Given, Replacing, Source
 from consultation.conversation.events import (
     AnswerRecorded,
@@ -14,6 +15,8 @@ from consultation.conversation.events import (
     PrincipleCommented,
 )
 from consultation.store.unit import Row, Unit
+
+_STANDS = "status IN ('received', 'published', 'withheld')"
 
 
 def add_contribution(
@@ -33,8 +36,8 @@ def add_contribution(
     Must run in a writing unit: the number is the highest so far plus one.
     """
     number = _next_number(unit, source.consultation)
-    contribution_id = unit.insert(
-        "contributions",
+    contribution_id = tallies.enter(
+        unit,
         {
             "consultation": source.consultation,
             "number": number,
@@ -79,36 +82,33 @@ def write_again(
     distress. The one before becomes `replaced`, and its text goes with it.
     """
     new = _next_number(unit, source.consultation)
-    kept = (
-        "consultation, kind, question, principle, feedback_id, choices, participant_id, channel, language,"
-        " part, signature, urgent, care"
-    )
-    unit.execute(
-        f"INSERT INTO contributions ({kept}, number, message_id, text, status, created_at, read_rank)"  # noqa: S608
-        f" SELECT {kept}, ?, ?, ?, ?, ?, CASE urgent WHEN 1 THEN 0 ELSE ? END FROM contributions"
+    before = unit.row(
+        "SELECT id, consultation, kind, question, principle, feedback_id, choices, participant_id, channel,"
+        " language, part, signature, urgent, care FROM contributions"
         " WHERE participant_id = ? AND consultation = ? AND number = ?",
-        (
-            *(new, source.message_id, text, status, stamp(now), _read_rank(False, flagged)),
-            *(source.participant_id, source.consultation, number),
-        ),
+        (source.participant_id, source.consultation, number),
     )
-    _give_way(unit, source.consultation, number, new, text)
+    if before is None:
+        raise KeyError(number)
+    replaced_id = before.pop("id")
+    new_id = tallies.enter(
+        unit,
+        {
+            **before,
+            "number": new,
+            "message_id": source.message_id,
+            "text": text,
+            "status": status,
+            "created_at": stamp(now),
+            "read_rank": _read_rank(bool(before["urgent"]), flagged),
+        },
+    )
+    unit.execute(
+        "UPDATE distress_steps SET contribution_id = ? WHERE contribution_id = ?", (new_id, replaced_id)
+    )
+    changes = {"status": "replaced", "text": text, "replaced_by": new_id, "urgent": 0, "care": None}
+    tallies.change(unit, changes, "id = ?", (replaced_id,))
     return new
-
-
-def _give_way(unit: Unit, consultation: str, number: int, new: int, text: str) -> None:
-    """Have a contribution replaced by a new one, text and all."""
-    id_of = "(SELECT id FROM contributions WHERE consultation = ?1 AND number = {})"
-    unit.execute(
-        f"UPDATE distress_steps SET contribution_id = {id_of.format('?3')}"  # noqa: S608
-        f" WHERE contribution_id = {id_of.format('?2')}",
-        (consultation, number, new),
-    )
-    unit.execute(
-        f"UPDATE contributions SET status = 'replaced', text = ?4, replaced_by = {id_of.format('?3')},"  # noqa: S608
-        " urgent = 0, care = NULL WHERE consultation = ?1 AND number = ?2",
-        (consultation, number, new, text),
-    )
 
 
 def withdraw(unit: Unit, participant_id: str, consultation: str, number: int, now: datetime) -> bool:
@@ -116,31 +116,54 @@ def withdraw(unit: Unit, participant_id: str, consultation: str, number: int, no
 
     False when it is not this participant's, or does not stand.
     """
-    changed = unit.execute(
-        "UPDATE contributions SET status = 'withdrawn', withdrawn_at = ?"
-        " WHERE participant_id = ? AND consultation = ?"
-        " AND number = ? AND status IN ('received', 'published', 'withheld')",
-        (stamp(now), participant_id, consultation, number),
-    )
-    return changed == 1
+    whose = f"participant_id = ? AND consultation = ? AND number = ? AND {_STANDS}"
+    return tallies.change(unit, _withdrawn(now), whose, (participant_id, consultation, number)) == 1
 
 
 def withdraw_all(unit: Unit, participant_id: str, consultation: str, now: datetime) -> int:
     """Take back every contribution of a participant that stands, and give how many there were."""
-    return unit.execute(
-        "UPDATE contributions SET status = 'withdrawn', withdrawn_at = ?"
-        " WHERE participant_id = ? AND consultation = ? AND status IN ('received', 'published', 'withheld')",
-        (stamp(now), participant_id, consultation),
+    whose = f"participant_id = ? AND consultation = ? AND {_STANDS}"
+    return tallies.change(unit, _withdrawn(now), whose, (participant_id, consultation))
+
+
+def _withdrawn(now: datetime) -> Row:
+    return {"status": "withdrawn", "withdrawn_at": stamp(now)}
+
+
+def replace_answer(
+    unit: Unit, participant_id: str, consultation: str, question: str, by_contribution: int
+) -> None:
+    """Have a participant's answer to a question, with all its parts, replaced by somebody's contribution."""
+    tallies.change(
+        unit,
+        {"status": "replaced", "replaced_by": by_contribution},
+        "participant_id = ? AND consultation = ? AND question = ? AND kind = 'question'"
+        " AND status IN ('received', 'published')",
+        (participant_id, consultation, question),
     )
+
+
+def forget(unit: Unit, participant_id: str, now: datetime) -> list[int]:
+    """Leave of an erased person what is published, without author and signature; of the rest the number.
+
+    Gives the ids of those that an authority answered: nobody has to be told of it any more.
+    """
+    whose, values = "participant_id = ?", (participant_id,)
+    answered = unit.rows(f"SELECT id FROM contributions WHERE {whose} AND answer_state <> 'waiting'", values)  # noqa: S608
+    tallies.change(unit, _withdrawn(now), f"{whose} AND status = 'received'", values)
+    tallies.change(unit, {"text": "", "choices": "[]"}, f"{whose} AND status <> 'published'", values)
+    of_nobody = {**dict.fromkeys(("participant_id", "message_id", "signature")), "read_rank": 2}
+    tallies.change(unit, of_nobody, whose, values)
+    return [row["id"] for row in answered]
 
 
 def _replace(unit: Unit, source: Source, answer: Replacing, contribution_id: int) -> None:
     condition, values = replaced(answer)
-    unit.execute(
-        "UPDATE contributions SET status = 'replaced', replaced_by = ?"  # noqa: S608
-        f" WHERE participant_id = ? AND consultation = ? AND id <> ? AND {condition}"
-        " AND status IN ('received', 'published', 'withheld')",
-        (contribution_id, source.participant_id, source.consultation, contribution_id, *values),
+    tallies.change(
+        unit,
+        {"status": "replaced", "replaced_by": contribution_id},
+        f"participant_id = ? AND consultation = ? AND id <> ? AND {condition} AND {_STANDS}",
+        (source.participant_id, source.consultation, contribution_id, *values),
     )
 
 

@@ -1,15 +1,15 @@
 """The four states of answering a contribution, which never overlap, and what became of each answer.
 
-What they mean is in the views of `schema/m027_answer_states.py`, which triggers and `store.people` follow;
-they are read here and from the counters, and worked out nowhere else.
+What they mean is in the views of `feedback/schema.sql`, and worked out nowhere else. Each contribution has
+its state in its row: `feedback.sql_settling` writes it there.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Literal, get_args
 
+from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Unit
 
 AnswerState = Literal["answered", "not_told", "general", "waiting"]
@@ -27,8 +27,7 @@ TO_ANSWER: tuple[AnswerState, ...] = ("waiting", "general")
 def states_of(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int, AnswerState]:
     """The state of each of these contributions, by number."""
     found = unit.rows(
-        "SELECT number, answer_state FROM contributions"
-        " WHERE consultation = ? AND number IN (SELECT value FROM json_each(?))",
-        (consultation, json.dumps(list(numbers))),
+        f"SELECT number, answer_state FROM contributions WHERE consultation = ? AND number IN {LISTED}",  # noqa: S608
+        (consultation, listed(numbers)),
     )
     return {row["number"]: row["answer_state"] for row in found}

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from consultation.clock import stamp
+from consultation.contributions import tallies
+from consultation.participants import sql as participants_sql
 from consultation.store.unit import Unit
 
 _UNREAD = (
-    "participant_id = ? AND consultation = ? AND signature IS NOT ? AND (status = 'received' OR (status ="
-    " 'published' AND NOT EXISTS (SELECT 1 FROM moderation_acts AS a WHERE a.contribution_id = "
-    "contributions.id)))"
+    "participant_id = ? AND consultation = ? AND (signature IS NULL OR signature <> ?)"
+    " AND (status = 'received' OR (status = 'published' AND looked_at = 0))"
 )
 
 
@@ -36,10 +36,8 @@ def sign_unread(
     Without `published_too`, only on those that wait: what is in it is to be read before it is public.
     """
     which = "" if published_too else " AND status = 'received'"
-    return unit.execute(
-        f"UPDATE contributions SET signature = ? WHERE {_UNREAD}{which}",
-        (signature, participant_id, consultation, signature),
-    )
+    whose = (participant_id, consultation, signature)
+    return tallies.change(unit, {"signature": signature}, f"{_UNREAD}{which}", whose)
 
 
 def count_signed(unit: Unit, participant_id: str, consultation: str) -> int:
@@ -64,9 +62,10 @@ def signatures_of(unit: Unit, participant_id: str) -> list[str]:
 
 def drop(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
     """Take the signature off everything of a person's, its history included, and enter the withdrawal."""
-    unit.execute(
-        "UPDATE contributions SET signature = NULL"
-        " WHERE participant_id = ? AND consultation = ? AND signature IS NOT NULL",
+    tallies.change(
+        unit,
+        {"signature": None},
+        "participant_id = ? AND consultation = ? AND signature IS NOT NULL",
         (participant_id, consultation),
     )
     unit.execute(
@@ -80,8 +79,4 @@ def drop(unit: Unit, participant_id: str, consultation: str, now: datetime) -> N
 
 def withdraw_consent(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
     """Enter in the ledger that the consent to be named is withdrawn; nothing when none stands."""
-    unit.execute(
-        "UPDATE consents SET withdrawn_at = ? WHERE participant_id = ? AND consultation = ?"
-        " AND purpose = 'signature' AND withdrawn_at IS NULL",
-        (stamp(now), participant_id, consultation),
-    )
+    participants_sql.withdraw_consent(unit, participant_id, "signature", now, consultation)

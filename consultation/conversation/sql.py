@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from consultation.clock import stamp
 from consultation.conversation.state import State
 from consultation.languages.model import Language
 from consultation.participants.sql import Address, Participant
-from consultation.store.unit import Unit
+from consultation.store.unit import Row, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,15 @@ def load_state(unit: Unit, participant_id: str, consultation: str, language: Lan
 
 def save_state(unit: Unit, participant_id: str, state: State, version: int, now: datetime) -> None:
     """Write a state as `version`, over the one before it."""
+    before = unit.row(
+        "SELECT consultation, stage, question FROM conversations"
+        " WHERE participant_id = ? AND consultation = ?",
+        (participant_id, state.consultation),
+    )
+    here = {"consultation": state.consultation, "stage": state.stage, "question": state.question or ""}
+    if before != here:
+        _tally(unit, [here], 1)
+        _tally(unit, [] if before is None else [before], -1)
     unit.execute(
         "INSERT INTO conversations"
         " (participant_id, consultation, state, version, updated_at, stage, question)"
@@ -73,6 +83,45 @@ def save_state(unit: Unit, participant_id: str, state: State, version: int, now:
             state.question or "",
         ),
     )  # fmt: skip
+
+
+def forget(unit: Unit, participant_id: str) -> None:
+    """Delete the conversations of a participant."""
+    gone = unit.rows(
+        "DELETE FROM conversations WHERE participant_id = ? RETURNING consultation, stage, question",
+        (participant_id,),
+    )
+    _tally(unit, gone, -1)
+
+
+def merge(unit: Unit, kept: str, gone: str) -> None:
+    """Give a participant the conversations of another one, but for those that both have."""
+    unit.execute(
+        "UPDATE conversations SET participant_id = ?1 WHERE participant_id = ?2 AND consultation NOT IN"
+        " (SELECT consultation FROM conversations WHERE participant_id = ?1)",
+        (kept, gone),
+    )
+    forget(unit, gone)
+
+
+def recount(unit: Unit) -> None:
+    """Count anew how many people stand where."""
+    unit.execute("DELETE FROM conversation_counts")
+    unit.execute(
+        "INSERT INTO conversation_counts (consultation, stage, question, people)"
+        " SELECT consultation, stage, question, count(*) FROM conversations"
+        " GROUP BY consultation, stage, question"
+    )
+
+
+def _tally(unit: Unit, places: Sequence[Row], people: int) -> None:
+    """Count as many people more, or fewer, at each place in the conversation."""
+    unit.execute_many(
+        "INSERT INTO conversation_counts (consultation, stage, question, people) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (consultation, stage, question)"
+        " DO UPDATE SET people = conversation_counts.people + excluded.people",
+        [(place["consultation"], place["stage"], place["question"], people) for place in places],
+    )
 
 
 def _dump(state: State) -> str:

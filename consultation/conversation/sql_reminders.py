@@ -21,6 +21,7 @@ from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.delivery.may_send import Circumstances, SendLater, SendNever, SendNow, may_send
 from consultation.delivery.sending_hours import SendingHours
+from consultation.delivery.sql_outcomes import change_messages
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Participant
 from consultation.store.unit import Row, Unit
@@ -52,7 +53,8 @@ def plan(unit: Unit, participant: Participant, now: datetime, closes_at: datetim
         if check_at <= now:
             continue  # whoever agrees in the last two days knows that they are the last
         unit.execute(
-            "INSERT OR IGNORE INTO nudges (participant_id, consultation, kind, check_at) VALUES (?, ?, ?, ?)",
+            "INSERT INTO nudges (participant_id, consultation, kind, check_at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (participant_id, consultation, kind) DO NOTHING",
             (participant.id, participant.consultation, kind, stamp(check_at)),
         )
 
@@ -135,7 +137,7 @@ def _decide(
 _KEY = "participant_id = ? AND consultation = ? AND kind = ?"
 _TO_CHECK = """
 SELECT nudges.participant_id, nudges.consultation, nudges.kind, conversations.state, conversations.updated_at,
-    json_extract(conversations.state, '$.stage') AS stage,
+    conversations.stage,
     (SELECT id FROM consents WHERE consents.participant_id = nudges.participant_id
         AND consents.consultation = nudges.consultation AND purpose = 'notifications'
         AND withdrawn_at IS NULL LIMIT 1) AS consented,
@@ -177,18 +179,28 @@ def accept(
 
 def withdraw(unit: Unit, participant_id: str, now: datetime) -> bool:
     """Enter the withdrawal, for every consultation, and give up what is queued; False when none stood."""
-    at = stamp(now)
-    withdrawn = unit.execute(
-        "UPDATE consents SET withdrawn_at = ? WHERE participant_id = ? AND purpose = 'notifications'"
-        " AND withdrawn_at IS NULL",
-        (at, participant_id),
-    )
-    if not withdrawn:
+    if not participants_sql.withdraw_consent(unit, participant_id, "notifications", now):
         return False
-    unit.execute(
-        "UPDATE outbox SET state = 'failed', reason = 'unsubscribed', updated_at = ?"
-        " WHERE address_id IN (SELECT id FROM addresses WHERE participant_id = ?)"
+    change_messages(
+        unit,
+        {"state": "failed", "reason": "unsubscribed", "updated_at": stamp(now)},
+        "address_id IN (SELECT id FROM addresses WHERE participant_id = ?)"
         " AND purpose IN ('feedback', 'reminder') AND state IN ('queued', 'leased')",
-        (at, participant_id),
+        (participant_id,),
     )
     return True
+
+
+def forget(unit: Unit, participant_id: str) -> None:
+    """Delete the reminders of a participant."""
+    unit.execute("DELETE FROM nudges WHERE participant_id = ?", (participant_id,))
+
+
+def merge(unit: Unit, kept: str, gone: str) -> None:
+    """Give a participant the reminders of another one, but for those that both have."""
+    unit.execute(
+        "UPDATE nudges SET participant_id = ?1 WHERE participant_id = ?2 AND (consultation, kind) NOT IN"
+        " (SELECT consultation, kind FROM nudges WHERE participant_id = ?1)",
+        (kept, gone),
+    )
+    forget(unit, gone)

@@ -16,6 +16,7 @@ from consultation.channels.model import Channel
 from consultation.clock import stamp
 from consultation.delivery.sql_alarms import open_alarm
 from consultation.delivery.sql_channel_pauses import PauseKind, pause_channel
+from consultation.delivery.sql_outcomes import change_messages
 from consultation.store.unit import Unit
 
 Recovery = Literal["later", "slow_down", "account", "filtered"]
@@ -77,7 +78,5 @@ def _send_again_later(unit: Unit, row_id: int, now: datetime) -> None:
 
 def _requeue(unit: Unit, row_id: int, due_at: datetime) -> None:
     # It goes out as a new message of the provider's: receipts of the old one are no longer its own.
-    unit.execute(
-        "UPDATE outbox SET state = 'queued', due_at = ?, provider_id = NULL, provider_rank = 0 WHERE id = ?",
-        (stamp(due_at), row_id),
-    )
+    again = {"state": "queued", "due_at": stamp(due_at), "provider_id": None, "provider_rank": 0}
+    change_messages(unit, again, "id = ?", (row_id,))

@@ -13,9 +13,11 @@ from typing import Literal
 from consultation.channels.model import Channel
 from consultation.clock import stamp
 from consultation.delivery.sql_outbox import HELD_AT, OutboxState
+from consultation.delivery.sql_outcomes import change_messages
 from consultation.store.unit import Unit
 
 PushState = Literal["running", "paused", "cancelled"]
+SendingState = Literal["running", "paused", "cancelled", "done"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,28 @@ class PushCount:
     state: OutboxState
     reason: str | None
     messages: int
+
+
+def start(unit: Unit, feedback_id: int, version: int, now: datetime) -> int:
+    """Begin the push of a version, and give its id. Raises sqlite3.IntegrityError when it has one already."""
+    return unit.insert(
+        "feedback_pushes",
+        {"feedback_id": feedback_id, "version": version, "state": "running", "started_at": stamp(now)},
+    )
+
+
+def set_push_state(
+    unit: Unit, feedback_id: int, state: SendingState, before: tuple[SendingState, ...], now: datetime
+) -> bool:
+    """Change the state of a feedback's pushes that are in one of `before`; False when none was."""
+    ended_at = stamp(now) if state in ("done", "cancelled") else None
+    marks = ", ".join("?" * len(before))
+    changed = unit.execute(
+        "UPDATE feedback_pushes SET state = ?, ended_at = ?"  # noqa: S608
+        f" WHERE feedback_id = ? AND state IN ({marks})",
+        (state, ended_at, feedback_id, *before),
+    )
+    return changed > 0
 
 
 def push_state(unit: Unit, feedback_id: int) -> PushState:
@@ -61,22 +85,16 @@ def cancel_push(unit: Unit, feedback_id: int, now: datetime) -> int:
         " ON CONFLICT (feedback_id) DO UPDATE SET state = excluded.state, held_at = excluded.held_at",
         (feedback_id, at),
     )
-    return unit.execute(
-        "UPDATE outbox SET state = 'failed', reason = 'cancelled', updated_at = ?"
-        " WHERE feedback_id = ? AND state IN ('queued', 'leased')",
-        (at, feedback_id),
-    )
+    failed = {"state": "failed", "reason": "cancelled", "updated_at": at}
+    return change_messages(unit, failed, "feedback_id = ? AND state IN ('queued', 'leased')", (feedback_id,))
 
 
 def supersede_push(unit: Unit, feedback_id: int, now: datetime) -> int:
     """Give up what a push has not sent, and let the feedback be pushed anew; how many messages that were."""
     given_up = cancel_push(unit, feedback_id, now)
     unit.execute("DELETE FROM push_holds WHERE feedback_id = ?", (feedback_id,))
-    unit.execute(
-        "UPDATE outbox SET reason = 'superseded' WHERE feedback_id = ? AND state = 'failed'"
-        " AND reason = 'cancelled' AND updated_at = ?",
-        (feedback_id, stamp(now)),
-    )
+    cancelled = "feedback_id = ? AND state = 'failed' AND reason = 'cancelled' AND updated_at = ?"
+    change_messages(unit, {"reason": "superseded"}, cancelled, (feedback_id, stamp(now)))
     return given_up
 
 

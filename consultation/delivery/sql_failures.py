@@ -10,6 +10,7 @@ from datetime import datetime
 from consultation.channels.model import Channel
 from consultation.clock import stamp
 from consultation.delivery.sql_outbox import LIFETIMES, PURPOSES, OutboxPurpose
+from consultation.delivery.sql_outcomes import change_messages
 from consultation.store.unit import Unit
 
 BY_CHOICE = (
@@ -92,20 +93,23 @@ def send_again(unit: Unit, channel: Channel, reasons: Sequence[str], since: date
     does, as for any: not to who opted out meanwhile, nor of a push that was cancelled. Twice is once.
     """
     marks = ", ".join("?" * len(reasons))
-    return unit.execute(
+    again = {
+        "state": "queued",
+        "reason": None,
+        "due_at": stamp(now),
+        "expires_at": stamp(now + LIFETIMES["feedback"]),
+        "updated_at": stamp(now),
         # It goes out as a new message of the provider's: receipts of the old one are no longer its own.
-        "UPDATE outbox SET state = 'queued', reason = NULL, due_at = ?, expires_at = ?, updated_at = ?,"  # noqa: S608
-        " provider_id = NULL, provider_rank = 0, undelivered = 0"
-        f" WHERE state = 'failed' AND updated_at >= ? AND reason IN ({marks}) AND channel = ?"
+        "provider_id": None,
+        "provider_rank": 0,
+        "undelivered": 0,
+    }
+    return change_messages(
+        unit,
+        again,
+        f"state = 'failed' AND updated_at >= ? AND reason IN ({marks}) AND channel = ?"
         " AND purpose = 'feedback'",
-        (
-            stamp(now),
-            stamp(now + LIFETIMES["feedback"]),
-            stamp(now),
-            stamp(since),
-            *reasons,
-            channel,
-        ),
+        (stamp(since), *reasons, channel),
     )
 
 

@@ -21,7 +21,9 @@ from typing import Literal
 from consultation.channels.model import Channel
 from consultation.clock import stamp
 from consultation.delivery.retries import Recovery, recover
+from consultation.delivery.sql_outcomes import change_messages
 from consultation.messages.model import Reply
+from consultation.participants import sql as participants
 from consultation.store.unit import Row, Unit
 
 OutboxState = Literal["queued", "leased", "sending", "sent", "delivered", "failed", "unknown"]
@@ -154,21 +156,46 @@ def cost_of(unit: Unit, row_id: int) -> Cost:
     return Cost(found["encoding"], found["segments"])
 
 
+_UNSENT = "state IN ('queued', 'leased', 'sending', 'unknown')"
+
+
 def cancel_unsent(unit: Unit, address_id: int, reason: str, now: datetime) -> None:
     """Give up everything not yet being sent to an address."""
-    unit.execute(
-        "UPDATE outbox SET state = 'failed', reason = ?, updated_at = ?"
-        " WHERE address_id = ? AND state IN ('queued', 'leased')",
-        (reason, stamp(now), address_id),
+    failed = {"state": "failed", "reason": reason, "updated_at": stamp(now)}
+    change_messages(unit, failed, "address_id = ? AND state IN ('queued', 'leased')", (address_id,))
+
+
+def cancel_all_unsent(unit: Unit, participant_id: str, now: datetime) -> None:
+    """Give up everything not yet being sent to somebody who asked to be erased."""
+    failed = {"state": "failed", "reason": "erased", "updated_at": stamp(now)}
+    change_messages(
+        unit, failed, f"address_id IN {_OWN} AND state IN ('queued', 'leased')", (participant_id,)
     )
+
+
+def forget(unit: Unit, participant_id: str, now: datetime) -> None:
+    """Delete what was for an erased person alone; of the rest, only that it was sent stays."""
+    unit.execute(
+        f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose IN ('reply', 'notice')",  # noqa: S608
+        (participant_id,),
+    )
+    change_messages(
+        unit,
+        {"state": "failed", "reason": "erased"},
+        f"address_id IN {_OWN} AND {_UNSENT}",
+        (participant_id,),
+    )
+    emptied = {"message_id": None, "provider_id": None, "payload": _NO_REPLY, "updated_at": stamp(now)}
+    change_messages(unit, emptied, f"address_id IN {_OWN}", (participant_id,))
+
+
+_OWN = "(SELECT id FROM addresses WHERE participant_id = ?)"
+_NO_REPLY = '{"text": "", "wait": null, "ticks": [], "language": "fr"}'
 
 
 def opt_out(unit: Unit, address_id: int, now: datetime) -> None:
     """Write no more to an address, not even what is queued: the person said so, here or to the carrier."""
-    unit.execute(
-        "UPDATE addresses SET status = 'opted_out', status_at = ? WHERE id = ? AND status <> 'opted_out'",
-        (stamp(now), address_id),
-    )
+    participants.set_address_status(unit, address_id, "opted_out", now)
     cancel_unsent(unit, address_id, "opted_out", now)
 
 
@@ -186,14 +213,15 @@ def mark_sent(unit: Unit, row_ids: Iterable[int], now: datetime, provider_id: st
     A receipt that came before this mark is applied now. A provider id that another message has is not kept.
     """
     for row_id in row_ids:
-        unit.execute(
-            "UPDATE outbox SET state = 'sent', reason = NULL, updated_at = ?"
-            " WHERE id = ? AND state IN ('queued', 'leased', 'sending', 'unknown')",
-            (stamp(now), row_id),
-        )
+        sent = {"state": "sent", "reason": None, "updated_at": stamp(now)}
+        change_messages(unit, sent, f"id = ? AND {_UNSENT}", (row_id,))
         if provider_id is None:
             continue
-        unit.execute("UPDATE OR IGNORE outbox SET provider_id = ? WHERE id = ?", (provider_id, row_id))
+        unit.execute(
+            "UPDATE outbox SET provider_id = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM outbox AS other"
+            " WHERE other.channel = outbox.channel AND other.provider_id = ?1)",
+            (provider_id, row_id),
+        )
         for early in unit.rows(
             "DELETE FROM early_receipts WHERE provider_id = ?"
             " RETURNING channel, provider_id, rank, state, reason, recovery, opts_out",
@@ -204,20 +232,14 @@ def mark_sent(unit: Unit, row_ids: Iterable[int], now: datetime, provider_id: st
 
 def mark_failed(unit: Unit, row_id: int, reason: str, now: datetime) -> None:
     """Give a message up, with the reason in the provider's code or our own word."""
-    unit.execute(
-        "UPDATE outbox SET state = 'failed', reason = ?, updated_at = ? WHERE id = ?"
-        " AND state IN ('queued', 'leased', 'sending', 'unknown')",
-        (reason, stamp(now), row_id),
-    )
+    failed = {"state": "failed", "reason": reason, "updated_at": stamp(now)}
+    change_messages(unit, failed, f"id = ? AND {_UNSENT}", (row_id,))
 
 
 def mark_unknown(unit: Unit, row_id: int, reason: str, now: datetime) -> None:
     """Say that the provider may or may not have taken a message."""
-    unit.execute(
-        "UPDATE outbox SET state = 'unknown', reason = ?, updated_at = ? WHERE id = ?"
-        " AND state IN ('queued', 'leased', 'sending', 'unknown')",
-        (reason, stamp(now), row_id),
-    )
+    unknown = {"state": "unknown", "reason": reason, "updated_at": stamp(now)}
+    change_messages(unit, unknown, f"id = ? AND {_UNSENT}", (row_id,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,12 +278,10 @@ def record_receipt(unit: Unit, receipt: Receipt, now: datetime, to_address_id: i
         return False
     if receipt.opts_out:
         opt_out(unit, found["address_id"], now)
-    taken = unit.execute(
-        "UPDATE outbox SET provider_rank = ?, state = coalesce(?, state), reason = coalesce(?, reason),"
-        " updated_at = ?"
-        " WHERE id = ? AND provider_rank < ?",
-        (receipt.rank, receipt.state, receipt.reason, stamp(now), found["id"], receipt.rank),
-    )
+    told = {"state": receipt.state, "reason": receipt.reason}
+    changes: Row = {"provider_rank": receipt.rank, "updated_at": stamp(now)}
+    changes |= {name: value for name, value in told.items() if value is not None}
+    taken = change_messages(unit, changes, "id = ? AND provider_rank < ?", (found["id"], receipt.rank))
     if taken and receipt.recovery is not None and receipt.reason is not None:
         recover(unit, found["id"], receipt.channel, receipt.recovery, receipt.reason, now)
     return True

@@ -90,5 +90,14 @@ def sealed(unit: Unit, participant_id: str) -> Iterator[bytes]:
         yield from (row["hash"], row["ciphertext"])
 
 
+def forget_person(unit: Unit, participant_id: str) -> None:
+    """Delete the devices of a person."""
+    unit.execute(
+        "DELETE FROM push_subscriptions WHERE address_id IN"
+        " (SELECT id FROM addresses WHERE participant_id = ?)",
+        (participant_id,),
+    )
+
+
 def _hash(unit: Unit, endpoint: str) -> bytes:
     return unit.keyring.address_hash("web push", endpoint)

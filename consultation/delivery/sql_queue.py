@@ -23,6 +23,7 @@ from consultation.delivery.sql_outbox import (
     OutboxPurpose,
     messages_of,
 )
+from consultation.delivery.sql_outcomes import change_messages
 from consultation.store.unit import Row, Unit
 
 CONSENTED = (
@@ -176,12 +177,9 @@ def put_back(
     unit: Unit, message: OutboxMessage, attempt: int, due_at: datetime, reason: str, now: datetime
 ) -> bool:
     """Queue a message again after an attempt; False when that attempt is not the last one any more."""
-    changed = unit.execute(
-        "UPDATE outbox SET state = 'queued', reason = ?, due_at = ?, updated_at = ? WHERE id = ?"
-        " AND attempts = ? AND state IN ('sending', 'unknown', 'leased')",
-        (reason, stamp(due_at), stamp(now), message.id, attempt),
-    )
-    return changed == 1
+    again = {"state": "queued", "reason": reason, "due_at": stamp(due_at), "updated_at": stamp(now)}
+    taken = "id = ? AND attempts = ? AND state IN ('sending', 'unknown', 'leased')"
+    return change_messages(unit, again, taken, (message.id, attempt)) == 1
 
 
 def unreconciled(
@@ -194,11 +192,13 @@ def unreconciled(
 
 def give_up_unreconciled(unit: Unit, channel: Channel, expired_before: datetime, now: datetime) -> int:
     """Fail what nobody could be asked about until long after its time; how many messages those were."""
-    return unit.execute(
-        "UPDATE outbox SET state = 'failed', reason = 'fate_unknown', updated_at = ? WHERE channel = ?"
-        " AND (state IN ('unknown', 'leased') OR (state = 'sending' AND lease_until <= ?))"
+    before = stamp(expired_before)
+    return change_messages(
+        unit,
+        {"state": "failed", "reason": "fate_unknown", "updated_at": stamp(now)},
+        "channel = ? AND (state IN ('unknown', 'leased') OR (state = 'sending' AND lease_until <= ?))"
         " AND expires_at <= ?",
-        (stamp(now), channel, stamp(expired_before), stamp(expired_before)),
+        (channel, before, before),
     )
 
 

@@ -32,14 +32,22 @@ def add(
     """Keep an answer, in place of the one given before to the same question at the same moment."""
     text = unit.keyring.encrypt(evaluated.text) if evaluated.text else None
     unit.execute(
-        "INSERT OR REPLACE INTO evaluations"
-        " (participant_id, consultation, moment, question, choice, text, answered_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            participant_id, consultation, evaluated.moment, evaluated.question, evaluated.choice, text,
-            stamp(now),
-        ),
-    )  # fmt: skip
+        "DELETE FROM evaluations WHERE participant_id = ? AND consultation = ?"
+        " AND moment = ? AND question = ?",
+        (participant_id, consultation, evaluated.moment, evaluated.question),
+    )
+    unit.insert(
+        "evaluations",
+        {
+            "participant_id": participant_id,
+            "consultation": consultation,
+            "moment": evaluated.moment,
+            "question": evaluated.question,
+            "choice": evaluated.choice,
+            "text": text,
+            "answered_at": stamp(now),
+        },
+    )
 
 
 def counts(unit: Unit, consultation: str) -> Counts:
@@ -81,6 +89,7 @@ def merge(unit: Unit, kept: str, gone: str) -> None:
         " AND newer.question = evaluations.question AND newer.id > evaluations.id)",
         (kept, gone),
     )
+    unit.execute("UPDATE evaluations SET participant_id = ? WHERE participant_id = ?", (kept, gone))
 
 
 def forget(unit: Unit, participant_id: str) -> None:

@@ -70,7 +70,7 @@ def advance(
             continue  # its file was taken away: the push waits for it
         listeners = sql_audience.waiting(unit, push, slug, limit)
         if not listeners:
-            sql_recipients.set_push_state(unit, push.feedback_id, "done", ("running",), now)
+            sql_broadcasts.set_push_state(unit, push.feedback_id, "done", ("running",), now)
             continue
         composer = _composer(unit, definition, push, words, page_of)
         for listener in listeners:
@@ -81,7 +81,7 @@ def advance(
 
 def pause(unit: Unit, feedback_id: int, now: datetime) -> None:
     """Send nothing more until it is resumed. Raises FeedbackError when it is over."""
-    running = sql_recipients.set_push_state(unit, feedback_id, "paused", ("running",), now)
+    running = sql_broadcasts.set_push_state(unit, feedback_id, "paused", ("running",), now)
     if not running and not _has_unsent(unit, feedback_id):
         raise FeedbackError("push_over")
     sql_broadcasts.pause_push(unit, feedback_id, now)
@@ -89,14 +89,14 @@ def pause(unit: Unit, feedback_id: int, now: datetime) -> None:
 
 def resume(unit: Unit, feedback_id: int, now: datetime) -> None:
     """Go on. Raises FeedbackError when it is not paused."""
-    waiting = sql_recipients.set_push_state(unit, feedback_id, "running", ("paused",), now)
+    waiting = sql_broadcasts.set_push_state(unit, feedback_id, "running", ("paused",), now)
     if not sql_broadcasts.resume_push(unit, feedback_id, now) and not waiting:
         raise FeedbackError("push_over")
 
 
 def cancel(unit: Unit, feedback_id: int, now: datetime) -> int:
     """Tell nobody more, for good; how many people are not told."""
-    sql_recipients.set_push_state(unit, feedback_id, "cancelled", ("running", "paused"), now)
+    sql_broadcasts.set_push_state(unit, feedback_id, "cancelled", ("running", "paused"), now)
     skipped = sql_recipients.skip_waiting(unit, feedback_id, "cancelled", now)
     return skipped + sql_broadcasts.cancel_push(unit, feedback_id, now)
 

@@ -201,9 +201,9 @@ def tell(unit: Unit, feedback: Feedback, version: int, listeners: Listeners, now
 
     One that only takes that place is as paused as the earlier one was; with no place to take, there is none.
     """
-    paused = sql_recipients.set_push_state(unit, feedback.id, "done", ("paused",), now)
+    paused = sql_broadcasts.set_push_state(unit, feedback.id, "done", ("paused",), now)
     paused = sql_broadcasts.push_state(unit, feedback.id) == "paused" or paused
-    sql_recipients.set_push_state(unit, feedback.id, "done", ("running",), now)
+    sql_broadcasts.set_push_state(unit, feedback.id, "done", ("running",), now)
     left = sql_recipients.skip_waiting(unit, feedback.id, "superseded", now)
     left += sql_broadcasts.supersede_push(unit, feedback.id, now)
     if listeners == "not_yet_told" and not left:
@@ -212,7 +212,7 @@ def tell(unit: Unit, feedback: Feedback, version: int, listeners: Listeners, now
         unit, feedback.id, version, feedback.consultation, feedback.subject, now, listeners
     )
     if listeners == "not_yet_told" and paused:
-        sql_recipients.set_push_state(unit, feedback.id, "paused", ("running",), now)
+        sql_broadcasts.set_push_state(unit, feedback.id, "paused", ("running",), now)
         sql_broadcasts.pause_push(unit, feedback.id, now)
 
 

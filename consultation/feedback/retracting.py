@@ -13,7 +13,7 @@ from datetime import datetime
 from consultation.clock import stamp
 from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
-from consultation.feedback import editing, sql, sql_recipients
+from consultation.feedback import editing, sql
 from consultation.feedback.checks import checked_reason
 from consultation.feedback.model import GRACE, Feedback, FeedbackError, Version
 from consultation.store import Unit
@@ -40,7 +40,7 @@ def ask(
         sql.add_retraction(unit, feedback_id, content, by, now + GRACE, now)
         if feedback.in_progress is not None:
             editing.unschedule(unit, feedback_id)  # a correction would tell people of the answer anew
-        sql_recipients.set_push_state(unit, feedback_id, "paused", ("running",), now)
+        sql_broadcasts.set_push_state(unit, feedback_id, "paused", ("running",), now)
         sql_broadcasts.pause_push(unit, feedback_id, now)
     return sql.get_feedback(unit, feedback_id)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from consultation.clock import stamp
+from consultation.feedback import sql_settling
 from consultation.feedback.model import Content, Feedback, Subject, UnknownFeedbackError, Version
 from consultation.store.unit import Row, Unit
 
@@ -75,7 +76,10 @@ def add_retraction(
 def mark_retracted(unit: Unit, feedback_id: int, now: datetime) -> None:
     """Say that a feedback is no answer any more, to anything."""
     unit.execute("UPDATE feedbacks SET retracted_at = ? WHERE id = ?", (stamp(now), feedback_id))
-    unit.execute("DELETE FROM feedback_contributions WHERE feedback_id = ?", (feedback_id,))
+    gone = unit.rows(
+        "DELETE FROM feedback_contributions WHERE feedback_id = ? RETURNING contribution_id", (feedback_id,)
+    )
+    sql_settling.settle(unit, [row["contribution_id"] for row in gone])
 
 
 def _next_version(unit: Unit, feedback_id: int) -> int:

@@ -14,10 +14,11 @@ from typing import Any
 
 from consultation.clock import stamp
 from consultation.contributions.sql_answer_states import AnswerState
+from consultation.feedback import sql_settling
 from consultation.feedback.model import Feedback, Subject
 from consultation.publication import sql_search
 from consultation.publication.search import search_expression
-from consultation.store.schema.m010_published import ROWS_PER_SCOPE
+from consultation.publication.sql_search import ROWS_PER_SCOPE
 from consultation.store.unit import Unit
 from consultation.topics.sql import TOPIC_OF_NUMBER
 
@@ -112,11 +113,14 @@ def keep_answered(unit: Unit, feedback: Feedback, now: datetime) -> int:
     while feedback.subject.words and sql_search.index_batch(unit):
         pass
     condition, values = answered_by(feedback.consultation, feedback.subject)
-    return unit.execute(
-        "INSERT OR IGNORE INTO feedback_contributions (feedback_id, contribution_id, answered_at)"  # noqa: S608
-        f" SELECT ?, c.id, ? FROM contributions AS c WHERE {condition}",
+    kept = unit.rows(
+        "INSERT INTO feedback_contributions (feedback_id, contribution_id, answered_at)"  # noqa: S608
+        f" SELECT ?, c.id, ? FROM contributions AS c WHERE {condition}"
+        " ON CONFLICT (feedback_id, contribution_id) DO NOTHING RETURNING contribution_id",
         (feedback.id, stamp(now), *values),
     )
+    sql_settling.settle(unit, [row["contribution_id"] for row in kept])
+    return len(kept)
 
 
 def answered_by(consultation: str, subject: Subject) -> tuple[str, list[Any]]:

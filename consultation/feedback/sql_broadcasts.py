@@ -1,6 +1,6 @@
 """Where the sending of an answer stands: running, paused, stopped or over, and how many people have it.
 
-Counted as it goes on (see `schema/m027_answer_states.py`), so that a page may say it of many answers.
+Tallied as it goes on (see `delivery.sql_outcomes`), so that a page may say it of many answers.
 """
 
 from __future__ import annotations

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from consultation.clock import stamp
-from consultation.feedback.model import Listeners, Push, PushState, Subject, Verdict
+from consultation.delivery import sql_broadcasts
+from consultation.delivery.sql_outcomes import add_recipients, change_recipients
+from consultation.feedback.model import Listeners, Push, Subject, Verdict
 from consultation.feedback.sql_audience import Listener, SkipReason, people_told
 from consultation.languages.model import Language
-from consultation.store.unit import Unit
+from consultation.store.unit import Row, Unit
 
 REPLY_DAYS = 7
 """How long words sent back count as a reply to a feedback."""
@@ -49,55 +51,40 @@ def start_push(
 ) -> int:
     """Make the push of a version, with a waiting row for each person it is for, and give its id.
 
-    Those who can only read it on the page are known from the start, so that a push stopped before it got to
-    them does not count them among those it still had to tell. Raises sqlite3.IntegrityError when that
-    version has one already.
+    Raises sqlite3.IntegrityError when that version has one already.
     """
-    at = stamp(now)
-    push_id = unit.insert(
-        "feedback_pushes",
-        {"feedback_id": feedback_id, "version": version, "state": "running", "started_at": at},
-    )
+    push_id = sql_broadcasts.start(unit, feedback_id, version, now)
     people, values = people_told(consultation, subject, feedback_id, listeners)
-    unit.execute(
-        "INSERT INTO feedback_recipients"  # noqa: S608
-        " (push_id, participant_id, contribution_id, state, outcome, updated_at)"
-        " SELECT ?, p.participant_id, p.contribution_id, 'waiting', CASE WHEN EXISTS (SELECT 1"
-        "  FROM people_to_tell AS t WHERE t.participant_id = p.participant_id AND t.consultation = ?)"
-        f"  THEN 'not_told' ELSE 'page' END, ? FROM ({people}) AS p",
-        (push_id, consultation, at, *values),
-    )
+    add_recipients(unit, push_id, consultation, people, values, now)
     return push_id
 
 
 def mark_queued(unit: Unit, listener: Listener, outbox_id: int, now: datetime) -> None:
     """Say which message of the outbox tells somebody."""
-    unit.execute(
-        "UPDATE feedback_recipients SET state = 'queued', channel = ?, language = ?, address_id = ?,"
-        " outbox_id = ?, updated_at = ? WHERE id = ? AND state = 'waiting'",
-        (
-            listener.channel, listener.language, listener.address_id, outbox_id, stamp(now),
-            listener.recipient_id,
-        ),
-    )  # fmt: skip
+    queued = {
+        "state": "queued",
+        "channel": listener.channel,
+        "language": listener.language,
+        "address_id": listener.address_id,
+        "outbox_id": outbox_id,
+        "updated_at": stamp(now),
+    }
+    change_recipients(unit, queued, "id = ? AND state = 'waiting'", (listener.recipient_id,))
 
 
 def mark_skipped(unit: Unit, recipient_id: int, reason: SkipReason, now: datetime) -> None:
     """Say why somebody is not told."""
-    unit.execute(
-        "UPDATE feedback_recipients SET state = 'skipped', reason = ?, updated_at = ?"
-        " WHERE id = ? AND state = 'waiting'",
-        (reason, stamp(now), recipient_id),
-    )
+    change_recipients(unit, _skipped(reason, now), "id = ? AND state = 'waiting'", (recipient_id,))
 
 
 def skip_waiting(unit: Unit, feedback_id: int, reason: SkipReason, now: datetime) -> int:
     """Tell nobody more of a feedback; how many that are."""
-    return unit.execute(
-        "UPDATE feedback_recipients SET state = 'skipped', reason = ?, updated_at = ?"
-        " WHERE state = 'waiting' AND push_id IN (SELECT id FROM feedback_pushes WHERE feedback_id = ?)",
-        (reason, stamp(now), feedback_id),
-    )
+    waiting = "state = 'waiting' AND push_id IN (SELECT id FROM feedback_pushes WHERE feedback_id = ?)"
+    return change_recipients(unit, _skipped(reason, now), waiting, (feedback_id,))
+
+
+def _skipped(reason: SkipReason, now: datetime) -> Row:
+    return {"state": "skipped", "reason": reason, "updated_at": stamp(now)}
 
 
 def pushes_of(unit: Unit, feedback_id: int) -> list[Push]:
@@ -116,20 +103,6 @@ def running_pushes(unit: Unit) -> list[tuple[Push, str]]:
     return [
         (Push(**{k: v for k, v in row.items() if k != "consultation"}), row["consultation"]) for row in found
     ]
-
-
-def set_push_state(
-    unit: Unit, feedback_id: int, state: PushState, before: tuple[PushState, ...], now: datetime
-) -> bool:
-    """Change the state of a feedback's pushes that are in one of `before`; False when none was."""
-    ended_at = stamp(now) if state in ("done", "cancelled") else None
-    marks = ", ".join("?" * len(before))
-    changed = unit.execute(
-        "UPDATE feedback_pushes SET state = ?, ended_at = ?"  # noqa: S608
-        f" WHERE feedback_id = ? AND state IN ({marks})",
-        (state, ended_at, feedback_id, *before),
-    )
-    return changed > 0
 
 
 _TOLD = (
@@ -185,10 +158,12 @@ def pointed_at(
 
 def mark_heard(unit: Unit, participant_id: str, now: datetime) -> None:
     """Say that the conversation has taken up what was sent to a person so far."""
-    unit.execute(
-        "UPDATE feedback_recipients SET heard_at = ? WHERE participant_id = ? AND heard_at IS NULL"  # noqa: S608
+    change_recipients(
+        unit,
+        {"heard_at": stamp(now)},
+        "participant_id = ? AND heard_at IS NULL"  # noqa: S608
         f" AND outbox_id IN (SELECT id FROM outbox WHERE state IN {_REACHED})",
-        (stamp(now), participant_id),
+        (participant_id,),
     )
 
 
@@ -202,13 +177,14 @@ def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict | 
 
     None takes it back: it was meant for another feedback.
     """
-    changed = unit.execute(
-        "UPDATE feedback_recipients SET verdict = ?, verdict_at = ? WHERE id = (SELECT max(r.id)"
-        " FROM feedback_recipients AS r JOIN feedback_pushes AS p ON p.id = r.push_id"
+    changed = change_recipients(
+        unit,
+        {"verdict": verdict, "verdict_at": None if verdict is None else stamp(now)},
+        "id = (SELECT max(r.id) FROM feedback_recipients AS r JOIN feedback_pushes AS p ON p.id = r.push_id"
         " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
         "  AND NOT v.retracts"
         " WHERE r.participant_id = ? AND p.feedback_id = ? AND r.state = 'queued')",
-        (verdict, None if verdict is None else stamp(now), participant_id, feedback_id),
+        (participant_id, feedback_id),
     )
     return changed > 0
 
@@ -216,17 +192,30 @@ def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict | 
 def forget(unit: Unit, participant_id: str, now: datetime) -> None:
     """Leave of an erased person only that somebody was told, or not: nothing leads to them any more."""
     at = stamp(now)
-    unit.execute(
-        "UPDATE feedback_recipients SET state = 'skipped', reason = 'erased'"
-        " WHERE participant_id = ? AND state = 'waiting'",
+    change_recipients(
+        unit,
+        {"state": "skipped", "reason": "erased"},
+        "participant_id = ? AND state = 'waiting'",
         (participant_id,),
     )
-    unit.execute(
-        "UPDATE feedback_recipients SET participant_id = NULL, address_id = NULL, outbox_id = NULL,"
-        " reason = 'erased', updated_at = ?"
-        " WHERE participant_id = ?",
-        (at, participant_id),
+    emptied = {
+        **dict.fromkeys(("participant_id", "address_id", "outbox_id")),
+        "reason": "erased",
+        "updated_at": at,
+    }
+    change_recipients(unit, emptied, "participant_id = ?", (participant_id,))
+
+
+def merge(unit: Unit, kept: str, gone: str) -> None:
+    """Give a participant what was sent to another one, who was the same person.
+
+    Of a push that was for both, their own row stands; the other is nobody's any more.
+    """
+    for_both = (
+        "participant_id = ? AND push_id IN (SELECT push_id FROM feedback_recipients WHERE participant_id = ?)"
     )
+    change_recipients(unit, {"participant_id": None}, for_both, (gone, kept))
+    change_recipients(unit, {"participant_id": kept}, "participant_id = ?", (gone,))
 
 
 _PUSH = "SELECT id, feedback_id, version, state, started_at, ended_at FROM feedback_pushes"

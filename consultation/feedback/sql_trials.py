@@ -33,3 +33,11 @@ def mark_heard(unit: Unit, address_id: int, now: datetime) -> None:
         "UPDATE feedback_trials SET heard_at = ? WHERE address_id = ? AND heard_at IS NULL",
         (stamp(now), address_id),
     )
+
+
+def forget(unit: Unit, participant_id: str) -> None:
+    """Forget the tests sent to the addresses of an erased person."""
+    unit.execute(
+        "DELETE FROM feedback_trials WHERE address_id IN (SELECT id FROM addresses WHERE participant_id = ?)",
+        (participant_id,),
+    )

@@ -55,8 +55,9 @@ KEPT = 100_000
 def add_number(unit: Unit, known: MessageNumber, row_id: int | None = None) -> None:
     """Say that a number is somebody's; `row_id` is the message of the outbox that has it, if one does."""
     unit.execute(
-        "INSERT OR IGNORE INTO message_numbers (series, number, numbered_after)"
-        " VALUES (?, ?, (SELECT numbered_after FROM outbox WHERE id = ?))",
+        "INSERT INTO message_numbers (series, number, numbered_after)"
+        " VALUES (?, ?, (SELECT numbered_after FROM outbox WHERE id = ?))"
+        " ON CONFLICT (series, number) DO NOTHING",
         (known.series, known.number, row_id),
     )
 
@@ -148,3 +149,20 @@ def message_before(unit: Unit, address_id: int, message_id: int) -> tuple[str, s
         (address_id, message_id),
     )
     return None if found is None else (found["intent"], found["received_at"])
+
+
+def messages_since(unit: Unit, participant_id: str, since: datetime) -> list[tuple[Channel, str]]:
+    """The messages a person sent since a moment, by channel and the provider's id."""
+    found = unit.rows(
+        f"SELECT channel, external_id FROM messages WHERE address_id IN {_OWN} AND received_at > ?",  # noqa: S608
+        (participant_id, stamp(since)),
+    )
+    return [(row["channel"], row["external_id"]) for row in found]
+
+
+def forget(unit: Unit, participant_id: str) -> None:
+    """Delete what a person sent."""
+    unit.execute(f"DELETE FROM messages WHERE address_id IN {_OWN}", (participant_id,))  # noqa: S608
+
+
+_OWN = "(SELECT id FROM addresses WHERE participant_id = ?)"

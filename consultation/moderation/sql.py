@@ -11,7 +11,9 @@ from datetime import datetime
 
 from consultation.channels.model import Channel
 from consultation.clock import stamp
+from consultation.contributions import tallies
 from consultation.contributions.model import Status
+from consultation.delivery.sql_outcomes import change_messages
 from consultation.languages.model import Language
 from consultation.moderation import sql_distress
 from consultation.moderation.model import Act, Entry, Item, Reason
@@ -101,6 +103,7 @@ def changed_at(unit: Unit, consultation: str, numbers: Iterable[int]) -> dict[in
 def enter(unit: Unit, item: Item, decided: Decided, staff_id: int, now: datetime) -> int:
     """Enter an act in the history, in the transaction that carries it out, and give its id."""
     seal = unit.keyring.encrypt
+    tallies.change(unit, {"looked_at": 1}, "id = ? AND looked_at = 0", (item.id,))
     before, signature = decided.text_before, decided.signature_before
     return unit.insert(
         "moderation_acts",
@@ -184,19 +187,15 @@ def find_decision(unit: Unit, act_id: int, staff_id: int) -> LastDecision | None
 def change(unit: Unit, contribution_id: int, status: Status, text: str | None = None) -> None:
     """Give a contribution another status and, unless None, another text.
 
-    Counters, the search index and the versions of open data follow in this transaction, by triggers.
+    Counters, the search index and the versions of open data follow in this transaction.
     """
-    if text is None:
-        unit.execute("UPDATE contributions SET status = ? WHERE id = ?", (status, contribution_id))
-    else:
-        unit.execute(
-            "UPDATE contributions SET status = ?, text = ? WHERE id = ?", (status, text, contribution_id)
-        )
+    changes = {"status": status} if text is None else {"status": status, "text": text}
+    tallies.change(unit, changes, "id = ?", (contribution_id,))
 
 
 def change_signature(unit: Unit, contribution_id: int, signature: str) -> None:
     """Give a contribution another signature; '' is none."""
-    unit.execute("UPDATE contributions SET signature = ? WHERE id = ?", (signature or None, contribution_id))
+    tallies.change(unit, {"signature": signature or None}, "id = ?", (contribution_id,))
 
 
 def author_of(unit: Unit, contribution_id: int) -> Author | None:
@@ -214,12 +213,8 @@ def author_of(unit: Unit, contribution_id: int) -> Author | None:
 
 def take_back_notice(unit: Unit, outbox_id: int, now: datetime) -> bool:
     """Keep a message to an author from leaving; False when it has left, or is leaving."""
-    changed = unit.execute(
-        "UPDATE outbox SET state = 'failed', reason = 'undone', updated_at = ?"
-        " WHERE id = ? AND state = 'queued'",
-        (stamp(now), outbox_id),
-    )
-    return changed == 1
+    undone = {"state": "failed", "reason": "undone", "updated_at": stamp(now)}
+    return change_messages(unit, undone, "id = ? AND state = 'queued'", (outbox_id,)) == 1
 
 
 def alike(unit: Unit, consultation: str, texts: Iterable[str]) -> dict[str, int]:

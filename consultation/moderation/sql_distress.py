@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from consultation.channels.model import CHANNELS, Channel
 from consultation.clock import stamp
+from consultation.contributions import tallies
 from consultation.delivery.sql_alarms import clear_alarm, open_alarm
 from consultation.staff import sql_audit
 from consultation.store.unit import Unit
@@ -43,7 +44,7 @@ def take_step(
         "distress_steps",
         {"contribution_id": contribution_id, "step": step, "staff_id": staff_id, "at": stamp(now)},
     )
-    unit.execute("UPDATE contributions SET care = ? WHERE id = ?", (step, contribution_id))
+    tallies.change(unit, {"care": step}, "id = ?", (contribution_id,))
     sql_audit.record(unit, f"distress_{step}", now, staff_id, subject)
     end_alarms(unit, now)
 
@@ -72,11 +73,8 @@ def forget(unit: Unit, participant_id: str, now: datetime) -> None:
     """Forget that a person may have been in distress, and what was done for them."""
     own = "(SELECT id FROM contributions WHERE participant_id = ? AND urgent = 1)"
     unit.execute(f"DELETE FROM distress_steps WHERE contribution_id IN {own}", (participant_id,))  # noqa: S608
-    unit.execute(
-        "UPDATE contributions SET urgent = 0, care = NULL, read_rank = 2"
-        " WHERE participant_id = ? AND urgent = 1",
-        (participant_id,),
-    )
+    calm = {"urgent": 0, "care": None, "read_rank": 2}
+    tallies.change(unit, calm, "participant_id = ? AND urgent = 1", (participant_id,))
     end_alarms(unit, now)
 
 

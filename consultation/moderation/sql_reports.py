@@ -15,7 +15,7 @@ def report(
     """Count a report of a published contribution; False when none of that number is published.
 
     A client counts once until the staff decide, whatever the reasons it gives: what it sends again is taken
-    in and changes nothing. `client` is a network address; only `m024_reporters`' hash of it is kept.
+    in and changes nothing. `client` is a network address; only a hash of it is kept.
     """
     row = unit.row(
         "SELECT id FROM contributions WHERE consultation = ? AND number = ? AND status = 'published'",

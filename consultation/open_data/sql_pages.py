@@ -43,7 +43,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What was published at a moment; equal when nothing changed. See `m011_open_data`."""
+    """What was published at a moment; equal when nothing changed. See `publication_versions`."""
 
     added: int
     retracted: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -104,12 +105,14 @@ def set_address_status(unit: Unit, address_id: int, status: AddressStatus, now: 
 
     An address that opted out never becomes `blocked`: unblocking would undo the opt-out.
     """
-    changed = unit.execute(
+    changed = unit.rows(
         "UPDATE addresses SET status = ?1, status_at = ?2 WHERE id = ?3 AND status <> ?1"
-        " AND NOT (status = 'opted_out' AND ?1 = 'blocked')",
+        " AND NOT (status = 'opted_out' AND ?1 = 'blocked') RETURNING participant_id",
         (status, stamp(now), address_id),
     )
-    return changed == 1
+    for row in changed:
+        _note_if_answered(unit, row["participant_id"])
+    return bool(changed)
 
 
 def status_since(unit: Unit, address_id: int) -> str:
@@ -150,14 +153,92 @@ def give_consent(
             "given_at": stamp(now),
         },
     )
+    _note_if_answered(unit, participant.id)
 
 
 def leave(unit: Unit, participant: Participant, now: datetime) -> None:
     """Enter in the ledger that the consent to take part is withdrawn; nothing when none stands."""
+    withdraw_consent(unit, participant.id, "participation", now, participant.consultation)
+
+
+def withdraw_consent(
+    unit: Unit, participant_id: str, purpose: Purpose, now: datetime, consultation: str | None = None
+) -> bool:
+    """Enter in the ledger that a consent is withdrawn, by default in every consultation.
+
+    False when none stands.
+    """
+    changed = unit.execute(
+        "UPDATE consents SET withdrawn_at = ? WHERE participant_id = ?"
+        " AND consultation = coalesce(?, consultation) AND purpose = ? AND withdrawn_at IS NULL",
+        (stamp(now), participant_id, consultation, purpose),
+    )
+    _note_if_answered(unit, participant_id)
+    return changed > 0
+
+
+def detach(unit: Unit, participant_id: str, now: datetime) -> None:
+    """Have a person's addresses find nobody any more; what is sealed in them stays until `forget`."""
+    found = unit.rows(
+        "SELECT id FROM addresses WHERE participant_id = ? AND erased_at IS NULL", (participant_id,)
+    )
+    at = stamp(now)
+    unit.execute_many(
+        "UPDATE addresses SET hash = ?, status = 'opted_out', status_at = ?, erased_at = ? WHERE id = ?",
+        [(secrets.token_bytes(32), at, at, row["id"]) for row in found],
+    )
+    _note_if_answered(unit, participant_id)
+
+
+def forget(unit: Unit, participant_id: str, now: datetime) -> None:
+    """Leave of an erased person that there was one, and of their addresses the channels."""
+    at = stamp(now)
+    for table in ("consents", "people_to_count"):
+        unit.execute(f"DELETE FROM {table} WHERE participant_id = ?", (participant_id,))  # noqa: S608
     unit.execute(
-        "UPDATE consents SET withdrawn_at = ? WHERE participant_id = ? AND consultation = ?"
-        " AND purpose = 'participation' AND withdrawn_at IS NULL",
-        (stamp(now), participant.id, participant.consultation),
+        "UPDATE addresses SET ciphertext = ?, created_at = ?, status_at = ? WHERE participant_id = ?",
+        (b"", at, at, participant_id),
+    )
+    unit.execute("UPDATE participants SET created_at = ? WHERE id = ?", (at, participant_id))
+
+
+def merge(unit: Unit, kept: str, gone: str) -> None:
+    """Give a participant the addresses and consents of another one, who was the same person and goes.
+
+    Nothing else may refer to that one any more.
+    """
+    for table in ("addresses", "consents"):
+        unit.execute(
+            f"UPDATE {table} SET participant_id = ? WHERE participant_id = ?",  # noqa: S608
+            (kept, gone),
+        )
+    unit.execute("DELETE FROM people_to_count WHERE participant_id = ?", (gone,))
+    note_to_count(unit, [kept])
+    unit.execute("DELETE FROM participants WHERE id = ?", (gone,))
+
+
+def note_to_count(unit: Unit, participant_ids: Iterable[str]) -> None:
+    """Have statistics look at people again, a moment later."""
+    unit.execute_many(
+        "INSERT INTO people_to_count (participant_id) VALUES (?) ON CONFLICT (participant_id) DO NOTHING",
+        [(each,) for each in participant_ids],
+    )
+
+
+def counted(unit: Unit, participant_ids: Iterable[str]) -> None:
+    """Say that statistics have looked at people."""
+    unit.execute_many(
+        "DELETE FROM people_to_count WHERE participant_id = ?", [(each,) for each in participant_ids]
+    )
+
+
+def _note_if_answered(unit: Unit, participant_id: str) -> None:
+    """Only who has an answer can be told one: most people who come, agree or leave have none."""
+    unit.execute(
+        "INSERT INTO people_to_count (participant_id) SELECT ?1 WHERE EXISTS (SELECT 1 FROM contributions"
+        " WHERE participant_id = ?1 AND answer_state IN ('answered', 'not_told'))"
+        " ON CONFLICT (participant_id) DO NOTHING",
+        (participant_id,),
     )
 
 

@@ -1,7 +1,7 @@
 """What everybody reads: published contributions by page, one by one, by search, and how many there are.
 
 Every read here costs the same with a thousand contributions and with a million. Lists go by number, newest
-first, from an index; counts come from the counters that triggers keep (see `schema/m010_published.py`).
+first, from an index; counts come from the tallies (see `contributions.tallies`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from consultation.languages.model import Language
 from consultation.publication import sql_removed
 from consultation.publication.search import search_expression
 from consultation.publication.sql_removed import Removed
-from consultation.store.schema.m010_published import ROWS_PER_SCOPE
+from consultation.publication.sql_search import ROWS_PER_SCOPE
 from consultation.store.unit import Row, Unit
 from consultation.topics.sql import TOPIC_OF_NUMBER
 

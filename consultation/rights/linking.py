@@ -14,12 +14,19 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from consultation.clock import stamp
+from consultation.contributions import sql as contributions_sql
+from consultation.contributions import tallies
 from consultation.conversation import sql as conversation_sql
+from consultation.conversation import sql_reminders
 from consultation.conversation.merging import merge_states
 from consultation.definition import Consultation
 from consultation.evaluation import sql as evaluation_sql
+from consultation.feedback import sql_recipients
+from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address
+from consultation.rights import sql_export_links
 from consultation.staff import sql_addresses
+from consultation.statistics import sql_people
 from consultation.store.unit import Unit
 
 CODE_LIFETIME = timedelta(minutes=10)
@@ -134,15 +141,29 @@ def merge(unit: Unit, kept: str, gone: str, definitions: Mapping[str, Consultati
     newest = _settle_double_answers(unit, kept, gone)
     _merge_conversations(unit, kept, gone, definitions, newest, now)
     evaluation_sql.merge(unit, kept, gone)
-    unit.execute("DELETE FROM joining_codes WHERE participant_id IN (?, ?)", (kept, gone))
-    for table, may_be_nobodys in _pointing_to_participants(unit):
-        unit.execute(
-            f"UPDATE OR IGNORE {table} SET participant_id = ? WHERE participant_id = ?",  # noqa: S608
-            (kept, gone),
-        )
-        left = f"UPDATE {table} SET participant_id = NULL" if may_be_nobodys else f"DELETE FROM {table}"  # noqa: S608
-        unit.execute(f"{left} WHERE participant_id = ?", (gone,))
-    unit.execute("DELETE FROM participants WHERE id = ?", (gone,))
+    conversation_sql.merge(unit, kept, gone)
+    sql_reminders.merge(unit, kept, gone)
+    tallies.merge_people(unit, kept, gone)
+    sql_recipients.merge(unit, kept, gone)
+    sql_people.forget(unit, gone)
+    sql_export_links.merge(unit, kept, gone)
+    forget_code(unit, kept)
+    forget_code(unit, gone)
+    unit.execute("UPDATE erasures SET participant_id = ? WHERE participant_id = ?", (kept, gone))
+    participants_sql.merge(unit, kept, gone)
+
+
+def forget_code(unit: Unit, participant_id: str) -> None:
+    """Delete a participant's code."""
+    unit.execute("DELETE FROM joining_codes WHERE participant_id = ?", (participant_id,))
+
+
+def forget_tries(unit: Unit, participant_id: str) -> None:
+    """Delete the wrong codes that a person typed."""
+    unit.execute(
+        "DELETE FROM wrong_codes WHERE address_id IN (SELECT id FROM addresses WHERE participant_id = ?)",
+        (participant_id,),
+    )
 
 
 def _too_many_wrong(unit: Unit, address: Address, now: datetime) -> bool:
@@ -185,12 +206,7 @@ def _settle_double_answers(unit: Unit, kept: str, gone: str) -> _NewestChoices:
         if len(answers) < 2:
             continue
         (older, _), (_, (newer_id, choices)) = sorted(answers.items(), key=lambda each: each[1])
-        unit.execute(
-            "UPDATE contributions SET status = 'replaced', replaced_by = ? WHERE participant_id = ?"
-            " AND consultation = ? AND question = ? AND kind = 'question'"
-            " AND status IN ('received', 'published')",
-            (newer_id, older, consultation, question),
-        )
+        contributions_sql.replace_answer(unit, older, consultation, question, newer_id)
         newest.setdefault(consultation, {})[question] = tuple(json.loads(choices))
     return newest
 
@@ -216,13 +232,3 @@ def _merge_conversations(
         merged = merge_states(definitions[consultation], own, other, newest.get(consultation, {}))
         version = max(own_version, other_version) + 1
         conversation_sql.save_state(unit, kept, merged, version, now)
-
-
-def _pointing_to_participants(unit: Unit) -> list[tuple[str, bool]]:
-    """Every table with a participant in it, so that none is forgotten, and whether it may do without."""
-    found = unit.rows(
-        'SELECT tables.name, columns."notnull" AS needs_one FROM sqlite_master AS tables'
-        " JOIN pragma_table_info(tables.name) AS columns"
-        " WHERE tables.type = 'table' AND columns.name = 'participant_id' ORDER BY tables.name"
-    )
-    return [(row["name"], not row["needs_one"]) for row in found]

@@ -21,12 +21,19 @@ from typing import Literal
 
 from consultation.channels.model import Channel
 from consultation.clock import stamp
+from consultation.contributions import sql as contributions_sql
 from consultation.contributions.sql_signatures import signatures_of
-from consultation.delivery import sql_push_subscriptions
+from consultation.conversation import sql as conversation_sql
+from consultation.conversation import sql_reminders
+from consultation.delivery import sql_outbox, sql_push_subscriptions
 from consultation.evaluation import sql as evaluation_sql
-from consultation.feedback import sql_recipients
+from consultation.feedback import sql_recipients, sql_settling, sql_trials
 from consultation.messages import sql as messages_sql
 from consultation.moderation import sql as moderation_sql
+from consultation.participants import sql as participants_sql
+from consultation.rights import linking, sql_export_links
+from consultation.staff import sql_addresses
+from consultation.statistics import sql_people
 from consultation.store.unit import Unit
 
 RequestedBy = Literal["person", "operator"]
@@ -41,21 +48,13 @@ LISTED = timedelta(days=400)
 _REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _MIN_NEEDLE_BYTES = 24
 
-DELETED = {
-    "consents": "participant_id",
-    "conversations": "participant_id",
-    "export_links": "participant_id",
-    "joining_codes": "participant_id",
-    "nudges": "participant_id",
-    "people_answered": "participant_id",
-    "people_published": "participant_id",
-    "people_to_count": "participant_id",
-    "wrong_codes": "address_id",
-    "messages": "address_id",
-    "push_subscriptions": "address_id",
-    "staff_addresses": "address_id",
-    "feedback_trials": "address_id",
-}
+DELETED = frozenset(
+    {
+        "consents", "conversations", "export_links", "joining_codes", "nudges", "people_answered",
+        "people_published", "people_to_count", "wrong_codes", "messages", "push_subscriptions",
+        "staff_addresses", "feedback_trials",
+    }
+)  # fmt: skip
 """Tables whose rows of the person go."""
 EMPTIED = frozenset(
     {"participants", "addresses", "contributions", "evaluations", "outbox", "erasures", "feedback_recipients"}
@@ -113,19 +112,11 @@ def request(unit: Unit, participant_id: str, by: RequestedBy, now: datetime) -> 
     if found is None:
         row = {"reference": reference, "participant_id": participant_id, "requested_by": by}
         unit.insert("erasures", {**row, "requested_at": at})
-    unit.execute(
-        f"UPDATE outbox SET state = 'failed', reason = 'erased', updated_at = ? WHERE address_id IN {_OWN}"  # noqa: S608
-        " AND state IN ('queued', 'leased')",
-        (at, participant_id),
-    )
-    unit.execute(
-        "UPDATE addresses SET hash = randomblob(32), status = 'opted_out', status_at = ?, erased_at = ?"
-        " WHERE participant_id = ? AND erased_at IS NULL",
-        (at, at, participant_id),
-    )
+    sql_outbox.cancel_all_unsent(unit, participant_id, now)
+    participants_sql.detach(unit, participant_id, now)
     sql_recipients.forget(unit, participant_id, now)
-    for table in ("export_links", "joining_codes"):
-        unit.execute(f"DELETE FROM {table} WHERE participant_id = ?", (participant_id,))  # noqa: S608
+    sql_export_links.forget(unit, participant_id)
+    linking.forget_code(unit, participant_id)
     published = unit.rows(
         "SELECT number FROM contributions WHERE participant_id = ? AND status = 'published' ORDER BY number",
         (participant_id,),
@@ -159,18 +150,13 @@ def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
     person, at = str(found["participant_id"]), stamp(now)
     needles = tuple(dict.fromkeys(_needles(unit, person)))
     _remember_messages(unit, person, now)
-    _leave_contributions(unit, person, now)
+    moderation_sql.forget(unit, person, now)
+    sql_settling.settle(unit, contributions_sql.forget(unit, person, now))
     sql_recipients.forget(unit, person, now)
     evaluation_sql.forget(unit, person)
-    _empty_outgoing(unit, person, at)
-    for table, column in DELETED.items():
-        whose = "= ?" if column == "participant_id" else f"IN {_OWN}"
-        unit.execute(f"DELETE FROM {table} WHERE {column} {whose}", (person,))  # noqa: S608
-    unit.execute(
-        "UPDATE addresses SET ciphertext = x'', created_at = ?, status_at = ? WHERE participant_id = ?",
-        (at, at, person),
-    )
-    unit.execute("UPDATE participants SET created_at = ? WHERE id = ?", (at, person))
+    sql_outbox.forget(unit, person, now)
+    _delete(unit, person)
+    participants_sql.forget(unit, person, now)
     unit.execute(
         "UPDATE erasures SET participant_id = NULL, erased_at = ? WHERE reference = ?",
         (at, pending.reference),
@@ -202,11 +188,6 @@ def forget_messages(unit: Unit, now: datetime) -> None:
     )
 
 
-_OWN = "(SELECT id FROM addresses WHERE participant_id = ?)"
-_NO_REPLY = '{"text": "", "wait": null, "ticks": [], "language": "fr"}'
-_OF_NOBODY = (
-    "UPDATE contributions SET participant_id = NULL, message_id = NULL, signature = NULL, read_rank = 2"
-)
 _UNPUBLISHED = "participant_id = ? AND status <> 'published'"
 
 
@@ -215,34 +196,18 @@ def _new_reference() -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def _leave_contributions(unit: Unit, person: str, now: datetime) -> None:
-    """What is public stays, with no author and no signature; of the rest only the number does."""
-    moderation_sql.forget(unit, person, now)
-    unit.execute(
-        "UPDATE contributions SET text = '', choices = '[]', status = CASE status"  # noqa: S608
-        " WHEN 'received' THEN 'withdrawn' ELSE status END,"
-        f" withdrawn_at = CASE status WHEN 'received' THEN ? ELSE withdrawn_at END WHERE {_UNPUBLISHED}",
-        (stamp(now), person),
-    )
-    unit.execute(f"{_OF_NOBODY} WHERE participant_id = ?", (person,))
-
-
-def _empty_outgoing(unit: Unit, person: str, at: str) -> None:
-    """Delete what was for this person alone; of the rest, only that it was sent stays."""
-    unit.execute(
-        f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose IN ('reply', 'notice')",  # noqa: S608
-        (person,),
-    )
-    unit.execute(
-        f"UPDATE outbox SET state = 'failed', reason = 'erased' WHERE address_id IN {_OWN}"  # noqa: S608
-        " AND state IN ('queued', 'leased', 'sending', 'unknown')",
-        (person,),
-    )
-    unit.execute(
-        f"UPDATE outbox SET message_id = NULL, provider_id = NULL, payload = '{_NO_REPLY}', updated_at = ?"  # noqa: S608
-        f" WHERE address_id IN {_OWN}",
-        (at, person),
-    )
+def _delete(unit: Unit, person: str) -> None:
+    """Delete the rows that were for this person alone."""
+    conversation_sql.forget(unit, person)
+    sql_reminders.forget(unit, person)
+    sql_export_links.forget(unit, person)
+    linking.forget_code(unit, person)
+    linking.forget_tries(unit, person)
+    sql_people.forget(unit, person)
+    messages_sql.forget(unit, person)
+    sql_push_subscriptions.forget_person(unit, person)
+    sql_addresses.forget(unit, person)
+    sql_trials.forget(unit, person)
 
 
 def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
@@ -253,14 +218,12 @@ def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
         # Before a first check this is the newest message known, which may be one of those that go now.
         messages_sql.mark_checked(unit, "sms", checked)
         unread_from = checked - messages_sql.MARGIN
-    recent = unit.rows(
-        f"SELECT channel, external_id FROM messages WHERE address_id IN {_OWN} AND received_at > ?",  # noqa: S608
-        (person, stamp(min(now - REDELIVERED, unread_from))),
-    )
-    for row in recent:
+    for channel, external_id in messages_sql.messages_since(
+        unit, person, min(now - REDELIVERED, unread_from)
+    ):
         unit.execute(
-            "INSERT OR IGNORE INTO erased_messages (code, kept_until) VALUES (?, ?)",
-            (_message_codes(unit, row["channel"], row["external_id"])[0], stamp(now + REDELIVERED)),
+            "INSERT INTO erased_messages (code, kept_until) VALUES (?, ?) ON CONFLICT (code) DO NOTHING",
+            (_message_codes(unit, channel, external_id)[0], stamp(now + REDELIVERED)),
         )
 
 

@@ -68,6 +68,16 @@ def forget_links(unit: Unit, now: datetime) -> None:
     unit.execute("DELETE FROM export_links WHERE expires_at <= ?", (stamp(now - KEPT_AFTERWARDS),))
 
 
+def forget(unit: Unit, participant_id: str) -> None:
+    """Delete the links of a participant."""
+    unit.execute("DELETE FROM export_links WHERE participant_id = ?", (participant_id,))
+
+
+def merge(unit: Unit, kept: str, gone: str) -> None:
+    """Give a participant the links of another one."""
+    unit.execute("UPDATE export_links SET participant_id = ? WHERE participant_id = ?", (kept, gone))
+
+
 def _find(unit: Unit, token: str) -> Row | None:
     return unit.row(
         "SELECT participant_id, expires_at, json_taken_at, csv_taken_at FROM export_links"

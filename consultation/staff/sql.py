@@ -82,7 +82,8 @@ def add(
     if find(unit, login) is not None:
         raise StaffError("login_taken")
     columns = {"login": login, "name": name, "title": title, "role": role, "created_at": stamp(now)}
-    staff_id = unit.insert("staff", columns)
+    language: Language = "fr"  # until they choose another
+    staff_id = unit.insert("staff", {**columns, "language": language})
     sql_audit.record(unit, "staff_added", now, by, _subject(staff_id), login=login, role=role)
     return get(unit, staff_id)
 

@@ -108,6 +108,14 @@ def is_taken(unit: Unit, code: str) -> bool:
     )
 
 
+def forget(unit: Unit, participant_id: str) -> None:
+    """Unlink the addresses of an erased person."""
+    unit.execute(
+        "DELETE FROM staff_addresses WHERE address_id IN (SELECT id FROM addresses WHERE participant_id = ?)",
+        (participant_id,),
+    )
+
+
 def any_code() -> str:
     """Six digits that nobody can guess."""
     return f"{secrets.randbelow(1_000_000):06}"

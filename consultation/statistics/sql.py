@@ -84,7 +84,7 @@ def by_hour(unit: Unit, consultation: str) -> list[tuple[str, int]]:
 def standing(unit: Unit, consultation: str) -> list[tuple[str, str | None, int]]:
     """(stage, pending question, people) of the conversations."""
     rows = unit.rows(
-        "SELECT stage, question, people FROM walk_counts WHERE consultation = ? AND people > 0"
+        "SELECT stage, question, people FROM conversation_counts WHERE consultation = ? AND people > 0"
         " ORDER BY stage, question",
         (consultation,),
     )

@@ -1,8 +1,7 @@
 """How far the authorities have answered: contributions, people, days, and whether it was useful.
 
-Published contributions are counted, which anybody can count, and nothing is counted when it is read (see
-`schema/m027_answer_states.py`): a consultation of any size costs the same. What telling people changes
-follows a moment later.
+Published contributions are counted, which anybody can count, and nothing is counted when it is read: a
+consultation of any size costs the same. What telling people changes follows a moment later.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from consultation.contributions.sql_answer_states import AnswerState
+from consultation.contributions.tallies import NOT_ANSWERED
 from consultation.statistics.sql_people import PeopleAnswered, people_answered
-from consultation.store.schema.m027_answer_states import NOT_ANSWERED
 from consultation.store.unit import Unit
 
 DAY_SECONDS = 86_400

@@ -1,16 +1,20 @@
 """People, counted: who has something published, and who was told that an authority answered.
 
-Counts only; the rows they are made of lead to people. `schema/m019_counted.py` and `m027_answer_states.py`
-say how they are kept.
+Counts only; the rows they are made of lead to people. Whoever changes what becomes of a person notes it in
+`people_to_count`, and `count_batch` looks at those people again, a moment later.
 """
+
+# ruff: noqa: S608 - the list of values is our own SQL
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from consultation.channels.model import Channel
+from consultation.feedback import sql_settling
 from consultation.languages.model import Language
+from consultation.participants import sql as participants_sql
+from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Unit
 
 BATCH = 100
@@ -64,12 +68,22 @@ def count_batch(unit: Unit, limit: int = BATCH) -> bool:
     Must run in a writing unit. Idempotent: a batch that was rolled back is counted again.
     """
     rows = unit.rows("SELECT participant_id FROM people_to_count LIMIT ?", (limit,))
-    who = json.dumps([row["participant_id"] for row in rows])
-    unit.execute(_SETTLE, (who,))
-    unit.execute(f"DELETE FROM people_answered WHERE participant_id IN {_WHO}", (who,))  # noqa: S608
-    unit.execute(_COUNT, (who,))
-    unit.execute(f"DELETE FROM people_to_count WHERE participant_id IN {_WHO}", (who,))  # noqa: S608
+    people = [row["participant_id"] for row in rows]
+    sql_settling.settle_people(unit, people)
+    who = listed(people)
+    unit.execute(_TALLY.format(sign="-", which=_WHO), (who,))
+    unit.execute(f"DELETE FROM people_answered WHERE participant_id IN {LISTED}", (who,))
+    unit.execute(_COUNT, (who, who))
+    unit.execute(_TALLY.format(sign="+", which=_WHO), (who,))
+    participants_sql.counted(unit, people)
     return len(rows) == limit
+
+
+def forget(unit: Unit, participant_id: str) -> None:
+    """Count a person no more."""
+    who = listed([participant_id])
+    unit.execute(_TALLY.format(sign="-", which=_WHO), (who,))
+    unit.execute("DELETE FROM people_answered WHERE participant_id = ?", (participant_id,))
 
 
 def count_all(unit: Unit) -> None:
@@ -78,25 +92,34 @@ def count_all(unit: Unit) -> None:
         pass
 
 
-_WHO = "(SELECT value FROM json_each(?1))"
-# From the person outwards, each step by an index. What did not change is not written.
-_SETTLE = """
-WITH now AS MATERIALIZED (
-    SELECT c.id, s.state, s.answered_after FROM json_each(?1) AS who
-        CROSS JOIN contributions AS c ON c.participant_id = who.value AND c.answer_state <> 'waiting'
-        CROSS JOIN answer_states AS s ON s.id = c.id
-)
-UPDATE contributions SET (answer_state, answered_after) =
-    (SELECT now.state, now.answered_after FROM now WHERE now.id = contributions.id)
-WHERE id IN (SELECT now.id FROM now CROSS JOIN contributions AS c ON c.id = now.id
-    WHERE now.state <> c.answer_state OR now.answered_after IS NOT c.answered_after)
+def recount(unit: Unit) -> None:
+    """Tally anew what is known of people."""
+    unit.execute("DELETE FROM people_answered_counts")
+    unit.execute(_TALLY.format(sign="+", which="1 = 1"))
+
+
+_WHO = f"participant_id IN {LISTED}"
+# What becomes of a person in people_answered, added to its tally or taken off.
+_TALLY = """
+INSERT INTO people_answered_counts (consultation, about, slug, people, reachable, reached, useful, not_useful)
+SELECT consultation, about, slug, {sign}sum(by_name), {sign}sum(reachable), {sign}sum(reached),
+    {sign}sum(useful), {sign}sum(not_useful)
+FROM people_answered WHERE {which} GROUP BY consultation, about, slug
+ON CONFLICT (consultation, about, slug) DO UPDATE SET
+    people = people_answered_counts.people + excluded.people,
+    reachable = people_answered_counts.reachable + excluded.reachable,
+    reached = people_answered_counts.reached + excluded.reached,
+    useful = people_answered_counts.useful + excluded.useful,
+    not_useful = people_answered_counts.not_useful + excluded.not_useful
 """
-_COUNT = """
-INSERT INTO people_answered
+# From the person outwards, each step by an index.
+_COUNT = f"""
+INSERT INTO people_answered (
+    participant_id, consultation, about, slug, by_name, reachable, reached, useful, not_useful)
 WITH answered AS MATERIALIZED (
     SELECT c.id, c.participant_id, c.consultation, c.kind, c.question, c.principle
-    FROM json_each(?1) AS who CROSS JOIN contributions AS c ON c.participant_id = who.value
-    WHERE c.answer_state <> 'waiting' AND c.status = 'published' AND c.kind <> 'feedback'
+    FROM contributions AS c WHERE c.participant_id IN {LISTED}
+    AND c.answer_state <> 'waiting' AND c.status = 'published' AND c.kind <> 'feedback'
 ),
 given AS MATERIALIZED (
     SELECT answered.*, g.by_name, g.outcome, v.useful, v.not_useful
@@ -104,9 +127,8 @@ given AS MATERIALIZED (
         LEFT JOIN (
             SELECT r.participant_id, p.feedback_id,
                 max(r.verdict = 'useful') AS useful, max(r.verdict = 'not_useful') AS not_useful
-            FROM json_each(?1) AS who CROSS JOIN feedback_recipients AS r ON r.participant_id = who.value
-                CROSS JOIN feedback_pushes AS p ON p.id = r.push_id
-            WHERE r.verdict IS NOT NULL GROUP BY 1, 2
+            FROM feedback_recipients AS r JOIN feedback_pushes AS p ON p.id = r.push_id
+            WHERE r.participant_id IN {LISTED} AND r.verdict IS NOT NULL GROUP BY 1, 2
         ) AS v ON v.participant_id = answered.participant_id AND v.feedback_id = g.feedback_id
 ),
 told AS (

@@ -37,7 +37,8 @@ def keep(unit: Unit, consultation: str, name: str, counted: Counts) -> None:
     """Show a table as it is counted now, until the next time."""
     cells = sorted([list(cell), count] for cell, count in counted.items())
     unit.execute(
-        "INSERT OR REPLACE INTO people_in_steps VALUES (?, ?, ?)",
+        "INSERT INTO people_in_steps (consultation, name, counts) VALUES (?, ?, ?)"
+        " ON CONFLICT (consultation, name) DO UPDATE SET counts = excluded.counts",
         (consultation, name, json.dumps(cells, ensure_ascii=False)),
     )
 

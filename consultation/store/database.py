@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from consultation.store import schema
+from consultation.store import migrations
 from consultation.store.connections import LOG_READER_MS, Connections
 from consultation.store.keyring import Keyring
 from consultation.store.rekeying import settle_key
@@ -57,7 +57,7 @@ class Store:
             path.touch(mode=0o600)  # for its owner alone; SQLite gives the WAL the same mode
             database = store._connections.borrow(for_writing=True)
             database.conn.execute(f"PRAGMA busy_timeout = {OPENING_TIMEOUT_MS}")
-            schema.apply_pending(database)
+            migrations.apply_pending(database)
         store._connections.give_back(database)
         with store.write() as unit:
             settle_key(unit, path)
@@ -208,7 +208,7 @@ def opening(path: Path) -> Iterator[None]:
     """Turn what goes wrong while a file is opened into StoreUnavailableError, with the file's name."""
     try:
         yield
-    except (OSError, sqlite3.Error, schema.NewerSchemaError) as error:
+    except (OSError, sqlite3.Error, migrations.WrongSchemaError) as error:
         raise StoreUnavailableError(f"cannot open the database {path.name}: {error}") from error
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from consultation.store import schema
+from consultation.store import migrations
 from consultation.store.database import opening
 from consultation.store.keyring import Keyring
 from consultation.store.rekeying import has_our_key
@@ -44,7 +44,7 @@ def looking_at(path: Path, keyring: Keyring) -> Iterator[tuple[Unit, Inspection]
         closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
     ):
         unit = Unit(Database(connection), keyring)
-        pending = schema.pending(unit.database)
+        pending = migrations.pending(unit.database)
         if not pending:
             has_our_key(unit, path)
         yield unit, Inspection(tuple(integrity_problems(unit)), tuple(pending))

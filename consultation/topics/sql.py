@@ -18,6 +18,7 @@ from typing import Literal
 
 from consultation.channels.model import Channel
 from consultation.clock import stamp
+from consultation.contributions import tallies
 from consultation.languages.model import Language
 from consultation.store.unit import Row, Unit
 
@@ -43,7 +44,7 @@ class Topic:
     """A topic. Names are None until staff give one. `size` is how many published contributions are in it.
 
     `id` is of one run; `number` stays with the topic from run to run, as long as it is recognisably the same.
-    `merged_into` and `same_as` are numbers of topics, or 0: see `m023_merged_topics`.
+    `merged_into` and `same_as` are numbers of topics, or 0: see `schema.sql`.
     """
 
     id: int
@@ -209,11 +210,8 @@ def _change(
 
 
 def published_anew(unit: Unit, consultation: str, kind: Literal["added", "retracted"]) -> None:
-    """Topics are open data too: the files are made again (see `m011_open_data`)."""
-    unit.execute(
-        f"UPDATE publication_versions SET {kind} = {kind} + 1 WHERE consultation = ?",  # noqa: S608
-        (consultation,),
-    )
+    """Topics are open data too: the files are made again."""
+    tallies.publication_changed(unit, consultation, **{kind: 1})
 
 
 def add_unseen_topic(
@@ -241,11 +239,21 @@ def members_of(unit: Unit, topic_id: int) -> set[int]:
 
 def add_members(unit: Unit, topic_id: int, weights: Sequence[tuple[int, float]]) -> None:
     """Put contributions into a topic; those that were erased meanwhile are left out."""
-    unit.execute(
+    unit.execute_many(
         "INSERT INTO topic_members (topic_id, contribution_id, weight)"
-        " SELECT ?, c.id, json_extract(m.value, '$[1]') FROM json_each(?) AS m"
-        " JOIN contributions AS c ON c.id = json_extract(m.value, '$[0]')",
-        (topic_id, json.dumps(weights)),
+        " SELECT ?, id, ? FROM contributions WHERE id = ?",
+        [(topic_id, weight, contribution_id) for contribution_id, weight in weights],
+    )
+    tally_sizes(unit, topic_id)
+
+
+def tally_sizes(unit: Unit, *topic_ids: int) -> None:
+    """Count anew how many contributions of topics are published, once their members have changed."""
+    unit.execute_many(
+        "UPDATE topics SET size = (SELECT count(*) FROM topic_members AS m"
+        " JOIN contributions AS c ON c.id = m.contribution_id"
+        " WHERE m.topic_id = topics.id AND c.status = 'published') WHERE id = ?",
+        [(topic_id,) for topic_id in topic_ids],
     )
 
 
@@ -276,7 +284,10 @@ def show_topics(
             (rank, *names, *kept, same_as, topic_id),
         )
     unit.execute(
-        "INSERT OR REPLACE INTO topic_runs VALUES (?, ?, ?, ?, ?, ?)", (consultation, scope, *run, stamp(now))
+        "INSERT INTO topic_runs (consultation, scope, texts, unsorted, stability, ran_at)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (consultation, scope) DO UPDATE SET texts = excluded.texts,"
+        " unsorted = excluded.unsorted, stability = excluded.stability, ran_at = excluded.ran_at",
+        (consultation, scope, *run, stamp(now)),
     )
     published_anew(unit, consultation, "added")
 
@@ -338,7 +349,8 @@ def place(unit: Unit, consultation: str, scope: str, contribution: int, topic: i
     if target is None and topic != NO_TOPIC:
         raise UnknownTopicError(f"{consultation} has no topic {topic} in {scope!r}")
     unit.execute(
-        "INSERT OR REPLACE INTO topic_placements VALUES (?, ?, ?, ?)",
+        "INSERT INTO topic_placements (consultation, scope, contribution_id, topic) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (consultation, scope, contribution_id) DO UPDATE SET topic = excluded.topic",
         (consultation, scope, found["id"], topic),
     )
     moved = _move(unit, consultation, scope, found["id"], target)
@@ -410,6 +422,7 @@ def _move(unit: Unit, consultation: str, scope: str, contribution_id: int, targe
             " WHERE topic_id = ?2 AND contribution_id = ?3",
             (target, here, contribution_id),
         )
+    tally_sizes(unit, *(each for each in (here, target) if each is not None))
     return True
 
 
@@ -418,7 +431,7 @@ class UnmergeableError(ValueError):
 
 
 def merge_topics(unit: Unit, consultation: str, number: int, into: int) -> None:
-    """Put a topic's contributions into another, which keeps its name and number; see `m023_merged_topics`.
+    """Put a topic's contributions into another, which keeps its name and number.
 
     Raises UnknownTopicError, and UnmergeableError for topics of different scopes or a topic and itself.
     """
@@ -431,6 +444,7 @@ def merge_topics(unit: Unit, consultation: str, number: int, into: int) -> None:
         "UPDATE topic_members SET found_in = coalesce(found_in, topic_id), topic_id = ? WHERE topic_id = ?",
         (target["id"], row["id"]),
     )
+    tally_sizes(unit, target["id"], row["id"])
     unit.execute(
         "UPDATE topics SET merged_into = ? WHERE consultation = ? AND rank > 0"
         " AND (id = ? OR merged_into = ?)",
@@ -456,6 +470,7 @@ def split_topic(unit: Unit, consultation: str, number: int) -> None:
         "UPDATE topic_members SET topic_id = found_in, found_in = NULL WHERE topic_id = ? AND found_in = ?",
         (row["carrier"], row["id"]),
     )
+    tally_sizes(unit, row["carrier"], row["id"])
     unit.execute("UPDATE topics SET merged_into = 0 WHERE id = ?", (row["id"],))
     place_again(unit, consultation, row["scope"])
     published_anew(unit, consultation, "added")

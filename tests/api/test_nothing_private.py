@@ -15,7 +15,7 @@ import pytest
 
 from api.app import create_app
 from api.services import Services
-from consultation.contributions import sql_signatures
+from consultation.contributions import sql_signatures, tallies
 from consultation.contributions.sql import contributions_of, withdraw
 from consultation.definition import Consultation
 from consultation.messages.model import Incoming
@@ -26,7 +26,7 @@ from tests.api.console.conftest import add_account
 from tests.api.pages.conftest import SEED
 from tests.conftest import StandingClock
 from tests.evaluated import evaluate
-from tests.invented import answer, connect, plant_canaries
+from tests.invented import answer, plant_canaries, rewrite
 
 PHONE, CLIENT = "+14185550177", "198.51.100.77"
 SAID = {
@@ -89,7 +89,7 @@ def lived(services: Services, seed: Consultation, clock: StandingClock) -> Servi
     with services.store.write() as unit:
         person = unit.rows("SELECT id FROM participants")[0]["id"]
         given = {each.text: each.number for each in contributions_of(unit, person, SEED)}
-        unit.execute("UPDATE contributions SET signature = ?", (SIGNATURE,))
+        tallies.change(unit, {"signature": SIGNATURE}, "1 = 1")
         sql_signatures.drop(unit, person, SEED, clock())
         for name, decision in (
             ("redacted", Decision("redacted", 0, "personal", NOTE, passages=["Canaridacta"])),
@@ -143,7 +143,7 @@ async def test_nothing_private_can_be_fetched(lived: Services) -> None:
 
 async def test_no_column_of_the_database_can_be_fetched(services: Services) -> None:
     canaries = plant_canaries(services.store.path)
-    connect(services.store.path).execute("UPDATE contributions SET part = 1 WHERE number = 1")
+    rewrite(services.store.path, {"part": 1}, "number = 1")
     bodies = await everything(services)
 
     found = [(path, each) for path, body in bodies.items() for each in canaries if each.encode() in body]

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from api.app import create_app
 from api.services import Services
+from consultation.contributions import tallies
 from consultation.moderation import sql_reports
 from simulators.serving import serving
 from tests.api.console.conftest import add_account
@@ -91,7 +92,7 @@ def test_queue_is_read_by_keyboard_alone(office: Office) -> None:
 
 def test_no_key_publishes_what_somebody_in_distress_wrote(office: Office) -> None:
     with office.services.store.write() as unit:
-        unit.execute("UPDATE contributions SET urgent = 1 WHERE number = 3")
+        tallies.change(unit, {"urgent": 1}, "number = 3")
     page = office.enter("lea")
     office.go(page, f"{HERE}/3?view=urgent")
     expect(page.get_by_label("Raccourcis activés")).to_be_checked()

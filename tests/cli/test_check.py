@@ -6,6 +6,7 @@ from click.testing import CliRunner
 
 from cli.check import check
 from cli.doctor import doctor
+from consultation.contributions import tallies
 from consultation.store import Store
 from tests.conftest import SECRET
 
@@ -145,8 +146,8 @@ def answered(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     folder.mkdir()
     path = Path(shutil.copy(PARK, folder))
     with store.write() as unit:
-        unit.insert(
-            "contributions",
+        tallies.enter(
+            unit,
             {
                 "consultation": "parc-des-erables", "number": 1, "question": "deux-priorites",
                 "channel": "sms", "language": "fr", "choices": '["arbres", "bancs"]', "text": "", "part": 1,

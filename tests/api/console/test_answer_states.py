@@ -23,6 +23,7 @@ from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
 from consultation.rights import own_data
 from consultation.statistics import sql_coverage, sql_waiting
+from consultation.topics import sql as topics_sql
 from tests.answering import BY_STATE, EVERY_WAY, GENERAL, GENERAL_PEOPLE, TOLD, answer_in_every_way
 from tests.api.console.conftest import Person
 from tests.api.pages.reading import NBSP, PAGE, numbers, words
@@ -182,6 +183,7 @@ async def in_topics(here: Answered) -> Mapping[str, int]:
             "INSERT INTO topic_members (topic_id, contribution_id, weight) SELECT ?, id, 1 FROM contributions",
             (topic,),
         )
+        topics_sql.tally_sizes(unit, topic)
         return sql_topics_answered.by_state_in(unit, here.definition.slug, "")[topic]
 
 

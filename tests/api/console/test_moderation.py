@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from api.services import Services
+from consultation.contributions import tallies
 from consultation.delivery import sql_alarms
 from consultation.moderation import sql_distress, sql_queue
 from consultation.staff import sql_audit
@@ -355,7 +356,7 @@ async def test_passages_chosen_are_kept_when_the_reason_is_missing(
 def tell_distress(services: Services, number: int) -> None:
     """Have a contribution arrive as one of somebody who may be in distress."""
     with services.store.write() as unit:
-        unit.execute("UPDATE contributions SET urgent = 1, read_rank = 0 WHERE number = ?", (number,))
+        tallies.change(unit, {"urgent": 1, "read_rank": 0}, "number = ?", (number,))
         sql_distress.raise_alarm(unit, "sms", services.clock())
 
 
@@ -513,7 +514,7 @@ async def test_text_that_its_author_replaced_is_no_repetition(
     publish("paiement", "Appelez le 418 525-0199", status="received")
     publish("paiement", "Appelez le 418 525-0199", status="received")
     with services.store.write() as unit:
-        unit.execute("UPDATE contributions SET status = 'replaced' WHERE number = 1")
+        tallies.change(unit, {"status": "replaced"}, "number = 1")
 
     assert "Le même texte a été reçu" not in (await moderator.open(f"{HERE}/2")).text
 

@@ -8,13 +8,14 @@ import zipfile
 import httpx
 import pytest
 
+from consultation.contributions import tallies
 from consultation.contributions.sql import withdraw
 from consultation.open_data import TABLES
 from consultation.store import Store
 from consultation.topics import sql as topics_sql
 from tests.api.open_data.conftest import HERE
 from tests.conftest import OPEN_DAY, StandingClock
-from tests.invented import SEED, answer, connect, contribute, plant_canaries
+from tests.invented import SEED, answer, contribute, plant_canaries, rewrite
 
 ONE = f"/consultations/{SEED}"
 
@@ -102,15 +103,13 @@ def take_away(store: Store) -> None:
         )
     with store.write() as unit:
         withdraw(unit, "a", SEED, 1, OPEN_DAY)
-        unit.execute("UPDATE contributions SET status = 'withheld' WHERE number = 2")
+        tallies.change(unit, {"status": "withheld"}, "number = 2")
         (ids,) = unit.rows(
             "SELECT json_group_array(id) AS ids FROM (SELECT id FROM contributions ORDER BY number)"
         )
         third, fourth, fifth = json.loads(ids["ids"])[2:5]
         for old, new in ((third, fourth), (fourth, fifth)):
-            unit.execute(
-                "UPDATE contributions SET status = 'replaced', replaced_by = ? WHERE id = ?", (new, old)
-            )
+            tallies.change(unit, {"status": "replaced", "replaced_by": new}, "id = ?", (old,))
 
 
 @pytest.mark.parametrize(
@@ -377,7 +376,7 @@ async def test_nothing_private_is_answered(
     api: httpx.AsyncClient, store: Store, clock: StandingClock
 ) -> None:
     canaries = plant_canaries(store.path)
-    connect(store.path).execute("UPDATE contributions SET part = 1 WHERE number = 1")
+    rewrite(store.path, {"part": 1}, "number = 1")
     document = (await api.get("/openapi.json")).json()
     paths = [path.format(slug=SEED, number=1, name="{name}") for path in document["paths"]]
     names = [file["name"] for file in (await api.get(ONE)).json()["files"]]

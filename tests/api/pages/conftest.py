@@ -8,6 +8,7 @@ import pytest
 from api.services import Services
 from consultation.channels.model import Channel
 from consultation.contributions import sql as contributions_sql
+from consultation.contributions import tallies
 from consultation.contributions.model import FirstStatus, Kind, Source
 from consultation.conversation.events import AnswerRecorded
 from consultation.languages.model import Language
@@ -50,9 +51,14 @@ def publisher(services: Services) -> Publish:
                 unit, source, AnswerRecorded(question, choices, text, part), at, status
             )
             if kind != "question":
-                unit.execute(
-                    "UPDATE contributions SET kind = ?, principle = ? WHERE number = ? AND consultation = ?",
-                    (kind, principle, number, SEED),
+                tallies.change(
+                    unit,
+                    {"kind": kind, "principle": principle},
+                    "number = ? AND consultation = ?",
+                    (
+                        number,
+                        SEED,
+                    ),
                 )
             sql_search.index_batch(unit)
 

@@ -10,7 +10,7 @@ from consultation.definition import Consultation
 from consultation.open_data import Origin
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
-from tests.invented import connect, contribute
+from tests.invented import contribute, rewrite
 
 
 class Stopwatch:
@@ -63,7 +63,7 @@ async def test_withheld_contribution_is_never_given_out_again(
     origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
     contribute(store.path, 1, "x")
     await packages.current(origin)
-    connect(store.path).execute("UPDATE contributions SET status = 'withheld'")
+    rewrite(store.path, {"status": "withheld"})
     watch.seconds += 100
 
     assert (await packages.current(origin)).exported.rows["contributions"] == 0
@@ -76,7 +76,7 @@ async def test_corrected_text_is_never_given_out_again(
     origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
     contribute(store.path, 1, "418 555-0100")
     await packages.current(origin)
-    connect(store.path).execute("UPDATE contributions SET text = '[…]'")
+    rewrite(store.path, {"text": "[…]"})
     watch.seconds += 100
 
     assert [row["text"] for row in (await packages.current(origin)).records("contributions")] == ["[…]"]
@@ -101,9 +101,7 @@ async def test_retractions_one_after_the_other_make_the_files_once_in_a_while_an
     first = await packages.current(origin)
     waits = []
     for number in range(1, 9):
-        connect(store.path).execute(
-            "UPDATE contributions SET status = 'withheld' WHERE number = ?", (number,)
-        )
+        rewrite(store.path, {"status": "withheld"}, "number = ?", number)
         with pytest.raises(NotReadyError) as raised:
             await packages.current(origin)
         waits.append(raised.value.retry_after_seconds)

@@ -1,13 +1,7 @@
 """Signatures put on contributions and taken off them, on a real store."""
 
-import sqlite3
-from pathlib import Path
-
-import pytest
-from sqlite_utils import Database
-
 from consultation.contributions import sql as contributions_sql
-from consultation.contributions import sql_signatures
+from consultation.contributions import sql_signatures, tallies
 from consultation.contributions.model import FirstStatus, Source
 from consultation.conversation.events import FreeContributed
 from consultation.messages import sql as messages_sql
@@ -16,8 +10,6 @@ from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Participant
 from consultation.staff import sql as staff_sql
 from consultation.store import Store
-from consultation.store.keyring import Keyring
-from consultation.store.schema import MODULES, migrations
 from tests.conftest import OPEN_DAY
 
 MARIE = "Marie, de Rimouski"
@@ -49,6 +41,7 @@ def moderated(store: Store, number: int) -> None:
             " VALUES (?, 'kept', ?, 'published', 'published', '')",
             (number, lea.id),
         )
+        tallies.change(unit, {"looked_at": 1}, "id = ?", (number,))
 
 
 def retracted(store: Store) -> int:
@@ -68,7 +61,7 @@ def test_only_what_is_still_to_be_read_is_signed_later(store: Store) -> None:
     person = given(store, "received", "published", "published", "published")
     moderated(store, 2)
     with store.write() as unit:
-        unit.execute("UPDATE contributions SET status = 'withheld' WHERE number = 3")
+        tallies.change(unit, {"status": "withheld"}, "number = 3")
         assert sql_signatures.count_signable(unit, person.id, "c", MARIE) == 2
         assert sql_signatures.sign_unread(unit, person.id, "c", MARIE) == 2
         assert sql_signatures.count_signable(unit, person.id, "c", MARIE) == 0
@@ -91,36 +84,3 @@ def test_dropping_takes_it_off_everything_and_withdraws_the_consent(store: Store
 
     assert signed(store) == [None, None]
     assert retracted(store) == before + 1  # files that hold it are not given out any more
-
-
-def test_ledger_keeps_its_consents_and_its_rules_when_it_gets_a_third_purpose(
-    tmp_path: Path, keyring: Keyring
-) -> None:
-    path = tmp_path / "old.db"
-    every = [module.__name__.rpartition(".")[2] for module in MODULES]
-    before = every[: every.index("m020_signatures")]
-    with sqlite3.connect(path) as connection:
-        migrations.apply(Database(connection), stop_before="m020_signatures")
-        names = [row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id")]
-        assert names == before
-        connection.execute("INSERT INTO participants VALUES ('p', 'c', 'fr', '')")
-        for purpose in ("participation", "notifications"):
-            connection.execute(
-                "INSERT INTO consents (participant_id, consultation, purpose, wording_version, channel, given_at)"
-                " VALUES ('p', 'c', ?, 'v1', 'sms', '2016')",
-                (purpose,),
-            )
-        kept = connection.execute("SELECT * FROM consents").fetchall()
-    connection.close()
-
-    store = Store.open(path, keyring)
-    with store.write() as unit:
-        assert [tuple(row.values()) for row in unit.rows("SELECT * FROM consents")] == kept
-        person = Participant("p", "c", "fr")
-        participants_sql.give_consent(unit, person, "signature", "v1", "sms", OPEN_DAY)
-        assert [row["id"] for row in unit.rows("SELECT id FROM consents ORDER BY id")] == [1, 2, 3]
-        with pytest.raises(sqlite3.IntegrityError):
-            unit.execute("UPDATE consents SET purpose = 'other'")
-        with pytest.raises(sqlite3.IntegrityError):
-            unit.execute("UPDATE consents SET participant_id = 'nobody'")
-    store.close()

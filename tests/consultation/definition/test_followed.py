@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from consultation.contributions import tallies
 from consultation.definition.catalogue import Catalogue
 from consultation.definition.followed import follow
 from consultation.store import Store
@@ -37,8 +38,8 @@ def said(catalogue: Catalogue) -> list[str]:
 def contribute(store: Store, consultation: str, question: str, choices: str = "[]") -> None:
     with store.write() as unit:
         (row,) = unit.rows("SELECT count(*) + 1 AS number FROM contributions")
-        unit.insert(
-            "contributions",
+        tallies.enter(
+            unit,
             {
                 "consultation": consultation, "number": row["number"], "question": question, "channel": "sms",
                 "language": "fr", "choices": choices, "text": "a", "part": 1, "status": "published",

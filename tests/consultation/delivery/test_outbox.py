@@ -1,9 +1,6 @@
-import sqlite3
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from consultation.delivery import sql_outbox, sql_queue
 from consultation.delivery.sql_outbox import LEASE_SECONDS, OutboxMessage, Receipt
@@ -11,8 +8,6 @@ from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
-from consultation.store.keyring import Keyring
-from consultation.store.schema import migrations
 from tests.conftest import OPEN_DAY
 
 LATER = OPEN_DAY + timedelta(seconds=LEASE_SECONDS)
@@ -176,30 +171,3 @@ def test_early_receipt_of_an_opted_out_person_holds_at_once_and_only_once(store:
     assert address is not None
     assert address.status == "active"
     assert states(store)[0] == ("failed", "twilio_21610")
-
-
-def test_messages_of_an_older_file_keep_their_purpose(tmp_path: Path, keyring: Keyring) -> None:
-    path = tmp_path / "older.db"
-    connection = sqlite3.connect(path, isolation_level=None)
-    migrations.apply(Database(connection), stop_before="m028_retracted")
-    connection.execute(
-        "INSERT INTO participants (id, consultation, language, created_at) VALUES ('p', 'c', 'fr', 't')"
-    )
-    connection.execute(
-        "INSERT INTO addresses (participant_id, channel, hash, ciphertext, status_at, created_at)"
-        " VALUES ('p', 'sms', x'01', x'02', 't', 't')"
-    )
-    for purpose in ("reply", "feedback", "reminder"):
-        connection.execute(
-            "INSERT INTO outbox (channel, address_id, purpose, payload, state, due_at, created_at, updated_at)"
-            " VALUES ('sms', 1, ?, '{\"text\": \"a\"}', 'queued', 't', 't', 't')",
-            (purpose,),
-        )
-    connection.close()
-    store = Store.open(path, keyring)
-
-    with store.write() as unit:
-        sql_outbox.enqueue(unit, "sms", 1, Reply("b"), OPEN_DAY, purpose="notice")
-        found = [row["purpose"] for row in unit.rows("SELECT purpose FROM outbox ORDER BY id")]
-    store.close()
-    assert found == ["reply", "feedback", "reminder", "notice"]

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from consultation.contributions import tallies
 from consultation.conversation import sql_reminders
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
@@ -172,7 +173,7 @@ def test_person_with_several_addresses_hears_it_where_they_last_wrote(
     write_in(store, seed, "42", "deux", channel="telegram", at=LATER)
     with store.write() as unit:
         unit.execute("UPDATE addresses SET participant_id = ? WHERE channel = 'telegram'", (person,))
-        unit.execute("UPDATE contributions SET participant_id = ?", (person,))
+        tallies.change(unit, {"participant_id": person}, "1 = 1")
     published(store, seed)
     run(store, catalogue)
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.phrases import Phrases
 from consultation.channels.model import Channel
-from consultation.contributions import sql_signatures
+from consultation.contributions import sql_signatures, tallies
 from consultation.contributions.model import Source
 from consultation.contributions.sql import add_contribution, contributions_given, withdraw
 from consultation.conversation import State
@@ -389,7 +389,7 @@ def test_withheld_contribution_written_anew_is_replaced(team: Team) -> None:
 def signed(team: Team, signature: str = "Connard 418 525-0199") -> None:
     """Their contribution is signed, and they sign what follows too."""
     with team.store.write() as unit:
-        unit.execute("UPDATE contributions SET signature = ?", (signature,))
+        tallies.change(unit, {"signature": signature}, "1 = 1")
         state = State(team.seed.slug, stage="asking", question=QUESTION, signature=signature)
         conversation_sql.save_state(unit, team.author, state, 1, OPEN_DAY)
 

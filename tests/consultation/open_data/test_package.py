@@ -24,7 +24,7 @@ from consultation.text.csv_safe import restored
 from consultation.topics import sql as topics_sql
 from tests.conftest import OPEN_DAY
 from tests.evaluated import evaluate
-from tests.invented import SEED, answer, connect, contribute, plant_canaries
+from tests.invented import SEED, answer, connect, contribute, plant_canaries, rewrite
 
 FORMULAS = ["=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(1)", "'déjà", "＝1"]
 BEHIND_A_SEPARATOR = {"a;=1+1;b": "a;'=1+1;b", "\t=1": "'\t'=1"}
@@ -196,7 +196,7 @@ def test_feedback_is_exported_as_published(store: Store, origin: Origin, folder:
     contribute(store.path, 3, "=merci", kind="feedback", question="")
     contribute(store.path, 6, "quoi?", kind="feedback", question="")
     connect(store.path).execute("UPDATE contributions SET feedback_id = number + 1 WHERE kind = 'feedback'")
-    connect(store.path).execute("UPDATE contributions SET feedback_id = 5 WHERE number = 6")
+    rewrite(store.path, {"feedback_id": 5}, "number = 6")
     export_folder(store, origin, folder)
 
     assert lines(folder / "feedback.jsonl") == [

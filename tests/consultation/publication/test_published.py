@@ -1,13 +1,16 @@
 import sqlite3
+from typing import Any
 
 import pytest
 
 from consultation.channels.model import Channel
 from consultation.clock import stamp
 from consultation.contributions import sql as contributions_sql
+from consultation.contributions import tallies
 from consultation.contributions.model import EVERYTHING, About, FirstStatus, Source
 from consultation.contributions.sql_answer_states import TO_ANSWER
 from consultation.conversation.events import AnswerRecorded
+from consultation.feedback import sql_settling
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
@@ -99,8 +102,8 @@ def test_what_is_not_published_is_on_no_page_and_in_no_count(store: Store) -> No
     add(store, AnswerRecorded("b", (), "old"))
     add(store, AnswerRecorded("b", (), "new", replaces=True))
     with store.write() as unit:
-        unit.insert(
-            "contributions",
+        tallies.enter(
+            unit,
             {
                 "consultation": "c", "number": 4, "question": "b", "channel": "sms", "language": "fr",
                 "choices": "[]", "text": "canary", "part": 1, "status": "withheld", "created_at": "t",
@@ -174,7 +177,7 @@ def test_search_finds_words_whatever_their_accents_case_and_number(store: Store)
 def test_search_keeps_to_the_question_or_principle(store: Store) -> None:
     add(store, *(AnswerRecorded(each, (), "bus") for each in ("a-b", "ab", "c", "a-b")))
     with store.write() as unit:
-        unit.execute("UPDATE contributions SET kind = 'principle', principle = 'p' WHERE question = 'c'")
+        tallies.change(unit, {"kind": "principle", "principle": "p"}, "question = 'c'")
 
     assert words_found(store, "bus", About("a-b")) == [4, 1]
     assert words_found(store, "bus", About(principle="p")) == [3]
@@ -207,7 +210,7 @@ def test_search_never_fails_whatever_is_typed(store: Store, typed: str) -> None:
 
 
 def everything_kept(store: Store) -> dict[str, list[dict[str, object]]]:
-    """What the triggers keep, without what counts nothing."""
+    """What is tallied and indexed, without what counts nothing."""
     with store.read() as unit:
         found = {
             table: unit.rows(f"SELECT * FROM {table} WHERE total <> 0")
@@ -227,20 +230,20 @@ def test_counters_and_search_follow_every_change(store: Store, indexed: bool) ->
     add(store, AnswerRecorded("a", ("no",), "bus"), status="received")
     if indexed:
         index(store)
-    changes = (
-        "UPDATE contributions SET status = 'published' WHERE number = 3",
-        "UPDATE contributions SET text = 'train', choices = '[]' WHERE number = 3",
-        "UPDATE contributions SET text = 'bus bus', question = 'b', choices = '[\"no\"]' WHERE number = 3",
-        "UPDATE contributions SET channel = 'web', language = 'en', participant_id = NULL WHERE number = 3",
-        "UPDATE contributions SET kind = 'principle', principle = 'p' WHERE number = 3",
-        "UPDATE contributions SET status = 'withheld' WHERE number = 3",
-        "UPDATE contributions SET status = 'published', text = '' WHERE number = 3",
-        "DELETE FROM contributions WHERE number = 3",
+    changes: tuple[dict[str, Any], ...] = (
+        {"status": "published"},
+        {"text": "train", "choices": "[]"},
+        {"text": "bus bus", "question": "b", "choices": '["no"]'},
+        {"channel": "web", "language": "en", "participant_id": None},
+        {"kind": "principle", "principle": "p"},
+        {"status": "withheld"},
+        {"status": "published", "text": ""},
+        {"status": "withdrawn"},
     )
     seen = []
-    for change in changes:
+    for changed in changes:
         with store.write() as unit:
-            unit.execute(change)
+            tallies.change(unit, changed, "number = 3")
             seen.append(publication_sql.count_published(unit, "c").total)
     with store.write() as unit:
         unit.database.conn.execute(
@@ -261,15 +264,15 @@ def test_index_keeps_up_in_batches(store: Store) -> None:
     assert index(store, limit=2) == 4
     assert words_found(store, "bus") == [5, 4, 3, 2, 1]
     with store.write() as unit:
-        unit.execute("UPDATE contributions SET status = 'published' WHERE number = 6")
-        unit.execute("UPDATE contributions SET status = 'withheld' WHERE number = 1")
+        tallies.change(unit, {"status": "published"}, "number = 6")
+        tallies.change(unit, {"status": "withheld"}, "number = 1")
         assert numbers(publication_sql.published_page(unit, "c", words="bus")) == [6, 5, 4, 3, 2]
 
 
 def test_what_is_withheld_before_it_is_indexed_is_never_found(store: Store) -> None:
     add(store, AnswerRecorded("a", (), "bus"), AnswerRecorded("a", (), "bus"))
     with store.write() as unit:
-        unit.execute("UPDATE contributions SET status = 'withheld' WHERE number = 1")
+        tallies.change(unit, {"status": "withheld"}, "number = 1")
 
     assert words_found(store, "bus") == [2]
 
@@ -277,9 +280,10 @@ def test_what_is_withheld_before_it_is_indexed_is_never_found(store: Store) -> N
 def test_counters_roll_back_with_the_contribution(store: Store) -> None:
     add(store, AnswerRecorded("a", (), "bus"))
     with pytest.raises(sqlite3.IntegrityError), store.write() as unit:  # noqa: PT012 - two in one transaction
-        unit.execute(
-            "INSERT INTO contributions (consultation, number, question, channel, language, choices, text, part,"
-            " status, created_at) VALUES ('c', 2, 'a', 'sms', 'fr', '[]', 'bus', 1, 'published', '2016-11-15T15')"
+        author = unit.rows("SELECT participant_id AS id, message_id FROM contributions")[0]
+        source = Source(author["id"], "c", "sms", "fr", author["message_id"])
+        contributions_sql.add_contribution(
+            unit, source, AnswerRecorded("a", (), "bus"), OPEN_DAY, "published"
         )
         unit.insert("contributions", {"consultation": "c"})
 
@@ -294,7 +298,7 @@ def test_one_contribution_is_found_by_its_number(store: Store) -> None:
     add(store, AnswerRecorded("b", (), "waits"), status="received")
     add(store, AnswerRecorded("b", (), "other"))
     with store.write() as unit:
-        unit.execute("UPDATE contributions SET status = 'withheld' WHERE number = 4")
+        tallies.change(unit, {"status": "withheld"}, "number = 4")
 
     with store.read() as unit:
         found = [publication_sql.find_published(unit, "c", number) for number in range(1, 6)]
@@ -322,6 +326,8 @@ def answer_numbers(store: Store, *answered: int) -> None:
             " WHERE consultation = 'c' AND number IN (SELECT value FROM json_each(?))",
             (feedback, str(list(answered))),
         )
+        found = unit.rows("SELECT contribution_id AS id FROM feedback_contributions")
+        sql_settling.settle(unit, [row["id"] for row in found])
 
 
 def narrowed(store: Store, answered: bool, about: About = EVERYTHING, **more: int | str) -> list[int]:
@@ -342,7 +348,8 @@ def test_answered_and_unanswered_contributions_are_two_lists(store: Store) -> No
     index(store)
     assert (narrowed(store, True, words="a"), narrowed(store, False, words="b")) == ([5, 1], [4])
     with store.write() as unit:
-        unit.execute("DELETE FROM feedback_contributions WHERE feedback_id = 1")
+        gone = unit.rows("DELETE FROM feedback_contributions WHERE feedback_id = 1 RETURNING contribution_id")
+        sql_settling.settle(unit, [row["contribution_id"] for row in gone])
     assert (narrowed(store, True), narrowed(store, False)) == ([2], [5, 4, 3, 1])
     assert narrowed(store, True, words="a") == []
 
@@ -350,7 +357,7 @@ def test_answered_and_unanswered_contributions_are_two_lists(store: Store) -> No
 def test_reply_to_an_answer_neither_is_answered_nor_waits(store: Store) -> None:
     publish(store, "a", "")
     with store.write() as unit:
-        unit.execute("UPDATE contributions SET kind = 'feedback' WHERE number = 2")
+        tallies.change(unit, {"kind": "feedback"}, "number = 2")
 
     assert (narrowed(store, True), narrowed(store, False)) == ([], [1])
 

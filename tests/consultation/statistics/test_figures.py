@@ -1,6 +1,8 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 
+from consultation.contributions import tallies
+from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation
 from consultation.statistics.figures import Stop, measure
 from consultation.store import Store
@@ -13,8 +15,8 @@ def publish(
     with store.write() as unit:
         for _ in range(times):
             count = unit.rows("SELECT count(*) AS n FROM contributions")[0]["n"]
-            unit.insert(
-                "contributions",
+            tallies.enter(
+                unit,
                 {
                     "consultation": seed.slug, "number": count + 1, "question": question, "channel": "sms",
                     "language": "fr", "choices": json.dumps(choices), "text": "oui", "part": 1,
@@ -39,6 +41,7 @@ def stand(store: Store, seed: Consultation, people: int, stage: str, question: s
                     "state": "{}", "stage": stage, "question": question or "",
                 },
             )  # fmt: skip
+        conversation_sql.recount(unit)
 
 
 def test_contributions_are_counted_by_what_they_are(store: Store, seed: Consultation) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation
-from consultation.statistics import people_tables, survey_results
+from consultation.statistics import people_tables, sql_people, survey_results
 from consultation.statistics.figures import measure
 from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
@@ -26,6 +27,7 @@ def judge(store: Store, number: int) -> None:
             "INSERT INTO people_answered VALUES (?, ?, 'all', '', 1, 1, 1, 1, 0)",
             (f"j{number}", SEED),
         )
+        sql_people.recount(unit)
 
 
 def begin(store: Store, number: int) -> None:
@@ -41,6 +43,7 @@ def begin(store: Store, number: int) -> None:
                 "state": "{}", "stage": "consent", "question": "",
             },
         )  # fmt: skip
+        conversation_sql.recount(unit)
 
 
 def find_easy(store: Store, _: int) -> None:
@@ -109,6 +112,7 @@ def test_shown_numbers_say_at_once_whether_everybody_is_told(store: Store, seed:
                     "INSERT INTO people_answered VALUES (?, ?, 'all', '', 1, 1, ?, 0, 0)",
                     (f"j{number}", SEED, int(number < reached)),
                 )
+            sql_people.recount(unit)
             assert people_tables.is_due(unit, SEED) is (reached != 11)
             people_tables.make_anew(unit, SEED)
             whole = measure(unit, seed, OPEN_DAY).answers.whole

@@ -1,21 +1,20 @@
-"""What triggers and batches count is what there is, whatever happened."""
+"""What is tallied, and counted in batches, is what there is, whatever happened."""
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlite_utils import Database
 
 from consultation.clock import stamp
 from consultation.contributions import sql as contributions_sql
+from consultation.contributions import tallies
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
+from consultation.delivery.sql_outcomes import change_messages
 from consultation.feedback import broadcast, editing, retracting, sql_recipients
 from consultation.feedback.model import Content, Subject
 from consultation.participants import sql as participants_sql
@@ -24,19 +23,17 @@ from consultation.statistics import sql as statistics_sql
 from consultation.statistics import sql_coverage, sql_people
 from consultation.statistics.sql_coverage import Coverage
 from consultation.store import Store, Unit
-from consultation.store.keyring import Keyring
-from consultation.store.schema import migrations
 from tests.answering import BY_STATE, answer_in_every_way
 from tests.conftest import OPEN_DAY
 from tests.consultation.feedback.people import PlainWords, page_of, write_in
-from tests.invented import answer, connect, contribute
+from tests.invented import contribute
 
 ONE, TWO, THREE = "+14185550101", "+14185550102", "+14185550103"
 
 
 def publish_all(store: Store) -> None:
     with store.write() as unit:
-        unit.execute("UPDATE contributions SET status = 'published' WHERE status = 'received'")
+        tallies.change(unit, {"status": "published"}, "status = 'received'")
 
 
 def authority_answers(
@@ -60,9 +57,7 @@ def counted(store: Store, seed: Consultation) -> sql_coverage.Covered:
 
 def arrived(store: Store, now: datetime, state: str = "sent") -> None:
     with store.write() as unit:
-        unit.execute(
-            "UPDATE outbox SET state = ?, updated_at = ? WHERE purpose = 'feedback'", (state, stamp(now))
-        )
+        change_messages(unit, {"state": state, "updated_at": stamp(now)}, "purpose = 'feedback'")
 
 
 def recounted(unit: Unit) -> dict[str, list[dict[str, object]]]:
@@ -73,7 +68,7 @@ def recounted(unit: Unit) -> dict[str, list[dict[str, object]]]:
             " coalesce(answered_after, -1) AS answered_after, count(*) AS total FROM contributions"
             " GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7"
         ),
-        "walk_counts": unit.rows(
+        "conversation_counts": unit.rows(
             "SELECT consultation, json_extract(state, '$.stage') AS stage,"
             " coalesce(json_extract(state, '$.question'), '') AS question, count(*) AS people"
             " FROM conversations GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
@@ -90,7 +85,9 @@ def kept(unit: Unit) -> dict[str, list[dict[str, object]]]:
         "contribution_counts": unit.rows(
             "SELECT * FROM contribution_counts WHERE total > 0 ORDER BY 1, 2, 3, 4, 5, 6, 7"
         ),
-        "walk_counts": unit.rows("SELECT * FROM walk_counts WHERE people > 0 ORDER BY 1, 2, 3"),
+        "conversation_counts": unit.rows(
+            "SELECT * FROM conversation_counts WHERE people > 0 ORDER BY 1, 2, 3"
+        ),
         "people_published_counts": unit.rows(
             "SELECT consultation, sum(people) AS people FROM people_published_counts"
             " GROUP BY 1 HAVING sum(people) > 0"
@@ -129,7 +126,7 @@ def test_people_count_once_by_what_was_published_first(store: Store, seed: Consu
     contribute(store.path, 3, "c", participant="p2")
     for number, status in ((2, "published"), (1, "published"), (1, "withheld")):
         with store.write() as unit:
-            unit.execute("UPDATE contributions SET status = ? WHERE number = ?", (status, number))
+            tallies.change(unit, {"status": status}, "number = ?", (number,))
         with store.read() as unit:
             assert sql_people.people_published(unit, seed.slug) == {("sms", "fr"): 1, ("web", "en"): 1}
     with store.write() as unit:
@@ -232,7 +229,7 @@ def test_delay_is_kept_below_the_bounds_that_are_shown(
     write_in(store, seed, ONE, "a", consents=False)
     publish_all(store)
     with store.write() as unit:
-        unit.execute("UPDATE contributions SET created_at = ?", (stamp(OPEN_DAY - takes),))
+        tallies.change(unit, {"created_at": stamp(OPEN_DAY - takes)}, "1 = 1")
     authority_answers(store, seed, Subject("question", seed.questions[0].slug), OPEN_DAY, tell=False)
 
     with store.read() as unit:
@@ -245,7 +242,7 @@ def test_day_that_clocks_cut_short_is_the_time_that_passed(store: Store, seed: C
     write_in(store, seed, ONE, "a", consents=False)
     publish_all(store)
     with store.write() as unit:
-        unit.execute("UPDATE contributions SET created_at = ?", (stamp(noon),))
+        tallies.change(unit, {"created_at": stamp(noon)}, "1 = 1")
     authority_answers(store, seed, Subject("question", seed.questions[0].slug), next_noon, tell=False)
     found = counted(store, seed)
 
@@ -257,9 +254,8 @@ def test_median_is_halfway_between_the_two_in_the_middle(store: Store, seed: Con
     for place, days in enumerate((1, 2, 5, 9)):
         write_in(store, seed, f"+1418555020{place}", "a", consents=False)
         with store.write() as unit:
-            unit.execute(
-                "UPDATE contributions SET created_at = ? WHERE number = ?",
-                (stamp(OPEN_DAY - timedelta(days=days)), place + 1),
+            tallies.change(
+                unit, {"created_at": stamp(OPEN_DAY - timedelta(days=days))}, "number = ?", (place + 1,)
             )
     publish_all(store)
     authority_answers(store, seed, Subject("question", seed.questions[0].slug), OPEN_DAY, tell=False)
@@ -370,7 +366,7 @@ def test_states_are_what_a_recount_finds_whatever_happens(store: Store, seed: Co
         assert contribution is not None
         person = participants_sql.get_participant(unit, contribution.participant_id)
         participants_sql.give_consent(unit, person, "notifications", "v2", "sms", now)
-        unit.execute("UPDATE consents SET withdrawn_at = ? WHERE participant_id = ?", (stamp(now), person.id))
+        participants_sql.withdraw_consent(unit, person.id, "notifications", now)
     assert_states(store, seed)
     with store.write() as unit:
         sql_erasure.request(unit, contribution.participant_id, "person", now)
@@ -384,31 +380,6 @@ def test_states_are_what_a_recount_finds_whatever_happens(store: Store, seed: Co
     with store.read() as unit:
         states = sql_coverage.coverage(unit, seed.slug).by_state()
     assert (states["general"], states["waiting"]) == (0, 15)
-
-
-def test_file_of_before_the_counters_gets_them(tmp_path: Path, keyring: Keyring, seed: Consultation) -> None:
-    path = tmp_path / "older.db"
-    database = Database(connect(path))
-    migrations.apply(database, stop_before="m019_counted")
-    database.conn.close()
-    contribute(path, 1, "a", participant="p1", at=stamp(OPEN_DAY - timedelta(days=2)))
-    contribute(path, 2, "b", participant="p1", channel="web", status="received")
-    contribute(path, 3, "c", participant="p2", channel="web", question="identifiant")
-    answer(path, 1, "Oui.", answered=[1], at=stamp(OPEN_DAY))
-    connection = connect(path)
-    connection.execute(
-        "INSERT INTO conversations VALUES ('p1', ?, ?, 1, 't')",
-        (seed.slug, json.dumps({"stage": "asking", "question": "paiement"})),
-    )
-    connection.close()
-    store = Store.open(path, keyring)
-
-    assert_right(store)
-    assert counted(store, seed).whole == Coverage("", 2, 1, 1, 0, 0, 2.0, 0, 0)
-    with store.read() as unit:
-        assert sql_people.people_published(unit, seed.slug) == {("sms", "fr"): 1, ("web", "fr"): 1}
-        assert statistics_sql.standing(unit, seed.slug) == [("asking", "paiement", 1)]
-    store.close()
 
 
 def test_looking_at_people_again_reads_nothing_but_theirs(store: Store, seed: Consultation) -> None:

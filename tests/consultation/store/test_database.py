@@ -4,21 +4,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from consultation.messages import sql as messages_sql
-from consultation.moderation import sql_queue
-from consultation.store import Store, StoreLostError, StoreUnavailableError, Unit, schema
+from consultation.store import Store, StoreLostError, StoreUnavailableError, Unit
 from consultation.store.inspection import Inspection, inspect
 from consultation.store.keyring import Keyring
-
-
-def test_open_migrates_once_and_again_does_nothing(tmp_path: Path, keyring: Keyring) -> None:
-    path = tmp_path / "a.db"
-    for _ in range(2):
-        Store.open(path, keyring).close()
-
-    names = [row[0] for row in sqlite3.connect(path).execute("SELECT name FROM _sqlite_migrations")]
-    folder = Path(schema.__file__).parent
-    assert names == sorted(file.stem for file in folder.glob("m[0-9]*.py"))
 
 
 def test_connections_are_durable_and_hold_foreign_keys(store: Store) -> None:
@@ -212,123 +200,6 @@ def test_log_deleted_under_two_stores_costs_nothing(store: Store, keyring: Keyri
     assert participants_of(store) == participants_of(other) == ["p1", "p2", "p3", "p4"]
     other.close()
     store.find_damage()
-
-
-def applied(path: Path) -> list[str]:
-    return [row[0] for row in sqlite3.connect(path).execute("SELECT name FROM _sqlite_migrations")]
-
-
-def older(path: Path, keyring: Keyring, last: str) -> None:
-    """A database as the version left it that knew no migration after `last`."""
-    database = Database(path)
-    schema.migrations.apply(database, stop_before=last)
-    database.execute("INSERT INTO key_check (value) VALUES (?)", [keyring.check_value()])
-    database.conn.commit()
-    database.close()
-
-
-def test_numbers_of_telegram_begin_at_the_highest_of_each_bot(tmp_path: Path, keyring: Keyring) -> None:
-    """What was sent before numbers were kept is known by the last of it."""
-    path = tmp_path / "a.db"
-    older(path, keyring, "m017_message_numbers")
-    old = sqlite3.connect(path)
-    old.execute(
-        "INSERT INTO participants (id, consultation, language, created_at) VALUES ('p', 'c', 'fr', 't')"
-    )
-    old.execute(
-        "INSERT INTO addresses (id, participant_id, channel, hash, ciphertext, status_at, created_at)"
-        " VALUES (1, 'p', 'telegram', x'00', x'00', 't', 't')"
-    )
-    old.executemany(
-        "INSERT INTO outbox (channel, address_id, purpose, payload, state, due_at, provider_id, created_at,"
-        " updated_at) VALUES (?, 1, 'reply', '{}', 'sent', 't', ?, 't', 't')",
-        [
-            ("telegram", "99:1:9:1480000000"),
-            ("telegram", "99:1:10:1480000060"),
-            ("telegram", "99:1:8:1480000120"),
-            ("telegram", "7:1:3:1480000000"),
-            ("telegram", "of another form"),
-            ("telegram", None),
-            ("sms", "1:2:3:4"),
-        ],
-    )
-    old.commit()
-    old.close()
-    store = Store.open(path, keyring)
-    with store.read() as unit:
-        found = unit.rows("SELECT series, number, numbered_after FROM message_numbers ORDER BY series")
-        highest = [messages_sql.highest_known(unit, series) for series in ("99", "7", "1")]
-    store.close()
-
-    assert found == [
-        {"series": "7", "number": 3, "numbered_after": None},
-        {"series": "99", "number": 10, "numbered_after": None},
-    ]
-    assert highest == [10, 3, None]
-
-
-def test_what_staff_had_acted_on_is_known_to_be_looked_at(tmp_path: Path, keyring: Keyring) -> None:
-    path = tmp_path / "a.db"
-    older(path, keyring, "m026_looked_at")
-    old = sqlite3.connect(path)
-    old.executemany(
-        "INSERT INTO contributions (id, consultation, number, question, channel, language, choices, text, part,"
-        " status, created_at) VALUES (?, 'c', ?, 'q', 'web', 'fr', '[]', 'a', 1, 'published', 't')",
-        [(1, 1), (2, 2)],
-    )
-    old.execute(
-        "INSERT INTO moderation_acts (contribution_id, act, staff_id, status_before, status_after, at)"
-        " VALUES (1, 'kept', 1, 'published', 'published', 't')"
-    )
-    old.commit()
-    old.close()
-    store = Store.open(path, keyring)
-    with store.read() as unit:
-        assert [each.number for each in sql_queue.queue(unit, "c", "recent").items] == [2]
-        assert sql_queue.contributions_not_looked_at(unit) == 1
-    store.close()
-
-
-def test_migrations_that_fail_leave_the_database_of_the_version_before(
-    tmp_path: Path, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.db"
-    older(path, keyring, "m013_push_subscriptions")
-    before = applied(path)
-    monkeypatch.setattr(schema.m015_evaluations, "SQL", "CREATE TABLE staff (id)")
-
-    with pytest.raises(StoreUnavailableError, match="table staff already exists"):
-        Store.open(path, keyring)
-    assert applied(path) == before
-
-
-def test_database_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path, keyring: Keyring) -> None:
-    path = tmp_path / "a.db"
-    Store.open(path, keyring).close()
-    other = sqlite3.connect(path)
-    other.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('consultexto', 'm999_x', 't')")  # fmt: skip
-    other.commit()
-    other.close()
-    before = path.read_bytes()
-
-    for opening in (Store.open, inspect):
-        with pytest.raises(
-            StoreUnavailableError, match=r"newer version of the program changed it \(m999_x\)"
-        ):
-            opening(path, keyring)
-    assert path.read_bytes() == before
-
-
-def test_inspection_names_what_opening_would_change_and_changes_nothing(
-    tmp_path: Path, keyring: Keyring
-) -> None:
-    path = tmp_path / "a.db"
-    names = [module.__name__.rpartition(".")[2] for module in schema.MODULES]
-    older(path, keyring, names[-2])
-    before = path.read_bytes()
-
-    assert inspect(path, keyring) == Inspection((), tuple(names[-2:]))
-    assert path.read_bytes() == before
 
 
 def test_inspection_refuses_another_key_and_finds_damage(tmp_path: Path, keyring: Keyring) -> None:

@@ -27,7 +27,7 @@ from consultation.topics.sql import (
     topics_of,
 )
 from tests.conftest import OPEN_DAY, SECRET
-from tests.invented import SEED, connect, contribute
+from tests.invented import SEED, contribute, rewrite
 
 QUESTIONS = ("offre-de-services", "paiement")
 
@@ -82,9 +82,7 @@ def test_quotations_are_word_for_word_and_published(
     assert texts[first.number - 1] == first.text
     assert len(others) == 3
 
-    connect(filled.path).execute(
-        "UPDATE contributions SET status = 'withheld' WHERE number = ?", (first.number,)
-    )
+    rewrite(filled.path, {"status": "withheld"}, "number = ?", first.number)
     with filled.read() as unit:
         assert quotations(unit, topic.id, 3) == others
 
@@ -108,7 +106,7 @@ def test_names_are_kept_when_topics_are_found_again(filled: Store, seed: Consult
 def test_name_without_an_heir_is_told(filled: Store, seed: Consultation) -> None:
     with filled.write() as unit:
         rename_topic(unit, SEED, topics_of(unit, SEED)[0].number, "Perdu", None)
-    connect(filled.path).execute("UPDATE contributions SET status = 'withdrawn'")
+    rewrite(filled.path, {"status": "withdrawn"})
     outcomes = find_and_keep(filled, seed, OPEN_DAY)
 
     assert (outcomes[0].scope, outcomes[0].topics, outcomes[0].lost_names) == ("", None, ("Perdu",))

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from consultation.contributions import sql as contributions_sql
+from consultation.contributions import tallies
 from consultation.contributions.model import About
 from consultation.conversation.events import AnswerRecorded, FreeContributed, PrincipleCommented
 from consultation.definition import Consultation
@@ -112,7 +113,7 @@ def test_form_sent_again_is_known_whatever_became_of_its_contribution(
     sent = written(FREE, "Bravo")
     with store.write() as unit:
         contribute(unit, seed, sent, OPEN_DAY)
-        unit.execute("UPDATE contributions SET status = ?", (status,))
+        tallies.change(unit, {"status": status}, "1 = 1")
         again = contribute(unit, seed, sent, OPEN_DAY)
 
     assert again == Accepted(1)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import httpx
 
 from api.services import Services
-from consultation.contributions import sql_signatures
+from consultation.contributions import sql_signatures, tallies
 from consultation.definition import Consultation
 from consultation.moderation import sql_queue
 from consultation.moderation.deciding import Decision, decide
@@ -59,9 +59,9 @@ async def test_contribution_not_shown_any_more_says_why(
     for text in ("canari", "nouveau", "canari", "canari"):
         publish("paiement", text)
     with services.store.write() as unit:
-        unit.execute("UPDATE contributions SET status = 'replaced', replaced_by = 2 WHERE number = 1")
-        unit.execute("UPDATE contributions SET status = 'withheld' WHERE number = 3")
-        unit.execute("UPDATE contributions SET status = 'withdrawn' WHERE number = 4")
+        tallies.change(unit, {"status": "replaced", "replaced_by": 2}, "number = 1")
+        tallies.change(unit, {"status": "withheld"}, "number = 3")
+        tallies.change(unit, {"status": "withdrawn"}, "number = 4")
     replaced, withheld, withdrawn = [await client.get(f"{PAGE}/contributions/{n}") for n in (1, 3, 4)]
 
     assert {page.status_code for page in (replaced, withheld, withdrawn)} == {410}

@@ -15,7 +15,7 @@ from consultation.topics.job import find_and_keep
 from consultation.topics.sql import rename_topic, topics_of
 from tests.api.pages.reading import NBSP, PAGE, words
 from tests.conftest import OPEN_DAY
-from tests.invented import SEED, answer, connect, contribute
+from tests.invented import SEED, answer, contribute, rewrite
 
 REPORT = PAGE + "/report"
 
@@ -108,7 +108,7 @@ async def test_report_quotes_nothing_that_is_withheld(
 ) -> None:
     talked(database, services, seed)
     before = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", (await client.get(REPORT)).text)
-    connect(database).execute("UPDATE contributions SET status = 'withheld' WHERE text = ?", (before[0],))
+    rewrite(database, {"status": "withheld"}, "text = ?", before[0])
 
     assert (await client.get(REPORT)).text.count(before[0]) == 0
 

@@ -15,7 +15,7 @@ from consultation.topics.job import find_and_keep
 from consultation.topics.sql import Topic, hide_topic, rename_topic, topics_of
 from tests.api.pages.reading import NBSP, PAGE, link, numbers, words
 from tests.conftest import OPEN_DAY
-from tests.invented import SEED, answer, connect, contribute
+from tests.invented import SEED, answer, contribute, rewrite
 
 
 @pytest.fixture
@@ -138,11 +138,7 @@ async def test_topic_has_one_size_everywhere_after_a_correction(
 ) -> None:
     of_topic = members(services, topic)
     contribute(services.settings.database, 900, "Corrigé")
-    connect(services.settings.database).execute(
-        "UPDATE contributions SET status = 'replaced', text = '', replaced_by ="
-        " (SELECT id FROM contributions WHERE number = 900) WHERE number = ?",
-        (of_topic[0],),
-    )
+    rewrite(services.settings.database, {"status": "replaced", "text": ""}, "number = ?", of_topic[0])
     api = f"/api/v1{PAGE}"
     page = words(await client.get(f"{PAGE}/topics/{topic.number}"))
     kept = (await client.get(f"{api}/topics")).json()["items"]

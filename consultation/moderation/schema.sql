@@ -1,11 +1,7 @@
-"""What the staff decided about a contribution, what people reported, what the community manager posted.
+-- What the staff decided about contributions, what people reported, and what the community manager posted.
 
-The version of a contribution that two moderators compare is the id of its last act. `note` and `text_before`
-are encrypted: the one holds a moderator's words, the other a person's before a passage was redacted. An act
-is never changed, but for the erasure of a person, which empties these two.
-"""
-
-SQL = """
+-- Two moderators compare the version of a contribution by the id of its last act. note and the texts are
+-- encrypted. An act is never changed, but for what erasure and a signature taken back empty.
 CREATE TABLE moderation_acts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     contribution_id INTEGER NOT NULL REFERENCES contributions (id),
@@ -16,27 +12,36 @@ CREATE TABLE moderation_acts (
     status_before TEXT NOT NULL,
     status_after TEXT NOT NULL,
     text_before BLOB,
-    outbox_id INTEGER,
-    at TEXT NOT NULL
+    outbox_id INTEGER,  -- the message that told the author
+    at TEXT NOT NULL,
+    signature_before BLOB,  -- '' encrypted for none; NULL when the act did not change it
+    together INTEGER  -- the first of several acts done at once, so that all can be undone at once; else NULL
 ) STRICT;
+
 CREATE INDEX moderation_acts_of_contribution ON moderation_acts (contribution_id, id);
+CREATE INDEX moderation_acts_of_staff ON moderation_acts (staff_id, at, id);
+CREATE INDEX moderation_acts_together ON moderation_acts (together) WHERE together IS NOT NULL;
 
 CREATE TRIGGER moderation_act_is_never_deleted BEFORE DELETE ON moderation_acts
 BEGIN SELECT RAISE(ABORT, 'the history of a contribution is never deleted from'); END;
+
 CREATE TRIGGER moderation_act_is_never_replaced BEFORE INSERT ON moderation_acts
 WHEN EXISTS (SELECT 1 FROM moderation_acts WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'the history of a contribution is never changed'); END;
+
 CREATE TRIGGER moderation_act_is_never_changed BEFORE UPDATE ON moderation_acts
-WHEN NEW.note IS NOT NULL OR NEW.text_before IS NOT NULL
+WHEN (NEW.note IS NOT NULL AND NEW.note IS NOT OLD.note)
+    OR (NEW.text_before IS NOT NULL AND NEW.text_before IS NOT OLD.text_before)
+    OR (NEW.signature_before IS NOT NULL AND NEW.signature_before IS NOT OLD.signature_before)
     OR NEW.id IS NOT OLD.id OR NEW.contribution_id IS NOT OLD.contribution_id OR NEW.act IS NOT OLD.act
     OR NEW.reason IS NOT OLD.reason OR NEW.staff_id IS NOT OLD.staff_id
     OR NEW.status_before IS NOT OLD.status_before OR NEW.status_after IS NOT OLD.status_after
     OR NEW.outbox_id IS NOT OLD.outbox_id OR NEW.at IS NOT OLD.at
 BEGIN SELECT RAISE(ABORT, 'the history of a contribution is never changed'); END;
 
--- What waits to be read, whatever has been published.
-CREATE INDEX contributions_received ON contributions (consultation, number) WHERE status = 'received';
-CREATE INDEX contributions_withheld ON contributions (consultation, number) WHERE status = 'withheld';
+CREATE TRIGGER moderation_act_stays_together BEFORE UPDATE ON moderation_acts
+WHEN NEW.together IS NOT OLD.together
+BEGIN SELECT RAISE(ABORT, 'the history of a contribution is never changed'); END;
 
 -- One row a contribution and reason, however often it is reported. unread: since the staff last decided.
 CREATE TABLE contribution_reports (
@@ -48,7 +53,17 @@ CREATE TABLE contribution_reports (
     last_at TEXT NOT NULL,
     PRIMARY KEY (contribution_id, reason)
 ) STRICT, WITHOUT ROWID;
+
 CREATE INDEX contribution_reports_unread ON contribution_reports (contribution_id) WHERE unread > 0;
+
+-- Who reported a contribution, so that one client counts once: a keyed hash of the network address together with
+-- the contribution, so that two reports of one client cannot be told to be so. It goes with the staff's next
+-- decision about the contribution.
+CREATE TABLE contribution_reporters (
+    contribution_id INTEGER NOT NULL REFERENCES contributions (id),
+    reporter BLOB NOT NULL,
+    PRIMARY KEY (contribution_id, reporter)
+) STRICT, WITHOUT ROWID;
 
 -- A principle (question = '') or one of its sub-questions, brought up by the community manager.
 CREATE TABLE manager_posts (
@@ -60,7 +75,7 @@ CREATE TABLE manager_posts (
     posted_at TEXT NOT NULL,
     taken_down_at TEXT
 ) STRICT;
+
 CREATE UNIQUE INDEX manager_posts_standing ON manager_posts (consultation, principle, question)
     WHERE taken_down_at IS NULL;
 CREATE INDEX manager_posts_by_time ON manager_posts (consultation, posted_at) WHERE taken_down_at IS NULL;
-"""

@@ -1,21 +1,23 @@
-"""Staff accounts, their sessions and second factors, the count of log-ins tried, and the audit log."""
+-- Accounts of the console, their sessions and second factors, log-ins tried, and the audit log.
+-- Of codes and tokens only hashes are kept: who reads the database cannot log in with them.
 
-SQL = """
--- login: lower case, for ever one person's. password_hash: NULL until the first password is chosen.
 CREATE TABLE staff (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    login TEXT NOT NULL UNIQUE,
+    login TEXT NOT NULL UNIQUE,  -- lower case, for ever one person's
     name TEXT NOT NULL,
     role TEXT NOT NULL CHECK (role IN ('community_manager', 'authority', 'administrator')),
-    language TEXT NOT NULL DEFAULT 'fr' CHECK (language IN ('fr', 'en')),
-    password_hash TEXT,
+    language TEXT NOT NULL,
+    password_hash TEXT,  -- NULL until the first password is chosen
     password_at TEXT,
     totp_secret BLOB,
-    totp_pending BLOB,
-    totp_step INTEGER NOT NULL DEFAULT 0,
+    totp_pending BLOB,  -- a new secret that has not been proved yet
+    totp_step INTEGER NOT NULL DEFAULT 0,  -- of the last code used: none is taken twice
     logged_in_at TEXT,
     disabled_at TEXT,
-    created_at TEXT NOT NULL
+    created_at TEXT NOT NULL,
+    title TEXT NOT NULL DEFAULT '',  -- shown with the name ("ministre déléguée")
+    -- Who last gave a link to this account while it had no second factor: it stood open to them.
+    reset_by INTEGER REFERENCES staff (id)
 ) STRICT;
 
 CREATE TABLE staff_password_links (
@@ -30,7 +32,6 @@ CREATE TABLE staff_recovery_codes (
     PRIMARY KEY (staff_id, hash)
 ) STRICT, WITHOUT ROWID;
 
--- Only the hash of a session's token is kept: who reads the database cannot take a session over.
 CREATE TABLE staff_sessions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     token_hash BLOB NOT NULL UNIQUE,
@@ -40,18 +41,40 @@ CREATE TABLE staff_sessions (
     created_at TEXT NOT NULL,
     seen_at TEXT NOT NULL
 ) STRICT;
+
 CREATE INDEX staff_sessions_of_staff ON staff_sessions (staff_id);
 
+-- Tries that are limited, by a keyed hash of who tried.
 CREATE TABLE attempts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
     who BLOB NOT NULL,
     at TEXT NOT NULL
 ) STRICT;
+
 CREATE INDEX attempts_of_who ON attempts (kind, who, at);
 CREATE INDEX attempts_at ON attempts (at);
 
--- staff_id: NULL when nobody was logged in, as on the command line.
+-- The address at which a member of the staff gets test messages: one a channel. It is proved by a code that
+-- the console shows and its owner writes from the phone, the chat or the widget.
+CREATE TABLE staff_addresses (
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    channel TEXT NOT NULL,
+    address_id INTEGER NOT NULL REFERENCES addresses (id),
+    linked_at TEXT NOT NULL,
+    PRIMARY KEY (staff_id, channel)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX staff_addresses_of_address ON staff_addresses (address_id);
+
+-- One live code an account; another one asked for takes its place.
+CREATE TABLE staff_address_codes (
+    staff_id INTEGER PRIMARY KEY REFERENCES staff (id),
+    code_hash BLOB NOT NULL UNIQUE,
+    expires_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What the staff did. staff_id is NULL when nobody was logged in, as on the command line.
 CREATE TABLE audit (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
@@ -60,14 +83,16 @@ CREATE TABLE audit (
     subject TEXT NOT NULL,
     details TEXT NOT NULL
 ) STRICT;
+
 CREATE INDEX audit_of_staff ON audit (staff_id, id);
 
+-- The audit log only grows. The third trigger is for INSERT OR REPLACE, which deletes without asking the second.
 CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit log is never changed'); END;
+
 CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit log is never deleted from'); END;
--- INSERT OR REPLACE deletes without asking the trigger above.
+
 CREATE TRIGGER audit_is_never_replaced BEFORE INSERT ON audit
 WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'the audit log is never changed'); END;
-"""

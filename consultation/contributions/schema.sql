@@ -1,0 +1,151 @@
+-- What people contributed, and the tallies that pages and figures read instead of counting.
+
+-- A row is never deleted: its number is its own for ever, from 1 in each consultation.
+CREATE TABLE contributions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    consultation TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    question TEXT NOT NULL,  -- the slug of the question, or of the principle's sub-question; else empty
+    participant_id TEXT REFERENCES participants (id),  -- NULL once its author is erased
+    message_id INTEGER REFERENCES messages (id),
+    channel TEXT NOT NULL,
+    language TEXT NOT NULL,
+    choices TEXT NOT NULL,  -- JSON: slugs
+    text TEXT NOT NULL,
+    part INTEGER NOT NULL,  -- 1, or the how manieth addition to an answer
+    status TEXT NOT NULL CHECK (status IN ('received', 'published', 'withheld', 'withdrawn', 'replaced')),
+    replaced_by INTEGER REFERENCES contributions (id),
+    created_at TEXT NOT NULL,
+    kind TEXT NOT NULL DEFAULT 'question' CHECK (kind IN ('question', 'principle', 'free', 'feedback')),
+    principle TEXT,
+    feedback_id INTEGER,  -- the answer of an authority that it replies to
+    answered_after INTEGER,  -- of what is answered: seconds until its author was told, rounded down
+    signature TEXT,  -- NULL unless its author chose one; in no index and not in the search
+    -- For the staff alone, gone when the author is erased, and in no export: whether somebody may be in distress,
+    -- whether the staff has looked at it, where it stands among what waits to be read (0 distress, 1 flagged, 2 all
+    -- else), and the last step taken for somebody in distress.
+    urgent INTEGER NOT NULL DEFAULT 0,
+    looked_at INTEGER NOT NULL DEFAULT 0,
+    read_rank INTEGER NOT NULL DEFAULT 2,
+    care TEXT CHECK (care IN ('seen', 'contacted', 'handed_over')),
+    withdrawn_at TEXT,
+    -- What became of answering it: by name, and its author was told or can only read it on the page (answered); by
+    -- name, and its author still has to be told (not_told); only by an answer to the whole consultation (general).
+    answer_state TEXT NOT NULL DEFAULT 'waiting'
+        CHECK (answer_state IN ('answered', 'not_told', 'general', 'waiting')),
+    UNIQUE (consultation, number)
+) STRICT;
+
+CREATE INDEX contributions_of_participant ON contributions (participant_id, consultation, question);
+CREATE INDEX contributions_of_feedback ON contributions (feedback_id) WHERE feedback_id IS NOT NULL;
+
+-- Every list is of published contributions, newest first: a long queue of unread ones must not slow it down.
+CREATE INDEX contributions_published ON contributions (consultation, number) WHERE status = 'published';
+CREATE INDEX contributions_of_question ON contributions (consultation, question, number)
+    WHERE status = 'published';
+CREATE INDEX contributions_of_principle ON contributions (consultation, principle, number)
+    WHERE status = 'published' AND principle IS NOT NULL;
+CREATE INDEX contributions_by_answer ON contributions (consultation, answer_state, number)
+    WHERE status = 'published' AND kind <> 'feedback';
+CREATE INDEX contributions_of_question_by_answer
+    ON contributions (consultation, question, answer_state, number)
+    WHERE status = 'published' AND kind <> 'feedback';
+CREATE INDEX contributions_of_principle_by_answer
+    ON contributions (consultation, principle, answer_state, number)
+    WHERE status = 'published' AND kind <> 'feedback' AND principle IS NOT NULL;
+-- Comments to a question that takes choices, in which none was made.
+CREATE INDEX contributions_without_choice ON contributions (consultation, question)
+    WHERE status = 'published' AND kind = 'question' AND part = 1 AND choices = '[]';
+
+-- The staff's lists: each index is as long as what waits.
+CREATE INDEX contributions_received ON contributions (consultation, read_rank, number)
+    WHERE status = 'received';
+CREATE INDEX contributions_urgent ON contributions (consultation, number) WHERE urgent = 1;
+CREATE INDEX contributions_not_looked_at ON contributions (consultation, number)
+    WHERE status = 'published' AND looked_at = 0;
+CREATE INDEX contributions_withheld ON contributions (consultation, number) WHERE status = 'withheld';
+CREATE INDEX contributions_removed ON contributions (consultation, number)
+    WHERE status IN ('withheld', 'withdrawn', 'replaced');
+
+-- What the staff did for somebody in distress, step by step.
+CREATE TABLE distress_steps (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    contribution_id INTEGER NOT NULL REFERENCES contributions (id),
+    step TEXT NOT NULL CHECK (step IN ('seen', 'contacted', 'handed_over')),
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX distress_steps_of ON distress_steps (contribution_id);
+
+-- The tallies. consultation/contributions/tallies.py keeps them, in the transaction of what they count.
+
+-- Every contribution, whatever became of it. answered_after is -1 for what is not answered.
+CREATE TABLE contribution_counts (
+    consultation TEXT NOT NULL,
+    status TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    question TEXT NOT NULL,
+    principle TEXT NOT NULL,
+    answer_state TEXT NOT NULL,
+    answered_after INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    PRIMARY KEY (consultation, status, kind, question, principle, answer_state, answered_after)
+) STRICT, WITHOUT ROWID;
+
+-- What is published: by what it is about, channel and language; by hour in UTC ("2016-11-30T23"); by choices.
+CREATE TABLE published_counts (
+    consultation TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    question TEXT NOT NULL,
+    principle TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    language TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    PRIMARY KEY (consultation, kind, question, principle, channel, language)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE published_hours (
+    consultation TEXT NOT NULL,
+    hour TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    PRIMARY KEY (consultation, hour, channel)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE published_choices (
+    consultation TEXT NOT NULL,
+    question TEXT NOT NULL,
+    choices TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    PRIMARY KEY (consultation, question, choices)
+) STRICT, WITHOUT ROWID;
+
+-- How often the published changed: `added` when something appears, `retracted` when something published is
+-- changed or taken away. What was made of the published (files, figures) is right as long as both stand still,
+-- and must not be given out once `retracted` moved.
+CREATE TABLE publication_versions (
+    consultation TEXT PRIMARY KEY,
+    added INTEGER NOT NULL,
+    retracted INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Each person who has something published, with the channel and language of what was published first; and how
+-- many they are.
+CREATE TABLE people_published (
+    consultation TEXT NOT NULL,
+    participant_id TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    language TEXT NOT NULL,
+    PRIMARY KEY (consultation, participant_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX people_published_of_participant ON people_published (participant_id);
+
+CREATE TABLE people_published_counts (
+    consultation TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    language TEXT NOT NULL,
+    people INTEGER NOT NULL,
+    PRIMARY KEY (consultation, channel, language)
+) STRICT, WITHOUT ROWID;

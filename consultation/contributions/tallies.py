@@ -1,0 +1,264 @@
+"""Write contributions, and with each change the tallies that pages and figures read instead of counting.
+
+All that inserts or changes a row of `contributions` goes through `enter` and `change`: they write the tallies
+(see schema.sql) in the same transaction. `recount` makes every tally anew from the contributions.
+"""
+# ruff: noqa: S608 - names of our own tables and columns, from this file and from our callers' code
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from consultation.participants import sql as participants_sql
+from consultation.store.dialect import LISTED, listed
+from consultation.store.unit import Row, Unit
+
+NOT_ANSWERED = -1
+"""`answered_after` in `contribution_counts` of what is not answered."""
+
+_SHOWN = (
+    "text", "choices", "kind", "question", "principle", "channel", "language", "part", "feedback_id",
+    "created_at", "signature",
+)  # fmt: skip
+"""What the pages and files show of a published contribution: they are made anew when it changes."""
+_ANSWERED = ("answer_state", "answered_after")
+_TALLIED = (*_SHOWN, *_ANSWERED, "consultation", "status", "participant_id")
+_REMOVED = ("withheld", "withdrawn", "replaced")
+
+
+def enter(unit: Unit, contribution: Row) -> int:
+    """Store a new contribution, without an answer yet, and give its id."""
+    contribution_id = unit.insert("contributions", contribution)
+    _tally(unit, [(None, {**_UNLESS_SAID, **contribution})])
+    return contribution_id
+
+
+_UNLESS_SAID: Row = {
+    "kind": "question",
+    "principle": None,
+    "participant_id": None,
+    "answer_state": "waiting",
+    "answered_after": None,
+}
+"""What a contribution is by default: as in schema.sql."""
+
+
+def change(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ()) -> int:
+    """Give columns of the contributions that meet a condition new values, and say how many those are."""
+    assignments = ", ".join(f"{name} = ?" for name in changes)
+    update = f"UPDATE contributions SET {assignments} WHERE {condition}"
+    if changes.keys().isdisjoint(_TALLIED):
+        return unit.execute(update, (*changes.values(), *values))
+    before = unit.rows(f"SELECT {', '.join(_TALLIED)} FROM contributions WHERE {condition}", values)
+    if before:
+        unit.execute(update, (*changes.values(), *values))
+        _tally(unit, [(row, {**row, **changes}) for row in before])
+    return len(before)
+
+
+def change_answers(unit: Unit, answers: Mapping[int, tuple[str, int | None]]) -> None:
+    """Give contributions, by id, the state of their answer and the seconds until the author was told."""
+    found = unit.rows(
+        f"SELECT id, {', '.join(_TALLIED)} FROM contributions WHERE id IN {LISTED}", (listed(answers),)
+    )
+    changed = [(row, {**row, **dict(zip(_ANSWERED, answers[row["id"]], strict=True))}) for row in found]
+    changed = [(before, after) for before, after in changed if before != after]
+    unit.execute_many(
+        "UPDATE contributions SET answer_state = ?, answered_after = ? WHERE id = ?",
+        [(*answers[after["id"]], after["id"]) for _, after in changed],
+    )
+    _tally(unit, changed)
+
+
+def publication_changed(unit: Unit, consultation: str, *, added: int = 0, retracted: int = 0) -> None:
+    """Say that something is newly published, or that something published changed or went."""
+    unit.execute(
+        "INSERT INTO publication_versions (consultation, added, retracted) VALUES (?, ?, ?)"
+        " ON CONFLICT (consultation) DO UPDATE SET added = publication_versions.added + excluded.added,"
+        " retracted = publication_versions.retracted + excluded.retracted",
+        (consultation, added, retracted),
+    )
+
+
+def merge_people(unit: Unit, kept: str, gone: str) -> None:
+    """Give a participant the contributions of another one, who was the same person."""
+    unit.execute("UPDATE contributions SET participant_id = ? WHERE participant_id = ?", (kept, gone))
+    unit.execute(
+        "UPDATE people_published SET participant_id = ?1 WHERE participant_id = ?2 AND consultation NOT IN"
+        " (SELECT consultation FROM people_published WHERE participant_id = ?1)",
+        (kept, gone),
+    )
+    _uncount_people(unit, "participant_id = ?", (gone,))
+    participants_sql.note_to_count(unit, [kept])
+
+
+def recount(unit: Unit) -> None:
+    """Count everything anew from the contributions, but for the versions of what is published."""
+    for table, (columns, condition) in _RECOUNTED.items():
+        counted_by = ", ".join(columns.values())
+        unit.execute(f"DELETE FROM {table}")
+        unit.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}, total)"
+            f" SELECT {counted_by}, count(*) FROM contributions WHERE {condition} GROUP BY {counted_by}"
+        )
+    unit.execute("DELETE FROM people_published")
+    unit.execute("DELETE FROM people_published_counts")
+    unit.execute(
+        "INSERT INTO people_published (consultation, participant_id, channel, language)"
+        " SELECT consultation, participant_id, channel, language FROM contributions"
+        " WHERE status = 'published' AND participant_id IS NOT NULL ORDER BY id"
+        " ON CONFLICT (consultation, participant_id) DO NOTHING"
+    )
+    unit.execute(
+        "INSERT INTO people_published_counts (consultation, channel, language, people)"
+        " SELECT consultation, channel, language, count(*) FROM people_published"
+        " GROUP BY consultation, channel, language"
+    )
+
+
+_RECOUNTED: dict[str, tuple[dict[str, str], str]] = {
+    "contribution_counts": (
+        {
+            **{name: name for name in ("consultation", "status", "kind", "question")},
+            "principle": "coalesce(principle, '')",
+            "answer_state": "answer_state",
+            "answered_after": f"coalesce(answered_after, {NOT_ANSWERED})",
+        },
+        "1 = 1",
+    ),
+    "published_counts": (
+        {
+            **{name: name for name in ("consultation", "kind", "question")},
+            "principle": "coalesce(principle, '')",
+            "channel": "channel",
+            "language": "language",
+        },
+        "status = 'published'",
+    ),
+    "published_hours": (
+        {"consultation": "consultation", "hour": "substr(created_at, 1, 13)", "channel": "channel"},
+        "status = 'published'",
+    ),
+    "published_choices": (
+        {"consultation": "consultation", "question": "question", "choices": "choices"},
+        "status = 'published' AND choices <> '[]'",
+    ),
+}
+_ADD = {
+    table: f"INSERT INTO {table} ({', '.join(columns)}, total) VALUES ({'?, ' * len(columns)}?)"
+    f" ON CONFLICT ({', '.join(columns)}) DO UPDATE SET total = {table}.total + excluded.total"
+    for table, (columns, _) in _RECOUNTED.items()
+}
+
+_Key = tuple[str, tuple[Any, ...]]
+_Changed = Sequence[tuple[Row | None, Row]]
+"""Contributions as they were, None for new ones, and as they are."""
+
+
+def _tally(unit: Unit, changed: _Changed) -> None:
+    """Write what became of contributions into every tally."""
+    differences: Counter[_Key] = Counter()
+    for before, after in changed:
+        differences.update(_counted(after))
+        if before is not None:
+            differences.subtract(_counted(before))
+    by_table: dict[str, list[tuple[Any, ...]]] = {}
+    for (table, key), difference in differences.items():
+        if difference:
+            by_table.setdefault(table, []).append((*key, difference))
+    for table, rows in by_table.items():
+        unit.execute_many(_ADD[table], rows)
+    _tally_versions(unit, changed)
+    _tally_people(unit, changed)
+    _note_answered(unit, changed)
+
+
+def _counted(row: Row) -> Iterator[_Key]:
+    """Where a contribution counts for one."""
+    consultation, kind, question = row["consultation"], row["kind"], row["question"]
+    principle, answered_after = row["principle"] or "", row["answered_after"]
+    answered = (row["answer_state"], NOT_ANSWERED if answered_after is None else answered_after)
+    yield "contribution_counts", (consultation, row["status"], kind, question, principle, *answered)
+    if row["status"] == "published":
+        channel = row["channel"]
+        yield "published_counts", (consultation, kind, question, principle, channel, row["language"])
+        yield "published_hours", (consultation, row["created_at"][:13], channel)
+        if row["choices"] != "[]":
+            yield "published_choices", (consultation, question, row["choices"])
+
+
+def _tally_versions(unit: Unit, changed: _Changed) -> None:
+    versions: Counter[tuple[str, str]] = Counter()
+    for before, after in changed:
+        was, is_now = None if before is None else before["status"], after["status"]
+        if was != "published":
+            newly_removed = was is not None and was != is_now and is_now in _REMOVED
+            if is_now == "published" or newly_removed:
+                versions[after["consultation"], "added"] += 1
+        elif is_now != was or _differ(before, after, _SHOWN):
+            versions[after["consultation"], "retracted"] += 1
+        elif _differ(before, after, _ANSWERED):
+            versions[after["consultation"], "added"] += 1
+    for (consultation, kind), times in versions.items():
+        publication_changed(unit, consultation, **{kind: times})
+
+
+def _differ(before: Row | None, after: Row, names: Iterable[str]) -> bool:
+    return before is not None and any(before[name] != after[name] for name in names)
+
+
+def _tally_people(unit: Unit, changed: _Changed) -> None:
+    """Count who has something published: those who have their first, and not those whose last has gone."""
+    for before, after in changed:
+        was, is_now = _published_by(before), _published_by(after)
+        if was == is_now:
+            continue
+        if was is not None:
+            _uncount_people(
+                unit,
+                "consultation = ?1 AND participant_id = ?2 AND NOT EXISTS (SELECT 1 FROM contributions"
+                " WHERE participant_id = ?2 AND consultation = ?1 AND status = 'published')",
+                was,
+            )
+        if is_now is not None and unit.rows(
+            "INSERT INTO people_published (consultation, participant_id, channel, language)"
+            " VALUES (?, ?, ?, ?) ON CONFLICT (consultation, participant_id) DO NOTHING RETURNING 1",
+            (*is_now, after["channel"], after["language"]),
+        ):
+            _count_people(unit, [(after["consultation"], after["channel"], after["language"], 1)])
+
+
+def _published_by(row: Row | None) -> tuple[str, str] | None:
+    """The consultation and person of a contribution, when it is published and has a person."""
+    if row is None or row["status"] != "published" or row["participant_id"] is None:
+        return None
+    return row["consultation"], row["participant_id"]
+
+
+def _uncount_people(unit: Unit, condition: str, values: Sequence[Any]) -> None:
+    gone = unit.rows(
+        f"DELETE FROM people_published WHERE {condition} RETURNING consultation, channel, language", values
+    )
+    _count_people(unit, [(*row.values(), -1) for row in gone])
+
+
+def _count_people(unit: Unit, rows: Sequence[tuple[str, str, str, int]]) -> None:
+    unit.execute_many(
+        "INSERT INTO people_published_counts (consultation, channel, language, people) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (consultation, channel, language)"
+        " DO UPDATE SET people = people_published_counts.people + excluded.people",
+        rows,
+    )
+
+
+def _note_answered(unit: Unit, changed: _Changed) -> None:
+    """Have people counted again whose answered contributions changed."""
+    people: dict[str, None] = {}
+    for before, after in changed:
+        if before is None or (before["answer_state"] == after["answer_state"] == "waiting"):
+            continue
+        if _differ(before, after, ("status", "answer_state", "participant_id")):
+            people.update(dict.fromkeys((before["participant_id"], after["participant_id"])))
+    participants_sql.note_to_count(unit, [person for person in people if person is not None])

@@ -1,0 +1,35 @@
+-- Where each person stands in the conversation, and the reminders they may get.
+
+-- One small row a person and consultation. stage and question are as in the state, where SQL need not look.
+CREATE TABLE conversations (
+    participant_id TEXT NOT NULL REFERENCES participants (id),
+    consultation TEXT NOT NULL,
+    state TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    updated_at TEXT NOT NULL,
+    stage TEXT NOT NULL DEFAULT '',
+    question TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (participant_id, consultation)
+) STRICT, WITHOUT ROWID;
+
+-- A tally: how many people stand where.
+CREATE TABLE conversation_counts (
+    consultation TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    question TEXT NOT NULL,
+    people INTEGER NOT NULL,
+    PRIMARY KEY (consultation, stage, question)
+) STRICT, WITHOUT ROWID;
+
+-- A reminder to come, or settled: once of each kind.
+CREATE TABLE nudges (
+    participant_id TEXT NOT NULL REFERENCES participants (id),
+    consultation TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('unfinished', 'deadline')),
+    check_at TEXT NOT NULL,  -- when to look whether it is due
+    settled_at TEXT,
+    outcome TEXT,
+    PRIMARY KEY (participant_id, consultation, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX nudges_to_check ON nudges (check_at) WHERE settled_at IS NULL;

@@ -1,0 +1,164 @@
+"""What became of messages, and of telling the people of a broadcast; and the tally of it.
+
+Who changes the state of messages, or a row of `feedback_recipients`, does it by the functions here: they work
+out each `outcome`, and tally the broadcast by it, in the same transaction.
+"""
+# ruff: noqa: S608 - names of our own columns, and conditions from our callers' code
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from consultation.clock import stamp
+from consultation.participants import sql as participants
+from consultation.store.dialect import LISTED, listed
+from consultation.store.unit import Row, Unit
+
+Outcome = Literal["told", "page", "not_told"]
+"""`page`: they asked for no notices, or have no address that works, and can read it on the page."""
+
+FAILED_BY_CHOICE = frozenset(
+    {
+        "opted_out", "unsubscribed", "no_consent", "blocked", "erased", "address_erased", "twilio_21610",
+        "telegram_403",
+    }
+)  # fmt: skip
+"""Why a message failed because of its person, who left or cannot be written to."""
+SKIPPED_BY_CHOICE = frozenset({"erased", "opted_out", "unreachable", "no_consent"})
+
+_COLUMNS = "id, push_id, participant_id, state, reason, outbox_id, outcome, verdict"
+_DECIDES_OUTCOME = {"state", "reason", "outbox_id", "participant_id"}
+
+
+def change_messages(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ()) -> int:
+    """Give columns of the messages that meet a condition new values, and say how many those are.
+
+    Who changes what became of messages does it by this, so that broadcasts know whom they have told.
+    """
+    assignments = ", ".join(f"{name} = ?" for name in changes)
+    changed = unit.rows(
+        f"UPDATE outbox SET {assignments} WHERE {condition} RETURNING id, feedback_id",
+        (*changes.values(), *values),
+    )
+    of_broadcasts = [row["id"] for row in changed if row["feedback_id"] is not None]
+    if of_broadcasts:
+        _follow_messages(unit, of_broadcasts)
+    return len(changed)
+
+
+def add_recipients(
+    unit: Unit, push_id: int, consultation: str, people: str, values: Sequence[Any], now: datetime
+) -> None:
+    """Put people on a broadcast; `people` is a SELECT of participant_id and contribution_id.
+
+    Those who can only read it on the page are known from the start, so that a broadcast stopped before it got
+    to them does not count them among those it still had to tell.
+    """
+    unit.execute(
+        "INSERT INTO feedback_recipients"
+        " (push_id, participant_id, contribution_id, state, outcome, updated_at)"
+        " SELECT ?, p.participant_id, p.contribution_id, 'waiting', CASE WHEN EXISTS (SELECT 1"
+        "  FROM people_to_tell AS t WHERE t.participant_id = p.participant_id AND t.consultation = ?)"
+        f"  THEN 'not_told' ELSE 'page' END, ? FROM ({people}) AS p",
+        (push_id, consultation, stamp(now), *values),
+    )
+    added = unit.rows(f"SELECT {_COLUMNS} FROM feedback_recipients WHERE push_id = ?", (push_id,))
+    _tally(unit, [(None, row) for row in added])
+
+
+def change_recipients(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ()) -> int:
+    """Give columns of the recipients that meet a condition new values, and say how many those are."""
+    before = unit.rows(f"SELECT {_COLUMNS} FROM feedback_recipients WHERE {condition}", values)
+    if not before:
+        return 0
+    assignments = ", ".join(f"{name} = ?" for name in changes)
+    unit.execute(
+        f"UPDATE feedback_recipients SET {assignments} WHERE {condition}", (*changes.values(), *values)
+    )
+    after = [{**row, **changes} for row in before]
+    if not _DECIDES_OUTCOME.isdisjoint(changes):
+        after = [{**row, "outcome": _outcome(unit, row)} for row in after]
+    unit.execute_many(
+        "UPDATE feedback_recipients SET outcome = ? WHERE id = ?",
+        [
+            (new["outcome"], new["id"])
+            for old, new in zip(before, after, strict=True)
+            if old["outcome"] != new["outcome"]
+        ],
+    )
+    _tally(unit, list(zip(before, after, strict=True)))
+    return len(before)
+
+
+def _follow_messages(unit: Unit, message_ids: Sequence[int]) -> None:
+    """Take in what became of messages of the outbox, for the people they are for."""
+    found = unit.rows(
+        f"SELECT {', '.join('r.' + name for name in _COLUMNS.split(', '))}, o.state AS sent, o.reason AS why,"
+        " o.updated_at AS at FROM feedback_recipients AS r JOIN outbox AS o ON o.id = r.outbox_id"
+        f" WHERE r.outbox_id IN {LISTED} AND r.participant_id IS NOT NULL",
+        (listed(message_ids),),
+    )
+    changed = []
+    for row in found:
+        outcome, at = _outcome_of_message(row.pop("sent"), row.pop("why")), row.pop("at")
+        if outcome != row["outcome"]:
+            changed.append((row, {**row, "outcome": outcome, "told_at": at if outcome == "told" else None}))
+    unit.execute_many(
+        "UPDATE feedback_recipients SET outcome = ?, told_at = ? WHERE id = ?",
+        [(new["outcome"], new["told_at"], new["id"]) for _, new in changed],
+    )
+    _tally(unit, changed)
+
+
+def recount(unit: Unit) -> None:
+    """Count anew how many people of each broadcast were told."""
+    counts = ", ".join(
+        f"{outcome} = (SELECT count(*) FROM feedback_recipients WHERE push_id = feedback_pushes.id"
+        f" AND outcome = '{outcome}')"
+        for outcome in ("told", "page", "not_told")
+    )
+    unit.execute(f"UPDATE feedback_pushes SET {counts}")
+
+
+def _outcome(unit: Unit, recipient: Row) -> Outcome:
+    """What became of telling somebody, once their row has changed."""
+    outcome: Outcome = recipient["outcome"]
+    if recipient["participant_id"] is None:
+        return "told" if outcome == "told" else "page"
+    if recipient["state"] == "queued":
+        message = unit.row("SELECT state, reason FROM outbox WHERE id = ?", (recipient["outbox_id"],))
+        return "not_told" if message is None else _outcome_of_message(message["state"], message["reason"])
+    if recipient["state"] == "skipped" and recipient["reason"] in SKIPPED_BY_CHOICE:
+        return "page"
+    return outcome
+
+
+def _outcome_of_message(state: str, reason: str | None) -> Outcome:
+    if state in ("sent", "delivered"):
+        return "told"
+    return "page" if state == "failed" and reason in FAILED_BY_CHOICE else "not_told"
+
+
+def _tally(unit: Unit, changed: Sequence[tuple[Row | None, Row]]) -> None:
+    """Tally broadcasts by outcome, and note the people whom statistics look at again."""
+    counts: Counter[tuple[Outcome, int]] = Counter()
+    people: dict[str | None, None] = {}
+    for before, after in changed:
+        counts[after["outcome"], after["push_id"]] += 1
+        if before is not None:
+            counts[before["outcome"], before["push_id"]] -= 1
+        if before is None or any(
+            before[name] != after[name] for name in ("outcome", "verdict", "participant_id")
+        ):
+            people[after["participant_id"]] = None
+            if before is not None:
+                people[before["participant_id"]] = None
+    for (outcome, push_id), difference in counts.items():
+        if difference:
+            unit.execute(
+                f"UPDATE feedback_pushes SET {outcome} = {outcome} + ? WHERE id = ?", (difference, push_id)
+            )
+    participants.note_to_count(unit, [person for person in people if person is not None])

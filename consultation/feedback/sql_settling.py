@@ -1,0 +1,31 @@
+"""What became of answering contributions, settled whenever an answer comes or goes, or its author is told."""
+
+# ruff: noqa: S608 - the conditions are those of this file
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consultation.contributions import tallies
+from consultation.store.dialect import LISTED, listed
+from consultation.store.unit import Unit
+
+
+def settle(unit: Unit, contribution_ids: Sequence[int]) -> None:
+    """Settle contributions that got an answer, or of which one was taken."""
+    _settle(unit, f"c.id IN {LISTED}", listed(contribution_ids))
+
+
+def settle_people(unit: Unit, participant_ids: Sequence[str]) -> None:
+    """Settle the contributions of people, once they were told or cannot be told any more."""
+    _settle(unit, f"c.participant_id IN {LISTED} AND c.answer_state <> 'waiting'", listed(participant_ids))
+
+
+def _settle(unit: Unit, condition: str, value: str) -> None:
+    found = unit.each_tuple(
+        "SELECT c.id, s.state, s.answered_after"
+        " FROM contributions AS c CROSS JOIN answer_states AS s ON s.id = c.id"
+        f" WHERE {condition}",
+        (value,),
+    )
+    tallies.change_answers(unit, {row[0]: (row[1], row[2]) for row in found})

@@ -1,0 +1,52 @@
+-- People who take part, the addresses that lead to them, and what they agreed to.
+
+CREATE TABLE participants (
+    id TEXT PRIMARY KEY,
+    consultation TEXT NOT NULL,  -- the one they are answering now
+    language TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+
+-- An address identifies a person; a participant's id does not. The hash finds the address, the ciphertext
+-- writes back to it.
+CREATE TABLE addresses (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    participant_id TEXT NOT NULL REFERENCES participants (id),
+    channel TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    ciphertext BLOB NOT NULL,
+    status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'opted_out', 'blocked')),
+    status_at TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    -- When the person asked to be erased. From then on the address finds nobody; its ciphertext goes once the
+    -- last message has left.
+    erased_at TEXT,
+    UNIQUE (channel, hash)
+) STRICT;
+
+CREATE INDEX addresses_of_participant ON addresses (participant_id);
+CREATE INDEX addresses_by_status ON addresses (channel, status, erased_at, status_at);
+
+-- The ledger of consents: a row is never changed but for its withdrawal.
+CREATE TABLE consents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    participant_id TEXT NOT NULL REFERENCES participants (id),
+    consultation TEXT NOT NULL,
+    purpose TEXT NOT NULL CHECK (purpose IN ('participation', 'notifications', 'signature')),
+    wording_version TEXT NOT NULL,  -- which words the person agreed to
+    channel TEXT NOT NULL,
+    given_at TEXT NOT NULL,
+    withdrawn_at TEXT
+) STRICT;
+
+CREATE INDEX consents_of_participant ON consents (participant_id, consultation, purpose);
+
+-- People who can be told of an answer: they agreed to be, and have an address that works.
+CREATE VIEW people_to_tell AS
+SELECT k.participant_id, k.consultation FROM consents AS k
+WHERE k.purpose = 'notifications' AND k.withdrawn_at IS NULL AND EXISTS (SELECT 1 FROM addresses AS a
+    WHERE a.participant_id = k.participant_id AND a.status = 'active' AND a.erased_at IS NULL);
+
+-- People of whom something became, so that statistics look at them again, in batches: one person has many rows
+-- that many things change, and a broadcast changes them for everybody.
+CREATE TABLE people_to_count (participant_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

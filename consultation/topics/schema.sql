@@ -1,0 +1,75 @@
+-- Topics found in the published contributions, and what the staff changed about them.
+
+-- A scope is the contributions to one question, or all of them ('').
+CREATE TABLE topic_runs (
+    consultation TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    texts INTEGER NOT NULL,
+    unsorted INTEGER NOT NULL,
+    stability REAL NOT NULL,
+    ran_at TEXT NOT NULL,
+    PRIMARY KEY (consultation, scope)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE topics (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    consultation TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    rank INTEGER NOT NULL,  -- from 1, the largest first; 0 while the topic is written or thrown away
+    -- Words that its contributions have in each language, most telling first. The names are given by the staff and
+    -- survive later runs; without them a topic is called by its first terms.
+    terms_fr TEXT NOT NULL,
+    terms_en TEXT NOT NULL,
+    name_fr TEXT,
+    name_en TEXT,
+    size INTEGER NOT NULL,  -- a tally: how many of its contributions are published
+    -- Names the topic for ever: the topic of a later run that is recognisably the same takes it over.
+    number INTEGER NOT NULL DEFAULT 0,
+    hidden INTEGER NOT NULL DEFAULT 0,
+    -- The number of the topic that carries this one's contributions, 0 when it stands by itself. Merges are flat:
+    -- what was merged into a topic goes with it when that is merged in its turn.
+    merged_into INTEGER NOT NULL DEFAULT 0,
+    -- Of a question's topic: the number of the whole consultation's topic that it is a part of, or 0. It is called
+    -- the same, and is renamed with it.
+    same_as INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX topics_of_scope ON topics (consultation, scope, rank);
+CREATE INDEX topics_by_number ON topics (consultation, number) WHERE rank > 0;
+
+CREATE TABLE topic_members (
+    topic_id INTEGER NOT NULL REFERENCES topics (id) ON DELETE CASCADE,
+    contribution_id INTEGER NOT NULL REFERENCES contributions (id) ON DELETE CASCADE,
+    weight REAL NOT NULL,  -- how typical the contribution is of the topic, from 0 to 1
+    found_in INTEGER,  -- the topic it was found in, where that was merged into this one
+    PRIMARY KEY (topic_id, contribution_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX topic_members_by_weight ON topic_members (topic_id, weight);
+CREATE INDEX topic_members_of_contribution ON topic_members (contribution_id);
+
+-- Contributions that the staff moved to another topic, by its number, or out of any (0). They are moved anew each
+-- time topics are found, as long as there is that topic.
+CREATE TABLE topic_placements (
+    consultation TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    contribution_id INTEGER NOT NULL REFERENCES contributions (id) ON DELETE CASCADE,
+    topic INTEGER NOT NULL,
+    PRIMARY KEY (consultation, scope, contribution_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX topic_placements_of_contribution ON topic_placements (contribution_id);
+
+-- A contribution that is shown, or shown no more, changes the size of its topics: triggers, since contributions know
+-- nothing of topics. What changes the members of a topic tallies it itself.
+CREATE TRIGGER topic_text_shown AFTER UPDATE OF status ON contributions
+WHEN OLD.status <> 'published' AND NEW.status = 'published' BEGIN
+    UPDATE topics SET size = size + 1
+        WHERE id IN (SELECT topic_id FROM topic_members WHERE contribution_id = NEW.id);
+END;
+
+CREATE TRIGGER topic_text_not_shown AFTER UPDATE OF status ON contributions
+WHEN OLD.status = 'published' AND NEW.status <> 'published' BEGIN
+    UPDATE topics SET size = size - 1
+        WHERE id IN (SELECT topic_id FROM topic_members WHERE contribution_id = NEW.id);
+END;
