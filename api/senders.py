@@ -24,10 +24,10 @@ from api.channels.web_push.payload import payload_of, subject_of, topic_of
 from api.feedback import consultation_page, feedback_page
 from api.settings import Settings, TelegramSettings
 from api.tasks.broadcasts import BroadcastWorker
-from bot.phrases import Phrases
 from consultation.clock import Clock, utc_now
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery.may_send import DEFAULT_ZONE
+from consultation.languages.responses import Responses
 from consultation.store import Store
 
 TELEGRAM_CHAT_GAP_SECONDS = 1.0
@@ -40,7 +40,7 @@ class Senders:
     settings: Settings
     store: Store
     catalogue: Catalogue
-    phrases: Phrases
+    phrases: Responses
     run: Callable[..., Awaitable[Any]]
     bot: Bot | None = None
     clock: Clock = utc_now

@@ -32,9 +32,9 @@ from api.tasks.shortage import Shortage
 from bot.answering import PaidReplies
 from bot.assistant import Assistant
 from bot.inbound import Inbound
-from bot.phrases import Phrases
 from consultation.clock import Clock, utc_now
 from consultation.definition.catalogue import Catalogue
+from consultation.languages.responses import Responses
 from consultation.staff import Passwords
 from consultation.store import Store, backup
 
@@ -62,7 +62,7 @@ class Services:
     streams: Streams = field(init=False)
     telegram: TelegramChannel | None = None
     metrics: Metrics = field(default_factory=Metrics)
-    phrases: Phrases = field(default_factory=Phrases.load)
+    phrases: Responses = field(default_factory=Responses.load)
     pulse: Pulse = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,7 +88,7 @@ class Services:
         inbound = Inbound(store, assistant, catalogue, partial(consultation_page, settings), clock, paid)
         marks = SentMarks(inbound)
         packages = Packages(store, settings.database.with_name(settings.database.name + "-open-data"))
-        metrics, phrases = Metrics(), Phrases.load()
+        metrics, phrases = Metrics(), Responses.load()
         bot = None if settings.telegram is None else create_bot(settings.telegram)
         services = cls(
             settings,

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.phrases import Phrases
 from consultation.conversation import is_current
 from consultation.conversation.side_questions import intent_of_earlier, side_question
 from consultation.delivery import sql_outbox
 from consultation.languages.model import Language
+from consultation.languages.responses import Responses
 from consultation.messages.model import Incoming, Reply
 from consultation.staff import sql_attempts
 from consultation.staff.sql_attempts import Limit
@@ -63,7 +63,7 @@ class PaidReplies:
         if sql_attempts.seconds_to_wait(unit, _TOLD_TO_WAIT, who, now) > 0:
             return ()
         sql_attempts.count_attempt(unit, _TOLD_TO_WAIT, who, now)
-        return (Reply(Phrases.load().phrase("wait_a_while", language, "sms"), language=language),)
+        return (Reply(Responses.load().phrase("wait_a_while", language, "sms"), language=language),)
 
     def _is_over(self, unit: Unit, address_id: int, now: datetime) -> bool:
         return any(

@@ -20,7 +20,7 @@ from actions.current import handling  # noqa: E402
 from bot.checkpoint import CheckpointTrackerStore  # noqa: E402
 from bot.components import AnswerOrCommand  # noqa: E402
 from bot.native_actions import NativeProcessor  # noqa: E402
-from bot.phrasing import Phrasing  # noqa: E402
+from bot.wording import ResponseGenerator  # noqa: E402
 from consultation.delivery.rendering import join  # noqa: E402
 from consultation.languages.model import Language  # noqa: E402
 from consultation.messages.expectation import Expectation, Option  # noqa: E402
@@ -46,17 +46,10 @@ class Assistant:
         Raises rasa.exceptions.ModelNotFound when there is none.
         """
         tracker_store = CheckpointTrackerStore(domain=None)
-        nlg = Phrasing()
         with _load_warnings_ignored():
-            processor = NativeProcessor(str(model), tracker_store, InMemoryLockStore(), nlg)
+            processor = NativeProcessor(str(model), tracker_store, InMemoryLockStore(), ResponseGenerator())
         tracker_store.domain = processor.domain
-        nlg.responses = processor.domain.responses
         return cls(processor)
-
-    @property
-    def responses(self) -> Mapping[str, list[dict[str, Any]]]:
-        """Every response of the assistant, as bot/responses/ has them."""
-        return self._processor.domain.responses
 
     def parse(self, text: str, expectation: Expectation, language: Language) -> Understood:
         """Understand a text given what is expected, as the trained classifier does. Remembers nothing."""
@@ -71,18 +64,6 @@ class Assistant:
         with handling(turn):
             run_to_end(self._processor.act_on(intent, confidence, output))
         return _replies(turn, output.messages)
-
-    def phrase(self, name: str, language: Language, channel: str, /, **params: Any) -> str:
-        """The text of a response outside a turn: the words on a button, a sentence for a group.
-
-        Raises KeyError when no response has this name in this language.
-        """
-        found = self._processor.nlg.generate_from_slots(
-            f"utter_{name}", {"language": language}, channel, **params
-        )
-        if not found:
-            raise KeyError(name)
-        return str(found["text"])
 
 
 @contextmanager

@@ -1,8 +1,9 @@
-"""What Rasa trains on, read from the files of this assistant: the names of the domain come from the rules.
+"""What Rasa trains on: the names of the domain come from the rules, its responses from the languages' words.
 
-A rule says which action follows which intent, and every intent and action of ours has one. So the domain
-(`bot/domain.yml`) lists neither: `rasa train` and `rasa data validate` read them here, as `importers` in
-`bot/config.yml` tells them to (https://rasa.com/docs/rasa/training-data-importers, Rasa 3.6).
+A rule says which action follows which intent, and every intent and action of ours has one; what is said is in
+`locale/`. So the domain (`bot/domain.yml`) lists none of them: `rasa train` and `rasa data validate` read
+them here, as `importers` in `bot/config.yml` tells them to
+(https://rasa.com/docs/rasa/training-data-importers, Rasa 3.6).
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.utils.io import read_yaml_file
 
+from bot.wording import domain_responses
+from consultation.languages.responses import Responses
+
 
 class RulesImporter(RasaFileImporter):
-    """Rasa's own importer of files, with a domain that knows the intents and the actions of the rules."""
+    """Rasa's own importer of files; its domain knows the rules' intents and actions, and the responses."""
 
     def get_domain(self) -> Domain:
         """The domain of the files, completed. What the files list themselves is kept."""
@@ -23,8 +27,9 @@ class RulesImporter(RasaFileImporter):
             for rule in read_yaml_file(file).get("rules", ())
             for step in rule["steps"]
         ]
-        names = {
+        domain = {
             "intents": sorted({step["intent"] for step in steps if "intent" in step}),
             "actions": sorted({step["action"] for step in steps if "action" in step}),
+            "responses": domain_responses(Responses.load()),
         }
-        return Domain.from_dict(names).merge(super().get_domain())
+        return Domain.from_dict(domain).merge(super().get_domain())

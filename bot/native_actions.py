@@ -34,7 +34,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import ACTIONS
 from bot.direct_runner import DirectGraphRunner
-from bot.phrasing import Phrasing
+from bot.wording import ResponseGenerator
+from consultation.channels.model import Channel
+from consultation.languages.model import Language
 
 
 class NativeAction(RemoteAction):
@@ -55,31 +57,32 @@ class NativeAction(RemoteAction):
 
         Raises MissingResponseError. The tracker is left as it is.
         """
-        assert isinstance(nlg, Phrasing)
+        assert isinstance(nlg, ResponseGenerator)
         dispatcher = CollectingDispatcher()
         returned = await self._action.run(dispatcher, _sdk_tracker(tracker), {})
         events = [_event(each) for each in returned or []]
         slots = tracker.current_slot_values()
         slots.update((event.key, event.value) for event in events if isinstance(event, SlotSet))
-        channel = output_channel.name()
-        return [*(self._utter(message, nlg, slots, channel) for message in dispatcher.messages), *events]
+        language, channel = slots["language"], output_channel.name()
+        return [*(self._utter(message, nlg, language, channel) for message in dispatcher.messages), *events]
 
     def _utter(
-        self, message: dict[str, Any], nlg: Phrasing, slots: dict[str, Any], channel: str
+        self, message: dict[str, Any], nlg: ResponseGenerator, language: Language, channel: Channel
     ) -> BotUttered:
         """Say one dispatched response, with its values: all that our actions dispatch."""
         response = message.pop("response")
-        draft = nlg.generate_from_slots(response, slots, channel, **message)
-        if draft is None:
-            raise MissingResponseError(self.name(), response)
-        return create_bot_utterance({**draft, "utter_action": response})
+        try:
+            said = nlg.say(response, language, channel, message)
+        except KeyError as error:
+            raise MissingResponseError(self.name(), response, error) from None
+        return create_bot_utterance({**said, "utter_action": response})
 
 
 class MissingResponseError(LookupError):
-    """An action asked for a response that no file in bot/responses/ has in this language."""
+    """An action asked for a response that locale/ does not have, or gave it too few values."""
 
-    def __init__(self, action: str, response: str) -> None:
-        super().__init__(f"{action} asked for {response}, which does not exist in this language or channel")
+    def __init__(self, action: str, response: str, missing: KeyError) -> None:
+        super().__init__(f"{action} asked for {response}, which lacks {missing}")
 
 
 class NativeProcessor(MessageProcessor):

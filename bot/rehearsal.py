@@ -24,7 +24,6 @@ from typing import get_args
 
 from bot.assistant import Assistant
 from bot.inbound import Inbound
-from bot.phrases import Phrases
 from consultation.channels.model import CHANNELS, Channel
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
@@ -35,6 +34,7 @@ from consultation.delivery.sql_outbox import OutboxMessage
 from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Subject
 from consultation.languages.model import Language
+from consultation.languages.responses import Responses
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming, Selection
 from consultation.participants import sql as participants_sql
@@ -193,7 +193,7 @@ class Rehearsal:
             broadcast.advance(
                 unit,
                 self.inbound.catalogue,
-                Phrases.load(),
+                Responses.load(),
                 lambda number: f"https://exemple.quebec/r/{number}",
                 self.moment,
             )

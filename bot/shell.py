@@ -13,7 +13,7 @@ from bot.assistant import Assistant
 from bot.checkpoint import CheckpointTrackerStore
 from bot.inbound import Inbound
 from bot.native_actions import NativeProcessor
-from bot.phrasing import Phrasing
+from bot.wording import ResponseGenerator
 from consultation.clock import rehearsal_clock, utc_now
 from consultation.definition.catalogue import Catalogue
 from consultation.messages.model import Incoming
@@ -30,8 +30,7 @@ class ShellProcessor(NativeProcessor):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.tracker_store = CheckpointTrackerStore(domain=self.domain)
-        self.nlg = Phrasing()
-        self.nlg.responses = self.domain.responses
+        self.nlg = ResponseGenerator()
         catalogue = Catalogue.load(Path("data/consultations"))
         self._scratch = tempfile.TemporaryDirectory()
         self._store = store = Store.open(Path(self._scratch.name) / "shell.db", Keyring(new_secret()))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.phrases import Phrases
 from cli.doctor import consultations_mistake
 from cli.prompts import MOST_SEGMENTS, costed_prompts
 from consultation.definition import (
@@ -19,6 +18,7 @@ from consultation.definition import (
     read_consultation,
     slug_taken,
 )
+from consultation.languages.responses import Responses
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -119,7 +119,7 @@ def _fits(settings: Settings, found: dict[str, ConsultationFile]) -> bool:
 
 
 def _print_prompts(consultation: Consultation) -> None:
-    phrases = Phrases.load()
+    phrases = Responses.load()
     for language in consultation.languages:
         found = list(costed_prompts(consultation, language, phrases))
         for each in found:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.phrases import Phrases
 from consultation.conversation import OpenSideQuestion, State, prompts
 from consultation.conversation.side_questions import side_question
 from consultation.conversation.side_questions.principles import described, offer
 from consultation.definition import Consultation
 from consultation.delivery.rendering import join
 from consultation.languages.model import Language
+from consultation.languages.responses import Responses
 from consultation.messages.model import Prompt
 from consultation.text.sms_segments import Segments, count_segments
 
@@ -43,7 +43,7 @@ class Costed:
     reasons: tuple[str, ...]
 
 
-def costed_prompts(definition: Consultation, language: Language, phrases: Phrases) -> Iterator[Costed]:
+def costed_prompts(definition: Consultation, language: Language, phrases: Responses) -> Iterator[Costed]:
     """Everything said in a consultation in a language: what its file words, then every other response.
 
     Kinds of question that the file does not have are left out.
@@ -122,7 +122,7 @@ def _examples(definition: Consultation, language: Language) -> dict[str, str | i
 def _costed(
     definition: Consultation,
     language: Language,
-    phrases: Phrases,
+    phrases: Responses,
     name: str,
     response: str,
     params: Mapping[str, str | int],

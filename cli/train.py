@@ -19,7 +19,6 @@ INPUTS = (
     "bot/domain.yml",
     "bot/importing.py",
     "bot/rules",
-    "bot/responses",
     "bot/components.py",
     "bot/training.py",
     "consultation/text/folding.py",

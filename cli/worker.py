@@ -32,8 +32,8 @@ async def run(settings: Settings) -> None:
     from api.channels.telegram.delivery import create_bot
     from api.senders import Senders
     from api.tasks.following import take_up
-    from bot.phrases import Phrases
     from consultation.clock import utc_now
+    from consultation.languages.responses import Responses
     from consultation.store import Store
 
     store = Store.open(settings.database, settings.keyring)
@@ -47,7 +47,7 @@ async def run(settings: Settings) -> None:
         async def in_thread(function: Callable[..., Any], *arguments: object) -> Any:
             return await loop.run_in_executor(thread, function, *arguments)
 
-        async with Senders(settings, store, catalogue, Phrases.load(), in_thread, bot).running():
+        async with Senders(settings, store, catalogue, Responses.load(), in_thread, bot).running():
             click.echo("The senders run.", err=True)
             await stop.wait()
     store.close()

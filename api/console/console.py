@@ -41,7 +41,7 @@ from api.http.bodies import bounded_body
 from api.http.route_names import route_name
 from api.services import Services
 from consultation.definition import Consultation
-from consultation.languages.model import Language
+from consultation.languages.model import LANGUAGES, Language, as_language
 from consultation.staff import BusyError, LogIn, Refused, sql_sessions
 from consultation.staff import sql as staff_sql
 from consultation.staff.sql import Role, Staff
@@ -160,7 +160,7 @@ class Console:
             staff=staff,
             navigation=shown,
             here=here,
-            other_language=_other(visit.language),
+            other_languages=[self.words_in(each) for each in LANGUAGES if each != visit.language],
             **values,
         )
         return Response(body, status, {"Content-Type": "text/html; charset=utf-8"})
@@ -190,10 +190,6 @@ class Console:
         if session is not None:
             with self.services.store.write() as unit:
                 sql_sessions.leave_notice(unit, session.id, FlashNotice(kind, text).packed())
-
-
-def _other(language: Language) -> Language:
-    return "fr" if language == "en" else "en"
 
 
 FORM_FIELD = "form_token"
@@ -261,7 +257,7 @@ def _stranger(console: Console, request: Request) -> Visit:
         token,
         console.cookies.form_token(token),
         is_new=console.cookies.name not in request.cookies,
-        language="en" if request.query_params.get("lang") == "en" else "fr",
+        language=as_language(request.query_params.get("lang")),
     )
 
 

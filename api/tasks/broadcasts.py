@@ -15,7 +15,7 @@ from api.background import Background, go_round
 from consultation.clock import Clock, utc_now
 from consultation.definition.catalogue import Catalogue
 from consultation.feedback import broadcast
-from consultation.feedback.message import Words
+from consultation.languages.responses import Responses
 from consultation.store import Store
 
 POLL_SECONDS = 1.0
@@ -33,7 +33,7 @@ class BroadcastWorker:
         self,
         store: Store,
         catalogue: Catalogue,
-        words: Words,
+        words: Responses,
         page_of: broadcast.PageOf,
         run: Run,
         clock: Clock = utc_now,

@@ -23,6 +23,7 @@ from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
 from consultation.delivery.rendering import cost, join
 from consultation.delivery.sending_hours import SendingHours
+from consultation.languages.responses import Responses
 from consultation.messages.model import Reply
 from consultation.publication import sql_search
 from consultation.rights import sql_erasure, sql_export_links
@@ -161,7 +162,7 @@ class Housekeeping:
     def _words(self, reminder: Reminder, definition: Consultation) -> str:
         state = fit_state(definition, reminder.state)
         number = definition.number_of(state.question) if state.question is not None else None
-        said = self._inbound.assistant.phrase(
+        said = Responses.load().phrase(
             f"nudge_{reminder.kind}",
             state.language,
             reminder.channel,

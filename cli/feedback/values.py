@@ -63,7 +63,7 @@ def preview_values(preview: Preview) -> dict[str, Any]:
         "unheard": dict(preview.unheard),
         "correction_for": dict(preview.correction_for),
         "noticed": preview.noticed,
-        "in_other_language": preview.in_other_language,
+        "in_other_language": sum(preview.in_other_language.values()),
         "sms": [asdict(each) for each in preview.sms],
         "plans": [
             {**asdict(each), "takes": each.takes.total_seconds(), "ends_at": each.ends_at.isoformat()}

@@ -13,7 +13,6 @@ import click
 from api.console.access import may
 from api.feedback import feedback_page, sending_of
 from api.settings import Settings
-from bot.phrases import Phrases
 from cli.opening import definition_of, load_catalogue, opened_store
 from consultation.clock import utc_now
 from consultation.definition import Consultation
@@ -21,6 +20,7 @@ from consultation.definition.catalogue import Catalogue
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.model import Feedback, FeedbackError, Problem, UnknownFeedbackError
 from consultation.feedback.preview import Sending
+from consultation.languages.responses import Responses
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit
 from consultation.store import Store, Unit
@@ -68,7 +68,7 @@ class Workplace:
     settings: Settings
     store: Store
     catalogue: Catalogue
-    words: Phrases
+    words: Responses
 
     @property
     def sending(self) -> Sending:
@@ -115,7 +115,7 @@ def opened() -> Iterator[Workplace]:
     """The workplace of the settings; what goes wrong becomes a sentence."""
     with opened_store(made_if_missing=True) as (settings, store):
         try:
-            yield Workplace(settings, store, load_catalogue(settings), Phrases.load())
+            yield Workplace(settings, store, load_catalogue(settings), Responses.load())
         except UnknownFeedbackError as error:
             raise click.ClickException(f"there is no feedback {error}") from error
         except FeedbackError as error:

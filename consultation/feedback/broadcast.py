@@ -16,9 +16,10 @@ from consultation.delivery import sql_broadcasts, sql_outbox, sql_push_notices
 from consultation.delivery.rendering import cost
 from consultation.delivery.sql_alarms import open_alarm
 from consultation.feedback import editing, retracting, sql, sql_audience, sql_recipients
-from consultation.feedback.message import Composer, Letter, NotComposedError, Words
+from consultation.feedback.message import Composer, Letter, NotComposedError
 from consultation.feedback.model import FeedbackError, Push
 from consultation.feedback.sql_audience import Listener
+from consultation.languages.responses import Responses
 from consultation.store import Unit
 
 BATCH = 20
@@ -56,7 +57,7 @@ def publish_due(unit: Unit, catalogue: Catalogue, now: datetime) -> int:
 
 
 def advance(
-    unit: Unit, catalogue: Catalogue, words: Words, page_of: PageOf, now: datetime, limit: int = BATCH
+    unit: Unit, catalogue: Catalogue, words: Responses, page_of: PageOf, now: datetime, limit: int = BATCH
 ) -> int:
     """Put the messages of the next people of the oldest running push in the outbox; how many rows it settled.
 
@@ -105,7 +106,9 @@ def _has_unsent(unit: Unit, feedback_id: int) -> bool:
     return any(each.state in ("queued", "leased") for each in sql_broadcasts.push_counts(unit, feedback_id))
 
 
-def _composer(unit: Unit, definition: Consultation, push: Push, words: Words, page_of: PageOf) -> Composer:
+def _composer(
+    unit: Unit, definition: Consultation, push: Push, words: Responses, page_of: PageOf
+) -> Composer:
     feedback = sql.get_feedback(unit, push.feedback_id)
     version = next(each for each in feedback.versions if each.version == push.version)
     assert version.published_at is not None

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from consultation.channels.model import Channel
 from consultation.conversation.prompts import day_in_words
@@ -22,6 +21,7 @@ from consultation.delivery.rendering import join
 from consultation.feedback.model import Content
 from consultation.feedback.sql_audience import Listener
 from consultation.languages.model import Language
+from consultation.languages.responses import Responses
 from consultation.messages.expectation import Option
 from consultation.messages.model import Reply
 from consultation.text.sms_segments import count_segments
@@ -46,16 +46,6 @@ class NotComposedError(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-class Words(Protocol):
-    """Where the words come from: bot/responses/, whoever reads them."""
-
-    def phrase(self, name: str, language: Language, channel: Channel, /, **params: str | int) -> str:
-        """The text of a response. Raises KeyError when it does not exist in this language."""
-
-    def buttons(self, name: str, language: Language, channel: Channel) -> Mapping[str, str]:
-        """The titles of a response's buttons, by what they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +81,7 @@ class Letter:
 class Composer:
     """Composes the messages of one letter; not for two threads at once."""
 
-    def __init__(self, definition: Consultation, words: Words, letter: Letter) -> None:
+    def __init__(self, definition: Consultation, words: Responses, letter: Letter) -> None:
         self._definition = definition
         self._words = words
         self._letter = letter

@@ -14,10 +14,11 @@ from consultation.delivery import sql_push_subscriptions
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.time_zones import zone_of_number
 from consultation.feedback import sql_audience
-from consultation.feedback.message import Composer, Letter, NotComposedError, Words
+from consultation.feedback.message import Composer, Letter, NotComposedError
 from consultation.feedback.model import Content, CorrectionFor, Feedback, FeedbackError
 from consultation.feedback.sql_audience import Listener
 from consultation.languages.model import Language
+from consultation.languages.responses import Responses
 from consultation.store import Unit
 from consultation.text.sms_segments import count_segments
 
@@ -78,7 +79,7 @@ class Preview:
     `heard` counts people by channel and language, `unheard` by reason. `sms` has the feedback's own spelling
     first, then the other. `correction_for`: of a correction, how many people would hear it by each choice.
     `noticed`: who of the widget gets a notice on a device, unless the widget is open then.
-    `in_other_language`: who gets the body in the other language, since there is none in theirs.
+    `in_other_language`: who gets the body in another language, by their own, since there is none in it.
     """
 
     contributions: int
@@ -90,7 +91,7 @@ class Preview:
     plans: tuple[ChannelPlan, ...]
     correction_for: dict[CorrectionFor, int] = field(default_factory=dict)
     noticed: int = 0
-    in_other_language: int = 0
+    in_other_language: dict[Language, int] = field(default_factory=dict)
 
     @property
     def people(self) -> int:
@@ -102,7 +103,7 @@ def preview(
     unit: Unit,
     definition: Consultation,
     feedback: Feedback,
-    words: Words,
+    words: Responses,
     page: str,
     sending: Sending,
     now: datetime,
@@ -133,7 +134,7 @@ def preview(
         plans=_plans(definition, counts, sending, now),
         correction_for={each: sql_audience.count_heard(*about, each) for each in choices},
         noticed=counts.noticed,
-        in_other_language=counts.in_other_language,
+        in_other_language=dict(sorted(counts.in_other_language.items())),
     )
 
 
@@ -164,7 +165,7 @@ class _Counts:
         self._spellings = spellings
         self._devices = devices
         self.noticed = 0
-        self.in_other_language = 0
+        self.in_other_language: Counter[Language] = Counter()
         self.heard: Counter[tuple[Channel, Language]] = Counter()
         self.unheard: Counter[str] = Counter()
         self.samples: dict[tuple[Channel, Language, bool], Sample] = {}
@@ -185,7 +186,8 @@ class _Counts:
             return
         self.heard[listener.channel, listener.language] += 1
         self.noticed += listener.address_id in self._devices
-        self.in_other_language += self._content.language_of_body(listener.language) != listener.language
+        if self._content.language_of_body(listener.language) != listener.language:
+            self.in_other_language[listener.language] += 1
         if listener.channel == "sms":
             self._count(listener, text)
 

@@ -17,9 +17,10 @@ from consultation.delivery.may_send import Circumstances, refusal
 from consultation.delivery.rendering import cost, join
 from consultation.delivery.sql_outbox import OutboxMessage
 from consultation.feedback import sql_audience, sql_trials
-from consultation.feedback.message import Composer, Letter, Words
+from consultation.feedback.message import Composer, Letter
 from consultation.feedback.model import Feedback, FeedbackError
 from consultation.languages.model import Language
+from consultation.languages.responses import Responses
 from consultation.messages.expectation import Option
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
@@ -37,7 +38,7 @@ class SendTest:
 
     definition: Consultation
     feedback: Feedback
-    words: Words
+    words: Responses
     page: str
     language: Language
 

@@ -188,7 +188,8 @@ def load(language: Language, audience: str, folder: Path = FOLDER, *, typography
     return Catalogue(language, audience, messages, plain)
 
 
-def read_entries(folder: Path) -> dict[str, Entry]:
+@cache
+def read_entries(folder: Path) -> Mapping[str, Entry]:
     """The messages of a folder's files, and its terms by `-name`, as the parser of Fluent gives them.
 
     Raises CatalogueError for what is not Fluent, and for a name that is there twice.

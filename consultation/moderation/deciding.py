@@ -16,9 +16,10 @@ from consultation.contributions.sql import author_of
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation.events import SignatureDropped
 from consultation.definition import Consultation
+from consultation.languages.responses import Responses
 from consultation.moderation import sql, sql_distress, sql_reports
 from consultation.moderation.model import MAX_NOTE_CHARS, Act, Entry, Item, ModerationError, Reason
-from consultation.moderation.notices import Told, Words, tell_author
+from consultation.moderation.notices import Told, tell_author
 from consultation.moderation.redaction import redact
 from consultation.moderation.sql import Decided
 from consultation.staff import sql_audit
@@ -71,7 +72,7 @@ def decide(
     definition: Consultation,
     item: Item,
     decision: Decision,
-    words: Words,
+    words: Responses,
     staff_id: int,
     now: datetime,
 ) -> Decided:
@@ -170,7 +171,7 @@ def _tell(
     item: Item,
     decided: Decided,
     past: Sequence[Entry],
-    words: Words,
+    words: Responses,
     now: datetime,
 ) -> int | None:
     """Tell the author what concerns them; take back what has not left yet and is no longer so."""

@@ -8,7 +8,7 @@ hears of it. The words are responses.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal, Protocol
+from typing import Literal
 
 from consultation.channels.model import Channel
 from consultation.definition import Consultation
@@ -16,6 +16,7 @@ from consultation.delivery import sql_outbox
 from consultation.delivery.rendering import cost, join
 from consultation.feedback.message import shorten
 from consultation.languages.model import Language
+from consultation.languages.responses import Responses
 from consultation.messages.model import Reply
 from consultation.moderation import sql
 from consultation.moderation.model import Item, Reason
@@ -27,20 +28,13 @@ GRACE = timedelta(minutes=2)
 QUOTE_CHARS = 40
 
 
-class Words(Protocol):
-    """Where the words come from: bot/responses/."""
-
-    def phrase(self, name: str, language: Language, channel: Channel, /, **params: str | int) -> str:
-        """The text of a response. Raises KeyError when it does not exist in this language."""
-
-
 def tell_author(
     unit: Unit,
     definition: Consultation,
     item: Item,
     told: Told,
     reason: Reason | None,
-    words: Words,
+    words: Responses,
     now: datetime,
 ) -> int | None:
     """Put the message to the author in the outbox and give its row; None when nobody can be written to.
@@ -69,7 +63,7 @@ def notice(
     item: Item,
     told: Told,
     reason: Reason | None,
-    words: Words,
+    words: Responses,
     language: Language,
     channel: Channel,
     now: datetime,

@@ -7,12 +7,12 @@ FORM_WORDING_VERSION = "form-2026-11-25"
 
 
 SIGNATURE_WORDING_VERSION = "signature-2026-11-25"
-"""Changes whenever `utter_confirm_signature`, or the form's field, asks for it in other words."""
+"""Changes whenever the response `confirm_signature`, or the form's field, asks for it in other words."""
 
 
 NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11-24"
-"""Changes whenever `utter_offer_notifications` asks for it in other words."""
+"""Changes whenever the response `offer_notifications` asks for it in other words."""
 
 
 PARTICIPATION_WORDING_VERSION = "participation-2026-11-24"
-"""Changes whenever `utter_welcome` asks for consent in other words."""
+"""Changes whenever the response `welcome` asks for consent in other words."""

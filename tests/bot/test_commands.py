@@ -13,6 +13,8 @@ import yaml
 
 from actions import ACTIONS
 from bot.importing import RulesImporter
+from consultation.languages.model import DEFAULT
+from consultation.languages.responses import Responses
 from tests.conftest import ROOT
 
 RULES = [
@@ -90,17 +92,13 @@ def test_an_intent_nobody_writes_is_named_in_the_code() -> None:
     ] == []
 
 
-def test_every_prompt_named_in_code_has_words_in_both_languages() -> None:
-    said = {
-        name: {variant["condition"][0]["value"] for variant in variants}
-        for file in (ROOT / "bot" / "responses").glob("*.yml")
-        for name, variants in yaml.safe_load(file.read_text(encoding="utf-8"))["responses"].items()
-    }
+def test_every_prompt_named_in_code_has_words() -> None:
+    said = Responses.load().names()
     assert [
-        f"{file}: bot/responses/ has no utter_{name} in {language}"
+        f"{file}: locale/{DEFAULT}/messages/ has no {name}"
         for file, tree in code("actions", "consultation", "bot")
         for name in prompts_of(tree)
-        for language in sorted(LANGUAGES - said.get(f"utter_{name}", set()))
+        if name not in said
     ] == []
 
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from bot.inbound import Inbound
-from bot.phrases import Phrases
 from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
+from consultation.languages.responses import Responses
 from consultation.messages.model import Incoming
 from consultation.moderation import sql_queue
 from consultation.moderation.deciding import Decision, decide
@@ -39,7 +39,7 @@ def withhold(store: Store, definition: Consultation, clock: StandingClock, numbe
         item = sql_queue.find_item(unit, definition.slug, number)
         assert item is not None
         decision = Decision("withheld", item.version, "personal")
-        decide(unit, definition, item, decision, Phrases.load(), account, clock.moment)
+        decide(unit, definition, item, decision, Responses.load(), account, clock.moment)
 
 
 def answer(store: Store, definition: Consultation, clock: StandingClock, number: int) -> None:

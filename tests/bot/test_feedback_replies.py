@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bot.inbound import Inbound
-from bot.phrases import Phrases
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
 from consultation.evaluation import sql as evaluation_sql
 from consultation.feedback import broadcast, editing, retracting
 from consultation.feedback.model import Content, Subject
+from consultation.languages.responses import Responses
 from consultation.messages.model import Incoming, Selection
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
@@ -68,7 +68,7 @@ def tell(
         editing.review(unit, draft.id, "ben", clock.moment)
         editing.publish(unit, seed, draft.id, "ana", clock.moment)
         broadcast.advance(
-            unit, catalogue, Phrases.load(), lambda number: f"https://ex.qc/r/{number}", clock.moment
+            unit, catalogue, Responses.load(), lambda number: f"https://ex.qc/r/{number}", clock.moment
         )
         (row,) = unit.rows("SELECT id, address_id FROM outbox ORDER BY id DESC LIMIT 1")
         sql_outbox.mark_sent(unit, [row["id"]], clock.moment, f"SMout{draft.id}")
@@ -768,7 +768,7 @@ def retracted(store: Store, seed: Consultation, catalogue: Catalogue, clock: Sta
     with store.write() as unit:
         retracting.ask(unit, seed, 1, "Le budget était faux.", "The budget was wrong.", "ana", clock.moment)
         retracting.retract(unit, 1, clock.moment)
-        broadcast.advance(unit, catalogue, Phrases.load(), lambda _: "https://ex.qc/r/1", clock.moment)
+        broadcast.advance(unit, catalogue, Responses.load(), lambda _: "https://ex.qc/r/1", clock.moment)
         (row,) = unit.rows("SELECT id, address_id FROM outbox ORDER BY id DESC LIMIT 1")
         sql_outbox.mark_sent(unit, [row["id"]], clock.moment, "SMretracted")
         return sql_outbox.outbox_of(unit, row["address_id"])[-1].reply.text

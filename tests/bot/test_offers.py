@@ -9,21 +9,21 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-import yaml
 
 from bot.assistant import Assistant
 from bot.inbound import Inbound
+from bot.wording import domain_responses
 from consultation.conversation import prompts
 from consultation.definition import Consultation
 from consultation.languages.model import Language
+from consultation.languages.responses import Responses
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Incoming
 from consultation.store import Store
 from consultation.text.folding import fold
 from consultation.understanding import Understood, understand
-from tests.conftest import OPEN_DAY, ROOT
+from tests.conftest import OPEN_DAY
 
-RESPONSES = ROOT / "bot" / "responses"
 _CAPITALS = r"[A-ZÀÂÇÉÈÊËÎÏÔÛÙÜŒ]"
 WRITTEN_IN_CAPITALS = re.compile(
     rf"(?<![\w{{’'])(?:{_CAPITALS}[’'])?{_CAPITALS}{{2,}}(?:[ ’']{_CAPITALS}+|(?: |(?<=[’']))(?:\{{number\}}|\d+))*(?![\w])"
@@ -63,15 +63,14 @@ def alone(text: str) -> str:
 def offers() -> dict[str, set[tuple[str, str]]]:
     """What each response offers: (words, what they mean); a button's meaning is its payload."""
     found: dict[str, set[tuple[str, str]]] = {}
-    for file in sorted(RESPONSES.glob("*.yml")):
-        for name, variants in yaml.safe_load(file.read_text(encoding="utf-8"))["responses"].items():
-            for variant in variants:
-                for words in WRITTEN_IN_CAPITALS.findall(variant["text"]):
-                    words = words.replace("{number}", "3")
-                    if alone(words) not in NO_OFFER:
-                        found.setdefault(name, set()).add((words, MEANS.get(alone(words), "?")))
-                for button in variant.get("buttons", ()):
-                    found.setdefault(name, set()).add((button["title"], button["payload"]))
+    for name, variants in domain_responses(Responses.load()).items():
+        for variant in variants:
+            for words in WRITTEN_IN_CAPITALS.findall(variant["text"]):
+                words = words.replace("{number}", "3")
+                if alone(words) not in NO_OFFER:
+                    found.setdefault(name, set()).add((words, MEANS.get(alone(words), "?")))
+            for button in variant.get("buttons", ()):
+                found.setdefault(name, set()).add((button["title"], button["payload"]))
     return found
 
 

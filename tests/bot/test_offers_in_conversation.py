@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-import yaml
 
 from api.pages.words_consultation import CONSULTATION
 from bot.assistant import Assistant
@@ -17,8 +16,9 @@ from consultation.contributions import sql as contributions_sql
 from consultation.definition import YES_NO_CHOICES, Consultation, Question
 from consultation.definition.catalogue import Catalogue
 from consultation.languages.model import Language
+from consultation.languages.responses import Responses
 from consultation.messages.expectation import Option
-from tests.bot.test_offers import NO_OFFER, RESPONSES, WRITTEN_IN_CAPITALS, alone
+from tests.bot.test_offers import NO_OFFER, WRITTEN_IN_CAPITALS, alone
 from tests.conftest import OPEN_DAY, ROOT
 
 TO_WRITE = re.compile(r"(?:crivez|[Ww]rite|Text) (?:[«“]\s?(.+?)\s?[»”]|([A-Z]{3,}))")
@@ -118,18 +118,11 @@ def on_the_pages(language: Language) -> frozenset[str]:
 
 
 @cache
-def responses() -> dict[str, list[dict[str, Any]]]:
-    """The variants of every response."""
-    files = (yaml.safe_load(file.read_text(encoding="utf-8")) for file in RESPONSES.glob("*.yml"))
-    return {name: variants for file in files for name, variants in file["responses"].items()}
-
-
-@cache
 def pattern(name: str, language: Language, channel: Channel) -> re.Pattern[str]:
     """A response as it may be said, whatever its values."""
-    of_language = [v for v in responses()[f"utter_{name}"] if v["condition"][0]["value"] == language]
-    said = [each for each in of_language if each.get("channel", channel) == channel]
-    (*_, text) = (each["text"] for each in sorted(said, key=lambda each: "channel" in each))
+    responses = Responses.load()
+    values = {field: f"{{{field}}}" for field in responses.fields(name, language, channel)}
+    text = responses.phrase(name, language, channel, **values)
     return re.compile(r"\b.*".join(map(alone, re.split(r"\{\w+\}", text))))
 
 

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from bot.inbound import Inbound
-from bot.phrases import Phrases
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
 from consultation.feedback.test_send import SendTest, send_to_oneself
+from consultation.languages.responses import Responses
 from consultation.messages.model import Incoming, Selection
 from consultation.rights.linking import MAX_WRONG_CODES
 from consultation.staff import sql as staff_sql
@@ -67,7 +67,7 @@ def try_out(store: Store, seed: Consultation, account: Staff, clock: StandingClo
     with store.write() as unit:
         content = Content("La ministre", "Nous le ferons.")
         draft = editing.create(unit, seed, Subject("consultation"), content, "ana", clock.moment)
-        test = SendTest(seed, draft, Phrases.load(), "https://ex.qc/r/1", "fr")
+        test = SendTest(seed, draft, Responses.load(), "https://ex.qc/r/1", "fr")
         rows = send_to_oneself(unit, test, account.id, clock.moment)
         for row in rows:
             sql_outbox.mark_sent(unit, [row.id], clock.moment, f"P{row.id}")

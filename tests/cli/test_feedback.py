@@ -8,7 +8,6 @@ from click.testing import CliRunner, Result
 
 from api.feedback import feedback_page
 from api.settings import Settings
-from bot.phrases import Phrases
 from cli.main import main
 from consultation.clock import parse_stamp, utc_now
 from consultation.definition import Consultation
@@ -16,6 +15,7 @@ from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
 from consultation.feedback import broadcast
 from consultation.feedback.model import GRACE
+from consultation.languages.responses import Responses
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit
 from consultation.store import Store
@@ -74,7 +74,7 @@ def push_out(store: Store) -> None:
     catalogue = Catalogue.load(CONSULTATIONS)
     page_of = lambda number: f"https://ex.qc/r/{number}"  # noqa: E731
     with store.write() as unit:
-        while broadcast.advance(unit, catalogue, Phrases.load(), page_of, utc_now()):
+        while broadcast.advance(unit, catalogue, Responses.load(), page_of, utc_now()):
             pass
 
 

@@ -34,6 +34,7 @@ from bot.inbound import Inbound, Receipt
 from consultation.clock import Clock, utc_now
 from consultation.delivery.sql_alarms import open_alarm
 from consultation.languages.model import as_language
+from consultation.languages.responses import Responses
 from consultation.participants import sql as participants_sql
 from consultation.store import StoreUnavailableError
 
@@ -61,7 +62,7 @@ class TelegramChannel:
         self._inbound = inbound
         self._bot = bot
         self._buttons = buttons
-        self._keyboards = Keyboards(buttons, inbound.assistant)
+        self._keyboards = Keyboards(buttons, Responses.load())
         self._clock = clock
         self._pause_seconds = pause_seconds
         self._told_groups: OrderedDict[int, datetime] = OrderedDict()
@@ -203,7 +204,7 @@ class TelegramChannel:
         return True
 
     def _not_for_groups(self, language: str) -> str:
-        return self._inbound.assistant.phrase("groups_not_served", as_language(language), "telegram")
+        return Responses.load().phrase("groups_not_served", as_language(language), "telegram")
 
     def _membership(self, address: str, blocked: bool) -> None:
         with self._inbound.store.write() as unit:

@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from consultation.channels.model import Channel
 from consultation.conversation.prompts import DRAFT_CHOICES
 from consultation.conversation.side_questions import SIDE_QUESTIONS
 from consultation.conversation.side_questions.feedback import CONTROL, feedback_of_control
 from consultation.definition import Consultation
 from consultation.languages.model import Language
+from consultation.languages.responses import Responses
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Reply, Selection
 from consultation.store.keyring import Keyring
@@ -27,13 +26,6 @@ from consultation.store.keyring import Keyring
 _VERDICT = re.compile(r"([0-9]{1,15}):(yes|no)")
 SHORT_LABEL_CHARS = 12
 """Labels no longer than this stand side by side."""
-
-
-class Words(Protocol):
-    """Whoever knows the responses."""
-
-    def phrase(self, name: str, language: Language, channel: Channel, /, **params: str | int) -> str:
-        """The text of a response with its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +121,7 @@ class Buttons:
 class Keyboards:
     """Keyboards with the words of their last button."""
 
-    def __init__(self, buttons: Buttons, words: Words) -> None:
+    def __init__(self, buttons: Buttons, words: Responses) -> None:
         self._buttons = buttons
         self._words = words
 

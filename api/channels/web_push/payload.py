@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 from api.channels.web_push.sender import PayloadOf, TopicOf
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery.web_push_queue import WebPush
-from consultation.feedback.message import Words
+from consultation.languages.responses import Responses
 from consultation.store.keyring import Keyring
 
 OPEN_FRAGMENT = "#consultexto"
 """What opens the widget of a page; see static/widget.js."""
 
 
-def payload_of(catalogue: Catalogue, words: Words, page_of: Callable[[str], str]) -> PayloadOf:
+def payload_of(catalogue: Catalogue, words: Responses, page_of: Callable[[str], str]) -> PayloadOf:
     """What makes the payload of a push; the worker in static/worker.js reads it."""
 
     def payload(push: WebPush) -> bytes:

@@ -19,7 +19,7 @@ from consultation.feedback import editing
 from consultation.feedback.model import Feedback, FeedbackError
 from consultation.feedback.preview import preview
 from consultation.feedback.test_send import SendTest, send_to_oneself
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, as_language
 from consultation.staff import sql_addresses
 from consultation.staff.sql import Staff
 from consultation.store import Unit
@@ -66,13 +66,13 @@ class _Publishing:
         request: Request,
         staff: Reader,
         feedback_id: str,
-        language: Annotated[str, Form()] = "fr",
+        language: Annotated[str, Form()] = DEFAULT,
     ) -> Response:
         """Send the very text to one's own devices, and to nobody else."""
         services = self.desk.console.services
         feedback, definition = self.desk.load(feedback_id)
         now = services.clock()
-        wanted: Language = "en" if language == "en" else "fr"
+        wanted = as_language(language)
         test = SendTest(definition, feedback, services.phrases, self.desk.page_of(feedback), wanted)
         try:
             with services.store.write() as unit:

@@ -18,6 +18,7 @@ from api.console.console import Console, Page
 from api.console.form_recovery import RecoveredForm
 from api.console.visit import visit_of
 from api.http.client_limits import networks_of
+from consultation.languages.model import DEFAULT
 from consultation.staff import Opened, Refused, SecondStep, WeakPasswordError, sql_audit, sql_sessions
 from consultation.staff import sql as staff_sql
 from consultation.staff.passwords import check_choice
@@ -111,7 +112,7 @@ class _Entering:
                 if visit.staff is not None:
                     who = visit.staff.id
                     sql_audit.record(unit, "logged_out", self.console.services.clock(), who, f"staff:{who}")
-        suffix = "&lang=en" if visit.language == "en" else ""
+        suffix = "" if visit.language == DEFAULT else f"&lang={visit.language}"
         response = self.console.go(f"/log-in?said=logged_out{suffix}")
         self.console.cookies.forget(response)
         return response
@@ -143,7 +144,8 @@ class _Entering:
             if staff_sql.owner_of_link(unit, token, now) is None:
                 return self.console.show(request, "error.html", 404, name="link_void", written=())
             staff_sql.set_password(unit, owner.id, hashed, now, by=owner.id)
-        suffix = "&lang=en" if visit_of(request).language == "en" else ""
+        language = visit_of(request).language
+        suffix = "" if language == DEFAULT else f"&lang={language}"
         return self.console.go(f"/log-in?said=password_chosen{suffix}")
 
     def _owner(self, token: str) -> staff_sql.Staff | None:

@@ -18,6 +18,7 @@ from fastapi import APIRouter, Form, Request, Response
 from api.console.access import Enrolling
 from api.console.console import Console, Page
 from api.console.visit import visit_of
+from consultation.languages.model import DEFAULT, as_language
 from consultation.staff import WeakPasswordError, sql_audit, sql_second_factors, sql_sessions
 from consultation.staff import second_factors as one_time_codes
 from consultation.staff import sql as accounts
@@ -53,11 +54,11 @@ class _OwnAccount:
         return self._page(request, staff)
 
     def choose_language(
-        self, request: Request, staff: Enrolling, language: Annotated[str, Form()] = "fr"
+        self, request: Request, staff: Enrolling, language: Annotated[str, Form()] = DEFAULT
     ) -> Response:
         """Keep the language the console speaks."""
         with self.console.services.store.write() as unit:
-            accounts.choose_language(unit, staff.id, "en" if language == "en" else "fr")
+            accounts.choose_language(unit, staff.id, as_language(language))
             self._record(unit, "language_chosen", staff)
         return self.console.go("/account")
 

@@ -1,7 +1,7 @@
 """What a side question is: a wait, the words that ask it, and what an answer to it does.
 
 To add one: a module here with a `SideQuestion` (or a `YesNoQuestion`), its name in `SIDE_QUESTIONS`, its
-responses in bot/responses/. An action opens it with `turn.ask_aside(kind, …)`, or its `due` opens it by
+responses in locale/. An action opens it with `turn.ask_aside(kind, …)`, or its `due` opens it by
 itself. Everything here is pure: what must be stored is an event, which the caller stores.
 """
 

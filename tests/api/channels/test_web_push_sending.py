@@ -17,12 +17,12 @@ from api.channels.web_push import WebPushDelivery, WebPushSender
 from api.channels.web_push.delivery import outcome_of, seconds_of
 from api.channels.web_push.payload import payload_of, subject_of, topic_of
 from bot.inbound import Inbound
-from bot.phrases import Phrases
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_alarms, sql_push_notices, sql_push_subscriptions
 from consultation.delivery.sql_push_subscriptions import Subscription
 from consultation.feedback import broadcast
+from consultation.languages.responses import Responses
 from consultation.store import Store
 from simulators.push_service import PushServiceSettings, create_push_service
 from simulators.serving import serving
@@ -215,7 +215,7 @@ def devices(
 def sender(
     store: Store, catalogue: Catalogue, delivery: WebPushDelivery, inbound: Inbound, clock: StandingClock
 ) -> WebPushSender:
-    payload = payload_of(catalogue, Phrases.load(), lambda slug: PAGE + slug)
+    payload = payload_of(catalogue, Responses.load(), lambda slug: PAGE + slug)
     return WebPushSender(store, delivery, payload, topic_of(store.keyring), inbound.run, clock)
 
 

@@ -11,6 +11,7 @@ from consultation.contributions.model import FirstStatus, Source
 from consultation.conversation.events import AnswerRecorded
 from consultation.definition import Consultation
 from consultation.languages.model import Language
+from consultation.languages.responses import Responses
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
@@ -20,10 +21,11 @@ from tests.conftest import OPEN_DAY
 PAGE = "https://exemple.quebec/r/1"
 
 
-class StumblingWords:
+class StumblingWords(Responses):
     """Words that fail on what one person wrote: "canary", and on everything when `falls`."""
 
     def __init__(self, *, falls: bool = False) -> None:
+        super().__init__({})
         self._falls = falls
 
     def phrase(self, name: str, language: Language, channel: Channel, /, **params: str | int) -> str:
@@ -35,8 +37,11 @@ class StumblingWords:
         return PlainWords().buttons(name, language, channel)
 
 
-class PlainWords:
+class PlainWords(Responses):
     """Short words in place of the responses, so that a whole message can be read in a test."""
+
+    def __init__(self) -> None:
+        super().__init__({})
 
     def phrase(self, name: str, language: Language, channel: Channel, /, **params: str | int) -> str:
         values = " ".join(f"{key}={value}" for key, value in params.items())

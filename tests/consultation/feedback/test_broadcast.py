@@ -9,8 +9,8 @@ from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox, sql_queue
 from consultation.delivery.may_send import SendNever, SendNow, may_send
 from consultation.feedback import broadcast, editing, sql_report
-from consultation.feedback.message import Words
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
+from consultation.languages.responses import Responses
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
@@ -30,7 +30,7 @@ def published(
         return editing.publish(unit, definition, draft.id, "ana", OPEN_DAY)
 
 
-def run(store: Store, catalogue: Catalogue, *, limit: int = 250, words: Words | None = None) -> list[int]:
+def run(store: Store, catalogue: Catalogue, *, limit: int = 250, words: Responses | None = None) -> list[int]:
     """Advance to the end; how many rows each batch settled."""
     settled = []
     while True:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.phrases import Phrases
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox, sql_queue
@@ -12,6 +11,7 @@ from consultation.delivery.may_send import SendNever, may_send
 from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
 from consultation.feedback.preview import Sending, preview
+from consultation.languages.responses import Responses
 from consultation.store import Store
 from consultation.text.sms_segments import count_segments
 from consultation.topics import sql as topics_sql
@@ -117,7 +117,7 @@ def test_correction_says_what_changed_before_anything_else(
     with store.write() as unit:
         sql_outbox.mark_sent(unit, [1, 2], LATER)
     corrected(store, seed, body_en="We will do it in May.", change_note_en="In May.")
-    run(store, catalogue, words=Phrases.load())
+    run(store, catalogue, words=Responses.load())
 
     with store.read() as unit:
         said = [sql_outbox.outbox_of(unit, address)[-1].reply.text for address in (1, 2)]

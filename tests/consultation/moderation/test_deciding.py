@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.phrases import Phrases
 from consultation.channels.model import Channel
 from consultation.contributions import sql_signatures, tallies
 from consultation.contributions.model import Source
@@ -21,6 +20,7 @@ from consultation.delivery import sql_outbox
 from consultation.delivery import sql_queue as queue
 from consultation.delivery.may_send import SendDecision, SendLater, SendNow, may_send
 from consultation.delivery.sending_hours import SendingHours
+from consultation.languages.responses import Responses
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.moderation import sql as moderation_sql
@@ -37,7 +37,7 @@ from consultation.staff import sql_audit
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
 
-PHRASES = Phrases.load()
+PHRASES = Responses.load()
 QUESTION = "paiement"
 AFTERNOONS = SendingHours(weekdays=(13 * 60, 17 * 60))
 TEXT = "Appelez Alice au 418 525-0199, elle attend."
@@ -218,7 +218,7 @@ def test_author_is_told_why_and_how_to_correct(team: Team) -> None:
         (
             "queued",
             None,
-            "Votre contribution N° 1 («\u00a0Appelez Alice au 418 525-0199, elle…\u00a0») n’est pas publiée. La raison\u00a0: "
+            "Votre contribution N°\u00a01 («\u00a0Appelez Alice au 418 525-0199, elle…\u00a0») n’est pas publiée. La raison\u00a0: "
             "elle contient un renseignement personnel, comme un nom, un numéro ou une adresse.\n\n"
             "Pour l’écrire autrement, envoyez CORRIGER 1.",
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.phrases import Phrases
 from consultation.contributions.model import About, Given, Source, Status
 from consultation.conversation.events import AnswerRecorded, FreeContributed, PrincipleCommented
 from consultation.definition import Consultation
 from consultation.delivery import sql_alarms
+from consultation.languages.responses import Responses
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.moderation import sql_distress, sql_queue
@@ -55,7 +55,7 @@ class Author:
             item = sql_queue.find_item(unit, self.definition.slug, number)
             assert item is not None
             decision = Decision(act, item.version, **more)  # type: ignore[arg-type]
-            decide(unit, self.definition, item, decision, Phrases.load(), self.staff_id, OPEN_DAY)
+            decide(unit, self.definition, item, decision, Responses.load(), self.staff_id, OPEN_DAY)
 
     def statuses(self) -> list[Status]:
         with self.store.read() as unit:

@@ -1,0 +1,97 @@
+"""What the console says in a language, from `locale/<language>/console/`."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup, escape
+
+from consultation.clock import parse_stamp
+from consultation.conversation.prompts import day_in_words, last_day_in_words
+from consultation.definition import Consultation
+from consultation.languages.catalogue import Catalogue, catalogue
+from consultation.languages.dates import time_in_words
+from consultation.languages.model import Language, profile
+from consultation.languages.numbers import number_in_words
+from consultation.languages.typography import NO_BREAK
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language. Days and hours are those of the time zone of `where`."""
+
+    language: Language
+    where: Consultation
+
+    def __call__(self, name: str, /, **values: object) -> Markup:
+        """A sentence; values are escaped. Raises KeyError when there is none of that name."""
+        return Markup(self._said.say(name, values, escape))  # noqa: S704 - our own sentence
+
+    def has(self, name: str) -> bool:
+        """Whether there is a sentence of a name."""
+        return name in self._said.messages
+
+    def count(self, name: str, number: int, **values: object) -> str:
+        """A sentence about a number of things: French says "0 contribution", English "0 contributions"."""
+        return self._said.say(name, {"n": number, **values}, self._shown)
+
+    def number(self, number: int) -> str:
+        """A whole number: "12 345" with no-break spaces in French, "12,345" in English."""
+        return number_in_words(number, self.language)
+
+    def money(self, amount: Decimal) -> str:
+        """An amount to the cent: "1 234,50" in French, "1,234.50" in English."""
+        return number_in_words(amount, self.language, "#,##0.00")
+
+    @property
+    def language_name(self) -> str:
+        """What the language calls itself: "Français"."""
+        return profile(self.language).name
+
+    def name_of(self, language: Language) -> str:
+        """What a language is called in this one: "anglais", "English"."""
+        name: str = profile(self.language).locale.languages[language]
+        return name
+
+    def duration(self, takes: timedelta) -> str:
+        """How long something takes, in the unit that suits it, rounded up."""
+        seconds = takes.total_seconds()
+        for name, size in (("seconds", 1), ("minutes", 60), ("hours", 3600)):
+            if seconds <= 120 * size or name == "hours":
+                return self.count(name, math.ceil(seconds / size))
+        raise AssertionError("hours take any duration")
+
+    def days(self, days: float) -> str:
+        """A number of days, to a tenth below ten: "2,5 jours"; less than a day in hours."""
+        if days < 1:
+            return self.count("hours", max(1, round(days * 24)))
+        if days >= 10 or round(days, 1) == round(days):
+            return self.count("days", round(days))
+        return self._said.say("days_to_a_tenth", {"days": number_in_words(days, self.language, "0.0")})
+
+    def day(self, definition: Consultation, moment: datetime) -> str:
+        """A day, in the time zone of a consultation."""
+        return day_in_words(definition, moment, self.language).replace(" ", NO_BREAK)
+
+    def last_day(self, definition: Consultation) -> str:
+        """The last day of a consultation."""
+        return last_day_in_words(definition, self.language).replace(" ", NO_BREAK)
+
+    def moment(self, at: str | datetime) -> Markup:
+        """A moment: "24 novembre 2026, 14 h 05", "November 24, 2026, 14:05"."""
+        moment = parse_stamp(at) if isinstance(at, str) else at
+        local = moment.astimezone(ZoneInfo(self.where.timezone))
+        day, time = day_in_words(self.where, moment, self.language), time_in_words(local, self.language)
+        said = f"{day}, {time}".replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", ")
+        return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="seconds"), said)
+
+    @property
+    def _said(self) -> Catalogue:
+        return catalogue(self.language, "console", typography=True)
+
+    def _shown(self, value: object) -> str:
+        return number_in_words(value, self.language) if isinstance(value, int) else str(value)

@@ -1,0 +1,120 @@
+"""The responses: what messages say, by name, language and channel, from `locale/<language>/messages/`.
+
+A response's value is what is said. An attribute with the name of a channel (`.sms = …`) is what is said there
+instead, and tells what to reply; on the other channels `.button-yes = …` is the title of the button that
+replies yes. The conversation and what answers no message choose their words here alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from consultation.channels.model import CHANNELS, Channel
+from consultation.languages.catalogue import Message, Pattern, Variable, catalogue, written
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.languages.typography import typeset
+
+BUTTON = "button-"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to say a response: on a channel that has its own, or on every other (`channel` is None).
+
+    `template` is for `str.format`, which is quick: an answer of the authorities goes to thousands of people.
+    It is None when a value chooses among words. `buttons` are titles by what they reply.
+    """
+
+    channel: Channel | None
+    pattern: Pattern
+    template: str | None
+    fields: tuple[str, ...]
+    buttons: Mapping[str, str]
+
+    def said(self, values: Mapping[str, object]) -> str:
+        """The words with their values, none of which is read for fields of its own.
+
+        Raises KeyError when a value is missing.
+        """
+        if self.template is None:
+            return written(self.pattern, values, str)
+        return self.template.format_map(values)
+
+
+class Responses:
+    """The responses by name."""
+
+    def __init__(self, wordings: Mapping[Language, Mapping[str, tuple[Wording, ...]]]) -> None:
+        self._wordings = wordings
+        self._said = {
+            (name, language, channel): _for_channel(found, channel)
+            for language, by_name in wordings.items()
+            for name, found in by_name.items()
+            for channel in CHANNELS
+        }
+
+    @staticmethod
+    @cache
+    def load() -> Responses:
+        """Read the responses of every language, once. Raises CatalogueError."""
+        return Responses({language: dict(_wordings(language)) for language in LANGUAGES})
+
+    def phrase(self, name: str, language: Language, channel: Channel, /, **values: str | int) -> str:
+        """The text of a response with its values.
+
+        Raises KeyError when there is no such response in this language, or a value is missing.
+        """
+        return self._said[name, language, channel].said(values)
+
+    def buttons(self, name: str, language: Language, channel: Channel) -> Mapping[str, str]:
+        """The titles of a response's buttons, by what they reply. Raises KeyError when there is none."""
+        return self._said[name, language, channel].buttons
+
+    def fields(self, name: str, language: Language, channel: Channel) -> tuple[str, ...]:
+        """The values that a response needs. Raises KeyError when there is no such response."""
+        return self._said[name, language, channel].fields
+
+    def names(self) -> list[str]:
+        """Every response, in the order of the files."""
+        return list(self._wordings[DEFAULT])
+
+    def wordings(self, name: str) -> Iterator[tuple[Language, Wording]]:
+        """Every way to say a response. Raises KeyError when there is no such response."""
+        for language, by_name in self._wordings.items():
+            for wording in by_name[name]:
+                yield language, wording
+
+
+def _for_channel(found: tuple[Wording, ...], channel: Channel) -> Wording:
+    return next((each for each in found if each.channel == channel), found[0])
+
+
+def _wordings(language: Language) -> Iterator[tuple[str, tuple[Wording, ...]]]:
+    for name, message in catalogue(language, "messages").messages.items():
+        own = [channel for channel in CHANNELS if channel in message.attributes]
+        for_all = _wording(None, _typeset(message.value or (), language), _buttons(message, language))
+        yield name, (for_all, *(_wording(channel, message.attributes[channel], {}) for channel in own))
+
+
+def _buttons(message: Message, language: Language) -> Mapping[str, str]:
+    return {
+        name.removeprefix(BUTTON): written(_typeset(pattern, language), {}, str)
+        for name, pattern in message.attributes.items()
+        if name.startswith(BUTTON)
+    }
+
+
+def _wording(channel: Channel | None, pattern: Pattern, buttons: Mapping[str, str]) -> Wording:
+    fields = tuple(part.name for part in pattern if not isinstance(part, str))
+    plain = all(isinstance(part, str | Variable) for part in pattern)
+    template = "".join(
+        part.replace("{", "{{").replace("}", "}}") if isinstance(part, str) else f"{{{part.name}}}"
+        for part in pattern
+    )
+    return Wording(channel, pattern, template if plain else None, fields, buttons)
+
+
+def _typeset(pattern: Pattern, language: Language) -> Pattern:
+    return tuple(typeset(part, language) if isinstance(part, str) else part for part in pattern)

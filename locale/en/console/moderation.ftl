@@ -1,0 +1,189 @@
+### Moderation: the queue, one contribution, its history, and what the community manager posts.
+
+moderation = Moderation
+moderation_of = Moderation: { $title }
+moderation_other = Other consultations
+view_urgent = Distress
+view_received = To read
+view_recent = Published, not read
+view_reported = Reported
+view_withheld = Withheld
+view_urgent_told = These people may be in distress. The assistant gave them the help lines, unless they used the form. Each text is decided about by itself; publishing it has to be confirmed.
+view_received_told = They will appear when you publish them. Those with something worth a look come first, then the others; the oldest first.
+view_recent_told = They are public already, and nobody of the staff has read them. The newest comes first.
+view_reported_told = People are asking you to read these.
+view_withheld_told = They are not published. Their authors can write them differently.
+views = Lists of contributions
+view_empty = Nothing here.
+moderation_one_by_one = Read one at a time
+moderation_first_page = Back to the beginning
+moderation_further = More of the list
+moderation_select = Choose contribution No. { $number }
+moderation_select_all = Choose all
+moderation_bulk = For those chosen
+moderation_number = No. { $number }
+moderation_contribution = Contribution No. { $number }
+moderation_free = Free contribution
+moderation_reply = Reply to a feedback
+moderation_only = See only some of them
+moderation_about = About
+moderation_about_all = Everything
+moderation_language = Language
+moderation_language_all = All
+moderation_flagged = Suggestions
+moderation_flagged_all = With or without
+moderation_flagged_yes = With a passage worth a look
+moderation_flagged_no = With nothing worth a look
+moderation_sift = See
+moderation_sift_off = See everything
+moderation_scanned = Nothing like it among the contributions read so far. There is more of the list.
+moderation_read_by = { $name } is reading this contribution too.
+moderation_corrects = corrects contribution No. { $number }
+moderation_former = Replaces contribution No. { $number }
+moderation_correction = Replaced by contribution No. { $number }
+moderation_text = Choose words with the keyboard
+moderation_text_hint = Shift and the arrows select; the button adds the selection to the passages.
+moderation_text_add = Add the selection
+moderation_part = Continued ({ $part })
+moderation_choices = Choices: { $choices }
+moderation_back = Back to the list
+moderation_previous = Last decision: No. { $number }
+moderation_next = Go to the next one
+moderation_public = See on the public page
+status_received = Received, not public yet
+status_published = Published
+status_withheld = Withheld
+status_withdrawn = Withdrawn by the person
+status_replaced = Replaced by the person
+moderation_settled = The person withdrew, replaced or erased this contribution. There is nothing left to decide.
+moderation_worth_a_look = Worth a look
+moderation_suggestions_told = These are suggestions. The text stays as it is if you do nothing.
+flag_phone = telephone number
+flag_email = e-mail address
+flag_postal_code = postal code
+flag_sin = social insurance number
+flag_health_card = health insurance number
+flag_bank_card = bank card number
+flag_link = link
+flag_insult = word that may insult
+flag_distress = person who may be in distress
+reason = Reason
+reason_personal = Personal detail
+reason_insult = Insult or hate
+reason_off_topic = Off topic
+reason_advertising = Advertising
+reason_duplicate = Duplicate
+reason_other = Another reason
+moderation_note = Note for the staff (optional)
+moderation_note_hint = The author does not see it.
+moderation_publish = Publish
+moderation_keep = Leave published
+moderation_keep_all = Leave published
+from_sms = by text message
+from_telegram = on Telegram
+from_web = on the Web
+moderation_withhold = Withhold
+moderation_redact = Redact and publish
+moderation_redact_title = Redact a passage or the signature
+moderation_signature = Signature:
+moderation_unsign = Remove the signature:
+moderation_signature_was = Signature before this decision:
+moderation_passages = Passages to redact, one a line
+moderation_passages_hint = Copy the exact words. They will be replaced by […]; the original text stays on record.
+moderation_passages_flagged = Flagged passages
+moderation_undo = Undo the last decision on this contribution
+moderation_author_told = The author is told on their channel, with the reason, two minutes later, within sending hours.
+moderation_author_unreachable = The author cannot be reached: they will not be told.
+moderation_history = History
+moderation_original = Text before this decision
+moderation_note_was = Note: { $note }
+act_was_published = { $name } published it
+act_was_kept = { $name } left it published
+act_was_withheld = { $name } withheld it
+act_was_redacted = { $name } redacted a passage and published it
+act_was_unsigned = { $name } removed the signature and published it
+act_was_undone = { $name } undid the decision before
+notice_queued = message to the author waiting
+notice_leased = message to the author waiting
+notice_sending = message to the author being sent
+notice_sent = author told
+notice_delivered = author told
+notice_unknown = message to the author perhaps sent
+notice_failed = message to the author not sent
+moderation_reports = Reports
+moderation_refused_changed = Nothing was done: somebody else has decided already. Here is the contribution as it stands.
+moderation_refused_settled = Nothing was done: the person withdrew, replaced or erased their contribution.
+moderation_refused_reason_missing = Nothing was done: choose a reason.
+moderation_refused_no_passage = Nothing was done: say what to redact.
+moderation_refused_passage_missing = Nothing was done: this passage is not in the text. Copy the exact words.
+moderation_refused_nothing_to_undo = Nothing was done: there is no decision to undo.
+moderation_refused_distress = Nothing was done: this person may be in distress. Read their text again before you publish it.
+moderation_refused_nothing_chosen = Nothing was done: choose contributions.
+did_published = Contribution No. { $number } is published.
+did_kept = Contribution No. { $number } stays published.
+did_withheld = Contribution No. { $number } is withheld.
+did_redacted = Contribution No. { $number } is published without what you redacted.
+did_undone = The decision on contribution No. { $number } is undone.
+moderation_keys = Keyboard shortcuts
+moderation_keys_on = Shortcuts on
+key_p = P: publish or leave published.
+key_r = R: withhold.
+key_m = M: redact the selected words.
+key_z = Z: undo my last decision.
+key_s = S: next.
+keys_where = Without effect in a text field.
+undo_mine = Undo my last decision: No. { $number }, { $what }
+undo_published = published
+undo_withheld = withheld
+undo_redacted = redacted and published
+act_contribution_published = Contribution published
+act_contribution_kept = Contribution left published
+act_contribution_withheld = Contribution withheld
+act_contribution_redacted = Passage redacted
+act_contribution_undone = Decision undone
+moderation_alike =
+    { $n ->
+        [one] The same text came { $n } time.
+       *[other] The same text came { $n } times.
+    }
+moderation_reported =
+    { $n ->
+        [one] reported by { $n } person
+       *[other] reported by { $n } people
+    }
+report_times =
+    { $n ->
+        [one] { $n } person
+       *[other] { $n } people
+    }
+bulk_done =
+    { $n ->
+        [one] { $n } contribution done.
+       *[other] { $n } contributions done.
+    }
+bulk_left =
+    { $n ->
+        [one] { $n } contribution had changed meanwhile: nothing was done to it.
+       *[other] { $n } contributions had changed meanwhile: nothing was done to them.
+    }
+undo_mine_several =
+    { $n ->
+        [one] Undo my last decision
+       *[other] Undo my last { $n } decisions
+    }
+did_undo_several =
+    { $n ->
+        [one] { $n } decision is undone.
+       *[other] { $n } decisions are undone.
+    }
+moderation_left = { $n } left in the list
+task_not_looked_at =
+    { $n ->
+        [one] published contribution has not been read yet
+       *[other] published contributions have not been read yet
+    }
+task_reported =
+    { $n ->
+        [one] reported contribution is to be read again
+       *[other] reported contributions are to be read again
+    }

@@ -1,0 +1,71 @@
+### The first screen: what waits for somebody.
+
+today = To do
+today_hello = Hello, { $name }
+today_nothing = Nothing is waiting. All is up to date.
+today_waiting = Here is what is waiting, the most pressing first.
+today_now = Right now
+today_today = Today
+today_later = When you can
+today_alarms = Alarms
+today_consultations = Consultations
+today_public = See the public page
+today_figures = See the figures
+today_open_until = Open until { $day }
+today_opens = Opens { $day }
+today_closed = Closed { $day }
+alarm_account_refused = The provider refuses our account ({ $channel }, code { $reason }). Nothing is sent on this channel.
+alarm_provider_not_reached = The provider does not answer, or something else answers in its place ({ $channel }, code { $reason }), such as a proxy. Nothing is sent on this channel. Sending resumes by itself.
+alarm_doubts_not_settled = The provider does not say whether some messages left ({ $channel }, code { $reason }). They are not sent again until it does.
+alarm_missed_not_recovered = The messages that came in during an outage cannot be fetched ({ $channel }, code { $reason }). It is tried again every five minutes.
+alarm_descriptors_short = The server can hardly open any more connections (code { $reason }). Messages may be refused, then delivered again. Whoever runs the service must raise LimitNOFILE.
+alarm_distress = Somebody may be in distress ({ $channel }). Read their text under “Moderation”, “Distress”.
+alarm_distress_for_others = Somebody may be in distress ({ $channel }). The community manager can read their text: tell them.
+alarm_messages_filtered = Carriers are blocking messages ({ $channel }, code { $reason }).
+alarm_notices_refused = The push service of a browser’s maker refuses our notices (code { $reason }). The messages themselves are still in the widget.
+alarm_update_skipped = A message that came in could not be handled ({ $channel }, code { $reason }).
+alarm_messages_refused = The service cannot take messages ({ $channel }, code { $reason }). Providers deliver them again for a while only.
+alarm_file_not_followed = A consultation file has a mistake, or lacks something that already has answers: { $reason }. The service goes on with the last version that was right. The log says what is wrong.
+alarm_message_not_composed = The message to at least one person could not be composed: they did not get the answer ({ $channel }, code { $reason }).
+alarm_messages_filtered_short = blocked messages
+alarm_update_skipped_short = message not handled
+alarm_message_not_composed_short = message not composed
+alarm_other = Alarm “{ $kind }” ({ $channel }, code { $reason }).
+alarm_seen = It is settled
+alarm_ended = Alarm closed.
+alarm_again = Nothing was closed: the alarm is not open any more, or it has just happened again.
+alarm_since = Since { $since }.
+channel_sms = text messages
+channel_telegram = Telegram
+channel_web = Web
+channel_service = all channels
+task_received =
+    { $n ->
+        [one] contribution is waiting to be read and published
+       *[other] contributions are waiting to be read and published
+    }
+task_unanswered =
+    { $n ->
+        [one] published contribution has no answer
+       *[other] published contributions have no answer
+    }
+task_general_only =
+    { $n ->
+        [one] published contribution has only an answer to the whole consultation
+       *[other] published contributions have only an answer to the whole consultation
+    }
+task_not_told =
+    { $n ->
+        [one] contribution has an answer that the person has not received yet
+       *[other] contributions have an answer that the people have not received yet
+    }
+times_seen =
+    { $n ->
+        [one] once
+       *[other] { $n } times
+    }
+today_contributions =
+    { $n ->
+        [one] { $n } published contribution
+       *[other] { $n } published contributions
+    }

@@ -1,0 +1,54 @@
+### The topics of a consultation: their names, and which are one.
+
+topics = Topics
+topics_of = Topics: { $title }
+topics_told = A program groups the published texts by topic. Give each a name that everybody understands: it appears on the public page, in the report and in the open data. It stays when topics are found again, as long as the topic keeps enough of its contributions. Merge topics that say the same, and hide those that mislead.
+topics_overall = In the whole consultation
+topics_none = No topics have been found yet.
+topics_found = Found on { $at }.
+topics_words = Most telling words: { $terms }
+topics_is_hidden = Hidden from the public
+topics_scopes = Go straight to
+topics_change = Name, hide or merge
+topics_name_fr = Name in French
+topics_name_en = Name in English
+topics_save = Save the name
+topics_hide = Hide
+topics_show = Show
+topics_merge_with = Merge into
+topics_merge_choose = Choose a topic
+topics_merge = Merge
+topics_merge_told = Its contributions go to the other topic, which keeps its name. You can split them again.
+topics_merge_which = First choose the topic to merge this one into. Nothing changed.
+topics_unmergeable = Two topics of the same question, or of the whole consultation, can be merged. Nothing changed.
+topics_merged_here = Merged into this topic:
+topics_split = Split
+topics_merged = The two topics are merged.
+topics_did_split = The two topics are split.
+topics_place = Move a contribution
+topics_place_number = Number of the contribution
+topics_place_told = It stays where you put it when topics are found again.
+topics_place_into = To
+topics_place_none = No topic
+topics_place_do = Move
+topics_placed = Contribution No. { $number } is moved.
+topics_unplaceable = No published text has this number in this list. Nothing changed.
+topics_which = { $name } (topic { $number })
+topics_quotations = Typical contributions
+topics_named = The name is saved.
+topics_hidden = The topic is hidden.
+topics_shown = The topic is shown.
+topics_unchanged = Nothing changed.
+topics_name_long = A name has at most { $most } characters. Nothing was saved.
+topics_other = Other consultations
+act_topic_named = Topic named
+act_topic_merged = Topic merged into another
+act_topic_split = Topic split from another
+act_topic_placed = Contribution moved to another topic
+act_topic_hidden = Topic hidden
+act_topic_shown = Topic shown
+topics_size =
+    { $n ->
+        [one] { $n } text
+       *[other] { $n } texts
+    }

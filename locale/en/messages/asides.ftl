@@ -1,0 +1,170 @@
+### Side questions: asked in the middle of the walk, which goes on after them (consultation/conversation/side_questions/).
+
+# The answer to a side question was neither a yes nor a no; it is asked once more after this.
+aside_again = I did not quite understand.
+
+# Free contributions.
+ask_free_text = { $invitation } You have { $max } characters; write NO to leave it.
+    .sms = { $invitation } At most { $max } characters, or NO to leave it.
+
+ask_corrected_text = Write the new text, in at most { $max } characters; it will replace contribution { $number }. Write NO to keep it.
+    .sms = Write the new text; it will replace contribution { $number }. NO to keep it.
+
+keep_words =
+    Shall I add this text to your contributions?
+
+    “{ $words }”
+    .sms = Shall I add this message to your contributions? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+keep_more_words =
+    Shall I add these messages to your contributions?
+
+    “{ $words }”
+    .sms = Shall I add these messages to your contributions? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+words_not_kept = All right, I did not keep that text.
+
+nothing_added = All right, nothing has changed.
+
+noted_free = Noted, thank you for your contribution.
+
+noted_free_in_parts = Noted, as { $parts } contributions. Thank you!
+
+# The principles.
+choose_principle =
+    The principles:
+    { $titles }
+
+    Which one would you like to talk about?
+    .sms =
+        Which principle would you like to talk about?
+        { $labels }
+        One number, or NO to go on.
+
+# Said again after something else was asked.
+choose_principle_again = Which principle would you like to talk about? Write its number, or NO to go on.
+
+offer_principle_again = Would you like to talk about principle { $number }?
+    .sms = Would you like to talk about principle { $number }? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+offer_principle =
+    Principle { $number }: { $title }. { $sentence }
+
+    Would you like to talk about it?
+    .sms = Principle { $number }: { $title }. { $sentence } Would you like to talk about it? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+# After the choice of principles, before the next question.
+principles_invited = To talk about a principle now or later, write for example PRINCIPLE { $number }.
+    .sms = (To talk about a principle: PRINCIPLE { $number }, e.g.)
+
+# After the last question.
+offer_chosen_principles =
+    Do you have another moment? Would you like to say more about the principles you chose?
+    { $labels }
+    .sms = Would you like to say more about the principles you chose ({ $numbers })? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+# The first one says how to leave.
+ask_first_sub_question =
+    Principle { $number }, question { $part } of { $count }. { $question }
+
+    (Write SKIP for the next one, or NO to return to the consultation.)
+    .sms = Principle { $number }, question { $part } of { $count }. { $question } (SKIP, or NO to end)
+
+ask_sub_question = Principle { $number }, question { $part } of { $count }. { $question }
+
+principles_done = Thank you! To talk about another principle, write its number at any moment, for example PRINCIPLE 3.
+    .sms = Thank you! For another principle: PRINCIPLE and its number.
+
+principles_left = All right. To talk about a principle later, write PRINCIPLE and its number.
+    .sms = All right. To talk about one later: PRINCIPLE and its number.
+
+# Taking a contribution back.
+confirm_withdrawal =
+    Withdraw your contribution { $number } ({ $about })?
+
+    “{ $words }”
+
+    It will no longer be public.
+    .sms = Withdraw your contribution { $number } ({ $about })? It will no longer be public. YES or NO
+    .button-yes = Yes, withdraw it
+    .button-no = No, keep it
+
+withdraw_again = Nothing is withdrawn yet. Please reply with just yes, or no.
+    .sms = Nothing is withdrawn yet.
+
+withdrawn = Done: contribution { $number } is withdrawn.
+
+not_withdrawn = All right, contribution { $number } stays.
+
+# Taking everything back, and taking part no more.
+confirm_withdrawing_all = Do you want to withdraw from the consultation, with all your contributions (numbers: { $numbers })? They will no longer be public.
+    .sms = Withdraw from the consultation, with all your contributions ({ $numbers })? They will no longer be public. YES or NO
+    .button-yes = Yes, withdraw all
+    .button-no = No, keep them
+
+confirm_leaving = Do you want to withdraw from the consultation? You have no contribution so far.
+    .sms = Withdraw from the consultation? You have no contribution. YES or NO
+    .button-yes = Yes, withdraw
+    .button-no = No, go on
+
+withdrawn_all = Done: you no longer take part, and your contributions are no longer public (numbers: { $numbers }). To erase your data too, write ERASE MY DATA. If you change your mind, reply YES.
+    .sms = Done: you no longer take part; contributions withdrawn: { $numbers }. To erase everything: ERASE MY DATA. To come back: YES.
+
+left_consultation = Done: you no longer take part. If you change your mind, reply YES.
+
+# What was just written holds a detail that leads to somebody: it waits to be read, and can be taken out.
+take_out_phone = Your answer contains a phone number: someone will read it before it is published. Take it out?
+    .sms = Your answer contains a phone number: someone will read it before it is published. Take it out? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+take_out_email = Your answer contains an e-mail address: someone will read it before it is published. Take it out?
+    .sms = Your answer contains an e-mail address: someone will read it before it is published. Take it out? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+take_out_postal_code = Your answer contains a postal code: someone will read it before it is published. Take it out?
+    .sms = Your answer contains a postal code: someone will read it before it is published. Take it out? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+take_out_sin = Your answer contains a social insurance number: someone will read it before it is published. Take it out?
+    .sms = Your answer contains a social insurance number: someone will read it before it is published. Take it out? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+take_out_health_card = Your answer contains a health insurance number: someone will read it before it is published. Take it out?
+    .sms = Your answer contains a health insurance number: someone will read it before it is published. Take it out? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+take_out_bank_card = Your answer contains a bank card number: someone will read it before it is published. Take it out?
+    .sms = Your answer contains a bank card number: someone will read it before it is published. Take it out? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+take_out_several = Your answer contains personal details: someone will read it before it is published. Take them out?
+    .sms = Your answer contains personal details: someone will read it before it is published. Take them out? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+details_taken_out = Done: it is taken out.
+
+details_taken_out_published = It is taken out, and your answer is published.
+
+details_left = All right. Someone will read your answer before it is published.
+
+# What was just written waits to be read, though the consultation publishes at once.
+waits_to_be_read = Someone will read your answer before it is published.
+
+waits_with_details = Your answer contains personal details: someone will read it before it is published. To take it back: WITHDRAW { $number }.

@@ -1,0 +1,53 @@
+### Help, leaving, coming back, languages.
+
+help = Answer in your own words. You can also write: SKIP (next question), BACK (question before), REPEAT, FRANÇAIS, or STOP (no more messages). To go on elsewhere (text message, Telegram, Web), ask for a code: CODE. To reach a person: { $contact }
+    .sms = Answer in your own words, or write SKIP, BACK, REPEAT, FRANÇAIS or STOP. To go on elsewhere: CODE. To reach a person: { $contact }
+
+help_signature = To sign your contributions with a name, or to stop signing them, write SIGNATURE.
+    .sms = To sign: SIGNATURE.
+
+# Carriers in Canada: to strangers too, in at most 136 characters.
+help_stranger = Consultation “{ $consultation }”. Write HELLO to take part, STOP to receive nothing more. To learn more: { $contact }
+    .sms = Public consultation: HELLO. Consultation publique: BONJOUR. STOP/ARRET. Info: { $site }
+
+# In both languages on SMS: carriers in Canada want STOP answered in English and ARRET in French.
+opted_out = Done: you will receive no more messages. To come back, write START.
+    .sms = Done: no more messages. To come back: START. C'est fait: plus aucun message. Pour revenir: REPRENDRE.
+
+# One number has caused too many paid replies; what it wrote is handled as ever.
+wait_a_while = Thank you for all these messages! I keep them, but I cannot answer for now. Wait for an hour, then write REPEAT. STOP to receive nothing more.
+
+confirm_opt_out = Do you want to receive no more messages? (STOP does the same, without a question.)
+    .sms = Do you want to receive no more messages? YES or NO
+    .button-yes = Yes, stop everything
+    .button-no = No, go on
+
+going_on = All right, let’s go on.
+    .sms = All right, let's go on.
+
+opted_in = Welcome back!
+
+still_opted_out = You asked to receive no more messages. To come back, write START.
+
+language_switched = We go on in English.
+
+# Said once, in the language it offers, to who writes in that language.
+offer_english = Would you like to continue in English? Reply ENGLISH.
+
+offer_french = Voulez-vous continuer en français? Écrivez FRANÇAIS.
+    .sms = Voulez-vous continuer en FRANÇAIS? Écrivez FRANÇAIS.
+
+# The last button under boxes to tick.
+choices_done = Done ({ $ticked } of { $choose })
+
+groups_not_served = This consultation is for one person at a time. Write to me in private to take part.
+
+edit_not_taken = Editing a message does not change the answer I received. To replace it, write BACK.
+
+french_only = This consultation is offered in French only.
+
+# A person in distress (consultation/understanding/distress.py says where the numbers come from).
+help_lines = What you are going through sounds hard. You can talk to someone now, day or night, free of charge: 9-8-8, by call or text, or 1 866 APPELLE (1 866 277-3553) in Québec. In danger, call 911. I am a robot; the people there can listen to you.
+    .sms = What you are going through sounds hard. Talk to someone now, day or night, free: 9-8-8 (call or text) or 1 866 277-3553 in Québec. In danger: 911. I am a robot.
+
+help_lines_kept = Your message is not published; the team can read it. The questions can wait.

@@ -1,0 +1,60 @@
+### Answers to what a person may ask at any moment.
+
+who_i_am = I am a robot: a program that asks the questions and records the answers of the consultation “{ $consultation }” ({ $organiser }). To reach a person: { $contact }
+    .sms = I am a robot ({ $organiser }). To reach a person: { $contact }
+
+privacy = { $use_of_answers } Your number or identifier is kept encrypted, apart from your answers; it is used only to write to you. To receive nothing more, write STOP.
+    .sms = { $use_of_answers } Your number is kept encrypted and used only to write to you. STOP to receive nothing more.
+
+contact = To reach a person: { $contact }
+
+you_are_welcome = You’re welcome!
+    .sms = You're welcome!
+
+chitchat = I cannot answer that: I only talk about this consultation. Write HELP to see what I understand.
+
+insult = I understand that this is annoying. You can write SKIP, or STOP to receive nothing more.
+
+# The second time in a row: straight back to the question.
+chitchat_again = I can only talk about the consultation.
+
+insult_again = Whenever you like:
+
+no_feedback_yet = The authorities have not yet replied to your contributions. Everything is here: { $url }
+
+paused = All right, I will keep your place. Write to me whenever you like.
+
+deadline = You can answer until { $date }, that day included.
+
+questions =
+    Questions: { $left } not answered (x: answered).
+    { $list }
+
+no_such_question = The questions go from 1 to { $total }, and that one is not for you.
+
+will_replace = Your new answer will replace the first one; write SKIP to keep it.
+
+principle = Principle { $number }: { $title }. { $sentence }
+
+principles =
+    The principles:
+    { $list }
+
+no_principles = The consultation “{ $consultation }” is not about principles.
+
+practical = It is free; by text message, the rates of your plan apply. Nobody is paid to answer. There are { $total } questions, about { $minutes } minutes; you can skip some and stop.
+    .sms = It is free (your plan's text rates apply), and nobody is paid. { $total } questions, about { $minutes } minutes.
+
+take_your_time = Take your time. Write to me whenever you like.
+
+goodbye = Thank you, goodbye! You can write to me whenever you like.
+
+# To who was written to by mistake: nothing more is said.
+wrong_number = Sorry for the trouble. This is the consultation “{ $consultation }”, run by: { $organiser }. To receive nothing more, write STOP.
+    .sms = Sorry for the trouble. This number is that of a public consultation ({ $organiser }). STOP to receive nothing more.
+
+# Asked what words of the question mean: they are the organiser's, and are not explained here.
+words_of_the_question = I cannot explain the words of the question. Answer it as you understand it, or write SKIP. A person can help you: { $contact }
+    .sms = I cannot explain these words. Answer the question as you understand it, or SKIP.
+
+what_a_notice_is = A notice is a message that tells you that the authorities have replied. Write NOTIFY to receive them.

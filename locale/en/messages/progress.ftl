@@ -1,0 +1,33 @@
+### What is said between two questions.
+
+noted = Noted, thank you.
+    .sms = Noted.
+
+# Said once, after the third answer.
+noted_and_how = Noted, thank you. To change this answer, write BACK.
+    .sms = Noted (to change it: BACK).
+
+noted_in_parts = Noted, as { $parts } contributions.
+
+skipped = Question skipped.
+
+answer_kept = All right, I keep your first answer.
+
+answer_stays = All right, your answer stays: “{ $words }”
+    .sms = All right, your answer stays: "{ $words }"
+
+cannot_go_back = This is the first question; there is none before it.
+
+went_back = Back to the question before.
+
+went_back_answered = Back to the question before. Your new answer will replace the first one; write SKIP to keep it.
+
+# A sentence said twice to a yes-or-no question, without a yes or a no.
+noted_comment = Noted: your comment, without a yes or a no. To add a yes or a no, write BACK.
+    .sms = Noted, without a yes or a no (to add one: BACK).
+
+# An answer that ends with a question mark: it is published; how to take it back.
+noted_question = Noted as your answer. If it was a question for me, write BACK to answer otherwise, or HELP.
+    .sms = Noted (BACK if it was a question).
+
+passed_over = All right, I am skipping this question (BACK to answer it).

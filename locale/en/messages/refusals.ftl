@@ -1,0 +1,85 @@
+### When an answer cannot be taken: why, and what would be. Nothing has changed.
+
+refused_empty = I received no text.
+
+refused_yes_no = I did not quite understand; you can also write SKIP.
+
+refused_single_too_few = One choice is needed.
+    .sms =
+        One choice is needed.
+        { $options }
+        Reply with one number.
+
+refused_single_too_many = Only one choice is possible; you made several: { $understood }.
+    .sms =
+        Only one choice is possible; you made several: { $understood }.
+        { $options }
+        Reply with one number.
+
+refused_single_out_of_range = The numbers go from 1 to { $count }.
+    .sms =
+        The numbers go from 1 to { $count }.
+        { $options }
+        Reply with one number.
+
+refused_single_none = If no choice suits you, write SKIP.
+    .sms =
+        If no choice suits you, write SKIP.
+        { $options }
+        Reply with one number.
+
+refused_single_unclear = I did not recognise your choice. You can also write SKIP.
+    .sms =
+        I did not recognise your choice.
+        { $options }
+        Reply with one number, or SKIP.
+
+refused_multi_too_few = { $choose } choices are needed. I understood: { $understood }.
+    .sms =
+        { $choose } choices are needed. I understood: { $understood }.
+        { $options }
+        Reply with { $choose } numbers.
+
+refused_multi_too_many = { $choose } choices, no more. I understood: { $understood }.
+    .sms =
+        { $choose } choices, no more. I understood: { $understood }.
+        { $options }
+        Reply with { $choose } numbers.
+
+refused_multi_out_of_range = The numbers go from 1 to { $count }.
+    .sms =
+        The numbers go from 1 to { $count }.
+        { $options }
+        Reply with { $choose } numbers.
+
+refused_multi_none = If no choice suits you, write SKIP.
+    .sms =
+        If no choice suits you, write SKIP.
+        { $options }
+        Reply with { $choose } numbers.
+
+refused_multi_unclear = I did not recognise your choices. You can also write SKIP.
+    .sms =
+        I did not recognise your choices.
+        { $options }
+        Reply with { $choose } numbers, or SKIP.
+
+text_only = I can only read text: no picture, sound or sticker.
+    .sms = I can only read text, not pictures.
+
+unreadable = I could not read your message: it is too long or has special characters. Can you write it another way?
+
+stale_choice = These buttons belong to another question.
+
+# Instead of a third sentence that says "I did not understand". The buttons are those the pending question may
+# have: the ones it has are shown.
+three_misunderstandings = I am sorry, I do not understand you well. You can write REPEAT to read the question again, SKIP to go to the next one, or reach a person: { $contact }
+    .sms = Sorry, I do not understand you well. REPEAT to read the question again, SKIP for the next one, HELP, or a person: { $contact }
+    .button-yes = Yes
+    .button-no = No
+    .button-unsure = I don’t know
+    .button-shorten = Shorten it
+    .button-split = Send the rest separately
+    .button-cut = Keep the beginning
+
+question_removed = The question I was asking has been taken out in the meantime; I did not keep your message. Here is the next one.

@@ -1,0 +1,55 @@
+### How contributions are signed: by a name that the person chooses, or by nobody.
+
+# Once, after the thanks at the end.
+how_to_sign = They are not signed; to sign them with a name, write SIGNATURE.
+    .sms = (To sign them with a name: SIGNATURE)
+
+ask_signature = Your contributions are not signed. What name would you like to show beside them, for example “Marie, from Rimouski”? It will be public. At most { $max } characters; write NO to leave it.
+    .sms = Your contributions are not signed. What public name shall stand beside them (e.g. Marie, from Rimouski)? NO to leave it.
+
+ask_other_signature = Your contributions are signed “{ $signature }”. What other signature would you like? It will be public. Write NO to keep this one, or NO SIGNATURE to remove it everywhere.
+    .sms = Your contributions are signed "{ $signature }". What other signature? NO to keep this one, NO SIGNATURE to remove it everywhere.
+
+# A change of what it says changes SIGNATURE_WORDING_VERSION in consultation/participants/consents.py.
+confirm_signature = Sign your contributions “{ $signature }”? This name will be public: on the consultation’s page and in the open data.
+    .sms = Sign your contributions "{ $signature }"? This name will be public, on the page and in the open data. YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+signed = Noted: your next contributions will be signed “{ $signature }”. To change it: SIGNATURE. To remove it everywhere: NO SIGNATURE.
+    .sms = Noted, you sign as "{ $signature }". To change it: SIGNATURE. To remove it: NO SIGNATURE.
+
+not_signed = All right, nothing is signed with that name.
+
+# Only those that the staff has still to read are counted.
+sign_earlier = Shall the { $count } contributions you have already given be signed too?
+    .sms = Sign the { $count } contributions already given too? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+sign_earlier_one = Shall the contribution you have already given be signed too?
+    .sms = Sign the contribution already given too? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+earlier_signed = Done: what you had already given is signed too.
+
+earlier_as_they_are = All right, what you had already given stays as it is.
+
+signature_dropped = Done: your contributions are no longer signed, nor are those already published. Somebody who has copied them may still have the name. To sign again: SIGNATURE.
+    .sms = Done: your contributions are no longer signed, nor are those already published. To sign again: SIGNATURE.
+
+no_signature_yet = Your contributions are not signed. To sign them with a name, write SIGNATURE.
+    .sms = Your contributions are not signed. To sign them: SIGNATURE.
+
+no_signatures_here = In this consultation, contributions are not signed.
+
+# With the list of one's contributions.
+signed_as = You sign as “{ $signature }”. To change it: SIGNATURE. To remove it everywhere: NO SIGNATURE.
+    .sms = You sign as "{ $signature }". To change it: SIGNATURE. To remove it: NO SIGNATURE.
+
+signature_empty = A signature is a name: it takes at least one letter.
+
+signature_too_long = A signature is short: at most { $max } characters.
+
+signature_details = A name only: no number, no address and no link, since everybody will be able to read it.

@@ -1,0 +1,415 @@
+### Feedback: what authorities answer.
+
+feedback = Rétroactions
+feedback_told = Ce que les autorités répondent aux contributions, et qui l’a su.
+feedback_new = Écrire une rétroaction
+feedback_none = Aucune rétroaction pour le moment.
+feedback_back = Toutes les rétroactions
+feedback_back_one = Retour à la rétroaction
+feedback_one = Rétroaction no { $number }
+
+## What it answers
+
+feedback_which_consultation = Quelle consultation?
+feedback_by_words = Répondre aux contributions qui contiennent certains mots
+feedback_words_label = Mots à chercher
+feedback_words_hint = La recherche porte sur les contributions publiées. Vous pourrez choisir parmi celles qu’elle trouve.
+feedback_search = Chercher
+feedback_by_question = Répondre à une question
+feedback_by_principle = Répondre à un principe
+feedback_by_all = Répondre à toute la consultation
+feedback_answer_everybody = Écrire à toutes les personnes qui ont contribué
+feedback_on_consultation = À toute la consultation
+feedback_on_question = À la question { $number } : { $title }
+feedback_on_principle = Au principe { $number } : { $title }
+feedback_on_words = Aux contributions où l’on trouve « { $words } »
+feedback_words_none = Aucune contribution publiée ne contient : { $words }. Essayez d’autres mots, ou un seul.
+feedback_read = Lire les contributions auxquelles elle répond (nouvel onglet)
+feedback_read_one = Lire la contribution { $number } (nouvel onglet)
+feedback_by_topic = Répondre à un sujet
+feedback_topics_hint = Les sujets sont trouvés dans les contributions publiées. La réponse va à celles qui portent le sujet au moment de publier; de nouveaux sujets n’y changent rien ensuite.
+feedback_topics_of = Dans la question { $number } : { $title }
+feedback_on_topic = Aux contributions du sujet « { $name } »
+feedback_topic_gone = (ce sujet n’existe plus)
+feedback_on_numbers = Aux contributions { $numbers }
+feedback_on_one = À la contribution { $numbers }
+
+## The form
+
+feedback_edit = Modifier
+feedback_correct = Corriger
+feedback_picked = Contributions trouvées
+feedback_picked_hint = Cochez celles auxquelles vous répondez. Sans coche, vous répondez à toutes celles que la recherche trouvera au moment de publier.
+feedback_authority = Qui répond
+feedback_authority_hint = Comme les gens doivent le lire, par exemple « la direction des parcs ».
+feedback_body_fr = Réponse en français
+feedback_body_en = Réponse en anglais
+feedback_body_hint = L’essentiel d’abord : un texto n’en montre que le début. { $most } caractères au plus.
+feedback_body_en_hint = Facultative. Sans elle, tout le monde reçoit la réponse en français.
+feedback_in_english = En anglais
+feedback_link = Page qui en dit plus
+feedback_link_hint = Facultative. Une adresse entière, qui commence par « https ».
+feedback_note_fr = Ce qui change, en français
+feedback_note_hint = Une phrase. C’est la première chose que les gens lisent, par exemple « La date des travaux était fausse : ils commencent en mai ».
+feedback_note_en = Ce qui change, en anglais
+feedback_note_en_hint = Obligatoire si la réponse a un texte anglais.
+feedback_telling = Envoi
+feedback_sms_whole = Envoyer la réponse entière par texto, même au-delà de trois segments
+feedback_show_only = Seulement l’afficher sur la page : ne l’envoyer à personne
+feedback_correction_for = À qui envoyer la correction
+feedback_for_told_before = Aux personnes qui ont reçu la version précédente
+feedback_for_everybody = À ces personnes, et à celles à qui la réponse s’adresse depuis
+feedback_for_nobody = À personne : seulement l’afficher sur la page
+feedback_letters = Accents dans les textos
+feedback_letters_own = Comme le reste de la consultation
+feedback_letters_kept = Tous les accents
+feedback_letters_gsm7 = Sans les accents qui doublent le coût (ê, ç, ô…)
+feedback_save = Enregistrer
+
+## One answer
+
+feedback_state_draft = Brouillon
+feedback_state_reviewed = Relue, prête à publier
+feedback_state_scheduled = Programmée
+feedback_state_published = Publiée
+feedback_correction = Correction en cours
+feedback_correction_of_published = correction
+feedback_changed = Ce qui change : { $note }
+feedback_tells = Destinée aux personnes concernées, par message.
+feedback_tells_again = Destinée aux personnes qui ont reçu la version précédente, par message.
+feedback_only_shown = Affichée sur la page, sans être envoyée.
+feedback_sms_is_whole = Entière par texto.
+feedback_goes_out = Elle sera publiée le { $at }.
+feedback_written_by = Écrite par { $by }, { $at }.
+feedback_reviewed_by = Relue par { $by }, { $at }.
+feedback_published_by = Publiée par { $by }, { $at }.
+feedback_version_number = Version { $number }.
+feedback_review_is_not_yours = Une autre personne doit relire et approuver ce texte avant sa publication.
+feedback_review_is_yours = Relisez ce texte. Si tout est juste, approuvez-le.
+feedback_preview = Aperçu avant l’envoi
+feedback_approve = Approuver
+feedback_unschedule = Annuler la programmation
+feedback_discard = Abandonner
+feedback_discard_told = Ce texte ne pourra plus être repris. Ce qui est déjà publié reste.
+feedback_discard_sure = Oui, l’abandonner
+feedback_public = Voir sur la page publique
+feedback_came_back = Ce qui revient
+feedback_replies = Réactions
+contribution_number = Contribution { $number }
+verdict_useful = Utile
+verdict_not_useful = Pas utile
+topic_size =
+    { $n ->
+        [one] { $n } contribution
+       *[other] { $n } contributions
+    }
+task_feedback_draft =
+    { $n ->
+        [one] rétroaction est à relire ou à terminer
+       *[other] rétroactions sont à relire ou à terminer
+    }
+task_feedback_reviewed =
+    { $n ->
+        [one] rétroaction est prête à publier
+       *[other] rétroactions sont prêtes à publier
+    }
+feedback_answers_count =
+    { $n ->
+        [one] Elle répond à { $n } contribution.
+       *[other] Elle répond à { $n } contributions.
+    }
+
+## Feedback: what was done, and what was refused.
+
+## What was refused
+
+feedback_body_missing = Écrivez une réponse, en français ou en anglais.
+feedback_body_too_long = La réponse a { $detail } caractères; il en faut 10 000 au plus.
+feedback_unreadable = Le texte contient des caractères qui ne peuvent pas être lus.
+feedback_authority_missing = Dites qui répond.
+feedback_authority_too_long = Le nom de qui répond a { $detail } caractères; il en faut 80 au plus.
+feedback_link_invalid = Le lien doit être une adresse entière, qui commence par « https ».
+feedback_note_too_long = La note sur ce qui change doit avoir 200 caractères au plus.
+feedback_note_missing = Écrivez une phrase pour le dire aux gens, dans chaque langue de la réponse.
+feedback_reason_missing = Dites ce qu’il faut changer.
+feedback_reason_too_long = Votre mot a { $detail } caractères; il en faut 500 au plus.
+feedback_language_not_offered = Cette consultation n’est pas offerte en anglais.
+feedback_unknown_question = Cette question n’existe pas.
+feedback_unknown_principle = Ce principe n’existe pas.
+feedback_unknown_contribution = Impossible de répondre à : { $detail }. Ces contributions n’existent pas ou ont été retirées.
+feedback_unknown_topic = Ce sujet n’existe plus : choisissez-en un autre.
+feedback_nothing_chosen = Choisissez des contributions.
+feedback_nothing_to_edit = Il n’y a rien à modifier.
+feedback_changed_meanwhile = Quelqu’un a modifié ce texte entre-temps. Rien n’a changé : relisez-le, puis recommencez.
+feedback_not_reviewed = Une autre personne doit d’abord relire et approuver ce texte.
+feedback_reviewed_by_writer = Vous avez écrit ce texte : une autre personne doit l’approuver.
+feedback_reset_by_writer = L’une de ces deux personnes a donné un nouveau lien au compte de l’autre. Une troisième personne doit d’abord confirmer ce compte, ou approuver ce texte.
+feedback_not_in_progress = Rien n’est en cours.
+feedback_not_published = Cette rétroaction n’est pas publiée.
+feedback_time_passed = Choisissez un moment à venir.
+feedback_too_late = Trop tard : c’est déjà public. Vous pouvez encore arrêter l’envoi, corriger ou retirer la réponse.
+feedback_being_retracted = Cette réponse est sur le point d’être retirée. Arrêtez d’abord le retrait.
+feedback_push_over = L’envoi est terminé.
+feedback_no_push = Personne n’a reçu de message.
+feedback_meanwhile = Le texte enregistré entre-temps
+feedback_yours = Votre texte
+feedback_meanwhile_told = Il n’est pas enregistré. Reprenez-y ce que l’autre texte apporte : l’enregistrer le remplacera.
+feedback_no_device = Aucun de vos appareils ne reçoit d’essai. Reliez-en un d’abord.
+feedback_too_many_tests = Trop d’essais. Réessayez dans { $detail } min.
+
+## What was done
+
+act_feedback_created = Rétroaction enregistrée
+act_feedback_edited = Rétroaction modifiée
+act_feedback_reviewed = Rétroaction approuvée
+act_feedback_published = Rétroaction publiée
+act_feedback_scheduled = Rétroaction programmée
+act_feedback_leaving = Publication demandée
+act_feedback_unscheduled = Publication arrêtée : ce texte n’est pas public et personne ne l’a reçu
+act_feedback_retracting = Retrait demandé
+act_feedback_retracted = Rétroaction retirée
+act_feedback_unretracted = Retrait arrêté : rien n’est retiré. L’envoi, s’il n’était pas fini, reste en pause.
+act_feedback_sent_back = Rétroaction renvoyée
+act_feedback_discarded = Rétroaction abandonnée
+act_feedback_tested = Essai envoyé
+act_feedback_paused = Envoi mis en pause
+act_feedback_resumed = Envoi repris
+act_feedback_cancelled = Envoi arrêté
+act_feedback_people_exported = Liste des personnes avisées exportée
+
+## Feedback: what a reviewer sees of a correction and says to its author, and retractions.
+
+## The difference
+
+diff = Ce qui change par rapport au texte publié
+diff_whole = Le texte entier
+diff_told = Souligné : ajouté. Barré : enlevé.
+diff_none = Le texte est le même que celui qui est publié.
+diff_authority = Qui répond
+diff_body_fr = Réponse en français
+diff_body_en = Réponse en anglais
+diff_link = Page qui en dit plus
+diff_added = { " " }[ajouté :{ " " }
+diff_removed = { " " }[enlevé :{ " " }
+diff_end = ]{ " " }
+
+## Sent back
+
+send_back = Renvoyer à la personne qui l’a écrite
+send_back_reason = Ce qu’il faut changer
+send_back_hint = La personne qui l’a écrite lira votre mot avec son texte.
+send_back_button = Renvoyer
+sent_back_by = Renvoyée par { $by }, { $at } :
+sent_back_edited = Le texte a été modifié depuis. Il avait été renvoyé par { $by }, { $at } :
+feedback_state_sent_back = Renvoyée, à reprendre
+
+## Retractions
+
+retract = Retirer la réponse
+retract_told_page = Le texte disparaît de la page publique. La page reste, avec les dates et votre explication.
+retract_told_people = Son envoi s’arrête tout de suite. Les personnes qui l’ont reçue reçoivent votre explication.
+retract_told_count = Elle ne compte plus comme une réponse. On ne peut pas la remettre : il faut en écrire une autre.
+retract_told_correction = La correction en cours est abandonnée.
+retract_note_fr = Pourquoi, en français
+retract_note_hint = Une phrase. C’est la première chose que les gens lisent, par exemple « Le budget annoncé était faux ».
+retract_note_en = Pourquoi, en anglais
+retract_note_en_hint = Obligatoire si la réponse a un texte anglais.
+retract_read = Voir ce qui partira
+retract_sure = Oui, retirer dans 60 secondes
+feedback_state_retracted = Retirée
+retracted_why = Pourquoi : { $note }
+retracted_by = Publiée le { $published }. Retirée par { $by }, { $at }.
+retracted_text = Le texte retiré, que le public ne voit plus
+
+## Verdicts
+
+verdict_useful_of = Utile (version { $version })
+verdict_not_useful_of = Pas utile (version { $version })
+task_feedback_sent_back =
+    { $n ->
+        [one] rétroaction renvoyée est à reprendre
+       *[other] rétroactions renvoyées sont à reprendre
+    }
+retract_people =
+    { $n ->
+        [one] { $n } personne sera avertie
+       *[other] { $n } personnes seront averties
+    }
+retract_unsent =
+    { $n ->
+        [one] { $n } message de la réponse n’est pas parti : il ne partira pas.
+       *[other] { $n } messages de la réponse ne sont pas partis : ils ne partiront pas.
+    }
+
+## Feedback: before it leaves, while it leaves, and how far answers have come.
+
+## What a draft will do
+
+feedback_will_tell = Elle sera envoyée aux personnes concernées.
+feedback_will_tell_again = Elle sera envoyée aux personnes qui ont reçu la version précédente.
+feedback_will_show = Elle paraîtra sur la page, sans être envoyée.
+feedback_ready = Elle est prête. Une personne qui a le rôle d’autorité peut la publier.
+feedback_ready_yours = Elle est prête. Pour la publier, ouvrez l’aperçu : le bouton est à la fin.
+
+## Preview
+
+preview_channel = Canal
+preview_language = Langue
+preview_persons = Personnes
+preview_not_heard = Qui ne la recevra pas
+preview_cost_and_time = Coût et durée
+preview_takes = { $takes }
+preview_ends = fin prévue : { $at }
+preview_segments_kept = Textos avec tous les accents : { $segments } segments, { $most } au plus par message.
+preview_segments_gsm7 = Textos sans les accents coûteux : { $segments } segments, { $most } au plus par message.
+preview_price = Environ { $price } { $currency }.
+preview_choose = Choisir
+preview_choose_again = Changer de choix demande une nouvelle relecture.
+feedback_still_waiting = Sans réponse : { $waiting }. Avec une réponse à toute la consultation seulement : { $general }.
+feedback_read_waiting = Lire celles qui attendent (nouvel onglet)
+feedback_general_told = Une réponse à toute la consultation ne compte pas comme une réponse à chaque contribution : chacune attend encore la sienne.
+preview_nothing_sent = Aucun message ne partira.
+preview_texts = Les textes exacts
+test = Faire un essai
+test_told = Le message, marqué « essai », arrive sur vos appareils et nulle part ailleurs : { $channels }. Votre réponse ne compte pas.
+test_needs_device = Pour recevoir un essai, reliez d’abord un appareil à votre compte.
+test_send = M’envoyer un essai
+publish = Publier
+publish_told = Pendant 60 secondes, ce texte n’est pas public et n’est envoyé à personne : vous pouvez encore tout arrêter. Ensuite, il paraît sur la page publique, et l’envoi commence. Un texto parti ne revient pas.
+publish_now = Publier
+publish_sure = Oui, publier dans 60 secondes
+leaving_publication = Publication dans un instant
+leaving_retraction = Retrait dans un instant
+leaving_publication_told = Ce texte sera publié à { $at }. D’ici là, il n’est pas public et personne ne l’a reçu.
+leaving_retraction_told = La réponse sera retirée à { $at }. D’ici là, elle est encore sur la page publique; son envoi est en pause.
+leaving_left = Temps qui reste, en secondes :
+leaving_stop_publication = Arrêter : ne rien publier
+leaving_stop_retraction = Arrêter : ne rien retirer
+publish_needs_review = Une autre personne doit d’abord relire et approuver ce texte.
+schedule_at = Publier le
+schedule_hint = À l’heure de la consultation ({ $zone }).
+schedule = Programmer
+
+## The push
+
+push = Envoi
+push_follow = Suivre l’envoi
+push_none = Personne n’a reçu de message.
+push_state_running = Envoi en cours.
+push_state_paused = Envoi en pause.
+push_state_cancelled = Envoi arrêté.
+push_state_done = Envoi terminé.
+push_told = Personnes qui l’ont reçue : { $told } sur { $people }.
+push_progress = Avancement de l’envoi
+push_noticed = Personnes averties sur leur appareil
+push_segments = Segments de texto
+push_messages = Messages, par état
+push_state = État
+push_refresh = Actualiser
+push_pause = Mettre en pause
+push_resume = Reprendre
+push_cancel = Arrêter pour de bon
+push_cancel_told = Les personnes qui n’ont pas encore le message ne le recevront jamais. La réponse reste publiée.
+push_cancel_sure = Oui, arrêter l’envoi
+push_export = Télécharger la liste, sans adresses (CSV)
+row_waiting = à préparer
+row_queued = en attente
+row_sending = en train de partir
+row_sent = envoyé
+row_delivered = livré
+row_failed = non livré
+row_unknown = livraison incertaine
+reason_no_consent = pas d’accord pour recevoir les réponses
+reason_unsubscribed = ne veut plus recevoir les réponses
+reason_opted_out = ne veut plus rien recevoir
+reason_unreachable = injoignable
+reason_blocked = injoignable
+reason_erased = a tout fait effacer
+reason_address_erased = a tout fait effacer
+reason_not_composed = message impossible à composer : une alerte le signale
+reason_cancelled = envoi arrêté
+preview_instead = Affichée sur la page. L’envoi de la version précédente n’est pas fini : les personnes qui ne l’ont pas encore reçue recevront celle-ci à sa place.
+reason_superseded = remplacée par une correction
+reason_fate_unknown = on ne sait pas : le service d’envoi ne répond plus
+reason_expired = délai dépassé
+reason_code = code { $code }
+
+## Coverage
+
+coverage = Où en sont les réponses
+coverage_short = Contributions : { $total }. Réponse reçue, ou à lire sur la page : { $answered }. Réponse pas encore reçue : { $not_told }. Réponse à toute la consultation seulement : { $general }. Sans réponse : { $waiting }.
+coverage_answered = Réponse reçue, ou à lire sur la page
+coverage_not_told = Réponse pas encore reçue
+coverage_general = Réponse à toute la consultation seulement
+coverage_waiting = Sans réponse
+coverage_all = Contributions
+coverage_states_told = Une réponse à toute la consultation n’enlève rien à ce qui attend une réponse.
+coverage_reached = Personnes jointes / joignables
+coverage_people = Personnes qui ont une réponse
+coverage_days = Délai médian
+coverage_useful = Utile / pas utile
+coverage_people_reached = Réponses et personnes jointes
+coverage_figures = Voir tous les chiffres
+coverage_by_question = Par question
+coverage_by_principle = Par principe
+publish_sure_told =
+    { $n ->
+        [one] { $n } personne recevra un message.
+       *[other] { $n } personnes recevront un message.
+    }
+preview_people =
+    { $n ->
+        [one] { $n } personne la recevra
+       *[other] { $n } personnes la recevront
+    }
+preview_noticed =
+    { $n ->
+        [one] { $n } personne aura aussi un avis sur son appareil, si la conversation n’y est pas ouverte.
+       *[other] { $n } personnes auront aussi un avis sur leur appareil, si la conversation n’y est pas ouverte.
+    }
+preview_other =
+    { $n ->
+        [one] { $n } personne qui parle { $reads } la lira en { $written } : il n’y a pas de réponse en { $reads }.
+       *[other] { $n } personnes qui parlent { $reads } la liront en { $written } : il n’y a pas de réponse en { $reads }.
+    }
+preview_elsewhere =
+    { $n ->
+        [one] { $n } personne a un numéro d’un autre fuseau horaire : on lui écrit selon son heure locale.
+       *[other] { $n } personnes ont un numéro d’un autre fuseau horaire : on leur écrit selon leur heure locale.
+    }
+preview_persons_count =
+    { $n ->
+        [one] { $n } personne
+       *[other] { $n } personnes
+    }
+preview_erased =
+    { $n ->
+        [one] { $n } contribution dont l’auteur ou l’autrice a tout fait effacer
+       *[other] { $n } contributions dont l’auteur ou l’autrice a tout fait effacer
+    }
+segments =
+    { $n ->
+        [one] { $n } segment
+       *[other] { $n } segments
+    }
+seconds =
+    { $n ->
+        [one] { $n } seconde
+       *[other] { $n } secondes
+    }
+minutes =
+    { $n ->
+        [one] { $n } minute
+       *[other] { $n } minutes
+    }
+hours =
+    { $n ->
+        [one] { $n } heure
+       *[other] { $n } heures
+    }
+days =
+    { $n ->
+        [one] { $n } jour
+       *[other] { $n } jours
+    }
+days_to_a_tenth = { $days } jours

@@ -1,0 +1,185 @@
+### Moderation: the queue, one contribution, its history, and what the community manager posts.
+
+moderation = Modération
+moderation_of = Modération : { $title }
+moderation_other = Autres consultations
+view_urgent = Détresse
+view_received = À lire
+view_recent = Publiées, non lues
+view_reported = Signalées
+view_withheld = Non publiées
+view_urgent_told = Ces personnes sont peut-être en détresse. L’assistant leur a donné les lignes d’aide, sauf si elles ont utilisé le formulaire. Chaque texte se décide à part; le publier demande une confirmation.
+view_received_told = Elles paraîtront quand vous les publierez. D’abord celles où il y a à regarder, puis les autres; les plus anciennes en premier.
+view_recent_told = Elles sont déjà publiques, et personne de l’équipe ne les a lues. La plus récente est la première.
+view_reported_told = Des personnes demandent que vous les lisiez.
+view_withheld_told = Elles ne sont pas publiées. Les personnes qui les ont écrites peuvent les écrire autrement.
+views = Listes de contributions
+view_empty = Rien ici.
+moderation_one_by_one = Lire une à la fois
+moderation_first_page = Retour au début
+moderation_further = Suite de la liste
+moderation_select = Choisir la contribution N° { $number }
+moderation_select_all = Tout choisir
+moderation_bulk = Pour celles qui sont choisies
+moderation_number = N° { $number }
+moderation_contribution = Contribution N° { $number }
+moderation_free = Contribution libre
+moderation_reply = Réponse à une rétroaction
+moderation_only = Ne voir qu’une partie
+moderation_about = Au sujet de
+moderation_about_all = Tout
+moderation_language = Langue
+moderation_language_all = Toutes
+moderation_flagged = Suggestions
+moderation_flagged_all = Avec ou sans
+moderation_flagged_yes = Avec un passage à regarder
+moderation_flagged_no = Sans rien à regarder
+moderation_sift = Voir
+moderation_sift_off = Tout voir
+moderation_scanned = Rien de tel parmi les contributions lues jusqu’ici. La liste continue.
+moderation_read_by = { $name } lit aussi cette contribution en ce moment.
+moderation_corrects = corrige la contribution N° { $number }
+moderation_former = Remplace la contribution N° { $number }
+moderation_correction = Remplacée par la contribution N° { $number }
+moderation_text = Choisir des mots au clavier
+moderation_text_hint = Majuscule et flèches sélectionnent; le bouton ajoute la sélection aux passages.
+moderation_text_add = Ajouter la sélection
+moderation_part = Suite ({ $part })
+moderation_choices = Choix : { $choices }
+moderation_back = Retour à la liste
+moderation_previous = Dernière décision : N° { $number }
+moderation_next = Passer à la suivante
+moderation_public = Voir sur la page publique
+status_received = Reçue, pas encore publique
+status_published = Publiée
+status_withheld = Non publiée
+status_withdrawn = Retirée par la personne
+status_replaced = Remplacée par la personne
+moderation_settled = La personne a retiré, remplacé ou fait effacer cette contribution. Il n’y a plus rien à décider.
+moderation_worth_a_look = À regarder
+moderation_suggestions_told = Ce sont des suggestions. Le texte reste tel quel si vous ne faites rien.
+flag_phone = numéro de téléphone
+flag_email = adresse courriel
+flag_postal_code = code postal
+flag_sin = numéro d’assurance sociale
+flag_health_card = numéro d’assurance maladie
+flag_bank_card = numéro de carte bancaire
+flag_link = lien
+flag_insult = mot peut-être insultant
+flag_distress = personne peut-être en détresse
+reason = Raison
+reason_personal = Renseignement personnel
+reason_insult = Insulte ou haine
+reason_off_topic = Hors sujet
+reason_advertising = Publicité
+reason_duplicate = Répétition
+reason_other = Autre raison
+moderation_note = Note pour l’équipe (facultative)
+moderation_note_hint = La personne qui a écrit ne la voit pas.
+moderation_publish = Publier
+moderation_keep = Laisser publiée
+moderation_keep_all = Laisser publiées
+from_sms = par texto
+from_telegram = sur Telegram
+from_web = sur le Web
+moderation_withhold = Ne pas publier
+moderation_redact = Masquer et publier
+moderation_redact_title = Masquer un passage ou la signature
+moderation_signature = Signature :
+moderation_unsign = Retirer la signature :
+moderation_signature_was = Signature avant cette décision :
+moderation_passages = Passages à masquer, un par ligne
+moderation_passages_hint = Copiez les mots exacts. Ils seront remplacés par […]; le texte d’origine reste au dossier.
+moderation_passages_flagged = Passages signalés
+moderation_undo = Annuler la dernière décision sur cette contribution
+moderation_author_told = La personne l’apprend sur son canal, avec la raison, deux minutes plus tard, aux heures d’envoi.
+moderation_author_unreachable = La personne ne peut pas être jointe : elle ne sera pas prévenue.
+moderation_history = Historique
+moderation_original = Texte avant cette décision
+moderation_note_was = Note : { $note }
+act_was_published = { $name } a publié
+act_was_kept = { $name } a laissé publiée
+act_was_withheld = { $name } n’a pas publié
+act_was_redacted = { $name } a masqué un passage et publié
+act_was_unsigned = { $name } a retiré la signature et publié
+act_was_undone = { $name } a annulé la décision précédente
+notice_queued = message à la personne en attente
+notice_leased = message à la personne en attente
+notice_sending = message à la personne en cours d’envoi
+notice_sent = personne prévenue
+notice_delivered = personne prévenue
+notice_unknown = message à la personne peut-être envoyé
+notice_failed = message à la personne non envoyé
+moderation_reports = Signalements
+moderation_refused_changed = Rien n’a été fait : quelqu’un d’autre a déjà décidé. Voici la contribution telle qu’elle est.
+moderation_refused_settled = Rien n’a été fait : la personne a retiré, remplacé ou fait effacer sa contribution.
+moderation_refused_reason_missing = Rien n’a été fait : choisissez une raison.
+moderation_refused_no_passage = Rien n’a été fait : indiquez ce qu’il faut masquer.
+moderation_refused_passage_missing = Rien n’a été fait : ce passage n’est pas dans le texte. Copiez les mots exacts.
+moderation_refused_nothing_to_undo = Rien n’a été fait : il n’y a pas de décision à annuler.
+moderation_refused_distress = Rien n’a été fait : cette personne est peut-être en détresse. Relisez son texte d’abord.
+moderation_refused_nothing_chosen = Rien n’a été fait : choisissez des contributions.
+did_published = La contribution N° { $number } est publiée.
+did_kept = La contribution N° { $number } reste publiée.
+did_withheld = La contribution N° { $number } n’est pas publiée.
+did_redacted = La contribution N° { $number } est publiée sans ce que vous avez masqué.
+did_undone = La décision sur la contribution N° { $number } est annulée.
+moderation_keys = Raccourcis clavier
+moderation_keys_on = Raccourcis activés
+key_p = P : publier ou laisser publiée.
+key_r = R : ne pas publier.
+key_m = M : masquer les mots sélectionnés.
+key_z = Z : annuler ma dernière décision.
+key_s = S : suivante.
+keys_where = Sans effet dans un champ de texte.
+undo_mine = Annuler ma dernière décision : N° { $number }, { $what }
+undo_published = publiée
+undo_withheld = non publiée
+undo_redacted = masquée et publiée
+act_contribution_published = Contribution publiée
+act_contribution_kept = Contribution laissée publiée
+act_contribution_withheld = Contribution non publiée
+act_contribution_redacted = Passage masqué
+act_contribution_undone = Décision annulée
+moderation_alike = Le même texte a été reçu { $n } fois.
+moderation_reported =
+    { $n ->
+        [one] signalée par { $n } personne
+       *[other] signalée par { $n } personnes
+    }
+report_times =
+    { $n ->
+        [one] { $n } personne
+       *[other] { $n } personnes
+    }
+bulk_done =
+    { $n ->
+        [one] { $n } contribution traitée.
+       *[other] { $n } contributions traitées.
+    }
+bulk_left =
+    { $n ->
+        [one] { $n } contribution avait changé entre-temps : rien n’y a été fait.
+       *[other] { $n } contributions avaient changé entre-temps : rien n’y a été fait.
+    }
+undo_mine_several =
+    { $n ->
+        [one] Annuler ma dernière décision
+       *[other] Annuler mes { $n } dernières décisions
+    }
+did_undo_several =
+    { $n ->
+        [one] { $n } décision est annulée.
+       *[other] { $n } décisions sont annulées.
+    }
+moderation_left = encore { $n } dans la liste
+task_not_looked_at =
+    { $n ->
+        [one] contribution publiée n’a pas encore été lue
+       *[other] contributions publiées n’ont pas encore été lues
+    }
+task_reported =
+    { $n ->
+        [one] contribution signalée est à relire
+       *[other] contributions signalées sont à relire
+    }

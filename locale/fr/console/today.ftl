@@ -1,0 +1,67 @@
+### The first screen: what waits for somebody.
+
+today = À faire
+today_hello = Bonjour, { $name }
+today_nothing = Rien n’attend. Tout est à jour.
+today_waiting = Voici ce qui attend, le plus pressant d’abord.
+today_now = Tout de suite
+today_today = Aujourd’hui
+today_later = Quand vous pourrez
+today_alarms = Alertes
+today_consultations = Consultations
+today_public = Voir la page publique
+today_figures = Voir les chiffres
+today_open_until = Ouverte jusqu’au { $day }
+today_opens = Ouvre le { $day }
+today_closed = Terminée le { $day }
+alarm_account_refused = Le fournisseur refuse notre compte ({ $channel }, code { $reason }). Rien n’est envoyé sur ce canal.
+alarm_provider_not_reached = Le fournisseur ne répond pas, ou autre chose répond à sa place ({ $channel }, code { $reason }), comme un serveur mandataire. Rien n’est envoyé sur ce canal. L’envoi reprend de lui-même.
+alarm_doubts_not_settled = Le fournisseur ne dit pas si des messages sont partis ({ $channel }, code { $reason }). Ils ne sont pas renvoyés tant qu’il n’a pas répondu.
+alarm_missed_not_recovered = Les messages reçus pendant un arrêt ne peuvent pas être repris ({ $channel }, code { $reason }). Nouvel essai toutes les cinq minutes.
+alarm_descriptors_short = Le serveur ne peut presque plus ouvrir de connexions (code { $reason }). Des messages peuvent être refusés, puis livrés de nouveau. La personne qui exploite le service doit augmenter LimitNOFILE.
+alarm_distress = Une personne est peut-être en détresse ({ $channel }). Lisez son texte : « Modération », « Détresse ».
+alarm_distress_for_others = Une personne est peut-être en détresse ({ $channel }). La gestion de communauté peut lire son texte : avertissez-la.
+alarm_messages_filtered = Des messages sont bloqués par les opérateurs ({ $channel }, code { $reason }).
+alarm_notices_refused = Un service d’avis d’un fabricant de navigateurs refuse nos avis (code { $reason }). Les messages, eux, restent dans le widget.
+alarm_update_skipped = Un message reçu n’a pas pu être traité ({ $channel }, code { $reason }).
+alarm_messages_refused = Le service ne peut plus prendre de messages ({ $channel }, code { $reason }). Les fournisseurs les présentent de nouveau pendant un temps seulement.
+alarm_file_not_followed = Un fichier de consultation est fautif, ou il y manque ce qui a déjà des réponses : { $reason }. Le service continue avec la dernière version valable. Le journal dit ce qui ne va pas.
+alarm_message_not_composed = Le message d’au moins une personne n’a pas pu être composé : elle n’a pas reçu la réponse ({ $channel }, code { $reason }).
+alarm_messages_filtered_short = messages bloqués
+alarm_update_skipped_short = message non traité
+alarm_message_not_composed_short = message non composé
+alarm_other = Alerte « { $kind } » ({ $channel }, code { $reason }).
+alarm_seen = C’est réglé
+alarm_ended = Alerte close.
+alarm_again = Rien n’a été clos : l’alerte n’est plus ouverte, ou elle vient de se répéter.
+alarm_since = Depuis le { $since }.
+channel_sms = textos
+channel_telegram = Telegram
+channel_web = Web
+channel_service = tous les canaux
+task_received =
+    { $n ->
+        [one] contribution attend d’être lue et publiée
+       *[other] contributions attendent d’être lues et publiées
+    }
+task_unanswered =
+    { $n ->
+        [one] contribution publiée est sans réponse
+       *[other] contributions publiées sont sans réponse
+    }
+task_general_only =
+    { $n ->
+        [one] contribution publiée n’a qu’une réponse à toute la consultation
+       *[other] contributions publiées n’ont qu’une réponse à toute la consultation
+    }
+task_not_told =
+    { $n ->
+        [one] contribution a une réponse que la personne n’a pas encore reçue
+       *[other] contributions ont une réponse que la personne n’a pas encore reçue
+    }
+times_seen = { $n } fois
+today_contributions =
+    { $n ->
+        [one] { $n } contribution publiée
+       *[other] { $n } contributions publiées
+    }

@@ -1,0 +1,57 @@
+### Help, leaving, coming back, languages.
+
+help = Répondez dans vos mots. Vous pouvez aussi écrire : PASSER (question suivante), RETOUR (question d’avant), RÉPÉTER, ENGLISH, ou ARRÊT (ne plus rien recevoir). Pour continuer ailleurs (texto, Telegram, Web), demandez un code : CODE. Pour écrire à une personne : { $contact }
+    .sms = Répondez dans vos mots, ou écrivez PASSER, RETOUR, REPETER, ENGLISH ou ARRET. Pour continuer ailleurs: CODE. Pour joindre une personne: { $contact }
+
+help_signature = Pour signer vos contributions d’un nom, ou ne plus les signer, écrivez SIGNATURE.
+    .sms = Pour signer: SIGNATURE.
+
+# Carriers in Canada: to strangers too, in at most 136 characters.
+help_stranger = Consultation « { $consultation } ». Écrivez BONJOUR pour participer, ARRÊT pour ne plus rien recevoir. Pour en savoir plus : { $contact }
+    .sms = Consultation publique: BONJOUR. Public consultation: HELLO. ARRET/STOP. Info: { $site }
+
+# In both languages on SMS: carriers in Canada want STOP answered in English and ARRET in French.
+opted_out = C’est fait : vous ne recevrez plus aucun message. Pour revenir, écrivez REPRENDRE.
+    .sms = C'est fait: plus aucun message. Pour revenir: REPRENDRE. Done: no more messages. To come back: START.
+
+# One number has caused too many paid replies; what it wrote is handled as ever.
+wait_a_while = Merci pour tous ces messages! Je les garde, mais je ne peux plus répondre pour le moment. Attendez une heure, puis écrivez REPETER. ARRET pour tout cesser.
+
+confirm_opt_out = Voulez-vous ne plus recevoir aucun message? (ARRÊT fait de même, sans question.)
+    .sms = Voulez-vous ne plus recevoir aucun message? OUI ou NON
+    .button-yes = Oui, tout cesser
+    .button-no = Non, continuer
+
+going_on = D’accord, on continue.
+    .sms = D'accord, on continue.
+
+opted_in = Bon retour parmi nous!
+    .sms = Bon retour!
+
+still_opted_out = Vous avez demandé de ne plus recevoir de messages. Pour revenir, écrivez REPRENDRE.
+
+language_switched = Nous continuons en français.
+    .sms = Nous continuons en FRANÇAIS.
+
+# Said once, in the language it offers, to who writes in that language.
+offer_english = Would you like to continue in English? Reply ENGLISH.
+
+offer_french = Voulez-vous continuer en français? Écrivez FRANÇAIS.
+    .sms = Voulez-vous continuer en FRANÇAIS? Écrivez FRANÇAIS.
+
+# The last button under boxes to tick.
+choices_done = Terminé ({ $ticked } sur { $choose })
+
+groups_not_served = Cette consultation se fait avec une personne à la fois. Écrivez-moi en privé pour participer.
+
+edit_not_taken = Modifier un message ne change pas la réponse enregistrée. Pour la remplacer, écrivez RETOUR.
+
+french_only = Cette consultation est offerte en français seulement.
+    .sms = Cette consultation est offerte en FRANÇAIS seulement.
+
+# A person in distress (consultation/understanding/distress.py says where the numbers come from).
+help_lines = Ce que vous vivez semble difficile. Vous pouvez parler à quelqu’un maintenant, jour et nuit, gratuitement : 1 866 APPELLE (1 866 277-3553) au Québec, ou 9-8-8, par appel ou par texto. En cas de danger, appelez le 911. Je suis un robot; ces personnes, elles, peuvent vous écouter.
+    .sms = Ce que vous vivez semble difficile. Parlez à quelqu'un maintenant, jour et nuit, sans frais: 1 866 APPELLE (1 866 277-3553) ou 9-8-8 (appel ou texto). En danger: 911. Je suis un robot.
+
+help_lines_kept = Votre message n’est pas publié; l’équipe pourra le lire. Les questions peuvent attendre.
+    .sms = Votre message n'est pas publié; l'équipe pourra le lire. Les questions peuvent attendre.

@@ -1,0 +1,127 @@
+### What a person already gave: listed, corrected, withdrawn.
+
+# One paragraph for each state that has contributions.
+contributions_published =
+    Vos contributions publiées :
+    { $list }
+    .sms =
+        Publiées:
+        { $list }
+
+contributions_answered =
+    Publiées, avec une réponse des autorités :
+    { $list }
+    .sms =
+        Publiées, avec une réponse:
+        { $list }
+
+contributions_not_told =
+    Publiées, avec une réponse des autorités que vous n’avez pas encore reçue :
+    { $list }
+    .sms =
+        Publiées, avec une réponse pas encore arrivée:
+        { $list }
+
+contributions_general =
+    Publiées, avec seulement une réponse des autorités à toute la consultation :
+    { $list }
+    .sms =
+        Publiées, avec seulement une réponse à tous:
+        { $list }
+
+contributions_received =
+    Reçues, pas encore publiées :
+    { $list }
+    .sms =
+        Pas encore publiées:
+        { $list }
+
+contributions_withheld =
+    Non publiées, sur décision de l’équipe :
+    { $list }
+    .sms =
+        Non publiées, sur décision de l'équipe:
+        { $list }
+
+# Withheld by the team, for each reason it may have. One or several: the words suit both.
+contributions_withheld_personal =
+    Non publié, à cause d’un renseignement personnel, comme un nom, un numéro ou une adresse :
+    { $list }
+    .sms =
+        Non publié, à cause d'un renseignement personnel:
+        { $list }
+
+contributions_withheld_insult =
+    Non publié, à cause d’une insulte ou de propos haineux :
+    { $list }
+    .sms =
+        Non publié, à cause d'une insulte ou de propos haineux:
+        { $list }
+
+contributions_withheld_off_topic =
+    Non publié, parce que hors du sujet de la consultation :
+    { $list }
+    .sms =
+        Non publié, parce que hors du sujet:
+        { $list }
+
+contributions_withheld_advertising =
+    Non publié, à cause de publicité :
+    { $list }
+    .sms =
+        Non publié, à cause de publicité:
+        { $list }
+
+contributions_withheld_duplicate =
+    Non publié, parce que déjà dit dans une autre contribution :
+    { $list }
+    .sms =
+        Non publié, parce que déjà dit dans une autre contribution:
+        { $list }
+
+contributions_withheld_other =
+    Non publié, parce que contraire aux règles de la consultation :
+    { $list }
+    .sms =
+        Non publié, parce que contraire aux règles de la consultation:
+        { $list }
+
+contributions_withdrawn =
+    Retirées par vous :
+    { $list }
+    .sms =
+        Retirées par vous:
+        { $list }
+
+contributions_how = Pour en changer une, écrivez CORRIGER ou RETIRER, et son numéro. La page de la consultation : { $url }
+    .sms = Pour en changer une: CORRIGER ou RETIRER, et son numéro.
+
+contributions_rewrite = Pour écrire la { $number } autrement, envoyez CORRIGER { $number }. La page de la consultation : { $url }
+    .sms = Pour écrire la { $number } autrement: CORRIGER { $number }.
+
+no_contribution = Vous n’avez pas encore de contribution.
+    .sms = Vous n'avez pas encore de contribution.
+
+nothing_to_correct = Vous n’avez pas encore de contribution à corriger.
+    .sms = Vous n'avez pas encore de contribution à corriger.
+
+# The same words for a number that is somebody else's and for one that does not exist.
+no_such_contribution = Je ne trouve pas cette contribution parmi les vôtres. Écrivez MES CONTRIBUTIONS pour voir leurs numéros.
+    .sms = Je ne la trouve pas parmi vos contributions. Pour voir leurs numéros: MES CONTRIBUTIONS.
+
+one_at_a_time = Une à la fois, s’il vous plaît : écrivez un seul numéro.
+    .sms = Une à la fois, s'il vous plait: écrivez un seul numéro.
+
+correcting = Contribution { $number } : « { $words } »
+    .sms = Contribution { $number }: "{ $shown }"
+
+only_withdrawn = On ne peut plus la changer, mais vous pouvez la retirer : écrivez RETIRER { $number }.
+    .sms = On ne peut plus la changer. Pour la retirer: RETIRER { $number }.
+
+# "Je me suis trompé, c’était oui": the answer that now stands.
+corrected_yes_no = C’est corrigé : « { $answer } ».
+    .sms = C'est corrigé: { $answer }.
+
+# Asked to take one's number or address out of an answer; the answer follows, to be written anew.
+without_details = Réécrivez cette réponse sans vos coordonnées, ou écrivez RETIRER { $number } pour l’enlever au complet.
+    .sms = Réécrivez cette réponse sans vos coordonnées, ou RETIRER { $number } pour l'enlever.

@@ -1,0 +1,90 @@
+### An authority's answer, told to the people whose contributions it answers, and what they say back.
+
+feedback_quote = Vous aviez écrit : « { $quote } »
+    .sms = Vous aviez écrit: "{ $quote }"
+
+feedback_answer =
+    Réponse de { $authority } ({ $date }) :
+    { $body }
+    .sms = Réponse de { $authority }: { $body }
+
+# First, for somebody who got the version that this one corrects: what changed.
+feedback_corrected = Correction de la réponse des autorités ({ $authority }), { $date }. Ce qui change : { $note }
+    .sms = Correction de la réponse des autorités ({ $authority }): { $note }
+
+feedback_corrected_body =
+    La réponse corrigée :
+    { $body }
+    .sms = Texte corrigé: { $body }
+
+# For somebody who got an answer that is taken back: why.
+feedback_retracted = La réponse des autorités ({ $authority }) est retirée ({ $date }). Pourquoi : { $note }
+    .sms = La réponse des autorités ({ $authority }) est retirée. Pourquoi: { $note }
+
+feedback_link = Sur la page de la consultation : { $url }
+    .sms = { $url }
+
+# The body was too long for the channel.
+feedback_rest = Pour lire la suite : { $url }
+    .sms = La suite: { $url }
+
+feedback_more = Pour en savoir plus : { $url }
+
+feedback_verdict = Cette réponse vous est-elle utile? Oui ou non? Vous pouvez aussi répondre dans vos mots.
+    .sms = Est-ce utile? OUI ou NON.
+    .button-yes = Oui
+    .button-no = Non
+
+feedback_stop = Pour ne plus rien recevoir, écrivez ARRÊT.
+    .sms = ARRET pour ne plus rien recevoir.
+
+# On the screen of a device, perhaps locked: nothing of the answer, nothing of what the person wrote; true of
+# an answer, a correction and a retraction.
+feedback_notice = Vous avez un nouveau message des autorités. Ouvrez la conversation pour le lire.
+
+# Before the text that an authority sends to themself.
+feedback_trial = ESSAI : vous seul ou vous seule recevez ce message.
+    .sms = ESSAI, pour vous.
+
+feedback_trial_answered = C’était un essai : votre réponse n’est pas gardée.
+    .sms = C'était un essai: votre réponse n'est pas gardée.
+
+# After the verdict, to somebody with no question left to answer.
+feedback_words = Merci, votre avis est noté. Vous voulez ajouter quelque chose? Écrivez-le ici : nous le transmettrons.
+    .sms = Merci, c'est noté. Vous voulez ajouter quelque chose? Écrivez-le ici: nous le transmettrons.
+
+# After the verdict, when the pending question takes words too.
+feedback_words_or_go_on = Merci, votre avis est noté. Vous voulez ajouter quelque chose pour les autorités? Écrivez-le ici. Sinon, écrivez CONTINUER pour revenir aux questions.
+    .sms = Merci, c'est noté. Quelque chose à ajouter pour les autorités? Écrivez-le ici. Sinon, CONTINUER pour revenir aux questions.
+
+# The same, once something else was said.
+feedback_words_again = Vous voulez ajouter quelque chose pour les autorités? Écrivez-le ici. Sinon, écrivez CONTINUER pour revenir aux questions.
+    .sms = Quelque chose à ajouter pour les autorités? Écrivez-le ici. Sinon, CONTINUER pour revenir aux questions.
+
+# Before the thanks for a yes or a no, when another answer waits for one too: which one it was taken for.
+feedback_judged_of = Votre avis porte sur la réponse de { $authority } : « { $title } »
+    .sms = Avis sur la réponse de { $authority }: "{ $title }"
+
+feedback_of_another = Si vous parliez d’une autre réponse, écrivez AUTRE.
+    .sms = Une autre? Écrivez AUTRE.
+
+# After the verdict, before the pending question.
+feedback_judged = Merci, votre avis est noté.
+    .sms = Merci, c'est noté.
+
+feedback_reply_noted = Merci, votre réaction à la réponse de { $authority } est notée.
+    .sms = Merci, votre réaction est notée.
+
+feedback_reply_cut = Merci. J’ai noté le début de votre réaction, en { $parts } textes de { $max } caractères au plus; le reste n’est pas gardé : vous pouvez l’envoyer à part.
+    .sms = Merci. J'ai noté le début, en { $parts } textes de { $max } caractères au plus. Le reste n'est pas gardé: envoyez-le à part.
+
+# A button of an answer that was never sent to this person.
+feedback_unknown = Je ne retrouve pas cette réponse.
+
+# What became of a person's contributions.
+feedback_status =
+    Vos contributions : { $total }. Réponse reçue, ou à lire ici : { $answered }. Réponse pas encore reçue : { $not_told }. Réponse à toute la consultation seulement : { $general }. Sans réponse : { $waiting }.
+    { $list }
+    .sms =
+        Vos contributions: { $total }. Réponse arrivée, ou à lire ici: { $answered }. Pas encore arrivée: { $not_told }. Réponse à tous seulement: { $general }. Sans réponse: { $waiting }.
+        { $list }

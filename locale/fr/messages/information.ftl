@@ -1,0 +1,78 @@
+### Answers to what a person may ask at any moment.
+
+who_i_am = Je suis un robot : un programme qui pose les questions et enregistre les réponses de la consultation « { $consultation } » ({ $organiser }). Pour joindre une personne : { $contact }
+    .sms = Je suis un robot ({ $organiser }). Pour joindre une personne: { $contact }
+
+privacy = { $use_of_answers } Votre numéro ou votre identifiant est gardé chiffré, à part de vos réponses; il sert seulement à vous écrire. Pour ne plus rien recevoir, écrivez ARRÊT.
+    .sms = { $use_of_answers } Votre numéro est gardé chiffré et sert seulement à vous écrire. ARRET pour ne plus rien recevoir.
+
+contact = Pour joindre une personne : { $contact }
+    .sms = Pour joindre une personne: { $contact }
+
+you_are_welcome = Avec plaisir!
+
+chitchat = Je ne sais pas répondre à cela : je ne parle que de cette consultation. Écrivez AIDE pour savoir ce que je comprends.
+    .sms = Je ne sais pas répondre à cela: je ne parle que de cette consultation. AIDE pour savoir quoi écrire.
+
+insult = Je comprends que ce soit agaçant. Vous pouvez écrire PASSER, ou ARRÊT pour ne plus rien recevoir.
+    .sms = Désolé si c'est pénible. Vous pouvez écrire PASSER, ou ARRET pour ne plus rien recevoir.
+
+# The second time in a row: straight back to the question.
+chitchat_again = Je ne sais parler que de la consultation.
+
+insult_again = Quand vous voudrez :
+    .sms = Quand vous voudrez:
+
+no_feedback_yet = Les autorités n’ont pas encore répondu à vos contributions. Tout se lit ici : { $url }
+    .sms = Les autorités n'ont pas encore répondu. Leurs réponses seront ici: { $url }
+
+paused = D’accord, je garde votre place. Écrivez-moi quand vous voulez.
+    .sms = D'accord, je garde votre place. Écrivez quand vous voulez.
+
+deadline = Vous pouvez répondre jusqu’au { $date }, inclusivement.
+    .sms = Vous pouvez répondre jusqu'au { $date } inclus.
+
+questions =
+    Questions : { $left } sans réponse (x : déjà répondu).
+    { $list }
+    .sms =
+        { $left } sans réponse (x: déjà répondu)
+        { $list }
+
+no_such_question = Les questions vont de 1 à { $total }, et celle-là ne vous est pas posée.
+
+will_replace = Votre nouvelle réponse remplacera la première; écrivez PASSER pour la garder.
+    .sms = Votre nouvelle réponse remplacera la première; PASSER pour la garder.
+
+principle = Principe { $number } : { $title }. { $sentence }
+    .sms = Principe { $number }: { $title }. { $sentence }
+
+principles =
+    Les principes :
+    { $list }
+    .sms =
+        Les principes:
+        { $list }
+
+no_principles = La consultation « { $consultation } » ne porte pas sur des principes.
+    .sms = Cette consultation ne porte pas sur des principes.
+
+practical = C’est gratuit; par texto, le tarif de votre forfait s’applique. Personne n’est payé pour répondre. Il y a { $total } questions, soit environ { $minutes } minutes; vous pouvez en passer et vous arrêter.
+    .sms = C'est gratuit (tarif texto de votre forfait), et personne n'est payé. { $total } questions, environ { $minutes } minutes.
+
+take_your_time = Prenez votre temps. Écrivez-moi quand vous voulez.
+    .sms = Prenez votre temps. Écrivez quand vous voulez.
+
+goodbye = Merci, au revoir! Vous pouvez m’écrire quand vous voulez.
+    .sms = Merci, au revoir! Écrivez quand vous voulez.
+
+# To who was written to by mistake: nothing more is said.
+wrong_number = Pardon du dérangement. Ici la consultation « { $consultation } », menée par : { $organiser }. Pour ne plus rien recevoir, écrivez ARRÊT.
+    .sms = Pardon du dérangement. Ce numéro est celui d'une consultation publique ({ $organiser }). ARRET pour ne plus rien recevoir.
+
+# Asked what words of the question mean: they are the organiser's, and are not explained here.
+words_of_the_question = Je ne peux pas expliquer les mots de la question. Répondez comme vous la comprenez, ou écrivez PASSER. Une personne peut vous aider : { $contact }
+    .sms = Je ne peux pas expliquer ces mots. Répondez comme vous comprenez la question, ou PASSER.
+
+what_a_notice_is = Un avis est un message qui vous dit que les autorités ont répondu. Écrivez AVIS pour en recevoir.
+    .sms = Un avis: un message qui dit que les autorités ont répondu. AVIS pour en recevoir.

@@ -1,0 +1,39 @@
+### What is said between two questions.
+
+noted = C’est noté, merci.
+    .sms = C'est noté.
+
+# Said once, after the third answer.
+noted_and_how = C’est noté, merci. Pour changer cette réponse, écrivez RETOUR.
+    .sms = C'est noté (pour changer: RETOUR).
+
+noted_in_parts = C’est noté, en { $parts } contributions.
+    .sms = C'est noté, en { $parts } contributions.
+
+skipped = Question passée.
+
+answer_kept = D’accord, je garde votre première réponse.
+    .sms = D'accord, je garde votre première réponse.
+
+answer_stays = D’accord, votre réponse reste : « { $words } »
+    .sms = D'accord, votre réponse reste: "{ $words }"
+
+cannot_go_back = C’est la première question; il n’y en a pas avant.
+    .sms = C'est la première question; il n'y en a pas avant.
+
+went_back = Revenons à la question d’avant.
+    .sms = Revenons à la question d'avant.
+
+went_back_answered = Revenons à la question d’avant. Votre nouvelle réponse remplacera la première; écrivez PASSER pour la garder.
+    .sms = Revenons à la question d'avant. Votre nouvelle réponse remplacera la première; PASSER pour la garder.
+
+# A sentence said twice to a yes-or-no question, without a yes or a no.
+noted_comment = C’est noté : votre commentaire, sans oui ni non. Pour y ajouter un oui ou un non, écrivez RETOUR.
+    .sms = Noté, sans oui ni non (RETOUR pour le dire).
+
+# An answer that ends with a question mark: it is published; how to take it back.
+noted_question = C’est noté comme réponse. Si c’était une question pour moi, écrivez RETOUR pour répondre autrement, ou AIDE.
+    .sms = C'est noté (RETOUR si c'était une question).
+
+passed_over = D’accord, je passe cette question (RETOUR pour y répondre).
+    .sms = D'accord, question passée (RETOUR pour y répondre).

@@ -1,0 +1,90 @@
+### How a question is asked: its own words come from the consultation's file.
+
+ask_open = Question { $number } de { $total }. { $question }
+
+ask_yes_no = Question { $number } de { $total }. { $question }
+    .sms = Question { $number } de { $total }. { $question } OUI, NON ou NE SAIS PAS (et pourquoi, si vous voulez)
+    .button-yes = Oui
+    .button-no = Non
+    .button-unsure = Je ne sais pas
+
+ask_single = Question { $number } de { $total }. { $question }
+    .sms =
+        Question { $number } de { $total }. { $question }
+        { $options }
+        Répondez par un numéro.
+
+ask_multi = Question { $number } de { $total }. { $question }
+    .sms =
+        Question { $number } de { $total }. { $question }
+        { $options }
+        Répondez par { $choose } numéros, par ex. { $example }.
+
+ask_single_or_other = Question { $number } de { $total }. { $question }
+    .sms =
+        Question { $number } de { $total }. { $question }
+        { $options }
+        Répondez par un numéro. Ou: autre: votre idée.
+
+ask_multi_or_other = Question { $number } de { $total }. { $question }
+    .sms =
+        Question { $number } de { $total }. { $question }
+        { $options }
+        Répondez par { $choose } numéros, par ex. { $example }. Ou: autre: votre idée.
+
+ask_screening_open = { $question }
+
+ask_screening_yes_no = { $question }
+    .sms = { $question } OUI ou NON
+    .button-yes = Oui
+    .button-no = Non
+    .button-unsure = Je ne sais pas
+
+ask_screening_single = { $question }
+    .sms =
+        { $question }
+        { $options }
+        Répondez par un numéro.
+
+ask_screening_multi = { $question }
+    .sms =
+        { $question }
+        { $options }
+        Répondez par { $choose } numéros, par ex. { $example }.
+
+ask_screening_single_or_other = { $question }
+    .sms =
+        { $question }
+        { $options }
+        Répondez par un numéro. Ou: autre: votre idée.
+
+ask_screening_multi_or_other = { $question }
+    .sms =
+        { $question }
+        { $options }
+        Répondez par { $choose } numéros, par ex. { $example }. Ou: autre: votre idée.
+
+# "Autre" alone, to a choice that takes another one.
+ask_other = Lequel? Écrivez-le en quelques mots. (RÉPÉTER pour revoir la liste, PASSER pour la question suivante.)
+    .sms = Lequel? Écrivez-le en quelques mots. (REPETER pour revoir la liste, PASSER pour la question suivante)
+
+# A sentence where a yes or a no was waited for; it will be the comment of the answer.
+comment_kept = Je garde votre commentaire. Est-ce oui, non ou je ne sais pas? (PASSER pour ne rien garder.)
+    .sms = Je garde votre commentaire. Est-ce OUI, NON ou NE SAIS PAS? (PASSER: ne rien garder)
+    .button-yes = Oui
+    .button-no = Non
+    .button-unsure = Je ne sais pas
+
+comment_kept_screening = Je garde ces détails pour la suite. Est-ce oui ou non?
+    .sms = Je garde ces détails pour la suite. Est-ce OUI ou NON? (ou PASSER)
+    .button-yes = Oui
+    .button-no = Non
+
+# Beside the open question that follows a screening question.
+carried_words = (Vous avez écrit : « { $words } ». Répondez OUI pour en faire votre réponse, ou écrivez-en une autre.)
+    .sms = (J'ai gardé vos détails: OUI pour en faire votre réponse, ou écrivez-en une autre.)
+    .button-yes = Oui
+    .button-no = Non
+
+# A yes, a no or the like alone where words are waited for, just after a yes-or-no question.
+bare_answer = Cette question demande quelques mots.

@@ -1,0 +1,89 @@
+### When an answer cannot be taken: why, and what would be. Nothing has changed.
+
+refused_empty = Je n’ai reçu aucun texte.
+    .sms = Votre message est vide.
+
+refused_yes_no = Je n’ai pas bien compris; vous pouvez aussi écrire PASSER.
+    .sms = Je n'ai pas bien compris (PASSER pour la suivante).
+
+refused_single_too_few = Il faut un choix.
+    .sms =
+        Il faut un choix.
+        { $options }
+        Répondez par un numéro.
+
+refused_single_too_many = Il faut un seul choix; vous en avez fait plusieurs : { $understood }.
+    .sms =
+        Il faut un seul choix; vous en avez fait plusieurs: { $understood }.
+        { $options }
+        Répondez par un numéro.
+
+refused_single_out_of_range = Les numéros vont de 1 à { $count }.
+    .sms =
+        Les numéros vont de 1 à { $count }.
+        { $options }
+        Répondez par un numéro.
+
+refused_single_none = Si aucun choix ne vous convient, écrivez PASSER.
+    .sms =
+        Si aucun choix ne vous convient, écrivez PASSER.
+        { $options }
+        Répondez par un numéro.
+
+refused_single_unclear = Je n’ai pas reconnu votre choix. Vous pouvez aussi écrire PASSER.
+    .sms =
+        Je n'ai pas reconnu votre choix.
+        { $options }
+        Répondez par un numéro, ou PASSER.
+
+refused_multi_too_few = Il faut { $choose } choix. J’ai compris : { $understood }.
+    .sms =
+        Il faut { $choose } choix. J'ai compris: { $understood }.
+        { $options }
+        Répondez par { $choose } numéros.
+
+refused_multi_too_many = Il faut { $choose } choix, pas plus. J’ai compris : { $understood }.
+    .sms =
+        Il faut { $choose } choix, pas plus. J'ai compris: { $understood }.
+        { $options }
+        Répondez par { $choose } numéros.
+
+refused_multi_out_of_range = Les numéros vont de 1 à { $count }.
+    .sms =
+        Les numéros vont de 1 à { $count }.
+        { $options }
+        Répondez par { $choose } numéros.
+
+refused_multi_none = Si aucun choix ne vous convient, écrivez PASSER.
+    .sms =
+        Si aucun choix ne vous convient, écrivez PASSER.
+        { $options }
+        Répondez par { $choose } numéros.
+
+refused_multi_unclear = Je n’ai pas reconnu vos choix. Vous pouvez aussi écrire PASSER.
+    .sms =
+        Je n'ai pas reconnu vos choix.
+        { $options }
+        Répondez par { $choose } numéros, ou PASSER.
+
+text_only = Je ne peux lire que du texte : ni image, ni son, ni autocollant.
+    .sms = Je ne peux lire que du texte, pas les images.
+
+unreadable = Je n’ai pas pu lire votre message : il est trop long ou contient des caractères spéciaux. Pouvez-vous l’écrire autrement?
+    .sms = Je n'ai pas pu lire votre message: il est trop long ou contient des caractères spéciaux. Pouvez-vous l'écrire autrement?
+
+stale_choice = Ces boutons sont ceux d’une autre question.
+
+# Instead of a third sentence that says "I did not understand". The buttons are those the pending question may
+# have: the ones it has are shown.
+three_misunderstandings = Je ne vous comprends pas bien, pardon. Vous pouvez écrire RÉPÉTER pour relire la question, PASSER pour aller à la suivante, ou joindre une personne : { $contact }
+    .sms = Je vous comprends mal, pardon. REPETER pour relire la question, PASSER pour la suivante, AIDE, ou une personne: { $contact }
+    .button-yes = Oui
+    .button-no = Non
+    .button-unsure = Je ne sais pas
+    .button-shorten = Raccourcir
+    .button-split = Envoyer le reste à part
+    .button-cut = Garder le début
+
+question_removed = La question que je vous posais a été retirée entre-temps; je n’ai pas gardé votre message. Voici la suivante.
+    .sms = La question d'avant a été retirée entre-temps; je n'ai pas gardé votre message. Voici la suivante.

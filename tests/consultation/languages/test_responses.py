@@ -1,0 +1,57 @@
+import re
+from itertools import product
+
+import pytest
+
+from consultation.channels.model import CHANNELS
+from consultation.delivery.rendering import join
+from consultation.languages.model import LANGUAGES
+from consultation.languages.responses import Responses
+
+RESPONSES = Responses.load()
+
+
+def said(name: str, language: str, channel: str) -> str:
+    values = {field: f"{{{field}}}" for field in RESPONSES.fields(name, language, channel)}
+    return RESPONSES.phrase(name, language, channel, **values)
+
+
+def test_a_channel_may_have_words_of_its_own_and_no_buttons_then() -> None:
+    assert said("keep_words", "en", "sms") == "Shall I add this message to your contributions? YES or NO"
+    assert said("keep_words", "en", "web") == "Shall I add this text to your contributions?\n\n“{words}”"
+    assert RESPONSES.buttons("keep_words", "en", "sms") == {}
+    assert RESPONSES.buttons("keep_words", "en", "web") == {"yes": "Yes", "no": "No"}
+
+
+def test_value_is_never_read_for_fields() -> None:
+    text = RESPONSES.phrase("feedback_quote", "en", "sms", quote="{authority} {0} {")
+
+    assert text == 'You wrote: "{authority} {0} {"'
+
+
+def test_missing_value_or_response_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        RESPONSES.phrase("feedback_quote", "fr", "sms")
+    with pytest.raises(KeyError):
+        RESPONSES.phrase("no_such_response", "fr", "sms")
+
+
+def test_french_responses_have_no_break_spaces() -> None:
+    """Québec's typography: before a colon and inside « », so that no line begins with either."""
+    texts = [
+        (name, said(name, "fr", channel)) for name in RESPONSES.names() for channel in ("telegram", "web")
+    ]
+
+    assert [name for name, text in texts if re.search(" :|« | »", text)] == []
+
+
+def test_text_messages_are_written_without_letters_that_lose_their_accents() -> None:
+    """One outside GSM-7 would lose its accent, "francais", or halve the characters of a segment."""
+    texts = [(name, said(name, language, "sms")) for name in RESPONSES.names() for language in LANGUAGES]
+
+    assert [name for name, text in texts if join("sms", [text]) != join("sms", [text], "gsm7")] == []
+
+
+@pytest.mark.parametrize("name", RESPONSES.names())
+def test_every_language_and_channel_says_it(name: str) -> None:
+    assert all(said(name, language, channel) for language, channel in product(LANGUAGES, CHANNELS))
