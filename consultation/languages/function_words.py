@@ -1,4 +1,10 @@
-"""The small words around a choice, folded: what they do to the numbers and names beside them."""
+"""The small words of each language, folded: they say nothing by themselves, and tell which language it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from consultation.languages.model import Language
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -6,91 +12,22 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Say nothing by themselves, in a label as in an answer.
-EMPTY_WORDS = word_set(
-    """
-    a afin ai aie ain ainsi all alors an and any are as at au aussi autre autres aux avec be been bein ben
-    bien bin both but by c ca car ce cela celle celles celui ces cest cet cette ceux chaque chez comme
-    contre d dans de deja depuis des do does dois doit donc du each elle elles en encore entre es est et eu
-    eux faire fais fait for from g had has have her him his i id il ils im in into is it its j jai je just
-    juste l la le les leur leurs lui m ma mais make making me meme mes moi mon my n ne no non nos not notre
-    nous of on one ones only ont or ou our par pas peu peut pis plus por pour puis qu que qui s sa sans se
-    sera seraient serait ses si so son sont suis sur t ta te tel tels tes than that the their them then
-    there these they this those to ton tous tout toute toutes tres tu un une us very vos votre vous was we
-    were will with y you your
-    """
-)
-
-# Name the choice without saying which.
-FRAME_WORDS = word_set(
-    """
-    answer answers choi choice choices choisi choisir choisis choix choose chose chosen item items n no
-    nombre nos nr num number numbers numero numeros option options pick picked picks principe principes
-    principle principles reponse reponses selection selections
-    """
-)
-
-# Are said around a choice.
-FILLERS = word_set(
-    """
-    abord absolument actually aime aimerais allo also ami amis apres are aurait avais avis bcp beaucoup
-    believe bjr bonjour bonne bonsoir bref can cependant certain certainement cher choices clairement coche
-    compte convient could croire crois dabord demande dernierement dirais dire dis donne donner egalement
-    enfin ensuite euh evidemment faudrait faut fav favori favoris favorite favorites favs finalement finally
-    first fois from garde gars generalement going gonna great guess habitude habituellement hello hey hi hum
-    important importante importantes importants jai jaime jaimerais jchoisi jchoisis jdirais jpense jprends
-    jvais jveux know lequel lieu like list liste ma mad madame maintenant mention merci messieurs met mets
-    mettrais mettre monsieur most my myself normalement often ok okay opinion opte opter ouais oui oups paie
-    parmi pay paye payer pense perso personally personnellement plait please pls plutot plz point prefer
-    prefere preferee preferees preference preferences prefererais preferes preferred prendrais prendre
-    prends priorite priorites priorities priority probablement puce quand quant rather reste retiens salut
-    say select selectionne selectionner sera seraient should simplement somme souvent stp suivant suivants
-    sure surtout svp thank thanks that think thx tjrs top toujours trouve trouver use usually utilise
-    utiliser vais veux voici voila voir vote voter voterais votes voudrais vraiment want well will would
-    yeah yep yes
-    """
-) - word_set("first fois demande mad")
-
-# After a number, make it a count: "3 choix: …", "my 3 picks".
-COUNTED = word_set(
-    "choix choi choices options principes principle principles reponses answers picks selections items votes "
-    "priorites priorities favoris favorites"
-)
-OWNERS = word_set("mes my nos our top")
-
-# After a number, make it a measure: "2 fois par an".
-UNITS = word_set(
-    """
-    an annee annees ans cents day days dollar dollars enfant enfants fois gens h heure heures hour hours
-    jour jours kids km min minute minutes mois month months people percent person personne personnes piasses
-    piastres pourcent seconde secondes semaine semaines time times week weeks year years
-    """
-)
-
-NUMBER_MARKERS = word_set(
-    "le la les l du the numero num no nr n number choix choice option principe principle"
-)
-RANGE_WORDS = word_set("a au to jusqu jusque jusqua through thru until till")
-BETWEEN_WORDS = word_set("entre between")
-AND_WORDS = word_set("et and pis puis ou or ensuite then aussi also ainsi plus avec with")
-ALL_WORDS = word_set("tout tous toute toutes chacun chacune all everything every each")
-EXCEPT_WORDS = word_set("sauf saufe excepte exceptes hormis except excepting excluding excluant")
-EXCEPT_AFTER_ALL = word_set("moins minus but part apart sans without mais")
-NOT_WORDS = word_set("pas not ni nor sans without jamais never pantoute don dont isn neither")
-RELEASE_WORDS = word_set("mais but")  # end what "pas" denies
-FIX_WORDS = word_set("non nope oups oops ops plutot rather instead lieu correction erreur mistake scuse")
-WHY_WORDS = word_set("parce car because since puisque pcq pcqe cause cuz vu")
-QUESTION_WORDS = word_set(
-    "quoi pourquoi comment quel quelle quels quelles combien what which why how mean means"
-)
-
-# Orders and courtesies: never the beginning of an option's name when they are all there is.
-CONTROL_WORDS = word_set(
-    """
-    aide aider aidez allo annuler arret arrete arreter back bonjour bonsoir bye cancel continue continuer
-    encore english francais french hello help hey hi info infos langue later liste menu merci next no non
-    nope ok okay oui pass passe passer passez pause please plus precedent precedente question questions quit
-    quitter repeat repete repeter repetez reprendre retour salut saute sauter skip start stop suivant
-    suivante svp tard thanks yep yes
-    """
-)
+FUNCTION_WORDS: Mapping[Language, frozenset[str]] = {
+    "fr": word_set(
+        """
+        a afin ai aie ainsi alors au aussi autre autres aux avec bien ca ce cela celle celles celui ces
+        cet cette ceux chaque chez comme contre dans de deja depuis des dois doit donc du elle elles en
+        encore entre es est et eu eux faire fais fait il ils j je juste l la le les leur leurs lui ma mais
+        me meme mes moi mon n ne non nos notre nous on ont ou par pas peu peut pis plus pour puis qu que
+        qui sa sans se sera seraient serait ses si son sont suis sur ta tel tels tes ton tous tout toute
+        toutes tres tu un une vos votre vous y
+        """
+    ),
+    "en": word_set(
+        """
+        a all an and any are as at be been both but by do does each for from had has have her him his i in
+        into is it its just make me my no not of on one only or our so than that the their them then there
+        these they this those to us very was we were will with you your
+        """
+    ),
+}

@@ -16,6 +16,7 @@ from functools import lru_cache
 import snowballstemmer  # type: ignore[import-untyped]
 
 from consultation.languages.detection import detect_language
+from consultation.languages.function_words import FUNCTION_WORDS, word_set
 from consultation.languages.model import Language
 from consultation.text.folding import fold
 
@@ -26,42 +27,36 @@ _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:])[^\w]*$")
 
 _FRENCH = """
-    a afin ai aie aient ailleurs ainsi aller allons alors apres arrete arreter assez au aucun aucune
-    aujourd auquel aura aurait aussi autant autre autres aux avaient avais avait avant avec avez avoir
-    avons ayant beaucoup besoin bien bon bonne bonjour ca ce ceci cela celle celles celui cent cependant
-    ces cet cette ceux chacun chaque chez chose choses combien comme comment contre dans de dehors deja
-    depuis des deux devant devoir devrait devraient devez dois doit doivent donc dont du durant elle elles
-    en encore enfin entre envers es est et etaient etais etait etant ete etes etre eu eux exemple facon
-    faire fais fait faites faut faudrait font fois gens grace hors ici il ils j jamais je jour jours juste
-    l la laquelle le lequel les leur leurs lors lorsque lui ma mais mal malgre me meme memes merci mes
-    mieux mis mise moins moi mon mettre n ne ni nom non nos notre nous on ont ou oui par parce parfois
-    parmi partout pas passer pendant personne personnes peu peut peuvent peux pis plus plusieurs plutot
-    point pour pourquoi pourrait pourraient pouvoir pouvez premier presque prendre pres puis puisque qu
-    quand que quel quelle quelles quelqu quelque quelques quels qui quoi quoique rien sa sans se selon
-    sera serait seraient ses seul seule seulement si soient sois soit sommes son sont sous souvent suis
-    sur surtout svp ta tant tel telle tellement telles tels tes toi ton toujours tous tout toute toutes
-    tres trois trop tu un une unes va vais vers veut veulent veux via voici voila voir vos votre voudrais
-    voudrait vouloir vous voulez vraiment vrai vraie vraies vrais y aimerais aimerait aime aimer donner
-    donne mettez faite dire dit dites sais savoir sait etc beau belle grand grande petit petite nouveau
-    nouvelle meilleur meilleure possible simple simplement facile facilement permettre prevoir quebec
-    quebecois gouvernement gouvernemental public publics publique publiques service services citoyen
-    citoyens citoyenne citoyennes
+    aient ailleurs aime aimer aimerais aimerait aller allons apres arrete arreter assez aucun aucune
+    aujourd auquel aura aurait autant avaient avais avait avant avez avoir avons ayant beau beaucoup belle
+    besoin bon bonjour bonne ceci cent cependant chacun chose choses citoyen citoyenne citoyennes citoyens
+    combien comment dehors deux devant devez devoir devraient devrait dire dit dites doivent donne donner
+    dont durant enfin envers etaient etais etait etant etc ete etes etre exemple facile facilement facon
+    faite faites faudrait faut fois font gens gouvernement gouvernemental grace grand grande hors ici
+    jamais jour jours laquelle lequel lors lorsque mal malgre meilleur meilleure memes merci mettez mettre
+    mieux mis mise moins ni nom nouveau nouvelle oui parce parfois parmi partout passer pendant permettre
+    personne personnes petit petite peuvent peux plusieurs plutot point possible pourquoi pourraient
+    pourrait pouvez pouvoir premier prendre pres presque prevoir public publics publique publiques puisque
+    quand quebec quebecois quel quelle quelles quelqu quelque quelques quels quoi quoique rien sais sait
+    savoir selon service services seul seule seulement simple simplement soient sois soit sommes sous
+    souvent surtout svp tant telle tellement telles toi toujours trois trop unes va vais vers veulent veut
+    veux via voici voila voir voudrais voudrait voulez vouloir vrai vraie vraies vraiment vrais
 """
 _ENGLISH = """
-    a about above after again against all also am an and any anybody are as at away be because been before
-    being below between both but by can cannot cant could day days did do does doing dont down during each
-    even ever every everybody few for from further get give go going good got had has have having he her
-    here hers him his how i if in instead into is isnt it its itself just keep know let lets like made
-    make makes many may me might more most much must my myself need needs never new no nobody nor not
-    nothing now of off often on once one only or other ought our ours out over own people person please
-    put rather really said same say see send several shall she should so some somebody something still
-    such sure take than thank thanks that the their them then there these they thing things this those
-    three through to too two under until up us use using very want wants was way we well went were what
-    when where which while who whom whose why will with without wont would yes yet you your yours able
-    better best easy easily possible simple simply quebec government public service services citizen
-    citizens
+    able about above after again against also am anybody away because before being below best better
+    between can cannot cant citizen citizens could day days did doing dont down during easily easy even
+    ever every everybody few further get give go going good got government having he here hers how if
+    instead isnt itself keep know let lets like made makes many may might more most much must myself need
+    needs never new nobody nor nothing now off often once other ought ours out over own people person
+    please possible public put quebec rather really said same say see send service services several shall
+    she should simple simply some somebody something still such sure take thank thanks thing things three
+    through too two under until up use using want wants way well went what when where which while who whom
+    whose why without wont would yes yet yours
 """
-STOP_WORDS = {"fr": frozenset(_FRENCH.split()), "en": frozenset(_ENGLISH.split())}
+STOP_WORDS = {
+    "fr": FUNCTION_WORDS["fr"] | word_set(_FRENCH),
+    "en": FUNCTION_WORDS["en"] | word_set(_ENGLISH),
+}
 """Folded. Besides grammar: what anybody says of any public service, which tells no topic from another."""
 
 _STEMMERS = {"fr": snowballstemmer.stemmer("french"), "en": snowballstemmer.stemmer("english")}

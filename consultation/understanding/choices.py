@@ -18,8 +18,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from consultation.languages import function_words
-from consultation.languages.function_words import (
+from consultation.messages.expectation import Option
+from consultation.text.folding import fold
+from consultation.understanding import choice_words
+from consultation.understanding.choice_words import (
     CONTROL_WORDS,
     COUNTED,
     EMPTY_WORDS,
@@ -29,8 +31,6 @@ from consultation.languages.function_words import (
     OWNERS,
     UNITS,
 )
-from consultation.messages.expectation import Option
-from consultation.text.folding import fold
 from consultation.understanding.numbers import is_last, read_cardinal, read_ordinal, split_figures
 from consultation.understanding.option_names import Names, names_of
 
@@ -144,17 +144,17 @@ _TOKEN = "|".join(
 )
 # The first set that has a word decides what it does.
 _ROLES: tuple[tuple[Kind, frozenset[str]], ...] = (
-    ("and", function_words.AND_WORDS),
-    ("to", function_words.RANGE_WORDS),
-    ("between", function_words.BETWEEN_WORDS),
-    ("all", function_words.ALL_WORDS),
-    ("except", function_words.EXCEPT_WORDS),
-    ("not", function_words.NOT_WORDS),
-    ("release", function_words.RELEASE_WORDS),
-    ("fix", function_words.FIX_WORDS),
-    ("why", function_words.WHY_WORDS),
-    ("question", function_words.QUESTION_WORDS),
-    ("filler", function_words.EMPTY_WORDS | function_words.FRAME_WORDS),
+    ("and", choice_words.AND_WORDS),
+    ("to", choice_words.RANGE_WORDS),
+    ("between", choice_words.BETWEEN_WORDS),
+    ("all", choice_words.ALL_WORDS),
+    ("except", choice_words.EXCEPT_WORDS),
+    ("not", choice_words.NOT_WORDS),
+    ("release", choice_words.RELEASE_WORDS),
+    ("fix", choice_words.FIX_WORDS),
+    ("why", choice_words.WHY_WORDS),
+    ("question", choice_words.QUESTION_WORDS),
+    ("filler", choice_words.EMPTY_WORDS | choice_words.FRAME_WORDS),
 )
 _ROLE_OF: dict[str, Kind] = {word: role for role, words in reversed(_ROLES) for word in words}
 _KIND_OF: dict[str, Kind] = {
@@ -228,7 +228,7 @@ def _word(word: str, names: Names) -> Token:
     if number is not None:
         return Token("number", word, (number,), ordinal=True)
     role = _ROLE_OF.get(word)
-    if role is None and word in function_words.FILLERS and word not in names.words:
+    if role is None and word in choice_words.FILLERS and word not in names.words:
         role = "filler"
     if role is not None or len(word) == 1:
         return Token(role or "filler", word)

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Prefix
 
-from consultation.languages.function_words import CONTROL_WORDS, EMPTY_WORDS, FRAME_WORDS
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold
+from consultation.understanding.choice_words import CONTROL_WORDS, EMPTY_WORDS, FRAME_WORDS
 from consultation.understanding.numbers import read_cardinal
 
 # One line a thing; commas between its names. A name of several words is looked for as a whole.
