@@ -1,12 +1,8 @@
 """Whether a yes agrees: what holds it back, and what is a plain yes and nothing else.
 
-A consent must be clear (Québec, Act respecting the protection of personal information in the private sector,
-s. 14, and its counterpart for public bodies, s. 53.1): a yes with a question, a condition or a "later" beside
-it is not one yet. An enthusiastic comment holds nothing back.
-
-A yes or a no to a consent or a confirmation: a consent to take part, or "Erase everything?".
-
-What agrees must agree to all of it: a question is answered first; a condition has it asked again.
+A consent must be clear (Québec, Act respecting the protection of personal information in the private
+sector, s. 14, and its counterpart for public bodies, s. 53.1): a yes with a question, a condition or a
+"later" beside it is not one yet. An enthusiastic comment holds nothing back.
 """
 
 from __future__ import annotations

@@ -1,14 +1,8 @@
-"""The choice of a person's own words: "autre: …".
+"""One option or several, as people write them.
 
-From a text to tokens: numbers, parts of the options' names, and the small words that act on them.
-
-The options in the middle of a list: "les trois du milieu", "the middle one".
-
-What an answer picks, once its numbers are settled.
-
-Which numbers of an answer are choices, and which count, rank or measure something.
-
-One option or several, as people write them.
+A text is cut into tokens (numbers, parts of the options' names, the small words that act on them); its
+numbers are settled, since some count, rank or measure; then the options are picked. "Autre: …" is a choice
+of one's own words.
 """
 
 import re

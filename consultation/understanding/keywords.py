@@ -1,14 +1,7 @@
-"""What a message asks for by its very words, whatever is awaited: nothing else in it is weighed.
+"""What a message asks for by its very words, whatever is expected: nothing else in it is weighed.
 
-A message that says by itself that it is a contribution: "Contribuer: moins de papier".
-
-Words that do something when they are alone in a message, and codes of six digits.
-
-Whether a message asks to go on in another language, or only speaks of one.
-
-The words carriers require an answer to: stop, start, help.
-
-Words that take back everything at once: the consent to take part, or all one's answers.
+The words carriers require an answer to (stop, start, help); words that do something when they are alone;
+"Contribuer: …"; codes of six digits; a wish to take back everything; a wish for another language.
 """
 
 from __future__ import annotations

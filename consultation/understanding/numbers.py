@@ -1,7 +1,4 @@
-"""Numbers as people write them: figures, words, ordinals, in French and English.
-
-The number which a command names: "question 5", "le sixième principe".
-"""
+"""Numbers as people write them, in both languages: figures, words, ordinals; and the one a command names."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Other words for what consultations often let one choose from, in both languages, folded.
-
-Which options a word may name, in part and misspelt.
-"""
+"""Which options a word may name, in part and misspelt, or by another word for the same thing."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,15 +1,8 @@
-"""A question about the words of the question: "c'est quoi, des données ouvertes?".
-
-Words that leave what is asked aside: "non merci", "c'est tout", "continuer".
-
-Whether a text asks this service to be told of replies, or only speaks of notices.
-
-Words that only thank or take leave: "merci, bonne journée", "bye".
-
-Whole messages that are no answer: goodbyes, "un instant", wrong numbers, "laquelle?", what it costs.
+"""Whole messages that are no answer: goodbyes, "un instant", wrong numbers, "laquelle?", what it costs.
 
 Each is a phrase that must be there, and a set of words that may stand around it. Any other word makes it an
-answer, so that "C'est long avant d'avoir un médecin" is stored.
+answer, so that "C'est long avant d'avoir un médecin" is stored. Beside them: what leaves a question aside
+("c'est tout"), what asks back what its words mean, and whether a text asks to be told of replies.
 """
 
 from __future__ import annotations

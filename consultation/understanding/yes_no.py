@@ -1,10 +1,6 @@
-"""Approval or disapproval said with emoji alone, as people answer on a phone.
+"""Yes, no or unsure, with the comment people add to it; and a verdict on an answer, in words or emoji.
 
-Whether an authority's answer is useful, said by the word of the question itself.
-
-How people of Québec say yes, no and "I don't know", and what may follow each way of saying it.
-
-Yes, no or unsure, with the comment people add to it.
+The phrases are those of Québec, and say what may follow each way of answering.
 """
 
 import re

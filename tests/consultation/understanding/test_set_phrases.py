@@ -1,4 +1,9 @@
-from consultation.understanding.set_phrases import asks_for_time, read_set_phrase, says_nothing
+from consultation.understanding.set_phrases import (
+    asks_for_time,
+    is_about_notice,
+    read_set_phrase,
+    says_nothing,
+)
 
 
 def test_wait_with_a_reason_is_one_only_where_words_are_no_answer() -> None:
@@ -22,3 +27,10 @@ def test_nothing_is_said_by_nothing_alone() -> None:
         True,
         False,
     ]
+
+
+def test_notice_is_told_from_the_words_of_the_question() -> None:
+    assert (is_about_notice("c'est quoi un avis?"), is_about_notice("c'est quoi des données")) == (
+        True,
+        False,
+    )

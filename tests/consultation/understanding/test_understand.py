@@ -1,0 +1,124 @@
+import ast
+from pathlib import Path
+
+import pytest
+
+from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Incoming, Selection
+from consultation.understanding import Understood, understand
+from tests.conftest import OPEN_DAY
+
+ROOT = Path(__file__).parents[3]
+AGREEMENT = (Option("yes", "yes"), Option("no", "no"))
+OPEN = Expectation("open", "offre-de-services")
+VERDICT = Expectation("confirm", "feedback", AGREEMENT, is_side=True, takes_verdict=True)
+OFFER = Expectation("confirm", "offer", AGREEMENT, is_side=True, going_on="affirm")
+WORDS = Expectation("open", "words", is_side=True)
+
+
+class Classifier:
+    """Makes an answer of every text but those it is told of, and remembers what it was asked."""
+
+    def __init__(self, **intents: str) -> None:
+        self.intents, self.asked = intents, list[tuple[str, str, str]]()
+
+    def parse(self, text: str, expectation: Expectation, language: str) -> Understood:
+        self.asked.append((text, expectation.kind, language))
+        return Understood(text, self.intents.get(text.split()[0], "answer"), 0.9, language)
+
+
+def message(text: str = "", **fields: object) -> Incoming:
+    return Incoming("sms", "+14185550123", "SM1", OPEN_DAY, text=text, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "expectation", "intent"),
+    [
+        ("Arrêt", OPEN, "stop"),
+        ("Contribuer: un banc", OPEN, "contribute"),
+        ("bye", OPEN, "pause"),
+        ("👍", VERDICT, "affirm"),
+        ("👎", VERDICT, "deny"),
+        ("continuer", OFFER, "affirm"),
+        ("c'est tout", WORDS, "deny"),
+        ("enlevez mon numéro de ma réponse", OPEN, "correct_answer"),
+        ("\u200b", OPEN, "send_nothing"),
+        ("a\0b", OPEN, "send_unreadable"),
+    ],
+)
+def test_what_a_text_says_by_itself_is_asked_of_no_classifier(
+    text: str, expectation: Expectation, intent: str
+) -> None:
+    classifier = Classifier()
+
+    assert understand(message(text), expectation, "fr", classifier.parse) == Understood(text, intent)
+    assert classifier.asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expectation"),
+    [("👍", OPEN), ("👍", OFFER), ("continuer", OPEN), ("annuler", OPEN), ("/aide-moi", OPEN)],
+)
+def test_other_texts_are_asked_of_the_classifier_as_they_are(text: str, expectation: Expectation) -> None:
+    classifier = Classifier()
+
+    assert understand(message(text), expectation, "fr", classifier.parse).intent == "answer"
+    assert classifier.asked == [(text, expectation.kind, "fr")]
+
+
+def test_what_the_channel_knows_comes_first() -> None:
+    parse = Classifier().parse
+    selection = Selection("activite", ("marche",))
+
+    assert understand(message("stop", intent="send_media"), OPEN, "fr", parse).intent == "send_media"
+    assert understand(message(selection=selection), OPEN, "fr", parse).intent == "select"
+
+
+@pytest.mark.parametrize(
+    ("text", "of_channel", "known", "spoken"),
+    [
+        ("Good morning everybody", None, "fr", "fr"),
+        ("Good morning everybody", "fr", None, "fr"),
+        ("Good morning everybody", None, None, "en"),
+        ("12", None, None, "fr"),
+    ],
+)
+def test_a_stranger_is_read_in_the_language_of_the_channel_or_the_words(
+    text: str, of_channel: str | None, known: str | None, spoken: str
+) -> None:
+    classifier = Classifier()
+
+    understand(message(text, language=of_channel), OPEN, known, classifier.parse)
+
+    assert classifier.asked == [(text, "open", spoken)]
+
+
+def test_a_wish_to_hear_nothing_more_behind_a_verdict_is_a_stop_in_doubt() -> None:
+    text = "non merci, arrêtez de m'écrire"
+    classifier = Classifier(non="deny", arrêtez="stop")
+
+    understood = understand(message(text), VERDICT, "fr", classifier.parse)
+
+    assert understood == Understood(text, "stop", 0.0, "fr")
+    assert understand(message(text), OFFER, "fr", classifier.parse).intent == "deny"
+
+
+def test_a_text_is_read_for_each_thing_once() -> None:
+    said = Understood("oui mais pas le mardi")
+
+    assert said.yes_no is said.yes_no
+    assert (said.bare_answer, said.held_back, said.is_plain_yes) == (None, "condition", False)
+
+
+def test_only_kinds_of_questions_are_given_readers() -> None:
+    importing = [
+        (str(path.relative_to(ROOT)), name.name)
+        for folder in ("consultation", "actions", "bot", "api", "cli")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "consultation.understanding"
+        for name in node.names
+        if name.name.startswith("read_") and path.parent != ROOT / "consultation" / "definition" / "kinds"
+    ]
+
+    assert importing == []
