@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit
 
 from consultation.contributions.model import EVERYTHING, About
-from consultation.definition import Language
+from consultation.languages.model import DEFAULT, Language
 
 CONTRIBUTIONS = "contributions"
 """The fragment of a page's list of contributions."""
@@ -17,7 +17,7 @@ class Links:
     """Addresses in one language. `public_url` may have a path, when a proxy serves the service under one."""
 
     public_url: str
-    language: Language = "fr"
+    language: Language = DEFAULT
 
     def index(self) -> str:
         """The list of consultations."""
@@ -143,7 +143,7 @@ class Links:
 
     def _page(self, path: str, fragment: str = "", **query: object) -> str:
         said: dict[str, object] = {name: value for name, value in query.items() if value is not None}
-        if self.language != "fr":
+        if self.language != DEFAULT:
             said["lang"] = self.language
         link = self._root() + path + ("?" + urlencode(said) if said else "")
         return link + (f"#{fragment}" if fragment else "")

@@ -92,6 +92,11 @@ def profile(language: Language) -> LanguageProfile:
     return PROFILES[language]
 
 
+def name_in(language: Language, spoken: Language) -> str:
+    """What a language is called in another, within a sentence: "anglais", "English"."""
+    return str(profile(spoken).locale.languages.get(language) or profile(language).name)
+
+
 def as_language(tag: str | None) -> Language:
     """A language tag such as "fr-CA" as one of ours; anything else is the default language."""
     found = re.match("[A-Za-z]+", tag or "")

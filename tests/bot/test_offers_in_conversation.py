@@ -3,18 +3,17 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 import pytest
 
-from api.pages.words_consultation import CONSULTATION
 from bot.assistant import Assistant
 from bot.rehearsal import Rehearsal
 from consultation.channels.model import CHANNELS, Channel
 from consultation.contributions import sql as contributions_sql
 from consultation.definition import YES_NO_CHOICES, Consultation, Question
 from consultation.definition.catalogue import Catalogue
+from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
 from consultation.messages.expectation import Option
@@ -108,13 +107,10 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 @cache
 def on_the_pages(language: Language) -> frozenset[str]:
     """What the pages and the poster say to write, whatever their words."""
-    found: set[str] = set()
-    for file in (ROOT / "api" / "pages").glob("words_*.py"):
-        for name, said in vars(import_module(f"api.pages.{file.stem}")).items():
-            for pair in said.values() if name.isupper() else ():
-                written = TO_WRITE.findall(str(pair[LANGUAGES.index(language)]))
-                found.update(quoted or capitals for quoted, capitals in written)
-    return frozenset({CONSULTATION["poster_word"][LANGUAGES.index(language)], *found})
+    pages = catalogue(language, "pages")
+    texts = (" ".join(map(str, message.value or ())) for message in pages.messages.values())
+    found = {quoted or capitals for text in texts for quoted, capitals in TO_WRITE.findall(text)}
+    return frozenset({pages.say("poster_word"), *found})
 
 
 @cache

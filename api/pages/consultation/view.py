@@ -19,6 +19,7 @@ from api.pages.shared.query import (
     UnfollowableError,
     find_principle,
     find_sub_question,
+    language_asked,
     number_searched,
     read_consultation,
     read_contributions,
@@ -48,9 +49,9 @@ class ConsultationPages:
     services: Services
     figures: CoverageFigures = field(default_factory=CoverageFigures)
 
-    def index(self, request: Request, lang: str = "fr") -> Response:
+    def index(self, request: Request) -> Response:
         """The consultations: open ones first."""
-        here = frame(self.services.settings.public_url, "en" if lang == "en" else "fr", Links.index)
+        here = frame(self.services.settings.public_url, language_asked(request), Links.index)
         now, language = self.services.clock(), here.words.language
         with self.services.store.read() as unit:
             cards = [

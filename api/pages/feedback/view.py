@@ -29,7 +29,7 @@ from consultation.feedback import sql as feedback_sql
 from consultation.feedback import sql_answered
 from consultation.feedback.model import Feedback, Subject, Version
 from consultation.feedback.sql_broadcasts import Sending, sending, sendings
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, Language, as_language
 from consultation.statistics.small_counts import few_hidden
 from consultation.store import Unit
 
@@ -146,7 +146,7 @@ def entry_view(definition: Consultation, feedback: Feedback, words: Words, links
         parts.insert(0, words("feedback_change", note=note).unescape())
     about = _about(definition, feedback.subject, words).unescape()
     return Entry(
-        id=links.absolute(links.in_language("fr").feedback(definition.slug, feedback.id)),
+        id=links.absolute(links.in_language(DEFAULT).feedback(definition.slug, feedback.id)),
         link=links.absolute(links.feedback(definition.slug, feedback.id)),
         title=f"{words('feedback_by', authority=authority).unescape()}. {about}",
         text="\n\n".join(part for part in parts if part),
@@ -196,8 +196,9 @@ class FeedbackPages:
         definition = self.services.catalogue.get(found.consultation)
         if definition is None:
             raise UnfollowableError(404)
-        reads_english = request.headers.get("Accept-Language", "").lower().startswith("en")
-        language: Language = "en" if reads_english and "en" in definition.languages else "fr"
+        language = as_language(request.headers.get("Accept-Language"))
+        if language not in definition.languages:
+            language = DEFAULT
         links = Links(self.services.settings.public_url, language)
         return RedirectResponse(
             links.feedback(found.consultation, found.id), 302, {"Vary": "Accept-Language"}

@@ -17,6 +17,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.pages.shared.errors import page_route
 from api.pages.shared.frame import error_frame
+from api.pages.shared.query import language_asked
 from api.pages.shared.responses import page
 from api.services import Services
 from consultation.rights import own_data, sql_export_links
@@ -68,8 +69,7 @@ class _OwnDataPages:
         return data.as_json() if kind == "json" else data.as_csv()
 
     def _page(self, request: Request, token: str, left: tuple[FileKind, ...] | Refusal) -> Response:
-        english = request.query_params.get("lang") == "en"
-        frame = error_frame(self._services.settings.public_url, "en" if english else "fr")
+        frame = error_frame(self._services.settings.public_url, language_asked(request))
         refusal = left if isinstance(left, str) else None
         status = 200 if refusal is None else 404 if refusal == "unknown" else 410
         response = page(
@@ -80,7 +80,7 @@ class _OwnDataPages:
             refusal=refusal,
             files=[each for each in ("csv", "json") if each in left],
             address=frame.links.file(f"{PREFIX}/{quote(token, safe='')}"),
-            query="?lang=en" if english else "",
+            query="" if frame.words.is_default else f"?lang={frame.words.language}",
         )
         response.headers.update(PRIVATE)
         del response.headers["ETag"]

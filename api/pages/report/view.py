@@ -119,7 +119,7 @@ class ReportPage:
             ],
             languages=[
                 Row(
-                    words(f"report_language_{each}"),
+                    words.label_of(each),
                     (figures.languages[each], figures.people.languages[each]),
                 )
                 for each in definition.languages

@@ -14,6 +14,7 @@ from api.pages.shared.words import Words
 from consultation.clock import parse_stamp
 from consultation.contributions.sql_answer_states import AnswerState
 from consultation.definition import YES_NO_CHOICES, Consultation, Principle, Question
+from consultation.languages.model import DEFAULT
 from consultation.moderation.model import Item
 from consultation.publication.sql import Published
 
@@ -94,7 +95,7 @@ def entry_view(
     slug, number = definition.slug, contribution.number
     began = _start_of_day(definition, parse_stamp(contribution.created_at))
     return Entry(
-        id=links.absolute(links.in_language("fr").contribution(slug, number)),
+        id=links.absolute(links.in_language(DEFAULT).contribution(slug, number)),
         link=links.absolute(links.contribution(slug, number)),
         title=Markup("{}. {}").format(title, about).unescape() if about else title.unescape(),
         text=harmless("\n".join([*told, text] if text else told)),

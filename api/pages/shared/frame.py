@@ -1,8 +1,8 @@
-"""What every page has around its content: its language, its addresses, and the other language."""
+"""What every page has around its content: its language, its addresses, and the other languages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from api.addresses import Links
@@ -10,12 +10,22 @@ from api.pages.shared.query import Query
 from api.pages.shared.responses import CARD, STYLE
 from api.pages.shared.words import Words
 from api.services import Services
-from consultation.definition import Language
+from consultation.languages.model import DEFAULT, LANGUAGES, Language, profile
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """The same page in another language: its name in itself, and its addresses."""
+
+    language: Language
+    name: str
+    link: str
+    canonical: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of a page. `other` and its address are None when the page is in one language only.
+    """The frame of a page. `canonical` is None when it has no address of its own.
 
     `card` is the picture that a shared link shows.
     """
@@ -25,41 +35,49 @@ class Frame:
     style: str
     card: str
     canonical: str | None = None
-    other: Language | None = None
-    other_link: str | None = None
-    other_canonical: str | None = None
+    others: Sequence[OtherLanguage] = ()
 
     @property
-    def french(self) -> str | None:
-        """The page's address in French, which search engines give to whoever reads neither language."""
-        return self.other_canonical if self.words.language == "en" else self.canonical
+    def default(self) -> str | None:
+        """The page's address in the default language, which search engines give to whoever reads no other."""
+        addresses = {each.language: each.canonical for each in self.others}
+        return addresses.get(DEFAULT, self.canonical)
 
 
 def frame(
-    public_url: str, language: Language, here: Callable[[Links], str], *, translated: bool = True
+    public_url: str,
+    language: Language,
+    here: Callable[[Links], str],
+    *,
+    languages: Sequence[Language] = LANGUAGES,
 ) -> Frame:
-    """The frame of a page whose address in a language is `here`."""
+    """The frame of a page whose address in a language is `here`, and which there is in some languages."""
     links = Links(public_url, language)
-    words, style = Words(language), links.file(f"/static/pages.css?v={STYLE.version}")
-    card = links.absolute(links.file(CARD))
-    canonical = links.absolute(here(links))
-    if not translated:
-        return Frame(words, links, style, card, canonical)
-    other: Language = "fr" if language == "en" else "en"
-    link = here(links.in_language(other))
-    return Frame(words, links, style, card, canonical, other, link, links.absolute(link))
+    others = []
+    for other in languages:
+        if other != language:
+            link = here(links.in_language(other))
+            others.append(OtherLanguage(other, profile(other).name, link, links.absolute(link)))
+    return _framed(links, links.absolute(here(links)), others)
 
 
 def consultation_frame(services: Services, asked: Query, here: Callable[[Links], str]) -> Frame:
     """The frame of a page of a consultation, in the languages that the consultation has."""
-    translated = "en" in asked.definition.languages
-    return frame(services.settings.public_url, asked.language, here, translated=translated)
+    languages = asked.definition.languages
+    return frame(services.settings.public_url, asked.language, here, languages=languages)
 
 
 def error_frame(public_url: str, language: Language) -> Frame:
-    """The frame of an error: it has no address of its own, so the other language is asked for right there."""
-    links = Links(public_url, language)
-    other: Language = "fr" if language == "en" else "en"
+    """The frame of an error: it has no address of its own, so another language is asked for right there."""
+    others = [
+        OtherLanguage(other, profile(other).name, f"?lang={other}")
+        for other in LANGUAGES
+        if other != language
+    ]
+    return _framed(Links(public_url, language), None, others)
+
+
+def _framed(links: Links, canonical: str | None, others: Sequence[OtherLanguage]) -> Frame:
     style = links.file(f"/static/pages.css?v={STYLE.version}")
     card = links.absolute(links.file(CARD))
-    return Frame(Words(language), links, style, card, other=other, other_link=f"?lang={other}")
+    return Frame(Words(links.language), links, style, card, canonical, others)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -11,7 +11,8 @@ from fastapi import Request
 from api.services import Services
 from consultation.contributions.model import EVERYTHING, About
 from consultation.contributions.sql_answer_states import TO_ANSWER, AnswerState
-from consultation.definition import Consultation, Language, Principle, SubQuestion
+from consultation.definition import Consultation, Principle, SubQuestion
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.publication.search import search_words
 from consultation.store import Unit
 from consultation.topics.sql import Topic, find_topic
@@ -81,8 +82,13 @@ def read_consultation(services: Services, request: Request, slug: str) -> Query:
     definition = services.catalogue.get(slug)
     if definition is None:
         raise UnfollowableError(404)
-    wanted = request.query_params.get("lang") == "en" and "en" in definition.languages
-    return Query(definition, "en" if wanted else "fr")
+    return Query(definition, language_asked(request, definition.languages))
+
+
+def language_asked(request: Request, languages: Sequence[Language] = LANGUAGES) -> Language:
+    """The language that an address asks for, among some; else the default one."""
+    wanted = request.query_params.get("lang", "")
+    return wanted if wanted in languages else DEFAULT
 
 
 def read_contributions(services: Services, request: Request, slug: str) -> Query:

@@ -16,7 +16,8 @@ from api.pages.shared.words import Words
 from api.services import Services
 from api.settings import Settings
 from consultation.contributions.model import About
-from consultation.definition import Consultation, Language
+from consultation.definition import Consultation
+from consultation.languages.model import DEFAULT, Language
 from consultation.topics.sql import Topic
 
 Here = Callable[[Links], str]
@@ -37,7 +38,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A consultation in the list, in the language asked for, or in French when it has no other."""
+    """A consultation in the list, in the language asked for if it has that one, else in the default."""
 
     definition: Consultation
     words: Words
@@ -115,7 +116,7 @@ def window(definition: Consultation, now: datetime, words: Words) -> Window:
 
 def card(definition: Consultation, contributions: int, now: datetime, language: Language) -> Card:
     """A consultation as the list shows it."""
-    words = Words(language if language in definition.languages else "fr")
+    words = Words(language if language in definition.languages else DEFAULT)
     return Card(definition, words, window(definition, now, words), contributions)
 
 

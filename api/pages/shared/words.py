@@ -1,73 +1,75 @@
-"""What the pages say of their own, in French and in English; everything else is the organiser's.
-
-French as in Québec: no space before ; ! ? and a no-break space before a colon and inside « ».
-"""
+"""What the pages say by themselves, of `locale/<language>/pages/`; everything else is the organiser's."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from api.pages.words_consultation import CONSULTATION, CONSULTATION_COUNTED
-from api.pages.words_data import DATA
-from api.pages.words_evaluation import EVALUATION, EVALUATION_COUNTED
-from api.pages.words_feedback import FEEDBACK
-from api.pages.words_figures import FIGURES
-from api.pages.words_flag import FLAG
-from api.pages.words_form import FORM
-from api.pages.words_kept import KEPT
-from api.pages.words_report import REPORT, REPORT_COUNTED
-from api.pages.words_topics import TOPICS
-from consultation.conversation.prompts import day_in_words
-from consultation.definition import Consultation, Language, Localized
+from consultation.definition import Consultation, Localized
+from consultation.languages.catalogue import Catalogue, Portable, catalogue
+from consultation.languages.dates import day_in_words, short_day, time_in_words
+from consultation.languages.model import DEFAULT, Language, name_in, profile
+from consultation.languages.numbers import number_in_words
+from consultation.languages.typography import NO_BREAK, typeset
 from consultation.statistics.small_counts import share
 
-_SAID: Mapping[str, tuple[str, str]] = {
-    **CONSULTATION,
-    **DATA,
-    **EVALUATION,
-    **FLAG,
-    **FORM,
-    **KEPT,
-    **FIGURES,
-    **FEEDBACK,
-    **REPORT,
-    **TOPICS,
-}
 
-_COUNTED: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
-    **CONSULTATION_COUNTED,
-    **EVALUATION_COUNTED,
-    **REPORT_COUNTED,
-}
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of one language."""
+
+    audience: ClassVar[str] = "pages"
 
     language: Language
 
     def __call__(self, name: str, /, **values: object) -> Markup:
-        """A sentence of the pages; values are escaped. Raises KeyError when there is none of that name."""
-        french, english = _SAID[name]
-        said = english if self.language == "en" else french
-        return Markup(typeset(said, self.language)).format(**values)  # noqa: S704 - our own sentence
+        """A sentence; values are escaped. Raises KeyError when there is none of that name."""
+        return Markup(self.catalogue.say(name, values, escape))  # noqa: S704 - our own sentence
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The sentences of this language."""
+        return catalogue(self.language, self.audience, typography=True)
+
+    @property
+    def is_default(self) -> bool:
+        """Whether this is the language of whoever has not chosen one."""
+        return self.language == DEFAULT
+
+    @property
+    def locale(self) -> str:
+        """What the language is to Open Graph: "fr_CA"."""
+        return str(profile(self.language).locale)
+
+    @property
+    def direction(self) -> str:
+        """How the language is written: "ltr" or "rtl"."""
+        return profile(self.language).direction
+
+    @property
+    def tag(self) -> str:
+        """What the language is to a browser: "fr-CA"."""
+        return profile(self.language).tag
 
     def count(self, name: str, number: int) -> str:
         """A sentence about a number of things: French says "0 question", English "0 questions"."""
-        french, english = _COUNTED[name]
-        one, many = english if self.language == "en" else french
-        singular = number == 1 or (number == 0 and self.language == "fr")
-        return (one if singular else many).replace("{n}", self.number(number), 1)
+        return self.catalogue.say(name, {"n": number}, self._shown)
+
+    def portable(self, name: str) -> Portable:
+        """A sentence whose values only the browser knows."""
+        return self.catalogue.portable(name)
 
     def number(self, number: int) -> str:
         """A whole number: "12 345" with no-break spaces in French, "12,345" in English."""
-        return f"{number:,}".replace(",", "," if self.language == "en" else "\u00a0")
+        return number_in_words(number, self.language)
+
+    def _shown(self, value: object) -> str:
+        return self.number(value) if isinstance(value, int) else str(value)
 
     def few(self, number: int | None) -> str:
         """A number of people; None is from one to four."""
@@ -86,20 +88,20 @@ class Words:
 
     def decimal(self, number: float) -> str:
         """A number with two decimals: "0,82" in French, "0.82" in English."""
-        return f"{number:.2f}".replace(".", "." if self.language == "en" else ",")
+        return number_in_words(round(number, 2), self.language, "0.00")
 
     def text(self, localized: Localized) -> str:
         """A text of the organiser's, with the no-break spaces that keep its lines from breaking badly."""
         return typeset(localized.text(self.language), self.language)
 
     def date(self, moment: datetime) -> str:
-        """A day as a chart labels it: "3 oct.", "Oct 3"."""
-        return _short_day(moment, self.language)
+        """A day as a chart labels it: "3 oct. 2026", "Oct 3, 2026"."""
+        return short_day(moment, self.language).replace(" ", NO_BREAK)
 
     def moment(self, definition: Consultation, moment: datetime) -> Markup:
         """A day and the time of it, in the consultation's time zone."""
         local = moment.astimezone(ZoneInfo(definition.timezone))
-        clock = local.strftime("%H:%M") if self.language == "en" else f"{local.hour}\u00a0h\u00a0{local:%M}"
+        clock = time_in_words(local, self.language).replace(" ", NO_BREAK)
         return self.day(definition, moment) + ", " + clock
 
     def days(self, days: float) -> str:
@@ -108,16 +110,16 @@ class Words:
             return self.count("hours_count", max(1, round(days * 24)))
         if days >= 10 or round(days, 1) == round(days):
             return self.count("days_count", round(days))
-        said = f"{days:.1f}"
-        return f"{said.replace('.', ',')}\u00a0jours" if self.language == "fr" else f"{said} days"
+        return str(self("days_to_a_tenth", days=number_in_words(round(days, 1), self.language, "0.0")))
 
     def listed(self, parts: Sequence[str], *, common: bool = False) -> str:
         """Things one after the other: "a, b et c"; `common` nouns have a capital at the beginning only."""
         if common:
             parts = [*parts[:1], *(each[:1].lower() + each[1:] for each in parts[1:])]
         *first, last = parts
-        joined = " and " if self.language == "en" else " et "
-        return ", ".join(first) + joined + last if first else last
+        if not first:
+            return last
+        return self.catalogue.say("list", {"first": ", ".join(first), "last": last})
 
     def typeset(self, text: str) -> str:
         """A text in this language, with its no-break spaces."""
@@ -130,40 +132,14 @@ class Words:
     def day(self, definition: Consultation, moment: datetime) -> Markup:
         """The day of a moment in the consultation's time zone, in words and as a date."""
         day = moment.astimezone(ZoneInfo(definition.timezone)).date()
-        words = day_in_words(definition, moment, self.language).replace(" ", "\u00a0")
+        words = day_in_words(day, self.language).replace(" ", NO_BREAK)
         return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words)
 
+    def name_of(self, language: Language) -> str:
+        """What a language is called in this one, within a sentence: "français", "French"."""
+        return name_in(language, self.language)
 
-def typeset(text: str, language: Language) -> str:
-    """Put French no-break spaces where the text has ordinary ones: before : % $ », after «."""
-    if language != "fr":
-        return text
-    for mark in (":", "%", "$", "»"):
-        text = text.replace(f" {mark}", f"\u00a0{mark}")
-    return text.replace("« ", "«\u00a0").replace("N° ", "N°\u00a0")
-
-
-_SHORT_MONTHS: Mapping[Language, Sequence[str]] = {
-    "fr": (
-        "janv.",
-        "févr.",
-        "mars",
-        "avr.",
-        "mai",
-        "juin",
-        "juill.",
-        "août",
-        "sept.",
-        "oct.",
-        "nov.",
-        "déc.",
-    ),
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-}
-
-
-def _short_day(moment: datetime, language: Language) -> str:
-    month = _SHORT_MONTHS[language][moment.month - 1]
-    if language == "en":
-        return f"{month}\u00a0{moment.day},\u00a0{moment.year}"
-    return f"{'1er' if moment.day == 1 else moment.day}\u00a0{month}\u00a0{moment.year}"
+    def label_of(self, language: Language) -> str:
+        """What a language is called in this one, by itself: "Français", "French"."""
+        name = self.name_of(language)
+        return name[:1].upper() + name[1:]

@@ -4,14 +4,21 @@ const text = document.querySelector("textarea[data-max]");
 const left = document.getElementById("left");
 if (text && left) {
   const max = Number(text.dataset.max);
-  const spoken = document.documentElement.lang;
+  const locale = left.dataset.locale;
+  const plural = new Intl.PluralRules(locale);
+  const sentences = { left: JSON.parse(left.dataset.left), over: JSON.parse(left.dataset.over) };
+  // The parts of a sentence about a number: see Catalogue.portable in consultation/languages/catalogue.py.
+  const written = (parts, number) =>
+    [parts].flat().map((part) => {
+      if (typeof part === "string") return part;
+      if ("value" in part) return number.toLocaleString(locale);
+      return written(part.among[number] ?? part.among[plural.select(number)] ?? part.among.other, number);
+    }).join("");
   const shown = document.createElement("span");
   const say = () => {
     const rest = max - [...text.value.trim()].length;
     const over = rest < 0;
-    const one = Math.abs(rest) === 1 || (rest === 0 && spoken === "fr");
-    const sentence = left.dataset[`${over ? "over" : "left"}${one ? "One" : ""}`];
-    shown.textContent = sentence.replace("{n}", Math.abs(rest).toLocaleString(spoken === "fr" ? "fr-CA" : "en-CA"));
+    shown.textContent = written(over ? sentences.over : sentences.left, Math.abs(rest));
     left.classList.toggle("over", over);
   };
   // Read aloud only once the person pauses, not at each key.

@@ -211,9 +211,13 @@ class Drawing:
         bars = [
             Bar(name, name, total)
             for language, total in self.figures.languages.items()
-            for name in [str(self.words(f"language_{language}"))]
+            for name in [self.words.label_of(language)]
         ]
-        return self._chart("languages", self._shares(bars, common=self.words.language == "fr"), bars)
+        return self._chart(
+            "languages",
+            self._shares(bars, common=self.words.name_of(self.words.language)[:1].islower()),
+            bars,
+        )
 
     def _stops(self) -> Chart:
         words, by_slug = self.words, {slug: (label, name) for slug, label, name in self.questions()}

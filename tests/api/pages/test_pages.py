@@ -5,9 +5,9 @@ from html import escape
 import httpx
 import pytest
 
-from api.pages.shared.words import typeset
 from api.services import Services
 from consultation.definition import Consultation, Language, Localized
+from consultation.languages.typography import typeset
 from tests.api.pages.conftest import SEED, Publish
 from tests.api.pages.reading import NBSP, PAGE, PARK, link, numbers, words
 from tests.conftest import StandingClock

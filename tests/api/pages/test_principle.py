@@ -3,9 +3,9 @@
 import httpx
 import pytest
 
-from api.pages.shared.words import typeset
 from api.services import Services
 from consultation.definition import Consultation, Language
+from consultation.languages.typography import typeset
 from tests.api.pages.conftest import SEED, Publish
 from tests.api.pages.reading import NBSP, PAGE, link, numbers, words
 

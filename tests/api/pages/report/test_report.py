@@ -7,10 +7,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api.pages.shared.words import typeset
 from api.services import Services
 from bench.topics import DATA, read_labelled
 from consultation.definition import Consultation, Language
+from consultation.languages.typography import typeset
 from consultation.topics.job import find_and_keep
 from consultation.topics.sql import rename_topic, topics_of
 from tests.api.pages.reading import NBSP, PAGE, words

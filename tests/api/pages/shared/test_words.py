@@ -2,8 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from api.pages.shared.words import Words, typeset
+from api.pages.shared.words import Words
 from consultation.definition import Consultation, Localized
+from consultation.languages.typography import typeset
 
 FR, EN = Words("fr"), Words("en")
 
