@@ -33,7 +33,7 @@ from api.channels.telegram.updates import (
 from bot.inbound import Inbound, Receipt
 from consultation.clock import Clock, utc_now
 from consultation.delivery.sql_alarms import open_alarm
-from consultation.languages.model import as_language
+from consultation.languages.model import DEFAULT, LANGUAGES, as_language
 from consultation.languages.responses import Responses
 from consultation.participants import sql as participants_sql
 from consultation.store import StoreUnavailableError
@@ -106,13 +106,13 @@ class TelegramChannel:
                 pass
 
     async def announce_commands(self) -> None:
-        """Register the menu in both languages; French is also the default for every other language."""
-        for language in ("fr", "en"):
+        """Register the menu in each language; the default one is also for every other language."""
+        for language in LANGUAGES:
             commands = [
                 BotCommand(name, description) for name, (_, description) in COMMANDS[language].items()
             ]
             await self._bot.set_my_commands(commands, language_code=language)
-            if language == "fr":
+            if language == DEFAULT:
                 await self._bot.set_my_commands(commands)
 
     async def poll(self) -> None:

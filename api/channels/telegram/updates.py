@@ -21,31 +21,24 @@ from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from api.channels.telegram.keyboards import Buttons
-from consultation.languages.model import as_language
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import DEFAULT, LANGUAGES, Language, as_language
 from consultation.messages.model import Incoming, MessageNumber
 
-COMMANDS = MappingProxyType({
-    "fr": {
-        "aide": ("help", "Ce que vous pouvez faire"),
-        "passer": ("skip", "Passer la question"),
-        "retour": ("back", "Revenir à la question d’avant"),
-        "repeter": ("repeat", "Répéter la question"),
-        "signature": ("choose_signature", "Signer vos contributions"),
-        "english": ("language_switch_en", "Continue in English"),
-        "arret": ("stop", "Ne plus rien recevoir"),
-        "reprendre": ("resume", "Recevoir de nouveau des messages"),
-    },
-    "en": {
-        "help": ("help", "What you can do"),
-        "skip": ("skip", "Skip the question"),
-        "back": ("back", "Return to the question before"),
-        "repeat": ("repeat", "Repeat the question"),
-        "signature": ("choose_signature", "Sign your contributions"),
-        "francais": ("language_switch_fr", "Continuer en français"),
-        "stop": ("stop", "Receive nothing more"),
-        "resume": ("resume", "Receive messages again"),
-    },
-})  # fmt: skip
+
+def _menu(language: Language) -> dict[str, tuple[str, str]]:
+    """The commands of a language, among which those that change to another, in the words of that one."""
+    menu = {}
+    for intent in catalogue(language, "telegram").messages:
+        for spoken in _OTHERS[language] if intent == "language_switch" else (language,):
+            said = catalogue(spoken, "telegram")
+            meant = f"{intent}_{spoken}" if intent == "language_switch" else intent
+            menu[said.attributes(intent)["command"]] = (meant, said.say(intent))
+    return menu
+
+
+_OTHERS = {language: [each for each in LANGUAGES if each != language] for language in LANGUAGES}
+COMMANDS = MappingProxyType({language: _menu(language) for language in LANGUAGES})
 """The bot's menu: command → (intent, description), by language. `start` is Telegram's own."""
 
 _COMMAND = re.compile(
@@ -162,7 +155,7 @@ def _private(message: Message, buttons: Buttons, now: datetime, bot_id: str) -> 
 def _tap(query: CallbackQuery, buttons: Buttons, now: datetime, bot_id: str) -> Meaning:
     tap = buttons.tap(_text(query.data or ""))
     message = query.message
-    language = as_language(_text(query.from_user.language_code or "fr"))
+    language = as_language(_text(query.from_user.language_code or ""))
     if message is None or message.chat.type != ChatType.PRIVATE:
         return GroupTap(_text(query.id), language)
     incoming = Incoming(
@@ -219,7 +212,7 @@ def _group(message: Message, bot_name: str | None) -> Meaning:
     if command["bot"] is not None and command["bot"].lower() != (bot_name or "").lower():
         return None
     sender = message.from_user
-    language = as_language(_text(sender.language_code or "fr")) if sender else "fr"
+    language = as_language(_text(sender.language_code or "")) if sender else DEFAULT
     return GroupCall(_number(message.chat.id), language)
 
 

@@ -24,7 +24,6 @@ from starlette.concurrency import run_in_threadpool
 
 from api.channels.web.guard import RefusedError
 from api.channels.web.requests import read_body
-from api.channels.web.sentences import BAD_DEVICE, NO_NOTICES
 from api.channels.web.sessions import WebSession
 from api.channels.web_push.endpoints import MAX_ENDPOINT_CHARS, check_endpoint
 from api.settings import Settings
@@ -102,7 +101,7 @@ class _PushRoutes:
             self._checked(device, session.language),
             urgency=Urgency.ANYONE,
         ):
-            raise RefusedError(409, NO_NOTICES, session.language)
+            raise RefusedError(409, "no_notices", session.language)
         return Response(status_code=204)
 
     async def unsubscribe(self, request: Request, authorization: Annotated[str, Header()] = "") -> Response:
@@ -120,7 +119,7 @@ class _PushRoutes:
             if len(_decoded(device.keys.auth)) != AUTH_BYTES:
                 raise ValueError("not a secret of a browser")
         except ValueError as error:
-            raise RefusedError(422, BAD_DEVICE, language) from error
+            raise RefusedError(422, "bad_device", language) from error
         return Subscription(device.endpoint, device.keys.p256dh, device.keys.auth)
 
     def _consented(self, address_id: int | None) -> bool:

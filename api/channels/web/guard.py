@@ -17,9 +17,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
-from api.channels.web.sentences import FORBIDDEN_ORIGIN, NOT_A_MESSAGE, TOO_MANY, UNAVAILABLE
-from consultation.definition import Localized
-from consultation.languages.model import Language
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import DEFAULT, Language
 from consultation.store import StoreUnavailableError
 
 RETRY_AFTER_SECONDS = 5
@@ -29,19 +28,24 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class RefusedError(Exception):
-    """A request that is not taken: its status, and the sentence for the person."""
+    """A request that is not taken: its status, and the name of the sentence for the person."""
 
     def __init__(
         self,
         status: int,
-        sentence: Localized,
-        language: Language = "fr",
+        sentence: str,
+        language: Language = DEFAULT,
         *,
         retry_after_seconds: int | None = None,
     ) -> None:
-        super().__init__(sentence.text(language))
+        super().__init__(said(sentence, language))
         self.status = status
         self.retry_after_seconds = retry_after_seconds
+
+
+def said(sentence: str, language: Language) -> str:
+    """A sentence of `locale/<language>/api/web_channel.ftl`, which the widget shows as it is."""
+    return catalogue(language, "api").say(sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def guarded_route(public_url: str, allowed_origins: Iterable[str]) -> type[APIRo
 
             async def guarded(request: Request) -> Response:
                 if origins.is_foreign(request):
-                    return _refusal(403, FORBIDDEN_ORIGIN.text("fr"))
+                    return _refusal(403, said("forbidden_origin", DEFAULT))
                 return origins.let_read(request, await _answered(handle, request))
 
             return guarded
@@ -99,7 +103,7 @@ def answer_too_many(public_url: str, allowed_origins: Iterable[str]) -> Callable
     origins = Origins.of(public_url, allowed_origins)
 
     def too_many(request: Request, wait_seconds: int) -> Response:
-        response = _refusal(429, TOO_MANY.text("fr"))
+        response = _refusal(429, said("too_many", DEFAULT))
         response.headers["Retry-After"] = str(wait_seconds)
         return response if origins.is_foreign(request) else origins.let_read(request, response)
 
@@ -128,9 +132,9 @@ async def _answered(handle: Handler, request: Request) -> Response:
             response.headers["Retry-After"] = str(refused.retry_after_seconds)
         return response
     except RequestValidationError:
-        return _refusal(422, NOT_A_MESSAGE.text("fr"))
+        return _refusal(422, said("not_a_message", DEFAULT))
     except StoreUnavailableError:
-        response = _refusal(503, UNAVAILABLE.text("fr"))
+        response = _refusal(503, said("unavailable", DEFAULT))
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
     response.headers.setdefault("Cache-Control", "no-store")

@@ -10,9 +10,8 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from api.channels.web.guard import RefusedError
-from api.channels.web.sentences import NOT_A_MESSAGE, TOO_LONG, UNREADABLE
 from api.http.bodies import bounded_body
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, Language
 from consultation.messages.model import Incoming, Selection
 from consultation.text.visible_text import MAX_TEXT_CHARS
 
@@ -32,7 +31,7 @@ class NewSession(_Sent):
     """The consultation to begin, and the language to begin it in."""
 
     consultation: Slug
-    language: Language = "fr"
+    language: Language = DEFAULT
 
 
 class Written(_Sent):
@@ -74,7 +73,7 @@ _MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
 
 async def read_new_session(request: Request) -> NewSession:
     """Read the body of a request for a session. Raises RefusedError (413, 422)."""
-    return _parse(_NEW_SESSION, await _body(request, "fr"), "fr")
+    return _parse(_NEW_SESSION, await _body(request, DEFAULT), DEFAULT)
 
 
 async def read_message(request: Request, language: Language) -> Message:
@@ -82,9 +81,9 @@ async def read_message(request: Request, language: Language) -> Message:
     message = _parse(_MESSAGE, await _body(request, language), language)
     for text in _texts(message):
         if len(text) > MAX_TEXT_CHARS:
-            raise RefusedError(422, TOO_LONG, language)
+            raise RefusedError(422, "too_long", language)
         if "\0" in text:
-            raise RefusedError(422, UNREADABLE, language)
+            raise RefusedError(422, "unreadable", language)
     return message
 
 
@@ -120,7 +119,7 @@ def _texts(message: Message) -> tuple[str, ...]:
 async def _body(request: Request, language: Language) -> bytes:
     body = await bounded_body(request, MAX_BODY_BYTES)
     if body is None:
-        raise RefusedError(413, TOO_LONG, language)
+        raise RefusedError(413, "too_long", language)
     return body
 
 
@@ -128,4 +127,4 @@ def _parse(adapter: TypeAdapter[T], body: bytes, language: Language) -> T:
     try:
         return adapter.validate_json(body)
     except ValidationError as error:
-        raise RefusedError(422, NOT_A_MESSAGE, language) from error
+        raise RefusedError(422, "not_a_message", language) from error

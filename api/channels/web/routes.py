@@ -31,7 +31,6 @@ from api.channels.web.feed import Feed
 from api.channels.web.greetings import Greetings
 from api.channels.web.guard import RefusedError, guarded_route, preflight
 from api.channels.web.requests import Written, incoming_of, read_message, read_new_session
-from api.channels.web.sentences import NO_SESSION, NO_STREAM, TOO_MANY, UNKNOWN_CONSULTATION
 from api.channels.web.sessions import WebSession, find_session, greeting, new_token, scope
 from api.channels.web.streams import ASK_SECONDS, EventStream, Streams
 from api.channels.web.widget import create_widget_router
@@ -40,7 +39,7 @@ from api.settings import Settings
 from bot.inbound import Inbound, UnknownSenderError
 from consultation.clock import Clock, stamp, utc_now
 from consultation.delivery.sql_transcript import FeedItem, SaidByPerson, feed_item
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, Language
 from consultation.messages.expectation import expectation_payload
 from consultation.messages.model import Reply
 from consultation.store import StoreUnavailableError
@@ -94,7 +93,7 @@ class _WebChannel:
         wanted = await read_new_session(request)
         self._limit("session", request, wanted.language)
         if wanted.consultation not in self._inbound.catalogue:
-            raise RefusedError(404, UNKNOWN_CONSULTATION, wanted.language)
+            raise RefusedError(404, "unknown_consultation", wanted.language)
         keyring = self._inbound.store.keyring
         token = new_token(keyring, wanted.consultation, wanted.language, self._clock())
         session = WebSession(wanted.consultation, wanted.language)
@@ -116,7 +115,7 @@ class _WebChannel:
         try:
             receipt = await self._inbound.receive(incoming)
         except UnknownSenderError as error:
-            raise RefusedError(401, NO_SESSION, session.language) from error
+            raise RefusedError(401, "no_session", session.language) from error
         self._feed.wake(scope(token) if session.address_id is None else session.address_id)
         items = [feed_item(reply) for reply in receipt.replies]
         content = {"messages": _messages(items)}
@@ -147,7 +146,7 @@ class _WebChannel:
         # First, since it costs nothing: a crowd that comes back again and again must not.
         ended = self._streams.open(scope(token), client, times)
         if ended is None:
-            raise RefusedError(503, NO_STREAM, retry_after_seconds=ASK_SECONDS)
+            raise RefusedError(503, "no_stream", retry_after_seconds=ASK_SECONDS)
         try:
             await self._session(token)
         except BaseException:
@@ -157,11 +156,11 @@ class _WebChannel:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return EventStream(self._events(token, after), ended, headers)
 
-    async def consultation(self, slug: str, language: Language = "fr") -> Response:
+    async def consultation(self, slug: str, language: Language = DEFAULT) -> Response:
         """What the widget shows before anything is said; its own labels are in its file."""
         definition = self._inbound.catalogue.get(slug)
         if definition is None:
-            raise RefusedError(404, UNKNOWN_CONSULTATION, language)
+            raise RefusedError(404, "unknown_consultation", language)
         return JSONResponse({"title": definition.title.text(language), "strings": {}})
 
     async def session_of(self, request: Request, authorization: str) -> WebSession:
@@ -173,14 +172,14 @@ class _WebChannel:
     def _limit(self, posted: Posted, request: Request, language: Language) -> None:
         wait = self._limits.wait_seconds(posted, request)
         if wait is not None:
-            raise RefusedError(429, TOO_MANY, language, retry_after_seconds=wait)
+            raise RefusedError(429, "too_many", language, retry_after_seconds=wait)
 
     async def _session(self, token: str) -> WebSession:
         session = await run_in_threadpool(self._find_session, token) if token else None
         if session is None:
-            raise RefusedError(401, NO_SESSION)
+            raise RefusedError(401, "no_session")
         if session.address_id is None and session.consultation not in self._inbound.catalogue:
-            raise RefusedError(404, UNKNOWN_CONSULTATION, session.language)
+            raise RefusedError(404, "unknown_consultation", session.language)
         return session
 
     def _find_session(self, token: str) -> WebSession | None:

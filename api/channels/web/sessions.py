@@ -27,7 +27,9 @@ BEGIN_WITHIN = timedelta(hours=24)
 """How long a token may wait for its first message: less than what erasures remember."""
 SIGNATURE_CHARS = 32
 
-_TOKEN = re.compile(r"([\w-]{43})\.([0-9]{1,12})\.(fr|en)\.([a-z0-9-]{1,100})\.([0-9a-f]{32})", re.ASCII)
+_TOKEN = re.compile(
+    r"([\w-]{43})\.([0-9]{1,12})\.([a-z-]{2,12})\.([a-z0-9-]{1,100})\.([0-9a-f]{32})", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)

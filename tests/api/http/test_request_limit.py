@@ -11,7 +11,7 @@ from pyrate_limiter import Duration, Rate
 from starlette.routing import BaseRoute, Mount, Route
 
 from api.app import create_app
-from api.channels.web.sentences import TOO_MANY
+from api.channels.web.guard import said
 from api.http.client_limits import RATES, ClientLimits
 from api.http.request_limit import FREE
 from api.services import Services
@@ -122,7 +122,7 @@ async def test_embedded_widget_that_asks_too_often_can_read_when_to_ask_again(
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
     assert answer.headers["Access-Control-Allow-Origin"] == origin
     assert answer.headers["Access-Control-Expose-Headers"] == "Retry-After"
-    assert answer.json() == {"error": TOO_MANY.text("fr")}
+    assert answer.json() == {"error": said("too_many", "fr")}
     assert (preflight.status_code, preflight.headers["Access-Control-Allow-Origin"]) == (204, origin)
 
 
