@@ -13,7 +13,7 @@ import click
 
 from cli.train import model_path
 from consultation.channels.model import Channel
-from consultation.languages.model import Language
+from consultation.languages.model import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 @click.command("chat")
 @click.option("--channel", type=click.Choice(["sms", "telegram", "web"]), default="web", show_default=True)
 @click.option("--consultation", "slug", help="The consultation's slug; the first open one otherwise.")
-@click.option(
-    "--language", type=click.Choice(["fr", "en"]), help="Speak this language instead of finding out."
-)
+@click.option("--language", type=click.Choice(LANGUAGES), help="Speak this language instead of finding out.")
 @click.option("--at", type=click.DateTime(), help="Pretend it is this moment (UTC).")
 @click.option(
     "--replay",

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from consultation.languages.model import DEFAULT, LANGUAGES
+
 PRINT_SECONDS = 120
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -22,7 +24,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to write it.  [default: SLUG.pdf]",
 )
-@click.option("--language", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), default=DEFAULT, show_default=True)
 @click.option("--url", help="The service to ask.  [default: CONSULTEXTO_PUBLIC_URL]")
 def report(slug: str, file: Path | None, language: str, url: str | None) -> None:
     """Write the report of consultation SLUG as a PDF, on letter paper, from a running service.
@@ -33,7 +35,7 @@ def report(slug: str, file: Path | None, language: str, url: str | None) -> None
     base = (url or os.environ.get("CONSULTEXTO_PUBLIC_URL", "")).rstrip("/")
     if not base:
         raise click.ClickException("where is the service? Give --url, or set CONSULTEXTO_PUBLIC_URL")
-    page = f"{base}/consultations/{slug}/report" + ("?lang=en" if language == "en" else "")
+    page = f"{base}/consultations/{slug}/report" + ("" if language == DEFAULT else f"?lang={language}")
     browser = find_chromium()
     if browser is None:
         raise click.ClickException(

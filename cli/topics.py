@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.opening import definition_of, load_catalogue, opened_store
+from consultation.languages.model import LANGUAGES
 
 if TYPE_CHECKING:
     from consultation.definition import Consultation
@@ -83,5 +84,5 @@ def _list(store: Store, definition: Consultation) -> None:
                 state = [word for word, true in (("named", topic.is_named), ("hidden", topic.hidden)) if true]
                 state += [f"with {other.number}" for other in merged.get(topic.number, [])]
                 told = f" ({', '.join(state)})" if state else ""
-                names = f"{topic.name('fr')} / {topic.name('en')}{told}"
+                names = " / ".join(topic.name(language) for language in LANGUAGES) + told
                 click.echo(f"{topic.number}\t{scope or 'all'}\t{topic.size}\t{names}")

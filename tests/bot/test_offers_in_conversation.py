@@ -18,7 +18,7 @@ from consultation.languages.model import Language
 from consultation.languages.responses import Responses
 from consultation.messages.expectation import Option
 from tests.bot.test_offers import NO_OFFER, WRITTEN_IN_CAPITALS, alone
-from tests.conftest import OPEN_DAY, ROOT
+from tests.conftest import OPEN_DAY
 
 TO_WRITE = re.compile(r"(?:crivez|[Ww]rite|Text) (?:[«“]\s?(.+?)\s?[»”]|([A-Z]{3,}))")
 LINK = re.compile(r"https?://\S+")
