@@ -1,6 +1,4 @@
-"""Storing what happened in a turn, in its transaction: one event of the walk, one or a few rows.
-
-One message being handled, inside its transaction: what the assistant's actions call.
+"""One message being handled, inside its transaction: what the assistant's actions call.
 
 A turn loads where the person is, takes moves through the walk, stores what they record, and collects
 the prompts to say. Nothing leaves it before the transaction commits.
@@ -8,16 +6,14 @@ the prompts to say. Nothing leaves it before the transaction commits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from consultation.clock import parse_stamp
-from consultation.contributions import sql as contributions_sql
-from consultation.contributions import sql_signatures
-from consultation.contributions.model import Source
+from consultation.contributions import recording as contributions_recording
 from consultation.conversation import (
     Prompt,
     State,
@@ -25,124 +21,41 @@ from consultation.conversation import (
     expectation_of,
     moves,
     open_side_question,
-    sql_reminders,
     step,
 )
 from consultation.conversation import events as happened
+from consultation.conversation import recording as conversation_recording
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation.moves import leaves_answer, move_of
-from consultation.conversation.naming import words_of
-from consultation.conversation.prompts import shown
+from consultation.conversation.recording import Context
 from consultation.conversation.side_questions import side_question
 from consultation.conversation.state import LANGUAGE
 from consultation.definition import Consultation
-from consultation.delivery import sql_outbox
-from consultation.evaluation import sql as evaluation_sql
-from consultation.feedback import sql_recipients
+from consultation.evaluation import recording as evaluation_recording
+from consultation.feedback import recording as feedback_recording
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming
-from consultation.moderation.receiving import Received, is_flagged, receive, take_out_details
+from consultation.moderation import recording as moderation_recording
+from consultation.moderation.receiving import Received
 from consultation.moderation.waiting import told_of_waiting
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
-from consultation.rights import sql_erasure
+from consultation.rights import recording as rights_recording
 from consultation.store import Unit
-from consultation.text.number_ranges import write_ranges
+from consultation.turn.completing import complete
 from consultation.understanding import Understood
 
-if TYPE_CHECKING:
-    pass
-
-
-def record(turn: Turn, event: happened.Event) -> sql_erasure.Requested | None:
-    """Store what an event records; most change nothing but the state. Gives the erasure that it asked for."""
-    match event:
-        case happened.ConsentGiven(version):
-            participants_sql.give_consent(
-                turn.unit, turn.participant, "participation", version, turn.incoming.channel, turn.now
-            )
-        case happened.FeedbackJudged(feedback, useful):
-            verdict = None if useful is None else sql_recipients.verdict_of(useful=useful)
-            sql_recipients.judge(turn.unit, turn.participant.id, feedback, verdict, turn.now)
-        case (
-            happened.AnswerRecorded()
-            | happened.FreeContributed()
-            | happened.PrincipleCommented()
-            | happened.FeedbackReplied()
-        ):
-            turn.received.append(receive(turn.unit, turn.definition, _source(turn), event, turn.now))
-        case happened.DetailsTakenOut(texts):
-            turn.received += take_out_details(turn.unit, turn.definition, _source(turn), texts, turn.now)
-        case happened.ProcessEvaluated():
-            evaluation_sql.add(turn.unit, turn.participant.id, turn.definition.slug, event, turn.now)
-        case happened.ContributionWithdrawn(number):
-            contributions_sql.withdraw(turn.unit, turn.participant.id, turn.definition.slug, number, turn.now)
-        case happened.DistressTold(text):
-            _keep_for_the_staff(turn, text)
-        case happened.ParticipationWithdrawn():
-            _leave(turn)
-        case happened.NotificationsAccepted(version):
-            _accept_notifications(turn, version)
-        case happened.SignatureChosen() | happened.EarlierSigned() | happened.SignatureDropped():
-            _sign(turn, event)
-        case happened.NotificationsDeclined():
-            sql_reminders.withdraw(turn.unit, turn.participant.id, turn.now)
-        case happened.OptOutConfirmed():
-            sql_outbox.opt_out(turn.unit, turn.address.id, turn.now)
-        case happened.ErasureRequested():
-            return sql_erasure.request(turn.unit, turn.participant.id, "person", turn.now)
-        case _:
-            pass
-    return None
-
-
-def _keep_for_the_staff(turn: Turn, text: str) -> None:
-    unsigned, kept = replace(_source(turn), signature=""), happened.FreeContributed(text)
-    receive(turn.unit, turn.definition, unsigned, kept, turn.now, in_distress=True)
-
-
-def _accept_notifications(turn: Turn, version: str) -> None:
-    channel, closes_at = turn.incoming.channel, turn.definition.closes_at
-    sql_reminders.accept(turn.unit, turn.participant, version, channel, turn.now, closes_at)
-
-
-def _sign(
-    turn: Turn, event: happened.SignatureChosen | happened.EarlierSigned | happened.SignatureDropped
-) -> None:
-    person, slug = turn.participant, turn.definition.slug
-    match event:
-        case happened.SignatureChosen(_, version):
-            participants_sql.give_consent(
-                turn.unit, person, "signature", version, turn.incoming.channel, turn.now
-            )
-        case happened.EarlierSigned():
-            signature = turn.state.signature
-            sql_signatures.sign_unread(
-                turn.unit, person.id, slug, signature, published_too=not is_flagged(signature)
-            )
-        case happened.SignatureDropped():
-            sql_signatures.drop(turn.unit, person.id, slug, turn.now)
-
-
-def _leave(turn: Turn) -> None:
-    participants_sql.leave(turn.unit, turn.participant, turn.now)
-    sql_reminders.withdraw(turn.unit, turn.participant.id, turn.now)
-    contributions_sql.withdraw_all(turn.unit, turn.participant.id, turn.definition.slug, turn.now)
-    sql_signatures.drop(turn.unit, turn.participant.id, turn.definition.slug, turn.now)
-
-
-def _source(turn: Turn) -> Source:
-    return Source(
-        turn.participant.id,
-        turn.definition.slug,
-        turn.incoming.channel,
-        turn.understood.language or turn.state.language,
-        turn.message_id,
-        turn.state.signature if turn.definition.signatures else "",
-    )
-
+RECORDERS: tuple[Callable[[Context, happened.Event], object], ...] = (
+    conversation_recording.record,
+    contributions_recording.record,
+    moderation_recording.record,
+    feedback_recording.record,
+    evaluation_recording.record,
+    rights_recording.record,
+)
+"""What each slice keeps of what happened, in this order."""
 
 FEWEST_WORDS_TO_TELL = 3
 """A message in the other language offers that language from this many words on: "hello" does not."""
@@ -168,11 +81,10 @@ class Turn:
     page_url: str
     definitions: Mapping[str, Consultation] = field(default_factory=dict)
     prompts: list[Prompt] = field(default_factory=list)
-    received: list[Received] = field(default_factory=list)
-    """The contributions of the step that is being kept."""
+    outcomes: list[object] = field(default_factory=list)
+    """What the slices gave for the events of the step that is being kept."""
     stored: State | None = None
     """The state in the store, when the turn begins with another; what differs at the end is written."""
-    _erased: sql_erasure.Requested | None = None
     _waited_for: tuple[State, Expectation] | None = None
 
     def __post_init__(self) -> None:
@@ -212,16 +124,22 @@ class Turn:
 
     def keep(self, taken: Step) -> list[Prompt]:
         """Store what a step records, and give the prompts to say."""
-        self.received = []
-        for event in taken.events:
-            erased = record(self, event)
-            self._erased = erased or self._erased
+        self.outcomes = []
+        if taken.events:
+            context = self._context()
+            self.outcomes = [record(context, event) for event in taken.events for record in RECORDERS]
         self.state = self.state.after(*taken.events)
         return self.say(*told_of_waiting(self.definition, self.received, taken))
 
+    @property
+    def received(self) -> list[Received]:
+        """The contributions of the step that is being kept."""
+        found = [each for each in self.outcomes if isinstance(each, list)]
+        return [one for each in found for one in each]
+
     def say(self, *prompts: Prompt) -> list[Prompt]:
         """Collect prompts, completed with what only the store knows."""
-        completed = [self._complete(prompt) for prompt in prompts]
+        completed = [complete(self, prompt) for prompt in prompts]
         self.prompts.extend(completed)
         return completed
 
@@ -318,39 +236,15 @@ class Turn:
         """Whether the message leaves an answer as it is, at its question asked again to correct it."""
         return leaves_answer(self.state, self.wait, self.incoming, self.understood)
 
-    def _told_what_stays(self, question: str) -> Prompt:
-        """What says that an answer is left as it is; one that was withheld since is not shown."""
-        own = contributions_sql.contributions_of(self.unit, self.participant.id, self.definition.slug)
-        given = [each for each in own if each.kind == "question" and each.question == question]
-        if not given:
-            return Prompt("answer_kept")
-        words = words_of(self.definition, question, given[0].choices, given[0].text, self.state.language)
-        return Prompt("answer_stays", {"words": shown(words)})
-
-    def _complete(self, prompt: Prompt) -> Prompt:
-        if prompt.name == "three_misunderstandings":
-            return replace(prompt, params=self.names())
-        if self._erased is not None and prompt.name == "erased":
-            return _told_of_erasure(prompt, self._erased)
-        if prompt.name == "details_taken_out" and all(each.status == "published" for each in self.received):
-            return replace(prompt, name="details_taken_out_published")
-        if prompt.name == "answer_kept":
-            return self._told_what_stays(str(prompt.params.get("question", "")))
-        if prompt.name not in ("finished", "already_finished"):
-            return prompt
-        own = contributions_sql.contributions_of(self.unit, self.participant.id, self.definition.slug)
-        numbers = [contribution.number for contribution in own]
-        params = {
-            **prompt.params,
-            "numbers": write_ranges(numbers),
-            "url": self.page_url,
-            "count": len(numbers),
-        }
-        name = prompt.name if numbers else f"{prompt.name}_without_contribution"
-        return replace(prompt, name=name, params=params)
-
-
-def _told_of_erasure(prompt: Prompt, requested: sql_erasure.Requested) -> Prompt:
-    name = "erased_but_published" if requested.published else "erased"
-    params = {"reference": requested.reference, "numbers": write_ranges(requested.published)}
-    return replace(prompt, name=name, params=params)
+    def _context(self) -> Context:
+        return Context(
+            self.unit,
+            self.definition,
+            self.participant,
+            self.address,
+            self.incoming.channel,
+            self.understood.language or self.state.language,
+            self.message_id,
+            self.state,
+            self.now,
+        )
