@@ -33,7 +33,7 @@ from consultation.store.keyring import Keyring
 KEY = "for-measuring-only-" + "x" * 32
 TOKEN = "1234567:a-bot-token-for-measuring"
 NUMBER = "+14185550100"
-FEEDBACK = 1
+BROADCAST = 1
 BATCH = 1000
 TEXT = (
     "Vous aviez ecrit: Un seul dossier pour tous les ministeres. La ministre: c'est retenu, le dossier unique"
@@ -60,7 +60,7 @@ def seed(path: Path, channel: Channel, addresses: Sequence[str], text: str = TEX
                 _, known = participants_sql.add_participant(unit, channel, address, CONSULTATION, "fr", now)
                 sql_outbox.enqueue(
                     unit, channel, known.id, Reply(text), now, purpose="feedback", cost=cost(channel, text),
-                    feedback_id=FEEDBACK,
+                    broadcast_id=BROADCAST,
                 )  # fmt: skip
     store.close()
 

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from consultation.clock import stamp
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_broadcasts
 from consultation.delivery.sql_outcomes import change_messages
-from consultation.feedback import broadcast, editing
+from consultation.feedback import broadcast as sending
+from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
 from consultation.statistics import sql_people
 from consultation.store import Store
@@ -41,7 +43,7 @@ def answer(
 def compose(store: Store, definition: Consultation, now: datetime) -> None:
     """Put every message of every sending in the outbox."""
     with store.write() as unit:
-        while broadcast.advance(
+        while sending.advance(
             unit, Catalogue({definition.slug: definition}, definition.slug), PlainWords(), page_of, now
         ):
             pass
@@ -50,20 +52,22 @@ def compose(store: Store, definition: Consultation, now: datetime) -> None:
 def settle(store: Store, feedback: int, state: str, now: datetime, *, reason: str = "", but: int = 0) -> None:
     """Have the messages of an answer end so, all but the last few."""
     with store.write() as unit:
+        broadcast = sql_broadcasts.latest_broadcast(unit, feedback)
+        assert broadcast is not None
         change_messages(
             unit,
             {"state": state, "reason": reason or None, "updated_at": stamp(now)},
-            "id IN (SELECT id FROM outbox WHERE feedback_id = ? AND state = 'queued' ORDER BY id"
-            " LIMIT (SELECT count(*) - ? FROM outbox WHERE feedback_id = ? AND state = 'queued'))",
-            (feedback, but, feedback),
+            "id IN (SELECT id FROM outbox WHERE broadcast_id = ? AND state = 'queued' ORDER BY id"
+            " LIMIT (SELECT count(*) - ? FROM outbox WHERE broadcast_id = ? AND state = 'queued'))",
+            (broadcast.id, but, broadcast.id),
         )
 
 
 def stop(store: Store, feedback: int, now: datetime) -> None:
     """Pause a sending, then stop it for good."""
     with store.write() as unit:
-        broadcast.pause(unit, feedback, now)
-        broadcast.cancel(unit, feedback, now)
+        sending.pause(unit, feedback, now)
+        sending.cancel(unit, feedback, now)
 
 
 def answer_in_every_way(store: Store, definition: Consultation, now: datetime = OPEN_DAY) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +26,13 @@ if TYPE_CHECKING:
 def status(feedback_id: int) -> None:
     """What became of each push: people by state and reason, verdicts, replies."""
     from cli.feedback.values import push_values, say
-    from consultation.feedback import sql_recipients, sql_report
+    from consultation.delivery import sql_broadcasts
+    from consultation.feedback import sql_report
 
     with opened() as place, place.store.read() as unit:
         place.feedback(unit, feedback_id)
-        pushes = sql_recipients.pushes_of(unit, feedback_id)
-        say([push_values(each, sql_report.report(unit, each.id)) for each in pushes])
+        found = sql_broadcasts.broadcasts_of(unit, feedback_id)
+        say([push_values(each, sql_report.report(unit, each.id)) for each in found])
 
 
 @feedback.command("pause")
@@ -107,17 +106,16 @@ def unretract(feedback_id: int, by: str) -> None:
 )
 def export(feedback_id: int, output: Path | None) -> None:
     """One line of CSV for each person of the latest push: state and reason, and no address."""
-    from consultation.feedback import sql_recipients, sql_report
+    from consultation.delivery import sql_broadcasts
+    from consultation.feedback import sql_report
 
     with opened() as place, place.store.read() as unit:
         place.feedback(unit, feedback_id)
-        pushes = sql_recipients.pushes_of(unit, feedback_id)
-        if not pushes:
+        broadcast = sql_broadcasts.latest_broadcast(unit, feedback_id)
+        if broadcast is None:
             raise click.ClickException("nobody was told of it")
         with output.open("w", encoding="utf-8", newline="") if output else _standard_output() as file:
-            writer = csv.DictWriter(file, [each.name for each in fields(sql_report.RecipientLine)])
-            writer.writeheader()
-            writer.writerows(asdict(each) for each in sql_report.lines(unit, pushes[-1].id))
+            sql_report.write_lines(unit, broadcast.id, file)
 
 
 @feedback.command("coverage")
@@ -150,12 +148,14 @@ def _standard_output() -> Iterator[Any]:
 
 def _steer(act: str, feedback_id: int, by: str, step: Callable[[Unit, int, datetime], object]) -> None:
     from cli.feedback.values import push_values, say
-    from consultation.feedback import sql_recipients, sql_report
+    from consultation.delivery import sql_broadcasts
+    from consultation.feedback import sql_report
 
     with writing() as (place, unit):
         account = place.account(unit, by, PUBLISHERS)
         found = place.feedback(unit, feedback_id)
         step(unit, feedback_id, place.now())
         place.record(unit, act, found, account)
-        pushes = sql_recipients.pushes_of(unit, feedback_id)
-        say(push_values(pushes[-1], sql_report.report(unit, pushes[-1].id)))
+        broadcast = sql_broadcasts.latest_broadcast(unit, feedback_id)
+        assert broadcast is not None
+        say(push_values(broadcast, sql_report.report(unit, broadcast.id)))

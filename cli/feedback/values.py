@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from consultation.feedback.model import Feedback, Push, Version
+from consultation.delivery.sql_broadcasts import Broadcast
+from consultation.feedback.model import Feedback, Version
 from consultation.feedback.preview import Preview
 from consultation.feedback.sql_report import Report
 from consultation.statistics.sql_coverage import Coverage
@@ -73,10 +74,15 @@ def preview_values(preview: Preview) -> dict[str, Any]:
     }
 
 
-def push_values(push: Push, report: Report) -> Mapping[str, Any]:
-    """A push and what became of it."""
+def push_values(broadcast: Broadcast, report: Report) -> Mapping[str, Any]:
+    """A broadcast and what became of it. One that a correction replaced is done."""
     return {
-        **asdict(push),
+        "id": broadcast.id,
+        "feedback_id": broadcast.feedback_id,
+        "version": broadcast.version,
+        "state": "done" if broadcast.state == "superseded" else broadcast.state,
+        "started_at": broadcast.started_at,
+        "ended_at": broadcast.ended_at,
         "people": report.people,
         "ended": report.ended,
         "reached": report.reached,

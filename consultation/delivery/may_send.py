@@ -16,7 +16,7 @@ DEFAULT_ZONE = ZoneInfo("America/Toronto")
 
 ZoneOf = Callable[[str | None], ZoneInfo]
 """The time zone of a consultation's people, by its slug."""
-Hold = Literal["paused", "cancelled", "superseded"]
+BroadcastState = Literal["running", "done", "paused", "cancelled", "superseded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ class Circumstances:
         purpose: A reply is owed to whoever wrote; nobody asked for the others.
         address: The status of the address; None once it is erased.
         consented: Whether the person agrees to be told of what the message is about.
-        hold: What stops the broadcast that the message is part of.
+        broadcast: The state of the broadcast that the message is part of.
         expires_at: When the message is not worth sending any more; None for never.
     """
 
     purpose: OutboxPurpose
     address: AddressStatus | None
     consented: bool = True
-    hold: Hold | None = None
+    broadcast: BroadcastState | None = None
     expires_at: datetime | None = None
 
 
@@ -77,7 +77,7 @@ def may_send(
         return SendNever("expired")
     if message.purpose == "reply":
         return SendNow()
-    if message.hold == "paused":
+    if message.broadcast == "paused":
         return SendLater(None)
     if hours is None:
         return SendNow()
@@ -98,4 +98,4 @@ def refusal(message: Circumstances) -> str | None:
         return message.address
     if not message.consented:
         return "no_consent"
-    return message.hold if message.hold in ("cancelled", "superseded") else None
+    return message.broadcast if message.broadcast in ("cancelled", "superseded") else None

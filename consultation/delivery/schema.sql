@@ -19,7 +19,7 @@ CREATE TABLE outbox (
     provider_rank INTEGER NOT NULL DEFAULT 0,  -- of the last receipt: an older one that comes later says nothing
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
-    feedback_id INTEGER,
+    broadcast_id INTEGER,  -- the broadcast that it is part of
     expires_at TEXT,  -- until when it is worth sending
     -- Of the last attempt: who took it, until when it is theirs, since when, and the highest number of the
     -- provider's series that was known then.
@@ -41,7 +41,8 @@ CREATE INDEX outbox_ready ON outbox (channel, purpose, due_at, id) WHERE state I
 CREATE INDEX outbox_in_doubt ON outbox (channel, updated_at) WHERE state IN ('sending', 'unknown');
 CREATE INDEX outbox_by_state ON outbox (channel, state);
 CREATE INDEX outbox_failed ON outbox (updated_at, reason) WHERE state = 'failed';
-CREATE INDEX outbox_of_feedback ON outbox (feedback_id, channel, state, reason) WHERE feedback_id IS NOT NULL;
+CREATE INDEX outbox_of_broadcast ON outbox (broadcast_id, channel, state, reason)
+    WHERE broadcast_id IS NOT NULL;
 
 -- Receipts that came before their message was marked sent.
 CREATE TABLE early_receipts (
@@ -119,13 +120,15 @@ CREATE TABLE push_notices (
 CREATE INDEX push_notices_due ON push_notices (due_at, id) WHERE state IN ('queued', 'sending', 'unknown');
 CREATE INDEX push_notices_of_subscription ON push_notices (subscription_id) WHERE subscription_id IS NOT NULL;
 
--- A broadcast: one published version of an answer, on its way to the people it is for.
+-- A broadcast: one published version of an answer, on its way to the people it is for. Its state is here and
+-- nowhere else: `sql_broadcasts.BroadcastState` says what each means.
 -- told, page and not_told count its people by `feedback_recipients.outcome`.
-CREATE TABLE feedback_pushes (
+CREATE TABLE broadcasts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    feedback_id INTEGER NOT NULL REFERENCES feedbacks (id),
+    feedback_id INTEGER NOT NULL,
     version INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('running', 'paused', 'cancelled', 'done')),
+    consultation TEXT NOT NULL,  -- whose notifications its people agreed to
+    state TEXT NOT NULL,
     started_at TEXT NOT NULL,
     ended_at TEXT,
     told INTEGER NOT NULL DEFAULT 0,
@@ -139,7 +142,7 @@ CREATE TABLE feedback_pushes (
 -- force: a person may be erased meanwhile, and the row stays to be counted.
 CREATE TABLE feedback_recipients (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    push_id INTEGER NOT NULL REFERENCES feedback_pushes (id),
+    broadcast_id INTEGER NOT NULL REFERENCES broadcasts (id),
     participant_id TEXT,
     contribution_id INTEGER NOT NULL REFERENCES contributions (id),
     state TEXT NOT NULL CHECK (state IN ('waiting', 'queued', 'skipped')),
@@ -157,18 +160,11 @@ CREATE TABLE feedback_recipients (
     -- that they can read it on the page.
     outcome TEXT NOT NULL DEFAULT 'not_told' CHECK (outcome IN ('told', 'page', 'not_told')),
     told_at TEXT,
-    UNIQUE (push_id, participant_id)
+    UNIQUE (broadcast_id, participant_id)
 ) STRICT;
 
-CREATE INDEX feedback_recipients_waiting ON feedback_recipients (push_id, id) WHERE state = 'waiting';
+CREATE INDEX feedback_recipients_waiting ON feedback_recipients (broadcast_id, id) WHERE state = 'waiting';
 CREATE UNIQUE INDEX feedback_recipient_of_outbox ON feedback_recipients (outbox_id)
     WHERE outbox_id IS NOT NULL;
 CREATE INDEX feedback_recipients_of_participant ON feedback_recipients (participant_id, id)
     WHERE participant_id IS NOT NULL;
-
--- The broadcasts that are held: all others run.
-CREATE TABLE push_holds (
-    feedback_id INTEGER PRIMARY KEY,
-    state TEXT NOT NULL CHECK (state IN ('paused', 'cancelled')),
-    held_at TEXT NOT NULL
-) STRICT;

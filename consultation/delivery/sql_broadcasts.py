@@ -1,11 +1,12 @@
-"""A push: the messages of one feedback, which can be paused, resumed and cancelled as a whole.
+"""Broadcasts: the messages that tell people of one version of an answer, steered as a whole.
 
-A hold stops the push at once, whatever its size: the sender looks at it in the transaction in which it takes
-a message. What it took before that is with the provider.
+A pause or an end stops a broadcast at once, whatever its size: the sender looks at its row in the transaction
+in which it takes a message. What was taken before that is with the provider.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -14,15 +15,29 @@ from consultation.channels.model import Channel
 from consultation.clock import stamp
 from consultation.delivery.sql_outbox import HELD_AT, OutboxState
 from consultation.delivery.sql_outcomes import change_messages
-from consultation.store.unit import Unit
+from consultation.store.unit import Row, Unit
 
-PushState = Literal["running", "paused", "cancelled"]
-SendingState = Literal["running", "paused", "cancelled", "done"]
+BroadcastState = Literal["running", "done", "paused", "cancelled", "superseded"]
+"""`running`: people still wait for their message to be written. `done`: none does. `superseded`: a correction
+took its place."""
 
 
 @dataclass(frozen=True, slots=True)
-class PushCount:
-    """How many messages of a push are in a state for a reason; `reason` is a code, never words."""
+class Broadcast:
+    """One version of an answer being told to people of a consultation."""
+
+    id: int
+    feedback_id: int
+    version: int
+    consultation: str
+    state: BroadcastState
+    started_at: str
+    ended_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageCount:
+    """How many messages of a broadcast are in a state for a reason; `reason` is a code, never words."""
 
     channel: Channel
     state: OutboxState
@@ -30,79 +45,118 @@ class PushCount:
     messages: int
 
 
-def start(unit: Unit, feedback_id: int, version: int, now: datetime) -> int:
-    """Begin the push of a version, and give its id. Raises sqlite3.IntegrityError when it has one already."""
+def start(unit: Unit, feedback_id: int, version: int, consultation: str, now: datetime) -> int:
+    """Start the broadcast of a version and return its id.
+
+    Raises sqlite3.IntegrityError when that version has one already.
+    """
     return unit.insert(
-        "feedback_pushes",
-        {"feedback_id": feedback_id, "version": version, "state": "running", "started_at": stamp(now)},
+        "broadcasts",
+        {
+            "feedback_id": feedback_id,
+            "version": version,
+            "consultation": consultation,
+            "state": "running",
+            "started_at": stamp(now),
+        },
     )
 
 
-def set_push_state(
-    unit: Unit, feedback_id: int, state: SendingState, before: tuple[SendingState, ...], now: datetime
-) -> bool:
-    """Change the state of a feedback's pushes that are in one of `before`; False when none was."""
-    ended_at = stamp(now) if state in ("done", "cancelled") else None
-    marks = ", ".join("?" * len(before))
+def broadcasts_of(unit: Unit, feedback_id: int) -> list[Broadcast]:
+    """Return the broadcasts of an answer, oldest first."""
+    return _broadcasts(unit.rows(f"{_SELECT} WHERE feedback_id = ? ORDER BY id", (feedback_id,)))
+
+
+def latest_broadcast(unit: Unit, feedback_id: int) -> Broadcast | None:
+    """Return the latest broadcast of an answer, which stands for it; None when nobody was told."""
+    found = _broadcasts(
+        unit.rows(f"{_SELECT} WHERE feedback_id = ? ORDER BY id DESC LIMIT 1", (feedback_id,))
+    )
+    return found[0] if found else None
+
+
+def running_broadcasts(unit: Unit) -> list[Broadcast]:
+    """Return the broadcasts that still have messages to write, oldest first."""
+    return _broadcasts(unit.rows(f"{_SELECT} WHERE state = 'running' ORDER BY id"))
+
+
+def finish(unit: Unit, broadcast_id: int, now: datetime) -> None:
+    """Note that every message of a broadcast is written."""
+    unit.execute(
+        "UPDATE broadcasts SET state = 'done', ended_at = ? WHERE id = ? AND state = 'running'",
+        (stamp(now), broadcast_id),
+    )
+
+
+def pause(unit: Unit, broadcast_id: int) -> bool:
+    """Send nothing more of a broadcast until it is resumed; False when it is over for good. Idempotent."""
     changed = unit.execute(
-        "UPDATE feedback_pushes SET state = ?, ended_at = ?"  # noqa: S608
-        f" WHERE feedback_id = ? AND state IN ({marks})",
-        (state, ended_at, feedback_id, *before),
+        "UPDATE broadcasts SET state = 'paused' WHERE id = ? AND state IN ('running', 'done', 'paused')",
+        (broadcast_id,),
     )
-    return changed > 0
+    return changed == 1
 
 
-def push_state(unit: Unit, feedback_id: int) -> PushState:
-    """Whether a push runs; one without messages does."""
-    found = unit.row("SELECT state FROM push_holds WHERE feedback_id = ?", (feedback_id,))
-    return found["state"] if found is not None else "running"
-
-
-def pause_push(unit: Unit, feedback_id: int, now: datetime) -> None:
-    """Send nothing more of a push until it is resumed; a cancelled one stays cancelled. Idempotent."""
+def resume(unit: Unit, broadcast_id: int, now: datetime) -> bool:
+    """Let a paused broadcast go on; False when it is not paused."""
+    changed = unit.execute(
+        "UPDATE broadcasts SET state = CASE WHEN ended_at IS NULL THEN 'running' ELSE 'done' END"
+        " WHERE id = ? AND state = 'paused'",
+        (broadcast_id,),
+    )
     unit.execute(
-        "INSERT INTO push_holds (feedback_id, state, held_at) VALUES (?, 'paused', ?)"
-        " ON CONFLICT (feedback_id) DO NOTHING",
-        (feedback_id, stamp(now)),
+        "UPDATE outbox SET due_at = ? WHERE broadcast_id = ? AND state = 'queued' AND due_at = ?",
+        (stamp(now), broadcast_id, HELD_AT),
+    )
+    return changed == 1
+
+
+def cancel(unit: Unit, broadcast_id: int, now: datetime) -> int:
+    """Give up what a broadcast has not sent, for good; return how many messages that were."""
+    return _end(unit, broadcast_id, "cancelled", now)
+
+
+def supersede(unit: Unit, feedback_id: int, now: datetime) -> int:
+    """Give up what an answer's broadcasts have not sent, for a correction; return how many messages."""
+    return sum(
+        _end(unit, each.id, "superseded", now)
+        for each in broadcasts_of(unit, feedback_id)
+        if each.state != "superseded"
     )
 
 
-def resume_push(unit: Unit, feedback_id: int, now: datetime) -> bool:
-    """Let a paused push go on; False when it was not paused."""
-    gone = unit.execute("DELETE FROM push_holds WHERE feedback_id = ? AND state = 'paused'", (feedback_id,))
-    unit.execute(
-        "UPDATE outbox SET due_at = ? WHERE feedback_id = ? AND state = 'queued' AND due_at = ?",
-        (stamp(now), feedback_id, HELD_AT),
+def count_unsent(unit: Unit, broadcast_id: int) -> int:
+    """Return how many messages of a broadcast nobody has taken yet."""
+    counts = message_counts(unit, broadcast_id)
+    return sum(each.messages for each in counts if each.state in ("queued", "leased"))
+
+
+def message_counts(unit: Unit, broadcast_id: int) -> list[MessageCount]:
+    """Return the messages of a broadcast by channel, state and reason."""
+    found = unit.rows(
+        "SELECT channel, state, reason, count(*) AS messages FROM outbox WHERE broadcast_id = ?"
+        " GROUP BY channel, state, reason ORDER BY channel, state, reason",
+        (broadcast_id,),
     )
-    return gone == 1
+    return [MessageCount(**row) for row in found]
 
 
-def cancel_push(unit: Unit, feedback_id: int, now: datetime) -> int:
-    """Give up what a push has not sent, on every channel, for good; how many messages that were."""
+def _end(unit: Unit, broadcast_id: int, state: Literal["cancelled", "superseded"], now: datetime) -> int:
     at = stamp(now)
     unit.execute(
-        "INSERT INTO push_holds (feedback_id, state, held_at) VALUES (?, 'cancelled', ?)"
-        " ON CONFLICT (feedback_id) DO UPDATE SET state = excluded.state, held_at = excluded.held_at",
-        (feedback_id, at),
+        "UPDATE broadcasts SET state = ?, ended_at = coalesce(ended_at, ?) WHERE id = ?",
+        (state, at, broadcast_id),
     )
-    failed = {"state": "failed", "reason": "cancelled", "updated_at": at}
-    return change_messages(unit, failed, "feedback_id = ? AND state IN ('queued', 'leased')", (feedback_id,))
-
-
-def supersede_push(unit: Unit, feedback_id: int, now: datetime) -> int:
-    """Give up what a push has not sent, and let the feedback be pushed anew; how many messages that were."""
-    given_up = cancel_push(unit, feedback_id, now)
-    unit.execute("DELETE FROM push_holds WHERE feedback_id = ?", (feedback_id,))
-    cancelled = "feedback_id = ? AND state = 'failed' AND reason = 'cancelled' AND updated_at = ?"
-    change_messages(unit, {"reason": "superseded"}, cancelled, (feedback_id, stamp(now)))
-    return given_up
-
-
-def push_counts(unit: Unit, feedback_id: int) -> list[PushCount]:
-    """The messages of a push by channel, state and reason."""
-    found = unit.rows(
-        "SELECT channel, state, reason, count(*) AS messages FROM outbox WHERE feedback_id = ?"
-        " GROUP BY channel, state, reason ORDER BY channel, state, reason",
-        (feedback_id,),
+    return change_messages(
+        unit,
+        {"state": "failed", "reason": state, "updated_at": at},
+        "broadcast_id = ? AND state IN ('queued', 'leased')",
+        (broadcast_id,),
     )
-    return [PushCount(**row) for row in found]
+
+
+_SELECT = "SELECT id, feedback_id, version, consultation, state, started_at, ended_at FROM broadcasts"
+
+
+def _broadcasts(rows: Sequence[Row]) -> list[Broadcast]:
+    return [Broadcast(**row) for row in rows]

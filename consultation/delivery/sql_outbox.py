@@ -43,7 +43,7 @@ LIFETIMES: Mapping[OutboxPurpose, timedelta] = MappingProxyType(
 )
 """How long after it is due a message is still worth sending, unless it says itself."""
 HELD_AT = "9999-12-31T00:00:00.000000Z"
-"""When a message of a paused push is due: never, until the push is resumed."""
+"""When a message of a paused broadcast is due: never, until it is resumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class OutboxMessage:
     attempts: int
     created_at: str
     provider_id: str | None
-    feedback_id: int | None = None
+    broadcast_id: int | None = None
     segments: int | None = None
     expires_at: str | None = None
     taken_at: str | None = None
@@ -90,14 +90,14 @@ def enqueue(
     purpose: OutboxPurpose = "reply",
     cost: Cost | None = None,
     leased: bool = False,
-    feedback_id: int | None = None,
+    broadcast_id: int | None = None,
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> OutboxMessage:
     """Put a message in the outbox; `leased` when the caller is about to hand it over itself.
 
     It is sent no earlier than `due_at`, now by default, and no later than `expires_at`, by default after the
-    lifetime of its purpose. `feedback_id` makes it part of that feedback's push (see `store.pushes`).
+    lifetime of its purpose. `broadcast_id` makes it part of that broadcast.
     """
     at = stamp(now)
     due = now + timedelta(seconds=LEASE_SECONDS) if leased else due_at or now
@@ -118,12 +118,12 @@ def enqueue(
             "due_at": stamp(due),
             "created_at": at,
             "updated_at": at,
-            "feedback_id": feedback_id,
+            "broadcast_id": broadcast_id,
             "expires_at": expires,
         },
     )
     return OutboxMessage(
-        row_id, channel, address_id, message_id, purpose, reply, state, 0, at, None, feedback_id, segments,
+        row_id, channel, address_id, message_id, purpose, reply, state, 0, at, None, broadcast_id, segments,
         expires,
     )  # fmt: skip
 
@@ -294,7 +294,7 @@ def forget_early_receipts(unit: Unit, before: datetime) -> int:
 
 COLUMNS = (
     "id", "channel", "address_id", "message_id", "purpose", "payload", "state", "attempts", "created_at",
-    "provider_id", "feedback_id", "segments", "expires_at", "taken_at", "undelivered",
+    "provider_id", "broadcast_id", "segments", "expires_at", "taken_at", "undelivered",
     "numbered_after",
 )  # fmt: skip
 """What `messages_of` reads."""

@@ -29,7 +29,7 @@ FAILED_BY_CHOICE = frozenset(
 """Why a message failed because of its person, who left or cannot be written to."""
 SKIPPED_BY_CHOICE = frozenset({"erased", "opted_out", "unreachable", "no_consent"})
 
-_COLUMNS = "id, push_id, participant_id, state, reason, outbox_id, outcome, verdict"
+_COLUMNS = "id, broadcast_id, participant_id, state, reason, outbox_id, outcome, verdict"
 _DECIDES_OUTCOME = {"state", "reason", "outbox_id", "participant_id"}
 
 
@@ -40,17 +40,17 @@ def change_messages(unit: Unit, changes: Row, condition: str, values: Sequence[A
     """
     assignments = ", ".join(f"{name} = ?" for name in changes)
     changed = unit.rows(
-        f"UPDATE outbox SET {assignments} WHERE {condition} RETURNING id, feedback_id",
+        f"UPDATE outbox SET {assignments} WHERE {condition} RETURNING id, broadcast_id",
         (*changes.values(), *values),
     )
-    of_broadcasts = [row["id"] for row in changed if row["feedback_id"] is not None]
+    of_broadcasts = [row["id"] for row in changed if row["broadcast_id"] is not None]
     if of_broadcasts:
         _follow_messages(unit, of_broadcasts)
     return len(changed)
 
 
 def add_recipients(
-    unit: Unit, push_id: int, consultation: str, people: str, values: Sequence[Any], now: datetime
+    unit: Unit, broadcast_id: int, consultation: str, people: str, values: Sequence[Any], now: datetime
 ) -> None:
     """Put people on a broadcast; `people` is a SELECT of participant_id and contribution_id.
 
@@ -59,13 +59,13 @@ def add_recipients(
     """
     unit.execute(
         "INSERT INTO feedback_recipients"
-        " (push_id, participant_id, contribution_id, state, outcome, updated_at)"
+        " (broadcast_id, participant_id, contribution_id, state, outcome, updated_at)"
         " SELECT ?, p.participant_id, p.contribution_id, 'waiting', CASE WHEN EXISTS (SELECT 1"
         "  FROM people_to_tell AS t WHERE t.participant_id = p.participant_id AND t.consultation = ?)"
         f"  THEN 'not_told' ELSE 'page' END, ? FROM ({people}) AS p",
-        (push_id, consultation, stamp(now), *values),
+        (broadcast_id, consultation, stamp(now), *values),
     )
-    added = unit.rows(f"SELECT {_COLUMNS} FROM feedback_recipients WHERE push_id = ?", (push_id,))
+    added = unit.rows(f"SELECT {_COLUMNS} FROM feedback_recipients WHERE broadcast_id = ?", (broadcast_id,))
     _tally(unit, [(None, row) for row in added])
 
 
@@ -116,11 +116,11 @@ def _follow_messages(unit: Unit, message_ids: Sequence[int]) -> None:
 def recount(unit: Unit) -> None:
     """Count anew how many people of each broadcast were told."""
     counts = ", ".join(
-        f"{outcome} = (SELECT count(*) FROM feedback_recipients WHERE push_id = feedback_pushes.id"
+        f"{outcome} = (SELECT count(*) FROM feedback_recipients WHERE broadcast_id = broadcasts.id"
         f" AND outcome = '{outcome}')"
         for outcome in ("told", "page", "not_told")
     )
-    unit.execute(f"UPDATE feedback_pushes SET {counts}")
+    unit.execute(f"UPDATE broadcasts SET {counts}")
 
 
 def _outcome(unit: Unit, recipient: Row) -> Outcome:
@@ -147,18 +147,18 @@ def _tally(unit: Unit, changed: Sequence[tuple[Row | None, Row]]) -> None:
     counts: Counter[tuple[Outcome, int]] = Counter()
     people: dict[str | None, None] = {}
     for before, after in changed:
-        counts[after["outcome"], after["push_id"]] += 1
+        counts[after["outcome"], after["broadcast_id"]] += 1
         if before is not None:
-            counts[before["outcome"], before["push_id"]] -= 1
+            counts[before["outcome"], before["broadcast_id"]] -= 1
         if before is None or any(
             before[name] != after[name] for name in ("outcome", "verdict", "participant_id")
         ):
             people[after["participant_id"]] = None
             if before is not None:
                 people[before["participant_id"]] = None
-    for (outcome, push_id), difference in counts.items():
+    for (outcome, broadcast_id), difference in counts.items():
         if difference:
             unit.execute(
-                f"UPDATE feedback_pushes SET {outcome} = {outcome} + ? WHERE id = ?", (difference, push_id)
+                f"UPDATE broadcasts SET {outcome} = {outcome} + ? WHERE id = ?", (difference, broadcast_id)
             )
     participants.note_to_count(unit, [person for person in people if person is not None])

@@ -98,13 +98,13 @@ def settle(
     return changed == 1
 
 
-def people_noticed(unit: Unit, push_id: int) -> int:
+def people_noticed(unit: Unit, broadcast_id: int) -> int:
     """Return how many people of a broadcast got a push."""
     found = unit.row(
         "SELECT count(DISTINCT n.outbox_id) AS people FROM push_notices AS n"
         " JOIN feedback_recipients AS r ON r.outbox_id = n.outbox_id"
-        " WHERE r.push_id = ? AND n.state = 'sent'",
-        (push_id,),
+        " WHERE r.broadcast_id = ? AND n.state = 'sent'",
+        (broadcast_id,),
     )
     assert found is not None
     return int(found["people"])

@@ -26,28 +26,15 @@ from consultation.delivery.sql_outbox import (
 from consultation.delivery.sql_outcomes import change_messages
 from consultation.store.unit import Row, Unit
 
-CONSENTED = (
-    "(NOT EXISTS (SELECT 1 FROM feedbacks WHERE feedbacks.id = {outbox}.feedback_id)"
-    " OR EXISTS (SELECT 1 FROM consents JOIN feedbacks ON feedbacks.consultation = consents.consultation"
-    "  WHERE feedbacks.id = {outbox}.feedback_id AND consents.purpose = 'notifications'"
-    "  AND consents.withdrawn_at IS NULL AND consents.participant_id ="
-    "  (SELECT participant_id FROM addresses WHERE addresses.id = {outbox}.address_id)))"
-)
-"""SQL: whether a message is of no feedback, or its person still agrees to be told of that consultation's."""
-SUPERSEDED = (
-    "EXISTS (SELECT 1 FROM feedback_recipients AS told"
-    " JOIN feedback_pushes AS push ON push.id = told.push_id"
-    " JOIN feedback_versions AS newer ON newer.feedback_id = push.feedback_id"
-    "  AND newer.version > push.version AND newer.state = 'published'"
-    " WHERE told.outbox_id = {outbox}.id)"
-)
-"""SQL: whether a message says what a published correction has replaced."""
 CIRCUMSTANCES = (
     # Somebody who asked to be erased is told that it is done, and nothing else.
     "CASE WHEN addresses.ciphertext IS NOT NULL AND (addresses.erased_at IS NULL"
     " OR waiting.purpose = 'reply') THEN addresses.status END AS status,"
-    f" {CONSENTED.format(outbox='waiting')} AS consented,"
-    f" CASE WHEN {SUPERSEDED.format(outbox='waiting')} THEN 'superseded' ELSE push_holds.state END AS hold,"
+    " broadcasts.id IS NULL OR EXISTS (SELECT 1 FROM consents"
+    "  WHERE consents.participant_id = addresses.participant_id"
+    "  AND consents.consultation = broadcasts.consultation AND consents.purpose = 'notifications'"
+    "  AND consents.withdrawn_at IS NULL) AS consented,"
+    " broadcasts.state AS broadcast,"
     " waiting.purpose, waiting.expires_at"
 )
 """SQL: what decides whether a message leaves; `circumstances_in` reads it."""
@@ -55,21 +42,21 @@ WAITING = (
     " FROM outbox AS waiting"
     " LEFT JOIN addresses ON addresses.id = waiting.address_id"
     " LEFT JOIN participants ON participants.id = addresses.participant_id"
-    " LEFT JOIN push_holds ON push_holds.feedback_id = waiting.feedback_id"
+    " LEFT JOIN broadcasts ON broadcasts.id = waiting.broadcast_id"
 )
 _CANDIDATE = (
     f"SELECT {', '.join(f'waiting.{column}' for column in COLUMNS)},"
     f" addresses.ciphertext, participants.consultation, {CIRCUMSTANCES} {WAITING}"
 )
-# One at a time to an address, and in order among the replies, and among the parts of one feedback. On
+# One at a time to an address, and in order among the replies, and among the parts of one broadcast. On
 # Telegram, what may be with it without our knowing counts as under way: what would pass it could be taken for
-# it. A reply does not wait for a feedback that waits for the morning.
+# it. A reply does not wait for a broadcast that waits for the morning.
 _FIRST_OF_ADDRESS = (
     "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = waiting.address_id"
     " AND earlier.id <> waiting.id AND earlier.state IN ('queued', 'leased', 'sending', 'unknown')"
     " AND (earlier.state = 'sending' OR (earlier.state = 'unknown' AND earlier.channel = 'telegram')"
     " OR (earlier.state <> 'unknown' AND earlier.id < waiting.id AND earlier.purpose = waiting.purpose"
-    " AND earlier.feedback_id IS waiting.feedback_id)))"
+    " AND earlier.broadcast_id IS waiting.broadcast_id)))"
 )
 
 _UNRECONCILED = (
@@ -160,7 +147,7 @@ def take(
 
 
 def postpone(unit: Unit, moments: Iterable[tuple[int, datetime | None]]) -> None:
-    """Make messages due later; None is for as long as their push is paused."""
+    """Make messages due later; None is for as long as their broadcast is paused."""
     unit.execute_many(
         "UPDATE outbox SET due_at = ? WHERE id = ? AND state IN ('queued', 'leased')",
         [(HELD_AT if until is None else stamp(until), row_id) for row_id, until in moments],
@@ -236,7 +223,7 @@ def circumstances_in(row: Row) -> Circumstances:
         purpose=row["purpose"],
         address=row["status"],
         consented=bool(row["consented"]),
-        hold=row["hold"],
+        broadcast=row["broadcast"],
         expires_at=parse_stamp(row["expires_at"]),
     )
 

@@ -103,7 +103,7 @@ def _is_shown(row: Row) -> bool:
     circumstances = circumstances_in(row)
     if row["state"] not in _NOT_HANDED_OVER:
         return refusal(Circumstances(circumstances.purpose, circumstances.address)) is None
-    return refusal(circumstances) is None and circumstances.hold is None
+    return refusal(circumstances) is None and circumstances.broadcast != "paused"
 
 
 def _by_person(unit: Unit, row: Row) -> SaidByPerson:

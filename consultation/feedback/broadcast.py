@@ -15,9 +15,10 @@ from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_broadcasts, sql_outbox, sql_push_notices
 from consultation.delivery.rendering import cost
 from consultation.delivery.sql_alarms import open_alarm
+from consultation.delivery.sql_broadcasts import Broadcast
 from consultation.feedback import editing, retracting, sql, sql_audience, sql_recipients
 from consultation.feedback.message import Composer, Letter, NotComposedError
-from consultation.feedback.model import FeedbackError, Push
+from consultation.feedback.model import FeedbackError
 from consultation.feedback.sql_audience import Listener
 from consultation.languages.responses import Responses
 from consultation.store import Unit
@@ -31,7 +32,7 @@ PageOf = Callable[[int], str]
 
 def has_work(unit: Unit, now: datetime) -> bool:
     """Whether there is anything to publish, or anybody to tell."""
-    return bool(sql.due_versions(unit, now) or sql_recipients.running_pushes(unit))
+    return bool(sql.due_versions(unit, now) or sql_broadcasts.running_broadcasts(unit))
 
 
 def publish_due(unit: Unit, catalogue: Catalogue, now: datetime) -> int:
@@ -65,62 +66,64 @@ def advance(
     message cannot be composed, with an alarm. Raises what composing raised when the fault is not in what they
     wrote: then the push waits until it is mended.
     """
-    for push, slug in sql_recipients.running_pushes(unit):
-        definition = catalogue.get(slug)
+    for broadcast in sql_broadcasts.running_broadcasts(unit):
+        definition = catalogue.get(broadcast.consultation)
         if definition is None:
-            continue  # its file was taken away: the push waits for it
-        listeners = sql_audience.waiting(unit, push, slug, limit)
+            continue  # its file was taken away: the broadcast waits for it
+        listeners = sql_audience.waiting(unit, broadcast, limit)
         if not listeners:
-            sql_broadcasts.set_push_state(unit, push.feedback_id, "done", ("running",), now)
+            sql_broadcasts.finish(unit, broadcast.id, now)
             continue
-        composer = _composer(unit, definition, push, words, page_of)
+        composer = _composer(unit, definition, broadcast, words, page_of)
         for listener in listeners:
-            _settle(unit, composer, push, listener, now)
+            _settle(unit, composer, broadcast, listener, now)
         return len(listeners)
     return 0
 
 
 def pause(unit: Unit, feedback_id: int, now: datetime) -> None:
-    """Send nothing more until it is resumed. Raises FeedbackError when it is over."""
-    running = sql_broadcasts.set_push_state(unit, feedback_id, "paused", ("running",), now)
-    if not running and not _has_unsent(unit, feedback_id):
+    """Send nothing more until it is resumed. Raises FeedbackError when there is nothing left to send."""
+    broadcast = _latest(unit, feedback_id)
+    if broadcast.state != "running" and not sql_broadcasts.count_unsent(unit, broadcast.id):
         raise FeedbackError("push_over")
-    sql_broadcasts.pause_push(unit, feedback_id, now)
+    sql_broadcasts.pause(unit, broadcast.id)
 
 
 def resume(unit: Unit, feedback_id: int, now: datetime) -> None:
     """Go on. Raises FeedbackError when it is not paused."""
-    waiting = sql_broadcasts.set_push_state(unit, feedback_id, "running", ("paused",), now)
-    if not sql_broadcasts.resume_push(unit, feedback_id, now) and not waiting:
+    if not sql_broadcasts.resume(unit, _latest(unit, feedback_id).id, now):
         raise FeedbackError("push_over")
 
 
 def cancel(unit: Unit, feedback_id: int, now: datetime) -> int:
-    """Tell nobody more, for good; how many people are not told."""
-    sql_broadcasts.set_push_state(unit, feedback_id, "cancelled", ("running", "paused"), now)
+    """Tell nobody more, for good; return how many people are not told."""
+    broadcast = _latest(unit, feedback_id)
     skipped = sql_recipients.skip_waiting(unit, feedback_id, "cancelled", now)
-    return skipped + sql_broadcasts.cancel_push(unit, feedback_id, now)
+    return skipped + sql_broadcasts.cancel(unit, broadcast.id, now)
 
 
-def _has_unsent(unit: Unit, feedback_id: int) -> bool:
-    return any(each.state in ("queued", "leased") for each in sql_broadcasts.push_counts(unit, feedback_id))
+def _latest(unit: Unit, feedback_id: int) -> Broadcast:
+    broadcast = sql_broadcasts.latest_broadcast(unit, feedback_id)
+    if broadcast is None:
+        raise FeedbackError("push_over")
+    return broadcast
 
 
 def _composer(
-    unit: Unit, definition: Consultation, push: Push, words: Responses, page_of: PageOf
+    unit: Unit, definition: Consultation, broadcast: Broadcast, words: Responses, page_of: PageOf
 ) -> Composer:
-    feedback = sql.get_feedback(unit, push.feedback_id)
-    version = next(each for each in feedback.versions if each.version == push.version)
+    feedback = sql.get_feedback(unit, broadcast.feedback_id)
+    version = next(each for each in feedback.versions if each.version == broadcast.version)
     assert version.published_at is not None
     published_at = parse_stamp(version.published_at)
-    page = page_of(push.feedback_id)
+    page = page_of(broadcast.feedback_id)
     letter = Letter.of(
-        definition, push.feedback_id, version.content, page, published_at, retracts=version.retracts
+        definition, broadcast.feedback_id, version.content, page, published_at, retracts=version.retracts
     )
     return Composer(definition, words, letter)
 
 
-def _settle(unit: Unit, composer: Composer, push: Push, listener: Listener, now: datetime) -> None:
+def _settle(unit: Unit, composer: Composer, broadcast: Broadcast, listener: Listener, now: datetime) -> None:
     assert listener.recipient_id is not None
     if listener.channel is None or listener.address_id is None:
         sql_recipients.mark_skipped(unit, listener.recipient_id, listener.reason or "unreachable", now)
@@ -139,7 +142,7 @@ def _settle(unit: Unit, composer: Composer, push: Push, listener: Listener, now:
         now,
         purpose="feedback",
         cost=cost(listener.channel, reply.text),
-        feedback_id=push.feedback_id,
+        broadcast_id=broadcast.id,
     )
     if listener.channel == "web":
         sql_push_notices.plan(unit, row.id, listener.address_id, now)

@@ -197,23 +197,19 @@ def publish(
 
 
 def tell(unit: Unit, feedback: Feedback, version: int, listeners: Listeners, now: datetime) -> None:
-    """Begin the push of a version, in the place of what an earlier one has not sent.
+    """Start the broadcast of a version, in the place of what an earlier one has not sent.
 
     One that only takes that place is as paused as the earlier one was; with no place to take, there is none.
     """
-    paused = sql_broadcasts.set_push_state(unit, feedback.id, "done", ("paused",), now)
-    paused = sql_broadcasts.push_state(unit, feedback.id) == "paused" or paused
-    sql_broadcasts.set_push_state(unit, feedback.id, "done", ("running",), now)
+    before = sql_broadcasts.latest_broadcast(unit, feedback.id)
     left = sql_recipients.skip_waiting(unit, feedback.id, "superseded", now)
-    left += sql_broadcasts.supersede_push(unit, feedback.id, now)
+    left += sql_broadcasts.supersede(unit, feedback.id, now)
     if listeners == "not_yet_told" and not left:
         return
-    sql_recipients.start_push(
-        unit, feedback.id, version, feedback.consultation, feedback.subject, now, listeners
-    )
-    if listeners == "not_yet_told" and paused:
-        sql_broadcasts.set_push_state(unit, feedback.id, "paused", ("running",), now)
-        sql_broadcasts.pause_push(unit, feedback.id, now)
+    broadcast_id = sql_broadcasts.start(unit, feedback.id, version, feedback.consultation, now)
+    sql_recipients.list_people(unit, broadcast_id, feedback, now, listeners)
+    if listeners == "not_yet_told" and before is not None and before.state == "paused":
+        sql_broadcasts.pause(unit, broadcast_id)
 
 
 def unschedule(unit: Unit, feedback_id: int) -> Feedback:

@@ -22,7 +22,6 @@ VersionState = Literal["draft", "reviewed", "scheduled", "published", "discarded
 Standing = Literal[VersionState, "sent_back", "retracted"]
 CorrectionFor = Literal["told_before", "everybody"]
 Listeners = Literal["answered", "told_before", "everybody", "not_yet_told", "reached"]
-PushState = Literal["running", "paused", "cancelled", "done"]
 Verdict = Literal["useful", "not_useful"]
 
 
@@ -184,18 +183,6 @@ class Feedback:
     def first_published_at(self) -> str | None:
         """When it was first published."""
         return next((each.published_at for each in self.versions if each.state == "published"), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Push:
-    """One version being told to people."""
-
-    id: int
-    feedback_id: int
-    version: int
-    state: PushState
-    started_at: str
-    ended_at: str | None
 
 
 Problem = Literal[

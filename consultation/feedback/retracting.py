@@ -40,8 +40,9 @@ def ask(
         sql.add_retraction(unit, feedback_id, content, by, now + GRACE, now)
         if feedback.in_progress is not None:
             editing.unschedule(unit, feedback_id)  # a correction would tell people of the answer anew
-        sql_broadcasts.set_push_state(unit, feedback_id, "paused", ("running",), now)
-        sql_broadcasts.pause_push(unit, feedback_id, now)
+        broadcast = sql_broadcasts.latest_broadcast(unit, feedback_id)
+        if broadcast is not None:
+            sql_broadcasts.pause(unit, broadcast.id)
     return sql.get_feedback(unit, feedback_id)
 
 

@@ -64,13 +64,13 @@ CREATE TABLE feedback_contributions (
 CREATE INDEX feedback_answering_contribution ON feedback_contributions (contribution_id, feedback_id);
 
 -- Messages that were tests of an answer, sent to the staff.
-CREATE TABLE feedback_trials (
+CREATE TABLE test_sends (
     outbox_id INTEGER PRIMARY KEY,
     address_id INTEGER NOT NULL REFERENCES addresses (id),
     heard_at TEXT  -- when its person first wrote back
 ) STRICT;
 
-CREATE INDEX feedback_trials_of_address ON feedback_trials (address_id);
+CREATE INDEX test_sends_of_address ON test_sends (address_id);
 
 -- The answers that count: published, and not retracted. by_name: to less than the whole consultation.
 CREATE VIEW counting_feedbacks AS
@@ -83,16 +83,16 @@ WHERE f.retracted_at IS NULL AND EXISTS (SELECT 1 FROM feedback_versions AS v
 -- page.
 CREATE VIEW answers_given AS
 SELECT g.contribution_id, g.feedback_id, f.by_name, g.answered_at,
-    CASE (SELECT r.outcome FROM feedback_pushes AS p
-            CROSS JOIN feedback_recipients AS r ON r.push_id = p.id AND r.participant_id = c.participant_id
+    CASE (SELECT r.outcome FROM broadcasts AS p
+            CROSS JOIN feedback_recipients AS r ON r.broadcast_id = p.id AND r.participant_id = c.participant_id
             WHERE p.feedback_id = g.feedback_id ORDER BY r.outcome = 'told' DESC, r.id DESC LIMIT 1)
         WHEN 'told' THEN 'told' WHEN 'page' THEN 'page'
         ELSE CASE WHEN EXISTS (SELECT 1 FROM people_to_tell AS t
             WHERE t.participant_id = c.participant_id AND t.consultation = c.consultation)
             THEN 'not_told' ELSE 'page' END
     END AS outcome,
-    (SELECT min(r.told_at) FROM feedback_pushes AS p
-        CROSS JOIN feedback_recipients AS r ON r.push_id = p.id AND r.participant_id = c.participant_id
+    (SELECT min(r.told_at) FROM broadcasts AS p
+        CROSS JOIN feedback_recipients AS r ON r.broadcast_id = p.id AND r.participant_id = c.participant_id
         WHERE p.feedback_id = g.feedback_id AND r.outcome = 'told') AS told_at
 FROM feedback_contributions AS g
     CROSS JOIN counting_feedbacks AS f ON f.id = g.feedback_id

@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from consultation.channels.model import Channel
 from consultation.delivery.may_send import Circumstances, refusal
-from consultation.feedback.model import Listeners, Push, Subject
+from consultation.delivery.sql_broadcasts import Broadcast
+from consultation.feedback.model import Listeners, Subject
 from consultation.feedback.sql_answered import answered_by
 from consultation.languages.model import Language
 from consultation.store.unit import Row, Unit
@@ -85,13 +86,13 @@ def erased_contributions(unit: Unit, consultation: str, subject: Subject) -> int
     return int(found["n"])
 
 
-def waiting(unit: Unit, push: Push, consultation: str, limit: int) -> list[Listener]:
-    """The next people of a push, as they stand at this moment."""
+def waiting(unit: Unit, broadcast: Broadcast, limit: int) -> list[Listener]:
+    """Return the next people of a broadcast, as they stand at this moment."""
     source = (
         "(SELECT id, participant_id, contribution_id FROM feedback_recipients"
-        " WHERE push_id = ? AND state = 'waiting' ORDER BY id LIMIT ?)"
+        " WHERE broadcast_id = ? AND state = 'waiting' ORDER BY id LIMIT ?)"
     )
-    values = (consultation, push.feedback_id, push.id, push.id, limit)
+    values = (broadcast.consultation, broadcast.feedback_id, broadcast.id, broadcast.id, limit)
     return [_listener(row) for row in unit.rows(_LISTENERS.format(source=source), values)]
 
 
@@ -137,7 +138,7 @@ def people_told(
 
 _TOLD = """
 SELECT r.participant_id, max(r.contribution_id) AS contribution_id
-FROM feedback_pushes AS p JOIN feedback_recipients AS r ON r.push_id = p.id
+FROM broadcasts AS p JOIN feedback_recipients AS r ON r.broadcast_id = p.id
 LEFT JOIN outbox AS o ON o.id = r.outbox_id
 WHERE p.feedback_id = ? AND r.participant_id IS NOT NULL AND (r.state = 'waiting'
     OR (r.state = 'skipped' AND r.reason IN ('superseded', 'not_composed'))
@@ -146,7 +147,7 @@ GROUP BY r.participant_id ORDER BY min(r.id)
 """
 _REACHED = """
 SELECT r.participant_id, max(r.contribution_id) AS contribution_id
-FROM feedback_pushes AS p JOIN feedback_recipients AS r ON r.push_id = p.id
+FROM broadcasts AS p JOIN feedback_recipients AS r ON r.broadcast_id = p.id
 JOIN outbox AS o ON o.id = r.outbox_id AND o.state IN ('sending', 'unknown', 'sent', 'delivered')
 WHERE p.feedback_id = ? AND r.participant_id IS NOT NULL
 GROUP BY r.participant_id ORDER BY min(r.id)
@@ -155,8 +156,8 @@ GROUP BY r.participant_id ORDER BY min(r.id)
 _NOT_YET_TOLD = """
 SELECT r.participant_id, r.contribution_id FROM feedback_recipients AS r
 LEFT JOIN outbox AS o ON o.id = r.outbox_id
-WHERE r.push_id = (SELECT max(p.id) FROM feedback_pushes AS p WHERE p.feedback_id = ?
-        AND EXISTS (SELECT 1 FROM feedback_recipients WHERE push_id = p.id))
+WHERE r.broadcast_id = (SELECT max(p.id) FROM broadcasts AS p WHERE p.feedback_id = ?
+        AND EXISTS (SELECT 1 FROM feedback_recipients WHERE broadcast_id = p.id))
     AND r.participant_id IS NOT NULL AND (r.state = 'waiting'
     OR (r.state = 'skipped' AND r.reason IN ('superseded', 'not_composed'))
     OR (r.state = 'queued' AND (o.state IN ('queued', 'leased')
@@ -175,7 +176,7 @@ SELECT people.id AS recipient_id, people.participant_id, people.contribution_id,
     EXISTS (SELECT 1 FROM consents AS k WHERE k.participant_id = p.id AND k.consultation = ?
         AND k.purpose = 'notifications' AND k.withdrawn_at IS NULL) AS consented,
     EXISTS (SELECT 1 FROM feedback_recipients AS r
-        JOIN feedback_pushes AS earlier ON earlier.id = r.push_id AND earlier.feedback_id = ?
+        JOIN broadcasts AS earlier ON earlier.id = r.broadcast_id AND earlier.feedback_id = ?
         JOIN outbox AS o ON o.id = r.outbox_id AND o.state <> 'failed'
         WHERE r.participant_id = people.participant_id AND earlier.id <> ?) AS told_before
 FROM {source} AS people

@@ -8,16 +8,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from consultation.feedback.model import PushState
 from consultation.store.unit import Row, Unit
+
+SendingState = Literal["running", "paused", "cancelled", "done"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
     """The latest sending of an answer. `people` are to be told; those who can only read the page are not."""
 
-    state: PushState
+    state: SendingState
     people: int
     told: int
 
@@ -35,21 +37,20 @@ def sending(unit: Unit, feedback_id: int) -> Sending | None:
     return sendings(unit, [feedback_id]).get(feedback_id)
 
 
-def _state(row: Row) -> PushState:
-    if "cancelled" in (row["state"], row["held"]):
+def _state(row: Row) -> SendingState:
+    if row["state"] == "cancelled":
         return "cancelled"
-    if not row["unsent"] and row["state"] != "paused":
+    if not row["unsent"]:
         return "done"
-    return "paused" if row["held"] == "paused" else "running"
+    return "paused" if row["state"] == "paused" else "running"
 
 
 _SENDINGS = """
-SELECT p.feedback_id, p.state, p.told, p.not_told, h.state AS held,
-    EXISTS (SELECT 1 FROM feedback_recipients WHERE push_id = p.id AND state = 'waiting')
-    OR EXISTS (SELECT 1 FROM outbox AS o WHERE o.feedback_id = p.feedback_id
+SELECT b.feedback_id, b.state, b.told, b.not_told,
+    EXISTS (SELECT 1 FROM feedback_recipients WHERE broadcast_id = b.id AND state = 'waiting')
+    OR EXISTS (SELECT 1 FROM outbox AS o WHERE o.broadcast_id = b.id
         AND o.channel IN ('sms', 'telegram', 'web')
         AND o.state IN ('queued', 'leased', 'sending', 'unknown')) AS unsent
 FROM json_each(?) AS asked
-    CROSS JOIN feedback_pushes AS p ON p.id = (SELECT max(id) FROM feedback_pushes WHERE feedback_id =
-    asked.value) LEFT JOIN push_holds AS h ON h.feedback_id = p.feedback_id
+    CROSS JOIN broadcasts AS b ON b.id = (SELECT max(id) FROM broadcasts WHERE feedback_id = asked.value)
 """

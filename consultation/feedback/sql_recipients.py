@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from consultation.clock import stamp
-from consultation.delivery import sql_broadcasts
 from consultation.delivery.sql_outcomes import add_recipients, change_recipients
-from consultation.feedback.model import Listeners, Push, Subject, Verdict
+from consultation.feedback.model import Feedback, Listeners, Verdict
 from consultation.feedback.sql_audience import Listener, SkipReason, people_told
 from consultation.languages.model import Language
 from consultation.store.unit import Row, Unit
@@ -40,23 +39,16 @@ class Told:
         return wanted or other
 
 
-def start_push(
-    unit: Unit,
-    feedback_id: int,
-    version: int,
-    consultation: str,
-    subject: Subject,
-    now: datetime,
-    listeners: Listeners = "answered",
-) -> int:
-    """Make the push of a version, with a waiting row for each person it is for, and give its id.
+def list_people(
+    unit: Unit, broadcast_id: int, feedback: Feedback, now: datetime, listeners: Listeners = "answered"
+) -> None:
+    """Make a waiting row for each person that a broadcast is for.
 
-    Raises sqlite3.IntegrityError when that version has one already.
+    Those who can only read the answer on the page are known from the start, so that a broadcast stopped
+    before it got to them does not count them among those it still had to tell.
     """
-    push_id = sql_broadcasts.start(unit, feedback_id, version, now)
-    people, values = people_told(consultation, subject, feedback_id, listeners)
-    add_recipients(unit, push_id, consultation, people, values, now)
-    return push_id
+    people, values = people_told(feedback.consultation, feedback.subject, feedback.id, listeners)
+    add_recipients(unit, broadcast_id, feedback.consultation, people, values, now)
 
 
 def mark_queued(unit: Unit, listener: Listener, outbox_id: int, now: datetime) -> None:
@@ -79,7 +71,7 @@ def mark_skipped(unit: Unit, recipient_id: int, reason: SkipReason, now: datetim
 
 def skip_waiting(unit: Unit, feedback_id: int, reason: SkipReason, now: datetime) -> int:
     """Tell nobody more of a feedback; how many that are."""
-    waiting = "state = 'waiting' AND push_id IN (SELECT id FROM feedback_pushes WHERE feedback_id = ?)"
+    waiting = "state = 'waiting' AND broadcast_id IN (SELECT id FROM broadcasts WHERE feedback_id = ?)"
     return change_recipients(unit, _skipped(reason, now), waiting, (feedback_id,))
 
 
@@ -87,37 +79,19 @@ def _skipped(reason: SkipReason, now: datetime) -> Row:
     return {"state": "skipped", "reason": reason, "updated_at": stamp(now)}
 
 
-def pushes_of(unit: Unit, feedback_id: int) -> list[Push]:
-    """The pushes of a feedback, oldest first."""
-    found = unit.rows(f"{_PUSH} WHERE feedback_id = ? ORDER BY id", (feedback_id,))
-    return [Push(**row) for row in found]
-
-
-def running_pushes(unit: Unit) -> list[tuple[Push, str]]:
-    """The pushes that still have people to tell, and the consultation of each, oldest first."""
-    found = unit.rows(
-        "SELECT p.id, p.feedback_id, p.version, p.state, p.started_at, p.ended_at, f.consultation"
-        " FROM feedback_pushes AS p JOIN feedbacks AS f ON f.id = p.feedback_id"
-        " WHERE p.state = 'running' ORDER BY p.id"
-    )
-    return [
-        (Push(**{k: v for k, v in row.items() if k != "consultation"}), row["consultation"]) for row in found
-    ]
-
-
 _TOLD = (
     "SELECT r.id AS recipient_id, p.feedback_id, v.authority, o.updated_at AS sent_at, v.body_fr, v.body_en,"
     " v.retracts"
     " FROM feedback_recipients AS r"
     " JOIN outbox AS o ON o.id = r.outbox_id"
-    " JOIN feedback_pushes AS p ON p.id = r.push_id"
+    " JOIN broadcasts AS p ON p.id = r.broadcast_id"
     " JOIN feedbacks AS f ON f.id = p.feedback_id AND f.consultation = ?"
     " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
     " WHERE r.participant_id = ? AND r.address_id = ?"
 )
 _NO_LATER_VERSION = (
-    " AND NOT EXISTS (SELECT 1 FROM feedback_recipients AS later JOIN feedback_pushes AS of_later"
-    " ON of_later.id = later.push_id AND of_later.feedback_id = p.feedback_id"
+    " AND NOT EXISTS (SELECT 1 FROM feedback_recipients AS later JOIN broadcasts AS of_later"
+    " ON of_later.id = later.broadcast_id AND of_later.feedback_id = p.feedback_id"
     " WHERE later.participant_id = r.participant_id AND later.id > r.id AND later.state = 'queued')"
 )
 _LATEST = " ORDER BY r.id DESC LIMIT 1"
@@ -180,7 +154,7 @@ def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict | 
     changed = change_recipients(
         unit,
         {"verdict": verdict, "verdict_at": None if verdict is None else stamp(now)},
-        "id = (SELECT max(r.id) FROM feedback_recipients AS r JOIN feedback_pushes AS p ON p.id = r.push_id"
+        "id = (SELECT max(r.id) FROM feedback_recipients AS r JOIN broadcasts AS p ON p.id = r.broadcast_id"
         " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
         "  AND NOT v.retracts"
         " WHERE r.participant_id = ? AND p.feedback_id = ? AND r.state = 'queued')",
@@ -209,13 +183,11 @@ def forget(unit: Unit, participant_id: str, now: datetime) -> None:
 def merge(unit: Unit, kept: str, gone: str) -> None:
     """Give a participant what was sent to another one, who was the same person.
 
-    Of a push that was for both, their own row stands; the other is nobody's any more.
+    Of a broadcast that was for both, their own row stands; the other is nobody's any more.
     """
     for_both = (
-        "participant_id = ? AND push_id IN (SELECT push_id FROM feedback_recipients WHERE participant_id = ?)"
+        "participant_id = ? AND broadcast_id IN"
+        " (SELECT broadcast_id FROM feedback_recipients WHERE participant_id = ?)"
     )
     change_recipients(unit, {"participant_id": None}, for_both, (gone, kept))
     change_recipients(unit, {"participant_id": kept}, "participant_id = ?", (gone,))
-
-
-_PUSH = "SELECT id, feedback_id, version, state, started_at, ended_at FROM feedback_pushes"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import asdict, dataclass, field, fields
+from typing import Literal, TextIO
 
 from consultation.channels.model import Channel
 from consultation.languages.model import Language
@@ -80,24 +81,24 @@ class RecipientLine:
     updated_at: str
 
 
-def report(unit: Unit, push_id: int) -> Report:
+def report(unit: Unit, broadcast_id: int) -> Report:
     """What became of a push until now."""
     outcomes = unit.rows(
         f"SELECT r.channel, {_STATE} AS state, {_REASON} AS reason, count(*) AS people,"  # noqa: S608
-        f" coalesce(sum(o.segments), 0) AS segments FROM {_JOINED} WHERE r.push_id = ?"
+        f" coalesce(sum(o.segments), 0) AS segments FROM {_JOINED} WHERE r.broadcast_id = ?"
         " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
-        (push_id,),
+        (broadcast_id,),
     )
     verdicts = unit.row(
         "SELECT count(*) FILTER (WHERE verdict = 'useful') AS useful,"
         " count(*) FILTER (WHERE verdict = 'not_useful') AS not_useful"
-        " FROM feedback_recipients WHERE push_id = ?",
-        (push_id,),
+        " FROM feedback_recipients WHERE broadcast_id = ?",
+        (broadcast_id,),
     )
     replies = unit.row(
         "SELECT count(*) AS n FROM contributions WHERE status IN ('received', 'published')"
-        " AND feedback_id = (SELECT feedback_id FROM feedback_pushes WHERE id = ?)",
-        (push_id,),
+        " AND feedback_id = (SELECT feedback_id FROM broadcasts WHERE id = ?)",
+        (broadcast_id,),
     )
     assert verdicts is not None
     assert replies is not None
@@ -108,27 +109,34 @@ def verdicts(unit: Unit, feedback_id: int) -> list[Verdicts]:
     """The verdicts on each version that people were told of, oldest first: a correction leaves them be."""
     found = unit.rows(
         "SELECT p.version, count(*) FILTER (WHERE r.verdict = 'useful') AS useful,"
-        " count(*) FILTER (WHERE r.verdict = 'not_useful') AS not_useful FROM feedback_pushes AS p"
+        " count(*) FILTER (WHERE r.verdict = 'not_useful') AS not_useful FROM broadcasts AS p"
         " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
         "  AND NOT v.retracts"
-        " LEFT JOIN feedback_recipients AS r ON r.push_id = p.id"
+        " LEFT JOIN feedback_recipients AS r ON r.broadcast_id = p.id"
         " WHERE p.feedback_id = ? GROUP BY p.id ORDER BY p.id",
         (feedback_id,),
     )
     return [Verdicts(**row) for row in found]
 
 
-def lines(unit: Unit, push_id: int) -> Iterator[RecipientLine]:
+def lines(unit: Unit, broadcast_id: int) -> Iterator[RecipientLine]:
     """Every person of a push, one by one, in the order of the rows."""
     found = unit.each(
         "SELECT c.number AS contribution, r.channel, r.language,"  # noqa: S608
         f" {_STATE} AS state, {_REASON} AS reason, o.segments, r.verdict,"
         f" coalesce(o.updated_at, r.updated_at) AS updated_at FROM {_JOINED}"
-        " JOIN contributions AS c ON c.id = r.contribution_id WHERE r.push_id = ? ORDER BY r.id",
-        (push_id,),
+        " JOIN contributions AS c ON c.id = r.contribution_id WHERE r.broadcast_id = ? ORDER BY r.id",
+        (broadcast_id,),
     )
     for place, row in enumerate(found, 1):
         yield RecipientLine(line=place, **row)
+
+
+def write_lines(unit: Unit, broadcast_id: int, file: TextIO) -> None:
+    """Write every person of a broadcast to a file as CSV."""
+    writer = csv.DictWriter(file, [each.name for each in fields(RecipientLine)])
+    writer.writeheader()
+    writer.writerows(asdict(each) for each in lines(unit, broadcast_id))
 
 
 @dataclass(frozen=True, slots=True)

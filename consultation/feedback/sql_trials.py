@@ -13,13 +13,13 @@ REPLY_DAYS = 7
 
 def mark_trial(unit: Unit, outbox_id: int, address_id: int) -> None:
     """Say that a message of the outbox is a test."""
-    unit.insert("feedback_trials", {"outbox_id": outbox_id, "address_id": address_id})
+    unit.insert("test_sends", {"outbox_id": outbox_id, "address_id": address_id})
 
 
 def sent_at(unit: Unit, address_id: int, now: datetime) -> str | None:
     """When the latest test was sent to an address that has not written back since; None without one."""
     found = unit.row(
-        "SELECT max(o.updated_at) AS at FROM feedback_trials AS t JOIN outbox AS o ON o.id = t.outbox_id"
+        "SELECT max(o.updated_at) AS at FROM test_sends AS t JOIN outbox AS o ON o.id = t.outbox_id"
         " WHERE t.address_id = ? AND t.heard_at IS NULL AND o.updated_at > ?"
         " AND o.state IN ('sending', 'sent', 'delivered', 'unknown')",
         (address_id, stamp(now - timedelta(days=REPLY_DAYS))),
@@ -30,7 +30,7 @@ def sent_at(unit: Unit, address_id: int, now: datetime) -> str | None:
 def mark_heard(unit: Unit, address_id: int, now: datetime) -> None:
     """Say that the conversation has taken up the tests sent to an address."""
     unit.execute(
-        "UPDATE feedback_trials SET heard_at = ? WHERE address_id = ? AND heard_at IS NULL",
+        "UPDATE test_sends SET heard_at = ? WHERE address_id = ? AND heard_at IS NULL",
         (stamp(now), address_id),
     )
 
@@ -38,6 +38,6 @@ def mark_heard(unit: Unit, address_id: int, now: datetime) -> None:
 def forget(unit: Unit, participant_id: str) -> None:
     """Forget the tests sent to the addresses of an erased person."""
     unit.execute(
-        "DELETE FROM feedback_trials WHERE address_id IN (SELECT id FROM addresses WHERE participant_id = ?)",
+        "DELETE FROM test_sends WHERE address_id IN (SELECT id FROM addresses WHERE participant_id = ?)",
         (participant_id,),
     )

@@ -52,7 +52,7 @@ DELETED = frozenset(
     {
         "consents", "conversations", "export_links", "joining_codes", "nudges", "people_answered",
         "people_published", "people_to_count", "wrong_codes", "messages", "push_subscriptions",
-        "staff_addresses", "feedback_trials",
+        "staff_addresses", "test_sends",
     }
 )  # fmt: skip
 """Tables whose rows of the person go."""

@@ -69,8 +69,8 @@ def deliveries(unit: Unit, consultation: str) -> Counter[tuple[OutboxState, Chan
     """The messages of a consultation's pushes, by state and channel."""
     found = unit.rows(
         "SELECT CASE o.state WHEN 'leased' THEN 'queued' ELSE o.state END AS state, o.channel, count(*) AS n"
-        " FROM feedbacks AS f"
-        " CROSS JOIN outbox AS o ON o.feedback_id = f.id WHERE f.consultation = ? GROUP BY 1, 2",
+        " FROM broadcasts AS b"
+        " CROSS JOIN outbox AS o ON o.broadcast_id = b.id WHERE b.consultation = ? GROUP BY 1, 2",
         (consultation,),
     )
     return Counter({(row["state"], row["channel"]): row["n"] for row in found})

@@ -127,7 +127,7 @@ given AS MATERIALIZED (
         LEFT JOIN (
             SELECT r.participant_id, p.feedback_id,
                 max(r.verdict = 'useful') AS useful, max(r.verdict = 'not_useful') AS not_useful
-            FROM feedback_recipients AS r JOIN feedback_pushes AS p ON p.id = r.push_id
+            FROM feedback_recipients AS r JOIN broadcasts AS p ON p.id = r.broadcast_id
             WHERE r.participant_id IN {LISTED} AND r.verdict IS NOT NULL GROUP BY 1, 2
         ) AS v ON v.participant_id = answered.participant_id AND v.feedback_id = g.feedback_id
 ),

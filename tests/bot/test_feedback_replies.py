@@ -271,7 +271,7 @@ def test_reply_to_a_message_is_about_the_answer_in_it(
     take_part(say, store, channel="telegram")
     tell(store, seed, catalogue, clock)
     with store.write() as unit:
-        unit.execute("UPDATE outbox SET provider_id = '99:1:17:1480000000' WHERE feedback_id = 1")
+        unit.execute("UPDATE outbox SET provider_id = '99:1:17:1480000000' WHERE broadcast_id = 1")
     tell(store, seed, catalogue, clock, days=0)
     say("Et les familles, dans tout cela?", channel="telegram", replies_to=":17:1480000000")
     say("non", channel="telegram", replies_to=":17:1480000000")
@@ -288,7 +288,7 @@ def test_reply_to_a_message_of_long_ago_is_not_about_it(
     take_part(say, store, channel="telegram")
     tell(store, seed, catalogue, clock)
     with store.write() as unit:
-        unit.execute("UPDATE outbox SET provider_id = '99:1:17:1480000000' WHERE feedback_id = 1")
+        unit.execute("UPDATE outbox SET provider_id = '99:1:17:1480000000' WHERE broadcast_id = 1")
     later = timedelta(days=7, minutes=1)
     say("Et les familles, dans tout cela?", channel="telegram", replies_to=":17:1480000000", later=later)
 

@@ -100,15 +100,9 @@ class Sender:
         self._bucket = TokenBucket(limits.per_second, monotonic, evenly=limits.evenly)
         self._chats = ChatRateLimit(limits.chat_gap_seconds, monotonic=monotonic)
         self._dispatch = Dispatch(
-            store,
-            delivery,
-            clock,
-            zone_of,
-            hours,
-            self._chats,
-            limits.lease_seconds,
+            store, delivery, clock, zone_of, hours, self._chats, limits.lease_seconds,
             limits.reconcile_after_seconds,
-        )
+        )  # fmt: skip
         self._submitted: dict[int, float] = {}
         self._in_flight: dict[int, asyncio.Task[None]] = {}
         self._outcomes: list[tuple[OutboxMessage, Outcome]] = []

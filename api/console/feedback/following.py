@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
 from api.console.access import NotFoundError
 from api.console.console import Console
 from api.console.feedback.desk import Desk, Reader
-from consultation.delivery import sql_push_notices
-from consultation.feedback import sql_broadcasts, sql_recipients, sql_report
+from consultation.delivery import sql_broadcasts, sql_push_notices
+from consultation.delivery.sql_broadcasts import Broadcast
+from consultation.feedback import sql_broadcasts as progress
+from consultation.feedback import sql_report
+from consultation.feedback.model import Feedback
 from consultation.feedback.sql_report import Report
+from consultation.store import Unit
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
@@ -31,12 +34,10 @@ class _Following:
         """The latest push: how far it is, people by state and reason, what came back."""
         feedback, definition = self.desk.load(feedback_id)
         with self.desk.console.services.store.read() as unit:
-            pushes = sql_recipients.pushes_of(unit, feedback.id)
-            if not pushes:
-                raise NotFoundError
-            report = sql_report.report(unit, pushes[-1].id)
-            sent = sql_broadcasts.sending(unit, feedback.id)
-            noticed = sql_push_notices.people_noticed(unit, pushes[-1].id)
+            broadcast = self._latest(unit, feedback)
+            report = sql_report.report(unit, broadcast.id)
+            sent = progress.sending(unit, feedback.id)
+            noticed = sql_push_notices.people_noticed(unit, broadcast.id)
             verdicts = sql_report.verdicts(unit, feedback.id)
         return self.desk.console.show(
             request,
@@ -59,13 +60,8 @@ class _Following:
         feedback, _ = self.desk.load(feedback_id)
         services = self.desk.console.services
         with services.store.read() as unit:
-            pushes = sql_recipients.pushes_of(unit, feedback.id)
-            if not pushes:
-                raise NotFoundError
             file = io.StringIO(newline="")
-            writer = csv.DictWriter(file, [each.name for each in fields(sql_report.RecipientLine)])
-            writer.writeheader()
-            writer.writerows(asdict(each) for each in sql_report.lines(unit, pushes[-1].id))
+            sql_report.write_lines(unit, self._latest(unit, feedback).id, file)
         with services.store.write() as unit:
             self.desk.record(unit, "feedback_people_exported", feedback.id, staff, services.clock())
         headers = {
@@ -73,6 +69,12 @@ class _Following:
             "Content-Disposition": f'attachment; filename="retroaction-{feedback.id}.csv"',
         }
         return Response(file.getvalue(), headers=headers)
+
+    def _latest(self, unit: Unit, feedback: Feedback) -> Broadcast:
+        broadcast = sql_broadcasts.latest_broadcast(unit, feedback.id)
+        if broadcast is None:
+            raise NotFoundError
+        return broadcast
 
 
 def _sums(report: Report, *, skipped: bool) -> list[sql_report.Outcome]:

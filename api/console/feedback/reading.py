@@ -17,8 +17,10 @@ from api.pages.shared.words import Words
 from api.pages.statistics.view import Drawing, KeptFigures
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
-from consultation.feedback import editing, sql_broadcasts, sql_recipients, sql_report
+from consultation.delivery import sql_broadcasts
+from consultation.feedback import editing, sql_report
 from consultation.feedback import sql as feedback_sql
+from consultation.feedback import sql_broadcasts as sendings
 from consultation.feedback.difference import changed
 from consultation.feedback.model import GRACE, Feedback
 from consultation.staff import sql as accounts
@@ -49,7 +51,7 @@ class _Reading:
         with services.store.read() as unit:
             for definition in ordered:
                 found = feedback_sql.list_feedbacks(unit, definition.slug)
-                sent = sql_broadcasts.sendings(unit, [each.id for each in found])
+                sent = sendings.sendings(unit, [each.id for each in found])
                 listed = [
                     (each, self.desk.subject(request, definition, each.subject), sent.get(each.id))
                     for each in found
@@ -91,10 +93,10 @@ class _Reading:
         """One answer: what it says, where it stands, what can be done, what came back."""
         feedback, definition = self.desk.load(feedback_id)
         with self.desk.console.services.store.read() as unit:
-            pushes = sql_recipients.pushes_of(unit, feedback.id)
-            report = sql_report.report(unit, pushes[-1].id) if pushes else None
+            broadcast = sql_broadcasts.latest_broadcast(unit, feedback.id)
+            report = None if broadcast is None else sql_report.report(unit, broadcast.id)
             verdicts = sql_report.verdicts(unit, feedback.id)
-            sending = sql_broadcasts.sending(unit, feedback.id)
+            sending = sendings.sending(unit, feedback.id)
             replies = sql_report.replies(unit, feedback.id, MOST_REPLIES)
             names = {each.login: each.signature for each in accounts.everyone(unit)}
         version = feedback.in_progress
@@ -113,7 +115,6 @@ class _Reading:
             and definition.feedback_review == "second_person",
             publishes=staff.role in ("authority", "administrator"),
             public_page=self.desk.page_of(feedback),
-            pushes=pushes,
             report=report,
             verdicts=verdicts,
             sending=sending,

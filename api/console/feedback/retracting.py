@@ -89,11 +89,8 @@ class _Retracting:
         if feedback.published is None:
             raise NotFoundError
         with self.desk.console.services.store.read() as unit:
-            unsent = sum(
-                each.messages
-                for each in sql_broadcasts.push_counts(unit, feedback.id)
-                if each.state in ("queued", "leased")
-            )
+            broadcast = sql_broadcasts.latest_broadcast(unit, feedback.id)
+            unsent = 0 if broadcast is None else sql_broadcasts.count_unsent(unit, broadcast.id)
         return self.desk.console.show(
             request,
             "feedback_retract.html",

@@ -13,10 +13,9 @@ from pathlib import Path
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
 from api.channels.sending.sender import Limits, Sender
 from consultation.channels.model import Channel
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_broadcasts, sql_outbox
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_alarms import list_alarms
-from consultation.delivery.sql_broadcasts import cancel_push, pause_push, resume_push
 from consultation.delivery.sql_channel_pauses import pause_of
 from consultation.delivery.sql_outbox import OutboxMessage
 from consultation.messages.model import Reply
@@ -87,10 +86,15 @@ def phone(number: int) -> str:
 
 def push(store: Store, people: int, purpose: str = "feedback", **options: object) -> None:
     with store.write() as unit:
+        if sql_broadcasts.latest_broadcast(unit, 1) is None:
+            sql_broadcasts.start(unit, 1, 1, "c", OPEN_DAY)
         for number in range(people):
             known = participants_sql.find_address(unit, "sms", phone(number))
             if known is None:
-                _, known = participants_sql.add_participant(unit, "sms", phone(number), "c", "fr", OPEN_DAY)
+                person, known = participants_sql.add_participant(
+                    unit, "sms", phone(number), "c", "fr", OPEN_DAY
+                )
+                participants_sql.give_consent(unit, person, "notifications", "v1", "sms", OPEN_DAY)
             sql_outbox.enqueue(
                 unit,
                 "sms",
@@ -98,7 +102,7 @@ def push(store: Store, people: int, purpose: str = "feedback", **options: object
                 Reply(purpose),
                 OPEN_DAY,
                 purpose=purpose,
-                feedback_id=1,
+                broadcast_id=1,
                 **options,  # type: ignore[arg-type]
             )
 
@@ -207,7 +211,7 @@ async def test_paused_push_goes_on_and_cancelled_one_does_not(store: Store) -> N
     push(store, 30)
     provider, clock = Provider(), RealClock()
     with store.write() as unit:
-        pause_push(unit, 1, OPEN_DAY)
+        sql_broadcasts.pause(unit, 1)
     sender = Sender(store, provider, in_place, clock, limits=QUICK)  # type: ignore[arg-type]
 
     def held() -> bool:
@@ -218,12 +222,12 @@ async def test_paused_push_goes_on_and_cancelled_one_does_not(store: Store) -> N
     await run_until(held, sender)
     assert provider.taken == []
     with store.write() as unit:
-        resume_push(unit, 1, OPEN_DAY)
+        sql_broadcasts.resume(unit, 1, OPEN_DAY)
     provider.on_deliver = lambda _: cancel() if len(provider.taken) == 5 else None
 
     def cancel() -> None:
         with store.write() as unit:
-            cancel_push(unit, 1, OPEN_DAY)
+            sql_broadcasts.cancel(unit, 1, OPEN_DAY)
 
     await run_until(settled(store), Sender(store, provider, in_place, clock, limits=Limits(at_once=1)))  # type: ignore[arg-type]
     assert states(store) == {("sent", None): 6, ("failed", "cancelled"): 24}

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from api.services import Services
-from consultation.delivery import sql_outbox, sql_push_notices, sql_push_subscriptions
+from consultation.delivery import sql_broadcasts, sql_outbox, sql_push_notices, sql_push_subscriptions
 from consultation.delivery.sql_push_subscriptions import Subscription
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback import sql_recipients
@@ -171,11 +171,11 @@ async def test_second_click_on_publish_changes_nothing(
         clock.moment += timedelta(seconds=30)
     step(services)
     with services.store.read() as unit:
-        assert len(sql_recipients.pushes_of(unit, 1)) == 1
+        assert len(sql_broadcasts.broadcasts_of(unit, 1)) == 1
     settle(services)
 
     with services.store.read() as unit:
-        assert len(sql_recipients.pushes_of(unit, 1)) == 1
+        assert len(sql_broadcasts.broadcasts_of(unit, 1)) == 1
         assert unit.rows("SELECT count(*) AS n FROM outbox") == [{"n": 1}]
 
 
@@ -319,11 +319,11 @@ async def test_schedule_in_the_past_is_refused_and_in_the_future_publishes_by_it
     assert await notice(authority, path) == "Rétroaction programmée"
     settle(services)
     with services.store.read() as unit:
-        assert sql_recipients.pushes_of(unit, 1) == []
+        assert sql_broadcasts.broadcasts_of(unit, 1) == []
     clock.moment += timedelta(days=2)
     settle(services)
     with services.store.read() as unit:
-        assert [push.state for push in sql_recipients.pushes_of(unit, 1)] == ["done"]
+        assert [push.state for push in sql_broadcasts.broadcasts_of(unit, 1)] == ["done"]
 
 
 async def test_only_an_authority_publishes(services: Services, authority: Person, manager: Person) -> None:
@@ -433,13 +433,13 @@ async def test_trial_goes_to_ones_own_devices_and_to_nobody_else(
     with services.store.read() as unit:
         rows = [row for address in own for row in sql_outbox.outbox_of(unit, address.id)]
         assert unit.rows("SELECT count(*) AS n FROM outbox") == [{"n": 2}]
-        assert sql_recipients.pushes_of(unit, 1) == []
+        assert sql_broadcasts.broadcasts_of(unit, 1) == []
         log = unit.rows("SELECT act, subject FROM audit ORDER BY id DESC LIMIT 1")
     assert [row.reply.text.split("\n")[0] for row in rows] == [
         "ESSAI, pour vous.",
         "ESSAI\xa0: vous seul ou vous seule recevez ce message.",
     ]
-    assert [(row.purpose, row.feedback_id) for row in rows] == [("reply", None)] * 2
+    assert [(row.purpose, row.broadcast_id) for row in rows] == [("reply", None)] * 2
     assert log == [{"act": "feedback_tested", "subject": "feedback:1"}]
 
 

@@ -27,7 +27,7 @@ def enqueue(services: Services, reason: str | None = None, channel: Channel = "s
             _, found = participants_sql.add_participant(unit, channel, CANARY, "c", "fr", OPEN_DAY)
         text = Reply("CANARI dit à quelqu’un")
         row = sql_outbox.enqueue(
-            unit, channel, found.id, text, OPEN_DAY - timedelta(hours=1), purpose="feedback", feedback_id=1
+            unit, channel, found.id, text, OPEN_DAY - timedelta(hours=1), purpose="feedback", broadcast_id=1
         )
         if reason is not None:
             sql_outbox.mark_failed(unit, row.id, reason, OPEN_DAY)

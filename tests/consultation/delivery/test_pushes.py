@@ -1,89 +1,102 @@
 from datetime import timedelta
 
-from consultation.delivery import sql_outbox
-from consultation.delivery.sql_broadcasts import (
-    PushCount,
-    cancel_push,
-    pause_push,
-    push_counts,
-    push_state,
-    resume_push,
-)
+import pytest
+
+from consultation.delivery import sql_broadcasts, sql_outbox
+from consultation.delivery.sql_broadcasts import BroadcastState, MessageCount
 from consultation.delivery.sql_transcript import feed_of
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
-from consultation.store import Store
+from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
 
 FEEDBACK = 7
+LATER = OPEN_DAY + timedelta(hours=1)
 
 
-def push(store: Store, *channels: str) -> list[int]:
-    """Put one message of the feedback in the outbox for a new person on each channel; give the addresses."""
+def broadcast(store: Store, *channels: str) -> list[int]:
+    """Start a broadcast with one message for a new person on each channel, and return the addresses."""
     found = []
     with store.write() as unit:
+        broadcast_id = sql_broadcasts.start(unit, FEEDBACK, 1, "c", OPEN_DAY)
         for number, channel in enumerate(channels):
-            _, address = participants_sql.add_participant(
-                unit,
-                channel,
-                f"address-{channel}-{number}",
-                "c",
-                "fr",
-                OPEN_DAY,  # type: ignore[arg-type]
-            )
+            person, address = participants_sql.add_participant(
+                unit, channel, f"address-{channel}-{number}", "c", "fr", OPEN_DAY,  # type: ignore[arg-type]
+            )  # fmt: skip
+            participants_sql.give_consent(unit, person, "notifications", "v1", address.channel, OPEN_DAY)
             sql_outbox.enqueue(
                 unit, address.channel, address.id, Reply("Réponse"), OPEN_DAY, purpose="feedback",
-                feedback_id=FEEDBACK,
+                broadcast_id=broadcast_id,
             )  # fmt: skip
             found.append(address.id)
     return found
 
 
-def test_push_without_a_hold_runs(store: Store) -> None:
-    with store.read() as unit:
-        assert push_state(unit, FEEDBACK) == "running"
+def state(unit: Unit) -> BroadcastState | None:
+    found = sql_broadcasts.latest_broadcast(unit, FEEDBACK)
+    return None if found is None else found.state
 
 
-def test_paused_push_is_resumed_once(store: Store) -> None:
+@pytest.mark.parametrize(("finished", "goes_on"), [(False, "running"), (True, "done")])
+def test_paused_broadcast_is_resumed_once(store: Store, finished: bool, goes_on: str) -> None:
+    broadcast(store)
     with store.write() as unit:
-        pause_push(unit, FEEDBACK, OPEN_DAY)
-        pause_push(unit, FEEDBACK, OPEN_DAY)
-        assert push_state(unit, FEEDBACK) == "paused"
-        assert [resume_push(unit, FEEDBACK, OPEN_DAY) for _ in range(2)] == [True, False]
-        assert push_state(unit, FEEDBACK) == "running"
+        if finished:
+            sql_broadcasts.finish(unit, 1, OPEN_DAY)
+        assert [sql_broadcasts.pause(unit, 1) for _ in range(2)] == [True, True]
+        assert state(unit) == "paused"
+        assert [sql_broadcasts.resume(unit, 1, OPEN_DAY) for _ in range(2)] == [True, False]
+        assert state(unit) == goes_on
 
 
-def test_cancelled_push_gives_up_what_is_unsent_on_every_channel(store: Store) -> None:
-    push(store, "sms", "sms", "telegram", "web")
+def test_cancelled_broadcast_gives_up_what_is_unsent_on_every_channel(store: Store) -> None:
+    broadcast(store, "sms", "sms", "telegram", "web")
     with store.write() as unit:
         sql_outbox.mark_sent(unit, [1], OPEN_DAY, "SM1")
-        assert cancel_push(unit, FEEDBACK, OPEN_DAY) == 3
-        pause_push(unit, FEEDBACK, OPEN_DAY)
+        assert sql_broadcasts.cancel(unit, 1, LATER) == 3
 
-        assert push_state(unit, FEEDBACK) == "cancelled"
-        assert push_counts(unit, FEEDBACK) == [
-            PushCount("sms", "failed", "cancelled", 1),
-            PushCount("sms", "sent", None, 1),
-            PushCount("telegram", "failed", "cancelled", 1),
-            PushCount("web", "failed", "cancelled", 1),
+        assert not sql_broadcasts.pause(unit, 1)
+        assert not sql_broadcasts.resume(unit, 1, LATER)
+        assert state(unit) == "cancelled"
+        assert sql_broadcasts.message_counts(unit, 1) == [
+            MessageCount("sms", "failed", "cancelled", 1),
+            MessageCount("sms", "sent", None, 1),
+            MessageCount("telegram", "failed", "cancelled", 1),
+            MessageCount("web", "failed", "cancelled", 1),
         ]
-        assert not resume_push(unit, FEEDBACK, OPEN_DAY)
 
 
-def test_cancelling_leaves_other_pushes_alone(store: Store) -> None:
-    push(store, "sms")
+def test_correction_takes_the_place_of_what_is_unsent(store: Store) -> None:
+    broadcast(store, "sms", "sms")
     with store.write() as unit:
-        cancel_push(unit, FEEDBACK + 1, OPEN_DAY)
+        sql_outbox.mark_sent(unit, [1], OPEN_DAY, "SM1")
+        sql_broadcasts.finish(unit, 1, OPEN_DAY)
 
-        assert push_counts(unit, FEEDBACK) == [PushCount("sms", "queued", None, 1)]
+        assert sql_broadcasts.supersede(unit, FEEDBACK, LATER) == 1
+        assert sql_broadcasts.supersede(unit, FEEDBACK, LATER) == 0
+        assert state(unit) == "superseded"
+        assert sql_broadcasts.message_counts(unit, 1) == [
+            MessageCount("sms", "failed", "superseded", 1),
+            MessageCount("sms", "sent", None, 1),
+        ]
 
 
-def test_widget_does_not_show_a_paused_push(store: Store) -> None:
-    (address_id,) = push(store, "web")
+def test_cancelling_leaves_other_broadcasts_alone(store: Store) -> None:
+    broadcast(store, "sms")
     with store.write() as unit:
-        pause_push(unit, FEEDBACK, OPEN_DAY)
+        other = sql_broadcasts.start(unit, FEEDBACK + 1, 1, "c", OPEN_DAY)
+        sql_broadcasts.cancel(unit, other, OPEN_DAY)
+
+        assert sql_broadcasts.message_counts(unit, 1) == [MessageCount("sms", "queued", None, 1)]
+        assert state(unit) == "running"
+
+
+def test_widget_does_not_show_a_paused_broadcast(store: Store) -> None:
+    (address_id,) = broadcast(store, "web")
+    with store.write() as unit:
+        sql_broadcasts.pause(unit, 1)
         assert feed_of(unit, address_id) == []
-        resume_push(unit, FEEDBACK, OPEN_DAY)
+        sql_broadcasts.resume(unit, 1, OPEN_DAY)
         assert [item.reply.text for item in feed_of(unit, address_id)] == ["Réponse"]  # type: ignore[union-attr]
 
 

@@ -3,9 +3,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from consultation.channels.model import Channel
-from consultation.delivery import sql_outbox, sql_queue
+from consultation.delivery import sql_broadcasts, sql_outbox, sql_queue
 from consultation.delivery.may_send import Circumstances
-from consultation.delivery.sql_broadcasts import pause_push, resume_push
 from consultation.delivery.sql_outbox import HELD_AT, LEASE_SECONDS, LIFETIMES, OutboxMessage
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
@@ -23,6 +22,10 @@ def put(
     if known is None:
         _, known = participants_sql.add_participant(unit, channel, to, "c", "fr", OPEN_DAY)
     return sql_outbox.enqueue(unit, channel, known.id, Reply(text), OPEN_DAY, **options)  # type: ignore[arg-type]
+
+
+def start(unit: Unit) -> int:
+    return sql_broadcasts.start(unit, 1, 1, "c", OPEN_DAY)
 
 
 def due(unit: Unit, purpose: str, moment: object = OPEN_DAY, channel: Channel = "sms") -> list[str]:
@@ -74,7 +77,7 @@ def test_replies_to_one_address_go_one_after_the_other(store: Store) -> None:
 def test_reply_does_not_wait_for_an_earlier_feedback(store: Store) -> None:
     """A push that waits for the morning must not silence the conversation."""
     with store.write() as unit:
-        feedback = put(unit, "rétroaction", purpose="feedback", feedback_id=1)
+        feedback = put(unit, "rétroaction", purpose="feedback", broadcast_id=1)
         put(unit, "réponse")
 
         assert due(unit, "reply") == ["réponse"]
@@ -84,9 +87,9 @@ def test_reply_does_not_wait_for_an_earlier_feedback(store: Store) -> None:
 
 def test_feedback_does_not_wait_for_another_one_that_is_paused(store: Store) -> None:
     with store.write() as unit:
-        put(unit, "un", purpose="feedback", feedback_id=1)
-        put(unit, "un, suite", purpose="feedback", feedback_id=1)
-        put(unit, "deux", purpose="feedback", feedback_id=2)
+        put(unit, "un", purpose="feedback", broadcast_id=1)
+        put(unit, "un, suite", purpose="feedback", broadcast_id=1)
+        put(unit, "deux", purpose="feedback", broadcast_id=2)
 
         assert due(unit, "feedback") == ["un", "deux"]
 
@@ -171,25 +174,26 @@ def test_unknown_message_is_asked_about_after_a_while(store: Store) -> None:
 
 def test_what_happens_after_the_taking_changes_what_decides(store: Store) -> None:
     with store.write() as unit:
-        feedback = take(unit, put(unit, "un", purpose="feedback", feedback_id=1))
+        feedback = take(unit, put(unit, "un", purpose="feedback", broadcast_id=start(unit)))
         before = sql_queue.circumstances_of(unit, feedback.id)
-        pause_push(unit, 1, OPEN_DAY)
+        sql_broadcasts.pause(unit, 1)
         participants_sql.set_address_status(unit, feedback.address_id, "opted_out", OPEN_DAY)
         after = sql_queue.circumstances_of(unit, feedback.id)
 
-    assert before == Circumstances("feedback", "active", expires_at=OPEN_DAY + LIFETIMES["feedback"])
-    assert after == Circumstances("feedback", "opted_out", hold="paused", expires_at=before.expires_at)
+    expires_at = OPEN_DAY + LIFETIMES["feedback"]
+    assert before == Circumstances("feedback", "active", False, "running", expires_at)
+    assert after == Circumstances("feedback", "opted_out", False, "paused", expires_at)
 
 
-def test_held_message_is_due_again_when_its_push_is_resumed(store: Store) -> None:
+def test_held_message_is_due_again_when_its_broadcast_is_resumed(store: Store) -> None:
     with store.write() as unit:
-        message = put(unit, "un", purpose="feedback", feedback_id=1)
-        pause_push(unit, 1, OPEN_DAY)
+        message = put(unit, "un", purpose="feedback", broadcast_id=start(unit))
+        sql_broadcasts.pause(unit, 1)
         sql_queue.postpone(unit, [(message.id, None)])
         assert due(unit, "feedback", LATER) == []
         assert unit.rows("SELECT due_at FROM outbox") == [{"due_at": HELD_AT}]
 
-        resume_push(unit, 1, LATER)
+        sql_broadcasts.resume(unit, 1, LATER)
         assert due(unit, "feedback", LATER) == ["un"]
 
 

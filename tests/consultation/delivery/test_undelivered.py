@@ -26,7 +26,7 @@ def enqueue(
             unit, channel, f"+1418555{count:04}", "c", "fr", OPEN_DAY
         )
         row = sql_outbox.enqueue(
-            unit, channel, address.id, Reply("Oui"), OPEN_DAY, purpose=purpose, feedback_id=1
+            unit, channel, address.id, Reply("Oui"), OPEN_DAY, purpose=purpose, broadcast_id=1
         )
         if reason is not None:
             unit.execute(

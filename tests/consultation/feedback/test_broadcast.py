@@ -53,14 +53,14 @@ def kill_after_a_batch(store: Store, catalogue: Catalogue) -> None:
 
 def outbox_rows(store: Store) -> list[dict[str, object]]:
     with store.read() as unit:
-        return unit.rows("SELECT channel, purpose, state, reason, feedback_id FROM outbox ORDER BY id")
+        return unit.rows("SELECT channel, purpose, state, reason, broadcast_id FROM outbox ORDER BY id")
 
 
-def outcomes(store: Store, push_id: int = 1) -> list[tuple[object, ...]]:
+def outcomes(store: Store, broadcast_id: int = 1) -> list[tuple[object, ...]]:
     with store.read() as unit:
         return [
             (each.channel, each.state, each.reason, each.people)
-            for each in sql_report.report(unit, push_id).outcomes
+            for each in sql_report.report(unit, broadcast_id).outcomes
         ]
 
 
@@ -73,8 +73,8 @@ def test_push_writes_once_to_each_person_however_many_contributions(
 
     assert run(store, catalogue) == [2]
     assert outbox_rows(store) == [
-        {"channel": "sms", "purpose": "feedback", "state": "queued", "reason": None, "feedback_id": 1},
-        {"channel": "telegram", "purpose": "feedback", "state": "queued", "reason": None, "feedback_id": 1},
+        {"channel": "sms", "purpose": "feedback", "state": "queued", "reason": None, "broadcast_id": 1},
+        {"channel": "telegram", "purpose": "feedback", "state": "queued", "reason": None, "broadcast_id": 1},
     ]
 
 

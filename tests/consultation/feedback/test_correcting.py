@@ -28,13 +28,13 @@ def corrected(store: Store, definition: Consultation, **content: object) -> Feed
         return editing.publish(unit, definition, 1, "ana", LATER)
 
 
-def told(store: Store, push_id: int = 2) -> list[str]:
+def told(store: Store, broadcast_id: int = 2) -> list[str]:
     """Who the push of a version is for, by the number of the contribution quoted."""
     with store.read() as unit:
         found = unit.rows(
             "SELECT c.number FROM feedback_recipients AS r JOIN contributions AS c ON c.id = r.contribution_id"
-            " WHERE r.push_id = ? ORDER BY c.number",
-            (push_id,),
+            " WHERE r.broadcast_id = ? ORDER BY c.number",
+            (broadcast_id,),
         )
     return [row["number"] for row in found]
 

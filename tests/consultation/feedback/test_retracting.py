@@ -6,9 +6,9 @@ import pytest
 
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_outbox, sql_queue
+from consultation.delivery import sql_broadcasts, sql_outbox, sql_queue
 from consultation.delivery.may_send import SendLater, may_send
-from consultation.feedback import broadcast, editing, retracting, sql_answered, sql_recipients
+from consultation.feedback import broadcast, editing, retracting, sql_answered
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
 from consultation.statistics import sql_coverage
@@ -109,7 +109,7 @@ def test_retraction_that_is_stopped_leaves_the_answer_and_its_sending_paused(
 
     assert (passed(store, catalogue), stopped.published is not None, stopped.retracting) == (0, True, None)
     with store.read() as unit:
-        assert len(sql_recipients.pushes_of(unit, 1)) == 1
+        assert len(sql_broadcasts.broadcasts_of(unit, 1)) == 1
     with store.write() as unit:
         broadcast.resume(unit, 1, SOON)
         assert sql_outbox.outbox_of(unit, 2)[-1].state == "queued"

@@ -1,8 +1,7 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from consultation.clock import stamp
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_broadcasts, sql_outbox
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
@@ -56,15 +55,14 @@ def test_people_who_left_are_counted_in_the_week_it_was_where_they_live(store: S
 
 def test_messages_of_pushes_are_counted_by_state_and_channel(store: Store) -> None:
     with store.write() as unit:
-        for consultation in ("c", "d"):
-            row = {"consultation": consultation, "about": "consultation", "slug": "", "numbers": "[]"}
-            unit.insert("feedbacks", {**row, "words": "", "created_at": stamp(OPEN_DAY)})
+        for feedback, consultation in enumerate(("c", "d")):
+            sql_broadcasts.start(unit, feedback, 1, consultation, OPEN_DAY)
         _, address = participants_sql.add_participant(unit, "sms", "+14185550101", "c", "fr", OPEN_DAY)
-        for feedback, leased in ((1, True), (1, False), (2, False)):
+        for broadcast, leased in ((1, True), (1, False), (2, False)):
             sql_outbox.enqueue(
-                unit, "sms", address.id, Reply("Oui"), OPEN_DAY, feedback_id=feedback, leased=leased
+                unit, "sms", address.id, Reply("Oui"), OPEN_DAY, broadcast_id=broadcast, leased=leased
             )
-        sent = sql_outbox.enqueue(unit, "sms", address.id, Reply("Oui"), OPEN_DAY, feedback_id=1)
+        sent = sql_outbox.enqueue(unit, "sms", address.id, Reply("Oui"), OPEN_DAY, broadcast_id=1)
         sql_outbox.mark_sent(unit, [sent.id], OPEN_DAY)
     with store.read() as unit:
         assert sql_delivery.deliveries(unit, "c") == {("queued", "sms"): 2, ("sent", "sms"): 1}

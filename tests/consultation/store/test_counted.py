@@ -305,7 +305,7 @@ def is_told(unit: Unit, contribution: Mapping[str, Any], feedback: int) -> bool:
     person = contribution["participant_id"]
     rows = unit.rows(
         "SELECT r.state, r.reason, o.state AS sent, o.reason AS why FROM feedback_recipients AS r"
-        " JOIN feedback_pushes AS p ON p.id = r.push_id LEFT JOIN outbox AS o ON o.id = r.outbox_id"
+        " JOIN broadcasts AS p ON p.id = r.broadcast_id LEFT JOIN outbox AS o ON o.id = r.outbox_id"
         " WHERE p.feedback_id = ? AND r.participant_id = ? ORDER BY r.id",
         (feedback, person),
     )
@@ -334,9 +334,9 @@ def assert_states(store: Store, seed: Consultation) -> None:
         kept_states = unit.rows("SELECT number, answer_state FROM contributions")
         assert {row["number"]: row["answer_state"] for row in kept_states} == by_hand(unit)
         assert unit.rows(
-            "SELECT id, told, page, not_told FROM feedback_pushes WHERE told + page + not_told > 0 ORDER BY id"
+            "SELECT id, told, page, not_told FROM broadcasts WHERE told + page + not_told > 0 ORDER BY id"
         ) == unit.rows(
-            "SELECT push_id AS id, sum(outcome = 'told') AS told, sum(outcome = 'page') AS page,"
+            "SELECT broadcast_id AS id, sum(outcome = 'told') AS told, sum(outcome = 'page') AS page,"
             " sum(outcome = 'not_told') AS not_told FROM feedback_recipients GROUP BY 1 ORDER BY 1"
         )
 
