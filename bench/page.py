@@ -156,7 +156,7 @@ def work(store: Store, definition: Consultation) -> int:
     now = utc_now()
     with store.write() as unit:
         draft = editing.create(
-            unit, definition, Subject("question", ANSWERED), Content("Ministère", "Oui."), "a", now
+            unit, definition, Subject("question", ANSWERED), Content("Ministère", {"fr": "Oui."}), "a", now
         )
         editing.review(unit, draft.id, "b", now)
         editing.publish(unit, definition, draft.id, "a", now)

@@ -107,7 +107,7 @@ def publish(store: Store) -> int:
     definition = load_consultation(ROOT / "data" / "consultations" / f"{CONSULTATION}.yml")
     now = datetime.now(UTC)
     with store.write() as unit:
-        content = Content(authority="La ministre", body_fr=BODY)
+        content = Content("La ministre", {"fr": BODY})
         made = editing.create(unit, definition, Subject("consultation"), content, "writer", now)
         editing.review(unit, made.id, "reviewer", now)
         return editing.publish(unit, definition, made.id, "writer", now).id

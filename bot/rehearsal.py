@@ -49,7 +49,9 @@ _DRAWN_BY_LOT = (
     (re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b"), "····-····"),
 )
 """What is different each time: a code, the token of a link, a reference."""
-_ANSWER = ("La mairesse", "C’est au budget de l’an prochain.", "It is in next year’s budget.")
+_ANSWER = Content(
+    "La mairesse", {"fr": "C’est au budget de l’an prochain.", "en": "It is in next year’s budget."}
+)
 _LATER = re.compile(r"(\d+) ?([dhm])")
 _UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 _HEADER = re.compile(r"# (consultation|channel|at|language|publication): *(\S+)")
@@ -185,9 +187,9 @@ class Rehearsal:
 
     def _be_answered(self) -> tuple[OutboxMessage, ...]:
         """Publish an answer to the whole consultation, and give what this tells the person."""
-        definition, content = self.inbound.catalogue.by_slug[self.consultation], Content(*_ANSWER)
+        definition = self.inbound.catalogue.by_slug[self.consultation]
         with self.inbound.store.write() as unit:
-            answer = editing.create(unit, definition, Subject("consultation"), content, "ana", self.moment)
+            answer = editing.create(unit, definition, Subject("consultation"), _ANSWER, "ana", self.moment)
             editing.review(unit, answer.id, "ben", self.moment)
             editing.publish(unit, definition, answer.id, "ana", self.moment)
             broadcast.advance(

@@ -34,7 +34,7 @@ def answer(
 ) -> int:
     """Publish an answer, reviewed, and give its id; nothing is sent yet."""
     with store.write() as unit:
-        found = editing.create(unit, definition, subject, Content("La ministre", body), "ana", now)
+        found = editing.create(unit, definition, subject, Content("La ministre", {"fr": body}), "ana", now)
         editing.review(unit, found.id, "ben", now)
         editing.publish(unit, definition, found.id, "ana", now)
     return found.id

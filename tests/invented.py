@@ -92,7 +92,7 @@ def unit_beside(path: Path) -> Iterator[Unit]:
 def answer(
     path: Path,
     feedback: int,
-    body_fr: str,
+    body: str,
     *,
     about: str = "question",
     slug: str = "paiement",
@@ -109,11 +109,18 @@ def answer(
         (feedback, SEED, about, slug, MOMENT),
     )
     connection.execute(
-        "INSERT INTO feedback_versions (feedback_id, version, state, authority, body_fr, body_en, link,"
-        " change_note, sms_whole, notify, editors, written_at, reviewed_by, reviewed_at, published_by,"
-        " published_at) VALUES (?, ?, ?, 'Ministère', ?, '', '', '', 0, 1, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO feedback_versions (feedback_id, version, state, authority, bodies, link,"
+        " change_notes, sms_whole, notify, editors, written_at, reviewed_by, reviewed_at, published_by,"
+        " published_at) VALUES (?, ?, ?, 'Ministère', ?, '', '{}', 0, 1, ?, ?, ?, ?, ?, ?)",
         (
-            *(feedback, version, state, body_fr, json.dumps([f"{CANARY}-who-wrote"]), MOMENT),
+            *(
+                feedback,
+                version,
+                state,
+                json.dumps({"fr": body}),
+                json.dumps([f"{CANARY}-who-wrote"]),
+                MOMENT,
+            ),
             *(f"{CANARY}-who-reviewed", MOMENT, f"{CANARY}-who-published", MOMENT),
         ),
     )

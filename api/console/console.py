@@ -41,7 +41,7 @@ from api.http.bodies import bounded_body
 from api.http.route_names import route_name
 from api.services import Services
 from consultation.definition import Consultation
-from consultation.languages.model import LANGUAGES, Language, as_language
+from consultation.languages.model import DEFAULT, LANGUAGES, Language, as_language
 from consultation.staff import BusyError, LogIn, Refused, sql_sessions
 from consultation.staff import sql as staff_sql
 from consultation.staff.sql import Role, Staff
@@ -160,6 +160,7 @@ class Console:
             staff=staff,
             navigation=shown,
             here=here,
+            default_language=DEFAULT,
             other_languages=[self.words_in(each) for each in LANGUAGES if each != visit.language],
             **values,
         )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.feedback.group import BY, ID, NOW, PUBLISHERS, act_on, feedback, writing
+from cli.feedback.options import by_language, each_language
 from cli.feedback.workplace import opened
 
 if TYPE_CHECKING:
@@ -67,11 +68,10 @@ def cancel(feedback_id: int, by: str) -> None:
 
 @feedback.command("retract")
 @ID
-@click.option("--note", default="", help="Why, in French: people are told, and it stays on the page.")
-@click.option("--note-en", default="", help="The same in English, where the answer has both.")
+@each_language("--note", "note", "Why, in {language}: people are told, and it stays on the page.", "")
 @BY
 @NOW
-def retract(feedback_id: int, note: str, note_en: str, by: str, at_once: bool) -> None:
+def retract(feedback_id: int, by: str, at_once: bool, **notes: str) -> None:
     """Take a published answer back in 60 seconds, and have those who got it told why.
 
     Its sending is paused at once. Until then `unretract` stops it. With --now it is done before the command
@@ -80,7 +80,7 @@ def retract(feedback_id: int, note: str, note_en: str, by: str, at_once: bool) -
     from consultation.feedback import retracting
 
     def act(unit: Unit, definition: Consultation, by: str, now: datetime) -> Feedback:
-        asked = retracting.ask(unit, definition, feedback_id, note, note_en, by, now)
+        asked = retracting.ask(unit, definition, feedback_id, by_language(notes, "note"), by, now)
         return retracting.retract(unit, feedback_id, now) if at_once else asked
 
     act_on("feedback_retracted" if at_once else "feedback_retracting", feedback_id, by, act, PUBLISHERS)

@@ -72,7 +72,7 @@ def edit(feedback_id: int, about: str | None, by: str, revision: int | None, **c
         before = found.in_progress or found.published
         kept = None if before is None else before.content
         if found.in_progress is None and kept is not None:
-            kept = replace(kept, change_note_fr="", change_note_en="")
+            kept = replace(kept, change_notes={})
         subject = None if about is None else subject_of(about)
         definition = place.definition(found.consultation)
         written = given_content(kept, content)

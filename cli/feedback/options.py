@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from consultation.feedback.model import Content, Subject
+from consultation.languages.model import DEFAULT, LANGUAGES, Language, profile
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -20,13 +21,32 @@ ABOUT = click.option(
     help="consultation, question:SLUG, principle:SLUG, topic:NUMBER, contributions:1,2,5 or words:WORDS.",
 )
 
+_NAMES = {each: profile(each).locale.get_language_name("en") for each in LANGUAGES}
+
+
+def each_language(
+    flag: str, name: str, help_text: str, default: str | None = None
+) -> Callable[[Command], Command]:
+    """Add an option for a text in each language: `--note`, of the default one, `--note-en`."""
+
+    def add(command: Command) -> Command:
+        for language in reversed(LANGUAGES):
+            named = flag if language == DEFAULT else f"{flag}-{language}"
+            told = help_text.format(language=_NAMES[language])
+            command = click.option(named, f"{name}_{language}", default=default, help=told)(command)
+        return command
+
+    return add
+
+
 _OPTIONS = (
     click.option("--authority", help="Who answers, as people are to read it."),
-    click.option("--fr", "body_fr", help='The file of the French body; "-" is standard input.'),
-    click.option("--en", "body_en", help='The file of the English body; "-" is standard input.'),
+    *(
+        click.option(f"--{each}", f"body_{each}", help=f'The file of the {name} body; "-" is standard input.')
+        for each, name in _NAMES.items()
+    ),
     click.option("--link", help="A page that says more."),
-    click.option("--change-note", "change_note_fr", help="For a correction: what changed, in French."),
-    click.option("--change-note-en", help="The same in English, where the answer has both."),
+    each_language("--change-note", "change_note", "For a correction: what changed, in {language}."),
     click.option("--sms-letters", type=click.Choice(["kept", "gsm7"]), help="The spelling of text messages."),
     click.option(
         "--sms-whole/--sms-short", default=None, help="The whole body by text message, or 3 segments."
@@ -50,10 +70,18 @@ def CONTENT(command: Command) -> Command:  # noqa: N802 - a decorator used as cl
 def given_content(before: Content | None, options: Mapping[str, Any]) -> Content:
     """The content with what was given, and the rest as it was. Bodies are read from their files."""
     given = {name: value for name, value in options.items() if value is not None}
-    for name in ("body_fr", "body_en"):
-        if name in given:
-            given[name] = _read(given[name])
-    return replace(before or Content(authority=""), **given)
+    before = before or Content(authority="")
+    bodies = {language: _read(file) for language, file in by_language(given, "body").items()}
+    notes = by_language(given, "change_note")
+    others = {name: value for name, value in given.items() if not name.startswith(("body_", "change_note_"))}
+    return replace(
+        before, bodies={**before.bodies, **bodies}, change_notes={**before.change_notes, **notes}, **others
+    )
+
+
+def by_language(options: Mapping[str, str], name: str) -> dict[Language, str]:
+    """The options of a text, such as `note_fr`, by their language."""
+    return {each: options[f"{name}_{each}"] for each in LANGUAGES if f"{name}_{each}" in options}
 
 
 def subject_of(about: str) -> Subject:

@@ -13,6 +13,7 @@ from consultation.delivery.sql_broadcasts import Broadcast
 from consultation.feedback.model import Feedback, Version
 from consultation.feedback.preview import Preview
 from consultation.feedback.sql_report import Report
+from consultation.languages.model import LANGUAGES
 from consultation.statistics.sql_coverage import Coverage
 
 
@@ -38,12 +39,20 @@ def feedback_values(feedback: Feedback) -> dict[str, Any]:
     }
 
 
+_BY_LANGUAGE = {"bodies": "body", "change_notes": "change_note"}
+
+
 def version_values(version: Version) -> dict[str, Any]:
     """A version, its content among the rest."""
     values = asdict(version)
     content = values.pop("content")
     del values["feedback_id"]
-    return {**values, **content}
+    for name, texts in content.items():
+        if name in _BY_LANGUAGE:
+            values |= {f"{_BY_LANGUAGE[name]}_{each}": texts.get(each, "") for each in LANGUAGES}
+        else:
+            values[name] = texts
+    return values
 
 
 def coverage_values(covered: Coverage) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from consultation.definition import Consultation
 from consultation.feedback.model import Content, FeedbackError, Subject
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.text.visible_text import trimmed
 
 MAX_BODY_CHARS = 10_000
@@ -32,52 +34,51 @@ def checked_content(definition: Consultation, content: Content) -> Content:
     tidy = replace(
         content,
         authority=trimmed(" ".join(content.authority.split())),
-        body_fr=_tidy(content.body_fr),
-        body_en=_tidy(content.body_en),
+        bodies=_written(content.bodies, _tidy),
         link=content.link.strip(),
-        change_note_fr=" ".join(content.change_note_fr.split()),
-        change_note_en=" ".join(content.change_note_en.split()),
+        change_notes=_written(content.change_notes, lambda note: " ".join(note.split())),
     )
     if not tidy.authority:
         raise FeedbackError("authority_missing")
     if len(tidy.authority) > MAX_AUTHORITY_CHARS:
         raise FeedbackError("authority_too_long", str(len(tidy.authority)))
-    if not tidy.body_fr and not tidy.body_en:
+    if not tidy.bodies:
         raise FeedbackError("body_missing")
-    notes = (tidy.change_note_fr, tidy.change_note_en)
-    for text in (tidy.authority, tidy.body_fr, tidy.body_en, tidy.link, *notes):
+    bodies, notes = tidy.bodies.values(), tidy.change_notes.values()
+    for text in (tidy.authority, *bodies, tidy.link, *notes):
         if not _is_readable(text):
             raise FeedbackError("unreadable")
-    longest = max(len(tidy.body_fr), len(tidy.body_en))
+    longest = max(map(len, bodies))
     if longest > MAX_BODY_CHARS:
         raise FeedbackError("body_too_long", str(longest))
-    longest = max(map(len, notes))
+    longest = max(map(len, notes), default=0)
     if longest > MAX_NOTE_CHARS:
         raise FeedbackError("note_too_long", str(longest))
     if tidy.link and not _is_link(tidy.link):
         raise FeedbackError("link_invalid")
-    if tidy.body_en and "en" not in definition.languages:
+    if not set(tidy.bodies) <= {*definition.languages, DEFAULT}:
         raise FeedbackError("language_not_offered")
     return tidy
 
 
 def check_change_note(content: Content) -> None:
     """Raise FeedbackError unless a correction says what changed, in each language that it has."""
-    for language, body, note in (
-        ("fr", content.body_fr, content.change_note_fr),
-        ("en", content.body_en, content.change_note_en),
-    ):
-        if body and not note:
+    for language in content.bodies:
+        if language not in content.change_notes:
             raise FeedbackError("note_missing", language)
 
 
-def checked_reason(definition: Consultation, retracted: Content, note_fr: str, note_en: str) -> Content:
+def checked_reason(definition: Consultation, retracted: Content, notes: Mapping[Language, str]) -> Content:
     """What a retraction says: why, in each language of what is taken back. Raises FeedbackError."""
-    noted = checked_content(
-        definition, replace(retracted, change_note_fr=note_fr, change_note_en=note_en, link="")
-    )
+    noted = checked_content(definition, replace(retracted, change_notes=notes, link=""))
     check_change_note(noted)
-    return replace(noted, body_fr="", body_en="", notify=True, correction_for="told_before")
+    return replace(noted, bodies={}, notify=True, correction_for="told_before")
+
+
+def _written(texts: Mapping[Language, str], tidy: Callable[[str], str]) -> dict[Language, str]:
+    """The texts that say something, tidied, in the order of the languages."""
+    tidied = {language: tidy(texts.get(language, "")) for language in LANGUAGES}
+    return {language: text for language, text in tidied.items() if text}
 
 
 def checked_word(text: str) -> str:

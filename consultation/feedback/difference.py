@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from consultation.feedback.model import Content
+from consultation.languages.model import LANGUAGES, Language
 
-Field = Literal["authority", "body_fr", "body_en", "link"]
-FIELDS: tuple[Field, ...] = ("authority", "body_fr", "body_en", "link")
+Field = Literal["authority", "body", "link"]
 _WORD = re.compile(r"\s*(?:\w+|[^\w\s])|\s+")
 
 
@@ -22,13 +22,18 @@ class Piece:
     text: str
 
 
-def changed(before: Content, after: Content) -> dict[Field, list[Piece]]:
-    """The fields that differ, each as its pieces."""
-    return {
-        name: pieces(getattr(before, name), getattr(after, name))
-        for name in FIELDS
-        if getattr(before, name) != getattr(after, name)
-    }
+def changed(before: Content, after: Content) -> dict[tuple[Field, Language | None], list[Piece]]:
+    """The fields that differ, each as its pieces; a body by its language."""
+    old, new = _texts(before), _texts(after)
+    return {field: pieces(old[field], new[field]) for field in old if old[field] != new[field]}
+
+
+def _texts(content: Content) -> dict[tuple[Field, Language | None], str]:
+    texts: dict[tuple[Field, Language | None], str] = {("authority", None): content.authority}
+    for language in LANGUAGES:
+        texts["body", language] = content.bodies.get(language, "")
+    texts["link", None] = content.link
+    return texts
 
 
 def pieces(before: str, after: str) -> list[Piece]:

@@ -20,7 +20,7 @@ from consultation.definition import Consultation, SmsLetters
 from consultation.delivery.rendering import join
 from consultation.feedback.model import Content
 from consultation.feedback.sql_audience import Listener
-from consultation.languages.model import Language
+from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.responses import Responses
 from consultation.messages.expectation import Option
 from consultation.messages.model import Reply
@@ -73,8 +73,7 @@ class Letter:
         retracts: bool = False,
     ) -> Letter:
         """The letter of a version published at a moment."""
-        languages: tuple[Language, ...] = ("fr", "en")
-        days = {language: day_in_words(definition, published_at, language) for language in languages}
+        days = {language: day_in_words(definition, published_at, language) for language in LANGUAGES}
         return cls(feedback_id, content, page, days, retracts)
 
 

@@ -7,12 +7,13 @@ one, without a body: scheduled ──▶ published.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
 
 from consultation.definition import SmsLetters
-from consultation.languages.model import Language
+from consultation.languages.model import LANGUAGES, Language, in_language
 
 GRACE = timedelta(seconds=60)
 """How long a publication or a retraction can be stopped: before, nothing is public and nothing leaves."""
@@ -52,11 +53,9 @@ class Content:
     """
 
     authority: str
-    body_fr: str = field(default="", repr=False)
-    body_en: str = field(default="", repr=False)
+    bodies: Mapping[Language, str] = field(default_factory=dict, repr=False)
     link: str = ""
-    change_note_fr: str = ""
-    change_note_en: str = ""
+    change_notes: Mapping[Language, str] = field(default_factory=dict)
     sms_letters: SmsLetters | None = None
     sms_whole: bool = False
     notify: bool = True
@@ -64,19 +63,15 @@ class Content:
 
     def body(self, language: Language) -> str:
         """The body in a language, or the one there is."""
-        wanted, other = (self.body_fr, self.body_en) if language == "fr" else (self.body_en, self.body_fr)
-        return wanted or other
+        return in_language(self.bodies, language)
 
     def change_note(self, language: Language) -> str:
         """The change note in a language, or the one there is."""
-        notes = (self.change_note_fr, self.change_note_en)
-        wanted, other = notes if language == "fr" else reversed(notes)
-        return wanted or other
+        return in_language(self.change_notes, language)
 
     def language_of_body(self, language: Language) -> Language:
         """The language in which somebody of this language gets the body."""
-        other: Language = "en" if language == "fr" else "fr"
-        return language if (self.body_fr if language == "fr" else self.body_en) else other
+        return next((each for each in (language, *LANGUAGES) if self.bodies.get(each)), language)
 
 
 @dataclass(frozen=True, slots=True)

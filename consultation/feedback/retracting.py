@@ -7,6 +7,7 @@ given up. Each step is one writing unit of the caller's.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from consultation.delivery import sql_broadcasts
 from consultation.feedback import editing, sql
 from consultation.feedback.checks import checked_reason
 from consultation.feedback.model import GRACE, Feedback, FeedbackError, Version
+from consultation.languages.model import Language
 from consultation.store import Unit
 
 
@@ -23,8 +25,7 @@ def ask(
     unit: Unit,
     definition: Consultation,
     feedback_id: int,
-    note_fr: str,
-    note_en: str,
+    notes: Mapping[Language, str],
     by: str,
     now: datetime,
 ) -> Feedback:
@@ -36,7 +37,7 @@ def ask(
     if feedback.published is None:
         raise FeedbackError("not_published")
     if feedback.retracting is None:
-        content = checked_reason(definition, feedback.published.content, note_fr, note_en)
+        content = checked_reason(definition, feedback.published.content, notes)
         sql.add_retraction(unit, feedback_id, content, by, now + GRACE, now)
         if feedback.in_progress is not None:
             editing.unschedule(unit, feedback_id)  # a correction would tell people of the answer anew
@@ -47,12 +48,12 @@ def ask(
 
 
 def imagined(
-    definition: Consultation, feedback: Feedback, note_fr: str, note_en: str, by: str, now: datetime
+    definition: Consultation, feedback: Feedback, notes: Mapping[Language, str], by: str, now: datetime
 ) -> Feedback:
     """The feedback as `ask` would make it, to be previewed. Raises FeedbackError as it does."""
     if feedback.published is None:
         raise FeedbackError("not_published")
-    content = checked_reason(definition, feedback.published.content, note_fr, note_en)
+    content = checked_reason(definition, feedback.published.content, notes)
     number, at = feedback.versions[-1].version + 1, stamp(now + GRACE)
     version = Version(
         feedback.id, number, 1, "scheduled", content, (by,), stamp(now), publish_at=at, retracts=True

@@ -23,10 +23,9 @@ CREATE TABLE feedback_versions (
     revision INTEGER NOT NULL DEFAULT 1,  -- grows with each edit: a reviewer approves what they read
     state TEXT NOT NULL CHECK (state IN ('draft', 'reviewed', 'scheduled', 'published', 'discarded')),
     authority TEXT NOT NULL,
-    body_fr TEXT NOT NULL,
-    body_en TEXT NOT NULL,
+    bodies TEXT NOT NULL,  -- JSON: by language
     link TEXT NOT NULL,
-    change_note TEXT NOT NULL,  -- in French; change_note_en is in English
+    change_notes TEXT NOT NULL,  -- JSON: by language
     sms_letters TEXT CHECK (sms_letters IN ('kept', 'gsm7')),
     sms_whole INTEGER NOT NULL,
     notify INTEGER NOT NULL,
@@ -40,7 +39,6 @@ CREATE TABLE feedback_versions (
     correction_for TEXT NOT NULL DEFAULT 'told_before'
         CHECK (correction_for IN ('told_before', 'everybody')),
     retracts INTEGER NOT NULL DEFAULT 0,  -- a version without a body, whose notes say why the answer is retracted
-    change_note_en TEXT NOT NULL DEFAULT '',
     -- A draft is sent back while sent_back_revision is its revision; an edit makes it another.
     sent_back_by TEXT,
     sent_back_at TEXT,

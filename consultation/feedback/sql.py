@@ -197,8 +197,8 @@ def counts_in_progress(unit: Unit) -> dict[str, int]:
 
 
 _VERSION = (
-    "feedback_id, version, revision, state, authority, body_fr, body_en, link, change_note,"
-    " change_note_en, sms_letters, sms_whole, notify, correction_for, editors, written_at, reviewed_by,"
+    "feedback_id, version, revision, state, authority, bodies, link, change_notes,"
+    " sms_letters, sms_whole, notify, correction_for, editors, written_at, reviewed_by,"
     " reviewed_at, publish_at, published_by, published_at, retracts, sent_back_by, sent_back_at,"
     " sent_back_reason, sent_back_revision"
 )
@@ -242,11 +242,9 @@ def _without_text(version: Version) -> Version:
 def _version(row: Row) -> Version:
     content = Content(
         authority=row["authority"],
-        body_fr=row["body_fr"],
-        body_en=row["body_en"],
+        bodies=json.loads(row["bodies"]),
         link=row["link"],
-        change_note_fr=row["change_note"],
-        change_note_en=row["change_note_en"],
+        change_notes=json.loads(row["change_notes"]),
         sms_letters=row["sms_letters"],
         sms_whole=bool(row["sms_whole"]),
         notify=bool(row["notify"]),
@@ -275,11 +273,9 @@ def _subject_columns(subject: Subject) -> Row:
 def _content_columns(content: Content) -> Row:
     return {
         "authority": content.authority,
-        "body_fr": content.body_fr,
-        "body_en": content.body_en,
+        "bodies": json.dumps(content.bodies, ensure_ascii=False),
         "link": content.link,
-        "change_note": content.change_note_fr,
-        "change_note_en": content.change_note_en,
+        "change_notes": json.dumps(content.change_notes, ensure_ascii=False),
         "sms_letters": content.sms_letters,
         "sms_whole": int(content.sms_whole),
         "notify": int(content.notify),

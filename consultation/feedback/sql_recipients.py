@@ -6,6 +6,8 @@ or `skipped`, with the reason, in batches that a kill between two of them cannot
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,7 +15,7 @@ from consultation.clock import stamp
 from consultation.delivery.sql_outcomes import add_recipients, change_recipients
 from consultation.feedback.model import Feedback, Listeners, Verdict
 from consultation.feedback.sql_audience import Listener, SkipReason, people_told
-from consultation.languages.model import Language
+from consultation.languages.model import Language, in_language
 from consultation.store.unit import Row, Unit
 
 REPLY_DAYS = 7
@@ -29,14 +31,12 @@ class Told:
     feedback_id: int
     authority: str
     sent_at: str
-    body_fr: str = field(repr=False)
-    body_en: str = field(repr=False)
+    bodies: Mapping[Language, str] = field(repr=False)
     retracts: bool = False
 
     def body(self, language: Language) -> str:
         """The body in a language, or the one there is."""
-        wanted, other = (self.body_fr, self.body_en) if language == "fr" else (self.body_en, self.body_fr)
-        return wanted or other
+        return in_language(self.bodies, language)
 
 
 def list_people(
@@ -80,7 +80,7 @@ def _skipped(reason: SkipReason, now: datetime) -> Row:
 
 
 _TOLD = (
-    "SELECT r.id AS recipient_id, p.feedback_id, v.authority, o.updated_at AS sent_at, v.body_fr, v.body_en,"
+    "SELECT r.id AS recipient_id, p.feedback_id, v.authority, o.updated_at AS sent_at, v.bodies,"
     " v.retracts"
     " FROM feedback_recipients AS r"
     " JOIN outbox AS o ON o.id = r.outbox_id"
@@ -103,7 +103,11 @@ def told(unit: Unit, participant_id: str, address_id: int, consultation: str, no
         f"{_TOLD} AND r.heard_at IS NULL AND o.state IN {_REACHED} AND o.updated_at > ?{_LATEST}",
         (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
     )
-    return None if found is None else Told(**found)
+    return None if found is None else _told(found)
+
+
+def _told(row: Row) -> Told:
+    return Told(**{**row, "bodies": json.loads(row["bodies"])})
 
 
 def unjudged(
@@ -115,7 +119,7 @@ def unjudged(
         f"{_NO_LATER_VERSION} ORDER BY r.id DESC",
         (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
     )
-    return [Told(**row) for row in found]
+    return [_told(row) for row in found]
 
 
 def pointed_at(
@@ -127,7 +131,7 @@ def pointed_at(
         f"{_TOLD} AND o.updated_at > ? AND substr(o.provider_id, -length(?)) = ?{_LATEST}",
         (consultation, participant_id, address_id, since, provider_id_end, provider_id_end),
     )
-    return None if found is None else Told(**found)
+    return None if found is None else _told(found)
 
 
 def mark_heard(unit: Unit, participant_id: str, now: datetime) -> None:

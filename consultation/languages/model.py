@@ -6,6 +6,7 @@ Nothing else names the languages: one is added by adding its folder (see docs/la
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -101,3 +102,8 @@ def as_language(tag: str | None) -> Language:
     """A language tag such as "fr-CA" as one of ours; anything else is the default language."""
     found = re.match("[A-Za-z]+", tag or "")
     return found[0].lower() if found and found[0].lower() in PROFILES else DEFAULT
+
+
+def in_language(texts: Mapping[Language, str], language: Language) -> str:
+    """The text in a language, or in the first language that has one; empty when none has."""
+    return texts.get(language) or next((texts[each] for each in LANGUAGES if texts.get(each)), "")

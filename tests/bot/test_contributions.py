@@ -44,7 +44,7 @@ def withhold(store: Store, definition: Consultation, clock: StandingClock, numbe
 
 def answer(store: Store, definition: Consultation, clock: StandingClock, number: int) -> None:
     with store.write() as unit:
-        content = Content("La ministre", "Nous le ferons.", "We will do it.")
+        content = Content("La ministre", {"fr": "Nous le ferons.", "en": "We will do it."})
         draft = editing.create(
             unit, definition, Subject("contributions", numbers=(number,)), content, "ana", clock.moment
         )

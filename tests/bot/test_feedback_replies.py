@@ -63,7 +63,7 @@ def tell(
     """Publish an answer to everything, some days later, and have it sent; the last text sent."""
     clock.moment += timedelta(days=days)
     with store.write() as unit:
-        content = content or Content("La ministre", "Nous le ferons.", "We will do it.")
+        content = content or Content("La ministre", {"fr": "Nous le ferons.", "en": "We will do it."})
         draft = editing.create(unit, seed, Subject("consultation"), content, "ana", clock.moment)
         editing.review(unit, draft.id, "ben", clock.moment)
         editing.publish(unit, seed, draft.id, "ana", clock.moment)
@@ -766,7 +766,8 @@ def retracted(store: Store, seed: Consultation, catalogue: Catalogue, clock: Sta
     """Take back the answer that was told, a day later, and have that told; the text."""
     clock.moment += timedelta(days=1)
     with store.write() as unit:
-        retracting.ask(unit, seed, 1, "Le budget était faux.", "The budget was wrong.", "ana", clock.moment)
+        notes = {"fr": "Le budget était faux.", "en": "The budget was wrong."}
+        retracting.ask(unit, seed, 1, notes, "ana", clock.moment)
         retracting.retract(unit, 1, clock.moment)
         broadcast.advance(unit, catalogue, Responses.load(), lambda _: "https://ex.qc/r/1", clock.moment)
         (row,) = unit.rows("SELECT id, address_id FROM outbox ORDER BY id DESC LIMIT 1")

@@ -65,7 +65,7 @@ def try_out(store: Store, seed: Consultation, account: Staff, clock: StandingClo
     """Send a test of a draft to the account's devices, and have it leave."""
     clock.moment += timedelta(hours=1)
     with store.write() as unit:
-        content = Content("La ministre", "Nous le ferons.")
+        content = Content("La ministre", {"fr": "Nous le ferons."})
         draft = editing.create(unit, seed, Subject("consultation"), content, "ana", clock.moment)
         test = SendTest(seed, draft, Responses.load(), "https://ex.qc/r/1", "fr")
         rows = send_to_oneself(unit, test, account.id, clock.moment)

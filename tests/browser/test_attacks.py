@@ -134,7 +134,7 @@ def opened(page: Page) -> None:
 def prepared(services: Services, seed: Consultation, clock: StandingClock) -> tuple[int, int]:
     """A topic named with an attack, and its number; an answer with attacks published, another still a draft."""
     every = "\n".join(ATTACKS[:20])
-    said = Content(f"Ministère {ATTACKS[1]}", every, every, change_note_fr=ATTACKS[2])
+    said = Content(f"Ministère {ATTACKS[1]}", {"fr": every, "en": every}, change_notes={"fr": ATTACKS[2]})
     with services.store.write() as unit:
         number = topics_sql.topics_of(unit, SEED)[0].number
         topics_sql.rename_topic(unit, SEED, number, ATTACKS[3][:100], ATTACKS[4][:100])

@@ -25,10 +25,14 @@ Look = Callable[[Page, str], None]
 BODY = "Nous tiendrons des rencontres le soir dans chaque région.\n\nLe premier rendez-vous est en mai, à Rimouski."
 CORRECTED = Content(
     "La ministre",
-    BODY.replace("en mai, à Rimouski", "en juin, à Matane") + "\n\nL’entrée est libre.",
-    "We will meet in the evening in each region.",
-    change_note_fr="La date et le lieu étaient faux : le rendez-vous est en juin, à Matane.",
-    change_note_en="The date and the place were wrong: we meet in June, in Matane.",
+    {
+        "fr": BODY.replace("en mai, à Rimouski", "en juin, à Matane") + "\n\nL’entrée est libre.",
+        "en": "We will meet in the evening in each region.",
+    },
+    change_notes={
+        "fr": "La date et le lieu étaient faux : le rendez-vous est en juin, à Matane.",
+        "en": "The date and the place were wrong: we meet in June, in Matane.",
+    },
 )
 
 
@@ -40,7 +44,7 @@ def office(services: Services, new_context: Callable[..., BrowserContext]) -> It
     write_in(services.store, definition, "+14185550101", "Des rencontres le soir, s'il vous plaît.")
     write_in(services.store, definition, "42", "Evenings, please.", channel="telegram", language="en")
     with services.store.write() as unit:
-        first = Content("La ministre", BODY, "We will meet in the evening.")
+        first = Content("La ministre", {"fr": BODY, "en": "We will meet in the evening."})
         editing.create(unit, definition, Subject("consultation"), first, "ana", OPEN_DAY)
         editing.review(unit, 1, "ben", OPEN_DAY)
         editing.publish(unit, definition, 1, "ana", OPEN_DAY)

@@ -240,7 +240,7 @@ def test_from_the_consent_to_the_notification_and_back(site: Site) -> None:
 
     # Away: the message waits, and so the device is told.
     widget.page.goto("about:blank")
-    published(site.services.store, site.services.catalogue.by_slug[SEED], body_fr=ANSWER)
+    published(site.services.store, site.services.catalogue.by_slug[SEED], bodies={"fr": ANSWER})
     wait_until(widget.page, lambda: site.states() == [("queued", None)])
     site.clock.moment += timedelta(seconds=11)
     wait_until(widget.page, lambda: site.states() == [("sent", None)])
@@ -262,7 +262,9 @@ def test_from_the_consent_to_the_notification_and_back(site: Site) -> None:
 
     # Here: the next message comes live, and no notice goes.
     site.clock.moment += timedelta(seconds=60)
-    published(site.services.store, site.services.catalogue.by_slug[SEED], body_fr="Et aussi le samedi.")
+    published(
+        site.services.store, site.services.catalogue.by_slug[SEED], bodies={"fr": "Et aussi le samedi."}
+    )
     again.said("Et aussi le samedi.")
     site.clock.moment += timedelta(seconds=11)
     wait_until(again.page, lambda: site.states()[1:] == [("skipped", "seen")])
@@ -335,7 +337,7 @@ def test_embedded_on_another_site_the_widget_offers_no_notices(visit, channel, o
 def test_closed_consultation_shows_the_conversation_to_those_who_have_one_only(site: Site) -> None:
     widget = site.visit()
     consent(widget)
-    published(site.services.store, site.services.catalogue.by_slug[SEED], body_fr=ANSWER)
+    published(site.services.store, site.services.catalogue.by_slug[SEED], bodies={"fr": ANSWER})
     widget.said(ANSWER)
     site.clock.moment = site.services.catalogue.by_slug[SEED].closes_at + timedelta(days=30)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -20,6 +20,7 @@ from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.model import Feedback, FeedbackError, Subject, UnknownFeedbackError
+from consultation.languages.model import LANGUAGES, Language
 from consultation.staff import sql_audit
 from consultation.staff.sql import Staff
 from consultation.store import Unit
@@ -32,6 +33,17 @@ Authority = Annotated[Staff, Depends(require("authority"))]
 
 MOST_READINGS = 12
 _ID = re.compile(r"[0-9]{1,15}")
+
+
+def texts_of(name: str) -> Callable[[Request], Awaitable[dict[Language, str]]]:
+    """Read a text of a form in each language: `note_fr`, `note_en`."""
+
+    async def read(request: Request) -> dict[Language, str]:
+        form = await request.form()
+        given = {language: form.get(f"{name}_{language}") for language in LANGUAGES}
+        return {language: text for language, text in given.items() if isinstance(text, str)}
+
+    return read
 
 
 @dataclass(frozen=True, slots=True)

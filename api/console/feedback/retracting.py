@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 
 from api.console.access import NotFoundError
 from api.console.console import Console
-from api.console.feedback.desk import Authority, Desk
+from api.console.feedback.desk import Authority, Desk, texts_of
 from api.feedback import sending_of
 from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
@@ -17,6 +18,9 @@ from consultation.feedback import retracting
 from consultation.feedback.checks import MAX_NOTE_CHARS
 from consultation.feedback.model import Feedback, FeedbackError
 from consultation.feedback.preview import Preview, preview
+from consultation.languages.model import Language
+
+Notes = Annotated[Mapping[Language, str], Depends(texts_of("note"))]
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
@@ -33,55 +37,53 @@ class _Retracting:
     def show(self, request: Request, staff: Authority, feedback_id: str) -> Response:
         """The form."""
         feedback, definition = self.desk.load(feedback_id)
-        return self._form(request, definition, feedback, "", "")
+        return self._form(request, definition, feedback, {})
 
     def retract(
         self,
         request: Request,
         staff: Authority,
         feedback_id: str,
-        note_fr: Annotated[str, Form()] = "",
-        note_en: Annotated[str, Form()] = "",
+        notes: Notes,
         sure: Annotated[str, Form()] = "",
     ) -> Response:
         """Show what would leave; once that was read, take it back when the grace is over."""
         if not sure:
-            return self._read_first(request, staff.login, feedback_id, note_fr, note_en)
+            return self._read_first(request, staff.login, feedback_id, notes)
         return self.desk.act(
             request,
             staff,
             feedback_id,
             "feedback_retracting",
             lambda unit, found, definition, now: retracting.ask(
-                unit, definition, found.id, note_fr, note_en, staff.login, now
+                unit, definition, found.id, notes, staff.login, now
             ),
         )
 
     def _read_first(
-        self, request: Request, login: str, feedback_id: str, note_fr: str, note_en: str
+        self, request: Request, login: str, feedback_id: str, notes: Mapping[Language, str]
     ) -> Response:
         services = self.desk.console.services
         feedback, definition = self.desk.load(feedback_id)
         now = services.clock()
         try:
-            asked = retracting.imagined(definition, feedback, note_fr, note_en, login, now)
+            asked = retracting.imagined(definition, feedback, notes, login, now)
         except FeedbackError as error:
             problem = self.desk.problem(request, error)
-            return self._form(request, definition, feedback, note_fr, note_en, problem=problem)
+            return self._form(request, definition, feedback, notes, problem=problem)
         with services.store.read() as unit:
             seen = preview(
                 unit, definition, asked, services.phrases, self.desk.page_of(feedback),
                 sending_of(services.settings), now,
             )  # fmt: skip
-        return self._form(request, definition, feedback, note_fr, note_en, seen=seen)
+        return self._form(request, definition, feedback, notes, seen=seen)
 
     def _form(
         self,
         request: Request,
         definition: Consultation,
         feedback: Feedback,
-        note_fr: str,
-        note_en: str,
+        notes: Mapping[Language, str],
         *,
         problem: str = "",
         seen: Preview | None = None,
@@ -99,8 +101,7 @@ class _Retracting:
             definition=definition,
             content=feedback.published.content,
             subject_said=self.desk.subject(request, definition, feedback.subject),
-            note_fr=note_fr,
-            note_en=note_en,
+            notes=notes,
             problem=problem,
             seen=seen,
             unsent=unsent,

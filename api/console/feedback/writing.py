@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 
 from api.addresses import Links
 from api.console.access import NotFoundError
 from api.console.console import Console
-from api.console.feedback.desk import Desk, Reader, revision_of
+from api.console.feedback.desk import Desk, Reader, revision_of, texts_of
 from api.pages.shared.query import read_about
 from consultation.definition import Consultation
 from consultation.feedback import editing, sql_audience
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.checks import MAX_AUTHORITY_CHARS, MAX_BODY_CHARS, MAX_NOTE_CHARS, checked_subject
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
+from consultation.languages.model import Language
 from consultation.publication import sql as publication_sql
 from consultation.staff.sql import Staff
 from consultation.statistics.sql_coverage import Covered, covered
@@ -35,11 +37,9 @@ class Written:
     """The fields of the form."""
 
     authority: str = ""
-    body_fr: str = ""
-    body_en: str = ""
+    bodies: Mapping[Language, str] = field(default_factory=dict)
     link: str = ""
-    change_note_fr: str = ""
-    change_note_en: str = ""
+    change_notes: Mapping[Language, str] = field(default_factory=dict)
     sms_letters: str = ""
     sms_whole: str = ""
     show_only: str = ""
@@ -52,11 +52,9 @@ class Written:
         """The fields as a content has them."""
         return cls(
             content.authority,
-            content.body_fr,
-            content.body_en,
+            content.bodies,
             content.link,
-            content.change_note_fr,
-            content.change_note_en,
+            content.change_notes,
             content.sms_letters or "",
             "yes" if content.sms_whole else "",
             "" if content.notify else "yes",
@@ -68,11 +66,9 @@ class Written:
         letters: Any = self.sms_letters if self.sms_letters in ("kept", "gsm7") else None
         return Content(
             self.authority,
-            self.body_fr,
-            self.body_en,
+            self.bodies,
             self.link,
-            self.change_note_fr,
-            self.change_note_en,
+            self.change_notes,
             letters,
             bool(self.sms_whole),
             not self.show_only and self.correction_for != "nobody",
@@ -85,6 +81,10 @@ class Written:
             return None
         filled = json.dumps([staff_id, consultation, asdict(subject), asdict(self)])
         return keyring.short_code(f"feedback form v1 {filled}", 32)
+
+
+Bodies = Annotated[Mapping[Language, str], Depends(texts_of("body"))]
+ChangeNotes = Annotated[Mapping[Language, str], Depends(texts_of("change_note"))]
 
 
 def chosen_listeners(content: Content) -> str:
@@ -142,13 +142,12 @@ class _Writing:
         self,
         request: Request,
         staff: Reader,
+        bodies: Bodies,
         consultation: Annotated[str, Form()],
         about: Annotated[str, Form()],
         words: Annotated[str, Form()] = "",
         numbers: Annotated[list[str] | None, Form()] = None,
         authority: Annotated[str, Form()] = "",
-        body_fr: Annotated[str, Form()] = "",
-        body_en: Annotated[str, Form()] = "",
         link: Annotated[str, Form()] = "",
         sms_letters: Annotated[str, Form()] = "",
         sms_whole: Annotated[str, Form()] = "",
@@ -164,9 +163,7 @@ class _Writing:
         subject = self._subject(definition, about, words, numbers or [])
         if subject is None:
             raise NotFoundError
-        written = Written(
-            authority, body_fr, body_en, link, "", "", sms_letters, sms_whole, show_only, form=form
-        )
+        written = Written(authority, bodies, link, {}, sms_letters, sms_whole, show_only, form=form)
         code = written.code(self.desk.console.services.store.keyring, staff.id, definition.slug, subject)
         try:
             made = self._made(staff, definition, subject, written, code)
@@ -198,7 +195,7 @@ class _Writing:
             raise NotFoundError
         written = Written.of(version.content)
         if feedback.in_progress is None:
-            written = Written(**{**_fields(written), "change_note_fr": "", "change_note_en": ""})
+            written = replace(written, change_notes={})
         return self._form(request, staff, definition, feedback.subject, written, feedback)
 
     def edit(
@@ -206,12 +203,10 @@ class _Writing:
         request: Request,
         staff: Reader,
         feedback_id: str,
+        bodies: Bodies,
+        change_notes: ChangeNotes,
         authority: Annotated[str, Form()] = "",
-        body_fr: Annotated[str, Form()] = "",
-        body_en: Annotated[str, Form()] = "",
         link: Annotated[str, Form()] = "",
-        change_note_fr: Annotated[str, Form()] = "",
-        change_note_en: Annotated[str, Form()] = "",
         sms_letters: Annotated[str, Form()] = "",
         sms_whole: Annotated[str, Form()] = "",
         show_only: Annotated[str, Form()] = "",
@@ -222,8 +217,7 @@ class _Writing:
         services = self.desk.console.services
         feedback, definition = self.desk.load(feedback_id)
         written = Written(
-            authority, body_fr, body_en, link, change_note_fr, change_note_en, sms_letters, sms_whole,
-            show_only, correction_for,
+            authority, bodies, link, change_notes, sms_letters, sms_whole, show_only, correction_for,
         )  # fmt: skip
         now = services.clock()
         try:
@@ -337,7 +331,3 @@ def _about(subject: Subject) -> str:
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() and text.isascii() and len(text) < 16 else 0
-
-
-def _fields(written: Written) -> dict[str, str]:
-    return {name: getattr(written, name) for name in Written.__slots__}

@@ -100,7 +100,7 @@ FEEDBACK = Table(
         *columns_by_language(
             "text",
             {"fr": "Votre proposition est retenue.", "en": "Your proposal was accepted."},
-            lambda row, language: getattr(row.version.content, f"body_{language}", "") or None,
+            lambda row, language: row.version.content.bodies.get(language),
             free=True,
         ),
         Column(
@@ -114,7 +114,7 @@ FEEDBACK = Table(
         *columns_by_language(
             "change_note",
             {"fr": "La date était fausse.", "en": "The date was wrong."},
-            lambda row, language: getattr(row.notes, f"change_note_{language}", "") or None,
+            lambda row, language: row.notes.change_notes.get(language),
             bare_default=True,
             free=True,
         ),

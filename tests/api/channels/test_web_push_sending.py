@@ -204,7 +204,7 @@ def devices(
     with store.write() as unit:
         for device in found:
             sql_push_subscriptions.subscribe(unit, 1, device, OPEN_DAY)
-    published(store, seed, body_fr="canary: la réponse")
+    published(store, seed, bodies={"fr": "canary: la réponse"})
     with store.write() as unit:
         broadcast.advance(unit, catalogue, PlainWords(), page_of, OPEN_DAY)
     clock.moment = OPEN_DAY + sql_push_notices.GRACE

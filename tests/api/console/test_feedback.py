@@ -279,7 +279,7 @@ async def test_second_of_two_editors_sees_the_text_of_the_first_beside_their_own
     with services.store.read() as unit:
         version = feedback_sql.get_feedback(unit, 1).in_progress
     assert version is not None
-    assert version.content.body_fr == "Le texte de Gaëlle."
+    assert version.content.bodies["fr"] == "Le texte de Gaëlle."
 
 
 async def test_preview_tells_who_reads_another_language_and_who_gets_a_notice(

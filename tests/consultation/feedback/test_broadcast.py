@@ -24,7 +24,7 @@ def published(
 ) -> Feedback:
     """An answer written by one person, reviewed by another, published."""
     with store.write() as unit:
-        written = Content(**{"authority": "La ministre", "body_fr": "Nous le ferons.", **content})  # type: ignore[arg-type]
+        written = Content(**{"authority": "La ministre", "bodies": {"fr": "Nous le ferons."}, **content})  # type: ignore[arg-type]
         draft = editing.create(unit, definition, subject or Subject("consultation"), written, "ana", OPEN_DAY)
         editing.review(unit, draft.id, "ben", OPEN_DAY)
         return editing.publish(unit, definition, draft.id, "ana", OPEN_DAY)
@@ -241,7 +241,10 @@ def test_correction_for_everybody_is_one_only_for_those_who_were_told(
     with store.write() as unit:
         sql_outbox.mark_sent(unit, [1], LATER)
         content = Content(
-            "La ministre", "Nous le ferons en mai.", change_note_fr="Le mois", correction_for="everybody"
+            "La ministre",
+            {"fr": "Nous le ferons en mai."},
+            change_notes={"fr": "Le mois"},
+            correction_for="everybody",
         )
         editing.edit(unit, seed, 1, content, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
@@ -260,7 +263,7 @@ def test_correction_takes_the_place_of_what_was_not_sent_yet(
     published(store, seed)
     run(store, catalogue)
     with store.write() as unit:
-        content = Content("La ministre", "Mieux dit.", change_note_fr="La forme")
+        content = Content("La ministre", {"fr": "Mieux dit."}, change_notes={"fr": "La forme"})
         editing.edit(unit, seed, 1, content, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish(unit, seed, 1, "ana", LATER)
@@ -275,7 +278,9 @@ def test_scheduled_answer_is_published_when_its_time_comes(
 ) -> None:
     write_in(store, seed, "42", "un", channel="telegram")
     with store.write() as unit:
-        editing.create(unit, seed, Subject("consultation"), Content("La ministre", "Oui."), "ana", OPEN_DAY)
+        editing.create(
+            unit, seed, Subject("consultation"), Content("La ministre", {"fr": "Oui."}), "ana", OPEN_DAY
+        )
         editing.review(unit, 1, "ben", OPEN_DAY)
         editing.schedule(unit, seed, 1, LATER, "ana", OPEN_DAY)
         assert broadcast.publish_due(unit, catalogue, LATER - timedelta(seconds=1)) == 0

@@ -22,7 +22,8 @@ from tests.consultation.feedback.test_broadcast import LATER, outcomes, publishe
 def corrected(store: Store, definition: Consultation, **content: object) -> Feedback:
     """A correction, reviewed and published."""
     with store.write() as unit:
-        written = Content("La ministre", "Nous le ferons en mai.", change_note_fr="En mai.", **content)  # type: ignore[arg-type]
+        texts = {"bodies": {"fr": "Nous le ferons en mai."}, "change_notes": {"fr": "En mai."}}
+        written = Content("La ministre", **{**texts, **content})  # type: ignore[arg-type]
         editing.edit(unit, definition, 1, written, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         return editing.publish(unit, definition, 1, "ana", LATER)
@@ -82,10 +83,15 @@ def test_preview_of_a_correction_counts_each_choice(
     two_people_of_whom_one_was_told(store, seed, catalogue)
     with store.write() as unit:
         edited = editing.edit(
-            unit, seed, 1, Content("La ministre", "En mai.", change_note_fr="Le mois"), "ana", LATER
+            unit,
+            seed,
+            1,
+            Content("La ministre", {"fr": "En mai."}, change_notes={"fr": "Le mois"}),
+            "ana",
+            LATER,
         )
         seen = preview(unit, seed, edited, PlainWords(), PAGE, Sending(), LATER)
-        content = Content("La ministre", "En mai.", change_note_fr="Le mois", notify=False)
+        content = Content("La ministre", {"fr": "En mai."}, change_notes={"fr": "Le mois"}, notify=False)
         hidden = editing.edit(unit, seed, 1, content, "ana", LATER)
         shown = preview(unit, seed, hidden, PlainWords(), PAGE, Sending(), LATER)
 
@@ -95,13 +101,13 @@ def test_preview_of_a_correction_counts_each_choice(
 
 @pytest.mark.parametrize(
     ("notes", "missing"),
-    [({}, "fr"), ({"change_note_fr": "Le mois"}, "en"), ({"change_note_en": "The month"}, "fr")],
+    [({}, "fr"), ({"fr": "Le mois"}, "en"), ({"en": "The month"}, "fr")],
 )
 def test_correction_is_refused_without_what_changed_in_each_of_its_languages(
     store: Store, seed: Consultation, notes: dict[str, str], missing: str
 ) -> None:
-    published(store, seed, body_en="We will do it.")
-    content = Content("La ministre", "En mai.", "In May.", **notes)
+    published(store, seed, bodies={"fr": "Nous le ferons.", "en": "We will do it."})
+    content = Content("La ministre", {"fr": "En mai.", "en": "In May."}, change_notes=notes)
 
     with store.write() as unit, pytest.raises(FeedbackError, match=f"note_missing: {missing}"):
         editing.edit(unit, seed, 1, content, "ana", LATER)
@@ -112,11 +118,15 @@ def test_correction_says_what_changed_before_anything_else(
 ) -> None:
     write_in(store, seed, "+14185550123", "un")
     write_in(store, seed, "42", "one", channel="telegram", language="en")
-    published(store, seed, body_en="We will do it.")
+    published(store, seed, bodies={"fr": "Nous le ferons.", "en": "We will do it."})
     run(store, catalogue)
     with store.write() as unit:
         sql_outbox.mark_sent(unit, [1, 2], LATER)
-    corrected(store, seed, body_en="We will do it in May.", change_note_en="In May.")
+    corrected(
+        store, seed,
+        bodies={"fr": "Nous le ferons en mai.", "en": "We will do it in May."},
+        change_notes={"fr": "En mai.", "en": "In May."},
+    )  # fmt: skip
     run(store, catalogue, words=Responses.load())
 
     with store.read() as unit:
@@ -131,7 +141,7 @@ def test_correction_says_what_changed_before_anything_else(
 
 def test_correction_can_be_written_after_one_was_given_up(store: Store, seed: Consultation) -> None:
     published(store, seed)
-    content = Content("La ministre", "En mai.", change_note_fr="Le mois")
+    content = Content("La ministre", {"fr": "En mai."}, change_notes={"fr": "Le mois"})
     with store.write() as unit:
         editing.edit(unit, seed, 1, content, "ana", LATER)
         editing.discard(unit, 1)
@@ -179,7 +189,7 @@ def test_correction_only_shown_reaches_whom_the_wrong_text_has_not_reached(
 ) -> None:
     three_people_of_whom_the_first_was_told(store, seed, catalogue)
     with store.write() as unit:
-        content = Content("La ministre", "En mai.", change_note_fr="Le mois", notify=False)
+        content = Content("La ministre", {"fr": "En mai."}, change_notes={"fr": "Le mois"}, notify=False)
         edited = editing.edit(unit, seed, 1, content, "ana", LATER)
         seen = preview(unit, seed, edited, PlainWords(), PAGE, Sending(), LATER)
     corrected(store, seed, notify=False)
@@ -255,11 +265,11 @@ def test_topic_that_is_gone_is_not_answered(store: Store, seed: Consultation, ca
     topic_of(store, seed, 7, 1)
     subject = Subject("contributions", topic=7)
     with store.write() as unit:
-        editing.create(unit, seed, subject, Content("La ministre", "Oui."), "ana", LATER)
+        editing.create(unit, seed, subject, Content("La ministre", {"fr": "Oui."}), "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
     topic_of(store, seed, 8, 1)
 
     with store.write() as unit, pytest.raises(FeedbackError, match="unknown_topic: 7"):
         editing.publish(unit, seed, 1, "ana", LATER)
     with store.write() as unit, pytest.raises(FeedbackError, match="unknown_topic: 7"):
-        editing.create(unit, seed, subject, Content("La ministre", "Oui."), "ana", LATER)
+        editing.create(unit, seed, subject, Content("La ministre", {"fr": "Oui."}), "ana", LATER)

@@ -19,17 +19,17 @@ def test_words_that_went_and_came_stand_beside_each_other() -> None:
 
 
 def test_only_fields_that_differ_are_given() -> None:
-    before = Content("La ministre", "En mai.", "In May.", "https://quebec.ca/a")
-    after = Content("La ministre", "En mai.", "In June.", "")
+    before = Content("La ministre", {"fr": "En mai.", "en": "In May."}, link="https://quebec.ca/a")
+    after = Content("La ministre", {"fr": "En mai.", "en": "In June."}, link="")
 
     assert changed(before, after) == {
-        "body_en": [
+        ("body", "en"): [
             Piece("same", "In"),
             Piece("removed", " May"),
             Piece("added", " June"),
             Piece("same", "."),
         ],
-        "link": [Piece("removed", "https://quebec.ca/a")],
+        ("link", None): [Piece("removed", "https://quebec.ca/a")],
     }
 
 

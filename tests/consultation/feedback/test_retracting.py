@@ -21,7 +21,7 @@ SOON = LATER + timedelta(seconds=60)
 
 def asked(store: Store, definition: Consultation, note: str = "Le budget était faux.") -> Feedback:
     with store.write() as unit:
-        return retracting.ask(unit, definition, 1, note, "", "ana", LATER)
+        return retracting.ask(unit, definition, 1, {"fr": note}, "ana", LATER)
 
 
 def passed(store: Store, catalogue: Catalogue, seconds: int = 60) -> int:
@@ -94,7 +94,7 @@ def test_retracted_answer_answers_nothing_and_has_no_text(
     assert known.retraction is not None
     assert [each.content for each in known.versions] == [
         Content("La ministre"),
-        Content("La ministre", change_note_fr="Le budget était faux."),
+        Content("La ministre", change_notes={"fr": "Le budget était faux."}),
     ]
     assert (own.by_state, own.feedbacks, figures.waiting) == ({"waiting": 1}, (), 1)
 
@@ -121,7 +121,7 @@ def test_correction_on_its_way_is_held_while_a_retraction_is_asked_for(
     write_in(store, seed, "42", "un", channel="telegram")
     published(store, seed)
     with store.write() as unit:
-        content = Content("La ministre", "En mai.", change_note_fr="Le mois")
+        content = Content("La ministre", {"fr": "En mai."}, change_notes={"fr": "Le mois"})
         editing.edit(unit, seed, 1, content, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish_soon(unit, seed, 1, "ana", LATER)
@@ -141,7 +141,7 @@ def test_retraction_gives_up_the_correction_that_was_being_written(
     write_in(store, seed, "42", "un", channel="telegram")
     published(store, seed)
     with store.write() as unit:
-        content = Content("La ministre", "En mai.", change_note_fr="Le mois")
+        content = Content("La ministre", {"fr": "En mai."}, change_notes={"fr": "Le mois"})
         editing.edit(unit, seed, 1, content, "ana", LATER)
     asked(store, seed)
     passed(store, catalogue)
@@ -153,19 +153,21 @@ def test_retraction_gives_up_the_correction_that_was_being_written(
 
 
 @pytest.mark.parametrize(
-    ("notes", "problem"), [(("", ""), "note_missing: fr"), (("a" * 201, ""), "note_too_long")]
+    ("notes", "problem"), [({}, "note_missing: fr"), ({"fr": "a" * 201}, "note_too_long")]
 )
 def test_retraction_is_refused_without_a_note_that_fits(
-    store: Store, seed: Consultation, notes: tuple[str, str], problem: str
+    store: Store, seed: Consultation, notes: dict[str, str], problem: str
 ) -> None:
     published(store, seed)
 
     with store.write() as unit, pytest.raises(FeedbackError, match=problem):
-        retracting.ask(unit, seed, 1, *notes, "ana", LATER)
+        retracting.ask(unit, seed, 1, notes, "ana", LATER)
 
 
 def test_retraction_of_what_is_not_published_is_refused(store: Store, seed: Consultation) -> None:
     with store.write() as unit:
-        editing.create(unit, seed, Subject("consultation"), Content("La ministre", "Oui."), "ana", LATER)
+        editing.create(
+            unit, seed, Subject("consultation"), Content("La ministre", {"fr": "Oui."}), "ana", LATER
+        )
         with pytest.raises(FeedbackError, match="not_published"):
-            retracting.ask(unit, seed, 1, "Non.", "", "ana", LATER)
+            retracting.ask(unit, seed, 1, {"fr": "Non."}, "ana", LATER)

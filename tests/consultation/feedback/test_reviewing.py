@@ -22,7 +22,7 @@ def accounts(store: Store) -> None:
 
 def approved(store: Store, definition: Consultation, writer: int, reviewer: int) -> bool:
     with store.write() as unit:
-        content = Content(authority="La ministre", body_fr="Nous le ferons.")
+        content = Content("La ministre", {"fr": "Nous le ferons."})
         subject = Subject("consultation")
         draft = editing.create(unit, definition, subject, content, LOGINS[writer], OPEN_DAY)
         try:

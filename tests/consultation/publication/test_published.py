@@ -318,8 +318,8 @@ def answer_numbers(store: Store, *answered: int) -> None:
             {"id": feedback, "consultation": "c", "about": "contributions", "slug": "", "numbers": "[]",
              "words": "", "created_at": "t"},
         )  # fmt: skip
-        editor = {"editors": "[]", "written_at": "t", "authority": "", "link": "", "change_note": ""}
-        body = {"body_fr": "", "body_en": "", "sms_whole": 0, "notify": 1, "state": "published", "version": 1}
+        editor = {"editors": "[]", "written_at": "t", "authority": "", "link": "", "change_notes": "{}"}
+        body = {"bodies": "{}", "sms_whole": 0, "notify": 1, "state": "published", "version": 1}
         unit.insert("feedback_versions", {"feedback_id": feedback, **body, **editor})
         unit.execute(
             "INSERT INTO feedback_contributions SELECT ?, id, 't' FROM contributions"

@@ -40,7 +40,7 @@ def authority_answers(
     store: Store, seed: Consultation, subject: Subject, now: datetime, *, tell: bool = True
 ) -> int:
     with store.write() as unit:
-        found = editing.create(unit, seed, subject, Content("Ministère", "Oui."), "a", now)
+        found = editing.create(unit, seed, subject, Content("Ministère", {"fr": "Oui."}), "a", now)
         editing.review(unit, found.id, "b", now)
         editing.publish(unit, seed, found.id, "a", now)
         if tell:
@@ -356,7 +356,7 @@ def test_states_are_what_a_recount_finds_whatever_happens(store: Store, seed: Co
     shown = authority_answers(store, seed, Subject("principle", seed.principles[0].slug), now, tell=False)
     write_in(store, seed, "+14185550190", "Le soir", question="identifiant", at=now)
     with store.write() as unit:
-        content = Content("Ministère", "Sur la page.", notify=False)
+        content = Content("Ministère", {"fr": "Sur la page."}, notify=False)
         found_again = editing.create(unit, seed, Subject("question", "identifiant"), content, "a", now)
         editing.review(unit, found_again.id, "b", now)
         editing.publish(unit, seed, found_again.id, "a", now)
@@ -374,7 +374,7 @@ def test_states_are_what_a_recount_finds_whatever_happens(store: Store, seed: Co
     assert_states(store, seed)
     for feedback in (1, 3, shown):
         with store.write() as unit:
-            retracting.ask(unit, seed, feedback, "Erreur.", "", "a", now)
+            retracting.ask(unit, seed, feedback, {"fr": "Erreur."}, "a", now)
             retracting.retract(unit, feedback, now)
         assert_states(store, seed)
     with store.read() as unit:

@@ -40,7 +40,7 @@ async def test_answer_stands_beside_what_it_answers(
     first, second = definition.questions[0].slug, definition.questions[1].slug
     publish(first, "Des rencontres le soir")
     publish(second, "Autre chose")
-    answer(services, Subject("question", first), Content("La ministre", "Oui, le soir."))
+    answer(services, Subject("question", first), Content("La ministre", {"fr": "Oui, le soir."}))
     page = f"/consultations/{SEED}"
 
     assert headings(await client.get(page)) == ["Réponse de La ministre"]
@@ -57,7 +57,7 @@ async def test_answer_stands_beside_what_it_answers(
 async def test_short_address_leads_to_the_page_in_the_readers_language(
     client: httpx.AsyncClient, services: Services
 ) -> None:
-    answer(services, Subject("consultation"), Content("La ministre", "Oui.", "Yes."))
+    answer(services, Subject("consultation"), Content("La ministre", {"fr": "Oui.", "en": "Yes."}))
     french = await client.get("/r/1")
     english = await client.get("/r/1", headers={"Accept-Language": "en-CA,en;q=0.9"})
 
@@ -68,7 +68,7 @@ async def test_short_address_leads_to_the_page_in_the_readers_language(
 
 
 async def test_draft_is_on_no_page(client: httpx.AsyncClient, services: Services) -> None:
-    answer(services, Subject("consultation"), Content("La ministre", "Secret"), publish=False)
+    answer(services, Subject("consultation"), Content("La ministre", {"fr": "Secret"}), publish=False)
 
     assert (await client.get("/r/1")).status_code == 404
     assert (await client.get(f"/consultations/{SEED}/retroactions/1")).status_code == 404
@@ -78,11 +78,11 @@ async def test_draft_is_on_no_page(client: httpx.AsyncClient, services: Services
 async def test_correction_shows_what_changed_and_the_version_before(
     client: httpx.AsyncClient, services: Services
 ) -> None:
-    answer(services, Subject("consultation"), Content("La ministre", "En mai."))
+    answer(services, Subject("consultation"), Content("La ministre", {"fr": "En mai."}))
     definition = services.catalogue.get(SEED)
     assert definition is not None
     with services.store.write() as unit:
-        content = Content("La ministre", "En juin.", change_note_fr="Le mois", notify=False)
+        content = Content("La ministre", {"fr": "En juin."}, change_notes={"fr": "Le mois"}, notify=False)
         editing.edit(unit, definition, 1, content, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish(unit, definition, 1, "ana", LATER)
@@ -96,7 +96,9 @@ async def test_correction_shows_what_changed_and_the_version_before(
 
 
 async def test_html_in_an_answer_is_text(client: httpx.AsyncClient, services: Services) -> None:
-    answer(services, Subject("consultation"), Content("<i>La ministre</i>", "<script>alert(1)</script>"))
+    answer(
+        services, Subject("consultation"), Content("<i>La ministre</i>", {"fr": "<script>alert(1)</script>"})
+    )
     page = (await client.get(f"/consultations/{SEED}/retroactions/1")).text
 
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -106,7 +108,7 @@ async def test_html_in_an_answer_is_text(client: httpx.AsyncClient, services: Se
 async def test_answer_of_another_consultation_is_not_found(
     client: httpx.AsyncClient, services: Services
 ) -> None:
-    answer(services, Subject("consultation"), Content("La ministre", "Oui."))
+    answer(services, Subject("consultation"), Content("La ministre", {"fr": "Oui."}))
 
     assert (await client.get("/consultations/parc-des-erables/retroactions/1")).status_code == 404
 
@@ -123,8 +125,12 @@ async def test_feed_of_answers_says_who_answers_what(client: httpx.AsyncClient, 
     definition = services.catalogue.get(SEED)
     assert definition is not None
     question = definition.questions[3].slug
-    answer(services, Subject("consultation"), Content("Secret", "Brouillon"), publish=False)
-    answer(services, Subject("question", question), Content("La <b>ministre", "Oui & non \x0b\u202e</entry>"))
+    answer(services, Subject("consultation"), Content("Secret", {"fr": "Brouillon"}), publish=False)
+    answer(
+        services,
+        Subject("question", question),
+        Content("La <b>ministre", {"fr": "Oui & non \x0b\u202e</entry>"}),
+    )
     response = await client.get(FEED)
     (entry,) = entries(response)
 
@@ -150,14 +156,15 @@ async def test_corrected_answer_comes_first_in_the_feed_under_the_same_id(
 ) -> None:
     definition = services.catalogue.get(SEED)
     assert definition is not None
-    answer(services, Subject("consultation"), Content("La ministre", "En mai.", "In May."))
-    answer(services, Subject("consultation"), Content("La ministre", "Autre chose.", "Something else."))
+    answer(services, Subject("consultation"), Content("La ministre", {"fr": "En mai.", "en": "In May."}))
+    answer(
+        services,
+        Subject("consultation"),
+        Content("La ministre", {"fr": "Autre chose.", "en": "Something else."}),
+    )
     before = [entry.findtext(f"{ATOM}id") for entry in entries(await client.get(FEED))]
     with services.store.write() as unit:
-        content = Content(
-                "La ministre", "En juin.", "In June.",
-                change_note_fr="Le mois", change_note_en="The month", notify=False,
-            )  # fmt: skip
+        content = Content("La ministre", {"fr": "En juin.", "en": "In June."}, change_notes={"fr": "Le mois", "en": "The month"}, notify=False)  # fmt: skip
         editing.edit(unit, definition, 1, content, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish(unit, definition, 1, "ana", LATER)
@@ -173,7 +180,7 @@ def retract(services: Services, note_fr: str, note_en: str) -> None:
     definition = services.catalogue.get(SEED)
     assert definition is not None
     with services.store.write() as unit:
-        retracting.ask(unit, definition, 1, note_fr, note_en, "ana", LATER)
+        retracting.ask(unit, definition, 1, {"fr": note_fr, "en": note_en}, "ana", LATER)
         retracting.retract(unit, 1, LATER)
 
 
@@ -181,7 +188,9 @@ async def test_retracted_answer_is_a_page_that_says_when_and_why_and_no_text_any
     client: httpx.AsyncClient, services: Services
 ) -> None:
     answer(
-        services, Subject("consultation"), Content("La ministre", "Le canari chante.", "The canary sings.")
+        services,
+        Subject("consultation"),
+        Content("La ministre", {"fr": "Le canari chante.", "en": "The canary sings."}),
     )
     retract(services, "Le budget était faux.", "The budget was wrong.")
     found = await client.get(f"/consultations/{SEED}/retroactions/1")
