@@ -27,8 +27,7 @@ def understand(
     known = _by_the_channel(incoming) or _by_its_words(incoming.text, expectation)
     if known is not None:
         return known
-    text = Understood(incoming.text)
-    spoken = language or incoming.language or text.told_language or "fr"
+    spoken = language or incoming.language or Understood(incoming.text).told_language or "fr"
     understood = parse(incoming.text, expectation, spoken)
     return _stop_after_verdict(understood, expectation, spoken, parse) or understood
 
@@ -75,9 +74,9 @@ def _stop_after_verdict(
     understood: Understood, expectation: Expectation, language: Language, parse: Parse
 ) -> Understood | None:
     """A wish to hear nothing more, behind a verdict: "non merci, arrêtez de m'écrire" is asked about."""
-    answer = understood.yes_no
     if understood.intent not in ("affirm", "deny") or not expectation.takes_verdict:
         return None
+    answer = understood.yes_no
     if answer is None or answer.comment is None:
         return None
     added = parse(answer.comment, Expectation("nothing"), language)
