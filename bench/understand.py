@@ -1,8 +1,9 @@
 """What is understood of the held-out messages, and how fast: `python -m bench.understand`.
 
 Every command and every answer is read while an open question is asked, which is the hardest place; yes and no
-are read where consent is asked. With --stock, the same messages go through the stock pipeline of
-bench/stock_rasa (DIET, TensorFlow), in its own environment.
+are read where consent is asked. With --lines, what each message is taken for is written to a file, whatever
+is expected: compare the files before and after a change of the rules. With --stock, the same messages go
+through the stock pipeline of bench/stock_rasa (DIET, TensorFlow), in its own environment.
 """
 
 from __future__ import annotations
@@ -13,11 +14,15 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 
 from bench.held_out import LANGUAGES, InContext, Message, read_in_context, read_messages
 from cli.train import model_path
+from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Incoming
+from consultation.understanding import understand
 from consultation.understanding.context import Context
 from consultation.understanding.model_file import Understanding
 
@@ -26,6 +31,15 @@ OPT_OUT_WORDS = (
     "ARRETE", "ARRETER", "DESABONNER", "DÉSABONNER", "DÉSINSCRIRE", "DESABONNEMENT",
 )  # fmt: skip
 ROUNDS = 5
+_OPTIONS = tuple(
+    Option(str(number), label) for number, label in enumerate(("Santé", "École", "Transport"), 1)
+)
+EXPECTATIONS = (
+    *map(Expectation, ("nothing", "open", "consent", "confirm", "draft", "code")),
+    Expectation("yes_no", options=tuple(Option(slug, slug) for slug in ("yes", "no", "unsure"))),
+    Expectation("single", options=_OPTIONS, other=True),
+    Expectation("multi", options=_OPTIONS, choose=2),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +120,17 @@ def _is_stop(understanding: Understanding, word: str) -> bool:
     )
 
 
+def write_lines(understanding: Understanding, messages: Iterable[Message], file: Path) -> None:
+    """Write what each message is taken for, whatever is expected, one line of JSON each."""
+    with file.open("w", encoding="utf-8") as lines:
+        for message in messages:
+            for expectation in EXPECTATIONS:
+                said = Incoming("sms", "", "", datetime.min.replace(tzinfo=UTC), message.text)
+                read = understand(said, expectation, message.language, understanding.parse)
+                values = [message.text, expectation.kind, read.intent, round(read.confidence, 9)]
+                lines.write(json.dumps([*values, read.language, read.choice, read.number]) + "\n")
+
+
 def _share(values: Iterable[bool]) -> float:
     counted = list(values)
     return sum(counted) / len(counted) if counted else 0.0
@@ -156,10 +181,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--model", type=Path, default=model_path(Path.cwd()), help="a trained model")
     parser.add_argument("--stock", action="store_true", help="measure the stock DIET pipeline beside")
     parser.add_argument("--epochs", type=int, help="train stock DIET for so many, instead of a hundred")
+    parser.add_argument("--lines", type=Path, metavar="FILE", help="write what each message is taken for")
     parser.add_argument("--json", action="store_true", help="print the scores as JSON only")
     options = parser.parse_args(arguments)
     understanding = Understanding.load(options.model)
     messages = read_messages()
+    if options.lines is not None:
+        write_lines(understanding, messages, options.lines)
+        return
     guesses = guess(understanding, messages)
     scores = score(understanding, guesses, read_in_context())
     if options.json:

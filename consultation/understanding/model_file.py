@@ -7,6 +7,8 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from consultation.languages.model import Language
+from consultation.messages.expectation import Expectation
 from consultation.understanding.answer_or_command import read_in_context
 from consultation.understanding.classifier import NAMES_FILE, WEIGHTS_FILE, Classifier
 from consultation.understanding.context import Context
@@ -42,6 +44,10 @@ class Understanding:
     def read(self, text: str, context: Context = Context()) -> Understood:  # noqa: B008 - frozen, no state
         """Understand a text, given what is awaited."""
         return read_in_context(text, context, self.classifier)
+
+    def parse(self, text: str, expectation: Expectation, language: Language) -> Understood:
+        """Understand a text given what is expected, of a person who speaks a language."""
+        return self.read(text, Context.of(expectation, language))
 
     def read_by_itself(self, text: str, context: Context) -> Understood:
         """Understand a text as outside a conversation: what says by itself what it is comes first."""
