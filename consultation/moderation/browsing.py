@@ -12,7 +12,7 @@ from consultation.store import Unit
 
 SCANNED = 1_000
 """Suggestions are kept nowhere: so many texts are read for a page, a quarter of a second, and no more."""
-_BATCH = 200
+BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ def read(
         return sql_queue.queue(unit, consultation, browsing.view, browsing.sieve, beyond=beyond, limit=limit)
     at = beyond
     kept: list[Item] = []
-    for _ in range(SCANNED // _BATCH):
-        found = sql_queue.queue(unit, consultation, browsing.view, browsing.sieve, beyond=at, limit=_BATCH)
+    for _ in range(SCANNED // BATCH):
+        found = sql_queue.queue(unit, consultation, browsing.view, browsing.sieve, beyond=at, limit=BATCH)
         for item in found.items:
             if is_flagged(item.text, item.signature or "") is not browsing.flagged:
                 continue

@@ -59,6 +59,11 @@ async def services(
         yield services
 
 
+def redefine(services: Services, definition: Consultation) -> None:
+    """Change a consultation, as an organiser does who edits its file."""
+    services.catalogue = Catalogue({**services.catalogue.by_slug, definition.slug: definition})
+
+
 @pytest.fixture
 async def client(services: Services) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the service, over no network."""

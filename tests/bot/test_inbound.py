@@ -11,6 +11,7 @@ import pytest
 
 from bot.answering import PaidReplies
 from bot.assistant import Assistant
+from bot.checkpoint import CheckpointTrackerStore
 from bot.inbound import Inbound, Receipt
 from consultation.contributions import sql as contributions_sql
 from consultation.conversation import PARTICIPATION_WORDING_VERSION, Prompt
@@ -577,15 +578,14 @@ def test_person_who_unblocked_is_active_again(person: Person, store: Store) -> N
 def trackers(inbound: Inbound, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Everything that any Rasa tracker held, as text."""
     seen: list[str] = []
-    store = inbound.assistant._processor.tracker_store
-    real = store.save
+    real = CheckpointTrackerStore.save
 
-    async def save(tracker: object) -> None:
-        seen.extend(repr(event.as_dict()) for event in tracker.events)  # type: ignore[attr-defined]
-        seen.append(tracker.sender_id)  # type: ignore[attr-defined]
-        await real(tracker)  # type: ignore[arg-type]
+    async def save(self: CheckpointTrackerStore, tracker: Any) -> None:
+        seen.extend(repr(event.as_dict()) for event in tracker.events)
+        seen.append(tracker.sender_id)
+        await real(self, tracker)
 
-    monkeypatch.setattr(store, "save", save)
+    monkeypatch.setattr(CheckpointTrackerStore, "save", save)
     return seen
 
 

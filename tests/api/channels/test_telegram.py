@@ -428,12 +428,10 @@ async def test_log_says_which_update_was_passed_over_and_nothing_of_it(
 async def test_rubbish_is_delivered_again_when_no_alarm_could_be_raised(
     client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert services.telegram is not None
-
-    def fails(reason: str) -> None:
+    def fails() -> None:
         raise StoreUnavailableError("full")
 
-    monkeypatch.setattr(services.telegram, "_raise_alarm", fails)
+    monkeypatch.setattr(services.store, "write", fails)
     assert await deliver(client, MALFORMED["text"]) == 503
 
 
@@ -635,19 +633,24 @@ async def registered(telegram_url: str) -> None:
     await until(lambda: bool(httpx.get(info, trust_env=False).json()["result"]["url"]))
 
 
+def polling_channel(services: Services, url: str) -> TelegramChannel:
+    """A channel that polls without a pause."""
+    bot = create_bot(TelegramBotSettings(Secret(TOKEN), None, url))
+    buttons = Buttons(services.catalogue, services.settings.keyring)
+    return TelegramChannel(services.inbound, bot, buttons, services.clock, 0.0)
+
+
 async def test_polled_update_that_always_fails_is_passed_over(
     services: Services, telegram_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One poisoned message must not silence everybody behind it; an alarm says that it was lost."""
-    assert services.telegram is not None
-    channel, tried = services.telegram, []
+    channel, tried = polling_channel(services, telegram_url), []
 
     async def handle(update: Update) -> None:
         tried.append(update.message.text if update.message else None)
         if tried[-1] == "poison":
             raise RuntimeError("unexpected")
 
-    monkeypatch.setattr(channel, "_pause_seconds", 0.0)
     monkeypatch.setattr(channel, "handle", handle)
     await registered(telegram_url)
     with Chat(telegram_url, CHAT) as chat:
@@ -683,16 +686,12 @@ async def test_batch_with_an_update_the_library_cannot_read_silences_nobody(
         return {"ok": True, "result": True}
 
     with serving(server) as url, capture_logs() as logged:
-        bot = create_bot(TelegramBotSettings(Secret(TOKEN), None, url))
-        channel = TelegramChannel(
-            services.inbound, bot, Buttons(services.catalogue, services.settings.keyring), services.clock, 0.0
-        )
+        channel = polling_channel(services, url)
         polling = asyncio.create_task(channel.poll())
         await until(lambda: count(services, "messages") == 2)
         await asyncio.sleep(0.05)
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)
-        await bot.shutdown()
 
     assert alarms(services) == [("update_skipped", "malformed", 3)]
     assert "canary" not in str(logged) + caplog.text
@@ -734,15 +733,13 @@ async def test_page_in_place_of_telegram_fails_nobody_and_holds_the_channel(
 async def test_polled_update_that_cannot_be_read_is_passed_over_at_once(
     services: Services, telegram_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert services.telegram is not None
-    channel, tried = services.telegram, []
+    channel, tried = polling_channel(services, telegram_url), []
 
     async def handle(update: Update) -> None:
         tried.append(update.message.text if update.message else None)
         if tried[-1] == "rubbish":
             raise MalformedUpdateError
 
-    monkeypatch.setattr(channel, "_pause_seconds", 0.0)
     monkeypatch.setattr(channel, "handle", handle)
     await registered(telegram_url)
     with Chat(telegram_url, CHAT) as chat:
@@ -760,8 +757,7 @@ async def test_polled_update_that_cannot_be_read_is_passed_over_at_once(
 async def test_polled_update_waits_for_the_store(
     services: Services, telegram_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert services.telegram is not None
-    channel, tries = services.telegram, []
+    channel, tries = polling_channel(services, telegram_url), []
 
     async def handle(update: Update) -> None:
         if update.message is not None and update.message.text == "Bonjour":
@@ -769,7 +765,6 @@ async def test_polled_update_waits_for_the_store(
             if len(tries) < 12:
                 raise StoreUnavailableError("full")
 
-    monkeypatch.setattr(channel, "_pause_seconds", 0.0)
     monkeypatch.setattr(channel, "handle", handle)
     await registered(telegram_url)
     with Chat(telegram_url, CHAT) as chat:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 
@@ -27,10 +28,14 @@ async def test_receipts_that_come_together_are_one_transaction(
             row = sql_outbox.enqueue(unit, "sms", address.id, Reply("Bonjour"), OPEN_DAY, leased=True)
             sql_outbox.mark_sent(unit, [row.id], OPEN_DAY, f"SM{number}")
     written: list[int] = []
+    run = services.inbound.run
+
+    async def counted(write: Callable[..., None], batch: list[tuple[Receipt, str]]) -> None:
+        written.append(len(batch))
+        await run(write, batch)
+
+    monkeypatch.setattr(services.inbound, "run", counted)
     receipts = Receipts(services.inbound)
-    monkeypatch.setattr(
-        receipts, "_write", lambda batch, write=receipts._write: (written.append(len(batch)), write(batch))
-    )
 
     await asyncio.gather(
         *(receipts.take(Receipt("sms", f"SM{number}", 5, "delivered"), "") for number in range(20))

@@ -2,7 +2,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from api.app import create_app
 from api.http.headers import SecurityHeaders
+from api.services import Services
 from tests.api.conftest import PUBLIC_URL
 
 PAGES = (
@@ -52,14 +54,17 @@ async def test_every_response_says_what_browsers_must_refuse(
     }
 
 
-async def test_unforeseen_error_has_the_headers_too(client: httpx.AsyncClient) -> None:
-    app = client._transport.app  # type: ignore[attr-defined]
+async def test_unforeseen_error_has_the_headers_too(services: Services) -> None:
+    app = create_app(services)
 
     @app.get("/broken")
     def broken() -> None:
         raise RuntimeError("unforeseen")
 
-    response = await client.get("/broken")
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as client:
+        response = await client.get("/broken")
+
     assert (response.status_code, policies(response)["Content-Security-Policy"]) == (500, NOTHING)
 
 

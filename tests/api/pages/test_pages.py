@@ -8,7 +8,8 @@ import pytest
 from api.services import Services
 from consultation.definition import Consultation, Language, Localized
 from consultation.languages.typography import typeset
-from tests.api.pages.conftest import SEED, Publish
+from tests.api.conftest import redefine
+from tests.api.pages.conftest import Publish
 from tests.api.pages.reading import NBSP, PAGE, PARK, link, numbers, words
 from tests.conftest import StandingClock
 
@@ -28,7 +29,7 @@ async def test_index_lists_the_open_consultation_first(client: httpx.AsyncClient
 async def test_index_shows_a_consultation_in_french_only_as_french(
     client: httpx.AsyncClient, services: Services, park: Consultation
 ) -> None:
-    services.catalogue._consultations[park.slug] = park.model_copy(update={"languages": ("fr",)})
+    redefine(services, park.model_copy(update={"languages": ("fr",)}))
     response = await client.get("/?lang=en")
 
     assert re.findall(r'<li class="card" lang="(..)">', response.text) == ["en", "fr"]
@@ -109,7 +110,7 @@ async def test_search_engines_are_told_both_languages_and_french_for_all_others(
 async def test_page_in_french_only_offers_no_english(
     client: httpx.AsyncClient, services: Services, seed: Consultation
 ) -> None:
-    services.catalogue._consultations[SEED] = seed.model_copy(update={"languages": ("fr",)})
+    redefine(services, seed.model_copy(update={"languages": ("fr",)}))
     response = await client.get(PAGE + "?lang=en")
 
     assert response.text.startswith('<!doctype html>\n<html lang="fr">')
@@ -131,7 +132,7 @@ async def test_page_says_whether_somebody_reads_before_publication(
     client: httpx.AsyncClient, services: Services, seed: Consultation
 ) -> None:
     at_once = await client.get(PAGE)
-    services.catalogue._consultations[SEED] = seed.model_copy(update={"publication": "after_review"})
+    redefine(services, seed.model_copy(update={"publication": "after_review"}))
     reviewed = await client.get(PAGE)
 
     sentences = ("telles qu’elles ont été écrites", "après avoir été lues par une personne")
@@ -150,7 +151,7 @@ async def test_source_of_a_figure_is_linked_or_named_when_there_is_one(
     linked = linked.model_copy(update={"source_url": "https://exemple.invalid/74"})
     named = named.model_copy(update={"source": Localized(fr="Institut", en="Institute")})
     changed = seed.model_copy(update={"key_figures": (linked, named, bare)})
-    services.catalogue._consultations[SEED] = changed
+    redefine(services, changed)
     page = await client.get(PAGE)
 
     assert page.text.count('<a href="https://exemple.invalid/74">Source <span') == 1

@@ -6,7 +6,8 @@ import pytest
 from api.services import Services
 from consultation.definition import Consultation, Language
 from consultation.languages.typography import typeset
-from tests.api.pages.conftest import SEED, Publish
+from tests.api.conftest import redefine
+from tests.api.pages.conftest import Publish
 from tests.api.pages.reading import NBSP, PAGE, link, numbers, words
 
 ONE = PAGE + "/principles/retroaction"
@@ -84,7 +85,7 @@ async def test_principle_of_a_definition_edited_while_open_is_as_it_is_now(
     publish("type-de-retroaction", "une lettre", kind="principle", principle="retroaction")
     publish("type-de-retroaction", "une lettre", "retiré", kind="principle", principle="retroaction")
     kept = [each for each in seed.principles if each.slug != "retroaction"]
-    services.catalogue._consultations[SEED] = seed.model_copy(update={"principles": tuple(kept)})
+    redefine(services, seed.model_copy(update={"principles": tuple(kept)}))
 
     assert (await client.get(ONE)).status_code == 404
     home, one = await client.get(PAGE), await client.get(PAGE + "/contributions/1")

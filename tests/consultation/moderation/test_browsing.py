@@ -55,7 +55,7 @@ def test_page_stops_after_so_many_texts_and_says_where_to_go_on(
     store: Store, slug: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(browsing, "SCANNED", 6)
-    monkeypatch.setattr(browsing, "_BATCH", 3)
+    monkeypatch.setattr(browsing, "BATCH", 3)
 
     assert numbers(store, slug, FLAGGED) == ([4], 6)
     assert numbers(store, slug, FLAGGED, beyond=8) == ([12], None)

@@ -1,4 +1,7 @@
+import resource
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -124,17 +127,27 @@ def test_proof_writes_more_once_something_failed(store: Store) -> None:
     assert sizes == [1, 65_536, 1]
 
 
-def test_failure_to_connect_is_remembered(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    with store.read(), monkeypatch.context() as no_handles_left:
-        no_handles_left.setattr(Store, "_connect", failing_connection)
-        with pytest.raises(StoreUnavailableError, match="unable to open"), store.write():
-            pass
+def test_failure_to_connect_is_remembered(store: Store) -> None:
+    with (
+        store.read(),  # a second connection is needed
+        no_descriptors_left(),
+        pytest.raises(StoreUnavailableError, match="unable to open"),
+        store.write(),
+    ):
+        pass
 
     assert store.trouble is not None
 
 
-def failing_connection(store: Store) -> Database:
-    raise sqlite3.OperationalError("unable to open database file")
+@contextmanager
+def no_descriptors_left() -> Iterator[None]:
+    """Let this process open nothing more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (1, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_lock_is_not_remembered(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

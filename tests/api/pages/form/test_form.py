@@ -12,6 +12,7 @@ from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
+from tests.api.conftest import redefine
 from tests.api.pages.conftest import SEED
 from tests.api.pages.reading import NBSP, PAGE, link, words
 from tests.conftest import StandingClock
@@ -274,7 +275,7 @@ async def test_thanks_for_no_number_are_no_page(client: httpx.AsyncClient, numbe
 async def test_thanks_say_that_somebody_reads_first(
     client: httpx.AsyncClient, clock: StandingClock, services: Services, seed: Consultation
 ) -> None:
-    services.catalogue._consultations[SEED] = seed.model_copy(update={"publication": "after_review"})
+    redefine(services, seed.model_copy(update={"publication": "after_review"}))
     sent = await fill(client, clock, text="Oui")
     thanks = await client.get(sent.headers["Location"])
 

@@ -96,7 +96,7 @@ async def test_store_that_fails_gets_a_kind_page(
     def unavailable(**_: object) -> None:
         raise StoreUnavailableError("locked")
 
-    monkeypatch.setattr(services.store, "_borrow", unavailable)
+    monkeypatch.setattr(services.store, "read", unavailable)
     for path in ("/", PAGE):
         response = await client.get(path)
 

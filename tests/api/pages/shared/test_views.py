@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import markupsafe
 import pytest
-from telegram import Bot, User
+from telegram import Bot
 
 from api.services import Services
 from api.settings import Secret, Settings, TelegramSettings
@@ -123,13 +123,22 @@ async def test_number_to_text_is_on_the_page_of_the_consultation_that_a_text_is_
     assert other.text.count("sms:") == 0
 
 
+def named_bot(name: str) -> Bot:
+    """A bot whose name Telegram has told."""
+
+    class NamedBot(Bot):
+        @property
+        def username(self) -> str:
+            return name
+
+    return NamedBot("1:a")
+
+
 def telegram_at(services: Services, api_base: str, username: str | None) -> None:
     """Give the service a bot, whose name Telegram has told unless it is None."""
     telegram = TelegramSettings(Secret("1:a"), None, api_base)
     services.settings = replace(services.settings, telegram=telegram)
-    services.senders.bot = Bot("1:a")
-    if username is not None:
-        services.senders.bot._bot_user = User(1, "Consultation", is_bot=True, username=username)
+    services.senders.bot = Bot("1:a") if username is None else named_bot(username)
 
 
 async def test_bot_is_linked_to_with_the_consultation_once_its_name_is_known(
