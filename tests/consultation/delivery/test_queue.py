@@ -10,6 +10,7 @@ from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
+from tests.plans import plans_of
 
 LATER = OPEN_DAY + timedelta(seconds=60)
 
@@ -211,28 +212,15 @@ def test_waiting_since_is_the_oldest_due_of_each_purpose(store: Store) -> None:
 def test_taking_reads_no_more_rows_than_it_gives(store: Store) -> None:
     """With 100,000 messages queued, a plan that scans or sorts them would hold everybody's replies up."""
     with store.read() as unit:
-        plans = [
-            row["detail"]
-            for row in unit.rows(
-                f"EXPLAIN QUERY PLAN {sql_queue._CANDIDATE} WHERE waiting.channel = 'sms'"
-                " AND waiting.purpose = 'feedback' AND waiting.due_at <= 'x'"
-                " AND waiting.state IN ('queued', 'leased')"
-                " AND (waiting.state = 'queued' OR waiting.channel <> 'sms')"
-                f" AND {sql_queue._FIRST_OF_ADDRESS}"
-                " ORDER BY waiting.due_at, waiting.id LIMIT 64"
-            )
-        ]
+        (plan,) = plans_of(unit, lambda unit: due(unit, "feedback"))
 
-    assert plans[0] == "SEARCH waiting USING INDEX outbox_ready (channel=? AND purpose=? AND due_at<?)"
-    assert [plan for plan in plans if "SCAN" in plan or "TEMP B-TREE" in plan] == []
-    assert "SEARCH earlier USING INDEX outbox_unsent_of_address (address_id=?)" in plans
+    assert plan[0] == "SEARCH waiting USING INDEX outbox_ready (channel=? AND purpose=? AND due_at<?)"
+    assert [step for step in plan if "SCAN" in step or "TEMP B-TREE" in step] == []
+    assert "SEARCH earlier USING INDEX outbox_unsent_of_address (address_id=?)" in plan
 
 
 def test_looking_for_doubts_reads_nothing_of_what_was_sent(store: Store) -> None:
     with store.read() as unit:
-        plans = [
-            row["detail"]
-            for row in unit.rows(f"EXPLAIN QUERY PLAN {sql_queue._UNRECONCILED}", ("sms", "x", "x", "x", 10))
-        ]
+        (plan,) = plans_of(unit, lambda unit: in_doubt(unit, "sms", OPEN_DAY))
 
-    assert plans[0] == "SEARCH outbox USING INDEX outbox_by_state (channel=? AND state=?)"
+    assert plan[0] == "SEARCH outbox USING INDEX outbox_by_state (channel=? AND state=?)"

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from consultation.store import Store, StoreLostError, StoreUnavailableError, Unit
 from consultation.store.inspection import Inspection, inspect
