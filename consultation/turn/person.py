@@ -13,6 +13,7 @@ from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.feedback.replies import take_up
+from consultation.languages.model import DEFAULT
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
@@ -64,7 +65,7 @@ def meet(
     """A new person, in the language that the channel or their words tell."""
     wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
     definition = wanted or catalogue.default(now)
-    language = incoming.language or understood.told_language or understood.language or "fr"
+    language = incoming.language or understood.told_language or understood.language or DEFAULT
     if language not in definition.languages:
         language = definition.languages[0]
     participant, address = participants_sql.add_participant(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, Language
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming
 from consultation.text.visible_text import has_visible_text, is_readable
@@ -27,7 +27,7 @@ def understand(
     known = _by_the_channel(incoming) or _by_its_words(incoming.text, expectation)
     if known is not None:
         return known
-    spoken = language or incoming.language or Understood(incoming.text).told_language or "fr"
+    spoken = language or incoming.language or Understood(incoming.text).told_language or DEFAULT
     understood = parse(incoming.text, expectation, spoken)
     return _stop_after_verdict(understood, expectation, spoken, parse) or understood
 
