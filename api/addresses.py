@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit
 
+from api.settings import Settings
 from consultation.contributions.model import EVERYTHING, About
 from consultation.languages.model import DEFAULT, Language
 
@@ -172,3 +173,13 @@ def spelled(about: About) -> str | None:
             return kind
         case _:
             return None
+
+
+def feedback_page(settings: Settings, feedback_id: int) -> str:
+    """The short address of a feedback's page: it goes into text messages."""
+    return f"{settings.public_url}/r/{feedback_id}"
+
+
+def consultation_page(settings: Settings, slug: str) -> str:
+    """The public page of a consultation."""
+    return f"{settings.public_url}/consultations/{slug}"

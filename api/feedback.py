@@ -6,16 +6,6 @@ from api.settings import Settings
 from consultation.feedback.preview import Sending
 
 
-def feedback_page(settings: Settings, feedback_id: int) -> str:
-    """The short address of a feedback's page: it goes into text messages."""
-    return f"{settings.public_url}/r/{feedback_id}"
-
-
-def consultation_page(settings: Settings, slug: str) -> str:
-    """The public page of a consultation."""
-    return f"{settings.public_url}/consultations/{slug}"
-
-
 def sending_of(settings: Settings) -> Sending:
     """How fast messages leave and what they cost, for estimates."""
     price, twilio, telegram = settings.segment_price, settings.twilio, settings.telegram

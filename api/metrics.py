@@ -12,9 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Sent, Suspended, Unknown
 from consultation.clock import Clock, parse_stamp
-from consultation.delivery import sql_queue
-from consultation.delivery.sql_alarms import list_alarms
-from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.delivery import sql_outbox
+from consultation.delivery.model import OutboxMessage
+from consultation.delivery.sql_channels import list_alarms
 from consultation.store import Store, inspection
 
 INBOUND_PATHS = {
@@ -75,8 +75,8 @@ class OutboxCollector(Collector):
         """Read the figures. Raises StoreUnavailableError."""
         now = self._clock()
         with self._store.read() as unit:
-            states = sql_queue.states(unit)
-            waiting = sql_queue.waiting_since(unit, now)
+            states = sql_outbox.states(unit)
+            waiting = sql_outbox.waiting_since(unit, now)
             alarms = list_alarms(unit)
         messages = GaugeMetricFamily(
             "consultexto_outbox_messages", "Messages of the outbox.", labels=["channel", "state"]

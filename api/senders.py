@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from telegram import Bot
 from telegram.error import TelegramError
 
+from api.addresses import consultation_page, feedback_page
 from api.channels.sending.outcomes import Delivery
 from api.channels.sending.sender import Limits, Sender, Watch
 from api.channels.telegram.delivery import TelegramDelivery
@@ -21,7 +22,6 @@ from api.channels.telegram.keyboards import Buttons, Keyboards
 from api.channels.twilio.delivery import STATUS_PATH, TwilioDelivery
 from api.channels.web_push import WebPushDelivery, WebPushSender
 from api.channels.web_push.payload import payload_of, subject_of, topic_of
-from api.feedback import consultation_page, feedback_page
 from api.settings import Settings, TelegramSettings
 from api.tasks.broadcasts import BroadcastWorker
 from consultation.clock import Clock, utc_now

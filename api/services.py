@@ -11,6 +11,7 @@ from functools import partial
 import structlog
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from api.addresses import consultation_page
 from api.channels.sending.sent_marks import SentMarks
 from api.channels.telegram.channel import ALLOWED_UPDATES, TelegramChannel
 from api.channels.telegram.delivery import create_bot
@@ -18,7 +19,6 @@ from api.channels.telegram.keyboards import Buttons
 from api.channels.telegram.routes import PATH as TELEGRAM_PATH
 from api.channels.twilio.backfill import Backfill
 from api.channels.web import Feed, Streams
-from api.feedback import consultation_page
 from api.http.client_limits import ClientLimits
 from api.http.connections import Connections, Room
 from api.metrics import DiskCollector, Metrics, OutboxCollector

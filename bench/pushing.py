@@ -22,8 +22,8 @@ from api.channels.sending.sender import Limits, Sender
 from bench.ours import ACCOUNT_SID, AUTH_TOKEN, CONSULTATION, ROOT
 from consultation.channels.model import Channel
 from consultation.delivery import sql_outbox
+from consultation.delivery.model import OutboxMessage
 from consultation.delivery.rendering import cost
-from consultation.delivery.sql_outbox import OutboxMessage
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import MessageNumber, Reply
 from consultation.participants import sql as participants_sql

@@ -21,9 +21,8 @@ from consultation.conversation import expectation_of
 from consultation.conversation.interruptions import is_taken_by_side_question
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
-from consultation.delivery.limits import parts_of
-from consultation.delivery.rendering import cost
-from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.delivery.model import OutboxMessage
+from consultation.delivery.rendering import cost, parts_of
 from consultation.feedback.replies import mark_heard
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql

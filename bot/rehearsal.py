@@ -30,7 +30,7 @@ from consultation.contributions.model import Contribution
 from consultation.definition import Publication
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
-from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.delivery.model import OutboxMessage
 from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Subject
 from consultation.languages.model import Language

@@ -9,7 +9,7 @@ import structlog
 from api.settings import Settings
 from consultation.definition.catalogue import Catalogue
 from consultation.definition.followed import follow
-from consultation.delivery.sql_alarms import clear_alarm, open_alarm
+from consultation.delivery.sql_channels import clear_alarm, open_alarm
 from consultation.store import Store
 
 log = structlog.get_logger("consultexto.service")

@@ -19,7 +19,7 @@ import structlog
 
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
-from consultation.delivery.sql_alarms import OF_PROVIDERS, clear_alarm, list_alarms, open_alarm
+from consultation.delivery.sql_channels import OF_PROVIDERS, clear_alarm, list_alarms, open_alarm
 from consultation.messages.model import Incoming
 from consultation.store import StoreUnavailableError
 from consultation.store.writing_thread import Urgency

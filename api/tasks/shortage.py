@@ -9,7 +9,7 @@ import structlog
 from api.background import go_round
 from api.http.connections import Connections, open_descriptors
 from bot.inbound import Inbound
-from consultation.delivery import sql_alarms
+from consultation.delivery import sql_channels
 
 LOOK_SECONDS = 10.0
 QUIET_LOOKS = 6
@@ -75,9 +75,9 @@ class Shortage:
 
     def _open(self, reason: str) -> None:
         with self._inbound.store.write() as unit:
-            sql_alarms.open_alarm(unit, "descriptors_short", "service", reason, self._inbound.now())
+            sql_channels.open_alarm(unit, "descriptors_short", "service", reason, self._inbound.now())
 
     def _clear(self) -> None:
         with self._inbound.store.write() as unit:
-            if sql_alarms.clear_alarm(unit, "descriptors_short", "service", self._inbound.now()):
+            if sql_channels.clear_alarm(unit, "descriptors_short", "service", self._inbound.now()):
                 log.info("there are enough file descriptors again")

@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 import click
 
+from api.addresses import feedback_page
 from api.console.access import may
-from api.feedback import feedback_page, sending_of
+from api.feedback import sending_of
 from api.settings import Settings
 from cli.opening import definition_of, load_catalogue, opened_store
 from consultation.clock import utc_now

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 from zoneinfo import ZoneInfo
 
+from consultation.delivery.model import BroadcastState, OutboxPurpose
 from consultation.delivery.sending_hours import SendingHours
-from consultation.delivery.sql_outbox import OutboxPurpose
 from consultation.participants.sql import AddressStatus
 
 DEFAULT_ZONE = ZoneInfo("America/Toronto")
 
 ZoneOf = Callable[[str | None], ZoneInfo]
 """The time zone of a consultation's people, by its slug."""
-BroadcastState = Literal["running", "done", "paused", "cancelled", "superseded"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,27 @@
-"""From what is said to one message of a channel; and what a text message costs."""
+"""From what is said to messages that a channel can carry; and what a text message costs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from consultation.channels.model import Channel
+from consultation.channels.model import MAX_SMS_CHARS, MAX_TELEGRAM_CHARS, Channel
 from consultation.definition import SmsLetters
-from consultation.delivery.sql_outbox import Cost
+from consultation.delivery.model import Cost
+from consultation.messages.model import Reply
+from consultation.text.shortening import split_text
 from consultation.text.sms_segments import count_segments, transliterate
+
+
+def parts_of(channel: Channel, reply: Reply) -> list[Reply]:
+    """A reply as the channel can carry it, in several parts if need be; buttons go under the last."""
+    longest = {"sms": MAX_SMS_CHARS, "telegram": MAX_TELEGRAM_CHARS}.get(channel)
+    if longest is None or len(reply.text) <= longest:
+        return [reply]
+    *first, last = split_text(reply.text, longest)
+    return [*(replace(reply, text=text, wait=None) for text in first), replace(reply, text=last)]
+
 
 _PLAIN = {
     "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u202f": " ",

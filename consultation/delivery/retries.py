@@ -14,8 +14,7 @@ from typing import Literal
 
 from consultation.channels.model import Channel
 from consultation.clock import stamp
-from consultation.delivery.sql_alarms import open_alarm
-from consultation.delivery.sql_channel_pauses import PauseKind, pause_channel
+from consultation.delivery.sql_channels import PauseKind, open_alarm, pause_channel
 from consultation.delivery.sql_outcomes import change_messages
 from consultation.store.unit import Unit
 

@@ -13,13 +13,9 @@ from typing import Literal
 
 from consultation.channels.model import Channel
 from consultation.clock import stamp
-from consultation.delivery.sql_outbox import HELD_AT, OutboxState
+from consultation.delivery.model import HELD_AT, BroadcastState, OutboxState
 from consultation.delivery.sql_outcomes import change_messages
 from consultation.store.unit import Row, Unit
-
-BroadcastState = Literal["running", "done", "paused", "cancelled", "superseded"]
-"""`running`: people still wait for their message to be written. `done`: none does. `superseded`: a correction
-took its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Outgoing messages that somebody should look at: late, or given up, and why. Counts, never addresses."""
+"""Messages that are late or were given up, counted by reason: what somebody should look at."""
 
 from __future__ import annotations
 
@@ -9,24 +9,11 @@ from datetime import datetime
 
 from consultation.channels.model import Channel
 from consultation.clock import stamp
-from consultation.delivery.sql_outbox import LIFETIMES, PURPOSES, OutboxPurpose
-from consultation.delivery.sql_outcomes import change_messages
+from consultation.delivery.model import LIFETIMES, PURPOSES, OutboxPurpose
+from consultation.delivery.sql_outcomes import FAILED_BY_CHOICE, change_messages
 from consultation.store.unit import Unit
 
-BY_CHOICE = (
-    "opted_out",
-    "unsubscribed",
-    "no_consent",
-    "blocked",
-    "erased",
-    "address_erased",
-    "undone",
-    "cancelled",
-    "superseded",
-    "answered_by_provider",
-    "twilio_21610",
-    "telegram_403",
-)
+BY_CHOICE = (*sorted(FAILED_BY_CHOICE), "undone", "cancelled", "superseded", "answered_by_provider")
 """Reasons that are somebody's decision: the person's not to hear from us, or the staff's. No failures."""
 CHANNELS_SENT: tuple[Channel, ...] = ("sms", "telegram")
 """Those that a sender serves; messages of the widget wait until they are fetched."""

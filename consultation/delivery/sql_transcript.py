@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from consultation.channels.model import Channel
 from consultation.delivery.may_send import Circumstances, refusal
-from consultation.delivery.sql_outbox import OutboxMessage
-from consultation.delivery.sql_queue import CIRCUMSTANCES, WAITING, circumstances_in
+from consultation.delivery.model import OutboxMessage
+from consultation.delivery.sql_outbox import CIRCUMSTANCES, WAITING, circumstances_in
 from consultation.messages.model import Reply
 from consultation.store.unit import Row, Unit
 

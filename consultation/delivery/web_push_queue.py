@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from consultation.delivery import sql_push_notices, sql_queue
+from consultation.delivery import sql_outbox, sql_web_push
 from consultation.delivery.may_send import SendDecision, SendLater, SendNever, SendNow, ZoneOf, may_send
 from consultation.delivery.sending_hours import SendingHours
-from consultation.delivery.sql_push_notices import DueWebPush
-from consultation.delivery.sql_push_subscriptions import Subscription
+from consultation.delivery.sql_web_push import DueWebPush, Subscription
 from consultation.languages.model import Language
 from consultation.store import Unit
 
@@ -41,23 +40,23 @@ def take(
     A message that was fetched meanwhile needs none.
     """
     taken = []
-    for due in sql_push_notices.due(unit, now, limit):
-        candidate = sql_queue.candidate_of(unit, due.outbox_id)
+    for due in sql_web_push.due(unit, now, limit):
+        candidate = sql_outbox.candidate_of(unit, due.outbox_id)
         assert candidate is not None
         match _decide(due, candidate, now, hours, zone_of):
             case SendNever(reason):
-                sql_push_notices.skip(unit, due.id, reason, now)
+                sql_web_push.skip(unit, due.id, reason, now)
             case SendLater(until):
-                sql_push_notices.postpone(unit, due.id, until or now + PAUSED)
+                sql_web_push.postpone(unit, due.id, until or now + PAUSED)
             case SendNow():
-                sql_push_notices.take(unit, due.id, now + LEASE, now)
+                sql_web_push.take(unit, due.id, now + LEASE, now)
                 taken.append(_notice(unit, due, candidate))
     return taken
 
 
 def _decide(
     due: DueWebPush,
-    candidate: sql_queue.Candidate,
+    candidate: sql_outbox.Candidate,
     now: datetime,
     hours: SendingHours | None,
     zone_of: ZoneOf,
@@ -73,7 +72,7 @@ def _decide(
     return decision
 
 
-def _notice(unit: Unit, due: DueWebPush, candidate: sql_queue.Candidate) -> WebPush:
+def _notice(unit: Unit, due: DueWebPush, candidate: sql_outbox.Candidate) -> WebPush:
     assert due.ciphertext is not None
     assert due.subscription_id is not None
     assert candidate.circumstances.expires_at is not None

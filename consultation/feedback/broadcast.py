@@ -12,14 +12,15 @@ from datetime import datetime
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_broadcasts, sql_outbox, sql_push_notices
+from consultation.delivery import sql_broadcasts, sql_outbox, sql_web_push
 from consultation.delivery.rendering import cost
-from consultation.delivery.sql_alarms import open_alarm
 from consultation.delivery.sql_broadcasts import Broadcast
-from consultation.feedback import editing, retracting, sql, sql_audience, sql_recipients
+from consultation.delivery.sql_channels import open_alarm
+from consultation.feedback import editing, retracting, sql, sql_recipients
+from consultation.feedback import sql_recipients as sql_audience
 from consultation.feedback.message import Composer, Letter, NotComposedError
 from consultation.feedback.model import FeedbackError
-from consultation.feedback.sql_audience import Listener
+from consultation.feedback.sql_recipients import Listener
 from consultation.languages.responses import Responses
 from consultation.store import Unit
 
@@ -145,5 +146,5 @@ def _settle(unit: Unit, composer: Composer, broadcast: Broadcast, listener: List
         broadcast_id=broadcast.id,
     )
     if listener.channel == "web":
-        sql_push_notices.plan(unit, row.id, listener.address_id, now)
+        sql_web_push.plan(unit, row.id, listener.address_id, now)
     sql_recipients.mark_queued(unit, listener, row.id, now)

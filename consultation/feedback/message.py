@@ -19,7 +19,7 @@ from consultation.conversation.side_questions.feedback import verdict_wait
 from consultation.definition import Consultation, SmsLetters
 from consultation.delivery.rendering import join
 from consultation.feedback.model import Content
-from consultation.feedback.sql_audience import Listener
+from consultation.feedback.sql_recipients import Listener
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.responses import Responses
 from consultation.messages.expectation import Option

@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from consultation.channels.model import Channel
 from consultation.definition import Consultation, SmsLetters
-from consultation.delivery import sql_push_subscriptions
+from consultation.delivery import sql_web_push
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.time_zones import zone_of_number
-from consultation.feedback import sql_audience
+from consultation.feedback import sql_recipients
 from consultation.feedback.message import Composer, Letter, NotComposedError
 from consultation.feedback.model import Content, CorrectionFor, Feedback, FeedbackError
-from consultation.feedback.sql_audience import Listener
+from consultation.feedback.sql_recipients import Listener
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
 from consultation.store import Unit
@@ -116,23 +116,25 @@ def preview(
     if version is None:
         raise FeedbackError("not_in_progress")
     letter = Letter.of(definition, feedback.id, version.content, page, now, retracts=version.retracts)
-    devices = sql_push_subscriptions.addresses_with_devices(unit)
+    devices = sql_web_push.addresses_with_devices(unit)
     composer = Composer(definition, words, letter)
     counts = _Counts(unit, composer, version.content, _spellings(definition, version.content), devices)
     about = (unit, feedback.consultation, feedback.subject, feedback.id)
     tells = version.content.notify or feedback.listeners == "not_yet_told"
-    for listener in sql_audience.everybody(*about, feedback.listeners) if tells else ():
+    for listener in sql_recipients.everybody(*about, feedback.listeners) if tells else ():
         counts.add(listener)
     choices: tuple[CorrectionFor, ...] = ("told_before", "everybody") if _is_correction(feedback) else ()
     return Preview(
-        contributions=sql_audience.answered_contributions(unit, feedback.consultation, feedback.subject),
-        erased_contributions=sql_audience.erased_contributions(unit, feedback.consultation, feedback.subject),
+        contributions=sql_recipients.answered_contributions(unit, feedback.consultation, feedback.subject),
+        erased_contributions=sql_recipients.erased_contributions(
+            unit, feedback.consultation, feedback.subject
+        ),
         heard=dict(sorted(counts.heard.items())),
         unheard=dict(sorted(counts.unheard.items())),
         samples=tuple(counts.samples.values()),
         sms=counts.sms_costs(sending),
         plans=_plans(definition, counts, sending, now),
-        correction_for={each: sql_audience.count_heard(*about, each) for each in choices},
+        correction_for={each: sql_recipients.count_heard(*about, each) for each in choices},
         noticed=counts.noticed,
         in_other_language=dict(sorted(counts.in_other_language.items())),
     )

@@ -13,7 +13,8 @@ from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.side_questions import side_question
 from consultation.conversation.side_questions.feedback import AFTER_FEEDBACK, KIND, TITLE_CHARS
 from consultation.conversation.side_questions.test_send import SEND_TEST
-from consultation.feedback import sql_recipients, sql_trials
+from consultation.feedback import sql_recipients
+from consultation.feedback import sql_recipients as sql_trials
 from consultation.feedback.message import shorten
 from consultation.feedback.sql_recipients import REPLY_DAYS
 from consultation.participants.sql import Address
@@ -41,7 +42,7 @@ def take_up(
     aside = state.aside
     if aside is not None and aside.kind in (KIND, AFTER_FEEDBACK) and parse_stamp(aside.data["until"]) <= now:
         state = state.after(happened.SideQuestionClosed())
-    told, tried_at = sql_recipients.told(unit, *person, now), sql_trials.sent_at(unit, address.id, now)
+    told, tried_at = sql_recipients.told(unit, *person, now), sql_trials.test_sent_at(unit, address.id, now)
     if tried_at is not None and (told is None or tried_at > told.sent_at):
         return _over(state, SEND_TEST, {})
     if told is None or (told.retracts and state.stage in ("asking", "draft")):
@@ -89,4 +90,4 @@ def _title(told: sql_recipients.Told, state: State) -> str:
 def mark_heard(unit: Unit, address: Address, now: datetime) -> None:
     """Say that the conversation has taken up what was sent to somebody so far."""
     sql_recipients.mark_heard(unit, address.participant_id, now)
-    sql_trials.mark_heard(unit, address.id, now)
+    sql_trials.mark_test_heard(unit, address.id, now)

@@ -1,15 +1,60 @@
-"""What became of a push: counts by state and reason, verdicts, replies, and a list without addresses."""
+"""What became of a broadcast: how far it is, counts by state and reason, verdicts, replies, and a list."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Literal, TextIO
 
 from consultation.channels.model import Channel
 from consultation.languages.model import Language
-from consultation.store.unit import Unit
+from consultation.store.unit import Row, Unit
+
+ProgressState = Literal["running", "paused", "cancelled", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The latest sending of an answer. `people` are to be told; those who can only read the page are not."""
+
+    state: ProgressState
+    people: int
+    told: int
+
+
+def progress_of_all(unit: Unit, feedback_ids: Sequence[int]) -> dict[int, Progress]:
+    """The sending of each of these answers that has one, by the answer's id."""
+    found = unit.rows(_PROGRESS, (json.dumps(list(feedback_ids)),))
+    return {
+        row["feedback_id"]: Progress(_state(row), row["told"] + row["not_told"], row["told"]) for row in found
+    }
+
+
+def progress_of(unit: Unit, feedback_id: int) -> Progress | None:
+    """The sending of one answer; None when nobody was to be told."""
+    return progress_of_all(unit, [feedback_id]).get(feedback_id)
+
+
+def _state(row: Row) -> ProgressState:
+    if row["state"] == "cancelled":
+        return "cancelled"
+    if not row["unsent"]:
+        return "done"
+    return "paused" if row["state"] == "paused" else "running"
+
+
+_PROGRESS = """
+SELECT b.feedback_id, b.state, b.told, b.not_told,
+    EXISTS (SELECT 1 FROM feedback_recipients WHERE broadcast_id = b.id AND state = 'waiting')
+    OR EXISTS (SELECT 1 FROM outbox AS o WHERE o.broadcast_id = b.id
+        AND o.channel IN ('sms', 'telegram', 'web')
+        AND o.state IN ('queued', 'leased', 'sending', 'unknown')) AS unsent
+FROM json_each(?) AS asked
+    CROSS JOIN broadcasts AS b ON b.id = (SELECT max(id) FROM broadcasts WHERE feedback_id = asked.value)
+"""
+
 
 RecipientState = Literal["waiting", "queued", "sending", "sent", "delivered", "failed", "unknown", "skipped"]
 ENDED: tuple[RecipientState, ...] = ("sent", "delivered", "failed", "skipped")
@@ -17,7 +62,7 @@ ENDED: tuple[RecipientState, ...] = ("sent", "delivered", "failed", "skipped")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class OutcomeCount:
     """How many people of a push are in a state, for a reason. `channel` is None for who is not told."""
 
     channel: Channel | None
@@ -31,7 +76,7 @@ class Outcome:
 class Report:
     """What became of a push, and what came back."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[OutcomeCount, ...]
     useful: int
     not_useful: int
     replies: int
@@ -102,7 +147,7 @@ def report(unit: Unit, broadcast_id: int) -> Report:
     )
     assert verdicts is not None
     assert replies is not None
-    return Report(tuple(Outcome(**row) for row in outcomes), **verdicts, replies=replies["n"])
+    return Report(tuple(OutcomeCount(**row) for row in outcomes), **verdicts, replies=replies["n"])
 
 
 def verdicts(unit: Unit, feedback_id: int) -> list[Verdicts]:
@@ -166,3 +211,15 @@ _STATE = (
     " WHEN o.state = 'leased' THEN 'queued' ELSE o.state END"
 )
 _REASON = "CASE WHEN r.state = 'queued' AND o.id IS NOT NULL THEN o.reason ELSE r.reason END"
+
+
+def people_noticed(unit: Unit, broadcast_id: int) -> int:
+    """Return how many people of a broadcast got a push."""
+    found = unit.row(
+        "SELECT count(DISTINCT n.outbox_id) AS people FROM push_notices AS n"
+        " JOIN feedback_recipients AS r ON r.outbox_id = n.outbox_id"
+        " WHERE r.broadcast_id = ? AND n.state = 'sent'",
+        (broadcast_id,),
+    )
+    assert found is not None
+    return int(found["people"])

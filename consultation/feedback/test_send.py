@@ -14,9 +14,10 @@ from consultation.conversation.side_questions.test_send import SendTestQuestion
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
 from consultation.delivery.may_send import Circumstances, refusal
+from consultation.delivery.model import OutboxMessage
 from consultation.delivery.rendering import cost, join
-from consultation.delivery.sql_outbox import OutboxMessage
-from consultation.feedback import sql_audience, sql_trials
+from consultation.feedback import sql_recipients
+from consultation.feedback import sql_recipients as sql_trials
 from consultation.feedback.message import Composer, Letter
 from consultation.feedback.model import Feedback, FeedbackError
 from consultation.languages.model import Language
@@ -81,7 +82,7 @@ def _send(unit: Unit, test: SendTest, channel: Channel, address_id: int, now: da
         raise FeedbackError("not_in_progress")
     letter = Letter.of(definition, feedback.id, version.content, test.page, now)
     composer = Composer(definition, test.words, letter)
-    listener = next(sql_audience.everybody(unit, feedback.consultation, feedback.subject), None)
+    listener = next(sql_recipients.everybody(unit, feedback.consultation, feedback.subject), None)
     own_words = composer.own_words(listener, language) if listener is not None else ""
     corrected = version.in_progress and feedback.published is not None
     letters = version.content.sms_letters or definition.sms_letters
@@ -91,5 +92,5 @@ def _send(unit: Unit, test: SendTest, channel: Channel, address_id: int, now: da
     options = tuple(Option(slug, title) for slug, title in titles.items())
     reply = Reply(text, SendTestQuestion().asked_with(options), (), language)
     row = sql_outbox.enqueue(unit, channel, address_id, reply, now, cost=cost(channel, text))
-    sql_trials.mark_trial(unit, row.id, address_id)
+    sql_trials.mark_test(unit, row.id, address_id)
     return row

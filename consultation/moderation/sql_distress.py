@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from consultation.channels.model import CHANNELS, Channel
 from consultation.clock import stamp
 from consultation.contributions import tallies
-from consultation.delivery.sql_alarms import clear_alarm, open_alarm
+from consultation.delivery.sql_channels import clear_alarm, open_alarm
 from consultation.staff import sql_audit
 from consultation.store.unit import Unit
 

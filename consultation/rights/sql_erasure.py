@@ -25,9 +25,10 @@ from consultation.contributions import sql as contributions_sql
 from consultation.contributions.sql_signatures import signatures_of
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation import sql_reminders
-from consultation.delivery import sql_outbox, sql_push_subscriptions
+from consultation.delivery import sql_outbox, sql_web_push
 from consultation.evaluation import sql as evaluation_sql
-from consultation.feedback import sql_recipients, sql_settling, sql_trials
+from consultation.feedback import sql_recipients, sql_settling
+from consultation.feedback import sql_recipients as sql_trials
 from consultation.messages import sql as messages_sql
 from consultation.moderation import sql as moderation_sql
 from consultation.participants import sql as participants_sql
@@ -205,9 +206,9 @@ def _delete(unit: Unit, person: str) -> None:
     linking.forget_tries(unit, person)
     sql_people.forget(unit, person)
     messages_sql.forget(unit, person)
-    sql_push_subscriptions.forget_person(unit, person)
+    sql_web_push.forget_devices(unit, person)
     sql_addresses.forget(unit, person)
-    sql_trials.forget(unit, person)
+    sql_trials.forget_tests(unit, person)
 
 
 def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
@@ -239,7 +240,7 @@ def _needles(unit: Unit, person: str) -> Iterator[bytes]:
     for row in unit.rows("SELECT id, channel, ciphertext FROM addresses WHERE participant_id = ?", (person,)):
         address = unit.keyring.open_address(row["ciphertext"], row["id"])
         yield from (row["ciphertext"], unit.keyring.address_hash(row["channel"], address), address.encode())
-    yield from sql_push_subscriptions.sealed(unit, person)
+    yield from sql_web_push.sealed(unit, person)
     for row in unit.rows(f"SELECT text FROM contributions WHERE {_UNPUBLISHED}", (person,)):  # noqa: S608
         yield from _long([row["text"]])
     yield from _long(signatures_of(unit, person))

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from consultation.channels.model import Channel
-from consultation.delivery.sql_outbox import OutboxState
+from consultation.delivery.model import OutboxState
 from consultation.store.unit import Unit
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.contributions.sql_answer_states import AnswerState
-from consultation.delivery.sql_outbox import PURPOSES
+from consultation.delivery.model import PURPOSES
 from consultation.store.unit import Unit, Values
 
 

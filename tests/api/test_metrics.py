@@ -11,7 +11,8 @@ from api.channels.sending.outcomes import Failed, Retry, Sent, Suspended, Unknow
 from api.metrics import DiskCollector, Metrics, OutboxCollector
 from api.services import Services
 from consultation.delivery import sql_outbox
-from consultation.delivery.sql_alarms import open_alarm
+from consultation.delivery.model import OutboxMessage
+from consultation.delivery.sql_channels import open_alarm
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
@@ -20,7 +21,7 @@ from tests.conftest import OPEN_DAY, StandingClock
 PHONE = "+14185550123"
 
 
-def put(store: Store, purpose: str = "reply") -> sql_outbox.OutboxMessage:
+def put(store: Store, purpose: str = "reply") -> OutboxMessage:
     with store.write() as unit:
         known = participants_sql.find_address(unit, "sms", PHONE)
         if known is None:

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from api.app import create_app
 from api.services import Services
-from consultation.delivery import sql_alarms, sql_outbox
+from consultation.delivery import sql_channels, sql_outbox
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.staff import sql as staff_sql
@@ -55,7 +55,7 @@ def office(listening: str, services: Services, new_context: Callable[..., Browse
     with services.store.write() as unit:
         closed = staff_sql.add(unit, "maire@ville.quebec", "Marie Côté, mairesse", "authority", OPEN_DAY)
         staff_sql.disable(unit, closed.id, OPEN_DAY)
-        sql_alarms.open_alarm(unit, "account_refused", "sms", "20003", OPEN_DAY)
+        sql_channels.open_alarm(unit, "account_refused", "sms", "20003", OPEN_DAY)
         for number in range(60):
             sql_audit.record(unit, "logged_in", OPEN_DAY, None, f"thing:{number}")
     publish = publisher(services)

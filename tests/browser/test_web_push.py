@@ -24,7 +24,7 @@ from api.app import create_app
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
-from consultation.delivery import sql_push_subscriptions
+from consultation.delivery import sql_web_push
 from simulators.push_service import create_push_service
 from simulators.serving import serving
 from tests.api.conftest import ENVIRONMENT
@@ -82,7 +82,7 @@ class Site:
     def devices(self) -> int:
         """How many devices the service knows."""
         with self.services.store.read() as unit:
-            return sql_push_subscriptions.devices_of(unit, 1)
+            return sql_web_push.devices_of(unit, 1)
 
     def notices(self) -> list[dict[str, Any]]:
         """What the device got."""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from api.feedback import feedback_page
+from api.addresses import feedback_page
 from api.settings import Settings
 from cli.main import main
 from consultation.clock import parse_stamp, utc_now

@@ -29,13 +29,13 @@ from api.channels.sending.outcomes import (
 )
 from api.channels.sending.rate_limit import ChatRateLimit, Shares
 from consultation.clock import Clock
-from consultation.delivery import sql_outbox, sql_queue
+from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox as sql_queue
 from consultation.delivery.may_send import SendLater, SendNever, SendNow, ZoneOf, may_send
+from consultation.delivery.model import PURPOSES, OutboxMessage, OutboxPurpose
 from consultation.delivery.sending_hours import SendingHours
-from consultation.delivery.sql_alarms import open_alarm
-from consultation.delivery.sql_channel_pauses import pause_of
-from consultation.delivery.sql_outbox import PURPOSES, OutboxMessage, OutboxPurpose
-from consultation.delivery.sql_queue import Candidate
+from consultation.delivery.sql_channels import open_alarm, pause_of
+from consultation.delivery.sql_outbox import Candidate
 from consultation.delivery.time_zones import zone_of_number
 from consultation.messages import sql as messages_sql
 from consultation.participants import sql as participants_sql

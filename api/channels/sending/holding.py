@@ -17,8 +17,14 @@ from datetime import datetime, timedelta
 from api.channels.sending.outcomes import Held, Retry, Suspended, Unknown
 from consultation.channels.model import Channel
 from consultation.delivery.retries import stop_channel
-from consultation.delivery.sql_alarms import clear_alarm, open_alarm
-from consultation.delivery.sql_channel_pauses import end_pause, forget_unreached, pause_channel, pause_of
+from consultation.delivery.sql_channels import (
+    clear_alarm,
+    end_pause,
+    forget_unreached,
+    open_alarm,
+    pause_channel,
+    pause_of,
+)
 from consultation.store import Unit
 
 MAX_BACKOFF_SECONDS = 600.0

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from consultation.channels.model import Channel
-from consultation.delivery.sql_outbox import OutboxMessage, Receipt
+from consultation.delivery.model import OutboxMessage
+from consultation.delivery.sql_outbox import Receipt
 from consultation.messages.model import MessageNumber
 from consultation.participants.sql import AddressStatus
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar
 
-from consultation.delivery.sql_outbox import OutboxPurpose
+from consultation.delivery.model import OutboxPurpose
 
 CHUNK_SECONDS = 0.2
 """Messages are taken for this long at a time, so that each does not cost a transaction of its own."""

@@ -15,7 +15,7 @@ import structlog
 from api.background import go_round
 from api.channels.sending.dispatch import Dispatch
 from api.channels.sending.outcomes import Delivery, StillLookingError, Taken, Turn
-from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.delivery.model import OutboxMessage
 
 EVERY_SECONDS = 5.0
 ASKED_AT_ONCE = 8

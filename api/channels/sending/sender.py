@@ -26,8 +26,8 @@ from api.channels.sending.rate_limit import ChatRateLimit, TokenBucket
 from api.channels.sending.reconciliation import Reconciliation
 from consultation.clock import Clock, utc_now
 from consultation.delivery.may_send import DEFAULT_ZONE, ZoneOf
+from consultation.delivery.model import LEASE_SECONDS, OutboxMessage
 from consultation.delivery.sending_hours import SendingHours
-from consultation.delivery.sql_outbox import LEASE_SECONDS, OutboxMessage
 from consultation.store import Store, StoreUnavailableError
 
 POLL_SECONDS = 1.0

@@ -32,7 +32,7 @@ from api.channels.telegram.updates import (
 )
 from bot.inbound import Inbound, Receipt
 from consultation.clock import Clock, utc_now
-from consultation.delivery.sql_alarms import open_alarm
+from consultation.delivery.sql_channels import open_alarm
 from consultation.languages.model import DEFAULT, LANGUAGES, as_language
 from consultation.languages.responses import Responses
 from consultation.participants import sql as participants_sql

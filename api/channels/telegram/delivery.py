@@ -40,7 +40,7 @@ from api.channels.telegram.request import BotApiRequest, NotTelegramError
 from api.channels.telegram.updates import MISSHAPEN
 from api.settings import TelegramSettings
 from consultation.channels.model import Channel
-from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.delivery.model import OutboxMessage
 from consultation.messages.model import MessageNumber, Reply
 from consultation.store import Store
 

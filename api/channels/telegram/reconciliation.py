@@ -37,7 +37,7 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from api.channels.sending.outcomes import StillLookingError, Taken, Turn, obeyed
-from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.delivery.model import OutboxMessage
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import MessageNumber
 from consultation.store import Store

@@ -23,7 +23,7 @@ from api.channels.twilio.numbers import own_numbers
 from api.settings import TwilioSettings
 from bot.inbound import Inbound
 from consultation.clock import Clock, parse_stamp, utc_now
-from consultation.delivery.sql_alarms import clear_alarm, open_alarm
+from consultation.delivery.sql_channels import clear_alarm, open_alarm
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.messages.sql import MARGIN, listed_from, mark_checked

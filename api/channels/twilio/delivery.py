@@ -16,7 +16,7 @@ from api.channels.twilio.transport import NotTwilioError, RebasedClient, Refused
 from api.settings import TwilioSettings
 from consultation.channels.model import Channel
 from consultation.clock import parse_stamp
-from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.delivery.model import OutboxMessage
 
 STATUS_PATH = "/channels/twilio/status"
 """Where Twilio says what became of a message (see `api.channels.twilio.routes`)."""

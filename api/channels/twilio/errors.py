@@ -10,8 +10,9 @@ import re
 from types import MappingProxyType
 
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Suspended, Unknown
+from consultation.delivery.model import OutboxState
 from consultation.delivery.retries import Recovery
-from consultation.delivery.sql_outbox import OutboxState, Receipt
+from consultation.delivery.sql_outbox import Receipt
 
 OPTED_OUT = 21610
 _CODE = re.compile(r"[0-9]{1,9}")

@@ -33,7 +33,8 @@ from api.settings import TwilioSettings
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
 from consultation.delivery import sql_outbox
-from consultation.delivery.sql_outbox import OutboxMessage, Receipt
+from consultation.delivery.model import OutboxMessage
+from consultation.delivery.sql_outbox import Receipt
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
 

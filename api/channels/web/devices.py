@@ -29,8 +29,8 @@ from api.channels.web_push.endpoints import MAX_ENDPOINT_CHARS, check_endpoint
 from api.settings import Settings
 from bot.inbound import Inbound
 from consultation.clock import Clock
-from consultation.delivery import sql_push_subscriptions
-from consultation.delivery.sql_push_subscriptions import Subscription
+from consultation.delivery import sql_web_push
+from consultation.delivery.sql_web_push import Subscription
 from consultation.languages.model import Language
 from consultation.participants import sql as participants_sql
 from consultation.store import Unit
@@ -131,14 +131,14 @@ class _PushRoutes:
         with self.inbound.store.write() as unit:
             if address_id is None or not _may_be_written_to(unit, address_id):
                 return False
-            sql_push_subscriptions.subscribe(unit, address_id, subscription, self.clock())
+            sql_web_push.subscribe(unit, address_id, subscription, self.clock())
             return True
 
     def _unsubscribe(self, address_id: int | None, endpoint: str) -> None:
         if address_id is None:
             return
         with self.inbound.store.write() as unit:
-            sql_push_subscriptions.unsubscribe(unit, address_id, endpoint)
+            sql_web_push.unsubscribe(unit, address_id, endpoint)
 
 
 def public_key(key: ec.EllipticCurvePrivateKey) -> str:

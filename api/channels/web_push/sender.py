@@ -22,11 +22,12 @@ from api.background import Background, go_round
 from api.channels.sending.holding import backoff_seconds
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown
 from consultation.clock import Clock, utc_now
-from consultation.delivery import sql_push_notices, sql_push_subscriptions
+from consultation.delivery import sql_web_push
+from consultation.delivery import sql_web_push as sql_push_subscriptions
 from consultation.delivery.may_send import DEFAULT_ZONE, ZoneOf
 from consultation.delivery.sending_hours import SendingHours
-from consultation.delivery.sql_alarms import clear_alarm, open_alarm
-from consultation.delivery.sql_push_subscriptions import Subscription
+from consultation.delivery.sql_channels import clear_alarm, open_alarm
+from consultation.delivery.sql_web_push import Subscription
 from consultation.delivery.web_push_queue import WebPush, take
 from consultation.store import Store
 
@@ -146,7 +147,7 @@ class WebPushSender:
     def _has_due(self) -> bool:
         """Return whether a push is due, without a lock: most of the time none is."""
         with self._store.read() as unit:
-            return sql_push_notices.has_due(unit, self._clock())
+            return sql_web_push.has_due(unit, self._clock())
 
     def _take(self, room: int) -> Sequence[WebPush]:
         with self._store.write() as unit:
@@ -193,20 +194,20 @@ class WebPushSender:
                 settled = (unit, push.id, push.attempt)
                 match outcome:
                     case Sent():
-                        sql_push_notices.settle(*settled, "sent", None, now, now)
+                        sql_web_push.settle(*settled, "sent", None, now, now)
                         clear_alarm(unit, "notices_refused", "web", now)
                     case Retry(reason):
-                        sql_push_notices.settle(*settled, "queued", reason, now + _wait(push, outcome), now)
+                        sql_web_push.settle(*settled, "queued", reason, now + _wait(push, outcome), now)
                     case Unknown(reason):
-                        sql_push_notices.settle(*settled, "unknown", reason, now + UNKNOWN_AGAIN, now)
+                        sql_web_push.settle(*settled, "unknown", reason, now + UNKNOWN_AGAIN, now)
                     case Suspended(reason):
                         log.error("a push service refuses our notices", reason=reason)
-                        sql_push_notices.settle(*settled, "queued", reason, now + REFUSED_AGAIN, now)
+                        sql_web_push.settle(*settled, "queued", reason, now + REFUSED_AGAIN, now)
                         open_alarm(unit, "notices_refused", "web", reason, now)
                     case Failed(reason, address_status):
-                        sql_push_notices.settle(*settled, "failed", reason, now, now)
+                        sql_web_push.settle(*settled, "failed", reason, now, now)
                         if address_status is not None:
-                            sql_push_subscriptions.forget(unit, push.subscription_id)
+                            sql_push_subscriptions.forget_device(unit, push.subscription_id)
 
 
 def _wait(push: WebPush, outcome: Outcome) -> timedelta:

@@ -11,11 +11,10 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 from markupsafe import Markup
 
-from api.addresses import Links
+from api.addresses import Links, feedback_page
 from api.console.access import NotFoundError, require
 from api.console.console import Console
 from api.console.rendering import LIVE_SCRIPT
-from api.feedback import feedback_page
 from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation
 from consultation.feedback import sql as feedback_sql

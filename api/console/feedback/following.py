@@ -10,12 +10,12 @@ from fastapi import APIRouter, Request, Response
 from api.console.access import NotFoundError
 from api.console.console import Console
 from api.console.feedback.desk import Desk, Reader
-from consultation.delivery import sql_broadcasts, sql_push_notices
+from consultation.delivery import sql_broadcasts
 from consultation.delivery.sql_broadcasts import Broadcast
-from consultation.feedback import sql_broadcasts as progress
 from consultation.feedback import sql_report
+from consultation.feedback import sql_report as progress
 from consultation.feedback.model import Feedback
-from consultation.feedback.sql_report import Report
+from consultation.feedback.sql_report import Report, people_noticed
 from consultation.store import Unit
 
 
@@ -36,8 +36,8 @@ class _Following:
         with self.desk.console.services.store.read() as unit:
             broadcast = self._latest(unit, feedback)
             report = sql_report.report(unit, broadcast.id)
-            sent = progress.sending(unit, feedback.id)
-            noticed = sql_push_notices.people_noticed(unit, broadcast.id)
+            sent = progress.progress_of(unit, feedback.id)
+            noticed = people_noticed(unit, broadcast.id)
             verdicts = sql_report.verdicts(unit, feedback.id)
         return self.desk.console.show(
             request,
@@ -77,5 +77,5 @@ class _Following:
         return broadcast
 
 
-def _sums(report: Report, *, skipped: bool) -> list[sql_report.Outcome]:
+def _sums(report: Report, *, skipped: bool) -> list[sql_report.OutcomeCount]:
     return [each for each in report.outcomes if (each.state == "skipped") == skipped]

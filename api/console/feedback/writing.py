@@ -19,7 +19,7 @@ from api.console.console import Console
 from api.console.feedback.desk import Desk, Reader, revision_of, texts_of
 from api.pages.shared.query import read_about
 from consultation.definition import Consultation
-from consultation.feedback import editing, sql_audience
+from consultation.feedback import editing, sql_recipients
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.checks import MAX_AUTHORITY_CHARS, MAX_BODY_CHARS, MAX_NOTE_CHARS, checked_subject
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
@@ -245,7 +245,7 @@ class _Writing:
     ) -> Response:
         in_progress = feedback.in_progress if feedback is not None else None
         with self.desk.console.services.store.read() as unit:
-            answered = sql_audience.answered_contributions(unit, definition.slug, subject)
+            answered = sql_recipients.answered_contributions(unit, definition.slug, subject)
         found = self._found(definition, subject) if subject.words and feedback is None else ()
         return self.desk.console.show(
             request,

@@ -17,8 +17,8 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from api.console.access import Anyone, NotFoundError, may, require
 from api.console.console import Console, Page, Task
 from api.console.words import Words
-from consultation.delivery import sql_channel_pauses, sql_failures
-from consultation.delivery.sql_channel_pauses import ChannelPause
+from consultation.delivery import sql_channels, sql_failures
+from consultation.delivery.sql_channels import ChannelPause
 from consultation.delivery.sql_failures import Failed, Late
 from consultation.staff import sql_audit
 from consultation.staff.sql import Role, Staff
@@ -99,7 +99,7 @@ class _Messages:
         with services.store.read() as unit:
             late = sql_failures.late(unit, now - LATE_AFTER, now)
             failed = sql_failures.failed(unit, now - FAILED_WITHIN)
-            pauses = {each.channel: sql_channel_pauses.pause_of(unit, each.channel) for each in late}
+            pauses = {each.channel: sql_channels.pause_of(unit, each.channel) for each in late}
         return self.console.show(
             request,
             "messages.html",

@@ -22,7 +22,7 @@ from api.pages.statistics.view import Drawing, KeptFigures, channel_name, channe
 from consultation.channels.model import CHANNELS
 from consultation.contributions.model import Status
 from consultation.definition import Consultation
-from consultation.delivery.sql_outbox import OutboxState
+from consultation.delivery.model import OutboxState
 from consultation.statistics import sql as statistics_sql
 from consultation.statistics import sql_delivery, sql_people
 from consultation.store import Unit

@@ -16,7 +16,7 @@ from api.console.access import Administrator, Anyone, may
 from api.console.console import Console, Page, Task, When
 from api.console.moderation.desk import last_decision
 from api.console.rendering import MODERATION_SCRIPT
-from consultation.delivery import sql_alarms
+from consultation.delivery import sql_channels
 from consultation.staff import sql_audit
 from consultation.statistics import sql_waiting
 from consultation.store import Unit
@@ -62,7 +62,7 @@ class _Today:
                 for task in page.tasks(self.console, unit)
                 if task.count
             ]
-            open_alarms = sql_alarms.list_alarms(unit)
+            open_alarms = sql_channels.list_alarms(unit)
             moderates = may(staff, ("community_manager",))
             mine = last_decision(unit, staff, now) if moderates else None
             published = sql_waiting.published_by_consultation(unit)
@@ -76,7 +76,7 @@ class _Today:
             moderates=moderates,
             mine=mine,
             script=self.console.root + MODERATION_SCRIPT.address,
-            events=sql_alarms.EVENTS if may(staff, ("administrator",)) else (),
+            events=sql_channels.EVENTS if may(staff, ("administrator",)) else (),
             consultations=sorted(services.catalogue, key=lambda each: (not each.is_open(now), each.slug)),
             published=published,
             now=now,
@@ -93,7 +93,7 @@ class _Today:
         services, words = self.console.services, self.console.words(request)
         now = services.clock()
         with services.store.write() as unit:
-            seen = sql_alarms.mark_seen(unit, number, times, now)
+            seen = sql_channels.mark_seen(unit, number, times, now)
             if seen is not None:
                 subject = f"alarm:{seen.kind}:{seen.channel}"
                 sql_audit.record(unit, "alarm_seen", now, staff.id, subject, reason=seen.reason)

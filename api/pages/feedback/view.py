@@ -28,7 +28,7 @@ from consultation.definition import Consultation
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback import sql_answered
 from consultation.feedback.model import Feedback, Subject, Version
-from consultation.feedback.sql_broadcasts import Sending, sending, sendings
+from consultation.feedback.sql_report import Progress, progress_of, progress_of_all
 from consultation.languages.model import DEFAULT, Language, as_language
 from consultation.statistics.small_counts import few_hidden
 from consultation.store import Unit
@@ -76,7 +76,7 @@ class FeedbackView:
 
 
 def feedback_view(
-    definition: Consultation, feedback: Feedback, words: Words, sending: Sending | None
+    definition: Consultation, feedback: Feedback, words: Words, sending: Progress | None
 ) -> FeedbackView:
     """A published answer, in the language of the page or the one there is, and where its sending stands."""
     shown = [_version(definition, version, words) for version in feedback.versions]
@@ -100,11 +100,11 @@ def feedback_views(
     unit: Unit, definition: Consultation, found: Sequence[Feedback], words: Words
 ) -> list[FeedbackView]:
     """Published answers, each with where its sending stands."""
-    sent = sendings(unit, [each.id for each in found])
+    sent = progress_of_all(unit, [each.id for each in found])
     return [feedback_view(definition, each, words, sent.get(each.id)) for each in found]
 
 
-def sending_view(sending: Sending | None) -> SendingView | None:
+def sending_view(sending: Progress | None) -> SendingView | None:
     """What is said of a sending; None when there is nothing to say."""
     if sending is None or sending.state == "done" or not sending.people:
         return None
@@ -213,7 +213,7 @@ class FeedbackPages:
             raise UnfollowableError(404)
         with self.services.store.read() as unit:
             numbers = sql_answered.answered_numbers(unit, found.id, MOST_LISTED)
-            sent = sending(unit, found.id)
+            sent = progress_of(unit, found.id)
 
         def here(links: Links) -> str:
             return links.feedback(slug, found.id)

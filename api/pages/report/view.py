@@ -29,7 +29,7 @@ from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.feedback.model import Feedback
 from consultation.feedback.sql import published_feedbacks
-from consultation.feedback.sql_broadcasts import Sending, sendings
+from consultation.feedback.sql_report import Progress, progress_of_all
 from consultation.statistics import survey_results
 from consultation.statistics.figures import Choices, Figures
 from consultation.statistics.small_counts import share
@@ -152,7 +152,7 @@ class ReportPage:
                 unit, definition, run, topics_sql.EVERYTHING, words, TOPICS, QUOTATIONS, self.answered
             )
             found = published_feedbacks(unit, definition.slug)
-            sent = sendings(unit, [each.id for each in found])
+            sent = progress_of_all(unit, [each.id for each in found])
             feedback = tuple(
                 _feedback(definition, each, words, sent.get(each.id)) for each in reversed(found)
             )
@@ -191,7 +191,7 @@ def _choices(choices: Choices, figures: Figures, words: Words) -> list[Row]:
 
 
 def _feedback(
-    definition: Consultation, feedback: Feedback, words: Words, sending: Sending | None
+    definition: Consultation, feedback: Feedback, words: Words, sending: Progress | None
 ) -> FeedbackView:
     version = feedback.published
     assert version is not None

@@ -25,7 +25,7 @@ from consultation.clock import parse_stamp
 from consultation.contributions.model import About
 from consultation.contributions.sql_answer_states import STATES, AnswerState
 from consultation.definition import Consultation
-from consultation.feedback import sql_topics_answered
+from consultation.feedback import sql_answered
 from consultation.feedback.sql import published_feedback
 from consultation.languages.detection import detect_language
 from consultation.statistics.small_counts import share
@@ -89,13 +89,13 @@ class AnsweredTopics:
         """How many contributions of each topic of a scope are in each state, by the topic's id."""
         key = (slug, scope)
         return self._by_scope.of(
-            key, self.services.clock(), lambda: sql_topics_answered.by_state_in(unit, slug, scope)
+            key, self.services.clock(), lambda: sql_answered.by_state_in(unit, slug, scope)
         )
 
     def feedback(self, unit: Unit, topic: Topic) -> Sequence[int]:
         """The authorities' answers to contributions of a topic, those that answer most first."""
         now = self.services.clock()
-        return self._by_topic.of(topic.id, now, lambda: list(sql_topics_answered.feedback_in(unit, topic.id)))
+        return self._by_topic.of(topic.id, now, lambda: list(sql_answered.feedback_in(unit, topic.id)))
 
 
 def topic_views(

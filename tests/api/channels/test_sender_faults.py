@@ -14,10 +14,9 @@ from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspende
 from api.channels.sending.sender import Limits, Sender
 from consultation.channels.model import Channel
 from consultation.delivery import sql_broadcasts, sql_outbox
+from consultation.delivery.model import OutboxMessage
 from consultation.delivery.sending_hours import SendingHours
-from consultation.delivery.sql_alarms import list_alarms
-from consultation.delivery.sql_channel_pauses import pause_of
-from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.delivery.sql_channels import list_alarms, pause_of
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.store import Store, StoreUnavailableError

@@ -44,8 +44,8 @@ from consultation.contributions import sql as contributions_sql
 from consultation.conversation.prompts import question_expectation
 from consultation.conversation.side_questions import SIDE_QUESTIONS
 from consultation.definition import Consultation
-from consultation.delivery.limits import parts_of
-from consultation.delivery.sql_alarms import Alarm, list_alarms
+from consultation.delivery.rendering import parts_of
+from consultation.delivery.sql_channels import Alarm, list_alarms
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Reply, Selection
 from consultation.participants import sql as participants_sql

@@ -36,7 +36,7 @@ from api.settings import Secret
 from api.settings import TelegramSettings as Settings
 from consultation.delivery import sql_outbox
 from consultation.delivery.may_send import DEFAULT_ZONE
-from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.delivery.model import OutboxMessage
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import MessageNumber, Reply
 from consultation.participants import sql as participants_sql

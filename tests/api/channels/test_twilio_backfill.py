@@ -17,7 +17,7 @@ from api.services import Services
 from api.tasks.housekeeping import Housekeeping
 from consultation.delivery import sql_outbox
 from consultation.delivery.sending_hours import SendingHours
-from consultation.delivery.sql_alarms import list_alarms
+from consultation.delivery.sql_channels import list_alarms
 from consultation.messages.sql import MARGIN, checked_until, mark_checked
 from consultation.participants import sql as participants_sql
 from consultation.rights.erasure import Eraser

@@ -15,7 +15,7 @@ from api.channels.twilio.delivery import TwilioDelivery
 from api.channels.twilio.transport import RebasedClient
 from api.settings import Secret, TwilioSettings
 from consultation.clock import stamp
-from consultation.delivery.sql_outbox import OutboxMessage
+from consultation.delivery.model import OutboxMessage
 from consultation.messages.model import Reply
 from simulators.carrier import CarrierSettings, create_carrier
 from simulators.serving import serving

@@ -19,8 +19,9 @@ from api.channels.web_push.payload import payload_of, subject_of, topic_of
 from bot.inbound import Inbound
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_alarms, sql_push_notices, sql_push_subscriptions
-from consultation.delivery.sql_push_subscriptions import Subscription
+from consultation.delivery import sql_channels, sql_web_push
+from consultation.delivery import sql_web_push as sql_push_subscriptions
+from consultation.delivery.sql_web_push import Subscription
 from consultation.feedback import broadcast
 from consultation.languages.responses import Responses
 from consultation.store import Store
@@ -207,7 +208,7 @@ def devices(
     published(store, seed, bodies={"fr": "canary: la réponse"})
     with store.write() as unit:
         broadcast.advance(unit, catalogue, PlainWords(), page_of, OPEN_DAY)
-    clock.moment = OPEN_DAY + sql_push_notices.GRACE
+    clock.moment = OPEN_DAY + sql_web_push.GRACE
     return found
 
 
@@ -255,7 +256,7 @@ async def test_each_device_gets_one_notice_that_quotes_nobody(
             "url": f"{PAGE}{seed.slug}#consultexto",
         }
         assert len(notice["topic"]) == 32
-        assert notice["ttl"] == int((timedelta(days=14) - sql_push_notices.GRACE).total_seconds())
+        assert notice["ttl"] == int((timedelta(days=14) - sql_web_push.GRACE).total_seconds())
 
 
 async def test_device_that_is_gone_is_forgotten_and_the_other_is_told(
@@ -336,7 +337,7 @@ async def test_refused_account_raises_an_alarm_that_ends_when_it_is_taken_again(
     service.fail(403, count=3)
     await sender.step()
     with store.read() as unit:
-        (alarm,) = sql_alarms.list_alarms(unit)
+        (alarm,) = sql_channels.list_alarms(unit)
         assert sql_push_subscriptions.devices_of(unit, 1) == 3
     assert (alarm.kind, alarm.channel, alarm.reason, alarm.times) == (
         "notices_refused",
@@ -349,7 +350,7 @@ async def test_refused_account_raises_an_alarm_that_ends_when_it_is_taken_again(
     await sender.step()
     assert states(store) == [("sent", None)] * 3
     with store.read() as unit:
-        assert sql_alarms.list_alarms(unit) == []
+        assert sql_channels.list_alarms(unit) == []
 
 
 async def test_one_device_that_is_refused_holds_no_other(
@@ -370,7 +371,7 @@ async def test_one_device_that_is_refused_holds_no_other(
         await sender.step()
     assert states(store)[0] == ("failed", "web_push_403")
     with store.read() as unit:
-        assert sql_alarms.list_alarms(unit) == []
+        assert sql_channels.list_alarms(unit) == []
 
 
 class OneIsSilent:

@@ -18,7 +18,7 @@ from api.services import Services
 from cli.feedback.values import coverage_values
 from consultation.contributions.sql_answer_states import STATES
 from consultation.definition import Consultation
-from consultation.feedback import sql_topics_answered
+from consultation.feedback import sql_answered
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
 from consultation.rights import own_data
@@ -184,7 +184,7 @@ async def in_topics(here: Answered) -> Mapping[str, int]:
             (topic,),
         )
         topics_sql.tally_sizes(unit, topic)
-        return sql_topics_answered.by_state_in(unit, here.definition.slug, "")[topic]
+        return sql_answered.by_state_in(unit, here.definition.slug, "")[topic]
 
 
 SURFACES: dict[str, Callable[[Answered], Awaitable[Mapping[str, int]]]] = {

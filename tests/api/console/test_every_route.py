@@ -18,7 +18,7 @@ from api.app import create_app
 from api.console import create_console_router
 from api.console.cookies import Cookies
 from api.services import Services
-from consultation.delivery import sql_alarms, sql_outbox
+from consultation.delivery import sql_channels, sql_outbox
 from consultation.feedback.model import GRACE
 from consultation.messages.model import Reply
 from consultation.moderation import sql_queue
@@ -293,7 +293,7 @@ def prepare(services: Services, owner: int) -> tuple[int, int]:
         now = services.clock()
         failed = sql_outbox.enqueue(unit, "sms", address["id"], Reply("Oui"), now, purpose="feedback")
         sql_outbox.mark_failed(unit, failed.id, "twilio_30003", now)
-        sql_alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", now)
+        sql_channels.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", now)
         topic_id = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["soir"], "en": []})
         topics_sql.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
         item = sql_queue.find_item(unit, SEED, 1)

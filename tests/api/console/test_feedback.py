@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 
 from api.services import Services
-from consultation.delivery import sql_broadcasts, sql_outbox, sql_push_notices, sql_push_subscriptions
-from consultation.delivery.sql_push_subscriptions import Subscription
+from consultation.delivery import sql_broadcasts, sql_outbox, sql_web_push
+from consultation.delivery import sql_web_push as sql_push_subscriptions
+from consultation.delivery.sql_web_push import Subscription
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback import sql_recipients
 from consultation.feedback.model import GRACE
@@ -398,8 +399,8 @@ async def test_push_page_counts_the_people_notified_on_their_device(
     settle(services)
     before = (await authority.open(f"{path}/push")).text
     with services.store.write() as unit:
-        sql_push_notices.take(unit, 1, services.clock(), services.clock())
-        sql_push_notices.settle(unit, 1, 1, "sent", None, services.clock(), services.clock())
+        sql_web_push.take(unit, 1, services.clock(), services.clock())
+        sql_web_push.settle(unit, 1, 1, "sent", None, services.clock(), services.clock())
     after = (await authority.open(f"{path}/push")).text
 
     counted = "<dt>Personnes averties sur leur appareil</dt><dd>1</dd>"

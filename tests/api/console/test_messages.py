@@ -10,7 +10,7 @@ from api.console.words import Words
 from api.services import Services
 from consultation.channels.model import Channel
 from consultation.definition import Consultation
-from consultation.delivery import sql_channel_pauses, sql_outbox
+from consultation.delivery import sql_channels, sql_outbox
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.staff import sql_audit
@@ -56,7 +56,7 @@ async def test_page_says_why_and_what_to_do_without_addresses(
     for reason in ("twilio_30003", "twilio_30007", "twilio_21211", "twilio_99999", "opted_out"):
         enqueue(services, reason)
     with services.store.write() as unit:
-        sql_channel_pauses.pause_channel(unit, "sms", "rate", "20429", timedelta(minutes=5), OPEN_DAY)
+        sql_channels.pause_channel(unit, "sms", "rate", "20429", timedelta(minutes=5), OPEN_DAY)
     page = (await administrator.open("/messages")).text
 
     text = said(page)

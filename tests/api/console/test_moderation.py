@@ -11,7 +11,7 @@ import pytest
 
 from api.services import Services
 from consultation.contributions import tallies
-from consultation.delivery import sql_alarms
+from consultation.delivery import sql_channels
 from consultation.moderation import sql_distress, sql_queue
 from consultation.staff import sql_audit
 from tests.api.console.conftest import Person, add_account, form_token
@@ -363,7 +363,7 @@ def tell_distress(services: Services, number: int) -> None:
 def times_told(services: Services) -> list[int]:
     """How many times the open alarms of distress were raised."""
     with services.store.read() as unit:
-        return [each.times for each in sql_alarms.list_alarms(unit) if each.kind == "distress"]
+        return [each.times for each in sql_channels.list_alarms(unit) if each.kind == "distress"]
 
 
 async def test_who_may_be_in_distress_comes_before_the_rest(

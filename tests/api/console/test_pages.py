@@ -12,7 +12,8 @@ from api.console.pages import PAGES
 from api.console.words import Words
 from api.services import Services
 from consultation.definition import Consultation
-from consultation.delivery import sql_alarms, sql_channel_pauses, sql_outbox
+from consultation.delivery import sql_channels, sql_outbox
+from consultation.delivery import sql_channels as sql_channel_pauses
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.staff import sql as staff_sql
@@ -120,7 +121,7 @@ async def test_first_screen_counts_what_waits(
         publish("paiement", "Par virement", status=status)
     with services.store.write() as unit:
         _, address = participants_sql.add_participant(unit, "telegram", "77", "c", "fr", OPEN_DAY)
-        sql_alarms.open_alarm(unit, "account_refused", "sms", "20003", OPEN_DAY)
+        sql_channels.open_alarm(unit, "account_refused", "sms", "20003", OPEN_DAY)
         for _ in range(2):
             row = sql_outbox.enqueue(unit, "telegram", address.id, Reply("Bonjour"), OPEN_DAY)
             sql_outbox.mark_failed(unit, row.id, "30003", OPEN_DAY)
@@ -140,7 +141,7 @@ async def test_first_screen_counts_what_waits(
 
 def test_every_alarm_and_every_pause_is_said_in_words(seed: Consultation) -> None:
     words = Words("fr", seed)
-    wanted = [f"alarm_{kind}" for kind in get_args(sql_alarms.AlarmKind)]
+    wanted = [f"alarm_{kind}" for kind in get_args(sql_channels.AlarmKind)]
     wanted += [f"late_{kind}" for kind in get_args(sql_channel_pauses.PauseKind)]
 
     assert [name for name in wanted if not words.has(name)] == []
@@ -150,8 +151,8 @@ async def test_alarm_of_an_event_is_closed_by_an_administrator_who_saw_its_last_
     services: Services, administrator: Person, people: People
 ) -> None:
     with services.store.write() as unit:
-        sql_alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", OPEN_DAY)
-        sql_alarms.open_alarm(unit, "account_refused", "telegram", "401", OPEN_DAY)
+        sql_channels.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", OPEN_DAY)
+        sql_channels.open_alarm(unit, "account_refused", "telegram", "401", OPEN_DAY)
     add_account(services, "gestion", "community_manager")
     manager = people()
     await manager.log_in("gestion")
@@ -159,7 +160,7 @@ async def test_alarm_of_an_event_is_closed_by_an_administrator_who_saw_its_last_
     assert (await administrator.open()).text.count("C’est réglé") == 1
 
     with services.store.write() as unit:
-        sql_alarms.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", OPEN_DAY)
+        sql_channels.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", OPEN_DAY)
     await administrator.send("/alarms/1/seen", form_on="", times="1")
     assert "elle vient de se répéter" in texts((await administrator.open()).text)
     for path, times in ((f"/alarms/{10**20}/seen", "1"), ("/alarms/1/seen", "1" + "0" * 20)):

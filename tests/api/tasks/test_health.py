@@ -21,7 +21,7 @@ from api.app import create_app
 from api.services import Services
 from api.tasks.health import Pulse
 from bot.inbound import Inbound
-from consultation.delivery.sql_alarms import clear_alarm, list_alarms, open_alarm
+from consultation.delivery.sql_channels import clear_alarm, list_alarms, open_alarm
 from consultation.store import Store, StoreUnavailableError
 from consultation.store.keyring import Keyring
 from consultation.store.writing_thread import Urgency

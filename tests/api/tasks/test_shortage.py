@@ -5,7 +5,7 @@ import pytest
 from api.http.connections import Connections, Room
 from api.tasks.shortage import QUIET_LOOKS, Shortage
 from bot.inbound import Inbound
-from consultation.delivery.sql_alarms import list_alarms
+from consultation.delivery.sql_channels import list_alarms
 from consultation.store import Store, StoreUnavailableError
 from tests.api.tasks.test_health import locked
 

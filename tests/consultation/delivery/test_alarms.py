@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from consultation.delivery.sql_alarms import Alarm, clear_alarm, list_alarms, mark_seen, open_alarm
+from consultation.delivery.sql_channels import Alarm, clear_alarm, list_alarms, mark_seen, open_alarm
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
 

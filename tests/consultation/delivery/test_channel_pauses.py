@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from consultation.delivery.sql_channel_pauses import ChannelPause, end_pause, pause_channel, pause_of
+from consultation.delivery.sql_channels import ChannelPause, end_pause, pause_channel, pause_of
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
 

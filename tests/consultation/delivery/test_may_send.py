@@ -11,8 +11,8 @@ from consultation.delivery.may_send import (
     SendNow,
     may_send,
 )
+from consultation.delivery.model import PURPOSES, OutboxPurpose
 from consultation.delivery.sending_hours import SendingHours
-from consultation.delivery.sql_outbox import PURPOSES, OutboxPurpose
 from tests.conftest import OPEN_DAY
 
 HOURS = SendingHours()

@@ -2,8 +2,10 @@ from datetime import timedelta
 
 import pytest
 
-from consultation.delivery import sql_outbox, sql_queue
-from consultation.delivery.sql_outbox import LEASE_SECONDS, OutboxMessage, Receipt
+from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox as sql_queue
+from consultation.delivery.model import LEASE_SECONDS, PURPOSES, OutboxMessage
+from consultation.delivery.sql_outbox import Receipt
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
@@ -34,7 +36,7 @@ def claim(store: Store, moment: object = LATER) -> list[OutboxMessage]:
     with store.write() as unit:
         found = [
             candidate.message
-            for purpose in sql_outbox.PURPOSES
+            for purpose in PURPOSES
             for candidate in sql_queue.candidates(unit, "sms", purpose, moment, 10)  # type: ignore[arg-type]
         ]
         sql_queue.take(unit, found, "a sender", moment, moment)  # type: ignore[arg-type]

@@ -3,9 +3,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from consultation.channels.model import Channel
-from consultation.delivery import sql_broadcasts, sql_outbox, sql_queue
+from consultation.delivery import sql_broadcasts, sql_outbox
+from consultation.delivery import sql_outbox as sql_queue
 from consultation.delivery.may_send import Circumstances
-from consultation.delivery.sql_outbox import HELD_AT, LEASE_SECONDS, LIFETIMES, OutboxMessage
+from consultation.delivery.model import HELD_AT, LEASE_SECONDS, LIFETIMES, OutboxMessage
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.store import Store, Unit

@@ -1,7 +1,7 @@
 import pytest
 
+from consultation.delivery.model import Cost
 from consultation.delivery.rendering import cost, join
-from consultation.delivery.sql_outbox import Cost
 
 TEXTS = ["« Le rôle de l’État » – en français…", "Ça va? 🚌"]
 

@@ -5,8 +5,7 @@ import pytest
 from consultation.clock import stamp
 from consultation.delivery import sql_outbox
 from consultation.delivery.retries import stop_channel
-from consultation.delivery.sql_alarms import list_alarms
-from consultation.delivery.sql_channel_pauses import end_pause, pause_of
+from consultation.delivery.sql_channels import end_pause, list_alarms, pause_of
 from consultation.delivery.sql_outbox import Receipt
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql

@@ -12,11 +12,13 @@ from consultation.channels.model import Channel
 from consultation.conversation import sql_reminders
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_outbox, sql_push_notices, sql_push_subscriptions
+from consultation.delivery import sql_outbox, sql_web_push
+from consultation.delivery import sql_web_push as sql_push_subscriptions
 from consultation.delivery import web_push_queue as taking
 from consultation.delivery.sending_hours import SendingHours
-from consultation.delivery.sql_push_subscriptions import Subscription
+from consultation.delivery.sql_web_push import Subscription
 from consultation.feedback import broadcast
+from consultation.feedback.sql_report import people_noticed
 from consultation.participants import sql as participants_sql
 from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
@@ -24,7 +26,7 @@ from tests.consultation.feedback.people import PlainWords, page_of, write_in
 from tests.consultation.feedback.test_broadcast import published
 
 LATER = OPEN_DAY + timedelta(days=1)
-DUE = LATER + sql_push_notices.GRACE
+DUE = LATER + sql_web_push.GRACE
 ZONE = ZoneInfo("America/Toronto")
 DEVICES = (
     Subscription("https://push.example/1", "p1", "a1"),
@@ -163,18 +165,18 @@ def test_word_of_an_earlier_attempt_changes_nothing(store: Store, told: str) -> 
     take(store, DUE + taking.LEASE)
 
     with store.write() as unit:
-        assert not sql_push_notices.settle(unit, 1, 1, "failed", "late", DUE, DUE)
-        assert sql_push_notices.settle(unit, 1, 2, "sent", None, DUE, DUE)
+        assert not sql_web_push.settle(unit, 1, 1, "failed", "late", DUE, DUE)
+        assert sql_web_push.settle(unit, 1, 2, "sent", None, DUE, DUE)
     assert states(store)[0] == ("sent", None)
 
 
 def test_people_are_counted_once_however_many_devices_they_have(store: Store, told: str) -> None:
     take(store)
     with store.write() as unit:
-        assert sql_push_notices.people_noticed(unit, 1) == 0
+        assert people_noticed(unit, 1) == 0
         for notice_id in (1, 2):
-            sql_push_notices.settle(unit, notice_id, 1, "sent", None, DUE, DUE)
-        assert sql_push_notices.people_noticed(unit, 1) == 1
+            sql_web_push.settle(unit, notice_id, 1, "sent", None, DUE, DUE)
+        assert people_noticed(unit, 1) == 1
 
 
 def test_device_that_subscribes_later_gets_no_notice_of_what_was_pushed_before(

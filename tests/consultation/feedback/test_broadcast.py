@@ -6,7 +6,8 @@ from consultation.contributions import tallies
 from consultation.conversation import sql_reminders
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_outbox, sql_queue
+from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox as sql_queue
 from consultation.delivery.may_send import SendNever, SendNow, may_send
 from consultation.feedback import broadcast, editing, sql_report
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject

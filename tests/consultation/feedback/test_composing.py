@@ -4,7 +4,7 @@ import pytest
 
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_alarms
+from consultation.delivery import sql_channels
 from consultation.feedback.preview import Sending, preview
 from consultation.store import Store
 from tests.consultation.feedback.people import StumblingWords, page_of, write_in
@@ -28,7 +28,7 @@ def test_one_message_that_cannot_be_composed_holds_nobody_else_back(
     assert outcomes(store) == [(None, "skipped", "not_composed", 1), ("sms", "queued", None, 2)]
     assert (before.people, before.unheard) == (2, {"not_composed": 1})
     with store.read() as unit:
-        (alarm,) = sql_alarms.list_alarms(unit)
+        (alarm,) = sql_channels.list_alarms(unit)
         told = unit.rows(
             "SELECT count(*) AS n FROM outbox WHERE payload LIKE '%quote=un%' OR payload LIKE '%quote=trois%'"
         )

@@ -6,7 +6,8 @@ import pytest
 
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_broadcasts, sql_outbox, sql_queue
+from consultation.delivery import sql_broadcasts, sql_outbox
+from consultation.delivery import sql_outbox as sql_queue
 from consultation.delivery.may_send import SendLater, may_send
 from consultation.feedback import broadcast, editing, retracting, sql_answered
 from consultation.feedback import sql as feedback_sql

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from consultation.delivery import sql_outbox, sql_queue
+from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox as sql_queue
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import MessageNumber, Reply
 from consultation.participants import sql as participants_sql

@@ -17,7 +17,7 @@ from consultation.conversation import sql as conversation_sql
 from consultation.conversation.events import AnswerRecorded
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
-from consultation.delivery import sql_queue as queue
+from consultation.delivery import sql_outbox as queue
 from consultation.delivery.may_send import SendDecision, SendLater, SendNow, may_send
 from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.responses import Responses

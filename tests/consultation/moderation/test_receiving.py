@@ -7,7 +7,7 @@ import pytest
 from consultation.contributions.model import About, Given, Source, Status
 from consultation.conversation.events import AnswerRecorded, FreeContributed, PrincipleCommented
 from consultation.definition import Consultation
-from consultation.delivery import sql_alarms
+from consultation.delivery import sql_channels
 from consultation.languages.responses import Responses
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
@@ -149,7 +149,7 @@ def test_words_of_distress_wait_for_the_staff_also_from_a_form(
         slug = author.definition.slug
         assert [each.number for each in sql_queue.queue(unit, slug, "urgent").items] == [1]
         assert sql_queue.urgent_contributions(unit) == 1
-        raised = [(each.kind, each.channel, each.times) for each in sql_alarms.list_alarms(unit)]
+        raised = [(each.kind, each.channel, each.times) for each in sql_channels.list_alarms(unit)]
     assert raised == [("distress", "web", 1)]
     assert [record.getMessage() for record in caplog.records] == [
         "somebody may be in distress: a contribution waits to be read (web)"
@@ -164,7 +164,7 @@ def test_erasing_somebody_in_distress_ends_the_alarm_and_forgets_what_was_done(a
         sql_distress.forget(unit, author.person.id, OPEN_DAY)
 
     with author.store.read() as unit:
-        assert sql_alarms.list_alarms(unit) == []
+        assert sql_channels.list_alarms(unit) == []
         assert unit.rows("SELECT urgent, care, read_rank FROM contributions") == [
             {"urgent": 0, "care": None, "read_rank": 2}
         ]

@@ -10,10 +10,10 @@ import pytest
 from api.channels.sending.dispatch import Dispatch
 from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Sent, Taken, Unknown
 from api.channels.sending.rate_limit import ChatRateLimit
-from consultation.delivery import sql_outbox, sql_queue
+from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox as sql_queue
 from consultation.delivery.may_send import DEFAULT_ZONE
-from consultation.delivery.sql_alarms import list_alarms
-from consultation.delivery.sql_channel_pauses import pause_channel, pause_of
+from consultation.delivery.sql_channels import list_alarms, pause_channel, pause_of
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.store import Store

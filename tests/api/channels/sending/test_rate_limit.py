@@ -4,7 +4,7 @@ import pytest
 
 from api.channels.sending.outcomes import obeyed
 from api.channels.sending.rate_limit import ChatRateLimit, Shares, TokenBucket
-from consultation.delivery.sql_outbox import OutboxPurpose
+from consultation.delivery.model import OutboxPurpose
 
 
 class Seconds:

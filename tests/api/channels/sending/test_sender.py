@@ -14,8 +14,9 @@ from api.channels.sending.holding import backoff_seconds
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
 from api.channels.sending.sender import Limits, Sender
 from consultation.channels.model import Channel
-from consultation.delivery import sql_outbox, sql_queue
-from consultation.delivery.sql_outbox import LEASE_SECONDS, OutboxMessage
+from consultation.delivery import sql_outbox
+from consultation.delivery import sql_outbox as sql_queue
+from consultation.delivery.model import LEASE_SECONDS, OutboxMessage
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.store import Store

@@ -5,8 +5,8 @@ import pytest
 from consultation.channels.model import Channel
 from consultation.clock import stamp
 from consultation.delivery import sql_failures, sql_outbox
+from consultation.delivery.model import OutboxPurpose
 from consultation.delivery.sql_failures import BY_CHOICE, Failed, Late
-from consultation.delivery.sql_outbox import OutboxPurpose
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.statistics import sql_waiting

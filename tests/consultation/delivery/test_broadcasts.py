@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 
 from consultation.delivery import sql_broadcasts, sql_outbox
-from consultation.delivery.sql_broadcasts import BroadcastState, MessageCount
+from consultation.delivery.model import BroadcastState
+from consultation.delivery.sql_broadcasts import MessageCount
 from consultation.delivery.sql_transcript import feed_of
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql

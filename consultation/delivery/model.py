@@ -1,0 +1,66 @@
+"""Values of delivery: a message of the outbox, its states and purposes, and the states of a broadcast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Literal
+
+from consultation.channels.model import Channel
+from consultation.messages.model import Reply
+
+BroadcastState = Literal["running", "done", "paused", "cancelled", "superseded"]
+"""`running`: people still wait for their message to be written. `done`: none does. `superseded`: a correction
+took its place."""
+OutboxState = Literal["queued", "leased", "sending", "sent", "delivered", "failed", "unknown"]
+OutboxPurpose = Literal["reply", "notice", "feedback", "reminder"]
+PURPOSES: tuple[OutboxPurpose, ...] = ("reply", "notice", "feedback", "reminder")
+"""In the order of their rank. A notice tells an author what was decided about what they wrote."""
+LEASE_SECONDS = 30
+"""How long a channel adapter has to hand over its own replies before the sender takes them."""
+LIFETIMES: Mapping[OutboxPurpose, timedelta] = MappingProxyType(
+    {
+        "reply": timedelta(hours=24),
+        "notice": timedelta(days=7),
+        "feedback": timedelta(days=14),
+        "reminder": timedelta(hours=24),
+    }
+)
+"""How long after it is due a message is still worth sending, unless it says itself."""
+HELD_AT = "9999-12-31T00:00:00.000000Z"
+"""When a message of a paused broadcast is due: never, until it is resumed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxMessage:
+    """A row of the outbox.
+
+    `numbered_after`: where the provider counts messages, the highest number known when it was last taken.
+    """
+
+    id: int
+    channel: Channel
+    address_id: int
+    message_id: int | None
+    purpose: OutboxPurpose
+    reply: Reply
+    state: OutboxState
+    attempts: int
+    created_at: str
+    provider_id: str | None
+    broadcast_id: int | None = None
+    segments: int | None = None
+    expires_at: str | None = None
+    taken_at: str | None = None
+    undelivered: int = 0
+    numbered_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a text message costs to send: its encoding and its number of segments."""
+
+    encoding: str
+    segments: int
