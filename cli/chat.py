@@ -102,7 +102,11 @@ def _lines() -> Iterator[str]:
 
 def _replay(scripts: tuple[Path, ...], assistant: Assistant, catalogue: Catalogue, rewrite: bool) -> None:
     from bot.rehearsal import Script, ScriptError, replay
+    from consultation.definition.catalogue import Catalogue
 
+    # A folder of conversations may hold consultations of its own.
+    own = [Catalogue.load(path) for path in scripts if path.is_dir() and any(path.glob("*.yml"))]
+    catalogue = Catalogue({slug: each for one in (catalogue, *own) for slug, each in one.by_slug.items()})
     files = [file for path in scripts for file in (sorted(path.glob("*.txt")) if path.is_dir() else [path])]
     different = 0
     for file in files:

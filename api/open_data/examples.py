@@ -100,6 +100,8 @@ EXAMPLES: Mapping[type[BaseModel], Mapping[str, Any]] = {
                 "type": "single",
                 "text": {"fr": "Que faites-vous au parc?", "en": "What do you do in the park?"},
                 "choose": None,
+                "fewest": None,
+                "unit": None,
                 "choices": [{"choice": "marche", "label": {"fr": "Marcher", "en": "Walk"}}],
             }
         ]

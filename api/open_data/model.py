@@ -152,8 +152,12 @@ class Question(Answer):
     number: int
     type: Annotated[str, Field(json_schema_extra={"enum": list(KINDS)})]
     text: Text
-    choose: int | None = Field(description="How many choices are to be made")
-    choices: list[Choice] = Field(description="Empty for an open question and for one by yes or no")
+    choose: int | None = Field(description="How many choices are to be made, or the most that may be")
+    fewest: int | None = Field(description="The fewest choices that are an answer, of several")
+    unit: Text | None = Field(description="What a number counts, if the organiser said so")
+    choices: list[Choice] = Field(
+        description="Empty for an open question, for one by yes or no and for one by a number"
+    )
 
 
 class Questions(Answer):

@@ -189,6 +189,8 @@ def _question(number: int, question: Question) -> model.Question:
         type=question.kind,
         text=text(question.text),
         choose=question.most if question.takes_several else None,
+        fewest=question.fewest if question.takes_several else None,
+        unit=None if question.unit_of_answers is None else text(question.unit_of_answers),
         choices=[
             model.Choice(choice=each, label=text(label))
             for each in question.choices_in_order()

@@ -161,6 +161,10 @@ def move_of(state: State, wait: Expectation, incoming: Incoming, understood: Und
         return Said(understood)
     if "beside_other" in parsed:
         return PickedOther(_slugs(wait, parsed["beside_other"]))
+    if "number" in parsed:
+        return Picked((parsed["number"],), incoming.text if parsed["says_more"] else None)
+    if "numbers" in parsed:
+        return Misread(parsed["error"], tuple(parsed["numbers"]))
     if "error" in parsed:
         return Misread(parsed["error"], _slugs(wait, parsed.get("understood") or ()))
     if "answer" in parsed:

@@ -35,7 +35,7 @@ def name_other(
     beside, choose = state.beside_other or (), question.most
     if said.unnamed_other(wait.options, 1) is not None:
         return Step((), (prompts.which_other(definition, question.slug),))
-    read = said.chosen(wait.options, choose)
+    read = said.chosen(wait.options, choose, question.fewest)
     more = said.says_more(wait.options, other=False, comments=False)
     if isinstance(read, Chosen) and not more:
         return moves.Picked(tuple(wait.options[number - 1].slug for number in read.numbers))

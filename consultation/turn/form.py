@@ -15,7 +15,7 @@ from consultation.contributions import sql
 from consultation.contributions.model import About, Source
 from consultation.conversation import State, moves, step
 from consultation.conversation import events as happened
-from consultation.definition import Consultation
+from consultation.definition import AnswerError, Consultation
 from consultation.definition import Refusal as AnswerRefusal
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
@@ -35,6 +35,10 @@ Reason = Literal[
     "none",
     "too_few",
     "too_many",
+    "too_small",
+    "too_large",
+    "not_whole",
+    "no_figure",
     "unreadable",
     "details",
     "signature_empty",
@@ -48,6 +52,11 @@ _OF_A_SIGNATURE: Mapping[SignatureRefusal, Reason] = {
     "empty": "signature_empty",
     "too_long": "signature_too_long",
     "details": "signature_details",
+}
+_OF_A_NUMBER: Mapping[AnswerError, Reason] = {
+    "too_small": "too_small",
+    "too_large": "too_large",
+    "not_whole": "not_whole",
 }
 
 
@@ -153,7 +162,9 @@ def _answer(
                 return Refused("too_long", len(text))
     if question.takes_words:
         return Refused("empty")
-    taken = question.take(choices, text)
+    taken = question.take(tuple(each for each in choices if each.strip()), text)
+    if isinstance(taken, AnswerRefusal) and question.expectation(written.language, 1).limits is not None:
+        return Refused(_OF_A_NUMBER.get(taken.error, "no_figure"))
     if not isinstance(taken, AnswerRefusal) or not taken.count or not question.takes_several:
         return Refused("none")
     return Refused("too_many" if taken.error == "too_many" else "too_few", taken.count)

@@ -9,6 +9,7 @@ from consultation.understanding.corrections import Correction
 from consultation.understanding.keywords import COMPLIANCE_INTENTS
 from consultation.understanding.model import Understood
 from consultation.understanding.personal_details import DetailKind
+from consultation.understanding.quantities import NoQuantity, Quantity, plain
 from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, SignatureError, SignatureRefusal
 from consultation.understanding.understand import understand
 
@@ -18,9 +19,12 @@ __all__ = [
     "Chosen",
     "Correction",
     "DetailKind",
+    "NoQuantity",
+    "Quantity",
     "SignatureError",
     "SignatureRefusal",
     "Understood",
     "Unreadable",
+    "plain",
     "understand",
 ]

@@ -69,6 +69,7 @@ DEMANDS = {
     "yes_no": WHEN_CHOOSING,
     "single": WHEN_CHOOSING,
     "multi": WHEN_CHOOSING,
+    "number": WHEN_CHOOSING,
 }
 _ONLY_NUMBERS = re.compile(r"(?:\d|[\s,;.#&+/-]|\bet\b|\bpis\b|\bpuis\b|\band\b)+")
 _MOST_WORDS = 24

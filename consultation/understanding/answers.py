@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from consultation.messages.expectation import Option
+from consultation.messages.expectation import Limits, Option
 from consultation.text.folding import fold
-from consultation.understanding.choices import Chosen, Unreadable, read_multi, read_single
+from consultation.understanding.choices import Chosen, Unreadable, read_multi, read_single, says_more
 from consultation.understanding.context import Context
+from consultation.understanding.quantities import Quantity, plain, read_quantity
 from consultation.understanding.yes_no import YesNo, read_yes_no
 
 Parsed: TypeAlias = Mapping[str, Any]
@@ -36,7 +37,9 @@ def read_choice(text: str, context: Context) -> tuple[Parsed, bool] | None:
         return _single(read_single(text, context.options, context.other))
     if context.awaiting == "multi":
         choose = context.choose or 1
-        return _multi(read_multi(text, context.options, choose, context.other))
+        return _multi(read_multi(text, context.options, choose, context.other, context.fewest))
+    if context.awaiting == "number":
+        return _number(text, context)
     if context.awaiting == "draft":
         number = read_draft_choice(text, context.options)
         return ({"choice": number, "other": None}, True) if number is not None else None
@@ -74,6 +77,18 @@ def _multi(read: Chosen | Unreadable) -> tuple[Parsed, bool]:
     if isinstance(read, Unreadable):
         return _error(read), False
     return {"choices": list(read.numbers), "other": read.other}, True
+
+
+def _number(text: str, context: Context) -> tuple[Parsed, bool]:
+    """A number, or the name of one where numbers have names."""
+    read = read_quantity(text, context.limits or Limits())
+    if isinstance(read, Quantity):
+        return {"number": plain(read.value), "says_more": read.says_more}, True
+    named = read_single(text, context.options, other=False) if context.options else None
+    if isinstance(named, Chosen) and named.numbers and not read.understood:
+        more = says_more(text, context.options, other=False, comments=False)
+        return {"number": context.options[named.numbers[0] - 1].slug, "says_more": more}, True
+    return {"error": read.error, "numbers": [plain(each) for each in read.understood]}, False
 
 
 def _error(read: Unreadable) -> dict[str, Any]:

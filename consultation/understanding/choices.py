@@ -625,8 +625,10 @@ def read_single(text: str, options: Sequence[Option], other: bool) -> Chosen | U
     return _read(text, tuple(options), 1, other, strict=True)
 
 
-def read_multi(text: str, options: Sequence[Option], choose: int, other: bool) -> Chosen | Unreadable:
-    """Read `choose` of several options, each the way of read_single.
+def read_multi(
+    text: str, options: Sequence[Option], choose: int, other: bool, fewest: int | None = None
+) -> Chosen | Unreadable:
+    """Read `choose` of several options, each the way of read_single; or any number of them from `fewest` on.
 
     Also lists ("1, 3 et 7", "2-4-6", "137"), ranges ("de 5 à 7"), "tout sauf …", "les deux premiers" and "les
     trois du milieu".
@@ -634,7 +636,14 @@ def read_multi(text: str, options: Sequence[Option], choose: int, other: bool) -
     "autre: …" fills one choice if fewer numbers are given, and is simply added to them otherwise; alone, it
     takes the place of all.
     """
-    return _read(text, tuple(options), choose, other, strict=choose == 1)
+    if fewest == 1 and names_of(tuple(options)).exact(fold(text[:_MAX_CHARS])) is not None:
+        return read_single(text, options, other)
+    read = _read(text, tuple(options), choose, other, strict=choose == 1)
+    for fewer in range(choose - 1, (fewest or choose) - 1, -1):
+        if isinstance(read, Chosen) or read.error != "too_few":
+            break
+        read = _read(text, tuple(options), fewer, other, strict=fewer == 1)
+    return read
 
 
 def _read(
@@ -754,7 +763,9 @@ def _none(options: tuple[Option, ...], choose: int) -> Chosen | Unreadable:
     return Chosen(saying_so) if len(saying_so) == choose == 1 else Unreadable("none")
 
 
-def read_unnamed_other(text: str, options: Sequence[Option], choose: int) -> tuple[int, ...] | None:
+def read_unnamed_other(
+    text: str, options: Sequence[Option], choose: int, fewest: int | None = None
+) -> tuple[int, ...] | None:
     """The choices beside an "autre" that does not say which: one too few, or none. None for all else.
 
     "Autre", "autre chose.", "1, 3 et autre", "something else"; not "aucun autre", nor an option of that name.
@@ -768,7 +779,7 @@ def read_unnamed_other(text: str, options: Sequence[Option], choose: int) -> tup
         return ()
     if choose == 1:
         return None
-    beside = _read(before, tuple(options), choose - 1, other=False, strict=False)
+    beside = read_multi(before, options, choose - 1, other=False, fewest=fewest and max(fewest - 1, 1))
     return beside.numbers if isinstance(beside, Chosen) else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from consultation.languages.model import LANGUAGES, Language
-from consultation.messages.expectation import Expectation, ExpectationKind, Option
+from consultation.messages.expectation import Expectation, ExpectationKind, Limits, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,21 @@ class Context:
     choose: int | None = None
     other: bool = False
     language: Language | None = None
+    fewest: int | None = None
+    limits: Limits | None = None
 
     @classmethod
     def of(cls, expectation: Expectation, language: Language | None) -> Context:
         """The context of a message of a person who speaks a language."""
-        return cls(expectation.kind, expectation.options, expectation.choose, expectation.other, language)
+        return cls(
+            expectation.kind,
+            expectation.options,
+            expectation.choose,
+            expectation.other,
+            language,
+            expectation.fewest,
+            expectation.limits,
+        )
 
     @classmethod
     def from_metadata(cls, metadata: Mapping[str, Any] | None) -> Context:
@@ -42,7 +52,9 @@ class Context:
         choose = given.get("choose")
         if choose is not None and (not isinstance(choose, int) or isinstance(choose, bool) or choose < 1):
             raise ValueError(f"choose: {choose!r} is not a number of choices")
-        return cls(awaiting, _options(given.get("options")), choose, bool(given.get("other")), language)
+        limits = Limits.load(given["limits"]) if given.get("limits") else None
+        options, other = _options(given.get("options")), bool(given.get("other"))
+        return cls(awaiting, options, choose, other, language, given.get("fewest"), limits)
 
 
 def _options(given: object) -> tuple[Option, ...]:

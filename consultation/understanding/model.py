@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from consultation.languages.detection import detect_language
 from consultation.languages.model import Language
-from consultation.messages.expectation import Option
+from consultation.messages.expectation import Limits, Option
 from consultation.understanding import (
     agreement,
     choices,
@@ -17,6 +17,7 @@ from consultation.understanding import (
     distress,
     keywords,
     personal_details,
+    quantities,
     set_phrases,
     signatures,
 )
@@ -116,9 +117,15 @@ class Understood:
         """The number of the one option that it names in passing; None in doubt."""
         return choices.read_name(self.text, options)
 
-    def chosen(self, options: Sequence[Option], choose: int) -> choices.Chosen | choices.Unreadable:
+    def chosen(
+        self, options: Sequence[Option], choose: int, fewest: int | None = None
+    ) -> choices.Chosen | choices.Unreadable:
         """What it chooses of options that are not those it was understood with."""
-        return choices.read_multi(self.text, options, choose, other=False)
+        return choices.read_multi(self.text, options, choose, other=False, fewest=fewest)
+
+    def quantity(self, limits: Limits) -> quantities.Quantity | quantities.NoQuantity:
+        """The one number in it, or why there is none that is accepted."""
+        return quantities.read_quantity(self.text, limits)
 
     def unnamed_other(self, options: Sequence[Option], choose: int) -> tuple[int, ...] | None:
         """The choices beside an "autre" that does not say which; None for all else."""

@@ -44,7 +44,7 @@ def _by_its_words(text: str, expectation: Expectation) -> Understood | None:
     if intent is not None:
         return Understood(text, intent)
     if expectation.other:
-        beside = read_unnamed_other(text, expectation.options, expectation.choose or 1)
+        beside = read_unnamed_other(text, expectation.options, expectation.choose or 1, expectation.fewest)
         if beside is not None:
             return Understood(text, "select", choice={"beside_other": beside})
     phrase = read_set_phrase(text, expectation.kind)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.rehearsal import Script, ScriptError, replay
+from consultation.definition import load_consultations
 from consultation.definition.catalogue import Catalogue
 from tests.conftest import CONSULTATIONS
 
@@ -16,7 +17,7 @@ FILES = sorted(GOLDEN.glob("*.txt"))
 @pytest.fixture(scope="module")
 def shipped() -> Catalogue:
     """The consultations as they are shipped, with their own policies of publication."""
-    return Catalogue.load(CONSULTATIONS)
+    return Catalogue({**load_consultations(CONSULTATIONS), **load_consultations(GOLDEN)})
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])

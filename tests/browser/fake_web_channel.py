@@ -33,6 +33,10 @@ MEANS = ("Carte de crédit", "Virement en ligne", "Chèque", "Au comptoir")
 MEANS_OPTIONS = [{"slug": f"m{number}", "label": label} for number, label in enumerate(MEANS, 1)]
 
 
+CONTROLS = {"yes_no": "yes_no", "single": "one", "multi": "several"}
+CONTROLS |= dict.fromkeys(("consent", "confirm", "draft"), "buttons")
+
+
 def wait(kind: str, question: str | None = None, **rest: Any) -> dict[str, Any]:
     """A wait as the contract has it."""
     return {
@@ -42,6 +46,10 @@ def wait(kind: str, question: str | None = None, **rest: Any) -> dict[str, Any]:
         "choose": None,
         "other": False,
         "max_chars": 300,
+        "fewest": rest.get("choose"),
+        "limits": None,
+        "unit": "",
+        "control": CONTROLS.get(kind, "buttons" if rest.get("options") else "none"),
         **rest,
     }
 

@@ -42,6 +42,10 @@ _FIELDS: Mapping[Reason, str] = {
     "none": "choices",
     "too_few": "choices",
     "too_many": "choices",
+    "too_small": "choices",
+    "too_large": "choices",
+    "not_whole": "choices",
+    "no_figure": "choices",
     "signature_empty": "signature",
     "signature_too_long": "signature",
     "signature_details": "signature",
@@ -202,9 +206,12 @@ class FormPages:
             "choose": question.most if question is not None else 1,
             "most": MAX_SIGNATURE_CHARS,
             "details": _details_in(filled.text),
+            **(question.prompt_values(asked.language) if question is not None else {}),
         }
         field = _FIELDS.get(refused.reason, "text")
-        sentence = words(f"form_{refused.reason}", **values)
+        at_most = question is not None and question.fewest < question.most
+        name = "too_many_at_most" if refused.reason == "too_many" and at_most else refused.reason
+        sentence = words(f"form_{name}", **values)
         return Mistake(sentence, field, is_of_details=refused.reason == "details")
 
     def _show(self, request: Request, asked: Query, filled: Filled, mistake: Mistake | None) -> Response:

@@ -30,6 +30,7 @@ from consultation.statistics.figures import Answers, Choices, Figures, answers_o
 from consultation.statistics.small_counts import Cell
 from consultation.statistics.sql_coverage import Coverage
 from consultation.store import Unit
+from consultation.understanding import plain
 
 Answerable = tuple[str, str, str, Coverage | None]
 """A question or a principle: its key, its short and its whole name, and what was answered of it."""
@@ -241,12 +242,17 @@ class Drawing:
         words, question = self.words, choices.question
         bars = []
         for number, (choice, total) in enumerate(choices.chosen.items(), 1):
-            name = str(choice_in_words(question, choice, words))
+            is_known = question.takes_yes_or_no or question.label_of(choice) is not None
+            name = str(choice_in_words(question, choice, words)) if is_known else choice
             short, whole = (name, name) if question.has_order else (str(number), f"{number}. {name}")
             bars.append(Bar(short, whole, total))
         most = max(bars, key=lambda bar: bar.value or 0)
         answers = words.count("answers_count", choices.answers)
         summary = words("choices_told", name=most.name, count=words.number(most.value or 0), answers=answers)
+        if choices.mean is not None and choices.median is not None:
+            said = {"mean": choices.mean, "median": choices.median}
+            named = {name: choice_in_words(question, plain(value), words) for name, value in said.items()}
+            summary = words("measured_told", answers=answers, **named)
         if question.takes_yes_or_no:
             shares = self._shares(bars, choices.answers, common=True)
             summary = words("yes_no_told", answers=answers, shares=shares)

@@ -19,6 +19,7 @@ from pydantic import (
 
 from consultation.definition.fields import raise_first
 from consultation.definition.kinds.multi import MultiQuestion
+from consultation.definition.kinds.number import NumberQuestion
 from consultation.definition.kinds.open import OpenQuestion
 from consultation.definition.kinds.question import AnswerError, AskIf, Question, Refusal, Taken, Tally
 from consultation.definition.kinds.single import SingleQuestion
@@ -32,6 +33,7 @@ __all__ = [
     "AnyQuestion",
     "AskIf",
     "MultiQuestion",
+    "NumberQuestion",
     "OpenQuestion",
     "Question",
     "Refusal",
@@ -50,6 +52,7 @@ KINDS: Mapping[str, type[Question]] = {
     "yes_no": YesNoQuestion,
     "single": SingleQuestion,
     "multi": MultiQuestion,
+    "number": NumberQuestion,
 }
 
 _SHARED = frozenset(Question.model_fields)

@@ -1,4 +1,4 @@
-"""A question answered by a number of choices."""
+"""A question answered by several choices: exactly so many (`choose`), or up to so many (`at_most`)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from consultation.definition.kinds.choices import ChoiceQuestion
+from consultation.definition.kinds.question import AnswerError
 from consultation.definition.plain_values import Fields, Mistake, Path, items_of
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
@@ -20,28 +21,38 @@ class MultiQuestion(ChoiceQuestion):
 
     kind: Literal["multi"] = "multi"
     choose: Count | None = None
+    at_most: Count | None = None
 
     takes_several: ClassVar[bool] = True
 
     @property
     def fewest(self) -> int:
-        """All of `choose`."""
+        """All of `choose`; one is enough where `at_most` says how many may be made."""
         return self.choose or 1
 
     @property
     def most(self) -> int:
-        """The number of choices to make."""
-        return self.choose or 1
+        """The number of choices to make, or the most that may be."""
+        return self.choose or self.at_most or 1
+
+    @property
+    def prompt(self) -> str:
+        """The kind, whether fewer will do, and whether another choice may be named."""
+        return super().prompt.replace("multi", "multi_at_most") if self.at_most else super().prompt
 
     @classmethod
     def mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
         """Wrong choices, and a number of them that cannot be."""
         yield from super().mistakes(data, path)
-        choose, count = data.get("choose"), len(items_of(data.get("choices")))
-        if choose is None:
+        choose, at_most = data.get("choose"), data.get("at_most")
+        if choose is None and at_most is None:
             yield Mistake((*path, "choose"), "this field: how many choices a person picks")
-        elif type(choose) is int and choose > count >= 2:
-            yield Mistake((*path, "choose"), f"a whole number from 1 to {count}, the number of choices")
+        elif choose is not None and at_most is not None:
+            yield Mistake((*path, "at_most"), "either choose or at_most, not both")
+        count = len(items_of(data.get("choices")))
+        for name, number in (("choose", choose), ("at_most", at_most)):
+            if type(number) is int and number > count >= 2:
+                yield Mistake((*path, name), f"a whole number from 1 to {count}, the number of choices")
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
         """Several of the options."""
@@ -62,6 +73,11 @@ class MultiQuestion(ChoiceQuestion):
             "choose": self.most,
             "example": _example(self.most, len(self.choices)),
         }
+
+    def refused(self, error: AnswerError) -> str:
+        """Say what is wrong; up to so many is another sentence than exactly so many."""
+        kind = "multi_at_most" if self.at_most else "multi"
+        return f"refused_{kind}_{error}"
 
 
 def _example(choose: int, count: int) -> str:

@@ -168,6 +168,15 @@ class Question(Model):
         """What the next message is expected to be. `question_id` names it where its slug does not."""
         raise NotImplementedError
 
+    @property
+    def unit_of_answers(self) -> Localized | None:
+        """What a number counts; None where no number is expected, or it has no unit."""
+        return None
+
+    def unit_in(self, language: Language) -> str:
+        """What a number counts, in a language; empty where nothing does."""
+        return "" if self.unit_of_answers is None else self.unit_of_answers.text(language)
+
     def prompt_values(self, language: Language) -> dict[str, str | int]:
         """The values of the prompt that asks it, beside its own text."""
         return {}

@@ -9,13 +9,15 @@ from consultation.definition.kinds.choices import ChoiceQuestion
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 
+_ONE = "exactly one choice is picked"
+
 
 class SingleQuestion(ChoiceQuestion):
     """One choice, or one of the person's own."""
 
     kind: Literal["single"] = "single"
 
-    why_not: ClassVar[Mapping[str, str]] = {"choose": "exactly one choice is picked"}
+    why_not: ClassVar[Mapping[str, str]] = {"choose": _ONE, "at_most": _ONE}
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
         """One of the options."""

@@ -32,6 +32,40 @@ ask_multi_or_other = Question { $number } of { $total }. { $question }
         { $options }
         Reply with { $choose } numbers, e.g. { $example }. Or: other: your idea.
 
+ask_multi_at_most =
+    Question { $number } of { $total }. { $question }
+
+    (You can make up to { $choose } choices.)
+    .sms =
+        Question { $number } of { $total }. { $question }
+        { $options }
+        Reply with 1 to { $choose } numbers, e.g. { $example }.
+
+ask_multi_at_most_or_other =
+    Question { $number } of { $total }. { $question }
+
+    (You can make up to { $choose } choices.)
+    .sms =
+        Question { $number } of { $total }. { $question }
+        { $options }
+        Reply with 1 to { $choose } numbers, e.g. { $example }. Or: other: your idea.
+
+ask_number =
+    Question { $number } of { $total }. { $question }
+
+    Reply with a number.
+    .sms =
+        Question { $number } of { $total }. { $question }
+        Reply with a number.
+
+ask_number_in_unit =
+    Question { $number } of { $total }. { $question }
+
+    Reply with a number ({ $unit }).
+    .sms =
+        Question { $number } of { $total }. { $question }
+        Reply with a number ({ $unit }).
+
 ask_screening_open = { $question }
 
 ask_screening_yes_no = { $question }
@@ -63,6 +97,24 @@ ask_screening_multi_or_other = { $question }
         { $question }
         { $options }
         Reply with { $choose } numbers, e.g. { $example }. Or: other: your idea.
+
+ask_screening_multi_at_most =
+    { $question }
+
+    (You can make up to { $choose } choices.)
+    .sms =
+        { $question }
+        { $options }
+        Reply with 1 to { $choose } numbers, e.g. { $example }.
+
+ask_screening_multi_at_most_or_other =
+    { $question }
+
+    (You can make up to { $choose } choices.)
+    .sms =
+        { $question }
+        { $options }
+        Reply with 1 to { $choose } numbers, e.g. { $example }. Or: other: your idea.
 
 # "Autre" alone, to a choice that takes another one.
 ask_other = Which one? Write it in a few words. (REPEAT to see the list again, SKIP for the next question.)

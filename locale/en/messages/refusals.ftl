@@ -64,6 +64,48 @@ refused_multi_unclear = I did not recognise your choices. You can also write SKI
         { $options }
         Reply with { $choose } numbers, or SKIP.
 
+refused_multi_at_most_too_few = At least one choice is needed.
+    .sms =
+        At least one choice is needed.
+        { $options }
+        Reply with 1 to { $choose } numbers.
+
+refused_multi_at_most_too_many = You can make { $choose } choices at most. I understood: { $understood }.
+    .sms =
+        You can make { $choose } choices at most. I understood: { $understood }.
+        { $options }
+        Reply with 1 to { $choose } numbers.
+
+refused_multi_at_most_out_of_range = The numbers go from 1 to { $count }.
+    .sms =
+        The numbers go from 1 to { $count }.
+        { $options }
+        Reply with 1 to { $choose } numbers.
+
+refused_multi_at_most_none = If no choice suits you, write SKIP.
+    .sms =
+        If no choice suits you, write SKIP.
+        { $options }
+        Reply with 1 to { $choose } numbers.
+
+refused_multi_at_most_unclear = I did not recognise your choices. You can also write SKIP.
+    .sms =
+        I did not recognise your choices.
+        { $options }
+        Reply with 1 to { $choose } numbers, or SKIP.
+
+refused_number_too_small = This number seems too small: I expect { $lowest } or more. Can you check it? (SKIP for the next question)
+
+refused_number_too_large = This number seems too large: I expect { $highest } or less. Can you check it? (SKIP for the next question)
+
+refused_number_not_whole = I expect a whole number, without decimals. Can you round it?
+
+refused_number_too_many = I read several numbers: { $understood }. Which one is your answer?
+
+refused_number_none = An estimate is enough. If you do not know, write SKIP.
+
+refused_number_unclear = I did not recognise your answer. Write a single number, or SKIP.
+
 text_only = I can only read text: no picture, sound or sticker.
     .sms = I can only read text, not pictures.
 

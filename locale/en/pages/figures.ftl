@@ -36,6 +36,7 @@ stop_finished = Finished
 stops_told = People who wrote: { $wrote }. They agreed to take part: { $agreed }. They went all the way: { $finished }.
 choices_title = { $name }
 choices_told = The most frequent choice: { $name }, { $count } of { $answers }.
+measured_told = { $answers }. Average: { $mean }. Half of the answers are { $median } or less.
 yes_no_told = { $answers }: { $shares }
 answer = Answer
 answers = Answers

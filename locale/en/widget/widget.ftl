@@ -32,12 +32,14 @@ over =
     }
 legend =
     .yes_no = Your answer
-    .single = Choose one answer
-    .multi =
+    .one = Choose one answer
+    .several =
         { $choose ->
             [0] Choose your answers
            *[other] Choose { $choose } answers
         }
+    .several-at-most = Choose up to { $choose } answers
+    .figure = Your answer
     .consent = Do you agree to take part?
     .draft = What should be done with your text?
     .confirm = Your choice
@@ -64,6 +66,11 @@ chosen = { $count } of { $choose }
 noChoice = Choose an answer first.
 tooFew = Choose { $choose } answers: { $missing } missing.
 tooMany = Choose { $choose } answers: { $extra } too many.
+figure = A number
+figureIn = A number ({ $unit })
+noFigure = Write a number first.
+sendFigure = Send this number
+tooManyAtMost = Choose at most { $choose } answers: there are { $extra } too many.
 otherEmpty = Write what you mean by “Other”, or clear that box.
 empty = Write your message first.
 notSentYet = Not sent yet

@@ -32,6 +32,40 @@ ask_multi_or_other = Question { $number } de { $total }. { $question }
         { $options }
         Répondez par { $choose } numéros, par ex. { $example }. Ou: autre: votre idée.
 
+ask_multi_at_most =
+    Question { $number } de { $total }. { $question }
+
+    (Vous pouvez faire jusqu’à { $choose } choix.)
+    .sms =
+        Question { $number } de { $total }. { $question }
+        { $options }
+        Répondez par 1 à { $choose } numéros, par ex. { $example }.
+
+ask_multi_at_most_or_other =
+    Question { $number } de { $total }. { $question }
+
+    (Vous pouvez faire jusqu’à { $choose } choix.)
+    .sms =
+        Question { $number } de { $total }. { $question }
+        { $options }
+        Répondez par 1 à { $choose } numéros, par ex. { $example }. Ou: autre: votre idée.
+
+ask_number =
+    Question { $number } de { $total }. { $question }
+
+    Répondez par un nombre.
+    .sms =
+        Question { $number } de { $total }. { $question }
+        Répondez par un nombre.
+
+ask_number_in_unit =
+    Question { $number } de { $total }. { $question }
+
+    Répondez par un nombre ({ $unit }).
+    .sms =
+        Question { $number } de { $total }. { $question }
+        Répondez par un nombre ({ $unit }).
+
 ask_screening_open = { $question }
 
 ask_screening_yes_no = { $question }
@@ -63,6 +97,24 @@ ask_screening_multi_or_other = { $question }
         { $question }
         { $options }
         Répondez par { $choose } numéros, par ex. { $example }. Ou: autre: votre idée.
+
+ask_screening_multi_at_most =
+    { $question }
+
+    (Vous pouvez faire jusqu’à { $choose } choix.)
+    .sms =
+        { $question }
+        { $options }
+        Répondez par 1 à { $choose } numéros, par ex. { $example }.
+
+ask_screening_multi_at_most_or_other =
+    { $question }
+
+    (Vous pouvez faire jusqu’à { $choose } choix.)
+    .sms =
+        { $question }
+        { $options }
+        Répondez par 1 à { $choose } numéros, par ex. { $example }. Ou: autre: votre idée.
 
 # "Autre" alone, to a choice that takes another one.
 ask_other = Lequel? Écrivez-le en quelques mots. (RÉPÉTER pour revoir la liste, PASSER pour la question suivante.)

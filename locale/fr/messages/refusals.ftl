@@ -66,6 +66,53 @@ refused_multi_unclear = Je n’ai pas reconnu vos choix. Vous pouvez aussi écri
         { $options }
         Répondez par { $choose } numéros, ou PASSER.
 
+refused_multi_at_most_too_few = Il faut au moins un choix.
+    .sms =
+        Il faut au moins un choix.
+        { $options }
+        Répondez par 1 à { $choose } numéros.
+
+refused_multi_at_most_too_many = Vous pouvez faire { $choose } choix au plus. J’ai compris : { $understood }.
+    .sms =
+        Vous pouvez faire { $choose } choix au plus. J'ai compris: { $understood }.
+        { $options }
+        Répondez par 1 à { $choose } numéros.
+
+refused_multi_at_most_out_of_range = Les numéros vont de 1 à { $count }.
+    .sms =
+        Les numéros vont de 1 à { $count }.
+        { $options }
+        Répondez par 1 à { $choose } numéros.
+
+refused_multi_at_most_none = Si aucun choix ne vous convient, écrivez PASSER.
+    .sms =
+        Si aucun choix ne vous convient, écrivez PASSER.
+        { $options }
+        Répondez par 1 à { $choose } numéros.
+
+refused_multi_at_most_unclear = Je n’ai pas reconnu vos choix. Vous pouvez aussi écrire PASSER.
+    .sms =
+        Je n'ai pas reconnu vos choix.
+        { $options }
+        Répondez par 1 à { $choose } numéros, ou PASSER.
+
+refused_number_too_small = Ce nombre me semble trop petit : j’attends { $lowest } ou plus. Pouvez-vous vérifier? (PASSER pour la question suivante.)
+    .sms = Ce nombre me semble trop petit: j'attends { $lowest } ou plus. Pouvez-vous vérifier? (PASSER pour la suivante)
+
+refused_number_too_large = Ce nombre me semble trop grand : j’attends { $highest } ou moins. Pouvez-vous vérifier? (PASSER pour la question suivante.)
+    .sms = Ce nombre me semble trop grand: j'attends { $highest } ou moins. Pouvez-vous vérifier? (PASSER pour la suivante)
+
+refused_number_not_whole = J’attends un nombre entier, sans virgule. Pouvez-vous l’arrondir?
+    .sms = J'attends un nombre entier, sans virgule. Pouvez-vous l'arrondir?
+
+refused_number_too_many = J’ai lu plusieurs nombres : { $understood }. Lequel est votre réponse?
+    .sms = J'ai lu plusieurs nombres: { $understood }. Lequel est votre réponse?
+
+refused_number_none = Une estimation suffit. Si vous ne savez pas, écrivez PASSER.
+
+refused_number_unclear = Je n’ai pas reconnu votre réponse. Écrivez un seul nombre, ou PASSER.
+    .sms = Je n'ai pas reconnu votre réponse. Écrivez un seul nombre, ou PASSER.
+
 text_only = Je ne peux lire que du texte : ni image, ni son, ni autocollant.
     .sms = Je ne peux lire que du texte, pas les images.
 

@@ -36,6 +36,7 @@ stop_finished = Ont fini
 stops_told = Personnes qui ont écrit : { $wrote }. Elles ont accepté de participer : { $agreed }. Elles sont allées jusqu’au bout : { $finished }.
 choices_title = { $name }
 choices_told = Le choix le plus fréquent : { $name }, { $count } sur { $answers }.
+measured_told = { $answers }. Moyenne : { $mean }. La moitié des réponses sont de { $median } ou moins.
 yes_no_told = { $answers } : { $shares }
 answer = Réponse
 answers = Réponses

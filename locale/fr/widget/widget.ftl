@@ -32,12 +32,14 @@ over =
     }
 legend =
     .yes_no = Votre réponse
-    .single = Choisissez une réponse
-    .multi =
+    .one = Choisissez une réponse
+    .several =
         { $choose ->
             [0] Choisissez vos réponses
            *[other] Choisissez { $choose } réponses
         }
+    .several-at-most = Choisissez jusqu’à { $choose } réponses
+    .figure = Votre réponse
     .consent = Acceptez-vous de participer?
     .draft = Que faire de votre texte?
     .confirm = Votre choix
@@ -64,6 +66,11 @@ chosen = { $count } sur { $choose }
 noChoice = Choisissez d’abord une réponse.
 tooFew = Choisissez { $choose } réponses : il en manque { $missing }.
 tooMany = Choisissez { $choose } réponses : il y en a { $extra } de trop.
+figure = Un nombre
+figureIn = Un nombre ({ $unit })
+noFigure = Écrivez d’abord un nombre.
+sendFigure = Envoyer ce nombre
+tooManyAtMost = Choisissez au plus { $choose } réponses : il y en a { $extra } de trop.
 otherEmpty = Écrivez ce que vous voulez dire par « Autre », ou décochez cette case.
 empty = Écrivez d’abord votre message.
 notSentYet = Pas encore envoyé

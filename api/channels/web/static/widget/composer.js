@@ -76,7 +76,7 @@ class Composer {
   expect(wait) {
     const { answerLabel, besideLabel, messageLabel } = this.#strings;
     const open = wait?.kind === "open";
-    const asks = ["yes_no", "single", "multi"].includes(wait?.kind);
+    const asks = ["yes_no", "one", "several", "figure"].includes(wait?.control);
     this.node.classList.toggle("beside", !open);
     this.#label.textContent = open ? answerLabel : asks ? besideLabel : messageLabel;
     this.#count.setLimit(open || asks ? wait.max_chars ?? null : null);

@@ -42,16 +42,15 @@ function optionsOf(wait, strings) {
 }
 
 /**
- * Each kind's controls: `nodes` go under the legend, `read(button)` gives {body, shown} or {mistake, focus}.
+ * What draws each control that a wait names: `nodes` go under the legend, `read(button)` gives {body, shown} or {mistake, focus}.
  * Buttons send at once; the others have a send button of their own.
  */
 const CONTROLS = {
   yes_no: yesNoControls,
-  single: choiceControls,
-  multi: choiceControls,
-  consent: buttonControls,
-  confirm: buttonControls,
-  draft: buttonControls,
+  one: choiceControls,
+  several: choiceControls,
+  figure: figureControls,
+  buttons: buttonControls,
 };
 
 function yesNoControls(wait, strings, page) {
@@ -74,7 +73,8 @@ function yesNoControls(wait, strings, page) {
 }
 
 function choiceControls(wait, strings, page) {
-  const type = wait.kind === "multi" ? "checkbox" : "radio";
+  const several = wait.control === "several";
+  const type = several ? "checkbox" : "radio";
   const rows = wait.options.map((each) => option(type, each.slug, each.label, "choice-mistake"));
   const other = wait.other ? otherControls(type, strings) : null;
   const tally = () => {
@@ -95,19 +95,20 @@ function choiceControls(wait, strings, page) {
   };
   const changed = () => {
     other?.update();
-    if (wait.kind !== "multi" || !wait.choose) return null;
+    if (!several || !wait.choose) return null;
     const said = strings.chosen({ count: tally().counts, choose: wait.choose });
     page.announce(said);
     return said;
   };
   const nodes = other ? [...rows, other.row, other.field] : rows;
-  const several = wait.kind === "multi";
   const count = several && wait.choose ? strings.chosen({ count: 0, choose: wait.choose }) : null;
   return { nodes, read, changed, count, send: several ? strings.sendChoices : strings.sendChoice };
 }
 
 function wrongCount(wait, strings, counts, wanted) {
-  if (wait.kind !== "multi" || !wait.choose) return counts === 0 ? strings.noChoice : null;
+  const fewest = wait.fewest ?? wanted;
+  if (!wait.choose || (counts === 0 && fewest === 1)) return counts === 0 ? strings.noChoice : null;
+  if (fewest < wanted) return counts > wanted ? strings.tooManyAtMost({ extra: counts - wanted, choose: wanted }) : null;
   if (counts < wanted) return strings.tooFew({ missing: wanted - counts, choose: wanted });
   return counts > wanted ? strings.tooMany({ extra: counts - wanted, choose: wanted }) : null;
 }
@@ -124,6 +125,19 @@ function otherControls(type, strings) {
   return { row, box, field, update };
 }
 
+/** One line for a number, with its unit; what is typed is sent as it is, and read by the service. */
+function figureControls(wait, strings) {
+  const box = element("input", { type: "text", inputmode: "decimal", id: "figure", autocomplete: "off" });
+  box.setAttribute("aria-describedby", "choice-mistake");
+  const label = element("label", { for: "figure" }, wait.unit ? strings.figureIn({ unit: wait.unit }) : strings.figure);
+  const read = () => {
+    const typed = box.value.trim();
+    if (!typed) return { mistake: strings.noFigure, focus: box };
+    return { body: { choices: [typed], other: null }, shown: typed };
+  };
+  return { nodes: [element("div", { class: "field" }, label, box)], read, send: strings.sendFigure };
+}
+
 function buttonControls(wait, strings) {
   const draft = wait.kind === "draft";
   const buttons = optionsOf(wait, strings).map((each, position) => {
@@ -137,14 +151,20 @@ function buttonControls(wait, strings) {
   return { nodes: [element("div", { class: "buttons" }, ...buttons)], read, send: null };
 }
 
+/** What a consent or a draft asks, else how the control is used. */
+function legendOf(wait, strings) {
+  const isUpTo = wait.control === "several" && wait.fewest < wait.choose;
+  const name = isUpTo ? "several-at-most" : wait.control;
+  return saidWith(strings.legend[wait.kind] ?? strings.legend[name], { choose: wait.choose ?? 0 });
+}
+
 /** The form for a wait, or null when words are all it takes. `submit({body, shown}, form)` sends. */
 function choiceForm(wait, strings, page, submit) {
-  // An open question has controls only when something else is asked beside it.
-  const make = wait.kind === "open" && wait.options?.length ? buttonControls : CONTROLS[wait.kind];
+  const make = CONTROLS[wait.control];
   if (!make) return null;
   const controls = make(wait, strings, page);
   const count = element("span", { class: "legend-count", hidden: !controls.count }, ` (${controls.count})`);
-  const legend = element("legend", {}, saidWith(strings.legend[wait.kind], { choose: wait.choose ?? 0 }), count);
+  const legend = element("legend", {}, legendOf(wait, strings), count);
   const mistake = element("p", { class: "mistake", id: "choice-mistake", hidden: true });
   const fieldset = element("fieldset", { "aria-describedby": "question" }, legend, ...controls.nodes, mistake);
   const form = element("form", { class: "choices", novalidate: true }, fieldset);

@@ -1,0 +1,155 @@
+"""A question answered by a number: how old, how far, how many times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from itertools import pairwise
+from statistics import median
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from consultation.definition.fields import Localized, Switch
+from consultation.definition.kinds.question import Question, Refusal, Taken, Tally
+from consultation.definition.plain_values import Fields, Mistake, Path, too_long
+from consultation.languages.model import Language
+from consultation.messages.expectation import Expectation, Limits
+from consultation.understanding import NoQuantity, Understood, plain
+
+Limit = Annotated[float, Field(strict=True, ge=-1e9, le=1e9, description="a number, such as 0 or 2.5")]
+UNIT_CHARS = 20
+MOST_BARS = 12
+"""More different numbers than these are shown in groups."""
+_STEPS = (1, 2, 5)
+_TO = ".."
+
+
+class NumberQuestion(Question):
+    """One number within limits; kept as plain figures: "42", "3.5"."""
+
+    kind: Literal["number"] = "number"
+    lowest: Limit = 0
+    highest: Limit | None = None
+    whole: Switch = True
+    unit: Localized | None = None
+
+    decides: ClassVar[bool] = False
+    has_order: ClassVar[bool] = True
+
+    @property
+    def limits(self) -> Limits:
+        """What numbers are accepted."""
+        units = (self.unit.fr, self.unit.en) if self.unit is not None else ()
+        highest = None if self.highest is None else _decimal(self.highest)
+        return Limits(_decimal(self.lowest), highest, self.whole, tuple(each for each in units if each))
+
+    @property
+    def prompt(self) -> str:
+        """The kind, and whether there is a unit to name."""
+        return "number" if self.unit is None else "number_in_unit"
+
+    @classmethod
+    def mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
+        """Limits between which there is nothing, and a unit too long for a text message."""
+        lowest, highest = data.get("lowest", 0), data.get("highest")
+        if isinstance(lowest, int | float) and isinstance(highest, int | float) and highest <= lowest:
+            yield Mistake((*path, "highest"), f"a number greater than lowest, {lowest:g}")
+        yield from too_long(data.get("unit"), (*path, "unit"), UNIT_CHARS)
+
+    def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
+        """A number."""
+        return Expectation(
+            "number",
+            question=question_id or self.slug,
+            limits=self.limits,
+            max_chars=max_chars,
+            unit=self.unit_in(language),
+        )
+
+    @property
+    def unit_of_answers(self) -> Localized | None:
+        """The unit."""
+        return self.unit
+
+    def prompt_values(self, language: Language) -> dict[str, str | int]:
+        """The unit, and the limits for the sentence that says they were passed."""
+        values: dict[str, str | int] = {"lowest": _written(_decimal(self.lowest), language)}
+        if self.highest is not None:
+            values["highest"] = _written(_decimal(self.highest), language)
+        if self.unit is not None:
+            values["unit"] = self.unit.text(language)
+        return values
+
+    def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
+        """Take one number, however it is written."""
+        if len(choices) != 1:
+            return Refusal("unclear" if choices else "none")
+        read = Understood(choices[0]).quantity(self.limits)
+        if isinstance(read, NoQuantity):
+            return Refusal(read.error, tuple(map(plain, read.understood)))
+        return Taken((plain(read.value),), comment)
+
+    def label_of(self, choice: str) -> Localized | None:
+        """A number, or a group of numbers, with its unit: "3,5 km", "10–19 ans"."""
+        first, _, last = choice.partition(_TO)
+        try:
+            values = [Decimal(each) for each in (first, last) if each]
+        except InvalidOperation:
+            return None
+        written = {
+            language: "–".join(_written(value, language) for value in values) for language in ("fr", "en")
+        }
+        if self.unit is None:
+            return Localized(fr=written["fr"], en=written["en"])
+        return Localized(
+            fr=f"{written['fr']}\u00a0{self.unit.fr}", en=f"{written['en']}\u00a0{self.unit.text('en')}"
+        )
+
+    def sum_up(self, made: Mapping[tuple[str, ...], int]) -> Tally:
+        """Count the numbers, in groups where there are many, with their mean and their median."""
+        counts: dict[Decimal, int] = {}
+        for choices, total in made.items():
+            for choice in choices:
+                counts[Decimal(choice)] = counts.get(Decimal(choice), 0) + total
+        said = sorted(counts)
+        everyone = [value for value in said for _ in range(counts[value])]
+        if not everyone:
+            return Tally(0, {})
+        mean = (sum(everyone, Decimal(0)) / len(everyone)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return Tally(len(everyone), _grouped(counts, said), {}, mean, Decimal(median(everyone)))
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(str(value))
+
+
+def _written(value: Decimal, language: str) -> str:
+    """A number as people read it."""
+    figures = f"{Decimal(plain(value)):,f}"
+    return figures if language == "en" else figures.replace(",", "\u00a0").replace(".", ",")
+
+
+def _grouped(counts: Mapping[Decimal, int], said: list[Decimal]) -> dict[str, int]:
+    """How often each number was said; in groups of equal width where there are many."""
+    if len(said) <= MOST_BARS:
+        return {plain(value): counts[value] for value in said}
+    width = _width(said[-1] - said[0])
+    start = said[0] // width * width
+    bounds = [start]
+    while bounds[-1] <= said[-1]:
+        bounds.append(bounds[-1] + width)
+    is_whole = all(value == value.to_integral_value() for value in said)
+    groups = {}
+    for first, after in pairwise(bounds):
+        last = after - 1 if is_whole and width >= 1 else after
+        name = plain(first) if last == first else f"{plain(first)}{_TO}{plain(last)}"
+        groups[name] = sum(counts[value] for value in said if first <= value < after)
+    return groups
+
+
+def _width(spread: Decimal) -> Decimal:
+    """The width of at most MOST_BARS - 1 groups: 1, 2 or 5 times a power of ten."""
+    power = Decimal(10) ** (spread / MOST_BARS).adjusted()
+    widths = (power * step * scale for scale in (1, 10) for step in _STEPS)
+    return next(width for width in widths if spread / width < MOST_BARS - 1)

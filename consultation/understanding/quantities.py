@@ -1,0 +1,310 @@
+"""A number as people write it: "42 ans", "environ 30", "quarante-deux", "3,5 km", "4 sur 5"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from consultation.messages.expectation import Limits
+from consultation.text.folding import fold
+from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS, FIX_WORDS, UNITS
+from consultation.understanding.yes_no import read_yes_no
+
+_MAX_CHARS = 600
+_MAX_UNKNOWN = 8  # more words that are no number are an essay
+_MAX_VALUE = Decimal(10) ** 12
+
+_FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}
+_TOKEN = re.compile(
+    r"(?P<glued>(?<![a-z\d])\d+[a-z]+\d\w*)"
+    r"|(?P<figure>(?<![a-z\d])(?:\d{1,3}(?:(?P<gap>[ .,'])\d{3})(?:(?P=gap)\d{3})*(?!\d)(?:[.,]\d+)?"
+    r"|\d+(?:[.,]\d+)?))"
+    r"|(?P<word>[^\W\d_]+)|(?P<mark>[/?%$€~-])"
+)
+_SMALL = {
+    "zero": 0, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5,
+    "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8, "neuf": 9, "nine": 9, "dix": 10, "ten": 10,
+    "onze": 11, "eleven": 11, "douze": 12, "twelve": 12, "treize": 13, "thirteen": 13, "quatorze": 14,
+    "fourteen": 14, "quinze": 15, "fifteen": 15, "seize": 16, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "vingt": 20, "vingts": 20, "twenty": 20, "trente": 30, "thirty": 30, "quarante": 40,
+    "forty": 40, "fourty": 40, "cinquante": 50, "fifty": 50, "soixante": 60, "sixty": 60, "septante": 70,
+    "seventy": 70, "octante": 80, "huitante": 80, "eighty": 80, "nonante": 90, "ninety": 90,
+}  # fmt: skip
+_ARTICLES = frozenset({"un", "une", "one", "a", "an"})
+"""They are a one where no other number is said."""
+_LARGE = {
+    "cent": 100, "cents": 100, "hundred": 100, "hundreds": 100, "mille": 1000, "mil": 1000, "thousand": 1000,
+    "k": 1000, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9, "billion": 10**9,
+    "dizaine": 10, "dizaines": 10, "douzaine": 12, "douzaines": 12, "dozen": 12, "quinzaine": 15,
+    "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60,
+    "centaine": 100, "centaines": 100, "millier": 1000, "milliers": 1000,
+}  # fmt: skip
+_HALVES = frozenset({"demi", "demie", "half"})
+_NOTHING = frozenset({"aucun", "aucune", "none", "jamais", "never"})
+_FEW_WORDS = 4
+_OUT_OF = frozenset({"sur", "of", "/"})
+_JOINING = frozenset({"et", "and", "-"})
+_BOUNDS = re.compile(
+    r"\b(?:(?:plus|moins) (?:de|que|qu')|(?:more|less|fewer) than|over|under|au (?:moins|plus)"
+    r"|at (?:least|most)|minimum|maximum|entre|between|quelques|plusieurs|several|des (?:cent|diz|mill))"
+)
+"""They say a bound or a range, no number; "plus ou moins 30" says about how many."""
+_SAME_UNITS = (
+    frozenset({"km", "kilometre", "kilometer"}),
+    frozenset({"m", "metre", "meter"}),
+    frozenset({"h", "heure", "hour", "hr"}),
+    frozenset({"min", "minute"}),
+    frozenset({"an", "annee", "year"}),
+    frozenset({"$", "dollar", "piasse", "piastre"}),
+    frozenset({"%", "pourcent", "percent", "pour cent"}),
+    frozenset({"kg", "kilo", "kilogramme", "kilogram"}),
+    frozenset({"mois", "month"}),
+    frozenset({"fois", "time"}),
+)
+
+QuantityError = Literal["too_small", "too_large", "not_whole", "too_many", "none", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """The number of a text, and whether the text says more than a number and its unit."""
+
+    value: Decimal
+    says_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoQuantity:
+    """Why a text gives no number that can be taken, and the numbers in it."""
+
+    error: QuantityError
+    understood: tuple[Decimal, ...] = ()
+
+
+def read_quantity(text: str, limits: Limits) -> Quantity | NoQuantity:
+    """Read the one number of a text, in figures or in words, in French or in English.
+
+    "1 200", "1,200" (where it is a whole number), "3,5" and "3.5" are read as people mean them; "4 sur 5" and
+    "4/5" are a 4 where 5 is the most. Two numbers, a range or a bound ("plus de 10") are asked again. Reads
+    the first 600 characters.
+    """
+    folded = fold(_without_fractions(text[:_MAX_CHARS]))
+    tokens = _tokens(folded)
+    numbers = _said_out_of(_numbers(tokens, limits), tokens, limits)
+    values = tuple(dict.fromkeys(number.value for number in numbers))
+    words = [token.text for token in tokens if token.kind == "word"]
+    if not values:
+        return _without_number(text, words, limits)
+    bound = _BOUNDS.search(folded.replace("plus ou moins", ""))
+    if bound is not None or any(token.kind == "glued" for token in tokens):
+        return NoQuantity("unclear", values)
+    if len(values) > 1:
+        return NoQuantity("too_many", values)
+    taken = {place for number in numbers for place in number.places}
+    others = [token.text for place, token in enumerate(tokens) if place not in taken]
+    unknown = [word for word in others if word.isalpha() and not _says_nothing(word, limits)]
+    if len(unknown) > _MAX_UNKNOWN or ("?" in others and (unknown or len(words) > 1)):
+        return NoQuantity("unclear", values)
+    error = limits.error_of(values[0])
+    return NoQuantity(error, values) if error is not None else Quantity(values[0], bool(unknown))
+
+
+def plain(value: Decimal) -> str:
+    """A number as it is kept: without an exponent, nor zeros at its end."""
+    return f"{value.normalize() + 0:f}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    grouped: bool = False
+
+
+@dataclass(slots=True)
+class _Number:
+    value: Decimal
+    places: list[int] = field(default_factory=list)
+    is_article: bool = False
+
+
+def _without_fractions(text: str) -> str:
+    for sign, decimals in _FRACTIONS.items():
+        text = re.sub(rf"(\d)\s?{sign}", rf"\g<1>{decimals}", text).replace(sign, f"0{decimals}")
+    return text
+
+
+def _tokens(folded: str) -> list[_Token]:
+    return [
+        _Token(match.lastgroup if match.lastgroup != "gap" else "figure", match[0], match["gap"] is not None)
+        for match in _TOKEN.finditer(folded)
+        if match.lastgroup is not None
+    ]
+
+
+def _numbers(tokens: Sequence[_Token], limits: Limits) -> list[_Number]:
+    """The numbers said, in order; after a correction ("42, non, 43"), those that follow it."""
+    found = list(_each_number(tokens, limits))
+    real = [number for number in found if not number.is_article]
+    for place in range(len(tokens) - 1, -1, -1):
+        after = [number for number in real if number.places[0] > place]
+        if tokens[place].text in FIX_WORDS and after and len(after) < len(real):
+            return after
+    return real or found[:1]
+
+
+def _each_number(tokens: Sequence[_Token], limits: Limits) -> Iterator[_Number]:
+    place = 0
+    while place < len(tokens):
+        number = _number_at(tokens, place, limits)
+        if number is None:
+            place += 1
+            continue
+        _add_half(number, tokens)
+        if number.value <= _MAX_VALUE:
+            yield number
+        place = number.places[-1] + 1
+
+
+def _number_at(tokens: Sequence[_Token], start: int, limits: Limits) -> _Number | None:
+    first = tokens[start]
+    if first.kind == "figure":
+        number = _Number(_figure(first, limits), [start])
+        place = start + 1
+        while place < len(tokens) and tokens[place].text in _LARGE:
+            number.value *= _LARGE[tokens[place].text]
+            number.places.append(place)
+            place += 1
+    else:
+        spelt = _spelt_at(tokens, start)
+        if spelt is None:
+            return None
+        number = spelt
+    if start and _is_negative(tokens, start, limits):
+        number.value = -number.value
+        number.places.insert(0, start - 1)
+    return number
+
+
+def _figure(token: _Token, limits: Limits) -> Decimal:
+    text = token.text
+    if token.grouped:
+        gap = next(character for character in text if not character.isdigit())
+        groups = text.split(gap)
+        alone = len(groups) == 2 and gap in ".,"
+        if alone and not limits.whole:
+            return Decimal(text.replace(",", "."))
+        text = text.replace(gap, "")
+    return Decimal(text.replace(",", "."))
+
+
+def _is_negative(tokens: Sequence[_Token], start: int, limits: Limits) -> bool:
+    if limits.lowest is not None and limits.lowest >= 0:
+        return False
+    return tokens[start - 1].text in ("moins", "minus") or (tokens[start - 1].text == "-" and start == 1)
+
+
+def _spelt_at(tokens: Sequence[_Token], start: int) -> _Number | None:
+    """The number that words spell from a place on: "quatre-vingt-dix-sept", "deux cent trente"."""
+    total, current, place, places = 0, 0, start, list[int]()
+    while place < len(tokens):
+        text = tokens[place].text
+        if places and text in _JOINING and _goes_on(tokens, place + 1, current):
+            place += 1
+            continue
+        if text in _LARGE and (places or text not in ("k",)):
+            if text in ("cent", "cents", "hundred") and total + current and current >= 100:
+                break
+            large = _LARGE[text]
+            if large >= 1000:
+                total, current = total + max(current, 1) * large, 0
+            else:
+                current = max(current, 1) * large
+        elif (value := _fits(text, current, is_first=not places)) is not None:
+            current += value
+        else:
+            break
+        places.append(place)
+        place += 1
+    if not places:
+        return None
+    is_article = len(places) == 1 and tokens[start].text in _ARTICLES
+    return _Number(Decimal(total + current), places, is_article)
+
+
+def _goes_on(tokens: Sequence[_Token], place: int, current: int) -> bool:
+    """Whether a word after "et" or a hyphen belongs to the number before it."""
+    if place >= len(tokens) or current == 0:
+        return False
+    text = tokens[place].text
+    return text in _LARGE or _fits(text, current, is_first=False) is not None
+
+
+def _fits(text: str, current: int, *, is_first: bool) -> int | None:
+    """What a word adds to a number of less than a thousand; None when another number begins with it."""
+    value = 1 if text in _ARTICLES else _SMALL.get(text)
+    if value is None or is_first:
+        return value
+    below = current % 100
+    if text in ("vingt", "vingts") and below == 4:
+        return 76
+    if below == 0 and current:
+        return value
+    if below in (60, 80) and 10 <= value < 20:
+        return value
+    return value if below >= 20 and below % 10 == 0 and 0 < value < 10 else (value if current == 0 else None)
+
+
+def _add_half(number: _Number, tokens: Sequence[_Token]) -> None:
+    """Add what "et demie", "and a half" say, after the unit if it stands between."""
+    last = number.places[-1]
+    following = [token.text for token in tokens[last + 1 : last + 5]]
+    for offset, text in enumerate(following):
+        if text in _HALVES and (set(following[:offset]) & {"et", "and"} or offset == 0):
+            number.value = (
+                Decimal("0.5") if number.is_article and offset == 0 else number.value + Decimal("0.5")
+            )
+            number.places += range(last + 1, last + 2 + offset)
+            number.is_article = False
+            return
+
+
+def _said_out_of(numbers: list[_Number], tokens: Sequence[_Token], limits: Limits) -> list[_Number]:
+    """Leave "sur 5" out of "4 sur 5" where 5 is the most that can be said."""
+    if len(numbers) != 2 or numbers[1].value != limits.highest:
+        return numbers
+    between = tokens[numbers[0].places[-1] + 1 : numbers[1].places[0]]
+    if not between or between[-1].text not in _OUT_OF:
+        return numbers
+    places = [*numbers[0].places, *range(numbers[0].places[-1] + 1, numbers[1].places[-1] + 1)]
+    return [_Number(numbers[0].value, places)]
+
+
+def _without_number(text: str, words: Sequence[str], limits: Limits) -> Quantity | NoQuantity:
+    """Read "aucun" and "jamais" as a zero where one is possible; "je ne sais pas" gives none."""
+    unsure = read_yes_no(text)
+    if unsure is not None and unsure.answer == "unsure":
+        return NoQuantity("none")
+    if _NOTHING.intersection(words) and len(words) <= _FEW_WORDS:
+        zero = Decimal(0)
+        return Quantity(zero) if limits.error_of(zero) is None else NoQuantity("none")
+    return NoQuantity("unclear")
+
+
+def _says_nothing(word: str, limits: Limits) -> bool:
+    return word in EMPTY_WORDS or word in FILLERS or _is_unit(word, limits)
+
+
+def _is_unit(word: str, limits: Limits) -> bool:
+    """Whether a word is the unit that is asked for; any, where none is."""
+    if not limits.units:
+        return word in UNITS
+    stem = word.rstrip("s") or word
+    for unit in limits.units:
+        named = {each.rstrip("s") or each for each in _TOKEN.sub(r" \g<0> ", fold(unit)).split()}
+        if stem in named or any(stem in same and named & same for same in _SAME_UNITS):
+            return True
+    return False
