@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +24,7 @@ from bot.native_actions import NativeProcessor  # noqa: E402
 from bot.wording import ResponseGenerator  # noqa: E402
 from consultation.delivery.rendering import join  # noqa: E402
 from consultation.languages.model import Language  # noqa: E402
+from consultation.languages.responses import Responses  # noqa: E402
 from consultation.messages.expectation import Expectation, Option  # noqa: E402
 from consultation.messages.model import Reply  # noqa: E402
 from consultation.turn.turn import Turn  # noqa: E402
@@ -50,6 +52,12 @@ class Assistant:
             processor = NativeProcessor(str(model), tracker_store, InMemoryLockStore(), ResponseGenerator())
         tracker_store.domain = processor.domain
         return cls(processor)
+
+    def saying(self, responses: Responses) -> Assistant:
+        """The same assistant with other responses."""
+        processor = copy(self._processor)
+        processor.nlg = ResponseGenerator(responses)
+        return Assistant(processor)
 
     def parse(self, text: str, expectation: Expectation, language: Language) -> Understood:
         """Understand a text given what is expected, as the trained classifier does. Remembers nothing."""

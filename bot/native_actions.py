@@ -71,6 +71,7 @@ class NativeAction(RemoteAction):
     ) -> BotUttered:
         """Say one dispatched response, with its values: all that our actions dispatch."""
         response = message.pop("response")
+        del message["template"]  # its name once more, as Rasa called it before
         try:
             said = nlg.say(response, language, channel, message)
         except KeyError as error:

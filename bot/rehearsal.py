@@ -9,6 +9,11 @@ database, and compared to the letter.
     < Bonjour! …
     ~ GSM-7, 2 segments
     = 1 activite [marche] «»
+
+With `# said: prompts` the replies are prompts and their values, whatever the words:
+
+    > Bonjour
+    < fr welcome consultation="Le parc des Érables" total=4 …
 """
 
 from __future__ import annotations
@@ -33,7 +38,7 @@ from consultation.delivery import sql_outbox
 from consultation.delivery.model import OutboxMessage
 from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Subject
-from consultation.languages.model import Language
+from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.responses import Responses
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming, Selection
@@ -54,7 +59,31 @@ _ANSWER = Content(
 )
 _LATER = re.compile(r"(\d+) ?([dhm])")
 _UNITS = {"d": "days", "h": "hours", "m": "minutes"}
-_HEADER = re.compile(r"# (consultation|channel|at|language|publication): *(\S+)")
+_HEADER = re.compile(r"# (consultation|channel|at|language|publication|said): *(\S+)")
+_VALUE_CHARS = 40
+"""As much of a value as a prompt shows."""
+
+
+class Prompts(Responses):
+    """Says the name of a response and its values, instead of its words."""
+
+    @classmethod
+    def of(cls, responses: Responses) -> Prompts:
+        """The prompts of these responses."""
+        return cls({language: responses.of_language(language) for language in LANGUAGES})
+
+    def phrase(self, name: str, language: Language, channel: Channel, /, **values: str | int) -> str:
+        """The language, the name and the values given. Raises KeyError as the words would."""
+        super().phrase(name, language, channel, **values)
+        given = {key: value for key, value in values.items() if isinstance(value, str | int)}
+        return " ".join([language, name, *(f"{key}={_written(given[key])}" for key in sorted(given))])
+
+
+def _written(value: str | int) -> str:
+    if isinstance(value, int):
+        return str(value)
+    line = " / ".join(value.splitlines())
+    return f'"{line if len(line) <= _VALUE_CHARS else line[:_VALUE_CHARS] + "…"}"'
 
 
 class ScriptError(ValueError):
@@ -63,13 +92,17 @@ class ScriptError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A golden conversation: its setting and its lines. `publication` is None for the consultation's own."""
+    """A golden conversation: its setting and its lines. `publication` is None for the consultation's own.
+
+    `prompts` is True when its replies are prompts instead of words.
+    """
 
     consultation: str
     channel: Channel
     at: datetime
     language: Language | None
     publication: Publication | None
+    prompts: bool
     lines: tuple[str, ...]
 
     @classmethod
@@ -86,12 +119,15 @@ class Script:
         lines = tuple(text.splitlines())
         if found.get("publication", "at_once") not in get_args(Publication):
             raise ScriptError(f"publication must be one of {', '.join(get_args(Publication))}")
+        if found.get("said", "words") not in ("words", "prompts"):
+            raise ScriptError(f"said must be words or prompts, not {found['said']!r}")
         for number, line in enumerate(lines, 1):
             if line and line[0] not in "#><~=":
                 raise ScriptError(f"line {number}: expected one of # > < ~ = at its start")
         at = datetime.fromisoformat(found["at"]).replace(tzinfo=UTC)
         language, publication = found.get("language"), found.get("publication")
-        return cls(found["consultation"], found["channel"], at, language, publication, lines)  # type: ignore[arg-type]
+        prompts = found.get("said") == "prompts"
+        return cls(found["consultation"], found["channel"], at, language, publication, prompts, lines)  # type: ignore[arg-type]
 
     def setting(self, catalogue: Catalogue) -> Catalogue:
         """The consultations, with the policy that the script asks for."""
@@ -114,6 +150,7 @@ class Rehearsal:
     address: str = "+14185550199"
     wait: Expectation = field(default_factory=lambda: Expectation(kind="nothing"))
     code: str = ""
+    responses: Responses = field(default_factory=Responses.load)
     _count: int = 0
     _last: tuple[str, str, str] = ("", "", "")
 
@@ -128,12 +165,15 @@ class Rehearsal:
         channel: Channel = "web",
         at: datetime,
         language: Language | None = None,
+        responses: Responses | None = None,
     ) -> Iterator[Rehearsal]:
         """A rehearsal that leaves nothing behind."""
         with tempfile.TemporaryDirectory() as folder:
             store = Store.open(Path(folder) / "rehearsal.db", Keyring(new_secret()))
             inbound = Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/c/{slug}")
-            rehearsal = cls(inbound, channel, consultation, language, at)
+            rehearsal = cls(
+                inbound, channel, consultation, language, at, responses=responses or Responses.load()
+            )
             inbound.now = lambda: rehearsal.moment
             try:
                 yield rehearsal
@@ -195,7 +235,7 @@ class Rehearsal:
             broadcast.advance(
                 unit,
                 self.inbound.catalogue,
-                Responses.load(),
+                self.responses,
                 lambda number: f"https://exemple.quebec/r/{number}",
                 self.moment,
             )
@@ -246,13 +286,15 @@ def _left_behind(contribution: Contribution) -> str:
 def replay(script: Script, assistant: Assistant, catalogue: Catalogue) -> str:
     """Say a script's lines again and give the whole conversation as it goes now."""
     output: list[str] = []
+    responses = Prompts.of(Responses.load()) if script.prompts else Responses.load()
     with Rehearsal.open(
-        assistant,
+        assistant.saying(responses),
         script.setting(catalogue),
         consultation=script.consultation,
         channel=script.channel,
         at=script.at,
         language=script.language,
+        responses=responses,
     ) as rehearsal:
         for line in script.lines:
             if line.startswith("#"):
@@ -260,7 +302,8 @@ def replay(script: Script, assistant: Assistant, catalogue: Catalogue) -> str:
             elif line.startswith(">"):
                 output.append(line)
                 for reply in rehearsal.say(line[1:].strip()):
-                    output.extend(_masked(each) for each in shown(reply, rehearsal.inbound))
+                    told = prompted(reply) if script.prompts else shown(reply, rehearsal.inbound)
+                    output.extend(map(_masked, told))
         output.extend(rehearsal.left_behind())
     return "\n".join(output) + "\n"
 
@@ -269,6 +312,18 @@ def _masked(line: str) -> str:
     for pattern, mask in _DRAWN_BY_LOT:
         line = pattern.sub(mask, line)
     return line
+
+
+def prompted(message: OutboxMessage) -> list[str]:
+    """A reply in prompts as a golden conversation shows it: its prompts, and the slugs of its controls."""
+    lines = [f"< {line}" for line in message.reply.text.splitlines() if line]
+    wait = message.reply.wait
+    if message.channel != "sms" and wait is not None and wait.options:
+        ticked = message.reply.ticks
+        lines.append(
+            " ".join(["~", *(f"x{each.slug}" if each.slug in ticked else each.slug for each in wait.options)])
+        )
+    return lines
 
 
 def shown(message: OutboxMessage, inbound: Inbound) -> list[str]:

@@ -46,8 +46,8 @@ def _buttons(titles: Mapping[str, str]) -> list[dict[str, str]]:
 class ResponseGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
     """Says a response in the language of the slot. Raises KeyError as `Responses.phrase` does."""
 
-    def __init__(self) -> None:
-        self._responses = Responses.load()
+    def __init__(self, responses: Responses | None = None) -> None:
+        self._responses = responses or Responses.load()
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any

@@ -76,6 +76,10 @@ class Responses:
         """The values that a response needs. Raises KeyError when there is no such response."""
         return self._said[name, language, channel].fields
 
+    def of_language(self, language: Language) -> Mapping[str, tuple[Wording, ...]]:
+        """The ways to say each response in a language."""
+        return self._wordings[language]
+
     def names(self) -> list[str]:
         """Every response, in the order of the files."""
         return list(self._wordings[DEFAULT])

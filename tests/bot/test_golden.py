@@ -36,6 +36,10 @@ def test_conversation_goes_as_written(file: Path, assistant: Assistant, shipped:
             "channel must be one of sms, telegram, web",
         ),
         (
+            "# consultation: a\n# channel: sms\n# said: everything\n# at: 2016-11-15\n",
+            "said must be words or prompts, not 'everything'",
+        ),
+        (
             "# consultation: a\n# channel: sms\n# at: 2016-11-15\nBonjour\n",
             "line 4: expected one of # > < ~ =",
         ),

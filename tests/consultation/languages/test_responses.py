@@ -7,6 +7,7 @@ from consultation.channels.model import CHANNELS
 from consultation.delivery.rendering import join
 from consultation.languages.model import LANGUAGES
 from consultation.languages.responses import Responses
+from consultation.text.sms_segments import count_segments
 
 RESPONSES = Responses.load()
 
@@ -52,6 +53,17 @@ def test_text_messages_are_written_without_letters_that_lose_their_accents() -> 
     assert [name for name, text in texts if join("sms", [text]) != join("sms", [text], "gsm7")] == []
 
 
-@pytest.mark.parametrize("name", RESPONSES.names())
-def test_every_language_and_channel_says_it(name: str) -> None:
-    assert all(said(name, language, channel) for language, channel in product(LANGUAGES, CHANNELS))
+def test_text_messages_take_two_segments_at_most_by_their_own_words() -> None:
+    counted = {
+        (name, language): count_segments(said(name, language, "sms"))
+        for name in RESPONSES.names()
+        for language in LANGUAGES
+    }
+
+    assert [key for key, each in counted.items() if each.segments > 2 or each.encoding != "GSM-7"] == []
+
+
+def test_every_language_and_channel_says_everything() -> None:
+    everything = product(RESPONSES.names(), LANGUAGES, CHANNELS)
+
+    assert [each for each in everything if not said(*each)] == []
