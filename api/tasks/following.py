@@ -16,7 +16,7 @@ log = structlog.get_logger("consultexto.service")
 
 
 def take_up(store: Store, settings: Settings, now: datetime) -> Catalogue:
-    """The consultations to serve, with an alarm and lines of log for the files that are not followed.
+    """Return the consultations to serve, with an alarm and lines of log for the files that are not followed.
 
     Raises what `follow` raises, and StoreUnavailableError.
     """

@@ -189,7 +189,7 @@ class Pulse:
             self._to_clear = None
 
     async def _written(self, write: Callable[..., None], *arguments: object) -> bool:
-        """Whether it could be written."""
+        """Return whether it could be written."""
         with suppress(StoreUnavailableError, TimeoutError):
             async with asyncio.timeout(self._stuck_seconds):
                 await self._inbound.run(write, *arguments, urgency=Urgency.MARKS)

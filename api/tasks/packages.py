@@ -78,7 +78,7 @@ class Packages:
         self._worker = ThreadPoolExecutor(1, "open-data")
 
     async def current(self, origin: Origin) -> Package:
-        """The package of a consultation, made if it must be.
+        """Return the package of a consultation, made if it must be.
 
         Raises NotReadyError after WAIT_SECONDS, or when something was retracted again so soon that it is not
         made yet; StoreUnavailableError, or OSError when the disk is full.
@@ -119,7 +119,7 @@ class Packages:
         return self._monotonic() - package.made_at < AGE_PER_BUILD_SECOND * package.took_seconds
 
     def _rest(self, package: Package) -> float:
-        """The seconds until a package may be made anew."""
+        """Return the seconds until a package may be made anew."""
         rest = max(self._rest_seconds, REST_PER_BUILD_SECOND * package.took_seconds)
         return package.made_at + rest - self._monotonic()
 

@@ -15,7 +15,7 @@ from consultation.text.sms_segments import count_segments, transliterate
 
 
 def parts_of(channel: Channel, reply: Reply) -> list[Reply]:
-    """A reply as the channel can carry it, in several parts if need be; buttons go under the last."""
+    """Return a reply as the channel can carry it, in several parts if need be; buttons go under the last."""
     longest = {"sms": MAX_SMS_CHARS, "telegram": MAX_TELEGRAM_CHARS}.get(channel)
     if longest is None or len(reply.text) <= longest:
         return [reply]
@@ -46,7 +46,7 @@ def join(channel: Channel, texts: Iterable[str], letters: SmsLetters = "kept") -
 
 
 def cost(channel: Channel, text: str) -> Cost | None:
-    """What sending the text costs on a channel that counts: None on the others."""
+    """Return what sending the text costs on a channel that counts: None on the others."""
     if channel != "sms":
         return None
     counted = count_segments(text)

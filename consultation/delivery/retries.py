@@ -1,4 +1,4 @@
-"""What is done about a message that a provider took and could not deliver.
+"""Retries of messages that a provider took and could not deliver.
 
 later        the handset is off: try again, at most three times, over two and a half days
 slow_down    the provider's queue is full: send it again after a pause of the whole channel

@@ -1,4 +1,4 @@
-"""When people may be written to about what they did not ask for: hours of the day, where they live.
+"""Sending hours: when people may be written to unasked, by the clock where they live.
 
 Computed on the local calendar and given in UTC, so that the two days a year on which the clocks change are
 days like any other. Replies know no hours: who writes at night is answered at night.
@@ -50,7 +50,7 @@ class SendingHours:
         raise AssertionError("every day has its hours")
 
     def ends_at(self, start: datetime, work: Mapping[ZoneInfo, timedelta]) -> datetime:
-        """When work for the people of each zone is done, by one sender that rests where it is night.
+        """Return when work for the people of each zone is done, by one sender that rests where it is night.
 
         Zones that are open together share the sender in proportion to what they have left.
         """
@@ -78,7 +78,7 @@ class SendingHours:
 
 
 def _at(day: date, minutes: int, zone: ZoneInfo) -> datetime:
-    """A time of the local clock; one that the clocks skip is the moment they would have shown it."""
+    """Return a time of the local clock; one that the clocks skip is the moment they would have shown it."""
     later, minutes = divmod(minutes, 24 * 60)
     local = datetime.combine(day + timedelta(days=later), time(minutes // 60, minutes % 60), tzinfo=zone)
     return local.astimezone(UTC)

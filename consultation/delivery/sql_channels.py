@@ -101,7 +101,7 @@ def mark_seen(unit: Unit, alarm_id: int, times: int, now: datetime) -> Alarm | N
 
 
 def list_alarms(unit: Unit, *, include_cleared: bool = False, limit: int = 100) -> list[Alarm]:
-    """The open alarms, the newest first; with `include_cleared` also those that are over."""
+    """Return the open alarms, the newest first; with `include_cleared` also those that are over."""
     which = "" if include_cleared else "WHERE cleared_at IS NULL"
     return [
         Alarm(**row)
@@ -124,7 +124,7 @@ class ChannelPause:
 
 
 def pause_of(unit: Unit, channel: Channel) -> ChannelPause | None:
-    """The pause of a channel, which may be over; None when something was sent since."""
+    """Return the pause of a channel, which may be over; None when something was sent since."""
     found = unit.row("SELECT kind, reason, until_at, times FROM channel_pauses WHERE channel = ?", (channel,))
     if found is None:
         return None

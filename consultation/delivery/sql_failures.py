@@ -42,7 +42,7 @@ class Late:
 
 
 def failed(unit: Unit, since: datetime) -> list[Failed]:
-    """What was given up since a moment and nobody decided, the largest first."""
+    """Return what was given up since a moment and nobody decided, the largest first."""
     found = unit.rows(
         "SELECT channel, purpose, coalesce(reason, '') AS reason, count(*) AS messages,"  # noqa: S608
         f" max(updated_at) AS last_at FROM outbox WHERE {_FAILED} GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3",
@@ -52,7 +52,7 @@ def failed(unit: Unit, since: datetime) -> list[Failed]:
 
 
 def late(unit: Unit, before: datetime, now: datetime) -> list[Late]:
-    """What should have left before a moment, and has not."""
+    """Return what should have left before a moment, and has not."""
     found = unit.rows(
         "SELECT channel, purpose, count(*) AS messages, min(due_at) AS since FROM outbox"
         " WHERE channel IN ('sms', 'telegram') AND purpose IN (SELECT value FROM json_each(?))"
@@ -64,7 +64,7 @@ def late(unit: Unit, before: datetime, now: datetime) -> list[Late]:
 
 
 def count_failed(unit: Unit, since: datetime) -> int:
-    """How many messages were given up since a moment that nobody decided to."""
+    """Return how many messages were given up since a moment that nobody decided to."""
     found = unit.row(
         f"SELECT count(*) AS n FROM outbox WHERE {_FAILED}",  # noqa: S608
         (stamp(since), *BY_CHOICE),

@@ -89,17 +89,17 @@ def enqueue(
 
 
 def replies_to(unit: Unit, message_id: int) -> list[OutboxMessage]:
-    """The replies stored for an incoming message, in order."""
+    """Return the replies stored for an incoming message, in order."""
     return messages_of(unit.rows(f"{_SELECT} WHERE message_id = ? ORDER BY id", (message_id,)))
 
 
 def outbox_of(unit: Unit, address_id: int) -> list[OutboxMessage]:
-    """Every message written to an address, oldest first."""
+    """Return every message written to an address, oldest first."""
     return messages_of(unit.rows(f"{_SELECT} WHERE address_id = ? ORDER BY id", (address_id,)))
 
 
 def has_replies_since(unit: Unit, address_id: int, since: datetime, most: int) -> bool:
-    """Whether so many replies were written to an address since a moment."""
+    """Return whether so many replies were written to an address since a moment."""
     found = unit.row(
         "SELECT created_at FROM outbox WHERE address_id = ? AND purpose = 'reply'"
         " ORDER BY id DESC LIMIT 1 OFFSET ?",
@@ -109,7 +109,7 @@ def has_replies_since(unit: Unit, address_id: int, since: datetime, most: int) -
 
 
 def cost_of(unit: Unit, row_id: int) -> Cost:
-    """What a text message of the outbox costs. Raises KeyError when it is not one."""
+    """Return what a text message of the outbox costs. Raises KeyError when it is not one."""
     found = unit.row("SELECT encoding, segments FROM outbox WHERE id = ? AND segments IS NOT NULL", (row_id,))
     if found is None:
         raise KeyError(row_id)
@@ -160,7 +160,7 @@ def opt_out(unit: Unit, address_id: int, now: datetime) -> None:
 
 
 def is_known(unit: Unit, channel: Channel, provider_id: str) -> bool:
-    """Whether a message of ours has this provider id."""
+    """Return whether a message of ours has this provider id."""
     return (
         unit.row("SELECT 1 FROM outbox WHERE channel = ? AND provider_id = ?", (channel, provider_id))
         is not None
@@ -329,7 +329,7 @@ class Candidate:
 def candidates(
     unit: Unit, channel: Channel, purpose: OutboxPurpose, now: datetime, limit: int
 ) -> list[Candidate]:
-    """The messages of a purpose that are due, the longest due first, each the first of its address.
+    """Return the messages of a purpose that are due, the longest due first, each the first of its address.
 
     Not those by text whose lease ended: they are in doubt.
     """
@@ -345,7 +345,7 @@ def candidates(
 
 
 def candidates_among(unit: Unit, row_ids: Sequence[int]) -> list[Candidate]:
-    """Those of these messages that are unsent and the first of their address, due or not, in order."""
+    """Return those of these messages that are unsent and the first of their address, due or not, in order."""
     marks = ", ".join("?" * len(row_ids))
     return _candidates(
         unit.rows(
@@ -357,13 +357,13 @@ def candidates_among(unit: Unit, row_ids: Sequence[int]) -> list[Candidate]:
 
 
 def candidate_of(unit: Unit, row_id: int) -> Candidate | None:
-    """One message as it stands, with what decides about it; None when there is no such message."""
+    """Return one message as it stands, with what decides about it; None when there is no such message."""
     found = _candidates(unit.rows(f"{_CANDIDATE} WHERE waiting.id = ?", (row_id,)))
     return found[0] if found else None
 
 
 def still_unsent(unit: Unit, row_ids: Sequence[int]) -> set[int]:
-    """Those of these messages that nobody has taken."""
+    """Return those of these messages that nobody has taken."""
     marks = ", ".join("?" * len(row_ids))
     found = unit.rows(
         f"SELECT id FROM outbox WHERE id IN ({marks}) AND state IN ('queued', 'leased')",  # noqa: S608
@@ -402,7 +402,7 @@ def postpone(unit: Unit, moments: Iterable[tuple[int, datetime | None]]) -> None
 
 
 def is_taken(unit: Unit, row_id: int, attempt: int) -> bool:
-    """Whether an attempt at a message is still the last one."""
+    """Return whether an attempt at a message is still the last one."""
     found = unit.row("SELECT 1 FROM outbox WHERE id = ? AND attempts = ?", (row_id, attempt))
     return found is not None
 
@@ -419,7 +419,7 @@ def put_back(
 def unreconciled(
     unit: Unit, channel: Channel, now: datetime, unknown_before: datetime, limit: int
 ) -> list[OutboxMessage]:
-    """Messages whose fate must be asked: unknown since before a moment, or with a lease that ended."""
+    """Return messages whose fate must be asked: unknown since before a moment, or with a lease that ended."""
     at = stamp(now)
     return messages_of(unit.rows(_UNRECONCILED, (channel, stamp(unknown_before), at, at, limit)))
 
@@ -457,7 +457,7 @@ def waiting_since(unit: Unit, now: datetime) -> list[dict[str, Any]]:
 
 
 def states(unit: Unit) -> list[dict[str, Any]]:
-    """How many messages each channel has in each state."""
+    """Return how many messages each channel has in each state."""
     return unit.rows(
         "SELECT channel, state, count(*) AS messages FROM outbox GROUP BY channel, state"
         " ORDER BY channel, state"

@@ -124,7 +124,7 @@ def recount(unit: Unit) -> None:
 
 
 def _outcome(unit: Unit, recipient: Row) -> Outcome:
-    """What became of telling somebody, once their row has changed."""
+    """Return what became of telling somebody, once their row has changed."""
     outcome: Outcome = recipient["outcome"]
     if recipient["participant_id"] is None:
         return "told" if outcome == "told" else "page"

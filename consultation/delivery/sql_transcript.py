@@ -1,4 +1,4 @@
-"""One person's conversation as one numbered series, to show it again: both directions, in order.
+"""The transcript of a conversation: what both sides wrote, in order, as one numbered series.
 
 Messages and replies have ids of their own, in two tables. The series follows the outbox, which only
 grows: the reply of outbox row n is item 2n, and the message it answers comes just before its first
@@ -47,7 +47,7 @@ FeedItem = SaidByPerson | SaidToPerson
 
 
 def feed_of(unit: Unit, address_id: int, after: int = 0) -> list[FeedItem]:
-    """The items of an address numbered above `after`, in order.
+    """Return the items of an address numbered above `after`, in order.
 
     Messages that failed are left out; so is what may not leave, and, for somebody who opted out, what they
     did not ask for.
@@ -64,13 +64,13 @@ def feed_of(unit: Unit, address_id: int, after: int = 0) -> list[FeedItem]:
 
 
 def feed_item(message: OutboxMessage) -> SaidToPerson:
-    """The item of a reply that was just stored."""
+    """Return the item of a reply that was just stored."""
     handed_over = message.state not in _NOT_HANDED_OVER
     return SaidToPerson(message.id * 2, message.reply, message.created_at, message.id, handed_over)
 
 
 def newest_row(unit: Unit) -> int:
-    """The id of the newest row of the outbox, 0 when it is empty."""
+    """Return the id of the newest row of the outbox, 0 when it is empty."""
     found = unit.row("SELECT max(id) AS newest FROM outbox")
     return (found and found["newest"]) or 0
 
@@ -96,7 +96,7 @@ ORDER BY waiting.id DESC LIMIT ?
 
 
 def _is_shown(row: Row) -> bool:
-    """Whether a message may be read: one handed over already stays, unless its person opted out.
+    """Return whether a message may be read: one handed over already stays, unless its person opted out.
 
     A widget is open at any hour, and what waits in it does not expire.
     """

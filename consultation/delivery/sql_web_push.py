@@ -117,7 +117,7 @@ class Subscription:
     auth: str = field(repr=False)
 
     def sealed_text(self) -> str:
-        """The subscription as one text, to be encrypted."""
+        """Return the subscription as one text, to be encrypted."""
         return json.dumps([self.endpoint, self.p256dh, self.auth])
 
     @classmethod
@@ -160,19 +160,19 @@ def forget_device(unit: Unit, subscription_id: int) -> None:
 
 
 def devices_of(unit: Unit, address_id: int) -> int:
-    """How many devices of a conversation get pushes."""
+    """Return how many devices of a conversation get pushes."""
     found = unit.row("SELECT count(*) AS n FROM push_subscriptions WHERE address_id = ?", (address_id,))
     assert found is not None
     return int(found["n"])
 
 
 def addresses_with_devices(unit: Unit) -> frozenset[int]:
-    """The conversations that have a device which gets pushes."""
+    """Return the conversations that have a device which gets pushes."""
     return frozenset(row["address_id"] for row in unit.rows("SELECT address_id FROM push_subscriptions"))
 
 
 def sealed(unit: Unit, participant_id: str) -> Iterator[bytes]:
-    """The bytes of a person's devices that an erasure must leave nowhere. Never log or store them."""
+    """Return the bytes of a person's devices that an erasure must leave nowhere. Never log or store them."""
     for row in unit.rows(
         "SELECT hash, ciphertext FROM push_subscriptions WHERE address_id IN"
         " (SELECT id FROM addresses WHERE participant_id = ?)",

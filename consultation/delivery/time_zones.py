@@ -1,4 +1,4 @@
-"""Where a phone number is at home: the time zone of the place it was given out for.
+"""The time zone of a phone number: that of the place it was given out for.
 
 Somebody who moved keeps their number, and nothing says so: this is the best guess there is.
 Source: https://github.com/google/libphonenumber, `timezones`, by phonenumbers, checked 2026-11-25.
@@ -16,7 +16,7 @@ PREFIX_CHARS = 8
 
 
 def zone_of_number(number: str) -> ZoneInfo | None:
-    """The zone of a number in E.164; None when it may be in several, or in none that is known."""
+    """Return the zone of a number in E.164; None when it may be in several, or in none that is known."""
     return _zone_of_prefix(number[:PREFIX_CHARS], len(number))
 
 

@@ -1,1 +1,1 @@
-"""An authority answers, and everybody it answers hears it: writing, review, preview, push and coverage."""
+"""Answers of the authorities: written, reviewed, previewed, published, and told to the people they answer."""

@@ -1,7 +1,7 @@
-"""Telling people: from the rows made at publication to messages in the outbox, a batch a transaction.
+"""Writes the messages of broadcasts into the outbox, a batch of people in each transaction.
 
-A batch is all or nothing, and what is left is in the rows: killed anywhere, a push goes on where it was, with
-nobody told twice and nobody forgotten. Memory does not grow with the number of people.
+A batch is all or nothing, and what is left is in the rows: killed anywhere, a broadcast goes on where it was,
+with nobody told twice and nobody forgotten. Memory does not grow with the number of people.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from consultation.delivery.rendering import cost
 from consultation.delivery.sql_broadcasts import Broadcast
 from consultation.delivery.sql_channels import open_alarm
 from consultation.feedback import editing, retracting, sql, sql_recipients
-from consultation.feedback import sql_recipients as sql_audience
 from consultation.feedback.message import Composer, Letter, NotComposedError
 from consultation.feedback.model import FeedbackError
 from consultation.feedback.sql_recipients import Listener
@@ -32,7 +31,7 @@ PageOf = Callable[[int], str]
 
 
 def has_work(unit: Unit, now: datetime) -> bool:
-    """Whether there is anything to publish, or anybody to tell."""
+    """Return whether there is anything to publish, or anybody to tell."""
     return bool(sql.due_versions(unit, now) or sql_broadcasts.running_broadcasts(unit))
 
 
@@ -71,7 +70,7 @@ def advance(
         definition = catalogue.get(broadcast.consultation)
         if definition is None:
             continue  # its file was taken away: the broadcast waits for it
-        listeners = sql_audience.waiting(unit, broadcast, limit)
+        listeners = sql_recipients.waiting(unit, broadcast, limit)
         if not listeners:
             sql_broadcasts.finish(unit, broadcast.id, now)
             continue

@@ -27,7 +27,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def checked_content(definition: Consultation, content: Content) -> Content:
-    """The content as it is stored: trimmed, line ends as one character, no more than one empty line in a row.
+    """Return the content as it is stored: trimmed, and with at most one empty line in a row.
 
     Characters that nobody sees are no body and no signature. HTML stays the text it is. Raises FeedbackError.
     """
@@ -69,20 +69,20 @@ def check_change_note(content: Content) -> None:
 
 
 def checked_reason(definition: Consultation, retracted: Content, notes: Mapping[Language, str]) -> Content:
-    """What a retraction says: why, in each language of what is taken back. Raises FeedbackError."""
+    """Return what a retraction says: why, in each language of what is taken back. Raises FeedbackError."""
     noted = checked_content(definition, replace(retracted, change_notes=notes, link=""))
     check_change_note(noted)
     return replace(noted, bodies={}, notify=True, correction_for="told_before")
 
 
 def _written(texts: Mapping[Language, str], tidy: Callable[[str], str]) -> dict[Language, str]:
-    """The texts that say something, tidied, in the order of the languages."""
+    """Return the texts that say something, tidied, in the order of the languages."""
     tidied = {language: tidy(texts.get(language, "")) for language in LANGUAGES}
     return {language: text for language, text in tidied.items() if text}
 
 
 def checked_word(text: str) -> str:
-    """What a reviewer says to the author of a draft. Raises FeedbackError."""
+    """Return what a reviewer says to the author of a draft. Raises FeedbackError."""
     word = _tidy(text)
     if not word:
         raise FeedbackError("reason_missing")
@@ -94,7 +94,7 @@ def checked_word(text: str) -> str:
 
 
 def checked_subject(definition: Consultation, subject: Subject) -> Subject:
-    """The subject as it is stored. Whether the numbers exist is for the store. Raises FeedbackError."""
+    """Return the subject as it is stored, its numbers not looked up. Raises FeedbackError."""
     match subject.about:
         case "consultation":
             return Subject("consultation")

@@ -23,7 +23,7 @@ class Piece:
 
 
 def changed(before: Content, after: Content) -> dict[tuple[Field, Language | None], list[Piece]]:
-    """The fields that differ, each as its pieces; a body by its language."""
+    """Return the fields that differ, each as its pieces; a body by its language."""
     old, new = _texts(before), _texts(after)
     return {field: pieces(old[field], new[field]) for field in old if old[field] != new[field]}
 

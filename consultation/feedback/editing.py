@@ -1,4 +1,4 @@
-"""The way of an answer from the first draft to publication: each step is one writing unit of the caller's.
+"""The steps of an answer from the first draft to publication, each one writing unit of the caller's.
 
 `by` names the person who acts: they must have been let in before. Every refusal is a FeedbackError, and
 changes nothing.
@@ -233,7 +233,7 @@ def discard(unit: Unit, feedback_id: int) -> Feedback:
 
 
 def is_editable(feedback: Feedback) -> bool:
-    """Whether there is anything to edit, or to correct."""
+    """Return whether there is anything to edit, or to correct."""
     return feedback.in_progress is not None or feedback.published is not None
 
 
@@ -244,7 +244,7 @@ def _in_progress(feedback: Feedback) -> Version:
 
 
 def _ready(definition: Consultation, feedback: Feedback) -> Version:
-    """What may be published: reviewed by a second person, where the consultation asks for that."""
+    """Return what may be published: reviewed by a second person, where the consultation asks for that."""
     version = _in_progress(feedback)
     if feedback.retracting is not None:
         raise FeedbackError("being_retracted")

@@ -72,7 +72,7 @@ class Letter:
         *,
         retracts: bool = False,
     ) -> Letter:
-        """The letter of a version published at a moment."""
+        """Return the letter of a version published at a moment."""
         days = {language: day_in_words(definition, published_at, language) for language in LANGUAGES}
         return cls(feedback_id, content, page, days, retracts)
 
@@ -87,7 +87,7 @@ class Composer:
         self._questions = {question.slug: question for question in definition.questions}
 
     def reply(self, listener: Listener) -> Reply:
-        """The message for somebody. Raises ValueError when they do not hear it, and NotComposedError."""
+        """Return the message for somebody. Raises ValueError if they are not told, and NotComposedError."""
         if listener.channel is None:
             raise ValueError("nobody to write to")
         channel, language = listener.channel, listener.language
@@ -98,7 +98,7 @@ class Composer:
         return Reply(text, wait, (), language)
 
     def text_for(self, listener: Listener, letters: SmsLetters | None = None) -> str:
-        """The text for somebody; `letters` in place of the feedback's own way of spelling.
+        """Return the text for somebody; `letters` in place of the feedback's own way of spelling.
 
         Raises NotComposedError, or what composing raised when it fails without their own words too.
         """
@@ -120,7 +120,7 @@ class Composer:
         corrected: bool = False,
         letters: SmsLetters | None = None,
     ) -> str:
-        """The text in a channel's manner; `letters` in place of the feedback's own way of spelling."""
+        """Return the text in a channel's manner; `letters` in place of the feedback's own way of spelling."""
         content = self._letter.content
         letters = letters or content.sms_letters or self._definition.sms_letters
         body = content.body(language)
@@ -144,7 +144,7 @@ class Composer:
         max_chars: int,
         max_segments: int | None,
     ) -> str:
-        """The longest text that fits: the whole body, or as much of it as leaves room for the rest."""
+        """Return the longest text that fits: the whole body, or as much of it as leaves room for the rest."""
 
         def fits(text: str) -> bool:
             if len(text) > max_chars:
@@ -164,7 +164,7 @@ class Composer:
         return text
 
     def own_words(self, listener: Listener, language: Language) -> str:
-        """What somebody wrote, or the choices they made."""
+        """Return what somebody wrote, or the choices they made."""
         if listener.text.strip():
             return listener.text
         question = self._questions.get(listener.question)
@@ -212,7 +212,7 @@ class _Frame:
 
 
 def _fitting(frame: _Frame, fits: Callable[[str], bool]) -> Callable[[str], bool]:
-    """Whether a part of the body fits inside a frame."""
+    """Return whether a part of the body fits inside a frame."""
     return lambda part: fits(frame.around(part, whole=False))
 
 
@@ -230,7 +230,7 @@ def shorten(text: str, max_chars: int) -> str:
 
 
 def _longest(body: str, fits: Callable[[str], bool]) -> str:
-    """The longest beginning of a body, cut at a word, that fits; empty when none does."""
+    """Return the longest beginning of a body, cut at a word, that fits; empty when none does."""
     ends = [place for place, char in enumerate(body) if char.isspace()]
     low, high = 0, len(ends)
     while low < high:

@@ -62,15 +62,15 @@ class Content:
     correction_for: CorrectionFor = "told_before"
 
     def body(self, language: Language) -> str:
-        """The body in a language, or the one there is."""
+        """Return the body in a language, or the one there is."""
         return in_language(self.bodies, language)
 
     def change_note(self, language: Language) -> str:
-        """The change note in a language, or the one there is."""
+        """Return the change note in a language, or the one there is."""
         return in_language(self.change_notes, language)
 
     def language_of_body(self, language: Language) -> Language:
-        """The language in which somebody of this language gets the body."""
+        """Return the language in which somebody of this language gets the body."""
         return next((each for each in (language, *LANGUAGES) if self.bodies.get(each)), language)
 
 

@@ -1,4 +1,4 @@
-"""Before anything leaves: who hears it and who does not, the very texts, what it costs, when it ends."""
+"""The preview of a broadcast: who is told and who is not, the texts, the cost, and when it ends."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def preview(
     sending: Sending,
     now: datetime,
 ) -> Preview:
-    """What publishing would do at this moment. Composes every text message: some seconds for 100,000 people.
+    """Return what publishing would do now. Composes every text message: seconds for 100,000 people.
 
     Raises FeedbackError when nothing is in progress.
     """
@@ -194,7 +194,7 @@ class _Counts:
             self._count(listener, text)
 
     def sms_costs(self, sending: Sending) -> tuple[SmsCost, ...]:
-        """What the text messages take, in each spelling; nothing without text messages."""
+        """Return what the text messages take, in each spelling; nothing without text messages."""
         return tuple(
             SmsCost(
                 letters,
@@ -268,5 +268,5 @@ def _plans(
 
 
 def _differ(zone: ZoneInfo, other: ZoneInfo, now: datetime) -> bool:
-    """Whether clocks show another time: Detroit's and Toronto's do not, whatever the zones are called."""
+    """Return whether clocks show another time: those of Detroit and Toronto do not."""
     return now.astimezone(zone).utcoffset() != now.astimezone(other).utcoffset()

@@ -1,4 +1,4 @@
-"""What a feedback changes in the conversation of somebody it was sent to, once they write back."""
+"""Replies to answers: asks who writes back for their verdict on the answer that was sent to them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from consultation.conversation.side_questions import side_question
 from consultation.conversation.side_questions.feedback import AFTER_FEEDBACK, KIND, TITLE_CHARS
 from consultation.conversation.side_questions.test_send import SEND_TEST
 from consultation.feedback import sql_recipients
-from consultation.feedback import sql_recipients as sql_trials
 from consultation.feedback.message import shorten
 from consultation.feedback.sql_recipients import REPLY_DAYS
 from consultation.participants.sql import Address
@@ -28,7 +27,7 @@ _OF_WHAT_WAS_SENT = (KIND, AFTER_FEEDBACK, SEND_TEST)
 def take_up(
     unit: Unit, state: State, address: Address, now: datetime, replies_to: str | None = None
 ) -> State:
-    """The state with what was sent since the last message asked aside, and without what is too long ago.
+    """Return the state with the question about the answer sent last, and without one from too long ago.
 
     It was the last thing asked: the next message is about it. Another side question that is open is asked
     again after it, unless it yields. Who points at a feedback to reply to it (`replies_to`, see `Incoming`)
@@ -42,7 +41,8 @@ def take_up(
     aside = state.aside
     if aside is not None and aside.kind in (KIND, AFTER_FEEDBACK) and parse_stamp(aside.data["until"]) <= now:
         state = state.after(happened.SideQuestionClosed())
-    told, tried_at = sql_recipients.told(unit, *person, now), sql_trials.test_sent_at(unit, address.id, now)
+    told = sql_recipients.told(unit, *person, now)
+    tried_at = sql_recipients.test_sent_at(unit, address.id, now)
     if tried_at is not None and (told is None or tried_at > told.sent_at):
         return _over(state, SEND_TEST, {})
     if told is None or (told.retracts and state.stage in ("asking", "draft")):
@@ -51,7 +51,7 @@ def take_up(
 
 
 def _about(state: State, told: sql_recipients.Told, unjudged: Sequence[sql_recipients.Told]) -> State:
-    """The state with the question whether a feedback is useful asked aside.
+    """Return the state with the question whether a feedback is useful asked aside.
 
     Of one that was retracted there is nothing to judge; words are still about it.
     """
@@ -72,7 +72,7 @@ def _about(state: State, told: sql_recipients.Told, unjudged: Sequence[sql_recip
 
 
 def _over(state: State, kind: str, data: Mapping[str, Any]) -> State:
-    """The state with something asked aside, over the side question that is open, unless that one yields."""
+    """Return the state with a side question open, over the one that is open unless that one yields."""
     under = state.aside
     if under is not None and under.kind in _OF_WHAT_WAS_SENT:
         under = under.under  # an earlier answer gives way to the one sent since
@@ -90,4 +90,4 @@ def _title(told: sql_recipients.Told, state: State) -> str:
 def mark_heard(unit: Unit, address: Address, now: datetime) -> None:
     """Say that the conversation has taken up what was sent to somebody so far."""
     sql_recipients.mark_heard(unit, address.participant_id, now)
-    sql_trials.mark_test_heard(unit, address.id, now)
+    sql_recipients.mark_test_heard(unit, address.id, now)

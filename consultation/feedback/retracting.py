@@ -50,7 +50,7 @@ def ask(
 def imagined(
     definition: Consultation, feedback: Feedback, notes: Mapping[Language, str], by: str, now: datetime
 ) -> Feedback:
-    """The feedback as `ask` would make it, to be previewed. Raises FeedbackError as it does."""
+    """Return the feedback as `ask` would make it, to be previewed. Raises FeedbackError as it does."""
     if feedback.published is None:
         raise FeedbackError("not_published")
     content = checked_reason(definition, feedback.published.content, notes)

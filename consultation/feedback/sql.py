@@ -23,7 +23,7 @@ def add_feedback(
 
 
 def made_from(unit: Unit, form: str) -> Feedback | None:
-    """What was made from a filled form, by its code, unless it was given up since."""
+    """Return what was made from a filled form, by its code, unless it was given up since."""
     return next((each for each in _feedbacks(unit, "form = ?", (form,)) if each.versions), None)
 
 
@@ -83,7 +83,7 @@ def mark_retracted(unit: Unit, feedback_id: int, now: datetime) -> None:
 
 
 def _next_version(unit: Unit, feedback_id: int) -> int:
-    """One more than the last, discarded ones too: their numbers are taken."""
+    """Return one more than the last, discarded ones too: their numbers are taken."""
     found = unit.row(
         "SELECT coalesce(max(version), 0) + 1 AS next FROM feedback_versions WHERE feedback_id = ?",
         (feedback_id,),
@@ -118,7 +118,7 @@ def change_version(unit: Unit, version: Version, columns: Row) -> None:
 
 
 def get_feedback(unit: Unit, feedback_id: int) -> Feedback:
-    """A feedback with its versions. Raises UnknownFeedbackError."""
+    """Return a feedback with its versions. Raises UnknownFeedbackError."""
     found = _feedbacks(unit, "id = ?", (feedback_id,))
     if not found:
         raise UnknownFeedbackError(feedback_id)
@@ -126,7 +126,7 @@ def get_feedback(unit: Unit, feedback_id: int) -> Feedback:
 
 
 def list_feedbacks(unit: Unit, consultation: str) -> list[Feedback]:
-    """Every feedback of a consultation that has a version, newest first."""
+    """Return every feedback of a consultation that has a version, newest first."""
     return [each for each in _feedbacks(unit, "consultation = ?", (consultation,)) if each.versions]
 
 
@@ -146,13 +146,13 @@ def published_feedbacks(unit: Unit, consultation: str, subject: Subject | None =
 
 
 def published_feedback(unit: Unit, feedback_id: int) -> Feedback | None:
-    """One feedback as everybody may read it; None when there is none, or none published."""
+    """Return one feedback as everybody may read it; None when there is none, or none published."""
     found = _feedbacks(unit, "id = ? AND retracted_at IS NULL", (feedback_id,))
     return _only_published(found[0]) if found else None
 
 
 def known_feedbacks(unit: Unit, consultation: str) -> list[Feedback]:
-    """What everybody may know of, newest first: what is published, and that something was retracted.
+    """Return what everybody may know of, newest first: what is published, and that something was retracted.
 
     Of what was retracted there is no text but the note.
     """
@@ -161,13 +161,13 @@ def known_feedbacks(unit: Unit, consultation: str) -> list[Feedback]:
 
 
 def known_feedback(unit: Unit, feedback_id: int) -> Feedback | None:
-    """One feedback as in `known_feedbacks`; None when there is none, or it was never published."""
+    """Return one feedback as in `known_feedbacks`; None when there is none, or it was never published."""
     found = _feedbacks(unit, "id = ?", (feedback_id,))
     return _only_published(found[0]) if found else None
 
 
 def count_retracted(unit: Unit, consultation: str) -> int:
-    """How many feedbacks of a consultation were retracted."""
+    """Return how many feedbacks of a consultation were retracted."""
     found = unit.row(
         "SELECT count(*) AS n FROM feedbacks WHERE consultation = ? AND retracted_at IS NOT NULL",
         (consultation,),
@@ -177,7 +177,7 @@ def count_retracted(unit: Unit, consultation: str) -> int:
 
 
 def due_versions(unit: Unit, now: datetime) -> list[Version]:
-    """The scheduled versions whose time has come."""
+    """Return the scheduled versions whose time has come."""
     found = unit.rows(
         f"SELECT {_VERSION} FROM feedback_versions"  # noqa: S608
         " WHERE state = 'scheduled' AND publish_at <= ? ORDER BY publish_at, feedback_id",
@@ -187,7 +187,7 @@ def due_versions(unit: Unit, now: datetime) -> list[Version]:
 
 
 def counts_in_progress(unit: Unit) -> dict[str, int]:
-    """How many versions are drafts, sent back, reviewed, scheduled."""
+    """Return how many versions are drafts, sent back, reviewed, scheduled."""
     found = unit.rows(
         "SELECT CASE WHEN state = 'draft' AND sent_back_revision = revision THEN 'sent_back' ELSE state END"
         " AS state, count(*) AS n FROM feedback_versions"

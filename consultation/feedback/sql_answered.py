@@ -47,7 +47,7 @@ _FOR_AUTHORITIES = "NOT (c.urgent = 1 AND c.status = 'received')"
 
 
 def answering(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int, list[int]]:
-    """Which published feedbacks answer each of these contributions, by number; the oldest answer first.
+    """Return the published answers to each of these contributions, by number, oldest answer first.
 
     Those that answer the whole consultation come before those that are about the contribution.
     """
@@ -66,7 +66,7 @@ def answering(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int
 
 
 def answered_numbers(unit: Unit, feedback_id: int, limit: int) -> list[int]:
-    """The first published contributions that a feedback answers, by number."""
+    """Return the first published contributions that a feedback answers, by number."""
     found = unit.rows(
         "SELECT c.number FROM feedback_contributions AS f JOIN contributions AS c ON c.id = f.contribution_id"
         " WHERE f.feedback_id = ? AND c.status = 'published' ORDER BY c.number LIMIT ?",
@@ -76,7 +76,7 @@ def answered_numbers(unit: Unit, feedback_id: int, limit: int) -> list[int]:
 
 
 def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers:
-    """What became of a person's contributions: what they said back to an answer is not counted among them."""
+    """Return what became of a person's contributions, their replies to answers not counted."""
     own = f"c.participant_id = ? AND c.consultation = ? AND c.kind <> 'feedback' AND {STANDING}"
     counts = unit.rows(
         f"SELECT answer_state, count(*) AS n FROM contributions AS c WHERE {own} GROUP BY 1",  # noqa: S608
@@ -96,7 +96,7 @@ def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers
 
 
 def unknown_numbers(unit: Unit, consultation: str, numbers: Iterable[int]) -> list[int]:
-    """Those of the numbers that no contribution has, or one that cannot be answered any more."""
+    """Return those of the numbers that no contribution has, or one that cannot be answered any more."""
     found = unit.rows(
         "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM contributions AS c"  # noqa: S608
         f" WHERE c.consultation = ? AND c.number = value AND {STANDING}) ORDER BY value",
@@ -124,7 +124,7 @@ def keep_answered(unit: Unit, feedback: Feedback, now: datetime) -> int:
 
 
 def answered_by(consultation: str, subject: Subject) -> tuple[str, list[Any]]:
-    """The SQL condition, on contributions AS c, and its values, for what a subject answers at this moment."""
+    """Return the SQL condition on contributions AS c, and its values, for what a subject answers now."""
     condition, values = f"c.consultation = ? AND {STANDING} AND {_FOR_AUTHORITIES}", [consultation]
     match subject.about:
         case "question":
@@ -154,7 +154,7 @@ _NUMBERED = "c.number IN (SELECT value FROM json_each(?))"
 
 
 def by_state_in(unit: Unit, consultation: str, scope: str) -> dict[int, Mapping[AnswerState, int]]:
-    """How many published contributions of each topic of a scope are in each state, by the topic's id."""
+    """Return the published contributions of each topic of a scope, counted by state, by topic id."""
     found = unit.rows(
         "SELECT m.topic_id AS topic, c.answer_state AS state, count(*) AS contributions FROM topics AS t"
         " JOIN topic_members AS m ON m.topic_id = t.id"
@@ -169,7 +169,7 @@ def by_state_in(unit: Unit, consultation: str, scope: str) -> dict[int, Mapping[
 
 
 def feedback_in(unit: Unit, topic_id: int) -> dict[int, int]:
-    """The published feedbacks that answer contributions of a topic: how many each answers, most first."""
+    """Return how many contributions of a topic each published answer answers, most first."""
     found = unit.rows(
         "SELECT f.feedback_id AS feedback, count(*) AS answered FROM topic_members AS m"
         " JOIN feedback_contributions AS f ON f.contribution_id = m.contribution_id"

@@ -30,7 +30,7 @@ SkipReason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """A person a feedback is for. `address_id` and `channel` are None when they do not hear it, for `reason`.
+    """A person whom an answer is for. Without an `address_id` they are not told, for `reason`.
 
     `text`, `choices` and `question` are those of the contribution that is quoted: the latest with words.
     `told_before`: an earlier version went out to them, so that this one is a correction for them.
@@ -54,7 +54,7 @@ class Listener:
 def everybody(
     unit: Unit, consultation: str, subject: Subject, feedback_id: int = 0, listeners: Listeners = "answered"
 ) -> Iterator[Listener]:
-    """Everybody whom an answer to this subject would be for at this moment, one by one.
+    """Return everybody whom an answer to this subject would be for at this moment, one by one.
 
     With the id of a feedback that has been told already, who was told is known, and a correction may be for
     them alone.
@@ -69,13 +69,13 @@ def everybody(
 def count_heard(
     unit: Unit, consultation: str, subject: Subject, feedback_id: int, listeners: Listeners
 ) -> int:
-    """How many of them would hear it."""
+    """Return how many of them would be told."""
     people = everybody(unit, consultation, subject, feedback_id, listeners)
     return sum(listener.channel is not None for listener in people)
 
 
 def answered_contributions(unit: Unit, consultation: str, subject: Subject) -> int:
-    """How many contributions an answer to this subject would be for at this moment."""
+    """Return how many contributions an answer to this subject would be for at this moment."""
     condition, values = answered_by(consultation, subject)
     found = unit.row(f"SELECT count(*) AS n FROM contributions AS c WHERE {condition}", values)  # noqa: S608
     assert found is not None
@@ -83,7 +83,7 @@ def answered_contributions(unit: Unit, consultation: str, subject: Subject) -> i
 
 
 def erased_contributions(unit: Unit, consultation: str, subject: Subject) -> int:
-    """How many of the contributions answered have no author any more: erased, so that nobody can be told."""
+    """Return how many of the contributions answered have no author any more, who was erased."""
     condition, values = answered_by(consultation, subject)
     found = unit.row(
         f"SELECT count(*) AS n FROM contributions AS c WHERE {condition} AND c.participant_id IS NULL",  # noqa: S608
@@ -104,7 +104,7 @@ def waiting(unit: Unit, broadcast: Broadcast, limit: int) -> list[Listener]:
 
 
 def people_answered(consultation: str, subject: Subject) -> tuple[str, list[Any]]:
-    """Each person once, who wrote first first, with the contribution to quote: their latest with words."""
+    """Return SQL for each person once, first writers first, with their latest contribution in words."""
     condition, values = answered_by(consultation, subject)
     return (
         "SELECT c.participant_id, coalesce(max(CASE WHEN c.text <> '' THEN c.id END), max(c.id))"  # noqa: S608
@@ -117,7 +117,7 @@ def people_answered(consultation: str, subject: Subject) -> tuple[str, list[Any]
 def people_told(
     consultation: str, subject: Subject, feedback_id: int, listeners: Listeners
 ) -> tuple[str, list[Any]]:
-    """Each person once with the contribution to quote: whom it answers, who was told before, or all of them.
+    """Return SQL for each person to tell, with the contribution to quote, by the choice of listeners.
 
     `not_yet_told`: only those whom the version before was on its way to. `reached`: only those to whom one
     has left.
@@ -244,7 +244,7 @@ class Told:
     retracts: bool = False
 
     def body(self, language: Language) -> str:
-        """The body in a language, or the one there is."""
+        """Return the body in a language, or the one there is."""
         return in_language(self.bodies, language)
 
 
@@ -307,7 +307,7 @@ _LATEST = " ORDER BY r.id DESC LIMIT 1"
 
 
 def told(unit: Unit, participant_id: str, address_id: int, consultation: str, now: datetime) -> Told | None:
-    """The latest feedback sent to this address in the last REPLY_DAYS after which nothing came back yet."""
+    """Return the latest answer sent to an address in the last REPLY_DAYS that got no reply yet."""
     found = unit.row(
         f"{_TOLD} AND r.heard_at IS NULL AND o.state IN {_REACHED} AND o.updated_at > ?{_LATEST}",
         (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
@@ -322,7 +322,7 @@ def _told(row: Row) -> Told:
 def unjudged(
     unit: Unit, participant_id: str, address_id: int, consultation: str, now: datetime
 ) -> list[Told]:
-    """The feedbacks sent to this address in the last REPLY_DAYS that wait for a verdict, the latest first."""
+    """Return the answers sent to an address in the last REPLY_DAYS without a verdict, latest first."""
     found = unit.rows(
         f"{_TOLD} AND NOT v.retracts AND r.verdict IS NULL AND o.state IN {_REACHED} AND o.updated_at > ?"
         f"{_NO_LATER_VERSION} ORDER BY r.id DESC",
@@ -334,7 +334,7 @@ def unjudged(
 def pointed_at(
     unit: Unit, participant_id: str, address_id: int, consultation: str, provider_id_end: str, now: datetime
 ) -> Told | None:
-    """The feedback of the last REPLY_DAYS whose message has a provider's id that ends so."""
+    """Return the feedback of the last REPLY_DAYS whose message has a provider's id that ends so."""
     since = stamp(now - timedelta(days=REPLY_DAYS))
     found = unit.row(
         f"{_TOLD} AND o.updated_at > ? AND substr(o.provider_id, -length(?)) = ?{_LATEST}",
@@ -344,7 +344,7 @@ def pointed_at(
 
 
 def mark_heard(unit: Unit, participant_id: str, now: datetime) -> None:
-    """Say that the conversation has taken up what was sent to a person so far."""
+    """Note that the conversation has taken up what was sent to a person so far."""
     change_recipients(
         unit,
         {"heard_at": stamp(now)},
@@ -355,7 +355,7 @@ def mark_heard(unit: Unit, participant_id: str, now: datetime) -> None:
 
 
 def verdict_of(*, useful: bool) -> Verdict:
-    """A yes or a no as a verdict."""
+    """Return a yes or a no as a verdict."""
     return "useful" if useful else "not_useful"
 
 
@@ -412,7 +412,7 @@ def mark_test(unit: Unit, outbox_id: int, address_id: int) -> None:
 
 
 def test_sent_at(unit: Unit, address_id: int, now: datetime) -> str | None:
-    """When the latest test was sent to an address that has not written back since; None without one."""
+    """Return when the latest test was sent to an address that has not written back since."""
     found = unit.row(
         "SELECT max(o.updated_at) AS at FROM test_sends AS t JOIN outbox AS o ON o.id = t.outbox_id"
         " WHERE t.address_id = ? AND t.heard_at IS NULL AND o.updated_at > ?"

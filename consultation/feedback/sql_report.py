@@ -25,7 +25,7 @@ class Progress:
 
 
 def progress_of_all(unit: Unit, feedback_ids: Sequence[int]) -> dict[int, Progress]:
-    """The sending of each of these answers that has one, by the answer's id."""
+    """Return the sending of each of these answers that has one, by the answer's id."""
     found = unit.rows(_PROGRESS, (json.dumps(list(feedback_ids)),))
     return {
         row["feedback_id"]: Progress(_state(row), row["told"] + row["not_told"], row["told"]) for row in found
@@ -33,7 +33,7 @@ def progress_of_all(unit: Unit, feedback_ids: Sequence[int]) -> dict[int, Progre
 
 
 def progress_of(unit: Unit, feedback_id: int) -> Progress | None:
-    """The sending of one answer; None when nobody was to be told."""
+    """Return the sending of one answer; None when nobody was to be told."""
     return progress_of_all(unit, [feedback_id]).get(feedback_id)
 
 
@@ -63,7 +63,7 @@ ENDED: tuple[RecipientState, ...] = ("sent", "delivered", "failed", "skipped")
 
 @dataclass(frozen=True, slots=True)
 class OutcomeCount:
-    """How many people of a push are in a state, for a reason. `channel` is None for who is not told."""
+    """How many people of a broadcast are in a state, for a reason. `channel` is None for who is not told."""
 
     channel: Channel | None
     state: RecipientState
@@ -74,7 +74,7 @@ class OutcomeCount:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of a push, and what came back."""
+    """What became of a broadcast, and what came back."""
 
     outcomes: tuple[OutcomeCount, ...]
     useful: int
@@ -83,7 +83,7 @@ class Report:
 
     @property
     def people(self) -> int:
-        """How many people the push is for, told or not."""
+        """How many people the broadcast is for, told or not."""
         return sum(each.people for each in self.outcomes)
 
     @property
@@ -113,7 +113,7 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class RecipientLine:
-    """One person of a push, without anything that leads to them. `contribution` is the number quoted."""
+    """One person of a broadcast, without anything that leads to them. `contribution` is the number quoted."""
 
     line: int
     contribution: int
@@ -127,7 +127,7 @@ class RecipientLine:
 
 
 def report(unit: Unit, broadcast_id: int) -> Report:
-    """What became of a push until now."""
+    """Return what became of a broadcast until now."""
     outcomes = unit.rows(
         f"SELECT r.channel, {_STATE} AS state, {_REASON} AS reason, count(*) AS people,"  # noqa: S608
         f" coalesce(sum(o.segments), 0) AS segments FROM {_JOINED} WHERE r.broadcast_id = ?"
@@ -165,7 +165,7 @@ def verdicts(unit: Unit, feedback_id: int) -> list[Verdicts]:
 
 
 def lines(unit: Unit, broadcast_id: int) -> Iterator[RecipientLine]:
-    """Every person of a push, one by one, in the order of the rows."""
+    """Return every person of a broadcast, one by one, in the order of the rows."""
     found = unit.each(
         "SELECT c.number AS contribution, r.channel, r.language,"  # noqa: S608
         f" {_STATE} AS state, {_REASON} AS reason, o.segments, r.verdict,"
@@ -195,7 +195,7 @@ class SaidBack:
 
 
 def replies(unit: Unit, feedback_id: int, limit: int) -> list[SaidBack]:
-    """What was said back to a feedback and stands, latest first."""
+    """Return what was said back to a feedback and stands, latest first."""
     found = unit.rows(
         "SELECT number, text, status, created_at FROM contributions"
         " WHERE feedback_id = ? AND status IN ('received', 'published') ORDER BY id DESC LIMIT ?",

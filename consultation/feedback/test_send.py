@@ -17,7 +17,6 @@ from consultation.delivery.may_send import Circumstances, refusal
 from consultation.delivery.model import OutboxMessage
 from consultation.delivery.rendering import cost, join
 from consultation.feedback import sql_recipients
-from consultation.feedback import sql_recipients as sql_trials
 from consultation.feedback.message import Composer, Letter
 from consultation.feedback.model import Feedback, FeedbackError
 from consultation.languages.model import Language
@@ -75,7 +74,7 @@ def send_to_address(
 
 
 def _send(unit: Unit, test: SendTest, channel: Channel, address_id: int, now: datetime) -> OutboxMessage:
-    """The words quoted are those of one of the people it is for."""
+    """Put one test in the outbox; the words quoted are those of one of the people it is for."""
     definition, feedback, language = test.definition, test.feedback, test.language
     version = feedback.in_progress or feedback.published
     if version is None:
@@ -92,5 +91,5 @@ def _send(unit: Unit, test: SendTest, channel: Channel, address_id: int, now: da
     options = tuple(Option(slug, title) for slug, title in titles.items())
     reply = Reply(text, SendTestQuestion().asked_with(options), (), language)
     row = sql_outbox.enqueue(unit, channel, address_id, reply, now, cost=cost(channel, text))
-    sql_trials.mark_test(unit, row.id, address_id)
+    sql_recipients.mark_test(unit, row.id, address_id)
     return row

@@ -28,7 +28,6 @@ from consultation.conversation import sql_reminders
 from consultation.delivery import sql_outbox, sql_web_push
 from consultation.evaluation import sql as evaluation_sql
 from consultation.feedback import sql_recipients, sql_settling
-from consultation.feedback import sql_recipients as sql_trials
 from consultation.messages import sql as messages_sql
 from consultation.moderation import sql as moderation_sql
 from consultation.participants import sql as participants_sql
@@ -208,7 +207,7 @@ def _delete(unit: Unit, person: str) -> None:
     messages_sql.forget(unit, person)
     sql_web_push.forget_devices(unit, person)
     sql_addresses.forget(unit, person)
-    sql_trials.forget_tests(unit, person)
+    sql_recipients.forget_tests(unit, person)
 
 
 def _remember_messages(unit: Unit, person: str, now: datetime) -> None:

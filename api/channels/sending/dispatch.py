@@ -30,7 +30,6 @@ from api.channels.sending.outcomes import (
 from api.channels.sending.rate_limit import ChatRateLimit, Shares
 from consultation.clock import Clock
 from consultation.delivery import sql_outbox
-from consultation.delivery import sql_outbox as sql_queue
 from consultation.delivery.may_send import SendLater, SendNever, SendNow, ZoneOf, may_send
 from consultation.delivery.model import PURPOSES, OutboxMessage, OutboxPurpose
 from consultation.delivery.sending_hours import SendingHours
@@ -98,7 +97,7 @@ class Dispatch:
                 self._choose(unit, batch, submitted, min(room, MAX_BATCH), budget, now, polling)
             taken = {message.id for message, _ in batch.messages}
             left = [row_id for row_id in submitted if row_id not in taken]
-            batch.submitted_left = sql_queue.still_unsent(unit, left) if left else set()
+            batch.submitted_left = sql_outbox.still_unsent(unit, left) if left else set()
         return batch
 
     def _choose(
@@ -107,13 +106,13 @@ class Dispatch:
     ) -> None:  # fmt: skip
         waiting: dict[OutboxPurpose, list[Candidate]] = {}
         chosen: set[int] = set()
-        first = sql_queue.candidates_among(unit, submitted[:MAX_BATCH]) if submitted else []
+        first = sql_outbox.candidates_among(unit, submitted[:MAX_BATCH]) if submitted else []
         if first:
             waiting["reply"] = self._ready(unit, batch, first, chosen, now)
         if polling:
             limit = room if math.isinf(budget) else min(room, int(budget) + 4)
             for purpose in PURPOSES:
-                due = sql_queue.candidates(unit, self.delivery.channel, purpose, now, limit)
+                due = sql_outbox.candidates(unit, self.delivery.channel, purpose, now, limit)
                 waiting.setdefault(purpose, []).extend(self._ready(unit, batch, due, chosen, now))
         going: list[OutboxMessage] = []
         while len(going) < room and budget > 0:
@@ -127,7 +126,7 @@ class Dispatch:
             batch.messages.append((candidate.message, address))
             budget -= cost_of(candidate.message)
         series = self.delivery.series
-        sql_queue.take(
+        sql_outbox.take(
             unit, going, self.owner, now + timedelta(seconds=self.lease_seconds), now,
             numbered_after=None if series is None or not going else messages_sql.highest_known(unit, series),
         )  # fmt: skip
@@ -157,11 +156,11 @@ class Dispatch:
                     elif message.address_id not in chosen:
                         chosen.add(message.address_id)
                         ready.append(candidate)
-        sql_queue.postpone(unit, postponed)
+        sql_outbox.postpone(unit, postponed)
         return ready
 
     def _zone_of(self, unit: Unit, candidate: Candidate) -> ZoneInfo:
-        """The recipient's time zone: their number's, if it is at home in one, else their consultation's."""
+        """Return the recipient's time zone: that of their number if it has one, else the consultation's."""
         own = None
         if candidate.message.channel == "sms" and candidate.ciphertext:
             address_id = candidate.message.address_id
@@ -176,7 +175,7 @@ class Dispatch:
         if message.purpose == "reply":
             return None
         with self.store.read() as unit:
-            circumstances = sql_queue.circumstances_of(unit, message.id)
+            circumstances = sql_outbox.circumstances_of(unit, message.id)
         if circumstances is None:
             return "address_erased"
         match may_send(circumstances, self.clock()):
@@ -201,7 +200,7 @@ class Dispatch:
         if isinstance(outcome, Failed) and outcome.address_status == "opted_out":
             # Said of the person, not of this attempt: it holds whoever has the lease.
             sql_outbox.opt_out(unit, message.address_id, now)
-        if not isinstance(outcome, Sent) and not sql_queue.is_taken(unit, message.id, attempt):
+        if not isinstance(outcome, Sent) and not sql_outbox.is_taken(unit, message.id, attempt):
             return  # the lease was lost: another sender's word counts
         match outcome:
             case Sent(provider_id, number):
@@ -214,19 +213,19 @@ class Dispatch:
                     participants_sql.set_address_status(unit, message.address_id, address_status, now)
             case Retry(reason, after_seconds, scope) if scope != "channel":
                 wait = backoff_seconds(message.attempts) if after_seconds is None else after_seconds
-                sql_queue.put_back(unit, message, attempt, now + timedelta(seconds=wait), reason, now)
+                sql_outbox.put_back(unit, message, attempt, now + timedelta(seconds=wait), reason, now)
             case Unknown(reason):
                 sql_outbox.mark_unknown(unit, message.id, reason, now)
                 self.holding.hold_for(unit, outcome, now)
             case Retry(reason) | Held(reason) | Suspended(reason):
-                sql_queue.put_back(unit, message, attempt, now, reason, now)
+                sql_outbox.put_back(unit, message, attempt, now, reason, now)
                 self.holding.hold_for(unit, outcome, now)
 
     def unreconciled(self) -> list[tuple[OutboxMessage, str | None]]:
         """Return messages the provider must be asked about, with addresses (None for an erased one)."""
         now = self.clock()
         with self.store.read() as unit:
-            found = sql_queue.unreconciled(
+            found = sql_outbox.unreconciled(
                 unit,
                 self.delivery.channel,
                 now,
@@ -249,7 +248,7 @@ class Dispatch:
                     # At once after the first attempt, later after each other: not in vain for ever.
                     wait = 0.0 if message.attempts < 2 else backoff_seconds(message.attempts)
                     due_at = now + timedelta(seconds=wait)
-                    again += sql_queue.put_back(unit, message, message.attempts, due_at, "not_taken", now)
+                    again += sql_outbox.put_back(unit, message, message.attempts, due_at, "not_taken", now)
                     continue
                 self._found(unit, message, fresh[0], now)
             self.holding.answered(unit, now)
@@ -277,7 +276,7 @@ class Dispatch:
         now = self.clock()
         with self.store.write() as unit:
             sql_outbox.forget_early_receipts(unit, now - timedelta(days=2))
-            sql_queue.give_up_unreconciled(unit, self.delivery.channel, now - timedelta(days=1), now)
+            sql_outbox.give_up_unreconciled(unit, self.delivery.channel, now - timedelta(days=1), now)
             if self.delivery.series is not None:
                 messages_sql.forget_numbers(unit, self.delivery.series)
 

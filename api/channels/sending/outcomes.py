@@ -84,7 +84,7 @@ Outcome = Sent | Retry | Failed | Unknown | Held | Suspended
 
 
 def not_the_provider(provider: str, status: int) -> Outcome:
-    """What an answer means that is not the provider's own, by its HTTP status.
+    """Return what an answer means that is not the provider's own, by its HTTP status.
 
     A success, a time-out and a server's failure may come after the message was taken; a redirect or a
     refusal comes from what stands before the provider. Nobody's message fails for either.
@@ -113,7 +113,7 @@ Turn = Callable[[], Awaitable[None]]
 
 
 def obeyed(seconds: float) -> float:
-    """How long to wait when a provider says so: not less than nothing, nor for ever; NaN is nothing."""
+    """Return how long to wait when a provider says so: from nothing, as for NaN, to a day."""
     return min(max(0.0, seconds), LONGEST_WAIT_SECONDS)
 
 
@@ -130,7 +130,7 @@ class Delivery(Protocol):
         """Send one message to an address. Never raises; never logs the address or the text."""
 
     async def taken_as(self, message: OutboxMessage, address: str, turn: Turn) -> Sequence[Taken]:
-        """Messages of the provider's that may be this one's last attempt; none when it cannot have taken it.
+        """Return the provider's messages that may be this one's last attempt; none if it was not taken.
 
         `turn` is awaited before each request that counts for the channel's rate. Raises OSError when the
         provider cannot be asked now, and StillLookingError when asking takes longer.

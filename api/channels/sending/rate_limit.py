@@ -36,7 +36,7 @@ class TokenBucket:
         self._filled_at = monotonic()
 
     def level(self) -> float:
-        """How much may be spent now."""
+        """Return how much may be spent now."""
         if self.per_second is not None:
             now = self._monotonic()
             self._level = min(self._capacity, self._level + (now - self._filled_at) * self.per_second)
@@ -48,7 +48,7 @@ class TokenBucket:
         self._level -= cost
 
     def seconds_until(self, *, a_chunk: bool) -> float:
-        """How long until one message may go, or as many as are worth a transaction."""
+        """Return how long until one message may go, or as many as are worth a transaction."""
         if self.per_second is None:
             return 0.0
         wanted = self._chunk if a_chunk else 1.0
@@ -69,7 +69,7 @@ class ChatRateLimit:
         self._free_at: dict[int, float] = {}
 
     def wait_for(self, address_id: int, purpose: OutboxPurpose) -> float:
-        """How many seconds a message to a chat must wait."""
+        """Return how many seconds a message to a chat must wait."""
         free_at = self._free_at.get(address_id)
         if free_at is None:
             return 0.0
@@ -87,7 +87,7 @@ class ChatRateLimit:
         self._free_at[address_id] = self._monotonic() + seconds + self._slack
 
     def is_busy(self, address_id: int) -> bool:
-        """Whether a chat got more than one message a gap lately."""
+        """Return whether a chat got more than one message a gap lately."""
         return self._free_at.get(address_id, 0.0) - self._monotonic() > self._gap
 
     def _forget(self, now: float) -> None:

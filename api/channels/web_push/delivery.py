@@ -97,7 +97,7 @@ class WebPushDelivery:
             return Unknown(type(error).__name__)
 
     def _authorization(self, origin: str) -> str:
-        """The proof that it is us, good for one push service and made once in a while."""
+        """Return the proof that it is us, good for one push service and made once in a while."""
         until, token = self._tokens.get(origin, (0.0, ""))
         if until < self._now() + TOKEN_SECONDS / 2:
             until = self._now() + TOKEN_SECONDS
@@ -111,7 +111,7 @@ class WebPushDelivery:
 
 
 def outcome_of(status: int, retry_after: float | None) -> Outcome:
-    """What a push service's answer means (RFC 8030, sections 5 and 7.3)."""
+    """Return what a push service's answer means (RFC 8030, sections 5 and 7.3)."""
     reason = f"web_push_{status}"
     if 200 <= status < 300:
         return Sent(None)

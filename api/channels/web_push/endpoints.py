@@ -1,4 +1,4 @@
-"""Which addresses a push may be sent to: a browser names them, so a person may name anything.
+"""Guards the addresses that a push is sent to: a browser names them, so a person may name anything.
 
 Two guards. The form of the address is checked when a browser subscribes: https on its own port, a name. Where
 the name leads is checked when a connection is made, on the very numbers that are connected to: a name that
@@ -79,7 +79,7 @@ class PublicResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        """The addresses of a name. Raises OSError when one of them is not public, or there is none."""
+        """Return the addresses of a name. Raises OSError when one of them is not public, or there is none."""
         found = await self._inner.resolve(host, port, family)
         if host not in self._except_hosts and not all(is_public(each["host"]) for each in found):
             raise OSError(None, "leads to an address that is not public")
@@ -91,7 +91,7 @@ class PublicResolver(AbstractResolver):
 
 
 def _is_public_name(parts: SplitResult) -> bool:
-    """A name with a dot that is no number: numbers are connected to without asking a resolver."""
+    """Return whether a host is a name with a dot: numbers are connected to without asking a resolver."""
     host = parts.hostname or ""
     if "." not in host.rstrip(".") or host.endswith((".localhost", ".local", ".internal", ".")):
         return False

@@ -17,7 +17,7 @@ OPEN_FRAGMENT = "#consultexto"
 
 
 def payload_of(catalogue: Catalogue, words: Responses, page_of: Callable[[str], str]) -> PayloadOf:
-    """What makes the payload of a push; the worker in static/worker.js reads it."""
+    """Return what makes the payload of a push; the worker in static/worker.js reads it."""
 
     def payload(push: WebPush) -> bytes:
         definition = catalogue.get(push.consultation)
@@ -35,7 +35,7 @@ def payload_of(catalogue: Catalogue, words: Responses, page_of: Callable[[str], 
 
 
 def topic_of(keyring: Keyring) -> TopicOf:
-    """What push services know a message by: 32 characters that say nothing (RFC 8030, section 5.4)."""
+    """Return what push services know a message by: 32 characters that say nothing (RFC 8030, section 5.4)."""
     return lambda push: keyring.short_code(f"web push topic\0{push.message_id}", 32)
 
 

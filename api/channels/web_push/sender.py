@@ -23,7 +23,6 @@ from api.channels.sending.holding import backoff_seconds
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown
 from consultation.clock import Clock, utc_now
 from consultation.delivery import sql_web_push
-from consultation.delivery import sql_web_push as sql_push_subscriptions
 from consultation.delivery.may_send import DEFAULT_ZONE, ZoneOf
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_channels import clear_alarm, open_alarm
@@ -207,7 +206,7 @@ class WebPushSender:
                     case Failed(reason, address_status):
                         sql_web_push.settle(*settled, "failed", reason, now, now)
                         if address_status is not None:
-                            sql_push_subscriptions.forget_device(unit, push.subscription_id)
+                            sql_web_push.forget_device(unit, push.subscription_id)
 
 
 def _wait(push: WebPush, outcome: Outcome) -> timedelta:

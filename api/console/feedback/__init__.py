@@ -28,7 +28,7 @@ from consultation.store import Unit
 
 
 def create_router(console: Console) -> APIRouter:
-    """Every route of feedback."""
+    """Return every route of feedback."""
     router = console.router()
     writing.add_routes(router, console)
     reading.add_routes(router, console)

@@ -52,7 +52,7 @@ class Desk:
     console: Console
 
     def find(self, unit: Unit, feedback_id: str) -> Feedback:
-        """An answer by the id in an address. Raises NotFoundError."""
+        """Return an answer by the id in an address. Raises NotFoundError."""
         if not _ID.fullmatch(feedback_id):
             raise NotFoundError
         try:
@@ -61,7 +61,7 @@ class Desk:
             raise NotFoundError from None
 
     def load(self, feedback_id: str) -> tuple[Feedback, Consultation]:
-        """An answer and its consultation. Raises NotFoundError."""
+        """Return an answer and its consultation. Raises NotFoundError."""
         with self.console.services.store.read() as unit:
             found = self.find(unit, feedback_id)
         return found, self.console.definition(found.consultation)
@@ -72,11 +72,11 @@ class Desk:
         return f"{self.console.link('/static/live.js')}?v={LIVE_SCRIPT.version}"
 
     def page_of(self, feedback: Feedback) -> str:
-        """The short address of an answer's public page."""
+        """Return the short address of an answer's public page."""
         return feedback_page(self.console.services.settings, feedback.id)
 
     def subject(self, request: Request, definition: Consultation, subject: Subject) -> Markup:
-        """What an answer is for, in words."""
+        """Return what an answer is for, in words."""
         words = self.console.words(request)
         language = words.language
         if subject.about == "question":
@@ -126,7 +126,7 @@ class Desk:
         return [(words("feedback_read"), links.contributions(slug, about, words=subject.words or None))]
 
     def problem(self, request: Request, error: FeedbackError) -> str:
-        """Why something was refused, in words."""
+        """Return why something was refused, in words."""
         return str(self.console.words(request)(f"feedback_{error.problem}", detail=error.detail))
 
     def act(
@@ -163,7 +163,7 @@ class Desk:
 
 
 def revision_of(text: str) -> int | None:
-    """The revision a form was made from; None when it does not say."""
+    """Return the revision a form was made from; None when it does not say."""
     return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else None
 
 

@@ -13,7 +13,6 @@ from api.console.feedback.desk import Desk, Reader
 from consultation.delivery import sql_broadcasts
 from consultation.delivery.sql_broadcasts import Broadcast
 from consultation.feedback import sql_report
-from consultation.feedback import sql_report as progress
 from consultation.feedback.model import Feedback
 from consultation.feedback.sql_report import Report, people_noticed
 from consultation.store import Unit
@@ -36,7 +35,7 @@ class _Following:
         with self.desk.console.services.store.read() as unit:
             broadcast = self._latest(unit, feedback)
             report = sql_report.report(unit, broadcast.id)
-            sent = progress.progress_of(unit, feedback.id)
+            sent = sql_report.progress_of(unit, feedback.id)
             noticed = people_noticed(unit, broadcast.id)
             verdicts = sql_report.verdicts(unit, feedback.id)
         return self.desk.console.show(

@@ -20,7 +20,6 @@ from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
 from consultation.feedback import editing, sql_report
 from consultation.feedback import sql as feedback_sql
-from consultation.feedback import sql_report as sendings
 from consultation.feedback.difference import changed
 from consultation.feedback.model import GRACE, Feedback
 from consultation.staff import sql as accounts
@@ -51,7 +50,7 @@ class _Reading:
         with services.store.read() as unit:
             for definition in ordered:
                 found = feedback_sql.list_feedbacks(unit, definition.slug)
-                sent = sendings.progress_of_all(unit, [each.id for each in found])
+                sent = sql_report.progress_of_all(unit, [each.id for each in found])
                 listed = [
                     (each, self.desk.subject(request, definition, each.subject), sent.get(each.id))
                     for each in found
@@ -96,7 +95,7 @@ class _Reading:
             broadcast = sql_broadcasts.latest_broadcast(unit, feedback.id)
             report = None if broadcast is None else sql_report.report(unit, broadcast.id)
             verdicts = sql_report.verdicts(unit, feedback.id)
-            sending = sendings.progress_of(unit, feedback.id)
+            sending = sql_report.progress_of(unit, feedback.id)
             replies = sql_report.replies(unit, feedback.id, MOST_REPLIES)
             names = {each.login: each.signature for each in accounts.everyone(unit)}
         version = feedback.in_progress
@@ -139,7 +138,7 @@ class Leaving:
 
 
 def leaving_of(feedback: Feedback, definition: Consultation, now: datetime) -> Leaving | None:
-    """What of an answer leaves within the grace; None when nothing does."""
+    """Return what of an answer leaves within the grace; None when nothing does."""
     version = feedback.retracting or feedback.in_progress
     if version is None or version.publish_at is None:
         return None

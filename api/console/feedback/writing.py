@@ -49,7 +49,7 @@ class Written:
 
     @classmethod
     def of(cls, content: Content) -> Written:
-        """The fields as a content has them."""
+        """Return the fields as a content has them."""
         return cls(
             content.authority,
             content.bodies,
@@ -62,7 +62,7 @@ class Written:
         )
 
     def content(self) -> Content:
-        """What was written, still to be checked."""
+        """Return what was written, still to be checked."""
         letters: Any = self.sms_letters if self.sms_letters in ("kept", "gsm7") else None
         return Content(
             self.authority,
@@ -175,7 +175,7 @@ class _Writing:
     def _made(
         self, staff: Staff, definition: Consultation, subject: Subject, written: Written, code: str | None
     ) -> Feedback:
-        """The draft that a form makes, or made before. Raises FeedbackError."""
+        """Return the draft that a form makes, or made before. Raises FeedbackError."""
         services = self.desk.console.services
         now = services.clock()
         with services.store.write() as unit:
@@ -268,7 +268,7 @@ class _Writing:
         )
 
     def _found(self, definition: Consultation, subject: Subject) -> tuple[publication_sql.Published, ...]:
-        """The newest published contributions that have the words."""
+        """Return the newest published contributions that have the words."""
         with self.desk.console.services.store.read() as unit:
             page = publication_sql.published_page(
                 unit, definition.slug, words=subject.words, limit=MOST_SHOWN
@@ -276,18 +276,18 @@ class _Writing:
         return page.contributions
 
     def _covered(self, definition: Consultation) -> Covered:
-        """How far each question and principle is answered."""
+        """Return how far each question and principle is answered."""
         with self.desk.console.services.store.read() as unit:
             return covered(unit, definition.slug)
 
     def _waiting_link(self, request: Request, definition: Consultation, about: str) -> str:
-        """Where what waits for an answer can be read on the public page, general answers or not."""
+        """Return where what waits for an answer can be read on the public page, general answers or not."""
         language = self.desk.console.words(request).language
         links = Links(self.desk.console.services.settings.public_url, language)
         return links.contributions(definition.slug, read_about(definition, about), answered="no")
 
     def _topics(self, request: Request, definition: Consultation) -> list[tuple[str, list[Topic]]]:
-        """The topics there are, over all and then by question, each group under its heading."""
+        """Return the topics there are, over all and then by question, each group under its heading."""
         words = self.desk.console.words(request)
         with self.desk.console.services.store.read() as unit:
             groups = [("", topics_sql.topics_of(unit, definition.slug, with_hidden=True))]
@@ -303,7 +303,7 @@ class _Writing:
     def _subject(
         definition: Consultation, about: str, words: str, numbers: list[str] | None = None
     ) -> Subject | None:
-        """What a form names; None while it names nothing, or nothing there is."""
+        """Return what a form names; None while it names nothing, or nothing there is."""
         kind, _, slug = about.partition(":")
         picked = [int(each) for each in numbers or [] if each.isdecimal() and len(each) < 16]
         subjects = {
@@ -323,7 +323,7 @@ class _Writing:
 
 
 def _about(subject: Subject) -> str:
-    """What a subject is called in an address."""
+    """Return what a subject is called in an address."""
     if subject.topic:
         return f"topic:{subject.topic}"
     return f"{subject.about}:{subject.slug}" if subject.slug else subject.about

@@ -10,7 +10,6 @@ import pytest
 
 from api.services import Services
 from consultation.delivery import sql_broadcasts, sql_outbox, sql_web_push
-from consultation.delivery import sql_web_push as sql_push_subscriptions
 from consultation.delivery.sql_web_push import Subscription
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback import sql_recipients
@@ -293,7 +292,7 @@ async def test_preview_tells_who_reads_another_language_and_who_gets_a_notice(
         assert address is not None
         for number in (1, 2):
             device = Subscription(f"https://push.example/{number}", "p", "a")
-            sql_push_subscriptions.subscribe(unit, address.id, device, services.clock())
+            sql_web_push.subscribe(unit, address.id, device, services.clock())
     path = await write(authority, body_fr="", body_en="We will do it.")
     page = (await authority.open(f"{path}/preview")).text
 
@@ -393,7 +392,7 @@ async def test_push_page_counts_the_people_notified_on_their_device(
     write_in(services.store, services.catalogue.by_slug[SEED], "a-token", "Le soir.", channel="web")
     with services.store.write() as unit:
         device = Subscription("https://push.example/1", "p", "a")
-        sql_push_subscriptions.subscribe(unit, 1, device, services.clock())
+        sql_web_push.subscribe(unit, 1, device, services.clock())
     path = await approved(authority, manager)
     await authority.send(f"{path}/publish", form_on=path, revision="1")
     settle(services)

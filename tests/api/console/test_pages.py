@@ -13,7 +13,6 @@ from api.console.words import Words
 from api.services import Services
 from consultation.definition import Consultation
 from consultation.delivery import sql_channels, sql_outbox
-from consultation.delivery import sql_channels as sql_channel_pauses
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.staff import sql as staff_sql
@@ -142,7 +141,7 @@ async def test_first_screen_counts_what_waits(
 def test_every_alarm_and_every_pause_is_said_in_words(seed: Consultation) -> None:
     words = Words("fr", seed)
     wanted = [f"alarm_{kind}" for kind in get_args(sql_channels.AlarmKind)]
-    wanted += [f"late_{kind}" for kind in get_args(sql_channel_pauses.PauseKind)]
+    wanted += [f"late_{kind}" for kind in get_args(sql_channels.PauseKind)]
 
     assert [name for name in wanted if not words.has(name)] == []
 

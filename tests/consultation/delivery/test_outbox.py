@@ -3,7 +3,6 @@ from datetime import timedelta
 import pytest
 
 from consultation.delivery import sql_outbox
-from consultation.delivery import sql_outbox as sql_queue
 from consultation.delivery.model import LEASE_SECONDS, PURPOSES, OutboxMessage
 from consultation.delivery.sql_outbox import Receipt
 from consultation.messages.expectation import Expectation, Option
@@ -37,9 +36,9 @@ def claim(store: Store, moment: object = LATER) -> list[OutboxMessage]:
         found = [
             candidate.message
             for purpose in PURPOSES
-            for candidate in sql_queue.candidates(unit, "sms", purpose, moment, 10)  # type: ignore[arg-type]
+            for candidate in sql_outbox.candidates(unit, "sms", purpose, moment, 10)  # type: ignore[arg-type]
         ]
-        sql_queue.take(unit, found, "a sender", moment, moment)  # type: ignore[arg-type]
+        sql_outbox.take(unit, found, "a sender", moment, moment)  # type: ignore[arg-type]
     return found
 
 

@@ -13,7 +13,6 @@ from consultation.conversation import sql_reminders
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox, sql_web_push
-from consultation.delivery import sql_web_push as sql_push_subscriptions
 from consultation.delivery import web_push_queue as taking
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_web_push import Subscription
@@ -40,7 +39,7 @@ def told(store: Store, seed: Consultation, catalogue: Catalogue) -> str:
     person = write_in(store, seed, "a-token", "des mots", channel="web")
     with store.write() as unit:
         for device in DEVICES:
-            sql_push_subscriptions.subscribe(unit, 1, device, OPEN_DAY)
+            sql_web_push.subscribe(unit, 1, device, OPEN_DAY)
     published(store, seed)
     with store.write() as unit:
         assert broadcast.advance(unit, catalogue, PlainWords(), page_of, LATER) == 1
@@ -105,7 +104,7 @@ def block(unit: Unit, person: str) -> None:
 
 def unsubscribe(unit: Unit, person: str) -> None:
     for device in DEVICES:
-        sql_push_subscriptions.unsubscribe(unit, 1, device.endpoint)
+        sql_web_push.unsubscribe(unit, 1, device.endpoint)
 
 
 @pytest.mark.parametrize(
@@ -183,6 +182,6 @@ def test_device_that_subscribes_later_gets_no_notice_of_what_was_pushed_before(
     store: Store, told: str
 ) -> None:
     with store.write() as unit:
-        sql_push_subscriptions.subscribe(unit, 1, Subscription("https://push.example/3", "p", "a"), LATER)
+        sql_web_push.subscribe(unit, 1, Subscription("https://push.example/3", "p", "a"), LATER)
 
     assert take(store) == [(1, "1"), (1, "2")]

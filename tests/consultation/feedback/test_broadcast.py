@@ -7,7 +7,6 @@ from consultation.conversation import sql_reminders
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
-from consultation.delivery import sql_outbox as sql_queue
 from consultation.delivery.may_send import SendNever, SendNow, may_send
 from consultation.feedback import broadcast, editing, sql_report
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
@@ -157,10 +156,10 @@ def test_consent_withdrawn_after_the_message_was_queued_refuses_its_sending(
     published(store, seed)
     run(store, catalogue)
     with store.write() as unit:
-        (before,) = sql_queue.candidates(unit, "sms", "feedback", LATER, 10)
+        (before,) = sql_outbox.candidates(unit, "sms", "feedback", LATER, 10)
         unit.execute("UPDATE consents SET withdrawn_at = '2016' WHERE participant_id = ?", (person,))
     with store.read() as unit:
-        (after,) = sql_queue.candidates(unit, "sms", "feedback", LATER, 10)
+        (after,) = sql_outbox.candidates(unit, "sms", "feedback", LATER, 10)
     assert [may_send(each.circumstances, LATER) for each in (before, after)] == [
         SendNow(),
         SendNever("no_consent"),

@@ -7,7 +7,6 @@ import pytest
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
-from consultation.delivery import sql_outbox as sql_queue
 from consultation.delivery.may_send import SendNever, may_send
 from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
@@ -227,12 +226,12 @@ def test_wrong_text_whose_fate_was_unknown_is_not_sent_again(
     run(store, catalogue)
     with store.write() as unit:
         (message,) = sql_outbox.outbox_of(unit, 1)
-        sql_queue.take(unit, [message], "a sender", LATER, LATER)
+        sql_outbox.take(unit, [message], "a sender", LATER, LATER)
         sql_outbox.mark_unknown(unit, message.id, "timeout", LATER)
     corrected(store, seed, notify=False)
     with store.write() as unit:
-        sql_queue.put_back(unit, message, 1, LATER, "not_taken", LATER)
-        (candidate,) = sql_queue.candidates(unit, "telegram", "feedback", LATER, 9)
+        sql_outbox.put_back(unit, message, 1, LATER, "not_taken", LATER)
+        (candidate,) = sql_outbox.candidates(unit, "telegram", "feedback", LATER, 9)
 
     assert may_send(candidate.circumstances, LATER) == SendNever("superseded")
     assert run(store, catalogue) == []

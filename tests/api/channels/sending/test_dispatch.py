@@ -11,7 +11,6 @@ from api.channels.sending.dispatch import Dispatch
 from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Sent, Taken, Unknown
 from api.channels.sending.rate_limit import ChatRateLimit
 from consultation.delivery import sql_outbox
-from consultation.delivery import sql_outbox as sql_queue
 from consultation.delivery.may_send import DEFAULT_ZONE
 from consultation.delivery.sql_channels import list_alarms, pause_channel, pause_of
 from consultation.messages.model import Reply
@@ -145,8 +144,8 @@ def test_opt_out_told_to_a_sender_that_lost_its_lease_still_holds(store: Store, 
     )
     (taken, _), *_ = dispatch.take([], 8, 8.0, 0, True).messages
     with store.write() as unit:
-        assert sql_queue.put_back(unit, taken, 1, OPEN_DAY, "not_taken", OPEN_DAY)
-        sql_queue.take(unit, [taken], "another", OPEN_DAY + timedelta(minutes=1), OPEN_DAY)
+        assert sql_outbox.put_back(unit, taken, 1, OPEN_DAY, "not_taken", OPEN_DAY)
+        sql_outbox.take(unit, [taken], "another", OPEN_DAY + timedelta(minutes=1), OPEN_DAY)
 
     dispatch.settle([(taken, Failed("twilio_21610", "opted_out"))])
 
