@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from actions.base import TurnAction
 from consultation.conversation import Prompt, events, moves
 from consultation.conversation.pending import applies
-from consultation.conversation.prompts import last_day_in_words
 from consultation.conversation.side_questions.principles import described, principle_option
 from consultation.definition import Principle
+from consultation.languages.dates import day_in_words
 from consultation.turn.turn import Turn
 
 ROUNDED_FROM = 5
@@ -127,7 +127,7 @@ class SayDeadline(TurnAction):
         """Say the last day, in words, in the consultation's own time zone."""
         if not turn.definition.is_open(turn.now):
             return turn.take(moves.AskedAgain())
-        date = last_day_in_words(turn.definition, turn.state.language)
+        date = day_in_words(turn.definition.closes_on, turn.state.language)
         return [*turn.say(Prompt("deadline", {**turn.names(), "date": date})), *turn.take(moves.AskedAgain())]
 
 

@@ -11,6 +11,7 @@ from actions.base import TurnAction
 from consultation.conversation import Prompt, Step, moves
 from consultation.conversation import events as happened
 from consultation.conversation.side_questions import NOTIFICATIONS_WORDING_VERSION
+from consultation.languages.model import DEFAULT
 from consultation.rights import linking, sql_export_links
 from consultation.staff import sql_addresses
 from consultation.turn.turn import Turn
@@ -33,7 +34,9 @@ def export_link(turn: Turn) -> str:
     """
     token = sql_export_links.make_link(turn.unit, turn.participant.id, turn.now)
     root = turn.page_url.rsplit("/", 2)[0]
-    return f"{root}/my-data/{token}" + ("?lang=en" if turn.state.language == "en" else "")
+    return f"{root}/my-data/{token}" + (
+        "" if turn.state.language == DEFAULT else f"?lang={turn.state.language}"
+    )
 
 
 def joining_code(turn: Turn) -> str:

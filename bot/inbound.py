@@ -24,7 +24,7 @@ from consultation.delivery import sql_outbox
 from consultation.delivery.model import OutboxMessage
 from consultation.delivery.rendering import cost, parts_of
 from consultation.feedback.replies import mark_heard
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, Language
 from consultation.messages import sql as messages_sql
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming, Reply
@@ -53,7 +53,7 @@ class Receipt:
     replies: tuple[OutboxMessage, ...]
     wait: Expectation
     ticks: tuple[str, ...] = ()
-    language: Language = "fr"
+    language: Language = DEFAULT
 
 
 class UnknownSenderError(LookupError):

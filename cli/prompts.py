@@ -11,6 +11,7 @@ from consultation.conversation.side_questions import side_question
 from consultation.conversation.side_questions.principles import described, offer
 from consultation.definition import Consultation
 from consultation.delivery.rendering import join
+from consultation.languages.dates import day_in_words
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
 from consultation.messages.model import Prompt
@@ -102,7 +103,7 @@ def _examples(definition: Consultation, language: Language) -> dict[str, str | i
         "contact": contact.email or contact.phone or contact.url or url,
         "site": "https://exemple.quebec",
         "url": url,
-        "date": prompts.last_day_in_words(definition, language),
+        "date": day_in_words(definition.closes_on, language),
         "max": definition.max_chars,
         "total": definition.guiding_count,
         "choose": 3,

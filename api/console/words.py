@@ -11,11 +11,10 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from consultation.clock import parse_stamp
-from consultation.conversation.prompts import day_in_words, last_day_in_words
 from consultation.definition import Consultation
 from consultation.languages.catalogue import Catalogue, catalogue
-from consultation.languages.dates import time_in_words
-from consultation.languages.model import Language, profile
+from consultation.languages.dates import day_in_words, time_in_words
+from consultation.languages.model import DEFAULT, Language, profile
 from consultation.languages.numbers import number_in_words
 from consultation.languages.typography import NO_BREAK
 
@@ -48,6 +47,11 @@ class Words:
         return number_in_words(amount, self.language, "#,##0.00")
 
     @property
+    def asked(self) -> str:
+        """What asks for this language at the end of an address; nothing for the default one."""
+        return "" if self.language == DEFAULT else f"?lang={self.language}"
+
+    @property
     def language_name(self) -> str:
         """What the language calls itself: "Français"."""
         return profile(self.language).name
@@ -75,17 +79,17 @@ class Words:
 
     def day(self, definition: Consultation, moment: datetime) -> str:
         """A day, in the time zone of a consultation."""
-        return day_in_words(definition, moment, self.language).replace(" ", NO_BREAK)
+        return day_in_words(definition.day_of(moment), self.language).replace(" ", NO_BREAK)
 
     def last_day(self, definition: Consultation) -> str:
         """The last day of a consultation."""
-        return last_day_in_words(definition, self.language).replace(" ", NO_BREAK)
+        return day_in_words(definition.closes_on, self.language).replace(" ", NO_BREAK)
 
     def moment(self, at: str | datetime) -> Markup:
         """A moment: "24 novembre 2026, 14 h 05", "November 24, 2026, 14:05"."""
         moment = parse_stamp(at) if isinstance(at, str) else at
         local = moment.astimezone(ZoneInfo(self.where.timezone))
-        day, time = day_in_words(self.where, moment, self.language), time_in_words(local, self.language)
+        day, time = day_in_words(local, self.language), time_in_words(local, self.language)
         said = f"{day}, {time}".replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", ")
         return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="seconds"), said)
 

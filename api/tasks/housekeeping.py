@@ -17,12 +17,12 @@ from api.background import go_round
 from bot.inbound import Inbound
 from consultation.clock import Clock
 from consultation.conversation import fit_state, sql_reminders
-from consultation.conversation.prompts import last_day_in_words
 from consultation.conversation.sql_reminders import Reminder
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
 from consultation.delivery.rendering import cost, join
 from consultation.delivery.sending_hours import SendingHours
+from consultation.languages.dates import day_in_words
 from consultation.languages.responses import Responses
 from consultation.messages.model import Reply
 from consultation.publication import sql_search
@@ -169,6 +169,6 @@ class Housekeeping:
             consultation=definition.short_title.text(state.language),
             number=number or len(state.answers) + 1,
             total=definition.guiding_count,
-            date=last_day_in_words(definition, state.language),
+            date=day_in_words(definition.closes_on, state.language),
         )
         return join(reminder.channel, [said], definition.sms_letters)

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from consultation.conversation.side_questions.principles import principle_option
-from consultation.definition import Consultation, Question
+from consultation.definition import YES_NO_CHOICES, Consultation, Question
+from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language
-
-_YES_NO: Mapping[Language, Mapping[str, str]] = {
-    "fr": {"yes": "Oui", "no": "Non", "unsure": "Je ne sais pas"},
-    "en": {"yes": "Yes", "no": "No", "unsure": "I don't know"},
-}
-_FREE: Mapping[Language, str] = {"fr": "Contribution libre", "en": "Free contribution"}
-
-_REMOVED: Mapping[Language, str] = {"fr": "Question retirée", "en": "Question removed"}
 
 
 def name_of(definition: Consultation, question: str, principle: str | None, language: Language) -> str:
@@ -22,13 +15,16 @@ def name_of(definition: Consultation, question: str, principle: str | None, lang
 
     The organiser may have taken the question out since: it is said then, never its slug.
     """
+    said = catalogue(language, "labels").say
     if principle is not None:
         found = definition.principle(principle)
-        return _REMOVED[language] if found is None else principle_option(definition, found, language).label
+        if found is None:
+            return said("question_removed")
+        return principle_option(definition, found, language).label
     if not question:
-        return _FREE[language]
+        return said("free_contribution")
     shorts = {each.slug: each.short.text(language) for each in definition.questions}
-    return shorts.get(question, _REMOVED[language])
+    return shorts[question] if question in shorts else said("question_removed")
 
 
 def words_of(
@@ -44,6 +40,10 @@ def labels_of(question: Question | None, choices: Sequence[str], language: Langu
     """Choices as a conversation names them: by the question's labels, or by our words for yes and no."""
     labels = ((choice, question.label_of(choice) if question is not None else None) for choice in choices)
     return [
-        _YES_NO[language].get(choice, choice) if label is None else label.text(language)
+        label.text(language)
+        if label is not None
+        else catalogue(language, "labels").say(choice)
+        if choice in YES_NO_CHOICES
+        else choice
         for choice, label in labels
     ]

@@ -8,14 +8,13 @@ What a move gives: events and prompts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from consultation.conversation.events import Event
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Question
+from consultation.languages.dates import day_in_words
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import NOTHING, Prompt
@@ -25,14 +24,6 @@ from consultation.text.visible_text import has_visible_text
 DRAFT_CHOICES = ("shorten", "split", "cut")
 MAX_PARTS = 5
 """A long answer is sent as at most this many contributions."""
-
-_MONTHS: Mapping[Language, tuple[str, ...]] = {
-    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-           "novembre", "décembre"),
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December"),
-}  # fmt: skip
-
 
 SHOWN_CHARS = 80
 """As much of a text as is shown to recognise it by."""
@@ -149,25 +140,9 @@ def closed(definition: Consultation, state: State, now: datetime) -> Prompt:
     """The sentence for a message outside the window, with the day it opens or the day it ended."""
     params: dict[str, str | int] = {"consultation": definition.short_title.text(state.language)}
     if now < definition.opens_at:
-        opens_at = definition.opens_at
-        return Prompt(
-            "not_open_yet", {**params, "date": day_in_words(definition, opens_at, state.language)}, NOTHING
-        )
-    return Prompt("closed", {**params, "date": last_day_in_words(definition, state.language)}, NOTHING)
-
-
-def last_day_in_words(definition: Consultation, language: Language) -> str:
-    """The last day on which answers are taken."""
-    return day_in_words(definition, definition.closes_at - timedelta(seconds=1), language)
-
-
-def day_in_words(definition: Consultation, moment: datetime, language: Language) -> str:
-    """The day of a moment in the consultation's time zone: "28 février 2017", "February 28, 2017"."""
-    local = moment.astimezone(ZoneInfo(definition.timezone))
-    month = _MONTHS[language][local.month - 1]
-    if language == "en":
-        return f"{month} {local.day}, {local.year}"
-    return f"{'1er' if local.day == 1 else local.day} {month} {local.year}"
+        date = day_in_words(definition.opens_on, state.language)
+        return Prompt("not_open_yet", {**params, "date": date}, NOTHING)
+    return Prompt("closed", {**params, "date": day_in_words(definition.closes_on, state.language)}, NOTHING)
 
 
 def _options(*slugs: str) -> tuple[Option, ...]:

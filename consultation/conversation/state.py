@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from consultation.conversation import events as happened
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, Language
 
 LANGUAGE = "language"
 """What `offered` says when the other language was offered."""
@@ -59,7 +59,7 @@ class State:
     """
 
     consultation: str
-    language: Language = "fr"
+    language: Language = DEFAULT
     stage: Stage = "new"
     question: str | None = None
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -171,6 +171,10 @@ class Consultation(Model):
         """The first moment after the window, in UTC: the last day is open to its end."""
         return _midnight(self.closes_on + timedelta(days=1), self.timezone)
 
+    def day_of(self, moment: datetime) -> date:
+        """The day of a moment in the consultation's time zone."""
+        return moment.astimezone(ZoneInfo(self.timezone)).date()
+
     def is_open(self, now: datetime) -> bool:
         """Whether the window is open at a moment; TypeError when the moment has no time zone."""
         return self.opens_at <= now < self.closes_at

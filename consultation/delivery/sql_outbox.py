@@ -34,6 +34,7 @@ from consultation.delivery.model import (
 )
 from consultation.delivery.retries import Recovery, recover
 from consultation.delivery.sql_outcomes import change_messages
+from consultation.languages.model import DEFAULT
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants
 from consultation.store.unit import Row, Unit
@@ -150,7 +151,7 @@ def forget(unit: Unit, participant_id: str, now: datetime) -> None:
 
 
 _OWN = "(SELECT id FROM addresses WHERE participant_id = ?)"
-_NO_REPLY = '{"text": "", "wait": null, "ticks": [], "language": "fr"}'
+_NO_REPLY = json.dumps({"text": "", "wait": None, "ticks": [], "language": DEFAULT})
 
 
 def opt_out(unit: Unit, address_id: int, now: datetime) -> None:

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consultation.channels.model import Channel
-from consultation.conversation.prompts import day_in_words
 from consultation.conversation.side_questions.feedback import verdict_wait
 from consultation.definition import Consultation, SmsLetters
 from consultation.delivery.rendering import join
 from consultation.feedback.model import Content
 from consultation.feedback.sql_recipients import Listener
+from consultation.languages.dates import day_in_words
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.responses import Responses
 from consultation.messages.expectation import Option
@@ -74,6 +74,7 @@ class Letter:
     ) -> Letter:
         """Return the letter of a version published at a moment."""
         days = {language: day_in_words(definition, published_at, language) for language in LANGUAGES}
+from consultation.languages.dates import day_in_words
         return cls(feedback_id, content, page, days, retracts)
 
 

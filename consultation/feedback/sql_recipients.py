@@ -20,7 +20,7 @@ from consultation.delivery.sql_broadcasts import Broadcast
 from consultation.delivery.sql_outcomes import add_recipients, change_recipients
 from consultation.feedback.model import Feedback, Listeners, Subject, Verdict
 from consultation.feedback.sql_answered import answered_by
-from consultation.languages.model import Language, in_language
+from consultation.languages.model import DEFAULT, Language, in_language
 from consultation.store.unit import Row, Unit
 
 SkipReason = Literal[
@@ -174,7 +174,7 @@ ORDER BY r.id
 # Values: the consultation, the feedback and its push (0 when it has none), then those of the source.
 _LISTENERS = """
 SELECT people.id AS recipient_id, people.participant_id, people.contribution_id,
-    coalesce(p.language, 'fr') AS language, chosen.id AS address_id, chosen.channel, chosen.ciphertext,
+    p.language, chosen.id AS address_id, chosen.channel, chosen.ciphertext,
     c.question, c.choices, c.text,
     CASE WHEN NOT EXISTS (SELECT 1 FROM addresses WHERE participant_id = p.id AND erased_at IS NULL) THEN NULL
         WHEN chosen.id IS NOT NULL THEN 'active'
@@ -201,7 +201,7 @@ def _listener(row: Row) -> Listener:
         recipient_id=row["recipient_id"],
         participant_id=row["participant_id"] or "",
         contribution_id=row["contribution_id"],
-        language=row["language"],
+        language=row["language"] or DEFAULT,
         address_id=None if reason else row["address_id"],
         channel=None if reason else row["channel"],
         reason=reason,

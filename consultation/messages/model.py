@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from consultation.channels.model import Channel
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, Language
 from consultation.messages.expectation import (
     Expectation,
     expectation_from_payload,
@@ -71,7 +71,7 @@ class Reply:
     text: str = field(repr=False)
     wait: Expectation | None = None
     ticks: tuple[str, ...] = ()
-    language: Language = "fr"
+    language: Language = DEFAULT
 
     def payload(self) -> dict[str, Any]:
         """The reply as JSON-ready values; Reply.from_payload reads it back."""

@@ -22,6 +22,7 @@ from consultation.conversation.merging import merge_states
 from consultation.definition import Consultation
 from consultation.evaluation import sql as evaluation_sql
 from consultation.feedback import sql_recipients
+from consultation.languages.model import DEFAULT
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address
 from consultation.rights import sql_export_links
@@ -227,7 +228,7 @@ def _merge_conversations(
     )
     for consultation in [row["consultation"] for row in both if row["consultation"] in definitions]:
         (own, own_version), (other, other_version) = (
-            conversation_sql.load_state(unit, each, consultation, "fr") for each in (kept, gone)
+            conversation_sql.load_state(unit, each, consultation, DEFAULT) for each in (kept, gone)
         )
         merged = merge_states(definitions[consultation], own, other, newest.get(consultation, {}))
         version = max(own_version, other_version) + 1

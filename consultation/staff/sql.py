@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from consultation.clock import stamp
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, Language
 from consultation.staff import sql_audit, sql_sessions
 from consultation.store.unit import Row, Unit
 
@@ -82,7 +82,7 @@ def add(
     if find(unit, login) is not None:
         raise StaffError("login_taken")
     columns = {"login": login, "name": name, "title": title, "role": role, "created_at": stamp(now)}
-    language: Language = "fr"  # until they choose another
+    language: Language = DEFAULT  # until they choose another
     staff_id = unit.insert("staff", {**columns, "language": language})
     sql_audit.record(unit, "staff_added", now, by, _subject(staff_id), login=login, role=role)
     return get(unit, staff_id)

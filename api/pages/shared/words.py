@@ -131,7 +131,7 @@ class Words:
 
     def day(self, definition: Consultation, moment: datetime) -> Markup:
         """The day of a moment in the consultation's time zone, in words and as a date."""
-        day = moment.astimezone(ZoneInfo(definition.timezone)).date()
+        day = definition.day_of(moment)
         words = day_in_words(day, self.language).replace(" ", NO_BREAK)
         return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words)
 
