@@ -73,8 +73,8 @@ class Letter:
         retracts: bool = False,
     ) -> Letter:
         """Return the letter of a version published at a moment."""
-        days = {language: day_in_words(definition, published_at, language) for language in LANGUAGES}
-from consultation.languages.dates import day_in_words
+        day = definition.day_of(published_at)
+        days = {language: day_in_words(day, language) for language in LANGUAGES}
         return cls(feedback_id, content, page, days, retracts)
 
 
