@@ -8,13 +8,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages.shared.responses import STYLE as PAGES_STYLE
-from api.pages.shared.responses import TEMPLATES_FOLDER, StaticFile
+from api.pages.shared.responses import TEMPLATE_FOLDERS, StaticFile
 
 _HERE = Path(__file__).parent
 
 TEMPLATES = Environment(
     # The public pages' own after the console's: charts.html is theirs.
-    loader=FileSystemLoader([_HERE / "templates", TEMPLATES_FOLDER]),
+    loader=FileSystemLoader([_HERE, _HERE / "templates", *TEMPLATE_FOLDERS]),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

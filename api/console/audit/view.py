@@ -66,7 +66,7 @@ class _AuditLog:
                 raise NotFoundError from None
         return self.console.show(
             request,
-            "audit_log.html",
+            "audit/audit_log.html",
             entries=[_shown(entry, logins, self.console.words(request)) for entry in shown.entries],
             older_than=shown.older_than,
             before=before,

@@ -55,7 +55,7 @@ class _Evaluation:
             said = evaluation_sql.words(unit, definition.slug, before, ON_A_PAGE + 1)
         return self.console.show(
             request,
-            "evaluation.html",
+            "evaluation/evaluation.html",
             definition=definition,
             answered=[(moment, list(each)) for moment, each in groupby(answered, lambda each: each.moment)],
             said=said[:ON_A_PAGE],

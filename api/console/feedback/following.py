@@ -40,7 +40,7 @@ class _Following:
             verdicts = sql_report.verdicts(unit, feedback.id)
         return self.desk.console.show(
             request,
-            "feedback_push.html",
+            "feedback/feedback_push.html",
             feedback=feedback,
             definition=definition,
             subject_said=self.desk.subject(request, definition, feedback.subject),

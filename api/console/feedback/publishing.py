@@ -114,7 +114,9 @@ class _Publishing:
             "subject_said": self.desk.subject(request, definition, feedback.subject),
             "readings": self.desk.readings(request, definition, feedback.subject),
         }
-        return self.desk.console.show(request, "feedback_preview.html", 422 if problem else 200, **values)
+        return self.desk.console.show(
+            request, "feedback/feedback_preview.html", 422 if problem else 200, **values
+        )
 
 
 def _choose(

@@ -56,7 +56,7 @@ class _Reading:
                     for each in found
                 ]
                 shown.append((definition, sql_coverage.coverage(unit, definition.slug), listed))
-        return self.desk.console.show(request, "feedback_list.html", shown=shown)
+        return self.desk.console.show(request, "feedback/feedback_list.html", shown=shown)
 
     def coverage(self, request: Request, staff: Reader, slug: str) -> Response:
         """The figures of a consultation, by question and by principle: charts, and whom they reached."""
@@ -79,7 +79,7 @@ class _Reading:
         ]
         return console.show(
             request,
-            "feedback_coverage.html",
+            "feedback/feedback_coverage.html",
             definition=definition,
             whole=answers.whole,
             charts=drawing.answered(),
@@ -102,7 +102,7 @@ class _Reading:
         leaving = leaving_of(feedback, definition, self.desk.console.services.clock())
         return self.desk.console.show(
             request,
-            "feedback.html",
+            "feedback/feedback.html",
             feedback=feedback,
             definition=definition,
             subject_said=self.desk.subject(request, definition, feedback.subject),

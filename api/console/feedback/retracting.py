@@ -95,7 +95,7 @@ class _Retracting:
             unsent = 0 if broadcast is None else sql_broadcasts.count_unsent(unit, broadcast.id)
         return self.desk.console.show(
             request,
-            "feedback_retract.html",
+            "feedback/feedback_retract.html",
             422 if problem else 200,
             feedback=feedback,
             definition=definition,

@@ -119,13 +119,15 @@ class _Writing:
             now = console.services.clock()
             every = sorted(catalogue, key=lambda each: (not each.is_open(now), each.slug))
             if len(every) > 1 or consultation:
-                return console.show(request, "feedback_choose.html", definition=None, consultations=every)
+                return console.show(
+                    request, "feedback/feedback_choose.html", definition=None, consultations=every
+                )
             definition = every[0]
         subject = self._subject(definition, about, words)
         if subject is None or (subject.words and not self._found(definition, subject)):
             return console.show(
                 request,
-                "feedback_choose.html",
+                "feedback/feedback_choose.html",
                 definition=definition,
                 consultations=[],
                 words_given=words,
@@ -249,7 +251,7 @@ class _Writing:
         found = self._found(definition, subject) if subject.words and feedback is None else ()
         return self.desk.console.show(
             request,
-            "feedback_form.html",
+            "feedback/feedback_form.html",
             200 if error is None else 422,
             definition=definition,
             subject=subject,

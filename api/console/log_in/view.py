@@ -82,7 +82,7 @@ class _Entering:
         visit = visit_of(request)
         if visit.session is None or visit.session.stage != "second_step":
             return self.console.go("/log-in")
-        return self.console.show(request, "code.html", problem="", kept=None)
+        return self.console.show(request, "log_in/code.html", problem="", kept=None)
 
     def with_code(
         self, request: Request, code: Annotated[str, Form()] = "", kept: Annotated[str, Form()] = ""
@@ -101,7 +101,7 @@ class _Entering:
                 problem = self._refusal(request, wait_seconds, "code_refused")
                 status = 429 if wait_seconds else 403
                 carried = RecoveredForm.unpacked(kept)
-                return self.console.show(request, "code.html", status, problem=problem, kept=carried)
+                return self.console.show(request, "log_in/code.html", status, problem=problem, kept=carried)
 
     def leave(self, request: Request) -> Response:
         """End the session."""
@@ -122,7 +122,7 @@ class _Entering:
         owner = self._owner(token)
         if owner is None:
             return self.console.show(request, "error.html", 404, name="link_void", written=())
-        return self.console.show(request, "choose_password.html", owner=owner, token=token, problem="")
+        return self.console.show(request, "log_in/choose_password.html", owner=owner, token=token, problem="")
 
     def choose_password(
         self, request: Request, token: str, new_password: Annotated[str, Form()] = ""
@@ -136,7 +136,7 @@ class _Entering:
         except WeakPasswordError as error:
             problem = self.console.words(request)(f"password_{error.reason}")
             return self.console.show(
-                request, "choose_password.html", 422, owner=owner, token=token, problem=problem
+                request, "log_in/choose_password.html", 422, owner=owner, token=token, problem=problem
             )
         hashed, now = self.console.services.passwords.hash(new_password), self.console.services.clock()
         with self.console.services.store.write() as unit:
@@ -164,7 +164,7 @@ class _Entering:
         said = request.query_params.get("said")
         return self.console.show(
             request,
-            "log_in.html",
+            "log_in/log_in.html",
             status,
             next_page=_followed(next_page),
             problem=problem,
@@ -183,7 +183,7 @@ class _Entering:
         if carried is None:
             return self.console.go("/log-in/code")
         visit_of(request).become(token, self.console.cookies.form_token(token))
-        return self.console.show(request, "code.html", problem="", kept=carried)
+        return self.console.show(request, "log_in/code.html", problem="", kept=carried)
 
     def _entered(
         self, request: Request, token: str, login: str, device: str, page: str, kept: str
@@ -197,7 +197,7 @@ class _Entering:
             with self.console.services.store.read() as unit:
                 visit.session = sql_sessions.find(unit, token, now)
                 visit.staff = staff_sql.find(unit, login)
-            response = self.console.show(request, "written_before.html", kept=carried)
+            response = self.console.show(request, "log_in/written_before.html", kept=carried)
         self.console.cookies.set(response, token)
         if not device:
             self.console.cookies.set_device(response, login)

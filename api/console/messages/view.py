@@ -102,7 +102,7 @@ class _Messages:
             pauses = {each.channel: sql_channels.pause_of(unit, each.channel) for each in late}
         return self.console.show(
             request,
-            "messages.html",
+            "messages/messages.html",
             late=[_LateView(each, _late_why(each, pauses[each.channel], now, words)) for each in late],
             failed=[
                 _FailedView(each, _failed_why(each, words), _may_go_again(each, staff)) for each in failed

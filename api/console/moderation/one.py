@@ -140,7 +140,7 @@ class _One:
             (card,) = self.desk.cards(request, unit, slug, [find_item(unit, slug, number)])
         return self.console.show(
             request,
-            "moderation_confirm.html",
+            "moderation/moderation_confirm.html",
             definition=self.console.definition(slug),
             card=card,
             item=card.item,
@@ -189,7 +189,7 @@ class _One:
         self.readers.opened((slug, number), staff, now)
         return self.console.show(
             request,
-            "moderation_one.html",
+            "moderation/moderation_one.html",
             status,
             definition=self.console.definition(slug),
             item=item,

@@ -134,7 +134,7 @@ class _Lists:
             beside = self._beside(unit, staff, slug)
         return self.console.show(
             request,
-            "moderation.html",
+            "moderation/moderation.html",
             status,
             definition=definition,
             consultations=[each for each in services.catalogue if each.slug != slug],

@@ -76,7 +76,7 @@ class _Posts:
             }
         others = [each for each in self.console.services.catalogue if each.slug != definition.slug]
         return self.console.show(
-            request, "posts.html", definition=definition, standing=standing, consultations=others
+            request, "posts/posts.html", definition=definition, standing=standing, consultations=others
         )
 
 

@@ -170,7 +170,13 @@ class _Accounts:
         with self.console.services.store.read() as unit:
             reset_by = None if account.reset_by is None else accounts.get(unit, account.reset_by)
         return self.console.show(
-            request, "account.html", status, account=account, roles=ROLES, problem=problem, reset_by=reset_by
+            request,
+            "staff/account.html",
+            status,
+            account=account,
+            roles=ROLES,
+            problem=problem,
+            reset_by=reset_by,
         )
 
     def _all(
@@ -180,7 +186,7 @@ class _Accounts:
             everyone = accounts.everyone(unit)
         return self.console.show(
             request,
-            "accounts.html",
+            "staff/accounts.html",
             status,
             accounts=everyone,
             roles=ROLES,
@@ -191,7 +197,7 @@ class _Accounts:
     def _link(self, request: Request, account: Staff, token: str, said: str) -> Response:
         """The link, on the answer to the form itself: it is kept nowhere to be shown again."""
         link = self.console.absolute(f"/password/{token}")
-        return self.console.show(request, "account_link.html", account=account, url=link, said=said)
+        return self.console.show(request, "staff/account_link.html", account=account, url=link, said=said)
 
     def _told(self, request: Request, account: Staff, name: str, *, problem: bool = False) -> Response:
         text = self.console.words(request)(name, login=account.login)

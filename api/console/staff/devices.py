@@ -65,7 +65,7 @@ class _Devices:
             devices = sql_addresses.linked(unit, staff.id)
         return self.console.show(
             request,
-            "devices.html",
+            "staff/devices.html",
             devices=devices,
             code=code,
             ways=ways(services, definition, services.clock()),

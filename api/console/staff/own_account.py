@@ -126,7 +126,7 @@ class _OwnAccount:
                 return self._key(request, staff, 422, self.console.words(request)("code_refused"))
             codes = one_time_codes.new_recovery_codes()
             sql_second_factors.turn_on(unit, staff.id, step, codes, now)
-        return self.console.show(request, "recovery_codes.html", codes=codes)
+        return self.console.show(request, "staff/recovery_codes.html", codes=codes)
 
     def turn_off(self, request: Request, staff: Enrolling, password: Annotated[str, Form()] = "") -> Response:
         """Turn the second factor off, after the password; a role that asks for it needs a new one at once."""
@@ -149,7 +149,7 @@ class _OwnAccount:
             codes_left = sql_second_factors.recovery_codes_left(unit, staff.id)
         return self.console.show(
             request,
-            "own_account.html",
+            "staff/own_account.html",
             status,
             sessions=sessions,
             this_session=session.id,
@@ -164,7 +164,7 @@ class _OwnAccount:
             return self.console.go("/account")
         return self.console.show(
             request,
-            "second_factor.html",
+            "staff/second_factor.html",
             status,
             secret=" ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
             picture=_picture(one_time_codes.address(secret, staff.login)),

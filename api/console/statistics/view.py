@@ -69,7 +69,7 @@ class _FiguresPages:
             charts = team.charts(queue if may(staff, ("community_manager",)) else None)
         return self.console.show(
             request,
-            "figures.html",
+            "statistics/figures.html",
             definition=definition,
             taken=words.moment(found.taken_at),
             team=charts,

@@ -68,7 +68,7 @@ class _Today:
             published = sql_waiting.published_by_consultation(unit)
         return self.console.show(
             request,
-            "today.html",
+            "today/today.html",
             tasks=[
                 (when, found) for when in ORDER if (found := [each for each in waits if each.when == when])
             ],

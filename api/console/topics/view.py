@@ -146,7 +146,7 @@ class _Topics:
         others = [each for each in self.console.services.catalogue if each.slug != definition.slug]
         return self.console.show(
             request,
-            "topics.html",
+            "topics/topics.html",
             definition=definition,
             scopes=[scope for scope in scopes if scope[2]],
             most=topics_sql.MAX_NAME_CHARS,

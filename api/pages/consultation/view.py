@@ -60,7 +60,7 @@ class ConsultationPages:
                 )
                 for definition in self.services.catalogue
             ]
-        return page(request, "index.html", frame=here, cards=sorted(cards, key=views.rank))
+        return page(request, "consultation/index.html", frame=here, cards=sorted(cards, key=views.rank))
 
     def consultation(self, request: Request, slug: str) -> Response:
         """A consultation, with a page of its contributions: all, about something, or with some words."""
@@ -77,7 +77,7 @@ class ConsultationPages:
             posts = posted(unit, definition, words) if asked.is_plain else []
         return page(
             request,
-            "consultation.html",
+            "consultation/consultation.html",
             frame=consultation_frame(self.services, asked, _address(asked)),
             script=FORM_SCRIPT,
             definition=definition,
@@ -119,7 +119,7 @@ class ConsultationPages:
 
         return page(
             request,
-            "principle.html",
+            "consultation/principle.html",
             frame=consultation_frame(self.services, asked, here),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),

@@ -63,8 +63,13 @@ class ContributionPages:
         }
         if isinstance(found, Removed):
             day = None if found.at is None else words.day(definition, parse_stamp(found.at))
-            return page(request, "gone.html", 410, gone=found, day=day, **values)
-        return page(request, "contribution.html", each=contribution_view(definition, found, words), **values)
+            return page(request, "contributions/gone.html", 410, gone=found, day=day, **values)
+        return page(
+            request,
+            "contributions/contribution.html",
+            each=contribution_view(definition, found, words),
+            **values,
+        )
 
     def feed(self, request: Request, slug: str) -> Response:
         """The newest contributions, all or about something, as Atom (RFC 4287)."""

@@ -225,10 +225,10 @@ class FeedbackPages:
         }
         retracted = retracted_view(definition, found, words)
         if retracted is not None:
-            return page(request, "feedback_retracted.html", 410, each=retracted, **values)
+            return page(request, "feedback/feedback_retracted.html", 410, each=retracted, **values)
         return page(
             request,
-            "feedback.html",
+            "feedback/feedback.html",
             each=feedback_view(definition, found, words, sent),
             numbers=numbers,
             **values,

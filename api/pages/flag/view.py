@@ -85,7 +85,7 @@ class FlagPages:
                 raise UnfollowableError(404)
         return page(
             request,
-            "flagged.html",
+            "flag/flagged.html",
             frame=consultation_frame(self.services, asked, lambda links: links.flagged(slug, which)),
             definition=asked.definition,
             window=views.window(asked.definition, self.services.clock(), Words(asked.language)),
@@ -120,7 +120,7 @@ class FlagPages:
         kept = read_token(keyring, scope, token, now).verdict in ("good", "hasty")
         response = page(
             request,
-            "flag.html",
+            "flag/flag.html",
             200 if mistake is None else mistake.status,
             frame=consultation_frame(
                 self.services, asked, lambda links: links.flag(definition.slug, found.number)

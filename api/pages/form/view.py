@@ -147,7 +147,7 @@ class FormPages:
 
         return page(
             request,
-            "thanks.html",
+            "form/thanks.html",
             frame=consultation_frame(self.services, asked, here),
             definition=asked.definition,
             window=views.window(asked.definition, self.services.clock(), Words(asked.language)),
@@ -221,7 +221,7 @@ class FormPages:
         question = _question(asked, filled.about)
         response = page(
             request,
-            "form.html",
+            "form/form.html",
             200 if mistake is None else mistake.status,
             frame=consultation_frame(self.services, asked, _here(asked, filled.about)),
             definition=definition,

@@ -37,7 +37,7 @@ class DataPage:
         frame = consultation_frame(self.services, asked, here)
         return page(
             request,
-            "data.html",
+            "open_data/data.html",
             frame=frame,
             definition=definition,
             window=views.window(definition, now, words),

@@ -74,7 +74,7 @@ class _OwnDataPages:
         status = 200 if refusal is None else 404 if refusal == "unknown" else 410
         response = page(
             request,
-            "own_data.html",
+            "own_data/own_data.html",
             status,
             frame=frame,
             refusal=refusal,

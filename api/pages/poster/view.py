@@ -40,7 +40,7 @@ class PosterPage:
         frame = consultation_frame(self.services, asked, here)
         return page(
             request,
-            "poster.html",
+            "poster/poster.html",
             frame=frame,
             definition=definition,
             window=views.window(definition, now, words),

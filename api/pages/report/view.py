@@ -103,7 +103,7 @@ class ReportPage:
 
         return page(
             request,
-            "report.html",
+            "report/report.html",
             frame=consultation_frame(self.services, asked, here),
             style=links.file(f"/static/report.css?v={STATIC_FILES['report.css'].version}"),
             definition=definition,

@@ -44,7 +44,7 @@ class KeptPage:
         kept = scorecard.measure(definition, evidence)
         return page(
             request,
-            "kept.html",
+            "scorecard/kept.html",
             frame=consultation_frame(self.services, asked, lambda links: links.kept(slug)),
             definition=definition,
             window=views.window(definition, now, words),

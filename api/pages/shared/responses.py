@@ -18,9 +18,10 @@ REVALIDATE = "no-cache"
 FOR_EVER = "public, max-age=31536000, immutable"
 
 _HERE = Path(__file__).parents[1]
-TEMPLATES_FOLDER = _HERE / "templates"
+TEMPLATE_FOLDERS = (_HERE, _HERE / "templates")
+"""A template of one subject is beside its view: "form/form.html"."""
 TEMPLATES = Environment(
-    loader=FileSystemLoader(TEMPLATES_FOLDER),
+    loader=FileSystemLoader(TEMPLATE_FOLDERS),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -48,7 +48,7 @@ class SitemapPages:
     def index(self, request: Request) -> Response:
         """Where the parts are."""
         places = self._parts.of("", self.services.clock(), self._listed)
-        return xml(request, "sitemap.xml", outer="sitemapindex", inner="sitemap", places=places)
+        return xml(request, "sitemap/sitemap.xml", outer="sitemapindex", inner="sitemap", places=places)
 
     def part(self, request: Request, name: str) -> Response:
         """One part. 404 when there is none of this name."""
@@ -65,7 +65,7 @@ class SitemapPages:
             places = [Place(links.absolute(each.address), each.day) for each in found]
         if not places:
             raise UnfollowableError(404)
-        return xml(request, "sitemap.xml", outer="urlset", inner="url", places=places)
+        return xml(request, "sitemap/sitemap.xml", outer="urlset", inner="url", places=places)
 
     def _listed(self) -> list[Place]:
         links = Links(self.services.settings.public_url)

@@ -391,7 +391,7 @@ class FiguresPage:
 
         return page(
             request,
-            "figures.html",
+            "statistics/figures.html",
             frame=consultation_frame(self.services, asked, here),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),

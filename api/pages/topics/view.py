@@ -148,7 +148,7 @@ class TopicPages:
 
         return page(
             request,
-            "topics.html",
+            "topics/topics.html",
             frame=consultation_frame(self.services, asked, here),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
@@ -177,7 +177,7 @@ class TopicPages:
 
         return page(
             request,
-            "topic.html",
+            "topics/topic.html",
             frame=consultation_frame(self.services, asked, here),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
