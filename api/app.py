@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 import structlog
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
-from api.channels.telegram.routes import create_telegram_router
-from api.channels.twilio.routes import create_twilio_routes
-from api.channels.web import create_web_router
-from api.channels.web.guard import answer_too_many as answer_widget_too_many
-from api.channels.web.routes import PREFIX as WEB_PREFIX
+from api.channels.providers import PROVIDERS
 from api.console import create_console_router
 from api.http.headers import SecurityHeaders
 from api.http.request_limit import AskingLimit, Refuse
@@ -25,10 +21,17 @@ from api.metrics import InboundTimer
 from api.open_data.app import OpenDataMount
 from api.pages import answer_not_found, answer_too_many, create_own_data_router, create_pages_router
 from api.services import Services
-from api.settings import Settings
 from consultation.store import StoreUnavailableError
 
 RETRY_AFTER_SECONDS = 5
+FREE: Mapping[str, str] = {
+    "/health": "one value from memory, for who watches the service",
+    **{path: why for provider in PROVIDERS for path, why in provider.webhooks.items()},
+    "/static/": "from memory",
+    "/console/static/": "from memory",
+    "/widget.js": "from memory",
+}
+"""Beginnings of paths that are not counted with what a client asks for, and why."""
 
 log = structlog.get_logger("consultexto.service")
 
@@ -65,19 +68,19 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
     settings = services.settings
     app.public_url, app.allowed_origins = settings.public_url, settings.allowed_origins
     app.add_exception_handler(StoreUnavailableError, _unavailable)
-    app.add_middleware(InboundTimer, inbound=services.metrics.inbound)
-    app.add_middleware(AskingLimit, limits=services.limits, refusals=_refusals(settings))
+    wirings = services.senders.wirings
+    paths = {path: channel for each in wirings for path, channel in each.inbound_paths.items()}
+    app.add_middleware(InboundTimer, inbound=services.metrics.inbound, paths=paths)
+    app.add_middleware(AskingLimit, limits=services.limits, refusals=_refusals(services), free=FREE)
     app.add_exception_handler(404, answer_not_found(settings.public_url))
-    _include(app, create_pages_router(services))
-    _include(app, create_own_data_router(services))
-    _include(app, create_console_router(services))
-    _include_web(app, services)
-    if settings.twilio is not None:
-        # First, and so the soonest found: these are the routes that most requests are for.
-        app.router.routes[:0] = create_twilio_routes(
-            services.inbound, services.marks, settings.twilio, settings.public_url, services.clock
-        )
-    _include_telegram(app, services)
+    routes = app.router.routes
+    for wiring in wirings:
+        routes.extend(
+            wiring.routes(services.desk)
+        )  # first, and so the soonest found: most requests are theirs
+    for router in (create_pages_router, create_own_data_router, create_console_router):
+        # As they are: `include_router` works each out again, at the first request.
+        routes.extend(router(services).routes)
     _include_operations(app, services)
     app.router.routes.append(
         OpenDataMount(
@@ -87,40 +90,12 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
     return app
 
 
-def _include(app: FastAPI, router: APIRouter) -> None:
-    """Add the routes of a router as they are: `include_router` works each out again, at the first request."""
-    app.router.routes.extend(router.routes)
-
-
-def _refusals(settings: Settings) -> dict[str, Refuse]:
+def _refusals(services: Services) -> dict[str, Refuse]:
     """What who asks too often is told, by the beginning of the path."""
-    return {
-        WEB_PREFIX: answer_widget_too_many(settings.public_url, settings.allowed_origins),
-        "": answer_too_many(settings.public_url),
-    }
-
-
-def _include_web(app: FastAPI, services: Services) -> None:
-    _include(
-        app,
-        create_web_router(
-            services.inbound,
-            services.feed,
-            services.settings,
-            services.limits,
-            services.streams,
-            services.clock,
-        ),
-    )
-
-
-def _include_telegram(app: FastAPI, services: Services) -> None:
-    telegram = services.telegram
-    if telegram is not None:
-        assert services.settings.telegram is not None
-        secret = services.settings.telegram.webhook_secret
-        if secret is not None:
-            _include(app, create_telegram_router(telegram, str(secret)))
+    found: dict[str, Refuse] = {}
+    for wiring in services.senders.wirings:
+        found |= wiring.refusals(services.desk)
+    return {**found, "": answer_too_many(services.settings.public_url)}
 
 
 def _include_operations(app: FastAPI, services: Services) -> None:

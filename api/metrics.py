@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily
@@ -11,17 +11,13 @@ from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Sent, Suspended, Unknown
+from consultation.channels import Channel
 from consultation.clock import Clock, parse_stamp
 from consultation.delivery import sql_outbox
 from consultation.delivery.model import OutboxMessage
 from consultation.delivery.sql_channels import list_alarms
 from consultation.store import Store, inspection
 
-INBOUND_PATHS = {
-    "/channels/twilio/sms": "sms",
-    "/channels/telegram": "telegram",
-    "/channels/web/messages": "web",
-}
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0)
 
 
@@ -117,15 +113,16 @@ class DiskCollector(Collector):
 
 
 class InboundTimer:
-    """ASGI middleware that times the messages that come in; every other request passes it by."""
+    """ASGI middleware that times the messages that come in, at `paths`; every other request passes it by."""
 
-    def __init__(self, app: ASGIApp, inbound: Histogram) -> None:
+    def __init__(self, app: ASGIApp, inbound: Histogram, paths: Mapping[str, Channel]) -> None:
         self._app = app
+        self._paths = paths
         self._inbound = inbound
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and note how long its answer took."""
-        channel = INBOUND_PATHS.get(scope["path"]) if scope["type"] == "http" else None
+        channel = self._paths.get(scope["path"]) if scope["type"] == "http" else None
         if channel is None or scope["method"] != "POST":
             await self._app(scope, receive, send)
             return

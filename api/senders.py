@@ -6,80 +6,88 @@ Without assistant and without webhooks: `consultexto worker` runs this alone, in
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from telegram import Bot
-from telegram.error import TelegramError
-
 from api.addresses import consultation_page, feedback_page
+from api.channels.providers import PROVIDERS
 from api.channels.sending.outcomes import Delivery
 from api.channels.sending.sender import Limits, Sender, Watch
-from api.channels.telegram.delivery import TelegramDelivery
-from api.channels.telegram.keyboards import Buttons, Keyboards
-from api.channels.twilio.delivery import STATUS_PATH, TwilioDelivery
-from api.channels.web_push import WebPushDelivery, WebPushSender
-from api.channels.web_push.payload import payload_of, subject_of, topic_of
-from api.settings import Settings, TelegramSettings
+from api.channels.wiring import Office, Wiring, Worker
+from api.settings import Settings
 from api.tasks.broadcasts import BroadcastWorker
+from consultation.channels import Channel
 from consultation.clock import Clock, utc_now
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery.may_send import DEFAULT_ZONE
 from consultation.languages.responses import Responses
 from consultation.store import Store
 
-TELEGRAM_CHAT_GAP_SECONDS = 1.0
-
 
 @dataclass(slots=True)
 class Senders:
-    """The senders of the configured channels. `run` runs a function of the store in the writing thread."""
+    """The senders of the channels that are set up. `run` runs a function of the store in its thread."""
 
     settings: Settings
     store: Store
     catalogue: Catalogue
     phrases: Responses
     run: Callable[..., Awaitable[Any]]
-    bot: Bot | None = None
     clock: Clock = utc_now
     watch: Watch | None = None
-    twilio: TwilioDelivery | None = None
-    sms: Sender | None = None
-    telegram: Sender | None = None
-    every: list[Sender] = field(default_factory=list)
+    wirings: list[Wiring] = field(init=False)
+    by_channel: dict[Channel, Sender] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        office = self.office
+        self.wirings = [
+            provider.connect(own, office)
+            for provider in PROVIDERS
+            if (own := self.settings.of(provider)) is not None
+        ]
+
+    @property
+    def office(self) -> Office:
+        """What the channels send with."""
+        return Office(
+            self.store,
+            self.catalogue,
+            self.phrases,
+            self.settings.public_url,
+            lambda slug: consultation_page(self.settings, slug),
+            self.settings.sending_hours,
+            self.zone_of,
+            self.run,
+            self.clock,
+        )
 
     @asynccontextmanager
     async def running(self, *, polling: bool = True) -> AsyncIterator[None]:
         """Run them; without `polling` only what is submitted is sent, and pushes are left to others."""
-        if self.settings.twilio is not None:
-            self.twilio = TwilioDelivery(self.settings.twilio, self.settings.public_url + STATUS_PATH)
-            self.sms = self._sender(self.twilio, Limits(self.settings.twilio.segments_per_second))
-        if self.settings.telegram is not None and self.bot is not None:
-            keyboards = Keyboards(Buttons(self.catalogue, self.settings.keyring), self.phrases)
-            delivery = TelegramDelivery(self.bot, keyboards.of_reply, self.store)
-            self.telegram = self._sender(delivery, telegram_limits(self.settings.telegram))
-        for sender in self.every:
+        for wiring in self.wirings:
+            for delivery, limits in wiring.deliveries():
+                self.by_channel[delivery.channel] = self._sender(delivery, limits)
+        for sender in self.by_channel.values():
             sender.start(polling=polling)
-        worker, web_push = self.broadcast_worker(), self._web_push_sender() if polling else None
+        workers: list[Worker] = []
         if polling:
+            workers = [
+                self.broadcast_worker(),
+                *(worker for wiring in self.wirings for worker in wiring.workers()),
+            ]
+        for worker in workers:
             worker.start()
-        if web_push is not None:
-            web_push.start()
         try:
             yield
         finally:
-            await worker.stop()
-            if web_push is not None:
-                await web_push.stop()
-            for sender in self.every:
+            for worker in workers:
+                await worker.stop()
+            for sender in self.by_channel.values():
                 await sender.stop()
-            if self.twilio is not None:
-                await self.twilio.close()
-            if self.bot is not None:
-                with suppress(TelegramError):
-                    await self.bot.shutdown()
+            for wiring in self.wirings:
+                await wiring.close()
 
     def zone_of(self, slug: str | None) -> ZoneInfo:
         """The time zone of a consultation's people."""
@@ -97,25 +105,8 @@ class Senders:
             self.clock,
         )
 
-    def _web_push_sender(self) -> WebPushSender | None:
-        """Return what sends pushes to devices; None when that is turned off."""
-        settings = self.settings
-        if settings.web_push is None:
-            return None
-        subject = subject_of(settings.public_url, self.catalogue)
-        return WebPushSender(
-            self.store,
-            WebPushDelivery(settings.keyring.push_key(), subject, settings.web_push.own_service),
-            payload_of(self.catalogue, self.phrases, lambda slug: consultation_page(settings, slug)),
-            topic_of(settings.keyring),
-            self.run,
-            self.clock,
-            hours=settings.sending_hours,
-            zone_of=self.zone_of,
-        )
-
     def _sender(self, delivery: Delivery, limits: Limits) -> Sender:
-        sender = Sender(
+        return Sender(
             self.store,
             delivery,
             self.run,
@@ -125,20 +116,3 @@ class Senders:
             zone_of=self.zone_of,
             watch=self.watch,
         )
-        self.every.append(sender)
-        return sender
-
-
-def telegram_limits(settings: TelegramSettings) -> Limits:
-    """Telegram's limits. Evenly: messages are reconciled one by one, so a crash must leave few.
-
-    A message of unknown fate holds back what follows in its chat, so it is reconciled soon: an attempt lasts
-    fifteen seconds.
-    """
-    return Limits(
-        settings.messages_per_second,
-        TELEGRAM_CHAT_GAP_SECONDS,
-        evenly=True,
-        at_once=16,
-        reconcile_after_seconds=20.0,
-    )

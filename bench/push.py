@@ -140,7 +140,7 @@ def _simulated_sms(recipients: int, rate: int) -> dict[str, Any]:
 def _simulated_telegram(recipients: int, rate: int) -> dict[str, Any]:
     """Through python-telegram-bot to the Bot API server."""
     from api.channels.telegram.delivery import TelegramDelivery, create_bot
-    from api.senders import telegram_limits
+    from api.channels.telegram.wiring import telegram_limits
 
     async def measure_one(path: Path, url: str) -> dict[str, Any]:
         await start_chats(url, path, chats(recipients))
@@ -166,7 +166,8 @@ def _simulated_telegram(recipients: int, rate: int) -> dict[str, Any]:
 
 
 def _twilio(url: str) -> Any:
-    from api.settings import Secret, TwilioSettings
+    from api.channels.twilio.provider import TwilioSettings
+    from api.environment import Secret
     from bench.ours import ACCOUNT_SID, AUTH_TOKEN
     from bench.pushing import NUMBER
 
@@ -174,7 +175,8 @@ def _twilio(url: str) -> Any:
 
 
 def _telegram(url: str) -> Any:
-    from api.settings import Secret, TelegramSettings
+    from api.channels.telegram.provider import TelegramSettings
+    from api.environment import Secret
     from bench.pushing import TOKEN
 
     return TelegramSettings(Secret(TOKEN), None, url)

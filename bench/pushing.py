@@ -20,7 +20,7 @@ import aiohttp
 from api.channels.sending.outcomes import Delivery, Outcome, Retry, Sent, Taken, Turn
 from api.channels.sending.sender import Limits, Sender
 from bench.ours import ACCOUNT_SID, AUTH_TOKEN, CONSULTATION, ROOT
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.delivery import sql_outbox
 from consultation.delivery.model import OutboxMessage
 from consultation.delivery.rendering import cost

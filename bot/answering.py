@@ -7,22 +7,26 @@ or what a person in danger needs, still leaves, once a minute.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from consultation.channels import CHANNELS, Channel
 from consultation.conversation import is_current
 from consultation.conversation.side_questions import intent_of_earlier, side_question
 from consultation.delivery import sql_outbox
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
 from consultation.messages.model import Incoming, Reply
+from consultation.participants.sql import Address
 from consultation.staff import sql_attempts
 from consultation.staff.sql_attempts import Limit
 from consultation.store import Unit
 from consultation.turn.person import Person
 from consultation.understanding import COMPLIANCE_INTENTS, Understood
 
+REPLIES_PER_HOUR = 100
+"""A whole consultation takes some thirty."""
 SURE_ENOUGH_TO_STOP = 0.95
 """Below this, words that are no opt-out word are asked about before they opt anybody out."""
 _ANSWERED_WHEN_OPTED_OUT = ("resume", "start", "help")
@@ -33,9 +37,9 @@ _TOLD_TO_WAIT = Limit("told_to_wait", 1, timedelta(hours=1))
 
 @dataclass(frozen=True, slots=True)
 class PaidReplies:
-    """How many replies by text message one number can cause in an hour, and in a day three times as many."""
+    """How many replies that cost one person can cause in an hour, by channel; in a day, three times that."""
 
-    per_hour: int = 100
+    per_hour: Mapping[Channel, int] = field(default_factory=dict)
 
     def choose(
         self,
@@ -48,10 +52,10 @@ class PaidReplies:
         now: datetime,
     ) -> Sequence[Reply]:
         """Those of the replies to a message that leave, or a sentence that says to wait, or nothing."""
-        if incoming.channel != "sms" or not replies:
+        if not CHANNELS[incoming.channel].is_paid or not replies:
             return replies
         who = str(person.address.id)
-        is_over = self._is_over(unit, person.address.id, now)
+        is_over = self._is_over(unit, person.address, now)
         if intent in _ANSWERED_AT_ANY_PRICE:
             if is_over and sql_attempts.seconds_to_wait(unit, _AT_ANY_PRICE, who, now) > 0:
                 return ()
@@ -63,12 +67,14 @@ class PaidReplies:
         if sql_attempts.seconds_to_wait(unit, _TOLD_TO_WAIT, who, now) > 0:
             return ()
         sql_attempts.count_attempt(unit, _TOLD_TO_WAIT, who, now)
-        return (Reply(Responses.load().phrase("wait_a_while", language, "sms"), language=language),)
+        told = Responses.load().phrase("wait_a_while", language, incoming.channel)
+        return (Reply(told, language=language),)
 
-    def _is_over(self, unit: Unit, address_id: int, now: datetime) -> bool:
+    def _is_over(self, unit: Unit, address: Address, now: datetime) -> bool:
+        per_hour = self.per_hour.get(address.channel, REPLIES_PER_HOUR)
         return any(
-            sql_outbox.has_replies_since(unit, address_id, now - timedelta(hours=hours), most)
-            for hours, most in ((1, self.per_hour), (24, 3 * self.per_hour))
+            sql_outbox.has_replies_since(unit, address.id, now - timedelta(hours=hours), most)
+            for hours, most in ((1, per_hour), (24, 3 * per_hour))
         )
 
 
@@ -83,7 +89,8 @@ def intent_to_answer(
     if person.address.status == "opted_out" and exact not in _ANSWERED_WHEN_OPTED_OUT:
         if exact == "stop" and _is_confirmed_again(unit, incoming, person, now):
             return "stop"
-        return "write_while_opted_out" if incoming.channel == "web" else None
+        explains = CHANNELS[incoming.channel].after_opt_out == "explained"
+        return "write_while_opted_out" if explains else None
     selection = incoming.selection
     if selection is not None and not is_current(person.definition, person.state, selection.question):
         return intent_of_earlier(selection.question)
@@ -112,6 +119,6 @@ def _is_confirmed_again(unit: Unit, incoming: Incoming, person: Person, now: dat
     French, in at most 160 characters; the confirmation is in both. Source: Twilio's support articles
     223182048 and 223181928, on the requirements of Canadian short codes, checked 2026-11-26.
     """
-    if incoming.channel != "sms":
+    if CHANNELS[incoming.channel].after_opt_out != "confirmed_again":
         return False
     return sql_attempts.seconds_to_wait(unit, _AT_ANY_PRICE, str(person.address.id), now) == 0

@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 
 from bot.answering import PaidReplies, intent_to_answer
 from bot.assistant import Assistant
+from consultation.channels import CHANNELS
 from consultation.clock import Clock, utc_now
 from consultation.conversation import expectation_of
 from consultation.conversation.interruptions import is_taken_by_side_question
@@ -89,7 +90,8 @@ class Inbound:
 
     async def receive(self, incoming: Incoming) -> Receipt:
         """Handle a message without blocking the event loop. Raises what handle and run raise."""
-        urgency = Urgency.ANYONE if incoming.channel == "web" else Urgency.PROVIDERS
+        is_vouched_for = CHANNELS[incoming.channel].has_provider
+        urgency = Urgency.PROVIDERS if is_vouched_for else Urgency.ANYONE
         return await self.run(self.handle, incoming, urgency=urgency)
 
     async def run(

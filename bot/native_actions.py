@@ -35,7 +35,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import ACTIONS
 from bot.direct_runner import DirectGraphRunner
 from bot.wording import ResponseGenerator
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.languages.model import Language
 
 

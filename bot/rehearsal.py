@@ -29,7 +29,7 @@ from typing import get_args
 
 from bot.assistant import Assistant
 from bot.inbound import Inbound
-from consultation.channels.model import CHANNELS, Channel
+from consultation.channels import CHANNELS, SITE, Channel
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.definition import Publication
@@ -162,7 +162,7 @@ class Rehearsal:
         catalogue: Catalogue,
         *,
         consultation: str,
-        channel: Channel = "web",
+        channel: Channel = SITE,
         at: datetime,
         language: Language | None = None,
         responses: Responses | None = None,
@@ -330,12 +330,12 @@ def shown(message: OutboxMessage, inbound: Inbound) -> list[str]:
     """A reply as a golden conversation shows it: its lines, its controls, its segments."""
     lines = [f"< {line}".rstrip() for line in message.reply.text.split("\n")]
     wait = message.reply.wait
-    if message.channel != "sms" and wait is not None and wait.options:
+    if CHANNELS[message.channel].has_controls and wait is not None and wait.options:
         boxes = [
             f"{'x' if option.slug in message.reply.ticks else ''}[{option.label}]" for option in wait.options
         ]
         lines.append(f"~ {' '.join(boxes)}")
-    if message.channel == "sms":
+    if CHANNELS[message.channel].in_segments:
         with inbound.store.read() as unit:
             counted = sql_outbox.cost_of(unit, message.id)
         lines.append(f"~ {counted.encoding}, {counted.segments} segment{'s' if counted.segments > 1 else ''}")

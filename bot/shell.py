@@ -14,6 +14,7 @@ from bot.checkpoint import CheckpointTrackerStore
 from bot.inbound import Inbound
 from bot.native_actions import NativeProcessor
 from bot.wording import ResponseGenerator
+from consultation.channels import SITE
 from consultation.clock import rehearsal_clock, utc_now
 from consultation.definition.catalogue import Catalogue
 from consultation.messages.model import Incoming
@@ -42,7 +43,7 @@ class ShellProcessor(NativeProcessor):
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Handle what was typed."""
         incoming = Incoming(
-            "web", message.sender_id, uuid.uuid4().hex, self._inbound.now(), text=message.text or ""
+            SITE, message.sender_id, uuid.uuid4().hex, self._inbound.now(), text=message.text or ""
         )
         for row in self._inbound.handle(incoming).replies:
             labels = [f"{option.label}" for option in row.reply.wait.options] if row.reply.wait else []

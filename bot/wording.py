@@ -11,7 +11,7 @@ from typing import Any
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses, Wording
 

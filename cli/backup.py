@@ -15,7 +15,8 @@ def backup(target: Path) -> None:
 
     The secret key is not in it: keep that in another place. The copy is personal information too.
     """
-    from api.settings import Settings, SettingsError
+    from api.environment import SettingsError
+    from api.settings import Settings
     from consultation.store import StoreUnavailableError
     from consultation.store.backup import copy_database
 

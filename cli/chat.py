@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.train import model_path
-from consultation.channels.model import Channel
+from consultation.channels import CHANNELS, SITE, Channel
 from consultation.languages.model import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("chat")
-@click.option("--channel", type=click.Choice(["sms", "telegram", "web"]), default="web", show_default=True)
+@click.option("--channel", type=click.Choice(list(CHANNELS)), default=SITE, show_default=True)
 @click.option("--consultation", "slug", help="The consultation's slug; the first open one otherwise.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Speak this language instead of finding out.")
 @click.option("--at", type=click.DateTime(), help="Pretend it is this moment (UTC).")

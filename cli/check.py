@@ -87,7 +87,8 @@ def _valid_files(files: tuple[Path, ...], with_prompts: bool) -> dict[str, Consu
 
 def _settings() -> Settings:
     """The settings of the environment. Raises click.ClickException, also when one names nothing."""
-    from api.settings import Settings, SettingsError
+    from api.environment import SettingsError
+    from api.settings import Settings
 
     try:
         settings = Settings.read(os.environ)

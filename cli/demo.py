@@ -126,7 +126,8 @@ def prepare_staff(folder: Path, environment: Mapping[str, str]) -> str:
     It is made the first time and kept in the folder, for its owner alone; somebody may have changed it since
     in the console.
     """
-    from api.settings import Settings, SettingsError
+    from api.environment import SettingsError
+    from api.settings import Settings
     from consultation.clock import utc_now
     from consultation.staff import Passwords
     from consultation.staff import sql as staff_sql

@@ -61,7 +61,9 @@ def model_mistake(model: Path) -> str | None:
 
 
 def _findings() -> Iterator[Finding]:
-    from api.settings import Settings, SettingsError
+    from api.channels.providers import PROVIDERS
+    from api.environment import SettingsError
+    from api.settings import Settings
     from api.settings_doubts import doubts
 
     environment = {"CONSULTEXTO_MODEL": str(model_path(Path.cwd())), **os.environ}
@@ -76,13 +78,8 @@ def _findings() -> Iterator[Finding]:
     mistake = model_mistake(settings.model)
     yield ("FAIL" if mistake else "ok"), f"model {settings.model.name}" + (f": {mistake}" if mistake else "")
     yield from _database(settings)
-    yield (
-        "ok",
-        "text messages: " + ("Twilio is configured" if settings.twilio else "off, no TWILIO_ACCOUNT_SID"),
-    )
-    polled = settings.telegram is not None and settings.telegram.webhook_secret is None
-    how = "by long polling" if polled else "by webhook"
-    yield "ok", "Telegram: " + (f"configured, {how}" if settings.telegram else "off, no TELEGRAM_BOT_TOKEN")
+    for provider in PROVIDERS:
+        yield from (("ok", words) for words in provider.told(settings.of(provider)))
 
 
 def _consultations(settings: Settings) -> Finding:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sys
 import time
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.opening import load_catalogue, opened_store
+from consultation.channels import CHANNELS, SENT, Channel
 from consultation.contributions.sql import author_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ CLEARING_SECONDS = 10.0
 )
 @click.option(
     "--channel",
-    type=click.Choice(["sms", "telegram"]),
+    type=click.Choice(SENT),
     help="Erase by address: its first line is read from standard input, never from the command line.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -37,7 +38,7 @@ CLEARING_SECONDS = 10.0
 def erase(
     number: int | None,
     slug: str | None,
-    channel: Literal["sms", "telegram"] | None,
+    channel: Channel | None,
     yes: bool,
     as_json: bool,
 ) -> None:
@@ -110,14 +111,15 @@ def _author(unit: Unit, slug: str, number: int) -> str:
     return person
 
 
-def _address(channel: Literal["sms", "telegram"]) -> str:
+def _address(channel: Channel) -> str:
     """The address as its channel writes it. Raises ClickException when it cannot be one."""
     import phonenumbers
 
+    is_chat = CHANNELS[channel].address == "chat"
     if sys.stdin.isatty():
-        click.echo("Phone number:" if channel == "sms" else "Chat id:", err=True)
+        click.echo("Chat id:" if is_chat else "Phone number:", err=True)
     line = sys.stdin.readline().strip()
-    if channel == "telegram":
+    if is_chat:
         if not line.lstrip("-").isdecimal():
             raise click.ClickException("a chat id is a whole number")
         return line
@@ -128,7 +130,7 @@ def _address(channel: Literal["sms", "telegram"]) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _owner(unit: Unit, channel: Literal["sms", "telegram"], address: str) -> str:
+def _owner(unit: Unit, channel: Channel, address: str) -> str:
     from consultation.participants import sql as participants_sql
 
     found = participants_sql.find_address(unit, channel, address)

@@ -22,7 +22,8 @@ def opened_store(*, made_if_missing: bool = False) -> Iterator[tuple[Settings, S
 
     Raises click.ClickException for what goes wrong, in the commands that are run with it too.
     """
-    from api.settings import Settings, SettingsError
+    from api.environment import SettingsError
+    from api.settings import Settings
     from consultation.definition import DefinitionError
     from consultation.store import Store, StoreUnavailableError
 

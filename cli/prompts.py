@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from consultation.channels import CHANNELS
 from consultation.conversation import OpenSideQuestion, State, prompts
 from consultation.conversation.side_questions import side_question
 from consultation.conversation.side_questions.principles import described, offer
@@ -19,6 +20,7 @@ from consultation.text.sms_segments import Segments, count_segments
 
 MOST_SEGMENTS = 2
 """A text message that takes more is marked, with the reason."""
+_COUNTED = next(each.name for each in CHANNELS.values() if each.in_segments)
 _OUTSIDE = re.compile(r"[^\x00-\x7f]")
 _LARGE_PART = 4
 _WHOSE: Mapping[str, str] = {
@@ -57,7 +59,7 @@ def costed_prompts(definition: Consultation, language: Language, phrases: Respon
     said = {prompt.name for _, prompt in asked}
     examples = _examples(definition, language)
     for response in phrases.names():
-        if response not in said and "question" not in phrases.fields(response, language, "sms"):
+        if response not in said and "question" not in phrases.fields(response, language, _COUNTED):
             yield _costed(definition, language, phrases, response, response, examples)
 
 
@@ -131,8 +133,9 @@ def _costed(
     response: str,
     params: Mapping[str, str | int],
 ) -> Costed:
-    filled = {field: params.get(field, f"{{{field}}}") for field in phrases.fields(response, language, "sms")}
-    text = join("sms", [phrases.phrase(response, language, "sms", **filled)], definition.sms_letters)
+    fields = phrases.fields(response, language, _COUNTED)
+    filled = {field: params.get(field, f"{{{field}}}") for field in fields}
+    text = join(_COUNTED, [phrases.phrase(response, language, _COUNTED, **filled)], definition.sms_letters)
     cost = count_segments(text)
     reasons = tuple(_reasons(text, cost, filled)) if cost.segments > MOST_SEGMENTS else ()
     return Costed(name, text, cost, reasons)

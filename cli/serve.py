@@ -47,7 +47,8 @@ def serve(host: str, port: int | None, without_senders: bool) -> None:
 @contextmanager
 def ready_settings(environment: dict[str, str], *, needs_model: bool = True) -> Iterator[Settings]:
     """Settings that were checked, for a command that runs; what is wrong becomes a ClickException."""
-    from api.settings import Settings, SettingsError
+    from api.environment import SettingsError
+    from api.settings import Settings
     from api.settings_doubts import doubts
     from consultation.definition import DefinitionError
     from consultation.store import StoreUnavailableError
@@ -92,7 +93,7 @@ def run(settings: Settings, host: str, *, senders: bool = True) -> None:
     # Listening comes first: what runs with the application registers with Telegram, in the name of a service
     # that may be running already.
     with _listening(host, settings.port) as listener:
-        GuardedServer(config, listener, services.connections, services.feed.close).run(sockets=[listener])
+        GuardedServer(config, listener, services.connections, services.let_go).run(sockets=[listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -29,7 +29,6 @@ def worker() -> None:
 
 async def run(settings: Settings) -> None:
     """Send until SIGINT or SIGTERM."""
-    from api.channels.telegram.delivery import create_bot
     from api.senders import Senders
     from api.tasks.following import take_up
     from consultation.clock import utc_now
@@ -38,7 +37,6 @@ async def run(settings: Settings) -> None:
 
     store = Store.open(settings.database, settings.keyring)
     catalogue = take_up(store, settings, utc_now())
-    bot = None if settings.telegram is None else create_bot(settings.telegram)
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
@@ -47,7 +45,7 @@ async def run(settings: Settings) -> None:
         async def in_thread(function: Callable[..., Any], *arguments: object) -> Any:
             return await loop.run_in_executor(thread, function, *arguments)
 
-        async with Senders(settings, store, catalogue, Responses.load(), in_thread, bot).running():
+        async with Senders(settings, store, catalogue, Responses.load(), in_thread).running():
             click.echo("The senders run.", err=True)
             await stop.wait()
     store.close()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from api.settings import Settings, SettingsError
+from api.environment import SettingsError
+from api.settings import Settings
 from api.settings_doubts import VARIABLES
 from cli.main import COMMANDS
 from consultation.store import Store

@@ -1,28 +1,17 @@
 """How often one client may ask for anything at all: counted at the door, before anything is read.
 
-Each page and file costs some milliseconds of a thread and of the store. What costs nothing is listed in FREE.
+Each page and file costs some milliseconds of a thread and of the store. What costs nothing is free.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.http.client_limits import ClientLimits
-
-FREE: Mapping[str, str] = {
-    "/health": "one value from memory, for who watches the service",
-    "/channels/twilio/": "a webhook, signed: a forgery is refused before the store is asked",
-    "/channels/telegram": "a webhook, with its secret: refused as soon without it",
-    "/static/": "from memory",
-    "/console/static/": "from memory",
-    "/widget.js": "from memory",
-}
-"""Beginnings of paths that are not counted here, and why. Nor is OPTIONS: a browser asks it before a widget's
-request, is answered from memory, and would show the page nothing of a refusal."""
 
 LOG_IN = ("/console/log-in", "/console/password/")
 """Beginnings of paths where what is posted may have a password checked: a tenth of a second, and 64 MiB."""
@@ -33,14 +22,18 @@ Refuse = Callable[[Request, int], Response]
 class AskingLimit:
     """ASGI middleware that counts what a client asks for, and refuses what is too much.
 
-    `refusals`: how it is refused, by the beginning of the path; the first that fits.
+    `refusals`: how it is refused, by the beginning of the path; the first that fits. `free`: beginnings of
+    paths that are not counted. Nor is OPTIONS: a browser asks it before a widget's request, is answered from
+    memory, and would show the page nothing of a refusal.
     """
 
-    def __init__(self, app: ASGIApp, limits: ClientLimits, refusals: Mapping[str, Refuse]) -> None:
+    def __init__(
+        self, app: ASGIApp, limits: ClientLimits, refusals: Mapping[str, Refuse], free: Iterable[str]
+    ) -> None:
         self._app = app
         self._limits = limits
         self._refusals = refusals
-        self._free = tuple(FREE)
+        self._free = tuple(free)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from api.open_data import model
+from consultation.channels import CHANNELS
 from consultation.open_data import LICENCE
 
 _ROOT = "https://consultation.exemple.quebec/api/v1"
@@ -30,7 +31,7 @@ _CONTRIBUTION = {
     "question": "activite",
     "principle": None,
     "part": 1,
-    "channel": "sms",
+    "channel": next(iter(CHANNELS)),
     "language": "fr",
     "choices": ["marche"],
     "text": "Le matin, avec mon chien.",
@@ -59,7 +60,7 @@ _FIGURE = {
     "figure": "contributions",
     "question": None,
     "dimension": "channel",
-    "value": "sms",
+    "value": next(iter(CHANNELS)),
     "dimension_2": None,
     "value_2": None,
     "count": 128,

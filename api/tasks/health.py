@@ -18,6 +18,7 @@ from types import MappingProxyType
 import structlog
 
 from bot.inbound import Inbound
+from consultation.channels import SITE
 from consultation.clock import Clock, utc_now
 from consultation.delivery.sql_channels import OF_PROVIDERS, clear_alarm, list_alarms, open_alarm
 from consultation.messages.model import Incoming
@@ -164,7 +165,7 @@ class Pulse:
     def _take_one(self) -> None:
         """Answer somebody new without storing it, and commit. Raises what a message would."""
         stranger, message = secrets.token_hex(), secrets.token_hex()
-        self._inbound.rehearse(Incoming("web", stranger, message, self._clock(), text="Bonjour"))
+        self._inbound.rehearse(Incoming(SITE, stranger, message, self._clock(), text="Bonjour"))
         self._inbound.store.prove()
         with self._inbound.store.read() as unit:
             self.alarms = tuple(

@@ -13,6 +13,7 @@ import click
 
 from cli.feedback.options import ABOUT, CONTENT, given_content, subject_of
 from cli.feedback.workplace import Workplace, opened
+from consultation.channels import SENT
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.staff.sql import Role
 
@@ -140,7 +141,7 @@ def preview(feedback_id: int) -> None:
 @feedback.command("test")
 @ID
 @click.option("--to", "address", help="Another phone or chat of yours; it must have written before.")
-@click.option("--channel", type=click.Choice(["sms", "telegram"]), default="sms", show_default=True)
+@click.option("--channel", type=click.Choice(SENT), default=SENT[0], show_default=True)
 @click.option("--language", type=click.Choice(LANGUAGES), default=DEFAULT, show_default=True)
 @BY
 def test(feedback_id: int, address: str | None, channel: Any, language: Language, by: str) -> None:

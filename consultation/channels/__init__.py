@@ -1,1 +1,6 @@
-"""Channels."""
+"""The channels people write on: what is true of each, so that nothing else asks for one by its name."""
+
+from consultation.channels.model import AddressKind, Channel, ChannelSpec, sql_list
+from consultation.channels.specs import CHANNELS, LISTED, SENT, SITE
+
+__all__ = ["CHANNELS", "LISTED", "SENT", "SITE", "AddressKind", "Channel", "ChannelSpec", "sql_list"]

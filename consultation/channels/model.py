@@ -1,18 +1,66 @@
-"""Model."""
+"""What a channel says of itself."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
-MAX_SMS_CHARS = 1_600
-"""The longest body Twilio takes (error 21617). Source: https://www.twilio.com/docs/api/errors/21617."""
+Channel = str
+"""The name of a channel, as it is stored and exported. For ever."""
+
+AddressKind = Literal["phone", "chat", "session"]
+"""A number in E.164, which tells a time zone; a provider's id of a chat; a secret that the site gives out."""
+
+AfterOptOut = Literal["nothing", "confirmed_again", "explained"]
+"""What somebody who opted out is told when they write: nothing; that they are out, when they say STOP again;
+or how to come back."""
 
 
-MAX_TELEGRAM_CHARS = 4_096
-"""The longest text of a message. Source: https://core.telegram.org/bots/api#sendmessage."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSpec:
+    """What is true of a channel, whichever provider carries it.
+
+    Attributes:
+        name: Its name in the store, in exports and in commands.
+        title: What who operates the service calls it, in a sentence.
+        address: What an address of it is.
+        has_provider: A provider stands between: it proves who writes, keeps what was said, delivers again
+            what we did not take, and a sender hands over what we say. Without one, an address costs nothing
+            to make, what was said is kept here, and our messages wait until they are fetched.
+        speaks_like: The channel whose wordings it uses where it has none of its own.
+        max_chars: The longest message it carries; None is any length.
+        in_segments: Messages are counted and paid by segments: they are kept short, in plain punctuation.
+        has_controls: Choices can be made with buttons and boxes.
+        is_paid: Each message we send costs us: how many one person can cause is limited.
+        after_opt_out: What somebody who opted out is told when they write.
+        replies_in_answer: Replies leave with the answer to the provider's own request: one that was not
+            marked sent may have left.
+        is_numbered: The provider numbers messages in one series, by which a lost one is looked for: nothing
+            may pass it meanwhile.
+        is_listed: The provider lists what came in, which is read after an outage.
+    """
+
+    name: Channel
+    title: str
+    address: AddressKind
+    speaks_like: Channel | None = None
+    has_provider: bool = True
+    max_chars: int | None = None
+    in_segments: bool = False
+    has_controls: bool = False
+    is_paid: bool = False
+    after_opt_out: AfterOptOut = "nothing"
+    replies_in_answer: bool = False
+    is_numbered: bool = False
+    is_listed: bool = False
+
+    @property
+    def has_time_zone(self) -> bool:
+        """Whether an address tells where its person lives."""
+        return self.address == "phone"
 
 
-Channel = Literal["sms", "telegram", "web"]
-
-
-CHANNELS: tuple[Channel, ...] = ("sms", "telegram", "web")
+def sql_list(channels: Iterable[Channel]) -> str:
+    """Names of channels as a list of SQL. They are ours: nothing in them needs to be escaped."""
+    return "(" + ", ".join(f"'{name}'" for name in channels) + ")"

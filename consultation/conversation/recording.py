@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.conversation import events as happened
 from consultation.conversation import sql_reminders
 from consultation.conversation.state import State

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.conversation.state import State
 from consultation.languages.model import Language

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.clock import parse_stamp, stamp
 from consultation.conversation.state import State
 from consultation.definition import Consultation

@@ -8,7 +8,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Literal
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.messages.model import Reply
 
 BroadcastState = Literal["running", "done", "paused", "cancelled", "superseded"]

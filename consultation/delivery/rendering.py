@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from consultation.channels.model import MAX_SMS_CHARS, MAX_TELEGRAM_CHARS, Channel
+from consultation.channels import CHANNELS, Channel
 from consultation.definition import SmsLetters
 from consultation.delivery.model import Cost
 from consultation.messages.model import Reply
@@ -16,7 +16,7 @@ from consultation.text.sms_segments import count_segments, transliterate
 
 def parts_of(channel: Channel, reply: Reply) -> list[Reply]:
     """Return a reply as the channel can carry it, in several parts if need be; buttons go under the last."""
-    longest = {"sms": MAX_SMS_CHARS, "telegram": MAX_TELEGRAM_CHARS}.get(channel)
+    longest = CHANNELS[channel].max_chars
     if longest is None or len(reply.text) <= longest:
         return [reply]
     *first, last = split_text(reply.text, longest)
@@ -38,7 +38,7 @@ def join(channel: Channel, texts: Iterable[str], letters: SmsLetters = "kept") -
     into a UCS-2 one (70) without adding a word. With `letters` "gsm7", the letters that would do the same
     (ê, ç …) lose their accents.
     """
-    if channel != "sms":
+    if not CHANNELS[channel].in_segments:
         return "\n\n".join(texts)
     whole = _EMPTY_LINES.sub("\n", "\n".join(texts))
     plain = _TYPOGRAPHY.sub(lambda match: _PLAIN[match[0]], whole)
@@ -47,7 +47,7 @@ def join(channel: Channel, texts: Iterable[str], letters: SmsLetters = "kept") -
 
 def cost(channel: Channel, text: str) -> Cost | None:
     """Return what sending the text costs on a channel that counts: None on the others."""
-    if channel != "sms":
+    if not CHANNELS[channel].in_segments:
         return None
     counted = count_segments(text)
     return Cost(counted.encoding, counted.segments)

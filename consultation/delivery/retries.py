@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Literal
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.delivery.sql_channels import PauseKind, open_alarm, pause_channel
 from consultation.delivery.sql_outcomes import change_messages

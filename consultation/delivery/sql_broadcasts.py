@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.delivery.model import HELD_AT, BroadcastState, OutboxState
 from consultation.delivery.sql_outcomes import change_messages

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.clock import parse_stamp, stamp
 from consultation.store.unit import Unit
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from consultation.channels.model import Channel
+from consultation.channels import SENT, Channel, sql_list
 from consultation.clock import stamp
 from consultation.delivery.model import LIFETIMES, PURPOSES, OutboxPurpose
 from consultation.delivery.sql_outcomes import FAILED_BY_CHOICE, change_messages
@@ -15,8 +15,6 @@ from consultation.store.unit import Unit
 
 BY_CHOICE = (*sorted(FAILED_BY_CHOICE), "undone", "cancelled", "superseded", "answered_by_provider")
 """Reasons that are somebody's decision: the person's not to hear from us, or the staff's. No failures."""
-CHANNELS_SENT: tuple[Channel, ...] = ("sms", "telegram")
-"""Those that a sender serves; messages of the widget wait until they are fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +52,12 @@ def failed(unit: Unit, since: datetime) -> list[Failed]:
 def late(unit: Unit, before: datetime, now: datetime) -> list[Late]:
     """Return what should have left before a moment, and has not."""
     found = unit.rows(
-        "SELECT channel, purpose, count(*) AS messages, min(due_at) AS since FROM outbox"
-        " WHERE channel IN ('sms', 'telegram') AND purpose IN (SELECT value FROM json_each(?))"
+        "SELECT channel, purpose, count(*) AS messages, min(due_at) AS since FROM outbox"  # noqa: S608
+        f" WHERE channel IN {sql_list(SENT)} AND purpose IN (SELECT value FROM json_each(?))"
         " AND due_at < ? AND state IN ('queued', 'leased') GROUP BY 1, 2 ORDER BY 4, 1, 2",
         (json.dumps(PURPOSES), stamp(before)),
     )
-    leaving = {channel for channel in CHANNELS_SENT if _is_leaving(unit, channel, now)}
+    leaving = {channel for channel in SENT if _is_leaving(unit, channel, now)}
     return [Late(**row, leaving=row["channel"] in leaving) for row in found]
 
 

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from consultation.channels.model import Channel
+from consultation.channels import CHANNELS, SENT, Channel, sql_list
 from consultation.clock import parse_stamp, stamp
 from consultation.delivery.may_send import Circumstances
 from consultation.delivery.model import (
@@ -296,13 +296,15 @@ _CANDIDATE = (
     f"SELECT {', '.join(f'waiting.{column}' for column in COLUMNS)},"
     f" addresses.ciphertext, participants.consultation, {CIRCUMSTANCES} {WAITING}"
 )
-# One at a time to an address, and in order among the replies, and among the parts of one broadcast. On
-# Telegram, what may be with it without our knowing counts as under way: what would pass it could be taken for
-# it. A reply does not wait for a broadcast that waits for the morning.
+_NUMBERED = sql_list(each.name for each in CHANNELS.values() if each.is_numbered)
+_IN_ANSWER = sql_list(each.name for each in CHANNELS.values() if each.replies_in_answer)
+# One at a time to an address, and in order among the replies, and among the parts of one broadcast. Where
+# messages are numbered, what may be with the provider without our knowing counts as under way: what would
+# pass it could be taken for it. A reply does not wait for a broadcast that waits for the morning.
 _FIRST_OF_ADDRESS = (
-    "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = waiting.address_id"
+    "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = waiting.address_id"  # noqa: S608
     " AND earlier.id <> waiting.id AND earlier.state IN ('queued', 'leased', 'sending', 'unknown')"
-    " AND (earlier.state = 'sending' OR (earlier.state = 'unknown' AND earlier.channel = 'telegram')"
+    f" AND (earlier.state = 'sending' OR (earlier.state = 'unknown' AND earlier.channel IN {_NUMBERED})"
     " OR (earlier.state <> 'unknown' AND earlier.id < waiting.id AND earlier.purpose = waiting.purpose"
     " AND earlier.broadcast_id IS waiting.broadcast_id)))"
 )
@@ -311,10 +313,10 @@ _UNRECONCILED = (
     f"SELECT {', '.join(COLUMNS)} FROM outbox WHERE channel = ?"  # noqa: S608 - our own names
     " AND state IN ('unknown', 'sending', 'leased') AND ((state = 'unknown' AND updated_at <= ?)"
     " OR (state = 'sending' AND coalesce(lease_until, updated_at) <= ?)"
-    " OR (state = 'leased' AND channel = 'sms' AND due_at <= ?)) ORDER BY updated_at LIMIT ?"
+    f" OR (state = 'leased' AND channel IN {_IN_ANSWER} AND due_at <= ?)) ORDER BY updated_at LIMIT ?"
 )
-"""SQL: replies by text leave with the response to the webhook, so that a lease which ended may be of one that
-the provider has, and whose mark was lost. On the other channels nothing leaves before it is `sending`."""
+"""SQL: a reply that leaves with the answer to a webhook may be with the provider when its lease ends, its
+mark lost. On the other channels nothing leaves before it is `sending`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,13 +334,13 @@ def candidates(
 ) -> list[Candidate]:
     """Return the messages of a purpose that are due, the longest due first, each the first of its address.
 
-    Not those by text whose lease ended: they are in doubt.
+    Not those whose lease ended and that may have left with the answer to a webhook: they are in doubt.
     """
     return _candidates(
         unit.rows(
             f"{_CANDIDATE} WHERE waiting.channel = ? AND waiting.purpose = ? AND waiting.due_at <= ?"
             " AND waiting.state IN ('queued', 'leased')"
-            " AND (waiting.state = 'queued' OR waiting.channel <> 'sms')"
+            f" AND (waiting.state = 'queued' OR waiting.channel NOT IN {_IN_ANSWER})"
             f" AND {_FIRST_OF_ADDRESS} ORDER BY waiting.due_at, waiting.id LIMIT ?",
             (channel, purpose, stamp(now), limit),
         )
@@ -451,7 +453,7 @@ def waiting_since(unit: Unit, now: datetime) -> list[dict[str, Any]]:
             " AND state IN ('queued', 'leased') ORDER BY due_at LIMIT 1",
             (channel, purpose, stamp(now)),
         )
-        for channel in ("sms", "telegram")
+        for channel in SENT
         for purpose in PURPOSES
     ]
     return [row for row in found if row is not None]

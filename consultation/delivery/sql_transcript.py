@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.delivery.may_send import Circumstances, refusal
 from consultation.delivery.model import OutboxMessage
 from consultation.delivery.sql_outbox import CIRCUMSTANCES, WAITING, circumstances_in

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from consultation.channels import CHANNELS
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
@@ -144,6 +145,6 @@ def _settle(unit: Unit, composer: Composer, broadcast: Broadcast, listener: List
         cost=cost(listener.channel, reply.text),
         broadcast_id=broadcast.id,
     )
-    if listener.channel == "web":
+    if not CHANNELS[listener.channel].has_provider:
         sql_web_push.plan(unit, row.id, listener.address_id, now)
     sql_recipients.mark_queued(unit, listener, row.id, now)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from consultation.channels.model import Channel
+from consultation.channels import CHANNELS, Channel
 from consultation.conversation.side_questions.feedback import verdict_wait
 from consultation.definition import Consultation, SmsLetters
 from consultation.delivery.rendering import join
@@ -27,12 +27,12 @@ from consultation.messages.model import Reply
 from consultation.text.sms_segments import count_segments
 
 MAX_SEGMENTS = 3
-MAX_SMS_CHARS = 1_500
-"""Below the 1,600 that Twilio takes (error 21617), when a text message carries the whole body."""
-MAX_CHAT_CHARS = 3_500
-"""Below Telegram's 4,096 (https://core.telegram.org/bots/api#sendmessage)."""
-QUOTE_CHARS: Mapping[Channel, tuple[int, ...]] = {"sms": (70, 35, 0), "telegram": (160,), "web": (160,)}
-"""How much of their words people get back; in a text message less when the answer would lose more."""
+MAX_CHARS = 3_500
+SPARE_CHARS = 100
+"""A message stays so far below the longest that its channel carries."""
+QUOTE_CHARS = (160,)
+QUOTE_CHARS_IN_SEGMENTS = (70, 35, 0)
+"""How much of their words people get back; where segments count, less when the answer would lose more."""
 FEWEST_BODY_CHARS = 80
 """A text message quotes less rather than say less of the answer than this."""
 
@@ -125,14 +125,8 @@ class Composer:
         content = self._letter.content
         letters = letters or content.sms_letters or self._definition.sms_letters
         body = content.body(language)
-        if channel != "sms":
-            return self._assemble(
-                channel, language, own_words, body, corrected, letters, MAX_CHAT_CHARS, None
-            )
-        max_segments = None if content.sms_whole else MAX_SEGMENTS
-        return self._assemble(
-            channel, language, own_words, body, corrected, letters, MAX_SMS_CHARS, max_segments
-        )
+        max_segments = MAX_SEGMENTS if CHANNELS[channel].in_segments and not content.sms_whole else None
+        return self._assemble(channel, language, own_words, body, corrected, letters, max_segments)
 
     def _assemble(
         self,
@@ -142,10 +136,11 @@ class Composer:
         body: str,
         corrected: bool,
         letters: SmsLetters,
-        max_chars: int,
         max_segments: int | None,
     ) -> str:
         """Return the longest text that fits: the whole body, or as much of it as leaves room for the rest."""
+        spec = CHANNELS[channel]
+        max_chars = MAX_CHARS if spec.max_chars is None else min(MAX_CHARS, spec.max_chars - SPARE_CHARS)
 
         def fits(text: str) -> bool:
             if len(text) > max_chars:
@@ -153,7 +148,7 @@ class Composer:
             return max_segments is None or count_segments(text).segments <= max_segments
 
         text = ""
-        for quote_chars in QUOTE_CHARS[channel]:
+        for quote_chars in QUOTE_CHARS_IN_SEGMENTS if spec.in_segments else QUOTE_CHARS:
             frame = _Frame(self, channel, language, shorten(own_words, quote_chars), corrected, letters)
             text = frame.around(body, whole=True)
             if fits(text):
@@ -188,7 +183,7 @@ class Composer:
             parts = [*quoted, phrase("feedback_answer", language, channel, body=body, **author)]
         link = "feedback_link" if whole else "feedback_rest"
         parts.append(phrase(link, language, channel, url=letter.page))
-        if letter.content.link and channel != "sms":
+        if letter.content.link and not CHANNELS[channel].in_segments:
             parts.append(phrase("feedback_more", language, channel, url=letter.content.link))
         if not letter.retracts:
             parts.append(phrase("feedback_verdict", language, channel))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from consultation.channels.model import Channel
+from consultation.channels import CHANNELS, Channel
 from consultation.definition import Consultation, SmsLetters
 from consultation.delivery import sql_web_push
 from consultation.delivery.sending_hours import SendingHours
@@ -27,11 +28,11 @@ from consultation.text.sms_segments import count_segments
 class Sending:
     """How fast messages leave and what they cost: the service's settings.
 
-    Rates are a second; None is as fast as can be. `price` is for one segment, in `currency`.
+    `rates` are of a second, in segments where a channel counts them, else in messages; a channel without one
+    is as fast as can be. `price` is for one segment, in `currency`.
     """
 
-    sms_segments_per_second: float | None = 1.0
-    telegram_messages_per_second: float | None = 30.0
+    rates: Mapping[Channel, float] = field(default_factory=dict)
     hours: SendingHours | None = None
     price: Decimal | None = None
     currency: str = "CAD"
@@ -172,8 +173,8 @@ class _Counts:
         self.unheard: Counter[str] = Counter()
         self.samples: dict[tuple[Channel, Language, bool], Sample] = {}
         self.segments: Counter[SmsLetters] = Counter()
-        self.zones: Counter[ZoneInfo | None] = Counter()
-        self.segments_of_zone: Counter[ZoneInfo | None] = Counter()
+        self.people: Counter[tuple[Channel, ZoneInfo | None]] = Counter()
+        self.work: Counter[tuple[Channel, ZoneInfo | None]] = Counter()
         self._most: Counter[SmsLetters] = Counter()
 
     def add(self, listener: Listener) -> None:
@@ -190,8 +191,10 @@ class _Counts:
         self.noticed += listener.address_id in self._devices
         if self._content.language_of_body(listener.language) != listener.language:
             self.in_other_language[listener.language] += 1
-        if listener.channel == "sms":
-            self._count(listener, text)
+        spec = CHANNELS[listener.channel]
+        where = (spec.name, self._zone_of(listener) if spec.has_time_zone else None)
+        self.people[where] += 1
+        self.work[where] += self._count_segments(listener, text) if spec.in_segments else 1
 
     def sms_costs(self, sending: Sending) -> tuple[SmsCost, ...]:
         """Return what the text messages take, in each spelling; nothing without text messages."""
@@ -210,11 +213,12 @@ class _Counts:
         """Keep the first text of each sort; the text, where it was composed."""
         assert listener.channel is not None
         key = (listener.channel, listener.language, listener.told_before)
-        if listener.channel != "sms" and key in self.samples:
+        in_segments = CHANNELS[listener.channel].in_segments
+        if not in_segments and key in self.samples:
             return None
         text = self._composer.text_for(listener)
         if key not in self.samples:
-            counted = count_segments(text) if listener.channel == "sms" else None
+            counted = count_segments(text) if in_segments else None
             self.samples[key] = Sample(
                 listener.channel,
                 listener.language,
@@ -224,46 +228,40 @@ class _Counts:
             )
         return text
 
-    def _count(self, listener: Listener, text: str | None) -> None:
-        assert text is not None
+    def _zone_of(self, listener: Listener) -> ZoneInfo | None:
         assert listener.ciphertext is not None
         assert listener.address_id is not None
-        zone = zone_of_number(self._keyring.open_address(listener.ciphertext, listener.address_id))
-        self.zones[zone] += 1
+        return zone_of_number(self._keyring.open_address(listener.ciphertext, listener.address_id))
+
+    def _count_segments(self, listener: Listener, text: str | None) -> int:
+        """Count a message's segments in both spellings; how many they are in the feedback's own."""
+        assert text is not None
         own, other = self._spellings
         for letters, spelt in ((own, text), (other, self._composer.text_for(listener, other))):
             segments = count_segments(spelt).segments
             self.segments[letters] += segments
             self._most[letters] = max(self._most[letters], segments)
-            self.segments_of_zone[zone] += segments if letters == own else 0
+        return count_segments(text).segments
 
 
 def _plans(
     definition: Consultation, counts: _Counts, sending: Sending, now: datetime
 ) -> tuple[ChannelPlan, ...]:
     home = ZoneInfo(definition.timezone)
-    people: Counter[Channel] = Counter()
-    for (channel, _), number in counts.heard.items():
-        people[channel] += number
-    texts: Counter[ZoneInfo] = Counter()
-    for zone, segments in counts.segments_of_zone.items():
-        texts[zone or home] += segments
-    work: dict[Channel, tuple[Counter[ZoneInfo], float | None]] = {
-        "sms": (texts, sending.sms_segments_per_second),
-        "telegram": (Counter({home: people["telegram"]}), sending.telegram_messages_per_second),
-        "web": (Counter({home: people["web"]}), None),
-    }
-    elsewhere = sum(
-        number for zone, number in counts.zones.items() if zone is not None and _differ(zone, home, now)
-    )
     plans = []
-    for channel, number in sorted(people.items()):
-        units, rate = work[channel]
-        takes = {zone: timedelta(seconds=each / rate if rate else 0) for zone, each in units.items()}
+    for channel in sorted({channel for channel, _ in counts.people}):
+        people: Counter[ZoneInfo] = Counter()
+        takes: dict[ZoneInfo, timedelta] = defaultdict(timedelta)
+        rate = sending.rates.get(channel)
+        for (where, zone), number in counts.people.items():
+            if where == channel:
+                people[zone or home] += number
+                takes[zone or home] += timedelta(seconds=counts.work[where, zone] / rate if rate else 0)
         total = sum(takes.values(), timedelta())
-        kept = sending.hours if channel != "web" else None
-        ends_at = kept.ends_at(now, takes) if kept is not None else now + total
-        plans.append(ChannelPlan(channel, number, total, ends_at, elsewhere if channel == "sms" else 0))
+        hours = sending.hours if CHANNELS[channel].has_provider else None
+        ends_at = now + total if hours is None else hours.ends_at(now, takes)
+        elsewhere = sum(number for zone, number in people.items() if _differ(zone, home, now))
+        plans.append(ChannelPlan(channel, people.total(), total, ends_at, elsewhere))
     return tuple(plans)
 
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Literal
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.delivery.may_send import Circumstances, refusal
 from consultation.delivery.sql_broadcasts import Broadcast

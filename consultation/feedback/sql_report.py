@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Literal, TextIO
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.languages.model import Language
 from consultation.store.unit import Row, Unit
 
@@ -45,15 +45,15 @@ def _state(row: Row) -> ProgressState:
     return "paused" if row["state"] == "paused" else "running"
 
 
-_PROGRESS = """
+_PROGRESS = f"""
 SELECT b.feedback_id, b.state, b.told, b.not_told,
     EXISTS (SELECT 1 FROM feedback_recipients WHERE broadcast_id = b.id AND state = 'waiting')
     OR EXISTS (SELECT 1 FROM outbox AS o WHERE o.broadcast_id = b.id
-        AND o.channel IN ('sms', 'telegram', 'web')
+        AND o.channel IN {sql_list(CHANNELS)}
         AND o.state IN ('queued', 'leased', 'sending', 'unknown')) AS unsent
 FROM json_each(?) AS asked
     CROSS JOIN broadcasts AS b ON b.id = (SELECT max(id) FROM broadcasts WHERE feedback_id = asked.value)
-"""
+"""  # noqa: S608 - our own names
 
 
 RecipientState = Literal["waiting", "queued", "sending", "sent", "delivered", "failed", "unknown", "skipped"]

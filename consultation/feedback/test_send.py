@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.conversation.side_questions.test_send import SendTestQuestion
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox

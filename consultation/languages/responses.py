@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from consultation.channels.model import CHANNELS, Channel
+from consultation.channels import CHANNELS, Channel
 from consultation.languages.catalogue import Message, Pattern, Variable, catalogue, written
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.languages.typography import typeset
@@ -92,7 +92,8 @@ class Responses:
 
 
 def _for_channel(found: tuple[Wording, ...], channel: Channel) -> Wording:
-    return next((each for each in found if each.channel == channel), found[0])
+    own = {each.channel: each for each in found}
+    return own.get(channel) or own.get(CHANNELS[channel].speaks_like) or found[0]
 
 
 def _wordings(language: Language) -> Iterator[tuple[str, tuple[Wording, ...]]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.languages.model import DEFAULT, Language
 from consultation.messages.expectation import (
     Expectation,

@@ -14,7 +14,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import chain, islice
 
-from consultation.channels.model import Channel
+from consultation.channels import CHANNELS, Channel
 from consultation.clock import parse_stamp, stamp
 from consultation.messages.model import Incoming, MessageNumber
 from consultation.store.unit import Unit
@@ -128,7 +128,7 @@ def add_message(
     """
     if incoming.number is not None:
         add_number(unit, incoming.number)
-    keep_body = with_body and incoming.channel == "web" and incoming.text
+    keep_body = with_body and not CHANNELS[incoming.channel].has_provider and incoming.text
     return unit.insert(
         "messages",
         {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.contributions.model import Kind, Status
 from consultation.languages.model import Language
 

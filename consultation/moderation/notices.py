@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
 from consultation.delivery.rendering import cost, join

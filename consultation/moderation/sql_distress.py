@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from consultation.channels.model import CHANNELS, Channel
+from consultation.channels import CHANNELS, Channel
 from consultation.clock import stamp
 from consultation.contributions import tallies
 from consultation.delivery.sql_channels import clear_alarm, open_alarm

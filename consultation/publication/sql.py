@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.contributions.model import EVERYTHING, About, Kind
 from consultation.contributions.sql_answer_states import AnswerState, States
 from consultation.languages.model import Language

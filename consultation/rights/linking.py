@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from consultation.channels import CHANNELS, SITE
 from consultation.clock import stamp
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions import tallies
@@ -34,7 +35,7 @@ CODE_LIFETIME = timedelta(minutes=10)
 LATE_CODES_COME_FOR = timedelta(hours=1)
 MAX_WRONG_CODES = 5
 WRONG_CODES_COUNT_FOR = timedelta(minutes=10)
-MAX_WRONG_CODES_OF_WEB = 1000
+MAX_WRONG_CODES_OF_SITE = 1000
 """Of all web sessions in that time, as of twenty-five clients: then only phones and chats may try a code.
 
 Without it, who has thousands of network addresses would find a live code within hours; with it, all of them
@@ -170,14 +171,14 @@ def forget_tries(unit: Unit, participant_id: str) -> None:
 def _too_many_wrong(unit: Unit, address: Address, now: datetime) -> bool:
     tries = unit.row(
         "SELECT count(*) FILTER (WHERE address_id = ?) AS own,"
-        " count(*) FILTER (WHERE addresses.channel = 'web') AS of_web"
+        " count(*) FILTER (WHERE addresses.channel = ?) AS of_site"
         " FROM wrong_codes JOIN addresses ON addresses.id = address_id WHERE typed_at > ?",
-        (address.id, stamp(now - WRONG_CODES_COUNT_FOR)),
+        (address.id, SITE, stamp(now - WRONG_CODES_COUNT_FOR)),
     )
     assert tries is not None
     if tries["own"] >= MAX_WRONG_CODES:
         return True
-    return address.channel == "web" and bool(tries["of_web"] >= MAX_WRONG_CODES_OF_WEB)
+    return not CHANNELS[address.channel].has_provider and bool(tries["of_site"] >= MAX_WRONG_CODES_OF_SITE)
 
 
 def _count_wrong(unit: Unit, address: Address, now: datetime) -> None:

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from consultation.channels.model import Channel
+from consultation.channels import LISTED as LISTED_CHANNELS
+from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.sql_signatures import signatures_of
@@ -181,7 +182,8 @@ def forget_messages(unit: Unit, now: datetime) -> None:
     After an outage the list is read from before it, and must find them known: else an erased person would be
     made anew from their own old messages.
     """
-    unread_from = messages_sql.listed_from(unit, "sms") or now
+    listed = (messages_sql.listed_from(unit, channel) for channel in LISTED_CHANNELS)
+    unread_from = min((each for each in listed if each is not None), default=now)
     unit.execute(
         "DELETE FROM erased_messages WHERE kept_until <= ?",
         (stamp(max(min(now, unread_from), now - LISTED)),),
@@ -212,12 +214,13 @@ def _delete(unit: Unit, person: str) -> None:
 
 def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
     """Keep codes of the messages that may come again: by a webhook, or in a list that is yet to be read."""
-    checked = messages_sql.checked_until(unit, "sms")
     unread_from = now
-    if checked is not None:
-        # Before a first check this is the newest message known, which may be one of those that go now.
-        messages_sql.mark_checked(unit, "sms", checked)
-        unread_from = checked - messages_sql.MARGIN
+    for channel in LISTED_CHANNELS:
+        checked = messages_sql.checked_until(unit, channel)
+        if checked is not None:
+            # Before a first check this is the newest message known, which may be one of those that go now.
+            messages_sql.mark_checked(unit, channel, checked)
+            unread_from = min(unread_from, checked - messages_sql.MARGIN)
     for channel, external_id in messages_sql.messages_since(
         unit, person, min(now - REDELIVERED, unread_from)
     ):

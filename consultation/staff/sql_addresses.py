@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.participants.sql import Address
 from consultation.staff import sql_audit

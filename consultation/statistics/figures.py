@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from consultation.channels.model import CHANNELS
+from consultation.channels import CHANNELS
 from consultation.definition import Consultation, Question
 from consultation.statistics import sql
 from consultation.statistics import sql as figures

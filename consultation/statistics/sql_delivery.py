@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.delivery.model import OutboxState
 from consultation.store.unit import Unit
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.feedback import sql_settling
 from consultation.languages.model import Language
 from consultation.participants import sql as participants_sql

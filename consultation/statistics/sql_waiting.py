@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from consultation.channels import SENT, sql_list
 from consultation.clock import stamp
 from consultation.contributions.sql_answer_states import AnswerState
 from consultation.delivery.model import PURPOSES
@@ -31,7 +32,7 @@ def late_messages(unit: Unit, before: datetime) -> int:
     """Outgoing messages that should have left before a moment, and have not."""
     return _count(
         unit,
-        "SELECT count(*) AS n FROM outbox WHERE channel IN ('sms', 'telegram')"
+        f"SELECT count(*) AS n FROM outbox WHERE channel IN {sql_list(SENT)}"  # noqa: S608
         " AND purpose IN (SELECT value FROM json_each(?)) AND due_at < ? AND state IN ('queued', 'leased')",
         (json.dumps(PURPOSES), stamp(before)),
     )

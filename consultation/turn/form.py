@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from consultation.channels import SITE
 from consultation.contributions import sql
 from consultation.contributions.model import About, Source
 from consultation.conversation import State, moves, step
@@ -97,7 +98,7 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
     The person gets an address that nobody can write to: they are told nothing later.
     """
     token = f"form:{written.nonce}"
-    known = participants_sql.find_address(unit, "web", token)
+    known = participants_sql.find_address(unit, SITE, token)
     if known is not None:
         return Accepted(sql.first_number(unit, known.participant_id, definition.slug))
     given = judge(definition, written, now)
@@ -108,15 +109,15 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
     except SignatureError as error:
         return Refused(_OF_A_SIGNATURE[error.refusal])
     participant, address = participants_sql.add_participant(
-        unit, "web", token, definition.slug, written.language, now
+        unit, SITE, token, definition.slug, written.language, now
     )
     participants_sql.set_address_status(unit, address.id, "blocked", now)
-    participants_sql.give_consent(unit, participant, "participation", FORM_WORDING_VERSION, "web", now)
+    participants_sql.give_consent(unit, participant, "participation", FORM_WORDING_VERSION, SITE, now)
     if signature:
-        participants_sql.give_consent(unit, participant, "signature", FORM_WORDING_VERSION, "web", now)
-    incoming = Incoming("web", token, token, now)
+        participants_sql.give_consent(unit, participant, "signature", FORM_WORDING_VERSION, SITE, now)
+    incoming = Incoming(SITE, token, token, now)
     message_id = messages_sql.add_message(unit, incoming, address.id, "fill_form", with_body=False)
-    source = Source(participant.id, definition.slug, "web", written.language, message_id, signature)
+    source = Source(participant.id, definition.slug, SITE, written.language, message_id, signature)
     return Accepted(receive(unit, definition, source, given, now).number)
 
 

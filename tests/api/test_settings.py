@@ -2,7 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from api.settings import Secret, Settings, SettingsError, WebPushSettings
+from api.channels.telegram.provider import TELEGRAM
+from api.channels.twilio.provider import TWILIO
+from api.channels.web.provider import WEB, WebPushSettings, WebSettings
+from api.environment import Secret, SettingsError
+from api.settings import Settings
 from consultation.delivery.sending_hours import SendingHours
 
 KEY = {"CONSULTEXTO_SECRET_KEY": "a-secret-for-tests-only-of-enough-characters"}
@@ -11,9 +15,9 @@ KEY = {"CONSULTEXTO_SECRET_KEY": "a-secret-for-tests-only-of-enough-characters"}
 def test_notices_are_on_unless_turned_off_and_go_to_public_addresses_only() -> None:
     own = {**KEY, "WEB_PUSH_API_BASE": "http://127.0.0.1:8003/"}
 
-    assert Settings.read(KEY).web_push == WebPushSettings(None)
-    assert Settings.read(own).web_push == WebPushSettings("http://127.0.0.1:8003")
-    assert Settings.read({**own, "CONSULTEXTO_WEB_PUSH": "off"}).web_push is None
+    assert Settings.read(KEY).of(WEB) == WebSettings(WebPushSettings(None))
+    assert Settings.read(own).of(WEB) == WebSettings(WebPushSettings("http://127.0.0.1:8003"))
+    assert Settings.read({**own, "CONSULTEXTO_WEB_PUSH": "off"}).of(WEB) == WebSettings(None)
 
 
 def test_key_alone_is_enough() -> None:
@@ -24,7 +28,7 @@ def test_key_alone_is_enough() -> None:
         "http://127.0.0.1:8000",
         8000,
     )
-    assert (settings.twilio, settings.telegram, settings.allowed_origins) == (None, None, ())
+    assert (settings.of(TWILIO), settings.of(TELEGRAM), settings.allowed_origins) == (None, None, ())
 
 
 MISTAKES = {
@@ -73,10 +77,10 @@ MISTAKES = {
 )
 def test_rate_is_that_of_the_number(environment: dict[str, str], rate: float) -> None:
     twilio = {"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "x", "TWILIO_FROM": "+14185550100"}
-    found = Settings.read({**KEY, **twilio, **environment}).twilio
+    found = Settings.read({**KEY, **twilio, **environment}).of(TWILIO)
 
     assert found is not None
-    assert found.segments_per_second == rate
+    assert [each.per_second for each in found] == [rate]
 
 
 @pytest.mark.parametrize(

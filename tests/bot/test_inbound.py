@@ -387,7 +387,7 @@ def test_stop_elsewhere_than_by_text_is_not_confirmed_again(
 def test_number_that_causes_too_many_replies_is_told_once_to_wait_and_loses_nothing(
     store: Store, assistant: Assistant, catalogue: Catalogue, clock: StandingClock
 ) -> None:
-    inbound = Inbound(store, assistant, catalogue, lambda slug: slug, clock, PaidReplies(4))
+    inbound = Inbound(store, assistant, catalogue, lambda slug: slug, clock, PaidReplies({"sms": 4}))
     person, other = Person(inbound), Person(inbound, "+14185550124")
     person.begin()
     paid = [person.say("liste"), person.say("liste"), person.say("Un guichet unique"), person.say("La santé")]
@@ -405,7 +405,7 @@ def test_number_that_causes_too_many_replies_is_told_once_to_wait_and_loses_noth
 def test_number_that_never_causes_too_many_replies_in_an_hour_can_in_a_day(
     store: Store, assistant: Assistant, catalogue: Catalogue, clock: StandingClock
 ) -> None:
-    inbound = Inbound(store, assistant, catalogue, lambda slug: slug, clock, PaidReplies(2))
+    inbound = Inbound(store, assistant, catalogue, lambda slug: slug, clock, PaidReplies({"sms": 2}))
     person = Person(inbound)
     said = []
     for _ in range(9):
@@ -419,7 +419,7 @@ def test_number_that_never_causes_too_many_replies_in_an_hour_can_in_a_day(
 def test_what_carriers_require_leaves_at_any_price_once_a_minute(
     store: Store, assistant: Assistant, catalogue: Catalogue, clock: StandingClock
 ) -> None:
-    inbound = Inbound(store, assistant, catalogue, lambda slug: slug, clock, PaidReplies(2))
+    inbound = Inbound(store, assistant, catalogue, lambda slug: slug, clock, PaidReplies({"sms": 2}))
     person = Person(inbound)
     person.begin()
     said = []

@@ -9,7 +9,7 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.rehearsal import Rehearsal
-from consultation.channels.model import CHANNELS, Channel
+from consultation.channels import CHANNELS, Channel
 from consultation.contributions import sql as contributions_sql
 from consultation.definition import YES_NO_CHOICES, Consultation, Question
 from consultation.definition.catalogue import Catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,13 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from api.app import create_app
+from api.channels.telegram.provider import DEFAULT_BASE, TelegramSettings
+from api.channels.telegram.wiring import TelegramWiring
+from api.environment import Secret
 from api.services import Services
-from api.settings import Secret, Settings, TelegramSettings
+from api.settings import Settings
 from bot.assistant import Assistant
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.definition.catalogue import Catalogue
 from consultation.rights import sql_export_links
 from simulators.serving import serving
@@ -299,9 +302,9 @@ def scanned(picture: bytes) -> set[str]:
 @pytest.mark.parametrize("path", [PAGE, PAGE + "/poster"])
 def test_codes_are_read_by_a_camera(site: Site, path: str, language: str, word: str) -> None:
     services = site.services
-    telegram = TelegramSettings(Secret("1:x"), None, Settings.DEFAULT_TELEGRAM_BASE)
-    services.settings = replace(services.settings, telegram=telegram)
-    services.senders.bot = NamedBot()
+    wiring = TelegramWiring(TelegramSettings(Secret("1:x"), None, DEFAULT_BASE), services.senders.office)
+    wiring.bot = NamedBot()
+    services.senders.wirings.append(wiring)
     in_english = "?lang=en" if language == "en" else ""
     codes = {f"SMSTO:+14185550100:{word}", f"https://t.me/consultexto_bot?start={SEED}"}
     if path.endswith("/poster"):

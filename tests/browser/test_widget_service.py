@@ -1,6 +1,5 @@
 """The widget against the service's own web channel: real store, real assistant."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,11 +7,14 @@ from fastapi import FastAPI
 from playwright.sync_api import expect
 
 from api.channels.sending.sent_marks import SentMarks
-from api.channels.web import Feed, create_web_router
+from api.channels.web.feed import Feed
+from api.channels.web.routes import create_web_router
+from api.channels.web.streams import Streams
+from api.channels.wiring import Desk
 from api.http.client_limits import ClientLimits
-from api.settings import Settings
+from api.http.connections import Room
 from simulators.serving import serving
-from tests.api.conftest import ENVIRONMENT
+from tests.api.conftest import PUBLIC_URL
 
 from .fake_web_channel import page
 
@@ -43,8 +45,8 @@ def origin(inbound, clock):
     feed = Feed(inbound.store, marks)
     app = FastAPI()
     app.get("/page")(page)
-    settings = Settings.read(ENVIRONMENT)
-    app.include_router(create_web_router(inbound, feed, settings, ClientLimits(clock), clock))
+    desk = Desk(inbound, marks, ClientLimits(clock), Room.of_process(), PUBLIC_URL, (), clock)
+    app.include_router(create_web_router(desk, feed, Streams(100)))
     with serving(app) as origin:
         yield origin
         feed.close()
@@ -181,10 +183,11 @@ def test_ended_session_begins_another(visit, store, inbound, origin):
 
 
 def test_origin_on_the_allow_list_only(new_context, inbound, clock, other_origin):
-    settings = replace(Settings.read(ENVIRONMENT), allowed_origins=(other_origin,))
-    feed = Feed(inbound.store, SentMarks(inbound))
+    marks = SentMarks(inbound)
+    feed = Feed(inbound.store, marks)
     app = FastAPI()
-    app.include_router(create_web_router(inbound, feed, settings, ClientLimits(clock), clock))
+    desk = Desk(inbound, marks, ClientLimits(clock), Room.of_process(), PUBLIC_URL, (other_origin,), clock)
+    app.include_router(create_web_router(desk, feed, Streams(100)))
     with serving(app) as service:
         embedding = new_context().new_page()
         embedding.goto(f"{other_origin}/page?widget={service}&slug={SEED}&strict=true")

@@ -28,6 +28,7 @@ from api.channels.sending.outcomes import (
     Unknown,
 )
 from api.channels.sending.rate_limit import ChatRateLimit, Shares
+from consultation.channels import CHANNELS
 from consultation.clock import Clock
 from consultation.delivery import sql_outbox
 from consultation.delivery.may_send import SendLater, SendNever, SendNow, ZoneOf, may_send
@@ -162,7 +163,7 @@ class Dispatch:
     def _zone_of(self, unit: Unit, candidate: Candidate) -> ZoneInfo:
         """Return the recipient's time zone: that of their number if it has one, else the consultation's."""
         own = None
-        if candidate.message.channel == "sms" and candidate.ciphertext:
+        if CHANNELS[candidate.message.channel].has_time_zone and candidate.ciphertext:
             address_id = candidate.message.address_id
             own = zone_of_number(unit.keyring.open_address(candidate.ciphertext, address_id))
         return own or self.zone_of(candidate.consultation)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from api.channels.sending.outcomes import Held, Retry, Suspended, Unknown
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.delivery.retries import stop_channel
 from consultation.delivery.sql_channels import (
     clear_alarm,

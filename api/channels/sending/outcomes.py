@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.delivery.model import OutboxMessage
 from consultation.delivery.sql_outbox import Receipt
 from consultation.messages.model import MessageNumber

@@ -12,9 +12,9 @@ import hmac
 from fastapi import APIRouter, Request, Response
 
 from api.channels.telegram.channel import TelegramChannel
+from api.channels.telegram.provider import PATH
 from api.http.bodies import bounded_body
 
-PATH = "/channels/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 MAX_BODY_BYTES = 262_144
 

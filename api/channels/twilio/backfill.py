@@ -20,8 +20,9 @@ from api.channels.sending.sender import Sender
 from api.channels.twilio.delivery import NOT_ASKED
 from api.channels.twilio.incoming import read_incoming
 from api.channels.twilio.numbers import own_numbers
-from api.settings import TwilioSettings
+from api.channels.twilio.provider import TwilioSettings
 from bot.inbound import Inbound
+from consultation.channels import Channel
 from consultation.clock import Clock, parse_stamp, utc_now
 from consultation.delivery.sql_channels import clear_alarm, open_alarm
 from consultation.messages import sql as messages_sql
@@ -54,6 +55,11 @@ class Backfill:
     settings: TwilioSettings
     clock: Clock = utc_now
     unread: int = 0
+
+    @property
+    def channel(self) -> Channel:
+        """The channel whose messages these are."""
+        return self.settings.channel.spec.name
 
     async def watch(self) -> None:
         """Look at once, then every few minutes; for ever."""
@@ -100,14 +106,18 @@ class Backfill:
     async def _listed(self, since: datetime, now: datetime) -> list[Incoming]:
         """What came to our numbers since a moment, oldest first."""
         found: list[Incoming] = []
-        for number in sorted(await own_numbers(self.client, self.settings)):
+        channel = self.settings.channel
+        for own in sorted(await own_numbers(self.client, self.settings)):
+            number = channel.written(own)
             async for each in await self.client.messages.stream_async(
                 to=number, date_sent_after=since, page_size=PAGE_SIZE
             ):
                 if each.direction != "inbound" or each.to != number:
                     continue
                 sent_at = each.date_created or each.date_sent or now
-                incoming = read_incoming(each.sid, each.from_, each.body or "", each.num_media, sent_at)
+                incoming = read_incoming(
+                    [channel], each.sid, each.from_, each.body or "", each.num_media, sent_at
+                )
                 if incoming is not None:
                     found.append(incoming)
         found.reverse()  # the newest were first, and of one second none is told from another
@@ -116,7 +126,7 @@ class Backfill:
     def _since(self, now: datetime) -> datetime:
         """From the last reading on; a service that has never read begins now, not with Twilio's archive."""
         with self.inbound.store.read() as unit:
-            return listed_from(unit, "sms") or now - MARGIN
+            return listed_from(unit, self.channel) or now - MARGIN
 
     def _missing(self, listed: list[Incoming]) -> list[Incoming]:
         """Those nobody has seen."""
@@ -124,27 +134,27 @@ class Backfill:
             return [
                 each
                 for each in listed
-                if messages_sql.find_message(unit, "sms", each.external_id) is None
-                and not sql_erasure.was_erased_with(unit, "sms", each.external_id)
+                if messages_sql.find_message(unit, self.channel, each.external_id) is None
+                and not sql_erasure.was_erased_with(unit, self.channel, each.external_id)
                 and not _is_overtaken(unit, each)
             ]
 
     def _raise_alarm(self, reason: str, now: datetime) -> None:
         with self.inbound.store.write() as unit:
-            open_alarm(unit, "missed_not_recovered", "sms", reason, now)
+            open_alarm(unit, "missed_not_recovered", self.channel, reason, now)
 
     def _end(self, until: datetime, is_read: bool) -> None:
         with self.inbound.store.write() as unit:
-            clear_alarm(unit, "missed_not_recovered", "sms", until)
+            clear_alarm(unit, "missed_not_recovered", self.channel, until)
             if is_read:
-                mark_checked(unit, "sms", until)
+                mark_checked(unit, self.channel, until)
 
 
 def _is_overtaken(unit: Unit, incoming: Incoming) -> bool:
     """Whether it asks for messages again, but the person has opted out since: the later word counts."""
     if Understood(incoming.text).compliance_word != "start":
         return False
-    address = participants_sql.find_address(unit, "sms", incoming.address)
+    address = participants_sql.find_address(unit, incoming.channel, incoming.address)
     if address is None or address.status != "opted_out":
         return False
     return parse_stamp(participants_sql.status_since(unit, address.id)) > incoming.received_at

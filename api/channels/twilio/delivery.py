@@ -12,11 +12,12 @@ from twilio.rest import Client
 
 from api.channels.sending.outcomes import Held, Outcome, Sent, Taken, Turn, Unknown
 from api.channels.twilio.errors import outcome_of, receipt_of
+from api.channels.twilio.provider import TwilioSettings
 from api.channels.twilio.transport import NotTwilioError, RebasedClient, RefusedError
-from api.settings import TwilioSettings
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.clock import parse_stamp
 from consultation.delivery.model import OutboxMessage
+from consultation.delivery.sql_outbox import Receipt
 
 STATUS_PATH = "/channels/twilio/status"
 """Where Twilio says what became of a message (see `api.channels.twilio.routes`)."""
@@ -29,15 +30,18 @@ NOT_ASKED = (RefusedError, NotTwilioError, TwilioException, aiohttp.ClientError,
 
 
 class TwilioDelivery:
-    """Sends text messages, and asks whether one whose fate is unknown was taken. Make it in an event loop."""
+    """Sends on one channel, and asks whether a message whose fate is unknown was taken.
 
-    channel: Channel = "sms"
+    Make it in an event loop.
+    """
+
     series = None
 
     def __init__(
         self, settings: TwilioSettings, status_url: str, timeout_seconds: float = TIMEOUT_SECONDS
     ) -> None:
-        self._settings = settings
+        self.settings = settings
+        self.channel: Channel = settings.channel.spec.name
         self._status_url = status_url
         self._http = RebasedClient(settings.api_base, timeout_seconds)
         self.client = Client(settings.account_sid, str(settings.auth_token), http_client=self._http)
@@ -49,13 +53,13 @@ class TwilioDelivery:
     async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
         """Create the message at Twilio, which has no idempotency key: without its word, nobody knows."""
         sender = (
-            {"messaging_service_sid": self._settings.messaging_service_sid}
-            if self._settings.messaging_service_sid
-            else {"from_": self._settings.sender}
+            {"messaging_service_sid": self.settings.messaging_service_sid}
+            if self.settings.messaging_service_sid
+            else {"from_": self._written(self.settings.sender or "")}
         )
         try:
             created = await self.client.messages.create_async(
-                to=address, body=message.reply.text, status_callback=self._status_url, **sender
+                to=self._written(address), body=message.reply.text, status_callback=self._status_url, **sender
             )
         except RefusedError as error:
             return outcome_of(error.status, error.code, error.after_seconds)
@@ -80,17 +84,20 @@ class TwilioDelivery:
         since = parse_stamp(message.taken_at or message.created_at) - CLOCKS_DIFFER
         text = message.reply.text.strip()
         found: list[Taken] = []
+        to = self._written(address)
         try:
-            async for each in await self.client.messages.stream_async(to=address, limit=MAX_LISTED):
+            async for each in await self.client.messages.stream_async(to=to, limit=MAX_LISTED):
                 if each.date_created is not None and each.date_created < since:
                     break  # the newest come first
                 if each.direction != "inbound" and (each.body or "").strip() == text:
-                    found.append(Taken(each.sid, _receipt(each)))
+                    found.append(Taken(each.sid, self._receipt(each)))
         except NOT_ASKED as error:
             raise OSError(f"Twilio cannot be asked: {type(error).__name__}") from error
         return found[::-1]
 
+    def _written(self, number: str) -> str:
+        return self.settings.channel.written(number)
 
-def _receipt(found: Any) -> Any:
-    code = "" if found.error_code in (None, 0) else str(found.error_code)
-    return receipt_of(str(found.sid), str(found.status), code)
+    def _receipt(self, found: Any) -> Receipt:
+        code = "" if found.error_code in (None, 0) else str(found.error_code)
+        return receipt_of(self.channel, str(found.sid), str(found.status), code)

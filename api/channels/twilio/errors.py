@@ -10,6 +10,7 @@ import re
 from types import MappingProxyType
 
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Suspended, Unknown
+from consultation.channels import Channel
 from consultation.delivery.model import OutboxState
 from consultation.delivery.retries import Recovery
 from consultation.delivery.sql_outbox import Receipt
@@ -69,11 +70,11 @@ def outcome_of(http_status: int, code: int, retry_after: float | None = None) ->
     return Failed(reason)
 
 
-def receipt_of(sid: str, status: str, error_code: str) -> Receipt:
+def receipt_of(channel: Channel, sid: str, status: str, error_code: str) -> Receipt:
     """A status callback, or a message of the list, as a receipt; `error_code` is empty when there is none."""
     state = STATES.get(status)
     recovery = RECOVERIES.get(int(error_code)) if _CODE.fullmatch(error_code) and state == "failed" else None
     reason = f"twilio_{error_code}" if error_code else None
     return Receipt(
-        "sms", sid, RANKS.get(status, 0), state, reason, recovery, opts_out=error_code == str(OPTED_OUT)
+        channel, sid, RANKS.get(status, 0), state, reason, recovery, opts_out=error_code == str(OPTED_OUT)
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
+from api.channels.twilio.channels import TwilioChannel, read_address
 from consultation.messages.model import Incoming
 
 _COUNT = re.compile(r"[0-9]{1,4}")
@@ -19,6 +21,7 @@ def is_sid(text: str) -> bool:
 
 
 def read_incoming(
+    channels: Sequence[TwilioChannel],
     sid: str | None,
     sender: str | None,
     body: str | None,
@@ -26,15 +29,19 @@ def read_incoming(
     received_at: datetime,
     opt_out_type: str = "",
 ) -> Incoming | None:
-    """A message as Twilio gives it, or None when it is no text message from a number.
+    """A message as Twilio gives it, or None when it is no text from a number of one of these channels.
 
-    Senders of other networks ("whatsapp:…", "rcs:…") and those that Twilio does not name are nobody here.
+    Senders of other networks ("rcs:…", say) and those that Twilio does not name are nobody here.
     `media` counts pictures and the like; `opt_out_type` is what Advanced Opt-Out has already answered.
     """
-    if sid is None or sender is None or body is None or not is_sid(sid) or not _PHONE.fullmatch(sender):
+    said_by = None if sender is None else read_address(sender, channels)
+    if sid is None or said_by is None or body is None or not is_sid(sid):
+        return None
+    channel, number = said_by
+    if not _PHONE.fullmatch(number):
         return None
     intent = _OPT_OUT_TYPES.get(opt_out_type.upper())
     has_media = media is not None and _COUNT.fullmatch(media) is not None and int(media) > 0
     if intent is None and not body.strip() and has_media:
         intent = "send_media"
-    return Incoming("sms", sender, sid, received_at, text=body, intent=intent)
+    return Incoming(channel.spec.name, number, sid, received_at, text=body, intent=intent)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from twilio.rest import Client
 
-from api.settings import TwilioSettings
+from api.channels.twilio.provider import TwilioSettings
 
 
 async def own_numbers(client: Client, settings: TwilioSettings) -> frozenset[str]:

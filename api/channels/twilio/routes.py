@@ -1,6 +1,4 @@
-"""Receipts, many a transaction: during a push they come by the hundred, and nobody waits for them.
-
-Twilio's webhooks: messages in, and receipts of messages out.
+"""Twilio's webhooks: messages in, and receipts of messages out.
 
 The signature is checked over the configured public address, never over the request's own: proxies change
 scheme, host and port. Source: https://www.twilio.com/docs/usage/webhooks/webhooks-security.
@@ -24,12 +22,13 @@ from starlette.routing import Route
 from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
 
-from api.channels.sending.sent_marks import SentMarks
+from api.channels.twilio.channels import TwilioChannel, read_address
 from api.channels.twilio.delivery import STATUS_PATH
 from api.channels.twilio.errors import receipt_of
 from api.channels.twilio.incoming import is_sid, read_incoming
+from api.channels.twilio.provider import Account, TwilioSettings
+from api.channels.wiring import Desk
 from api.http.bodies import bounded_body
-from api.settings import TwilioSettings
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
 from consultation.delivery import sql_outbox
@@ -78,53 +77,57 @@ class Receipts:
         now = self._clock()
         with self._inbound.store.write() as unit:
             for receipt, to in receipts:
-                known = participants_sql.find_address(unit, "sms", to) if receipt.opts_out else None
+                known = None
+                if receipt.opts_out:
+                    known = participants_sql.find_address(unit, receipt.channel, to)
                 sql_outbox.record_receipt(unit, receipt, now, None if known is None else known.id)
 
 
-SMS_PATH = "/channels/twilio/sms"
 MAX_BODY_BYTES = 65_536
 SLOW_SECONDS = 2.0
 """Twilio hangs up after 15 s in all; an answer this late is worth asking whether somebody still listens."""
 
 
-def create_twilio_routes(
-    inbound: Inbound, marks: SentMarks, settings: TwilioSettings, public_url: str, clock: Clock = utc_now
-) -> list[Route]:
-    """The two webhooks: plain routes, since they read and answer forms and XML of their own."""
-    forms, receipts = _SignedForms(settings, public_url), Receipts(inbound, clock)
+def create_twilio_routes(desk: Desk, account: Account) -> list[Route]:
+    """A webhook for each channel, and one for receipts.
 
-    async def receive_sms(request: Request) -> Response:
-        form = await forms.read(request, SMS_PATH)
+    Plain routes, since they read and answer forms and XML of their own.
+    """
+    inbound, channels = desk.inbound, [each.channel for each in account]
+    forms, receipts = _SignedForms(account[0], desk.public_url), Receipts(inbound, desk.clock)
+
+    async def receive_message(request: Request) -> Response:
+        form = await forms.read(request)
         if isinstance(form, Response):
             return form
-        incoming = _incoming(form, clock)
+        incoming = _incoming(form, channels, desk.clock)
         if incoming is None:
             return Response("this is not a message", status_code=422)
         began = time.monotonic()
         receipt = await inbound.receive(incoming)
         if "OptOutType" in form:
             # Twilio's Advanced Opt-Out has already answered in our name: ours must not follow.
-            await inbound.run(_withhold, inbound, receipt.replies, clock)
+            await inbound.run(_withhold, inbound, receipt.replies, desk.clock)
             return _twiml([], None)
         ids = [reply.id for reply in receipt.replies]
         if time.monotonic() - began > SLOW_SECONDS and await request.is_disconnected():
             return _twiml([], None)  # nobody reads this: the lease ends, and the API delivers the reply
-        return _twiml(receipt.replies, BackgroundTask(marks.add, ids))
+        return _twiml(receipt.replies, BackgroundTask(desk.marks.add, ids))
 
     async def receive_status(request: Request) -> Response:
-        form = await forms.read(request, STATUS_PATH)
+        form = await forms.read(request)
         if isinstance(form, Response):
             return form
         sid, status = _text(form, "MessageSid"), _text(form, "MessageStatus").lower()
-        if not is_sid(sid) or not status:
+        told = read_address(_text(form, "To"), channels)
+        if not is_sid(sid) or not status or told is None:
             return Response("this is not a receipt", status_code=422)
-        receipt = receipt_of(sid, status, _text(form, "ErrorCode"))
-        await receipts.take(receipt, _text(form, "To"))
+        channel, number = told
+        await receipts.take(receipt_of(channel.spec.name, sid, status, _text(form, "ErrorCode")), number)
         return Response(status_code=204)
 
     return [
-        Route(SMS_PATH, receive_sms, methods=["POST"]),
+        *(Route(channel.path, receive_message, methods=["POST"]) for channel in channels),
         Route(STATUS_PATH, receive_status, methods=["POST"]),
     ]
 
@@ -137,7 +140,7 @@ class _SignedForms:
         self._account_sid = settings.account_sid
         self._public_url = public_url
 
-    async def read(self, request: Request, path: str) -> FormData | Response:
+    async def read(self, request: Request) -> FormData | Response:
         body = await bounded_body(request, MAX_BODY_BYTES)
         if body is None:
             return Response("too large", status_code=413)
@@ -148,7 +151,8 @@ class _SignedForms:
         except ValueError:
             return Response("not a form", status_code=400)
         form = FormData([(name, value) for name, value in pairs])
-        if not self._is_signed(self._public_url + path, form, request.headers.get("X-Twilio-Signature", "")):
+        url, signature = self._public_url + request.url.path, request.headers.get("X-Twilio-Signature", "")
+        if not self._is_signed(url, form, signature):
             return Response("bad signature", status_code=403)
         if _text(form, "AccountSid") != self._account_sid:
             return Response("another account", status_code=403)
@@ -162,12 +166,12 @@ class _SignedForms:
         )
 
 
-def _incoming(form: FormData, clock: Clock) -> Incoming | None:
+def _incoming(form: FormData, channels: Sequence[TwilioChannel], clock: Clock) -> Incoming | None:
     """The message of a signed form, or None when it is not one."""
     sid = _text(form, "MessageSid") or _text(form, "SmsMessageSid")
     body = _text(form, "Body") if "Body" in form else None
     media, opt_out_type = _text(form, "NumMedia"), _text(form, "OptOutType")
-    return read_incoming(sid, _text(form, "From"), body, media, clock(), opt_out_type)
+    return read_incoming(channels, sid, _text(form, "From"), body, media, clock(), opt_out_type)
 
 
 def _twiml(replies: Sequence[OutboxMessage], background: BackgroundTask | None) -> Response:

@@ -20,7 +20,7 @@ from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.http.response import Response
 
 from api.channels.sending.outcomes import obeyed
-from api.settings import Settings
+from api.channels.twilio.provider import DEFAULT_BASE
 
 CONNECT_SECONDS = 5.0
 LOWEST_CODE = 10_000
@@ -58,7 +58,7 @@ class RebasedClient(AsyncTwilioHttpClient):  # type: ignore[misc]  # untyped bas
 
     def __init__(self, base: str, timeout_seconds: float) -> None:
         super().__init__(pool_connections=False)
-        self._base = None if base == Settings.DEFAULT_TWILIO_BASE else urlsplit(base)
+        self._base = None if base == DEFAULT_BASE else urlsplit(base)
         self.session = aiohttp.ClientSession(
             timeout=aiohttp.ClientTimeout(total=timeout_seconds, sock_connect=CONNECT_SECONDS)
         )

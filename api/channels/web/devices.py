@@ -23,10 +23,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from api.channels.web.guard import RefusedError
+from api.channels.web.provider import WebPushSettings
 from api.channels.web.requests import read_body
 from api.channels.web.sessions import WebSession
 from api.channels.web_push.endpoints import MAX_ENDPOINT_CHARS, check_endpoint
-from api.settings import Settings
 from bot.inbound import Inbound
 from consultation.clock import Clock
 from consultation.delivery import sql_web_push
@@ -67,10 +67,10 @@ class NoDevice(BaseModel):
 
 
 def add_push_routes(
-    router: APIRouter, inbound: Inbound, settings: Settings, session_of: SessionOf, clock: Clock
+    router: APIRouter, inbound: Inbound, push: WebPushSettings | None, session_of: SessionOf, clock: Clock
 ) -> None:
     """The three routes; with notices turned off the first says so, and nothing is taken."""
-    routes = _PushRoutes(inbound, settings, session_of, clock)
+    routes = _PushRoutes(inbound, push, session_of, clock)
     router.add_api_route("/push", routes.ask, methods=["GET"])
     router.add_api_route("/push", routes.subscribe, methods=["POST"])
     router.add_api_route("/push/off", routes.unsubscribe, methods=["POST"])
@@ -79,23 +79,25 @@ def add_push_routes(
 @dataclass(frozen=True, slots=True)
 class _PushRoutes:
     inbound: Inbound
-    settings: Settings
+    push: WebPushSettings | None
     session_of: SessionOf
     clock: Clock
 
     async def ask(self, request: Request, authorization: Annotated[str, Header()] = "") -> Response:
         """Whether notices may be offered now, and our key."""
         session = await self.session_of(request, authorization)
-        if self.settings.web_push is None:
+        if self.push is None:
             return JSONResponse({"key": None, "consented": False})
         consented = await run_in_threadpool(self._consented, session.address_id)
-        return JSONResponse({"key": public_key(self.settings.keyring.push_key()), "consented": consented})
+        return JSONResponse(
+            {"key": public_key(self.inbound.store.keyring.push_key()), "consented": consented}
+        )
 
     async def subscribe(self, request: Request, authorization: Annotated[str, Header()] = "") -> Response:
         """Take a device in."""
         session = await self.session_of(request, authorization)
         device = await read_body(request, Device, session.language)
-        if self.settings.web_push is None or not await self.inbound.run(
+        if self.push is None or not await self.inbound.run(
             self._subscribe,
             session.address_id,
             self._checked(device, session.language),
@@ -112,9 +114,9 @@ class _PushRoutes:
         return Response(status_code=204)
 
     def _checked(self, device: Device, language: Language) -> Subscription:
-        assert self.settings.web_push is not None
+        assert self.push is not None
         try:
-            check_endpoint(device.endpoint, self.settings.web_push.own_service)
+            check_endpoint(device.endpoint, self.push.own_service)
             ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _decoded(device.keys.p256dh))
             if len(_decoded(device.keys.auth)) != AUTH_BYTES:
                 raise ValueError("not a secret of a browser")

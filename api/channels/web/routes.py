@@ -30,14 +30,16 @@ from api.channels.web.devices import add_push_routes
 from api.channels.web.feed import Feed
 from api.channels.web.greetings import Greetings
 from api.channels.web.guard import RefusedError, guarded_route, preflight
+from api.channels.web.provider import WebPushSettings
 from api.channels.web.requests import Written, incoming_of, read_message, read_new_session
 from api.channels.web.sessions import WebSession, find_session, greeting, new_token, scope
 from api.channels.web.streams import ASK_SECONDS, EventStream, Streams
 from api.channels.web.widget import create_widget_router
+from api.channels.web.wiring import PREFIX
+from api.channels.wiring import Desk
 from api.http.client_limits import ClientLimits, Posted
-from api.settings import Settings
 from bot.inbound import Inbound, UnknownSenderError
-from consultation.clock import Clock, stamp, utc_now
+from consultation.clock import Clock, stamp
 from consultation.delivery.sql_transcript import FeedItem, SaidByPerson, feed_item
 from consultation.languages.model import DEFAULT, Language
 from consultation.messages.expectation import expectation_payload
@@ -45,7 +47,6 @@ from consultation.messages.model import Reply
 from consultation.store import StoreUnavailableError
 from consultation.understanding import Understood
 
-PREFIX = "/channels/web"
 MAX_ID = 2**53
 """Ids are numbers of JavaScript."""
 
@@ -54,23 +55,18 @@ _HEARTBEAT = ": still here\n\n"
 
 
 def create_web_router(
-    inbound: Inbound,
-    feed: Feed,
-    settings: Settings,
-    limits: ClientLimits,
-    streams: Streams,
-    clock: Clock = utc_now,
+    desk: Desk, feed: Feed, streams: Streams, push: WebPushSettings | None = None
 ) -> APIRouter:
-    """The web channel's routes and `/widget.js`."""
-    channel = _WebChannel(inbound, feed, limits, streams, clock)
-    route_class = guarded_route(settings.public_url, settings.allowed_origins)
+    """The web channel's routes and `/widget.js`; without `push`, no notices on devices."""
+    channel = _WebChannel(desk.inbound, feed, desk.limits, streams, desk.clock)
+    route_class = guarded_route(desk.public_url, desk.allowed_origins)
     router = APIRouter(prefix=PREFIX, route_class=route_class, include_in_schema=False)
     router.add_api_route("/sessions", channel.begin, methods=["POST"])
     router.add_api_route("/messages", channel.receive, methods=["POST"])
     router.add_api_route("/messages", channel.history, methods=["GET"])
     router.add_api_route("/events", channel.events, methods=["GET"])
     router.add_api_route("/consultations/{slug}", channel.consultation, methods=["GET"])
-    add_push_routes(router, inbound, settings, channel.session_of, clock)
+    add_push_routes(router, desk.inbound, push, channel.session_of, desk.clock)
     router.add_api_route("/{path:path}", preflight, methods=["OPTIONS"])
     whole = APIRouter()
     whole.routes.extend([*create_widget_router().routes, *router.routes])

@@ -17,6 +17,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from api.console.access import Anyone, NotFoundError, may, require
 from api.console.console import Console, Page, Task
 from api.console.words import Words
+from consultation.channels import SENT
 from consultation.delivery import sql_channels, sql_failures
 from consultation.delivery.sql_channels import ChannelPause
 from consultation.delivery.sql_failures import Failed, Late
@@ -115,7 +116,7 @@ class _Messages:
     ) -> Response:
         """Queue the answers again that were given up for a reason."""
         services, words = self.console.services, self.console.words(request)
-        if reason not in AGAIN or channel not in sql_failures.CHANNELS_SENT:
+        if reason not in AGAIN or channel not in SENT:
             raise NotFoundError
         now = services.clock()
         with services.store.write() as unit:
@@ -140,5 +141,5 @@ def _failed_why(group: Failed, words: Words) -> str:
 
 
 def _may_go_again(group: Failed, staff: Staff) -> bool:
-    sent = group.channel in sql_failures.CHANNELS_SENT and group.purpose == "feedback"
+    sent = group.channel in SENT and group.purpose == "feedback"
     return sent and group.reason in AGAIN and may(staff, SENDERS)

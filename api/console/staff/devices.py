@@ -13,8 +13,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.console.access import Anyone, NotFoundError
 from api.console.console import Console, Page
-from api.pages.shared.views import ways
-from consultation.channels.model import CHANNELS
+from consultation.channels import CHANNELS
 from consultation.staff import sql_addresses, sql_audit
 from consultation.staff.sql import Staff
 
@@ -68,6 +67,6 @@ class _Devices:
             "staff/devices.html",
             devices=devices,
             code=code,
-            ways=ways(services, definition, services.clock()),
+            ways=services.ways(definition, services.clock()),
             definition=definition,
         )

@@ -19,7 +19,7 @@ from api.console.words import Words
 from api.pages.shared.charts import Bar, Chart, chart
 from api.pages.shared.words import Words as PublicWords
 from api.pages.statistics.view import Drawing, KeptFigures, channel_name, channel_names
-from consultation.channels.model import CHANNELS
+from consultation.channels import CHANNELS
 from consultation.contributions.model import Status
 from consultation.definition import Consultation
 from consultation.delivery.model import OutboxState

@@ -84,7 +84,7 @@ class ConsultationPages:
             window=views.window(definition, self.services.clock(), words),
             authorities=views.authorities(definition, words),
             qr=qr_code,
-            ways=views.ways(self.services, definition, self.services.clock()),
+            ways=self.services.ways(definition, self.services.clock()),
             counts=counts,
             answers=answers,
             figures=figures,

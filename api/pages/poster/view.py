@@ -44,7 +44,7 @@ class PosterPage:
             frame=frame,
             definition=definition,
             window=views.window(definition, now, words),
-            ways=views.ways(self.services, definition, now),
+            ways=self.services.ways(definition, now),
             address=frame.links.absolute(frame.links.consultation(slug)),
             qr=qr_code,
         )

@@ -24,7 +24,7 @@ from api.pages.shared.words import Words
 from api.pages.statistics.view import Drawing, KeptFigures
 from api.pages.topics.view import AnsweredTopics, TopicView, topic_views
 from api.services import Services
-from consultation.channels.model import CHANNELS
+from consultation.channels import CHANNELS
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.feedback.model import Feedback

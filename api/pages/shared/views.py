@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,8 +12,6 @@ from markupsafe import Markup
 
 from api.addresses import Links
 from api.pages.shared.words import Words
-from api.services import Services
-from api.settings import Settings
 from consultation.contributions.model import About
 from consultation.definition import Consultation
 from consultation.languages.model import DEFAULT, Language
@@ -22,8 +19,6 @@ from consultation.topics.sql import Topic
 
 Here = Callable[[Links], str]
 State = Literal["open", "upcoming", "closed"]
-
-_NORTH_AMERICAN = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +39,6 @@ class Card:
     words: Words
     window: Window
     contributions: int
-
-
-@dataclass(frozen=True, slots=True)
-class Phone:
-    """The number to text: as a link has it, and as people read it."""
-
-    number: str
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class Telegram:
-    """The bot's name; its address only when the bot is on Telegram itself."""
-
-    name: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """How to take part besides the page itself."""
-
-    phone: Phone | None
-    telegram: Telegram | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,35 +101,6 @@ def rank(card: Card) -> tuple[int, int, str]:
             return 1, definition.opens_on.toordinal(), definition.slug
         case "closed":
             return 2, -definition.closes_on.toordinal(), definition.slug
-
-
-def phone(services: Services, definition: Consultation, now: datetime) -> Phone | None:
-    """The number to text, on the page of the consultation that a text without more is for."""
-    twilio = services.settings.twilio
-    if twilio is None or twilio.sender is None or services.catalogue.default(now).slug != definition.slug:
-        return None
-    local = _NORTH_AMERICAN.fullmatch(twilio.sender)
-    shown = "{}\u00a0{}\u2011{}".format(*local.groups()) if local else twilio.sender
-    return Phone(twilio.sender, shown)
-
-
-def telegram(services: Services, definition: Consultation) -> Telegram | None:
-    """The bot, once Telegram has told its name."""
-    settings, bot = services.settings.telegram, services.senders.bot
-    if settings is None or bot is None:
-        return None
-    try:
-        name = bot.username
-    except RuntimeError:  # not initialised yet: Telegram has not answered so far
-        return None
-    # Behind another base (a simulator, say), t.me may know the name as somebody else's.
-    on_telegram = settings.api_base == Settings.DEFAULT_TELEGRAM_BASE
-    return Telegram(name, f"https://t.me/{name}?start={definition.slug}" if on_telegram else None)
-
-
-def ways(services: Services, definition: Consultation, now: datetime) -> Ways:
-    """Every way to take part that is set up."""
-    return Ways(phone(services, definition, now), telegram(services, definition))
 
 
 def about_question(slug: str) -> About:

@@ -24,7 +24,7 @@ from api.pages.shared.query import read_consultation
 from api.pages.shared.responses import page
 from api.pages.shared.words import Words
 from api.services import Services
-from consultation.channels.model import CHANNELS
+from consultation.channels import CHANNELS
 from consultation.definition import Consultation, Question
 from consultation.statistics.figures import Answers, Choices, Figures, answers_of, measure
 from consultation.statistics.small_counts import Cell

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from consultation.channels.model import Channel
+from consultation.channels import CHANNELS, Channel
 from consultation.contributions.model import Kind
 from consultation.contributions.sql_answer_states import AnswerState
 from consultation.definition import Consultation
@@ -166,7 +166,7 @@ CONTRIBUTIONS = Table(
         ),
         Column("principle", "string", "retroaction", required=False),
         Column("part", "integer", 1),
-        Column("channel", "string", "sms", one_of=("sms", "telegram", "web")),
+        Column("channel", "string", next(iter(CHANNELS)), one_of=tuple(CHANNELS)),
         Column("language", "string", "fr", one_of=("fr", "en")),
         Column("text", "string", "Un seul dossier pour tous les ministères", required=False, free=True),
         Column("feedback", "integer", 3, required=False, refers_to=("feedback", "feedback")),

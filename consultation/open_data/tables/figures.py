@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from consultation.channels import CHANNELS
 from consultation.definition import Consultation
 from consultation.definition.model import question_id
 from consultation.open_data.columns import Column, Table
@@ -204,7 +205,7 @@ FIGURES = Table(
                 *("delay", "verdict", "answer_state"),
             ),
         ),
-        Column("value", "string", "sms", required=False, free=True),
+        Column("value", "string", next(iter(CHANNELS)), required=False, free=True),
         Column(
             "dimension_2",
             "string",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
 from api.channels.sending.sender import Limits, Sender
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.delivery import sql_broadcasts, sql_outbox
 from consultation.delivery.model import OutboxMessage
 from consultation.delivery.sending_hours import SendingHours

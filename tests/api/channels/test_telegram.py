@@ -27,6 +27,7 @@ from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Suspende
 from api.channels.telegram.channel import TelegramChannel
 from api.channels.telegram.delivery import create_bot, outcome_of
 from api.channels.telegram.keyboards import Buttons, Tap
+from api.channels.telegram.provider import TelegramSettings as TelegramBotSettings
 from api.channels.telegram.request import NotTelegramError
 from api.channels.telegram.updates import (
     COMMANDS,
@@ -37,9 +38,9 @@ from api.channels.telegram.updates import (
     Talk,
     understand,
 )
+from api.channels.telegram.wiring import TelegramWiring
+from api.environment import Secret
 from api.services import Services
-from api.settings import Secret
-from api.settings import TelegramSettings as TelegramBotSettings
 from consultation.contributions import sql as contributions_sql
 from consultation.conversation.prompts import question_expectation
 from consultation.conversation.side_questions import SIDE_QUESTIONS
@@ -315,6 +316,14 @@ def environment(environment: dict[str, str], telegram_url: str) -> dict[str, str
         "TELEGRAM_WEBHOOK_SECRET": WEBHOOK_SECRET,
         "TELEGRAM_API_BASE": telegram_url,
     }
+
+
+def wiring_of(services: Services) -> TelegramWiring:
+    return next(each for each in services.senders.wirings if isinstance(each, TelegramWiring))
+
+
+def channel_of(services: Services) -> TelegramChannel:
+    return wiring_of(services).channel(services.desk)
 
 
 async def deliver(client: httpx.AsyncClient, update: Any, secret: str = WEBHOOK_SECRET) -> int:
@@ -616,8 +625,7 @@ async def test_group_is_told_once_an_hour_whoever_calls(
 
 
 async def test_commands_are_announced_in_both_languages(services: Services) -> None:
-    assert services.senders.bot is not None
-    bot = services.senders.bot
+    bot = wiring_of(services).bot
     for language in ("fr", "en"):
         for _ in range(100):
             announced = await bot.get_my_commands(language_code=language)
@@ -669,7 +677,6 @@ async def test_batch_with_an_update_the_library_cannot_read_silences_nobody(
     services: Services, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The library reads a batch whole or not at all, and logs all of it when it cannot."""
-    assert services.telegram is not None
     broken = message(8, "canary-text")
     broken["message"]["poll"] = {"id": "canary-poll"}
     updates: list[Any] = [message(7, "Bonjour"), broken, {"canary": 1}, 9, message(10, "OUI")]

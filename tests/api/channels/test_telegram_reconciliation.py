@@ -25,6 +25,7 @@ from api.channels.sending.outcomes import Sent, StillLookingError, Taken, Unknow
 from api.channels.sending.rate_limit import ChatRateLimit
 from api.channels.sending.sender import Limits, Sender
 from api.channels.telegram.delivery import TelegramDelivery, create_bot
+from api.channels.telegram.provider import TelegramSettings as Settings
 from api.channels.telegram.reconciliation import (
     ASKED_FIRST,
     BEYOND,
@@ -32,8 +33,7 @@ from api.channels.telegram.reconciliation import (
     PATIENCE_SECONDS,
     MessageSearch,
 )
-from api.settings import Secret
-from api.settings import TelegramSettings as Settings
+from api.environment import Secret
 from consultation.delivery import sql_outbox
 from consultation.delivery.may_send import DEFAULT_ZONE
 from consultation.delivery.model import OutboxMessage

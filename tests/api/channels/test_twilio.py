@@ -367,7 +367,7 @@ async def test_no_log_holds_a_number_or_a_body(
         await text(client, number, body)
     await post(client, {**MESSAGE, "Body": "canari"}, signed="no")
     metrics = (await client.get("/metrics")).text
-    for sender in services.senders.every:
+    for sender in services.senders.by_channel.values():
         await sender.stop()  # or it opens the database again before it is moved
     services.store.close()
     services.store.path.rename(services.store.path.with_suffix(".moved"))

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from api.channels.twilio.backfill import Backfill
 from api.channels.twilio.delivery import NOT_ASKED
+from api.channels.twilio.wiring import TwilioWiring
 from api.services import Services
 from api.tasks.housekeeping import Housekeeping
 from consultation.delivery import sql_outbox
@@ -76,11 +77,10 @@ async def missed(services: Services) -> Backfill:
             if unit.row("SELECT 1 FROM inbound_checks"):
                 break
         await asyncio.sleep(0.02)
-    sender = services.senders.every[0]
-    settings, twilio = services.settings.twilio, services.senders.twilio
-    assert settings is not None
-    assert twilio is not None
-    return Backfill(services.inbound, twilio.client, sender, settings, services.clock)
+    sender = services.senders.by_channel["sms"]
+    twilio = next(each for each in services.senders.wirings if isinstance(each, TwilioWiring))
+    (delivery,) = twilio.sending
+    return Backfill(services.inbound, delivery.client, sender, delivery.settings, services.clock)
 
 
 def stored(services: Services) -> int:

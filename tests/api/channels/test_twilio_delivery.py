@@ -12,8 +12,9 @@ from starlette.types import Receive, Scope, Send
 
 from api.channels.sending.outcomes import Held, Outcome, Retry, Sent, Unknown
 from api.channels.twilio.delivery import TwilioDelivery
+from api.channels.twilio.provider import TwilioSettings
 from api.channels.twilio.transport import RebasedClient
-from api.settings import Secret, TwilioSettings
+from api.environment import Secret
 from consultation.clock import stamp
 from consultation.delivery.model import OutboxMessage
 from consultation.messages.model import Reply

@@ -7,7 +7,6 @@ import gzip
 import json
 import threading
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,12 +15,15 @@ import pytest
 from fastapi import FastAPI
 
 from api.channels.sending.sent_marks import SentMarks
-from api.channels.web import Feed, Streams, create_web_router
+from api.channels.web.feed import Feed
+from api.channels.web.provider import WebPushSettings
 from api.channels.web.requests import MAX_BODY_BYTES
-from api.channels.web.streams import MOST_OF_TOKEN
+from api.channels.web.routes import create_web_router
+from api.channels.web.streams import MOST_OF_TOKEN, Streams
 from api.channels.web.widget import PIECES, STATIC, widget_script
+from api.channels.wiring import Desk
 from api.http.client_limits import ClientLimits
-from api.settings import Settings
+from api.http.connections import Room
 from consultation.contributions.model import About
 from consultation.definition import Localized
 from consultation.definition.catalogue import Catalogue
@@ -32,7 +34,7 @@ from consultation.rights import sql_erasure
 from consultation.store import StoreUnavailableError
 from consultation.turn.form import Accepted, Written, contribute
 from simulators.serving import serving
-from tests.api.conftest import ENVIRONMENT, PUBLIC_URL
+from tests.api.conftest import PUBLIC_URL
 from tests.conftest import OPEN_DAY
 
 SEED = "administration-publique-efficiente-et-transparente"
@@ -44,14 +46,13 @@ PERSONAL = ("participants", "addresses", "messages", "outbox")
 
 @pytest.fixture
 def app(inbound, clock):
-    settings = replace(Settings.read(ENVIRONMENT), allowed_origins=(ALLOWED,))
     app = FastAPI()
     app.state.marks = SentMarks(inbound)
+    room = Room.of_process()
+    desk = Desk(inbound, app.state.marks, ClientLimits(clock), room, PUBLIC_URL, (ALLOWED,), clock)
     app.state.feed = Feed(inbound.store, app.state.marks)
     app.state.streams = Streams(100)
-    app.include_router(
-        create_web_router(inbound, app.state.feed, settings, ClientLimits(clock), app.state.streams, clock)
-    )
+    app.include_router(create_web_router(desk, app.state.feed, app.state.streams, WebPushSettings()))
     return app
 
 

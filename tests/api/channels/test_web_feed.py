@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from api.channels.sending.sent_marks import SentMarks
-from api.channels.web import Feed
+from api.channels.web.feed import Feed
 from consultation.delivery import sql_outbox
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql

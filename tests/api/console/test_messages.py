@@ -8,7 +8,7 @@ import pytest
 from api.console.messages import view as messages_view
 from api.console.words import Words
 from api.services import Services
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.definition import Consultation
 from consultation.delivery import sql_channels, sql_outbox
 from consultation.messages.model import Reply

@@ -10,10 +10,9 @@ import pytest
 from pyrate_limiter import Duration, Rate
 from starlette.routing import BaseRoute, Mount, Route
 
-from api.app import create_app
+from api.app import FREE, create_app
 from api.channels.web.guard import said
 from api.http.client_limits import RATES, ClientLimits
-from api.http.request_limit import FREE
 from api.services import Services
 from tests.api.conftest import PUBLIC_URL
 from tests.conftest import StandingClock

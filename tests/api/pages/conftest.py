@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from api.services import Services
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions import tallies
 from consultation.contributions.model import FirstStatus, Kind, Source

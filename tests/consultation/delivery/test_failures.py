@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.delivery import sql_failures, sql_outbox
 from consultation.delivery.model import OutboxPurpose

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.delivery import sql_broadcasts, sql_outbox
 from consultation.delivery.may_send import Circumstances
 from consultation.delivery.model import HELD_AT, LEASE_SECONDS, LIFETIMES, OutboxMessage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import FirstStatus, Source
 from consultation.conversation.events import AnswerRecorded

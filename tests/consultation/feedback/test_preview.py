@@ -11,7 +11,7 @@ from tests.consultation.feedback.test_broadcast import published
 
 MORNING = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 """Nine in Québec, half past ten in St. John's, four in the morning in Honolulu."""
-SENDING = Sending(sms_segments_per_second=1 / 60, hours=SendingHours())
+SENDING = Sending({"sms": 1 / 60}, hours=SendingHours())
 
 
 def test_end_waits_for_the_morning_of_those_who_live_elsewhere(store: Store, seed: Consultation) -> None:

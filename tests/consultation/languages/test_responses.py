@@ -3,7 +3,7 @@ from itertools import product
 
 import pytest
 
-from consultation.channels.model import CHANNELS
+from consultation.channels import CHANNELS
 from consultation.delivery.rendering import join
 from consultation.languages.model import LANGUAGES
 from consultation.languages.responses import Responses

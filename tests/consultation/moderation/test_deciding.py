@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.contributions import sql_signatures, tallies
 from consultation.contributions.model import Source
 from consultation.contributions.sql import add_contribution, contributions_given, withdraw

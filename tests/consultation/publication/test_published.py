@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions import tallies

@@ -102,7 +102,7 @@ def test_guesses_of_all_web_sessions_are_bounded_and_keep_no_phone_out(store: St
         person, _ = meet(unit, "sms", "+14185550123")
         code = linking.make_code(unit, person.id, SLUG, OPEN_DAY)
         wrong = f"{(int(code) + 1) % 1_000_000:06}"
-        for number in range(linking.MAX_WRONG_CODES_OF_WEB // MAX_WRONG_CODES):
+        for number in range(linking.MAX_WRONG_CODES_OF_SITE // MAX_WRONG_CODES):
             _, guesser = meet(unit, "web", f"token-{number}")
             for _ in range(MAX_WRONG_CODES):
                 linking.try_code(unit, guesser, wrong, OPEN_DAY)

@@ -13,7 +13,7 @@ import pytest
 from api.channels.sending.holding import backoff_seconds
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
 from api.channels.sending.sender import Limits, Sender
-from consultation.channels.model import Channel
+from consultation.channels import Channel
 from consultation.delivery import sql_outbox
 from consultation.delivery.model import LEASE_SECONDS, OutboxMessage
 from consultation.messages.model import Reply

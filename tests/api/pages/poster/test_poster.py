@@ -1,7 +1,5 @@
 """The poster to print."""
 
-from dataclasses import replace
-
 import httpx
 
 from api.pages.poster.view import qr_code
@@ -27,7 +25,7 @@ async def test_poster_says_how_to_take_part(client: httpx.AsyncClient) -> None:
 
 
 async def test_poster_offers_only_the_ways_there_are(client: httpx.AsyncClient, services: Services) -> None:
-    services.settings = replace(services.settings, twilio=None)
+    services.senders.wirings = []
     page = await client.get(PAGE + "/poster")
     park = await client.get(PARK + "/poster")
 

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -7,8 +6,10 @@ import markupsafe
 import pytest
 from telegram import Bot
 
+from api.channels.telegram.provider import DEFAULT_BASE, TelegramSettings
+from api.channels.telegram.wiring import TelegramWiring
+from api.environment import Secret
 from api.services import Services
-from api.settings import Secret, Settings, TelegramSettings
 from consultation.definition import Consultation
 from tests.api.pages.conftest import CANARY_PHONE, SEED, Publish
 from tests.api.pages.reading import NBSP, PAGE, PARK, link, numbers, words
@@ -136,17 +137,17 @@ def named_bot(name: str) -> Bot:
 
 def telegram_at(services: Services, api_base: str, username: str | None) -> None:
     """Give the service a bot, whose name Telegram has told unless it is None."""
-    telegram = TelegramSettings(Secret("1:a"), None, api_base)
-    services.settings = replace(services.settings, telegram=telegram)
-    services.senders.bot = Bot("1:a") if username is None else named_bot(username)
+    wiring = TelegramWiring(TelegramSettings(Secret("1:a"), None, api_base), services.senders.office)
+    wiring.bot = Bot("1:a") if username is None else named_bot(username)
+    services.senders.wirings = [wiring]
 
 
 async def test_bot_is_linked_to_with_the_consultation_once_its_name_is_known(
     client: httpx.AsyncClient, services: Services
 ) -> None:
-    telegram_at(services, Settings.DEFAULT_TELEGRAM_BASE, None)
+    telegram_at(services, DEFAULT_BASE, None)
     before = await client.get(PAGE)
-    telegram_at(services, Settings.DEFAULT_TELEGRAM_BASE, "consultation_bot")
+    telegram_at(services, DEFAULT_BASE, "consultation_bot")
     after = await client.get(PAGE)
 
     assert before.text.count("Telegram") == 0

@@ -1,0 +1,94 @@
+"""A Telegram bot, as the settings say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from api.channels.wiring import Office, Provider, Wiring
+from api.environment import Reader, Secret
+from consultation.channels import Channel
+from consultation.channels.specs import TELEGRAM as SPEC
+
+PATH = "/channels/telegram"
+DEFAULT_BASE = "https://api.telegram.org"
+MESSAGES_PER_SECOND = 30.0
+_BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+"""Source: https://core.telegram.org/bots/api#setwebhook, checked 2026-11-24."""
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """A Telegram bot. Without a webhook secret the bot is polled instead."""
+
+    token: Secret
+    webhook_secret: Secret | None
+    api_base: str = DEFAULT_BASE
+    messages_per_second: float = MESSAGES_PER_SECOND
+
+
+class Telegram(Provider[TelegramSettings]):
+    """Telegram, which is a provider and a channel in one."""
+
+    name = "telegram"
+    title = "Telegram"
+    variables = (
+        "TELEGRAM_API_BASE",
+        "TELEGRAM_BOT_TOKEN",
+        "TELEGRAM_MESSAGES_PER_SECOND",
+        "TELEGRAM_WEBHOOK_SECRET",
+    )
+    webhooks = MappingProxyType({PATH: "a webhook, with its secret: refused as soon without it"})
+
+    def read(self, reader: Reader) -> TelegramSettings | None:
+        """The bot of TELEGRAM_BOT_TOKEN."""
+        token = reader.optional("TELEGRAM_BOT_TOKEN")
+        secret = reader.optional("TELEGRAM_WEBHOOK_SECRET")
+        if token is None:
+            if secret is not None:
+                reader.required(
+                    "TELEGRAM_BOT_TOKEN", "the Telegram channel needs it beside TELEGRAM_WEBHOOK_SECRET"
+                )
+            return None
+        if not _BOT_TOKEN.fullmatch(token):
+            reader.mistakes.append(
+                "TELEGRAM_BOT_TOKEN must be the token that @BotFather gave: digits, a colon, letters"
+            )
+        if secret is not None and not _WEBHOOK_SECRET.fullmatch(secret):
+            reader.mistakes.append(
+                "TELEGRAM_WEBHOOK_SECRET must have 1 to 256 of the characters A-Z a-z 0-9 _ -, or Telegram"
+                " refuses it"
+            )
+        base = reader.url("TELEGRAM_API_BASE", DEFAULT_BASE)
+        rate = reader.rate("TELEGRAM_MESSAGES_PER_SECOND", MESSAGES_PER_SECOND)
+        return TelegramSettings(Secret(token), Secret(secret) if secret else None, base, rate)
+
+    def told(self, settings: TelegramSettings | None) -> Iterator[str]:
+        """Whether there is a bot, and how its updates come."""
+        if settings is None:
+            yield "Telegram: off, no TELEGRAM_BOT_TOKEN"
+        else:
+            how = "by long polling" if settings.webhook_secret is None else "by webhook"
+            yield f"Telegram: configured, {how}"
+
+    def calls_by(self, settings: TelegramSettings) -> Literal["http", "https"] | None:
+        """By https alone, where there is a webhook. Source: the same page, checked 2026-11-25."""
+        is_called = settings.webhook_secret is not None and settings.api_base == DEFAULT_BASE
+        return "https" if is_called else None
+
+    def rates(self, settings: TelegramSettings | None) -> Mapping[Channel, float]:
+        """What Telegram allows a bot, or what was agreed with it."""
+        return {SPEC.name: MESSAGES_PER_SECOND if settings is None else settings.messages_per_second}
+
+    def connect(self, settings: TelegramSettings, office: Office) -> Wiring:
+        """A webhook or polling, and a way of sending."""
+        from api.channels.telegram.wiring import TelegramWiring  # its library: not for every command
+
+        return TelegramWiring(settings, office)
+
+
+TELEGRAM = Telegram()

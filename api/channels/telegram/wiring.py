@@ -1,0 +1,130 @@
+"""A Telegram bot at work: its webhook or its polling, and its way of sending."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import suppress
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+from api.channels.sending.sender import Limits, Sender
+from api.channels.telegram.delivery import TelegramDelivery, create_bot, name_of
+from api.channels.telegram.keyboards import Buttons, Keyboards
+from api.channels.telegram.provider import DEFAULT_BASE, PATH, TelegramSettings
+from api.channels.wiring import Desk, Office, Way, Wiring
+from consultation.channels import Channel
+from consultation.channels.specs import TELEGRAM as SPEC
+from consultation.definition import Consultation
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
+    from api.channels.telegram.channel import TelegramChannel
+
+CHAT_GAP_SECONDS = 1.0
+RETRY_SECONDS = 10.0
+
+log = structlog.get_logger("consultexto.service")
+
+
+class TelegramWiring(Wiring):
+    """One bot."""
+
+    inbound_paths = MappingProxyType({PATH: SPEC.name})
+
+    def __init__(self, settings: TelegramSettings, office: Office) -> None:
+        self.bot = create_bot(settings)
+        self._settings = settings
+        self._office = office
+        self._channel: TelegramChannel | None = None
+
+    def channel(self, desk: Desk) -> TelegramChannel:
+        """What takes updates in; made once."""
+        from api.channels.telegram.channel import TelegramChannel  # the assistant, which a worker lacks
+
+        if self._channel is None:
+            self._channel = TelegramChannel(desk.inbound, self.bot, self._buttons(), desk.clock)
+        return self._channel
+
+    def routes(self, desk: Desk) -> Sequence[BaseRoute]:
+        """The webhook, if there is one."""
+        from api.channels.telegram.routes import create_telegram_router
+
+        secret = self._settings.webhook_secret
+        return () if secret is None else create_telegram_router(self.channel(desk), str(secret)).routes
+
+    def deliveries(self) -> Sequence[tuple[TelegramDelivery, Limits]]:
+        """The bot's way of sending."""
+        keyboards = Keyboards(self._buttons(), self._office.phrases)
+        delivery = TelegramDelivery(self.bot, keyboards.of_reply, self._office.store)
+        return [(delivery, telegram_limits(self._settings))]
+
+    def tasks(self, desk: Desk, senders: Mapping[Channel, Sender]) -> Sequence[Coroutine[Any, Any, None]]:
+        """Registering with Telegram, and polling it if there is no webhook."""
+        channel = self.channel(desk)
+        channel.sender = senders[SPEC.name]
+        return [self._listen(channel)]
+
+    def ways(self, definition: Consultation, *, is_default: bool) -> Sequence[Way]:
+        """The bot, once Telegram has told its name."""
+        name = name_of(self.bot)
+        if name is None:
+            return ()
+        # Behind another base (a simulator, say), t.me may know the name as somebody else's.
+        on_telegram = self._settings.api_base == DEFAULT_BASE
+        url = f"https://t.me/{name}?start={definition.slug}" if on_telegram else None
+        return [Way(SPEC.name, f"@{name}", url, url)]
+
+    async def close(self) -> None:
+        """Close the bot's connections."""
+        with suppress(TelegramError):
+            await self.bot.shutdown()
+
+    def _buttons(self) -> Buttons:
+        return Buttons(self._office.catalogue, self._office.store.keyring)
+
+    async def _listen(self, channel: TelegramChannel) -> None:
+        """Register with Telegram, again and again until it answers; then poll if there is no webhook."""
+        while True:
+            try:
+                await self.bot.initialize()
+                await channel.announce_commands()
+                secret = self._settings.webhook_secret
+                if secret is None:
+                    await channel.poll()
+                else:
+                    await self._set_webhook(str(secret))
+                return
+            except InvalidToken:  # its words hold the token
+                log.error("Telegram refuses TELEGRAM_BOT_TOKEN; trying again")
+            except BadRequest as error:
+                log.error("Telegram refuses the webhook; trying again", reason=error.message)
+            except TelegramError as error:
+                log.warning("Telegram not reached; trying again", error=type(error).__name__)
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def _set_webhook(self, secret: str) -> None:
+        from api.channels.telegram.channel import ALLOWED_UPDATES
+
+        await self.bot.set_webhook(
+            self._office.public_url + PATH, secret_token=secret, allowed_updates=ALLOWED_UPDATES
+        )
+
+
+def telegram_limits(settings: TelegramSettings) -> Limits:
+    """Telegram's limits. Evenly: messages are reconciled one by one, so a crash must leave few.
+
+    A message of unknown fate holds back what follows in its chat, so it is reconciled soon: an attempt lasts
+    fifteen seconds.
+    """
+    return Limits(
+        settings.messages_per_second,
+        CHAT_GAP_SECONDS,
+        evenly=True,
+        at_once=16,
+        reconcile_after_seconds=20.0,
+    )

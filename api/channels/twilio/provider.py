@@ -1,0 +1,141 @@
+"""Twilio, as the settings say: one account, and what sends on each of its channels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from api.channels.twilio.channels import CHANNELS, TEXT_MESSAGES, TwilioChannel
+from api.channels.wiring import Office, Provider, Wiring
+from api.environment import Reader, Secret
+from consultation.channels import Channel
+
+DEFAULT_BASE = "https://api.twilio.com"
+REPLIES_PER_HOUR = 100.0
+_NUMBER = r"\+[1-9][0-9]{7,14}|[0-9]{5,6}"
+"""E.164, or a short code. Source: https://www.twilio.com/docs/glossary/what-e164, checked 2026-11-25."""
+_NUMBER_WORDS = "a number such as +14185550100, or a short code"
+_SID = "{}[0-9a-fA-F]{{32}}"
+"""Source: https://www.twilio.com/docs/glossary/what-is-a-sid, checked 2026-11-25."""
+_SID_WORDS = "{} and 32 digits or letters a to f"
+
+
+@dataclass(frozen=True, slots=True)
+class TwilioSettings:
+    """One channel of a Twilio account: what sends, the Messaging Service before `sender`.
+
+    `numbers` are known to be ours; `per_second` counts segments where the channel does.
+    """
+
+    account_sid: str
+    auth_token: Secret
+    messaging_service_sid: str | None
+    sender: str | None
+    api_base: str = DEFAULT_BASE
+    per_second: float = 1.0
+    numbers: tuple[str, ...] = ()
+    replies_per_hour: int = 100
+    channel: TwilioChannel = TEXT_MESSAGES
+
+
+Account = tuple[TwilioSettings, ...]
+"""The channels of an account that something sends on; all have its id, its token and its base."""
+
+
+class Twilio(Provider[Account]):
+    """Twilio, with the channels of `api.channels.twilio.channels`."""
+
+    name = "twilio"
+    title = "Twilio"
+    variables = (
+        "TWILIO_ACCOUNT_SID",
+        "TWILIO_API_BASE",
+        "TWILIO_AUTH_TOKEN",
+        *(name for each in CHANNELS for name in each.variables),
+    )
+    webhooks = MappingProxyType(
+        {"/channels/twilio/": "a webhook, signed: a forgery is refused before the store is asked"}
+    )
+
+    def read(self, reader: Reader) -> Account | None:
+        """The settings of each channel that something sends on."""
+        senders = [name for each in CHANNELS for name in each.senders]
+        if not any(map(reader.optional, ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", *senders))):
+            return None
+        account_sid = reader.required(
+            "TWILIO_ACCOUNT_SID", "the text-message channel needs it beside TWILIO_AUTH_TOKEN"
+        )
+        auth_token = reader.required(
+            "TWILIO_AUTH_TOKEN", "the text-message channel needs it to prove who sends"
+        )
+        if not any(map(reader.optional, senders)):
+            reader.mistakes.append(f"{' or '.join(senders)} is missing: one of them sends the messages")
+        base = reader.url("TWILIO_API_BASE", DEFAULT_BASE)
+        found = [_read_channel(reader, each, account_sid, Secret(auth_token), base) for each in CHANNELS]
+        return tuple(each for each in found if each is not None)
+
+    def calls_by(self, settings: Account) -> Literal["http", "https"] | None:
+        """By any of the two, from its own base."""
+        return "http" if any(each.api_base == DEFAULT_BASE for each in settings) else None
+
+    def warnings(self, settings: Account) -> Iterator[str]:
+        """Ids and numbers that do not look like Twilio's."""
+        for account_sid in {each.account_sid for each in settings}:
+            yield from _doubt("TWILIO_ACCOUNT_SID", account_sid, _SID.format("AC"), _SID_WORDS.format("AC"))
+        for each in settings:
+            if each.channel.service is not None:
+                service = each.messaging_service_sid
+                yield from _doubt(each.channel.service, service, _SID.format("MG"), _SID_WORDS.format("MG"))
+            yield from _doubt(each.channel.sender, each.sender, _NUMBER, _NUMBER_WORDS)
+
+    def told(self, settings: Account | None) -> Iterator[str]:
+        """Whether each channel is set up."""
+        on = {each.channel.spec.name for each in settings or ()}
+        for each in CHANNELS:
+            off = f"off, no {'TWILIO_ACCOUNT_SID' if settings is None else each.sender}"
+            yield f"{each.spec.title}: {'Twilio is configured' if each.spec.name in on else off}"
+
+    def rates(self, settings: Account | None) -> Mapping[Channel, float]:
+        """What the numbers that send are good for."""
+        usual = {each.spec.name: next(iter(each.usual_rates.values())) for each in CHANNELS}
+        return usual | {each.channel.spec.name: each.per_second for each in settings or ()}
+
+    def replies_per_hour(self, settings: Account) -> Mapping[Channel, int]:
+        """As the settings say."""
+        return {each.channel.spec.name: each.replies_per_hour for each in settings}
+
+    def connect(self, settings: Account, office: Office) -> Wiring:
+        """Webhooks, a way of sending for each channel, and the watch for missed messages."""
+        from api.channels.twilio.wiring import TwilioWiring  # Twilio's library: not for every command
+
+        return TwilioWiring(settings, office)
+
+
+TWILIO = Twilio()
+
+
+def _read_channel(
+    reader: Reader, channel: TwilioChannel, account_sid: str, auth_token: Secret, base: str
+) -> TwilioSettings | None:
+    kinds = tuple(channel.usual_rates)
+    kind = kinds[0] if channel.kind is None else reader.choice(channel.kind, kinds, kinds[0])
+    sending = TwilioSettings(
+        account_sid,
+        auth_token,
+        None if channel.service is None else reader.optional(channel.service),
+        reader.optional(channel.sender),
+        base,
+        reader.rate(channel.rate, channel.usual_rates.get(kind, 1.0)),
+        () if channel.numbers is None else reader.numbers(channel.numbers),
+        round(reader.rate(channel.replies, REPLIES_PER_HOUR)),
+        channel,
+    )
+    return sending if any(map(reader.optional, channel.senders)) else None
+
+
+def _doubt(name: str, value: str | None, shape: str, words: str) -> Iterator[str]:
+    if value is not None and not re.fullmatch(shape, value):
+        yield f"{name} is usually {words}"

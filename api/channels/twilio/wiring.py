@@ -1,0 +1,75 @@
+"""Twilio at work: its webhooks, a way of sending for each channel, and the watch for missed messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from api.channels.sending.sender import Limits, Sender
+from api.channels.twilio.delivery import STATUS_PATH, TwilioDelivery
+from api.channels.twilio.provider import Account, TwilioSettings
+from api.channels.wiring import Desk, Office, Way, Wiring
+from consultation.channels import Channel
+from consultation.definition import Consultation
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
+_NORTH_AMERICAN = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
+
+
+class TwilioWiring(Wiring):
+    """The channels of one account."""
+
+    def __init__(self, account: Account, office: Office) -> None:
+        self._account = account
+        self._office = office
+        self.sending: list[TwilioDelivery] = []
+        self.inbound_paths = {each.channel.path: each.channel.spec.name for each in account}
+
+    def routes(self, desk: Desk) -> Sequence[BaseRoute]:
+        """The webhooks."""
+        from api.channels.twilio.routes import create_twilio_routes  # the assistant, which a worker lacks
+
+        return create_twilio_routes(desk, self._account)
+
+    def deliveries(self) -> Sequence[tuple[TwilioDelivery, Limits]]:
+        """A way of sending for each channel, at the rate of its number."""
+        status_url = self._office.public_url + STATUS_PATH
+        self.sending = [TwilioDelivery(each, status_url) for each in self._account]
+        limits = [Limits(each.per_second) for each in self._account]
+        return list(zip(self.sending, limits, strict=True))
+
+    def tasks(self, desk: Desk, senders: Mapping[Channel, Sender]) -> Sequence[Coroutine[Any, Any, None]]:
+        """The watch for messages that came while the service was down."""
+        from api.channels.twilio.backfill import Backfill
+
+        missed = [
+            Backfill(desk.inbound, each.client, senders[each.channel], each.settings, desk.clock)
+            for each in self.sending
+        ]
+        return [each.watch() for each in missed]
+
+    def ways(self, definition: Consultation, *, is_default: bool) -> Sequence[Way]:
+        """The numbers to write to, for the consultation that a message without more is for."""
+        return [_way(each, each.sender) for each in self._account if each.sender is not None and is_default]
+
+    async def close(self) -> None:
+        """Close the connections."""
+        for each in self.sending:
+            await each.close()
+
+
+def _way(settings: TwilioSettings, number: str) -> Way:
+    local = _NORTH_AMERICAN.fullmatch(number)
+    shown = "{}\u00a0{}\u2011{}".format(*local.groups()) if local else number
+    channel = settings.channel
+    digits = number.removeprefix("+")
+    return Way(
+        channel.spec.name,
+        shown,
+        channel.link.format(number=number, digits=digits),
+        channel.code.format(number=number, digits=digits, word="{word}"),
+        has_note=channel.spec.in_segments,
+    )

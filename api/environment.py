@@ -1,0 +1,180 @@
+"""Reading settings from an environment: every mistake is named at once, with its key and what it takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from ipaddress import ip_address
+from urllib.parse import SplitResult, urlsplit
+
+from consultation.delivery.sending_hours import Window, read_window
+from consultation.store.keyring import MIN_SECRET_CHARS, Keyring
+
+_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}|[1-9][0-9]{2,7}")
+_PRICE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ([A-Z]{3})")
+MAX_RATE = 10_000.0
+
+
+class SettingsError(ValueError):
+    """One or more settings are missing or wrong; the message names each."""
+
+
+class Secret(str):
+    """A text that hides itself in tracebacks and logs; `str.__str__` of it is the text."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "Secret('…')"
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentPrice:
+    """What a segment of a text message costs, for estimates."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one variable at a time. A mistake is noted, and a default given instead."""
+
+    environment: Mapping[str, str]
+    mistakes: list[str] = field(default_factory=list)
+
+    def optional(self, key: str) -> str | None:
+        """The value; None when there is none, or only blanks."""
+        return self.environment.get(key, "").strip() or None
+
+    def required(self, key: str, why: str) -> str:
+        """The value; why it is needed is said when it is missing."""
+        value = self.optional(key)
+        if value is None:
+            self.mistakes.append(f"{key} is missing: {why}")
+        return value or ""
+
+    def url(self, key: str, default: str) -> str:
+        """An http(s) address, without the slash at its end."""
+        value = (self.optional(key) or default).rstrip("/")
+        parts = _split(value)
+        if parts is None or parts.query or parts.fragment:
+            self.mistakes.append(
+                f"{key} must be an http(s) address without query, such as https://exemple.quebec;"
+                f" it is {value!r}"
+            )
+        return value
+
+    def port(self, key: str, default: int) -> int:
+        """The number of a port."""
+        value = self.optional(key) or str(default)
+        if not value.isdecimal() or not 0 < int(value) < 65536:
+            self.mistakes.append(f"{key} must be a port number from 1 to 65535; it is {value!r}")
+            return default
+        return int(value)
+
+    def price(self, key: str) -> SegmentPrice | None:
+        """What a segment costs, such as `0.0075 CAD`."""
+        value = self.optional(key)
+        if value is None:
+            return None
+        found = _PRICE.fullmatch(value)
+        if found is None:
+            self.mistakes.append(
+                f"{key} must be an amount and a currency such as 0.0075 CAD; it is {value!r}"
+            )
+            return None
+        return SegmentPrice(Decimal(found[1]), found[2])
+
+    def choice(self, key: str, choices: Sequence[str], default: str) -> str:
+        """One of some words."""
+        chosen = self.optional(key) or default
+        if chosen not in choices:
+            self.mistakes.append(f"{key} must be {', '.join(choices)}; it is {chosen!r}")
+        return chosen
+
+    def origins(self, key: str) -> tuple[str, ...]:
+        """Origins, separated by commas."""
+        values = tuple(
+            part.strip().rstrip("/") for part in (self.optional(key) or "").split(",") if part.strip()
+        )
+        for value in values:
+            parts = _split(value)
+            if parts is None or parts.path:
+                self.mistakes.append(
+                    f"{key} must list origins such as https://www.ville.quebec; it has {value!r}"
+                )
+        return values
+
+    def keyring(self, key: str) -> Keyring:
+        """The secret key, or the new one and the old ones."""
+        value = self.required(
+            key,
+            "make one with `consultexto doctor --new-secret` and keep it:"
+            " the database is unreadable without it",
+        )
+        secrets = [each.strip() for each in value.split(",")] if value else []
+        for place, secret in enumerate(secrets, 1):
+            if len(secret) < MIN_SECRET_CHARS:
+                which = key if len(secrets) == 1 else f"{key}: key {place} of {len(secrets)}"
+                self.mistakes.append(
+                    f"{which} must have at least {MIN_SECRET_CHARS} characters; it has {len(secret)}"
+                )
+        fit = [each for each in secrets if len(each) >= MIN_SECRET_CHARS]
+        return Keyring(*(fit or ["0" * MIN_SECRET_CHARS]))
+
+    def rate(self, key: str, default: float) -> float:
+        """A number a second."""
+        value = self.optional(key)
+        if value is None:
+            return default
+        try:
+            rate = float(value)
+        except ValueError:
+            rate = 0.0
+        if not 0 < rate <= MAX_RATE:
+            self.mistakes.append(f"{key} must be a number above 0, at most 10000; it is {value!r}")
+        return rate
+
+    def numbers(self, key: str) -> tuple[str, ...]:
+        """Phone numbers and short codes, separated by commas."""
+        values = tuple(part.strip() for part in (self.optional(key) or "").split(",") if part.strip())
+        if not all(_NUMBER.fullmatch(value) for value in values):
+            self.mistakes.append(f"{key} must list numbers such as +14185550100 or short codes such as 24680")
+        return values
+
+    def window(self, key: str, default: Window) -> Window:
+        """Hours of the day."""
+        value = self.optional(key)
+        if value is None:
+            return default
+        try:
+            return read_window(value)
+        except ValueError as error:
+            self.mistakes.append(f"{key}: {error}")
+            return default
+
+    def finish(self) -> None:
+        """Raise SettingsError when there are mistakes."""
+        if self.mistakes:
+            raise SettingsError("\n".join(self.mistakes))
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of an http(s) address with a host; None when it is not one."""
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018 - a port that is no number is noticed only when read
+    except ValueError:
+        return None
+    return parts if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a host is a name or an address of the machine itself."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

@@ -1,0 +1,46 @@
+"""Every channel. A new one is described here, and added to the list at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from consultation.channels.model import Channel, ChannelSpec
+
+SMS = ChannelSpec(
+    name="sms",
+    title="text messages",
+    address="phone",
+    max_chars=1_600,  # what Twilio takes: https://www.twilio.com/docs/api/errors/21617
+    in_segments=True,
+    is_paid=True,
+    after_opt_out="confirmed_again",
+    replies_in_answer=True,
+    is_listed=True,
+)
+TELEGRAM = ChannelSpec(
+    name="telegram",
+    title="Telegram",
+    address="chat",
+    max_chars=4_096,  # https://core.telegram.org/bots/api#sendmessage
+    has_controls=True,
+    is_numbered=True,
+)
+WEB = ChannelSpec(
+    name="web",
+    title="the Web",
+    address="session",
+    has_provider=False,
+    has_controls=True,
+    after_opt_out="explained",
+)
+
+CHANNELS: Mapping[Channel, ChannelSpec] = MappingProxyType({each.name: each for each in (SMS, TELEGRAM, WEB)})
+"""By name, in the order in which people see them."""
+
+SENT: tuple[Channel, ...] = tuple(each.name for each in CHANNELS.values() if each.has_provider)
+"""Those whose messages a sender hands over."""
+LISTED: tuple[Channel, ...] = tuple(each.name for each in CHANNELS.values() if each.is_listed)
+"""Those whose provider lists what came in."""
+SITE: Channel = WEB.name
+"""The channel of our own pages: of their form too, and of what has no provider at all."""
