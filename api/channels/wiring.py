@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, Typ
 from consultation.channels import Channel
 
 if TYPE_CHECKING:  # what a command that only reads settings does without
-    from bot.phrases import Phrases
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import BaseRoute
@@ -31,6 +30,7 @@ if TYPE_CHECKING:  # what a command that only reads settings does without
     from consultation.definition.catalogue import Catalogue
     from consultation.delivery.may_send import ZoneOf
     from consultation.delivery.sending_hours import SendingHours
+    from consultation.languages.responses import Responses
     from consultation.store import Store
 
 S = TypeVar("S")
@@ -42,7 +42,7 @@ class Office:
 
     store: Store
     catalogue: Catalogue
-    phrases: Phrases
+    phrases: Responses
     public_url: str
     page_of: Callable[[str], str]
     hours: SendingHours | None

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
+from api.pages.shared.channel_words import ChannelWords
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.languages.catalogue import Catalogue, catalogue
@@ -20,7 +21,7 @@ from consultation.languages.typography import NO_BREAK
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(ChannelWords):
     """The words of one language. Days and hours are those of the time zone of `where`."""
 
     language: Language

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Literal, TextIO
 
-from consultation.channels import Channel
+from consultation.channels import CHANNELS, Channel, sql_list
 from consultation.languages.model import Language
 from consultation.store.unit import Row, Unit
 

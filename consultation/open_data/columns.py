@@ -8,6 +8,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, Literal
 
+from consultation.channels import CHANNELS
 from consultation.definition import Consultation, Localized
 from consultation.languages.catalogue import catalogue, written
 from consultation.languages.model import DEFAULT, LANGUAGES, Language, profile
@@ -16,6 +17,12 @@ from consultation.store import Unit
 AUDIENCE = "open_data"
 
 ColumnType = Literal["integer", "string", "date", "boolean"]
+
+
+def _channels(language: Language) -> str:
+    """Every channel with its name in the data, such as "text message (sms), Telegram (telegram)"."""
+    words = catalogue(language, "channels")
+    return ", ".join(f"{words.say(f'{name}_means')} ({name})" for name in CHANNELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Column:
         """What the column of a table holds, in a language."""
         pattern = catalogue(language, AUDIENCE).messages[table].attributes[self.attribute or self.name]
         if self.language is None:
-            return written(pattern, {}, str)
+            return written(pattern, {"channels": _channels(language)}, str)
         name = profile(language).locale.languages[str(profile(self.language).locale.language)]
         place = "first" if self.language == DEFAULT else "later"
         return written(pattern, {"language": name, "place": place}, str)

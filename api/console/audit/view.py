@@ -14,6 +14,7 @@ from fastapi import APIRouter, Request, Response
 from api.console.access import Administrator, NotFoundError
 from api.console.console import Console, Page
 from api.console.words import Words
+from consultation.channels import CHANNELS
 from consultation.staff import sql as accounts
 from consultation.staff import sql_audit
 
@@ -96,9 +97,9 @@ def _subject(subject: str, words: Words) -> str:
         case ["topic", consultation, number]:
             return f"{words('audit_topic', number=number)}, {consultation}"
         case ["alarm", kind, channel]:
-            return f"{words(f'alarm_{kind}_short')}, {words(f'channel_{channel}')}"
+            return f"{words(f'alarm_{kind}_short')}, {words.channel(channel, 'label')}"
         case ["messages", channel, why]:
-            return f"{words(f'channel_{channel}')}, {why}"
+            return f"{words.channel(channel, 'label')}, {why}"
         case _:
             return subject
 
@@ -112,5 +113,7 @@ def _detail(key: str, value: sql_audit.Detail, words: Words) -> str:
     """A detail in words; by its own name when it has none."""
     name = f"detail_{key}"
     said = f"{key}_{value}"
-    told = words(said) if key in ("role", "reason", "channel") and words.has(said) else value
+    told: object = words(said) if key in ("role", "reason") and words.has(said) else value
+    if key == "channel" and value in CHANNELS:
+        told = words.channel(str(value), "label")
     return words(name, value=told) if words.has(name) else f"{key}\u00a0: {told}"

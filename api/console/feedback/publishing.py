@@ -105,7 +105,7 @@ class _Publishing:
             "version": version,
             "seen": seen,
             "ready": ready,
-            "devices": [words(f"channel_{channel}") for channel in devices],
+            "devices": [words.channel(channel, "label") for channel in devices],
             "publishes": staff.role in ("authority", "administrator"),
             "soonest": f"{local:%Y-%m-%dT%H:%M}",
             "currency": sending_of(services.settings).currency,

@@ -143,7 +143,9 @@ class _Team:
             active=self.words.count("addresses_active", sum(each.active for each in found)),
             opted_out=self.words.count("addresses_out", sum(each.opted_out for each in found)),
         )
-        return self._chart("addresses", summary, bars, "addresses_opted_out", "addresses_blocked")
+        return self._chart(
+            "addresses", summary, bars, *map(self._say, ("addresses_opted_out", "addresses_blocked"))
+        )
 
     def _left(self) -> Chart | None:
         zone = ZoneInfo(self.definition.timezone)
@@ -163,7 +165,9 @@ class _Team:
             opted_out=self.words.count("left_out", sum(each.opted_out for each in found.values())),
             erased=self.words.count("left_erased", sum(each.erased for each in found.values())),
         )
-        return self._chart("left", summary, bars, "left_opted_out", "left_erasures", columns=True)
+        return self._chart(
+            "left", summary, bars, *map(self._say, ("left_opted_out", "left_erasures")), columns=True
+        )
 
     def _week(self, week: date) -> str:
         zone = ZoneInfo(self.definition.timezone)
@@ -186,17 +190,18 @@ class _Team:
             arrived=self.words.number(arrived),
             messages=self.words.count("deliveries_messages", found.total()),
         )
-        return self._chart("deliveries", summary, bars, *(f"channel_{channel}" for channel in CHANNELS))
+        heads = [str(self.words.channel(channel, "label")) for channel in CHANNELS]
+        return self._chart("deliveries", summary, bars, *heads)
 
     def _chart(
         self, name: str, summary: str, bars: list[Bar], *more: str, columns: bool = False
     ) -> Chart | None:
-        """A chart, or None when all of it is zero. `more` names the heads of what its table says besides."""
+        """A chart, or None when all of it is zero. `more` are the heads of what its table says besides."""
         if not any(bar.whole or bar.value for bar in bars):
             return None
-        heads = (f"{name}_head", f"{name}_count", *more)
+        heads = (self._say(f"{name}_head"), self._say(f"{name}_count"), *more)
         title = self._say(f"{name}_title")
-        return chart(name, title, summary, tuple(map(self._say, heads)), bars, columns=columns)
+        return chart(name, title, summary, heads, bars, columns=columns)
 
     def _say(self, name: str) -> str:
         return str(self.words(name))

@@ -114,7 +114,7 @@ class ReportPage:
             people=figures.people.total,
             by_state=figures.answers.whole.by_state(),
             channels=[
-                Row(words(f"channel_{each}"), (figures.channels[each], figures.people.channels[each]))
+                Row(words.channel(each, "by"), (figures.channels[each], figures.people.channels[each]))
                 for each in CHANNELS
             ],
             languages=[

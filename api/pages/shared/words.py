@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
+from api.pages.shared.channel_words import ChannelWords
 from consultation.definition import Consultation, Localized
 from consultation.languages.catalogue import Catalogue, Portable, catalogue
 from consultation.languages.dates import day_in_words, short_day, time_in_words
@@ -20,7 +21,7 @@ from consultation.statistics.small_counts import share
 
 
 @dataclass(frozen=True)
-class Words:
+class Words(ChannelWords):
     """The words of one language."""
 
     audience: ClassVar[str] = "pages"

@@ -350,7 +350,7 @@ def channel_names(words: Words) -> list[Name]:
 
 def channel_name(words: Words, channel: str) -> str:
     """A channel as a chart labels it."""
-    return str(words(f"channel_{channel}_name"))
+    return str(words.channel(channel, "name"))
 
 
 @dataclass(frozen=True, slots=True)

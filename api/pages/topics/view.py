@@ -227,7 +227,7 @@ def _topic_view(
                 each.text,
                 detect_language(each.text) or each.language,
                 words.day(definition, parse_stamp(each.created_at)),
-                words(f"channel_{each.channel}"),
+                words.channel(each.channel, "by"),
                 each.signature,
             )
             for each in said

@@ -35,10 +35,6 @@ alarm_seen = It is settled
 alarm_ended = Alarm closed.
 alarm_again = Nothing was closed: the alarm is not open any more, or it has just happened again.
 alarm_since = Since { $since }.
-channel_sms = text messages
-channel_telegram = Telegram
-channel_web = Web
-channel_service = all channels
 task_received =
     { $n ->
         [one] contribution is waiting to be read and published

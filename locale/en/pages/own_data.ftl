@@ -1,5 +1,5 @@
 own_data = Your data
-own_data_told = Everything you gave by text message, on Telegram or on the Web: your contributions and their state, your choices, your agreements with their dates, the times of your messages. Your number is not in it.
+own_data_told = Everything you gave { $channels }: your contributions and their state, your choices, your agreements with their dates, the times of your messages. Your number is not in it.
 own_data_once = Each file can be downloaded once, within 24 hours. Do not share this address.
 own_data_csv = Download the table (CSV)
 own_data_json = Download the data (JSON)

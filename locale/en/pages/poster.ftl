@@ -3,6 +3,4 @@ poster_told = Print this page on A4 or letter paper, or save it as a PDF: the po
 poster_back = Back to the consultation
 poster_call = Give your opinion, one question at a time
 poster_word = HELLO
-way_sms_code = QR code: send a text message
-way_telegram_code = QR code: open Telegram
 qr_web = QR code: open the page

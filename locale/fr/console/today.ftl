@@ -35,10 +35,6 @@ alarm_seen = C’est réglé
 alarm_ended = Alerte close.
 alarm_again = Rien n’a été clos : l’alerte n’est plus ouverte, ou elle vient de se répéter.
 alarm_since = Depuis le { $since }.
-channel_sms = textos
-channel_telegram = Telegram
-channel_web = Web
-channel_service = tous les canaux
 task_received =
     { $n ->
         [one] contribution attend d’être lue et publiée

@@ -1,5 +1,5 @@
 own_data = Vos données
-own_data_told = Tout ce que vous avez donné par texto, sur Telegram ou sur le Web : vos contributions et leur état, vos choix, vos accords et leurs dates, les heures de vos messages. Votre numéro n’y est pas.
+own_data_told = Tout ce que vous avez donné { $channels } : vos contributions et leur état, vos choix, vos accords et leurs dates, les heures de vos messages. Votre numéro n’y est pas.
 own_data_once = Chaque fichier se télécharge une seule fois, dans les 24 heures. Ne partagez pas cette adresse.
 own_data_csv = Télécharger le tableau (CSV)
 own_data_json = Télécharger les données (JSON)

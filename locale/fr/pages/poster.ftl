@@ -3,6 +3,4 @@ poster_told = Imprimez cette page sur une feuille A4 ou de format lettre, ou enr
 poster_back = Revenir à la consultation
 poster_call = Donnez votre avis, une question à la fois
 poster_word = BONJOUR
-way_sms_code = Code QR : écrire un texto
-way_telegram_code = Code QR : ouvrir Telegram
 qr_web = Code QR : ouvrir la page

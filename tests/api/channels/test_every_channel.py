@@ -23,6 +23,8 @@ from api.channels.twilio.channels import TwilioChannel
 from api.services import Services
 from consultation.channels import CHANNELS, SENT, SITE, Channel
 from consultation.contributions import sql as contributions_sql
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import LANGUAGES
 from simulators.serving import serving
 from simulators.telegram import TelegramSettings, create_telegram
 from tests.api.conftest import ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL, WEBHOOK_SECRET
@@ -232,3 +234,13 @@ async def test_client_that_only_asks_is_told_nothing_of_anybody(services: Servic
     async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as stranger:
         assert (await stranger.post(path)).status_code in (400, 401, 403)
         assert (await stranger.get(path)).status_code in (401, 404, 405)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_channel_is_called_something_in_each_language(channel: Channel, language: str) -> None:
+    words = catalogue(language, "channels")
+    wanted = ["name", "label", "by", "means"]
+    if CHANNELS[channel].has_provider:
+        wanted += ["way", "open", "poster", "code", "device"]
+
+    assert [each for each in wanted if f"{channel}_{each}" not in words.messages] == []

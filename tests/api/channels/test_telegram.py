@@ -322,10 +322,6 @@ def wiring_of(services: Services) -> TelegramWiring:
     return next(each for each in services.senders.wirings if isinstance(each, TelegramWiring))
 
 
-def channel_of(services: Services) -> TelegramChannel:
-    return wiring_of(services).channel(services.desk)
-
-
 async def deliver(client: httpx.AsyncClient, update: Any, secret: str = WEBHOOK_SECRET) -> int:
     headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
     return (await client.post(PATH, json=update, headers=headers)).status_code

@@ -1,0 +1,30 @@
+"""What a channel is called, on pages and in the console: `locale/<language>/channels/<channel>.ftl`."""
+
+from __future__ import annotations
+
+from babel.lists import format_list
+from markupsafe import Markup, escape
+
+from consultation.channels import CHANNELS, Channel
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import Language, profile
+
+AUDIENCE = "channels"
+
+
+class ChannelWords:
+    """The part of the words of a language that is about channels."""
+
+    __slots__ = ()
+
+    language: Language
+
+    def channel(self, channel: Channel, what: str, **values: object) -> Markup:
+        """What is said of a channel; values are escaped. Raises KeyError when nothing of the kind is."""
+        words = catalogue(self.language, AUDIENCE, typography=True)
+        return Markup(words.say(f"{channel}_{what}", values, escape))  # noqa: S704 - our own sentence
+
+    def any_channel(self) -> str:
+        """Every channel, such as "by text message, on Telegram or on the Web"."""
+        said = [str(self.channel(name, "by")) for name in CHANNELS]
+        return str(format_list(said, style="or", locale=profile(self.language).locale))

@@ -1,0 +1,2 @@
+# What is of no channel in particular.
+service_label = all channels

@@ -1,0 +1,10 @@
+telegram_name = Telegram
+telegram_label = Telegram
+telegram_by = on Telegram
+telegram_means = Telegram
+telegram_way = On Telegram
+telegram_open = Open the conversation with { $name }
+telegram_find = Write to { $name }
+telegram_poster = { $name }
+telegram_code = QR code: open Telegram
+telegram_device = On Telegram, to { $name }

@@ -1,0 +1,10 @@
+telegram_name = Telegram
+telegram_label = Telegram
+telegram_by = sur Telegram
+telegram_means = Telegram
+telegram_way = Sur Telegram
+telegram_open = Ouvrir la conversation avec { $name }
+telegram_find = Écrivez à { $name }
+telegram_poster = { $name }
+telegram_code = Code QR : ouvrir Telegram
+telegram_device = Sur Telegram, à { $name }
