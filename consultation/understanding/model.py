@@ -10,18 +10,47 @@ from typing import TypeVar
 from consultation.languages.detection import detect_language
 from consultation.languages.model import Language
 from consultation.messages.expectation import Limits, Option
-from consultation.understanding import (
-    agreement,
-    choices,
-    corrections,
-    distress,
-    keywords,
-    personal_details,
-    quantities,
-    set_phrases,
-    signatures,
-)
+from consultation.understanding.agreement import holds_back, is_plain_yes
 from consultation.understanding.answers import Parsed
+from consultation.understanding.choices import (
+    Chosen,
+    Unreadable,
+    read_multi,
+    read_name,
+    read_unnamed_other,
+    says_more,
+)
+from consultation.understanding.corrections import (
+    is_about_personal_details,
+    read_corrected_yes_no,
+    read_correction,
+)
+from consultation.understanding.distress import reads_as_distress
+from consultation.understanding.keywords import (
+    is_digits,
+    language_wanted_too,
+    read_code,
+    read_compliance_word,
+    read_contribution,
+    read_keyword,
+    withdraws_everything,
+)
+from consultation.understanding.personal_details import DetailKind, details_of, links_of
+from consultation.understanding.quantities import NoQuantity, Quantity, read_quantity
+from consultation.understanding.set_phrases import (
+    asks_for_time,
+    is_about_notice,
+    is_going_on,
+    is_leaving,
+    is_parting,
+    keeps_as_is,
+    leaves_as_is,
+    may_leave,
+    means_another,
+    read_asked_back,
+    says_nothing,
+)
+from consultation.understanding.signatures import read_signature, read_signing
 from consultation.understanding.yes_no import (
     is_place_in_list,
     knows_not,
@@ -64,73 +93,73 @@ class Understood:
     is_place_in_list = _read(is_place_in_list)
     verdict = _read(read_verdict)
     usefulness = _read(read_usefulness)
-    is_plain_yes = _read(agreement.is_plain_yes)
-    held_back = _read(agreement.holds_back)
+    is_plain_yes = _read(is_plain_yes)
+    held_back = _read(holds_back)
 
     # Whole messages that answer nothing.
-    is_leaving = _read(set_phrases.is_leaving)
-    leaves_as_is = _read(set_phrases.leaves_as_is)
-    keeps_as_is = _read(set_phrases.keeps_as_is)
-    may_leave = _read(set_phrases.may_leave)
-    is_going_on = _read(set_phrases.is_going_on)
-    is_parting = _read(set_phrases.is_parting)
-    says_nothing = _read(set_phrases.says_nothing)
-    asks_for_time = _read(set_phrases.asks_for_time)
-    means_another = _read(set_phrases.means_another)
-    is_about_notice = _read(set_phrases.is_about_notice)
+    is_leaving = _read(is_leaving)
+    leaves_as_is = _read(leaves_as_is)
+    keeps_as_is = _read(keeps_as_is)
+    may_leave = _read(may_leave)
+    is_going_on = _read(is_going_on)
+    is_parting = _read(is_parting)
+    says_nothing = _read(says_nothing)
+    asks_for_time = _read(asks_for_time)
+    means_another = _read(means_another)
+    is_about_notice = _read(is_about_notice)
 
     # Words that do something by themselves.
-    compliance_word = _read(keywords.read_compliance_word)
-    keyword = _read(keywords.read_keyword)
-    contribution = _read(keywords.read_contribution)
-    code = _read(keywords.read_code)
-    is_digits = _read(keywords.is_digits)
-    name_to_sign = _read(signatures.read_signing)
+    compliance_word = _read(read_compliance_word)
+    keyword = _read(read_keyword)
+    contribution = _read(read_contribution)
+    code = _read(read_code)
+    is_digits = _read(is_digits)
+    name_to_sign = _read(read_signing)
 
     # What is to become of what was given before.
-    correction = _read(corrections.read_correction)
-    corrected_yes_no = _read(corrections.read_corrected_yes_no)
-    is_about_personal_details = _read(corrections.is_about_personal_details)
-    withdraws_everything = _read(keywords.withdraws_everything)
+    correction = _read(read_correction)
+    corrected_yes_no = _read(read_corrected_yes_no)
+    is_about_personal_details = _read(is_about_personal_details)
+    withdraws_everything = _read(withdraws_everything)
 
     # The person: their language, distress, and what leads to them.
     told_language = _read(detect_language)
-    language_wanted_too = _read(keywords.language_wanted_too)
-    is_distress = _read(distress.reads_as_distress)
-    details = _read(personal_details.details_of)
-    links = _read(personal_details.links_of)
+    language_wanted_too = _read(language_wanted_too)
+    is_distress = _read(reads_as_distress)
+    details = _read(details_of)
+    links = _read(links_of)
 
     @property
-    def kinds_of_details(self) -> frozenset[personal_details.DetailKind]:
+    def kinds_of_details(self) -> frozenset[DetailKind]:
         """The kinds of personal details that the text holds."""
         return frozenset(kind for kind, _ in self.details)
 
     def signature(self) -> str:
         """The signature that the words are. Raises SignatureError, as `read_signature`."""
-        return signatures.read_signature(self.text)
+        return read_signature(self.text)
 
     def asks_back(self, wording: str) -> bool:
         """Whether it asks what words of a question, or of a notice, mean."""
-        return set_phrases.read_asked_back(self.text, wording)
+        return read_asked_back(self.text, wording)
 
     def named_option(self, options: Sequence[Option]) -> int | None:
         """The number of the one option that it names in passing; None in doubt."""
-        return choices.read_name(self.text, options)
+        return read_name(self.text, options)
 
     def chosen(
         self, options: Sequence[Option], choose: int, fewest: int | None = None
-    ) -> choices.Chosen | choices.Unreadable:
+    ) -> Chosen | Unreadable:
         """What it chooses of options that are not those it was understood with."""
-        return choices.read_multi(self.text, options, choose, other=False, fewest=fewest)
+        return read_multi(self.text, options, choose, other=False, fewest=fewest)
 
-    def quantity(self, limits: Limits) -> quantities.Quantity | quantities.NoQuantity:
+    def quantity(self, limits: Limits) -> Quantity | NoQuantity:
         """The one number in it, or why there is none that is accepted."""
-        return quantities.read_quantity(self.text, limits)
+        return read_quantity(self.text, limits)
 
     def unnamed_other(self, options: Sequence[Option], choose: int) -> tuple[int, ...] | None:
         """The choices beside an "autre" that does not say which; None for all else."""
-        return choices.read_unnamed_other(self.text, options, choose)
+        return read_unnamed_other(self.text, options, choose)
 
     def says_more(self, options: Sequence[Option], *, other: bool, comments: bool) -> bool:
         """Whether it says more than what it chooses."""
-        return choices.says_more(self.text, options, other=other, comments=comments)
+        return says_more(self.text, options, other=other, comments=comments)
