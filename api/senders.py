@@ -65,7 +65,7 @@ class Senders:
 
     @asynccontextmanager
     async def running(self, *, polling: bool = True) -> AsyncIterator[None]:
-        """Run them; without `polling` only what is submitted is sent, and pushes are left to others."""
+        """Run them; without `polling` only what is submitted is sent, and broadcasts are left to others."""
         for wiring in self.wirings:
             for delivery, limits in wiring.deliveries():
                 self.by_channel[delivery.channel] = self._sender(delivery, limits)

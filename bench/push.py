@@ -1,4 +1,4 @@
-"""How fast a push leaves: as fast as the outbox allows, and at the providers' rates.
+"""How fast a broadcast leaves: as fast as the outbox allows, and at the providers' rates.
 
 `consultexto bench push --json`, within six minutes. Each measurement runs in a process of its own, another
 puts the people in the outbox; the simulators are processes too, and refuse what comes faster than their rate.
@@ -35,7 +35,7 @@ MIB = 1024
 LONGEST_SECONDS = 90.0
 """No measurement without a rate goes on for longer; what was sent by then is reported as such."""
 RATED_SLACK = 1.5
-"""A push at a rate is given up after so many times the least time."""
+"""A broadcast at a rate is given up after so many times the least time."""
 
 
 def measure(

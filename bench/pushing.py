@@ -51,7 +51,7 @@ def open_store(path: Path) -> Store:
 
 
 def seed(path: Path, channel: Channel, addresses: Sequence[str], text: str = TEXT) -> None:
-    """Put one message of the same push in the outbox for a new person at each address."""
+    """Put one message of the same broadcast in the outbox for a new person at each address."""
     store = open_store(path)
     now = datetime.now(UTC)
     for start in range(0, len(addresses), BATCH):

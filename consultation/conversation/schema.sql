@@ -22,7 +22,7 @@ CREATE TABLE conversation_counts (
 ) STRICT, WITHOUT ROWID;
 
 -- A reminder to come, or settled: once of each kind.
-CREATE TABLE nudges (
+CREATE TABLE reminders (
     participant_id TEXT NOT NULL REFERENCES participants (id),
     consultation TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('unfinished', 'deadline')),
@@ -32,4 +32,4 @@ CREATE TABLE nudges (
     PRIMARY KEY (participant_id, consultation, kind)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX nudges_to_check ON nudges (check_at) WHERE settled_at IS NULL;
+CREATE INDEX reminders_to_check ON reminders (check_at) WHERE settled_at IS NULL;

@@ -53,7 +53,7 @@ def plan(unit: Unit, participant: Participant, now: datetime, closes_at: datetim
         if check_at <= now:
             continue  # whoever agrees in the last two days knows that they are the last
         unit.execute(
-            "INSERT INTO nudges (participant_id, consultation, kind, check_at) VALUES (?, ?, ?, ?)"
+            "INSERT INTO reminders (participant_id, consultation, kind, check_at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (participant_id, consultation, kind) DO NOTHING",
             (participant.id, participant.consultation, kind, stamp(check_at)),
         )
@@ -63,7 +63,7 @@ def move_deadlines(unit: Unit, definitions: Iterable[Consultation]) -> None:
     """Follow the last days of the consultation files, which may have changed since the planning."""
     for definition in definitions:
         unit.execute(
-            "UPDATE nudges SET check_at = ?"
+            "UPDATE reminders SET check_at = ?"
             " WHERE consultation = ? AND kind = 'deadline' AND settled_at IS NULL",
             (stamp(definition.closes_at - BEFORE_DEADLINE), definition.slug),
         )
@@ -89,7 +89,7 @@ def due(
         decided = "too_late" if definition is None else _decide(row, definition, now, hours)
         if isinstance(decided, datetime):
             unit.execute(
-                f"UPDATE nudges SET check_at = ? WHERE {_KEY}",  # noqa: S608
+                f"UPDATE reminders SET check_at = ? WHERE {_KEY}",  # noqa: S608
                 (stamp(decided), *_key(row)),
             )
         elif decided is not None:
@@ -136,20 +136,21 @@ def _decide(
 
 _KEY = "participant_id = ? AND consultation = ? AND kind = ?"
 _TO_CHECK = """
-SELECT nudges.participant_id, nudges.consultation, nudges.kind, conversations.state, conversations.updated_at,
+SELECT reminders.participant_id, reminders.consultation, reminders.kind,
+    conversations.state, conversations.updated_at,
     conversations.stage,
-    (SELECT id FROM consents WHERE consents.participant_id = nudges.participant_id
-        AND consents.consultation = nudges.consultation AND purpose = 'notifications'
+    (SELECT id FROM consents WHERE consents.participant_id = reminders.participant_id
+        AND consents.consultation = reminders.consultation AND purpose = 'notifications'
         AND withdrawn_at IS NULL LIMIT 1) AS consented,
     addresses.id AS address_id, addresses.channel
-FROM nudges
+FROM reminders
 LEFT JOIN conversations USING (participant_id, consultation)
 LEFT JOIN addresses ON addresses.id = (
     SELECT own.id FROM addresses AS own
-    WHERE own.participant_id = nudges.participant_id AND own.status = 'active'
+    WHERE own.participant_id = reminders.participant_id AND own.status = 'active'
     ORDER BY (SELECT max(messages.id) FROM messages WHERE messages.address_id = own.id) DESC LIMIT 1)
-WHERE nudges.settled_at IS NULL AND nudges.check_at <= ?
-ORDER BY nudges.check_at LIMIT ?
+WHERE reminders.settled_at IS NULL AND reminders.check_at <= ?
+ORDER BY reminders.check_at LIMIT ?
 """
 
 
@@ -159,7 +160,7 @@ def _key(row: Row) -> tuple[str, str, str]:
 
 def _settle(unit: Unit, key: tuple[str, str, str], outcome: Outcome, now: datetime) -> None:
     unit.execute(
-        f"UPDATE nudges SET settled_at = ?, outcome = ? WHERE {_KEY}",  # noqa: S608
+        f"UPDATE reminders SET settled_at = ?, outcome = ? WHERE {_KEY}",  # noqa: S608
         (stamp(now), outcome, *key),
     )
 
@@ -193,14 +194,14 @@ def withdraw(unit: Unit, participant_id: str, now: datetime) -> bool:
 
 def forget(unit: Unit, participant_id: str) -> None:
     """Delete the reminders of a participant."""
-    unit.execute("DELETE FROM nudges WHERE participant_id = ?", (participant_id,))
+    unit.execute("DELETE FROM reminders WHERE participant_id = ?", (participant_id,))
 
 
 def merge(unit: Unit, kept: str, gone: str) -> None:
     """Give a participant the reminders of another one, but for those that both have."""
     unit.execute(
-        "UPDATE nudges SET participant_id = ?1 WHERE participant_id = ?2 AND (consultation, kind) NOT IN"
-        " (SELECT consultation, kind FROM nudges WHERE participant_id = ?1)",
+        "UPDATE reminders SET participant_id = ?1 WHERE participant_id = ?2 AND (consultation, kind) NOT IN"
+        " (SELECT consultation, kind FROM reminders WHERE participant_id = ?1)",
         (kept, gone),
     )
     forget(unit, gone)

@@ -75,7 +75,7 @@ def send_again(unit: Unit, channel: Channel, reasons: Sequence[str], since: date
     """Queue answers of the authorities again that were given up for these reasons since a moment; how many.
 
     Not replies and reminders, for which nobody waits any more. Whether each still leaves is decided when it
-    does, as for any: not to who opted out meanwhile, nor of a push that was cancelled. Twice is once.
+    does, as for any: not to who opted out meanwhile, nor of a broadcast that was cancelled. Twice is once.
     """
     marks = ", ".join("?" * len(reasons))
     again = {

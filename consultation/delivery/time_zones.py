@@ -22,7 +22,7 @@ def zone_of_number(number: str) -> ZoneInfo | None:
 
 @lru_cache(maxsize=4096)
 def _zone_of_prefix(prefix: str, length: int) -> ZoneInfo | None:
-    """By the prefix, so that a push works out each area once, and no whole number is kept."""
+    """By the prefix, so that a broadcast works out each area once, and no whole number is kept."""
     try:
         names = timezone.time_zones_for_number(parse(prefix.ljust(length, "0")))
         return ZoneInfo(names[0]) if len(names) == 1 else None

@@ -61,11 +61,11 @@ def publish_due(unit: Unit, catalogue: Catalogue, now: datetime) -> int:
 def advance(
     unit: Unit, catalogue: Catalogue, words: Responses, page_of: PageOf, now: datetime, limit: int = BATCH
 ) -> int:
-    """Put the messages of the next people of the oldest running push in the outbox; how many rows it settled.
+    """Put the messages of the next people of the oldest running broadcast in the outbox; return how many.
 
     0 when there is nothing to do. A person who cannot be told is skipped, with the reason; so is one whose
     message cannot be composed, with an alarm. Raises what composing raised when the fault is not in what they
-    wrote: then the push waits until it is mended.
+    wrote: then the broadcast waits until it is mended.
     """
     for broadcast in sql_broadcasts.running_broadcasts(unit):
         definition = catalogue.get(broadcast.consultation)

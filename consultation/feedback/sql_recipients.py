@@ -159,7 +159,7 @@ JOIN outbox AS o ON o.id = r.outbox_id AND o.state IN ('sending', 'unknown', 'se
 WHERE p.feedback_id = ? AND r.participant_id IS NOT NULL
 GROUP BY r.participant_id ORDER BY min(r.id)
 """
-# Of the last push that was for anybody: those whom it has not reached, before or after it was superseded.
+# Of the last broadcast that was for anybody: whom it has not reached, before or after it was superseded.
 _NOT_YET_TOLD = """
 SELECT r.participant_id, r.contribution_id FROM feedback_recipients AS r
 LEFT JOIN outbox AS o ON o.id = r.outbox_id
@@ -171,7 +171,7 @@ WHERE r.broadcast_id = (SELECT max(p.id) FROM broadcasts AS p WHERE p.feedback_i
         OR (o.state = 'failed' AND o.reason = 'superseded'))))
 ORDER BY r.id
 """
-# Values: the consultation, the feedback and its push (0 when it has none), then those of the source.
+# Values: the consultation, the answer and its broadcast (0 when it has none), then those of the source.
 _LISTENERS = """
 SELECT people.id AS recipient_id, people.participant_id, people.contribution_id,
     p.language, chosen.id AS address_id, chosen.channel, chosen.ciphertext,

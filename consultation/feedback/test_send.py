@@ -1,7 +1,7 @@
 """A test of an answer, sent to the person who prepares it: the very text, marked as a test.
 
 It goes to the addresses they proved to be theirs (`store.staff_addresses`), or to one that the service's
-operator names on the command line. It is no part of a push, and what is said back to it is not kept.
+operator names on the command line. It is no part of a broadcast, and what is said back to it is not kept.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ _MIN_NEEDLE_BYTES = 24
 
 DELETED = frozenset(
     {
-        "consents", "conversations", "export_links", "joining_codes", "nudges", "people_answered",
+        "consents", "conversations", "export_links", "joining_codes", "reminders", "people_answered",
         "people_published", "people_to_count", "wrong_codes", "messages", "push_subscriptions",
         "staff_addresses", "test_sends",
     }

@@ -1,4 +1,4 @@
-"""For the staff: who can be written to, who left, and what became of the messages of pushes. Counts only."""
+"""Delivery statistics: who can be written to, who left, what became of broadcasts. Counts only."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def monday(day: date) -> date:
 
 
 def deliveries(unit: Unit, consultation: str) -> Counter[tuple[OutboxState, Channel]]:
-    """The messages of a consultation's pushes, by state and channel."""
+    """Return the messages of a consultation's broadcasts, by state and channel."""
     found = unit.rows(
         "SELECT CASE o.state WHEN 'leased' THEN 'queued' ELSE o.state END AS state, o.channel, count(*) AS n"
         " FROM broadcasts AS b"

@@ -1,7 +1,7 @@
 """The sender's transactions: take a batch, write outcomes down, reconcile.
 
 Everything here runs in the writing thread, a few dozen rows a transaction: a reply to somebody who is
-waiting is never more than a few milliseconds behind a push.
+waiting is never more than a few milliseconds behind a broadcast.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ class _Following:
     desk: Desk
 
     def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
-        """The latest push: how far it is, people by state and reason, what came back."""
+        """Show the latest broadcast: how far it is, people by state and reason, what came back."""
         feedback, definition = self.desk.load(feedback_id)
         with self.desk.console.services.store.read() as unit:
             broadcast = self._latest(unit, feedback)
@@ -55,7 +55,7 @@ class _Following:
         )
 
     def export(self, request: Request, staff: Reader, feedback_id: str) -> Response:
-        """One line a person of the latest push, and no address; who took it is in the audit log first."""
+        """Give one line a person of the latest broadcast, without addresses; the log says who took it."""
         feedback, _ = self.desk.load(feedback_id)
         services = self.desk.console.services
         with services.store.read() as unit:

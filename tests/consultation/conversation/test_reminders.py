@@ -9,7 +9,6 @@ import pytest
 from consultation.clock import stamp
 from consultation.conversation import State, sql_reminders
 from consultation.conversation import sql as conversation_sql
-from consultation.conversation import sql_reminders as nudges
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
 from consultation.delivery.sending_hours import SendingHours
@@ -38,15 +37,15 @@ def person(store: Store, seed: Consultation) -> str:
 def due(store: Store, seed: Consultation, now: datetime, hours: SendingHours | None = USUAL) -> list[str]:
     """The kinds of reminders due, each settled as the service does."""
     with store.write() as unit:
-        found = nudges.due(unit, [seed], now, hours)
-        for nudge, _ in found:
-            nudges.settle(unit, nudge, now)
-        return [nudge.kind for nudge, _ in found]
+        found = sql_reminders.due(unit, [seed], now, hours)
+        for reminder, _ in found:
+            sql_reminders.settle(unit, reminder, now)
+        return [reminder.kind for reminder, _ in found]
 
 
 def outcomes(store: Store) -> dict[str, str | None]:
     with store.read() as unit:
-        return {row["kind"]: row["outcome"] for row in unit.rows("SELECT kind, outcome FROM nudges")}
+        return {row["kind"]: row["outcome"] for row in unit.rows("SELECT kind, outcome FROM reminders")}
 
 
 def answered(store: Store, person: str, seed: Consultation, at: datetime, **changes: object) -> None:
@@ -175,9 +174,9 @@ def test_reminder_goes_to_the_channel_last_written_from(
             "messages",
             {"channel": "telegram", "external_id": "1", "address_id": chat, "received_at": stamp(OPEN_DAY)},
         )
-        ((nudge, definition),) = nudges.due(unit, [seed], AFTER, USUAL)
+        ((reminder, definition),) = sql_reminders.due(unit, [seed], AFTER, USUAL)
 
-    assert (nudge.channel, nudge.address_id, definition) == ("telegram", chat, seed)
+    assert (reminder.channel, reminder.address_id, definition) == ("telegram", chat, seed)
 
 
 def test_consent_in_the_last_two_days_plans_no_reminder_of_the_end(store: Store, seed: Consultation) -> None:
@@ -193,13 +192,13 @@ def test_reminder_follows_a_deadline_that_moves(store: Store, seed: Consultation
     due(store, seed, AFTER)
     sooner = seed.model_copy(update={"closes_on": (OPEN_DAY + 10 * DAY).date()})
     with store.write() as unit:
-        nudges.move_deadlines(unit, [sooner])
+        sql_reminders.move_deadlines(unit, [sooner])
 
     assert due(store, sooner, sooner.closes_at - timedelta(hours=38)) == ["deadline"]
 
 
 def test_reminders_are_found_by_their_index(store: Store) -> None:
     with store.read() as unit:
-        (plan,) = plans_of(unit, lambda unit: nudges.due(unit, [], OPEN_DAY, None))
+        (plan,) = plans_of(unit, lambda unit: sql_reminders.due(unit, [], OPEN_DAY, None))
 
-    assert plan[0] == "SEARCH nudges USING INDEX nudges_to_check (check_at<?)"
+    assert plan[0] == "SEARCH reminders USING INDEX reminders_to_check (check_at<?)"
