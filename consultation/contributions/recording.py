@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from consultation.contributions import sql, sql_signatures
+from consultation.contributions import sql
 from consultation.contributions.model import Source
 from consultation.conversation import events as happened
 from consultation.conversation.recording import Context
 
 
 def record(context: Context, event: happened.Event) -> None:
-    """Withdraw contributions and signatures, as an event asks."""
+    """Withdraw contributions, as an event asks."""
     unit, person, slug, now = context.unit, context.participant.id, context.definition.slug, context.now
     match event:
         case happened.ContributionWithdrawn(number):
             sql.withdraw(unit, person, slug, number, now)
         case happened.ParticipationWithdrawn():
             sql.withdraw_all(unit, person, slug, now)
-            sql_signatures.drop(unit, person, slug, now)
-        case happened.SignatureDropped():
-            sql_signatures.drop(unit, person, slug, now)
         case _:
             pass
 

@@ -67,17 +67,6 @@ CREATE INDEX contributions_withheld ON contributions (consultation, number) WHER
 CREATE INDEX contributions_removed ON contributions (consultation, number)
     WHERE status IN ('withheld', 'withdrawn', 'replaced');
 
--- What the staff did for somebody in distress, step by step.
-CREATE TABLE distress_steps (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    contribution_id INTEGER NOT NULL REFERENCES contributions (id),
-    step TEXT NOT NULL CHECK (step IN ('seen', 'contacted', 'handed_over')),
-    staff_id INTEGER NOT NULL REFERENCES staff (id),
-    at TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX distress_steps_of ON distress_steps (contribution_id);
-
 -- The tallies. consultation/contributions/tallies.py keeps them, in the transaction of what they count.
 
 -- Every contribution, whatever became of it. answered_after is -1 for what is not answered.

@@ -103,9 +103,6 @@ def write_again(
             "read_rank": _read_rank(bool(before["urgent"]), flagged),
         },
     )
-    unit.execute(
-        "UPDATE distress_steps SET contribution_id = ? WHERE contribution_id = ?", (new_id, replaced_id)
-    )
     changes = {"status": "replaced", "text": text, "replaced_by": new_id, "urgent": 0, "care": None}
     tallies.change(unit, changes, "id = ?", (replaced_id,))
     return new

@@ -61,17 +61,11 @@ def signatures_of(unit: Unit, participant_id: str) -> list[str]:
 
 
 def drop(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
-    """Take the signature off everything of a person's, its history included, and enter the withdrawal."""
+    """Take the signature off everything of a person's, and enter the withdrawal."""
     tallies.change(
         unit,
         {"signature": None},
         "participant_id = ? AND consultation = ? AND signature IS NOT NULL",
-        (participant_id, consultation),
-    )
-    unit.execute(
-        "UPDATE moderation_acts SET signature_before = NULL WHERE signature_before IS NOT NULL AND "
-        "contribution_id"
-        " IN (SELECT id FROM contributions WHERE participant_id = ? AND consultation = ?)",
         (participant_id, consultation),
     )
     withdraw_consent(unit, participant_id, consultation, now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from consultation.channels import SENT, Channel, sql_list
 from consultation.clock import stamp
 from consultation.delivery.model import LIFETIMES, PURPOSES, OutboxPurpose
 from consultation.delivery.sql_outcomes import FAILED_BY_CHOICE, change_messages
+from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Unit
 
 BY_CHOICE = (*sorted(FAILED_BY_CHOICE), "undone", "cancelled", "superseded", "answered_by_provider")
@@ -53,9 +53,9 @@ def late(unit: Unit, before: datetime, now: datetime) -> list[Late]:
     """Return what should have left before a moment, and has not."""
     found = unit.rows(
         "SELECT channel, purpose, count(*) AS messages, min(due_at) AS since FROM outbox"  # noqa: S608
-        f" WHERE channel IN {sql_list(SENT)} AND purpose IN (SELECT value FROM json_each(?))"
+        f" WHERE channel IN {sql_list(SENT)} AND purpose IN {LISTED}"
         " AND due_at < ? AND state IN ('queued', 'leased') GROUP BY 1, 2 ORDER BY 4, 1, 2",
-        (json.dumps(PURPOSES), stamp(before)),
+        (listed(PURPOSES), stamp(before)),
     )
     leaving = {channel for channel in SENT if _is_leaving(unit, channel, now)}
     return [Late(**row, leaving=row["channel"] in leaving) for row in found]

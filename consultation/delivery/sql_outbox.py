@@ -35,7 +35,8 @@ from consultation.delivery.model import (
 from consultation.delivery.retries import Recovery, recover
 from consultation.delivery.sql_outcomes import change_messages
 from consultation.languages.model import DEFAULT
-from consultation.messages.model import Reply
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import MessageNumber, Reply
 from consultation.participants import sql as participants
 from consultation.store.unit import Row, Unit
 
@@ -189,6 +190,12 @@ def mark_sent(unit: Unit, row_ids: Iterable[int], now: datetime, provider_id: st
             (provider_id,),
         ):
             record_receipt(unit, Receipt(**{**early, "opts_out": bool(early["opts_out"])}), now)
+
+
+def keep_number(unit: Unit, row_id: int, known: MessageNumber) -> None:
+    """Say that a number of the provider's is that of a message of the outbox."""
+    found = unit.row("SELECT numbered_after FROM outbox WHERE id = ?", (row_id,))
+    messages_sql.add_number(unit, known, None if found is None else found["numbered_after"])
 
 
 def mark_failed(unit: Unit, row_id: int, reason: str, now: datetime) -> None:

@@ -6,7 +6,6 @@ published. A correction takes in what is new only when it is for everybody.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +18,7 @@ from consultation.feedback.model import Feedback, Subject
 from consultation.publication import sql_search
 from consultation.publication.search import search_expression
 from consultation.publication.sql_search import ROWS_PER_SCOPE
+from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Unit
 from consultation.topics.sql import TOPIC_OF_NUMBER
 
@@ -52,12 +52,12 @@ def answering(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int
     Those that answer the whole consultation come before those that are about the contribution.
     """
     found = unit.rows(
-        "SELECT c.number, f.feedback_id FROM contributions AS c"
+        "SELECT c.number, f.feedback_id FROM contributions AS c"  # noqa: S608
         " CROSS JOIN feedback_contributions AS f ON f.contribution_id = c.id"
         " CROSS JOIN counting_feedbacks AS k ON k.id = f.feedback_id"
-        " WHERE c.consultation = ? AND c.number IN (SELECT value FROM json_each(?))"
+        f" WHERE c.consultation = ? AND c.number IN {LISTED}"
         " ORDER BY c.number, k.by_name, f.answered_at, f.feedback_id",
-        (consultation, json.dumps(list(numbers))),
+        (consultation, listed(numbers)),
     )
     answers: dict[int, list[int]] = {}
     for row in found:
@@ -97,12 +97,14 @@ def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers
 
 def unknown_numbers(unit: Unit, consultation: str, numbers: Iterable[int]) -> list[int]:
     """Return those of the numbers that no contribution has, or one that cannot be answered any more."""
+    asked = list(numbers)
     found = unit.rows(
-        "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM contributions AS c"  # noqa: S608
-        f" WHERE c.consultation = ? AND c.number = value AND {STANDING}) ORDER BY value",
-        (json.dumps(list(numbers)), consultation),
+        "SELECT c.number FROM contributions AS c"  # noqa: S608
+        f" WHERE c.consultation = ? AND c.number IN {LISTED} AND {STANDING}",
+        (consultation, listed(asked)),
     )
-    return [row["value"] for row in found]
+    known = {row["number"] for row in found}
+    return sorted(number for number in asked if number not in known)
 
 
 def keep_answered(unit: Unit, feedback: Feedback, now: datetime) -> int:
@@ -139,7 +141,7 @@ def answered_by(consultation: str, subject: Subject) -> tuple[str, list[Any]]:
         case "contributions" if subject.topic:
             return f"{condition} AND {_IN_TOPIC}", [*values, consultation, subject.topic]
         case "contributions":
-            return f"{condition} AND {_NUMBERED}", [*values, json.dumps(subject.numbers)]
+            return f"{condition} AND {_NUMBERED}", [*values, listed(subject.numbers)]
         case _:
             return condition, values
 
@@ -150,7 +152,7 @@ _MATCHING = (
     f" AND s.rowid > scope.id * {ROWS_PER_SCOPE} AND s.rowid < (scope.id + 1) * {ROWS_PER_SCOPE})"
 )
 _IN_TOPIC = f"c.id IN (SELECT contribution_id FROM topic_members WHERE topic_id = ({TOPIC_OF_NUMBER}))"  # noqa: S608
-_NUMBERED = "c.number IN (SELECT value FROM json_each(?))"
+_NUMBERED = f"c.number IN {LISTED}"
 
 
 def by_state_in(unit: Unit, consultation: str, scope: str) -> dict[int, Mapping[AnswerState, int]]:

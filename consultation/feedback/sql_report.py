@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Literal, TextIO
 
 from consultation.channels import CHANNELS, Channel, sql_list
 from consultation.languages.model import Language
+from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Unit
 
 ProgressState = Literal["running", "paused", "cancelled", "done"]
@@ -26,7 +26,7 @@ class Progress:
 
 def progress_of_all(unit: Unit, feedback_ids: Sequence[int]) -> dict[int, Progress]:
     """Return the sending of each of these answers that has one, by the answer's id."""
-    found = unit.rows(_PROGRESS, (json.dumps(list(feedback_ids)),))
+    found = unit.rows(_PROGRESS, (listed(feedback_ids),))
     return {
         row["feedback_id"]: Progress(_state(row), row["told"] + row["not_told"], row["told"]) for row in found
     }
@@ -51,9 +51,9 @@ SELECT b.feedback_id, b.state, b.told, b.not_told,
     OR EXISTS (SELECT 1 FROM outbox AS o WHERE o.broadcast_id = b.id
         AND o.channel IN {sql_list(CHANNELS)}
         AND o.state IN ('queued', 'leased', 'sending', 'unknown')) AS unsent
-FROM json_each(?) AS asked
-    CROSS JOIN broadcasts AS b ON b.id = (SELECT max(id) FROM broadcasts WHERE feedback_id = asked.value)
-"""  # noqa: S608 - our own names
+FROM broadcasts AS b
+WHERE b.id IN (SELECT max(id) FROM broadcasts WHERE feedback_id IN {LISTED} GROUP BY feedback_id)
+"""  # noqa: S608
 
 
 RecipientState = Literal["waiting", "queued", "sending", "sent", "delivered", "failed", "unknown", "skipped"]

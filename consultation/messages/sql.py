@@ -52,13 +52,13 @@ KEPT = 100_000
 """How many numbers of a series are remembered, counted from the highest: more than an hour at any rate."""
 
 
-def add_number(unit: Unit, known: MessageNumber, row_id: int | None = None) -> None:
-    """Say that a number is somebody's; `row_id` is the message of the outbox that has it, if one does."""
+def add_number(unit: Unit, known: MessageNumber, numbered_after: int | None = None) -> None:
+    """Say that a number is somebody's; of a message of ours, after which number it was taken."""
     unit.execute(
         "INSERT INTO message_numbers (series, number, numbered_after)"
-        " VALUES (?, ?, (SELECT numbered_after FROM outbox WHERE id = ?))"
+        " VALUES (?, ?, ?)"
         " ON CONFLICT (series, number) DO NOTHING",
-        (known.series, known.number, row_id),
+        (known.series, known.number, numbered_after),
     )
 
 

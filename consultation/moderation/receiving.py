@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from consultation.contributions import sql, sql_corrections
+from consultation.contributions import sql
 from consultation.contributions.model import FirstStatus, Given, Source
 from consultation.definition import Consultation
-from consultation.moderation import sql_distress
+from consultation.moderation import sql_corrections, sql_distress
 from consultation.moderation.insults import Insults
 from consultation.moderation.model import REDACTED
 from consultation.moderation.redaction import without_details
@@ -72,6 +72,7 @@ def take_out_details(
             waits = flagged or corrects or definition.publication == "after_review"
             status: FirstStatus = "received" if waits else "published"
             number = sql.write_again(unit, source, each.number, left, now, status, flagged=flagged)
+            sql_distress.follow(unit, definition.slug, each.number, number)
             received.append(Received(number, status))
     return received
 

@@ -8,11 +8,12 @@ from consultation.contributions import sql_signatures
 from consultation.contributions.recording import source_of
 from consultation.conversation import events as happened
 from consultation.conversation.recording import Context
+from consultation.moderation import sql
 from consultation.moderation.receiving import Received, is_flagged, receive, take_out_details
 
 
 def record(context: Context, event: happened.Event) -> list[Received]:
-    """Store the contributions of an event, and sign those of before. Gives what was received."""
+    """Store the contributions of an event, sign those of before or none. Gives what was received."""
     unit, definition, now = context.unit, context.definition, context.now
     match event:
         case (
@@ -31,6 +32,8 @@ def record(context: Context, event: happened.Event) -> list[Received]:
             person, signature = context.participant.id, context.state.signature
             published_too = not is_flagged(signature)
             sql_signatures.sign_unread(unit, person, definition.slug, signature, published_too=published_too)
+        case happened.ParticipationWithdrawn() | happened.SignatureDropped():
+            sql.drop_signature(unit, context.participant.id, definition.slug, now)
         case _:
             pass
     return []

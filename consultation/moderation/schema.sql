@@ -43,6 +43,17 @@ CREATE TRIGGER moderation_act_stays_together BEFORE UPDATE ON moderation_acts
 WHEN NEW.together IS NOT OLD.together
 BEGIN SELECT RAISE(ABORT, 'the history of a contribution is never changed'); END;
 
+-- What the staff did for somebody in distress, step by step.
+CREATE TABLE distress_steps (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    contribution_id INTEGER NOT NULL REFERENCES contributions (id),
+    step TEXT NOT NULL CHECK (step IN ('seen', 'contacted', 'handed_over')),
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX distress_steps_of ON distress_steps (contribution_id);
+
 -- One row a contribution and reason, however often it is reported. unread: since the staff last decided.
 CREATE TABLE contribution_reports (
     contribution_id INTEGER NOT NULL REFERENCES contributions (id),

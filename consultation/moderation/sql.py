@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,12 +10,13 @@ from datetime import datetime
 
 from consultation.channels import Channel
 from consultation.clock import stamp
-from consultation.contributions import tallies
+from consultation.contributions import sql_signatures, tallies
 from consultation.contributions.model import Status
 from consultation.delivery.sql_outcomes import change_messages
 from consultation.languages.model import Language
 from consultation.moderation import sql_distress
 from consultation.moderation.model import Act, Entry, Item, Reason
+from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Unit
 from consultation.text.folding import fold
 
@@ -80,11 +80,11 @@ def history(unit: Unit, contribution_id: int) -> list[Entry]:
 def reasons_withheld(unit: Unit, consultation: str, numbers: Iterable[int]) -> dict[int, Reason]:
     """Why each of these contributions was last withheld, by number; only those that were."""
     found = unit.rows(
-        "SELECT c.number, a.reason FROM moderation_acts AS a"
+        "SELECT c.number, a.reason FROM moderation_acts AS a"  # noqa: S608
         " JOIN contributions AS c ON c.id = a.contribution_id"
-        " WHERE c.consultation = ? AND c.number IN (SELECT value FROM json_each(?)) AND a.act = 'withheld'"
+        f" WHERE c.consultation = ? AND c.number IN {LISTED} AND a.act = 'withheld'"
         " ORDER BY a.id",
-        (consultation, json.dumps(list(numbers))),
+        (consultation, listed(numbers)),
     )
     return {row["number"]: row["reason"] for row in found if row["reason"] is not None}
 
@@ -92,10 +92,10 @@ def reasons_withheld(unit: Unit, consultation: str, numbers: Iterable[int]) -> d
 def changed_at(unit: Unit, consultation: str, numbers: Iterable[int]) -> dict[int, str]:
     """When the staff last changed what contributions say, by number; only of those they changed."""
     found = unit.rows(
-        "SELECT c.number, max(a.at) AS at FROM contributions AS c"
+        "SELECT c.number, max(a.at) AS at FROM contributions AS c"  # noqa: S608
         " JOIN moderation_acts AS a ON a.contribution_id = c.id AND a.act IN ('redacted', 'undone')"
-        " WHERE c.consultation = ? AND c.number IN (SELECT value FROM json_each(?)) GROUP BY c.number",
-        (consultation, json.dumps(list(numbers))),
+        f" WHERE c.consultation = ? AND c.number IN {LISTED} GROUP BY c.number",
+        (consultation, listed(numbers)),
     )
     return {row["number"]: row["at"] for row in found}
 
@@ -238,6 +238,17 @@ def alike(unit: Unit, consultation: str, texts: Iterable[str]) -> dict[str, int]
 
 def _letters(text: str) -> str:
     return _BETWEEN_LETTERS.sub(" ", fold(text)).strip()
+
+
+def drop_signature(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
+    """Take the signature off everything of a person's, its history included, and enter the withdrawal."""
+    sql_signatures.drop(unit, participant_id, consultation, now)
+    unit.execute(
+        "UPDATE moderation_acts SET signature_before = NULL WHERE signature_before IS NOT NULL"
+        " AND contribution_id IN"
+        " (SELECT id FROM contributions WHERE participant_id = ? AND consultation = ?)",
+        (participant_id, consultation),
+    )
 
 
 def forget(unit: Unit, participant_id: str, now: datetime) -> None:

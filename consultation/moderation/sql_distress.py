@@ -49,6 +49,15 @@ def take_step(
     end_alarms(unit, now)
 
 
+def follow(unit: Unit, consultation: str, number: int, new: int) -> None:
+    """Have the steps taken for a contribution stand with the one that took its place."""
+    of_number = "(SELECT id FROM contributions WHERE consultation = ? AND number = ?)"
+    unit.execute(
+        f"UPDATE distress_steps SET contribution_id = {of_number} WHERE contribution_id = {of_number}",  # noqa: S608
+        (consultation, new, consultation, number),
+    )
+
+
 def steps_of(unit: Unit, contribution_id: int) -> list[Step]:
     """The steps taken, oldest first."""
     found = unit.rows(

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 from consultation.contributions.model import EVERYTHING, About
 from consultation.languages.model import Language
 from consultation.moderation.model import Item
+from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Unit
 from consultation.understanding import Understood
 
@@ -117,11 +118,11 @@ def contributions_not_looked_at(unit: Unit) -> int:
 def corrected(unit: Unit, contribution_ids: Sequence[int]) -> dict[int, list[int]]:
     """The numbers of those that each of these contributions replaced, by id; only where there are any."""
     found = unit.rows(
-        "SELECT new.id, old.number FROM contributions AS new JOIN contributions AS old"
+        "SELECT new.id, old.number FROM contributions AS new JOIN contributions AS old"  # noqa: S608
         " ON old.participant_id = new.participant_id AND old.consultation = new.consultation"
         " AND old.replaced_by = new.id"
-        " WHERE new.id IN (SELECT value FROM json_each(?)) ORDER BY old.number",
-        (json.dumps(list(contribution_ids)),),
+        f" WHERE new.id IN {LISTED} ORDER BY old.number",
+        (listed(contribution_ids),),
     )
     by_id: dict[int, list[int]] = {}
     for row in found:

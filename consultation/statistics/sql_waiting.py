@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 from consultation.channels import SENT, sql_list
 from consultation.clock import stamp
 from consultation.contributions.sql_answer_states import AnswerState
 from consultation.delivery.model import PURPOSES
+from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Unit, Values
 
 
@@ -33,8 +33,8 @@ def late_messages(unit: Unit, before: datetime) -> int:
     return _count(
         unit,
         f"SELECT count(*) AS n FROM outbox WHERE channel IN {sql_list(SENT)}"  # noqa: S608
-        " AND purpose IN (SELECT value FROM json_each(?)) AND due_at < ? AND state IN ('queued', 'leased')",
-        (json.dumps(PURPOSES), stamp(before)),
+        f" AND purpose IN {LISTED} AND due_at < ? AND state IN ('queued', 'leased')",
+        (listed(PURPOSES), stamp(before)),
     )
 
 

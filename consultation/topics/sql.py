@@ -27,7 +27,7 @@ EVERYTHING = ""
 MAX_NAME_CHARS = 100
 TOPIC_OF_NUMBER = (
     "SELECT t.id FROM topics AS asked JOIN topics AS t ON t.consultation = asked.consultation AND t.rank > 0"
-    " AND t.number = iif(asked.merged_into, asked.merged_into, asked.number)"
+    " AND t.number = CASE asked.merged_into WHEN 0 THEN asked.number ELSE asked.merged_into END"
     " WHERE asked.consultation = ? AND asked.number = ? AND asked.rank > 0"
 )
 """The row of the topic of a number, or of the one it was merged into; asks for consultation and number."""
@@ -340,7 +340,7 @@ def place(unit: Unit, consultation: str, scope: str, contribution: int, topic: i
     """
     found = unit.row(
         "SELECT id FROM contributions WHERE consultation = ?1 AND number = ?2 AND status = 'published'"
-        " AND text <> '' AND ?3 IN ('', iif(principle IS NULL, question, principle || '/' || question))",
+        " AND text <> '' AND ?3 IN ('', coalesce(principle || '/', '') || question)",
         (consultation, contribution, scope),
     )
     if found is None:
@@ -379,7 +379,8 @@ def place_again(unit: Unit, consultation: str, scope: str) -> None:
 def placed(unit: Unit, consultation: str, scope: str) -> list[Placed]:
     """What staff moved in a scope and is published, by number; of a merged topic, the one that carries it."""
     found = unit.rows(
-        "SELECT c.number AS contribution, coalesce((SELECT iif(merged_into, merged_into, number) FROM topics"
+        "SELECT c.number AS contribution,"
+        " coalesce((SELECT CASE merged_into WHEN 0 THEN number ELSE merged_into END FROM topics"
         " WHERE consultation = p.consultation AND number = p.topic AND rank > 0), 0) AS topic"
         " FROM topic_placements AS p JOIN contributions AS c ON c.id = p.contribution_id"
         " WHERE p.consultation = ? AND p.scope = ? AND c.status = 'published' ORDER BY c.number",

@@ -15,10 +15,11 @@ import pytest
 
 from api.app import create_app
 from api.services import Services
-from consultation.contributions import sql_signatures, tallies
+from consultation.contributions import tallies
 from consultation.contributions.sql import contributions_of, withdraw
 from consultation.definition import Consultation
 from consultation.messages.model import Incoming
+from consultation.moderation import sql as moderation_sql
 from consultation.moderation import sql_queue, sql_reports
 from consultation.moderation.deciding import Decision, decide
 from tests.api.conftest import PUBLIC_URL
@@ -90,7 +91,7 @@ def lived(services: Services, seed: Consultation, clock: StandingClock) -> Servi
         person = unit.rows("SELECT id FROM participants")[0]["id"]
         given = {each.text: each.number for each in contributions_of(unit, person, SEED)}
         tallies.change(unit, {"signature": SIGNATURE}, "1 = 1")
-        sql_signatures.drop(unit, person, SEED, clock())
+        moderation_sql.drop_signature(unit, person, SEED, clock())
         for name, decision in (
             ("redacted", Decision("redacted", 0, "personal", NOTE, passages=["Canaridacta"])),
             ("withheld", Decision("withheld", 0, "insult", NOTE)),

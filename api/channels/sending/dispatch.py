@@ -207,7 +207,7 @@ class Dispatch:
             case Sent(provider_id, number):
                 sql_outbox.mark_sent(unit, [message.id], now, provider_id)
                 if number is not None:
-                    messages_sql.add_number(unit, number, message.id)
+                    sql_outbox.keep_number(unit, message.id, number)
             case Failed(reason, address_status):
                 sql_outbox.mark_failed(unit, message.id, reason, now)
                 if address_status not in (None, "opted_out"):
@@ -259,7 +259,7 @@ class Dispatch:
         """Mark a message sent that the provider has."""
         sql_outbox.mark_sent(unit, [message.id], now, taken.provider_id)
         if taken.number is not None:
-            messages_sql.add_number(unit, taken.number, message.id)
+            sql_outbox.keep_number(unit, message.id, taken.number)
         if taken.receipt is not None:
             sql_outbox.record_receipt(unit, taken.receipt, now)
         self.holding.found(unit, now)

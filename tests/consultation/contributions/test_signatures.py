@@ -6,6 +6,7 @@ from consultation.contributions.model import FirstStatus, Source
 from consultation.conversation.events import FreeContributed
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
+from consultation.moderation import sql as moderation_sql
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Participant
 from consultation.staff import sql as staff_sql
@@ -78,7 +79,7 @@ def test_dropping_takes_it_off_everything_and_withdraws_the_consent(store: Store
     before = retracted(store)
     with store.write() as unit:
         assert sql_signatures.count_signed(unit, person.id, "c") == 2
-        sql_signatures.drop(unit, person.id, "c", OPEN_DAY)
+        moderation_sql.drop_signature(unit, person.id, "c", OPEN_DAY)
         assert not participants_sql.has_consent(unit, person.id, "c", "signature")
         assert participants_sql.has_consent(unit, person.id, "c", "participation")
 

@@ -51,7 +51,7 @@ def test_message_taken_later_says_where_to_stop(store: Store) -> None:
             sql_outbox.take(
                 unit, [row], "a sender", OPEN_DAY + timedelta(minutes=1), OPEN_DAY, numbered_after=after
             )
-            messages_sql.add_number(unit, MessageNumber(BOT, number), row.id)
+            sql_outbox.keep_number(unit, row.id, MessageNumber(BOT, number))
 
         assert messages_sql.first_taken_after(unit, BOT, 4) == 9
         assert messages_sql.first_taken_after(unit, BOT, 5) == 12

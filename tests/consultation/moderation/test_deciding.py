@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from consultation.channels import Channel
-from consultation.contributions import sql_signatures, tallies
+from consultation.contributions import tallies
 from consultation.contributions.model import Source
 from consultation.contributions.sql import add_contribution, contributions_given, withdraw
 from consultation.conversation import State
@@ -437,7 +437,7 @@ def test_signature_that_its_author_dropped_never_comes_back(team: Team) -> None:
     signed(team, "Marie")
     team.decide("redacted", "personal", passages=["Alice"], signature=True)
     with team.store.write() as unit:
-        sql_signatures.drop(unit, team.author, team.seed.slug, OPEN_DAY)
+        moderation_sql.drop_signature(unit, team.author, team.seed.slug, OPEN_DAY)
 
     undone = team.decide("undone")
     assert (undone.signature, undone.text) == (None, TEXT)

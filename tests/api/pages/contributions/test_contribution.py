@@ -7,8 +7,9 @@ from xml.etree import ElementTree
 import httpx
 
 from api.services import Services
-from consultation.contributions import sql_signatures, tallies
+from consultation.contributions import tallies
 from consultation.definition import Consultation
+from consultation.moderation import sql as moderation_sql
 from consultation.moderation import sql_queue
 from consultation.moderation.deciding import Decision, decide
 from tests.api.console.conftest import add_account
@@ -205,7 +206,7 @@ async def test_signature_taken_back_leaves_every_page(
     with services.store.write() as unit:
         row = unit.row("SELECT participant_id FROM contributions")
         assert row is not None
-        sql_signatures.drop(unit, row["participant_id"], SEED, OPEN_DAY)
+        moderation_sql.drop_signature(unit, row["participant_id"], SEED, OPEN_DAY)
     after = await client.get(PAGE, headers={"If-None-Match": before.headers["ETag"]})
 
     assert (words(before).count("Marie"), after.status_code, words(after).count("Marie")) == (1, 200, 0)
