@@ -14,12 +14,11 @@ import structlog
 from api.addresses import consultation_page
 from api.channels.sending.sent_marks import SentMarks
 from api.channels.wiring import Desk, Way
-from api.feedback import replies_per_hour
 from api.http.client_limits import ClientLimits
 from api.http.connections import Connections, Room
 from api.metrics import DiskCollector, Metrics, OutboxCollector
 from api.senders import Senders
-from api.settings import Settings
+from api.settings import Settings, replies_per_hour
 from api.tasks.following import take_up
 from api.tasks.health import Pulse
 from api.tasks.housekeeping import Housekeeping, keep_indexed, keep_people_counted, keep_people_in_steps

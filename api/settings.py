@@ -1,16 +1,24 @@
-"""Settings, read once from an environment given as an argument."""
+"""Settings, read once from an environment given as an argument.
+
+Also what an operator should look at again: settings that can be right and seldom are. They are said, never
+refused, since only the operator knows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from api.channels.providers import PROVIDERS
 from api.channels.wiring import Provider
-from api.environment import Reader, SegmentPrice
+from api.environment import Reader, SegmentPrice, is_this_machine
+from consultation.channels import Channel
 from consultation.delivery.sending_hours import SendingHours
+from consultation.feedback.model import Sending
 from consultation.store.keyring import Keyring
 
 S = TypeVar("S")
@@ -78,3 +86,78 @@ def _sending_hours(reader: Reader) -> SendingHours | None:
         reader.window("CONSULTEXTO_SENDING_HOURS", usual.weekdays),
         reader.window("CONSULTEXTO_SENDING_HOURS_WEEKEND", usual.weekend),
     )
+
+
+def sending_of(settings: Settings) -> Sending:
+    """How fast messages leave and what they cost, for estimates."""
+    price = settings.segment_price
+    return Sending(
+        rates={name: rate for each in PROVIDERS for name, rate in each.rates(settings.of(each)).items()},
+        hours=settings.sending_hours,
+        price=None if price is None else price.amount,
+        currency="" if price is None else price.currency,
+    )
+
+
+def replies_per_hour(settings: Settings) -> dict[Channel, int]:
+    """How many replies one person can cause in an hour, on each channel where they cost."""
+    found: dict[Channel, int] = {}
+    for provider in PROVIDERS:
+        own = settings.of(provider)
+        if own is not None:
+            found |= provider.replies_per_hour(own)
+    return found
+
+
+VARIABLES = (
+    "CONSULTEXTO_ALLOWED_ORIGINS", "CONSULTEXTO_CONSULTATION", "CONSULTEXTO_CONSULTATIONS",
+    "CONSULTEXTO_DATABASE", "CONSULTEXTO_MODEL", "CONSULTEXTO_PUBLIC_URL", "CONSULTEXTO_SECOND_FACTOR",
+    "CONSULTEXTO_SECRET_KEY",
+    "CONSULTEXTO_SENDING_HOURS", "CONSULTEXTO_SENDING_HOURS_WEEKEND", "CONSULTEXTO_SMS_SEGMENT_PRICE", "PORT",
+    *(name for provider in PROVIDERS for name in provider.variables),
+)  # fmt: skip
+"""Every variable that `Settings.read` reads."""
+_OTHERS = ("CONSULTEXTO_CHROMIUM",)
+
+
+def warnings_of(settings: Settings, names: Iterable[str]) -> list[str]:
+    """Return what an operator should look at again; `names` are those of the environment's variables."""
+    return [*_unknown(names), *_address(settings), *_providers(settings), *_console(settings)]
+
+
+def _unknown(names: Iterable[str]) -> Iterator[str]:
+    for name in sorted(set(names) - {*VARIABLES, *_OTHERS}):
+        close = get_close_matches(name, VARIABLES, n=1, cutoff=0.85)
+        if close:
+            yield f"{name} is no setting: is it {close[0]}?"
+        elif name.startswith("CONSULTEXTO_"):
+            yield f"{name} is no setting"
+
+
+def _address(settings: Settings) -> Iterator[str]:
+    parts = urlsplit(settings.public_url)
+    callers = [
+        (provider.title, scheme)
+        for provider in PROVIDERS
+        if (own := settings.of(provider)) is not None and (scheme := provider.calls_by(own)) is not None
+    ]
+    if parts.path or parts.username:
+        yield "CONSULTEXTO_PUBLIC_URL should be a host alone: the pages do not work below a path"
+    if callers and is_this_machine(parts.hostname or ""):
+        yield "CONSULTEXTO_PUBLIC_URL is this machine, where no provider can reach it"
+    elif parts.scheme != "https":
+        for title, scheme in callers:
+            if scheme == "https":
+                yield f"CONSULTEXTO_PUBLIC_URL is not https, and {title}'s webhook must be"
+
+
+def _providers(settings: Settings) -> Iterator[str]:
+    for provider in PROVIDERS:
+        own = settings.of(provider)
+        if own is not None:
+            yield from provider.warnings(own)
+
+
+def _console(settings: Settings) -> Iterator[str]:
+    if not settings.second_factor_required:
+        yield "CONSULTEXTO_SECOND_FACTOR is optional: a password alone opens accounts that publish"

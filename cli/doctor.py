@@ -63,8 +63,7 @@ def model_mistake(model: Path) -> str | None:
 def _findings() -> Iterator[Finding]:
     from api.channels.providers import PROVIDERS
     from api.environment import SettingsError
-    from api.settings import Settings
-    from api.settings_doubts import doubts
+    from api.settings import Settings, warnings_of
 
     environment = {"CONSULTEXTO_MODEL": str(model_path(Path.cwd())), **os.environ}
     try:
@@ -73,7 +72,7 @@ def _findings() -> Iterator[Finding]:
         yield from (("FAIL", f"settings: {mistake}") for mistake in str(error).splitlines())
         return
     yield "ok", "settings"
-    yield from (("look", f"settings: {doubt}") for doubt in doubts(settings, environment))
+    yield from (("look", f"settings: {warning}") for warning in warnings_of(settings, environment))
     yield _consultations(settings)
     mistake = model_mistake(settings.model)
     yield ("FAIL" if mistake else "ok"), f"model {settings.model.name}" + (f": {mistake}" if mistake else "")

@@ -48,8 +48,7 @@ def serve(host: str, port: int | None, without_senders: bool) -> None:
 def ready_settings(environment: dict[str, str], *, needs_model: bool = True) -> Iterator[Settings]:
     """Settings that were checked, for a command that runs; what is wrong becomes a ClickException."""
     from api.environment import SettingsError
-    from api.settings import Settings
-    from api.settings_doubts import doubts
+    from api.settings import Settings, warnings_of
     from consultation.definition import DefinitionError
     from consultation.store import StoreUnavailableError
 
@@ -62,8 +61,8 @@ def ready_settings(environment: dict[str, str], *, needs_model: bool = True) -> 
             mistake = model_mistake(settings.model)
         if mistake is not None:
             raise click.ClickException(mistake)
-        for doubt in doubts(settings, environment):
-            log.warning("look at a setting again", setting=doubt)
+        for warning in warnings_of(settings, environment):
+            log.warning("look at a setting again", setting=warning)
         yield settings
     except (SettingsError, StoreUnavailableError, DefinitionError, ValueError) as error:
         raise click.ClickException(str(error)) from error

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from api.environment import SettingsError
-from api.settings import Settings
-from api.settings_doubts import VARIABLES
+from api.settings import VARIABLES, Settings
 from cli.main import COMMANDS
 from consultation.store import Store
 

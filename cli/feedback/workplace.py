@@ -12,15 +12,13 @@ import click
 
 from api.addresses import feedback_page
 from api.console.access import may
-from api.feedback import sending_of
-from api.settings import Settings
+from api.settings import Settings, sending_of
 from cli.opening import definition_of, load_catalogue, opened_store
 from consultation.clock import utc_now
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.feedback import sql as feedback_sql
-from consultation.feedback.model import Feedback, FeedbackError, Problem, UnknownFeedbackError
-from consultation.feedback.preview import Sending
+from consultation.feedback.model import Feedback, FeedbackError, Problem, Sending, UnknownFeedbackError
 from consultation.languages.responses import Responses
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit

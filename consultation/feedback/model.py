@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Literal
 
+from consultation.channels import Channel
 from consultation.definition import SmsLetters
+from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.model import LANGUAGES, Language, in_language
 
 GRACE = timedelta(seconds=60)
@@ -226,3 +229,17 @@ class FeedbackError(ValueError):
 
 class UnknownFeedbackError(KeyError):
     """There is no such feedback."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How fast messages leave and what they cost: the service's settings.
+
+    `rates` are of a second, in segments where a channel counts them, else in messages; a channel without one
+    is as fast as can be. `price` is for one segment, in `currency`.
+    """
+
+    rates: Mapping[Channel, float] = field(default_factory=dict)
+    hours: SendingHours | None = None
+    price: Decimal | None = None
+    currency: str = "CAD"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -12,30 +11,15 @@ from zoneinfo import ZoneInfo
 from consultation.channels import CHANNELS, Channel
 from consultation.definition import Consultation, SmsLetters
 from consultation.delivery import sql_web_push
-from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.time_zones import zone_of_number
 from consultation.feedback import sql_recipients
 from consultation.feedback.message import Composer, Letter, NotComposedError
-from consultation.feedback.model import Content, CorrectionFor, Feedback, FeedbackError
+from consultation.feedback.model import Content, CorrectionFor, Feedback, FeedbackError, Sending
 from consultation.feedback.sql_recipients import Listener
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
 from consultation.store import Unit
 from consultation.text.sms_segments import count_segments
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """How fast messages leave and what they cost: the service's settings.
-
-    `rates` are of a second, in segments where a channel counts them, else in messages; a channel without one
-    is as fast as can be. `price` is for one segment, in `currency`.
-    """
-
-    rates: Mapping[Channel, float] = field(default_factory=dict)
-    hours: SendingHours | None = None
-    price: Decimal | None = None
-    currency: str = "CAD"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from api.console.access import NotFoundError
 from api.console.console import Console
 from api.console.feedback.desk import Desk, Reader, revision_of
 from api.console.feedback.writing import chosen_listeners
-from api.feedback import sending_of
+from api.settings import sending_of
 from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Feedback, FeedbackError

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from api.console.access import NotFoundError
 from api.console.console import Console
 from api.console.feedback.desk import Authority, Desk, texts_of
-from api.feedback import sending_of
+from api.settings import sending_of
 from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
 from consultation.feedback import retracting

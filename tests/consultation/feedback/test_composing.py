@@ -5,7 +5,8 @@ import pytest
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_channels
-from consultation.feedback.preview import Sending, preview
+from consultation.feedback.model import Sending
+from consultation.feedback.preview import preview
 from consultation.store import Store
 from tests.consultation.feedback.people import StumblingWords, page_of, write_in
 from tests.consultation.feedback.test_broadcast import LATER, outcomes, published, run

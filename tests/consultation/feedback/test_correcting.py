@@ -9,8 +9,8 @@ from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
 from consultation.delivery.may_send import SendNever, may_send
 from consultation.feedback import broadcast, editing
-from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
-from consultation.feedback.preview import Sending, preview
+from consultation.feedback.model import Content, Feedback, FeedbackError, Sending, Subject
+from consultation.feedback.preview import preview
 from consultation.languages.responses import Responses
 from consultation.store import Store
 from consultation.text.sms_segments import count_segments

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from consultation.definition import Consultation
 from consultation.delivery.sending_hours import SendingHours
-from consultation.feedback.preview import Sending, preview
+from consultation.feedback.model import Sending
+from consultation.feedback.preview import preview
 from consultation.store import Store
 from tests.consultation.feedback.people import PAGE, PlainWords, write_in
 from tests.consultation.feedback.test_broadcast import published
