@@ -164,7 +164,7 @@ def _answer(
     if question.takes_words:
         return Refused("empty")
     taken = question.take(tuple(each for each in choices if each.strip()), text)
-    if isinstance(taken, AnswerRefusal) and question.expectation(written.language, 1).limits is not None:
+    if isinstance(taken, AnswerRefusal) and question.expectation(written.language, 1).control == "figure":
         return Refused(_OF_A_NUMBER.get(taken.error, "no_figure"))
     if not isinstance(taken, AnswerRefusal) or not taken.count or not question.takes_several:
         return Refused("none")

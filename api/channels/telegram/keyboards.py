@@ -97,7 +97,14 @@ class Buttons:
         ]
         if all(len(option.label) <= SHORT_LABEL_CHARS for option in wait.options[:2]) and len(buttons) <= 3:
             return [buttons[:2], buttons[2:]] if len(buttons) == 3 else [buttons]
-        return [[button] for button in buttons]
+        rows: list[list[InlineKeyboardButton]] = []
+        for option, button in zip(wait.options, buttons, strict=True):
+            # Bare figures, as of a scale, stand side by side.
+            if option.label.isdecimal() and rows and rows[-1][0].text.isdecimal():
+                rows[-1].append(button)
+            else:
+                rows.append([button])
+        return rows
 
     def _data(self, question: str | None, choice: str) -> str:
         """What a button carries. A feedback's says its number: it is good for as long as the message is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from itertools import pairwise
 from statistics import median
@@ -13,7 +13,8 @@ from pydantic import Field
 from consultation.definition.fields import Localized, Switch
 from consultation.definition.kinds.question import Question, Refusal, Taken, Tally
 from consultation.definition.plain_values import Fields, Mistake, Path, too_long
-from consultation.languages.model import Language
+from consultation.languages.model import LANGUAGES, Language
+from consultation.languages.numbers import number_in_words
 from consultation.messages.expectation import Expectation, Limits
 from consultation.understanding import NoQuantity, Understood, plain
 
@@ -74,9 +75,9 @@ class NumberQuestion(Question):
 
     def prompt_values(self, language: Language) -> dict[str, str | int]:
         """The unit, and the limits for the sentence that says they were passed."""
-        values: dict[str, str | int] = {"lowest": _written(_decimal(self.lowest), language)}
+        values: dict[str, str | int] = {"lowest": number_in_words(_decimal(self.lowest), language)}
         if self.highest is not None:
-            values["highest"] = _written(_decimal(self.highest), language)
+            values["highest"] = number_in_words(_decimal(self.highest), language)
         if self.unit is not None:
             values["unit"] = self.unit.text(language)
         return values
@@ -97,14 +98,13 @@ class NumberQuestion(Question):
             values = [Decimal(each) for each in (first, last) if each]
         except InvalidOperation:
             return None
-        written = {
-            language: "–".join(_written(value, language) for value in values) for language in ("fr", "en")
-        }
-        if self.unit is None:
-            return Localized(fr=written["fr"], en=written["en"])
-        return Localized(
-            fr=f"{written['fr']}\u00a0{self.unit.fr}", en=f"{written['en']}\u00a0{self.unit.text('en')}"
+        return Localized.model_validate(
+            {language: self._with_unit(values, language) for language in LANGUAGES}
         )
+
+    def _with_unit(self, values: Sequence[Decimal], language: Language) -> str:
+        written = "–".join(number_in_words(value, language) for value in values)
+        return f"{written}\u00a0{self.unit_in(language)}" if self.unit is not None else written
 
     def sum_up(self, made: Mapping[tuple[str, ...], int]) -> Tally:
         """Count the numbers, in groups where there are many, with their mean and their median."""
@@ -122,12 +122,6 @@ class NumberQuestion(Question):
 
 def _decimal(value: float) -> Decimal:
     return Decimal(str(value))
-
-
-def _written(value: Decimal, language: str) -> str:
-    """A number as people read it."""
-    figures = f"{Decimal(plain(value)):,f}"
-    return figures if language == "en" else figures.replace(",", "\u00a0").replace(".", ",")
 
 
 def _grouped(counts: Mapping[Decimal, int], said: list[Decimal]) -> dict[str, int]:
