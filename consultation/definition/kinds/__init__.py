@@ -22,6 +22,7 @@ from consultation.definition.kinds.multi import MultiQuestion
 from consultation.definition.kinds.number import NumberQuestion
 from consultation.definition.kinds.open import OpenQuestion
 from consultation.definition.kinds.question import AnswerError, AskIf, Question, Refusal, Taken, Tally
+from consultation.definition.kinds.scale import ScaleQuestion
 from consultation.definition.kinds.single import SingleQuestion
 from consultation.definition.kinds.yes_no import YES_NO_CHOICES, YesNoQuestion
 from consultation.definition.plain_values import Fields, Mistake, Path, fields_of, one_of
@@ -37,6 +38,7 @@ __all__ = [
     "OpenQuestion",
     "Question",
     "Refusal",
+    "ScaleQuestion",
     "SingleQuestion",
     "Taken",
     "Tally",
@@ -53,6 +55,7 @@ KINDS: Mapping[str, type[Question]] = {
     "single": SingleQuestion,
     "multi": MultiQuestion,
     "number": NumberQuestion,
+    "scale": ScaleQuestion,
 }
 
 _SHARED = frozenset(Question.model_fields)

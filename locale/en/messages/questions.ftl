@@ -66,6 +66,14 @@ ask_number_in_unit =
         Question { $number } of { $total }. { $question }
         Reply with a number ({ $unit }).
 
+ask_scale =
+    Question { $number } of { $total }. { $question }
+
+    From { $lowest } ({ $low_end }) to { $highest } ({ $high_end }).
+    .sms =
+        Question { $number } of { $total }. { $question }
+        Reply with a number from { $lowest } ({ $low_end }) to { $highest } ({ $high_end }).
+
 ask_screening_open = { $question }
 
 ask_screening_yes_no = { $question }
@@ -115,6 +123,14 @@ ask_screening_multi_at_most_or_other =
         { $question }
         { $options }
         Reply with 1 to { $choose } numbers, e.g. { $example }. Or: other: your idea.
+
+ask_screening_scale =
+    { $question }
+
+    From { $lowest } ({ $low_end }) to { $highest } ({ $high_end }).
+    .sms =
+        { $question }
+        Reply with a number from { $lowest } ({ $low_end }) to { $highest } ({ $high_end }).
 
 # "Autre" alone, to a choice that takes another one.
 ask_other = Which one? Write it in a few words. (REPEAT to see the list again, SKIP for the next question.)

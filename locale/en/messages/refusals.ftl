@@ -106,6 +106,10 @@ refused_number_none = An estimate is enough. If you do not know, write SKIP.
 
 refused_number_unclear = I did not recognise your answer. Write a single number, or SKIP.
 
+refused_scale = I did not recognise your answer. Write a number from { $lowest } ({ $low_end }) to { $highest } ({ $high_end }), or SKIP.
+
+refused_scale_none = If you have no opinion, write SKIP.
+
 text_only = I can only read text: no picture, sound or sticker.
     .sms = I can only read text, not pictures.
 

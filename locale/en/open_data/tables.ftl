@@ -4,7 +4,7 @@ questions = The questions asked. One that is no longer asked stays here for its 
     .question = Identifier of the question, for ever. A principle’s sub-question is written principle/sub-question.
     .number = Number of the question, as people read it
     .principle = Principle it is a sub-question of
-    .type = How it is answered: freely (open), by yes or no (yes_no), by one choice (single), by several choices (multi), by a number (number)
+    .type = How it is answered: freely (open), by yes or no (yes_no), by one choice (single), by several choices (multi), by a number (number), by a place on a scale (scale)
     .text_in = Text of the question in { $language }{ $place ->
         [first] { "" }
        *[later] , if there is one
@@ -25,7 +25,7 @@ contributions = The published contributions, one a row. What is not published an
 choices = The choices made in the published contributions, one a row.
     .contribution = Number of the contribution
     .question = Identifier of the question, in the table questions
-    .choice = The opinion: identifier of the choice made; yes, no or unsure (doesn’t know) for a yes-or-no question; the number, with a decimal point, for a question by a number. A contribution without a row here has no opinion, only a comment: that is not unsure
+    .choice = The opinion: identifier of the choice made; yes, no or unsure (doesn’t know) for a yes-or-no question; the number, with a decimal point, for a question by a number or a scale. A contribution without a row here has no opinion, only a comment: that is not unsure
 removed = The contributions that are not published any more, or never were, one a row: which, since when and why. Their text is nowhere.
     .number = Number of the contribution, which no other gets
     .reason = Why: withdrawn by the person who wrote it (withdrawn), replaced by them (replaced), or not published by the team, since it does not follow the rules (withheld)

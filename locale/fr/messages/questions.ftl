@@ -66,6 +66,14 @@ ask_number_in_unit =
         Question { $number } de { $total }. { $question }
         Répondez par un nombre ({ $unit }).
 
+ask_scale =
+    Question { $number } de { $total }. { $question }
+
+    De { $lowest } ({ $low_end }) à { $highest } ({ $high_end }).
+    .sms =
+        Question { $number } de { $total }. { $question }
+        Répondez par un nombre de { $lowest } ({ $low_end }) à { $highest } ({ $high_end }).
+
 ask_screening_open = { $question }
 
 ask_screening_yes_no = { $question }
@@ -115,6 +123,14 @@ ask_screening_multi_at_most_or_other =
         { $question }
         { $options }
         Répondez par 1 à { $choose } numéros, par ex. { $example }. Ou: autre: votre idée.
+
+ask_screening_scale =
+    { $question }
+
+    De { $lowest } ({ $low_end }) à { $highest } ({ $high_end }).
+    .sms =
+        { $question }
+        Répondez par un nombre de { $lowest } ({ $low_end }) à { $highest } ({ $high_end }).
 
 # "Autre" alone, to a choice that takes another one.
 ask_other = Lequel? Écrivez-le en quelques mots. (RÉPÉTER pour revoir la liste, PASSER pour la question suivante.)

@@ -113,6 +113,12 @@ refused_number_none = Une estimation suffit. Si vous ne savez pas, écrivez PASS
 refused_number_unclear = Je n’ai pas reconnu votre réponse. Écrivez un seul nombre, ou PASSER.
     .sms = Je n'ai pas reconnu votre réponse. Écrivez un seul nombre, ou PASSER.
 
+refused_scale = Je n’ai pas reconnu votre réponse. Écrivez un nombre de { $lowest } ({ $low_end }) à { $highest } ({ $high_end }), ou PASSER.
+    .sms = Je n'ai pas reconnu votre réponse. Écrivez un nombre de { $lowest } ({ $low_end }) à { $highest } ({ $high_end }), ou PASSER.
+
+refused_scale_none = Si vous n’avez pas d’opinion, écrivez PASSER.
+    .sms = Si vous n'avez pas d'opinion, écrivez PASSER.
+
 text_only = Je ne peux lire que du texte : ni image, ni son, ni autocollant.
     .sms = Je ne peux lire que du texte, pas les images.
 

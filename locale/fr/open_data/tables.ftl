@@ -4,7 +4,7 @@ questions = Les questions posées. Celle d’une contribution qui n’est plus p
     .question = Identifiant de la question, pour toujours. La sous-question d’un principe a la forme principe/sous-question.
     .number = Numéro de la question, tel que les gens le lisent
     .principle = Principe dont c’est une sous-question
-    .type = Façon d’y répondre : réponse libre (open), oui ou non (yes_no), un choix (single), plusieurs choix (multi), un nombre (number)
+    .type = Façon d’y répondre : réponse libre (open), oui ou non (yes_no), un choix (single), plusieurs choix (multi), un nombre (number), une échelle (scale)
     .text_in = Texte de la question en { $language }{ $place ->
         [first] { "" }
        *[later] , s’il y en a un
@@ -25,7 +25,7 @@ contributions = Les contributions publiées, une par ligne. Ce qui n’est plus 
 choices = Les choix faits dans les contributions publiées, un par ligne.
     .contribution = Numéro de la contribution
     .question = Identifiant de la question, dans la table questions
-    .choice = L’opinion : identifiant du choix fait; yes, no ou unsure (ne sait pas) pour une question par oui ou non; le nombre, avec un point décimal, pour une question par un nombre. Une contribution sans ligne ici n’a pas d’opinion, seulement un commentaire : ce n’est pas unsure
+    .choice = L’opinion : identifiant du choix fait; yes, no ou unsure (ne sait pas) pour une question par oui ou non; le nombre, avec un point décimal, pour une question par un nombre ou une échelle. Une contribution sans ligne ici n’a pas d’opinion, seulement un commentaire : ce n’est pas unsure
 removed = Les contributions qui ne sont plus publiées, ou qui ne l’ont jamais été, une par ligne : lesquelles, depuis quand et pourquoi. Leur texte n’est nulle part.
     .number = Numéro de la contribution, qui ne sert à aucune autre
     .reason = Pourquoi : retirée par la personne qui l’a écrite (withdrawn), remplacée par elle (replaced), ou non publiée par l’équipe, parce qu’elle ne suit pas les règles (withheld)

@@ -168,7 +168,7 @@ BROKEN: dict[str, tuple[str, str, Mistakes]] = {
     ),
     "ask_if names an open question": (
         "    kind: yes_no\n    role: screening", "    kind: open",
-        [(29, 17, "questions.2.ask_if.question", "a yes_no, single or multi question; “visite” is open")],
+        [(29, 17, "questions.2.ask_if.question", "a yes_no, single, multi or scale question; “visite” is open")],
     ),
     "ask_if has an answer nobody can give": (
         'answers: ["yes", unsure]', 'answers: ["yes", maybe]',
@@ -180,7 +180,7 @@ BROKEN: dict[str, tuple[str, str, Mistakes]] = {
     ),
     "a screening question is open": (
         "    kind: open", "    kind: open\n    role: screening",
-        [(51, 11, "questions.4.kind", "yes_no, single or multi for a screening question")],
+        [(51, 11, "questions.4.kind", "yes_no, single, multi or scale for a screening question")],
     ),
     "principles are numbered from 2": (
         "number: 1", "number: 2",

@@ -118,7 +118,7 @@ def choices(count: int) -> tuple[Choice, ...]:
         ({"kind": "yes_no", "other": True},
          "other: expected no such field with kind yes_no: only single and multi have choices"),
         ({"kind": "open", "role": "screening"},
-         "kind: expected yes_no, single or multi for a screening question"),
+         "kind: expected yes_no, single, multi or scale for a screening question"),
     ],
 )  # fmt: skip
 def test_question_refuses_what_its_kind_cannot_have(fields: dict[str, object], said: str) -> None:

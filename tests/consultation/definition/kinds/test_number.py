@@ -94,7 +94,7 @@ def test_no_answer_sums_up_to_nothing() -> None:
     [
         ({"lowest": 5, "highest": 5}, "highest: expected a number greater than lowest, 5"),
         ({"unit": {"fr": "a" * 21}}, "unit.fr: expected at most 20 characters; it has 21"),
-        ({"role": "screening"}, "kind: expected yes_no, single or multi for a screening question"),
+        ({"role": "screening"}, "kind: expected yes_no, single, multi or scale for a screening question"),
         ({"choices": [{"slug": "a", "label": {"fr": "A"}}]},
          "choices: expected no such field with kind number: only single and multi have choices"),
     ],

@@ -1,0 +1,126 @@
+"""A question answered by a place on a scale: from 1 to 5, the ends of which are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from consultation.definition.fields import Localized, Model
+from consultation.definition.kinds.question import AnswerError, Question, Tally
+from consultation.definition.plain_values import Fields, Mistake, Path, fields_of, texts_of, too_long
+from consultation.languages.model import LANGUAGES, Language
+from consultation.messages.expectation import Expectation, Limits, Option
+
+END_CHARS = 40
+_HIGHEST = 10
+_LOWEST_OF_ALL, _HIGHEST_OF_ALL = 1, 5
+
+Place = Annotated[
+    int, Field(strict=True, ge=0, le=_HIGHEST, description=f"a whole number from 0 to {_HIGHEST}")
+]
+
+
+class Ends(Model):
+    """What the lowest and the highest place mean."""
+
+    low: Localized
+    high: Localized
+
+
+class ScaleQuestion(Question):
+    """One place of a scale; kept as its number."""
+
+    kind: Literal["scale"] = "scale"
+    lowest: Place = _LOWEST_OF_ALL
+    highest: Place = _HIGHEST_OF_ALL
+    ends: Ends
+
+    has_order: ClassVar[bool] = True
+
+    @classmethod
+    def mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
+        """A scale of fewer than two places, and ends with long names."""
+        lowest, highest = data.get("lowest", _LOWEST_OF_ALL), data.get("highest", _HIGHEST_OF_ALL)
+        if isinstance(lowest, int) and isinstance(highest, int) and highest <= lowest:
+            yield Mistake((*path, "highest"), f"a whole number greater than lowest, {lowest}")
+        for name, end in fields_of(data.get("ends")).items():
+            yield from too_long(end, (*path, "ends", name), END_CHARS)
+
+    @classmethod
+    def known_answers(cls, data: Fields) -> tuple[str, ...]:
+        """The numbers of the places."""
+        lowest, highest = data.get("lowest", _LOWEST_OF_ALL), data.get("highest", _HIGHEST_OF_ALL)
+        if not isinstance(lowest, int) or not isinstance(highest, int):
+            return ()
+        return tuple(map(str, range(lowest, min(highest, _HIGHEST) + 1)))
+
+    @classmethod
+    def listed(cls, data: Fields, language: str) -> Iterable[str]:
+        """The names of the ends."""
+        for end in fields_of(data.get("ends")).values():
+            yield from (text for tongue, text in texts_of(end) if tongue == language)
+
+    def choices_in_order(self) -> tuple[str, ...]:
+        """The numbers of the places."""
+        return tuple(map(str, range(self.lowest, self.highest + 1)))
+
+    def options(self, language: Language) -> tuple[Option, ...]:
+        """The places; the ends may be answered by their names."""
+        ends = {str(self.lowest): self.ends.low, str(self.highest): self.ends.high}
+        return tuple(
+            Option(place, f"{place} – {end.text(language)}", _names(end))
+            if (end := ends.get(place)) is not None
+            else Option(place, place)
+            for place in self.choices_in_order()
+        )
+
+    def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
+        """A number of the scale, to be picked where there are controls."""
+        return Expectation(
+            "number",
+            question=question_id or self.slug,
+            options=self.options(language),
+            limits=Limits(Decimal(self.lowest), Decimal(self.highest)),
+            max_chars=max_chars,
+        )
+
+    def prompt_values(self, language: Language) -> dict[str, str | int]:
+        """The ends, and what they mean."""
+        return {
+            "lowest": self.lowest,
+            "highest": self.highest,
+            "low_end": self.ends.low.text(language),
+            "high_end": self.ends.high.text(language),
+        }
+
+    def refused(self, error: AnswerError) -> str:
+        """Say the scale again; to "I don't know", that the question may be skipped."""
+        return "refused_scale_none" if error == "none" else "refused_scale"
+
+    def label_of(self, choice: str) -> Localized | None:
+        """A place, and the meaning of an end: "4/5", "5/5 (very clean)"."""
+        if choice not in self.choices_in_order():
+            return None
+        place = f"{choice}/{self.highest}"
+        end = {str(self.lowest): self.ends.low, str(self.highest): self.ends.high}.get(choice)
+        return Localized.model_validate(
+            {language: place if end is None else f"{place} ({end.text(language)})" for language in LANGUAGES}
+        )
+
+    def sum_up(self, made: Mapping[tuple[str, ...], int]) -> Tally:
+        """Count the places, with their mean and their median."""
+        tally = super().sum_up(made)
+        everyone = [Decimal(place) for place in self.choices_in_order() for _ in range(tally.chosen[place])]
+        if not everyone:
+            return tally
+        mean = (sum(everyone, Decimal(0)) / len(everyone)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return replace(tally, mean=mean, median=Decimal(median(everyone)))
+
+
+def _names(end: Localized) -> tuple[str, ...]:
+    return tuple(text for text in (end.fr, end.en) if text)
