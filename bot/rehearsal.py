@@ -48,9 +48,10 @@ from consultation.store.keyring import Keyring, new_secret
 
 _MARKED = re.compile(r"\[(media|tick|pick|done|later|again|edit|on|code|answered) ?([^\]]*)\]")
 _CODE = re.compile(r"\b(\d{3}) (\d{3})\b")
+_LINK_TOKEN = re.compile(r"(?<=/my-data/)[\w-]{32}")
 _DRAWN_BY_LOT = (
     (_CODE, "··· ···"),
-    (re.compile(r"(?<=/my-data/)[\w-]{32}"), "…"),
+    (_LINK_TOKEN, "…"),
     (re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b"), "····-····"),
 )
 """What is different each time: a code, the token of a link, a reference."""
@@ -82,7 +83,7 @@ class Prompts(Responses):
 def _written(value: str | int) -> str:
     if isinstance(value, int):
         return str(value)
-    line = " / ".join(value.splitlines())
+    line = _LINK_TOKEN.sub("…", " / ".join(value.splitlines()))
     return f'"{line if len(line) <= _VALUE_CHARS else line[:_VALUE_CHARS] + "…"}"'
 
 
