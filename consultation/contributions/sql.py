@@ -67,14 +67,7 @@ def standing_with_text(unit: Unit, participant_id: str, consultation: str, text:
 
 
 def write_again(
-    unit: Unit,
-    source: Source,
-    number: int,
-    text: str,
-    now: datetime,
-    status: FirstStatus,
-    *,
-    flagged: bool,
+    unit: Unit, source: Source, number: int, text: str, now: datetime, status: FirstStatus, *, flagged: bool
 ) -> int:
     """Put a contribution with another text in a participant's one's place, and give its number.
 

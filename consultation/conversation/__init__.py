@@ -1,4 +1,10 @@
-"""The guided walk through a consultation's questions: a pure function of definition, state and move."""
+"""The guided conversation: a pure function of definition, state and move, and what is asked beside it.
+
+Others may use `events`, `interruptions`, `merging`, `moves`, `naming`, `open_side_question`, `pending`,
+`prompts`, `recording`, `side_questions`, `side_questions.feedback`, `side_questions.personal_details`,
+`side_questions.principles`, `side_questions.signature`, `side_questions.survey`,
+`side_questions.test_send`, `sql`, `sql_reminders`, `state` and `step`.
+"""
 
 from consultation.conversation.interruptions import open_side_question
 from consultation.conversation.open_side_question import OpenSideQuestion

@@ -1,4 +1,7 @@
-"""What an organiser writes: one consultation, in one YAML file, read and checked."""
+"""What an organiser writes: one consultation, in one YAML file, read and checked.
+
+Others may use `catalogue`, `followed`, `model` and `sql`.
+"""
 
 from consultation.definition.fields import Choice, Localized
 from consultation.definition.kinds import (

@@ -1,1 +1,4 @@
-"""Evaluation."""
+"""What people think of the process.
+
+Others may use `recording` and `sql`.
+"""

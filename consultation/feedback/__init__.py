@@ -1,1 +1,6 @@
-"""Answers of the authorities: written, reviewed, previewed, published, and told to the people they answer."""
+"""Answers of the authorities: written, reviewed, previewed, published, and told to the people they answer.
+
+Others may use `broadcast`, `checks`, `difference`, `editing`, `message`, `model`, `preview`, `recording`,
+`replies`, `retracting`, `sql`, `sql_answered`, `sql_recipients`, `sql_report`, `sql_settling` and
+`test_send`.
+"""

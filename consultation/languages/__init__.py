@@ -1,1 +1,5 @@
-"""What the service says in each language, and how a language writes dates, numbers and lists."""
+"""What the service says in each language, and how a language writes dates, numbers and lists.
+
+Others may use `catalogue`, `dates`, `detection`, `function_words`, `model`, `numbers`, `responses` and
+`typography`.
+"""

@@ -1,4 +1,8 @@
-"""Who works in the console: passwords, second factors, and how one enters."""
+"""Who works in the console: accounts, roles, sessions, and the log of what they do.
+
+Others may use `passwords`, `second_factors`, `sql`, `sql_addresses`, `sql_attempts`, `sql_audit`,
+`sql_second_factors` and `sql_sessions`.
+"""
 
 from consultation.staff.log_in import CLIENT_LIMIT, LOGIN_LIMIT, LogIn, Opened, Refused, SecondStep
 from consultation.staff.passwords import BusyError, Passwords, WeakPasswordError

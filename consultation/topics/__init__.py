@@ -1,4 +1,4 @@
-"""Topics: what the free text of contributions is about, found by counting its words.
+"""What the texts of contributions are about, found by a job and named by the staff.
 
-Found by a job (`consultexto topics`), kept in tables, read by the report. Staff may rename a topic.
+Others may use `finding`, `job`, `meaning`, `naming`, `sql` and `words`.
 """

@@ -1,1 +1,4 @@
-"""Turn."""
+"""One message, or one form, inside its transaction.
+
+Others may use `form`, `person` and `turn`.
+"""

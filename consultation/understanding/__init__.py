@@ -2,6 +2,9 @@
 
 `understand` reads a message, given what is expected and what a classifier makes of it; `Understood` is what
 it says, and reads any other text too. Nobody else reads a text.
+
+Others may use `answer_or_command`, `classifier`, `context`, `features`, `lexicon`, `model`, `model_file`
+and `understand`.
 """
 
 from consultation.understanding.choices import Chosen, Unreadable
