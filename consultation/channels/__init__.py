@@ -1,4 +1,7 @@
-"""The channels people write on: what is true of each, so that nothing else asks for one by its name."""
+"""The channels people write on: what is true of each, so that nothing else asks for one by its name.
+
+Others may use `specs`.
+"""
 
 from consultation.channels.model import AddressKind, Channel, ChannelSpec, sql_list
 from consultation.channels.specs import CHANNELS, LISTED, SENT, SITE

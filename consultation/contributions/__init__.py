@@ -1,5 +1,4 @@
 """What people contribute: numbered, withdrawn, corrected, signed, and counted as it is written.
 
-Others may use `model`, `recording`, `sql`, `sql_answer_states`, `sql_corrections`, `sql_signatures` and
-`tallies`.
+Others may use `model`, `recording`, `sql`, `sql_answer_states`, `sql_signatures` and `tallies`.
 """
