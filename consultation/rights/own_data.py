@@ -23,11 +23,12 @@ from consultation.text.csv_safe import harmless
 
 COLUMNS = (
     "kind", "consultation", "number", "question", "question_text", "choices", "text", "signature", "status",
-    "answer_state", "channel", "language", "at", "until", "wording",
+    "answer_state", "moment", "purpose", "channel", "language", "at", "until", "wording",
 )  # fmt: skip
 """Of the table: one row is a contribution, an evaluation, a consent, an address, a message, a draft, a
 signature in use or a device that gets notices, as `kind` says. `answer_state` is one of
-`store.answer_states`, of a contribution that stands."""
+`store.answer_states`, of a contribution that stands; `moment` is when an evaluation was asked; `purpose` is
+what a consent or a device is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,12 @@ _CONTRIBUTIONS = (
     "consultation, number"
 )
 _EVALUATIONS = (
-    "SELECT e.consultation, e.question, e.choice AS choices, e.text, e.moment AS status, p.language,"
-    " e.answered_at AS at FROM evaluations AS e JOIN participants AS p ON p.id = e.participant_id"
+    "SELECT e.consultation, e.question, e.choice AS choices, e.text, e.moment,"
+    " p.language, e.answered_at AS at FROM evaluations AS e JOIN participants AS p ON p.id = e.participant_id"
     " WHERE e.participant_id = ? ORDER BY e.id"
 )
 _CONSENTS = (
-    "SELECT consultation, purpose AS text, wording_version AS wording, channel, given_at AS at,"
+    "SELECT consultation, purpose, wording_version AS wording, channel, given_at AS at,"
     " withdrawn_at AS until, CASE WHEN withdrawn_at IS NULL THEN 'given' ELSE 'withdrawn' END AS status"
     " FROM consents WHERE participant_id = ? ORDER BY id"
 )
@@ -103,7 +104,8 @@ _MESSAGES = (
 )
 
 _DEVICES = (
-    "SELECT addresses.channel, 'notices' AS text, push_subscriptions.created_at AS at FROM push_subscriptions"
+    "SELECT addresses.channel, 'notices' AS purpose, push_subscriptions.created_at AS at"
+    " FROM push_subscriptions"
     " JOIN addresses ON addresses.id = push_subscriptions.address_id WHERE participant_id = ?"
     " ORDER BY push_subscriptions.id"
 )
@@ -123,7 +125,7 @@ def _contributions(
 def _evaluations(
     unit: Unit, participant_id: str, definitions: Mapping[str, Consultation]
 ) -> list[dict[str, Any]]:
-    """What the person answered about the process; `status` says at which moment."""
+    """What the person answered about the process, and at which moment."""
     rows = _rows(unit, "evaluation", _EVALUATIONS, participant_id)
     for row in rows:
         definition = definitions.get(row["consultation"])

@@ -68,15 +68,15 @@ def test_json_holds_everything_the_person_gave_and_nothing_of_others(
     assert content["contributions"][0] == first
     assert [each["choices"] for each in content["contributions"][1:]] == ["no"]
     assert content["evaluations"] == [
-        {"consultation": seed.slug, "question": "facilite", "choices": "facile", "status": "participation",
+        {"consultation": seed.slug, "question": "facilite", "choices": "facile", "moment": "participation",
          "question_text": "A-t-il été facile de participer à cette consultation?", "language": "fr", "at": AT},
         {"consultation": seed.slug, "question": "ameliorations", "text": "Plus de temps.", "language": "fr",
-         "question_text": "Que devrions-nous mieux faire la prochaine fois?", "status": "participation",
+         "question_text": "Que devrions-nous mieux faire la prochaine fois?", "moment": "participation",
          "at": AT},
     ]  # fmt: skip
     assert content["drafts"] == [{"consultation": seed.slug, "question": "paiement", "text": "trop long"}]
     assert content["consents"] == [
-        {"consultation": seed.slug, "text": "participation", "wording": "v1", "channel": "sms", "at": AT,
+        {"consultation": seed.slug, "purpose": "participation", "wording": "v1", "channel": "sms", "at": AT,
          "status": "given"}
     ]  # fmt: skip
     assert content["addresses"] == [{"channel": "sms", "status": "active", "at": AT}]
@@ -101,7 +101,7 @@ def test_a_device_that_gets_notices_is_named_and_its_address_is_not(store: Store
         sql_web_push.subscribe(unit, address.id, device, OPEN_DAY)
         collected = own_data.collect(unit, person.id, {seed.slug: seed}, OPEN_DAY)
 
-    assert json.loads(collected.as_json())["devices"] == [{"channel": "web", "text": "notices", "at": AT}]
+    assert json.loads(collected.as_json())["devices"] == [{"channel": "web", "purpose": "notices", "at": AT}]
     assert b"canary" not in collected.as_json() + collected.as_csv()
 
 
