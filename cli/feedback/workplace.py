@@ -53,7 +53,6 @@ PROBLEMS: Mapping[Problem, str] = MappingProxyType({
     "too_late": "too late: it is public already",
     "being_retracted": "it is about to be retracted: stop that first",
     "push_over": "there is nothing left to pause, resume or cancel",
-    "no_push": "nobody was told of it",
     "address_unknown": "that address never wrote to the service, or opted out: write to it from there first",
     "no_device": "no device is linked to that account: link one in the console, or name one with --to",
     "too_many_tests": "too many tests: try again in {detail} min",

@@ -285,10 +285,11 @@ CIRCUMSTANCES = (
     # Somebody who asked to be erased is told that it is done, and nothing else.
     "CASE WHEN addresses.ciphertext IS NOT NULL AND (addresses.erased_at IS NULL"
     " OR waiting.purpose = 'reply') THEN addresses.status END AS status,"
-    " broadcasts.id IS NULL OR EXISTS (SELECT 1 FROM consents"
-    "  WHERE consents.participant_id = addresses.participant_id"
-    "  AND consents.consultation = broadcasts.consultation AND consents.purpose = 'notifications'"
-    "  AND consents.withdrawn_at IS NULL) AS consented,"
+    # To be told of a broadcast's consultation; of a reminder, which names none, of any.
+    " (broadcasts.id IS NULL AND waiting.purpose <> 'reminder') OR EXISTS (SELECT 1 FROM consents"
+    "  WHERE consents.participant_id = addresses.participant_id AND consents.purpose = 'notifications'"
+    "  AND consents.withdrawn_at IS NULL"
+    "  AND (broadcasts.id IS NULL OR consents.consultation = broadcasts.consultation)) AS consented,"
     " broadcasts.state AS broadcast,"
     " waiting.purpose, waiting.expires_at"
 )

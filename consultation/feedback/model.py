@@ -211,7 +211,6 @@ Problem = Literal[
     "too_late",
     "being_retracted",
     "push_over",
-    "no_push",
     "address_unknown",
     "no_device",
     "too_many_tests",

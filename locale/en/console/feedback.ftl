@@ -148,7 +148,6 @@ feedback_time_passed = Choose a moment to come.
 feedback_too_late = Too late: it is public already. You can still stop the sending, correct or retract the answer.
 feedback_being_retracted = This answer is about to be retracted. Stop the retraction first.
 feedback_push_over = The sending is over.
-feedback_no_push = Nobody got a message.
 feedback_meanwhile = The text saved meanwhile
 feedback_yours = Your text
 feedback_meanwhile_told = It is not saved. Take into it what the other text brings: saving yours will replace it.

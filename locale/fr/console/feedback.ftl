@@ -148,7 +148,6 @@ feedback_time_passed = Choisissez un moment à venir.
 feedback_too_late = Trop tard : c’est déjà public. Vous pouvez encore arrêter l’envoi, corriger ou retirer la réponse.
 feedback_being_retracted = Cette réponse est sur le point d’être retirée. Arrêtez d’abord le retrait.
 feedback_push_over = L’envoi est terminé.
-feedback_no_push = Personne n’a reçu de message.
 feedback_meanwhile = Le texte enregistré entre-temps
 feedback_yours = Votre texte
 feedback_meanwhile_told = Il n’est pas enregistré. Reprenez-y ce que l’autre texte apporte : l’enregistrer le remplacera.

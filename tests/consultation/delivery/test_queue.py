@@ -3,8 +3,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from consultation.channels import Channel
+from consultation.conversation import sql_reminders
 from consultation.delivery import sql_broadcasts, sql_outbox
-from consultation.delivery.may_send import Circumstances
+from consultation.delivery.may_send import Circumstances, refusal
 from consultation.delivery.model import HELD_AT, LEASE_SECONDS, LIFETIMES, OutboxMessage
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
@@ -184,6 +185,22 @@ def test_what_happens_after_the_taking_changes_what_decides(store: Store) -> Non
     expires_at = OPEN_DAY + LIFETIMES["feedback"]
     assert before == Circumstances("feedback", "active", False, "running", expires_at)
     assert after == Circumstances("feedback", "opted_out", False, "paused", expires_at)
+
+
+def test_reminder_under_way_when_the_consent_is_withdrawn_is_not_tried_again(store: Store) -> None:
+    """Withdrawal gives up what is queued; this one was with the sender, and came back."""
+    with store.write() as unit:
+        reminder = put(unit, "un", purpose="reminder")
+        person = participants_sql.get_address(unit, reminder.address_id).participant_id
+        participant = participants_sql.get_participant(unit, person)
+        participants_sql.give_consent(unit, participant, "notifications", "v1", "sms", OPEN_DAY)
+        before = sql_outbox.circumstances_of(unit, reminder.id)
+        sql_reminders.withdraw(unit, person, OPEN_DAY)
+        after = sql_outbox.circumstances_of(unit, reminder.id)
+
+    assert before is not None
+    assert after is not None
+    assert (refusal(before), refusal(after)) == (None, "no_consent")
 
 
 def test_held_message_is_due_again_when_its_broadcast_is_resumed(store: Store) -> None:
