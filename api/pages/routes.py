@@ -20,7 +20,7 @@
     GET  /sitemap.xml, /sitemap-{name}.xml              what there is to read, for search engines
     GET  /static/{name}                                 the style and the scripts
 
-`?lang=en` asks for English. What is asked for in a way nobody can follow gets a page that says so, and 400
+`?lang=en` asks for English, and so on for each language that there is. What is asked for in a way nobody can follow gets a page that says so, and 400
 or 404. Routes are plain functions: they read the store in a thread of their own, not in the writing one.
 """
 
@@ -38,17 +38,22 @@ from api.pages.poster.view import PosterPage
 from api.pages.report.view import ReportPage
 from api.pages.scorecard.view import KeptPage
 from api.pages.shared.errors import page_route
+from api.pages.shared.words import Words
 from api.pages.sitemap.view import SitemapPages
 from api.pages.statistics.view import FiguresPage, KeptFigures
 from api.pages.topics.view import AnsweredTopics, TopicPages
 from api.services import Services
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import LANGUAGES
 
 _METHODS = ["GET", "HEAD"]
 _ONE = "/consultations/{slug}"
 
 
 def create_pages_router(services: Services) -> APIRouter:
-    """The public pages of a service."""
+    """The public pages of a service. Raises CatalogueError when a language lacks some of their words."""
+    for language in LANGUAGES:
+        catalogue(language, Words.audience, typography=True)  # read now, not while the first reader waits
     router = APIRouter(include_in_schema=False, route_class=page_route(services.settings.public_url))
     consultation, contribution = ConsultationPages(services), ContributionPages(services)
     form, feedback = FormPages(services, services.limits), FeedbackPages(services)
