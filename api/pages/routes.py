@@ -20,8 +20,9 @@
     GET  /sitemap.xml, /sitemap-{name}.xml              what there is to read, for search engines
     GET  /static/{name}                                 the style and the scripts
 
-`?lang=en` asks for English, and so on for each language that there is. What is asked for in a way nobody can follow gets a page that says so, and 400
-or 404. Routes are plain functions: they read the store in a thread of their own, not in the writing one.
+`?lang=en` asks for English, and so on for each language. What is asked for in a way nobody can follow gets a
+page that says so, and 400 or 404. Routes are plain functions: they read the store in a thread of their own,
+not in the writing one.
 """
 
 from __future__ import annotations
