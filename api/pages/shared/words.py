@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -65,8 +66,8 @@ class Words(ChannelWords):
         """A sentence whose values only the browser knows."""
         return self.catalogue.portable(name)
 
-    def number(self, number: int) -> str:
-        """A whole number: "12 345" with no-break spaces in French, "12,345" in English."""
+    def number(self, number: int | Decimal) -> str:
+        """A number: "12 345" with no-break spaces in French, "12,345" in English."""
         return number_in_words(number, self.language)
 
     def _shown(self, value: object) -> str:

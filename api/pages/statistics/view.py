@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from fastapi import Request, Response
@@ -250,9 +251,8 @@ class Drawing:
         answers = words.count("answers_count", choices.answers)
         summary = words("choices_told", name=most.name, count=words.number(most.value or 0), answers=answers)
         if choices.mean is not None and choices.median is not None:
-            said = {"mean": choices.mean, "median": choices.median}
-            named = {name: choice_in_words(question, plain(value), words) for name, value in said.items()}
-            summary = words("measured_told", answers=answers, **named)
+            mean, median = (self._measure(question, each) for each in (choices.mean, choices.median))
+            summary = words("measured_told", answers=answers, mean=mean, median=median)
         if question.takes_yes_or_no:
             shares = self._shares(bars, choices.answers, common=True)
             summary = words("yes_no_told", answers=answers, shares=shares)
@@ -262,6 +262,11 @@ class Drawing:
         return chart(
             f"choices-{question.slug}", title, summary, (str(words("answer")), str(words("answers"))), bars
         )
+
+    def _measure(self, question: Question, value: Decimal) -> str:
+        """A mean or a median, as an answer of its question where it could be one."""
+        label = question.label_of(plain(value))
+        return str(self.words.number(value) if label is None else self.words.text(label))
 
     def _together(self, choices: Choices) -> str:
         shown = {pair: total for pair, total in choices.pairs.items() if total}
