@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from bench.held_out import LANGUAGES, InContext, Message, read_in_context, read_messages
+from bench.long_texts import LONG_TEXTS
 from cli.train import model_path
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Incoming
@@ -77,6 +78,15 @@ def _timed(understanding: Understanding, text: str, context: Context) -> tuple[f
     started_at = time.perf_counter()
     intent = understanding.read(text, context).intent
     return time.perf_counter() - started_at, intent
+
+
+def slowest_long_text(understanding: Understanding) -> tuple[float, str]:
+    """The longest that a text of ten thousand characters takes, in any context, in seconds; and the text."""
+    contexts = [Context.from_metadata({"awaiting": wait}) for wait in ("open", "yes_no", "multi")]
+    return max(
+        (sum(_timed(understanding, text, context)[0] for context in contexts) / len(contexts), text)
+        for text in LONG_TEXTS
+    )
 
 
 def score(understanding: Understanding, guesses: Sequence[Guess], in_context: Sequence[InContext]) -> Scores:
@@ -154,6 +164,12 @@ def print_report(name: str, guesses: Sequence[Guess]) -> None:
         print(f"    carried out: {each.message.text!r} as {each.intent}")
 
 
+def print_slowest(understanding: Understanding) -> None:
+    """Print what ten thousand characters take at most; a reader that is not linear takes seconds."""
+    seconds, text = slowest_long_text(understanding)
+    print(f"  ten thousand characters          {1000 * seconds:6.1f} ms at most: {text[:10]!r} …")
+
+
 def print_confusions(guesses: Sequence[Guess]) -> None:
     """Print the confusion table: a line for each intent, without what is right."""
     print("\nConfusion table (each intent: examples, right, taken for)")
@@ -196,6 +212,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     print_report("Consultexto", guesses)
     print_scores(scores)
+    print_slowest(understanding)
     print_confusions(guesses)
     if options.stock:
         from bench.stock_understanding import guess_with_stock

@@ -58,7 +58,7 @@ class Application:
             return [hook for hook in self.hooks if path in (None, hook.path)]
 
         with self.changed:
-            assert self.changed.wait_for(lambda: len(found()) >= count, 10), self.hooks
+            assert self.changed.wait_for(lambda: len(found()) >= count, 60), self.hooks
             return found()
 
 

@@ -5,9 +5,7 @@ A new channel of Twilio is in it by itself; another provider's adds its hand to 
 
 from __future__ import annotations
 
-import asyncio
 import json
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -28,6 +26,7 @@ from consultation.languages.model import LANGUAGES
 from simulators.serving import serving
 from simulators.telegram import TelegramSettings, create_telegram
 from tests.api.conftest import ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL, WEBHOOK_SECRET
+from tests.waiting import until
 
 SEED = "administration-publique-efficiente-et-transparente"
 TOKEN = "1234567:contract-tests"
@@ -151,10 +150,7 @@ def outbox(services: Services) -> list[tuple[str, str]]:
 
 async def until_all_left(services: Services) -> None:
     """Wait until every reply was taken to leave: sent, or refused by a provider that is not there."""
-    deadline = time.monotonic() + 10
-    while any(state == "leased" for _, state in outbox(services)):
-        assert time.monotonic() < deadline, f"still there: {outbox(services)}"
-        await asyncio.sleep(0.02)
+    await until(lambda: all(state != "leased" for _, state in outbox(services)))
 
 
 def test_each_channel_is_wired_once(services: Services) -> None:

@@ -22,6 +22,7 @@ from consultation.participants import sql as participants_sql
 from consultation.store import Store, StoreUnavailableError
 from consultation.store.keyring import Keyring
 from tests.conftest import OPEN_DAY, StandingClock
+from tests.waiting import until
 
 QUICK = Limits(lease_seconds=0.4, reconcile_after_seconds=0.1, seen_seconds=0.05)
 
@@ -111,13 +112,10 @@ def states(store: Store) -> Counter[tuple[str, str | None]]:
         return Counter((row["state"], row["reason"]) for row in unit.rows("SELECT state, reason FROM outbox"))
 
 
-async def run_until(condition: Callable[[], bool], *senders: Sender, seconds: float = 30) -> None:
+async def run_until(condition: Callable[[], bool], *senders: Sender) -> None:
     for sender in senders:
         sender.start()
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "this did not happen in time"
-        await asyncio.sleep(0.01)
+    await until(condition)
     for sender in senders:
         await sender.stop()
 

@@ -57,6 +57,7 @@ from simulators.serving import serving
 from simulators.telegram import TelegramSettings, create_telegram
 from tests.api.conftest import WEBHOOK_SECRET
 from tests.conftest import OPEN_DAY, StandingClock
+from tests.waiting import until
 
 CHAT = 71_000_042
 TOKEN = "1234567:a-bot-token-for-tests"
@@ -330,14 +331,6 @@ async def deliver(client: httpx.AsyncClient, update: Any, secret: str = WEBHOOK_
 def count(services: Services, table: str) -> int:
     with services.store.read() as unit:
         return int(unit.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"])
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Let the service go on until a condition holds; fails after ten seconds."""
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline, "this did not happen within ten seconds"
-        await asyncio.sleep(0.02)
 
 
 def open_alarms(services: Services) -> list[Alarm]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,6 +29,7 @@ from simulators.serving import serving
 from tests.conftest import OPEN_DAY, StandingClock
 from tests.consultation.feedback.people import PlainWords, page_of, write_in
 from tests.consultation.feedback.test_broadcast import published
+from tests.waiting import until
 
 SUBJECT = "mailto:quelquun@exemple.quebec"
 HOUR = timedelta(hours=1)
@@ -217,14 +218,6 @@ def sender(
 ) -> WebPushSender:
     payload = payload_of(catalogue, Responses.load(), lambda slug: PAGE + slug)
     return WebPushSender(store, delivery, payload, topic_of(store.keyring), inbound.run, clock)
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if condition():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("never came")
 
 
 def states(store: Store) -> list[tuple[str, str | None]]:

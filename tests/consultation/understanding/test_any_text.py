@@ -1,11 +1,10 @@
-"""Whatever people type: no exception, nothing out of range, no time lost."""
-
-import time
+"""Whatever people type: no exception, nothing out of range. How long it takes is measured by `bench.understand`."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.long_texts import LONG_TEXTS
 from consultation.languages.detection import detect_language
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold
@@ -92,46 +91,12 @@ def test_the_others_never_raise(text):
     assert detect_language(text) in ("fr", "en", None)
 
 
-LONG = [
-    "a" * 10_000,
-    "1" * 10_000,
-    "1 " * 5_000,
-    "1-" * 5_000,
-    "1 a " * 2_500,
-    " " * 10_000,
-    "\n" * 10_000,
-    "é" * 10_000,
-    "," * 10_000,
-    "autre " * 1_600,
-    "autre" + " " * 9_990,
-    "autre: " + "a, " * 3_300,
-    "autre: " + "1, " * 3_300,
-    "(" * 5_000 + ")" * 5_000,
-    "oui " * 2_500,
-    "non, " * 2_000,
-    "oui" + "i" * 9_990,
-    "je dirais que " * 700,
-    "peut-être que " * 700,
-    "stop " * 2_000,
-    "l engagement des " * 600,
-    "sauf tout " * 1_000,
-    "q" * 5_000 + "'" * 5_000,
-    "\u200b" * 10_000,
-    "🤷" * 5_000,
-    "e\u0301" * 5_000,
-    "premier " * 1_200,
-    "avant-" * 1_600,
-]
-
-
-@pytest.mark.parametrize("text", LONG, ids=lambda text: repr(text[:10]))
-def test_ten_thousand_characters_take_no_time(text):
-    started = time.process_time()
+@pytest.mark.parametrize("text", LONG_TEXTS, ids=lambda text: repr(text[:10]))
+def test_ten_thousand_characters_are_read(text):
     fold(text)
-    read_yes_no(text)
-    read_single(text, OPTIONS, other=True)
-    read_multi(text, OPTIONS, 3, other=True)
-    read_compliance_word(text)
     detect_language(text)
+    read_yes_no(text)
 
-    assert time.process_time() - started < 0.25  # a hundred times what is measured; quadratic takes seconds
+    assert read_compliance_word(text) in ("stop", None)
+    assert_in_range(read_single(text, OPTIONS, other=True), len(OPTIONS))
+    assert_in_range(read_multi(text, OPTIONS, 3, other=True), len(OPTIONS))

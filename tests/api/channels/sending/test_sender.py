@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +20,7 @@ from consultation.participants import sql as participants_sql
 from consultation.store import Store
 from consultation.store.keyring import Keyring
 from tests.conftest import OPEN_DAY, StandingClock
+from tests.waiting import until
 
 PHONE = "+14185550123"
 AT_ONCE = Limits(seen_seconds=0.0)
@@ -67,12 +67,9 @@ def rows(store: Store) -> list[tuple[str, str | None, int]]:
 
 
 async def run_until(sender: Sender, condition: Callable[[], bool]) -> None:
-    """Run the sender until a condition holds; fails after ten seconds."""
+    """Run the sender until a condition holds."""
     sender.start()
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline, "this did not happen within ten seconds"
-        await asyncio.sleep(0.01)
+    await until(condition)
     await sender.stop()
 
 
