@@ -8,7 +8,7 @@ All that inserts or changes a row of `contributions` goes through `enter` and `c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from consultation.participants import sql as participants_sql
@@ -58,18 +58,47 @@ def change(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ())
     return len(before)
 
 
-def change_answers(unit: Unit, answers: Mapping[int, tuple[str, int | None]]) -> None:
-    """Give contributions, by id, the state of their answer and the seconds until the author was told."""
-    found = unit.rows(
-        f"SELECT id, {', '.join(_TALLIED)} FROM contributions WHERE id IN {LISTED}", (listed(answers),)
-    )
-    changed = [(row, {**row, **dict(zip(_ANSWERED, answers[row["id"]], strict=True))}) for row in found]
-    changed = [(before, after) for before, after in changed if before != after]
+def change_answers(unit: Unit, answers: Sequence[tuple[str, int | None, int]]) -> None:
+    """Give contributions another state of their answer, and the seconds until their author was told; by id.
+
+    However many they are: an answer may be to all that was ever contributed.
+    """
+    if not answers:
+        return
+    ids = listed([contribution_id for _, _, contribution_id in answers])
+    before = _count_alike(unit, ids)
+    alike: dict[tuple[str, int | None], list[int]] = {}
+    for state, answered_after, contribution_id in answers:
+        alike.setdefault((state, answered_after), []).append(contribution_id)
     unit.execute_many(
-        "UPDATE contributions SET answer_state = ?, answered_after = ? WHERE id = ?",
-        [(*answers[after["id"]], after["id"]) for _, after in changed],
+        f"UPDATE contributions SET answer_state = ?, answered_after = ? WHERE id IN {LISTED}",
+        [(*answer, listed(each)) for answer, each in alike.items()],
     )
-    _tally(unit, changed)
+    after = _count_alike(unit, ids)
+    differences = Counter(after)
+    differences.subtract(before)
+    unit.execute_many(_ADD["contribution_counts"], [(*key, n) for key, n in differences.items() if n])
+    published: Counter[str] = Counter()
+    for (consultation, status, *_), n in after.items():
+        published[consultation] += n if status == "published" else 0
+    for consultation, n in published.items():
+        if n:
+            publication_changed(unit, consultation, added=n)
+    authors = unit.each_tuple(
+        f"SELECT DISTINCT participant_id FROM contributions WHERE id IN {LISTED}"
+        " AND participant_id IS NOT NULL",
+        (ids,),
+    )
+    participants_sql.note_to_count(unit, [row[0] for row in authors])
+
+
+def _count_alike(unit: Unit, ids: str) -> dict[tuple[Any, ...], int]:
+    """Count contributions as `contribution_counts` does."""
+    counted_by = ", ".join(_RECOUNTED["contribution_counts"][0].values())
+    found = unit.each_tuple(
+        f"SELECT {counted_by}, count(*) FROM contributions WHERE id IN {LISTED} GROUP BY {counted_by}", (ids,)
+    )
+    return {row[:-1]: row[-1] for row in found}
 
 
 def publication_changed(unit: Unit, consultation: str, *, added: int = 0, retracted: int = 0) -> None:

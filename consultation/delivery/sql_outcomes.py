@@ -65,8 +65,11 @@ def add_recipients(
         f"  THEN 'not_told' ELSE 'page' END, ? FROM ({people}) AS p",
         (broadcast_id, consultation, stamp(now), *values),
     )
-    added = unit.rows(f"SELECT {_COLUMNS} FROM feedback_recipients WHERE broadcast_id = ?", (broadcast_id,))
-    _tally(unit, [(None, row) for row in added])
+    recount(unit, "id = ?", broadcast_id)
+    added = unit.each_tuple(
+        "SELECT participant_id FROM feedback_recipients WHERE broadcast_id = ?", (broadcast_id,)
+    )
+    participants.note_to_count(unit, [row[0] for row in added])
 
 
 def change_recipients(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ()) -> int:
@@ -113,14 +116,14 @@ def _follow_messages(unit: Unit, message_ids: Sequence[int]) -> None:
     _tally(unit, changed)
 
 
-def recount(unit: Unit) -> None:
-    """Count anew how many people of each broadcast were told."""
+def recount(unit: Unit, condition: str = "1 = 1", *values: int) -> None:
+    """Count anew how many people of broadcasts were told."""
     counts = ", ".join(
         f"{outcome} = (SELECT count(*) FROM feedback_recipients WHERE broadcast_id = broadcasts.id"
         f" AND outcome = '{outcome}')"
         for outcome in ("told", "page", "not_told")
     )
-    unit.execute(f"UPDATE broadcasts SET {counts}")
+    unit.execute(f"UPDATE broadcasts SET {counts} WHERE {condition}", values)
 
 
 def _outcome(unit: Unit, recipient: Row) -> Outcome:

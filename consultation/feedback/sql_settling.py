@@ -22,10 +22,11 @@ def settle_people(unit: Unit, participant_ids: Sequence[str]) -> None:
 
 
 def _settle(unit: Unit, condition: str, value: str) -> None:
-    found = unit.each_tuple(
-        "SELECT c.id, s.state, s.answered_after"
+    changed = unit.each_tuple(
+        "SELECT s.state, s.answered_after, c.id"
         " FROM contributions AS c CROSS JOIN answer_states AS s ON s.id = c.id"
-        f" WHERE {condition}",
+        f" WHERE {condition} AND (s.state <> c.answer_state"
+        " OR coalesce(s.answered_after, -1) <> coalesce(c.answered_after, -1))",
         (value,),
     )
-    tallies.change_answers(unit, {row[0]: (row[1], row[2]) for row in found})
+    tallies.change_answers(unit, list(changed))

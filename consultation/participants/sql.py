@@ -11,6 +11,7 @@ from typing import Literal
 from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.languages.model import Language
+from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Unit
 
 AddressStatus = Literal["active", "opted_out", "blocked"]
@@ -216,9 +217,10 @@ def merge(unit: Unit, kept: str, gone: str) -> None:
 
 def note_to_count(unit: Unit, participant_ids: Iterable[str]) -> None:
     """Have statistics look at people again, a moment later."""
-    unit.execute_many(
-        "INSERT INTO people_to_count (participant_id) VALUES (?) ON CONFLICT (participant_id) DO NOTHING",
-        [(each,) for each in participant_ids],
+    unit.execute(
+        f"INSERT INTO people_to_count (participant_id) SELECT value FROM {LISTED} AS noted WHERE 1 = 1"  # noqa: S608
+        " ON CONFLICT (participant_id) DO NOTHING",
+        (listed(participant_ids),),
     )
 
 
