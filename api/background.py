@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from consultation.store import StoreUnavailableError
@@ -36,18 +37,29 @@ async def go_round(
         await asyncio.sleep(pause_seconds)
 
 
-class Background:
-    """Rounds that are started and stopped inside a running event loop."""
+class Worker(ABC):
+    """Does its rounds in a running event loop, between `start` and `stop`.
 
-    def __init__(self) -> None:
+    A round that fails is logged as `failure`, and made again after `again_seconds`.
+    """
+
+    def __init__(self, failure: str, log: Any, again_seconds: float) -> None:
+        self._failure = failure
+        self._log = log
+        self._again_seconds = again_seconds
         self._going: asyncio.Task[None] | None = None
 
-    def start(self, rounds: Coroutine[Any, Any, None]) -> None:
+    def start(self) -> None:
         """Begin."""
+        rounds = go_round(self.go_once, self._failure, self._log, self._again_seconds)
         self._going = asyncio.create_task(rounds)
 
     async def stop(self) -> None:
-        """Stop, and wait until it has; nothing when it never began."""
+        """Stop, and wait until the round has ended; nothing when it never began."""
         if self._going is not None:
             self._going.cancel()
             await asyncio.gather(self._going, return_exceptions=True)
+
+    @abstractmethod
+    async def go_once(self) -> float:
+        """Do one round; return how long to wait before the next, in seconds."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 
-from api.background import Background, go_round
+from api.background import Worker
 from consultation.clock import Clock, utc_now
 from consultation.definition.catalogue import Catalogue
 from consultation.feedback import broadcast
@@ -26,8 +26,8 @@ Run = Callable[..., Awaitable[Any]]
 log = structlog.get_logger("consultexto.pusher")
 
 
-class BroadcastWorker:
-    """`start` and `stop` it inside a running event loop."""
+class BroadcastWorker(Worker):
+    """Publishes and writes for one service. Several may work on one database."""
 
     def __init__(
         self,
@@ -38,21 +38,13 @@ class BroadcastWorker:
         run: Run,
         clock: Clock = utc_now,
     ) -> None:
+        super().__init__("push not written", log, POLL_SECONDS)
         self._store = store
         self._catalogue = catalogue
         self._words = words
         self._page_of = page_of
         self._run = run
         self._clock = clock
-        self._working = Background()
-
-    def start(self) -> None:
-        """Begin to look for what is to be done."""
-        self._working.start(go_round(self._round, "push not written", log, POLL_SECONDS))
-
-    async def stop(self) -> None:
-        """Stop after the batch that is being written."""
-        await self._working.stop()
 
     def step(self) -> int:
         """Publish what is due and write one batch, in a transaction each; return how many rows."""
@@ -69,5 +61,6 @@ class BroadcastWorker:
         with self._store.read() as unit:
             return not broadcast.has_work(unit, self._clock())
 
-    async def _round(self) -> float:
+    async def go_once(self) -> float:
+        """Do one batch."""
         return 0 if await self._run(self.step) else POLL_SECONDS

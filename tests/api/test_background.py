@@ -1,43 +1,57 @@
 import asyncio
+from contextlib import suppress
 
 import structlog
 from structlog.testing import capture_logs
 
-from api.background import Background, go_round
+from api.background import Worker, go_round
 from consultation.store import StoreUnavailableError
 
 
-async def rounds_of(*outcomes: float | Exception) -> list[tuple[str, str]]:
-    """Go round until the outcomes are used up; what was logged."""
-    left = list(outcomes)
-    done = asyncio.Event()
+class Rounds(Worker):
+    """Goes round until its outcomes are used up."""
 
-    async def one() -> float:
-        outcome = left.pop(0)
-        if not left:
-            done.set()
+    def __init__(self, *outcomes: float | Exception) -> None:
+        super().__init__("work not done", structlog.get_logger(), 0)
+        self.left = list(outcomes)
+        self.done = asyncio.Event()
+
+    async def go_once(self) -> float:
+        outcome = self.left.pop(0)
+        if not self.left:
+            self.done.set()
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
 
-    background = Background()
-    with capture_logs() as logs:
-        background.start(go_round(one, "work not done", structlog.get_logger(), 0, (OSError,)))
-        await done.wait()
-        await background.stop()
-    assert left == []
-    return [(entry["log_level"], entry["event"]) for entry in logs]
-
 
 async def test_round_that_fails_is_made_again_whatever_failed() -> None:
-    assert await rounds_of(
-        0, StoreUnavailableError("+14185550177"), 0, OSError("gone"), ValueError("ours"), 0
-    ) == [
-        ("warning", "work not done; trying again"),
+    rounds = Rounds(0, StoreUnavailableError("+14185550177"), 0, ValueError("ours"), 0)
+    with capture_logs() as logs:
+        rounds.start()
+        await rounds.done.wait()
+        await rounds.stop()
+
+    assert rounds.left == []
+    assert [(entry["log_level"], entry["event"]) for entry in logs] == [
         ("warning", "work not done; trying again"),
         ("error", "work not done; trying again"),
     ]
+    assert "+14185550177" not in str(logs)
+
+
+async def test_failure_that_is_expected_is_a_warning_without_its_words() -> None:
+    failures: list[Exception] = [OSError("+14185550177")]
+
+    async def once() -> float:
+        if failures:
+            raise failures.pop()
+        raise asyncio.CancelledError
+
+    with capture_logs() as logs, suppress(asyncio.CancelledError):
+        await go_round(once, "work not done", structlog.get_logger(), 0, (OSError,))
+    assert [(entry["log_level"], entry["error"]) for entry in logs] == [("warning", "OSError")]
 
 
 async def test_what_never_began_is_stopped_all_the_same() -> None:
-    await Background().stop()
+    await Rounds().stop()

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from api.background import go_round
+from api.background import Worker
 from api.channels.sending.dispatch import Dispatch
 from api.channels.sending.outcomes import Delivery, StillLookingError, Taken, Turn
 from consultation.delivery.model import OutboxMessage
@@ -30,7 +30,7 @@ _STILL_LOOKING = "still_looking"
 log = structlog.get_logger("consultexto.sender")
 
 
-class Reconciliation:
+class Reconciliation(Worker):
     """Reconciles one channel's messages with its provider, round after round.
 
     A message is asked about once this process itself has seen it unreconciled for `seen_seconds`, so that a
@@ -48,6 +48,8 @@ class Reconciliation:
         turn: Turn,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._every_seconds = min(EVERY_SECONDS, max(seen_seconds, 0.05))
+        super().__init__("doubts not settled", log.bind(channel=delivery.channel), self._every_seconds)
         self._dispatch = dispatch
         self._delivery = delivery
         self._run = run
@@ -56,17 +58,12 @@ class Reconciliation:
         self._reconciled = reconciled
         self._turn = turn
         self._monotonic = monotonic
-        self._every_seconds = min(EVERY_SECONDS, max(seen_seconds, 0.05))
         self._seen: dict[tuple[int, int], float] = {}
         self._rounds = 0
         self._unanswered = 0
 
-    async def watch(self) -> None:
-        """Reconcile until cancelled."""
-        named = log.bind(channel=self._delivery.channel)
-        await go_round(self._round, "doubts not settled", named, self._every_seconds)
-
-    async def _round(self) -> float:
+    async def go_once(self) -> float:
+        """Ask about what is unreconciled, and forget what is old once in a while."""
         rounds, self._rounds = self._rounds, self._rounds + 1
         await self._settle()
         if rounds % ROUNDS_BETWEEN_CLEANINGS == 0:

@@ -19,7 +19,6 @@ from typing import Any, Protocol
 
 import structlog
 
-from api.background import Background
 from api.channels.sending.dispatch import MAX_BATCH, Dispatch, cost_of
 from api.channels.sending.outcomes import Delivery, Failed, Held, Outcome, Retry, Suspended, Unknown
 from api.channels.sending.rate_limit import ChatRateLimit, TokenBucket
@@ -113,7 +112,6 @@ class Sender:
         self._wake = asyncio.Event()
         self._done = asyncio.Event()
         self._working: asyncio.Task[None] | None = None
-        self._reconciling = Background()
         self._settling: asyncio.Task[None] | None = None
         self._stopping = False
         self._polling = True
@@ -124,14 +122,14 @@ class Sender:
         self._wake, self._done = asyncio.Event(), asyncio.Event()
         self._working = asyncio.create_task(self._work())
         if polling:
-            self._reconciling.start(self._reconciliation.watch())
+            self._reconciliation.start()
         self._settling = asyncio.create_task(self._settle())
 
     async def stop(self) -> None:
         """Stop once what is being handed over is written down; the rest stays in the outbox."""
         self._stopping = True
         self._wake.set()
-        await self._reconciling.stop()
+        await self._reconciliation.stop()
         if self._working is not None:
             # Not cancelled: what it is taking is handed over, or it would wait for its lease to end.
             await asyncio.wait([self._working], timeout=STOP_SECONDS)

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 import structlog
 
-from api.background import Background, go_round
+from api.background import Worker
 from api.channels.sending.holding import backoff_seconds
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown
 from consultation.clock import Clock, utc_now
@@ -68,8 +68,8 @@ class _Service:
     failing: set[int] = field(default_factory=set)
 
 
-class WebPushSender:
-    """`start` and `stop` it inside a running event loop. Several may work on one database."""
+class WebPushSender(Worker):
+    """Sends the pushes of one service. Several may work on one database."""
 
     def __init__(
         self,
@@ -83,6 +83,7 @@ class WebPushSender:
         hours: SendingHours | None = None,
         zone_of: ZoneOf = lambda _: DEFAULT_ZONE,
     ) -> None:
+        super().__init__("notices not sent", log, POLL_SECONDS)
         self._store = store
         self._delivery = delivery
         self._payload_of = payload_of
@@ -94,15 +95,10 @@ class WebPushSender:
         self._services: dict[str, _Service] = {}
         self._in_flight: dict[asyncio.Task[Outcome], WebPush] = {}
         self._outcomes: list[tuple[WebPush, Outcome]] = []
-        self._working = Background()
-
-    def start(self) -> None:
-        """Begin to look for what is to be sent."""
-        self._working.start(go_round(self._round, "notices not sent", log, POLL_SECONDS))
 
     async def stop(self) -> None:
         """Stop; what is being sent is found again when its lease ends."""
-        await self._working.stop()
+        await super().stop()
         for task in self._in_flight:
             task.cancel()
         await asyncio.gather(*self._in_flight, return_exceptions=True)
@@ -115,7 +111,8 @@ class WebPushSender:
             await self._end_some()
         return taken
 
-    async def _round(self) -> float:
+    async def go_once(self) -> float:
+        """Begin to send what is due, and write down what has ended."""
         await self._begin()
         if not self._in_flight and not self._outcomes:
             return POLL_SECONDS
