@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,7 @@ class Words(ChannelWords):
         """A sentence; values are escaped. Raises KeyError when there is none of that name."""
         return Markup(self.catalogue.say(name, values, escape))  # noqa: S704 - our own sentence
 
-    @property
+    @cached_property
     def catalogue(self) -> Catalogue:
         """The sentences of this language."""
         return catalogue(self.language, self.audience, typography=True)
@@ -60,7 +61,7 @@ class Words(ChannelWords):
 
     def count(self, name: str, number: int) -> str:
         """A sentence about a number of things: French says "0 question", English "0 questions"."""
-        return self.catalogue.say(name, {"n": number}, self._shown)
+        return _counted(self.catalogue, name, number)
 
     def portable(self, name: str) -> Portable:
         """A sentence whose values only the browser knows."""
@@ -69,9 +70,6 @@ class Words(ChannelWords):
     def number(self, number: int | Decimal) -> str:
         """A number: "12 345" with no-break spaces in French, "12,345" in English."""
         return number_in_words(number, self.language)
-
-    def _shown(self, value: object) -> str:
-        return self.number(value) if isinstance(value, int) else str(value)
 
     def few(self, number: int | None) -> str:
         """A number of people; None is from one to four."""
@@ -145,3 +143,8 @@ class Words(ChannelWords):
         """What a language is called in this one, by itself: "Français", "French"."""
         name = self.name_of(language)
         return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=8192)
+def _counted(words: Catalogue, name: str, number: int) -> str:
+    return words.say(name, {"n": number}, lambda value: number_in_words(number, words.language))
