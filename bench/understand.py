@@ -21,10 +21,11 @@ from statistics import median, quantiles
 from bench.held_out import LANGUAGES, InContext, Message, read_in_context, read_messages
 from bench.long_texts import LONG_TEXTS
 from cli.train import model_path
+from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Incoming
 from consultation.understanding import understand
-from consultation.understanding.context import Context
+from consultation.understanding.metadata import read_metadata
 from consultation.understanding.model_file import Understanding
 
 OPT_OUT_WORDS = (
@@ -67,24 +68,27 @@ def guess(understanding: Understanding, messages: Iterable[Message]) -> list[Gue
     """Read each message as it would be in a conversation."""
     guesses = []
     for message in messages:
-        awaiting = "consent" if message.intent in ("affirm", "deny") else "open"
-        context = Context.from_metadata({"awaiting": awaiting, "language": message.language})
-        seconds, intent = min(_timed(understanding, message.text, context) for _ in range(ROUNDS))
+        expectation = Expectation("consent" if message.intent in ("affirm", "deny") else "open")
+        seconds, intent = min(
+            _timed(understanding, message.text, expectation, message.language) for _ in range(ROUNDS)
+        )
         guesses.append(Guess(message, intent, seconds))
     return guesses
 
 
-def _timed(understanding: Understanding, text: str, context: Context) -> tuple[float, str]:
+def _timed(
+    understanding: Understanding, text: str, expectation: Expectation, language: Language | None = None
+) -> tuple[float, str]:
     started_at = time.perf_counter()
-    intent = understanding.read(text, context).intent
+    intent = understanding.read(text, expectation, language).intent
     return time.perf_counter() - started_at, intent
 
 
 def slowest_long_text(understanding: Understanding) -> tuple[float, str]:
     """The longest that a text of ten thousand characters takes, in any context, in seconds; and the text."""
-    contexts = [Context.from_metadata({"awaiting": wait}) for wait in ("open", "yes_no", "multi")]
+    expected = [Expectation(kind) for kind in ("open", "yes_no", "multi")]
     return max(
-        (sum(_timed(understanding, text, context)[0] for context in contexts) / len(contexts), text)
+        (sum(_timed(understanding, text, expectation)[0] for expectation in expected) / len(expected), text)
         for text in LONG_TEXTS
     )
 
@@ -114,19 +118,19 @@ def commands_understood(guesses: Iterable[Guess], language: str) -> float:
 
 def is_right(understanding: Understanding, row: InContext) -> bool:
     """Whether a message in context is read as it should."""
-    context = Context.from_metadata({**row.request, "language": row.request.get("lang")})
-    reading = understanding.read(row.request["text"], context)
+    expected = read_metadata({**row.request, "language": row.request.get("lang")})
+    reading = understanding.read(row.request["text"], *expected)
     parsed = reading.choice or {}
     return reading.intent == row.intent and all(parsed.get(key) == value for key, value in row.parsed.items())
 
 
 def _is_stop(understanding: Understanding, word: str) -> bool:
     spellings = (word, word.lower(), word.capitalize() + ".", f" {word.lower()}!! ", f"« {word} »")
-    waits = ("open", "yes_no", "multi", "consent", "nothing")
+    expected = map(Expectation, ("open", "yes_no", "multi", "consent", "nothing"))
     return all(
-        understanding.read(spelling, Context.from_metadata({"awaiting": wait})).intent == "stop"
+        understanding.read(spelling, expectation).intent == "stop"
+        for expectation in expected
         for spelling in spellings
-        for wait in waits
     )
 
 
@@ -136,7 +140,7 @@ def write_lines(understanding: Understanding, messages: Iterable[Message], file:
         for message in messages:
             for expectation in EXPECTATIONS:
                 said = Incoming("sms", "", "", datetime.min.replace(tzinfo=UTC), message.text)
-                read = understand(said, expectation, message.language, understanding.parse)
+                read = understand(said, expectation, message.language, understanding.read)
                 values = [message.text, expectation.kind, read.intent, round(read.confidence, 9)]
                 lines.write(json.dumps([*values, read.language, read.choice, read.number]) + "\n")
 

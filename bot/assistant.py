@@ -29,7 +29,6 @@ from consultation.messages.expectation import Expectation, Option  # noqa: E402
 from consultation.messages.model import Reply  # noqa: E402
 from consultation.turn.turn import Turn  # noqa: E402
 from consultation.understanding import Understood  # noqa: E402
-from consultation.understanding.context import Context  # noqa: E402
 
 T = TypeVar("T")
 
@@ -61,7 +60,7 @@ class Assistant:
 
     def parse(self, text: str, expectation: Expectation, language: Language) -> Understood:
         """Understand a text given what is expected, as the trained classifier does. Remembers nothing."""
-        return self._classifier.parse(text, Context.of(expectation, language))
+        return self._classifier.parse(text, expectation, language)
 
     def respond(self, turn: Turn, intent: str, confidence: float = 1.0) -> list[Reply]:
         """Let the rules act on an intent in the turn, save the turn, and give the replies, rendered.

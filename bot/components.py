@@ -24,12 +24,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import training
 from bot.training import Example, train
+from consultation.languages.model import Language
+from consultation.messages.expectation import Expectation
 from consultation.understanding import classifier as classifier_module
 from consultation.understanding import features, lexicon
-from consultation.understanding.answer_or_command import read_in_context
+from consultation.understanding.answer_or_command import read_expecting
 from consultation.understanding.classifier import Classifier
-from consultation.understanding.context import Context
 from consultation.understanding.lexicon import VOCABULARY_FILE
+from consultation.understanding.metadata import read_metadata
 from consultation.understanding.model import Understood
 
 _RANKED = 10
@@ -40,7 +42,7 @@ _TRAINED_BY = (classifier_module, features, training, lexicon)
 class AnswerOrCommand(GraphComponent, IntentClassifier):
     """Reads a message in the context its metadata gives: an answer, a choice or a command.
 
-    Metadata: `awaiting`, `options`, `choose`, `other`, `language` (see consultation.understanding.model);
+    Metadata: `awaiting`, `options`, `choose`, `other`, `language` (see consultation.understanding.metadata);
     all may be missing.
     Output: `intent`, `intent_ranking` (what the text looks like by itself), `lang`, `parsed`, `number`.
     """
@@ -99,14 +101,14 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set what was understood on each message."""
         for message in messages:
-            context = Context.from_metadata(message.get("metadata"))
-            _set(message, self.parse(message.get(TEXT) or "", context))
+            expectation, language = read_metadata(message.get("metadata"))
+            _set(message, self.parse(message.get(TEXT) or "", expectation, language))
         return messages
 
-    def parse(self, text: str, context: Context) -> Understood:
-        """Understand a text in its context."""
+    def parse(self, text: str, expectation: Expectation, language: Language | None) -> Understood:
+        """Understand a text, given what is expected and the language of the person."""
         assert self._classifier is not None, "train or load the component first"
-        return read_in_context(text, context, self._classifier)
+        return read_expecting(text, expectation, language, self._classifier)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leave the training data as it is: no component comes after this one."""

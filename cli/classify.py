@@ -11,9 +11,10 @@ from typing import Any
 import click
 
 from cli.train import model_path
-from consultation.languages.model import LANGUAGES
+from consultation.languages.model import LANGUAGES, Language
+from consultation.messages.expectation import Expectation
 from consultation.text.visible_text import MAX_TEXT_CHARS, is_readable
-from consultation.understanding.context import Context
+from consultation.understanding.metadata import read_metadata
 from consultation.understanding.model import Understood
 from consultation.understanding.model_file import ModelError, Understanding
 
@@ -83,7 +84,7 @@ def classify_line(line: bytes, understanding: Understanding) -> dict[str, Any]:
     if not is_readable(text):
         return {"id": identifier, "error": f"text: over {MAX_TEXT_CHARS} characters, or no Unicode text"}
     try:
-        understood = understanding.read_by_itself(text, _context(request))
+        understood = understanding.read_by_itself(text, *_expected(request))
     except ValueError as error:
         return {"id": identifier, "error": str(error)}
     return _result(identifier, understood)
@@ -107,8 +108,8 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
-def _context(request: Mapping[str, Any]) -> Context:
-    """What is awaited; a choice of the person's own words ("autre: …") is accepted unless told otherwise.
+def _expected(request: Mapping[str, Any]) -> tuple[Expectation, Language | None]:
+    """What is expected, and the language; "autre: …" is accepted unless told otherwise.
 
     Raises ValueError, naming the key, for a value which is not possible.
     """
@@ -118,7 +119,7 @@ def _context(request: Mapping[str, Any]) -> Context:
     given = {"other": True, **request, "language": language}
     if given.get("awaiting") in ("single", "multi") and not given.get("options"):
         given["options"] = UNNAMED_OPTIONS
-    return Context.from_metadata(given)
+    return read_metadata(given)
 
 
 def _result(identifier: object, understood: Understood) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 `understand` reads a message, given what is expected and what a classifier makes of it; `Understood` is what
 it says, and reads any other text too. Nobody else reads a text.
 
-Others may use `answer_or_command`, `classifier`, `context`, `features`, `lexicon`, `model`, `model_file`
+Others may use `answer_or_command`, `classifier`, `features`, `lexicon`, `metadata`, `model`, `model_file`
 and `understand`.
 """
 

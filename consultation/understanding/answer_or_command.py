@@ -15,11 +15,11 @@ from typing import TypeAlias
 
 from consultation.languages.detection import detect_language
 from consultation.languages.model import Language
+from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold
 from consultation.understanding.agreement import HeldBack, denies, gives_up, holds_back, speaks_of_agreeing
 from consultation.understanding.answers import Parsed, read_choice
 from consultation.understanding.classifier import Classified, Classifier
-from consultation.understanding.context import Context
 from consultation.understanding.features import Tokens
 from consultation.understanding.keywords import (
     COMPLIANCE_INTENTS,
@@ -84,10 +84,12 @@ _RANKS = frozenset({"e", "er", "re", "eme", "ieme", "st", "nd", "rd", "th"})
 _PAUSES = frozenset(",.!;:")
 
 
-def read_in_context(text: str, context: Context, classifier: Classifier) -> Understood:
-    """Read a text in its context."""
+def read_expecting(
+    text: str, expectation: Expectation, language: Language | None, classifier: Classifier
+) -> Understood:
+    """Read a text, given what is expected and the language of the person; None for one not yet known."""
     classified = classifier.classify(text)
-    language = settle_language(text, classified, context)
+    language = settle_language(text, classified, expectation, language)
 
     def reading(intent: str, confidence: float, parsed: Parsed | None = None) -> Understood:
         number = read_number(classified.tokens.words) if intent in NUMBERED else None
@@ -96,38 +98,40 @@ def read_in_context(text: str, context: Context, classifier: Classifier) -> Unde
     opt_word = read_compliance_word(text)
     if opt_word is not None:
         return reading(COMPLIANCE_INTENTS[opt_word], CERTAIN)
-    if context.awaiting != "consent" and withdraws_everything(text):
+    if expectation.kind != "consent" and withdraws_everything(text):
         return reading("correct_answer", CERTAIN)
-    choice = read_choice(text, context)
-    if choice is not None and choice[1] and not _overruled(classified, context, choice[0]):
+    choice = read_choice(text, expectation)
+    if choice is not None and choice[1] and not _overruled(classified, expectation, choice[0]):
         return reading("select", CERTAIN, choice[0])
-    if context.awaiting in ("consent", "confirm"):
-        answer = 1 - _likelihood(classified, context)
-        decided = decide_agreement(text, classified, context, find_command(classified, context), answer)
+    if expectation.kind in ("consent", "confirm"):
+        answer = 1 - _likelihood(classified, expectation)
+        decided = decide_agreement(
+            text, classified, expectation, find_command(classified, expectation), answer
+        )
         if decided is not None:
             return reading(*decided)
     if choice is not None and _ONLY_NUMBERS.fullmatch(fold(text)):
         # "8" or "1 2 3 4" is a choice that cannot be, never the number of a question to go to.
         return reading("select", CERTAIN, choice[0])
-    command = find_command(_past_courtesies(classified, context, classifier), context)
-    command = _settle_notices(text, command, context)
-    if command is not None and _is_none_after_all(text, command[0], context):
+    command = find_command(_past_courtesies(classified, expectation, classifier), expectation)
+    command = _settle_notices(text, command, expectation)
+    if command is not None and _is_none_after_all(text, command[0], expectation):
         command = None
     if command is not None and not (choice is not None and _tries_to_choose(classified, command, choice[0])):
         return reading(*command)
     if choice is not None:
-        return reading(*_refuse(classified, context, choice[0]), choice[0])
-    return reading("answer", 1 - _likelihood(classified, context))
+        return reading(*_refuse(classified, expectation, choice[0]), choice[0])
+    return reading("answer", 1 - _likelihood(classified, expectation))
 
 
-def find_command(classified: Classified, context: Context) -> Command | None:
+def find_command(classified: Classified, expectation: Expectation) -> Command | None:
     """Return the command which a text is, and how likely; None when it is, or may well be, an answer."""
-    demand = DEMANDS[context.awaiting]
+    demand = DEMANDS[expectation.kind]
     tokens = classified.tokens
     if len(tokens.words) > _MOST_WORDS or _is_figures(tokens):
         return None
-    likelihood = _likelihood(classified, context)
-    intent, confidence = _commands(classified, context)[0]
+    likelihood = _likelihood(classified, expectation)
+    intent, confidence = _commands(classified, expectation)[0]
     leftover = classified.leftover(intent)
     if leftover >= len(demand.any_command) or likelihood < demand.any_command[leftover]:
         return None
@@ -138,7 +142,7 @@ def find_command(classified: Classified, context: Context) -> Command | None:
     return intent, confidence
 
 
-def _settle_notices(text: str, command: Command | None, context: Context) -> Command | None:
+def _settle_notices(text: str, command: Command | None, expectation: Expectation) -> Command | None:
     """Tell a wish to be told of replies from a question about them, and from what a service should do."""
     if asks_us_whether_answered(text) and (command is None or command[0] in ("subscribe", "chitchat")):
         return "feedback_status", CERTAIN
@@ -146,16 +150,16 @@ def _settle_notices(text: str, command: Command | None, context: Context) -> Com
         return command
     if asks_whether_answered(text):
         return "feedback_status", command[1]
-    takes_words = context.awaiting in ("open", "draft")
+    takes_words = expectation.kind in ("open", "draft")
     return None if takes_words and not asks_to_be_told(text) else command
 
 
-def _is_none_after_all(text: str, intent: str, context: Context) -> bool:
+def _is_none_after_all(text: str, intent: str, expectation: Expectation) -> bool:
     """Tell whether words that look like a command where an answer is awaited are none.
 
     "Mon anglais est pas bon" speaks of a language; "envoye donc" (go ahead) agrees, and never stops.
     """
-    if context.awaiting in _FREE:
+    if expectation.kind in _FREE:
         return False
     if intent in _LANGUAGES:
         return speaks_of_a_language(text)
@@ -170,7 +174,7 @@ def _is_figures(tokens: Tokens) -> bool:
     )
 
 
-def _past_courtesies(classified: Classified, context: Context, classifier: Classifier) -> Classified:
+def _past_courtesies(classified: Classified, expectation: Expectation, classifier: Classifier) -> Classified:
     """Look past a "bonjour," or a "merci" at the rest, when that is more than a courtesy.
 
     "Bonjour, question suivante" is a command anywhere; "bonjour, pour moi c'est les transports" greets only
@@ -192,7 +196,7 @@ def _past_courtesies(classified: Classified, context: Context, classifier: Class
     rest = classifier.classify(" ".join(words[start:end]))
     intent, confidence = rest.ranking[0]
     if intent == "answer":
-        return rest if start and context.awaiting not in _FREE else classified
+        return rest if start and expectation.kind not in _FREE else classified
     is_command = intent not in SOCIAL | YES_OR_NO and confidence >= _SURE_ENOUGH_PAST_COURTESY
     return rest if is_command else classified
 
@@ -210,17 +214,19 @@ def _courtesies(classified: Classified) -> tuple[int, int]:
     return start, end
 
 
-def settle_language(text: str, classified: Classified, context: Context) -> Language:
+def settle_language(
+    text: str, classified: Classified, expectation: Expectation, kept: Language | None
+) -> Language:
     """Return the language of a message: the person's own unless the text clearly tells another.
 
     A text which does not tell, from a person not yet known, is French unless it is likely English; one
     without a word ("1, 3, 7") is in the language of the options.
     """
-    told, kept = detect_language(text), context.language
+    told = detect_language(text)
     if kept is None:
         tells = any(word.isascii() and word.isalpha() for word in classified.tokens.words)
         if told is None and not tells:
-            told = detect_language(" ".join(option.label for option in context.options))
+            told = detect_language(" ".join(option.label for option in expectation.options))
         return told or ("en" if tells and 1 - classified.french >= _LIKELY_ENGLISH else "fr")
     if told is None or told == kept:
         return kept
@@ -228,29 +234,29 @@ def settle_language(text: str, classified: Classified, context: Context) -> Lang
     return told if likelihood >= _SURE_LANGUAGE else kept
 
 
-def _commands(classified: Classified, context: Context) -> list[tuple[str, float]]:
+def _commands(classified: Classified, expectation: Expectation) -> list[tuple[str, float]]:
     """The intents that can be commands here: yes and no are none where they answer the question."""
-    no_commands = {"answer"} if context.awaiting in _FREE else {"answer", *YES_OR_NO}
+    no_commands = {"answer"} if expectation.kind in _FREE else {"answer", *YES_OR_NO}
     return [ranked for ranked in classified.ranking if ranked[0] not in no_commands]
 
 
-def _likelihood(classified: Classified, context: Context) -> float:
+def _likelihood(classified: Classified, expectation: Expectation) -> float:
     """How likely the text is any command at all, rather than an answer.
 
     Where yes and no are no commands, they speak against one only if they are likeliest.
     """
-    likelihood = sum(value for _, value in _commands(classified, context))
-    if context.awaiting not in _FREE and classified.ranking[0][0] not in YES_OR_NO:
+    likelihood = sum(value for _, value in _commands(classified, expectation))
+    if expectation.kind not in _FREE and classified.ranking[0][0] not in YES_OR_NO:
         return likelihood / (likelihood + classified.probability("answer"))
     return likelihood
 
 
-def _overruled(classified: Classified, context: Context, parsed: Parsed) -> bool:
+def _overruled(classified: Classified, expectation: Expectation, parsed: Parsed) -> bool:
     """Tell whether a text which the question would accept is a command all the same.
 
     "Je sais pas, c'est quoi la question" begins like an answer; "question 5" holds the number of a choice.
     """
-    command = find_command(classified, context)
+    command = find_command(classified, expectation)
     if command is None or command[1] < OVERRULING or classified.leftover(command[0]):
         return False
     intent = command[0]
@@ -259,7 +265,7 @@ def _overruled(classified: Classified, context: Context, parsed: Parsed) -> bool
         if parsed["comment"] is None or intent in SOCIAL:
             return False
         return intent != "skip" or (parsed["answer"] == "unsure" and "next" in ideas)
-    if context.awaiting == "draft":
+    if expectation.kind == "draft":
         return intent in {"help", "repeat", "back", "delete_my_data", "export_my_data", "unsubscribe"}
     if intent == "explain_principle":
         return bool(ideas & {"what", "explain"})
@@ -278,11 +284,11 @@ def _tries_to_choose(classified: Classified, command: tuple[str, float], parsed:
     )
 
 
-def _refuse(classified: Classified, context: Context, parsed: Parsed) -> tuple[str, float]:
+def _refuse(classified: Classified, expectation: Expectation, parsed: Parsed) -> tuple[str, float]:
     """Name a choice that cannot be used: a try to choose, or a comment when nothing in it is a choice."""
     comment = parsed.get("error") in ("none", "unclear") and not parsed.get("understood")
     if comment and classified.tokens.leftover >= 2:
-        return "answer", 1 - _likelihood(classified, context)
+        return "answer", 1 - _likelihood(classified, expectation)
     return "select", CERTAIN
 
 
@@ -325,59 +331,59 @@ _TOLD_BEFORE_AGREEING = {
 
 
 def decide_agreement(
-    text: str, classified: Classified, context: Context, command: Command | None, answer: float
+    text: str, classified: Classified, expectation: Expectation, command: Command | None, answer: float
 ) -> Command | None:
     """Read a yes or a no to a consent or a confirmation; nothing is agreed to in doubt.
 
     `command` is what the text would be anywhere, `answer` how likely it is none.
     """
     yes_no = read_yes_no(text)
-    if (context.awaiting == "confirm" and _cancels(classified.tokens)) or gives_up(text):
+    if (expectation.kind == "confirm" and _cancels(classified.tokens)) or gives_up(text):
         return "deny", CERTAIN
     asks = command is not None and command[0] not in YES_OR_NO | SOCIAL and command[1] >= OVERRULING
     held = holds_back(text)
     agrees = yes_no.answer != "no" if yes_no is not None else classified.ranking[0][0] == "affirm"
-    if held == "asks" and context.awaiting == "consent" and speaks_of_agreeing(text):
+    if held == "asks" and expectation.kind == "consent" and speaks_of_agreeing(text):
         agrees = True  # "do I have to agree?" is about this question, whatever else it looks like
     if held is not None and agrees:
-        return _held_back(held, classified, context, answer)
+        return _held_back(held, classified, expectation, answer)
     if yes_no is not None and not (yes_no.comment is not None and asks):
-        return _agreement(yes_no, context)
-    if asks and not _erases_unasked(command, classified, context):
+        return _agreement(yes_no, expectation)
+    if asks and not _erases_unasked(command, classified, expectation):
         return command
-    enough = _SURE_ENOUGH_TO_ERASE if context.awaiting == "confirm" else _SURE_ENOUGH
+    enough = _SURE_ENOUGH_TO_ERASE if expectation.kind == "confirm" else _SURE_ENOUGH
     intent, confidence = classified.ranking[0]
     if intent in YES_OR_NO and confidence >= enough and classified.leftover(intent) <= 1:
         return ("answer", 1 - confidence) if intent == "affirm" and denies(text) else (intent, confidence)
-    if _erases_unasked(command, classified, context) or (command is not None and command[0] == "affirm"):
+    if _erases_unasked(command, classified, expectation) or (command is not None and command[0] == "affirm"):
         return "answer", answer
     return None
 
 
-def _held_back(held: HeldBack, classified: Classified, context: Context, answer: float) -> Command:
+def _held_back(held: HeldBack, classified: Classified, expectation: Expectation, answer: float) -> Command:
     """What a text that agrees to nothing yet is: what it asks, else words after which one asks again."""
-    if held == "later" and context.awaiting == "consent":
+    if held == "later" and expectation.kind == "consent":
         return "pause", CERTAIN
     others = [ranked for ranked in classified.ranking if ranked[0] not in YES_OR_NO]
     intent, confidence = others[0]
     share = confidence / max(sum(value for _, value in others), _LEAST)
     asks = held == "asks" or confidence >= OVERRULING
-    if asks and intent in _TOLD_BEFORE_AGREEING[context.awaiting] and share >= _SURE_ENOUGH_TO_TELL:
+    if asks and intent in _TOLD_BEFORE_AGREEING[expectation.kind] and share >= _SURE_ENOUGH_TO_TELL:
         return intent, share
     return "answer", answer
 
 
-def _erases_unasked(command: Command | None, classified: Classified, context: Context) -> bool:
+def _erases_unasked(command: Command | None, classified: Classified, expectation: Expectation) -> bool:
     """Whether a text is taken for a wish to erase, before anything is kept, without the words for it."""
     erases = command is not None and command[0] == "delete_my_data"
-    return erases and context.awaiting == "consent" and "delete" not in classified.said
+    return erases and expectation.kind == "consent" and "delete" not in classified.said
 
 
 def _cancels(tokens: Tokens) -> bool:
     return not tokens.leftover and len(tokens.words) <= _FEW_WORDS and ("cancel",) in tokens.ideas
 
 
-def _agreement(yes_no: YesNo, context: Context) -> Command:
+def _agreement(yes_no: YesNo, expectation: Expectation) -> Command:
     if yes_no.answer == "unsure":
         return "answer", CERTAIN
     return ("affirm" if yes_no.answer == "yes" else "deny"), CERTAIN

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from consultation.messages.expectation import Limits, Option
+from consultation.messages.expectation import Expectation, Limits, Option
 from consultation.text.folding import fold
 from consultation.understanding.choices import Chosen, Unreadable, read_multi, read_single, says_more
-from consultation.understanding.context import Context
 from consultation.understanding.quantities import Quantity, plain, read_quantity
 from consultation.understanding.yes_no import YesNo, read_yes_no
 
@@ -25,23 +24,23 @@ DRAFT_WORDS: dict[str, tuple[str, ...]] = {
 _MOST_WORDS_FOR_DRAFT = 7
 
 
-def read_choice(text: str, context: Context) -> tuple[Parsed, bool] | None:
+def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | None:
     """Read what the question accepts, and whether it is accepted; None when the text is something else.
 
     A choice that cannot be used is not accepted, and comes with its error and with what was understood.
     """
-    if context.awaiting == "yes_no":
+    if expectation.kind == "yes_no":
         yes_no = read_yes_no(text)
         return (_yes_no(yes_no), True) if yes_no is not None else None
-    if context.awaiting == "single":
-        return _single(read_single(text, context.options, context.other))
-    if context.awaiting == "multi":
-        choose = context.choose or 1
-        return _multi(read_multi(text, context.options, choose, context.other, context.fewest))
-    if context.awaiting == "number":
-        return _number(text, context)
-    if context.awaiting == "draft":
-        number = read_draft_choice(text, context.options)
+    if expectation.kind == "single":
+        return _single(read_single(text, expectation.options, expectation.other))
+    if expectation.kind == "multi":
+        choose = expectation.choose or 1
+        return _multi(read_multi(text, expectation.options, choose, expectation.other, expectation.fewest))
+    if expectation.kind == "number":
+        return _number(text, expectation)
+    if expectation.kind == "draft":
+        number = read_draft_choice(text, expectation.options)
         return ({"choice": number, "other": None}, True) if number is not None else None
     return None
 
@@ -79,15 +78,15 @@ def _multi(read: Chosen | Unreadable) -> tuple[Parsed, bool]:
     return {"choices": list(read.numbers), "other": read.other}, True
 
 
-def _number(text: str, context: Context) -> tuple[Parsed, bool]:
+def _number(text: str, expectation: Expectation) -> tuple[Parsed, bool]:
     """A number, or the name of one where numbers have names."""
-    read = read_quantity(text, context.limits or Limits())
+    read = read_quantity(text, expectation.limits or Limits())
     if isinstance(read, Quantity):
         return {"number": plain(read.value), "says_more": read.says_more}, True
-    named = read_single(text, context.options, other=False) if context.options else None
+    named = read_single(text, expectation.options, other=False) if expectation.options else None
     if isinstance(named, Chosen) and named.numbers and not read.understood:
-        more = says_more(text, context.options, other=False, comments=False)
-        return {"number": context.options[named.numbers[0] - 1].slug, "says_more": more}, True
+        more = says_more(text, expectation.options, other=False, comments=False)
+        return {"number": expectation.options[named.numbers[0] - 1].slug, "says_more": more}, True
     return {"error": read.error, "numbers": [plain(each) for each in read.understood]}, False
 
 

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
-from consultation.understanding.answer_or_command import read_in_context
+from consultation.messages.model import NOTHING
+from consultation.understanding.answer_or_command import read_expecting
 from consultation.understanding.classifier import NAMES_FILE, WEIGHTS_FILE, Classifier
-from consultation.understanding.context import Context
 from consultation.understanding.keywords import read_said_exactly
 from consultation.understanding.model import Understood
 
@@ -41,18 +41,16 @@ class Understanding:
             _extract(model, Path(folder))
             return cls(Classifier.load(Path(folder)))
 
-    def read(self, text: str, context: Context = Context()) -> Understood:  # noqa: B008 - frozen, no state
-        """Understand a text, given what is awaited."""
-        return read_in_context(text, context, self.classifier)
+    def read(
+        self, text: str, expectation: Expectation = NOTHING, language: Language | None = None
+    ) -> Understood:
+        """Understand a text, given what is expected and the language of the person."""
+        return read_expecting(text, expectation, language, self.classifier)
 
-    def parse(self, text: str, expectation: Expectation, language: Language) -> Understood:
-        """Understand a text given what is expected, of a person who speaks a language."""
-        return self.read(text, Context.of(expectation, language))
-
-    def read_by_itself(self, text: str, context: Context) -> Understood:
+    def read_by_itself(self, text: str, expectation: Expectation, language: Language | None) -> Understood:
         """Understand a text as outside a conversation: what says by itself what it is comes first."""
-        understood = self.read(text, context)
-        exact = read_said_exactly(text, context.options)
+        understood = self.read(text, expectation, language)
+        exact = read_said_exactly(text, expectation.options)
         if exact is None:
             return understood
         # An intent of the conversation's own has no name outside: what is written is no order of the list.

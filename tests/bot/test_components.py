@@ -19,7 +19,6 @@ from rasa.shared.nlu.training_data.training_data import TrainingData  # noqa: E4
 from bot.assistant import Assistant  # noqa: E402
 from bot.components import AnswerOrCommand  # noqa: E402
 from consultation.messages.expectation import Expectation, Option  # noqa: E402
-from consultation.understanding.context import Context  # noqa: E402
 from consultation.understanding.model_file import Understanding  # noqa: E402
 
 NLU = """
@@ -122,4 +121,4 @@ def test_the_embedded_assistant_reads_what_understanding_reads(
     )
     for wait in waits:
         for text in ("Stop au gaspillage", "oui mais vite", "1 et 3", "passe", "C'est quoi la date limite?"):
-            assert assistant.parse(text, wait, "fr") == understanding.read(text, Context.of(wait, "fr"))
+            assert assistant.parse(text, wait, "fr") == understanding.read(text, wait, "fr")

@@ -4,11 +4,10 @@ import pytest
 
 from bench.held_out import read_in_context, read_messages
 from bench.understand import Guess, guess, is_right, score
-from consultation.messages.expectation import ExpectationKind, Option
-from consultation.understanding.context import Context
+from consultation.messages.expectation import Expectation, ExpectationKind, Option
 from consultation.understanding.model_file import Understanding
 
-OPEN = Context("open", language="fr")
+OPEN = Expectation("open")
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +38,7 @@ def test_messages_in_context_are_read_as_expected(understanding: Understanding) 
 def test_an_error_is_kept_with_a_comment_in_place_of_a_choice(understanding: Understanding) -> None:
     options = tuple(Option(slug, slug) for slug in ("santé", "transport", "culture"))
     reading = understanding.read(
-        "Le ministre devrait écouter les pêcheurs de Gaspé", Context("multi", options, 2)
+        "Le ministre devrait écouter les pêcheurs de Gaspé", Expectation("multi", options=options, choose=2)
     )
     assert (reading.intent, reading.choice) == ("answer", {"error": "unclear", "understood": []})
 
@@ -64,11 +63,13 @@ def test_an_error_is_kept_with_a_comment_in_place_of_a_choice(understanding: Und
 def test_any_text_is_read_as_something(
     understanding: Understanding, awaiting: ExpectationKind, text: str
 ) -> None:
-    reading = understanding.read(text, Context(awaiting, (Option("a", "A"), Option("b", "B")), choose=2))
+    reading = understanding.read(
+        text, Expectation(awaiting, options=(Option("a", "A"), Option("b", "B")), choose=2)
+    )
     assert 0 <= reading.confidence <= 1 + 1e-6
     assert reading.language == "fr"
 
 
 def test_figures_are_in_the_language_of_the_options(understanding: Understanding) -> None:
     options = (Option("wind", "The strong wind"), Option("rain", "Some rain"))
-    assert understanding.read("2", Context("single", options)).language == "en"
+    assert understanding.read("2", Expectation("single", options=options)).language == "en"

@@ -1,8 +1,7 @@
 import pytest
 
-from consultation.messages.expectation import ExpectationKind, Option
+from consultation.messages.expectation import Expectation, ExpectationKind, Option
 from consultation.understanding.answers import read_choice, read_draft_choice
-from consultation.understanding.context import Context
 
 OPTIONS = tuple(Option(slug, slug) for slug in ("santé", "transport", "culture"))
 DRAFT = tuple(Option(slug, "") for slug in ("shorten", "split", "cut"))
@@ -26,12 +25,12 @@ DRAFT = tuple(Option(slug, "") for slug in ("shorten", "split", "cut"))
 )
 def test_read_choice(awaiting: ExpectationKind, text: str, choice: object) -> None:
     options = DRAFT if awaiting == "draft" else OPTIONS
-    assert read_choice(text, Context(awaiting, options, choose=2)) == choice
+    assert read_choice(text, Expectation(awaiting, options=options, choose=2)) == choice
 
 
 def test_read_choice_takes_a_choice_of_ones_own_words_where_it_is_accepted() -> None:
     text = "1, autre: la mer"
-    accepted = Context("multi", OPTIONS, choose=2, other=True)
+    accepted = Expectation("multi", options=OPTIONS, choose=2, other=True)
     assert read_choice(text, accepted) == ({"choices": [1], "other": "la mer"}, True)
 
 

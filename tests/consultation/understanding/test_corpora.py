@@ -15,12 +15,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from consultation.languages.detection import detect_language
-from consultation.messages.expectation import Option
+from consultation.messages.expectation import Expectation, Option
 from consultation.understanding import Chosen, Unreadable
 from consultation.understanding.agreement import denies, gives_up, holds_back, is_plain_yes
 from consultation.understanding.answers import read_draft_choice
 from consultation.understanding.choices import read_multi, read_single, read_unnamed_other, says_more
-from consultation.understanding.context import Context
 from consultation.understanding.corrections import (
     is_about_personal_details,
     read_corrected_yes_no,
@@ -35,6 +34,7 @@ from consultation.understanding.keywords import (
     speaks_of_a_language,
     withdraws_everything,
 )
+from consultation.understanding.metadata import read_metadata
 from consultation.understanding.model_file import Understanding
 from consultation.understanding.numbers import read_cardinal, read_ordinal, split_figures
 from consultation.understanding.set_phrases import (
@@ -158,9 +158,12 @@ def readers(model: Path) -> Mapping[str, Callable[[str, Given], object]]:
     understanding = Understanding.load(model)
 
     def read(text: str, given: Given) -> Any:
-        return understanding.read(
-            text, Context.from_metadata(given) if "language" in given else Context(**given)
-        )
+        if "language" in given:
+            return understanding.read(text, *read_metadata(given))
+        return understanding.read(text, Expectation(given.get("awaiting", "nothing"), **without(given)))
+
+    def without(given: Given) -> Given:
+        return {key: value for key, value in given.items() if key != "awaiting"}
 
     return {
         **READERS,

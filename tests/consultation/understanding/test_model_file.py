@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from consultation.understanding.context import Context
+from consultation.messages.expectation import Expectation
 from consultation.understanding.model_file import ModelError, Understanding
 
 
 def test_load_takes_the_newest_model_of_a_folder(model: Path) -> None:
-    reading = Understanding.load(model.parent).read("question suivante", Context("open"))
+    reading = Understanding.load(model.parent).read("question suivante", Expectation("open"))
     assert (reading.intent, reading.language) == ("skip", "fr")
 
 

@@ -6,7 +6,6 @@ from pydantic import ValidationError
 
 from consultation.definition import Question, Refusal, Taken, read_question
 from consultation.understanding.answers import read_choice
-from consultation.understanding.context import Context
 
 ENDS = {"low": {"fr": "très sale", "en": "very dirty"}, "high": {"fr": "très propre", "en": "very clean"}}
 
@@ -37,14 +36,14 @@ def test_scale_goes_from_one_to_five_and_names_its_ends() -> None:
     ],
 )  # fmt: skip
 def test_place_is_read_by_its_number_or_the_name_of_an_end(text: str, place: str) -> None:
-    context = Context.of(scale().expectation("fr", 300), "fr")
+    expectation = scale().expectation("fr", 300)
 
-    assert read_choice(text, context) == ({"number": place, "says_more": False}, True)
+    assert read_choice(text, expectation) == ({"number": place, "says_more": False}, True)
 
 
 @pytest.mark.parametrize("text", ["6", "0", "3,5", "3 ou 4", "bof bof les rues", "je sais pas"])
 def test_what_is_no_place_is_asked_again(text: str) -> None:
-    found = read_choice(text, Context.of(scale().expectation("fr", 300), "fr"))
+    found = read_choice(text, scale().expectation("fr", 300))
 
     assert found is not None
     assert not found[1]

@@ -2,15 +2,15 @@ from typing import Any
 
 import pytest
 
-from consultation.messages.expectation import Option
-from consultation.understanding.context import Context
+from consultation.messages.expectation import Expectation, Option
+from consultation.understanding.metadata import read_metadata
 
 
-def test_from_metadata_without_any_awaits_nothing() -> None:
-    assert Context.from_metadata(None) == Context() == Context("nothing", (), None, False, None)
+def test_read_metadata_without_any_expects_nothing() -> None:
+    assert read_metadata(None) == (Expectation("nothing"), None)
 
 
-def test_from_metadata_takes_labels_and_whole_options() -> None:
+def test_read_metadata_takes_labels_and_whole_options() -> None:
     metadata = {
         "awaiting": "multi",
         "options": ["Santé", {"slug": "bus", "label": "Transport", "aliases": ["autobus"]}, {"slug": "x"}],
@@ -19,7 +19,10 @@ def test_from_metadata_takes_labels_and_whole_options() -> None:
         "language": "en",
     }
     options = (Option("Santé", "Santé"), Option("bus", "Transport", ("autobus",)), Option("x", ""))
-    assert Context.from_metadata(metadata) == Context("multi", options, 2, True, "en")
+    assert read_metadata(metadata) == (
+        Expectation("multi", options=options, choose=2, other=True),
+        "en",
+    )
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,6 @@ def test_from_metadata_takes_labels_and_whole_options() -> None:
         ({"options": [{"label": "a", "aliases": 1}]}, "options: the aliases of 'a' are no list of names"),
     ],
 )
-def test_from_metadata_names_what_is_not_possible(metadata: dict[str, Any], message: str) -> None:
+def test_read_metadata_names_what_is_not_possible(metadata: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        Context.from_metadata(metadata)
+        read_metadata(metadata)

@@ -1,0 +1,56 @@
+"""What is expected of a text, as JSON says it: in the metadata of a Rasa message, or a line of `classify`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from consultation.languages.model import LANGUAGES, Language
+from consultation.messages.expectation import Expectation, ExpectationKind, Limits, Option
+
+
+def read_metadata(metadata: Mapping[str, Any] | None) -> tuple[Expectation, Language | None]:
+    """Read what is expected, nothing unless it is said, and the language of the person.
+
+    Options are labels, or mappings with slug, label and aliases. Raises ValueError, naming the key, for a
+    value which is not possible.
+    """
+    given = metadata or {}
+    awaiting: Any = given.get("awaiting") or "nothing"
+    if awaiting not in get_args(ExpectationKind):
+        raise ValueError(f"awaiting: {awaiting!r} is none of {', '.join(get_args(ExpectationKind))}")
+    language = given.get("language")
+    if language is not None and language not in LANGUAGES:
+        raise ValueError(f"language: {language!r} is none of {', '.join(LANGUAGES)}")
+    choose = given.get("choose")
+    if choose is not None and (not isinstance(choose, int) or isinstance(choose, bool) or choose < 1):
+        raise ValueError(f"choose: {choose!r} is not a number of choices")
+    expectation = Expectation(
+        awaiting,
+        options=_options(given.get("options")),
+        choose=choose,
+        other=bool(given.get("other")),
+        fewest=given.get("fewest"),
+        limits=Limits.load(given["limits"]) if given.get("limits") else None,
+    )
+    return expectation, language
+
+
+def _options(given: object) -> tuple[Option, ...]:
+    if given is None:
+        return ()
+    if not isinstance(given, list | tuple):
+        raise ValueError("options: a list of labels is expected")
+    return tuple(map(_option, given))
+
+
+def _option(given: object) -> Option:
+    if isinstance(given, str):
+        return Option(given, given)
+    if isinstance(given, Mapping):
+        label = str(given.get("label") or "")
+        aliases = given.get("aliases") or ()
+        if not isinstance(aliases, list | tuple) or not all(isinstance(alias, str) for alias in aliases):
+            raise ValueError(f"options: the aliases of {label!r} are no list of names")
+        return Option(str(given.get("slug") or label), label, tuple(aliases))
+    raise ValueError(f"options: {given!r} is no label")
