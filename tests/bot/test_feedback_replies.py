@@ -1,11 +1,15 @@
 """What people say back after an authority's answer was sent to them, through the whole inbound path."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.inbound import Inbound
+from consultation.channels import CHANNELS
+from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
@@ -17,9 +21,10 @@ from consultation.messages.model import Incoming, Selection
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
 from consultation.text.sms_segments import count_segments
-from tests.conftest import StandingClock
+from tests.conftest import OPEN_DAY, StandingClock
 
 PHONE = "+14185550123"
+SEED = "administration-publique-efficiente-et-transparente"
 Say = Callable[..., list[str]]
 
 
@@ -59,6 +64,7 @@ def tell(
     *,
     days: int = 2,
     content: Content | None = None,
+    provider_id: str | None = None,
 ) -> str:
     """Publish an answer to everything, some days later, and have it sent; the last text sent."""
     clock.moment += timedelta(days=days)
@@ -71,7 +77,7 @@ def tell(
             unit, catalogue, Responses.load(), lambda number: f"https://ex.qc/r/{number}", clock.moment
         )
         (row,) = unit.rows("SELECT id, address_id FROM outbox ORDER BY id DESC LIMIT 1")
-        sql_outbox.mark_sent(unit, [row["id"]], clock.moment, f"SMout{draft.id}")
+        sql_outbox.mark_sent(unit, [row["id"]], clock.moment, provider_id or f"SMout{draft.id}")
         return sql_outbox.outbox_of(unit, row["address_id"])[-1].reply.text
 
 
@@ -86,11 +92,19 @@ def take_part(say: Say, store: Store, *, channel: str = "sms", finish: bool = Tr
         participants_sql.give_consent(
             unit, person, "notifications", "v1", "sms", found and StandingClock().moment
         )
-        if finish:
-            unit.execute(
-                "UPDATE conversations SET state = json_set(state, '$.stage', 'finished', '$.question', NULL,"
-                " '$.aside', NULL)"
-            )
+    if finish:
+        put_elsewhere(store, stage="finished", question=None)
+
+
+def put_elsewhere(store: Store, **changes: Any) -> None:
+    """Put the conversation elsewhere, with nothing asked aside."""
+    with store.write() as unit:
+        (found,) = [
+            each for channel in CHANNELS if (each := participants_sql.find_address(unit, channel, PHONE))
+        ]
+        state, version = conversation_sql.load_state(unit, found.participant_id, SEED, "fr")
+        changed = replace(state, aside=None, **changes)
+        conversation_sql.save_state(unit, found.participant_id, changed, version + 1, OPEN_DAY)
 
 
 def kept(store: Store) -> list[tuple[str, str, int | None]]:
@@ -269,9 +283,7 @@ def test_reply_to_a_message_is_about_the_answer_in_it(
     say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
 ) -> None:
     take_part(say, store, channel="telegram")
-    tell(store, seed, catalogue, clock)
-    with store.write() as unit:
-        unit.execute("UPDATE outbox SET provider_id = '99:1:17:1480000000' WHERE broadcast_id = 1")
+    tell(store, seed, catalogue, clock, provider_id="99:1:17:1480000000")
     tell(store, seed, catalogue, clock, days=0)
     say("Et les familles, dans tout cela?", channel="telegram", replies_to=":17:1480000000")
     say("non", channel="telegram", replies_to=":17:1480000000")
@@ -286,9 +298,7 @@ def test_reply_to_a_message_of_long_ago_is_not_about_it(
     say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
 ) -> None:
     take_part(say, store, channel="telegram")
-    tell(store, seed, catalogue, clock)
-    with store.write() as unit:
-        unit.execute("UPDATE outbox SET provider_id = '99:1:17:1480000000' WHERE broadcast_id = 1")
+    tell(store, seed, catalogue, clock, provider_id="99:1:17:1480000000")
     later = timedelta(days=7, minutes=1)
     say("Et les familles, dans tout cela?", channel="telegram", replies_to=":17:1480000000", later=later)
 
@@ -330,8 +340,7 @@ def told_in_the_middle(
 ) -> None:
     """An answer comes minutes after the person's own, while question 2 waits for words."""
     take_part(say, store, finish=False)
-    with store.write() as unit:
-        unit.execute("UPDATE conversations SET state = json_set(state, '$.aside', NULL)")
+    put_elsewhere(store)
     tell(store, seed, catalogue, clock, days=0)
 
 
@@ -365,10 +374,7 @@ def test_pending_question_comes_back_after_a_verdict_that_needs_no_more_words(
 
 def at_question(store: Store, slug: str) -> None:
     """Put the conversation at a question, with nothing asked aside."""
-    with store.write() as unit:
-        unit.execute(
-            "UPDATE conversations SET state = json_set(state, '$.aside', NULL, '$.question', ?)", (slug,)
-        )
+    put_elsewhere(store, question=slug)
 
 
 @pytest.mark.parametrize("channel", ["sms", "telegram", "web"])
@@ -685,11 +691,7 @@ def test_sentence_is_about_the_feedback_when_the_pending_question_takes_choices(
 ) -> None:
     yes_no = next(each for each in seed.questions if each.kind == "yes_no" and each.ask_if is None)
     take_part(say, store, finish=False)
-    with store.write() as unit:
-        unit.execute(
-            "UPDATE conversations SET state = json_set(state, '$.aside', NULL, '$.question', ?)",
-            (yes_no.slug,),
-        )
+    put_elsewhere(store, question=yes_no.slug)
     tell(store, seed, catalogue, clock, days=0)
     say("OUI")
     (said,) = say("Pensez aussi aux familles avec de jeunes enfants.")
@@ -728,8 +730,7 @@ def test_verdict_after_the_end_of_the_consultation_asks_no_question_that_is_clos
     say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
 ) -> None:
     take_part(say, store, finish=False)
-    with store.write() as unit:
-        unit.execute("UPDATE conversations SET state = json_set(state, '$.aside', NULL)")
+    put_elsewhere(store)
     clock.moment = seed.closes_at + timedelta(days=20)
     tell(store, seed, catalogue, clock)
 
