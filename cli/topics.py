@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from cli.opening import definition_of, load_catalogue, opened_store
-from consultation.languages.model import LANGUAGES
+from consultation.languages.model import DEFAULT, LANGUAGES, name_in
 
 if TYPE_CHECKING:
     from consultation.definition import Consultation
     from consultation.store import Store
     from consultation.topics.job import Outcome
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def each_name(command: Command) -> Command:
+    """Add an option for the name in each language: `--fr`, `--en`."""
+    for language in reversed(LANGUAGES):
+        told = f"Its name in {name_in(language, 'en')}." + (
+            " Without a name it is called by its words." if language == DEFAULT else ""
+        )
+        command = click.option(f"--{language}", metavar="NAME", help=told)(command)
+    return command
 
 
 @click.command("topics")
@@ -22,8 +36,7 @@ if TYPE_CHECKING:
 @click.option("--merge", metavar="NUMBER", type=int, help="Merge the topic of a number, with --into.")
 @click.option("--into", metavar="NUMBER", type=int, help="The topic it is merged into, of the same list.")
 @click.option("--split", metavar="NUMBER", type=int, help="Take a merged topic out again.")
-@click.option("--fr", metavar="NAME", help="Its name in French. Without a name it is called by its words.")
-@click.option("--en", metavar="NAME", help="Its name in English.")
+@each_name
 def topics(
     slug: str,
     only_list: bool,
@@ -31,8 +44,7 @@ def topics(
     merge: int | None,
     into: int | None,
     split: int | None,
-    fr: str | None,
-    en: str | None,
+    **names: str | None,
 ) -> None:
     """Find the topics of consultation SLUG in what is published, for its pages, report and open data.
 
@@ -50,7 +62,7 @@ def topics(
             try:
                 with store.write() as unit:
                     if rename is not None:
-                        rename_topic(unit, slug, rename, fr, en)
+                        rename_topic(unit, slug, rename, {each: str(names[each] or "") for each in LANGUAGES})
                     if merge is not None:
                         merge_topics(unit, slug, merge, into or 0)
                     if split is not None:

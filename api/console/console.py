@@ -161,6 +161,7 @@ class Console:
             navigation=shown,
             here=here,
             default_language=DEFAULT,
+            languages=LANGUAGES,
             other_languages=[self.words_in(each) for each in LANGUAGES if each != visit.language],
             **values,
         )

@@ -15,7 +15,7 @@ from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.languages.catalogue import Catalogue, catalogue
 from consultation.languages.dates import day_in_words, time_in_words
-from consultation.languages.model import DEFAULT, Language, profile
+from consultation.languages.model import DEFAULT, Language, name_in, profile
 from consultation.languages.numbers import number_in_words
 from consultation.languages.typography import NO_BREAK
 
@@ -59,8 +59,7 @@ class Words(ChannelWords):
 
     def name_of(self, language: Language) -> str:
         """What a language is called in this one: "anglais", "English"."""
-        name: str = profile(self.language).locale.languages[language]
-        return name
+        return name_in(language, self.language)
 
     def duration(self, takes: timedelta) -> str:
         """How long something takes, in the unit that suits it, rounded up."""

@@ -165,9 +165,9 @@ def topics(slug: str, found: Sequence[Topic], where: Addresses) -> model.Topics:
             topic=each.number,
             question=each.scope or None,
             rank=rank,
-            name_fr=each.name_fr,
-            name_en=each.name_en,
-            terms=model.Terms(fr=list(each.terms_fr), en=list(each.terms_en)),
+            name_fr=each.names.get("fr"),
+            name_en=each.names.get("en"),
+            terms=model.Terms(fr=list(each.terms.get("fr", ())), en=list(each.terms.get("en", ()))),
             size=each.size,
             page=where.topic(slug, each.number),
         )

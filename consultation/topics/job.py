@@ -13,7 +13,7 @@ import numpy as np
 
 from consultation.definition import Consultation
 from consultation.definition.model import question_id
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT
 from consultation.store import Store, Unit
 from consultation.topics import sql as kept
 from consultation.topics.finding import Found, Sorting, find_topics
@@ -111,7 +111,7 @@ def _keep(
         place_again(unit, consultation, scope)
     _drop_unseen(store, consultation, scope)
     lost = [
-        topic.name("fr")
+        topic.name(DEFAULT)
         for old, (topic, _) in before.items()
         if topic.is_named and not topic.merged_into and old not in heirs.values()
     ]
@@ -164,9 +164,7 @@ def inherited(
 
 def _write(store: Store, consultation: str, scope: str, topic: Found, whole: kept.Topic | None) -> int:
     """Write a topic that nobody sees yet; that of a question is called like the one it is part of."""
-    terms: dict[Language, tuple[str, ...]] = topic.terms
-    if whole is not None:
-        terms = {"fr": whole.terms_fr, "en": whole.terms_en}
+    terms = topic.terms if whole is None else whole.terms
     with store.write() as unit:
         topic_id = kept.add_unseen_topic(unit, consultation, scope, terms)
     members = list(topic.members.items())

@@ -16,12 +16,10 @@ CREATE TABLE topics (
     consultation TEXT NOT NULL,
     scope TEXT NOT NULL,
     rank INTEGER NOT NULL,  -- from 1, the largest first; 0 while the topic is written or thrown away
-    -- Words that its contributions have in each language, most telling first. The names are given by the staff and
-    -- survive later runs; without them a topic is called by its first terms.
-    terms_fr TEXT NOT NULL,
-    terms_en TEXT NOT NULL,
-    name_fr TEXT,
-    name_en TEXT,
+    -- JSON, by language: words that its contributions have, most telling first. The names are given by the staff
+    -- and survive later runs; without them a topic is called by its first terms.
+    terms TEXT NOT NULL,
+    names TEXT NOT NULL DEFAULT '{}',
     size INTEGER NOT NULL,  -- a tally: how many of its contributions are published
     -- Names the topic for ever: the topic of a later run that is recognisably the same takes it over.
     number INTEGER NOT NULL DEFAULT 0,

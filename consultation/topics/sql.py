@@ -19,7 +19,7 @@ from typing import Literal
 from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.contributions import tallies
-from consultation.languages.model import Language
+from consultation.languages.model import LANGUAGES, Language, in_language
 from consultation.store.unit import Row, Unit
 
 EVERYTHING = ""
@@ -41,7 +41,7 @@ class UnknownTopicError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic. Names are None until staff give one. `size` is how many published contributions are in it.
+    """A topic, with the names that staff gave it. `size` is how many published contributions are in it.
 
     `id` is of one run; `number` stays with the topic from run to run, as long as it is recognisably the same.
     `merged_into` and `same_as` are numbers of topics, or 0: see `schema.sql`.
@@ -50,10 +50,8 @@ class Topic:
     id: int
     number: int
     scope: str
-    terms_fr: tuple[str, ...]
-    terms_en: tuple[str, ...]
-    name_fr: str | None
-    name_en: str | None
+    terms: Mapping[Language, tuple[str, ...]]
+    names: Mapping[Language, str]
     size: int
     hidden: bool
     merged_into: int
@@ -62,14 +60,20 @@ class Topic:
     @property
     def is_named(self) -> bool:
         """Whether staff gave it a name."""
-        return bool(self.name_fr or self.name_en)
+        return bool(self.names)
 
     def name(self, language: Language) -> str:
-        """What staff called it, in this language or the other; else its first terms."""
-        names, terms = (self.name_fr, self.name_en), (self.terms_fr, self.terms_en)
-        if language == "en":
-            names, terms = names[::-1], terms[::-1]
-        return names[0] or names[1] or ", ".join((terms[0] or terms[1])[:3])
+        """What staff called it, in this language or another; else its first terms."""
+        return in_language(self.names, language) or ", ".join(self.terms_in(language)[:3])
+
+    @property
+    def every_term(self) -> tuple[str, ...]:
+        """Its terms in every language, one language after the other."""
+        return tuple(term for each in LANGUAGES for term in self.terms.get(each, ()))
+
+    def terms_in(self, language: Language) -> tuple[str, ...]:
+        """Its terms in this language, or in the first that has some."""
+        return next((found for each in (language, *LANGUAGES) if (found := self.terms.get(each))), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +170,15 @@ def quotations(unit: Unit, topic_id: int, limit: int) -> list[Quotation]:
     return list(different.values())[:limit]
 
 
-def rename_topic(
-    unit: Unit, consultation: str, number: int, name_fr: str | None, name_en: str | None
-) -> bool:
-    """Name a topic; None takes the name back. False when it was called that already.
+def rename_topic(unit: Unit, consultation: str, number: int, names: Mapping[Language, str]) -> bool:
+    """Name a topic; no name in a language takes that back. False when it was called that already.
 
     Raises UnknownTopicError, or ValueError for a name too long.
     """
-    names = [" ".join((name or "").split()) or None for name in (name_fr, name_en)]
-    if any(name is not None and len(name) > MAX_NAME_CHARS for name in names):
+    names = {language: " ".join(name.split()) for language, name in names.items()}
+    if any(len(name) > MAX_NAME_CHARS for name in names.values()):
         raise ValueError(f"a name has at most {MAX_NAME_CHARS} characters")
-    return _change(unit, consultation, number, {"name_fr": names[0], "name_en": names[1]}, "added")
+    return _change(unit, consultation, number, {"names": _by_language(names)}, "added")
 
 
 def hide_topic(unit: Unit, consultation: str, number: int, *, hidden: bool) -> bool:
@@ -195,7 +197,8 @@ def _change(
     topic = find_topic(unit, consultation, number, with_hidden=True)
     if topic is None:
         raise UnknownTopicError(f"{consultation} has no topic {number}")
-    before = [getattr(topic, name) for name in columns]
+    now = {"names": _by_language(topic.names), "hidden": int(topic.hidden)}
+    before = [now[name] for name in columns]
     if before == list(columns.values()):
         return False
     changes = ", ".join(f"{name} = ?" for name in columns)
@@ -224,8 +227,7 @@ def add_unseen_topic(
             "consultation": consultation,
             "scope": scope,
             "rank": 0,
-            "terms_fr": json.dumps(terms["fr"], ensure_ascii=False),
-            "terms_en": json.dumps(terms["en"], ensure_ascii=False),
+            "terms": _by_language(terms),
             "size": 0,
         },
     )
@@ -274,14 +276,13 @@ def show_topics(
     unit.execute("UPDATE topics SET rank = 0 WHERE consultation = ? AND scope = ?", (consultation, scope))
     for rank, (topic_id, before, whole) in enumerate(topics, 1):
         named = before if before is not None and before.is_named else whole
-        names = (None, None) if named is None else (named.name_fr, named.name_en)
+        names = _by_language({} if named is None else named.names)
         hidden = any(each is not None and each.hidden for each in (before, whole))
         kept = (int(hidden), topic_id if before is None else before.number)
         same_as = 0 if whole is None else whole.number
         unit.execute(
-            "UPDATE topics SET rank = ?, name_fr = ?, name_en = ?, hidden = ?, number = ?, same_as = ?"
-            " WHERE id = ?",
-            (rank, *names, *kept, same_as, topic_id),
+            "UPDATE topics SET rank = ?, names = ?, hidden = ?, number = ?, same_as = ? WHERE id = ?",
+            (rank, names, *kept, same_as, topic_id),
         )
     unit.execute(
         "INSERT INTO topic_runs (consultation, scope, texts, unsorted, stability, ran_at)"
@@ -309,12 +310,18 @@ def drop_unseen(unit: Unit, consultation: str, scope: str, limit: int = 5_000) -
     return False
 
 
-_COLUMNS = "id, number, scope, terms_fr, terms_en, name_fr, name_en, size, hidden, merged_into, same_as"
+_COLUMNS = "id, number, scope, terms, names, size, hidden, merged_into, same_as"
 
 
 def _topic(row: Row) -> Topic:
-    terms = {name: tuple(json.loads(row[name])) for name in ("terms_fr", "terms_en")}
-    return Topic(**{**row, **terms, "hidden": bool(row["hidden"])})
+    terms = {language: tuple(found) for language, found in json.loads(row["terms"]).items()}
+    names = json.loads(row["names"])
+    return Topic(**{**row, "terms": terms, "names": names, "hidden": bool(row["hidden"])})
+
+
+def _by_language(values: Mapping[Language, str] | Mapping[Language, Sequence[str]]) -> str:
+    """What there is, as JSON in the order of the languages: the same values are the same text."""
+    return json.dumps({each: values[each] for each in LANGUAGES if values.get(each)}, ensure_ascii=False)
 
 
 NO_TOPIC = 0

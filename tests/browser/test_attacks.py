@@ -137,7 +137,7 @@ def prepared(services: Services, seed: Consultation, clock: StandingClock) -> tu
     said = Content(f"Ministère {ATTACKS[1]}", {"fr": every, "en": every}, change_notes={"fr": ATTACKS[2]})
     with services.store.write() as unit:
         number = topics_sql.topics_of(unit, SEED)[0].number
-        topics_sql.rename_topic(unit, SEED, number, ATTACKS[3][:100], ATTACKS[4][:100])
+        topics_sql.rename_topic(unit, SEED, number, {"fr": ATTACKS[3][:100], "en": ATTACKS[4][:100]})
         for _ in range(2):
             draft = editing.create(unit, seed, Subject("consultation"), said, "lea", clock())
         editing.review(unit, 1, "ana", clock())

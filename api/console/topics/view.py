@@ -9,6 +9,7 @@ POST /console/topics/{slug}/placed move one contribution to another topic, or ou
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,7 +17,9 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 
 from api.console.access import NotFoundError, require
 from api.console.console import Console, Page
+from api.console.feedback.desk import texts_of
 from consultation.definition import Consultation
+from consultation.languages.model import Language
 from consultation.staff import sql_audit
 from consultation.staff.sql import Staff
 from consultation.store import Unit
@@ -43,6 +46,9 @@ def create_router(console: Console) -> APIRouter:
 PAGE = Page("/topics", "topics", create_router, roles=("community_manager",))
 
 
+Names = Annotated[Mapping[Language, str], Depends(texts_of("name"))]
+
+
 @dataclass(frozen=True, slots=True)
 class _Topics:
     console: Console
@@ -60,11 +66,10 @@ class _Topics:
         request: Request,
         staff: Manager,
         slug: str,
+        names: Names,
         number: Annotated[int, Form(ge=1, le=2**53 - 1)],
         act: Annotated[str, Form()] = "",
         into: Annotated[int, Form(ge=0, le=2**53 - 1)] = 0,
-        name_fr: Annotated[str, Form()] = "",
-        name_en: Annotated[str, Form()] = "",
     ) -> Response:
         """Name a topic, merge it into another or take it apart, hide it or show it; the log says who did."""
         self.console.definition(slug)
@@ -74,7 +79,7 @@ class _Topics:
             return self.console.go(f"/topics/{slug}")
         try:
             with services.store.write() as unit:
-                changed = _change(unit, slug, number, act, into, (name_fr, name_en))
+                changed = _change(unit, slug, number, act, into, names)
                 if changed:
                     subject = f"topic:{slug}:{number}"
                     sql_audit.record(unit, f"topic_{_ACTS[act]}", services.clock(), staff.id, subject)
@@ -154,11 +159,11 @@ class _Topics:
         )
 
 
-def _change(unit: Unit, slug: str, number: int, act: str, into: int, names: tuple[str, str]) -> bool:
+def _change(unit: Unit, slug: str, number: int, act: str, into: int, names: Mapping[Language, str]) -> bool:
     """Whether anything changed. Raises NotFoundError for an act there is not."""
     match act:
         case "name":
-            return topics_sql.rename_topic(unit, slug, number, *names)
+            return topics_sql.rename_topic(unit, slug, number, names)
         case "hide" | "show":
             return topics_sql.hide_topic(unit, slug, number, hidden=act == "hide")
         case "merge":

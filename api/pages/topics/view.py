@@ -210,9 +210,7 @@ def _topic_view(
     words: Words,
     quotations: int,
 ) -> TopicView:
-    terms = (
-        (topic.terms_en or topic.terms_fr) if words.language == "en" else (topic.terms_fr or topic.terms_en)
-    )
+    terms = topic.terms_in(words.language)
     said = topics_sql.quotations(unit, topic.id, quotations) if quotations else []
     return TopicView(
         topic.number,

@@ -36,19 +36,18 @@ def topics(unit: Unit, definition: Consultation) -> Iterator[Topic]:
     """The topics that anybody may see: over all, then those of each question."""
     found = unit.each_tuple(
         "SELECT number, scope, row_number() OVER (PARTITION BY scope ORDER BY size DESC, rank) AS place,"
-        " name_fr, name_en, terms_fr, terms_en FROM topics"
+        " names, terms FROM topics"
         " WHERE consultation = ? AND rank > 0 AND NOT hidden AND merged_into = 0 ORDER BY scope, place",
         (definition.slug,),
     )
     known = {each.question for each in questions(unit, definition)}
-    for number, scope, rank, name_fr, name_en, terms_fr, terms_en in found:
-        terms = {"fr": terms_fr, "en": terms_en}
+    for number, scope, rank, names, terms in found:
         yield Topic(
             number,
             scope if scope in known else None,
             rank,
-            {"fr": name_fr, "en": name_en},
-            {language: " | ".join(json.loads(each)) or None for language, each in terms.items()},
+            json.loads(names),
+            {language: " | ".join(each) for language, each in json.loads(terms).items()},
         )
 
 

@@ -174,8 +174,7 @@ async def in_topics(here: Answered) -> Mapping[str, int]:
                 "consultation": here.definition.slug,
                 "scope": "",
                 "rank": 1,
-                "terms_fr": "[]",
-                "terms_en": "[]",
+                "terms": "{}",
                 "size": 0,
             },
         )

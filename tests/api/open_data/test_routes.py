@@ -432,7 +432,7 @@ async def test_topics_say_their_names_and_words(api: httpx.AsyncClient, store: S
         topic = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]})
         topics_sql.add_members(unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)])
         topics_sql.show_topics(unit, SEED, "", [(topic, None, None)], (7, 3, 1.0), OPEN_DAY)
-        topics_sql.rename_topic(unit, SEED, topic, "Ombre", None)
+        topics_sql.rename_topic(unit, SEED, topic, {"fr": "Ombre"})
 
     assert (await api.get(f"{ONE}/topics")).json()["items"] == [
         {

@@ -376,7 +376,7 @@ def test_topics_are_exported_with_their_published_contributions(
     shown = sort_into_topic(store, "paiement")
     sort_into_topic(store, "", hidden=True)
     with store.write() as unit:
-        topics_sql.rename_topic(unit, SEED, shown, "Ombre", None)
+        topics_sql.rename_topic(unit, SEED, shown, {"fr": "Ombre"})
     export_folder(store, origin, tmp_path / "out")
 
     assert lines(tmp_path / "out" / "topics.jsonl") == [

@@ -70,7 +70,7 @@ def test_topics_are_found_over_all_and_to_each_question(
             each.topics for each in outcomes
         ]
     assert sum(topic.size for topic in found) + run.unsorted == run.texts == 116
-    assert found[0].name("fr") == ", ".join(found[0].terms_fr[:3])
+    assert found[0].name("fr") == ", ".join(found[0].terms["fr"][:3])
 
 
 def test_quotations_are_word_for_word_and_published(
@@ -90,22 +90,22 @@ def test_quotations_are_word_for_word_and_published(
 def test_names_are_kept_when_topics_are_found_again(filled: Store, seed: Consultation) -> None:
     with filled.write() as unit:
         before = topics_of(unit, SEED)
-        rename_topic(unit, SEED, before[2].number, "Mots de passe", None)
+        rename_topic(unit, SEED, before[2].number, {"fr": "Mots de passe"})
     for number in range(300, 310):
         contribute(filled.path, number, "Un autre mot de passe oublié", question=QUESTIONS[0])
     find_and_keep(filled, seed, OPEN_DAY)
 
     with filled.read() as unit:
-        named = [topic for topic in topics_of(unit, SEED) if topic.name_fr is not None]
+        named = [topic for topic in topics_of(unit, SEED) if "fr" in topic.names]
         left = unit.rows("SELECT count(*) AS n FROM topics WHERE rank = 0")[0]["n"]
-    assert [(topic.name_fr, topic.name("en")) for topic in named] == [("Mots de passe", "Mots de passe")]
-    assert set(named[0].terms_fr[:5]) & set(before[2].terms_fr[:5]) != set()
+    assert [(topic.names["fr"], topic.name("en")) for topic in named] == [("Mots de passe", "Mots de passe")]
+    assert set(named[0].terms["fr"][:5]) & set(before[2].terms["fr"][:5]) != set()
     assert left == 0
 
 
 def test_name_without_an_heir_is_told(filled: Store, seed: Consultation) -> None:
     with filled.write() as unit:
-        rename_topic(unit, SEED, topics_of(unit, SEED)[0].number, "Perdu", None)
+        rename_topic(unit, SEED, topics_of(unit, SEED)[0].number, {"fr": "Perdu"})
     rewrite(filled.path, {"status": "withdrawn"})
     outcomes = find_and_keep(filled, seed, OPEN_DAY)
 
@@ -118,13 +118,13 @@ def test_renaming_refuses_what_makes_no_sense(filled: Store, seed: Consultation)
     with filled.read() as unit:
         topic = topics_of(unit, SEED)[0]
     with pytest.raises(UnknownTopicError), filled.write() as unit:
-        rename_topic(unit, "parc-des-erables", topic.number, "Ailleurs", None)
+        rename_topic(unit, "parc-des-erables", topic.number, {"fr": "Ailleurs"})
     with pytest.raises(ValueError, match="at most 100"), filled.write() as unit:
-        rename_topic(unit, SEED, topic.number, "x" * 101, None)
+        rename_topic(unit, SEED, topic.number, {"fr": "x" * 101})
     with filled.write() as unit:
-        rename_topic(unit, SEED, topic.number, " Un nom ", "")
+        rename_topic(unit, SEED, topic.number, {"fr": " Un nom ", "en": ""})
         assert topics_of(unit, SEED)[0].name("fr") == "Un nom"
-        rename_topic(unit, SEED, topic.number, None, None)
+        rename_topic(unit, SEED, topic.number, {})
         assert topics_of(unit, SEED)[0] == topic
 
 
@@ -200,9 +200,9 @@ def test_topic_of_a_question_is_called_like_that_of_the_whole_consultation(
         same = [each for question in QUESTIONS for each in topics_of(unit, SEED, question) if each.same_as]
         assert len(same) >= 4
         assert [each.name("fr") for each in same] == [overall[each.same_as].name("fr") for each in same]
-        rename_topic(unit, SEED, same[0].same_as, "Ensemble", None)
-        rename_topic(unit, SEED, same[1].number, "À part", None)
-        rename_topic(unit, SEED, same[1].same_as, "Autrement", None)
+        rename_topic(unit, SEED, same[0].same_as, {"fr": "Ensemble"})
+        rename_topic(unit, SEED, same[1].number, {"fr": "À part"})
+        rename_topic(unit, SEED, same[1].same_as, {"fr": "Autrement"})
     find_and_keep(filled, seed, OPEN_DAY)
 
     with filled.read() as unit:

@@ -95,7 +95,7 @@ def test_members_are_known_as_they_were_found(store: Store, numbers: list[int]) 
 def test_renaming_a_merged_topic_renames_the_one_it_is_read_as(store: Store, numbers: list[int]) -> None:
     with store.write() as unit:
         merge_topics(unit, SEED, numbers[2], numbers[0])
-        assert rename_topic(unit, SEED, numbers[2], "Un nom", None)
+        assert rename_topic(unit, SEED, numbers[2], {"fr": "Un nom"})
         assert [each.name("fr") for each in topics_of(unit, SEED)] == ["Un nom", "mot 2"]
 
 

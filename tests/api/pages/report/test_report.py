@@ -92,7 +92,7 @@ async def test_report_quotes_topics_word_for_word(
     talked(database, services, seed)
     with services.store.write() as unit:
         first = topics_of(unit, SEED)[0]
-        rename_topic(unit, SEED, first.number, "Un nom <b>", "A name")
+        rename_topic(unit, SEED, first.number, {"fr": "Un nom <b>", "en": "A name"})
     page = await client.get(REPORT)
     texts = {text.text for _, text in read_labelled(DATA / "labelled.yml")}
 

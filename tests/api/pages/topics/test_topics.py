@@ -28,7 +28,7 @@ def topic(services: Services, seed: Consultation) -> Topic:
     find_and_keep(services.store, seed, OPEN_DAY)
     with services.store.write() as unit:
         number = topics_of(unit, SEED)[0].number
-        rename_topic(unit, SEED, number, "Un nom <b>", "A name")
+        rename_topic(unit, SEED, number, {"fr": "Un nom <b>", "en": "A name"})
         return topics_of(unit, SEED)[0]
 
 
