@@ -48,7 +48,8 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
 def say(dispatcher: CollectingDispatcher, prompts: Iterable[Prompt], turn: Turn) -> None:
     """Have each prompt said by the Rasa response of its name, in the turn's language.
 
-    A value must not be called `text`: rasa would say it instead of the response.
+    A value must not be called `text`: rasa would say it instead of the response. One called `language` is the
+    language it is said in, whatever the person's is.
     """
     for prompt in prompts:
         dispatcher.utter_message(response=f"utter_{prompt.name}", **prompt.params)

@@ -83,29 +83,18 @@ class Help(TurnAction):
         return [*turn.say(Prompt("help", turn.names()), *signing), *turn.take(moves.AskedAgain())]
 
 
-class SwitchToFrench(TurnAction):
-    """Go on in French. Intent: language_switch_fr."""
+class SwitchLanguage(TurnAction):
+    """Go on in another language. Intents: language_switch_fr, language_switch_en."""
 
-    action_name = "action_switch_to_french"
-    offers_language = False
-
-    def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Keep the language and say again what is waited for."""
-        turn.speak("fr")
-        return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain(in_full=True))]
-
-
-class SwitchToEnglish(TurnAction):
-    """Go on in English. Intent: language_switch_en."""
-
-    action_name = "action_switch_to_english"
+    action_name = "action_switch_language"
     offers_language = False
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Keep the language, if the consultation has it, and say again what is waited for."""
-        if "en" not in turn.definition.languages:
-            return [*turn.say(Prompt("french_only")), *turn.take(moves.AskedAgain())]
-        turn.speak("en")
+        language = turn.understood.intent.removeprefix("language_switch_")
+        if language not in turn.definition.languages:
+            return [*turn.say(Prompt("default_language_only")), *turn.take(moves.AskedAgain())]
+        turn.speak(language)
         return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain(in_full=True))]
 
 

@@ -26,10 +26,11 @@ from sklearn.exceptions import ConvergenceWarning  # type: ignore[import-untyped
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer  # type: ignore[import-untyped]
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score  # type: ignore[import-untyped]
 
+from consultation.languages.lexicon import LEXICONS
+from consultation.languages.model import LANGUAGES
 from consultation.topics.finding import find_topics
 from consultation.topics.meaning import Text
-from consultation.topics.naming import LANGUAGES
-from consultation.topics.words import STOP_WORDS, language_of
+from consultation.topics.words import language_of
 
 DATA = Path(__file__).parent.parent / "data" / "topics"
 NONE = -1
@@ -80,7 +81,7 @@ def baselines(labelled: Labelled) -> dict[str, dict[str, Any]]:
     """What plain methods make of the texts, told how many topics there are; stop words are ours."""
     number = len({label for label, _ in labelled})
     texts = [text.text for _, text in labelled]
-    stop_words = sorted(STOP_WORDS["fr"] | STOP_WORDS["en"])
+    stop_words = sorted(frozenset[str]().union(*(lexicon.stop_words for lexicon in LEXICONS.values())))
     plain = {"strip_accents": "unicode", "stop_words": stop_words}
     weighed = TfidfVectorizer(sublinear_tf=True, **plain).fit_transform(texts)
     counted = CountVectorizer(**plain).fit_transform(texts)

@@ -70,7 +70,7 @@ class NativeAction(RemoteAction):
         self, message: dict[str, Any], nlg: ResponseGenerator, language: Language, channel: Channel
     ) -> BotUttered:
         """Say one dispatched response, with its values: all that our actions dispatch."""
-        response = message.pop("response")
+        response, language = message.pop("response"), message.get("language", language)
         del message["template"]  # its name once more, as Rasa called it before
         try:
             said = nlg.say(response, language, channel, message)

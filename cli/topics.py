@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from cli.opening import definition_of, load_catalogue, opened_store
-from consultation.languages.model import DEFAULT, LANGUAGES, name_in
+from consultation.languages.model import DEFAULT, LANGUAGES, profile
 
 if TYPE_CHECKING:
     from consultation.definition import Consultation
@@ -22,7 +22,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def each_name(command: Command) -> Command:
     """Add an option for the name in each language: `--fr`, `--en`."""
     for language in reversed(LANGUAGES):
-        told = f"Its name in {name_in(language, 'en')}." + (
+        told = f"Its name in {profile(language).english_name}." + (
             " Without a name it is called by its words." if language == DEFAULT else ""
         )
         command = click.option(f"--{language}", metavar="NAME", help=told)(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -206,21 +207,27 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
 
 _LISTS = ("numbers", "editors", "choices")
 """Columns that hold JSON, and are read as such before anything is left out."""
+_BY_LANGUAGE = ("bodies", "change_notes", "names", "terms")
 
 
 def _canary(table: str, column: str, kind: str, numbers: Iterator[int]) -> Any:
     name = f"{CANARY}-{table}-{column}"
     match kind:
         case "TEXT":
-            return json.dumps([name]) if column in _LISTS else name
+            listed = [name] if column in (*_LISTS, "terms") else name
+            return json.dumps({"fr": listed}) if column in _BY_LANGUAGE else _as_stored(listed)
         case "BLOB":
             return name.encode()
         case _:
             return next(numbers)
 
 
+def _as_stored(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
 def _planted(value: Any) -> str | None:
     """The canary that a column holds; None for what a join or a consultation put there."""
     text = value.decode() if isinstance(value, bytes) else str(value)
-    text = text.removeprefix('["').removesuffix('"]')
+    text = re.sub(r'^(\{"fr": )?\[?"|"\]?\}?$', "", text)
     return text if text.startswith((CANARY, "770000000")) else None

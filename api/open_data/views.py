@@ -179,7 +179,7 @@ def topics(slug: str, found: Sequence[Topic], where: Addresses) -> model.Topics:
 
 def text(localized: Localized) -> model.Text:
     """A text in its languages."""
-    return model.Text(fr=localized.fr, en=localized.en)
+    return model.Text(fr=localized.text("fr"), en=localized.texts.get("en"))
 
 
 def _question(number: int, question: Question) -> model.Question:

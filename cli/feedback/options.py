@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from consultation.feedback.model import Content, Subject
-from consultation.languages.model import DEFAULT, LANGUAGES, Language, name_in
+from consultation.languages.model import DEFAULT, LANGUAGES, Language, profile
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -21,7 +21,7 @@ ABOUT = click.option(
     help="consultation, question:SLUG, principle:SLUG, topic:NUMBER, contributions:1,2,5 or words:WORDS.",
 )
 
-_NAMES = {each: name_in(each, "en") for each in LANGUAGES}
+_NAMES = {each: profile(each).english_name for each in LANGUAGES}
 
 
 def each_language(

@@ -23,6 +23,7 @@ from consultation.definition.plain_values import (
     too_long,
     unique_slugs,
 )
+from consultation.languages.model import DEFAULT, LANGUAGES, Language, profile
 from consultation.text.sms_segments import count_segments
 
 SHORT_TITLE_CHARS = 30
@@ -62,25 +63,27 @@ def _window_mistakes(consultation: Fields) -> Iterator[Mistake]:
 
 def _language_mistakes(consultation: Fields) -> Iterator[Mistake]:
     languages = items_of(consultation.get("languages"))
-    if languages and "fr" not in languages:
-        yield Mistake(("languages",), "fr among the languages")
+    if languages and DEFAULT not in languages:
+        yield Mistake(("languages",), f"{DEFAULT} among the languages")
     for position, language in enumerate(languages):
         if language in languages[:position]:
             yield Mistake(("languages", position), "each language once")
-    if "en" in languages:
-        for path in _without_english(consultation, ()):
-            yield Mistake((*path, "en"), "this field: the text in English, since languages has en")
+    for language in LANGUAGES:
+        if language in languages and language != DEFAULT:
+            wanted = f"the text in {profile(language).english_name}, since languages has {language}"
+            for path in _without(language, consultation, ()):
+                yield Mistake((*path, language), f"this field: {wanted}")
 
 
-def _without_english(value: object, path: Path) -> Iterator[Path]:
-    """The texts without English: in this format, only texts have a field named fr."""
+def _without(language: Language, value: object, path: Path) -> Iterator[Path]:
+    """The texts without a language: in this format, only texts have a field named as the default language."""
     fields = fields_of(value)
-    if fields.get("fr") is not None and fields.get("en") is None:
+    if fields.get(DEFAULT) is not None and fields.get(language) is None:
         yield path
     for name, inner in fields.items():
-        yield from _without_english(inner, (*path, name))
+        yield from _without(language, inner, (*path, name))
     for position, inner in enumerate(items_of(value)):
-        yield from _without_english(inner, (*path, position))
+        yield from _without(language, inner, (*path, position))
 
 
 def _plain_sms(consultation: Fields, name: str, max_chars: int) -> Iterator[Mistake]:

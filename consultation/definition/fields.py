@@ -8,13 +8,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    create_model,
+)
 from pydantic_core import PydanticCustomError
 
 from consultation.definition.plain_values import CROSS_FIELD, Mistake
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
 
 CONTROL_CHARACTER = "control_character"
 _SLUG_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
@@ -98,15 +106,34 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Localized(Model):
-    """A text for people, in French and perhaps in English."""
+class _ByLanguage(Model):
+    """A text for people: in the default language, and perhaps in others."""
 
-    fr: Text
-    en: Text | None = None
+    @property
+    def texts(self) -> dict[Language, str]:
+        """The text by language, in the languages that it has."""
+        return {language: text for language in LANGUAGES if (text := getattr(self, language))}
 
     def text(self, language: Language) -> str:
-        """The text in a language, or in French when that language has none."""
-        return (self.en if language == "en" else None) or self.fr
+        """The text in a language, or in the default one when that language has none."""
+        return str(getattr(self, language) or getattr(self, DEFAULT))
+
+
+if TYPE_CHECKING:
+
+    class Localized(_ByLanguage):
+        """A text for people, by language."""
+
+        def __init__(self, **texts: str) -> None: ...
+
+else:
+    # The languages are those of `locale/`: one more is one more field.
+    Localized = create_model(
+        "Localized",
+        __base__=_ByLanguage,
+        __module__=__name__,
+        **{each: (Text, ...) if each == DEFAULT else (Text | None, None) for each in LANGUAGES},
+    )
 
 
 class Choice(Model):

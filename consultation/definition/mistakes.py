@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from consultation.definition.fields import Localized
 from consultation.definition.kinds import Question, question_fields
 from consultation.definition.plain_values import Path
+from consultation.languages.model import LANGUAGES
 
 
 def expected_at(model: type[BaseModel], path: Path) -> str:
@@ -68,6 +69,6 @@ def _words(annotation: Any) -> str:
     if get_origin(annotation) is tuple:
         return "a list, each item after “- ”"
     if annotation is Localized:
-        return "a text in each language, under fr: and en:"
+        return f"a text in each language, under {' and '.join(f'{each}:' for each in LANGUAGES)}"
     names = [name for name, info in annotation.model_fields.items() if info.is_required()]
     return "the fields " + ", ".join(names)

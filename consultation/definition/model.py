@@ -24,11 +24,14 @@ from consultation.definition.fields import (
 )
 from consultation.definition.kinds import AnyQuestion, Question
 from consultation.definition.survey import Evaluation
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
 
 Publication = Literal["at_once", "after_review"]
 SmsLetters = Literal["kept", "gsm7"]
 FeedbackReview = Literal["second_person", "none"]
+
+
+_LANGUAGES_EXPECTED = f"a list of languages: [{DEFAULT}] or [{', '.join(LANGUAGES)}]"
 
 
 class SubQuestion(Model):
@@ -98,7 +101,8 @@ class Consultation(Model):
     opens_on: Day
     closes_on: Day
     languages: Annotated[
-        tuple[Language, ...], Field(min_length=1, description="a list of languages: [fr] or [fr, en]")
+        tuple[Language, ...],
+        Field(min_length=1, description=_LANGUAGES_EXPECTED),
     ]
     translation_note: Localized | None = None
     introduction: tuple[Localized, ...]

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from consultation.languages.model import LANGUAGES
+
 CROSS_FIELD = "cross_field"
 LABEL_CHARS = 60
-_LANGUAGES = ("fr", "en")
 
 Path = tuple[str | int, ...]
 Fields = dict[str, object]
@@ -46,7 +47,7 @@ def too_long(value: object, path: Path, max_chars: int) -> Iterator[Mistake]:
 def texts_of(value: object) -> Iterator[tuple[str, str]]:
     """The texts of a value, by language."""
     fields = fields_of(value)
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         text = fields.get(language)
         if isinstance(text, str):
             yield language, text

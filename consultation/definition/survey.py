@@ -8,6 +8,7 @@ who took part).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
@@ -15,6 +16,8 @@ from pydantic import Field, model_validator
 
 from consultation.definition.fields import Choice, Localized, Model, Slug, Switch
 from consultation.definition.kinds import Question, read_question
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import LANGUAGES
 
 MOST_QUESTIONS = 3
 
@@ -39,57 +42,36 @@ class SurveyQuestion(Model):
         return self
 
 
-def _choice(slug: str, fr: str, en: str, *aliases: str) -> Choice:
-    return Choice(slug=slug, label=Localized(fr=fr, en=en), aliases=aliases)
-
-
-QUESTIONS = (
-    SurveyQuestion(
-        slug="facilite",
-        kind="single",
-        text=Localized(
-            fr="A-t-il été facile de participer à cette consultation?",
-            en="How easy was it to take part in this consultation?",
-        ),
-        short=Localized(fr="Facilité de participer", en="Ease of taking part"),
-        choices=(
-            _choice("tres-difficile", "Très difficile", "Very hard", "pas facile du tout", "very difficult"),
-            _choice(
-                "difficile", "Difficile", "Hard", "pas facile", "assez difficile", "difficult", "not easy"
-            ),
-            _choice("entre-les-deux", "Entre les deux", "In between", "moyen", "correct", "bof", "so-so"),
-            _choice(
-                "facile", "Facile", "Easy", "assez facile", "plutôt facile", "pas difficile", "quite easy"
-            ),
-            _choice("tres-facile", "Très facile", "Very easy", "super facile", "vraiment facile"),
-        ),
-    ),
-    SurveyQuestion(
-        slug="information",
-        kind="single",
-        text=Localized(
-            fr="Avez-vous eu l’information nécessaire pour répondre?",
-            en="Were you given the information you needed to answer?",
-        ),
-        short=Localized(fr="Information nécessaire", en="Information needed"),
-        choices=(
-            _choice("oui", "Oui", "Yes", "tout à fait", "absolument"),
-            _choice(
-                "en-partie", "En partie", "Partly", "plus ou moins", "un peu", "à moitié", "more or less"
-            ),
-            _choice("non", "Non", "No", "pas vraiment", "pas du tout", "not really", "not at all"),
-        ),
-    ),
-    SurveyQuestion(
-        slug="ameliorations",
-        kind="open",
-        text=Localized(
-            fr="Que devrions-nous mieux faire la prochaine fois?",
-            en="What should we do better next time?",
-        ),
-        short=Localized(fr="À améliorer", en="To do better"),
-    ),
+_ASKED: Sequence[tuple[str, Literal["open", "single"], tuple[str, ...]]] = (
+    ("facilite", "single", ("tres-difficile", "difficile", "entre-les-deux", "facile", "tres-facile")),
+    ("information", "single", ("oui", "en-partie", "non")),
+    ("ameliorations", "open", ()),
 )
+"""By slug, with the slugs of the choices. The words are in `locale/<language>/definition/survey.ftl`."""
+
+
+def _question(slug: str, kind: Literal["open", "single"], choices: Sequence[str]) -> SurveyQuestion:
+    said = {language: catalogue(language, "definition") for language in LANGUAGES}
+    texts = {language: words.say(slug) for language, words in said.items()}
+    named = {language: words.attributes(slug) for language, words in said.items()}
+
+    def localized(name: str) -> Localized:
+        return Localized(**{language: attributes[name] for language, attributes in named.items()})
+
+    def aliases(choice: str) -> tuple[str, ...]:
+        lists = (attributes.get(f"also-{choice}", "") for attributes in named.values())
+        return tuple(alias for listed in lists for alias in listed.split(", ") if alias)
+
+    return SurveyQuestion(
+        slug=slug,
+        kind=kind,
+        text=Localized(**texts),
+        short=localized("short"),
+        choices=tuple(Choice(slug=each, label=localized(each), aliases=aliases(each)) for each in choices),
+    )
+
+
+QUESTIONS = tuple(_question(*asked) for asked in _ASKED)
 """What is asked when the file says nothing else."""
 
 

@@ -51,6 +51,11 @@ class LanguageProfile(BaseModel):
         return str(self.locale).replace("_", "-")
 
     @property
+    def english_name(self) -> str:
+        """What it is called in English, in which the command line speaks."""
+        return str(self.locale.get_language_name("en"))
+
+    @property
     def direction(self) -> str:
         """How it is written: "ltr" or "rtl"."""
         return str(self.locale.text_direction)

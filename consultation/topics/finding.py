@@ -20,9 +20,9 @@ from sklearn.cluster import KMeans  # type: ignore[import-untyped]
 from sklearn.metrics import adjusted_rand_score  # type: ignore[import-untyped]
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from consultation.languages.model import Language
+from consultation.languages.model import LANGUAGES, Language
 from consultation.topics.meaning import LEARNING_TEXTS, Matrix, Meanings, Text, sample, unit
-from consultation.topics.naming import LANGUAGES, CommonWords, terms_of
+from consultation.topics.naming import CommonWords, terms_of
 
 MIN_TEXTS = 30
 """With fewer different texts, reading them all is quicker than any sorting, and more honest."""

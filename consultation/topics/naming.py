@@ -16,7 +16,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from consultation.languages.model import Language
+from consultation.languages.lexicon import LEXICONS
+from consultation.languages.model import LANGUAGES, Language
 from consultation.topics.meaning import Text
 from consultation.topics.words import Word, composed, words_of
 
@@ -28,7 +29,7 @@ COMMON_WRITERS = 5
 NAME_TERMS = 3
 """What a topic is called by. Words of one of its texts come last, and only to make up for that many."""
 MOST_WORDS = 4
-JOINING = frozenset({"de", "du", "des", "d", "a", "au", "aux", "en", "of", "for"})
+JOINING = frozenset[str]().union(*(lexicon.joining for lexicon in LEXICONS.values()))
 """What may stand inside a phrase, besides words that tell."""
 PHRASE = 1.5
 """What a phrase counts for, of one word: it says more."""
@@ -36,7 +37,6 @@ CANDIDATES = 30
 """How many terms of a topic are weighed by what they mean."""
 ALIKE_CHARS = 5
 """Words that begin alike say the same: "attente", "attendre"."""
-LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 Term = tuple[str, ...]
 """The stems of a word, or of the words of a phrase."""

@@ -170,7 +170,7 @@ class Turn:
             return said
         said = self._postpone_aside(said)
         self.note(happened.LanguageOffered())
-        offer = Prompt("offer_english" if heard == "en" else "offer_french")
+        offer = Prompt("offer_language", {"language": heard})
         before = [each for each in said if each.wait is None]
         return [*before, offer, *(each for each in said if each.wait is not None)]
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from consultation.languages.function_words import word_set
+from consultation.languages.lexicon import word_set
 from consultation.text.folding import fold
 from consultation.understanding.yes_no import (
     COURTESIES,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from consultation.languages.function_words import FUNCTION_WORDS, word_set
+from consultation.languages.lexicon import LEXICONS, word_set
 
 # Say nothing by themselves, in a label as in an answer; the last ones as people text them.
-EMPTY_WORDS = frozenset[str]().union(*FUNCTION_WORDS.values()) | word_set(
+EMPTY_WORDS = frozenset[str]().union(*(lexicon.function_words for lexicon in LEXICONS.values())) | word_set(
     "ain bein ben bin c car cest d g id im jai m making ones por s t te"
 )
 

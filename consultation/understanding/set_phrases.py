@@ -11,7 +11,7 @@ import re
 from collections.abc import Set
 from typing import Literal
 
-from consultation.languages.function_words import word_set
+from consultation.languages.lexicon import word_set
 from consultation.messages.expectation import Expectation, ExpectationKind
 from consultation.text.folding import fold, fold_words
 from consultation.understanding.yes_no import read_yes_no

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
-from consultation.languages.function_words import word_set
+from consultation.languages.lexicon import word_set
 from consultation.text.folding import fold, fold_words
 from consultation.understanding.choice_words import EMPTY_WORDS
 

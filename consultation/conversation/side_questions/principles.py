@@ -236,7 +236,7 @@ def described(principle: Principle, language: Language) -> dict[str, str | int]:
 
 def principle_option(definition: Consultation, principle: Principle, language: Language) -> Option:
     """A principle as a choice: as the question that chooses principles names it, else by its title."""
-    names = tuple(text for text in (principle.title.fr, principle.title.en) if text)
+    names = tuple(principle.title.texts.values())
     for question in definition.questions:
         for option in question.options(language) if definition.chooses_principles(question) else ():
             if option.slug == principle.slug:

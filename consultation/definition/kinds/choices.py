@@ -79,7 +79,7 @@ class ChoiceQuestion(Question):
 
 
 def _labels(choice: Choice) -> tuple[str, ...]:
-    return tuple(text for text in (choice.label.fr, choice.label.en) if text)
+    return tuple(choice.label.texts.values())
 
 
 def _choices_mistakes(choices: list[Fields], path: Path, kind: str) -> Iterator[Mistake]:

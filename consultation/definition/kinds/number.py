@@ -41,9 +41,9 @@ class NumberQuestion(Question):
     @property
     def limits(self) -> Limits:
         """What numbers are accepted."""
-        units = (self.unit.fr, self.unit.en) if self.unit is not None else ()
+        units = self.unit.texts.values() if self.unit is not None else ()
         highest = None if self.highest is None else _decimal(self.highest)
-        return Limits(_decimal(self.lowest), highest, self.whole, tuple(each for each in units if each))
+        return Limits(_decimal(self.lowest), highest, self.whole, tuple(units))
 
     @property
     def prompt(self) -> str:

@@ -123,4 +123,4 @@ class ScaleQuestion(Question):
 
 
 def _names(end: Localized) -> tuple[str, ...]:
-    return tuple(text for text in (end.fr, end.en) if text)
+    return tuple(end.texts.values())

@@ -32,10 +32,7 @@ still_opted_out = You asked to receive no more messages. To come back, write STA
 language_switched = We go on in English.
 
 # Said once, in the language it offers, to who writes in that language.
-offer_english = Would you like to continue in English? Reply ENGLISH.
-
-offer_french = Voulez-vous continuer en français? Écrivez FRANÇAIS.
-    .sms = Voulez-vous continuer en FRANÇAIS? Écrivez FRANÇAIS.
+offer_language = Would you like to continue in English? Reply ENGLISH.
 
 # The last button under boxes to tick.
 choices_done = Done ({ $ticked } of { $choose })
@@ -44,7 +41,7 @@ groups_not_served = This consultation is for one person at a time. Write to me i
 
 edit_not_taken = Editing a message does not change the answer I received. To replace it, write BACK.
 
-french_only = This consultation is offered in French only.
+default_language_only = This consultation is offered in French only.
 
 # A person in distress (consultation/understanding/distress.py says where the numbers come from).
 help_lines = What you are going through sounds hard. You can talk to someone now, day or night, free of charge: 9-8-8, by call or text, or 1 866 APPELLE (1 866 277-3553) in Québec. In danger, call 911. I am a robot; the people there can listen to you.

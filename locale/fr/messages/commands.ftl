@@ -34,9 +34,7 @@ language_switched = Nous continuons en français.
     .sms = Nous continuons en FRANÇAIS.
 
 # Said once, in the language it offers, to who writes in that language.
-offer_english = Would you like to continue in English? Reply ENGLISH.
-
-offer_french = Voulez-vous continuer en français? Écrivez FRANÇAIS.
+offer_language = Voulez-vous continuer en français? Écrivez FRANÇAIS.
     .sms = Voulez-vous continuer en FRANÇAIS? Écrivez FRANÇAIS.
 
 # The last button under boxes to tick.
@@ -46,7 +44,7 @@ groups_not_served = Cette consultation se fait avec une personne à la fois. Éc
 
 edit_not_taken = Modifier un message ne change pas la réponse enregistrée. Pour la remplacer, écrivez RETOUR.
 
-french_only = Cette consultation est offerte en français seulement.
+default_language_only = Cette consultation est offerte en français seulement.
     .sms = Cette consultation est offerte en FRANÇAIS seulement.
 
 # A person in distress (consultation/understanding/distress.py says where the numbers come from).

@@ -1,8 +1,9 @@
 import pytest
 
+from consultation.languages.lexicon import LEXICONS
 from consultation.languages.model import Language
 from consultation.text.folding import fold
-from consultation.topics.words import STOP_WORDS, composed, language_of, told, words_of
+from consultation.topics.words import composed, language_of, told, words_of
 
 
 def stems(text: str, language: Language = "fr") -> list[str]:
@@ -48,7 +49,7 @@ def test_word_that_begins_a_sentence_is_known() -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_stop_words_are_written_as_they_are_looked_up(language: Language) -> None:
-    assert [word for word in STOP_WORDS[language] if fold(word) != word] == []
+    assert [word for word in LEXICONS[language].stop_words if fold(word) != word] == []
 
 
 def test_language_is_that_of_the_text_and_else_of_the_conversation() -> None:

@@ -1,0 +1,61 @@
+"""The words of each language that messages are read by, from `locale/<language>/lexicon.yml`.
+
+They are folded: without accents and capitals. A language without the file is written to, and not recognised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from ruamel.yaml import YAML
+
+from consultation.languages.model import FOLDER, LANGUAGES, Language
+
+FILE = "lexicon.yml"
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text written for people to read and sort."""
+    return frozenset(text.split())
+
+
+Words = Annotated[frozenset[str], BeforeValidator(word_set)]
+
+
+class Lexicon(BaseModel):
+    """What is known of the words of a language; its file says what each line is for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    function_words: Words = frozenset()
+    untold: Words = frozenset()
+    telling: Words = frozenset()
+    letters: str = ""
+    shapes: re.Pattern[str] | None = None
+    stemmer: str | None = None
+    common_words: Words = frozenset()
+    joining: Words = frozenset()
+
+    @cached_property
+    def told_by(self) -> frozenset[str]:
+        """The words that tell that a text is in this language."""
+        return (self.function_words - self.untold) | self.telling
+
+    @cached_property
+    def stop_words(self) -> frozenset[str]:
+        """The words that tell no topic from another."""
+        return self.function_words | self.common_words
+
+
+def _read(file: Path) -> Lexicon:
+    if not file.exists():
+        return Lexicon()
+    return Lexicon.model_validate(YAML(typ="safe").load(file.read_text(encoding="utf-8")))
+
+
+LEXICONS: Mapping[Language, Lexicon] = {language: _read(FOLDER / language / FILE) for language in LANGUAGES}
