@@ -34,9 +34,9 @@ def classify(context: click.Context, model: Path | None) -> None:
     r"""Classify messages from standard input, one JSON object a line.
 
     \b
-    In:  {"id", "text", "lang": "fr"|"en"|null, "awaiting": "open"|"yes_no"|"single"|"multi"|"consent"|
-         "confirm"|"nothing", "options": [labels], "choose": 3}; the last two are for choices, 1 to 9
-         when no labels are given.
+    In:  {"id", "text", "lang": "fr"|"en"|null, "awaiting": "open"|"yes_no"|"single"|"multi"|"number"|
+         "consent"|"confirm"|"nothing", "options": [labels], "choose": 3}; the last two are for choices, 1
+         to 9 when no labels are given.
     Out: {"id", "intent", "confidence", "lang", "parsed"}, in the same order.
 
     A message that says by itself that it is a contribution ("Contribuer: …") is an answer, whatever is

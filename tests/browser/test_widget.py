@@ -185,6 +185,42 @@ def test_several_choices_are_counted_before_they_are_sent(visit, channel):
     assert len(channel.received) == before
 
 
+def test_number_is_typed_in_a_box_of_its_own_and_sent_as_it_is(visit, channel):
+    widget = visit()
+    widget.reach(1)
+    (token,) = channel.sessions
+    channel.say(token, "À quelle distance?", wait("number", "distance", unit="km", control="figure"))
+    box = widget.page.get_by_label("Un nombre (km)")
+    widget.button("Envoyer ce nombre").click()
+    expect(widget.page.locator("#choice-mistake")).to_have_text("Écrivez d’abord un nombre.")
+    expect(box).to_be_focused()
+    box.fill("3,5")
+    box.press("Enter")
+    expect(box).to_have_count(0)  # the reply is there
+    assert received(channel)[-1] == {"choices": ["3,5"], "other": None, "question": "distance", "shown": "3,5"}
+
+
+def test_fewer_choices_than_the_most_are_sent(visit, channel):
+    widget = visit()
+    widget.reach(1)
+    (token,) = channel.sessions
+    options = [{"slug": slug, "label": slug} for slug in ("Pain", "Lait", "Riz")]
+    channel.say(token, "Quoi?", wait("multi", "achats", options=options, choose=2, fewest=1))
+    legend, mistake = widget.page.locator("legend"), widget.page.locator("#choice-mistake")
+    expect(legend).to_have_text("Choisissez jusqu’à 2 réponses (0 sur 2)")
+    widget.button("Envoyer ces choix").click()
+    expect(mistake).to_have_text("Choisissez d’abord une réponse.")
+    for slug in ("Pain", "Lait", "Riz"):
+        widget.choice(slug).check()
+    widget.button("Envoyer ces choix").click()
+    expect(mistake).to_have_text("Choisissez au plus 2 réponses\u00a0: il y en a 1 de trop.")
+    widget.choice("Lait").uncheck()
+    widget.choice("Riz").uncheck()
+    widget.button("Envoyer ces choix").click()
+    expect(widget.choice("Pain")).to_have_count(0)  # the reply is there
+    assert received(channel)[-1] == {"choices": ["Pain"], "other": None, "question": "achats", "shown": "Pain"}
+
+
 def test_markup_is_shown_as_text(visit, channel):
     payload = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>'
     widget = visit()

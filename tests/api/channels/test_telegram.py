@@ -244,11 +244,23 @@ def test_every_button_means_its_choice_and_fits(
             assert markup is not None
             data = [str(button.callback_data) for row in markup.inline_keyboard for button in row]
             assert all(len(each.encode()) <= 64 for each in data)
-            intent = "tick" if question.kind == "multi" else "select"
+            intent = "tick" if question.takes_several else "select"
             expected = [Tap(intent, Selection(question.slug, (option.slug,))) for option in wait.options]
-            if question.kind == "multi":
+            if question.takes_several:
                 expected.append(Tap("confirm_ticks", Selection(question.slug, ())))
             assert [buttons.tap(each) for each in data] == expected
+
+
+def test_bare_figures_of_a_scale_stand_side_by_side(buttons: Buttons) -> None:
+    options = tuple(Option(str(place), str(place)) for place in range(1, 6))
+    named = (Option("1", "1 – mal"), *options[1:4], Option("5", "5 – bien"))
+    rows = [
+        [[button.text for button in row] for row in markup.inline_keyboard]
+        for each in (options, named)
+        if (markup := buttons.keyboard(Expectation("number", "note", each), (), lambda wait, ticked: ""))
+    ]
+
+    assert rows == [[["1", "2", "3", "4", "5"]], [["1 – mal"], ["2", "3", "4"], ["5 – bien"]]]
 
 
 def test_every_button_of_a_side_question_means_its_choice(buttons: Buttons, seed: Consultation) -> None:
