@@ -319,7 +319,7 @@ def prompted(message: OutboxMessage) -> list[str]:
     """A reply in prompts as a golden conversation shows it: its prompts, and the slugs of its controls."""
     lines = [f"< {line}" for line in message.reply.text.splitlines() if line]
     wait = message.reply.wait
-    if message.channel != "sms" and wait is not None and wait.options:
+    if CHANNELS[message.channel].has_controls and wait is not None and wait.options:
         ticked = message.reply.ticks
         lines.append(
             " ".join(["~", *(f"x{each.slug}" if each.slug in ticked else each.slug for each in wait.options)])

@@ -35,7 +35,8 @@ WEB = ChannelSpec(
     after_opt_out="explained",
 )
 
-CHANNELS: Mapping[Channel, ChannelSpec] = MappingProxyType({each.name: each for each in (SMS, TELEGRAM, WEB)})
+_ALL = (SMS, TELEGRAM, WEB)
+CHANNELS: Mapping[Channel, ChannelSpec] = MappingProxyType({each.name: each for each in _ALL})
 """By name, in the order in which people see them."""
 
 SENT: tuple[Channel, ...] = tuple(each.name for each in CHANNELS.values() if each.has_provider)

@@ -54,7 +54,7 @@ MISTAKES = {
     "origin with a path": ({"CONSULTEXTO_ALLOWED_ORIGINS": "https://a.b/c"}, "CONSULTEXTO_ALLOWED_ORIGINS must list origins"),
     "token without account": ({"TWILIO_AUTH_TOKEN": "x"}, "TWILIO_ACCOUNT_SID is missing"),
     "account without token": ({"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_FROM": "+1"}, "TWILIO_AUTH_TOKEN is missing"),
-    "no sender": ({"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "x"}, "TWILIO_MESSAGING_SERVICE_SID or TWILIO_FROM is missing"),
+    "no sender": ({"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "x"}, "TWILIO_MESSAGING_SERVICE_SID or TWILIO_FROM"),
     "numbers": ({"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "x", "TWILIO_FROM": "+1", "TWILIO_NUMBERS": "+14185550100, 418-555"}, "TWILIO_NUMBERS must list numbers such as +14185550100 or short codes such as 24680"),
     "kind of number": ({"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "x", "TWILIO_FROM": "+1", "TWILIO_NUMBER_TYPE": "fax"}, "TWILIO_NUMBER_TYPE must be long_code, toll_free, short_code; it is 'fax'"),
     "rate of zero": ({"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_MESSAGES_PER_SECOND": "0"}, "TELEGRAM_MESSAGES_PER_SECOND must be a number above 0"),
