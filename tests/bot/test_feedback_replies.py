@@ -540,12 +540,12 @@ def told_twice(
 ) -> None:
     """Two answers in one day, of which neither was judged."""
     long = "La direction des communications et des relations avec le public"
-    bodies = (
-        "Nous y répondrons l’été prochain, dans chaque région.",
-        "We will answer next summer in each region.",
-    )
+    bodies = {
+        "fr": "Nous y répondrons l’été prochain, dans chaque région.",
+        "en": "We will answer next summer in each region.",
+    }
     tell(store, seed, catalogue, clock)
-    tell(store, seed, catalogue, clock, days=0, content=Content(long, *bodies))
+    tell(store, seed, catalogue, clock, days=0, content=Content(long, bodies))
 
 
 OF_THE_SECOND = 'Avis sur la réponse de La direction des communicatio...: "Nous y répondrons l\'été..."'
