@@ -16,11 +16,15 @@ Control = Literal["none", "buttons", "yes_no", "one", "several", "figure"]
 """What a page, a widget or a keyboard draws: buttons that send at once; yes or no, and a comment; one of a
 list; several of it; or a box for figures. Nothing for words alone."""
 
-_CONTROLS: Mapping[ExpectationKind, Control] = {
-    "yes_no": "yes_no",
-    "multi": "several",
-    **dict.fromkeys(("open", "consent", "confirm", "draft"), "buttons"),
+_CONTROLS: Mapping[ExpectationKind, tuple[Control, Control]] = {
+    "open": ("buttons", "none"),
+    "yes_no": ("yes_no", "yes_no"),
+    "single": ("one", "none"),
+    "multi": ("several", "none"),
+    "number": ("one", "figure"),
+    **dict.fromkeys(("consent", "confirm", "draft"), ("buttons", "buttons")),
 }
+"""What draws each kind of expectation: with options, and without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +135,8 @@ class Expectation:
     @property
     def control(self) -> Control:
         """What draws it, where there are controls; words are always taken too."""
-        if self.options:
-            return _CONTROLS.get(self.kind, "one")
-        return "figure" if self.kind == "number" else "none"
+        with_options, without = _CONTROLS.get(self.kind, ("none", "none"))
+        return with_options if self.options else without
 
 
 def expectation_payload(wait: Expectation) -> dict[str, Any]:
@@ -153,7 +156,7 @@ def expectation_payload(wait: Expectation) -> dict[str, Any]:
 
 
 def expectation_from_payload(payload: Mapping[str, Any]) -> Expectation:
-    """Read back what wait_payload gave."""
+    """Read back what expectation_payload gave."""
     options = tuple(Option(option["slug"], option["label"]) for option in payload["options"])
     return Expectation(
         kind=payload["kind"],
