@@ -31,7 +31,7 @@ class WaitForCode(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Ask for the six digits."""
-        return turn.ask_aside("type-code")
+        return turn.ask_side_question("type-code")
 
 
 class TakeCode(TurnAction):

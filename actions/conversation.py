@@ -1,6 +1,6 @@
 """A question about the words of the pending question, where an answer was waited for.
 
-Actions that take a step of the walk: answers, yes and no, skip, back, repeat, hello.
+Actions that take a step of the conversation: answers, yes and no, skip, back, repeat, hello.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from consultation.turn.turn import Turn
 def met_question(turn: Turn) -> list[Prompt] | None:
     """Meet it, and ask again; None for anything that may be an answer."""
     state = turn.state
-    beside = state.aside is None or turn.wait.takes_words
+    beside = state.side_question is None or turn.wait.takes_words
     if state.stage != "asking" or state.question is None or state.draft is not None or not beside:
         return None
     if turn.incoming.selection is not None or not turn.definition.is_open(turn.now):

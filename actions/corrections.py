@@ -11,7 +11,7 @@ from consultation.conversation import Prompt, moves
 from consultation.conversation.events import QuestionAsked, SideQuestionClosed, comment_key
 from consultation.conversation.naming import name_of, words_of
 from consultation.conversation.prompts import shown
-from consultation.conversation.side_questions import side_question
+from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
 from consultation.text.number_ranges import write_ranges
 from consultation.turn.turn import Turn
@@ -38,11 +38,11 @@ class CorrectAnswer(TurnAction):
             "consent",
             "declined",
         ):
-            return turn.ask_aside("withdraw-all", numbers=write_ranges([each.number for each in own]))
+            return turn.ask_side_question("withdraw-all", numbers=write_ranges([each.number for each in own]))
         if not own:
             return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
         if turn.understood.is_about_personal_details:
-            if turn.state.aside is not None and turn.state.aside.kind == TakeOutDetails.kind:
+            if turn.state.side_question is not None and turn.state.side_question.kind == TakeOutDetails.kind:
                 return turn.take(moves.Consented(True))
             return _write_without_details(turn, own)
         corrected = _corrected_yes_no(turn, own[-1])
@@ -71,7 +71,7 @@ def _corrected_yes_no(turn: Turn, last: Contribution) -> list[Prompt] | None:
     answer = turn.understood.corrected_yes_no
     state, definition = turn.state, turn.definition
     asked = [each for each in definition.questions if each.slug == last.question and each.takes_yes_or_no]
-    side = side_question(state.aside.kind) if state.aside is not None else None
+    side = find_side_question(state.side_question.kind) if state.side_question is not None else None
     free = state.draft is None and (side is None or side.beside) and definition.is_open(turn.now)
     if (
         answer is None
@@ -139,10 +139,10 @@ def _write_anew(turn: Turn, found: Contribution) -> list[Prompt]:
             return [*said, *turn.take(moves.WentTo(turn.definition.number_of(found.question) or 0))]
         case "principle" if (index := _index_of(turn, found)) is not None:
             replace = turn.say(Prompt("will_replace"))
-            asked = turn.ask_aside("sub-question", principle=found.principle, index=index, queue=[])
+            asked = turn.ask_side_question("sub-question", principle=found.principle, index=index, queue=[])
             return [*said, *replace, *asked]
         case "free":
-            return [*said, *turn.ask_aside("free-text", replaces=found.number)]
+            return [*said, *turn.ask_side_question("free-text", replaces=found.number)]
     return [
         *said,
         *turn.say(Prompt("only_withdrawn", {"number": found.number})),
@@ -155,7 +155,7 @@ def _confirm_withdrawal(turn: Turn, own: Sequence[Contribution], found: Contribu
     same = (found.kind, found.principle, found.question)
     is_last = sum((each.kind, each.principle, each.question) == same for each in own) == 1
     comment = comment_key(found.principle, found.question) if found.principle is not None else None
-    return turn.ask_aside(
+    return turn.ask_side_question(
         "withdraw",
         number=found.number,
         about=_name(turn, found),

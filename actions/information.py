@@ -89,7 +89,7 @@ class Pause(TurnAction):
         state = turn.state
         if turn.understood.asks_for_time:
             return turn.say(Prompt("take_your_time"))
-        keeps_a_place = state.aside is not None or state.stage in ("consent", "asking", "draft")
+        keeps_a_place = state.side_question is not None or state.stage in ("consent", "asking", "draft")
         name = "paused" if keeps_a_place and turn.definition.is_open(turn.now) else "goodbye"
         return turn.say(Prompt(name, turn.names()))
 
@@ -158,7 +158,7 @@ class GoToQuestion(TurnAction):
     action_name = "action_go_to_question"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Ask the question whose number the text names; the walk refuses one that does not exist."""
+        """Ask the question whose number the text names; the conversation refuses one that does not exist."""
         return turn.take(moves.WentTo(turn.understood.number or 0))
 
 
@@ -177,10 +177,10 @@ class ExplainPrinciple(TurnAction):
             return [*self._explain(turn, principle), *turn.take(moves.AskedAgain())]
         queue = _still_to_offer(turn, principle)
         if principle is None:
-            return turn.ask_aside("choose-principle", queue=queue)
+            return turn.ask_side_question("choose-principle", queue=queue)
         if not principle.sub_questions:
             return [*self._explain(turn, principle), *turn.take(moves.AskedAgain())]
-        return turn.ask_aside("offer-principle", principle=principle.slug, queue=queue)
+        return turn.ask_side_question("offer-principle", principle=principle.slug, queue=queue)
 
     @staticmethod
     def _explain(turn: Turn, principle: Principle | None) -> list[Prompt]:
@@ -208,9 +208,9 @@ def _principle_named(turn: Turn) -> Principle | None:
 
 def _still_to_offer(turn: Turn, principle: Principle | None) -> list[str]:
     """The principles that were being offered one by one, when this one was asked for."""
-    aside = turn.state.aside
-    data = aside.data if aside is not None else {}
+    side_question = turn.state.side_question
+    data = side_question.data if side_question is not None else {}
     queue = list(data.get("queue", ()))
-    if aside is not None and aside.kind == "offer-principle":
+    if side_question is not None and side_question.kind == "offer-principle":
         queue.insert(0, data["principle"])
     return [slug for slug in queue if principle is None or slug != principle.slug]

@@ -66,7 +66,7 @@ def link_to_account(turn: Turn, found: linking.StaffCode) -> str:
 
 
 def _closing(turn: Turn, kind: str) -> tuple[happened.Event, ...]:
-    is_open = turn.state.aside is not None and turn.state.aside.kind == kind
+    is_open = turn.state.side_question is not None and turn.state.side_question.kind == kind
     return (happened.SideQuestionClosed(),) if is_open else ()
 
 
@@ -82,7 +82,7 @@ class Subscribe(TurnAction):
         if turn.understood.keyword != "subscribe":
             takes_words = turn.wait.takes_any_text and turn.state.stage == "asking"
             text = turn.incoming.text.strip() if takes_words and turn.definition.is_open(turn.now) else ""
-            return turn.ask_aside("confirm-notifications", text=text)
+            return turn.ask_side_question("confirm-notifications", text=text)
         return [*notify(turn, wanted=True), *turn.take(moves.AskedAgain())]
 
 
@@ -114,4 +114,4 @@ class EraseMyData(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Ask it; the answer is the side question's."""
-        return turn.ask_aside("erase-all")
+        return turn.ask_side_question("erase-all")

@@ -35,11 +35,11 @@ class AskWhetherToStop(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Ask aside; a stranger is not asked, and who says it again is taken at their word."""
-        aside = turn.state.aside
-        if turn.state.stage == "new" or (aside is not None and aside.kind == "opt-out"):
+        side_question = turn.state.side_question
+        if turn.state.stage == "new" or (side_question is not None and side_question.kind == "opt-out"):
             sql_outbox.opt_out(turn.unit, turn.address.id, turn.now)
             return turn.say(Prompt("opted_out", turn.names(), NOTHING))
-        return turn.ask_aside("opt-out")
+        return turn.ask_side_question("opt-out")
 
 
 class OptIn(TurnAction):

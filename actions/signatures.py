@@ -28,13 +28,13 @@ def ask(turn: Turn) -> list[Prompt]:
     """Ask which words to sign with."""
     back = _leave_beside(turn)
     earlier = _signable(turn, "")
-    return turn.ask_aside(AskSignature.kind, earlier=earlier, answers=_may_answer(turn), back=back)
+    return turn.ask_side_question(AskSignature.kind, earlier=earlier, answers=_may_answer(turn), back=back)
 
 
 def confirm(turn: Turn, signature: str) -> list[Prompt]:
     """Ask whether to sign with these words, in public."""
     back = _leave_beside(turn)
-    return turn.ask_aside(
+    return turn.ask_side_question(
         ConfirmSignature.kind,
         signature=signature,
         text=turn.incoming.text.strip() if _may_answer(turn) else "",
@@ -47,20 +47,22 @@ def drop(turn: Turn) -> list[Prompt]:
     """Take the signature off everything of the person's in this consultation, and say what was signed."""
     count = sql_signatures.count_signed(turn.unit, turn.participant.id, turn.definition.slug)
     signed = bool(count or turn.state.signature)
-    aside = turn.state.aside
-    closing = (happened.SideQuestionClosed(),) if aside is not None and aside.kind in _KINDS else ()
+    side_question = turn.state.side_question
+    closing = (
+        (happened.SideQuestionClosed(),) if side_question is not None and side_question.kind in _KINDS else ()
+    )
     said = Prompt("signature_dropped" if signed else "no_signature_yet")
     return turn.keep(Step((*closing, happened.SignatureDropped()), (said,)))
 
 
 def _leave_beside(turn: Turn) -> list[object] | None:
     """What to come back to; the offer of notifications is made again with a later question."""
-    aside = turn.state.aside
-    if aside is not None and aside.kind == "notifications":
+    side_question = turn.state.side_question
+    if side_question is not None and side_question.kind == "notifications":
         turn.note(happened.SideQuestionPostponed())
-    if aside is not None and aside.kind in _KINDS:
-        return aside.data.get("back")
-    return come_back_to(aside)
+    if side_question is not None and side_question.kind in _KINDS:
+        return side_question.data.get("back")
+    return come_back_to(side_question)
 
 
 def _signable(turn: Turn, signature: str) -> int:
@@ -70,7 +72,7 @@ def _signable(turn: Turn, signature: str) -> int:
 def _may_answer(turn: Turn) -> bool:
     """Whether words written now may be meant for the pending question."""
     state = turn.state
-    waits = state.stage == "asking" and (state.aside is None or state.aside.kind in _KINDS)
+    waits = state.stage == "asking" and (state.side_question is None or state.side_question.kind in _KINDS)
     return waits and question_pending(turn.definition, state).takes_words
 
 

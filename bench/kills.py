@@ -1,8 +1,8 @@
 """Kill the service at random moments, deliver again what was not answered, and count what was lost.
 
-`python -m bench.kills --kills 50 --messages 2000`: people text their way through the walk, each message
-delivered until it is answered, as Twilio does with connection overrides; meanwhile the process is killed
-with SIGKILL and started again. Afterwards every answer must be one contribution, once, in order.
+`python -m bench.kills --kills 50 --messages 2000`: people text their way through the conversation, each
+message delivered until it is answered, as Twilio does with connection overrides; meanwhile the process is
+killed with SIGKILL and started again. Afterwards every answer must be one contribution, once, in order.
 """
 
 from __future__ import annotations

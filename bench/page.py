@@ -43,7 +43,7 @@ SEARCHES = ("ministères", "autobus", "délai réponse", "gouvernement école au
 PAGE = f"/consultations/{CONSULTATION}"
 CHUNK = 20_000
 A_PERSON = 10
-"""One person for so many contributions, somewhere in the walk."""
+"""One person for so many contributions, somewhere in the conversation."""
 TO_READ = 20
 """One contribution in so many more waits to be read by a moderator."""
 TOPIC = 5

@@ -67,7 +67,7 @@ class Figures:
 
     `completed` counts the conversations whose last reply holds the closing word, `unanswered` the messages
     that got no text back: a run where the first is not `conversations` or the second not 0 has measured
-    something else than the walk. `client_ms` is the processor time the client itself took per message.
+    something else than the conversation. `client_ms` is the processor time the client took per message.
     """
 
     conversations: int

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from consultation.channels import CHANNELS, Channel
 from consultation.conversation import is_current
-from consultation.conversation.side_questions import intent_of_earlier, side_question
+from consultation.conversation.side_questions import find_side_question, intent_of_earlier
 from consultation.delivery import sql_outbox
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
@@ -96,9 +96,9 @@ def intent_to_answer(
         return intent_of_earlier(selection.question)
     if incoming.intent is None and selection is None and understood.is_distress:
         return "tell_distress"
-    aside = person.state.aside
-    side = side_question(aside.kind) if aside is not None else None
-    if aside is not None and side is not None and side.claims(aside, understood):
+    side_question = person.state.side_question
+    side = find_side_question(side_question.kind) if side_question is not None else None
+    if side_question is not None and side is not None and side.claims(side_question, understood):
         return "answer"
     unsure = understood.intent == "stop" and understood.confidence < SURE_ENOUGH_TO_STOP
     return "stop_perhaps" if unsure else understood.intent

@@ -162,7 +162,7 @@ class Inbound:
         message_id = messages_sql.add_message(
             unit, incoming, person.address.id, understood.intent, with_body=is_kept
         )
-        if person.state.aside != person.stored.aside:
+        if person.state.side_question != person.stored.side_question:
             mark_heard(unit, person.address, now)
         if incoming.consultation is not None:
             participants_sql.choose_consultation(unit, person.participant.id, person.definition.slug)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from consultation.channels import CHANNELS
 from consultation.conversation import OpenSideQuestion, State, prompts
-from consultation.conversation.side_questions import side_question
+from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.side_questions.principles import described, offer
 from consultation.definition import Consultation
 from consultation.delivery.rendering import join
@@ -71,16 +71,16 @@ def _of_the_file(definition: Consultation, language: Language) -> Iterator[tuple
         number = definition.number_of(question.slug)
         place = "screening question" if number is None else f"question {number}"
         yield f"{place} ({question.slug})", prompts.ask(definition, question, state)
-    for aside, place in _asides(definition):
-        side = side_question(aside.kind)
+    for side_question, place in _side_questions(definition):
+        side = find_side_question(side_question.kind)
         assert side is not None
-        yield place, side.ask(definition, state, aside)
+        yield place, side.ask(definition, state, side_question)
     for principle in definition.principles:
         params = described(principle, language)
         yield f"principle {principle.number}, explained", Prompt("principle", params)
 
 
-def _asides(definition: Consultation) -> Iterator[tuple[OpenSideQuestion, str]]:
+def _side_questions(definition: Consultation) -> Iterator[tuple[OpenSideQuestion, str]]:
     if not definition.principles:
         return
     slugs = [principle.slug for principle in definition.principles]

@@ -1,1 +1,1 @@
-"""The domain: definitions, the walk, contributions, the outbox. No web, no Rasa."""
+"""The domain: definitions, the conversation, contributions, the outbox. No web, no Rasa."""

@@ -1,4 +1,4 @@
-"""What happened in a step of the walk. Past tense, small, stored by the caller, never by the walk.
+"""What happened in a step of the conversation. Past tense, small, stored by the caller alone.
 
 A state is what its events made of it: `State.after(event)` is the only way it changes.
 """
@@ -107,7 +107,7 @@ class ConversationFinished:
 class SideQuestionOpened:
     """Something is asked aside; the pending question stays pending."""
 
-    aside: OpenSideQuestion
+    side_question: OpenSideQuestion
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Side questions in the walk: opened, answered, left, without losing the question that is pending."""
+"""Side questions in the conversation: opened, answered, left, without losing the question that is pending."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from consultation.conversation.events import Event
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.pending import ask_pending, pending, question_pending
 from consultation.conversation.prompts import Step
-from consultation.conversation.side_questions import SIDE_QUESTIONS, Reaction, SideQuestion, side_question
+from consultation.conversation.side_questions import (
+    SIDE_QUESTIONS,
+    Reaction,
+    SideQuestion,
+    find_side_question,
+)
 from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.model import Prompt
@@ -22,7 +27,7 @@ FEWEST_WORDS_OF_AN_ANSWER = 4
 """Words that are no answer to a side question are taken for the pending question's from this many on."""
 TIMES_INSISTED = 2
 
-Walk = Callable[[State, moves.Move], Step]
+TakeMove = Callable[[State, moves.Move], Step]
 
 
 def open_side_question(definition: Consultation, state: State, kind: str, data: Mapping[str, Any]) -> Step:
@@ -30,76 +35,76 @@ def open_side_question(definition: Consultation, state: State, kind: str, data: 
 
     Raises KeyError for a kind that does not exist.
     """
-    side = side_question(kind)
+    side = find_side_question(kind)
     if side is None:
         raise KeyError(kind)
     opened = happened.SideQuestionOpened(OpenSideQuestion(kind, data, interrupts(state)))
     after = state.after(opened)
-    return Step((opened,), (side.ask(definition, after, opened.aside),))
+    return Step((opened,), (side.ask(definition, after, opened.side_question),))
 
 
 def interrupts(state: State) -> bool:
     """Whether a side question opened now comes after the pending question was asked."""
-    return state.aside.over_question if state.aside is not None else state.stage != "new"
+    return state.side_question.over_question if state.side_question is not None else state.stage != "new"
 
 
 def is_taken_by_side_question(state: State, *, is_open: bool) -> bool:
     """Whether the next move is the side question's: one is open, and it may be answered at this time."""
-    side = side_question(state.aside.kind) if state.aside is not None else None
+    side = find_side_question(state.side_question.kind) if state.side_question is not None else None
     return side is not None and (is_open or side.outside_window)
 
 
-def take_side_question(definition: Consultation, state: State, move: moves.Move, walk: Walk) -> Step:
-    """Take a move while a side question is open; `walk` takes one of the question it interrupted."""
-    aside = state.aside
-    assert aside is not None
-    side = side_question(aside.kind)
+def take_side_question(definition: Consultation, state: State, move: moves.Move, take: TakeMove) -> Step:
+    """Take a move while a side question is open; `take` takes one of the question it interrupted."""
+    side_question = state.side_question
+    assert side_question is not None
+    side = find_side_question(side_question.kind)
     assert side is not None
-    if side.beside and aside.over_question:
-        return _take_beside(definition, state, side, move, walk)
+    if side.beside and side_question.over_question:
+        return _take_beside(definition, state, side, move, take)
     match move:
         case moves.AskedAgain(in_full=True):
-            return Step((), (side.ask(definition, state, aside),))
+            return Step((), (side.ask(definition, state, side_question),))
         case moves.AskedAgain():
-            return Step((), (side.remind(definition, state, aside),))
+            return Step((), (side.remind(definition, state, side_question),))
         case moves.Greeted():
-            return Step((), (Prompt("hello_again"), side.remind(definition, state, aside)))
+            return Step((), (Prompt("hello_again"), side.remind(definition, state, side_question)))
         case moves.WentOn() if state.stage == "finished":  # there is nothing else to go on with
-            return Step((), (Prompt("hello_again"), side.remind(definition, state, aside)))
+            return Step((), (Prompt("hello_again"), side.remind(definition, state, side_question)))
         case moves.WentOn():
-            return _leave(definition, state, side, aside)
+            return _leave(definition, state, side, side_question)
         case moves.WentTo() | moves.Ticked():
-            return _leave_for_question(definition, state, side, aside, move, walk)
+            return _leave_for_question(definition, state, side, side_question, move, take)
         case moves.Picked(question=question) if _is_of_interrupted(definition, state, question):
-            return _leave_for_question(definition, state, side, aside, move, walk)
-    reaction = side.answer(definition, state, aside, move)
+            return _leave_for_question(definition, state, side, side_question, move, take)
+    reaction = side.answer(definition, state, side_question, move)
     if reaction is not None:
-        return _react(definition, state, aside, reaction, walk)
-    if isinstance(move, moves.WentBack) and not aside.over_question:
+        return _react(definition, state, side_question, reaction, take)
+    if isinstance(move, moves.WentBack) and not side_question.over_question:
         # The question before is the one just answered: the pending one has not been seen yet.
-        return _leave_for_question(definition, state, side, aside, move, walk)
+        return _leave_for_question(definition, state, side, side_question, move, take)
     if isinstance(move, moves.Skipped | moves.WentBack):
-        return _leave(definition, state, side, aside)
-    return _not_understood(definition, state, side, aside, move, walk)
+        return _leave(definition, state, side, side_question)
+    return _not_understood(definition, state, side, side_question, move, take)
 
 
 def _take_beside(
-    definition: Consultation, state: State, side: SideQuestion, move: moves.Move, walk: Walk
+    definition: Consultation, state: State, side: SideQuestion, move: moves.Move, take: TakeMove
 ) -> Step:
     """Take a move when the pending question stands beside the side question: most moves are that one's.
 
     Asked to repeat, both are said once more; after that the side question is left, not to insist.
     """
-    aside = state.aside
-    assert aside is not None
-    if isinstance(move, moves.AskedAgain | moves.Greeted) and not aside.unclear:
-        again = walk(replace(state, aside=None), move)
+    side_question = state.side_question
+    assert side_question is not None
+    if isinstance(move, moves.AskedAgain | moves.Greeted) and not side_question.unclear:
+        again = take(replace(state, side_question=None), move)
         repeated = happened.SideQuestionMisunderstood()
-        return Step((*again.events, repeated), (*again.prompts, side.ask(definition, state, aside)))
-    reaction = side.answer(definition, state, aside, move)
+        return Step((*again.events, repeated), (*again.prompts, side.ask(definition, state, side_question)))
+    reaction = side.answer(definition, state, side_question, move)
     if reaction is not None:
-        return _react(definition, state, aside, reaction, walk)
-    return _leave_for_question(definition, state, side, aside, move, walk)
+        return _react(definition, state, side_question, reaction, take)
+    return _leave_for_question(definition, state, side, side_question, move, take)
 
 
 def with_due_side_question(definition: Consultation, state: State, taken: Step) -> Step:
@@ -107,7 +112,7 @@ def with_due_side_question(definition: Consultation, state: State, taken: Step) 
     if not taken.events:
         return taken
     after = state.after(*taken.events)
-    if after.aside is not None or after.stage not in ("asking", "finished"):
+    if after.side_question is not None or after.stage not in ("asking", "finished"):
         return taken
     for side in SIDE_QUESTIONS:
         due = side.due(definition, state, after, taken.events)
@@ -123,19 +128,23 @@ def with_due_side_question(definition: Consultation, state: State, taken: Step) 
 
 
 def _react(
-    definition: Consultation, state: State, aside: OpenSideQuestion, reaction: Reaction, walk: Walk
+    definition: Consultation,
+    state: State,
+    side_question: OpenSideQuestion,
+    reaction: Reaction,
+    take: TakeMove,
 ) -> Step:
     events: tuple[Event, ...] = (happened.SideQuestionClosed(), *reaction.events)
     if reaction.then is not None:
         # A side question that follows another interrupts the same question, and came over the same one.
-        then = replace(reaction.then, over_question=aside.over_question, under=aside.under)
+        then = replace(reaction.then, over_question=side_question.over_question, under=side_question.under)
         events = (*events, happened.SideQuestionOpened(then))
     after = state.after(*events)
     if reaction.move is not None:
-        moved = walk(after, reaction.move)
+        moved = take(after, reaction.move)
         return Step((*events, *moved.events), (*reaction.prompts, *moved.prompts))
     # At the end there is no question to come back to: saying the end again would be one thanks too many.
-    at_the_end = after.stage == "finished" and after.aside is None and reaction.prompts
+    at_the_end = after.stage == "finished" and after.side_question is None and reaction.prompts
     if reaction.quiet or at_the_end:
         return Step(events, reaction.prompts)
     follows = reaction.then is not None
@@ -147,9 +156,9 @@ def _not_understood(
     definition: Consultation,
     state: State,
     side: SideQuestion,
-    aside: OpenSideQuestion,
+    side_question: OpenSideQuestion,
     move: moves.Move,
-    walk: Walk,
+    take: TakeMove,
 ) -> Step:
     """An answer that is none: meant for the pending question, or asked once more, then left.
 
@@ -157,22 +166,24 @@ def _not_understood(
     """
     said = move.understood if isinstance(move, moves.Said) else Understood("")
     words = said.text.strip()
-    enough = 1 if aside.unclear or side.takes_no_words else FEWEST_WORDS_OF_AN_ANSWER
+    enough = 1 if side_question.unclear or side.takes_no_words else FEWEST_WORDS_OF_AN_ANSWER
     reads_as_answer = len(words.split()) >= enough and not words.endswith("?") and not side.concerns(said)
-    interrupted = aside.over_question and question_pending(definition, state).takes_words
+    interrupted = side_question.over_question and question_pending(definition, state).takes_words
     takes_words = interrupted or state.stage == "finished"
     if takes_words and reads_as_answer and not side.insists:
-        return _leave_for_question(definition, state, side, aside, move, walk)
-    if aside.unclear >= (TIMES_INSISTED if side.insists else 1):
-        return _leave(definition, state, side, aside)
+        return _leave_for_question(definition, state, side, side_question, move, take)
+    if side_question.unclear >= (TIMES_INSISTED if side.insists else 1):
+        return _leave(definition, state, side, side_question)
     misunderstood = happened.SideQuestionMisunderstood()
-    return Step((misunderstood,), (Prompt(side.again), side.remind(definition, state, aside)))
+    return Step((misunderstood,), (Prompt(side.again), side.remind(definition, state, side_question)))
 
 
-def _leave(definition: Consultation, state: State, side: SideQuestion, aside: OpenSideQuestion) -> Step:
+def _leave(
+    definition: Consultation, state: State, side: SideQuestion, side_question: OpenSideQuestion
+) -> Step:
     """Leave the side question for what it came over, which is said again."""
     closed = happened.SideQuestionClosed()
-    left = side.left(definition, state, aside)
+    left = side.left(definition, state, side_question)
     then = ask_pending(definition, state.after(closed))
     if left and state.stage == "finished" and not then.events:
         return Step((closed,), left)  # there is no question to come back to
@@ -183,17 +194,17 @@ def _leave_for_question(
     definition: Consultation,
     state: State,
     side: SideQuestion,
-    aside: OpenSideQuestion,
+    side_question: OpenSideQuestion,
     move: moves.Move,
-    walk: Walk,
+    take: TakeMove,
 ) -> Step:
-    """Leave all that is asked aside: the move is of the walk's own question."""
+    """Leave all that is asked aside: the move is of the conversation's own question."""
     closed: tuple[Event, ...] = ()
-    opened: OpenSideQuestion | None = aside
+    opened: OpenSideQuestion | None = side_question
     while opened is not None:
         closed, opened = (*closed, happened.SideQuestionClosed()), opened.under
-    left = side.left(definition, state, aside)
-    then = walk(state.after(*closed), move)
+    left = side.left(definition, state, side_question)
+    then = take(state.after(*closed), move)
     if left and state.stage == "finished" and not then.events:
         return Step(closed, left)
     return Step((*closed, *then.events), (*left, *then.prompts))

@@ -18,10 +18,10 @@ _RANKS: Mapping[Stage, int] = {
 def merge_states(
     definition: Consultation, first: State, second: State, newest: Mapping[str, tuple[str, ...]]
 ) -> State:
-    """The walk further along, with the answers of both, and nothing asked that one of them answered.
+    """The conversation further along, with the answers of both, and nothing asked that one of them answered.
 
     `newest` are the choices that stand for each question that both answered. What is pending, a draft and the
-    side question are those of the walk that goes on, unless its question is answered by the other.
+    side question are those of the conversation that goes on, unless its question is answered by the other.
     """
     ahead, behind = (first, second) if _progress(first) >= _progress(second) else (second, first)
     if _RANKS[behind.stage] < _RANKS["asking"]:

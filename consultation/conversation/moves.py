@@ -1,6 +1,6 @@
-"""What a person can do in the walk, once their message has been understood.
+"""What a person can do in the conversation, once their message has been understood.
 
-From a message that was understood to the move of the walk that it is. Pure.
+From a message that was understood to the move of the conversation that it is. Pure.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ def leaves_answer(state: State, wait: Expectation, incoming: Incoming, understoo
     A no is an answer to a question that takes yes or no, not to the others.
     """
     corrects = state.stage == "asking" and state.draft is None and state.question in state.answers
-    if not corrects or state.aside is not None or incoming.selection is not None:
+    if not corrects or state.side_question is not None or incoming.selection is not None:
         return False
     # Where "2" is a no as well as a choice, only words leave it.
     numbered = wait.is_agreement or state.beside_other is not None

@@ -1,4 +1,4 @@
-"""A side question that is open: asked in the middle of the walk, which goes on after it."""
+"""A side question that is open: asked in the middle of the conversation, which goes on after it."""
 
 from __future__ import annotations
 

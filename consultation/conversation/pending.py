@@ -10,7 +10,7 @@ from dataclasses import replace
 from consultation.conversation import prompts
 from consultation.conversation.events import QuestionAsked
 from consultation.conversation.prompts import Step
-from consultation.conversation.side_questions import side_question
+from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Question
 from consultation.messages.expectation import Expectation
@@ -45,14 +45,14 @@ def applies(definition: Consultation, question: Question, state: State) -> bool:
 
 def expectation_of(definition: Consultation, state: State) -> Expectation:
     """What the next message of this person is expected to be: a side question comes first."""
-    if state.aside is not None and (side := side_question(state.aside.kind)) is not None:
-        wait = side.wait(definition, state, state.aside)
+    if state.side_question is not None and (side := find_side_question(state.side_question.kind)) is not None:
+        wait = side.wait(definition, state, state.side_question)
         return replace(wait, is_side=True, going_on=side.going_on, takes_verdict=side.takes_verdict)
     return question_pending(definition, state)
 
 
 def question_pending(definition: Consultation, state: State) -> Expectation:
-    """What the walk itself waits for, whatever is asked aside."""
+    """What the conversation itself waits for, whatever is asked aside."""
     if state.stage in ("consent", "declined"):
         return prompts.consent_expectation()
     if state.stage == "draft" and state.draft is not None:
@@ -70,31 +70,39 @@ def is_current(definition: Consultation, state: State, question: str | None) -> 
     """Whether a control belongs to what is pending: the side question, or what it interrupted."""
     if question == expectation_of(definition, state).question or is_of_under(definition, state, question):
         return True
-    interrupted = state.aside is not None and state.aside.over_question
+    interrupted = state.side_question is not None and state.side_question.over_question
     return interrupted and question == question_pending(definition, state).question
 
 
 def is_of_under(definition: Consultation, state: State, question: str | None) -> bool:
     """Whether a control belongs to the side question that the open one came over."""
-    under = state.aside.under if state.aside is not None else None
-    return under is not None and question == expectation_of(definition, replace(state, aside=under)).question
+    under = state.side_question.under if state.side_question is not None else None
+    return (
+        under is not None
+        and question == expectation_of(definition, replace(state, side_question=under)).question
+    )
 
 
 def ask_pending(definition: Consultation, state: State) -> Step:
     """Say again what is waited for; a question that was not seen yet is asked by that."""
     prompt = pending(definition, state)
-    if state.unseen and state.aside is None and state.question is not None:
+    if state.unseen and state.side_question is None and state.question is not None:
         return Step((QuestionAsked(state.question),), (prompt,))
-    side = side_question(state.aside.kind) if state.aside is not None else None
-    if side is not None and side.beside and state.aside is not None and state.aside.over_question:
-        return Step((), (pending(definition, replace(state, aside=None)), prompt))
+    side = find_side_question(state.side_question.kind) if state.side_question is not None else None
+    if (
+        side is not None
+        and side.beside
+        and state.side_question is not None
+        and state.side_question.over_question
+    ):
+        return Step((), (pending(definition, replace(state, side_question=None)), prompt))
     return Step((), (prompt,))
 
 
 def pending(definition: Consultation, state: State) -> Prompt:
     """The prompt that says again what is waited for."""
-    if state.aside is not None and (side := side_question(state.aside.kind)) is not None:
-        return side.ask(definition, state, state.aside)
+    if state.side_question is not None and (side := find_side_question(state.side_question.kind)) is not None:
+        return side.ask(definition, state, state.side_question)
     if state.stage in ("new", "consent", "declined"):
         return prompts.welcome(definition, state)
     if state.stage == "draft" and state.draft is not None:

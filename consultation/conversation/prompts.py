@@ -1,7 +1,7 @@
-"""What the walk wants said: the name of a response, its values, and what it then waits for.
+"""What the conversation wants said: the name of a response, its values, and what it then waits for.
 
-The walk chooses no words: `Prompt("ask_open", …)` is said by the Rasa response `utter_ask_open`, in the
-person's language and for their channel. Only the consultation's own texts travel as values.
+The conversation chooses no words: `Prompt("ask_open", …)` is said by the Rasa response `utter_ask_open`, in
+the person's language and for their channel. Only the consultation's own texts travel as values.
 
 What a move gives: events and prompts.
 """

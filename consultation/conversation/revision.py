@@ -8,7 +8,7 @@ from dataclasses import replace
 from consultation.conversation import events as happened
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.pending import next_question
-from consultation.conversation.side_questions import AskFreeText, side_question
+from consultation.conversation.side_questions import AskFreeText, find_side_question
 from consultation.conversation.state import State
 from consultation.definition import Consultation
 
@@ -17,31 +17,38 @@ def fit_state(definition: Consultation, state: State) -> State:
     """The state without the questions that the definition no longer has.
 
     When the pending one is gone or retired, the next one is pending, but was not seen yet; when none is left,
-    the walk is finished. A long answer to it that waits for a decision waits as a free contribution. A state
-    that names no unknown question is given back equal.
+    the conversation is finished. A long answer to it that waits for a decision waits as a free contribution.
+    A state that names no unknown question is given back equal.
     """
     known = {question.slug for question in definition.questions}
     asked = {question.slug for question in definition.questions if not question.retired}
-    aside = _fit_aside(definition, state.aside)
+    side_question = _fit_side_question(definition, state.side_question)
     pending_is_asked = state.question is None or state.question in asked
-    if aside is state.aside and pending_is_asked and known.issuperset(_named(state)):
+    if side_question is state.side_question and pending_is_asked and known.issuperset(_named(state)):
         return state
     kept = replace(
         state,
-        aside=aside,
+        side_question=side_question,
         answers={slug: choices for slug, choices in state.answers.items() if slug in known},
         skipped=tuple(slug for slug in state.skipped if slug in known),
         trail=tuple(slug for slug in state.trail if slug in known),
         comments={slug: text for slug, text in state.comments.items() if slug in known},
     )
     if kept.draft is not None and kept.draft.question not in asked:
-        aside = kept.aside or OpenSideQuestion(
+        side_question = kept.side_question or OpenSideQuestion(
             AskFreeText.kind, {"draft": kept.draft.text}, over_question=True
         )
-        kept = replace(kept, draft=None, stage="asking" if kept.stage == "draft" else kept.stage, aside=aside)
+        kept = replace(
+            kept,
+            draft=None,
+            stage="asking" if kept.stage == "draft" else kept.stage,
+            side_question=side_question,
+        )
     if kept.question is None or kept.question in asked:
         return kept
-    kept = replace(kept, question=None, draft=None, ticks=(), aside=_without_what_is_beside(kept.aside))
+    kept = replace(
+        kept, question=None, draft=None, ticks=(), side_question=_without_what_is_beside(kept.side_question)
+    )
     if kept.stage not in ("asking", "draft"):
         return kept
     following = next_question(definition, kept)
@@ -62,19 +69,21 @@ def _named(state: State) -> Iterator[str]:
         yield state.draft.question
 
 
-def _without_what_is_beside(aside: OpenSideQuestion | None) -> OpenSideQuestion | None:
+def _without_what_is_beside(side_question: OpenSideQuestion | None) -> OpenSideQuestion | None:
     """The aside, unless it was asked beside a question that is gone; the same of the one under it."""
-    if aside is None:
+    if side_question is None:
         return None
-    side, under = side_question(aside.kind), _without_what_is_beside(aside.under)
-    return under if side is not None and side.beside else replace(aside, under=under)
+    side, under = find_side_question(side_question.kind), _without_what_is_beside(side_question.under)
+    return under if side is not None and side.beside else replace(side_question, under=under)
 
 
-def _fit_aside(definition: Consultation, aside: OpenSideQuestion | None) -> OpenSideQuestion | None:
+def _fit_side_question(
+    definition: Consultation, side_question: OpenSideQuestion | None
+) -> OpenSideQuestion | None:
     """The aside, unless its kind is unknown to this version, or its matter is gone; then the one under it."""
-    if aside is None:
+    if side_question is None:
         return None
-    side, under = side_question(aside.kind), _fit_aside(definition, aside.under)
-    if side is None or not side.fits(definition, aside):
+    side, under = find_side_question(side_question.kind), _fit_side_question(definition, side_question.under)
+    if side is None or not side.fits(definition, side_question):
         return under
-    return aside if under is aside.under else replace(aside, under=under)
+    return side_question if under is side_question.under else replace(side_question, under=under)

@@ -1,4 +1,4 @@
-"""Reminders of a walk left unfinished: planned with the consent, looked at when they may be due, sent once.
+"""Reminders of a conversation left unfinished: planned with the consent, looked at when due, sent once.
 
 A row is one reminder of one kind to one person. Answering a message costs nothing here: the moment to look is
 kept, and moved on when the person has answered since. A row that is settled says how.
@@ -173,7 +173,7 @@ def accept(
     now: datetime,
     closes_at: datetime,
 ) -> None:
-    """Enter the consent in the ledger, and plan the reminders of a walk left unfinished."""
+    """Enter the consent in the ledger, and plan the reminders of a conversation left unfinished."""
     participants_sql.give_consent(unit, participant, "notifications", wording_version, channel, now)
     plan(unit, participant, now, closes_at)
 

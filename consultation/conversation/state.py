@@ -69,7 +69,7 @@ class State:
     comments: Mapping[str, str] = field(default_factory=dict, repr=False)
     ticks: tuple[str, ...] = ()
     beside_other: tuple[str, ...] | None = None
-    aside: OpenSideQuestion | None = None
+    side_question: OpenSideQuestion | None = None
     offered: tuple[str, ...] = ()
     commented: tuple[str, ...] = ()
     unseen: bool = False
@@ -103,7 +103,7 @@ class State:
             "comments": dict(self.comments),
             "ticks": list(self.ticks),
             "beside_other": None if self.beside_other is None else list(self.beside_other),
-            "aside": None if self.aside is None else self.aside.dump(),
+            "aside": None if self.side_question is None else self.side_question.dump(),
             "offered": list(self.offered),
             "commented": list(self.commented),
             "unseen": self.unseen,
@@ -115,7 +115,7 @@ class State:
     @classmethod
     def load(cls, values: Mapping[str, Any]) -> State:
         """Read back what dump gave, now or before there were side questions."""
-        draft, aside = values["draft"], values.get("aside")
+        draft, side_question = values["draft"], values.get("aside")
         return cls(
             consultation=values["consultation"],
             language=values["language"],
@@ -128,7 +128,7 @@ class State:
             comments=values.get("comments", {}),
             ticks=tuple(values["ticks"]),
             beside_other=None if (beside := values.get("beside_other")) is None else tuple(beside),
-            aside=None if aside is None else OpenSideQuestion.load(aside),
+            side_question=None if side_question is None else OpenSideQuestion.load(side_question),
             offered=tuple(values.get("offered", ())),
             commented=tuple(values.get("commented", ())),
             unseen=values.get("unseen", False),
@@ -193,16 +193,26 @@ def _with_answer(state: State, question: str, choices: tuple[str, ...]) -> State
 
 def _apply_beside(state: State, event: happened.Event) -> State:
     match event:
-        case happened.SideQuestionOpened(aside):
-            return replace(state, aside=aside, offered=(*_without(state.offered, aside.kind), aside.kind))
+        case happened.SideQuestionOpened(side_question):
+            return replace(
+                state,
+                side_question=side_question,
+                offered=(*_without(state.offered, side_question.kind), side_question.kind),
+            )
         case happened.SideQuestionMisunderstood():
-            assert state.aside is not None
-            return replace(state, aside=replace(state.aside, unclear=state.aside.unclear + 1))
+            assert state.side_question is not None
+            return replace(
+                state, side_question=replace(state.side_question, unclear=state.side_question.unclear + 1)
+            )
         case happened.SideQuestionPostponed():
-            assert state.aside is not None
-            return replace(state, aside=None, offered=_without(state.offered, state.aside.kind))
+            assert state.side_question is not None
+            return replace(
+                state, side_question=None, offered=_without(state.offered, state.side_question.kind)
+            )
         case happened.SideQuestionClosed():
-            return replace(state, aside=None if state.aside is None else state.aside.under)
+            return replace(
+                state, side_question=None if state.side_question is None else state.side_question.under
+            )
         case happened.Misunderstood():
             return replace(state, misunderstood=(state.misunderstood + 1) % MOST_MISUNDERSTOOD)
         case happened.Chatted():

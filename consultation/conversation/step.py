@@ -2,15 +2,15 @@
 
 A sentence where a yes or a no is waited for: kept, to be the comment of the yes or no that follows.
 
-A free contribution in the middle of the walk: "Contribuer: …".
+A free contribution in the middle of the conversation: "Contribuer: …".
 
-Going about in the walk: back, or to a question by its number.
+Going about in the conversation: back, or to a question by its number.
 
 Moves outside the consultation's window: to side questions that may be answered then, and no other.
 
 Three misunderstandings in a row: help and a human being, not another guess.
 
-The walk: (definition, state, move, now) → (events, prompts). Pure: it stores and sends nothing.
+The conversation: (definition, state, move, now) → (events, prompts). Pure: it stores and sends nothing.
 
 A refused answer gives prompts and no event, so it changes nothing. The caller folds the events into the
 state, stores what they record, and has the prompts said.
@@ -106,9 +106,9 @@ def with_carried(definition: Consultation, state: State, question: Question, tak
     condition = following.ask_if if following is not None and following.takes_words else None
     if not text or condition is None or condition.question != question.slug:
         return taken
-    aside = OpenSideQuestion(CarriedWords.kind, {"text": text}, over_question=True)
-    opened = happened.SideQuestionOpened(aside)
-    ask = CarriedWords().ask(definition, after.after(opened), aside)
+    side_question = OpenSideQuestion(CarriedWords.kind, {"text": text}, over_question=True)
+    opened = happened.SideQuestionOpened(side_question)
+    ask = CarriedWords().ask(definition, after.after(opened), side_question)
     return Step((*taken.events, opened), (*taken.prompts, ask))
 
 
@@ -124,7 +124,7 @@ def contribute(definition: Consultation, state: State, text: str) -> Step:
     if reaction.then is not None:
         opened = happened.SideQuestionOpened(replace(reaction.then, over_question=interrupts(state)))
         return Step((opened,), ask_pending(definition, state.after(opened)).prompts)
-    if state.stage == "finished" and state.aside is None:
+    if state.stage == "finished" and state.side_question is None:
         return Step(reaction.events, reaction.prompts)
     asked = ask_pending(definition, state)
     return Step((*reaction.events, *asked.events), (*reaction.prompts, *asked.prompts))
@@ -177,18 +177,18 @@ _OF_THE_WALK = frozenset({"finished", "already_finished"})
 def take_outside(definition: Consultation, state: State, move: moves.Move, closed: Step) -> Step:
     """Take the move aside if it may be; `closed`, the sentence that says why not, only when nothing was done.
 
-    No question of the walk is asked after it: an answer to it could not be kept.
+    No question of the conversation is asked after it: an answer to it could not be kept.
     """
     if isinstance(move, moves.Contributed) or _is_of_another(definition, state, move):
         return closed
     if state.stage in ("asking", "draft"):
         state = replace(state, stage="finished", question=None, draft=None)
-    if state.aside is not None:
-        state = replace(state, aside=replace(state.aside, under=None))
+    if state.side_question is not None:
+        state = replace(state, side_question=replace(state.side_question, under=None))
     taken = take_side_question(definition, state, move, lambda _after, _move: closed)
     events = tuple(event for event in taken.events if not isinstance(event, QuestionAsked))
     said = tuple(each for each in taken.prompts if each not in closed.prompts)
-    if state.after(*events).aside is None:
+    if state.after(*events).side_question is None:
         said = tuple(each for each in said if _is_no_question(each))
     return Step(events, said or closed.prompts)
 
@@ -217,7 +217,7 @@ def with_patience(state: State, move: moves.Move, taken: Step) -> Step:
     The caller completes `three_misunderstandings` with whom.
     """
     no_progress = all(isinstance(event, _NO_PROGRESS) for event in taken.events)
-    nothing_asked = state.stage in ("new", "finished") and state.aside is None
+    nothing_asked = state.stage in ("new", "finished") and state.side_question is None
     if not isinstance(move, _CONTENT) or not no_progress or nothing_asked:
         return taken
     taken = replace(taken, events=(*taken.events, happened.Misunderstood()))
@@ -238,7 +238,7 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
     closed = () if is_open else (prompts.closed(definition, state, now),)
     if is_taken_by_side_question(state, is_open=is_open):
         taken = (
-            _take_aside(definition, state, move)
+            _take_side_question(definition, state, move)
             if is_open
             else take_outside(definition, state, move, Step((), closed))
         )
@@ -249,12 +249,12 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
     return with_patience(state, move, with_due_side_question(definition, state, taken))
 
 
-def _take_aside(definition: Consultation, state: State, move: moves.Move) -> Step:
+def _take_side_question(definition: Consultation, state: State, move: moves.Move) -> Step:
     if isinstance(move, moves.Contributed) and state.stage in ("asking", "draft", "finished"):
         return contribute(definition, state, move.text)
     if isinstance(move, moves.Picked) and is_of_under(definition, state, move.question):
         left = happened.SideQuestionClosed()
-        taken = _take_aside(definition, state.after(left), move)
+        taken = _take_side_question(definition, state.after(left), move)
         return Step((left, *taken.events), taken.prompts)
     words = carried_answer(state, move)
     if words is not None:

@@ -10,7 +10,7 @@ from consultation.clock import parse_stamp, stamp
 from consultation.conversation import State
 from consultation.conversation import events as happened
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.side_questions import side_question
+from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.side_questions.feedback import AFTER_FEEDBACK, KIND, TITLE_CHARS
 from consultation.conversation.side_questions.test_send import SEND_TEST
 from consultation.feedback import sql_recipients
@@ -38,8 +38,12 @@ def take_up(
         pointed_at = sql_recipients.pointed_at(unit, *person, replies_to, now)
         if pointed_at is not None:
             return _about(state, pointed_at, [])
-    aside = state.aside
-    if aside is not None and aside.kind in (KIND, AFTER_FEEDBACK) and parse_stamp(aside.data["until"]) <= now:
+    side_question = state.side_question
+    if (
+        side_question is not None
+        and side_question.kind in (KIND, AFTER_FEEDBACK)
+        and parse_stamp(side_question.data["until"]) <= now
+    ):
         state = state.after(happened.SideQuestionClosed())
     told = sql_recipients.told(unit, *person, now)
     tried_at = sql_recipients.test_sent_at(unit, address.id, now)
@@ -73,14 +77,16 @@ def _about(state: State, told: sql_recipients.Told, unjudged: Sequence[sql_recip
 
 def _over(state: State, kind: str, data: Mapping[str, Any]) -> State:
     """Return the state with a side question open, over the one that is open unless that one yields."""
-    under = state.aside
+    under = state.side_question
     if under is not None and under.kind in _OF_WHAT_WAS_SENT:
         under = under.under  # an earlier answer gives way to the one sent since
-    side = side_question(under.kind) if under is not None else None
+    side = find_side_question(under.kind) if under is not None else None
     if side is None or side.yields:
         under = None
-    aside = OpenSideQuestion(kind, data, over_question=state.stage in ("asking", "draft"), under=under)
-    return state.after(happened.SideQuestionOpened(aside))
+    side_question = OpenSideQuestion(
+        kind, data, over_question=state.stage in ("asking", "draft"), under=under
+    )
+    return state.after(happened.SideQuestionOpened(side_question))
 
 
 def _title(told: sql_recipients.Told, state: State) -> str:

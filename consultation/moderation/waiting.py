@@ -35,5 +35,5 @@ def told_of_waiting(
 
 
 def _asks_about_details(taken: Step) -> bool:
-    opened = [event.aside.kind for event in taken.events if isinstance(event, SideQuestionOpened)]
+    opened = [event.side_question.kind for event in taken.events if isinstance(event, SideQuestionOpened)]
     return TakeOutDetails.kind in opened

@@ -165,13 +165,13 @@ def _drafts(unit: Unit, participant_id: str) -> list[dict[str, Any]]:
     return drafts
 
 
-def _words_of(aside: OpenSideQuestion) -> Iterator[str]:
+def _words_of(side_question: OpenSideQuestion) -> Iterator[str]:
     """The words of the person that a side question keeps, and those of the questions that it came over."""
-    yield from (aside.data[name] for name in _WORDS_ASIDE if aside.data.get(name))
-    if aside.data.get("back"):
-        yield from _words_of(OpenSideQuestion.load(aside.data["back"]))
-    if aside.under is not None:
-        yield from _words_of(aside.under)
+    yield from (side_question.data[name] for name in _WORDS_ASIDE if side_question.data.get(name))
+    if side_question.data.get("back"):
+        yield from _words_of(OpenSideQuestion.load(side_question.data["back"]))
+    if side_question.under is not None:
+        yield from _words_of(side_question.under)
 
 
 def _rows(unit: Unit, kind: str, sql: str, participant_id: str) -> list[Row]:

@@ -1,7 +1,7 @@
 """A contribution written on a form, without the conversation: the same rules, and one transaction.
 
-The walk decides what is an answer, as in the conversation. Each form is a person of its own: nothing tells
-two forms of one person from those of two, on purpose.
+`step` decides what is an answer, as in the conversation. Each form is a person of its own: nothing tells two
+forms of one person from those of two, on purpose.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One message being handled, inside its transaction: what the assistant's actions call.
 
-A turn loads where the person is, takes moves through the walk, stores what they record, and collects
+A turn loads where the person is, takes moves through the conversation, stores what they record, and collects
 the prompts to say. Nothing leaves it before the transaction commits.
 """
 
@@ -28,7 +28,7 @@ from consultation.conversation import recording as conversation_recording
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation.moves import leaves_answer, move_of
 from consultation.conversation.recording import Context
-from consultation.conversation.side_questions import side_question
+from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.state import LANGUAGE
 from consultation.definition import Consultation
 from consultation.evaluation import recording as evaluation_recording
@@ -99,7 +99,7 @@ class Turn:
         return self._waited_for[1]
 
     def take(self, move: moves.Move) -> list[Prompt]:
-        """Take a move of the walk: store what it records and give the prompts to say.
+        """Take a move of the conversation: store what it records and give the prompts to say.
 
         Outside the window no question follows what was said already: an answer to it could not be kept.
         """
@@ -115,7 +115,7 @@ class Turn:
         intent, received_at = before
         return intent == "pause" or self.incoming.received_at - parse_stamp(received_at) > AWAY
 
-    def ask_aside(self, kind: str, **data: Any) -> list[Prompt]:
+    def ask_side_question(self, kind: str, **data: Any) -> list[Prompt]:
         """Ask a side question; the pending question stays pending.
 
         Raises KeyError for a kind that does not exist.
@@ -151,8 +151,8 @@ class Turn:
         """Take a yes or a no; where words are waited for (a draft to be shortened), they are words."""
         if self.wait.takes_words:
             return self.take(move_of(self.state, self.wait, self.incoming, self.understood))
-        aside = self.state.aside
-        side = side_question(aside.kind) if aside is not None else None
+        side_question = self.state.side_question
+        side = find_side_question(side_question.kind) if side_question is not None else None
         if side is None:
             return self.take(moves.Consented(agreed))
         return self.take(side.move_of_agreement(self.understood, agreed=agreed))
@@ -168,19 +168,19 @@ class Turn:
             return said
         if heard not in self.definition.languages or len(understood.text.split()) < FEWEST_WORDS_TO_TELL:
             return said
-        said = self._postpone_aside(said)
+        said = self._postpone_side_question(said)
         self.note(happened.LanguageOffered())
         offer = Prompt("offer_language", {"language": heard})
         before = [each for each in said if each.wait is None]
         return [*before, offer, *(each for each in said if each.wait is not None)]
 
-    def _postpone_aside(self, said: list[Prompt]) -> list[Prompt]:
+    def _postpone_side_question(self, said: list[Prompt]) -> list[Prompt]:
         """One thing at a time: what just opened beside a question waits until the language is settled."""
-        aside, before = self.state.aside, self.stored
-        if aside is None or before is None or aside == before.aside:
+        side_question, before = self.state.side_question, self.stored
+        if side_question is None or before is None or side_question == before.side_question:
             return said
-        side = side_question(aside.kind)
-        if side is None or not (side.beside and aside.over_question):
+        side = find_side_question(side_question.kind)
+        if side is None or not (side.beside and side_question.over_question):
             return said
         asked = self.wait.question
         self.note(happened.SideQuestionPostponed())
@@ -190,7 +190,7 @@ class Turn:
     def language_accepted(self) -> Language | None:
         """The language that was offered, when a yes in it, where words are awaited, can only accept it."""
         state = self.state
-        if state.offered[-1:] != (LANGUAGE,) or state.aside is not None or not self.wait.takes_words:
+        if state.offered[-1:] != (LANGUAGE,) or state.side_question is not None or not self.wait.takes_words:
             return None
         told = self.understood.told_language
         return told if told != state.language and self.understood.bare_answer == "yes" else None

@@ -103,7 +103,7 @@ def put_elsewhere(store: Store, **changes: Any) -> None:
             each for channel in CHANNELS if (each := participants_sql.find_address(unit, channel, PHONE))
         ]
         state, version = conversation_sql.load_state(unit, found.participant_id, SEED, "fr")
-        changed = replace(state, aside=None, **changes)
+        changed = replace(state, side_question=None, **changes)
         conversation_sql.save_state(unit, found.participant_id, changed, version + 1, OPEN_DAY)
 
 

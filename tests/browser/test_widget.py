@@ -197,7 +197,12 @@ def test_number_is_typed_in_a_box_of_its_own_and_sent_as_it_is(visit, channel):
     box.fill("3,5")
     box.press("Enter")
     expect(box).to_have_count(0)  # the reply is there
-    assert received(channel)[-1] == {"choices": ["3,5"], "other": None, "question": "distance", "shown": "3,5"}
+    assert received(channel)[-1] == {
+        "choices": ["3,5"],
+        "other": None,
+        "question": "distance",
+        "shown": "3,5",
+    }
 
 
 def test_fewer_choices_than_the_most_are_sent(visit, channel):
@@ -218,7 +223,12 @@ def test_fewer_choices_than_the_most_are_sent(visit, channel):
     widget.choice("Riz").uncheck()
     widget.button("Envoyer ces choix").click()
     expect(widget.choice("Pain")).to_have_count(0)  # the reply is there
-    assert received(channel)[-1] == {"choices": ["Pain"], "other": None, "question": "achats", "shown": "Pain"}
+    assert received(channel)[-1] == {
+        "choices": ["Pain"],
+        "other": None,
+        "question": "achats",
+        "shown": "Pain",
+    }
 
 
 def test_markup_is_shown_as_text(visit, channel):

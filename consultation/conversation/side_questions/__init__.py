@@ -62,7 +62,7 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
 _BY_KIND = {side.kind: side for side in SIDE_QUESTIONS}
 
 
-def side_question(kind: str) -> SideQuestion | None:
+def find_side_question(kind: str) -> SideQuestion | None:
     """The side question of a kind; None for a kind that this version does not know."""
     return _BY_KIND.get(kind)
 
@@ -71,7 +71,7 @@ def intent_of_earlier(question: str | None) -> str:
     """The intent of a control of what is not asked any more: of a question, or of what was asked aside."""
     if question is None or not is_side_question_id(question):
         return "select_stale"
-    side = side_question(kind_of_id(question))
+    side = find_side_question(kind_of_id(question))
     return "select_stale" if side is None else side.intent_of_earlier(question)
 
 

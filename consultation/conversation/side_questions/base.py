@@ -81,20 +81,20 @@ class SideQuestion(ABC):
         return ID_PREFIX + "--".join([self.kind, *(str(value) for value in data.values())])
 
     @abstractmethod
-    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """What it accepts; `question` is `id(…)`, so that a button of another one is stale."""
 
     @abstractmethod
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """The prompt that asks it, with its wait."""
 
-    def remind(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def remind(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """The prompt that says again, after something else, that it is waited for: shorter if need be."""
-        return self.ask(definition, state, aside)
+        return self.ask(definition, state, side_question)
 
     @abstractmethod
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """What a move does; None when it is no answer. `state` still has the aside open.
 
@@ -102,7 +102,7 @@ class SideQuestion(ABC):
         answer leave the side question; words that are none may be meant for the pending question.
         """
 
-    def claims(self, aside: OpenSideQuestion, said: Understood) -> bool:
+    def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
         """Whether a text is an answer to it, whatever command it looks like."""
         return False
 
@@ -120,7 +120,9 @@ class SideQuestion(ABC):
         """Whether words that are no answer to it are about it all the same: never the pending question's."""
         return False
 
-    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+    def left(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> tuple[Prompt, ...]:
         """What to say when it is left without an answer, before the pending question; mostly nothing."""
         return ()
 
@@ -133,7 +135,7 @@ class SideQuestion(ABC):
         """
         return None
 
-    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Whether what an earlier version of the definition left can still be asked."""
         return True
 
@@ -145,20 +147,20 @@ class SideQuestion(ABC):
 class YesNoQuestion(SideQuestion):
     """A side question that takes yes or no, in words or by a button; nothing is agreed to in doubt."""
 
-    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """A confirmation; its buttons are those of the response."""
         options = tuple(Option(slug, slug) for slug in AGREEMENT)
         return Expectation("confirm", question=self.id(), options=options, max_chars=definition.max_chars)
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """Do `agreed` or `declined`."""
         match move:
             case moves.Consented(agreed=True) | moves.Picked(choices=("yes",)):
-                return self.agreed(definition, state, aside)
+                return self.agreed(definition, state, side_question)
             case moves.Consented(agreed=False) | moves.Picked(choices=("no",)):
-                return self.declined(definition, state, aside)
+                return self.declined(definition, state, side_question)
         return None
 
     def concerns(self, said: Understood) -> bool:
@@ -166,11 +168,11 @@ class YesNoQuestion(SideQuestion):
         return said.yes_no is not None or (self.irreversible and said.held_back is not None)
 
     @abstractmethod
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """What a yes does."""
 
     @abstractmethod
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """What a no does."""
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:

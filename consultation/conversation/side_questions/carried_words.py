@@ -17,36 +17,40 @@ class CarriedWords(YesNoQuestion):
     kind = "carried-words"
     beside = True
 
-    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """The words are the question's, the buttons this one's."""
         options = tuple(Option(slug, slug) for slug in AGREEMENT)
         return Expectation("open", question=self.id(), options=options, max_chars=definition.max_chars)
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Say what was written, and ask."""
-        return Prompt("carried_words", {"words": aside.data["text"]}, self.wait(definition, state, aside))
+        return Prompt(
+            "carried_words",
+            {"words": side_question.data["text"]},
+            self.wait(definition, state, side_question),
+        )
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """A bare yes or no is for this question, whatever else is for the other one."""
-        return super().answer(definition, state, aside, as_agreement(move))
+        return super().answer(definition, state, side_question, as_agreement(move))
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
-        """Nothing here: the walk takes the words as the answer (`carried_answer`)."""
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
+        """Nothing here: the conversation takes the words as the answer (`carried_answer`)."""
         return Reaction()
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Forget them; the question is asked again."""
         return Reaction(prompts=(Prompt("words_not_kept"),))
 
 
 def carried_answer(state: State, move: moves.Move) -> str | None:
     """The words that a yes makes the answer of the pending question; None for any other move."""
-    if state.aside is None or state.aside.kind != CarriedWords.kind:
+    if state.side_question is None or state.side_question.kind != CarriedWords.kind:
         return None
     agreed = as_agreement(move) in (moves.Consented(True), moves.Picked(("yes",), None, CarriedWords().id()))
-    return str(state.aside.data["text"]) if agreed else None
+    return str(state.side_question.data["text"]) if agreed else None
 
 
 def as_agreement(move: moves.Move) -> moves.Move:

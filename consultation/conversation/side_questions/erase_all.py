@@ -18,18 +18,20 @@ class EraseAll(YesNoQuestion):
     irreversible = True
     again = "erase_all_again"
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Say what is erased and what stays, and ask."""
-        return Prompt("erase_all", {}, self.wait(definition, state, aside))
+        return Prompt("erase_all", {}, self.wait(definition, state, side_question))
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Ask for the erasure; the caller adds the reference and the numbers that stay."""
         return Reaction((ErasureRequested(),), (Prompt("erased", {}, NOTHING),), quiet=True)
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Erase nothing."""
         return Reaction(prompts=(Prompt("nothing_erased"),))
 
-    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+    def left(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> tuple[Prompt, ...]:
         """Say that nothing was erased."""
         return (Prompt("nothing_erased"),)

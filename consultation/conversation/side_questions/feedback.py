@@ -32,30 +32,30 @@ TITLE_CHARS = 30
 """With the thanks and the evaluation's offer, two segments of a text message; so much of a name, too."""
 
 
-def means_another(aside: OpenSideQuestion, said: Understood) -> bool:
+def means_another(side_question: OpenSideQuestion, said: Understood) -> bool:
     """Whether a text says that the verdict just given was meant for another answer."""
-    return "useful" in aside.data and bool(aside.data.get("others")) and said.means_another
+    return "useful" in side_question.data and bool(side_question.data.get("others")) and said.means_another
 
 
-def said_of(aside: OpenSideQuestion, *, correctable: bool = True) -> tuple[Prompt, ...]:
+def said_of(side_question: OpenSideQuestion, *, correctable: bool = True) -> tuple[Prompt, ...]:
     """Which answer a verdict was taken for, and how to say another; nothing where only one can be meant."""
-    if not aside.data.get("others"):
+    if not side_question.data.get("others"):
         return ()
     params: dict[str, str | int] = {
-        "authority": shown(aside.data["authority"], TITLE_CHARS),
-        "title": aside.data["title"],
+        "authority": shown(side_question.data["authority"], TITLE_CHARS),
+        "title": side_question.data["title"],
     }
     named = Prompt("feedback_judged_of", params)
     return (named, Prompt("feedback_of_another")) if correctable else (named,)
 
 
-def turned_to_another(aside: OpenSideQuestion) -> tuple[tuple[Event, ...], OpenSideQuestion]:
+def turned_to_another(side_question: OpenSideQuestion) -> tuple[tuple[Event, ...], OpenSideQuestion]:
     """The verdict taken back from the answer it was taken for, and given to the next of the others."""
-    given, ((feedback, authority, title), *rest) = aside.data, aside.data["others"]
+    given, ((feedback, authority, title), *rest) = side_question.data, side_question.data["others"]
     last = [given["feedback"], given["authority"], given["title"]]
     data = {**given, "feedback": feedback, "authority": authority, "title": title, "others": [*rest, last]}
     events = (FeedbackJudged(given["feedback"], None), FeedbackJudged(feedback, given["useful"]))
-    return events, replace(aside, data=data)
+    return events, replace(side_question, data=data)
 
 
 KIND = "feedback"
@@ -88,15 +88,15 @@ def feedback_of_control(question: str | None) -> int | None:
     return int(number) if number.isdecimal() and number.isascii() and len(number) < 16 else None
 
 
-def is_said_back(aside: OpenSideQuestion, said: Understood) -> bool:
+def is_said_back(side_question: OpenSideQuestion, said: Understood) -> bool:
     """Whether a text is a reaction to the feedback that is being talked about, whatever it looks like."""
     asks = said.text.rstrip().endswith("?")
     guessed = said.intent in _GUESSED and said.confidence < SURE_ENOUGH_OF_A_COMMAND and not asks
     if not guessed and said.intent not in _LOOKS:
-        return means_another(aside, said)
+        return means_another(side_question, said)
     is_long = len(said.text.split()) >= FEWEST_WORDS_OF_A_REACTION
     is_opinion = is_long or said.intent in _OPINIONS or said.usefulness is not None
-    return is_opinion or means_another(aside, said)
+    return is_opinion or means_another(side_question, said)
 
 
 class FeedbackQuestion(SideQuestion):
@@ -106,9 +106,9 @@ class FeedbackQuestion(SideQuestion):
     outside_window = True
     takes_verdict = True
 
-    def claims(self, aside: OpenSideQuestion, said: Understood) -> bool:
+    def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
         """What is said back to the authority, and that the verdict was for another answer."""
-        return is_said_back(aside, said)
+        return is_said_back(side_question, said)
 
     def move_of_agreement(self, said: Understood, *, agreed: bool) -> moves.Move:
         """A verdict; what is said to the authority beside a yes or a no is words."""
@@ -118,95 +118,101 @@ class FeedbackQuestion(SideQuestion):
         """A verdict is taken for ever."""
         return "select_stale" if feedback_of_control(question) is None else "judge_feedback"
 
-    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Yes or no, then words."""
-        if aside.data["phase"] == "words":
-            question = f"{CONTROL}{aside.data['feedback']}"
+        if side_question.data["phase"] == "words":
+            question = f"{CONTROL}{side_question.data['feedback']}"
             return Expectation("open", question=question, max_chars=definition.max_chars)
-        return verdict_wait(aside.data["feedback"], tuple(Option(slug, slug) for slug in AGREEMENT))
+        return verdict_wait(side_question.data["feedback"], tuple(Option(slug, slug) for slug in AGREEMENT))
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask for the verdict; at the end, words were offered once and are not asked for again."""
-        wait = self.wait(definition, state, aside)
-        if aside.data["phase"] == "words" and state.stage in ("asking", "draft"):
+        wait = self.wait(definition, state, side_question)
+        if side_question.data["phase"] == "words" and state.stage in ("asking", "draft"):
             return Prompt("feedback_words_again", {}, wait)
-        if aside.data["phase"] == "words":
+        if side_question.data["phase"] == "words":
             return replace(prompts.finished(definition, state), wait=wait)
         return Prompt("feedback_verdict", {}, wait)
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """A verdict is kept; words become a contribution about the answer, whatever else was pending."""
         match move:
             case moves.Consented(agreed=agreed):
-                return self._judged(definition, state, aside, useful=agreed)
-            case moves.Said(said) if means_another(aside, said):
-                events, then = turned_to_another(aside)
+                return self._judged(definition, state, side_question, useful=agreed)
+            case moves.Said(said) if means_another(side_question, said):
+                events, then = turned_to_another(side_question)
                 offer = self._offer(definition, state, then)
                 return Reaction(events, (*said_of(then), offer), then=then, quiet=True)
-            case moves.Said(said) if aside.data["phase"] == "words" and said.is_leaving:
+            case moves.Said(said) if side_question.data["phase"] == "words" and said.is_leaving:
                 return Reaction(prompts=(Prompt("nothing_added"),))  # a no to the invitation, not a verdict
             case moves.Said(said) if said.knows_not:
                 return Reaction(prompts=(Prompt("nothing_added"),))  # neither a verdict nor words to publish
             case moves.Picked(choices=("yes",) | ("no",) as choices):
-                only = replace(aside, data={**aside.data, "others": []})  # a button is of one answer
+                only = replace(
+                    side_question, data={**side_question.data, "others": []}
+                )  # a button is of one answer
                 return self._judged(definition, state, only, useful=choices == ("yes",))
             case moves.Said(said):
                 useful = said.verdict.useful
                 if useful is not None and not said.verdict.says_more:
-                    if aside.data.get("retracted"):
+                    if side_question.data.get("retracted"):
                         return Reaction(prompts=(Prompt("nothing_added"),))
-                    if aside.data["phase"] == "words":
+                    if side_question.data["phase"] == "words":
                         return Reaction(
-                            prompts=(self._offer(definition, state, aside),), then=aside, quiet=True
+                            prompts=(self._offer(definition, state, side_question),),
+                            then=side_question,
+                            quiet=True,
                         )
-                    return self._judged(definition, state, aside, useful=useful)
-                replied = self._replied(definition, state, aside, said.text)
-                if useful is None or aside.data["phase"] == "words":
+                    return self._judged(definition, state, side_question, useful=useful)
+                replied = self._replied(definition, state, side_question, said.text)
+                if useful is None or side_question.data["phase"] == "words":
                     return replied
-                judged = FeedbackJudged(aside.data["feedback"], useful)
-                named = said_of(aside, correctable=False)
+                judged = FeedbackJudged(side_question.data["feedback"], useful)
+                named = said_of(side_question, correctable=False)
                 return replace(replied, events=(judged, *replied.events), prompts=(*named, *replied.prompts))
         return None
 
     def _judged(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, *, useful: bool
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, *, useful: bool
     ) -> Reaction:
-        judged = FeedbackJudged(aside.data["feedback"], useful)
-        aside = replace(aside, data={**aside.data, "useful": useful})
+        judged = FeedbackJudged(side_question.data["feedback"], useful)
+        side_question = replace(side_question, data={**side_question.data, "useful": useful})
         if state.stage in ("asking", "draft"):
             # It is said whose the next words are, and how to go on.
-            words = _for_words(aside)
+            words = _for_words(side_question)
             prompts = (*said_of(words), self._offer(definition, state, words))
             return Reaction((judged,), prompts, then=words, quiet=True)
-        then = _following(definition, state, aside)
+        then = _following(definition, state, side_question)
         offer = self._offer(definition, state, then)
         return Reaction((judged,), (*said_of(then), offer), then=then, quiet=then.kind == KIND)
 
-    def _offer(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def _offer(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         name = "feedback_words_or_go_on" if state.stage in ("asking", "draft") else "feedback_words"
-        return Prompt(name, {}, self.wait(definition, state, aside))
+        return Prompt(name, {}, self.wait(definition, state, side_question))
 
     def _replied(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, text: str
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, text: str
     ) -> Reaction:
         if state.stage in ("asking", "draft"):
-            return say_back(definition, aside, text)
-        then = _following(definition, state, aside)
-        return say_back(definition, aside, text, then=then, wait=self.wait(definition, state, then))
+            return say_back(definition, side_question, text)
+        then = _following(definition, state, side_question)
+        return say_back(definition, side_question, text, then=then, wait=self.wait(definition, state, then))
 
 
 def say_back(
     definition: Consultation,
-    aside: OpenSideQuestion,
+    side_question: OpenSideQuestion,
     text: str,
     then: OpenSideQuestion | None = None,
     wait: Expectation | None = None,
 ) -> Reaction:
     """Keep words about the feedback of an aside; `then` is open after it, and waits for `wait`."""
-    events, noted = said_back(definition, aside.data["feedback"], aside.data["authority"], text)
-    is_asked = then is not None and then.kind != aside.kind
+    events, noted = said_back(
+        definition, side_question.data["feedback"], side_question.data["authority"], text
+    )
+    is_asked = then is not None and then.kind != side_question.kind
     return Reaction(events, (replace(noted, wait=wait),), then=then, quiet=then is not None and not is_asked)
 
 
@@ -223,12 +229,12 @@ def said_back(
     return events, Prompt(name, params)
 
 
-def _following(definition: Consultation, state: State, aside: OpenSideQuestion) -> OpenSideQuestion:
+def _following(definition: Consultation, state: State, side_question: OpenSideQuestion) -> OpenSideQuestion:
     """What is open after a verdict or words: more words, beside the evaluation's offer unless made before."""
-    words = _for_words(aside)
+    words = _for_words(side_question)
     is_offered = definition.evaluation.offered and AFTER_FEEDBACK not in state.offered
     return replace(words, kind=AFTER_FEEDBACK) if is_offered else words
 
 
-def _for_words(aside: OpenSideQuestion) -> OpenSideQuestion:
-    return OpenSideQuestion(KIND, {**aside.data, "phase": "words"})
+def _for_words(side_question: OpenSideQuestion) -> OpenSideQuestion:
+    return OpenSideQuestion(KIND, {**side_question.data, "phase": "words"})

@@ -25,37 +25,39 @@ class AskFreeText(TextQuestion):
 
     kind = "free-text"
 
-    def id_of(self, aside: OpenSideQuestion) -> str:
+    def id_of(self, side_question: OpenSideQuestion) -> str:
         """The only one."""
         return self.id()
 
-    def asked(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def asked(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Invite, in the consultation's words; a correction says what it replaces before that."""
-        if "replaces" in aside.data:
-            params = {"number": aside.data["replaces"], "max": definition.max_chars}
-            return Prompt("ask_corrected_text", params, self.wait(definition, state, aside))
+        if "replaces" in side_question.data:
+            params = {"number": side_question.data["replaces"], "max": definition.max_chars}
+            return Prompt("ask_corrected_text", params, self.wait(definition, state, side_question))
         params = {
             "invitation": definition.free_contribution.prompt.text(state.language),
             "max": definition.max_chars,
         }
-        return Prompt("ask_free_text", params, self.wait(definition, state, aside))
+        return Prompt("ask_free_text", params, self.wait(definition, state, side_question))
 
     def kept(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, texts: list[str]
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, texts: list[str]
     ) -> Reaction:
         """Store them."""
-        replaces: int | None = aside.data.get("replaces")
+        replaces: int | None = side_question.data.get("replaces")
         events = tuple(
             FreeContributed(text, part, replaces if part == 1 else None) for part, text in enumerate(texts, 1)
         )
         name = "noted_free" if len(texts) == 1 else "noted_free_in_parts"
         return Reaction(events, (Prompt(name, {"parts": len(texts)}),))
 
-    def corrects(self, state: State, aside: OpenSideQuestion) -> bool:
+    def corrects(self, state: State, side_question: OpenSideQuestion) -> bool:
         """Whether it corrects one."""
-        return "replaces" in aside.data
+        return "replaces" in side_question.data
 
-    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+    def left(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> tuple[Prompt, ...]:
         """Say that nothing changed."""
         return (Prompt("nothing_added"),)
 
@@ -69,29 +71,33 @@ class KeepWords(YesNoQuestion):
 
     kind = "keep-words"
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask whether to keep them."""
-        name = "keep_more_words" if aside.data.get("several") else "keep_words"
-        return Prompt(name, {"words": aside.data["text"]}, self.wait(definition, state, aside))
+        name = "keep_more_words" if side_question.data.get("several") else "keep_words"
+        return Prompt(
+            name, {"words": side_question.data["text"]}, self.wait(definition, state, side_question)
+        )
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """As any yes or no; more words are added to the first."""
         match move:
             case moves.Said(said) if reads_as_content(said.text) and not self.concerns(said):
-                text = f"{aside.data['text']}\n{said.text.strip()}"
+                text = f"{side_question.data['text']}\n{said.text.strip()}"
                 return Reaction(then=OpenSideQuestion(self.kind, {"text": text, "several": True}))
-        return super().answer(definition, state, aside, move)
+        return super().answer(definition, state, side_question, move)
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Keep the words."""
-        return AskFreeText().take(definition, state, aside.data["text"])
+        return AskFreeText().take(definition, state, side_question.data["text"])
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Forget them."""
-        return Reaction(prompts=self.left(definition, state, aside))
+        return Reaction(prompts=self.left(definition, state, side_question))
 
-    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+    def left(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> tuple[Prompt, ...]:
         """Say that they were forgotten."""
         return (Prompt("words_not_kept"),)

@@ -21,16 +21,16 @@ class TypeCode(SideQuestion):
     kind = "type-code"
     takes_no_words = True
 
-    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Six digits."""
         return Expectation("code", question=self.id(), max_chars=definition.max_chars)
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask for the code."""
-        return Prompt("type_code", {}, self.wait(definition, state, aside))
+        return Prompt("type_code", {}, self.wait(definition, state, side_question))
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """Digits that are no code are a code mistyped; nothing else answers it."""
         if isinstance(move, moves.Said) and move.understood.is_digits:

@@ -41,20 +41,20 @@ class Notifications(YesNoQuestion):
         is_open = state.question is not None and definition.question(state.question).takes_words
         return OpenSideQuestion(self.kind, over_question=True) if is_open else None
 
-    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Beside an open question the words are that question's, and the buttons this one's."""
-        if not aside.over_question:
-            return super().wait(definition, state, aside)
+        if not side_question.over_question:
+            return super().wait(definition, state, side_question)
         options = tuple(Option(slug, slug) for slug in AGREEMENT)
         return Expectation("open", question=self.id(), options=options, max_chars=definition.max_chars)
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask it in passing, or by itself at the end."""
-        name = "offer_notifications" if aside.over_question else "offer_notifications_at_the_end"
-        return Prompt(name, {}, self.wait(definition, state, aside))
+        name = "offer_notifications" if side_question.over_question else "offer_notifications_at_the_end"
+        return Prompt(name, {}, self.wait(definition, state, side_question))
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """A bare yes or no is for this question, whatever else is for the other one."""
         if isinstance(move, moves.Said):
@@ -62,14 +62,14 @@ class Notifications(YesNoQuestion):
             if answer not in ("yes", "no"):
                 return None
             move = moves.Consented(answer == "yes")
-        return super().answer(definition, state, aside, move)
+        return super().answer(definition, state, side_question, move)
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Enter the consent."""
         accepted = NotificationsAccepted(NOTIFICATIONS_WORDING_VERSION)
         return Reaction((accepted,), (Prompt("notifications_on"),))
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Enter nothing."""
         return Reaction((NotificationsDeclined(),), (Prompt("notifications_declined"),))
 
@@ -89,26 +89,26 @@ class ConfirmNotifications(Notifications):
         """Never by itself."""
         return None
 
-    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """A confirmation."""
-        return YesNoQuestion.wait(self, definition, state, aside)
+        return YesNoQuestion.wait(self, definition, state, side_question)
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask it, and say what a no does."""
-        name = "confirm_notifications" if aside.data["text"] else "offer_notifications_at_the_end"
-        return Prompt(name, {}, self.wait(definition, state, aside))
+        name = "confirm_notifications" if side_question.data["text"] else "offer_notifications_at_the_end"
+        return Prompt(name, {}, self.wait(definition, state, side_question))
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """Yes or no."""
-        return YesNoQuestion.answer(self, definition, state, aside, move)
+        return YesNoQuestion.answer(self, definition, state, side_question, move)
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Enter nothing; take the words for the answer."""
-        text: str = aside.data["text"]
+        text: str = side_question.data["text"]
         return (
             Reaction(move=moves.Said(Understood(text)))
             if text
-            else super().declined(definition, state, aside)
+            else super().declined(definition, state, side_question)
         )

@@ -17,14 +17,14 @@ class ConfirmOptOut(YesNoQuestion):
     outside_window = True
     irreversible = True
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask, with the word that needs no question."""
-        return Prompt("confirm_opt_out", {}, self.wait(definition, state, aside))
+        return Prompt("confirm_opt_out", {}, self.wait(definition, state, side_question))
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Ask for the opt-out; its confirmation is the last message."""
         return Reaction((OptOutConfirmed(),), (Prompt("opted_out", {}, NOTHING),), quiet=True)
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Go on."""
         return Reaction(prompts=(Prompt("going_on"),))

@@ -40,24 +40,28 @@ class TakeOutDetails(YesNoQuestion):
         ]
         return OpenSideQuestion(self.kind, {"texts": texts}) if texts else None
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Say what it is and that it waits to be read; ask whether to take it out."""
-        kinds = frozenset[str]().union(*(Understood(text).kinds_of_details for text in aside.data["texts"]))
+        kinds = frozenset[str]().union(
+            *(Understood(text).kinds_of_details for text in side_question.data["texts"])
+        )
         name = next(iter(kinds)) if len(kinds) == 1 else "several"
-        return Prompt(f"take_out_{name}", {}, self.wait(definition, state, aside))
+        return Prompt(f"take_out_{name}", {}, self.wait(definition, state, side_question))
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """As any yes or no; to ask for them to be taken out is a yes."""
         if isinstance(move, moves.Said) and move.understood.is_about_personal_details:
-            return self.agreed(definition, state, aside)
-        return super().answer(definition, state, aside, move)
+            return self.agreed(definition, state, side_question)
+        return super().answer(definition, state, side_question, move)
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Take them out."""
-        return Reaction((DetailsTakenOut(tuple(aside.data["texts"])),), (Prompt("details_taken_out"),))
+        return Reaction(
+            (DetailsTakenOut(tuple(side_question.data["texts"])),), (Prompt("details_taken_out"),)
+        )
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Leave them: the staff decide."""
         return Reaction(prompts=(Prompt("details_left"),))

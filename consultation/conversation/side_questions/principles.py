@@ -21,32 +21,36 @@ class ChoosePrinciple(SideQuestion):
 
     kind = "choose-principle"
 
-    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """One of the principles."""
         options = tuple(principle_option(definition, each, state.language) for each in definition.principles)
         return Expectation("single", question=self.id(), options=options, max_chars=definition.max_chars)
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """List them: in full where there are buttons under the list, shortly in a text message."""
-        return self._prompt("choose_principle", definition, state, aside)
+        return self._prompt("choose_principle", definition, state, side_question)
 
-    def remind(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def remind(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """List them shortly everywhere."""
-        return self._prompt("choose_principle_again", definition, state, aside)
+        return self._prompt("choose_principle_again", definition, state, side_question)
 
-    def _prompt(self, name: str, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
-        wait = self.wait(definition, state, aside)
+    def _prompt(
+        self, name: str, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> Prompt:
+        wait = self.wait(definition, state, side_question)
         titles = [f"{each.number}. {each.title.text(state.language)}" for each in definition.principles]
         labels = [f"{number} {option.label}" for number, option in enumerate(wait.options, 1)]
         return Prompt(name, {"titles": "\n".join(titles), "labels": "\n".join(labels)}, wait)
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """Offer the principle chosen."""
         match move:
             case moves.Picked(choices=(slug,)) if definition.principle(slug) is not None:
-                return Reaction(then=offer(slug, [other for other in aside.data["queue"] if other != slug]))
+                return Reaction(
+                    then=offer(slug, [other for other in side_question.data["queue"] if other != slug])
+                )
             case moves.Consented(agreed=False) | moves.Misread(error="none"):
                 return Reaction(prompts=(Prompt("principles_left"),))
         return None
@@ -62,41 +66,41 @@ class OfferPrinciple(YesNoQuestion):
     kind = "offer-principle"
     yields = True
 
-    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Yes or no, of this principle."""
         options = tuple(Option(slug, slug) for slug in AGREEMENT)
-        question = self.id(principle=aside.data["principle"])
+        question = self.id(principle=side_question.data["principle"])
         return Expectation("confirm", question=question, options=options, max_chars=definition.max_chars)
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Say what it is, and ask."""
-        params = described(_principle(definition, aside), state.language)
-        return Prompt("offer_principle", params, self.wait(definition, state, aside))
+        params = described(_principle(definition, side_question), state.language)
+        return Prompt("offer_principle", params, self.wait(definition, state, side_question))
 
-    def remind(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def remind(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask, without what it is."""
-        params = described(_principle(definition, aside), state.language)
-        return Prompt("offer_principle_again", params, self.wait(definition, state, aside))
+        params = described(_principle(definition, side_question), state.language)
+        return Prompt("offer_principle_again", params, self.wait(definition, state, side_question))
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """As any yes or no; skipping offers the next one."""
         if isinstance(move, moves.Skipped):
-            return _next_principle(aside.data["queue"], ())
-        return super().answer(definition, state, aside, move)
+            return _next_principle(side_question.data["queue"], ())
+        return super().answer(definition, state, side_question, move)
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Ask its first sub-question."""
-        return _ask_sub_question(definition, state, aside, 0, ())
+        return _ask_sub_question(definition, state, side_question, 0, ())
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Go back to the questions."""
         return Reaction(prompts=(Prompt("principles_left"),))
 
-    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Whether the principle is still there, with something to ask."""
-        return _has_sub_questions(definition, aside.data["principle"])
+        return _has_sub_questions(definition, side_question.data["principle"])
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Yes and no, for each principle."""
@@ -109,28 +113,32 @@ class OfferChosenPrinciples(YesNoQuestion):
     kind = "offer-chosen-principles"
     yields = True
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Name those chosen, in the order of the choice, and ask."""
-        found = [each for slug in aside.data["queue"] if (each := definition.principle(slug)) is not None]
+        found = [
+            each for slug in side_question.data["queue"] if (each := definition.principle(slug)) is not None
+        ]
         labels = [principle_option(definition, each, state.language).label for each in found]
         params = {
             "numbers": ", ".join(str(each.number) for each in found),
             "labels": "\n".join(f"{each.number}. {label}" for each, label in zip(found, labels, strict=True)),
         }
-        return Prompt("offer_chosen_principles", params, self.wait(definition, state, aside))
+        return Prompt("offer_chosen_principles", params, self.wait(definition, state, side_question))
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Say what the first is, and ask its first sub-question; the others are offered after it."""
-        first, *queue = aside.data["queue"]
+        first, *queue = side_question.data["queue"]
         offered = offer(first, queue)
         principle = Prompt("principle", described(_principle(definition, offered), state.language))
         return _ask_sub_question(definition, state, offered, 0, (principle,))
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Leave it there."""
-        return Reaction(prompts=self.left(definition, state, aside))
+        return Reaction(prompts=self.left(definition, state, side_question))
 
-    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+    def left(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> tuple[Prompt, ...]:
         """Say how to come back."""
         return (Prompt("principles_left"),)
 
@@ -150,9 +158,9 @@ class OfferChosenPrinciples(YesNoQuestion):
         ]
         return OpenSideQuestion(self.kind, {"queue": chosen}) if chosen else None
 
-    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Whether the principles are still there, with something to ask."""
-        return all(_has_sub_questions(definition, slug) for slug in aside.data["queue"])
+        return all(_has_sub_questions(definition, slug) for slug in side_question.data["queue"])
 
 
 class AskSubQuestion(TextQuestion):
@@ -160,56 +168,64 @@ class AskSubQuestion(TextQuestion):
 
     kind = "sub-question"
 
-    def id_of(self, aside: OpenSideQuestion) -> str:
+    def id_of(self, side_question: OpenSideQuestion) -> str:
         """One for each sub-question."""
-        return self.id(principle=aside.data["principle"], index=aside.data["index"])
+        return self.id(principle=side_question.data["principle"], index=side_question.data["index"])
 
-    def asked(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def asked(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask it, and say how to leave."""
-        principle, asked = _sub_question(definition, aside)
+        principle, asked = _sub_question(definition, side_question)
         params: dict[str, str | int] = {
             "number": principle.number,
-            "part": aside.data["index"] + 1,
+            "part": side_question.data["index"] + 1,
             "count": len(principle.sub_questions),
             "question": asked.text.text(state.language),
         }
-        name = "ask_sub_question" if aside.data["index"] else "ask_first_sub_question"
-        return Prompt(name, params, self.wait(definition, state, aside))
+        name = "ask_sub_question" if side_question.data["index"] else "ask_first_sub_question"
+        return Prompt(name, params, self.wait(definition, state, side_question))
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """Words; skipping asks the next sub-question, going back the one before."""
         match move:
             case moves.Skipped():
-                return _ask_sub_question(definition, state, aside, aside.data["index"] + 1, ())
-            case moves.WentBack() if aside.data["index"] > 0:
-                return _ask_sub_question(definition, state, aside, aside.data["index"] - 1, ())
+                return _ask_sub_question(
+                    definition, state, side_question, side_question.data["index"] + 1, ()
+                )
+            case moves.WentBack() if side_question.data["index"] > 0:
+                return _ask_sub_question(
+                    definition, state, side_question, side_question.data["index"] - 1, ()
+                )
             case moves.WentBack():
-                return Reaction(then=offer(aside.data["principle"], aside.data["queue"]))
-        return super().answer(definition, state, aside, move)
+                return Reaction(then=offer(side_question.data["principle"], side_question.data["queue"]))
+        return super().answer(definition, state, side_question, move)
 
     def kept(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, texts: list[str]
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, texts: list[str]
     ) -> Reaction:
         """File the words under the principle, and ask the next sub-question."""
-        principle, asked = _sub_question(definition, aside)
+        principle, asked = _sub_question(definition, side_question)
         replaces = comment_key(principle.slug, asked.slug) in state.commented
         events = tuple(
             PrincipleCommented(principle.slug, asked.slug, text, part, replaces and part == 1)
             for part, text in enumerate(texts, 1)
         )
-        then = _ask_sub_question(definition, state, aside, aside.data["index"] + 1, (noted(texts),))
+        then = _ask_sub_question(
+            definition, state, side_question, side_question.data["index"] + 1, (noted(texts),)
+        )
         return Reaction(events, then.prompts, then.then)
 
-    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+    def left(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> tuple[Prompt, ...]:
         """Say how to come back."""
         return (Prompt("principles_left"),)
 
-    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Whether the sub-question is still there."""
-        principle = definition.principle(aside.data["principle"])
-        return principle is not None and aside.data["index"] < len(principle.sub_questions)
+        principle = definition.principle(side_question.data["principle"])
+        return principle is not None and side_question.data["index"] < len(principle.sub_questions)
 
     def ids(self, definition: Consultation) -> Iterable[str]:
         """One for each sub-question."""
@@ -245,15 +261,19 @@ def principle_option(definition: Consultation, principle: Principle, language: L
 
 
 def _ask_sub_question(
-    definition: Consultation, state: State, aside: OpenSideQuestion, index: int, said: tuple[Prompt, ...]
+    definition: Consultation,
+    state: State,
+    side_question: OpenSideQuestion,
+    index: int,
+    said: tuple[Prompt, ...],
 ) -> Reaction:
     """Ask a sub-question, or offer the next principle after the last."""
-    principle = _principle(definition, aside)
+    principle = _principle(definition, side_question)
     if index >= len(principle.sub_questions):
-        return _next_principle(aside.data["queue"], said)
+        return _next_principle(side_question.data["queue"], said)
     if comment_key(principle.slug, principle.sub_questions[index].slug) in state.commented:
         said = (*said, Prompt("will_replace"))
-    data = {"principle": principle.slug, "index": index, "queue": aside.data["queue"]}
+    data = {"principle": principle.slug, "index": index, "queue": side_question.data["queue"]}
     return Reaction(prompts=said, then=OpenSideQuestion(AskSubQuestion.kind, data))
 
 
@@ -263,15 +283,15 @@ def _next_principle(queue: Sequence[str], said: tuple[Prompt, ...]) -> Reaction:
     return Reaction(prompts=(*said, Prompt("principles_done" if said else "principles_left")))
 
 
-def _principle(definition: Consultation, aside: OpenSideQuestion) -> Principle:
-    principle = definition.principle(aside.data["principle"])
+def _principle(definition: Consultation, side_question: OpenSideQuestion) -> Principle:
+    principle = definition.principle(side_question.data["principle"])
     assert principle is not None  # fits() was true when the state was loaded
     return principle
 
 
-def _sub_question(definition: Consultation, aside: OpenSideQuestion) -> tuple[Principle, SubQuestion]:
-    principle = _principle(definition, aside)
-    return principle, principle.sub_questions[aside.data["index"]]
+def _sub_question(definition: Consultation, side_question: OpenSideQuestion) -> tuple[Principle, SubQuestion]:
+    principle = _principle(definition, side_question)
+    return principle, principle.sub_questions[side_question.data["index"]]
 
 
 def _has_sub_questions(definition: Consultation, slug: str) -> bool:

@@ -27,23 +27,25 @@ _COME_BACK_TO = {each.kind: each for each in (AskFreeText(), AskSubQuestion())}
 """Side questions that take words: whoever signs in the middle of one comes back to it."""
 
 
-def come_back_to(aside: OpenSideQuestion | None) -> list[Any] | None:
+def come_back_to(side_question: OpenSideQuestion | None) -> list[Any] | None:
     """What a signature's side question keeps of the one that it interrupts, if that takes words."""
-    return aside.dump() if aside is not None and aside.kind in _COME_BACK_TO else None
+    return side_question.dump() if side_question is not None and side_question.kind in _COME_BACK_TO else None
 
 
-def _interrupted(aside: OpenSideQuestion) -> OpenSideQuestion | None:
-    back = aside.data.get("back")
+def _interrupted(side_question: OpenSideQuestion) -> OpenSideQuestion | None:
+    back = side_question.data.get("back")
     return OpenSideQuestion.load(back) if back is not None else None
 
 
-def _fits(definition: Consultation, aside: OpenSideQuestion) -> bool:
-    back = _interrupted(aside)
+def _fits(definition: Consultation, side_question: OpenSideQuestion) -> bool:
+    back = _interrupted(side_question)
     return back is None or _COME_BACK_TO[back.kind].fits(definition, back)
 
 
-def _going_back(aside: OpenSideQuestion, *prompts: Prompt, events: tuple[Event, ...] = ()) -> Reaction:
-    return Reaction(events, prompts, _interrupted(aside))
+def _going_back(
+    side_question: OpenSideQuestion, *prompts: Prompt, events: tuple[Event, ...] = ()
+) -> Reaction:
+    return Reaction(events, prompts, _interrupted(side_question))
 
 
 class AskSignature(SideQuestion):
@@ -55,18 +57,18 @@ class AskSignature(SideQuestion):
 
     kind = "ask-signature"
 
-    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """A few words."""
         return Expectation("open", question=self.id(), max_chars=MAX_SIGNATURE_CHARS)
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Say how contributions are signed now, and ask."""
         params: dict[str, str | int] = {"signature": state.signature, "max": MAX_SIGNATURE_CHARS}
         name = "ask_other_signature" if state.signature else "ask_signature"
-        return Prompt(name, params, self.wait(definition, state, aside))
+        return Prompt(name, params, self.wait(definition, state, side_question))
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """Ask whether the words are to be public; what is too long for a name is no answer."""
         if not isinstance(move, moves.Said) or not has_visible_text(move.text):
@@ -75,25 +77,27 @@ class AskSignature(SideQuestion):
         if said.bare_answer in ("yes", "unsure"):
             return None  # a yes names nobody
         if said.is_leaving:
-            return _going_back(aside, Prompt("nothing_added"))
+            return _going_back(side_question, Prompt("nothing_added"))
         try:
             signature = said.signature()
         except SignatureError as error:
             if error.refusal == "too_long":
                 return None
-            return Reaction(prompts=(Prompt(f"signature_{error.refusal}"),), then=aside)
-        text = said.text.strip() if aside.data["answers"] else ""
+            return Reaction(prompts=(Prompt(f"signature_{error.refusal}"),), then=side_question)
+        text = said.text.strip() if side_question.data["answers"] else ""
         return Reaction(
-            then=OpenSideQuestion(ConfirmSignature.kind, {**aside.data, "signature": signature, "text": text})
+            then=OpenSideQuestion(
+                ConfirmSignature.kind, {**side_question.data, "signature": signature, "text": text}
+            )
         )
 
-    def claims(self, aside: OpenSideQuestion, said: Understood) -> bool:
+    def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
         """Words that read as small talk ("Jean T.") are the name."""
         return said.intent in _SMALL_TALK
 
-    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Whether what it interrupted is still there."""
-        return _fits(definition, aside)
+        return _fits(definition, side_question)
 
 
 class ConfirmSignature(YesNoQuestion):
@@ -106,38 +110,39 @@ class ConfirmSignature(YesNoQuestion):
 
     kind = "confirm-signature"
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask it."""
         return Prompt(
             "confirm_signature",
-            {"signature": aside.data["signature"]},
-            self.wait(definition, state, aside),
+            {"signature": side_question.data["signature"]},
+            self.wait(definition, state, side_question),
         )
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Sign from now on; then ask about what was given before."""
-        signature: str = aside.data["signature"]
+        signature: str = side_question.data["signature"]
         events = (SignatureChosen(signature, SIGNATURE_WORDING_VERSION),)
         said = Prompt("signed", {"signature": signature})
-        if not aside.data["earlier"]:
-            return _going_back(aside, said, events=events)
+        if not side_question.data["earlier"]:
+            return _going_back(side_question, said, events=events)
         then = OpenSideQuestion(
-            SignEarlier.kind, {"earlier": aside.data["earlier"], "back": aside.data.get("back")}
+            SignEarlier.kind,
+            {"earlier": side_question.data["earlier"], "back": side_question.data.get("back")},
         )
         return Reaction(events, (said,), then)
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Sign nothing; ask whether the words were an answer, if they may be one."""
-        text: str = aside.data["text"]
+        text: str = side_question.data["text"]
         if text:
             return Reaction(
                 prompts=(Prompt("not_signed"),), then=OpenSideQuestion(CarriedWords.kind, {"text": text})
             )
-        return _going_back(aside, Prompt("not_signed"))
+        return _going_back(side_question, Prompt("not_signed"))
 
-    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Whether what it interrupted is still there."""
-        return _fits(definition, aside)
+        return _fits(definition, side_question)
 
 
 class SignEarlier(YesNoQuestion):
@@ -145,21 +150,21 @@ class SignEarlier(YesNoQuestion):
 
     kind = "sign-earlier"
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask it."""
-        count: int = aside.data["earlier"]
+        count: int = side_question.data["earlier"]
         name = "sign_earlier" if count > 1 else "sign_earlier_one"
         params: dict[str, str | int] = {"count": count, "signature": state.signature}
-        return Prompt(name, params, self.wait(definition, state, aside))
+        return Prompt(name, params, self.wait(definition, state, side_question))
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Sign them."""
-        return _going_back(aside, Prompt("earlier_signed"), events=(EarlierSigned(),))
+        return _going_back(side_question, Prompt("earlier_signed"), events=(EarlierSigned(),))
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Leave them as they are."""
-        return _going_back(aside, Prompt("earlier_as_they_are"))
+        return _going_back(side_question, Prompt("earlier_as_they_are"))
 
-    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Whether what it interrupted is still there."""
-        return _fits(definition, aside)
+        return _fits(definition, side_question)

@@ -58,29 +58,31 @@ class OfferSurvey(YesNoQuestion):
         """After the last question, or after what was offered there."""
         if state.stage != "finished" or self.kind in state.offered or not definition.evaluation.offered:
             return None
-        was_open = before.aside.kind if before.aside is not None else None
+        was_open = before.side_question.kind if before.side_question is not None else None
         happened = tuple(events)
         is_over = SideQuestionClosed() in happened and was_open in _OFFERED_BEFORE
         return OpenSideQuestion(self.kind) if is_over or ConversationFinished() in happened else None
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Say how many questions there are, and ask."""
         params = {"count": len(definition.evaluation.questions)}
-        return Prompt("offer_survey", params, self.wait(definition, state, aside))
+        return Prompt("offer_survey", params, self.wait(definition, state, side_question))
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Ask the first question."""
         return _begin(definition, "participation")
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Leave it there, for good."""
-        return Reaction(prompts=self.left(definition, state, aside))
+        return Reaction(prompts=self.left(definition, state, side_question))
 
-    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+    def left(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> tuple[Prompt, ...]:
         """Say that it is all right."""
         return (Prompt("survey_declined"),)
 
-    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Whether it is still offered."""
         return definition.evaluation.offered
 
@@ -100,47 +102,51 @@ class OfferSurveyAfterFeedback(OfferSurvey):
         """Never by itself: it comes with the thanks for the verdict."""
         return None
 
-    def claims(self, aside: OpenSideQuestion, said: Understood) -> bool:
+    def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
         """What is said back to the authority, and that the verdict was for another answer."""
-        return is_said_back(aside, said)
+        return is_said_back(side_question, said)
 
-    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Words, beside the buttons."""
         options = tuple(Option(slug, slug) for slug in AGREEMENT)
         return Expectation("open", question=self.id(), options=options, max_chars=definition.max_chars)
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask, of somebody who has just been answered."""
         params = {"count": len(definition.evaluation.questions)}
-        return Prompt("offer_survey_after_feedback", params, self.wait(definition, state, aside))
+        return Prompt("offer_survey_after_feedback", params, self.wait(definition, state, side_question))
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """A bare yes or no answers the offer; other words are a contribution about the feedback."""
         if isinstance(move, moves.Said):
-            if means_another(aside, move.understood):
-                events, then = turned_to_another(aside)
+            if means_another(side_question, move.understood):
+                events, then = turned_to_another(side_question)
                 *before, last = said_of(then)
                 said = replace(last, wait=self.wait(definition, state, then))
                 return Reaction(events, (*before, said), then=then, quiet=True)
             if move.understood.is_leaving:
-                return self.declined(definition, state, aside)
+                return self.declined(definition, state, side_question)
             if move.understood.bare_answer not in ("yes", "no"):
                 return say_back(
-                    definition, aside, move.text, then=aside, wait=self.wait(definition, state, aside)
+                    definition,
+                    side_question,
+                    move.text,
+                    then=side_question,
+                    wait=self.wait(definition, state, side_question),
                 )
-            return self.agreed(definition, state, aside)
-        return super().answer(definition, state, aside, move)
+            return self.agreed(definition, state, side_question)
+        return super().answer(definition, state, side_question, move)
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Ask the first question."""
         return _begin(definition, "feedback")
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Leave it there; words about the feedback are still taken."""
-        said = Prompt("survey_declined", {}, replace(self.wait(definition, state, aside), options=()))
-        return Reaction(prompts=(said,), then=OpenSideQuestion(KIND, aside.data), quiet=True)
+        said = Prompt("survey_declined", {}, replace(self.wait(definition, state, side_question), options=()))
+        return Reaction(prompts=(said,), then=OpenSideQuestion(KIND, side_question.data), quiet=True)
 
 
 class AskSurvey(SideQuestion):
@@ -152,15 +158,15 @@ class AskSurvey(SideQuestion):
     insists = True
     yields = True
 
-    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """What the question takes."""
-        question = _question(definition, aside)
-        return question.asked.expectation(state.language, definition.max_chars, self.id(**aside.data))
+        question = _question(definition, side_question)
+        return question.asked.expectation(state.language, definition.max_chars, self.id(**side_question.data))
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask it, with its number among them."""
-        question = _question(definition, aside)
-        wait = self.wait(definition, state, aside)
+        question = _question(definition, side_question)
+        wait = self.wait(definition, state, side_question)
         params: dict[str, str | int] = {
             "number": definition.evaluation.questions.index(question) + 1,
             "count": len(definition.evaluation.questions),
@@ -170,34 +176,36 @@ class AskSurvey(SideQuestion):
         return Prompt(f"ask_survey_{question.asked.prompt}", params, wait)
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """Keep a choice or words; "c'est tout" leaves, skipping and going back ask another question."""
-        asked = _question(definition, aside).asked
+        asked = _question(definition, side_question).asked
         match move:
             case moves.Picked(choices=(choice,), comment=comment) if choice in asked.choices_in_order():
-                return self._keep(definition, aside, choice, comment or "")
+                return self._keep(definition, side_question, choice, comment or "")
             case moves.Said(said) if asked.takes_words and said.is_leaving:
-                return self._after(definition, aside, ())
+                return self._after(definition, side_question, ())
             case moves.Said(said) if asked.takes_words and said.text.strip():
-                return self._keep(definition, aside, None, said.text)
+                return self._keep(definition, side_question, None, said.text)
             case moves.Skipped() | moves.Misread(error="none"):
-                return self._after(definition, aside, ())
+                return self._after(definition, side_question, ())
             case moves.WentBack():
-                return self._before(definition, aside)
+                return self._before(definition, side_question)
             case moves.Consented(agreed=False):
-                return Reaction(prompts=self.left(definition, state, aside))
+                return Reaction(prompts=self.left(definition, state, side_question))
         return None
 
-    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+    def left(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> tuple[Prompt, ...]:
         """Thank for what was answered."""
         return (Prompt("survey_left"),)
 
-    def fits(self, definition: Consultation, aside: OpenSideQuestion) -> bool:
+    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Whether it is still asked."""
         return (
             definition.evaluation.offered
-            and definition.evaluation.question(aside.data["question"]) is not None
+            and definition.evaluation.question(side_question.data["question"]) is not None
         )
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -207,26 +215,28 @@ class AskSurvey(SideQuestion):
                 yield self.id(moment=moment, question=question.slug), question.asked.choices_in_order()
 
     def _keep(
-        self, definition: Consultation, aside: OpenSideQuestion, choice: str | None, text: str
+        self, definition: Consultation, side_question: OpenSideQuestion, choice: str | None, text: str
     ) -> Reaction:
-        kept = ProcessEvaluated(aside.data["moment"], aside.data["question"], choice, text.strip())
-        return self._after(definition, aside, (kept,))
+        kept = ProcessEvaluated(
+            side_question.data["moment"], side_question.data["question"], choice, text.strip()
+        )
+        return self._after(definition, side_question, (kept,))
 
     def _after(
-        self, definition: Consultation, aside: OpenSideQuestion, events: tuple[Event, ...]
+        self, definition: Consultation, side_question: OpenSideQuestion, events: tuple[Event, ...]
     ) -> Reaction:
         questions = definition.evaluation.questions
-        following = questions.index(_question(definition, aside)) + 1
+        following = questions.index(_question(definition, side_question)) + 1
         if following == len(questions):
             return Reaction(events, (Prompt("survey_thanks"),))
-        return Reaction(events, then=_asking(aside.data["moment"], questions[following]))
+        return Reaction(events, then=_asking(side_question.data["moment"], questions[following]))
 
-    def _before(self, definition: Consultation, aside: OpenSideQuestion) -> Reaction:
+    def _before(self, definition: Consultation, side_question: OpenSideQuestion) -> Reaction:
         questions = definition.evaluation.questions
-        place = questions.index(_question(definition, aside))
+        place = questions.index(_question(definition, side_question))
         if place == 0:
-            return Reaction(prompts=(Prompt("cannot_go_back"),), then=aside)
-        return Reaction(then=_asking(aside.data["moment"], questions[place - 1]))
+            return Reaction(prompts=(Prompt("cannot_go_back"),), then=side_question)
+        return Reaction(then=_asking(side_question.data["moment"], questions[place - 1]))
 
 
 def _begin(definition: Consultation, moment: Moment) -> Reaction:
@@ -238,7 +248,7 @@ def _asking(moment: Moment, question: SurveyQuestion) -> OpenSideQuestion:
     return OpenSideQuestion(AskSurvey.kind, {"moment": moment, "question": question.slug})
 
 
-def _question(definition: Consultation, aside: OpenSideQuestion) -> SurveyQuestion:
-    question = definition.evaluation.question(aside.data["question"])
+def _question(definition: Consultation, side_question: OpenSideQuestion) -> SurveyQuestion:
+    question = definition.evaluation.question(side_question.data["question"])
     assert question is not None  # fits() was true when the state was loaded
     return question

@@ -26,22 +26,22 @@ class SendTestQuestion(YesNoQuestion):
         """What the message of the test waits for."""
         return Expectation("confirm", question=self.id(), options=options)
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask for the verdict, as the real message does."""
-        return Prompt("feedback_verdict", {}, self.wait(definition, state, aside))
+        return Prompt("feedback_verdict", {}, self.wait(definition, state, side_question))
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """Words are answered as a verdict is."""
         if isinstance(move, moves.Said | moves.Misread):
-            return self.agreed(definition, state, aside)
-        return super().answer(definition, state, aside, move)
+            return self.agreed(definition, state, side_question)
+        return super().answer(definition, state, side_question, move)
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Say that it was a test; what was pending is not asked again."""
         return Reaction(prompts=(Prompt("feedback_trial_answered"),), quiet=True)
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """The same."""
-        return self.agreed(definition, state, aside)
+        return self.agreed(definition, state, side_question)

@@ -26,28 +26,32 @@ class ConfirmReplacement(YesNoQuestion):
 
     kind = "replace"
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Show the words, and ask."""
-        params = {"words": shown(aside.data["text"])}
-        return Prompt(f"confirm_replacing_{aside.data['of']}", params, self.wait(definition, state, aside))
+        params = {"words": shown(side_question.data["text"])}
+        return Prompt(
+            f"confirm_replacing_{side_question.data['of']}",
+            params,
+            self.wait(definition, state, side_question),
+        )
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """As any yes or no; over a draft, more words are added to the first, which are not lost either."""
         match move:
-            case moves.Said(said) if aside.data["of"] == "draft" and not self.concerns(said):
-                text = joined(aside.data["text"], said.text)
-                return Reaction(then=OpenSideQuestion(self.kind, {**aside.data, "text": text}))
-        return super().answer(definition, state, aside, move)
+            case moves.Said(said) if side_question.data["of"] == "draft" and not self.concerns(said):
+                text = joined(side_question.data["text"], said.text)
+                return Reaction(then=OpenSideQuestion(self.kind, {**side_question.data, "text": text}))
+        return super().answer(definition, state, side_question, move)
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Take the words."""
-        return Reaction(move=moves.Replaced(aside.data["text"]))
+        return Reaction(move=moves.Replaced(side_question.data["text"]))
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Keep what there was: the draft is decided on, the answer stays."""
-        return Reaction() if aside.data["of"] == "draft" else Reaction(move=moves.LeftAsIs())
+        return Reaction() if side_question.data["of"] == "draft" else Reaction(move=moves.LeftAsIs())
 
 
 def joined(text: str, more: str) -> str:
@@ -63,72 +67,74 @@ class TextQuestion(SideQuestion):
     """
 
     @abstractmethod
-    def id_of(self, aside: OpenSideQuestion) -> str:
+    def id_of(self, side_question: OpenSideQuestion) -> str:
         """Its `id(…)`."""
 
     @abstractmethod
-    def asked(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def asked(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """The prompt that asks for the words."""
 
     @abstractmethod
     def kept(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, texts: list[str]
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, texts: list[str]
     ) -> Reaction:
         """What the words do: one text, or several when a long one was split."""
 
-    def wait(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Expectation:
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Words, or what to do with those that are too long."""
-        if "instead" in aside.data:
+        if "instead" in side_question.data:
             options = tuple(Option(slug, slug) for slug in AGREEMENT)
             return Expectation(
-                "confirm", question=self.id_of(aside), options=options, max_chars=definition.max_chars
+                "confirm", question=self.id_of(side_question), options=options, max_chars=definition.max_chars
             )
-        if "draft" in aside.data:
-            return prompts.draft_expectation(definition, aside.data["draft"], self.id_of(aside))
-        return prompts.open_expectation(definition, self.id_of(aside))
+        if "draft" in side_question.data:
+            return prompts.draft_expectation(
+                definition, side_question.data["draft"], self.id_of(side_question)
+            )
+        return prompts.open_expectation(definition, self.id_of(side_question))
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask for the words, or what to do with them."""
-        if "instead" in aside.data:
-            params = {"words": prompts.shown(aside.data["instead"])}
-            return Prompt("confirm_replacing_draft", params, self.wait(definition, state, aside))
-        if "draft" in aside.data:
-            return prompts.draft(definition, aside.data["draft"], self.id_of(aside))
-        if "shortening" in aside.data:
-            return prompts.shorten(definition, self.id_of(aside))
-        return self.asked(definition, state, aside)
+        if "instead" in side_question.data:
+            params = {"words": prompts.shown(side_question.data["instead"])}
+            return Prompt("confirm_replacing_draft", params, self.wait(definition, state, side_question))
+        if "draft" in side_question.data:
+            return prompts.draft(definition, side_question.data["draft"], self.id_of(side_question))
+        if "shortening" in side_question.data:
+            return prompts.shorten(definition, self.id_of(side_question))
+        return self.asked(definition, state, side_question)
 
     def answer(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, move: moves.Move
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
         """Keep the words, or decide on the draft."""
-        draft, instead = aside.data.get("draft"), aside.data.get("instead")
+        draft, instead = side_question.data.get("draft"), side_question.data.get("instead")
         match move:
             case moves.Consented(True) | moves.Picked(choices=("yes",)) if instead is not None:
-                return self._take(definition, state, _with(aside), instead)
+                return self._take(definition, state, _with(side_question), instead)
             case moves.Consented(False) | moves.Picked(choices=("no",)) if instead is not None:
-                return Reaction(then=_with(aside, draft=draft))
+                return Reaction(then=_with(side_question, draft=draft))
             case moves.Said(said) if draft is not None and has_visible_text(said.text):
                 # Only "shorten" says that the next words take the draft's place.
                 words = trimmed(said.text) if instead is None else joined(instead, said.text)
-                return Reaction(then=_with(aside, draft=draft, instead=words))
-            case moves.Said(said) if draft is None and self.is_left_by(state, aside, said):
-                return Reaction(prompts=self.left(definition, state, aside))
+                return Reaction(then=_with(side_question, draft=draft, instead=words))
+            case moves.Said(said) if draft is None and self.is_left_by(state, side_question, said):
+                return Reaction(prompts=self.left(definition, state, side_question))
             case moves.Said(said) if has_visible_text(said.text):
-                return self._take(definition, state, aside, trimmed(said.text))
+                return self._take(definition, state, side_question, trimmed(said.text))
             case moves.Picked(choices=(choice,)) if draft is not None:
-                return self._decide(definition, state, aside, draft, choice)
+                return self._decide(definition, state, side_question, draft, choice)
             case moves.Consented() | moves.Misread() if draft is not None:
-                return Reaction(then=aside)  # neither a decision nor shorter words: they are kept
+                return Reaction(then=side_question)  # neither a decision nor shorter words: they are kept
         return None
 
-    def corrects(self, state: State, aside: OpenSideQuestion) -> bool:
+    def corrects(self, state: State, side_question: OpenSideQuestion) -> bool:
         """Whether the words would replace something the person gave before."""
         return False
 
-    def is_left_by(self, state: State, aside: OpenSideQuestion, said: Understood) -> bool:
+    def is_left_by(self, state: State, side_question: OpenSideQuestion, said: Understood) -> bool:
         """Whether a text leaves it; more does where something would be replaced: "non, gardez-la"."""
-        return said.is_leaving or (self.corrects(state, aside) and said.leaves_as_is)
+        return said.is_leaving or (self.corrects(state, side_question) and said.leaves_as_is)
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
         """What can be done with a text too long."""
@@ -138,19 +144,21 @@ class TextQuestion(SideQuestion):
         """Every id it may have in this consultation."""
         return (self.id(),)
 
-    def _take(self, definition: Consultation, state: State, aside: OpenSideQuestion, text: str) -> Reaction:
+    def _take(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, text: str
+    ) -> Reaction:
         if len(text) > definition.max_chars:
-            return Reaction(then=_with(aside, draft=text))
-        return self.kept(definition, state, aside, [text])
+            return Reaction(then=_with(side_question, draft=text))
+        return self.kept(definition, state, side_question, [text])
 
     def _decide(
-        self, definition: Consultation, state: State, aside: OpenSideQuestion, draft: str, choice: str
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, draft: str, choice: str
     ) -> Reaction | None:
         if choice not in prompts.draft_choices(definition, draft):
             return None
         if choice == "shorten":
-            return Reaction(then=_with(aside, shortening=True))
-        return self.kept(definition, state, aside, prompts.draft_texts(definition, draft, choice))
+            return Reaction(then=_with(side_question, shortening=True))
+        return self.kept(definition, state, side_question, prompts.draft_texts(definition, draft, choice))
 
 
 def noted(texts: list[str]) -> Prompt:
@@ -158,7 +166,11 @@ def noted(texts: list[str]) -> Prompt:
     return Prompt("noted") if len(texts) == 1 else Prompt("noted_in_parts", {"parts": len(texts)})
 
 
-def _with(aside: OpenSideQuestion, **values: Any) -> OpenSideQuestion:
+def _with(side_question: OpenSideQuestion, **values: Any) -> OpenSideQuestion:
     """The same side question, with or without a draft."""
-    data = {key: value for key, value in aside.data.items() if key not in ("draft", "instead", "shortening")}
-    return OpenSideQuestion(aside.kind, {**data, **values})
+    data = {
+        key: value
+        for key, value in side_question.data.items()
+        if key not in ("draft", "instead", "shortening")
+    }
+    return OpenSideQuestion(side_question.kind, {**data, **values})

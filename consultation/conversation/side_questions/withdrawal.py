@@ -22,24 +22,26 @@ class ConfirmWithdrawal(YesNoQuestion):
     irreversible = True
     again = "withdraw_again"
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Show the contribution, and ask."""
-        params = {name: aside.data[name] for name in ("number", "about", "words")}
-        return Prompt("confirm_withdrawal", params, self.wait(definition, state, aside))
+        params = {name: side_question.data[name] for name in ("number", "about", "words")}
+        return Prompt("confirm_withdrawal", params, self.wait(definition, state, side_question))
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Withdraw it."""
-        data = aside.data
+        data = side_question.data
         withdrawn = ContributionWithdrawn(data["number"], data["question"], data["comment"])
         return Reaction((withdrawn,), (Prompt("withdrawn", {"number": data["number"]}),))
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Keep it."""
-        return Reaction(prompts=self.left(definition, state, aside))
+        return Reaction(prompts=self.left(definition, state, side_question))
 
-    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+    def left(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> tuple[Prompt, ...]:
         """Say that it stays."""
-        return (Prompt("not_withdrawn", {"number": aside.data["number"]}),)
+        return (Prompt("not_withdrawn", {"number": side_question.data["number"]}),)
 
 
 class ConfirmWithdrawingAll(YesNoQuestion):
@@ -50,22 +52,24 @@ class ConfirmWithdrawingAll(YesNoQuestion):
     irreversible = True
     again = "withdraw_again"
 
-    def ask(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Prompt:
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Say what is withdrawn, and ask."""
-        numbers: str = aside.data["numbers"]
+        numbers: str = side_question.data["numbers"]
         name = "confirm_withdrawing_all" if numbers else "confirm_leaving"
-        return Prompt(name, {"numbers": numbers}, self.wait(definition, state, aside))
+        return Prompt(name, {"numbers": numbers}, self.wait(definition, state, side_question))
 
-    def agreed(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Withdraw everything; a yes later on begins anew."""
-        name = "withdrawn_all" if aside.data["numbers"] else "left_consultation"
-        said = Prompt(name, {"numbers": aside.data["numbers"]}, consent_expectation())
+        name = "withdrawn_all" if side_question.data["numbers"] else "left_consultation"
+        said = Prompt(name, {"numbers": side_question.data["numbers"]}, consent_expectation())
         return Reaction((ParticipationWithdrawn(),), (said,), quiet=True)
 
-    def declined(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> Reaction:
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Keep everything."""
-        return Reaction(prompts=self.left(definition, state, aside))
+        return Reaction(prompts=self.left(definition, state, side_question))
 
-    def left(self, definition: Consultation, state: State, aside: OpenSideQuestion) -> tuple[Prompt, ...]:
+    def left(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> tuple[Prompt, ...]:
         """Say that nothing changed."""
         return (Prompt("nothing_added"),)

@@ -26,7 +26,7 @@ DATA = {"number": 4, "about": "Paiement", "words": WORDS, "question": None, "com
 
 
 def asked_aside(definition: Consultation, question: str | None) -> State:
-    """Somebody is asked whether to withdraw; `question` is pending, or the walk is finished."""
+    """Somebody is asked whether to withdraw; `question` is pending, or the conversation is finished."""
     stage = "asking" if question else "finished"
     state = State(definition.slug, stage=stage, question=question, trail=(question,) if question else ())  # type: ignore[arg-type]
     return state.after(*open_side_question(definition, state, "withdraw", DATA).events)
@@ -87,7 +87,7 @@ def test_back_from_one_asked_between_two_questions_is_the_question_just_answered
     state = asked_aside(seed, "secteurs-prioritaires")
     between = replace(
         state,
-        aside=replace(state.aside, over_question=False),  # type: ignore[type-var]
+        side_question=replace(state.side_question, over_question=False),  # type: ignore[type-var]
         answers={"offre-de-services": ()},
         trail=("offre-de-services", "secteurs-prioritaires"),
     )
@@ -134,7 +134,7 @@ def test_answer_to_the_question_it_interrupted_is_taken(
 
 def test_words_are_not_taken_for_a_question_that_was_not_asked_yet(seed: Consultation) -> None:
     state = asked_aside(seed, "paiement")
-    between = replace(state, aside=replace(state.aside, over_question=False))  # type: ignore[type-var]
+    between = replace(state, side_question=replace(state.side_question, over_question=False))  # type: ignore[type-var]
 
     taken = step(seed, between, moves.Said(Understood("j'ajoute quelque chose à ma réponse")), NOW)
 
@@ -179,9 +179,9 @@ def test_outside_the_window_a_right_can_still_be_confirmed(seed: Consultation) -
 
 
 def test_side_question_of_an_unknown_kind_is_dropped(seed: Consultation) -> None:
-    state = replace(asked_aside(seed, "paiement"), aside=OpenSideQuestion("of-another-version"))
+    state = replace(asked_aside(seed, "paiement"), side_question=OpenSideQuestion("of-another-version"))
 
-    assert fit_state(seed, state).aside is None
+    assert fit_state(seed, state).side_question is None
 
 
 def test_words_after_the_end_are_offered_to_be_kept(seed: Consultation) -> None:

@@ -91,7 +91,7 @@ def test_any_other_words_answer_the_question_and_consent_to_nothing(
         AnswerRecorded(seed.questions[1].slug, (), text)
     ]
     assert not [event for event in taken.events if isinstance(event, NotificationsAccepted)]
-    assert state.aside is None
+    assert state.side_question is None
 
 
 def test_skip_and_back_are_those_of_the_question(seed: Consultation, offered: State) -> None:
@@ -104,7 +104,7 @@ def test_offer_is_repeated_once_with_the_question_then_left(seed: Consultation, 
     twice, second = take(seed, once, moves.AskedAgain())
 
     assert (names(first), names(second)) == (["ask_open", "offer_notifications"], ["ask_open"])
-    assert twice.aside is None
+    assert twice.side_question is None
 
 
 def test_offer_is_made_once_only(seed: Consultation, offered: State) -> None:

@@ -187,7 +187,7 @@ def test_principle_that_the_organiser_took_out_is_dropped(seed: Consultation) ->
         update={"principles": tuple(each for each in seed.principles if each.slug != "retroaction")}
     )
 
-    assert fit_state(without, state) == replace(state, aside=None)
+    assert fit_state(without, state) == replace(state, side_question=None)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Reminders of a walk left unfinished: with consent only, once of each kind, when nobody is disturbed."""
+"""Reminders of a conversation left unfinished: with consent only, once of each kind, when nobody is disturbed."""
 
 from __future__ import annotations
 

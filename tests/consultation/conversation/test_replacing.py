@@ -86,8 +86,8 @@ def test_more_words_are_added_to_those_asked_about(seed: Consultation) -> None:
         moves.Said(Understood("Un\nDeux")),
     )
 
-    assert state.aside is not None
-    assert state.aside.data["text"] == "Un\nDeux"
+    assert state.side_question is not None
+    assert state.side_question.data["text"] == "Un\nDeux"
 
 
 def test_button_of_the_draft_still_decides(seed: Consultation) -> None:
@@ -114,7 +114,7 @@ def test_words_after_a_free_draft_are_asked_about(seed: Consultation) -> None:
     state = free_draft(seed)
 
     assert expectation_of(seed, state).kind == "confirm"
-    assert took(seed, state, moves.Consented(False)).aside == OpenSideQuestion(
+    assert took(seed, state, moves.Consented(False)).side_question == OpenSideQuestion(
         "free-text", {"draft": LONG.strip()}, over_question=True
     )
     kept = step(seed, state, moves.Consented(True), NOW).events

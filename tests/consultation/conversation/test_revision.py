@@ -92,7 +92,7 @@ def test_draft_of_a_question_taken_out_waits_as_a_free_contribution(
     fitted = fit_state(without(park, "eclairage", "lieux-a-eclairer"), drafted)
 
     assert (fitted.stage, fitted.question, fitted.draft) == ("asking", "autre-idee", None)
-    assert fitted.aside == OpenSideQuestion("free-text", {"draft": "a" * 201}, over_question=True)
+    assert fitted.side_question == OpenSideQuestion("free-text", {"draft": "a" * 201}, over_question=True)
 
 
 def test_fitted_state_takes_every_move(park: Consultation, state: State) -> None:

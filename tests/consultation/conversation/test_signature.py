@@ -51,7 +51,7 @@ def test_words_are_shown_and_asked_about_before_they_sign(seed: Consultation) ->
     after, said = say(seed, state, f"« {MARIE} »")
 
     assert said == ["confirm_signature"]
-    assert (after.aside and after.aside.data["signature"], after.signature) == (MARIE, "")
+    assert (after.side_question and after.side_question.data["signature"], after.signature) == (MARIE, "")
 
 
 @pytest.mark.parametrize("text", ["Marie 418 525-0199", "123"])
@@ -59,7 +59,7 @@ def test_what_cannot_be_a_signature_is_asked_again(seed: Consultation, text: str
     after, said = say(seed, asked(seed, "ask-signature"), text)
 
     assert said[1:] == ["ask_signature"]
-    assert after.aside is not None
+    assert after.side_question is not None
 
 
 def test_long_words_are_the_answer_to_the_pending_question(seed: Consultation) -> None:
@@ -121,13 +121,13 @@ def test_question_about_a_principle_is_come_back_to(seed: Consultation) -> None:
     taken = step(seed, state, moves.Consented(True), OPEN_DAY)
 
     assert names(taken) == ["signed", "ask_first_sub_question"]
-    assert state.after(*taken.events).aside == interrupted
+    assert state.after(*taken.events).side_question == interrupted
 
 
 def test_question_about_a_principle_that_is_gone_takes_the_side_question_with_it(seed: Consultation) -> None:
     interrupted = OpenSideQuestion("sub-question", {"principle": "gone", "index": 0, "queue": []})
 
-    assert fit_state(seed, confirming(seed, back=come_back_to(interrupted))).aside is None
+    assert fit_state(seed, confirming(seed, back=come_back_to(interrupted))).side_question is None
 
 
 def test_how_to_sign_is_said_at_the_end_to_who_did_not(seed: Consultation) -> None:

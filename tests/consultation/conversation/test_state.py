@@ -19,7 +19,7 @@ states = st.builds(
     trail=choices,
     draft=st.none() | st.builds(Draft, question=slugs, choices=choices, text=st.text()),
     ticks=choices,
-    aside=st.none()
+    side_question=st.none()
     | st.builds(
         OpenSideQuestion,
         slugs,
@@ -48,4 +48,4 @@ def test_state_stored_before_there_were_side_questions_is_read() -> None:
 
 
 def test_words_of_a_side_question_are_not_shown_in_a_traceback() -> None:
-    assert "secret" not in repr(State("c", aside=OpenSideQuestion("keep-words", {"text": "secret"})))
+    assert "secret" not in repr(State("c", side_question=OpenSideQuestion("keep-words", {"text": "secret"})))

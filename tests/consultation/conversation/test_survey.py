@@ -70,7 +70,9 @@ def test_evaluation_is_offered_once(seed: Consultation) -> None:
 @pytest.mark.parametrize("kind", ["erase-all", "opt-out", "withdraw"])
 def test_evaluation_is_not_offered_after_something_else(seed: Consultation, kind: str) -> None:
     data = {"number": 1, "question": None, "comment": None}
-    state = replace(finishing(seed), stage="finished", question=None, aside=OpenSideQuestion(kind, data))
+    state = replace(
+        finishing(seed), stage="finished", question=None, side_question=OpenSideQuestion(kind, data)
+    )
     _, last = taken(seed, state, moves.Consented(False))
 
     assert "offer_survey" not in names(last)
@@ -121,13 +123,13 @@ def test_three_misunderstandings_end_it_kindly(seed: Consultation) -> None:
 
     assert names(first) == names(second) == ["aside_again", "ask_survey_single"]
     assert names(third) == ["survey_left"]
-    assert state.aside is None
+    assert state.side_question is None
 
 
 def test_leaving_ends_it(seed: Consultation) -> None:
     state, last = taken(seed, surveyed(seed), moves.Consented(False))
 
-    assert (names(last), state.aside) == (["survey_left"], None)
+    assert (names(last), state.side_question) == (["survey_left"], None)
 
 
 def test_going_on_after_a_pause_asks_again(seed: Consultation) -> None:
@@ -148,8 +150,8 @@ def test_question_taken_out_since_is_not_asked(seed: Consultation) -> None:
     off = seed.model_copy(update={"evaluation": Evaluation(offered=False)})
 
     assert fit_state(seed, state) == state
-    assert fit_state(shorter, state).aside is None
-    assert fit_state(off, state).aside is None
+    assert fit_state(shorter, state).side_question is None
+    assert fit_state(off, state).side_question is None
 
 
 def test_every_choice_has_a_button_at_each_moment(seed: Consultation) -> None:
@@ -160,10 +162,10 @@ def test_every_choice_has_a_button_at_each_moment(seed: Consultation) -> None:
 
 
 def test_words_that_answer_a_question_are_no_answer_after_the_last_day(seed: Consultation) -> None:
-    """A side question that is still answered then used to let the walk go on behind it."""
+    """A side question that is still answered then used to let the conversation go on behind it."""
     data = {"number": 1, "question": None, "comment": None}
     state = State(seed.slug, stage="asking", question="paiement", trail=("paiement",))
-    state = replace(state, aside=OpenSideQuestion("withdraw", data, over_question=True))
+    state = replace(state, side_question=OpenSideQuestion("withdraw", data, over_question=True))
 
     said = step(seed, state, moves.Said(Understood("Par virement ou par carte de paiement")), AFTER)
     contributed = step(seed, state, moves.Contributed("Trop tard"), AFTER)

@@ -124,7 +124,7 @@ def test_signatures_are_there_the_one_in_use_and_those_on_contributions(
 
 
 @pytest.mark.parametrize(
-    "aside",
+    "side_question",
     [
         OpenSideQuestion("free-text", {"draft": "trop long"}),
         OpenSideQuestion("free-text", {"instead": "trop long", "draft": None}),
@@ -136,12 +136,12 @@ def test_signatures_are_there_the_one_in_use_and_those_on_contributions(
     ],
 )
 def test_words_kept_for_a_side_question_are_drafts(
-    store: Store, seed: Consultation, aside: OpenSideQuestion
+    store: Store, seed: Consultation, side_question: OpenSideQuestion
 ) -> None:
     with store.write() as unit:
         person, _ = participants_sql.add_participant(unit, "sms", PHONE, seed.slug, "fr", OPEN_DAY)
         conversation_sql.save_state(
-            unit, person.id, State(seed.slug, stage="finished", aside=aside), 1, OPEN_DAY
+            unit, person.id, State(seed.slug, stage="finished", side_question=side_question), 1, OPEN_DAY
         )
         content = json.loads(own_data.collect(unit, person.id, {}, OPEN_DAY).as_json())
 
