@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from consultation.languages.detection import detect_language
-from consultation.languages.model import Language
+from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold
 from consultation.understanding.agreement import HeldBack, denies, gives_up, holds_back, speaks_of_agreeing
@@ -37,7 +37,7 @@ from consultation.understanding.set_phrases import (
 from consultation.understanding.yes_no import YesNo, read_yes_no
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
-_LANGUAGES = frozenset({"language_switch_fr", "language_switch_en"})
+_SWITCHES = frozenset(f"language_switch_{language}" for language in LANGUAGES)
 _FREE = frozenset({"nothing", "consent", "confirm", "code"})
 
 
@@ -161,7 +161,7 @@ def _is_none_after_all(text: str, intent: str, expectation: Expectation) -> bool
     """
     if expectation.kind in _FREE:
         return False
-    if intent in _LANGUAGES:
+    if intent in _SWITCHES:
         return speaks_of_a_language(text)
     agreed = read_yes_no(text) if intent in ("stop", "unsubscribe") else None
     return agreed is not None and agreed.answer == "yes" and agreed.comment is None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from consultation.languages.model import Language
+from consultation.languages.model import LANGUAGES, Language, name_in
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold, fold_words
 from consultation.understanding.signatures import read_signing
@@ -122,8 +122,11 @@ def read_code(text: str) -> str | None:
 
 
 _MOST_WORDS = 6
-_LANGUAGES: dict[str, Language] = {"anglais": "en", "english": "en", "francais": "fr", "french": "fr"}
-_LANGUAGE = r"(?:anglais|english|francais|french)"
+_LANGUAGES: dict[str, Language] = {
+    fold(name_in(each, spoken)): each for each in LANGUAGES for spoken in LANGUAGES
+}
+"""What each language is called in each of them: "francais", "french", "anglais", "english"."""
+_LANGUAGE = f"(?:{'|'.join(map(re.escape, sorted(_LANGUAGES)))})"
 _NAMED = re.compile(rf"\b{_LANGUAGE}\b")
 _AS_WELL = re.compile(r"\b(?:aussi|egalement|too|also|as well|both|les deux|in addition|en plus)\b")
 _OWNED = re.compile(
