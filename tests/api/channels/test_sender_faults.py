@@ -84,7 +84,7 @@ def phone(number: int) -> str:
     return f"+1418555{number:04d}"
 
 
-def push(store: Store, people: int, purpose: str = "feedback", **options: object) -> None:
+def broadcast(store: Store, people: int, purpose: str = "feedback", **options: object) -> None:
     with store.write() as unit:
         if sql_broadcasts.latest_broadcast(unit, 1) is None:
             sql_broadcasts.start(unit, 1, 1, "c", OPEN_DAY)
@@ -130,7 +130,7 @@ async def test_every_message_reaches_its_person_once_whatever_the_provider_does(
     plan = {phone(number): [chosen.choice(faults), chosen.choice(faults)] for number in range(200)}
     refused = {address for address, (first, second) in plan.items() if first == "21610" or (second == "21610" and first not in ("none", "timeout_after"))}  # fmt: skip
     provider = Provider(plan)
-    push(store, 200)
+    broadcast(store, 200)
 
     sender = Sender(store, provider, in_place, RealClock(), limits=QUICK)  # type: ignore[arg-type]
     await run_until(settled(store), sender)
@@ -142,7 +142,7 @@ async def test_every_message_reaches_its_person_once_whatever_the_provider_does(
 async def test_two_senders_on_one_database_double_nothing(tmp_path: Path, keyring: Keyring) -> None:
     provider = Provider({phone(number): ["timeout_after"] for number in range(0, 100, 10)})
     stores = [Store.open(tmp_path / "two.db", keyring) for _ in range(2)]
-    push(stores[0], 100)
+    broadcast(stores[0], 100)
     clock = RealClock()
 
     senders = [Sender(store, provider, in_place, clock, limits=QUICK) for store in stores]  # type: ignore[arg-type]
@@ -154,7 +154,7 @@ async def test_two_senders_on_one_database_double_nothing(tmp_path: Path, keyrin
 async def test_jump_of_the_wall_clock_doubles_nothing(tmp_path: Path, keyring: Keyring) -> None:
     """A lease seems to have ended while its owner is still sending: the other must watch before it asks."""
     stores = [Store.open(tmp_path / "jump.db", keyring) for _ in range(2)]
-    push(stores[0], 1, purpose="reply")
+    broadcast(stores[0], 1, purpose="reply")
     clock, go_on, began = RealClock(), asyncio.Event(), asyncio.Event()
 
     class Slow(Provider):
@@ -179,8 +179,8 @@ async def test_jump_of_the_wall_clock_doubles_nothing(tmp_path: Path, keyring: K
     assert provider.counts() == {phone(0): 1}
 
 
-async def test_nobody_who_opts_out_during_the_push_is_written_to(store: Store) -> None:
-    push(store, 100)
+async def test_nobody_who_opts_out_during_the_broadcast_is_written_to(store: Store) -> None:
+    broadcast(store, 100)
     provider = Provider()
     out: list[str] = []
     written_to: list[str] = []
@@ -204,8 +204,8 @@ async def test_nobody_who_opts_out_during_the_push_is_written_to(store: Store) -
     assert states(store)["failed", "opted_out"] >= 48
 
 
-async def test_paused_push_goes_on_and_cancelled_one_does_not(store: Store) -> None:
-    push(store, 30)
+async def test_paused_broadcast_goes_on_and_cancelled_one_does_not(store: Store) -> None:
+    broadcast(store, 30)
     provider, clock = Provider(), RealClock()
     with store.write() as unit:
         sql_broadcasts.pause(unit, 1)
@@ -233,7 +233,7 @@ async def test_paused_push_goes_on_and_cancelled_one_does_not(store: Store) -> N
 async def test_refused_account_stops_the_channel_until_one_message_gets_through(
     store: Store, clock: StandingClock
 ) -> None:
-    push(store, 20)
+    broadcast(store, 20)
     provider = Provider({phone(number): ["401"] for number in range(20)})
     sender = Sender(store, provider, in_place, clock, limits=Limits(at_once=2))
 
@@ -258,7 +258,7 @@ async def test_refused_account_stops_the_channel_until_one_message_gets_through(
 
 
 async def test_retry_after_holds_the_channel(store: Store, clock: StandingClock) -> None:
-    push(store, 5)
+    broadcast(store, 5)
 
     class Busy(Provider):
         async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
@@ -283,8 +283,8 @@ async def test_retry_after_holds_the_channel(store: Store, clock: StandingClock)
 
 
 async def test_replies_leave_at_night_and_feedback_in_the_morning(store: Store, clock: StandingClock) -> None:
-    push(store, 3)
-    push(store, 2, purpose="reply")
+    broadcast(store, 3)
+    broadcast(store, 2, purpose="reply")
     clock.moment = OPEN_DAY + timedelta(hours=13)  # eleven in the evening
     provider = Provider()
     sender = Sender(store, provider, in_place, clock, hours=SendingHours())
@@ -323,7 +323,7 @@ async def test_feedback_waits_for_the_morning_of_the_number(store: Store, clock:
 
 
 async def test_rate_is_kept(store: Store) -> None:
-    push(store, 60)
+    broadcast(store, 60)
     provider, began = Provider(), time.monotonic()
     sender = Sender(store, provider, in_place, RealClock(), limits=Limits(per_second=50.0))  # type: ignore[arg-type]
     await run_until(settled(store), sender)
@@ -334,7 +334,7 @@ async def test_rate_is_kept(store: Store) -> None:
 
 async def test_provider_that_cannot_be_asked_raises_an_alarm_until_it_answers(store: Store) -> None:
     """A captive page answers the questions too: nothing is sent again, and somebody is told."""
-    push(store, 1)
+    broadcast(store, 1)
     provider = Provider({phone(0): ["timeout_after"]})
     answers, asked = provider.taken_as, 0
 
@@ -362,7 +362,7 @@ async def test_outcome_that_cannot_be_written_is_kept_until_it_can(
     store: Store, clock: StandingClock
 ) -> None:
     """Else the message would be in doubt, and where nobody can be asked it would be sent twice."""
-    push(store, 1, purpose="reply")
+    broadcast(store, 1, purpose="reply")
     provider, failures = Provider(), iter([True, True, False])
 
     async def run(function: Callable[..., object], *arguments: object) -> object:

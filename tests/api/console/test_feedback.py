@@ -323,7 +323,7 @@ async def test_schedule_in_the_past_is_refused_and_in_the_future_publishes_by_it
     clock.moment += timedelta(days=2)
     settle(services)
     with services.store.read() as unit:
-        assert [push.state for push in sql_broadcasts.broadcasts_of(unit, 1)] == ["done"]
+        assert [each.state for each in sql_broadcasts.broadcasts_of(unit, 1)] == ["done"]
 
 
 async def test_only_an_authority_publishes(services: Services, authority: Person, manager: Person) -> None:
@@ -359,7 +359,7 @@ async def test_contributions_are_picked_from_a_search(services: Services, author
     assert "<h1>À la contribution 2</h1>" in (await authority.open(path)).text
 
 
-async def test_push_page_steers_and_exports_without_addresses(
+async def test_broadcast_page_steers_and_exports_without_addresses(
     services: Services, authority: Person, manager: Person
 ) -> None:
     contribute(services)
@@ -386,7 +386,7 @@ async def test_push_page_steers_and_exports_without_addresses(
     assert await notice(authority, path) == "L’envoi est terminé."
 
 
-async def test_push_page_counts_the_people_notified_on_their_device(
+async def test_broadcast_page_counts_the_people_notified_on_their_device(
     services: Services, authority: Person, manager: Person
 ) -> None:
     write_in(services.store, services.catalogue.by_slug[SEED], "a-token", "Le soir.", channel="web")

@@ -77,7 +77,7 @@ def test_replies_to_one_address_go_one_after_the_other(store: Store) -> None:
 
 
 def test_reply_does_not_wait_for_an_earlier_feedback(store: Store) -> None:
-    """A push that waits for the morning must not silence the conversation."""
+    """A broadcast that waits for the morning must not silence the conversation."""
     with store.write() as unit:
         feedback = put(unit, "rétroaction", purpose="feedback", broadcast_id=1)
         put(unit, "réponse")

@@ -64,7 +64,7 @@ def outcomes(store: Store, broadcast_id: int = 1) -> list[tuple[object, ...]]:
         ]
 
 
-def test_push_writes_once_to_each_person_however_many_contributions(
+def test_broadcast_writes_once_to_each_person_however_many_contributions(
     store: Store, seed: Consultation, catalogue: Catalogue
 ) -> None:
     write_in(store, seed, "+14185550101", "un", "deux", "trois")
@@ -78,7 +78,7 @@ def test_push_writes_once_to_each_person_however_many_contributions(
     ]
 
 
-def test_push_quotes_and_answers_nothing_written_in_distress(
+def test_broadcast_quotes_and_answers_nothing_written_in_distress(
     store: Store, seed: Consultation, catalogue: Catalogue
 ) -> None:
     write_in(store, seed, "42", "un parc", channel="telegram")
@@ -115,7 +115,7 @@ def test_message_quotes_the_latest_words_and_asks_for_a_verdict(
     assert [option.label for option in row.reply.wait.options] == ["Oui", "Non"]
 
 
-def test_push_says_why_some_do_not_hear_it(store: Store, seed: Consultation, catalogue: Catalogue) -> None:
+def test_broadcast_says_why_some_are_not_told(store: Store, seed: Consultation, catalogue: Catalogue) -> None:
     write_in(store, seed, "+14185550101", "un")
     write_in(store, seed, "+14185550102", "deux", consents=False)
     for address, status in (("+14185550103", "opted_out"), ("+14185550104", "blocked")):
@@ -136,7 +136,7 @@ def test_push_says_why_some_do_not_hear_it(store: Store, seed: Consultation, cat
     assert len(outbox_rows(store)) == 1
 
 
-def test_consent_withdrawn_between_publication_and_push_is_respected(
+def test_consent_withdrawn_between_publication_and_broadcast_is_respected(
     store: Store, seed: Consultation, catalogue: Catalogue
 ) -> None:
     person = write_in(store, seed, "+14185550101", "un")
@@ -180,7 +180,7 @@ def test_person_with_several_addresses_hears_it_where_they_last_wrote(
     assert outcomes(store) == [("telegram", "queued", None, 1)]
 
 
-def test_push_killed_between_two_batches_goes_on_where_it_was(
+def test_broadcast_killed_between_two_batches_goes_on_where_it_was(
     store: Store, seed: Consultation, catalogue: Catalogue
 ) -> None:
     for number in range(25):
@@ -200,7 +200,7 @@ def test_push_killed_between_two_batches_goes_on_where_it_was(
     assert run(store, catalogue) == []
 
 
-def test_paused_push_queues_nothing_and_resumes(
+def test_paused_broadcast_queues_nothing_and_resumes(
     store: Store, seed: Consultation, catalogue: Catalogue
 ) -> None:
     write_in(store, seed, "+14185550101", "un")
@@ -214,7 +214,7 @@ def test_paused_push_queues_nothing_and_resumes(
     assert run(store, catalogue) == [1]
 
 
-def test_cancelled_push_leaves_everybody_in_a_state_with_a_reason(
+def test_cancelled_broadcast_leaves_everybody_in_a_state_with_a_reason(
     store: Store, seed: Consultation, catalogue: Catalogue
 ) -> None:
     write_in(store, seed, "+14185550101", "un")

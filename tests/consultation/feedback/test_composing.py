@@ -37,7 +37,7 @@ def test_one_message_that_cannot_be_composed_holds_nobody_else_back(
     assert told == [{"n": 2}]
 
 
-def test_push_waits_when_no_message_can_be_composed(
+def test_broadcast_waits_when_no_message_can_be_composed(
     store: Store, seed: Consultation, catalogue: Catalogue
 ) -> None:
     for number in range(2):

@@ -30,7 +30,7 @@ def corrected(store: Store, definition: Consultation, **content: object) -> Feed
 
 
 def told(store: Store, broadcast_id: int = 2) -> list[str]:
-    """Who the push of a version is for, by the number of the contribution quoted."""
+    """Who the broadcast of a version is for, by the number of the contribution quoted."""
     with store.read() as unit:
         found = unit.rows(
             "SELECT c.number FROM feedback_recipients AS r JOIN contributions AS c ON c.id = r.contribution_id"

@@ -1,4 +1,4 @@
-"""How long a push would take, and when it would end, for people who live by several clocks."""
+"""How long a broadcast would take, and when it would end, for people who live by several clocks."""
 
 from datetime import UTC, datetime, timedelta
 

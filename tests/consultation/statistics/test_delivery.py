@@ -53,7 +53,7 @@ def test_people_who_left_are_counted_in_the_week_it_was_where_they_live(store: S
     }
 
 
-def test_messages_of_pushes_are_counted_by_state_and_channel(store: Store) -> None:
+def test_messages_of_broadcasts_are_counted_by_state_and_channel(store: Store) -> None:
     with store.write() as unit:
         for feedback, consultation in enumerate(("c", "d")):
             sql_broadcasts.start(unit, feedback, 1, consultation, OPEN_DAY)
