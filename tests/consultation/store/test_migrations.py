@@ -80,7 +80,6 @@ def test_step_that_fails_leaves_the_file_of_the_version_before(
 
 def file_of(path: Path, sql: str) -> bytes:
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.executescript(sql)
     connection.close()
     return path.read_bytes()
