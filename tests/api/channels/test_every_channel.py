@@ -21,8 +21,12 @@ from api.channels.twilio.channels import TwilioChannel
 from api.services import Services
 from consultation.channels import CHANNELS, SENT, SITE, Channel
 from consultation.contributions import sql as contributions_sql
+from consultation.delivery import sql_outbox
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import LANGUAGES
+from consultation.messages.model import Reply
+from simulators.carrier import CarrierSettings, create_carrier
+from simulators.client import Chat
 from simulators.serving import serving
 from simulators.telegram import TelegramSettings, create_telegram
 from tests.api.conftest import ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL, WEBHOOK_SECRET
@@ -32,6 +36,7 @@ SEED = "administration-publique-efficiente-et-transparente"
 TOKEN = "1234567:contract-tests"
 PHONE = "+14185550123"
 CHAT = 41_000_001
+OWN_NUMBERS = {each.spec.name: f"+1418555010{place}" for place, each in enumerate(TWILIO_CHANNELS)}
 TELEGRAM = next(name for name, spec in CHANNELS.items() if spec.address == "chat")
 
 
@@ -57,7 +62,7 @@ class TwilioHand:
             "MessageSid": f"SM{number:032d}",
             "AccountSid": ACCOUNT_SID,
             "From": self.channel.written(PHONE),
-            "To": self.channel.written("+14185550100"),
+            "To": self.channel.written(OWN_NUMBERS[self.channel.spec.name]),
             "Body": text,
             "NumMedia": "0",
         }
@@ -99,6 +104,10 @@ class WidgetHand:
         body = {"id": str(UUID(int=number)), "text": text}
         return await client.post("/channels/web/messages", json=body, headers={"Authorization": bearer})
 
+    async def fetch(self, client: httpx.AsyncClient) -> None:
+        """Show what was written meanwhile."""
+        await client.get("/channels/web/messages", headers={"Authorization": f"Bearer {self.token}"})
+
 
 def hand_of(channel: Channel) -> Hand:
     """A hand on a channel."""
@@ -112,19 +121,29 @@ def hand_of(channel: Channel) -> Hand:
 @pytest.fixture(scope="module")
 def telegram_url() -> Iterator[str]:
     with serving(create_telegram(TelegramSettings(token=TOKEN))) as url:  # type: ignore[arg-type]
+        with Chat(url, CHAT) as chat:
+            chat.start()  # a bot can only write to somebody who has begun
+        yield url
+
+
+@pytest.fixture(scope="module")
+def carrier_url() -> Iterator[str]:
+    numbers = tuple(each.written(OWN_NUMBERS[each.spec.name]) for each in TWILIO_CHANNELS)
+    settings = CarrierSettings(account_sid=ACCOUNT_SID, auth_token=AUTH_TOKEN, numbers=numbers)  # type: ignore[arg-type]
+    with serving(create_carrier(settings)) as url:
         yield url
 
 
 @pytest.fixture
-def environment(environment: dict[str, str], telegram_url: str) -> dict[str, str]:
+def environment(environment: dict[str, str], telegram_url: str, carrier_url: str) -> dict[str, str]:
     """Every channel is set up."""
-    senders = {each.sender: f"+1418555010{place}" for place, each in enumerate(TWILIO_CHANNELS)}
+    twilio = {each.sender: OWN_NUMBERS[each.spec.name] for each in TWILIO_CHANNELS}
     telegram = {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_WEBHOOK_SECRET": WEBHOOK_SECRET,
         "TELEGRAM_API_BASE": telegram_url,
     }
-    return {**environment, **senders, **telegram}
+    return {**environment, **twilio, "TWILIO_API_BASE": carrier_url, **telegram}
 
 
 @pytest.fixture(params=list(CHANNELS))
@@ -168,6 +187,19 @@ async def test_message_is_answered_on_its_channel_and_the_reply_leaves(
     await until_all_left(services)
     assert count(services, "participants") == 1
     assert {where for where, _ in outbox(services)} == {channel}
+
+
+async def test_message_to_somebody_is_handed_over(
+    client: httpx.AsyncClient, services: Services, channel: Channel, hand: Hand
+) -> None:
+    await hand.say(client, 1, "Bonjour")
+    with services.store.write() as unit:
+        (address,) = unit.rows("SELECT id FROM addresses")
+        sql_outbox.enqueue(unit, channel, address["id"], Reply("Une réponse"), services.clock())
+
+    if isinstance(hand, WidgetHand):
+        await hand.fetch(client)
+    await until_all_left(services)
 
 
 async def test_message_delivered_again_changes_nothing(
