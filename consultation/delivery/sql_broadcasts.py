@@ -117,7 +117,7 @@ def supersede(unit: Unit, feedback_id: int, now: datetime) -> int:
     return sum(
         _end(unit, each.id, "superseded", now)
         for each in broadcasts_of(unit, feedback_id)
-        if each.state != "superseded"
+        if each.state not in ("cancelled", "superseded")
     )
 
 

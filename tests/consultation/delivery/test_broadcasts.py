@@ -82,6 +82,15 @@ def test_correction_takes_the_place_of_what_is_unsent(store: Store) -> None:
         ]
 
 
+def test_correction_leaves_a_cancelled_broadcast_cancelled(store: Store) -> None:
+    broadcast(store, "sms")
+    with store.write() as unit:
+        sql_broadcasts.cancel(unit, 1, OPEN_DAY)
+
+        assert sql_broadcasts.supersede(unit, FEEDBACK, LATER) == 0
+        assert state(unit) == "cancelled"
+
+
 def test_cancelling_leaves_other_broadcasts_alone(store: Store) -> None:
     broadcast(store, "sms")
     with store.write() as unit:
