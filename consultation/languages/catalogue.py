@@ -73,7 +73,7 @@ class Message:
     def variables(self) -> frozenset[str]:
         """The variables of the value and of every attribute."""
         return frozenset(
-            _variables(pattern for pattern in (self.value, *self.attributes.values()) if pattern)
+            variables_of(pattern for pattern in (self.value, *self.attributes.values()) if pattern)
         )
 
 
@@ -276,11 +276,12 @@ class _Compiler:
         return Choice(expression.selector.id.name, by_number, by_word, default, plural)
 
 
-def _variables(patterns: Iterable[Pattern]) -> Iterator[str]:
+def variables_of(patterns: Iterable[Pattern]) -> Iterator[str]:
+    """The names of the values that patterns take, each as often as it stands there."""
     for pattern in patterns:
         for part in pattern:
             if isinstance(part, Variable):
                 yield part.name
             elif isinstance(part, Choice):
                 yield part.name
-                yield from _variables(part.among.values())
+                yield from variables_of(part.among.values())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from consultation.channels import CHANNELS, Channel
-from consultation.languages.catalogue import Message, Pattern, Variable, catalogue, written
+from consultation.languages.catalogue import Message, Pattern, Variable, catalogue, variables_of, written
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.languages.typography import typeset
 
@@ -112,7 +112,7 @@ def _buttons(message: Message, language: Language) -> Mapping[str, str]:
 
 
 def _wording(channel: Channel | None, pattern: Pattern, buttons: Mapping[str, str]) -> Wording:
-    fields = tuple(part.name for part in pattern if not isinstance(part, str))
+    fields = tuple(dict.fromkeys(variables_of([pattern])))
     plain = all(isinstance(part, str | Variable) for part in pattern)
     template = "".join(
         part.replace("{", "{{").replace("}", "}}") if isinstance(part, str) else f"{{{part.name}}}"
