@@ -20,7 +20,8 @@ _MAX_VALUE = Decimal(10) ** 12
 _FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}
 _TOKEN = re.compile(
     r"(?P<glued>(?<![a-z\d])\d+[a-z]+\d\w*)"
-    r"|(?P<figure>(?<![a-z\d])(?:\d{1,3}(?:(?P<gap>[ .,'])\d{3})(?:(?P=gap)\d{3})*(?!\d)(?:[.,]\d+)?"
+    r"|(?P<figure>(?<![a-z\d])(?:"
+    r"\d{1,3}(?:(?P<gap>[ .,'])\d{3})(?:(?P=gap)\d{3})*(?!\d)(?:(?!(?P=gap))[.,]\d+)?"  # 12 345,6
     r"|\d+(?:[.,]\d+)?))"
     r"|(?P<word>[^\W\d_]+)|(?P<mark>[/?%$€~-])"
 )
@@ -190,14 +191,12 @@ def _number_at(tokens: Sequence[_Token], start: int, limits: Limits) -> _Number 
 
 
 def _figure(token: _Token, limits: Limits) -> Decimal:
+    """Read "1 200,50" and "1,200.50" as groups and decimals; "1,200" is a group where numbers are whole."""
     text = token.text
     if token.grouped:
-        gap = next(character for character in text if not character.isdigit())
-        groups = text.split(gap)
-        alone = len(groups) == 2 and gap in ".,"
-        if alone and not limits.whole:
-            return Decimal(text.replace(",", "."))
-        text = text.replace(gap, "")
+        marks = [character for character in text if not character.isdigit()]
+        if limits.whole or marks[0] not in ".," or len(marks) > 1:
+            text = text.replace(marks[0], "")
     return Decimal(text.replace(",", "."))
 
 

@@ -8,7 +8,7 @@ import pytest
 from api.services import Services
 from consultation.definition import Consultation, load_consultation
 from tests.api.conftest import redefine
-from tests.api.pages.conftest import Publish
+from tests.api.pages.conftest import SEED, Publish
 from tests.api.pages.form.test_form import fill, stored
 from tests.api.pages.reading import NBSP, PAGE, words
 from tests.conftest import StandingClock
@@ -100,3 +100,23 @@ async def test_contribution_says_its_number_with_the_unit(
 
     assert f"12,5{NBSP}km" in words(await client.get(PAGE + "/contributions/1"))
     assert "2/5" in words(await client.get(PAGE + "/contributions/2"))
+
+
+async def test_open_data_have_the_kind_the_unit_and_plain_figures(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    publish("distance", "environ 12,5 km", "12.5")
+    publish("proprete", "", "2")
+    publish("commerces", "", "pharmacie")
+    api = f"/api/v1/consultations/{SEED}"
+    asked = {each["question"]: each for each in (await client.get(f"{api}/questions")).json()["items"]}
+    said = (await client.get(f"{api}/contributions")).json()["items"]
+    counted = (await client.get(f"{api}/choices")).json()
+
+    assert (asked["distance"]["type"], asked["distance"]["unit"], asked["distance"]["choices"]) == (
+        "number", {"fr": "km", "en": "km"}, [],
+    )  # fmt: skip
+    assert [each["choice"] for each in asked["proprete"]["choices"]] == ["1", "2", "3", "4", "5"]
+    assert (asked["commerces"]["choose"], asked["commerces"]["fewest"]) == (2, 1)
+    assert [each["choices"] for each in said] == [["12.5"], ["2"], ["pharmacie"]]
+    assert "12.5" in str(counted)

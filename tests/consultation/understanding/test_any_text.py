@@ -1,16 +1,19 @@
 """Whatever people type: no exception, nothing out of range. How long it takes is measured by `bench.understand`."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.long_texts import LONG_TEXTS
 from consultation.languages.detection import detect_language
-from consultation.messages.expectation import Option
+from consultation.messages.expectation import Limits, Option
 from consultation.text.folding import fold
-from consultation.understanding import Chosen, Unreadable
+from consultation.understanding import Chosen, Quantity, Unreadable, plain
 from consultation.understanding.choices import read_multi, read_single
 from consultation.understanding.keywords import read_compliance_word
+from consultation.understanding.quantities import read_quantity
 from consultation.understanding.yes_no import read_yes_no
 
 OPTIONS = [
@@ -48,6 +51,25 @@ def test_read_multi_gives_as_many_as_asked_or_refuses(text, count, choose, other
     if isinstance(result, Chosen):
         assert len(result.numbers) + (result.other is not None and len(result.numbers) < choose) == choose
         assert result.other is None or (other and result.other.strip() == result.other != "")
+
+
+@given(texts, st.integers(1, 5), st.integers(1, 5))
+def test_read_multi_gives_no_more_than_the_most_where_fewer_will_do(text, count, most):
+    result = read_multi(text, OPTIONS[:count], most, False, 1)
+
+    assert_in_range(result, count)
+    if isinstance(result, Chosen):
+        assert 1 <= len(result.numbers) <= most
+
+
+@given(texts, st.booleans())
+def test_read_quantity_gives_a_number_within_the_limits_or_refuses(text, whole):
+    limits = Limits(Decimal(-3), Decimal(120), whole, ("ans",))
+    result = read_quantity(text, limits)
+
+    if isinstance(result, Quantity):
+        assert limits.error_of(result.value) is None
+        assert Decimal(plain(result.value)) == result.value
 
 
 @given(texts, st.integers(1, 5), st.booleans())

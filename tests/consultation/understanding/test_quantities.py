@@ -33,7 +33,7 @@ def test_age_is_read(text: str, value: str) -> None:
     [
         ("3,5 km", "3.5"), ("3.5", "3.5"), ("3,5 kilomètres", "3.5"), ("3½ km", "3.5"), ("0,25", "0.25"),
         ("trois et demi", "3.5"), ("3 km et demi", "3.5"), ("two and a half km", "2.5"), ("12,50", "12.5"),
-        ("1,200", "1.2"), ("un kilomètre et demi", "1.5"), ("½", "0.5"),
+        ("1,200", "1.2"), ("un kilomètre et demi", "1.5"), ("½", "0.5"), ("0.200,50", "200.5"),
     ],
 )  # fmt: skip
 def test_distance_is_read(text: str, value: str) -> None:
