@@ -63,42 +63,40 @@ def change_answers(unit: Unit, answers: Sequence[tuple[str, int | None, int]]) -
 
     However many they are: an answer may be to all that was ever contributed.
     """
-    if not answers:
-        return
-    ids = listed([contribution_id for _, _, contribution_id in answers])
-    before = _count_alike(unit, ids)
     alike: dict[tuple[str, int | None], list[int]] = {}
     for state, answered_after, contribution_id in answers:
         alike.setdefault((state, answered_after), []).append(contribution_id)
+    differences: Counter[tuple[Any, ...]] = Counter()
+    published: Counter[str] = Counter()
+    for (state, answered_after), ids in alike.items():
+        answered = (state, NOT_ANSWERED if answered_after is None else answered_after)
+        for key, total in _count_alike(unit, listed(ids)):
+            differences[key] -= total
+            differences[(*key[:5], *answered)] += total
+            published[key[0]] += total if key[1] == "published" else 0
     unit.execute_many(
         f"UPDATE contributions SET answer_state = ?, answered_after = ? WHERE id IN {LISTED}",
-        [(*answer, listed(each)) for answer, each in alike.items()],
+        [(*answer, listed(ids)) for answer, ids in alike.items()],
     )
-    after = _count_alike(unit, ids)
-    differences = Counter(after)
-    differences.subtract(before)
     unit.execute_many(_ADD["contribution_counts"], [(*key, n) for key, n in differences.items() if n])
-    published: Counter[str] = Counter()
-    for (consultation, status, *_), n in after.items():
-        published[consultation] += n if status == "published" else 0
     for consultation, n in published.items():
         if n:
             publication_changed(unit, consultation, added=n)
     authors = unit.each_tuple(
         f"SELECT DISTINCT participant_id FROM contributions WHERE id IN {LISTED}"
         " AND participant_id IS NOT NULL",
-        (ids,),
+        (listed([contribution_id for *_, contribution_id in answers]),),
     )
     participants_sql.note_to_count(unit, [row[0] for row in authors])
 
 
-def _count_alike(unit: Unit, ids: str) -> dict[tuple[Any, ...], int]:
+def _count_alike(unit: Unit, ids: str) -> list[tuple[tuple[Any, ...], int]]:
     """Count contributions as `contribution_counts` does."""
     counted_by = ", ".join(_RECOUNTED["contribution_counts"][0].values())
     found = unit.each_tuple(
         f"SELECT {counted_by}, count(*) FROM contributions WHERE id IN {LISTED} GROUP BY {counted_by}", (ids,)
     )
-    return {row[:-1]: row[-1] for row in found}
+    return [(row[:-1], row[-1]) for row in found]
 
 
 def publication_changed(unit: Unit, consultation: str, *, added: int = 0, retracted: int = 0) -> None:
