@@ -9,7 +9,7 @@ from consultation.conversation import events as happened
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.pending import next_question
 from consultation.conversation.side_questions import AskFreeText, find_side_question
-from consultation.conversation.state import State
+from consultation.conversation.state import Draft, State
 from consultation.definition import Consultation
 
 
@@ -35,15 +35,7 @@ def fit_state(definition: Consultation, state: State) -> State:
         comments={slug: text for slug, text in state.comments.items() if slug in known},
     )
     if kept.draft is not None and kept.draft.question not in asked:
-        side_question = kept.side_question or OpenSideQuestion(
-            AskFreeText.kind, {"draft": kept.draft.text}, over_question=True
-        )
-        kept = replace(
-            kept,
-            draft=None,
-            stage="asking" if kept.stage == "draft" else kept.stage,
-            side_question=side_question,
-        )
+        kept = _with_draft_beside(kept, kept.draft)
     if kept.question is None or kept.question in asked:
         return kept
     kept = replace(
@@ -55,6 +47,13 @@ def fit_state(definition: Consultation, state: State) -> State:
     if following is None:
         return kept.after(happened.ConversationFinished())
     return replace(kept.after(happened.QuestionAsked(following.slug)), unseen=True)
+
+
+def _with_draft_beside(state: State, draft: Draft) -> State:
+    """The state with the draft of a question that is gone as a free contribution to decide on."""
+    beside = OpenSideQuestion(AskFreeText.kind, {"draft": draft.text}, over_question=True)
+    stage = "asking" if state.stage == "draft" else state.stage
+    return replace(state, draft=None, stage=stage, side_question=state.side_question or beside)
 
 
 def _named(state: State) -> Iterator[str]:

@@ -192,27 +192,19 @@ def _with_answer(state: State, question: str, choices: tuple[str, ...]) -> State
 
 
 def _apply_beside(state: State, event: happened.Event) -> State:
+    open_one = state.side_question
     match event:
-        case happened.SideQuestionOpened(side_question):
-            return replace(
-                state,
-                side_question=side_question,
-                offered=(*_without(state.offered, side_question.kind), side_question.kind),
-            )
+        case happened.SideQuestionOpened(opened):
+            offered = (*_without(state.offered, opened.kind), opened.kind)
+            return replace(state, side_question=opened, offered=offered)
         case happened.SideQuestionMisunderstood():
-            assert state.side_question is not None
-            return replace(
-                state, side_question=replace(state.side_question, unclear=state.side_question.unclear + 1)
-            )
+            assert open_one is not None
+            return replace(state, side_question=replace(open_one, unclear=open_one.unclear + 1))
         case happened.SideQuestionPostponed():
-            assert state.side_question is not None
-            return replace(
-                state, side_question=None, offered=_without(state.offered, state.side_question.kind)
-            )
+            assert open_one is not None
+            return replace(state, side_question=None, offered=_without(state.offered, open_one.kind))
         case happened.SideQuestionClosed():
-            return replace(
-                state, side_question=None if state.side_question is None else state.side_question.under
-            )
+            return replace(state, side_question=None if open_one is None else open_one.under)
         case happened.Misunderstood():
             return replace(state, misunderstood=(state.misunderstood + 1) % MOST_MISUNDERSTOOD)
         case happened.Chatted():
