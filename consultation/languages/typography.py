@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from consultation.languages.model import Language, profile
 
 NO_BREAK = "\u00a0"
 
 
+@lru_cache(maxsize=2048)  # the organiser's texts come on every page
 def typeset(text: str, language: Language) -> str:
     """Put no-break spaces where the language wants them, as before the colon in French."""
     rules = profile(language)

@@ -16,7 +16,7 @@ from consultation.contributions.sql_answer_states import AnswerState
 from consultation.definition import Consultation
 from consultation.definition.model import question_id
 from consultation.feedback.sql import known_feedbacks
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.open_data.columns import Column, Table
 from consultation.publication import sql_removed
 from consultation.publication.sql_removed import Removed
@@ -167,7 +167,7 @@ CONTRIBUTIONS = Table(
         Column("principle", "string", "retroaction", required=False),
         Column("part", "integer", 1),
         Column("channel", "string", next(iter(CHANNELS)), one_of=tuple(CHANNELS)),
-        Column("language", "string", "fr", one_of=("fr", "en")),
+        Column("language", "string", DEFAULT, one_of=LANGUAGES),
         Column("text", "string", "Un seul dossier pour tous les ministères", required=False, free=True),
         Column("feedback", "integer", 3, required=False, refers_to=("feedback", "feedback")),
         Column(
