@@ -11,12 +11,14 @@ Incoming messages: each stored once, whoever delivers it how many times.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import chain, islice
 
 from consultation.channels import CHANNELS, Channel
 from consultation.clock import parse_stamp, stamp
 from consultation.messages.model import Incoming, MessageNumber
+from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Unit
 
 MARGIN = timedelta(minutes=10)
@@ -151,18 +153,15 @@ def message_before(unit: Unit, address_id: int, message_id: int) -> tuple[str, s
     return None if found is None else (found["intent"], found["received_at"])
 
 
-def messages_since(unit: Unit, participant_id: str, since: datetime) -> list[tuple[Channel, str]]:
-    """The messages a person sent since a moment, by channel and the provider's id."""
+def messages_since(unit: Unit, address_ids: Sequence[int], since: datetime) -> list[tuple[Channel, str]]:
+    """The messages from addresses since a moment, by channel and the provider's id."""
     found = unit.rows(
-        f"SELECT channel, external_id FROM messages WHERE address_id IN {_OWN} AND received_at > ?",  # noqa: S608
-        (participant_id, stamp(since)),
+        f"SELECT channel, external_id FROM messages WHERE address_id IN {LISTED} AND received_at > ?",  # noqa: S608
+        (listed(address_ids), stamp(since)),
     )
     return [(row["channel"], row["external_id"]) for row in found]
 
 
-def forget(unit: Unit, participant_id: str) -> None:
-    """Delete what a person sent."""
-    unit.execute(f"DELETE FROM messages WHERE address_id IN {_OWN}", (participant_id,))  # noqa: S608
-
-
-_OWN = "(SELECT id FROM addresses WHERE participant_id = ?)"
+def forget(unit: Unit, address_ids: Sequence[int]) -> None:
+    """Delete what came from addresses."""
+    unit.execute(f"DELETE FROM messages WHERE address_id IN {LISTED}", (listed(address_ids),))  # noqa: S608

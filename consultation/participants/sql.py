@@ -178,6 +178,12 @@ def withdraw_consent(
     return changed > 0
 
 
+def address_ids(unit: Unit, participant_id: str) -> list[int]:
+    """The ids of a person's addresses, erased ones too."""
+    found = unit.rows("SELECT id FROM addresses WHERE participant_id = ?", (participant_id,))
+    return [row["id"] for row in found]
+
+
 def detach(unit: Unit, participant_id: str, now: datetime) -> None:
     """Have a person's addresses find nobody any more; what is sealed in them stays until `forget`."""
     found = unit.rows(

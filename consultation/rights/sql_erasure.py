@@ -206,7 +206,7 @@ def _delete(unit: Unit, person: str) -> None:
     linking.forget_code(unit, person)
     linking.forget_tries(unit, person)
     sql_people.forget(unit, person)
-    messages_sql.forget(unit, person)
+    messages_sql.forget(unit, participants_sql.address_ids(unit, person))
     sql_web_push.forget_devices(unit, person)
     sql_addresses.forget(unit, person)
     sql_recipients.forget_tests(unit, person)
@@ -221,9 +221,8 @@ def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
             # Before a first check this is the newest message known, which may be one of those that go now.
             messages_sql.mark_checked(unit, channel, checked)
             unread_from = min(unread_from, checked - messages_sql.MARGIN)
-    for channel, external_id in messages_sql.messages_since(
-        unit, person, min(now - REDELIVERED, unread_from)
-    ):
+    addresses, since = participants_sql.address_ids(unit, person), min(now - REDELIVERED, unread_from)
+    for channel, external_id in messages_sql.messages_since(unit, addresses, since):
         unit.execute(
             "INSERT INTO erased_messages (code, kept_until) VALUES (?, ?) ON CONFLICT (code) DO NOTHING",
             (_message_codes(unit, channel, external_id)[0], stamp(now + REDELIVERED)),

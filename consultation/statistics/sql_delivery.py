@@ -51,7 +51,10 @@ def left_by_week(unit: Unit, zone: ZoneInfo, first: date, last: date) -> Mapping
         zone,
     )
     erased = _by_week(
-        unit, "SELECT substr(requested_at, 1, 13) AS hour, count(*) AS n FROM erasures GROUP BY 1", zone
+        unit,
+        "SELECT hour, count(*) AS n FROM (SELECT substr(min(erased_at), 1, 13) AS hour FROM addresses"
+        " WHERE erased_at IS NOT NULL GROUP BY participant_id) AS people GROUP BY hour",
+        zone,
     )
     weeks, week = [], monday(first)
     while week <= last:
