@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from consultation.definition import KINDS
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.open_data.columns import Table
 from consultation.open_data.tables.contributions import CONTRIBUTIONS, REMOVED
 from consultation.open_data.tables.feedback import FEEDBACK
@@ -69,11 +69,32 @@ else:
     Figure = row_model("Figure", "A count.", FIGURES)
 
 
-class Text(Answer):
-    """A text in French, and in English if the organiser gave it."""
+if TYPE_CHECKING:
 
-    fr: str
-    en: str | None
+    class Text(Answer):
+        """A text in each language; only that in the default one is always there."""
+
+        def __init__(self, **texts: str | None) -> None: ...
+
+    class Terms(Answer):
+        """The most telling words of a topic, in each language."""
+
+        def __init__(self, **terms: list[str]) -> None: ...
+
+else:
+    # The languages are those of `locale/`: one more is one more field.
+    Text = create_model(
+        "Text",
+        __base__=Answer,
+        __doc__="A text in French, and in English if the organiser gave it.",
+        **{each: (str if each == DEFAULT else str | None, ...) for each in LANGUAGES},
+    )
+    Terms = create_model(
+        "Terms",
+        __base__=Answer,
+        __doc__="The most telling words of a topic, in each language.",
+        **dict.fromkeys(LANGUAGES, (list[str], ...)),
+    )
 
 
 class Problem(Answer):
@@ -203,27 +224,37 @@ class RemovedContributions(Answer):
     next: str | None = Field(description="The address of the next page, if there is one")
 
 
-class Terms(Answer):
-    """The most telling words of a topic, in each language."""
-
-    fr: list[str]
-    en: list[str]
-
-
 class Feedbacks(Answer):
     """The authorities’ answers, oldest first."""
 
     items: list[Feedback]
 
 
-class Topic(Answer):
-    """A topic; docs/open-data.md says what each column means. Filter contributions by it to read them."""
+_GIVEN = Field(description="The name staff gave it, if they did")
 
+
+class _RankedTopic(Answer):
     topic: int
     question: str | None
     rank: int
-    name_fr: str | None = Field(description="The name staff gave it, if they did")
-    name_en: str | None
+
+
+if TYPE_CHECKING:
+
+    class _NamedTopic(_RankedTopic):
+        def __init__(self, **values: object) -> None: ...
+
+else:
+    _NamedTopic = create_model(
+        "_NamedTopic",
+        __base__=_RankedTopic,
+        **{f"name_{each}": (str | None, _GIVEN if each == DEFAULT else ...) for each in LANGUAGES},
+    )
+
+
+class Topic(_NamedTopic):
+    """A topic; docs/open-data.md says what each column means. Filter contributions by it to read them."""
+
     terms: Terms
     size: int = Field(description="How many contributions of it are published now")
     page: str = Field(description="Its page for people")

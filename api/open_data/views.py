@@ -11,6 +11,7 @@ from typing import Any
 from api.addresses import Links
 from api.open_data import model
 from consultation.definition import Consultation, Localized, Question
+from consultation.languages.model import LANGUAGES
 from consultation.open_data import LICENCE, TABLES
 from consultation.open_data.description import database_name
 from consultation.open_data.sql_pages import Answered
@@ -165,9 +166,8 @@ def topics(slug: str, found: Sequence[Topic], where: Addresses) -> model.Topics:
             topic=each.number,
             question=each.scope or None,
             rank=rank,
-            name_fr=each.names.get("fr"),
-            name_en=each.names.get("en"),
-            terms=model.Terms(fr=list(each.terms.get("fr", ())), en=list(each.terms.get("en", ()))),
+            **{f"name_{language}": each.names.get(language) for language in LANGUAGES},
+            terms=model.Terms(**{language: list(each.terms.get(language, ())) for language in LANGUAGES}),
             size=each.size,
             page=where.topic(slug, each.number),
         )
@@ -179,7 +179,7 @@ def topics(slug: str, found: Sequence[Topic], where: Addresses) -> model.Topics:
 
 def text(localized: Localized) -> model.Text:
     """A text in its languages."""
-    return model.Text(fr=localized.text("fr"), en=localized.texts.get("en"))
+    return model.Text(**{language: localized.texts.get(language) for language in LANGUAGES})
 
 
 def _question(number: int, question: Question) -> model.Question:
