@@ -21,7 +21,6 @@ READ_UPWARD = {
     "store": {"push_subscriptions"},
     "definition": {"contributions"},
     "participants": {"contributions"},
-    "staff": {"joining_codes"},
     "publication": {"feedback_contributions", "moderation_acts"},
 }
 """Tables of slices above that statements read all the same. None may come: ask the owner for the value."""

@@ -50,3 +50,20 @@ WHERE k.purpose = 'notifications' AND k.withdrawn_at IS NULL AND EXISTS (SELECT 
 -- People of whom something became, so that statistics look at them again, in batches: one person has many rows
 -- that many things change, and a broadcast changes them for everybody.
 CREATE TABLE people_to_count (participant_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+-- The live code that links another channel: one a person; another one asked for takes its place.
+CREATE TABLE linking_codes (
+    participant_id TEXT PRIMARY KEY REFERENCES participants (id),
+    code_hash BLOB NOT NULL UNIQUE,
+    consultation TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Codes typed wrong, counted for each address.
+CREATE TABLE wrong_codes (
+    address_id INTEGER NOT NULL REFERENCES addresses (id),
+    typed_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX wrong_codes_of_address ON wrong_codes (address_id, typed_at);
+CREATE INDEX wrong_codes_by_time ON wrong_codes (typed_at);

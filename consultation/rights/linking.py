@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from consultation.channels import CHANNELS, SITE
-from consultation.clock import stamp
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions import tallies
 from consultation.conversation import sql as conversation_sql
@@ -25,6 +24,7 @@ from consultation.evaluation import sql as evaluation_sql
 from consultation.feedback import sql_recipients
 from consultation.languages.model import DEFAULT
 from consultation.participants import sql as participants_sql
+from consultation.participants import sql_codes
 from consultation.participants.sql import Address
 from consultation.rights import sql_export_links
 from consultation.staff import sql_addresses
@@ -54,7 +54,7 @@ class LinkingCode:
 
 @dataclass(frozen=True, slots=True)
 class StaffCode:
-    """A code that works now, of an account of the console (see `store.staff_addresses`)."""
+    """A code that works now, of an account of the console (see `staff.sql_addresses`)."""
 
     staff_id: int
 
@@ -64,38 +64,23 @@ Refusal = Literal["wrong", "wait", "own"]
 
 def make_code(unit: Unit, participant_id: str, consultation: str, now: datetime) -> str:
     """Make a code for a participant, in place of an earlier one of theirs; no two live codes are alike."""
-    unit.execute(
-        "DELETE FROM joining_codes WHERE participant_id = ? OR expires_at <= ?",
-        (participant_id, stamp(now - LATE_CODES_COME_FOR)),
-    )
-    code = sql_addresses.any_code()
-    while sql_addresses.is_taken(unit, code):
-        code = sql_addresses.any_code()
-    unit.insert(
-        "joining_codes",
-        {
-            "participant_id": participant_id,
-            "code_hash": sql_addresses.code_hash(unit, code),
-            "consultation": consultation,
-            "expires_at": stamp(now + CODE_LIFETIME),
-        },
-    )
+    sql_codes.forget_old_codes(unit, now - LATE_CODES_COME_FOR)
+    code = sql_codes.any_code()
+    while sql_codes.is_code(unit, code) or sql_addresses.is_code(unit, code):
+        code = sql_codes.any_code()
+    sql_codes.keep_code(unit, participant_id, consultation, code, now + CODE_LIFETIME)
     return code
 
 
 def find_code(unit: Unit, code: str, now: datetime) -> LinkingCode | None:
     """The live code of six digits, without counting a try."""
-    found = unit.row(
-        "SELECT participant_id, consultation FROM joining_codes WHERE code_hash = ? AND expires_at > ?",
-        (sql_addresses.code_hash(unit, code), stamp(now)),
-    )
-    return None if found is None else LinkingCode(found["participant_id"], found["consultation"])
+    found = sql_codes.find_code(unit, code, now)
+    return None if found is None else LinkingCode(*found)
 
 
 def was_asked_lately(unit: Unit, now: datetime) -> bool:
     """Whether anybody has a code that is live, or was within the hour."""
-    since = stamp(now - LATE_CODES_COME_FOR)
-    asked = unit.row("SELECT 1 FROM joining_codes WHERE expires_at > ?", (since,)) is not None
+    asked = sql_codes.is_any_live(unit, now - LATE_CODES_COME_FOR)
     return asked or sql_addresses.was_asked_lately(unit, now)
 
 
@@ -149,41 +134,21 @@ def merge(unit: Unit, kept: str, gone: str, definitions: Mapping[str, Consultati
     sql_recipients.merge(unit, kept, gone)
     sql_people.forget(unit, gone)
     sql_export_links.merge(unit, kept, gone)
-    forget_code(unit, kept)
-    forget_code(unit, gone)
+    sql_codes.forget_code(unit, kept)
+    sql_codes.forget_code(unit, gone)
     unit.execute("UPDATE erasures SET participant_id = ? WHERE participant_id = ?", (kept, gone))
     participants_sql.merge(unit, kept, gone)
 
 
-def forget_code(unit: Unit, participant_id: str) -> None:
-    """Delete a participant's code."""
-    unit.execute("DELETE FROM joining_codes WHERE participant_id = ?", (participant_id,))
-
-
-def forget_tries(unit: Unit, participant_id: str) -> None:
-    """Delete the wrong codes that a person typed."""
-    unit.execute(
-        "DELETE FROM wrong_codes WHERE address_id IN (SELECT id FROM addresses WHERE participant_id = ?)",
-        (participant_id,),
-    )
-
-
 def _too_many_wrong(unit: Unit, address: Address, now: datetime) -> bool:
-    tries = unit.row(
-        "SELECT count(*) FILTER (WHERE address_id = ?) AS own,"
-        " count(*) FILTER (WHERE addresses.channel = ?) AS of_site"
-        " FROM wrong_codes JOIN addresses ON addresses.id = address_id WHERE typed_at > ?",
-        (address.id, SITE, stamp(now - WRONG_CODES_COUNT_FOR)),
-    )
-    assert tries is not None
-    if tries["own"] >= MAX_WRONG_CODES:
+    own, of_site = sql_codes.wrong_codes(unit, address.id, SITE, now - WRONG_CODES_COUNT_FOR)
+    if own >= MAX_WRONG_CODES:
         return True
-    return not CHANNELS[address.channel].has_provider and bool(tries["of_site"] >= MAX_WRONG_CODES_OF_SITE)
+    return not CHANNELS[address.channel].has_provider and of_site >= MAX_WRONG_CODES_OF_SITE
 
 
 def _count_wrong(unit: Unit, address: Address, now: datetime) -> None:
-    unit.execute("DELETE FROM wrong_codes WHERE typed_at <= ?", (stamp(now - WRONG_CODES_COUNT_FOR),))
-    unit.insert("wrong_codes", {"address_id": address.id, "typed_at": stamp(now)})
+    sql_codes.add_wrong_code(unit, address.id, now, now - WRONG_CODES_COUNT_FOR)
 
 
 _NewestChoices = dict[str, dict[str, tuple[str, ...]]]

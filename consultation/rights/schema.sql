@@ -1,5 +1,4 @@
--- What people may do with what they gave: have it erased, take it away, go on from another channel.
--- Codes and tokens are kept as hashes.
+-- What people may do with what they gave: have it erased, and take it away.
 
 -- reference is what the person is told. participant_id goes with the erasure; the row then says of nobody that it
 -- was done.
@@ -29,20 +28,3 @@ CREATE TABLE export_links (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX export_links_of_participant ON export_links (participant_id);
-
--- The live code that links another channel: one a person; another one asked for takes its place.
-CREATE TABLE joining_codes (
-    participant_id TEXT PRIMARY KEY REFERENCES participants (id),
-    code_hash BLOB NOT NULL UNIQUE,
-    consultation TEXT NOT NULL,
-    expires_at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
--- Codes typed wrong, counted for each address.
-CREATE TABLE wrong_codes (
-    address_id INTEGER NOT NULL REFERENCES addresses (id),
-    typed_at TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX wrong_codes_of_address ON wrong_codes (address_id, typed_at);
-CREATE INDEX wrong_codes_by_time ON wrong_codes (typed_at);

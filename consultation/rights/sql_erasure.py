@@ -32,7 +32,8 @@ from consultation.feedback import sql_recipients, sql_settling
 from consultation.messages import sql as messages_sql
 from consultation.moderation import sql as moderation_sql
 from consultation.participants import sql as participants_sql
-from consultation.rights import linking, sql_export_links
+from consultation.participants import sql_codes
+from consultation.rights import sql_export_links
 from consultation.staff import sql_addresses
 from consultation.statistics import sql_people
 from consultation.store.unit import Unit
@@ -51,7 +52,7 @@ _MIN_NEEDLE_BYTES = 24
 
 DELETED = frozenset(
     {
-        "consents", "conversations", "export_links", "joining_codes", "reminders", "people_answered",
+        "consents", "conversations", "export_links", "linking_codes", "reminders", "people_answered",
         "people_published", "people_to_count", "wrong_codes", "messages", "push_subscriptions",
         "staff_addresses", "test_sends",
     }
@@ -117,7 +118,7 @@ def request(unit: Unit, participant_id: str, by: RequestedBy, now: datetime) -> 
     participants_sql.detach(unit, participant_id, now)
     sql_recipients.forget(unit, participant_id, now)
     sql_export_links.forget(unit, participant_id)
-    linking.forget_code(unit, participant_id)
+    sql_codes.forget_code(unit, participant_id)
     published = unit.rows(
         "SELECT number FROM contributions WHERE participant_id = ? AND status = 'published' ORDER BY number",
         (participant_id,),
@@ -203,8 +204,8 @@ def _delete(unit: Unit, person: str) -> None:
     conversation_sql.forget(unit, person)
     sql_reminders.forget(unit, person)
     sql_export_links.forget(unit, person)
-    linking.forget_code(unit, person)
-    linking.forget_tries(unit, person)
+    sql_codes.forget_code(unit, person)
+    sql_codes.forget_wrong_codes(unit, person)
     sql_people.forget(unit, person)
     messages_sql.forget(unit, participants_sql.address_ids(unit, person))
     sql_web_push.forget_devices(unit, person)

@@ -1,17 +1,17 @@
 """Addresses that a member of the staff proved to be theirs, one a channel: where tests of answers go.
 
 The proof is a code that the console shows to the account's owner, who writes it from the phone, the chat or
-the widget. It is guarded as the codes that join two channels are (see `store.joining`, which reads both).
+the widget. It is guarded as the codes that join two channels are (see `rights.linking`, which reads both).
 """
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from consultation.channels import Channel
 from consultation.clock import stamp
+from consultation.participants import sql_codes
 from consultation.participants.sql import Address
 from consultation.staff import sql_audit
 from consultation.store.unit import Unit
@@ -36,10 +36,11 @@ def make_code(unit: Unit, staff_id: int, now: datetime) -> str:
         "DELETE FROM staff_address_codes WHERE staff_id = ? OR expires_at <= ?",
         (staff_id, stamp(now - LATE_CODES_COME_FOR)),
     )
-    code = any_code()
-    while is_taken(unit, code):
-        code = any_code()
-    row = {"staff_id": staff_id, "code_hash": code_hash(unit, code), "expires_at": stamp(now + CODE_LIFETIME)}
+    code = sql_codes.any_code()
+    while is_code(unit, code) or sql_codes.is_code(unit, code):
+        code = sql_codes.any_code()
+    hashed = sql_codes.code_hash(unit, code)
+    row = {"staff_id": staff_id, "code_hash": hashed, "expires_at": stamp(now + CODE_LIFETIME)}
     unit.insert("staff_address_codes", row)
     return code
 
@@ -49,7 +50,7 @@ def owner_of_code(unit: Unit, code: str, now: datetime) -> int | None:
     found = unit.row(
         "SELECT staff_id FROM staff_address_codes JOIN staff ON staff.id = staff_id"
         " WHERE code_hash = ? AND expires_at > ? AND disabled_at IS NULL",
-        (code_hash(unit, code), stamp(now)),
+        (sql_codes.code_hash(unit, code), stamp(now)),
     )
     return None if found is None else int(found["staff_id"])
 
@@ -95,17 +96,10 @@ def linked(unit: Unit, staff_id: int) -> list[Linked]:
     return [Linked(**{**row, "active": bool(row["active"])}) for row in found]
 
 
-def is_taken(unit: Unit, code: str) -> bool:
-    """Whether six digits are a code already, of a person or of an account."""
-    hashed = code_hash(unit, code)
-    return (
-        unit.row(
-            "SELECT 1 FROM joining_codes WHERE code_hash = ?"
-            " UNION ALL SELECT 1 FROM staff_address_codes WHERE code_hash = ?",
-            (hashed, hashed),
-        )
-        is not None
-    )
+def is_code(unit: Unit, code: str) -> bool:
+    """Return whether six digits are the code of an account already, live or not."""
+    hashed = sql_codes.code_hash(unit, code)
+    return unit.row("SELECT 1 FROM staff_address_codes WHERE code_hash = ?", (hashed,)) is not None
 
 
 def forget(unit: Unit, participant_id: str) -> None:
@@ -114,13 +108,3 @@ def forget(unit: Unit, participant_id: str) -> None:
         "DELETE FROM staff_addresses WHERE address_id IN (SELECT id FROM addresses WHERE participant_id = ?)",
         (participant_id,),
     )
-
-
-def any_code() -> str:
-    """Six digits that nobody can guess."""
-    return f"{secrets.randbelow(1_000_000):06}"
-
-
-def code_hash(unit: Unit, code: str) -> bytes:
-    """As codes that join channels are kept, so that none of the ones is like one of the others."""
-    return unit.keyring.address_hash("joining code", code)

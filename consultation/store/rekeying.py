@@ -33,7 +33,7 @@ DROPPED = ("push_subscriptions.hash", "push_subscriptions.ciphertext")
 ONE_WAY = {
     "attempts.who": "limits begin anew",
     "contribution_reporters.reporter": "who reported before may report once more",
-    "joining_codes.code_hash": "codes last for minutes: a new one is asked for",
+    "linking_codes.code_hash": "codes last for minutes: a new one is asked for",
     "staff_address_codes.code_hash": "codes last for minutes: a new one is asked for",
     "staff_recovery_codes.hash": "taken while the old key is among ours; then new ones are made",
 }

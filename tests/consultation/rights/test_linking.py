@@ -72,7 +72,7 @@ def test_code_is_in_no_column_in_clear(store: Store) -> None:
     with store.write() as unit:
         person, _ = meet(unit, "sms", "+14185550123")
         code = linking.make_code(unit, person.id, SLUG, OPEN_DAY)
-        (row,) = unit.rows("SELECT * FROM joining_codes")
+        (row,) = unit.rows("SELECT * FROM linking_codes")
 
     assert all(code.encode() not in (v if isinstance(v, bytes) else str(v).encode()) for v in row.values())
 
