@@ -48,3 +48,12 @@ def read_in_context(file: Path = HELD_OUT / "in_context.jsonl") -> list[InContex
     """Read requests as `consultexto classify` takes them, with "expected" beside."""
     rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
     return [InContext(row, row["expected"]["intent"], row["expected"].get("parsed") or {}) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A message, what it was taken for, and how long that took."""
+
+    message: Message
+    intent: str
+    seconds: float

@@ -166,7 +166,7 @@ def _simulated_telegram(recipients: int, rate: int) -> dict[str, Any]:
 
 
 def _twilio(url: str) -> Any:
-    from api.channels.twilio.provider import TwilioSettings
+    from api.channels.twilio.settings import TwilioSettings
     from api.environment import Secret
     from bench.ours import ACCOUNT_SID, AUTH_TOKEN
     from bench.pushing import NUMBER
@@ -175,7 +175,7 @@ def _twilio(url: str) -> Any:
 
 
 def _telegram(url: str) -> Any:
-    from api.channels.telegram.provider import TelegramSettings
+    from api.channels.telegram.settings import TelegramSettings
     from api.environment import Secret
     from bench.pushing import TOKEN
 

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench import stock
-from bench.held_out import Message
-from bench.understand import Guess
+from bench.held_out import Guess, Message
 
 PYTHON = stock.PROJECT / ".venv" / "bin" / "python"
 PARSE = """

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 
-from bench.held_out import LANGUAGES, InContext, Message, read_in_context, read_messages
+from bench.held_out import LANGUAGES, Guess, InContext, Message, read_in_context, read_messages
 from bench.long_texts import LONG_TEXTS
 from cli.train import model_path
 from consultation.languages.model import Language
@@ -42,15 +42,6 @@ EXPECTATIONS = (
     Expectation("single", options=_OPTIONS, other=True),
     Expectation("multi", options=_OPTIONS, choose=2),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A message, what it was taken for, and how long that took."""
-
-    message: Message
-    intent: str
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

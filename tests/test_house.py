@@ -1,4 +1,4 @@
-"""The lengths of the house: functions of 40 lines at most; and why some are longer."""
+"""The rules of the house: how long a function may be, that imports go one way, that tests use what is offered."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from bench.house import circles, imports, python_files
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("consultation", "actions", "bot", "api", "cli", "simulators", "bench")
@@ -69,3 +71,36 @@ def test_slice_says_which_of_its_modules_others_use() -> None:
     }
 
     assert said == used
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    files = dict(python_files(ROOT, PACKAGES))
+    trees = {name: ast.parse(file.read_text(encoding="utf-8")) for name, file in files.items()}
+
+    assert circles(imports(files, trees)) == []
+
+
+def private_names(tree: ast.AST) -> Iterator[str]:
+    """The names behind an underscore that a test imports, reads of something else, or replaces."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.ImportFrom(names=names):
+                found = [each.name for each in names]
+            case ast.Attribute(value=value, attr=name) if ast.unparse(value) not in ("self", "cls"):
+                found = [name]
+            case ast.Call(func=ast.Attribute(attr="setattr"), args=arguments):
+                said = [each.value for each in arguments if isinstance(each, ast.Constant)]
+                found = [each.rpartition(".")[2] for each in said if isinstance(each, str)]
+            case _:
+                continue
+        yield from (name for name in found if name.startswith("_") and not name.startswith("__"))
+
+
+def test_no_test_reaches_behind_an_underscore() -> None:
+    reaching = {
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        for name in private_names(ast.parse(file.read_text(encoding="utf-8")))
+    }
+
+    assert reaching == set()

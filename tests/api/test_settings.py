@@ -4,7 +4,8 @@ import pytest
 
 from api.channels.telegram.provider import TELEGRAM
 from api.channels.twilio.provider import TWILIO
-from api.channels.web.provider import WEB, WebPushSettings, WebSettings
+from api.channels.web.provider import WEB
+from api.channels.web.settings import WebPushSettings, WebSettings
 from api.environment import Secret, SettingsError
 from api.settings import Settings
 from consultation.delivery.sending_hours import SendingHours

@@ -2,17 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.held_out import InContext, Message, read_in_context, read_messages
+from bench.held_out import Guess, InContext, Message, read_in_context, read_messages
 from bench.stock import PROJECT
 from bench.stock_understanding import write_config
-from bench.understand import (
-    Guess,
-    commands_understood,
-    is_right,
-    main,
-    print_confusions,
-    print_report,
-)
+from bench.understand import commands_understood, is_right, main, print_confusions, print_report
 from consultation.understanding.model_file import Understanding
 
 GUESSES = [

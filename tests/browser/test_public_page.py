@@ -18,7 +18,7 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from api.app import create_app
-from api.channels.telegram.provider import DEFAULT_BASE, TelegramSettings
+from api.channels.telegram.settings import DEFAULT_BASE, TelegramSettings
 from api.channels.telegram.wiring import TelegramWiring
 from api.environment import Secret
 from api.services import Services

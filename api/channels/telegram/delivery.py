@@ -35,9 +35,9 @@ from api.channels.sending.outcomes import (
     Unknown,
     not_the_provider,
 )
-from api.channels.telegram.provider import TelegramSettings
 from api.channels.telegram.reconciliation import MessageSearch, wait_of
 from api.channels.telegram.request import BotApiRequest, NotTelegramError
+from api.channels.telegram.settings import TelegramSettings
 from api.channels.telegram.updates import MISSHAPEN
 from consultation.channels import Channel
 from consultation.delivery.model import OutboxMessage

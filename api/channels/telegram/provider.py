@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from api.channels.telegram.settings import DEFAULT_BASE, MESSAGES_PER_SECOND, PATH, TelegramSettings
 from api.channels.wiring import Office, Provider, Wiring
 from api.environment import Reader, Secret
 from consultation.channels import Channel
 from consultation.channels.specs import TELEGRAM as SPEC
 
-PATH = "/channels/telegram"
-DEFAULT_BASE = "https://api.telegram.org"
-MESSAGES_PER_SECOND = 30.0
 _BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """Source: https://core.telegram.org/bots/api#setwebhook, checked 2026-11-24."""
-
-
-@dataclass(frozen=True, slots=True)
-class TelegramSettings:
-    """A Telegram bot. Without a webhook secret the bot is polled instead."""
-
-    token: Secret
-    webhook_secret: Secret | None
-    api_base: str = DEFAULT_BASE
-    messages_per_second: float = MESSAGES_PER_SECOND
 
 
 class Telegram(Provider[TelegramSettings]):

@@ -12,7 +12,7 @@ import hmac
 from fastapi import APIRouter, Request, Response
 
 from api.channels.telegram.channel import TelegramChannel
-from api.channels.telegram.provider import PATH
+from api.channels.telegram.settings import PATH
 from api.http.bodies import bounded_body
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name

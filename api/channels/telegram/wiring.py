@@ -14,7 +14,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from api.channels.sending.sender import Limits, Sender
 from api.channels.telegram.delivery import TelegramDelivery, create_bot, name_of
 from api.channels.telegram.keyboards import Buttons, Keyboards
-from api.channels.telegram.provider import DEFAULT_BASE, PATH, TelegramSettings
+from api.channels.telegram.settings import DEFAULT_BASE, PATH, TelegramSettings
 from api.channels.wiring import Desk, Office, Way, Wiring
 from consultation.channels import Channel
 from consultation.channels.specs import TELEGRAM as SPEC

@@ -20,7 +20,7 @@ from api.channels.sending.sender import Sender
 from api.channels.twilio.delivery import NOT_ASKED
 from api.channels.twilio.incoming import read_incoming
 from api.channels.twilio.numbers import own_numbers
-from api.channels.twilio.provider import TwilioSettings
+from api.channels.twilio.settings import TwilioSettings
 from bot.inbound import Inbound
 from consultation.channels import Channel
 from consultation.clock import Clock, parse_stamp, utc_now

@@ -12,7 +12,7 @@ from twilio.rest import Client
 
 from api.channels.sending.outcomes import Held, Outcome, Sent, Taken, Turn, Unknown
 from api.channels.twilio.errors import outcome_of, receipt_of
-from api.channels.twilio.provider import TwilioSettings
+from api.channels.twilio.settings import TwilioSettings
 from api.channels.twilio.transport import NotTwilioError, RebasedClient, RefusedError
 from consultation.channels import Channel
 from consultation.clock import parse_stamp

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from twilio.rest import Client
 
-from api.channels.twilio.provider import TwilioSettings
+from api.channels.twilio.settings import TwilioSettings
 
 
 async def own_numbers(client: Client, settings: TwilioSettings) -> frozenset[str]:

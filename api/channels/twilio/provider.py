@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from api.channels.twilio.channels import CHANNELS, TEXT_MESSAGES, TwilioChannel
+from api.channels.twilio.channels import CHANNELS, TwilioChannel
+from api.channels.twilio.settings import DEFAULT_BASE, Account, TwilioSettings
 from api.channels.wiring import Office, Provider, Wiring
 from api.environment import Reader, Secret
 from consultation.channels import Channel
 
-DEFAULT_BASE = "https://api.twilio.com"
 REPLIES_PER_HOUR = 100.0
 _NUMBER = r"\+[1-9][0-9]{7,14}|[0-9]{5,6}"
 """E.164, or a short code. Source: https://www.twilio.com/docs/glossary/what-e164, checked 2026-11-25."""
@@ -21,28 +20,6 @@ _NUMBER_WORDS = "a number such as +14185550100, or a short code"
 _SID = "{}[0-9a-fA-F]{{32}}"
 """Source: https://www.twilio.com/docs/glossary/what-is-a-sid, checked 2026-11-25."""
 _SID_WORDS = "{} and 32 digits or letters a to f"
-
-
-@dataclass(frozen=True, slots=True)
-class TwilioSettings:
-    """One channel of a Twilio account: what sends, the Messaging Service before `sender`.
-
-    `numbers` are known to be ours; `per_second` counts segments where the channel does.
-    """
-
-    account_sid: str
-    auth_token: Secret
-    messaging_service_sid: str | None
-    sender: str | None
-    api_base: str = DEFAULT_BASE
-    per_second: float = 1.0
-    numbers: tuple[str, ...] = ()
-    replies_per_hour: int = 100
-    channel: TwilioChannel = TEXT_MESSAGES
-
-
-Account = tuple[TwilioSettings, ...]
-"""The channels of an account that something sends on; all have its id, its token and its base."""
 
 
 class Twilio(Provider[Account]):

@@ -20,7 +20,7 @@ from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.http.response import Response
 
 from api.channels.sending.outcomes import obeyed
-from api.channels.twilio.provider import DEFAULT_BASE
+from api.channels.twilio.settings import DEFAULT_BASE
 
 CONNECT_SECONDS = 5.0
 LOWEST_CODE = 10_000

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.channels.sending.sender import Limits, Sender
 from api.channels.twilio.delivery import STATUS_PATH, TwilioDelivery
-from api.channels.twilio.provider import Account, TwilioSettings
+from api.channels.twilio.settings import Account, TwilioSettings
 from api.channels.wiring import Desk, Office, Way, Wiring
 from consultation.channels import Channel
 from consultation.definition import Consultation

@@ -23,9 +23,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from api.channels.web.guard import RefusedError
-from api.channels.web.provider import WebPushSettings
 from api.channels.web.requests import read_body
 from api.channels.web.sessions import WebSession
+from api.channels.web.settings import WebPushSettings
 from api.channels.web_push.endpoints import MAX_ENDPOINT_CHARS, check_endpoint
 from bot.inbound import Inbound
 from consultation.clock import Clock

@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from api.channels.web.settings import WebPushSettings, WebSettings
 from api.channels.wiring import Office, Provider, Wiring
 from api.environment import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class WebPushSettings:
-    """Notices on devices. `own_service` is the origin of a push service that may be internal: a simulator."""
-
-    own_service: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WebSettings:
-    """The widget, which is always there; without `push` no device gets notices."""
-
-    push: WebPushSettings | None = None
 
 
 class Web(Provider[WebSettings]):

@@ -30,12 +30,11 @@ from api.channels.web.devices import add_push_routes
 from api.channels.web.feed import Feed
 from api.channels.web.greetings import Greetings
 from api.channels.web.guard import RefusedError, guarded_route, preflight
-from api.channels.web.provider import WebPushSettings
 from api.channels.web.requests import Written, incoming_of, read_message, read_new_session
 from api.channels.web.sessions import WebSession, find_session, greeting, new_token, scope
+from api.channels.web.settings import PREFIX, WebPushSettings
 from api.channels.web.streams import ASK_SECONDS, EventStream, Streams
 from api.channels.web.widget import create_widget_router
-from api.channels.web.wiring import PREFIX
 from api.channels.wiring import Desk
 from api.http.client_limits import ClientLimits, Posted
 from bot.inbound import Inbound, UnknownSenderError

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from api.channels.web.provider import WebSettings
+from api.channels.web.settings import PREFIX, WebSettings
 from api.channels.web_push import WebPushDelivery, WebPushSender
 from api.channels.web_push.payload import payload_of, subject_of, topic_of
 from api.channels.wiring import Desk, Office, Wiring, Worker
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from api.channels.web.feed import Feed
-
-PREFIX = "/channels/web"
 
 
 class WebWiring(Wiring):

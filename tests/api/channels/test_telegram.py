@@ -27,8 +27,8 @@ from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Suspende
 from api.channels.telegram.channel import TelegramChannel
 from api.channels.telegram.delivery import create_bot, outcome_of
 from api.channels.telegram.keyboards import Buttons, Tap
-from api.channels.telegram.provider import TelegramSettings as TelegramBotSettings
 from api.channels.telegram.request import NotTelegramError
+from api.channels.telegram.settings import TelegramSettings as TelegramBotSettings
 from api.channels.telegram.updates import (
     COMMANDS,
     GroupCall,

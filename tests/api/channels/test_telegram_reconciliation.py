@@ -25,7 +25,6 @@ from api.channels.sending.outcomes import Sent, StillLookingError, Taken, Unknow
 from api.channels.sending.rate_limit import ChatRateLimit
 from api.channels.sending.sender import Limits, Sender
 from api.channels.telegram.delivery import TelegramDelivery, create_bot
-from api.channels.telegram.provider import TelegramSettings as Settings
 from api.channels.telegram.reconciliation import (
     ASKED_FIRST,
     BEYOND,
@@ -33,6 +32,7 @@ from api.channels.telegram.reconciliation import (
     PATIENCE_SECONDS,
     MessageSearch,
 )
+from api.channels.telegram.settings import TelegramSettings as Settings
 from api.environment import Secret
 from consultation.delivery import sql_outbox
 from consultation.delivery.may_send import DEFAULT_ZONE

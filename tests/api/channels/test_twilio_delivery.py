@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.channels.sending.outcomes import Held, Outcome, Retry, Sent, Unknown
 from api.channels.twilio.delivery import TwilioDelivery
-from api.channels.twilio.provider import TwilioSettings
+from api.channels.twilio.settings import TwilioSettings
 from api.channels.twilio.transport import RebasedClient
 from api.environment import Secret
 from consultation.clock import stamp

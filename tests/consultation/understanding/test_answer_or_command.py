@@ -2,8 +2,8 @@
 
 import pytest
 
-from bench.held_out import read_in_context, read_messages
-from bench.understand import Guess, guess, is_right, score
+from bench.held_out import Guess, read_in_context, read_messages
+from bench.understand import guess, is_right, score
 from consultation.messages.expectation import Expectation, ExpectationKind, Option
 from consultation.understanding.model_file import Understanding
 

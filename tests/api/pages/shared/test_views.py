@@ -6,7 +6,7 @@ import markupsafe
 import pytest
 from telegram import Bot
 
-from api.channels.telegram.provider import DEFAULT_BASE, TelegramSettings
+from api.channels.telegram.settings import DEFAULT_BASE, TelegramSettings
 from api.channels.telegram.wiring import TelegramWiring
 from api.environment import Secret
 from api.services import Services

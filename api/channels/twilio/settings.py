@@ -1,0 +1,32 @@
+"""What the settings say of a Twilio account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from api.channels.twilio.channels import TEXT_MESSAGES, TwilioChannel
+from api.environment import Secret
+
+DEFAULT_BASE = "https://api.twilio.com"
+
+
+@dataclass(frozen=True, slots=True)
+class TwilioSettings:
+    """One channel of a Twilio account: what sends, the Messaging Service before `sender`.
+
+    `numbers` are known to be ours; `per_second` counts segments where the channel does.
+    """
+
+    account_sid: str
+    auth_token: Secret
+    messaging_service_sid: str | None
+    sender: str | None
+    api_base: str = DEFAULT_BASE
+    per_second: float = 1.0
+    numbers: tuple[str, ...] = ()
+    replies_per_hour: int = 100
+    channel: TwilioChannel = TEXT_MESSAGES
+
+
+Account = tuple[TwilioSettings, ...]
+"""The channels of an account that something sends on; all have its id, its token and its base."""
