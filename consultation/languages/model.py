@@ -100,7 +100,8 @@ def profile(language: Language) -> LanguageProfile:
 
 def name_in(language: Language, spoken: Language) -> str:
     """What a language is called in another, within a sentence: "anglais", "English"."""
-    return str(profile(spoken).locale.languages.get(language) or profile(language).name)
+    known = profile(spoken).locale.languages
+    return str(known.get(profile(language).locale.language) or profile(language).name)
 
 
 def as_language(tag: str | None) -> Language:

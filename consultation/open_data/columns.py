@@ -11,7 +11,7 @@ from typing import Any, Literal
 from consultation.channels import CHANNELS
 from consultation.definition import Consultation, Localized
 from consultation.languages.catalogue import catalogue, written
-from consultation.languages.model import DEFAULT, LANGUAGES, Language, profile
+from consultation.languages.model import DEFAULT, LANGUAGES, Language, name_in
 from consultation.store import Unit
 
 AUDIENCE = "open_data"
@@ -49,7 +49,7 @@ class Column:
         pattern = catalogue(language, AUDIENCE).messages[table].attributes[self.attribute or self.name]
         if self.language is None:
             return written(pattern, {"channels": _channels(language)}, str)
-        name = profile(language).locale.languages[str(profile(self.language).locale.language)]
+        name = name_in(self.language, language)
         place = "first" if self.language == DEFAULT else "later"
         return written(pattern, {"language": name, "place": place}, str)
 

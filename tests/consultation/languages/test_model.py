@@ -9,6 +9,7 @@ from consultation.languages.model import (
     LANGUAGES,
     ProfileError,
     as_language,
+    name_in,
     profile,
     read_profiles,
 )
@@ -39,6 +40,13 @@ def test_tag_is_one_of_our_languages_or_the_first(tag, language):
 def test_profile_says_what_a_language_is():
     french = profile("fr")
     assert (french.name, french.tag, french.direction) == ("Français", "fr-CA", "ltr")
+
+
+def test_language_is_called_as_each_language_calls_it():
+    assert [[name_in(each, spoken) for each in LANGUAGES] for spoken in LANGUAGES] == [
+        ["français", "anglais"],
+        ["French", "English"],
+    ]
 
 
 def test_folder_that_does_not_describe_its_language_is_refused(tmp_path):
