@@ -1,8 +1,8 @@
-"""Whether a message is answered, and as what: after an opt-out, out of an earlier question, or too often.
+"""Whether a message is answered, and as which intent: opt-outs, late answers, limits on paid replies.
 
-A text message costs whoever sends it, so what one number can have us send is limited: beyond so many replies
-in an hour or a day its messages are handled as ever, it is told once to wait, and only what carriers require,
-or what a person in danger needs, still leaves, once a minute.
+A text message costs whoever sends it, so the replies that one number can cause are limited. Beyond so many
+replies in an hour or a day, its messages are handled as before and the person is told once to wait. After
+that only what carriers require, or what a person in danger needs, still leaves, once a minute.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _TOLD_TO_WAIT = Limit("told_to_wait", 1, timedelta(hours=1))
 
 @dataclass(frozen=True, slots=True)
 class PaidReplies:
-    """How many replies that cost one person can cause in an hour, by channel; in a day, three times that."""
+    """The limit on paid replies one person can cause in an hour, by channel; in a day, three times that."""
 
     per_hour: Mapping[Channel, int] = field(default_factory=dict)
 
@@ -51,7 +51,7 @@ class PaidReplies:
         language: Language,
         now: datetime,
     ) -> Sequence[Reply]:
-        """Those of the replies to a message that leave, or a sentence that says to wait, or nothing."""
+        """Return the replies to a message that may leave, or a sentence that says to wait, or nothing."""
         if not CHANNELS[incoming.channel].is_paid or not replies:
             return replies
         who = str(person.address.id)
@@ -81,9 +81,10 @@ class PaidReplies:
 def intent_to_answer(
     unit: Unit, incoming: Incoming, person: Person, understood: Understood, now: datetime
 ) -> str | None:
-    """The intent the rules see; None when an opted-out person must not be answered.
+    """Return the intent the rules see; None when an opted-out person must not be answered.
 
-    Only an exact word, or the channel itself, undoes an opt-out: never what the NLU made of a sentence.
+    Only a compliance keyword, or the channel itself, undoes an opt-out: never the NLU's reading of a
+    sentence.
     """
     exact = _exact_intent(incoming, understood)
     if person.address.status == "opted_out" and exact not in _ANSWERED_WHEN_OPTED_OUT:
@@ -105,7 +106,7 @@ def intent_to_answer(
 
 
 def _exact_intent(incoming: Incoming, understood: Understood) -> str | None:
-    """The intent that needs no understanding: the channel's own, or that of a compliance word."""
+    """Return the intent that needs no NLU: the channel's own, or that of a compliance keyword."""
     if incoming.intent is not None:
         return incoming.intent
     word = understood.compliance_word
@@ -113,10 +114,10 @@ def _exact_intent(incoming: Incoming, understood: Understood) -> str | None:
 
 
 def _is_confirmed_again(unit: Unit, incoming: Incoming, person: Person, now: datetime) -> bool:
-    """Whether STOP or ARRET by text is confirmed to somebody who is out already: once a minute.
+    """Tell whether to confirm STOP or ARRET by text to somebody who has already opted out: once a minute.
 
-    Carriers in Canada want it answered whether or not somebody had subscribed, STOP in English and ARRET in
-    French, in at most 160 characters; the confirmation is in both. Source: Twilio's support articles
+    Carriers in Canada require an answer whether or not the person had subscribed, to STOP in English and
+    ARRET in French, in at most 160 characters; the confirmation is in both. Source: Twilio's support articles
     223182048 and 223181928, on the requirements of Canadian short codes, checked 2026-11-26.
     """
     if CHANNELS[incoming.channel].after_opt_out != "confirmed_again":

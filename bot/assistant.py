@@ -1,4 +1,4 @@
-"""The trained assistant, embedded: reads a text, and answers a turn inside its transaction."""
+"""The trained assistant, embedded: it reads a text, and answers a turn inside its transaction."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 class Assistant:
-    """The model and the machinery around it. Not for two threads at once."""
+    """The trained model and its Rasa processor. Not safe for two threads at once."""
 
     def __init__(self, processor: NativeProcessor) -> None:
         self._processor = processor
@@ -53,19 +53,19 @@ class Assistant:
         return cls(processor)
 
     def saying(self, responses: Responses) -> Assistant:
-        """The same assistant with other responses."""
+        """Return the same assistant with other responses."""
         processor = copy(self._processor)
         processor.nlg = ResponseGenerator(responses)
         return Assistant(processor)
 
     def parse(self, text: str, expectation: Expectation, language: Language) -> Understood:
-        """Understand a text given what is expected, as the trained classifier does. Remembers nothing."""
+        """Classify a text given what is expected, as the trained classifier does. Keeps no state."""
         return self._classifier.parse(text, expectation, language)
 
     def respond(self, turn: Turn, intent: str, confidence: float = 1.0) -> list[Reply]:
-        """Let the rules act on an intent in the turn, save the turn, and give the replies, rendered.
+        """Let the rules act on an intent in the turn, save the turn, and return the rendered replies.
 
-        Rasa sees the intent, never the text. Any exception of an action comes through.
+        Rasa sees the intent, never the text. Exceptions of actions are raised to the caller.
         """
         output = _Said(turn.incoming.channel)
         with handling(turn):
@@ -75,9 +75,10 @@ class Assistant:
 
 @contextmanager
 def _load_warnings_ignored() -> Iterator[None]:
-    """Hide what loading any Rasa 3.6 model warns of, and nothing else.
+    """Hide the warnings that loading any Rasa 3.6 model causes, and no others.
 
-    Rasa says for every domain with slots that auto-fill is gone; setuptools that it replaces distutils.
+    For every domain with slots, Rasa warns that auto-fill is gone; setuptools warns that it replaces
+    distutils.
     """
     with warnings.catch_warnings():
         for message in (
@@ -90,7 +91,7 @@ def _load_warnings_ignored() -> Iterator[None]:
 
 
 class _Said(OutputChannel):
-    """Collects what the assistant says; its name chooses the responses' channel variants."""
+    """An output channel that collects the replies; its name selects the channel variant of each response."""
 
     def __init__(self, channel: str) -> None:
         self._channel = channel
@@ -106,7 +107,7 @@ class _Said(OutputChannel):
 def run_to_end(coroutine: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine that never really waits: rules and native actions do no input or output.
 
-    Raises RuntimeError if it does wait after all.
+    Raises RuntimeError if it does wait.
     """
     try:
         coroutine.send(None)
@@ -117,7 +118,7 @@ def run_to_end(coroutine: Coroutine[Any, Any, T]) -> T:
 
 
 def _replies(turn: Turn, messages: list[Mapping[str, Any]]) -> list[Reply]:
-    """One reply for the turn: its texts joined for the channel, and what it then waits for."""
+    """Return one reply for the turn: its texts joined for the channel, and the expectation it leaves."""
     texts = [message["text"] for message in messages if message.get("text")]
     if not texts:
         return []

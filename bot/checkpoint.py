@@ -1,8 +1,8 @@
-"""Where a conversation stands, as Rasa sees it: a tracker made from one small row, for one message.
+"""The state of a conversation as Rasa sees it: a tracker made from one small row, for one message.
 
-Stock tracker stores keep every event and replay them for every message. Here the state of a conversation
-is its slots and what it waits for; it is loaded from, and saved in, the message's own transaction, so the
-cost is constant however long the conversation, and no text a person wrote is in any tracker.
+Stock tracker stores keep every event and replay all of them for every message. Here the state of a
+conversation is its slots and its expectation. It is loaded and saved in the message's own transaction, so the
+cost is constant however long the conversation is, and no tracker holds a text that a person wrote.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from actions.current import current_turn
 
 
 class CheckpointTrackerStore(TrackerStore):
-    """Gives the tracker of the turn being handled, and saves the turn.
+    """A tracker store that gives the tracker of the current turn, and saves the turn.
 
     Raises actions.current.NoTurnError outside a turn. `save` writes the conversation's row in the turn's
     transaction, once, and only if it changed.
@@ -30,7 +30,7 @@ class CheckpointTrackerStore(TrackerStore):
         self._template: DialogueStateTracker | None = None
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker:
-        """A fresh tracker with the slots of the current turn, listening."""
+        """Return a new, listening tracker with the slots of the current turn."""
         turn = current_turn()
         tracker = self._listening(sender_id)
         tracker.update(SlotSet("language", turn.state.language))
@@ -38,7 +38,7 @@ class CheckpointTrackerStore(TrackerStore):
         return tracker
 
     def _listening(self, sender_id: str) -> DialogueStateTracker:
-        """A tracker of its own, in a session that began and listens: a copy of one made once for all."""
+        """Return a new tracker whose session has begun and which listens, copied from one built once."""
         if self._template is None:
             self._template = self.init_tracker("")
             for event in (

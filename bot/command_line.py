@@ -34,7 +34,7 @@ _SHORT = {"--config": "-c", "--domain": "-d", "--stories": "-s", "--nlu": "-u", 
 
 
 def run_rasa(arguments: Sequence[str], model: Path | None = None) -> None:
-    """Run one of Rasa's commands; exits as Rasa does."""
+    """Run one of Rasa's commands, and exit as Rasa does."""
     completed = with_defaults(list(arguments))
     if (
         completed

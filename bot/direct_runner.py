@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class DirectGraphRunner(GraphRunner):
-    """Runs the part of a graph its targets need, in an order worked out once per set of targets."""
+    """A graph runner that runs the nodes its targets need, in an order computed once per set of targets."""
 
     def __init__(
         self,
@@ -45,12 +45,12 @@ class DirectGraphRunner(GraphRunner):
         return cls(graph_schema, model_storage, execution_context, hooks)
 
     def component(self, kind: type[T]) -> T:
-        """The component of a class. Raises StopIteration when the graph has none."""
+        """Return the component of a class. Raises StopIteration when the graph has none."""
         components = (node._component for node in self._nodes.values())
         return next(component for component in components if isinstance(component, kind))
 
     def run(self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:
-        """Run the nodes the targets need, and give the targets' results by node name."""
+        """Run the nodes the targets need, and return the targets' results by node name."""
         wanted = tuple(targets or self._schema.target_names)
         order = self._orders.get(wanted)
         if order is None:

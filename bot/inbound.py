@@ -1,9 +1,9 @@
-"""Inbound: one message, one transaction, from a proved sender to replies in the outbox.
+"""The inbound path: one message, one transaction, from an authenticated sender to replies in the outbox.
 
-    seen before? → participant, state → compliance word? → what is accepted, NLU  (outside the transaction)
-    BEGIN IMMEDIATE → written to since? look again → rules, action, domain → state, replies → COMMIT
+seen before? → participant, state → compliance keyword? → what is accepted, NLU  (outside the transaction)
+BEGIN IMMEDIATE → written to since? read again → rules, action, domain → state, replies → COMMIT
 
-Any exception rolls everything back and reaches the channel, which tells its provider to deliver again.
+Any exception rolls everything back and reaches the channel, which makes its provider deliver again.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of an incoming message.
+    """The result of an incoming message.
 
     `replies` are in the outbox, leased to the caller, who hands them over and calls `mark_sent`. `silent`
-    means that nothing is to be said: the person opted out, only ticked a box, or caused too many replies.
-    `wait` and `ticks` are where the conversation stands now.
+    means that nothing is said: the person opted out, only ticked a box, or caused too many replies.
+    `wait` and `ticks` are the conversation's expectation and ticked choices now.
     """
 
     status: Status
@@ -58,15 +58,15 @@ class Receipt:
 
 
 class UnknownSenderError(LookupError):
-    """The message is of somebody who was known a moment ago, and has been erased."""
+    """The sender was known a moment ago, and has been erased since."""
 
 
 class _RehearsedError(Exception):
-    """Rolls a rehearsal back."""
+    """Rolls back the transaction of a rehearsal."""
 
 
 class Inbound:
-    """Handles incoming messages, one after the other, in a thread of its own.
+    """The handler of incoming messages: one after the other, in a thread of its own.
 
     `handle` is synchronous; `receive` is for asyncio.
     """
@@ -101,13 +101,13 @@ class Inbound:
         return await self._thread.run(function, *arguments, urgency=urgency)
 
     def close(self) -> None:
-        """Finish what is waiting, and stop the thread."""
+        """Finish the messages that are queued, and stop the thread."""
         self._thread.close()
 
     def handle(self, incoming: Incoming) -> Receipt:
         """Handle one message in one transaction.
 
-        Idempotent on (channel, external_id): a message seen before gives the replies stored for it.
+        Idempotent on (channel, external_id): a message seen before returns the replies stored for it.
         Raises StoreUnavailableError, UnknownSenderError or what an action raised; nothing is stored then.
         """
         now = self.now()
@@ -136,7 +136,7 @@ class Inbound:
             return self._answer(unit, incoming, understood, person, now)
 
     def rehearse(self, incoming: Incoming) -> tuple[Reply, ...]:
-        """What the first message of somebody new would be answered. Nothing is stored.
+        """Return the replies that somebody new would get to a first message. Nothing is stored.
 
         Raises StoreUnavailableError or what an action raised.
         """
@@ -149,7 +149,7 @@ class Inbound:
         return tuple(row.reply for row in receipt.replies)
 
     def mark_sent(self, row_ids: Iterable[int], provider_id: str | None = None) -> None:
-        """Say that replies were handed over."""
+        """Record that replies were handed over."""
         with self.store.write() as unit:
             sql_outbox.mark_sent(unit, row_ids, self.now(), provider_id)
 
@@ -227,7 +227,7 @@ class Inbound:
         )
 
     def _look(self, unit: Unit, incoming: Incoming, now: datetime) -> Person | Receipt | None:
-        """Who sent the message, None for a stranger; or, if it was seen before, what became of it."""
+        """Return the sender of the message, None for a stranger; or, if it was seen before, its result."""
         seen = messages_sql.find_message(unit, incoming.channel, incoming.external_id)
         person = find(unit, self.catalogue, incoming, now)
         return person if seen is None else self._again(unit, seen, person)
@@ -250,8 +250,9 @@ class Inbound:
 
 
 def _begins_nothing(unit: Unit, incoming: Incoming, understood: Understood) -> bool:
-    """Tell whether nobody is met: by mere thanks, or by the message that erased somebody, delivered again.
+    """Tell whether a stranger's message begins no conversation: mere thanks, or an erasure delivered again.
 
-    "Merci" after an erasure would else begin anew, and ask again for the consent that was just withdrawn.
+    Otherwise "Merci" after an erasure would begin anew, and ask again for the consent that was just
+    withdrawn.
     """
     return understood.is_parting or sql_erasure.was_erased_with(unit, incoming.channel, incoming.external_id)

@@ -1,4 +1,4 @@
-"""Rasa's processor with the assistant's actions in the process, and without swallowed failures.
+"""Rasa's message processor with our actions run in the process, and without swallowed failures.
 
 Stock Rasa posts the tracker to an action server for every action, checks the JSON schema of the answer,
 and when an action raises, logs it and goes on ("Bot will continue, but the actions events are lost").
@@ -53,9 +53,9 @@ class NativeAction(RemoteAction):
         tracker: DialogueStateTracker,
         domain: Domain,
     ) -> list[Event]:
-        """Run the action, then say what it dispatched; its slots already hold for the choice of words.
+        """Run the action, then say what it dispatched; its slots are already set when the wording is chosen.
 
-        Raises MissingResponseError. The tracker is left as it is.
+        Raises MissingResponseError. The tracker is left unchanged.
         """
         assert isinstance(nlg, ResponseGenerator)
         dispatcher = CollectingDispatcher()
@@ -69,7 +69,7 @@ class NativeAction(RemoteAction):
     def _utter(
         self, message: dict[str, Any], nlg: ResponseGenerator, language: Language, channel: Channel
     ) -> BotUttered:
-        """Say one dispatched response, with its values: all that our actions dispatch."""
+        """Say one dispatched response with its values; our actions dispatch nothing else."""
         response, language = message.pop("response"), message.get("language", language)
         del message["template"]  # its name once more, as Rasa called it before
         try:
@@ -107,7 +107,7 @@ class NativeProcessor(MessageProcessor):
             return found.name, metadata, runner
 
     async def act_on(self, intent: str, confidence: float, output_channel: OutputChannel) -> None:
-        """Let the rules act on an intent, as Rasa's handle_message does on the intent of a text."""
+        """Let the rules act on an intent, as Rasa's handle_message does with the intent of a text."""
         tracker = await self.fetch_tracker_and_update_session("", output_channel)
         understood = {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: confidence}
         tracker.update(UserUttered(intent=understood), self.domain)
@@ -117,13 +117,13 @@ class NativeProcessor(MessageProcessor):
     async def fetch_tracker_and_update_session(
         self, sender_id: str, output_channel: OutputChannel | None = None, metadata: Any = None
     ) -> DialogueStateTracker:
-        """The tracker of the turn: a checkpoint is a session already begun, and none ever expires."""
+        """Return the tracker of the turn: a checkpoint is a session already begun, and none ever expires."""
         return await self.tracker_store.retrieve(sender_id)
 
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
     ) -> DialogueStateTracker:
-        """Extract nothing: every slot of ours is set by actions, which `custom` mappings say."""
+        """Extract nothing: actions set every slot of ours, which have `custom` mappings."""
         return tracker
 
     def _get_action(self, action_name: str) -> Action | None:
@@ -132,7 +132,7 @@ class NativeProcessor(MessageProcessor):
     def predict_next_with_tracker_if_should(
         self, tracker: DialogueStateTracker
     ) -> tuple[Action, PolicyPrediction]:
-        """As Rasa's, but an action is looked up among the native ones first."""
+        """Predict as Rasa does, but look an action up among the native ones first."""
         if self.is_action_limit_reached(
             tracker, self.should_predict_another_action(tracker.latest_action_name)
         ):
@@ -144,9 +144,9 @@ class NativeProcessor(MessageProcessor):
         return action, prediction
 
     def _decide(self, tracker: DialogueStateTracker) -> PolicyPrediction:
-        """The rules' decision, worked out once for each intent.
+        """Return the rules' decision, computed once for each intent.
 
-        Every tracker starts from the same checkpoint and no slot influences the rules, so what they decide
+        Every tracker starts from the same checkpoint and no slot influences the rules, so their decision
         after `action_listen` depends on the intent alone.
         """
         if tracker.latest_action_name != ACTION_LISTEN_NAME or tracker.latest_message is None:
@@ -165,9 +165,9 @@ class NativeProcessor(MessageProcessor):
         nlg: NaturalLanguageGenerator,
         prediction: PolicyPrediction,
     ) -> bool:
-        """Run an action; an exception is the message's failure, not a line in a log.
+        """Run an action; its exception fails the message instead of being logged.
 
-        After a native action nothing but listening follows (one intent, one action), so Rasa need not be
+        After a native action only listening follows (one intent, one action), so Rasa need not be
         asked what is next.
         """
         # A native action changes no tracker; only Rasa's own are given a copy, as Rasa gives it.
@@ -182,19 +182,19 @@ class NativeProcessor(MessageProcessor):
 
 
 def native_actions(actions: Iterable[SdkAction]) -> dict[str, Action]:
-    """Native actions by name."""
+    """Return the native actions by name."""
     return {action.name(): NativeAction(action) for action in actions}
 
 
 def _event(returned: Mapping[str, Any]) -> Event:
-    """An event of rasa_sdk as one of Rasa's; a slot, the usual one, without looking through all kinds."""
+    """Convert an event of rasa_sdk to one of Rasa's; slots, the usual ones, without searching all kinds."""
     if returned["event"] == "slot":
         return SlotSet(returned["name"], returned["value"])
     return rasa.shared.core.events.deserialise_events([returned])[0]
 
 
 def _sdk_tracker(tracker: DialogueStateTracker) -> Tracker:
-    """The little of the tracker that our actions may read: no event history is copied."""
+    """Return the part of the tracker that our actions may read: no event history is copied."""
     return Tracker(
         sender_id=tracker.sender_id,
         slots=tracker.current_slot_values(),

@@ -1,19 +1,19 @@
-"""The conversation without any provider: for a terminal, and for golden conversations.
+"""A conversation without any provider: for a terminal, and for golden conversations.
 
 A golden conversation is a text file: what a person writes (`> …`), what is said back (`< …`), and the
-contributions it left (`= …`). It is replayed against the very path every channel uses, on a scratch
+contributions it left (`= …`). It is replayed on the same path that every channel uses, on a scratch
 database, and compared to the letter.
 
-    # consultation: parc-des-erables      # channel: sms      # at: 2026-06-01T15:00
-    > Bonjour
-    < Bonjour! …
-    ~ GSM-7, 2 segments
-    = 1 activite [marche] «»
+# consultation: parc-des-erables      # channel: sms      # at: 2026-06-01T15:00
+> Bonjour
+< Bonjour! …
+~ GSM-7, 2 segments
+= 1 activite [marche] «»
 
 With `# said: prompts` the replies are prompts and their values, whatever the words:
 
-    > Bonjour
-    < fr welcome consultation="Le parc des Érables" total=4 …
+> Bonjour
+< fr welcome consultation="Le parc des Érables" total=4 …
 """
 
 from __future__ import annotations
@@ -66,15 +66,15 @@ _VALUE_CHARS = 40
 
 
 class Prompts(Responses):
-    """Says the name of a response and its values, instead of its words."""
+    """Responses that say the prompt's name and its values, instead of its words."""
 
     @classmethod
     def of(cls, responses: Responses) -> Prompts:
-        """The prompts of these responses."""
+        """Return the prompts of these responses."""
         return cls({language: responses.of_language(language) for language in LANGUAGES})
 
     def phrase(self, name: str, language: Language, channel: Channel, /, **values: str | int) -> str:
-        """The language, the name and the values given. Raises KeyError as the words would."""
+        """Return the language, the name and the values given. Raises KeyError as the words would."""
         super().phrase(name, language, channel, **values)
         given = {key: value for key, value in values.items() if isinstance(value, str | int)}
         return " ".join([language, name, *(f"{key}={_written(given[key])}" for key in sorted(given))])
@@ -88,7 +88,7 @@ def _written(value: str | int) -> str:
 
 
 class ScriptError(ValueError):
-    """A golden conversation is not written as it should be; the message names the line."""
+    """A mistake in the format of a golden conversation; the message names the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Script:
         return cls(found["consultation"], found["channel"], at, language, publication, prompts, lines)  # type: ignore[arg-type]
 
     def setting(self, catalogue: Catalogue) -> Catalogue:
-        """The consultations, with the policy that the script asks for."""
+        """Return the consultations, with the publication policy that the script asks for."""
         found = catalogue.get(self.consultation)
         if found is None or self.publication is None:
             return catalogue
@@ -168,7 +168,7 @@ class Rehearsal:
         language: Language | None = None,
         responses: Responses | None = None,
     ) -> Iterator[Rehearsal]:
-        """A rehearsal that leaves nothing behind."""
+        """Open a rehearsal that leaves nothing behind."""
         with tempfile.TemporaryDirectory() as folder:
             store = Store.open(Path(folder) / "rehearsal.db", Keyring(new_secret()))
             inbound = Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/c/{slug}")
@@ -183,10 +183,10 @@ class Rehearsal:
                 store.close()
 
     def say(self, line: str) -> tuple[OutboxMessage, ...]:
-        """Say a line, a minute after the one before, and give the replies.
+        """Say a line, a minute after the one before, and return the replies.
 
         `[media]`, `[tick slug]`, `[done]`, `[pick slug …]`, `[edit]` stand for what is not text; `[later 2d]`
-        lets time pass; `[again]` delivers the last message once more; `[on telegram]` goes on on another
+        lets time pass; `[again]` delivers the last message once more; `[on telegram]` continues on another
         channel, `[code]` writes the code that was given last, and `[answered]` has an authority answer what
         was said so far.
         """
@@ -216,7 +216,7 @@ class Rehearsal:
         return receipt.replies
 
     def left_behind(self) -> list[str]:
-        """The contributions of the consultation, one `= …` line each, replaced ones too."""
+        """Return the contributions of the consultation, one `= …` line each, replaced ones too."""
         with self.inbound.store.read() as unit:
             found = contributions_sql.all_contributions(unit, self.consultation)
         return [_left_behind(each) for each in found]
@@ -227,7 +227,7 @@ class Rehearsal:
         self.channel, self.wait = channel, Expectation(kind="nothing")  # type: ignore[assignment]
 
     def _be_answered(self) -> tuple[OutboxMessage, ...]:
-        """Publish an answer to the whole consultation, and give what this tells the person."""
+        """Publish an answer to the whole consultation, and return what this tells the person."""
         definition = self.inbound.catalogue.by_slug[self.consultation]
         with self.inbound.store.write() as unit:
             answer = editing.create(unit, definition, Subject("consultation"), _ANSWER, "ana", self.moment)
@@ -274,7 +274,7 @@ class Rehearsal:
 
 
 def _left_behind(contribution: Contribution) -> str:
-    """A contribution in a line: number, what it is about, choices, text, signature, status once received."""
+    """Describe a contribution in a line: number, target, choices, text, signature, status once received."""
     about = contribution.question or f"({contribution.kind})"
     if contribution.principle is not None:
         about = f"{contribution.principle}/{contribution.question}"
@@ -285,7 +285,7 @@ def _left_behind(contribution: Contribution) -> str:
 
 
 def replay(script: Script, assistant: Assistant, catalogue: Catalogue) -> str:
-    """Say a script's lines again and give the whole conversation as it goes now."""
+    """Say a script's lines again and return the whole conversation as it goes now."""
     output: list[str] = []
     responses = Prompts.of(Responses.load()) if script.prompts else Responses.load()
     with Rehearsal.open(
@@ -316,7 +316,7 @@ def _masked(line: str) -> str:
 
 
 def prompted(message: OutboxMessage) -> list[str]:
-    """A reply in prompts as a golden conversation shows it: its prompts, and the slugs of its controls."""
+    """Show a reply in prompts as a golden conversation does: its prompts, and the slugs of its controls."""
     lines = [f"< {line}" for line in message.reply.text.splitlines() if line]
     wait = message.reply.wait
     if CHANNELS[message.channel].has_controls and wait is not None and wait.options:
@@ -328,7 +328,7 @@ def prompted(message: OutboxMessage) -> list[str]:
 
 
 def shown(message: OutboxMessage, inbound: Inbound) -> list[str]:
-    """A reply as a golden conversation shows it: its lines, its controls, its segments."""
+    """Show a reply as a golden conversation does: its lines, its controls, its segments."""
     lines = [f"< {line}".rstrip() for line in message.reply.text.split("\n")]
     wait = message.reply.wait
     if CHANNELS[message.channel].has_controls and wait is not None and wait.options:

@@ -25,7 +25,7 @@ from consultation.store.keyring import Keyring, new_secret
 class ShellProcessor(NativeProcessor):
     """A processor for `rasa shell`: each line typed goes through Inbound, on a scratch database.
 
-    The date is the consultation's opening day when it is not open now: the shell is a rehearsal.
+    When the consultation is not open now, its opening day is used as the date: the shell is a rehearsal.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -52,7 +52,7 @@ class ShellProcessor(NativeProcessor):
         return None
 
     def close(self) -> None:
-        """Finish what is waiting, and take the scratch database away."""
+        """Finish what is queued, and delete the scratch database."""
         self._inbound.close()
         self._store.close()
         self._scratch.cleanup()

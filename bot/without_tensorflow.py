@@ -138,9 +138,9 @@ def configure_events() -> None:
 def hide_rasa_contents(
     logger: Any, method_name: str, event_dict: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """Keep only the name of an event that comes from rasa; a structlog processor.
+    """Keep only the name of an event that comes from rasa. This is a structlog processor.
 
-    The name is a constant of rasa's code, such as `processor.message.parse`; all else may hold a text.
+    The name is a constant of rasa's code, such as `processor.message.parse`; the rest may hold a text.
     """
     if logger.name.partition(".")[0] == "rasa":
         return {"event": event_dict["event"]}

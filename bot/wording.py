@@ -1,4 +1,4 @@
-"""The responses as Rasa is given them: for its domain, and said when an action dispatches one.
+"""The responses as Rasa gets them: for its domain, and when an action dispatches one.
 
 The words are in `locale/<language>/messages/`; `consultation.languages.responses` alone chooses among them.
 """
@@ -20,7 +20,7 @@ PREFIX = "utter_"
 
 
 def domain_responses(responses: Responses) -> dict[str, list[dict[str, Any]]]:
-    """The responses as a Rasa domain has them: the slot `language` is the condition of each variant."""
+    """Return the responses as a Rasa domain holds them: each variant's condition is the slot `language`."""
     return {
         PREFIX + name: [_variant(language, wording) for language, wording in responses.wordings(name)]
         for name in responses.names()
@@ -44,7 +44,7 @@ def _buttons(titles: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 class ResponseGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
-    """Says a response in the language of the slot. Raises KeyError as `Responses.phrase` does."""
+    """A response generator for the language of the slot. Raises KeyError as `Responses.phrase` does."""
 
     def __init__(self, responses: Responses | None = None) -> None:
         self._responses = responses or Responses.load()
@@ -52,13 +52,13 @@ class ResponseGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
     ) -> dict[str, Any]:
-        """A response as Rasa's own actions ask for it."""
+        """Return a response in the form Rasa's own actions ask for."""
         return self.say(utter_action, tracker.get_slot("language"), output_channel, kwargs)
 
     def say(
         self, utter_action: str, language: Language, channel: Channel, values: dict[str, Any]
     ) -> dict[str, Any]:
-        """A response with its values and its buttons."""
+        """Return a response with its values and its buttons."""
         name = utter_action.removeprefix(PREFIX)
         said: dict[str, Any] = {"text": self._responses.phrase(name, language, channel, **values)}
         buttons = self._responses.buttons(name, language, channel)

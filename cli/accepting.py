@@ -1,8 +1,9 @@
-"""Taking connections in: as many as there is room for, for as long as their client says something.
+"""Accepting connections: as many as there is room for, each only while its client keeps sending.
 
-uvicorn takes whatever comes until the process can open no more; then every client is turned away, webhooks
-too. Its `limit_concurrency` counts streams, and would refuse webhooks for them. So connections are taken in
-here, each with a place of `api.http.connections`, and handed to uvicorn's own protocol.
+uvicorn accepts connections until the process can open no more; then every client is turned away, webhooks
+included. Its `limit_concurrency` counts event streams too, and would refuse webhooks because of them. So
+connections are accepted here, each with a place of `api.http.connections`, and handed to uvicorn's own
+protocol.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ log = structlog.get_logger("consultexto.connections")
 
 
 class PlacedProtocol(HttpToolsProtocol):
-    """uvicorn's HTTP protocol, with a place, and a time-out for the heads of requests."""
+    """uvicorn's HTTP protocol, with a place among the connections and a time-out for request heads."""
 
     def __init__(
         self,
@@ -59,25 +60,25 @@ class PlacedProtocol(HttpToolsProtocol):
         self._expect_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """End."""
+        """Give up the connection's place."""
         self._end_deadline()
         self._place.leave()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Read on; what begins a request must end its head in time."""
+        """Read on; a request that has begun must end its head in time."""
         is_next = self.cycle is not None and self.cycle.response_complete
         if is_next and self._deadline is None:
             self._expect_head()
         super().data_received(data)
 
     def on_headers_complete(self) -> None:
-        """The head is here."""
+        """Note that the head is complete."""
         self._end_deadline()
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """The whole request is here, and is worked at until it is answered."""
+        """Note that the request is complete; it is worked on until it is answered."""
         super().on_message_complete()
         if not self.cycle.response_complete:
             self._place.work()
@@ -90,7 +91,7 @@ class PlacedProtocol(HttpToolsProtocol):
             self._place.wait()
 
     def _unsupported_upgrade_warning(self) -> None:
-        """Pass over the wish for a WebSocket, uvicorn's two lines of log for each too: anybody can ask."""
+        """Ignore a request to upgrade to a WebSocket, without uvicorn's two log lines."""
 
     def _expect_head(self) -> None:
         self._deadline = self.loop.call_later(self._head_seconds, self.transport.abort)
@@ -102,7 +103,7 @@ class PlacedProtocol(HttpToolsProtocol):
 
 
 class Door:
-    """Takes connections in from a listener."""
+    """Accepts connections from a listener."""
 
     def __init__(
         self,
@@ -119,11 +120,11 @@ class Door:
         listener.setblocking(False)
 
     def open(self) -> None:
-        """Take in from now on."""
+        """Accept connections from now on."""
         self._loop.add_reader(self._listener.fileno(), self._take_some)
 
     def close(self) -> None:
-        """Take nobody in any more."""
+        """Stop accepting connections."""
         self._loop.remove_reader(self._listener.fileno())
         if self._pause is not None:
             self._pause.cancel()
@@ -146,7 +147,7 @@ class Door:
             task.add_done_callback(self._entering.discard)
 
     def _wait_for_room(self, error: OSError) -> None:
-        """The process or the machine can open no more: others are let go, and then it is tried again."""
+        """Close other connections when the process or the machine can open no more, then try again."""
         log.error("a connection was not taken in: no file descriptor is free", error=error.strerror)
         self._connections.make_room()
         self._loop.remove_reader(self._listener.fileno())
@@ -162,9 +163,9 @@ class Door:
 
 
 class GuardedServer(Server):
-    """uvicorn's server, which takes connections in through a door.
+    """uvicorn's server, which accepts connections through a door.
 
-    `end_streams` is called before it stops: it waits for every open response.
+    `end_streams` is called before it stops, because it waits for every open response.
     """
 
     def __init__(
@@ -183,7 +184,7 @@ class GuardedServer(Server):
         self._door: Door | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start the application, then take in."""
+        """Start the application, then accept connections."""
         await super().startup(sockets=[])
         if not self.started:
             return
@@ -194,13 +195,13 @@ class GuardedServer(Server):
         self._door.open()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Take nobody in any more, then stop the application."""
+        """Stop accepting connections, then stop the application."""
         if self._door is not None:
             self._door.close()
         await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop, streams first."""
+        """End the event streams, then stop."""
         self._end_streams()
         super().handle_exit(sig, frame)
 

@@ -1,4 +1,4 @@
-"""`consultexto backup`: a whole, checked copy of the database, while the service runs."""
+"""`consultexto backup`: a complete, checked copy of the database, made while the service runs."""
 
 from __future__ import annotations
 

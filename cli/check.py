@@ -1,4 +1,4 @@
-"""`consultexto check`: whether consultation files are valid, and every mistake when they are not."""
+"""`consultexto check`: validates consultation files, and lists every mistake."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def check(context: click.Context, files: tuple[Path, ...], with_database: bool, 
 
 
 def _valid_files(files: tuple[Path, ...], with_prompts: bool) -> dict[str, ConsultationFile]:
-    """The valid ones by slug; a line is printed for each, and for every mistake of the others."""
+    """Return the valid files by slug; print a line for each, and for every mistake of the others."""
     found: dict[str, ConsultationFile] = {}
     for path in files:
         name = click.format_filename(path)
@@ -86,7 +86,7 @@ def _valid_files(files: tuple[Path, ...], with_prompts: bool) -> dict[str, Consu
 
 
 def _settings() -> Settings:
-    """The settings of the environment. Raises click.ClickException, also when one names nothing."""
+    """Return the settings of the environment. Raises click.ClickException, also when one names nothing."""
     from api.environment import SettingsError
     from api.settings import Settings
 
@@ -103,7 +103,7 @@ def _settings() -> Settings:
 
 
 def _fits(settings: Settings, found: dict[str, ConsultationFile]) -> bool:
-    """Whether what contributions stand under is in the files; a line is printed for what is not."""
+    """Tell whether what stored contributions answer is in the files; print a line for what is not."""
     from consultation.definition.followed import lacking, without_file
     from consultation.definition.sql import used
     from consultation.store import StoreUnavailableError, inspection
@@ -137,7 +137,7 @@ def _print_prompts(consultation: Consultation) -> None:
 
 
 def summary(consultation: Consultation) -> str:
-    """One line on what a consultation asks, when, and in which languages."""
+    """Return one line on what a consultation asks, when, and in which languages."""
     screening = len(consultation.questions) - consultation.guiding_count
     counts = [_count(consultation.guiding_count, "question")]
     if screening:

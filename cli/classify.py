@@ -1,4 +1,4 @@
-"""`consultexto classify`: what messages are understood as, by the very code the conversation runs."""
+"""`consultexto classify`: shows how messages are understood, by the same code the conversation runs."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _refuse_constant(name: str) -> None:
 
 
 def _expected(request: Mapping[str, Any]) -> tuple[Expectation, Language | None]:
-    """What is expected, and the language; "autre: …" is accepted unless told otherwise.
+    """Return what is expected, and the language; "autre: …" is accepted unless told otherwise.
 
     Raises ValueError, naming the key, for a value which is not possible.
     """

@@ -37,7 +37,7 @@ _CLOSES = re.compile(r"^closes_on:.*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Where the three parts listen."""
+    """The ports on which the three parts listen."""
 
     service: int
     carrier: int
@@ -85,7 +85,7 @@ def demo(port: int, folder: Path, fresh: bool) -> None:
 
 
 def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, str]:
-    """Make the demo's folder and give the environment of its processes.
+    """Make the demo's folder and return the environment of its processes.
 
     The secret key and the provider credentials are made once and kept in the folder; the consultations are
     copied there with a window that is open today, because the first one ended in 2017.
@@ -121,10 +121,10 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
 
 
 def prepare_staff(folder: Path, environment: Mapping[str, str]) -> str:
-    """Make an account of each role in the demo's database when it has none, and give their password.
+    """Make an account of each role in the demo's database when it has none, and return their password.
 
-    It is made the first time and kept in the folder, for its owner alone; somebody may have changed it since
-    in the console.
+    It is made the first time and kept in the folder, readable by its owner alone; somebody may have changed
+    it in the console since.
     """
     from api.environment import SettingsError
     from api.settings import Settings
@@ -154,7 +154,7 @@ def prepare_staff(folder: Path, environment: Mapping[str, str]) -> str:
 
 
 def copy_open_consultations(source: Path, target: Path, today: date) -> None:
-    """Copy consultation files, with a window from a month ago to five months ahead; all else is kept."""
+    """Copy consultation files, with a window from a month ago to five months ahead; the rest is unchanged."""
     target.mkdir(parents=True, exist_ok=True)
     opens, closes = today - timedelta(days=30), today + timedelta(days=150)
     for file in source.glob("*.yml"):
@@ -163,7 +163,7 @@ def copy_open_consultations(source: Path, target: Path, today: date) -> None:
 
 
 def choose_ports(first: int) -> Ports:
-    """Three ports of loopback from `first` on; the system chooses instead of one that is taken, or of 0."""
+    """Return three ports of loopback from `first` on; the system replaces one that is taken, or 0."""
     probes = []
     try:
         for offset in range(3):
@@ -188,7 +188,7 @@ def _bind(wanted: int) -> socket.socket:
 
 
 def commands(ports: Ports, environment: Mapping[str, str]) -> list[list[str]]:
-    """The three processes: the two simulators, then the service."""
+    """Return the commands of the three processes: the two simulators, then the service."""
     service = f"http://{HOST}:{ports.service}"
     carrier = [
         sys.executable, "-m", "simulators", "carrier", "--port", str(ports.carrier),
@@ -206,7 +206,7 @@ def commands(ports: Ports, environment: Mapping[str, str]) -> list[list[str]]:
 
 
 def _kept(folder: Path, name: str, make: object = None) -> str:
-    """A secret of the demo, made the first time."""
+    """Return a secret of the demo, made the first time."""
     file = folder / name
     if not file.exists():
         value = make() if callable(make) else secrets.token_urlsafe(36)

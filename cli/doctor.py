@@ -1,4 +1,4 @@
-"""`consultexto doctor`: what is missing or wrong, before a person finds out."""
+"""`consultexto doctor`: reports what is missing or wrong, before a user finds out."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ def doctor(new_secret: bool) -> None:
 
 
 def consultations_mistake(folder: Path) -> str | None:
-    """Why no consultation can be read from a folder; None when it is one."""
+    """Return why no consultation can be read from a folder; None when one can."""
     return None if folder.is_dir() else f"no folder {folder}: set CONSULTEXTO_CONSULTATIONS to one"
 
 
 def model_mistake(model: Path) -> str | None:
-    """Why there is no model to load, at an archive or in a folder of them; None when there is one."""
+    """Return why no model can be loaded from an archive or a folder of them; None when one can."""
     if model.is_dir():
         found = any(model.glob("*.tar.gz"))
         return None if found else f"no model in the folder {model}: run `consultexto train` first"
@@ -94,7 +94,7 @@ def _consultations(settings: Settings) -> Finding:
 
 
 def not_fitting(settings: Settings, stands: Mapping[str, Used]) -> list[NotFollowed]:
-    """What contributions stand under, and the files of the settings do not have. Raises OSError."""
+    """Return what stored contributions answer and the settings' files do not have. Raises OSError."""
     from consultation.definition import read_folder
     from consultation.definition.followed import lacking, without_file
 

@@ -1,4 +1,4 @@
-"""`consultexto erase`: what a person can do in the conversation, for one who asks a human being."""
+"""`consultexto erase`: erases a person who asks staff instead of the conversation."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _author(unit: Unit, slug: str, number: int) -> str:
 
 
 def _address(channel: Channel) -> str:
-    """The address as its channel writes it. Raises ClickException when it cannot be one."""
+    """Return the address as its channel writes it. Raises ClickException when it cannot be one."""
     import phonenumbers
 
     is_chat = CHANNELS[channel].address == "chat"
@@ -140,7 +140,7 @@ def _owner(unit: Unit, channel: Channel, address: str) -> str:
 
 
 def _described(unit: Unit, person: str) -> str:
-    """What an operator needs to see before a yes: how much there is, and nothing that names anybody."""
+    """Describe what an operator must see before a yes: how much there is, and nothing that names anybody."""
     from consultation.rights import sql_erasure
 
     holdings = sql_erasure.holdings(unit, person)

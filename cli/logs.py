@@ -14,7 +14,7 @@ from bot.without_tensorflow import configure_events
 
 
 def configure_logs() -> None:
-    """Write our events and warnings of the libraries, structlog's and the standard library's alike."""
+    """Configure our events and the warnings of libraries, structlog's and the standard library's alike."""
     configure_events()
     # A plain traceback: the rich one shows local variables, and a message's text would be among them.
     console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)

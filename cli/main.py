@@ -31,7 +31,7 @@ class LazyGroup(click.Group):
     """A group whose commands live in `cli/<name>.py` under their own name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every command, by name."""
+        """Return every command, by name."""
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

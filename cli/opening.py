@@ -1,4 +1,4 @@
-"""How commands open what they work on: what is missing or wrong becomes a sentence."""
+"""How commands open their settings, store and consultations: failures become a sentence."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened_store(*, made_if_missing: bool = False) -> Iterator[tuple[Settings, Store]]:
-    """The settings of the environment and their store, closed at the end.
+    """Open the settings of the environment and their store, closed at the end.
 
-    Raises click.ClickException for what goes wrong, in the commands that are run with it too.
+    Raises click.ClickException for failures, also for those in the body of the command.
     """
     from api.environment import SettingsError
     from api.settings import Settings
@@ -41,14 +41,14 @@ def opened_store(*, made_if_missing: bool = False) -> Iterator[tuple[Settings, S
 
 
 def load_catalogue(settings: Settings) -> Catalogue:
-    """The consultations of the settings. Raises DefinitionError or ValueError."""
+    """Return the consultations of the settings. Raises DefinitionError or ValueError."""
     from consultation.definition.catalogue import Catalogue
 
     return Catalogue.load(settings.consultations, settings.default_consultation)
 
 
 def definition_of(catalogue: Catalogue, slug: str) -> Consultation:
-    """A consultation by its slug. Raises click.ClickException when there is none."""
+    """Return a consultation by its slug. Raises click.ClickException when there is none."""
     found = catalogue.get(slug)
     if found is None:
         known = ", ".join(sorted(each.slug for each in catalogue))

@@ -1,4 +1,4 @@
-"""What a consultation says by text message, with what it costs: for `consultexto check --prompts`."""
+"""The text messages of a consultation, with their cost: for `consultexto check --prompts`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _WHOSE: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Costed:
-    """One thing that is said, as a text message, and what it costs."""
+    """One text message that is said, and what it costs."""
 
     name: str
     text: str
@@ -47,11 +47,11 @@ class Costed:
 
 
 def costed_prompts(definition: Consultation, language: Language, phrases: Responses) -> Iterator[Costed]:
-    """Everything said in a consultation in a language: what its file words, then every other response.
+    """Yield everything said in a consultation in a language: the file's own words, then other responses.
 
     Kinds of question that the file does not have are left out.
-    Values that only a conversation has (a number, a list) are examples; a value without one stands as its
-    name in braces.
+    Values that only a conversation has (a number, a list) are examples; a value without an example stands as
+    its name in braces.
     """
     asked = list(_of_the_file(definition, language))
     for name, prompt in asked:
@@ -94,7 +94,7 @@ def _side_questions(definition: Consultation) -> Iterator[tuple[OpenSideQuestion
 
 
 def _examples(definition: Consultation, language: Language) -> dict[str, str | int]:
-    """Values as a conversation could have them."""
+    """Return values as a conversation could have them."""
     contact = definition.contact
     url = f"https://exemple.quebec/c/{definition.slug}"
     shorts = [question.short.text(language) for question in definition.questions[:3]]
@@ -142,7 +142,7 @@ def _costed(
 
 
 def _reasons(text: str, cost: Segments, params: Mapping[str, str | int]) -> Iterable[str]:
-    """Why a message takes more segments than it should: letters outside the alphabet, and long values."""
+    """Return why a message takes too many segments: letters outside the alphabet, and long values."""
     if cost.encoding == "UCS-2":
         outside = sorted(
             {char for char in _OUTSIDE.findall(text) if count_segments(char).encoding == "UCS-2"}

@@ -49,13 +49,13 @@ def report(slug: str, file: Path | None, language: str, url: str | None) -> None
 
 
 def find_chromium() -> str | None:
-    """The Chromium named in CONSULTEXTO_CHROMIUM, or found on the path."""
+    """Return the Chromium named in CONSULTEXTO_CHROMIUM, or found on the path."""
     named = os.environ.get("CONSULTEXTO_CHROMIUM")
     return named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
 def print_page(browser: str, page: str, file: Path) -> None:
-    """Print a page to a PDF file, whole or not at all. Raises click.ClickException."""
+    """Print a page to a PDF file, complete or not at all. Raises click.ClickException."""
     with tempfile.TemporaryDirectory() as scratch:
         printed = Path(scratch) / "page.pdf"
         command = [browser, "--headless", "--disable-gpu", f"--user-data-dir={scratch}/profile"]
@@ -75,7 +75,7 @@ def print_page(browser: str, page: str, file: Path) -> None:
 
 
 def _check(page: str) -> None:
-    """Chromium prints error pages too: ask first. Raises click.ClickException."""
+    """Request the page first, because Chromium prints error pages too. Raises click.ClickException."""
     import httpx
 
     try:

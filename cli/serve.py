@@ -46,7 +46,7 @@ def serve(host: str, port: int | None, without_senders: bool) -> None:
 
 @contextmanager
 def ready_settings(environment: dict[str, str], *, needs_model: bool = True) -> Iterator[Settings]:
-    """Settings that were checked, for a command that runs; what is wrong becomes a ClickException."""
+    """Return checked settings for a command that runs; mistakes become a ClickException."""
     from api.environment import SettingsError
     from api.settings import Settings, warnings_of
     from consultation.definition import DefinitionError
@@ -96,7 +96,7 @@ def run(settings: Settings, host: str, *, senders: bool = True) -> None:
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """A socket that listens. Raises click.ClickException when the port is taken or the host not ours."""
+    """Return a listening socket. Raises click.ClickException when the port is taken or the host not ours."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listener = socket.create_server((host, port), family=family, backlog=BACKLOG)

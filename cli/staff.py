@@ -1,6 +1,6 @@
 """`consultexto staff`: the accounts of the console, from the machine the service runs on.
 
-No password is ever given or asked for here: an account gets a link, and its owner chooses one.
+No password is ever given or asked for here: an account gets a link, and its owner chooses a password.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Training the assistant, only when what it is trained on has changed.
-
-`consultexto train`: train the assistant, if its inputs changed.
-"""
+"""`consultexto train`: trains the assistant, only if its inputs changed."""
 
 from __future__ import annotations
 
@@ -32,7 +29,7 @@ MODEL_NAME = "assistant"
 
 
 def fingerprint(root: Path) -> str:
-    """A hash of everything the model depends on, names included."""
+    """Return a hash of everything the model depends on, names included."""
     digest = hashlib.sha256()
     for entry in INPUTS:
         path = root / entry
@@ -46,12 +43,12 @@ def fingerprint(root: Path) -> str:
 
 
 def model_path(root: Path) -> Path:
-    """Where the model of the current inputs is, or will be."""
+    """Return the path of the model of the current inputs, whether it exists or not."""
     return root / "models" / f"{MODEL_NAME}-{fingerprint(root)}.tar.gz"
 
 
 def rasa_train_arguments(model: Path) -> list[str]:
-    """The arguments of `rasa train` that make a model of this assistant at a path."""
+    """Return the arguments of `rasa train` that write a model of this assistant to a path."""
     return [
         "train",
         "--skip-validation",  # `consultexto rasa data validate` does it, and so does the test suite

@@ -1,4 +1,4 @@
-"""`consultexto feedback`: what an authority answers, from the first draft to what came back."""
+"""`consultexto feedback`: an authority's answers, from the first draft to the reactions to them."""
 
 from cli.feedback import following
 from cli.feedback.group import feedback

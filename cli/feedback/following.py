@@ -1,4 +1,4 @@
-"""Commands of `consultexto feedback` for a published answer: what became of it, and how to steer it."""
+"""Commands of `consultexto feedback` for a published answer: its results, and control of its broadcast."""
 
 from __future__ import annotations
 

@@ -237,7 +237,7 @@ def discard(feedback_id: int, by: str) -> None:
 
 @contextmanager
 def writing() -> Iterator[tuple[Workplace, Unit]]:
-    """Open the workplace, and one writing unit in it."""
+    """Open the workplace, and one writing unit of work in it."""
     with opened() as place, place.store.write() as unit:
         yield place, unit
 
@@ -249,7 +249,7 @@ def act_on(
     step: Callable[[Unit, Consultation, str, datetime], Feedback],
     roles: tuple[Role, ...],
 ) -> None:
-    """Take one step with an answer, as the account `by`, and print what the answer is then."""
+    """Take one step with an answer, as the account `by`, and print the answer's state afterwards."""
     with writing() as (place, unit):
         account = place.account(unit, by, roles)
         definition = place.definition(place.feedback(unit, feedback_id).consultation)

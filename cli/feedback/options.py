@@ -1,4 +1,4 @@
-"""What the commands that write an answer take: what it answers, what it says, how it is told."""
+"""Options of the commands that write an answer: what it answers, what it says, whom it is sent to."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def CONTENT(command: Command) -> Command:  # noqa: N802 - a decorator used as cl
 
 
 def given_content(before: Content | None, options: Mapping[str, Any]) -> Content:
-    """The content with what was given, and the rest as it was. Bodies are read from their files."""
+    """Return the content with the options given, and the rest unchanged. Bodies are read from their files."""
     given = {name: value for name, value in options.items() if value is not None}
     before = before or Content(authority="")
     bodies = {language: _read(file) for language, file in by_language(given, "body").items()}
@@ -80,12 +80,12 @@ def given_content(before: Content | None, options: Mapping[str, Any]) -> Content
 
 
 def by_language(options: Mapping[str, str], name: str) -> dict[Language, str]:
-    """The options of a text, such as `note_fr`, by their language."""
+    """Return the options of a text, such as `note_fr`, by their language."""
     return {each: options[f"{name}_{each}"] for each in LANGUAGES if f"{name}_{each}" in options}
 
 
 def subject_of(about: str) -> Subject:
-    """What `--about` names. Raises click.ClickException when it is none of its forms."""
+    """Return what `--about` names. Raises click.ClickException when it is none of its forms."""
     kind, _, rest = about.partition(":")
     if about == "consultation":
         return Subject("consultation")

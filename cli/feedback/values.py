@@ -1,4 +1,4 @@
-"""Feedback as JSON: what every command prints."""
+"""Feedback as JSON, as every command prints it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from consultation.statistics.sql_coverage import Coverage
 
 
 def say(values: object) -> None:
-    """Print a value as indented JSON, accents as they are."""
+    """Print a value as indented JSON, accents unescaped."""
     click.echo(json.dumps(values, ensure_ascii=False, indent=2, default=str))
 
 
 def feedback_values(feedback: Feedback) -> dict[str, Any]:
-    """A feedback and its versions.
+    """Return a feedback and its versions.
 
-    `state` is that of the version in progress, else of the published one; "retracted" once it is that.
+    `state` is that of the version in progress, else of the published one; "retracted" once it is retracted.
     """
     version = feedback.in_progress or feedback.published
     state = None if version is None else version.state
@@ -43,7 +43,7 @@ _BY_LANGUAGE = {"bodies": "body", "change_notes": "change_note"}
 
 
 def version_values(version: Version) -> dict[str, Any]:
-    """A version, its content among the rest."""
+    """Return a version, its content included."""
     values = asdict(version)
     content = values.pop("content")
     del values["feedback_id"]
@@ -56,12 +56,12 @@ def version_values(version: Version) -> dict[str, Any]:
 
 
 def coverage_values(covered: Coverage) -> dict[str, Any]:
-    """The figures of a question, a principle or the whole, with what waits."""
+    """Return the figures of a question, a principle or the whole, with what is unanswered."""
     return {**asdict(covered), "waiting": covered.waiting}
 
 
 def preview_values(preview: Preview) -> dict[str, Any]:
-    """A preview; durations in seconds."""
+    """Return a preview; durations in seconds."""
     return {
         "contributions": preview.contributions,
         "erased_contributions": preview.erased_contributions,
@@ -84,7 +84,7 @@ def preview_values(preview: Preview) -> dict[str, Any]:
 
 
 def push_values(broadcast: Broadcast, report: Report) -> Mapping[str, Any]:
-    """A broadcast and what became of it. One that a correction replaced is done."""
+    """Return a broadcast and its results. One that a correction replaced is done."""
     return {
         "id": broadcast.id,
         "feedback_id": broadcast.feedback_id,

@@ -1,4 +1,4 @@
-"""What the commands work on: the store, the consultations, the words and the settings."""
+"""The objects the commands work on: the store, the consultations, the words and the settings."""
 
 from __future__ import annotations
 
@@ -70,27 +70,27 @@ class Workplace:
 
     @property
     def sending(self) -> Sending:
-        """How fast messages leave and what they cost."""
+        """Return the rate limits and the prices of messages."""
         return sending_of(self.settings)
 
     def now(self) -> datetime:
-        """This moment."""
+        """Return this moment."""
         return utc_now()
 
     def page_of(self, feedback_id: int) -> str:
-        """The short address of a feedback's page."""
+        """Return the short address of a feedback's page."""
         return feedback_page(self.settings, feedback_id)
 
     def definition(self, slug: str) -> Consultation:
-        """A consultation by its slug. Raises click.ClickException when there is none."""
+        """Return a consultation by its slug. Raises click.ClickException when there is none."""
         return definition_of(self.catalogue, slug)
 
     def feedback(self, unit: Unit, feedback_id: int) -> Feedback:
-        """A feedback by its id. Raises UnknownFeedbackError."""
+        """Return a feedback by its id. Raises UnknownFeedbackError."""
         return feedback_sql.get_feedback(unit, feedback_id)
 
     def account(self, unit: Unit, by: str, roles: tuple[staff_sql.Role, ...]) -> staff_sql.Staff:
-        """The account of a login, of a role that may do this in the console too.
+        """Return the account of a login, whose role may do this in the console too.
 
         Raises click.ClickException when there is none, it is closed, or it has another role.
         """
@@ -104,13 +104,13 @@ class Workplace:
         return found
 
     def record(self, unit: Unit, act: str, found: Feedback, by: staff_sql.Staff) -> None:
-        """Enter an act in the audit log, under the account of who acts."""
+        """Enter an act in the audit log, under the account of the person who acts."""
         sql_audit.record(unit, act, self.now(), by.id, f"feedback:{found.id}", revision=_revision(found))
 
 
 @contextmanager
 def opened() -> Iterator[Workplace]:
-    """The workplace of the settings; what goes wrong becomes a sentence."""
+    """Open the workplace of the settings; failures become a sentence."""
     with opened_store(made_if_missing=True) as (settings, store):
         try:
             yield Workplace(settings, store, load_catalogue(settings), Responses.load())
