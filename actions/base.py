@@ -27,7 +27,7 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
     """Whether a person who writes in the other language is told how to go on in it."""
 
     def name(self) -> str:
-        """The name rules call it by."""
+        """Return the name rules call it by."""
         return self.action_name
 
     async def run(

@@ -50,7 +50,7 @@ class ListMyContributions(TurnAction):
 
 
 def _state(contribution: Contribution, reasons: Mapping[int, Reason]) -> str:
-    """The end of a response's name: the state, and why it is withheld if that is known."""
+    """Return the end of a response's name: the state, and why it is withheld if that is known."""
     reason = reasons.get(contribution.number) if contribution.status == "withheld" else None
     return contribution.status if reason is None else f"withheld_{reason}"
 

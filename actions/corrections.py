@@ -112,7 +112,7 @@ def _words(turn: Turn, contribution: Contribution) -> str:
 
 
 def _named(turn: Turn, own: Sequence[Contribution], wanted: Correction, number: int) -> Contribution | None:
-    """The contribution a number names: its own, or that of its question when the words say so."""
+    """Return the contribution a number names: its own, or that of its question when the words say so."""
     guiding = {turn.definition.number_of(each.slug): each.slug for each in turn.definition.questions}
     of_question = [each for each in own if each.kind == "question" and each.question == guiding.get(number)]
     of_number = [each for each in own if each.number == number]

@@ -30,7 +30,7 @@ def handling(turn: Turn) -> Iterator[Turn]:
 
 
 def current_turn() -> Turn:
-    """The turn being handled. Raises NoTurnError outside one."""
+    """Return the turn being handled. Raises NoTurnError outside one."""
     try:
         return _turn.get()
     except LookupError:

@@ -197,7 +197,7 @@ def _minutes(questions: int) -> int:
 
 
 def _principle_named(turn: Turn) -> Principle | None:
-    """The principle of the number that the text names, else of the name."""
+    """Return the principle of the number that the text names, else of the name."""
     principles = turn.definition.principles
     if turn.understood.number is not None:
         return next((each for each in principles if each.number == turn.understood.number), None)
@@ -207,7 +207,7 @@ def _principle_named(turn: Turn) -> Principle | None:
 
 
 def _still_to_offer(turn: Turn, principle: Principle | None) -> list[str]:
-    """The principles that were being offered one by one, when this one was asked for."""
+    """Return the principles that were being offered one by one, when this one was asked for."""
     side_question = turn.state.side_question
     data = side_question.data if side_question is not None else {}
     queue = list(data.get("queue", ()))

@@ -70,7 +70,7 @@ def _signable(turn: Turn, signature: str) -> int:
 
 
 def _may_answer(turn: Turn) -> bool:
-    """Whether words written now may be meant for the pending question."""
+    """Return whether words written now may be meant for the pending question."""
     state = turn.state
     waits = state.stage == "asking" and (state.side_question is None or state.side_question.kind in _KINDS)
     return waits and question_pending(turn.definition, state).takes_words

@@ -9,7 +9,7 @@ Clock = Callable[[], datetime]
 
 
 def utc_now() -> datetime:
-    """The current time, aware, in UTC."""
+    """Return the current time, aware, in UTC."""
     return datetime.now(UTC)
 
 
@@ -24,7 +24,7 @@ def parse_stamp(text: str) -> datetime:
 
 
 def rehearsal_clock(opens_at: datetime, closes_at: datetime) -> Clock:
-    """The real clock inside a window; outside it, one that started an hour after the opening."""
+    """Return the real clock inside a window; outside it, one that started an hour after the opening."""
     now = utc_now()
     shift = timedelta(0) if opens_at <= now < closes_at else opens_at + timedelta(hours=1) - now
     return lambda: utc_now() + shift

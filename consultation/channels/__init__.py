@@ -1,4 +1,4 @@
-"""The channels people write on: what is true of each, so that nothing else asks for one by its name.
+"""Channels and their properties; no other code tests for a channel by its name.
 
 Others may use `specs`.
 """

@@ -1,4 +1,4 @@
-"""What a channel says of itself."""
+"""The properties of a channel."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ or how to come back."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelSpec:
-    """What is true of a channel, whichever provider carries it.
+    """The properties of a channel, whichever provider carries it.
 
     Attributes:
         name: Its name in the store, in exports and in commands.
-        title: What who operates the service calls it, in a sentence.
-        address: What an address of it is.
-        has_provider: A provider stands between: it proves who writes, keeps what was said, delivers again
-            what we did not take, and a sender hands over what we say. Without one, an address costs nothing
-            to make, what was said is kept here, and our messages wait until they are fetched.
+        title: Its name for operators, in a sentence.
+        address: The kind of address it uses.
+        has_provider: A provider stands between: it proves who writes, keeps the messages, delivers again
+            those we did not take, and a sender hands our messages over to it. Without one, an address costs
+            nothing to make, messages are kept here, and ours wait until they are fetched.
         speaks_like: The channel whose wordings it uses where it has none of its own.
         max_chars: The longest message it carries; None is any length.
         in_segments: Messages are counted and paid by segments: they are kept short, in plain punctuation.
         has_controls: Choices can be made with buttons and boxes.
         is_paid: Each message we send costs us: how many one person can cause is limited.
-        after_opt_out: What somebody who opted out is told when they write.
+        after_opt_out: The reply to somebody who writes after opting out.
         replies_in_answer: Replies leave with the answer to the provider's own request: one that was not
             marked sent may have left.
         is_numbered: The provider numbers messages in one series, by which a lost one is looked for: nothing
@@ -57,10 +57,10 @@ class ChannelSpec:
 
     @property
     def has_time_zone(self) -> bool:
-        """Whether an address tells where its person lives."""
+        """Return whether an address tells where its person lives."""
         return self.address == "phone"
 
 
 def sql_list(channels: Iterable[Channel]) -> str:
-    """Names of channels as a list of SQL. They are ours: nothing in them needs to be escaped."""
+    """Return names of channels as an SQL list, unescaped: they come from our own code."""
     return "(" + ", ".join(f"'{name}'" for name in channels) + ")"

@@ -1,4 +1,4 @@
-"""Every channel. A new one is described here, and added to the list at the end."""
+"""The specification of every channel. A new channel is described here and added to the list at the end."""
 
 from __future__ import annotations
 

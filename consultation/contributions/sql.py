@@ -61,7 +61,7 @@ def add_contribution(
 
 
 def standing_with_text(unit: Unit, participant_id: str, consultation: str, text: str) -> list[Contribution]:
-    """A participant's contributions that stand, withheld ones too, and have this very text."""
+    """Return a participant's contributions that stand, withheld ones too, and have this very text."""
     own = contributions_to_change(unit, participant_id, consultation)
     return [each for each in own if each.text == text]
 
@@ -158,7 +158,7 @@ def _replace(unit: Unit, source: Source, answer: Replacing, contribution_id: int
 
 
 def _about(answer: Given) -> dict[str, str | int]:
-    """The columns that say what a contribution is about."""
+    """Return the columns that say what a contribution is about."""
     match answer:
         case AnswerRecorded(question, choices):
             return {"kind": "question", "question": question, "choices": json.dumps(choices)}
@@ -184,7 +184,7 @@ def replaced(
 
 
 def contributions_of(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
-    """A participant's contributions that stand (received or published), by number."""
+    """Return a participant's contributions that stand (received or published), by number."""
     found = unit.rows(
         f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND consultation = ?"  # noqa: S608
         " AND status IN ('received', 'published') ORDER BY number",
@@ -194,13 +194,13 @@ def contributions_of(unit: Unit, participant_id: str, consultation: str) -> list
 
 
 def contributions_to_change(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
-    """A participant's contributions they may correct or take back, by number: withheld ones too."""
+    """Return a participant's contributions they may correct or take back, by number: withheld ones too."""
     given = contributions_given(unit, participant_id, consultation)
     return [each for each in given if each.status != "withdrawn"]
 
 
 def contributions_given(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
-    """A participant's contributions by number, withheld and withdrawn ones too; not those replaced."""
+    """Return a participant's contributions by number, withheld and withdrawn ones too; not those replaced."""
     found = unit.rows(
         f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND consultation = ?"  # noqa: S608
         " AND status <> 'replaced' ORDER BY number",
@@ -221,7 +221,7 @@ def first_number(unit: Unit, participant_id: str, consultation: str) -> int:
 
 
 def all_contributions(unit: Unit, consultation: str) -> list[Contribution]:
-    """Every contribution of a consultation, replaced and withheld ones too, by number."""
+    """Return every contribution of a consultation, replaced and withheld ones too, by number."""
     found = unit.rows(
         f"SELECT {_COLUMNS} FROM contributions WHERE consultation = ? ORDER BY number",  # noqa: S608
         (consultation,),

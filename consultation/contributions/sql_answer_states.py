@@ -25,7 +25,7 @@ TO_ANSWER: tuple[AnswerState, ...] = ("waiting", "general")
 
 
 def states_of(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int, AnswerState]:
-    """The state of each of these contributions, by number."""
+    """Return the state of each of these contributions, by number."""
     found = unit.rows(
         f"SELECT number, answer_state FROM contributions WHERE consultation = ? AND number IN {LISTED}",  # noqa: S608
         (consultation, listed(numbers)),

@@ -41,7 +41,7 @@ def sign_unread(
 
 
 def count_signed(unit: Unit, participant_id: str, consultation: str) -> int:
-    """How many of a person's contributions are signed, whatever became of them."""
+    """Return how many of a person's contributions are signed, whatever became of them."""
     found = unit.row(
         "SELECT count(*) AS n FROM contributions"
         " WHERE participant_id = ? AND consultation = ? AND signature IS NOT NULL",
@@ -52,7 +52,7 @@ def count_signed(unit: Unit, participant_id: str, consultation: str) -> int:
 
 
 def signatures_of(unit: Unit, participant_id: str) -> list[str]:
-    """The signatures that stand on a person's contributions, in every consultation."""
+    """Return the signatures that stand on a person's contributions, in every consultation."""
     found = unit.rows(
         "SELECT DISTINCT signature FROM contributions WHERE participant_id = ? AND signature IS NOT NULL",
         (participant_id,),

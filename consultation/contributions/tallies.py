@@ -258,7 +258,7 @@ def _tally_people(unit: Unit, changed: _Changed) -> None:
 
 
 def _published_by(row: Row | None) -> tuple[str, str] | None:
-    """The consultation and person of a contribution, when it is published and has a person."""
+    """Return the consultation and person of a contribution, when it is published and has a person."""
     if row is None or row["status"] != "published" or row["participant_id"] is None:
         return None
     return row["consultation"], row["participant_id"]

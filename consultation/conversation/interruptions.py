@@ -44,7 +44,7 @@ def open_side_question(definition: Consultation, state: State, kind: str, data: 
 
 
 def interrupts(state: State) -> bool:
-    """Whether a side question opened now comes after the pending question was asked."""
+    """Return whether a side question opened now comes after the pending question was asked."""
     return state.side_question.over_question if state.side_question is not None else state.stage != "new"
 
 
@@ -108,7 +108,7 @@ def _take_beside(
 
 
 def with_due_side_question(definition: Consultation, state: State, taken: Step) -> Step:
-    """The step, or the step that asks aside what is due after it instead of the next question."""
+    """Return the step, or the step that asks aside what is due after it instead of the next question."""
     if not taken.events:
         return taken
     after = state.after(*taken.events)
@@ -160,7 +160,7 @@ def _not_understood(
     move: moves.Move,
     take: TakeMove,
 ) -> Step:
-    """An answer that is none: meant for the pending question, or asked once more, then left.
+    """Return an answer that is none: meant for the pending question, or asked once more, then left.
 
     A side question that insists is asked twice more, and its words are for nothing else.
     """

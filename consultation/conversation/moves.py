@@ -37,7 +37,7 @@ class Said:
 
     @property
     def text(self) -> str:
-        """The words."""
+        """Return the words."""
         return self.understood.text
 
 
@@ -188,7 +188,7 @@ def _words_beside(
 
 
 def leaves_answer(state: State, wait: Expectation, incoming: Incoming, understood: Understood) -> bool:
-    """Whether a message leaves an answer as it is, at its question asked again to correct it.
+    """Return whether a message leaves an answer as it is, at its question asked again to correct it.
 
     A no is an answer to a question that takes yes or no, not to the others.
     """

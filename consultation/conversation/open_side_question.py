@@ -24,7 +24,7 @@ class OpenSideQuestion:
     under: OpenSideQuestion | None = None
 
     def dump(self) -> list[Any]:
-        """The aside as JSON-ready values; Aside.load reads it back."""
+        """Return the aside as JSON-ready values; Aside.load reads it back."""
         values = [self.kind, dict(self.data), self.over_question, self.unclear]
         return values if self.under is None else [*values, self.under.dump()]
 

@@ -67,7 +67,7 @@ def question_pending(definition: Consultation, state: State) -> Expectation:
 
 
 def is_current(definition: Consultation, state: State, question: str | None) -> bool:
-    """Whether a control belongs to what is pending: the side question, or what it interrupted."""
+    """Return whether a control belongs to what is pending: the side question, or what it interrupted."""
     if question == expectation_of(definition, state).question or is_of_under(definition, state, question):
         return True
     interrupted = state.side_question is not None and state.side_question.over_question
@@ -75,7 +75,7 @@ def is_current(definition: Consultation, state: State, question: str | None) -> 
 
 
 def is_of_under(definition: Consultation, state: State, question: str | None) -> bool:
-    """Whether a control belongs to the side question that the open one came over."""
+    """Return whether a control belongs to the side question that the open one came over."""
     under = state.side_question.under if state.side_question is not None else None
     return (
         under is not None
@@ -100,7 +100,7 @@ def ask_pending(definition: Consultation, state: State) -> Step:
 
 
 def pending(definition: Consultation, state: State) -> Prompt:
-    """The prompt that says again what is waited for."""
+    """Return the prompt that says again what is waited for."""
     if state.side_question is not None and (side := find_side_question(state.side_question.kind)) is not None:
         return side.ask(definition, state, state.side_question)
     if state.stage in ("new", "consent", "declined"):

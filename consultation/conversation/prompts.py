@@ -30,13 +30,13 @@ SHOWN_CHARS = 80
 
 
 def shown(text: str, chars: int = SHOWN_CHARS) -> str:
-    """The text on one line, or the beginning of it."""
+    """Return the text on one line, or the beginning of it."""
     line = " ".join(text.split())
     return line if len(line) <= chars else line[: chars - 1].rstrip() + "…"
 
 
 def consent_expectation() -> Expectation:
-    """A yes or a no to taking part."""
+    """Return a yes or a no to taking part."""
     return Expectation(kind="consent", options=_options("yes", "no"))
 
 
@@ -57,7 +57,7 @@ def other_expectation(definition: Consultation, question: str | None) -> Expecta
 
 
 def which_other(definition: Consultation, question: str | None) -> Prompt:
-    """The prompt that asks which other choice is meant."""
+    """Return the prompt that asks which other choice is meant."""
     return Prompt("ask_other", {}, other_expectation(definition, question))
 
 
@@ -67,7 +67,7 @@ def question_expectation(definition: Consultation, question: Question, language:
 
 
 def ask(definition: Consultation, question: Question, state: State) -> Prompt:
-    """The prompt that asks a question."""
+    """Return the prompt that asks a question."""
     wait = question_expectation(definition, question, state.language)
     number = definition.number_of(question.slug)
     params: dict[str, str | int] = {
@@ -94,14 +94,14 @@ def welcome(definition: Consultation, state: State, name: str = "welcome") -> Pr
 
 
 def draft(definition: Consultation, text: str, question: str | None) -> Prompt:
-    """The prompt that says an answer is too long and offers what can be done with it."""
+    """Return the prompt that says an answer is too long and offers what can be done with it."""
     name = "draft" if "split" in draft_choices(definition, text) else "draft_very_long"
     params = {"length": len(text), "max": definition.max_chars}
     return Prompt(name, params, draft_expectation(definition, text, question))
 
 
 def shorten(definition: Consultation, question: str | None) -> Prompt:
-    """The prompt that waits for a shorter text in place of the draft."""
+    """Return the prompt that waits for a shorter text in place of the draft."""
     return Prompt("draft_shorten", {"max": definition.max_chars}, open_expectation(definition, question))
 
 
@@ -126,7 +126,7 @@ def invitation(definition: Consultation, question: Question, choices: tuple[str,
 
 
 def finished(definition: Consultation, state: State) -> Prompt:
-    """The thanks; the caller adds the contributions' numbers and the page's address."""
+    """Return the thanks; the caller adds the contributions' numbers and the page's address."""
     return Prompt("finished", {"consultation": definition.short_title.text(state.language)}, NOTHING)
 
 
@@ -137,7 +137,7 @@ def how_to_sign(definition: Consultation, state: State) -> tuple[Prompt, ...]:
 
 
 def closed(definition: Consultation, state: State, now: datetime) -> Prompt:
-    """The sentence for a message outside the window, with the day it opens or the day it ended."""
+    """Return the sentence for a message outside the window, with the day it opens or the day it ended."""
     params: dict[str, str | int] = {"consultation": definition.short_title.text(state.language)}
     if now < definition.opens_at:
         date = day_in_words(definition.opens_on, state.language)

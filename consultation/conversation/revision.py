@@ -14,7 +14,7 @@ from consultation.definition import Consultation
 
 
 def fit_state(definition: Consultation, state: State) -> State:
-    """The state without the questions that the definition no longer has.
+    """Return the state without the questions that the definition no longer has.
 
     When the pending one is gone or retired, the next one is pending, but was not seen yet; when none is left,
     the conversation is finished. A long answer to it that waits for a decision waits as a free contribution.
@@ -50,14 +50,14 @@ def fit_state(definition: Consultation, state: State) -> State:
 
 
 def _with_draft_beside(state: State, draft: Draft) -> State:
-    """The state with the draft of a question that is gone as a free contribution to decide on."""
+    """Return the state with the draft of a question that is gone as a free contribution to decide on."""
     beside = OpenSideQuestion(AskFreeText.kind, {"draft": draft.text}, over_question=True)
     stage = "asking" if state.stage == "draft" else state.stage
     return replace(state, draft=None, stage=stage, side_question=state.side_question or beside)
 
 
 def _named(state: State) -> Iterator[str]:
-    """Every question that a state names, but for its aside's."""
+    """Yield every question that a state names, but for its aside's."""
     yield from state.answers
     yield from state.skipped
     yield from state.trail
@@ -69,7 +69,7 @@ def _named(state: State) -> Iterator[str]:
 
 
 def _without_what_is_beside(side_question: OpenSideQuestion | None) -> OpenSideQuestion | None:
-    """The aside, unless it was asked beside a question that is gone; the same of the one under it."""
+    """Return the aside, unless it was asked beside a question that is gone; the same of the one under it."""
     if side_question is None:
         return None
     side, under = find_side_question(side_question.kind), _without_what_is_beside(side_question.under)

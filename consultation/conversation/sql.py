@@ -50,7 +50,7 @@ def find_standing(unit: Unit, channel: Channel, address: str, consultation: str 
 
 
 def load_state(unit: Unit, participant_id: str, consultation: str, language: Language) -> tuple[State, int]:
-    """A participant's state in a consultation and its version; a new state has version 0."""
+    """Return a participant's state in a consultation and its version; a new state has version 0."""
     found = unit.row(
         "SELECT state, version FROM conversations WHERE participant_id = ? AND consultation = ?",
         (participant_id, consultation),

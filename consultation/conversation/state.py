@@ -78,7 +78,7 @@ class State:
     signature: str = field(default="", repr=False)
 
     def after(self, *events: happened.Event) -> State:
-        """The state once the events have happened, in their order."""
+        """Return the state once the events have happened, in their order."""
         state = self
         for event in events:
             state = _apply(state, event)
@@ -89,7 +89,7 @@ class State:
         return state
 
     def dump(self) -> dict[str, Any]:
-        """The state as JSON-ready values; State.load reads it back."""
+        """Return the state as JSON-ready values; State.load reads it back."""
         draft = self.draft
         return {
             "consultation": self.consultation,
@@ -232,7 +232,7 @@ def _apply_beside(state: State, event: happened.Event) -> State:
 
 
 def _withdraw(state: State, question: str | None, comment: str | None) -> State:
-    """A question without an answer any more counts as skipped: it is not asked again by itself."""
+    """Return a question without an answer any more counts as skipped: it is not asked again by itself."""
     if comment is not None:
         return replace(state, commented=_without(state.commented, comment))
     if question is None or question not in state.answers:

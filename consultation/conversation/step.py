@@ -97,7 +97,7 @@ def keep_comment(definition: Consultation, state: State, question: Question, tex
 
 
 def with_carried(definition: Consultation, state: State, question: Question, taken: Step, text: str) -> Step:
-    """The step that a screening answer led to; what was said beside it is offered as the next answer.
+    """Return the step that a screening answer led to; what was said beside it is offered as the next answer.
 
     Only to an open question that is asked because of it: "Oui, à un budget participatif" answers that one.
     """
@@ -160,7 +160,7 @@ def _reopen(definition: Consultation, state: State, slug: str) -> Step:
 
 
 def _asked_before(definition: Consultation, state: State) -> list[str]:
-    """The questions asked so far, and still applying, that come before the pending one, in order."""
+    """Return the questions asked so far, and still applying, that come before the pending one, in order."""
     slugs = [question.slug for question in definition.questions]
     end = slugs.index(state.question) if state.question is not None else len(slugs)
     earlier = definition.questions[:end]
@@ -194,7 +194,7 @@ def take_outside(definition: Consultation, state: State, move: moves.Move, close
 
 
 def _is_of_another(definition: Consultation, state: State, move: moves.Move) -> bool:
-    """Whether a button is not of what is asked aside: of a question that is closed, too."""
+    """Return whether a button is not of what is asked aside: of a question that is closed, too."""
     if not isinstance(move, moves.Picked) or move.question is None:
         return False
     return move.question != expectation_of(definition, state).question
@@ -210,7 +210,7 @@ _CONTENT = (moves.Said, moves.Picked, moves.Misread, moves.Consented)
 
 
 def with_patience(state: State, move: moves.Move, taken: Step) -> Step:
-    """The step, with what was not understood counted; the third in a row says whom to reach instead.
+    """Return the step, with what was not understood counted; the third in a row says whom to reach instead.
 
     The question is not said again: what it takes, buttons included, is still what is waited for.
 

@@ -57,15 +57,15 @@ class Catalogue:
 
     @property
     def by_slug(self) -> Mapping[str, Consultation]:
-        """Every consultation by its slug."""
+        """Return every consultation by its slug."""
         return self._consultations
 
     def get(self, slug: str) -> Consultation | None:
-        """The consultation of a slug, or None."""
+        """Return the consultation of a slug, or None."""
         return self._consultations.get(slug)
 
     def default(self, now: datetime) -> Consultation:
-        """The one configured; else the open one that opened first; else the one that opened first."""
+        """Return the one configured; else the open one that opened first; else the one that opened first."""
         if self._default is not None:
             return self._consultations[self._default]
         by_opening = sorted(self._consultations.values(), key=lambda each: (each.opens_at, each.slug))

@@ -31,7 +31,7 @@ USE_OF_ANSWERS_CHARS = 160
 
 
 def consultation_mistakes(data: object) -> Iterator[Mistake]:
-    """Every mistake of a whole consultation."""
+    """Yield every mistake of a whole consultation."""
     consultation = fields_of(data)
     yield from _window_mistakes(consultation)
     yield from _language_mistakes(consultation)
@@ -98,7 +98,7 @@ def _plain_sms(consultation: Fields, name: str, max_chars: int) -> Iterator[Mist
 
 
 def _authority_mistakes(consultation: Fields) -> Iterator[Mistake]:
-    """A commitment is dated and can be read somewhere; without one there is nothing to date."""
+    """Yield a commitment is dated and can be read somewhere; without one there is nothing to date."""
     for position, authority in enumerate(map(fields_of, items_of(consultation.get("authorities")))):
         committed = authority.get("commitment") is not None
         for name, what in (("committed_on", "the day"), ("source_url", "the address")):

@@ -111,11 +111,11 @@ class _ByLanguage(Model):
 
     @property
     def texts(self) -> dict[Language, str]:
-        """The text by language, in the languages that it has."""
+        """Return the text by language, in the languages that it has."""
         return {language: text for language in LANGUAGES if (text := getattr(self, language))}
 
     def text(self, language: Language) -> str:
-        """The text in a language, or in the default one when that language has none."""
+        """Return the text in a language, or in the default one when that language has none."""
         return str(getattr(self, language) or getattr(self, DEFAULT))
 
 

@@ -23,7 +23,7 @@ _ALWAYS = frozenset({"yes", "no", "unsure", "other"})
 
 
 def follow(unit: Unit, folder: Path, default: str | None, now: datetime) -> Catalogue:
-    """The consultations to serve; the files that are followed are remembered, the others told.
+    """Return the consultations to serve; the files that are followed are remembered, the others told.
 
     Raises ValueError when there is no consultation or the default is not among them; OSError when the folder
     cannot be read.
@@ -61,7 +61,7 @@ def without_file(
     kept: Mapping[str, ConsultationFile],
     refused: Collection[str],
 ) -> Iterator[NotFollowed]:
-    """The consultations that have contributions and no file, but for those of a `refused` file."""
+    """Yield the consultations that have contributions and no file, but for those of a `refused` file."""
     for slug in sorted(stands.keys() - found.keys()):
         name = kept[slug].path.name if slug in kept else f"{slug}.yml"
         if name not in refused:

@@ -95,14 +95,14 @@ def load_consultations(folder: Path) -> dict[str, Consultation]:
 
 
 def slug_taken(path: Path, other: Path) -> DefinitionError:
-    """The error of a valid file whose slug another file already has."""
+    """Return the error of a valid file whose slug another file already has."""
     place = read_document(path.read_bytes()).place(("slug",))
     problem = Problem(place.line, place.column, "slug", f"a slug of its own; {other.name} has the same")
     return DefinitionError(path, [problem])
 
 
 def _problems(document: Document, error: ValidationError) -> list[Problem]:
-    """Every problem of a file the model refuses: of the YAML, of single fields, and across fields.
+    """Return every problem of a file the model refuses: of the YAML, of single fields, and across fields.
 
     The model tells what disagrees across fields only when each field alone is right, and then not where:
     the checks are run again on the values as written, wrong ones among them.

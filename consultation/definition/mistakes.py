@@ -41,7 +41,7 @@ def _type_at(model: type[BaseModel], path: Path) -> Any:
 
 @cache
 def _hints(model: type[BaseModel]) -> dict[str, Any]:
-    """The types of a model's fields; of a question, those of every kind."""
+    """Return the types of a model's fields; of a question, those of every kind."""
     if model is Question:
         return question_fields()
     hints = get_type_hints(model, include_extras=True)
@@ -49,7 +49,7 @@ def _hints(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def _bare(annotation: Any) -> Any:
-    """The type without its metadata and without `| None`."""
+    """Return the type without its metadata and without `| None`."""
     if get_origin(annotation) is Annotated:
         return _bare(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):

@@ -130,24 +130,24 @@ class Consultation(Model):
         return self
 
     def question(self, slug: str) -> Question:
-        """The question of that slug; KeyError when there is none."""
+        """Return the question of that slug; KeyError when there is none."""
         for question in self.questions:
             if question.slug == slug:
                 return question
         raise KeyError(slug)
 
     def principle(self, slug: str) -> Principle | None:
-        """The principle of that slug."""
+        """Return the principle of that slug."""
         return next((principle for principle in self.principles if principle.slug == slug), None)
 
     def chooses_principles(self, question: Question) -> bool:
-        """Whether the choices of a question are principles: all of them have the slug of one."""
+        """Return whether the choices of a question are principles: all of them have the slug of one."""
         principles = {principle.slug for principle in self.principles}
         choices = question.choices_in_order()
         return bool(choices) and principles.issuperset(choices)
 
     def number_of(self, slug: str) -> int | None:
-        """The number people see, from 1 among guiding questions; None for a screening question.
+        """Return the number people see, from 1 among guiding questions; None for a screening question.
 
         Raises KeyError when there is no such question.
         """
@@ -157,30 +157,30 @@ class Consultation(Model):
 
     @property
     def committed(self) -> tuple[Authority, ...]:
-        """The authorities who have committed themselves."""
+        """Return the authorities who have committed themselves."""
         return tuple(each for each in self.authorities if each.commitment is not None)
 
     @property
     def guiding_count(self) -> int:
-        """How many questions have a number."""
+        """Return how many questions have a number."""
         return sum(question.role == "guiding" for question in self.questions)
 
     @property
     def opens_at(self) -> datetime:
-        """The first moment of the window, in UTC."""
+        """Return the first moment of the window, in UTC."""
         return _midnight(self.opens_on, self.timezone)
 
     @property
     def closes_at(self) -> datetime:
-        """The first moment after the window, in UTC: the last day is open to its end."""
+        """Return the first moment after the window, in UTC: the last day is open to its end."""
         return _midnight(self.closes_on + timedelta(days=1), self.timezone)
 
     def day_of(self, moment: datetime) -> date:
-        """The day of a moment in the consultation's time zone."""
+        """Return the day of a moment in the consultation's time zone."""
         return moment.astimezone(ZoneInfo(self.timezone)).date()
 
     def is_open(self, now: datetime) -> bool:
-        """Whether the window is open at a moment; TypeError when the moment has no time zone."""
+        """Return whether the window is open at a moment; TypeError when the moment has no time zone."""
         return self.opens_at <= now < self.closes_at
 
 

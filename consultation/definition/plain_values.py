@@ -26,7 +26,7 @@ class Mistake:
 
 
 def unique_slugs(entries: list[Fields], path: Path, what: str) -> Iterator[Mistake]:
-    """The mistakes of entries that share a slug; `what` names one of them."""
+    """Yield the mistakes of entries that share a slug; `what` names one of them."""
     seen: dict[str, int] = {}
     for position, entry in enumerate(entries):
         slug = entry.get("slug")
@@ -37,7 +37,7 @@ def unique_slugs(entries: list[Fields], path: Path, what: str) -> Iterator[Mista
 
 
 def too_long(value: object, path: Path, max_chars: int) -> Iterator[Mistake]:
-    """The mistakes of a text that is too long, in each language."""
+    """Yield the mistakes of a text that is too long, in each language."""
     for language, text in texts_of(value):
         length = len(text.strip())
         if length > max_chars:
@@ -45,7 +45,7 @@ def too_long(value: object, path: Path, max_chars: int) -> Iterator[Mistake]:
 
 
 def texts_of(value: object) -> Iterator[tuple[str, str]]:
-    """The texts of a value, by language."""
+    """Yield the texts of a value, by language."""
     fields = fields_of(value)
     for language in LANGUAGES:
         text = fields.get(language)
@@ -54,17 +54,17 @@ def texts_of(value: object) -> Iterator[tuple[str, str]]:
 
 
 def shown(text: str) -> str:
-    """A text of the file, quoted in a way any terminal can print."""
+    """Return a text of the file, quoted in a way any terminal can print."""
     return f"“{text}”" if text.isprintable() and len(text) <= LABEL_CHARS else ascii(text[:LABEL_CHARS])
 
 
 def fields_of(value: object) -> Fields:
-    """The fields of a block; none when the value is something else."""
+    """Return the fields of a block; none when the value is something else."""
     return value if isinstance(value, dict) else {}
 
 
 def items_of(value: object) -> list[object]:
-    """The items of a list; none when the value is something else."""
+    """Return the items of a list; none when the value is something else."""
     return value if isinstance(value, list) else []
 
 

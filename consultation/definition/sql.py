@@ -43,7 +43,7 @@ def keep_file(unit: Unit, consultation: str, file: str, content: str, now: datet
 
 
 def kept_files(unit: Unit) -> dict[str, KeptFile]:
-    """The files as they were last followed, by consultation."""
+    """Return the files as they were last followed, by consultation."""
     rows = unit.rows("SELECT consultation, file, content FROM definitions")
     return {row["consultation"]: KeptFile(row["file"], row["content"]) for row in rows}
 

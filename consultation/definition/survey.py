@@ -33,7 +33,7 @@ class SurveyQuestion(Model):
 
     @cached_property
     def asked(self) -> Question:
-        """The question of its kind, which knows what it expects and how it is answered."""
+        """Return the question of its kind, which knows what it expects and how it is answered."""
         return read_question(self.model_dump())
 
     @model_validator(mode="after")
@@ -85,5 +85,5 @@ class Evaluation(Model):
     ] = QUESTIONS
 
     def question(self, slug: str) -> SurveyQuestion | None:
-        """The question of that slug, if it is still asked."""
+        """Return the question of that slug, if it is still asked."""
         return next((each for each in self.questions if each.slug == slug), None)

@@ -68,7 +68,7 @@ class Document:
             self.broken.add(path)
 
     def is_broken(self, path: Path) -> bool:
-        """Whether a path is broken, or within a broken one."""
+        """Return whether a path is broken, or within a broken one."""
         return any(path[:length] in self.broken for length in range(len(path) + 1))
 
 
@@ -110,7 +110,7 @@ def _decode(content: bytes) -> str:
 
 
 def _end_of(text: str) -> Place:
-    """The place that follows a text."""
+    """Return the place that follows a text."""
     return Place(text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1)
 
 
@@ -135,7 +135,7 @@ class _Builder:
                 self._document.report(_place(event), (), expected, broken=False)
 
     def _parse(self) -> Iterator[yaml_events.Event]:
-        """The parser's events, its complaints told in plain words."""
+        """Yield the parser's events, its complaints told in plain words."""
         try:
             for event in YAML(typ="safe", pure=True).parse(self._text):
                 self._last = _place(event)

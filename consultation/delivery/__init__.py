@@ -1,4 +1,4 @@
-"""Getting messages to people: the outbox, whether and when a message may leave, broadcasts, Web Push.
+"""Delivery of messages to people: the outbox, whether and when a message may leave, broadcasts, Web Push.
 
 Others may use `may_send`, `model`, `rendering`, `retries`, `sending_hours`, `sql_broadcasts`,
 `sql_channels`, `sql_failures`, `sql_outbox`, `sql_outcomes`, `sql_transcript`, `sql_web_push`, `time_zones`

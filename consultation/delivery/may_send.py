@@ -1,4 +1,4 @@
-"""Whether a message may leave: the one rule for the sender, the preview, the reminders and Web Push."""
+"""The one rule of whether a message may leave, for the sender, the preview, the reminders and Web Push."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ ZoneOf = Callable[[str | None], ZoneInfo]
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What decides whether a message leaves.
+    """The facts that decide whether a message leaves.
 
     Attributes:
-        purpose: A reply is owed to whoever wrote; nobody asked for the others.
+        purpose: A reply answers a message; messages of other purposes are unsolicited.
         address: The status of the address; None once it is erased.
         consented: Whether the person agrees to be told of what the message is about.
         broadcast: The state of the broadcast that the message is part of.

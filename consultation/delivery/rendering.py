@@ -1,4 +1,4 @@
-"""From what is said to messages that a channel can carry; and what a text message costs."""
+"""Rendering of replies as messages that a channel can carry, and the cost of a text message."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from consultation.text.sms_segments import count_segments, transliterate
 
 
 def parts_of(channel: Channel, reply: Reply) -> list[Reply]:
-    """Return a reply as the channel can carry it, in several parts if need be; buttons go under the last."""
+    """Return a reply as the channel can carry it, in several parts if needed; buttons go under the last."""
     longest = CHANNELS[channel].max_chars
     if longest is None or len(reply.text) <= longest:
         return [reply]
@@ -32,7 +32,7 @@ _EMPTY_LINES = re.compile(r"\n{2,}")
 
 
 def join(channel: Channel, texts: Iterable[str], letters: SmsLetters = "kept") -> str:
-    """Join what one turn says into one message: a text message is kept short and in plain punctuation.
+    """Join the prompts of one turn into one message: a text message is kept short and in plain punctuation.
 
     Curly quotes, long dashes and no-break spaces would turn a GSM-7 message (160 characters a segment)
     into a UCS-2 one (70) without adding a word. With `letters` "gsm7", the letters that would do the same
@@ -46,7 +46,7 @@ def join(channel: Channel, texts: Iterable[str], letters: SmsLetters = "kept") -
 
 
 def cost(channel: Channel, text: str) -> Cost | None:
-    """Return what sending the text costs on a channel that counts: None on the others."""
+    """Return the cost of sending a text on a channel paid by segments; None on the others."""
     if not CHANNELS[channel].in_segments:
         return None
     counted = count_segments(text)

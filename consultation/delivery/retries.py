@@ -1,4 +1,4 @@
-"""Retries of messages that a provider took and could not deliver.
+"""Retries of messages that a provider accepted and could not deliver.
 
 later        the handset is off: try again, at most three times, over two and a half days
 slow_down    the provider's queue is full: send it again after a pause of the whole channel
@@ -34,7 +34,7 @@ STOPPED: MappingProxyType[Stopped, tuple[timedelta, timedelta]] = MappingProxyTy
 def recover(
     unit: Unit, row_id: int, channel: Channel, recovery: Recovery, reason: str, now: datetime
 ) -> None:
-    """React to a failed delivery; the message is `failed` already, and stays so unless it is sent again."""
+    """React to a failed delivery. The message is `failed` already and stays so unless it is sent again."""
     match recovery:
         case "later":
             _send_again_later(unit, row_id, now)
@@ -56,7 +56,7 @@ def stop_channel(
     now: datetime,
     at_least: timedelta = timedelta(0),
 ) -> None:
-    """Let nothing leave on a channel for a while, longer each time, with an alarm; it goes on by itself."""
+    """Pause a channel for a while, longer each time, with an alarm; sending resumes by itself."""
     first, longest = STOPPED[kind]
     pause_kind: PauseKind = "account" if kind == "account_refused" else "unreached"
     pause = pause_channel(unit, channel, pause_kind, reason, max(first, at_least), now)
@@ -67,7 +67,7 @@ def stop_channel(
 
 
 def _send_again_later(unit: Unit, row_id: int, now: datetime) -> None:
-    """Nobody waits any more for a reply to what they wrote yesterday: replies are not sent again."""
+    """Queue a message again for later; replies are not, since nobody waits for them a day later."""
     found = unit.row("SELECT purpose, undelivered FROM outbox WHERE id = ?", (row_id,))
     if found is None or found["purpose"] == "reply" or found["undelivered"] >= len(UNREACHABLE_WAITS):
         return

@@ -1,7 +1,7 @@
-"""Sending hours: when people may be written to unasked, by the clock where they live.
+"""Sending hours: when people may be sent unsolicited messages, by their local time.
 
 Computed on the local calendar and given in UTC, so that the two days a year on which the clocks change are
-days like any other. Replies know no hours: who writes at night is answered at night.
+days like any other. Replies have no sending hours: a message sent at night is answered at night.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def read_window(text: str) -> Window:
 
 @dataclass(frozen=True, slots=True)
 class SendingHours:
-    """Hours for weekdays and for the weekend.
+    """Sending hours for weekdays and for the weekend.
 
     The defaults are a courtesy modelled on the hours of telemarketing in Canada. Source:
     https://crtc.gc.ca/eng/trules-reglest.htm (part III), checked 2026-11-24.
@@ -41,7 +41,7 @@ class SendingHours:
     weekend: Window = (10 * 60, 18 * 60)
 
     def next_moment(self, now: datetime, zone: ZoneInfo) -> datetime:
-        """`now` when it lies inside the hours, else when they next begin; in UTC."""
+        """Return `now` when it lies inside the hours, else when they next begin; in UTC."""
         day = now.astimezone(zone).date()
         for ahead in range(3):
             opens, closes = self._on(day + timedelta(days=ahead), zone)

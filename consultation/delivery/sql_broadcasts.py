@@ -1,4 +1,4 @@
-"""Broadcasts: the messages that tell people of one version of an answer, steered as a whole.
+"""SQL of broadcasts: the messages that tell people of one version of an answer, controlled as a whole.
 
 A pause or an end stops a broadcast at once, whatever its size: the sender looks at its row in the transaction
 in which it takes a message. What was taken before that is with the provider.
@@ -20,7 +20,7 @@ from consultation.store.unit import Row, Unit
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """One version of an answer being told to people of a consultation."""
+    """A broadcast: the messages that tell people of a consultation of one version of an answer."""
 
     id: int
     feedback_id: int
@@ -33,7 +33,7 @@ class Broadcast:
 
 @dataclass(frozen=True, slots=True)
 class MessageCount:
-    """How many messages of a broadcast are in a state for a reason; `reason` is a code, never words."""
+    """The number of messages of a broadcast in a state for a reason; `reason` is a code, never words."""
 
     channel: Channel
     state: OutboxState
@@ -64,7 +64,7 @@ def broadcasts_of(unit: Unit, feedback_id: int) -> list[Broadcast]:
 
 
 def latest_broadcast(unit: Unit, feedback_id: int) -> Broadcast | None:
-    """Return the latest broadcast of an answer, which stands for it; None when nobody was told."""
+    """Return the latest broadcast of an answer; None when there was none."""
     found = _broadcasts(
         unit.rows(f"{_SELECT} WHERE feedback_id = ? ORDER BY id DESC LIMIT 1", (feedback_id,))
     )
@@ -77,7 +77,7 @@ def running_broadcasts(unit: Unit) -> list[Broadcast]:
 
 
 def finish(unit: Unit, broadcast_id: int, now: datetime) -> None:
-    """Note that every message of a broadcast is written."""
+    """Mark a broadcast as having all its messages in the outbox."""
     unit.execute(
         "UPDATE broadcasts SET state = 'done', ended_at = ? WHERE id = ? AND state = 'running'",
         (stamp(now), broadcast_id),
@@ -85,7 +85,7 @@ def finish(unit: Unit, broadcast_id: int, now: datetime) -> None:
 
 
 def pause(unit: Unit, broadcast_id: int) -> bool:
-    """Send nothing more of a broadcast until it is resumed; False when it is over for good. Idempotent."""
+    """Pause a broadcast until it is resumed; return False when it is over for good. Idempotent."""
     changed = unit.execute(
         "UPDATE broadcasts SET state = 'paused' WHERE id = ? AND state IN ('running', 'done', 'paused')",
         (broadcast_id,),
@@ -94,7 +94,7 @@ def pause(unit: Unit, broadcast_id: int) -> bool:
 
 
 def resume(unit: Unit, broadcast_id: int, now: datetime) -> bool:
-    """Let a paused broadcast go on; False when it is not paused."""
+    """Resume a paused broadcast; return False when it is not paused."""
     changed = unit.execute(
         "UPDATE broadcasts SET state = CASE WHEN ended_at IS NULL THEN 'running' ELSE 'done' END"
         " WHERE id = ? AND state = 'paused'",
@@ -108,12 +108,12 @@ def resume(unit: Unit, broadcast_id: int, now: datetime) -> bool:
 
 
 def cancel(unit: Unit, broadcast_id: int, now: datetime) -> int:
-    """Give up what a broadcast has not sent, for good; return how many messages that were."""
+    """Cancel the unsent messages of a broadcast, for good; return how many there were."""
     return _end(unit, broadcast_id, "cancelled", now)
 
 
 def supersede(unit: Unit, feedback_id: int, now: datetime) -> int:
-    """Give up what an answer's broadcasts have not sent, for a correction; return how many messages."""
+    """Cancel the unsent messages of an answer's broadcasts, for a correction; return how many there were."""
     return sum(
         _end(unit, each.id, "superseded", now)
         for each in broadcasts_of(unit, feedback_id)
@@ -122,7 +122,7 @@ def supersede(unit: Unit, feedback_id: int, now: datetime) -> int:
 
 
 def count_unsent(unit: Unit, broadcast_id: int) -> int:
-    """Return how many messages of a broadcast nobody has taken yet."""
+    """Return how many messages of a broadcast no sender has taken yet."""
     counts = message_counts(unit, broadcast_id)
     return sum(each.messages for each in counts if each.state in ("queued", "leased"))
 

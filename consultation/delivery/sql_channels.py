@@ -1,11 +1,12 @@
-"""The state of a channel: alarms that an operator must look at, and pauses in which nothing may leave.
+"""SQL of the state of channels: alarms that an operator must look at, and pauses in which nothing is sent.
 
-An alarm is known by its kind and channel; opened again while it is open, it counts. What concerns no channel
-has the channel `service`. `reason` is a code, never an address and never words of a person.
+An alarm is identified by its kind and channel; one opened again while it is open is counted. An alarm that
+concerns no channel has the channel `service`. `reason` is a code, never an address and never words of a
+person.
 
 A pause holds for every sender of the database. `rate`: the provider asked for it. `account`: it refuses our
-account. `unreached`: it is not reached, or what answers is not the provider. When a pause of the last two
-kinds ends, one message tries.
+account. `unreached`: it cannot be reached, or the response is not the provider's. When a pause of the last
+two kinds ends, one message is tried first.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class Alarm:
 
 
 def open_alarm(unit: Unit, kind: AlarmKind, channel: Place, reason: str, now: datetime) -> bool:
-    """Raise an alarm; False when it was open already, and now has one more time and this reason."""
+    """Open an alarm; when it is open already, count it once more with this reason and return False."""
     at = stamp(now)
     again = unit.execute(
         "UPDATE alarms SET times = times + 1, reason = ?, seen_at = ?"
@@ -77,7 +78,7 @@ def open_alarm(unit: Unit, kind: AlarmKind, channel: Place, reason: str, now: da
 
 
 def clear_alarm(unit: Unit, kind: AlarmKind, channel: Place, now: datetime) -> bool:
-    """Say that an alarm is over; False when there was none."""
+    """Close an alarm; return False when none was open."""
     cleared = unit.execute(
         "UPDATE alarms SET cleared_at = ? WHERE kind = ? AND channel = ? AND cleared_at IS NULL",
         (stamp(now), kind, channel),
@@ -86,10 +87,10 @@ def clear_alarm(unit: Unit, kind: AlarmKind, channel: Place, now: datetime) -> b
 
 
 def mark_seen(unit: Unit, alarm_id: int, times: int, now: datetime) -> Alarm | None:
-    """End an alarm of an event that somebody has looked at, with an audit entry to be made by the caller.
+    """Close an alarm of an event that somebody has looked at, and return it.
 
-    None when there is no such alarm open, it tells of a state, or it has happened again since it was read
-    (`times`): what nobody has looked at stays.
+    The caller writes the audit entry. Return None, and change nothing, when no such alarm is open, when it
+    tells of a state, or when it has happened again since it was read (`times`).
     """
     places = ", ".join("?" for _ in EVENTS)
     sql = f"SELECT * FROM alarms WHERE id = ? AND times = ? AND cleared_at IS NULL AND kind IN ({places})"  # noqa: S608
@@ -101,7 +102,7 @@ def mark_seen(unit: Unit, alarm_id: int, times: int, now: datetime) -> Alarm | N
 
 
 def list_alarms(unit: Unit, *, include_cleared: bool = False, limit: int = 100) -> list[Alarm]:
-    """Return the open alarms, the newest first; with `include_cleared` also those that are over."""
+    """Return the open alarms, newest first; with `include_cleared` also those that are over."""
     which = "" if include_cleared else "WHERE cleared_at IS NULL"
     return [
         Alarm(**row)
@@ -124,7 +125,7 @@ class ChannelPause:
 
 
 def pause_of(unit: Unit, channel: Channel) -> ChannelPause | None:
-    """Return the pause of a channel, which may be over; None when something was sent since."""
+    """Return the pause of a channel, which may be over; None when a message was sent since."""
     found = unit.row("SELECT kind, reason, until_at, times FROM channel_pauses WHERE channel = ?", (channel,))
     if found is None:
         return None
@@ -134,9 +135,9 @@ def pause_of(unit: Unit, channel: Channel) -> ChannelPause | None:
 def pause_channel(
     unit: Unit, channel: Channel, kind: PauseKind, reason: str, wait: timedelta, now: datetime
 ) -> ChannelPause:
-    """Let nothing leave for a while; the longer of two pauses holds, and of two kinds the graver.
+    """Pause a channel for a while; the longer of two pauses holds, and the graver of two kinds.
 
-    Pauses that begin while one runs are the same pause: `times` does not grow.
+    A pause that begins while one runs is the same pause: `times` does not grow.
     """
     before = pause_of(unit, channel)
     until, times = now + wait, 1
@@ -155,7 +156,7 @@ def pause_channel(
 
 
 def end_pause(unit: Unit, channel: Channel, now: datetime) -> bool:
-    """Forget a pause because something was sent; False when there is none, or it goes on.
+    """Delete a pause because a message was sent; return False when there is none, or it goes on.
 
     A pause that the provider asked for goes on until it is over; one for not reaching it ends at once.
     """
@@ -167,5 +168,5 @@ def end_pause(unit: Unit, channel: Channel, now: datetime) -> bool:
 
 
 def forget_unreached(unit: Unit, channel: Channel) -> None:
-    """End a pause for not reaching the provider: it has answered a question."""
+    """Delete a pause for not reaching the provider: it has answered a request."""
     unit.execute("DELETE FROM channel_pauses WHERE channel = ? AND kind = 'unreached'", (channel,))

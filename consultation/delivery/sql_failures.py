@@ -1,4 +1,4 @@
-"""Messages that are late or were given up, counted by reason: what somebody should look at."""
+"""SQL of late and failed messages, counted by reason, for somebody to look at."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BY_CHOICE = (*sorted(FAILED_BY_CHOICE), "undone", "cancelled", "superseded", "an
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Messages of a kind that were given up for one reason; `last_at` is when one was last."""
+    """The messages of a kind that failed for one reason; `last_at` is when one last did."""
 
     channel: Channel
     purpose: OutboxPurpose
@@ -30,7 +30,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Messages of a kind that should have left; `since` is when the first should. `leaving`: others are."""
+    """The overdue messages of a kind; `since` is when the first was due. `leaving`: others are leaving."""
 
     channel: Channel
     purpose: OutboxPurpose
@@ -40,7 +40,7 @@ class Late:
 
 
 def failed(unit: Unit, since: datetime) -> list[Failed]:
-    """Return what was given up since a moment and nobody decided, the largest first."""
+    """Return the messages that failed since a moment without anybody deciding it, the most frequent first."""
     found = unit.rows(
         "SELECT channel, purpose, coalesce(reason, '') AS reason, count(*) AS messages,"  # noqa: S608
         f" max(updated_at) AS last_at FROM outbox WHERE {_FAILED} GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3",
@@ -50,7 +50,7 @@ def failed(unit: Unit, since: datetime) -> list[Failed]:
 
 
 def late(unit: Unit, before: datetime, now: datetime) -> list[Late]:
-    """Return what should have left before a moment, and has not."""
+    """Return the messages that were due before a moment and have not left."""
     found = unit.rows(
         "SELECT channel, purpose, count(*) AS messages, min(due_at) AS since FROM outbox"  # noqa: S608
         f" WHERE channel IN {sql_list(SENT)} AND purpose IN {LISTED}"
@@ -62,7 +62,7 @@ def late(unit: Unit, before: datetime, now: datetime) -> list[Late]:
 
 
 def count_failed(unit: Unit, since: datetime) -> int:
-    """Return how many messages were given up since a moment that nobody decided to."""
+    """Return how many messages failed since a moment without anybody deciding it."""
     found = unit.row(
         f"SELECT count(*) AS n FROM outbox WHERE {_FAILED}",  # noqa: S608
         (stamp(since), *BY_CHOICE),
@@ -72,10 +72,11 @@ def count_failed(unit: Unit, since: datetime) -> int:
 
 
 def send_again(unit: Unit, channel: Channel, reasons: Sequence[str], since: datetime, now: datetime) -> int:
-    """Queue answers of the authorities again that were given up for these reasons since a moment; how many.
+    """Queue answers of the authorities again that failed for these reasons since a moment; return how many.
 
-    Not replies and reminders, for which nobody waits any more. Whether each still leaves is decided when it
-    does, as for any: not to who opted out meanwhile, nor of a broadcast that was cancelled. Twice is once.
+    Replies and reminders are left out: nobody waits for them any more. Whether each message still leaves is
+    decided when it is due, as for any: not to a person who opted out, nor of a cancelled broadcast.
+    Idempotent.
     """
     marks = ", ".join("?" * len(reasons))
     again = {

@@ -1,4 +1,4 @@
-"""The outbox: every outgoing message is a row, from the transaction that caused it to its receipt.
+"""SQL of the outbox: every outgoing message is a row, from the transaction that caused it to its receipt.
 
 queued ───take──▶ sending ──▶ sent ──▶ delivered
 ▲                 │  └──▶ unknown (the provider may have it: look before sending again)
@@ -6,9 +6,9 @@ queued ───take──▶ sending ──▶ sent ──▶ delivered
 leased: the channel adapter is handing it over itself; when the lease ends it counts as queued, and by text,
 where it may have left with the response to the webhook, as unknown.
 
-A sender marks a batch `sending` and commits before it hands the first of it over. `attempts` grows with every
-taking and fences what is said of it later: the word of a sender that lost its lease changes nothing, unless
-that word is that the provider has the message.
+A sender marks a batch `sending` and commits before it hands the first of it over. `attempts` grows each time
+a message is taken and fences later reports: the report of a sender that lost its lease changes nothing,
+unless it says that the provider has the message.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def enqueue(
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> OutboxMessage:
-    """Put a message in the outbox; `leased` when the caller is about to hand it over itself.
+    """Add a message to the outbox; `leased` when the caller is about to hand it over itself.
 
     It is sent no earlier than `due_at`, now by default, and no later than `expires_at`, by default after the
     lifetime of its purpose. `broadcast_id` makes it part of that broadcast.
@@ -101,7 +101,7 @@ def outbox_of(unit: Unit, address_id: int) -> list[OutboxMessage]:
 
 
 def has_replies_since(unit: Unit, address_id: int, since: datetime, most: int) -> bool:
-    """Return whether so many replies were written to an address since a moment."""
+    """Return whether at least `most` replies were written to an address since a moment."""
     found = unit.row(
         "SELECT created_at FROM outbox WHERE address_id = ? AND purpose = 'reply'"
         " ORDER BY id DESC LIMIT 1 OFFSET ?",
@@ -111,7 +111,7 @@ def has_replies_since(unit: Unit, address_id: int, since: datetime, most: int) -
 
 
 def cost_of(unit: Unit, row_id: int) -> Cost:
-    """Return what a text message of the outbox costs. Raises KeyError when it is not one."""
+    """Return the cost of a text message of the outbox. Raises KeyError when it is not one."""
     found = unit.row("SELECT encoding, segments FROM outbox WHERE id = ? AND segments IS NOT NULL", (row_id,))
     if found is None:
         raise KeyError(row_id)
@@ -122,13 +122,13 @@ _UNSENT = "state IN ('queued', 'leased', 'sending', 'unknown')"
 
 
 def cancel_unsent(unit: Unit, address_id: int, reason: str, now: datetime) -> None:
-    """Give up everything not yet being sent to an address."""
+    """Cancel every message to an address that is not being sent yet."""
     failed = {"state": "failed", "reason": reason, "updated_at": stamp(now)}
     change_messages(unit, failed, "address_id = ? AND state IN ('queued', 'leased')", (address_id,))
 
 
 def cancel_all_unsent(unit: Unit, participant_id: str, now: datetime) -> None:
-    """Give up everything not yet being sent to somebody who asked to be erased."""
+    """Cancel every message not being sent yet to a person who asked to be erased."""
     failed = {"state": "failed", "reason": "erased", "updated_at": stamp(now)}
     change_messages(
         unit, failed, f"address_id IN {_OWN} AND state IN ('queued', 'leased')", (participant_id,)
@@ -136,7 +136,7 @@ def cancel_all_unsent(unit: Unit, participant_id: str, now: datetime) -> None:
 
 
 def forget(unit: Unit, participant_id: str, now: datetime) -> None:
-    """Delete what was for an erased person alone; of the rest, only that it was sent stays."""
+    """Delete the messages that were for an erased person alone; keep of the rest only that they were sent."""
     unit.execute(
         f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose IN ('reply', 'notice')",  # noqa: S608
         (participant_id,),
@@ -156,7 +156,7 @@ _NO_REPLY = json.dumps({"text": "", "wait": None, "ticks": [], "language": DEFAU
 
 
 def opt_out(unit: Unit, address_id: int, now: datetime) -> None:
-    """Write no more to an address, not even what is queued: the person said so, here or to the carrier."""
+    """Opt an address out and cancel what is queued for it: the person asked us, or the carrier, to stop."""
     participants.set_address_status(unit, address_id, "opted_out", now)
     cancel_unsent(unit, address_id, "opted_out", now)
 
@@ -170,9 +170,9 @@ def is_known(unit: Unit, channel: Channel, provider_id: str) -> bool:
 
 
 def mark_sent(unit: Unit, row_ids: Iterable[int], now: datetime, provider_id: str | None = None) -> None:
-    """Mark messages sent; one that a receipt already moved further stays there.
+    """Mark messages sent; one that a receipt already moved further stays as it is.
 
-    A receipt that came before this mark is applied now. A provider id that another message has is not kept.
+    A receipt that came before this mark is applied now. A provider id that another message has is not stored.
     """
     for row_id in row_ids:
         sent = {"state": "sent", "reason": None, "updated_at": stamp(now)}
@@ -193,26 +193,26 @@ def mark_sent(unit: Unit, row_ids: Iterable[int], now: datetime, provider_id: st
 
 
 def keep_number(unit: Unit, row_id: int, known: MessageNumber) -> None:
-    """Say that a number of the provider's is that of a message of the outbox."""
+    """Store that a number of the provider's belongs to a message of the outbox."""
     found = unit.row("SELECT numbered_after FROM outbox WHERE id = ?", (row_id,))
     messages_sql.add_number(unit, known, None if found is None else found["numbered_after"])
 
 
 def mark_failed(unit: Unit, row_id: int, reason: str, now: datetime) -> None:
-    """Give a message up, with the reason in the provider's code or our own word."""
+    """Mark a message failed, with the reason in the provider's code or our own word."""
     failed = {"state": "failed", "reason": reason, "updated_at": stamp(now)}
     change_messages(unit, failed, f"id = ? AND {_UNSENT}", (row_id,))
 
 
 def mark_unknown(unit: Unit, row_id: int, reason: str, now: datetime) -> None:
-    """Say that the provider may or may not have taken a message."""
+    """Mark a message unknown: the provider may or may not have accepted it."""
     unknown = {"state": "unknown", "reason": reason, "updated_at": stamp(now)}
     change_messages(unit, unknown, f"id = ? AND {_UNSENT}", (row_id,))
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a provider says later of a message it took, under its own id.
+    """A delivery receipt: what a provider reports later of a message it accepted, under its own id.
 
     `rank` grows on the way to delivery; `recovery` is what a failure of this kind asks us to do. `opts_out`:
     the provider refused the message because the person opted out there.
@@ -228,7 +228,7 @@ class Receipt:
 
 
 def record_receipt(unit: Unit, receipt: Receipt, now: datetime, to_address_id: int | None = None) -> bool:
-    """Take in a delivery receipt; False when the message is unknown, or not yet known: it is kept.
+    """Record a delivery receipt; return False when its message is unknown, or not yet known: it is stored.
 
     Receipts come in any order: one of a rank not above the last is ignored, but for an opt-out. That one
     holds at once for the address it names, even when it comes before the mark of its message, and only once:
@@ -256,7 +256,7 @@ def record_receipt(unit: Unit, receipt: Receipt, now: datetime, to_address_id: i
 
 
 def forget_early_receipts(unit: Unit, before: datetime) -> int:
-    """Forget receipts of messages that never became ours; how many those were."""
+    """Delete receipts of messages that never became ours; return how many there were."""
     return unit.execute("DELETE FROM early_receipts WHERE received_at < ?", (stamp(before),))
 
 
@@ -282,10 +282,10 @@ def messages_of(rows: Sequence[Row]) -> list[OutboxMessage]:
 
 
 CIRCUMSTANCES = (
-    # Somebody who asked to be erased is told that it is done, and nothing else.
+    # A person who asked to be erased gets the confirmation and nothing else.
     "CASE WHEN addresses.ciphertext IS NOT NULL AND (addresses.erased_at IS NULL"
     " OR waiting.purpose = 'reply') THEN addresses.status END AS status,"
-    # To be told of a broadcast's consultation; of a reminder, which names none, of any.
+    # Consent to notifications: for the broadcast's consultation; for any, for a reminder, which names none.
     " (broadcasts.id IS NULL AND waiting.purpose <> 'reminder') OR EXISTS (SELECT 1 FROM consents"
     "  WHERE consents.participant_id = addresses.participant_id AND consents.purpose = 'notifications'"
     "  AND consents.withdrawn_at IS NULL"
@@ -329,7 +329,10 @@ mark lost. On the other channels nothing leaves before it is `sending`."""
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A message, its address, and what decides whether it leaves. `consultation` is the person's own."""
+    """A message, its address and its circumstances.
+
+    `consultation` is the one that the person is answering.
+    """
 
     message: OutboxMessage
     circumstances: Circumstances
@@ -340,9 +343,10 @@ class Candidate:
 def candidates(
     unit: Unit, channel: Channel, purpose: OutboxPurpose, now: datetime, limit: int
 ) -> list[Candidate]:
-    """Return the messages of a purpose that are due, the longest due first, each the first of its address.
+    """Return the due messages of a purpose, the longest due first, each the first of its address.
 
-    Not those whose lease ended and that may have left with the answer to a webhook: they are in doubt.
+    Messages whose lease ended and that may have left with the response to a webhook are left out: they need
+    reconciliation.
     """
     return _candidates(
         unit.rows(
@@ -368,13 +372,13 @@ def candidates_among(unit: Unit, row_ids: Sequence[int]) -> list[Candidate]:
 
 
 def candidate_of(unit: Unit, row_id: int) -> Candidate | None:
-    """Return one message as it stands, with what decides about it; None when there is no such message."""
+    """Return one message with its circumstances at this moment; None when there is no such message."""
     found = _candidates(unit.rows(f"{_CANDIDATE} WHERE waiting.id = ?", (row_id,)))
     return found[0] if found else None
 
 
 def still_unsent(unit: Unit, row_ids: Sequence[int]) -> set[int]:
-    """Return those of these messages that nobody has taken."""
+    """Return those of these messages that no sender has taken."""
     marks = ", ".join("?" * len(row_ids))
     found = unit.rows(
         f"SELECT id FROM outbox WHERE id IN ({marks}) AND state IN ('queued', 'leased')",  # noqa: S608
@@ -405,7 +409,7 @@ def take(
 
 
 def postpone(unit: Unit, moments: Iterable[tuple[int, datetime | None]]) -> None:
-    """Make messages due later; None is for as long as their broadcast is paused."""
+    """Set later due times of messages; None is for as long as their broadcast is paused."""
     unit.execute_many(
         "UPDATE outbox SET due_at = ? WHERE id = ? AND state IN ('queued', 'leased')",
         [(HELD_AT if until is None else stamp(until), row_id) for row_id, until in moments],
@@ -413,7 +417,7 @@ def postpone(unit: Unit, moments: Iterable[tuple[int, datetime | None]]) -> None
 
 
 def is_taken(unit: Unit, row_id: int, attempt: int) -> bool:
-    """Return whether an attempt at a message is still the last one."""
+    """Return whether an attempt at a message is still the latest one."""
     found = unit.row("SELECT 1 FROM outbox WHERE id = ? AND attempts = ?", (row_id, attempt))
     return found is not None
 
@@ -421,7 +425,7 @@ def is_taken(unit: Unit, row_id: int, attempt: int) -> bool:
 def put_back(
     unit: Unit, message: OutboxMessage, attempt: int, due_at: datetime, reason: str, now: datetime
 ) -> bool:
-    """Queue a message again after an attempt; False when that attempt is not the last one any more."""
+    """Queue a message again after an attempt; return False when that attempt is not the latest any more."""
     again = {"state": "queued", "reason": reason, "due_at": stamp(due_at), "updated_at": stamp(now)}
     taken = "id = ? AND attempts = ? AND state IN ('sending', 'unknown', 'leased')"
     return change_messages(unit, again, taken, (message.id, attempt)) == 1
@@ -430,13 +434,13 @@ def put_back(
 def unreconciled(
     unit: Unit, channel: Channel, now: datetime, unknown_before: datetime, limit: int
 ) -> list[OutboxMessage]:
-    """Return messages whose fate must be asked: unknown since before a moment, or with a lease that ended."""
+    """Return messages to reconcile: unknown since before a moment, or with a lease that ended."""
     at = stamp(now)
     return messages_of(unit.rows(_UNRECONCILED, (channel, stamp(unknown_before), at, at, limit)))
 
 
 def give_up_unreconciled(unit: Unit, channel: Channel, expired_before: datetime, now: datetime) -> int:
-    """Fail what nobody could be asked about until long after its time; how many messages those were."""
+    """Mark messages failed that could not be reconciled until long after they expired; return how many."""
     before = stamp(expired_before)
     return change_messages(
         unit,
@@ -448,13 +452,13 @@ def give_up_unreconciled(unit: Unit, channel: Channel, expired_before: datetime,
 
 
 def circumstances_of(unit: Unit, row_id: int) -> Circumstances | None:
-    """Return what decides about a message at this moment; None when there is no such message."""
+    """Return the circumstances of a message at this moment; None when there is no such message."""
     found = unit.row(f"SELECT {CIRCUMSTANCES} {WAITING} WHERE waiting.id = ?", (row_id,))
     return None if found is None else circumstances_in(found)
 
 
 def waiting_since(unit: Unit, now: datetime) -> list[dict[str, Any]]:
-    """For each channel that a sender serves and each purpose: the moment since when a message is due."""
+    """Return since when a message is due, for each channel that a sender serves and each purpose."""
     found = [
         unit.row(
             "SELECT channel, purpose, due_at FROM outbox WHERE channel = ? AND purpose = ? AND due_at <= ?"
@@ -476,7 +480,7 @@ def states(unit: Unit) -> list[dict[str, Any]]:
 
 
 def circumstances_in(row: Row) -> Circumstances:
-    """Return what CIRCUMSTANCES gave in a row."""
+    """Return the circumstances in a row that CIRCUMSTANCES selected."""
     return Circumstances(
         purpose=row["purpose"],
         address=row["status"],

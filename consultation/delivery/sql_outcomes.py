@@ -1,7 +1,7 @@
-"""What became of messages, and of telling the people of a broadcast; and the tally of it.
+"""SQL of the outcome of messages and of broadcasts to their recipients, and the tally of outcomes.
 
-Who changes the state of messages, or a row of `feedback_recipients`, does it by the functions here: they work
-out each `outcome`, and tally the broadcast by it, in the same transaction.
+Code that changes the state of messages, or a row of `feedback_recipients`, uses the functions here: they work
+out each `outcome` and tally the broadcast by it, in the same transaction.
 """
 # ruff: noqa: S608 - names of our own columns, and conditions from our callers' code
 
@@ -34,9 +34,10 @@ _DECIDES_OUTCOME = {"state", "reason", "outbox_id", "participant_id"}
 
 
 def change_messages(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ()) -> int:
-    """Give columns of the messages that meet a condition new values, and say how many those are.
+    """Update columns of the messages that meet a condition, and return how many there are.
 
-    Who changes what became of messages does it by this, so that broadcasts know whom they have told.
+    Every change of the outcome of messages goes through this function, so that the tallies of broadcasts stay
+    right.
     """
     assignments = ", ".join(f"{name} = ?" for name in changes)
     changed = unit.rows(
@@ -52,10 +53,10 @@ def change_messages(unit: Unit, changes: Row, condition: str, values: Sequence[A
 def add_recipients(
     unit: Unit, broadcast_id: int, consultation: str, people: str, values: Sequence[Any], now: datetime
 ) -> None:
-    """Put people on a broadcast; `people` is a SELECT of participant_id and contribution_id.
+    """Add recipients to a broadcast; `people` is a SELECT of participant_id and contribution_id.
 
-    Those who can only read it on the page are known from the start, so that a broadcast stopped before it got
-    to them does not count them among those it still had to tell.
+    People who can only read the answer on the page are marked from the start, so that a broadcast stopped
+    early does not count them among the people still to be told.
     """
     unit.execute(
         "INSERT INTO feedback_recipients"
@@ -73,7 +74,7 @@ def add_recipients(
 
 
 def change_recipients(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ()) -> int:
-    """Give columns of the recipients that meet a condition new values, and say how many those are."""
+    """Update columns of the recipients that meet a condition, and return how many there are."""
     before = unit.rows(f"SELECT {_COLUMNS} FROM feedback_recipients WHERE {condition}", values)
     if not before:
         return 0
@@ -97,7 +98,7 @@ def change_recipients(unit: Unit, changes: Row, condition: str, values: Sequence
 
 
 def _follow_messages(unit: Unit, message_ids: Sequence[int]) -> None:
-    """Take in what became of messages of the outbox, for the people they are for."""
+    """Update the recipients of messages of the outbox from the state of these messages."""
     found = unit.rows(
         f"SELECT {', '.join('r.' + name for name in _COLUMNS.split(', '))}, o.state AS sent, o.reason AS why,"
         " o.updated_at AS at FROM feedback_recipients AS r JOIN outbox AS o ON o.id = r.outbox_id"
@@ -117,7 +118,7 @@ def _follow_messages(unit: Unit, message_ids: Sequence[int]) -> None:
 
 
 def recount(unit: Unit, condition: str = "1 = 1", *values: int) -> None:
-    """Count anew how many people of broadcasts were told."""
+    """Recount the tallies of broadcasts by outcome."""
     counts = ", ".join(
         f"{outcome} = (SELECT count(*) FROM feedback_recipients WHERE broadcast_id = broadcasts.id"
         f" AND outcome = '{outcome}')"
@@ -127,7 +128,7 @@ def recount(unit: Unit, condition: str = "1 = 1", *values: int) -> None:
 
 
 def _outcome(unit: Unit, recipient: Row) -> Outcome:
-    """Return what became of telling somebody, once their row has changed."""
+    """Return the outcome for a recipient whose row has changed."""
     outcome: Outcome = recipient["outcome"]
     if recipient["participant_id"] is None:
         return "told" if outcome == "told" else "page"
@@ -146,7 +147,7 @@ def _outcome_of_message(state: str, reason: str | None) -> Outcome:
 
 
 def _tally(unit: Unit, changed: Sequence[tuple[Row | None, Row]]) -> None:
-    """Tally broadcasts by outcome, and note the people whom statistics look at again."""
+    """Tally broadcasts by outcome, and mark the people whom statistics must count again."""
     counts: Counter[tuple[Outcome, int]] = Counter()
     people: dict[str | None, None] = {}
     for before, after in changed:

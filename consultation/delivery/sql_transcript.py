@@ -1,4 +1,4 @@
-"""The transcript of a conversation: what both sides wrote, in order, as one numbered series.
+"""SQL of the transcript of a conversation: the messages of both sides, in order, as one numbered series.
 
 Messages and replies have ids of their own, in two tables. The series follows the outbox, which only
 grows: the reply of outbox row n is item 2n, and the message it answers comes just before its first
@@ -34,7 +34,7 @@ class SaidByPerson:
 
 @dataclass(frozen=True, slots=True)
 class SaidToPerson:
-    """A message to the person; `handed_over` is False while nobody has marked it sent."""
+    """A message to the person; `handed_over` is False while it is not marked sent."""
 
     id: int
     reply: Reply
@@ -49,8 +49,7 @@ FeedItem = SaidByPerson | SaidToPerson
 def feed_of(unit: Unit, address_id: int, after: int = 0) -> list[FeedItem]:
     """Return the items of an address numbered above `after`, in order.
 
-    Messages that failed are left out; so is what may not leave, and, for somebody who opted out, what they
-    did not ask for.
+    Messages that failed or may not leave are left out; so are, for a person who opted out, unsolicited ones.
     """
     rows = unit.rows(_SELECT, (address_id, after // 2, MAX_ITEMS))
     items: list[FeedItem] = []
@@ -76,7 +75,7 @@ def newest_row(unit: Unit) -> int:
 
 
 def written_to(unit: Unit, channel: Channel, after_row: int) -> list[tuple[int, int]]:
-    """(row, address) of each outbox row of a channel above `after_row`, in order."""
+    """Return (row, address) of each outbox row of a channel above `after_row`, in order."""
     found = unit.rows(
         "SELECT id, address_id FROM outbox WHERE id > ? AND channel = ? ORDER BY id", (after_row, channel)
     )
@@ -98,7 +97,7 @@ ORDER BY waiting.id DESC LIMIT ?
 def _is_shown(row: Row) -> bool:
     """Return whether a message may be read: one handed over already stays, unless its person opted out.
 
-    A widget is open at any hour, and what waits in it does not expire.
+    The widget has no sending hours, and a message that waits in it does not expire.
     """
     circumstances = circumstances_in(row)
     if row["state"] not in _NOT_HANDED_OVER:

@@ -1,11 +1,12 @@
-"""Web Push: the devices of people of the widget, and the queue of pushes to them, one a message and device.
+"""SQL of Web Push: the subscribed devices of people of the widget, and the queue of pushes to them.
 
     queued ──▶ sending ──▶ sent
        ▲          │  └───▶ unknown   the push service may have it: sent again, and the device shows one
        └──later───┴──▶ failed, skipped   for good, with the reason
 
-The message itself is the row of the outbox; a push quotes nothing of it. What a browser gives to subscribe is
-an address: whoever has it can write to that device. It is kept as one.
+A push is for one message and one device. The message itself is the row of the outbox; a push quotes nothing
+of it. A browser's subscription is an address: whoever has it can write to that device. It is protected as
+one.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ GRACE = timedelta(seconds=10)
 
 @dataclass(frozen=True, slots=True)
 class DueWebPush:
-    """A push to be looked at; `ciphertext` is None when its device is gone."""
+    """A push that is due; `ciphertext` is None when its device is gone."""
 
     id: int
     outbox_id: int
@@ -51,7 +52,7 @@ def has_due(unit: Unit, now: datetime) -> bool:
 
 
 def due(unit: Unit, now: datetime, limit: int) -> list[DueWebPush]:
-    """Return the pushes to look at now, those whose lease ended among them."""
+    """Return the pushes that are due now, including those whose lease ended."""
     found = unit.rows(
         "SELECT push_notices.id, outbox_id, subscription_id, attempts, ciphertext FROM push_notices"  # noqa: S608
         " LEFT JOIN push_subscriptions ON push_subscriptions.id = subscription_id"
@@ -71,12 +72,12 @@ def take(unit: Unit, push_id: int, lease_until: datetime, now: datetime) -> None
 
 
 def postpone(unit: Unit, push_id: int, until: datetime) -> None:
-    """Look at a push later."""
+    """Set a later due time of a push."""
     unit.execute("UPDATE push_notices SET due_at = ? WHERE id = ?", (stamp(until), push_id))
 
 
 def skip(unit: Unit, push_id: int, reason: str, now: datetime) -> None:
-    """Decide not to send a push, for good."""
+    """Mark a push skipped for good, with the reason."""
     unit.execute(
         "UPDATE push_notices SET state = 'skipped', reason = ?, updated_at = ? WHERE id = ?",
         (reason, stamp(now), push_id),
@@ -92,7 +93,7 @@ def settle(
     due_at: datetime,
     now: datetime,
 ) -> bool:
-    """Write down what became of an attempt; False when it is not the last one any more."""
+    """Store the result of an attempt; return False when that attempt is not the latest one any more."""
     changed = unit.execute(
         "UPDATE push_notices SET state = ?, reason = ?, due_at = ?, updated_at = ?"
         " WHERE id = ? AND attempts = ? AND state = 'sending'",
@@ -110,7 +111,7 @@ MAX_DEVICES = 5
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """Where a browser takes pushes, and the keys to encrypt them with (RFC 8291), in base64url."""
+    """A subscription: the endpoint of a browser, and its encryption keys (RFC 8291), in base64url."""
 
     endpoint: str = field(repr=False)
     p256dh: str = field(repr=False)
@@ -127,9 +128,9 @@ class Subscription:
 
 
 def subscribe(unit: Unit, address_id: int, subscription: Subscription, now: datetime) -> None:
-    """Keep a device of a conversation; known already, it has its keys renewed.
+    """Store a device of a conversation; of a known device, renew the keys.
 
-    A device that was another conversation's leaves that one, and the pushes that wait there are not for it.
+    A device of another conversation is moved from it, and the pushes that wait there are not for it.
     """
     hashed = _hash(unit, subscription.endpoint)
     unit.execute("DELETE FROM push_subscriptions WHERE hash = ? AND address_id <> ?", (hashed, address_id))
@@ -146,7 +147,7 @@ def subscribe(unit: Unit, address_id: int, subscription: Subscription, now: date
 
 
 def unsubscribe(unit: Unit, address_id: int, endpoint: str) -> bool:
-    """Forget a device of a conversation; False when it was not one."""
+    """Delete a device of a conversation; return False when it was not one."""
     gone = unit.execute(
         "DELETE FROM push_subscriptions WHERE address_id = ? AND hash = ?",
         (address_id, _hash(unit, endpoint)),
@@ -155,7 +156,7 @@ def unsubscribe(unit: Unit, address_id: int, endpoint: str) -> bool:
 
 
 def forget_device(unit: Unit, subscription_id: int) -> None:
-    """Forget a device that its push service no longer knows."""
+    """Delete a device that its push service no longer knows."""
     unit.execute("DELETE FROM push_subscriptions WHERE id = ?", (subscription_id,))
 
 
@@ -167,7 +168,7 @@ def devices_of(unit: Unit, address_id: int) -> int:
 
 
 def addresses_with_devices(unit: Unit) -> frozenset[int]:
-    """Return the conversations that have a device which gets pushes."""
+    """Return the addresses that have a device which gets pushes."""
     return frozenset(row["address_id"] for row in unit.rows("SELECT address_id FROM push_subscriptions"))
 
 

@@ -1,6 +1,6 @@
-"""The time zone of a phone number: that of the place it was given out for.
+"""The time zone of a phone number: that of the place it was assigned to.
 
-Somebody who moved keeps their number, and nothing says so: this is the best guess there is.
+People who moved keep their number and nothing tells it: this is the best guess available.
 Source: https://github.com/google/libphonenumber, `timezones`, by phonenumbers, checked 2026-11-25.
 """
 
@@ -16,13 +16,16 @@ PREFIX_CHARS = 8
 
 
 def zone_of_number(number: str) -> ZoneInfo | None:
-    """Return the zone of a number in E.164; None when it may be in several, or in none that is known."""
+    """Return the zone of a number in E.164; None when it may be in several, or in no known one."""
     return _zone_of_prefix(number[:PREFIX_CHARS], len(number))
 
 
 @lru_cache(maxsize=4096)
 def _zone_of_prefix(prefix: str, length: int) -> ZoneInfo | None:
-    """By the prefix, so that a broadcast works out each area once, and no whole number is kept."""
+    """Return the zone of a prefix.
+
+    Cached by prefix: a broadcast works out each area once, and no whole number is kept.
+    """
     try:
         names = timezone.time_zones_for_number(parse(prefix.ljust(length, "0")))
         return ZoneInfo(names[0]) if len(names) == 1 else None

@@ -1,4 +1,4 @@
-"""Takes the pushes that leave now, by the same rule as the messages that they tell of."""
+"""The queue of Web Push: takes the pushes that may leave now, by the rule of the messages they announce."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PAUSED = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class WebPush:
-    """A push that was taken, to one device of one person."""
+    """A push that was taken, for one device of one person."""
 
     id: int
     attempt: int
@@ -37,7 +37,7 @@ def take(
 ) -> Sequence[WebPush]:
     """Take the pushes that leave now, at most `limit`; skip or postpone the others.
 
-    A message that was fetched meanwhile needs none.
+    A message that was fetched meanwhile needs no push.
     """
     taken = []
     for due in sql_web_push.due(unit, now, limit):
@@ -61,7 +61,7 @@ def _decide(
     hours: SendingHours | None,
     zone_of: ZoneOf,
 ) -> SendDecision:
-    """Ask the rule of the message itself, once the message still waits in the widget."""
+    """Decide about a push by the rule of its message, while the message still waits in the widget."""
     if candidate.message.state in ("sent", "delivered"):
         return SendNever("seen")
     if candidate.message.state == "failed":

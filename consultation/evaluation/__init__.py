@@ -1,4 +1,4 @@
-"""What people think of the process.
+"""Evaluation of the process by those who took part.
 
 Others may use `recording` and `sql`.
 """

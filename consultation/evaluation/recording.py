@@ -1,4 +1,4 @@
-"""Recording what a person thinks of the process."""
+"""Recording of a person's evaluation of the process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What people think of the process: kept one by one, read as counts; the words are for the staff alone."""
+"""SQL of the evaluation of the process: answers stored one by one and read as counts.
+
+The texts are for the staff alone.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ Counts = Mapping[tuple[Moment, str], Mapping[str | None, int]]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of one person about the process. Never publish them: they were given to the staff."""
+    """The text of one person about the process. Never publish it: it was given to the staff."""
 
     id: int
     moment: Moment
@@ -29,7 +32,7 @@ class Words:
 def add(
     unit: Unit, participant_id: str, consultation: str, evaluated: ProcessEvaluated, now: datetime
 ) -> None:
-    """Keep an answer, in place of the one given before to the same question at the same moment."""
+    """Store an answer, in place of an earlier one to the same question at the same moment."""
     text = unit.keyring.encrypt(evaluated.text) if evaluated.text else None
     unit.execute(
         "DELETE FROM evaluations WHERE participant_id = ? AND consultation = ?"
@@ -51,7 +54,7 @@ def add(
 
 
 def counts(unit: Unit, consultation: str) -> Counts:
-    """How many people answered what, erased ones too. Small numbers are not hidden in it."""
+    """Return how many people gave each answer, erased people too. Small counts are not hidden in it."""
     found = unit.rows(
         "SELECT moment, question, choice, count(*) AS people FROM evaluations WHERE consultation = ?"
         " GROUP BY moment, question, choice",
@@ -64,14 +67,14 @@ def counts(unit: Unit, consultation: str) -> Counts:
 
 
 def version(unit: Unit, consultation: str) -> int:
-    """A number that grows with every answer given to a consultation's evaluation."""
+    """Return a number that grows with every answer given to a consultation's evaluation."""
     row = unit.row("SELECT max(id) AS latest FROM evaluations WHERE consultation = ?", (consultation,))
     assert row is not None
     return row["latest"] or 0
 
 
 def words(unit: Unit, consultation: str, before: int | None, limit: int) -> list[Words]:
-    """What people wrote, newest first: up to `limit` with an id below `before`."""
+    """Return the texts people wrote, newest first: up to `limit` with an id below `before`."""
     found = unit.rows(
         "SELECT id, moment, question, text, answered_at FROM evaluations"
         " WHERE consultation = ? AND text IS NOT NULL AND (? IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
@@ -81,7 +84,7 @@ def words(unit: Unit, consultation: str, before: int | None, limit: int) -> list
 
 
 def merge(unit: Unit, kept: str, gone: str) -> None:
-    """Of two answers of one person to one question at one moment, drop the older."""
+    """Delete the older of two answers of one person to one question at one moment."""
     unit.execute(
         "DELETE FROM evaluations WHERE participant_id IN (?1, ?2) AND EXISTS ("
         "SELECT 1 FROM evaluations AS newer WHERE newer.participant_id IN (?1, ?2)"
@@ -93,7 +96,7 @@ def merge(unit: Unit, kept: str, gone: str) -> None:
 
 
 def forget(unit: Unit, participant_id: str) -> None:
-    """Leave of an erased person only which choices were made by somebody."""
+    """Delete the texts of an erased person; the choices stay as those of nobody in particular."""
     unit.execute(
         "UPDATE evaluations SET participant_id = NULL, text = NULL, answered_at = NULL"
         " WHERE participant_id = ?",
@@ -102,7 +105,7 @@ def forget(unit: Unit, participant_id: str) -> None:
 
 
 def sealed(unit: Unit, participant_id: str) -> list[bytes]:
-    """The encrypted words that are kept of a person."""
+    """Return the encrypted texts stored of a person."""
     found = unit.rows(
         "SELECT text FROM evaluations WHERE participant_id = ? AND text IS NOT NULL", (participant_id,)
     )

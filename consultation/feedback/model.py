@@ -105,17 +105,17 @@ class Version:
 
     @property
     def in_progress(self) -> bool:
-        """Whether it is an answer that can still change."""
+        """Return whether it is an answer that can still change."""
         return self.state in ("draft", "reviewed", "scheduled") and not self.retracts
 
     @property
     def is_sent_back(self) -> bool:
-        """Whether its author is to write it anew."""
+        """Return whether its author is to write it anew."""
         return self.state == "draft" and self.sent_back_revision == self.revision
 
     @property
     def is_correction(self) -> bool:
-        """Whether an earlier version was there before it."""
+        """Return whether an earlier version was there before it."""
         return self.version > 1
 
 
@@ -131,12 +131,12 @@ class Feedback:
 
     @property
     def published(self) -> Version | None:
-        """The version that everybody reads; None once it is retracted."""
+        """Return the version that everybody reads; None once it is retracted."""
         return None if self.retraction is not None else self.last_published
 
     @property
     def last_published(self) -> Version | None:
-        """The version that everybody reads, or read until it was retracted."""
+        """Return the version that everybody reads, or read until it was retracted."""
         answers = (each for each in reversed(self.versions) if not each.retracts)
         return next((each for each in answers if each.state == "published"), None)
 
@@ -150,12 +150,12 @@ class Feedback:
 
     @property
     def retraction(self) -> Version | None:
-        """The version that took it back."""
+        """Return the version that took it back."""
         return next((each for each in self.versions if each.retracts and each.state == "published"), None)
 
     @property
     def retracting(self) -> Version | None:
-        """The version that is about to take it back."""
+        """Return the version that is about to take it back."""
         return next((each for each in self.versions if each.retracts and each.state == "scheduled"), None)
 
     @property
@@ -174,7 +174,7 @@ class Feedback:
 
     @property
     def in_progress(self) -> Version | None:
-        """The version that is being written, reviewed or scheduled."""
+        """Return the version that is being written, reviewed or scheduled."""
         return next((each for each in self.versions if each.in_progress), None)
 
     @property

@@ -80,7 +80,7 @@ class Preview:
 
     @property
     def people(self) -> int:
-        """How many people hear it."""
+        """Return how many people hear it."""
         return sum(self.heard.values())
 
 

@@ -83,7 +83,7 @@ class Report:
 
     @property
     def people(self) -> int:
-        """How many people the broadcast is for, told or not."""
+        """Return how many people the broadcast is for, told or not."""
         return sum(each.people for each in self.outcomes)
 
     @property
@@ -93,12 +93,12 @@ class Report:
 
     @property
     def reached(self) -> int:
-        """How many got it, as far as their provider says."""
+        """Return how many got it, as far as their provider says."""
         return sum(each.people for each in self.outcomes if each.state in ("sent", "delivered"))
 
     @property
     def segments(self) -> int:
-        """How many segments of text messages left."""
+        """Return how many segments of text messages left."""
         return sum(each.segments for each in self.outcomes if each.state in ("sent", "delivered"))
 
 

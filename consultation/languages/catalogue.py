@@ -53,7 +53,7 @@ class Choice:
 
     @property
     def among(self) -> Mapping[str, Pattern]:
-        """The patterns by number, plural form or word; the default one is "other"."""
+        """Return the patterns by number, plural form or word; the default one is "other"."""
         numbers = {f"{number:g}": pattern for number, pattern in self.by_number.items()}
         return {**numbers, **self.by_word, "other": self.default}
 
@@ -71,7 +71,7 @@ class Message:
 
     @property
     def variables(self) -> frozenset[str]:
-        """The variables of the value and of every attribute."""
+        """Return the variables of the value and of every attribute."""
         return frozenset(
             variables_of(pattern for pattern in (self.value, *self.attributes.values()) if pattern)
         )
@@ -92,7 +92,7 @@ class Catalogue:
         values: Mapping[str, object] = _NO_VALUES,
         show: Callable[[object], str] = str,
     ) -> str:
-        """A sentence with its values, each as `show` writes it.
+        """Return a sentence with its values, each as `show` writes it.
 
         Raises KeyError when there is none of that name or a value is missing.
         """
@@ -105,11 +105,11 @@ class Catalogue:
         return written(value, values, show)
 
     def attributes(self, name: str) -> Mapping[str, str]:
-        """The attributes of a message by name, as they stand; none may hold a variable."""
+        """Return the attributes of a message by name, as they stand; none may hold a variable."""
         return {key: written(each, _NO_VALUES, str) for key, each in self.messages[name].attributes.items()}
 
     def portable(self, name: str) -> Portable:
-        """A message as JSON, for a browser, which puts the values in and chooses by itself.
+        """Return a message as JSON, for a browser, which puts the values in and chooses by itself.
 
         A text as it stands is a string, one with values a list of strings, `{"value": name}` and
         `{"choose": name, "among": {number, plural form or word: list}}`, where "other" is for all the rest.
@@ -122,7 +122,7 @@ class Catalogue:
 
 
 def written(pattern: Pattern, values: Mapping[str, object], show: Callable[[object], str]) -> str:
-    """A pattern with its values. Raises KeyError when one is missing."""
+    """Return a pattern with its values. Raises KeyError when one is missing."""
     return "".join(
         part
         if isinstance(part, str)
@@ -190,7 +190,7 @@ def load(language: Language, audience: str, folder: Path = FOLDER, *, typography
 
 @cache
 def read_entries(folder: Path) -> Mapping[str, Entry]:
-    """The messages of a folder's files, and its terms by `-name`, as the parser of Fluent gives them.
+    """Return the messages of a folder's files, and its terms by `-name`, as the parser of Fluent gives them.
 
     Raises CatalogueError for what is not Fluent, and for a name that is there twice.
     """
@@ -277,7 +277,7 @@ class _Compiler:
 
 
 def variables_of(patterns: Iterable[Pattern]) -> Iterator[str]:
-    """The names of the values that patterns take, each as often as it stands there."""
+    """Yield the names of the values that patterns take, each as often as it stands there."""
     for pattern in patterns:
         for part in pattern:
             if isinstance(part, Variable):

@@ -11,17 +11,17 @@ from consultation.languages.model import Language, profile
 
 
 def day_in_words(day: date, language: Language) -> str:
-    """A day in full: "28 février 2017", "February 28, 2017"."""
+    """Return a day in full: "28 février 2017", "February 28, 2017"."""
     return _written(date(day.year, day.month, day.day), language, profile(language).day)
 
 
 def short_day(day: date, language: Language) -> str:
-    """A day as a chart labels it: "3 oct. 2017", "Oct 3, 2017"."""
+    """Return a day as a chart labels it: "3 oct. 2017", "Oct 3, 2017"."""
     return _written(date(day.year, day.month, day.day), language, profile(language).short_day)
 
 
 def time_in_words(moment: datetime, language: Language) -> str:
-    """The time of day where the moment's time zone is: "14 h 05", "14:05"."""
+    """Return the time of day where the moment's time zone is: "14 h 05", "14:05"."""
     said: str = format_time(moment, profile(language).time, locale=profile(language).locale)
     return said
 

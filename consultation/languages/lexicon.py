@@ -43,12 +43,12 @@ class Lexicon(BaseModel):
 
     @cached_property
     def told_by(self) -> frozenset[str]:
-        """The words that tell that a text is in this language."""
+        """Return the words that tell that a text is in this language."""
         return (self.function_words - self.untold) | self.telling
 
     @cached_property
     def stop_words(self) -> frozenset[str]:
-        """The words that tell no topic from another."""
+        """Return the words that tell no topic from another."""
         return self.function_words | self.common_words
 
 

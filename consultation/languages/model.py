@@ -62,7 +62,7 @@ class LanguageProfile(BaseModel):
 
 
 def read_profiles(folder: Path = FOLDER) -> dict[str, LanguageProfile]:
-    """The languages of a folder, in their order. Raises ProfileError when one is not described."""
+    """Return the languages of a folder, in their order. Raises ProfileError when one is not described."""
     found = {}
     for file in folder.glob(f"*/{FILE}"):
         try:
@@ -105,11 +105,11 @@ def name_in(language: Language, spoken: Language) -> str:
 
 
 def as_language(tag: str | None) -> Language:
-    """A language tag such as "fr-CA" as one of ours; anything else is the default language."""
+    """Return a language tag such as "fr-CA" as one of ours; anything else is the default language."""
     found = re.match("[A-Za-z]+", tag or "")
     return found[0].lower() if found and found[0].lower() in PROFILES else DEFAULT
 
 
 def in_language(texts: Mapping[Language, str], language: Language) -> str:
-    """The text in a language, or in the first language that has one; empty when none has."""
+    """Return the text in a language, or in the first language that has one; empty when none has."""
     return texts.get(language) or next((texts[each] for each in LANGUAGES if texts.get(each)), "")

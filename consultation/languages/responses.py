@@ -34,7 +34,7 @@ class Wording:
     buttons: Mapping[str, str]
 
     def said(self, values: Mapping[str, object]) -> str:
-        """The words with their values, none of which is read for fields of its own.
+        """Return the words with their values, none of which is read for fields of its own.
 
         Raises KeyError when a value is missing.
         """
@@ -62,7 +62,7 @@ class Responses:
         return Responses({language: dict(_wordings(language)) for language in LANGUAGES})
 
     def phrase(self, name: str, language: Language, channel: Channel, /, **values: str | int) -> str:
-        """The text of a response with its values.
+        """Return the text of a response with its values.
 
         Raises KeyError when there is no such response in this language, or a value is missing.
         """
@@ -73,19 +73,19 @@ class Responses:
         return self._said[name, language, channel].buttons
 
     def fields(self, name: str, language: Language, channel: Channel) -> tuple[str, ...]:
-        """The values that a response needs. Raises KeyError when there is no such response."""
+        """Return the values that a response needs. Raises KeyError when there is no such response."""
         return self._said[name, language, channel].fields
 
     def of_language(self, language: Language) -> Mapping[str, tuple[Wording, ...]]:
-        """The ways to say each response in a language."""
+        """Return the ways to say each response in a language."""
         return self._wordings[language]
 
     def names(self) -> list[str]:
-        """Every response, in the order of the files."""
+        """Return every response, in the order of the files."""
         return list(self._wordings[DEFAULT])
 
     def wordings(self, name: str) -> Iterator[tuple[Language, Wording]]:
-        """Every way to say a response. Raises KeyError when there is no such response."""
+        """Yield every way to say a response. Raises KeyError when there is no such response."""
         for language, by_name in self._wordings.items():
             for wording in by_name[name]:
                 yield language, wording

@@ -60,7 +60,7 @@ class Limits:
         return "not_whole" if self.whole and value != value.to_integral_value() else None
 
     def dump(self) -> dict[str, Any]:
-        """The limits as JSON-ready values; Limits.load reads it back."""
+        """Return the limits as JSON-ready values; Limits.load reads it back."""
         bounds = (None if bound is None else str(bound) for bound in (self.lowest, self.highest))
         return dict(zip(("lowest", "highest"), bounds, strict=True)) | {
             "whole": self.whole,
@@ -104,32 +104,32 @@ class Expectation:
 
     @property
     def expects_something(self) -> bool:
-        """Whether there is anything to answer."""
+        """Return whether there is anything to answer."""
         return self.kind != "nothing"
 
     @property
     def takes_words(self) -> bool:
-        """Whether any words are an answer."""
+        """Return whether any words are an answer."""
         return self.kind == "open"
 
     @property
     def takes_any_text(self) -> bool:
-        """Whether any words are an answer, or take the place of one that is too long."""
+        """Return whether any words are an answer, or take the place of one that is too long."""
         return self.kind in ("open", "draft")
 
     @property
     def is_agreement(self) -> bool:
-        """Whether a yes or a no answers it, and may be numbered as the choices of a list are."""
+        """Return whether a yes or a no answers it, and may be numbered as the choices of a list are."""
         return self.kind == "yes_no"
 
     @property
     def names_its_options(self) -> bool:
-        """Whether its options have labels of their own, not those of a prompt's buttons."""
+        """Return whether its options have labels of their own, not those of a prompt's buttons."""
         return self.kind in ("single", "multi", "number")
 
     @property
     def takes_several(self) -> bool:
-        """Whether several options are ticked, and then sent together."""
+        """Return whether several options are ticked, and then sent together."""
         return self.kind == "multi"
 
     @property
@@ -140,7 +140,7 @@ class Expectation:
 
 
 def expectation_payload(wait: Expectation) -> dict[str, Any]:
-    """A wait as JSON-ready values, with option slugs and labels, without the aliases."""
+    """Return a wait as JSON-ready values, with option slugs and labels, without the aliases."""
     return {
         "kind": wait.kind,
         "question": wait.question,

@@ -74,7 +74,7 @@ class Reply:
     language: Language = DEFAULT
 
     def payload(self) -> dict[str, Any]:
-        """The reply as JSON-ready values; Reply.from_payload reads it back."""
+        """Return the reply as JSON-ready values; Reply.from_payload reads it back."""
         wait = self.wait
         return {
             "text": self.text,

@@ -65,7 +65,7 @@ def add_number(unit: Unit, known: MessageNumber, numbered_after: int | None = No
 
 
 def is_known(unit: Unit, asked: MessageNumber) -> bool:
-    """Whether a number is known to be somebody's."""
+    """Return whether a number is known to be somebody's."""
     found = unit.row(
         "SELECT 1 FROM message_numbers WHERE series = ? AND number = ?", (asked.series, asked.number)
     )
@@ -73,7 +73,7 @@ def is_known(unit: Unit, asked: MessageNumber) -> bool:
 
 
 def highest_known(unit: Unit, series: str) -> int | None:
-    """The highest number that is known; None when none is."""
+    """Return the highest number that is known; None when none is."""
     found = unit.row(
         "SELECT number FROM message_numbers WHERE series = ? ORDER BY number DESC LIMIT 1", (series,)
     )
@@ -94,7 +94,7 @@ def first_taken_after(unit: Unit, series: str, number: int) -> int | None:
 
 
 def unknown_between(unit: Unit, series: str, after: int, before: int, limit: int) -> list[int]:
-    """The lowest numbers between two, both excluded, that nobody is known to have; at most `limit`."""
+    """Return the lowest numbers between two, both excluded, that nobody is known to have; at most `limit`."""
     found = unit.rows(
         "WITH known AS (SELECT number FROM message_numbers WHERE series = ? AND number > ? AND number < ?"
         " UNION SELECT ? UNION SELECT ?),"
@@ -116,7 +116,7 @@ def forget_numbers(unit: Unit, series: str) -> int:
 
 
 def find_message(unit: Unit, channel: Channel, external_id: str) -> int | None:
-    """The id of a message seen before, by the provider's own id."""
+    """Return the id of a message seen before, by the provider's own id."""
     found = unit.row("SELECT id FROM messages WHERE channel = ? AND external_id = ?", (channel, external_id))
     return None if found is None else found["id"]
 
@@ -154,7 +154,7 @@ def message_before(unit: Unit, address_id: int, message_id: int) -> tuple[str, s
 
 
 def messages_since(unit: Unit, address_ids: Sequence[int], since: datetime) -> list[tuple[Channel, str]]:
-    """The messages from addresses since a moment, by channel and the provider's id."""
+    """Return the messages from addresses since a moment, by channel and the provider's id."""
     found = unit.rows(
         f"SELECT channel, external_id FROM messages WHERE address_id IN {LISTED} AND received_at > ?",  # noqa: S608
         (listed(address_ids), stamp(since)),

@@ -1,4 +1,4 @@
-"""What the staff decide about contributions, what they are shown first, what authors are told.
+"""Moderation: decisions of the staff on contributions, the review queue, notices to authors.
 
 Others may use `browsing`, `deciding`, `insults`, `model`, `receiving`, `recording`, `redaction`, `sql`,
 `sql_distress`, `sql_posts`, `sql_queue`, `sql_reports`, `suggestions` and `waiting`.

@@ -1,4 +1,4 @@
-"""Reading a list of the queue through what the suggestions say: with a flagged passage, or without any."""
+"""Pages of the review queue filtered by suggestions: contributions with a flagged passage, or without any."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class Browsing:
 
     @property
     def is_everything(self) -> bool:
-        """Whether it is the whole view."""
+        """Return whether it is the whole view."""
         return self.sieve == ALL and self.flagged is None
 
 
 def read(
     unit: Unit, consultation: str, browsing: Browsing, *, beyond: int | None = None, limit: int = 50
 ) -> Queue:
-    """A page of a list. It may hold less than `limit`, even nothing, and still say where to go on."""
+    """Return a page of a list. It may hold fewer than `limit`, even none, and still have a next page."""
     if browsing.flagged is None:
         return sql_queue.queue(unit, consultation, browsing.view, browsing.sieve, beyond=beyond, limit=limit)
     at = beyond

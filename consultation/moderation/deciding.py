@@ -1,4 +1,4 @@
-"""Deciding about a contribution: checked against what the moderator saw, carried out, entered, told.
+"""Decisions on contributions: checked against what the moderator saw, applied, logged, and notified.
 
 Everything happens in the caller's writing unit, together or not at all. Two moderators on one contribution:
 the second one's decision is refused, whatever it is, and changes nothing.
@@ -29,11 +29,11 @@ from consultation.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a moderator wants. `version` is that of the contribution they read.
+    """A moderator's decision. `version` is that of the contribution they read.
 
-    `spans` and `passages` say what to redact: by position, and by the words themselves; `signature` says to
-    take the signature off. `together` is the id of the first of the acts done at once with it. `confirmed`:
-    it was asked whether to publish what somebody wrote who may be in distress.
+    `spans` and `passages` say what to redact: by position, and by the text itself; `signature` says to remove
+    the signature. `together` is the id of the first of the acts decided at once with it. `confirmed`: the
+    moderator confirmed publishing a text whose author may be in distress.
     """
 
     act: Act
@@ -49,7 +49,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What an act makes of a contribution: its new text and signature, None where they stay."""
+    """The effect of an act on a contribution: its new text and signature, None where they stay."""
 
     decided: Decided
     text: str | None = field(default=None, repr=False)
@@ -76,11 +76,12 @@ def decide(
     staff_id: int,
     now: datetime,
 ) -> Decided:
-    """Carry a decision out and give what was entered. `item` is the contribution as it is in this unit.
+    """Apply a decision and return the act that was logged. `item` is the contribution as read in this unit.
 
     Raises ModerationError, and then nothing is changed: `changed` when somebody else decided meanwhile,
     `settled` when its author withdrew or replaced it, or was erased before it was public; `distress` when it
-    would make public, unconfirmed, what somebody wrote who may be in distress. To decide is to have seen it.
+    would publish, unconfirmed, a text whose author may be in distress. A decision also marks the contribution
+    as seen.
     """
     _check(item, decision)
     past = sql.history(unit, item.id)
@@ -88,7 +89,7 @@ def decide(
     decided, text = made.decided, made.text
     if item.urgent and decided.status_after == "published" and not decision.confirmed:
         raise ModerationError("distress")
-    seen = item if text is None else replace(item, text=text)  # nothing redacted is quoted to its author
+    seen = item if text is None else replace(item, text=text)  # a redacted text is not quoted to its author
     told = _tell(unit, definition, seen, decided, past, words, now)
     decided = replace(decided, outbox_id=told, together=decision.together)
     sql.change(unit, item.id, decided.status_after, text)
@@ -105,7 +106,7 @@ def decide(
 
 
 def _check(item: Item, decision: Decision) -> None:
-    """Whether the decision can be taken about the contribution as it is. Raises ModerationError."""
+    """Raise ModerationError unless the decision can be taken on the contribution as it is."""
     if item.version != decision.version:
         raise ModerationError("changed")
     if item.status not in OPEN or not (item.text or item.choices):
@@ -128,7 +129,7 @@ def _carry_out(item: Item, decision: Decision) -> _Outcome:
 
 
 def _redact(item: Item, decision: Decision, note: str) -> _Outcome:
-    """Take out passages, the signature, or both; the signature alone leaves the text as it is."""
+    """Redact passages, remove the signature, or both; the signature alone leaves the text as it is."""
     unsigns = decision.signature and item.signature is not None
     if unsigns and not decision.spans and not any(each.strip() for each in decision.passages):
         decided = Decided("redacted", "published", decision.reason, note, signature_before=item.signature)
@@ -152,7 +153,7 @@ def _end_signature(unit: Unit, item: Item, now: datetime) -> None:
 
 
 def _undo(item: Item, past: Sequence[Entry]) -> _Outcome:
-    """The contribution as it was before its last act; undone twice, it is as after it."""
+    """Return the contribution as it was before its last act; undone twice, it is as after it."""
     if not past or past[-1].act == "kept" or past[-1].status_after != item.status:
         raise ModerationError("nothing_to_undo")
     last = past[-1]
@@ -174,7 +175,7 @@ def _tell(
     words: Responses,
     now: datetime,
 ) -> int | None:
-    """Tell the author what concerns them; take back what has not left yet and is no longer so."""
+    """Notify the author where it concerns them; cancel an unsent notice that is no longer true."""
     if decided.act == "kept":
         return None
     sent = [entry for entry in past if entry.outbox_id is not None and entry.notice != "failed"]

@@ -1,6 +1,6 @@
-"""Lists of insults, found as whole words whatever their case, accents and invisible characters.
+"""Lists of insults, matched as whole words whatever their case, accents and invisible characters.
 
-Also when they are written to be missed: "c0nnard", "f*ck", "connaaard", "c.o.n.n.a.r.d".
+Disguised spellings are matched too: "c0nnard", "f*ck", "connaaard", "c.o.n.n.a.r.d".
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _FEWEST_SQUEEZED = 5
 
 
 class Insults:
-    """Words and phrases, each a sequence of folded words; `harmless` are those that are not one after all."""
+    """Insulting words and phrases, each a sequence of folded words; `harmless` are exceptions."""
 
     def __init__(self, phrases: Iterable[str], harmless: Iterable[str] = ()) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
@@ -46,11 +46,11 @@ class Insults:
     @classmethod
     @cache
     def load(cls, folder: Path = FOLDER) -> Insults:
-        """Read every list of a folder: a phrase a line, # begins a comment."""
+        """Read every list of a folder: one phrase per line, # begins a comment."""
         return cls(_lines(folder.glob("insults.*.txt")), _lines(folder.glob("harmless.txt")))
 
     def find(self, text: str) -> Iterator[Span]:
-        """Where they are in a text, the longest first where several begin."""
+        """Yield the spans of insults in a text, the longest first where several begin."""
         matches = list(_WORD.finditer(text))
         words = [fold(match[0]) for match in matches]
         at = 0

@@ -1,4 +1,4 @@
-"""The words of moderation: what may be done to a contribution, why, and what was done."""
+"""The values of moderation: acts, reasons, views, and contributions as staff see them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ REDACTED = "[…]"
 
 
 class ModerationError(ValueError):
-    """A decision that was not taken: nothing is changed."""
+    """A refused decision: nothing is changed."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal)
@@ -38,7 +38,7 @@ class ModerationError(ValueError):
 class Item:
     """A contribution as the staff see it. `version` is the id of its last act, 0 before the first.
 
-    `reports` counts the clients that reported it since the last act. `urgent`: somebody may be in distress,
+    `reports` counts the clients that reported it since the last act. `urgent`: the author may be in distress,
     and `care` is the last step taken for them.
     """
 
@@ -63,7 +63,7 @@ class Item:
 
     @property
     def subject(self) -> str:
-        """How the audit log names it."""
+        """Return its name in the audit log."""
         return f"contribution:{self.consultation}:{self.number:_}"
 
 
@@ -71,10 +71,9 @@ class Item:
 class Entry:
     """An act of a contribution's history.
 
-    `text_before` is what the text was when the act changed it, `signature_before` the signature ("" for
-    none).
+    `text_before` is the text before the act changed it, `signature_before` the signature ("" for none).
 
-    `notice` is what became of the message to the author: a state of the outbox, or None when none was due.
+    `notice` is the state in the outbox of the message to the author, or None when none was due.
     """
 
     id: int
@@ -94,7 +93,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How many reported a contribution for a reason, in all and since the staff last decided."""
+    """The number of reports of a contribution for a reason, in all and since the staff last decided."""
 
     reason: ReportReason
     times: int

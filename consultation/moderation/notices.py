@@ -1,8 +1,8 @@
-"""What an author is told of a decision: which contribution, why, and how to correct it.
+"""Notices to authors about a decision: which contribution, why, and how to correct it.
 
-It follows from what the person did, so it is no reminder; nobody waits for it, so it is no reply: it keeps to
-the hours of sending, and waits a few minutes more, in which the decision can be taken back before anybody
-hears of it. The words are responses.
+A notice follows from what the person did, so it is no reminder; nobody waits for it, so it is no reply: it
+keeps to the sending hours, and waits a few minutes more, in which the decision can be undone before the
+author gets it. Its texts are responses.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ def tell_author(
     words: Responses,
     now: datetime,
 ) -> int | None:
-    """Put the message to the author in the outbox and give its row; None when nobody can be written to.
+    """Add the notice to the author to the outbox and return its row; None when the author cannot be reached.
 
-    Nobody who opted out is written to: not now, and not if they opt out before it leaves.
+    A person who opted out gets none, nor one who opts out before it leaves.
     """
     author = sql.author_of(unit, item.id)
     if author is None:
@@ -68,7 +68,7 @@ def notice(
     channel: Channel,
     now: datetime,
 ) -> str:
-    """The text of a message to an author."""
+    """Return the text of a notice to an author."""
 
     def phrase(name: str, **params: str | int) -> str:
         return words.phrase(f"moderation_{name}", language, channel, **params)

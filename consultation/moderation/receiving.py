@@ -1,4 +1,4 @@
-"""How a contribution arrives: public at once or read by the staff first, and whether it may wait its turn."""
+"""Receipt of a contribution: published at once or read by the staff first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from consultation.understanding import Understood
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A contribution that was stored, whether it waits to be read, and what its author may be told."""
+    """A contribution that was stored, whether it waits for review, and what its author may be told."""
 
     number: int
     status: FirstStatus
@@ -39,9 +39,9 @@ def receive(
 ) -> Received:
     """Store a contribution. Must run in a writing unit.
 
-    The staff read it first where the consultation says so; where their decision is corrected, lest withheld
-    words come back by themselves; where something in it is flagged; and where somebody may be in distress,
-    which raises an alarm.
+    The staff read it first where the consultation says so; where it corrects a contribution they decided on,
+    so that a withheld text does not return by itself; where something in it is flagged; and where its author
+    may be in distress, which opens an alarm.
     """
     said = Understood(given.text)
     urgent = in_distress or said.is_distress
@@ -58,9 +58,9 @@ def receive(
 def take_out_details(
     unit: Unit, definition: Consultation, source: Source, texts: Iterable[str], now: datetime
 ) -> list[Received]:
-    """Put contributions without their personal details in the place of those with these texts.
+    """Replace contributions that have these texts by ones without their personal details.
 
-    What is left is read first as any contribution is, and when nothing of it is left. Must run in a writing
+    The rest is reviewed first by the same rules, and also when no text is left. Must run in a writing
     unit.
     """
     received: list[Received] = []
@@ -78,7 +78,7 @@ def take_out_details(
 
 
 def is_flagged(text: str, signature: str = "") -> bool:
-    """Whether something is worth a look before it is public, in the words or in how they are signed."""
+    """Return whether the text or the signature needs a look before it is published."""
     return any(suggest(words, Insults.load()) for words in (text, signature))
 
 

@@ -1,4 +1,4 @@
-"""Recording what a person contributes, each contribution as moderation receives it."""
+"""Recording of a person's contributions, each as moderation receives it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from consultation.moderation.receiving import Received, is_flagged, receive, tak
 
 
 def record(context: Context, event: happened.Event) -> list[Received]:
-    """Store the contributions of an event, sign those of before or none. Gives what was received."""
+    """Store the contributions of an event, and sign earlier ones where it says so; return those received."""
     unit, definition, now = context.unit, context.definition, context.now
     match event:
         case (

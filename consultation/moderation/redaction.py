@@ -1,4 +1,4 @@
-"""Taking passages out of a text: where they are, and the text without them. Pure."""
+"""Redaction: finding passages in a text, and the text without them. Pure."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from consultation.understanding import Understood
 
 
 def redact(text: str, spans: Iterable[Span], passages: Iterable[str]) -> str:
-    """The text with "[…]" in place of the spans, and of every place where a passage stands.
+    """Return the text with "[…]" in place of the spans, and of every occurrence of a passage.
 
-    Raises ModerationError (`no_passage`, `passage_missing`) when nothing is named, or what is not there.
+    Raises ModerationError: `no_passage` when nothing is named, `passage_missing` when a passage is not found.
     """
     found = [*spans]
     if any(not 0 <= start < end <= len(text) for start, end in found):
@@ -32,13 +32,13 @@ def redact(text: str, spans: Iterable[Span], passages: Iterable[str]) -> str:
 
 
 def without_details(text: str) -> str:
-    """The text with "[…]" in place of each personal detail; as it is where there is none."""
+    """Return the text with "[…]" in place of each personal detail; unchanged where there is none."""
     spans = [span for _, span in Understood(text).details]
     return redact(text, spans, ()) if spans else text
 
 
 def occurrences(text: str, passage: str) -> list[Span]:
-    """Every place where a passage stands. Raises ModerationError (`passage_missing`) when there is none."""
+    """Return the spans of a passage in a text. Raises ModerationError (`passage_missing`) without any."""
     found: list[Span] = []
     at = text.find(passage)
     while at >= 0:

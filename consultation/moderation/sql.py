@@ -1,4 +1,4 @@
-"""The history of what was decided about each contribution, and what deciding changes."""
+"""SQL of moderation: the history of decisions on each contribution, and the changes they make."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ ALIKE_FROM_CHARS = 20
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """An act to be entered in the history.
+    """An act to be added to the history.
 
     `text_before` is given when the act changes the text, `signature_before` when it changes the signature.
-    `together` is the id of the first of the acts done at once with it, if any.
+    `together` is the id of the first of the acts decided at once with it, if any.
     """
 
     act: Act
@@ -58,7 +58,7 @@ class LastDecision:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Where the author of a contribution can be written to, and in which language."""
+    """The address and language of a contribution's author."""
 
     address_id: int
     channel: Channel
@@ -66,7 +66,7 @@ class Author:
 
 
 def history(unit: Unit, contribution_id: int) -> list[Entry]:
-    """What was decided about a contribution, oldest first."""
+    """Return the acts on a contribution, oldest first."""
     found = unit.rows(
         "SELECT a.id, a.act, a.reason, a.note, a.staff_id, s.name, a.status_before, a.status_after,"
         " a.text_before, a.signature_before, a.outbox_id, a.at, o.state AS notice FROM moderation_acts AS a"
@@ -78,7 +78,7 @@ def history(unit: Unit, contribution_id: int) -> list[Entry]:
 
 
 def reasons_withheld(unit: Unit, consultation: str, numbers: Iterable[int]) -> dict[int, Reason]:
-    """Why each of these contributions was last withheld, by number; only those that were."""
+    """Return the reason for which each withheld contribution was last withheld, by number."""
     found = unit.rows(
         "SELECT c.number, a.reason FROM moderation_acts AS a"  # noqa: S608
         " JOIN contributions AS c ON c.id = a.contribution_id"
@@ -90,7 +90,7 @@ def reasons_withheld(unit: Unit, consultation: str, numbers: Iterable[int]) -> d
 
 
 def changed_at(unit: Unit, consultation: str, numbers: Iterable[int]) -> dict[int, str]:
-    """When the staff last changed what contributions say, by number; only of those they changed."""
+    """Return when the staff last changed each contribution, by number; only of those they changed."""
     found = unit.rows(
         "SELECT c.number, max(a.at) AS at FROM contributions AS c"  # noqa: S608
         " JOIN moderation_acts AS a ON a.contribution_id = c.id AND a.act IN ('redacted', 'undone')"
@@ -101,7 +101,7 @@ def changed_at(unit: Unit, consultation: str, numbers: Iterable[int]) -> dict[in
 
 
 def enter(unit: Unit, item: Item, decided: Decided, staff_id: int, now: datetime) -> int:
-    """Enter an act in the history, in the transaction that carries it out, and give its id."""
+    """Add an act to the history, in the transaction that applies it, and return its id."""
     seal = unit.keyring.encrypt
     tallies.change(unit, {"looked_at": 1}, "id = ? AND looked_at = 0", (item.id,))
     before, signature = decided.text_before, decided.signature_before
@@ -125,7 +125,7 @@ def enter(unit: Unit, item: Item, decided: Decided, staff_id: int, now: datetime
 
 
 def next_act(unit: Unit) -> int:
-    """The id that the next act of this writing unit will have: they are never deleted."""
+    """Return the id that the next act of this writing unit will have: acts are never deleted."""
     row = unit.row("SELECT coalesce(max(id), 0) + 1 AS id FROM moderation_acts")
     assert row is not None
     return int(row["id"])
@@ -145,9 +145,9 @@ def done_together(unit: Unit, consultation: str, together: int) -> list[tuple[in
 
 
 def last_decision_of(unit: Unit, staff_id: int, since: datetime) -> LastDecision | None:
-    """What a member of the staff decided last and can still undo; None when there is nothing.
+    """Return the last decision of a staff member that can still be undone; None when there is none.
 
-    What they undid already and what was decided about since are passed over.
+    Decisions they undid already, or that were followed by another one, are passed over.
     """
     found = unit.row(
         "SELECT a.id, a.act, a.together, c.consultation, c.number FROM moderation_acts AS a"
@@ -167,7 +167,7 @@ def last_decision_of(unit: Unit, staff_id: int, since: datetime) -> LastDecision
 
 
 def find_decision(unit: Unit, act_id: int, staff_id: int) -> LastDecision | None:
-    """A decision of a member of the staff by its id, with all that was decided at once with it."""
+    """Return a decision of a staff member by its id, with all acts decided at once with it; None if none."""
     found = unit.row(
         "SELECT a.id, a.act, a.together, c.consultation, c.number FROM moderation_acts AS a"
         " JOIN contributions AS c ON c.id = a.contribution_id WHERE a.id = ? AND a.staff_id = ?",
@@ -185,7 +185,7 @@ def find_decision(unit: Unit, act_id: int, staff_id: int) -> LastDecision | None
 
 
 def change(unit: Unit, contribution_id: int, status: Status, text: str | None = None) -> None:
-    """Give a contribution another status and, unless None, another text.
+    """Set the status of a contribution and, unless None, its text.
 
     Counters, the search index and the versions of open data follow in this transaction.
     """
@@ -194,12 +194,12 @@ def change(unit: Unit, contribution_id: int, status: Status, text: str | None = 
 
 
 def change_signature(unit: Unit, contribution_id: int, signature: str) -> None:
-    """Give a contribution another signature; '' is none."""
+    """Set the signature of a contribution; '' is none."""
     tallies.change(unit, {"signature": signature or None}, "id = ?", (contribution_id,))
 
 
 def author_of(unit: Unit, contribution_id: int) -> Author | None:
-    """Where the author can be written to: on the contribution's channel, else on another one of theirs."""
+    """Return where to reach the author: on the contribution's channel, else on another one of theirs."""
     found = unit.row(
         "SELECT a.id AS address_id, a.channel, p.language FROM contributions AS c"
         " JOIN participants AS p ON p.id = c.participant_id"
@@ -212,15 +212,15 @@ def author_of(unit: Unit, contribution_id: int) -> Author | None:
 
 
 def take_back_notice(unit: Unit, outbox_id: int, now: datetime) -> bool:
-    """Keep a message to an author from leaving; False when it has left, or is leaving."""
+    """Cancel a notice to an author; return False when it has left, or is leaving."""
     undone = {"state": "failed", "reason": "undone", "updated_at": stamp(now)}
     return change_messages(unit, undone, "id = ? AND state = 'queued'", (outbox_id,)) == 1
 
 
 def alike(unit: Unit, consultation: str, texts: Iterable[str]) -> dict[str, int]:
-    """How many of the newest contributions have the letters of each text, whatever is between them.
+    """Return how many of the newest contributions have the letters of each text, whatever is between them.
 
-    What its author replaced came once, with what replaced it.
+    A contribution that its author replaced counts once, together with its replacement.
     """
     wanted = {text: _letters(text) for text in texts if len(text) >= ALIKE_FROM_CHARS}
     if not wanted:
@@ -252,7 +252,7 @@ def drop_signature(unit: Unit, participant_id: str, consultation: str, now: date
 
 
 def forget(unit: Unit, participant_id: str, now: datetime) -> None:
-    """Empty what the history holds of an erased person's words, and what was noted or done about them."""
+    """Delete an erased person's texts from the history, and what was noted or done about them."""
     sql_distress.forget(unit, participant_id, now)
     unit.execute(
         "UPDATE moderation_acts SET note = NULL, text_before = NULL, signature_before = NULL"
@@ -263,7 +263,7 @@ def forget(unit: Unit, participant_id: str, now: datetime) -> None:
 
 
 def sealed(unit: Unit, participant_id: str) -> list[bytes]:
-    """The encrypted words that the history holds of a person."""
+    """Return the encrypted texts that the history holds of a person."""
     found = unit.rows(
         "SELECT a.note, a.text_before, a.signature_before FROM moderation_acts AS a"
         " JOIN contributions AS c ON c.id = a.contribution_id WHERE c.participant_id = ?",

@@ -1,4 +1,4 @@
-"""Whether what somebody writes takes the place of what the staff decided about: then it is read first."""
+"""SQL of contributions that replace one the staff decided on: they are reviewed first."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from consultation.store.unit import Unit
 
 
 def corrects_a_decision(unit: Unit, source: Source, answer: Given) -> bool:
-    """Whether an answer replaces what the staff withheld or redacted, or is a later part of one that does.
+    """Return whether an answer replaces a contribution that was withheld or redacted.
 
-    To be asked before it is stored.
+    A later part of such an answer does, too. Call it before the answer is stored.
     """
     if answer.part > 1:
         return (
@@ -31,15 +31,15 @@ def corrects_a_decision(unit: Unit, source: Source, answer: Given) -> bool:
 
 
 def stands_for_a_decision(unit: Unit, source: Source, number: int) -> bool:
-    """Whether a contribution, or one of the same message, corrects what the staff withheld or redacted."""
+    """Return whether a contribution, or one of the same message, replaces a withheld or redacted one."""
     message = "SELECT message_id FROM contributions WHERE consultation = ?2 AND number = ?3"
     return _follows_a_decision(unit, source, f"message_id = ({message})", number)
 
 
 def _follows_a_decision(unit: Unit, source: Source, which: str, *values: str | int | None) -> bool:
-    """Whether the last decision about some of a participant's contributions withheld or redacted them.
+    """Return whether the last decision on some of a participant's contributions withheld or redacted them.
 
-    Of what nobody has decided about, it is the last one about what it replaced.
+    For a contribution without a decision, it is the last one on the contribution that it replaced.
     """
     found = unit.row(
         "WITH RECURSIVE line (id) AS ("  # noqa: S608

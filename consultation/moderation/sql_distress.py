@@ -1,4 +1,4 @@
-"""Contributions in which somebody may be in distress: the alarm, and what the staff did for the person."""
+"""SQL of contributions whose author may be in distress: the alarm, and the steps taken for the person."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Step:
 
 
 def raise_alarm(unit: Unit, channel: Channel, now: datetime) -> None:
-    """Say at once that somebody may be in distress, without a word of theirs."""
+    """Open an alarm that somebody may be in distress, without any of their text."""
     open_alarm(unit, "distress", channel, "to_read", now)
     log.warning("somebody may be in distress: a contribution waits to be read (%s)", channel)
 
@@ -39,7 +39,7 @@ def raise_alarm(unit: Unit, channel: Channel, now: datetime) -> None:
 def take_step(
     unit: Unit, contribution_id: int, subject: str, step: Care, staff_id: int, now: datetime
 ) -> None:
-    """Enter a step, here and in the audit log. The last one is the state; alarms end once all are seen."""
+    """Record a step, here and in the audit log. The last step is the state; alarms end once all are seen."""
     unit.insert(
         "distress_steps",
         {"contribution_id": contribution_id, "step": step, "staff_id": staff_id, "at": stamp(now)},
@@ -50,7 +50,7 @@ def take_step(
 
 
 def follow(unit: Unit, consultation: str, number: int, new: int) -> None:
-    """Have the steps taken for a contribution stand with the one that took its place."""
+    """Move the steps taken for a contribution to the one that replaced it."""
     of_number = "(SELECT id FROM contributions WHERE consultation = ? AND number = ?)"
     unit.execute(
         f"UPDATE distress_steps SET contribution_id = {of_number} WHERE contribution_id = {of_number}",  # noqa: S608
@@ -59,7 +59,7 @@ def follow(unit: Unit, consultation: str, number: int, new: int) -> None:
 
 
 def steps_of(unit: Unit, contribution_id: int) -> list[Step]:
-    """The steps taken, oldest first."""
+    """Return the steps taken, oldest first."""
     found = unit.rows(
         "SELECT d.step, s.name, d.at FROM distress_steps AS d JOIN staff AS s ON s.id = d.staff_id"
         " WHERE d.contribution_id = ? ORDER BY d.id",
@@ -69,7 +69,7 @@ def steps_of(unit: Unit, contribution_id: int) -> list[Step]:
 
 
 def published_numbers(unit: Unit, consultation: str) -> list[int]:
-    """The numbers of those that are public all the same."""
+    """Return the numbers of such contributions that are public nevertheless."""
     found = unit.rows(
         "SELECT number FROM contributions WHERE consultation = ? AND urgent = 1 AND status = 'published'"
         " ORDER BY number",
@@ -79,7 +79,7 @@ def published_numbers(unit: Unit, consultation: str) -> list[int]:
 
 
 def forget(unit: Unit, participant_id: str, now: datetime) -> None:
-    """Forget that a person may have been in distress, and what was done for them."""
+    """Delete the mark that a person may have been in distress, and the steps taken for them."""
     own = "(SELECT id FROM contributions WHERE participant_id = ? AND urgent = 1)"
     unit.execute(f"DELETE FROM distress_steps WHERE contribution_id IN {own}", (participant_id,))  # noqa: S608
     calm = {"urgent": 0, "care": None, "read_rank": 2}
@@ -88,7 +88,7 @@ def forget(unit: Unit, participant_id: str, now: datetime) -> None:
 
 
 def end_alarms(unit: Unit, now: datetime) -> None:
-    """End the alarms of the channels on which nobody waits to be seen any more."""
+    """Clear the alarms of the channels on which no such contribution waits to be seen any more."""
     unseen = unit.rows("SELECT DISTINCT channel FROM contributions WHERE urgent = 1 AND care IS NULL")
     waiting = {row["channel"] for row in unseen}
     for channel in CHANNELS:

@@ -1,7 +1,7 @@
-"""What the community manager posts: a principle, or one of its sub-questions, dated and signed by role.
+"""SQL of the community manager's posts: a principle, or one of its sub-questions, dated and signed by role.
 
-A post adds no words of its own: it brings up what the consultation's file says. Its number is of no
-contribution, and it is in no count of them.
+A post has no text of its own: it shows what the consultation's file says. Its number is not a contribution's,
+and it counts as none.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from consultation.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post that stands; `question` is a sub-question's slug, empty when the principle itself is posted."""
+    """A current post; `question` is a sub-question's slug, empty when the principle itself is posted."""
 
     id: int
     principle: str
@@ -25,7 +25,10 @@ class Post:
 
 
 def post(unit: Unit, consultation: str, principle: str, question: str, staff_id: int, now: datetime) -> bool:
-    """Post a principle or a sub-question of it; False when it stands already. The caller knows the slugs."""
+    """Post a principle or a sub-question of it; return False when it is posted already.
+
+    The caller knows the slugs.
+    """
     inserted = unit.execute(
         "INSERT INTO manager_posts (consultation, principle, question, posted_by, posted_at)"
         " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -39,7 +42,7 @@ def post(unit: Unit, consultation: str, principle: str, question: str, staff_id:
 def take_down(
     unit: Unit, consultation: str, principle: str, question: str, staff_id: int, now: datetime
 ) -> bool:
-    """Show a post no more; False when none stands."""
+    """Take a post down; return False when there is none."""
     changed = unit.execute(
         "UPDATE manager_posts SET taken_down_at = ? WHERE consultation = ? AND principle = ?"
         " AND question = ? AND taken_down_at IS NULL",
@@ -51,7 +54,7 @@ def take_down(
 
 
 def standing(unit: Unit, consultation: str, principle: str | None = None) -> list[Post]:
-    """The posts that stand, newest first: all, or those of one principle."""
+    """Return the current posts, newest first: all, or those of one principle."""
     found = unit.rows(
         "SELECT id, principle, question, posted_at FROM manager_posts"
         " WHERE consultation = ?1 AND taken_down_at IS NULL AND principle = coalesce(?2, principle)"

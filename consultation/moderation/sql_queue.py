@@ -1,7 +1,7 @@
-"""The staff's queue: which contributions wait, in which order, and how many.
+"""SQL of the review queue: which contributions wait, in which order, and how many.
 
-Every list costs what it shows: the newest first or the oldest first, from an index, a page after a number.
-What was reported is few, and comes in the order of how many reported it.
+A page of a list costs the same whatever the length: newest or oldest first from an index, after a number.
+Reported contributions are few, and are sorted by the number of reports.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ COUNTED_TO = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """Which contributions of a view: those about something, those in a language; all by default."""
+    """A filter of a view: contributions about something, in a language; all by default."""
 
     about: About = EVERYTHING
     language: Language | None = None
@@ -52,12 +52,12 @@ def queue(
     beyond: int | None = None,
     limit: int = 50,
 ) -> Queue:
-    """Up to `limit` contributions of a view: the oldest first where somebody waits, else the newest first.
+    """Return up to `limit` contributions of a view: oldest first where somebody waits, else newest first.
 
-    Of what waits to be read, what is flagged comes before the rest.
+    Of those that wait for review, flagged ones come before the rest.
 
-    Those reported by most people come first of the reported. `beyond` is a number; beyond one that has been
-    decided about meanwhile, they begin again.
+    Reported ones are sorted by the number of reports, most first. `beyond` is a number; when that
+    contribution has been decided on meanwhile, the reported ones begin again.
     """
     condition, values = _where(consultation, view, sieve)
     order = f"c.number {'DESC' if _VIEWS[view][1] else 'ASC'}"
@@ -80,18 +80,18 @@ def queue(
 
 
 def find_item(unit: Unit, consultation: str, number: int) -> Item | None:
-    """A contribution by its number."""
+    """Return a contribution by its number."""
     row = unit.row(f"{_ITEM} WHERE c.consultation = ? AND c.number = ?", (consultation, number))
     return None if row is None else _item(row)
 
 
 def counts(unit: Unit, consultation: str) -> dict[View, int]:
-    """How many contributions each view has; at most COUNTED_TO, which stands for "that many or more"."""
+    """Return how many contributions each view has, at most COUNTED_TO: "that many or more"."""
     return {view: count(unit, consultation, view) for view in VIEWS}
 
 
 def count(unit: Unit, consultation: str, view: View, sieve: Sieve = ALL) -> int:
-    """How many contributions of a view, at most COUNTED_TO."""
+    """Return how many contributions of a view, at most COUNTED_TO."""
     condition, values = _where(consultation, view, sieve)
     found = unit.rows(
         f"SELECT count(*) AS n FROM (SELECT 1 FROM contributions AS c WHERE {condition} LIMIT ?)",  # noqa: S608
@@ -101,13 +101,13 @@ def count(unit: Unit, consultation: str, view: View, sieve: Sieve = ALL) -> int:
 
 
 def urgent_contributions(unit: Unit) -> int:
-    """How many contributions wait in which somebody may be in distress, over all consultations."""
+    """Return how many unseen contributions have an author who may be in distress, over all consultations."""
     condition = _VIEWS["urgent"][0]
     return int(unit.rows(f"SELECT count(*) AS n FROM contributions AS c WHERE {condition}")[0]["n"])  # noqa: S608
 
 
 def contributions_not_looked_at(unit: Unit) -> int:
-    """How many contributions are public that nobody of the staff has read, over all consultations."""
+    """Return how many published contributions no staff member has read, over all consultations."""
     return int(
         unit.rows("SELECT count(*) AS n FROM contributions WHERE status = 'published' AND looked_at = 0")[0][
             "n"
@@ -116,7 +116,7 @@ def contributions_not_looked_at(unit: Unit) -> int:
 
 
 def corrected(unit: Unit, contribution_ids: Sequence[int]) -> dict[int, list[int]]:
-    """The numbers of those that each of these contributions replaced, by id; only where there are any."""
+    """Return the numbers that each of these contributions replaced, by id; only where there are any."""
     found = unit.rows(
         "SELECT new.id, old.number FROM contributions AS new JOIN contributions AS old"  # noqa: S608
         " ON old.participant_id = new.participant_id AND old.consultation = new.consultation"
@@ -131,7 +131,7 @@ def corrected(unit: Unit, contribution_ids: Sequence[int]) -> dict[int, list[int
 
 
 def correction_of(unit: Unit, contribution_id: int) -> int | None:
-    """The number of what replaced a contribution, if anything did."""
+    """Return the number of the contribution that replaced one; None when there is none."""
     found = unit.row(
         "SELECT new.number FROM contributions AS old JOIN contributions AS new ON new.id = old.replaced_by"
         " WHERE old.id = ?",

@@ -1,4 +1,4 @@
-"""What people report: one row a contribution and reason, with how many reported it."""
+"""SQL of reports by the public: one row per contribution and reason, with the number of clients."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from consultation.store.unit import Unit
 def report(
     unit: Unit, consultation: str, number: int, reason: ReportReason, client: str, now: datetime
 ) -> bool:
-    """Count a report of a published contribution; False when none of that number is published.
+    """Count a report of a published contribution; return False when none of that number is published.
 
-    A client counts once until the staff decide, whatever the reasons it gives: what it sends again is taken
-    in and changes nothing. `client` is a network address; only a hash of it is kept.
+    A client counts once until the staff decide, whatever the reasons: a repeated report is accepted and
+    changes nothing. `client` is a network address; only a hash of it is stored.
     """
     row = unit.row(
         "SELECT id FROM contributions WHERE consultation = ? AND number = ? AND status = 'published'",
@@ -38,7 +38,7 @@ def report(
 
 
 def reports_of(unit: Unit, contribution_id: int) -> list[Report]:
-    """The reports of a contribution, the most frequent reason first."""
+    """Return the reports of a contribution, the most frequent reason first."""
     found = unit.rows(
         "SELECT reason, times, unread, last_at FROM contribution_reports WHERE contribution_id = ?"
         " ORDER BY times DESC, reason",
@@ -48,7 +48,7 @@ def reports_of(unit: Unit, contribution_id: int) -> list[Report]:
 
 
 def settle(unit: Unit, contribution_id: int) -> None:
-    """Say that the staff have read what was reported so far; who did is forgotten."""
+    """Mark the reports of a contribution as read; who reported is deleted."""
     unit.execute("DELETE FROM contribution_reporters WHERE contribution_id = ?", (contribution_id,))
     unit.execute(
         "UPDATE contribution_reports SET unread = 0 WHERE contribution_id = ? AND unread > 0",
@@ -57,7 +57,7 @@ def settle(unit: Unit, contribution_id: int) -> None:
 
 
 def reported_contributions(unit: Unit) -> int:
-    """How many contributions have reports that nobody has read."""
+    """Return how many contributions have unread reports."""
     found = unit.rows(
         "SELECT count(DISTINCT r.contribution_id) AS n FROM contribution_reports AS r"
         " JOIN contributions AS c ON c.id = r.contribution_id"

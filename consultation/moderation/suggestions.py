@@ -1,6 +1,6 @@
-"""What to look at in a text before publishing it: suggestions, never decisions. Pure.
+"""Suggestions: passages to look at in a text before publishing it, never decisions. Pure.
 
-They are worked out when a text is shown and kept nowhere.
+They are worked out when a text is shown and not stored.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FlagKind = DetailKind | Literal["link", "insult", "distress"]
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A passage of a text, by position, and what it looks like."""
+    """A flagged passage of a text: its position, and the kind."""
 
     kind: FlagKind
     start: int
@@ -29,14 +29,14 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a text, and what it looks like when it is flagged."""
+    """A part of a text, and the kind when it is flagged."""
 
     text: str
     kinds: tuple[FlagKind, ...] = ()
 
 
 def suggest(text: str, insults: Insults) -> tuple[Flag, ...]:
-    """The passages worth a look, in order; each is one thing: an e-mail address is not a link too."""
+    """Return the flagged passages of a text, in order, each of one kind: an e-mail address is no link too."""
     said, found = Understood(text), list[Flag]()
     for kind, (start, end) in _passages(said, insults):
         if all(end <= flag.start or flag.end <= start for flag in found):
@@ -50,21 +50,21 @@ def suggest(text: str, insults: Insults) -> tuple[Flag, ...]:
 
 
 def _passages(said: Understood, insults: Insults) -> Iterator[tuple[FlagKind, Span]]:
-    """What there is, in the order of what is told most surely: an address is no link, a card no telephone."""
+    """Yield the passages, the surest kind first: an address is no link, a card no telephone number."""
     yield from said.details
     yield from (("link", span) for span in said.links)
     yield from (("insult", span) for span in insults.find(said.text))
 
 
 def _between(flags: Sequence[Flag], length: int) -> list[Span]:
-    """What is not flagged of a text, before, between and after its flags."""
+    """Return the spans of a text before, between and after its flags."""
     return list(
         zip((0, *(flag.end for flag in flags)), (*(flag.start for flag in flags), length), strict=True)
     )
 
 
 def stretches(text: str, flags: Sequence[Flag]) -> list[Stretch]:
-    """The text cut at its flags, in order and without loss."""
+    """Return the text cut at its flags, in order and without loss."""
     parts: list[Stretch] = []
     at = 0
     for flag in flags:

@@ -1,4 +1,4 @@
-"""What people are told when what they contributed waits to be read, where others are public at once."""
+"""The sentence that tells people that their contribution waits for review."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from consultation.moderation.receiving import Received
 def told_of_waiting(
     definition: Consultation, received: Sequence[Received], taken: Step
 ) -> tuple[Prompt, ...]:
-    """The prompts of a step, with a sentence after the first where a contribution of it waits.
+    """Return the prompts of a step, with a sentence after the first where a contribution waits for review.
 
-    Nothing more is said where the details are asked about, which says it; nor, but for the details, where
-    everything is read first, which was said before the consent.
+    Nothing is added where the prompt about personal details says it already; nor, those details apart, where
+    everything is reviewed first, which was said before the consent.
     """
     waits = [each for each in received if each.status == "received" and not each.urgent]
     if not waits or _asks_about_details(taken):

@@ -20,7 +20,7 @@ ColumnType = Literal["integer", "string", "date", "boolean"]
 
 
 def _channels(language: Language) -> str:
-    """Every channel with its name in the data, such as "text message (sms), Telegram (telegram)"."""
+    """Return every channel with its name in the data, such as "text message (sms), Telegram (telegram)"."""
     words = catalogue(language, "channels")
     return ", ".join(f"{words.say(f'{name}_means')} ({name})" for name in CHANNELS)
 
@@ -63,7 +63,7 @@ def columns_by_language(
     free: bool = False,
     required: bool = False,
 ) -> tuple[Column, ...]:
-    """A column of text for each language; only that of the default language may be `required`.
+    """Return a column of text for each language; only that of the default language may be `required`.
 
     Names are `text_fr`; with `bare_default` that of the default language has no suffix.
     """
@@ -87,7 +87,7 @@ def _in(value: Callable[[Any, Language], str | None], language: Language, row: A
 
 
 def in_language(text: Localized | None, language: Language) -> str | None:
-    """A text in a language, and in no other."""
+    """Return a text in a language, and in no other."""
     return None if text is None else getattr(text, language, None)
 
 
@@ -105,7 +105,7 @@ class Table:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The columns' names, in order."""
+        """Return the columns' names, in order."""
         return tuple(column.name for column in self.columns)
 
     def meaning(self, language: Language) -> str:
@@ -113,11 +113,11 @@ class Table:
         return catalogue(language, AUDIENCE).say(self.name)
 
     def column(self, name: str) -> Column:
-        """The column of a name; KeyError when there is none."""
+        """Return the column of a name; KeyError when there is none."""
         return {column.name: column for column in self.columns}[name]
 
     def records(self, rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-        """The values of rows, in the order of the columns."""
+        """Return the values of rows, in the order of the columns."""
         if all(column.value is None for column in self.columns):
             return map(attrgetter(*self.names), rows)
         values = [column.value or attrgetter(column.name) for column in self.columns]

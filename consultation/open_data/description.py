@@ -54,7 +54,7 @@ def datapackage(origin: Origin, files: Mapping[str, Written], counts: Mapping[st
 
 
 def database_name(definition: Consultation) -> str:
-    """The name of the SQLite file."""
+    """Return the name of the SQLite file."""
     return f"{definition.slug}.sqlite"
 
 
@@ -86,7 +86,7 @@ def datasette_metadata(origin: Origin) -> dict[str, Any]:
 
 
 def dictionary() -> str:
-    """The dictionary as Markdown: a heading a table, a row a column."""
+    """Return the dictionary as Markdown: a heading a table, a row a column."""
     languages = list(reversed(LANGUAGES))
     heads = ["column", "type", *(catalogue(each, AUDIENCE).say("meaning") for each in languages), "example"]
     parts = []

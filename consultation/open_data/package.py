@@ -24,7 +24,7 @@ class Exported:
     rows: Mapping[str, int]
 
     def with_file(self, path: Path) -> Exported:
-        """The same with one more file."""
+        """Return the same with one more file."""
         return Exported({**self.files, path.name: Written.read(path)}, self.rows)
 
 

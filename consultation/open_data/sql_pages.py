@@ -50,7 +50,7 @@ class Version:
 
 
 def version_of(unit: Unit, consultation: str) -> Version:
-    """The version of what a consultation has published."""
+    """Return the version of what a consultation has published."""
     row = unit.row(
         "SELECT added, retracted FROM publication_versions WHERE consultation = ?", (consultation,)
     )
@@ -100,7 +100,7 @@ def _listed(unit: Unit, consultation: str, wanted: Filter, since: int, limit: in
 
 
 def published_one(unit: Unit, definition: Consultation, number: int) -> Answered | None:
-    """The published contribution of a number, or None."""
+    """Return the published contribution of a number, or None."""
     row = unit.row(
         f"SELECT {COLUMNS} FROM contributions"  # noqa: S608
         " WHERE consultation = ? AND number = ? AND status = 'published'",

@@ -47,7 +47,7 @@ def find_address(unit: Unit, channel: Channel, address: str) -> Address | None:
 
 
 def get_address(unit: Unit, address_id: int) -> Address:
-    """The address row of an id. Raises KeyError when there is none, or none any more."""
+    """Return the address row of an id. Raises KeyError when there is none, or none any more."""
     found = unit.row(
         "SELECT id, participant_id, channel, status FROM addresses WHERE id = ? AND erased_at IS NULL",
         (address_id,),
@@ -84,7 +84,7 @@ def add_participant(
 
 
 def get_participant(unit: Unit, participant_id: str) -> Participant:
-    """The participant of an id. Raises KeyError when there is none."""
+    """Return the participant of an id. Raises KeyError when there is none."""
     found = unit.row("SELECT id, consultation, language FROM participants WHERE id = ?", (participant_id,))
     if found is None:
         raise KeyError(participant_id)
@@ -125,7 +125,7 @@ def status_since(unit: Unit, address_id: int) -> str:
 
 
 def reveal(unit: Unit, address_id: int) -> str:
-    """The address itself, to write to it. Never log what this returns. Raises KeyError when erased."""
+    """Return the address itself, to write to it. Never log what this returns. Raises KeyError when erased."""
     found = unit.row("SELECT ciphertext FROM addresses WHERE id = ?", (address_id,))
     if found is None or not found["ciphertext"]:
         raise KeyError(address_id)
@@ -179,7 +179,7 @@ def withdraw_consent(
 
 
 def address_ids(unit: Unit, participant_id: str) -> list[int]:
-    """The ids of a person's addresses, erased ones too."""
+    """Return the ids of a person's addresses, erased ones too."""
     found = unit.rows("SELECT id FROM addresses WHERE participant_id = ?", (participant_id,))
     return [row["id"] for row in found]
 
@@ -248,7 +248,7 @@ def _note_if_answered(unit: Unit, participant_id: str) -> None:
 
 
 def has_consent(unit: Unit, participant_id: str, consultation: str, purpose: Purpose) -> bool:
-    """Whether a consent stands: given and not withdrawn."""
+    """Return whether a consent stands: given and not withdrawn."""
     found = unit.row(
         "SELECT 1 FROM consents WHERE participant_id = ? AND consultation = ? AND purpose = ?"
         " AND withdrawn_at IS NULL",

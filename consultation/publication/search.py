@@ -26,7 +26,7 @@ _LIGATURES = (("œ", "oe"), ("æ", "ae"))
 
 
 def search_words(text: str) -> list[str]:
-    """The words that a search is for, in lower case, each once."""
+    """Return the words that a search is for, in lower case, each once."""
     words = list(dict.fromkeys(_WORD.findall(unicodedata.normalize("NFC", text).casefold())))
     return ([word for word in words if word not in _SMALL] or words)[:MAX_WORDS]
 
@@ -63,5 +63,5 @@ def word_forms(word: str) -> list[str]:
 
 
 def _quoted(word: str) -> str:
-    """A string of FTS5; words hold no quotes, but the rule does not depend on it."""
+    """Return a string of FTS5; words hold no quotes, but the rule does not depend on it."""
     return '"' + word.replace('"', '""') + '"'

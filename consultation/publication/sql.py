@@ -107,7 +107,7 @@ def published_page(
 
 
 def find_published(unit: Unit, consultation: str, number: int) -> Published | Removed | None:
-    """The contribution of a number; why it is gone; None when there is none, or none published yet."""
+    """Return the contribution of a number; why it is gone; None when there is none, or none published yet."""
     row = unit.row(
         f"SELECT {_COLUMNS} FROM contributions AS c"  # noqa: S608
         " WHERE c.consultation = ? AND c.number = ? AND c.status = 'published'",
@@ -117,7 +117,7 @@ def find_published(unit: Unit, consultation: str, number: int) -> Published | Re
 
 
 def neighbours(unit: Unit, consultation: str, number: int) -> tuple[int | None, int | None]:
-    """The numbers published just before and just after a number."""
+    """Return the numbers published just before and just after a number."""
     found = unit.row(
         "SELECT (SELECT max(number) FROM contributions"
         "  WHERE consultation = ?1 AND status = 'published' AND number < ?2) AS older,"
@@ -130,7 +130,7 @@ def neighbours(unit: Unit, consultation: str, number: int) -> tuple[int | None, 
 
 
 def count_published(unit: Unit, consultation: str) -> Counts:
-    """How many contributions a consultation has published, of every sort, from the counters."""
+    """Return how many contributions a consultation has published, of every sort, from the counters."""
     rows = unit.rows(
         "SELECT kind, question, principle, sum(total) AS total FROM published_counts"
         " WHERE consultation = ? GROUP BY kind, question, principle HAVING sum(total) > 0",
@@ -149,7 +149,7 @@ def count_published(unit: Unit, consultation: str) -> Counts:
 
 
 def channels_reached(unit: Unit, consultation: str) -> list[Channel]:
-    """The channels that published contributions came by."""
+    """Return the channels that published contributions came by."""
     found = unit.rows(
         "SELECT channel FROM published_counts WHERE consultation = ? GROUP BY channel HAVING sum(total) > 0"
         " ORDER BY channel",
@@ -159,7 +159,7 @@ def channels_reached(unit: Unit, consultation: str) -> list[Channel]:
 
 
 def count_withheld(unit: Unit, consultation: str) -> int:
-    """How many contributions the staff keep from the public."""
+    """Return how many contributions the staff keep from the public."""
     row = unit.row(
         "SELECT count(*) AS n FROM contributions WHERE consultation = ? AND status = 'withheld'",
         (consultation,),
@@ -171,7 +171,7 @@ def count_withheld(unit: Unit, consultation: str) -> int:
 def _listed(
     unit: Unit, consultation: str, about: About, before: int | None, limit: int, states: States
 ) -> list[Row]:
-    """The newest ones, in the order of an index: so at most one state at a time."""
+    """Return the newest ones, in the order of an index: so at most one state at a time."""
     conditions, values = _conditions(consultation, about, states)
     if before is not None:
         conditions.append("c.number < ?")
@@ -207,7 +207,7 @@ def _in_topic(
     before: int | None,
     limit: int,
 ) -> list[Row]:
-    """The contributions of a topic, in the order of its members: ids go up with numbers."""
+    """Return the contributions of a topic, in the order of its members: ids go up with numbers."""
     reached = "" if before is None else f" AND m.contribution_id <= {LAST_BEFORE}"
     return unit.rows(
         f"SELECT {_COLUMNS} FROM topic_members AS m"  # noqa: S608

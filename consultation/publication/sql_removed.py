@@ -43,7 +43,7 @@ class Removed:
 
 
 def find(unit: Unit, consultation: str, number: int) -> Removed | None:
-    """The removed contribution of a number, or None."""
+    """Return the removed contribution of a number, or None."""
     row = unit.row(f"{_SELECT} AND number = ?", (consultation, number))
     return None if row is None else Removed(**row)
 
@@ -55,5 +55,5 @@ def after(unit: Unit, consultation: str, since: int, limit: int) -> tuple[list[R
 
 
 def each(unit: Unit, consultation: str) -> Iterator[Removed]:
-    """Every one, by number."""
+    """Return every one, by number."""
     return (Removed(*row) for row in unit.each_tuple(f"{_SELECT} ORDER BY number", (consultation,)))

@@ -18,7 +18,7 @@ BATCH = 200
 
 
 def waiting(unit: Unit) -> bool:
-    """Whether something came since the last batch."""
+    """Return whether something came since the last batch."""
     found = unit.row(
         "SELECT EXISTS"
         " (SELECT 1 FROM contributions WHERE id > (SELECT indexed_to FROM search_progress)) AS so"

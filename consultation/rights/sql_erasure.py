@@ -127,7 +127,7 @@ def request(unit: Unit, participant_id: str, by: RequestedBy, now: datetime) -> 
 
 
 def ready(unit: Unit, now: datetime) -> list[Pending]:
-    """The erasures that can go on: their last reply has left, or had its time."""
+    """Return the erasures that can go on: their last reply has left, or had its time."""
     found = unit.rows(
         "SELECT reference, erased_at FROM erasures WHERE cleared_at IS NULL"
         " AND (erased_at IS NOT NULL OR requested_at <= ? OR NOT EXISTS (SELECT 1 FROM outbox"
@@ -235,7 +235,7 @@ def _message_codes(unit: Unit, channel: Channel, external_id: str) -> list[str]:
 
 
 def _needles(unit: Unit, person: str) -> Iterator[bytes]:
-    """The address, its hash, its ciphertext, and the texts that only this person can have written.
+    """Yield the address, its hash, its ciphertext, and the texts that only this person can have written.
 
     Short texts are left out: other people write "je ne sais pas" too, and it would be found for ever.
     """
@@ -253,7 +253,7 @@ def _needles(unit: Unit, person: str) -> Iterator[bytes]:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Every text in a JSON value: a draft, the words kept for a side question."""
+    """Yield every text in a JSON value: a draft, the words kept for a side question."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

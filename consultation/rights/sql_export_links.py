@@ -30,7 +30,7 @@ def make_link(unit: Unit, participant_id: str, now: datetime) -> str:
 
 
 def files_left(unit: Unit, token: str, now: datetime) -> tuple[FileKind, ...] | Refusal:
-    """The files a link still gives, or why it gives none."""
+    """Return the files a link still gives, or why it gives none."""
     found = _find(unit, token)
     if found is None:
         return "unknown"
@@ -87,5 +87,5 @@ def _find(unit: Unit, token: str) -> Row | None:
 
 
 def _hash(token: str) -> bytes:
-    """A hash without a key is enough: the token is as long as a key itself."""
+    """Return a hash without a key is enough: the token is as long as a key itself."""
     return hashlib.sha256(token.encode()).digest()

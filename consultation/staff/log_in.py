@@ -165,7 +165,7 @@ def take_code(unit: Unit, staff_id: int, code: str, now: datetime) -> bool:
 
 
 def _still_stands(unit: Unit, proof: Proof) -> bool:
-    """Whether the account is as it was when its password began to be checked."""
+    """Return whether the account is as it was when its password began to be checked."""
     now_is = sql.proof_of(unit, proof.staff.id)
     return now_is.staff.disabled_at is None and now_is.password_hash == proof.password_hash
 

@@ -125,5 +125,5 @@ def check_choice(password: str, login: str) -> None:
 
 
 def _normal(password: str) -> str:
-    """The same password however a keyboard composes its accents."""
+    """Return the same password however a keyboard composes its accents."""
     return unicodedata.normalize("NFKC", password).encode("utf-8", "replace").decode()

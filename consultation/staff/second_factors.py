@@ -17,12 +17,12 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 def new_secret() -> str:
-    """A secret for an app, in base 32."""
+    """Return a secret for an app, in base 32."""
     return pyotp.random_base32()
 
 
 def address(secret: str, login: str) -> str:
-    """The otpauth address an app reads from a QR code."""
+    """Return the otpauth address an app reads from a QR code."""
     return pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name=ISSUER)
 
 
@@ -45,7 +45,7 @@ def new_recovery_codes() -> list[str]:
 
 
 def read_recovery_code(text: str) -> str:
-    """A recovery code as it was given out, however it was typed."""
+    """Return a recovery code as it was given out, however it was typed."""
     letters = "".join(sign for sign in text.lower() if sign in _ALPHABET)
     return f"{letters[:5]}-{letters[5:]}"
 

@@ -112,12 +112,12 @@ def _named(name: str, title: str) -> tuple[str, str]:
 
 
 def everyone(unit: Unit) -> list[Staff]:
-    """Every account, by login; disabled ones too."""
+    """Return every account, by login; disabled ones too."""
     return [_staff(row) for row in unit.rows(f"{_SELECT} ORDER BY login")]
 
 
 def get(unit: Unit, staff_id: int) -> Staff:
-    """The account of an id. Raises KeyError when there is none."""
+    """Return the account of an id. Raises KeyError when there is none."""
     found = unit.row(f"{_SELECT} WHERE id = ?", (staff_id,))
     if found is None:
         raise KeyError(staff_id)
@@ -125,7 +125,7 @@ def get(unit: Unit, staff_id: int) -> Staff:
 
 
 def find(unit: Unit, login: str) -> Staff | None:
-    """The account of a login, whatever its case."""
+    """Return the account of a login, whatever its case."""
     found = unit.row(f"{_SELECT} WHERE login = ?", (login.strip().lower(),))
     return None if found is None else _staff(found)
 
@@ -225,7 +225,7 @@ def confirm(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) 
 
 
 def _gave_link(unit: Unit, giver: int, staff_id: int | None) -> bool:
-    """Whether somebody has given the link of an account, when it was new or later."""
+    """Return whether somebody has given the link of an account, when it was new or later."""
     found = unit.row(
         "SELECT 1 FROM audit WHERE staff_id = ? AND act = 'password_link_made' AND subject = ? LIMIT 1",
         (giver, "" if staff_id is None else _subject(staff_id)),
@@ -234,7 +234,7 @@ def _gave_link(unit: Unit, giver: int, staff_id: int | None) -> bool:
 
 
 def hands_of(unit: Unit, logins: Iterable[str]) -> frozenset[str]:
-    """The logins in whose hands some accounts are: their own, and those of who reset them.
+    """Return the logins in whose hands some accounts are: their own, and those of who reset them.
 
     One who has reset a colleague can log in as that colleague: the two are no two persons.
     """

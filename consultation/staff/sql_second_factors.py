@@ -17,7 +17,7 @@ def offer(unit: Unit, staff_id: int, secret: str) -> None:
 
 
 def offered(unit: Unit, staff_id: int) -> str | None:
-    """The secret that waits for its proof."""
+    """Return the secret that waits for its proof."""
     found = unit.row("SELECT totp_pending FROM staff WHERE id = ?", (staff_id,))
     sealed = None if found is None else found["totp_pending"]
     return None if sealed is None else unit.keyring.decrypt(sealed)
@@ -62,6 +62,6 @@ def use_recovery_code(unit: Unit, staff_id: int, code: str) -> bool:
 
 
 def recovery_codes_left(unit: Unit, staff_id: int) -> int:
-    """How many recovery codes an account still has."""
+    """Return how many recovery codes an account still has."""
     found = unit.rows("SELECT count(*) AS n FROM staff_recovery_codes WHERE staff_id = ?", (staff_id,))
     return int(found[0]["n"])

@@ -62,7 +62,7 @@ def begin(unit: Unit, staff_id: int, stage: Stage, now: datetime) -> str:
 
 
 def find(unit: Unit, token: str, now: datetime) -> StaffSession | None:
-    """The session of a token; None when it is unknown or has ended."""
+    """Return the session of a token; None when it is unknown or has ended."""
     found = unit.row(f"{_SELECT} WHERE token_hash = ?", (token_hash(token),))
     if found is None:
         return None
@@ -74,7 +74,7 @@ def find(unit: Unit, token: str, now: datetime) -> StaffSession | None:
 
 
 def is_to_be_noted(session: StaffSession, now: datetime) -> bool:
-    """Whether `note_seen` has something to write."""
+    """Return whether `note_seen` has something to write."""
     return now >= parse_stamp(session.seen_at) + SEEN_EVERY
 
 
@@ -84,7 +84,7 @@ def note_seen(unit: Unit, session_id: int, now: datetime) -> None:
 
 
 def of_staff(unit: Unit, staff_id: int, now: datetime) -> list[StaffSession]:
-    """The open sessions of an account, newest first."""
+    """Return the open sessions of an account, newest first."""
     found = unit.rows(
         f"{_SELECT} WHERE staff_id = ? AND stage = 'open' AND created_at > ? AND seen_at > ?"
         " ORDER BY id DESC",

@@ -108,7 +108,7 @@ class Figures:
 
 
 def measure(unit: Unit, definition: Consultation, now: datetime) -> Figures:
-    """The figures of a consultation as its definition is now."""
+    """Return the figures of a consultation as its definition is now."""
     rows = figures.counted(unit, definition.slug)
     guiding = [question for question in definition.questions if question.role == "guiding"]
     channels: Counter[str] = Counter(dict.fromkeys(CHANNELS, 0))
@@ -146,7 +146,7 @@ def measure(unit: Unit, definition: Consultation, now: datetime) -> Figures:
 
 
 def _crossed(rows: Sequence[figures.Counted], questions: Sequence[str]) -> dict[Cell, int]:
-    """The questions by channel."""
+    """Return the questions by channel."""
     counts: Counter[Cell] = Counter()
     for row in rows:
         if not row.principle:

@@ -30,7 +30,7 @@ TABLES_OF_ANSWERS = {TOLD: ("reachable", "reached"), "verdicts": ("useful", "not
 
 
 def is_due(unit: Unit, consultation: str) -> bool:
-    """Whether some table has moved far enough to be made anew."""
+    """Return whether some table has moved far enough to be made anew."""
     return any(_is_due(unit, consultation, *each) for each in _counted(unit, consultation))
 
 
@@ -109,7 +109,7 @@ def evaluated_shown(unit: Unit, consultation: str) -> evaluation_sql.Counts:
 
 
 def _is_due(unit: Unit, consultation: str, name: str, counts: Counts) -> bool:
-    """Whether a table has moved by a step, or says wrongly whether everybody was told."""
+    """Return whether a table has moved by a step, or says wrongly whether everybody was told."""
     if has_moved(unit, consultation, name, counts):
         return True
     before = as_shown(unit, consultation, name, counts)
@@ -121,7 +121,7 @@ def _is_everybody(told: Counts) -> bool:
 
 
 def _counted(unit: Unit, consultation: str) -> Iterator[tuple[str, Counts]]:
-    """Every table as it is counted now, by name. In each number a person counts once at most."""
+    """Yield every table as it is counted now, by name. In each number a person counts once at most."""
     yield PEOPLE, _people(unit, consultation)
     yield STANDING, _standing(unit, consultation)
     covered = sql_coverage.covered(unit, consultation)

@@ -58,17 +58,17 @@ class Scorecard:
 
     @property
     def score(self) -> int:
-        """How many of the tests that count are met."""
+        """Return how many of the tests that count are met."""
         return sum(test.met is True for test in self.counted)
 
     @property
     def counted(self) -> list[Check]:
-        """The tests that count."""
+        """Return the tests that count."""
         return [test for test in self.tests if not test.built_in]
 
 
 def are_measured(definition: Consultation) -> bool:
-    """Whether a consultation's principles are the seven that can be measured."""
+    """Return whether a consultation's principles are the seven that can be measured."""
     return {each.slug for each in definition.principles} == set(PRINCIPLES)
 
 
@@ -89,7 +89,7 @@ class Evidence:
 
 
 def measure(definition: Consultation, evidence: Evidence) -> list[Scorecard]:
-    """The seven principles with their evidence, in the framework's order."""
+    """Return the seven principles with their evidence, in the framework's order."""
     tests = (_commitments, _mechanisms, _information, _promotion, _feedback, _evaluation)
     found = {slug: checks for each in tests for slug, checks in each(definition, evidence).items()}
     return [Scorecard(slug, found[slug]) for slug in PRINCIPLES]

@@ -21,7 +21,7 @@ NONE: frozenset[Cell] = frozenset()
 
 
 def suppressed_cells(counts: Mapping[Cell, int], unpublished: Set[Cell] = NONE) -> frozenset[Cell]:
-    """The cells to hide: those from 1 to MINIMUM - 1, and what would give one away.
+    """Return the cells to hide: those from 1 to MINIMUM - 1, and what would give one away.
 
     A table has one or two characteristics, and its totals: a total is a cell that has "" for what it is over,
     and may be hidden like any other. Where it is no cell, everybody is taken to know it; `unpublished` cells
@@ -47,17 +47,17 @@ def suppressed_cells(counts: Mapping[Cell, int], unpublished: Set[Cell] = NONE) 
 
 
 def shown(counts: Mapping[Cell, int], hidden: frozenset[Cell]) -> dict[Cell, int | None]:
-    """The counts with the hidden ones as None."""
+    """Return the counts with the hidden ones as None."""
     return {cell: None if cell in hidden else count for cell, count in counts.items()}
 
 
 def few_hidden(count: int) -> int | None:
-    """A count by itself: None when it is small."""
+    """Return a count by itself: None when it is small."""
     return None if 0 < count < MINIMUM else count
 
 
 def share(part: int | None, whole: int | None) -> int | None:
-    """A part of a whole in percent, rounded; None where either is hidden or the whole is too small."""
+    """Return a part of a whole in percent, rounded; None where either is hidden or the whole is too small."""
     if part is None or whole is None or whole < FEWEST_SHARED:
         return None
     return round(100 * part / whole)

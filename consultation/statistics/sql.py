@@ -44,7 +44,7 @@ def comments_only(unit: Unit, consultation: str, question: str) -> int:
 
 
 def share(unit: Unit, consultation: str, question: str, choice: str) -> Share:
-    """How many answers to a question made a choice, among all that made one."""
+    """Return how many answers to a question made a choice, among all that made one."""
     made = choices_of(unit, consultation, question)
     return Share(sum(total for choices, total in made.items() if choice in choices), sum(made.values()))
 
@@ -62,7 +62,7 @@ class Counted:
 
 
 def counted(unit: Unit, consultation: str) -> list[Counted]:
-    """Every counter of a consultation that counts something."""
+    """Return every counter of a consultation that counts something."""
     rows = unit.rows(
         "SELECT kind, question, principle, channel, language, total FROM published_counts"
         " WHERE consultation = ? AND total > 0",
@@ -92,7 +92,7 @@ def standing(unit: Unit, consultation: str) -> list[tuple[str, str | None, int]]
 
 
 def by_status(unit: Unit, consultation: str) -> dict[Status, int]:
-    """How many contributions there are in each status, what people said back to an answer too."""
+    """Return how many contributions there are in each status, what people said back to an answer too."""
     rows = unit.rows(
         "SELECT status, sum(total) AS total FROM contribution_counts WHERE consultation = ? GROUP BY status",
         (consultation,),

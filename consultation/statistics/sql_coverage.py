@@ -52,11 +52,11 @@ class Coverage:
 
     @property
     def waiting(self) -> int:
-        """How many no answer is about, not even one to the whole consultation."""
+        """Return how many no answer is about, not even one to the whole consultation."""
         return self.contributions - self.answered - self.not_told - self.general
 
     def by_state(self) -> dict[AnswerState, int]:
-        """How many contributions are in each state, in the order of `answer_states.STATES`."""
+        """Return how many contributions are in each state, in the order of `answer_states.STATES`."""
         return {
             "answered": self.answered,
             "not_told": self.not_told,
@@ -79,7 +79,7 @@ class Covered:
 
 
 def covered(unit: Unit, consultation: str) -> Covered:
-    """The figures of a consultation, all of one moment."""
+    """Return the figures of a consultation, all of one moment."""
     by_key: dict[Key, Counted] = {ALL: Counter()}
     for row in unit.rows(
         "SELECT kind, question, principle, answer_state, answered_after, total FROM contribution_counts"
@@ -100,7 +100,7 @@ def covered(unit: Unit, consultation: str) -> Covered:
 
 
 def coverage(unit: Unit, consultation: str) -> Coverage:
-    """The figures of a whole consultation."""
+    """Return the figures of a whole consultation."""
     return covered(unit, consultation).whole
 
 
@@ -133,7 +133,7 @@ def _coverage(slug: str, counts: Counted, people: PeopleAnswered | None) -> Cove
 
 
 def _median_days(counts: Counted) -> float | None:
-    """The delay in the middle, or halfway between the two in the middle."""
+    """Return the delay in the middle, or halfway between the two in the middle."""
     taken = sorted((seconds, total) for (_, seconds), total in counts.items() if seconds != NOT_ANSWERED)
     answered = sum(total for _, total in taken)
     if not answered:

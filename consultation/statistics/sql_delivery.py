@@ -32,7 +32,7 @@ class Left:
 
 
 def addresses(unit: Unit) -> list[Addresses]:
-    """The addresses of each channel that has any."""
+    """Return the addresses of each channel that has any."""
     found = unit.rows(
         "SELECT channel, count(*) FILTER (WHERE status = 'active') AS active,"
         " count(*) FILTER (WHERE status = 'opted_out') AS opted_out,"
@@ -64,7 +64,7 @@ def left_by_week(unit: Unit, zone: ZoneInfo, first: date, last: date) -> Mapping
 
 
 def monday(day: date) -> date:
-    """The first day of its week."""
+    """Return the first day of its week."""
     return day - timedelta(days=day.weekday())
 
 

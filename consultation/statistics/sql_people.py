@@ -57,7 +57,7 @@ def people_answered(unit: Unit, consultation: str) -> dict[tuple[str, str], Peop
 
 
 def is_waiting(unit: Unit) -> bool:
-    """Whether something became of somebody since they were last counted."""
+    """Return whether something became of somebody since they were last counted."""
     return unit.row("SELECT 1 FROM people_to_count LIMIT 1") is not None
 
 

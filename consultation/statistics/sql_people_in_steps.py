@@ -18,7 +18,7 @@ STEP = 5
 
 
 def as_shown(unit: Unit, consultation: str, name: str, counted: Counts) -> Counts:
-    """A table as it was made last; as it is counted now if it never was, for want of people.
+    """Return a table as it was made last; as it is counted now if it never was, for want of people.
 
     Every cell that is counted has a number.
     """
@@ -27,7 +27,7 @@ def as_shown(unit: Unit, consultation: str, name: str, counted: Counts) -> Count
 
 
 def has_moved(unit: Unit, consultation: str, name: str, counted: Counts) -> bool:
-    """Whether a table has moved by a step since it was made."""
+    """Return whether a table has moved by a step since it was made."""
     before = _kept(unit, consultation, name) or {}
     moved = (abs(counted.get(cell, 0) - before.get(cell, 0)) for cell in {*counted, *before})
     return max(moved, default=0) >= STEP

@@ -39,7 +39,7 @@ def late_messages(unit: Unit, before: datetime) -> int:
 
 
 def published_by_consultation(unit: Unit) -> dict[str, int]:
-    """How many contributions each consultation has published."""
+    """Return how many contributions each consultation has published."""
     found = unit.rows("SELECT consultation, sum(total) AS n FROM published_counts GROUP BY consultation")
     return {row["consultation"]: row["n"] for row in found}
 

@@ -28,12 +28,12 @@ class Answered:
 
     @property
     def is_answered(self) -> bool:
-        """Whether anybody answered it, however few."""
+        """Return whether anybody answered it, however few."""
         return self.people != 0
 
 
 def measure(unit: Unit, definition: Consultation) -> list[Answered]:
-    """Every question that is asked now, at each moment; none when the evaluation is turned off."""
+    """Return every question that is asked now, at each moment; none when the evaluation is turned off."""
     if not definition.evaluation.offered:
         return []
     counts = evaluated_shown(unit, definition.slug)

@@ -71,7 +71,7 @@ def _in_the_making(path: Path) -> Iterator[None]:
 
 
 def _is_abandoned(path: Path) -> bool:
-    """Whether a file is a copy, begun or whole, that nobody holds."""
+    """Return whether a file is a copy, begun or whole, that nobody holds."""
     try:
         with path.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

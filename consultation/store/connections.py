@@ -95,7 +95,7 @@ class Connections:
             self._open = None
 
     def _opened(self) -> Database:
-        """A new connection, to the file of the first one and no other. Raises as `borrow` does."""
+        """Return a new connection, to the file of the first one and no other. Raises as `borrow` does."""
         self._refuse_another(self._files())
         database = self._connect()
         now = self._files()
@@ -146,7 +146,7 @@ class Connections:
 
     @staticmethod
     def _is_empty(path: Path) -> bool:
-        """Whether nobody has begun another log: with one begun, ours was moved by who began it."""
+        """Return whether nobody has begun another log: with one begun, ours was moved by who began it."""
         try:
             return path.stat().st_size == 0
         except FileNotFoundError:
@@ -154,7 +154,7 @@ class Connections:
 
 
 def _identity(path: Path) -> Identity | None:
-    """The device and inode of a file; None when there is none, or its folder cannot be looked into.
+    """Return the device and inode of a file; None when there is none, or its folder cannot be looked into.
 
     The file is not opened: closing it would drop SQLite's locks (the source above, section 2.2).
     """

@@ -60,7 +60,7 @@ def integrity_problems(unit: Unit) -> list[str]:
 
 
 def file_bytes(path: Path) -> dict[str, int]:
-    """The sizes of the database and of its write-ahead log; 0 for what is not there."""
+    """Return the sizes of the database and of its write-ahead log; 0 for what is not there."""
     files = {"database": path, "log": path.with_name(f"{path.name}-wal")}
     return {kind: file.stat().st_size if file.exists() else 0 for kind, file in files.items()}
 

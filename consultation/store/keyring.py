@@ -75,12 +75,12 @@ class Keyring:
         return self._first.unbound_check_value()
 
     def had_check_value(self, value: bytes) -> bool:
-        """Whether a database remembers one of our keys, the first or an older one."""
+        """Return whether a database remembers one of our keys, the first or an older one."""
         known = [each for keys in self._all for each in (keys.check_value(), keys.unbound_check_value())]
         return any(hmac.compare_digest(each, value) for each in known)
 
     def is_unbound(self, value: bytes) -> bool:
-        """Whether what a database remembers says that its addresses are not sealed for their rows."""
+        """Return whether what a database remembers says that its addresses are not sealed for their rows."""
         return any(hmac.compare_digest(keys.unbound_check_value(), value) for keys in self._all)
 
     def __repr__(self) -> str:
@@ -91,7 +91,7 @@ class Keyring:
         return self.address_hashes(channel, address)[0]
 
     def address_hashes(self, channel: str, address: str) -> list[bytes]:
-        """The hashes of one address under each key, the first key's first."""
+        """Return the hashes of one address under each key, the first key's first."""
         named = f"{channel}\0{address}".encode()
         return [hmac.digest(keys.hash, named, hashlib.sha256) for keys in self._all]
 
@@ -126,7 +126,7 @@ class Keyring:
         return self.decrypt(ciphertext, f"address {address_id}")
 
     def push_key(self) -> ec.EllipticCurvePrivateKey:
-        """The key that browsers know this service by at their push services (VAPID, P-256).
+        """Return the key that browsers know this service by at their push services (VAPID, P-256).
 
         Derived, not stored: every process and every restored backup has it, and a browser's subscription,
         which holds for this key only, never outlives it.
@@ -134,15 +134,15 @@ class Keyring:
         return ec.derive_private_key(self._first.push_scalar, ec.SECP256R1())
 
     def short_code(self, text: str, length: int = 10) -> str:
-        """A short keyed code of a text, for button payloads that must not be guessed or spelt out."""
+        """Return a short keyed code of a text, for button payloads that must not be guessed or spelt out."""
         return self.short_codes(text, length)[0]
 
     def short_codes(self, text: str, length: int = 10) -> list[str]:
-        """The codes of one text under each key, the first key's first."""
+        """Return the codes of one text under each key, the first key's first."""
         return [keys.code(text).hex()[:length] for keys in self._all]
 
     def proves(self, text: str, code: str, length: int = 10) -> bool:
-        """Whether a code that somebody shows is the one of a text, under any key."""
+        """Return whether a code that somebody shows is the one of a text, under any key."""
         shown = code.encode("utf-8", "replace")
         return any(hmac.compare_digest(own.encode(), shown) for own in self.short_codes(text, length))
 

@@ -42,12 +42,12 @@ class WrongSchemaError(RuntimeError):
 
 
 def schema_of(slice_name: str) -> str:
-    """The schema of a slice, as SQL."""
+    """Return the schema of a slice, as SQL."""
     return (Path(__file__).parent.parent / slice_name / "schema.sql").read_text("utf-8")
 
 
 def pending(db: Database) -> list[str]:
-    """The names of the steps that are still to be applied; reads only.
+    """Return the names of the steps that are still to be applied; reads only.
 
     Raises WrongSchemaError for a file of a newer version, of before the first release, or of something else.
     """
@@ -99,7 +99,7 @@ def _pending(db: Database) -> list[Step]:
 
 
 def _statements(sql: str) -> list[str]:
-    """The statements of a script one by one: `executescript` would commit what is pending first."""
+    """Return the statements of a script one by one: `executescript` would commit what is pending first."""
     statements, begun = [], ""
     for line in sql.splitlines(keepends=True):
         begun += line

@@ -49,7 +49,7 @@ _NEVER_CHANGED = "moderation_act_is_never_changed"
 
 
 def has_our_key(unit: Unit, path: Path) -> bool:
-    """Whether a file knows a key of ours; False when it knows none yet.
+    """Return whether a file knows a key of ours; False when it knows none yet.
 
     Raises StoreUnavailableError when it knows another: under ours everybody would be a stranger.
     """

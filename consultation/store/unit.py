@@ -78,14 +78,14 @@ class Unit:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
-        """The rows of a SELECT one by one, for results too large to hold; within the unit only."""
+        """Yield the rows of a SELECT one by one, for results too large to hold; within the unit only."""
         cursor = self.database.conn.execute(sql, values)
         names = [column[0] for column in cursor.description]
         for row in cursor:
             yield dict(zip(names, row, strict=True))
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
-        """The first row, or None."""
+        """Return the first row, or None."""
         found = self.rows(sql, values)
         return found[0] if found else None
 

@@ -1,4 +1,4 @@
-"""One spelling for all the ways of typing the same words."""
+"""Folding of texts: one spelling for all the ways of typing the same words."""
 
 import re
 import unicodedata

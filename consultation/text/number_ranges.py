@@ -1,4 +1,4 @@
-"""Numbers of contributions, written shortly for a message."""
+"""Lists of contribution numbers, shortened for a message."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def write_ranges(numbers: Iterable[int]) -> str:
-    """Write ascending numbers shortly: 3, 4, 5, 9 gives "3-5, 9"; nothing gives an empty text."""
+    """Write ascending numbers as ranges: 3, 4, 5, 9 gives "3-5, 9"; none give an empty text."""
     spans: list[list[int]] = []
     for number in numbers:
         if spans and number == spans[-1][-1] + 1:

@@ -1,4 +1,4 @@
-"""Splitting a long text for people: at spaces, never inside a word that fits."""
+"""Splitting of a long text for people: at spaces, never inside a word that fits."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def split_text(text: str, max_chars: int) -> list[str]:
 
 
 def _last_space(text: str, limit: int) -> int:
-    """The place of the last space at or before limit, or limit when there is none."""
+    """Return the place of the last space at or before limit, or limit when there is none."""
     for place in range(limit, 0, -1):
         if text[place].isspace():
             return place

@@ -1,4 +1,4 @@
-"""How many segments a text message takes, and the French letters that double the count.
+"""Segments of a text message: their count, and transliteration of the French letters that double it.
 
 A segment carries 140 octets: 160 septets of the GSM 7-bit alphabet, or 70 UTF-16 units ("UCS-2") as soon as
 one character is outside that alphabet. A longer message gives up six octets a segment to its header: 153
@@ -22,7 +22,7 @@ _OUTSIDE = re.compile(f"[^{re.escape(''.join(sorted(_GSM_7)))}]")
 _EXTENDED = re.compile(r"[\f\^{}\\\[~\]|€]")
 _ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 
-# What French typography and keyboards put in a text, and no decomposition turns into the alphabet.
+# Characters of French typography and keyboards that no decomposition turns into the alphabet.
 _COUNTERPARTS = str.maketrans(
     {"œ": "oe", "Œ": "OE", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "‹": "'", "›": "'"}
     | {"«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "″": '"'}
@@ -35,7 +35,7 @@ _GUILLEMETS = re.compile("«[ \u00a0\u202f]?|[ \u00a0\u202f]?»")
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """What a message costs: its encoding, its units of it (septets or UTF-16 units) and its segments."""
+    """The size of a message: its encoding, its units of it (septets or UTF-16 units) and its segments."""
 
     encoding: Literal["GSM-7", "UCS-2"]
     units: int
@@ -80,7 +80,7 @@ def transliterate(text: str) -> str:
 
 
 def _counterpart(match: re.Match[str]) -> str:
-    """What stands for a character: itself without its accents; as it is when that is outside the alphabet."""
+    """Return the replacement of a character: without accents, or itself when that is outside the alphabet."""
     char = match[0]
     if ord(char) in _COUNTERPARTS:
         return _COUNTERPARTS[ord(char)] or ""

@@ -1,4 +1,4 @@
-"""Spans."""
+"""Spans of a text: positions from a start to an end."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Span = tuple[int, int]
 
 
 def merged(spans: Iterable[Span]) -> Sequence[Span]:
-    """Spans in order, those that touch or overlap made one."""
+    """Return spans in order, those that touch or overlap merged."""
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:

@@ -1,4 +1,4 @@
-"""Whether a text shows anything: some characters are there, and nobody sees them.
+"""Whether a text shows anything: some characters are invisible.
 
 Spaces of no width, marks of direction, fillers of Hangul and of Braille pass `str.strip`; a contribution made
 of them would be a blank on the public page.
@@ -16,17 +16,21 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\ufffc")
 
 
 def has_visible_text(text: str) -> bool:
-    """Whether a reader sees anything of a text."""
+    """Return whether anything of a text is visible."""
     return _PLAIN.search(text) is not None or any(map(_shows, text))
 
 
 def trimmed(text: str) -> str:
-    """The text without blanks around it; empty when nothing of it is visible."""
+    """Return the text without blanks around it; empty when nothing of it is visible."""
     return text.strip() if has_visible_text(text) else ""
 
 
 def _shows(character: str) -> bool:
-    """Letters, digits, signs, emoji, also those newer than Python's table; no mark with nothing under it."""
+    """Return whether a character is visible by itself.
+
+    Letters, digits, signs and emoji are, including those newer than Python's table; a mark with nothing under
+    it is not.
+    """
     code = ord(character)
     if unicodedata.category(character) == "Cn":
         return code < 0xE0000 and code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF
@@ -38,7 +42,7 @@ MAX_TEXT_CHARS = 10_000
 
 
 def is_readable(text: str) -> bool:
-    """Whether a text can be stored as sent: not too long, no NUL, nothing that is not Unicode."""
+    """Return whether a text can be stored as sent: not too long, no NUL, nothing that is not Unicode."""
     return (
         len(text) <= MAX_TEXT_CHARS and "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
     )

@@ -132,7 +132,7 @@ def _find(
 
 
 def choose_number(vectors: Matrix, generator: np.random.RandomState) -> tuple[int, float]:
-    """A number of topics, the smallest of those about as stable as the best, and its stability."""
+    """Return a number of topics, the smallest of those about as stable as the best, and its stability."""
     count = len(vectors)
     lowest = max(MIN_TOPICS, min(MANY_TOPICS, count // TEXTS_TO_READ))
     highest = max(MIN_TOPICS, min(MAX_TOPICS, count // TEXTS_PER_TOPIC))
@@ -150,7 +150,7 @@ def choose_number(vectors: Matrix, generator: np.random.RandomState) -> tuple[in
 
 
 def _sort(learnt: _Learnt, groups: Sequence[Sequence[Text]]) -> dict[int, dict[int, float]]:
-    """The groups of each topic, by place, with how near each is to the others; a batch at a time."""
+    """Return the groups of each topic, by place, with how near each is to the others; a batch at a time."""
     found: dict[int, dict[int, float]] = defaultdict(dict)
     own = {id(group) for group in learnt.groups}
     for start in range(0, len(groups), BATCH_TEXTS):
@@ -171,7 +171,7 @@ def _sort(learnt: _Learnt, groups: Sequence[Sequence[Text]]) -> dict[int, dict[i
 def _topics(
     learnt: _Learnt, groups: Sequence[Sequence[Text]], found: dict[int, dict[int, float]]
 ) -> list[Found]:
-    """The topics that have enough texts, and words to tell, largest first."""
+    """Return the topics that have enough texts, and words to tell, largest first."""
     labels = sorted(label for label, each in found.items() if len(each) >= MIN_MEMBERS)
     own = {id(group) for group in learnt.groups}
     read = [[groups[at][0] for at in found[label] if id(groups[at]) in own] for label in labels]
@@ -194,7 +194,7 @@ def _typical(text: Text, closeness: float) -> float:
 
 
 def _middles(vectors: Matrix, groups: Sequence[Sequence[Text]]) -> dict[Language, Matrix]:
-    """The middle of each language: texts are to be near by what they say, not by its language."""
+    """Return the middle of each language: texts are to be near by what they say, not by its language."""
     middle = vectors.mean(axis=0)
     found = {}
     for language in LANGUAGES:
@@ -208,7 +208,7 @@ def _centred(vectors: Matrix, groups: Sequence[Sequence[Text]], middles: dict[La
 
 
 def _layers(learnt: Matrix) -> list[Matrix]:
-    """The vectors that are learnt from, then as they are after each round."""
+    """Return the vectors that are learnt from, then as they are after each round."""
     layers = [learnt]
     for _ in range(ROUNDS):
         layers.append(_drawn(layers[-1], layers[-1], np.ones(len(learnt), dtype=bool)))
@@ -216,7 +216,7 @@ def _layers(learnt: Matrix) -> list[Matrix]:
 
 
 def _drawn(vectors: Matrix, layer: Matrix, known: Matrix) -> Matrix:
-    """The vectors drawn towards their neighbours in the layer; the `known` stand in it themselves."""
+    """Return the vectors drawn towards their neighbours in the layer; the `known` stand in it themselves."""
     drawn = np.empty_like(vectors)
     count = min(NEIGHBOURS + 1, len(layer))
     for start in range(0, len(vectors), BATCH_TEXTS):

@@ -47,7 +47,7 @@ class Meanings:
 
     @classmethod
     def read(cls, texts: Sequence[Text], seed: int = 1) -> Meanings:
-        """The meanings of these texts; those without a telling word have none.
+        """Return the meanings of these texts; those without a telling word have none.
 
         About a thousand texts a second and core, and 256 bytes each. The same texts give the same vectors.
         """
@@ -75,12 +75,12 @@ class Meanings:
         return list(groups.values()), without
 
     def of(self, groups: Sequence[Sequence[Text]]) -> Matrix:
-        """The vectors of groups, a row each."""
+        """Return the vectors of groups, a row each."""
         rows = [self._rows[same(group[0].text)] for group in groups]
         return self._vectors[rows].astype(np.float32)
 
     def of_terms(self, terms: Sequence[str]) -> Matrix:
-        """The vectors of words and phrases, a row each."""
+        """Return the vectors of words and phrases, a row each."""
         return _encoder().encode([term.lower() for term in terms]) @ self._axes
 
 
@@ -97,7 +97,7 @@ def sample(generator: np.random.RandomState, count: int, size: int) -> Matrix:
 
 
 def unit(vectors: Matrix) -> Matrix:
-    """The vectors, each of length one."""
+    """Return the vectors, each of length one."""
     return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
 
@@ -106,7 +106,7 @@ def _told(text: Text) -> str:
 
 
 def _encode(pairs: Sequence[tuple[str, str]]) -> Matrix:
-    """The vector of each text, halfway between what it says and what its telling words say.
+    """Return the vector of each text, halfway between what it says and what its telling words say.
 
     The small words of a sentence ("il faudrait", "why not") make texts alike that speak of different things.
     """
@@ -116,7 +116,7 @@ def _encode(pairs: Sequence[tuple[str, str]]) -> Matrix:
 
 
 def _axes(pairs: Sequence[tuple[str, str]]) -> Matrix:
-    """The directions in which these texts vary most, by column."""
+    """Return the directions in which these texts vary most, by column."""
     if not pairs:
         return np.zeros((512, 1), dtype=np.float32)
     vectors = np.concatenate(

@@ -49,7 +49,7 @@ _BETWEEN = re.compile(r"\s+(?:[dlDL]['’])?")
 
 
 def common_words(texts: Iterable[tuple[str, Text]]) -> CommonWords:
-    """The words that COMMON_WRITERS different people use, of texts with who wrote each."""
+    """Return the words that COMMON_WRITERS different people use, of texts with who wrote each."""
     writers: dict[Language, dict[str, set[str]]] = {language: defaultdict(set) for language in LANGUAGES}
     for writer, text in texts:
         for word in words_of(composed(text.text), text.language):
@@ -64,7 +64,7 @@ def common_words(texts: Iterable[tuple[str, Text]]) -> CommonWords:
 def terms_of(
     topics: Sequence[Sequence[Text]], nearness: Nearness, common: CommonWords = MappingProxyType({})
 ) -> list[dict[Language, tuple[str, ...]]]:
-    """The terms of each topic in each language, most telling first; none where nothing is in common.
+    """Return the terms of each topic in each language, most telling first; none where nothing is in common.
 
     `common` are words of the texts that these are a part of: a question's, of all.
     """
@@ -99,7 +99,7 @@ def _is_common(term: Term, common: frozenset[str]) -> bool:
 
 
 def _writers(texts: Iterator[Text], forms: dict[Term, Counter[str]]) -> Counter[Term]:
-    """How many of these texts have each term; the forms they have it in are added to `forms`."""
+    """Return how many of these texts have each term; the forms they have it in are added to `forms`."""
     writers: Counter[Term] = Counter()
     for text in texts:
         written = {term: (form, weight) for term, form, weight in _terms(composed(text.text), text.language)}
@@ -127,7 +127,7 @@ def _terms(text: str, language: Language) -> Iterator[tuple[Term, str, int]]:
 
 
 def _form(text: str, first: Word, last: Word, shouted: bool) -> str:
-    """The words as written; in lower case where a capital says only that a sentence begins."""
+    """Return the words as written; in lower case where a capital says only that a sentence begins."""
     form = " ".join(text[first.start : last.end].replace("’", "'").split()).replace("'", "’")
     if shouted:
         return form.lower()
@@ -137,12 +137,12 @@ def _form(text: str, first: Word, last: Word, shouted: bool) -> str:
 
 
 def _shown(counts: Counter[str]) -> str:
-    """The form written most: with its accents rather than without, when both are written as often."""
+    """Return the form written most: with its accents rather than without, when both are written as often."""
     return max(counts, key=lambda each: (counts[each], not each.isascii(), -len(each), each))
 
 
 def _different(scores: Mapping[Term, tuple[bool, float]], forms: Mapping[Term, str]) -> tuple[str, ...]:
-    """The forms of the best terms; one that repeats a word of a better one is left out."""
+    """Return the forms of the best terms; one that repeats a word of a better one is left out."""
     shown: dict[Term, str] = {}
     for term in sorted(scores, key=lambda each: (scores[each], each), reverse=True):
         if len(shown) == TERMS or (len(shown) >= NAME_TERMS and not scores[term][0]):

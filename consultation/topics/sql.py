@@ -59,7 +59,7 @@ class Topic:
 
     @property
     def is_named(self) -> bool:
-        """Whether staff gave it a name."""
+        """Return whether staff gave it a name."""
         return bool(self.names)
 
     def name(self, language: Language) -> str:
@@ -111,7 +111,7 @@ class Quotation:
 
 
 def sortable(unit: Unit, consultation: str) -> Iterator[Sortable]:
-    """Every published text of a consultation, by number."""
+    """Return every published text of a consultation, by number."""
     found = unit.each_tuple(
         "SELECT id, question, principle, language, text, participant_id FROM contributions"
         " WHERE consultation = ? AND status = 'published' AND text <> '' ORDER BY number",
@@ -123,14 +123,14 @@ def sortable(unit: Unit, consultation: str) -> Iterator[Sortable]:
 def topics_of(
     unit: Unit, consultation: str, scope: str = EVERYTHING, *, with_hidden: bool = False
 ) -> list[Topic]:
-    """The topics of a scope, the largest first; those that staff hid only when asked for."""
+    """Return the topics of a scope, the largest first; those that staff hid only when asked for."""
     return topics_where(
         unit, "scope = ? AND hidden <= ? AND merged_into = 0", consultation, scope, int(with_hidden)
     )
 
 
 def topics_where(unit: Unit, condition: str, consultation: str, *values: str | int) -> list[Topic]:
-    """The topics of a consultation that a condition of ours holds for, the largest first."""
+    """Return the topics of a consultation that a condition of ours holds for, the largest first."""
     found = unit.rows(
         f"SELECT {_COLUMNS} FROM topics WHERE consultation = ? AND {condition} AND rank > 0"  # noqa: S608
         " ORDER BY scope, size DESC, rank",
@@ -140,14 +140,14 @@ def topics_where(unit: Unit, condition: str, consultation: str, *values: str | i
 
 
 def find_topic(unit: Unit, consultation: str, number: int, *, with_hidden: bool = False) -> Topic | None:
-    """The topic of a lasting number, or the one it was merged into; None if there is none."""
+    """Return the topic of a lasting number, or the one it was merged into; None if there is none."""
     condition = f"id = ({TOPIC_OF_NUMBER}) AND hidden <= ?"
     found = topics_where(unit, condition, consultation, consultation, number, int(with_hidden))
     return found[0] if found else None
 
 
 def runs_of(unit: Unit, consultation: str) -> dict[str, Run]:
-    """The last run of each scope."""
+    """Return the last run of each scope."""
     found = unit.rows(
         "SELECT scope, texts, unsorted, stability, ran_at FROM topic_runs WHERE consultation = ?",
         (consultation,),
@@ -156,7 +156,7 @@ def runs_of(unit: Unit, consultation: str) -> dict[str, Run]:
 
 
 def quotations(unit: Unit, topic_id: int, limit: int) -> list[Quotation]:
-    """The most typical contributions that are published now, the same words only once."""
+    """Return the most typical contributions that are published now, the same words only once."""
     found = unit.rows(
         "SELECT number, text, channel, language, created_at, signature FROM topic_members AS m"
         " JOIN contributions AS c ON c.id = m.contribution_id"
@@ -234,7 +234,7 @@ def add_unseen_topic(
 
 
 def members_of(unit: Unit, topic_id: int) -> set[int]:
-    """The contributions of a topic, by row."""
+    """Return the contributions of a topic, by row."""
     found = unit.each_tuple("SELECT contribution_id FROM topic_members WHERE topic_id = ?", (topic_id,))
     return {row[0] for row in found}
 
@@ -485,7 +485,7 @@ def split_topic(unit: Unit, consultation: str, number: int) -> None:
 
 
 def merged_topics(unit: Unit, consultation: str, scope: str) -> dict[int, list[Topic]]:
-    """The topics that were merged, the largest first, by the number of the one that carries them."""
+    """Return the topics that were merged, the largest first, by the number of the one that carries them."""
     found: dict[int, list[Topic]] = {}
     for topic in topics_where(unit, "scope = ? AND merged_into > 0", consultation, scope):
         found.setdefault(topic.merged_into, []).append(topic)
@@ -493,7 +493,7 @@ def merged_topics(unit: Unit, consultation: str, scope: str) -> dict[int, list[T
 
 
 def members_as_found(unit: Unit, consultation: str, scope: str) -> dict[int, tuple[Topic, set[int]]]:
-    """Every topic of a scope, hidden and merged ones too, with the contributions it was found with."""
+    """Return every topic of a scope, hidden and merged ones too, with the contributions it was found with."""
     found = {each.id: (each, set[int]()) for each in topics_where(unit, "scope = ?", consultation, scope)}
     rows = unit.each_tuple(
         "SELECT coalesce(m.found_in, m.topic_id), m.contribution_id FROM topics AS t"

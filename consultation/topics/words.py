@@ -45,12 +45,12 @@ class Word:
 
 
 def composed(text: str) -> str:
-    """The text with each accented letter as one character: what the places of words are counted in."""
+    """Return the text with each accented letter as one character: what the places of words are counted in."""
     return unicodedata.normalize("NFC", text)
 
 
 def words_of(text: str, language: Language) -> Iterator[Word]:
-    """The words of a composed text, in order; an elision apart ("l’hiver" is "hiver")."""
+    """Yield the words of a composed text, in order; an elision apart ("l’hiver" is "hiver")."""
     for found in _WORD.finditer(text):
         start, end = found.span()
         elision = _ELISION.fullmatch(text[start : end + 1])
@@ -64,13 +64,13 @@ def words_of(text: str, language: Language) -> Iterator[Word]:
 
 
 def told(text: str, language: Language) -> str:
-    """The telling words of a text alone, in lower case; empty when it has none."""
+    """Return the telling words of a text alone, in lower case; empty when it has none."""
     text = composed(text)
     return " ".join(text[word.start : word.end].lower() for word in words_of(text, language) if word.telling)
 
 
 def language_of(text: str, conversation: Language) -> Language:
-    """The language a text is in, as far as it tells; else that of the conversation."""
+    """Return the language a text is in, as far as it tells; else that of the conversation."""
     return detect_language(text) or conversation
 
 

@@ -36,7 +36,7 @@ class Person:
 
 
 def find(unit: Unit, catalogue: Catalogue, incoming: Incoming, now: datetime) -> Person | None:
-    """The person of a known address, in the consultation their message is for."""
+    """Return the person of a known address, in the consultation their message is for."""
     wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
     slug = wanted.slug if wanted is not None else None
     found = conversation_sql.find_standing(unit, incoming.channel, incoming.address, slug)
@@ -62,7 +62,7 @@ def find(unit: Unit, catalogue: Catalogue, incoming: Incoming, now: datetime) ->
 def meet(
     unit: Unit, catalogue: Catalogue, incoming: Incoming, understood: Understood, now: datetime
 ) -> Person:
-    """A new person, in the language that the channel or their words tell."""
+    """Return a new person, in the language that the channel or their words tell."""
     wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
     definition = wanted or catalogue.default(now)
     language = incoming.language or understood.told_language or understood.language or DEFAULT
@@ -83,7 +83,7 @@ def with_code(
     person: Person,
     now: datetime,
 ) -> Person | None:
-    """The person, when their message is a code; None, and nothing read, when it is anything else.
+    """Return the person, when their message is a code; None, and nothing read, when it is anything else.
 
     It is a code when one is waited for, when nothing else is (they have not begun here: then they go on in
     the consultation that the code is from), when it is a live one, and when somebody asked for one lately: it

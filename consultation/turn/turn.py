@@ -112,7 +112,7 @@ class Turn:
         return self.keep(step(self.definition, self.state, move, self.now))
 
     def comes_back(self) -> bool:
-        """Whether the person had left: they said so in their message before, or it is long ago."""
+        """Return whether the person had left: they said so in their message before, or it is long ago."""
         before = messages_sql.message_before(self.unit, self.address.id, self.message_id)
         if before is None:
             return False
@@ -137,7 +137,7 @@ class Turn:
 
     @property
     def received(self) -> list[Received]:
-        """The contributions of the step that is being kept."""
+        """Return the contributions of the step that is being kept."""
         found = [each for each in self.outcomes if isinstance(each, list)]
         return [one for each in found for one in each]
 
@@ -217,7 +217,7 @@ class Turn:
         self.state = self.state.after(event)
 
     def names(self) -> dict[str, str | int]:
-        """The consultation's names, for a response: who consults, where to read, whom to reach."""
+        """Return the consultation's names, for a response: who consults, where to read, whom to reach."""
         language = self.state.language
         contact = self.definition.contact
         return {
@@ -237,7 +237,7 @@ class Turn:
             self.stored = self.state
 
     def leaves_answer(self) -> bool:
-        """Whether the message leaves an answer as it is, at its question asked again to correct it."""
+        """Return whether the message leaves an answer as it is, at its question asked again to correct it."""
         return leaves_answer(self.state, self.wait, self.incoming, self.understood)
 
     def _context(self) -> Context:

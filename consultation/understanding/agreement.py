@@ -125,23 +125,23 @@ def holds_back(text: str) -> HeldBack | None:
 
 
 def gives_up(text: str) -> bool:
-    """Whether a short text drops the matter: "ok oubliez ça", "laissez faire", "never mind"."""
+    """Return whether a short text drops the matter: "ok oubliez ça", "laissez faire", "never mind"."""
     said = fold(text[:100])
     return len(said.split()) <= _MOST_WORDS_TO_GIVE_UP and _GIVES_UP.search(said) is not None
 
 
 def denies(text: str) -> bool:
-    """Whether a negation is in a text, beyond "pas de problème" and the like."""
+    """Return whether a negation is in a text, beyond "pas de problème" and the like."""
     return _NEGATION.search(_HARMLESS.sub(" ", fold(text[:300]))) is not None
 
 
 def speaks_of_agreeing(text: str) -> bool:
-    """Whether a text is about the agreement itself: "do I have to agree?"."""
+    """Return whether a text is about the agreement itself: "do I have to agree?"."""
     return _AGREEMENT.search(fold(text[:300])) is not None
 
 
 def is_plain_yes(text: str) -> bool:
-    """Whether a text is a yes and nothing more: courtesies and the act said again may stand beside it.
+    """Return whether a text is a yes and nothing more: courtesies and the act said again may stand beside it.
 
     "oui", "oui merci", "oui, effacez tout", "je confirme"; not "ouin", "oui je pense", "oui mais …", "sure?".
     """
@@ -196,7 +196,7 @@ def _is_conditional(said: str) -> bool:
 
 
 def _refuses_a_part(said: str) -> bool:
-    """Whether what may be done is denied: "ne publiez rien", "I agree to nothing", "sans mon nom"."""
+    """Return whether what may be done is denied: "ne publiez rien", "I agree to nothing", "sans mon nom"."""
     if _NEGATION.search(said) is None:
         return False
     first = said.split(",")[0]

@@ -235,7 +235,7 @@ def settle_language(
 
 
 def _commands(classified: Classified, expectation: Expectation) -> list[tuple[str, float]]:
-    """The intents that can be commands here: yes and no are none where they answer the question."""
+    """Return the intents that can be commands here: yes and no are none where they answer the question."""
     no_commands = {"answer"} if expectation.kind in _FREE else {"answer", *YES_OR_NO}
     return [ranked for ranked in classified.ranking if ranked[0] not in no_commands]
 

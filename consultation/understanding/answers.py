@@ -79,7 +79,7 @@ def _multi(read: Chosen | Unreadable) -> tuple[Parsed, bool]:
 
 
 def _number(text: str, expectation: Expectation) -> tuple[Parsed, bool]:
-    """A number, or the name of one where numbers have names."""
+    """Return a number, or the name of one where numbers have names."""
     read = read_quantity(text, expectation.limits or Limits())
     if isinstance(read, Quantity):
         return {"number": plain(read.value), "says_more": read.says_more}, True

@@ -178,7 +178,7 @@ def tokenize(text: str, options: tuple[Option, ...]) -> list[Token]:
 
 
 def says_none(text: str) -> bool:
-    """Whether the text says that no option, or no opinion, is the person's own."""
+    """Return whether the text says that no option, or no opinion, is the person's own."""
     return re.search(_NONE, fold(text)) is not None
 
 
@@ -298,7 +298,7 @@ class Picks:
 
     @property
     def certain(self) -> bool:
-        """Whether every number and name said is one option."""
+        """Return whether every number and name said is one option."""
         return not self.strays and not self.candidates
 
 
@@ -511,12 +511,12 @@ def _ends(before: Token, token: Token, after: Token, count: int) -> tuple[int, .
 
 
 def _is_everything(before: Token, token: Token, after: Token) -> bool:
-    """Whether the number may count all options: "les 7", "all seven"."""
+    """Return whether the number may count all options: "les 7", "all seven"."""
     return before.text in ("les", "the", "all") and not after.text and not token.ordinal
 
 
 def _counts(before: Token, token: Token, after: Token) -> bool:
-    """Whether the number says how many: "3 choix", "mes trois choix", "my top 3", "les deux"."""
+    """Return whether the number says how many: "3 choix", "mes trois choix", "my top 3", "les deux"."""
     if token.ordinal:
         return False
     if before.text in OWNERS:
@@ -528,7 +528,7 @@ def _counts(before: Token, token: Token, after: Token) -> bool:
 
 
 def _is_pronoun(before: Token, token: Token, after: Token) -> bool:
-    """Whether "un", "une", "one" is no number: "une information", "the last one", "l'un"."""
+    """Return whether "un", "une", "one" is no number: "une information", "the last one", "l'un"."""
     if token.text not in _ARTICLES:
         return False
     if before.ordinal or before.text in _BEFORE_PRONOUNS or before.kind == "unknown":
@@ -537,7 +537,7 @@ def _is_pronoun(before: Token, token: Token, after: Token) -> bool:
 
 
 def _is_stray(before: Token, after: Token, settled: Sequence[Token]) -> bool:
-    """Whether a first number counts things that are no option: "2 comptoirs", but "le 2"."""
+    """Return whether a first number counts things that are no option: "2 comptoirs", but "le 2"."""
     if after.kind != "unknown" or before.text in NUMBER_MARKERS:
         return False
     return all(token.kind != "number" for token in settled)
@@ -737,7 +737,7 @@ def _doubtful(picks: Picks, tokens: Sequence[Token]) -> bool:
 
 
 def _enumerates(picks: Picks) -> bool:
-    """Whether the numbers only number a list of things that are no option: "1. santé 2. école"."""
+    """Return whether the numbers only number a list of things that are no option: "1. santé 2. école"."""
     ranks = tuple(range(1, len(picks.numbers) + 1))
     return len(ranks) > 1 and picks.numbers == ranks and picks.unknown >= len(ranks)
 
@@ -766,7 +766,7 @@ def _none(options: tuple[Option, ...], choose: int) -> Chosen | Unreadable:
 def read_unnamed_other(
     text: str, options: Sequence[Option], choose: int, fewest: int | None = None
 ) -> tuple[int, ...] | None:
-    """The choices beside an "autre" that does not say which: one too few, or none. None for all else.
+    """Return the choices beside an "autre" that does not say which: one too few, or none. None for all else.
 
     "Autre", "autre chose.", "1, 3 et autre", "something else"; not "aucun autre", nor an option of that name.
     """
@@ -784,7 +784,7 @@ def read_unnamed_other(
 
 
 def says_more(text: str, options: Sequence[Option], *, other: bool, comments: bool) -> bool:
-    """Whether a message that chooses says more than its choices: "2 parce que j'ai des enfants".
+    """Return whether a message that chooses says more than its choices: "2 parce que j'ai des enfants".
 
     With `other`, the words of "autre: …" are a choice, unless they stand beside enough of them (`comments`).
     """
@@ -799,7 +799,7 @@ def says_more(text: str, options: Sequence[Option], *, other: bool, comments: bo
 
 
 def read_name(text: str, options: Sequence[Option]) -> int | None:
-    """The number of the one option whose name is in a text about something else; None in doubt.
+    """Return the number of the one option whose name is in a text about something else; None in doubt.
 
     "C'est quoi le principe de la rétroaction?" is no choice, but names one.
     """

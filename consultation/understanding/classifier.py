@@ -48,7 +48,7 @@ class Classified:
 
     @property
     def said(self) -> frozenset[str]:
-        """The ideas of the text, whatever their order."""
+        """Return the ideas of the text, whatever their order."""
         return frozenset(idea for some in self.tokens.ideas for idea in some)
 
     def probability(self, intent: str) -> float:
@@ -108,7 +108,7 @@ class Classifier:
         return [row for row in map(find, names) if row is not None]
 
     def _letter_rows(self, word: str) -> tuple[int, ...]:
-        """The rows of a word's letters, remembered for the words of the training data and no other."""
+        """Return the rows of a word's letters, remembered for the words of the training data and no other."""
         found = self._letters.get(word)
         if found is None:
             found = tuple(self._rows("chars", letters(word)))

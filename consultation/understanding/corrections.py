@@ -49,7 +49,7 @@ def read_corrected_yes_no(text: str) -> Literal["yes", "no"] | None:
 
 
 def is_about_personal_details(text: str) -> bool:
-    """Whether a text asks to take one's number, name or address out of what one wrote."""
+    """Return whether a text asks to take one's number, name or address out of what one wrote."""
     return len(text) <= _MOST_CHARS and _PERSONAL.search(fold(text)) is not None
 
 

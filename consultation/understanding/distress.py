@@ -44,7 +44,7 @@ _REPORTED = re.compile(r"[\"«“]|\b(?:dit|disait|disent|said|says|who say)\b")
 
 
 def reads_as_distress(text: str) -> bool:
-    """Whether the author says of themself that they want to die or are in distress.
+    """Return whether the author says of themself that they want to die or are in distress.
 
     Not "mourir de rire", "l'aide médicale à mourir", "je veux mourir chez moi", "la prévention du suicide",
     nor what somebody else is quoted to say. Better one call for nothing than one missed.

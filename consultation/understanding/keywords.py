@@ -114,7 +114,7 @@ def read_keyword(text: str, options: Iterable[Option] = ()) -> Keyword | None:
 
 
 def read_code(text: str) -> str | None:
-    """The six digits of a message that has nothing else in it, in one group or in two of three."""
+    """Return the six digits of a message that has nothing else in it, in one group or in two of three."""
     if len(text) > _MAX_KEYWORD_CHARS:
         return None
     found = _CODE.fullmatch(fold(text))
@@ -140,7 +140,7 @@ _ABLE = re.compile(r"\b(?:parle|comprends|comprend|lis|ecris|speak|understand|re
 
 
 def speaks_of_a_language(text: str) -> bool:
-    """Whether a text that names one language speaks of it rather than asks for it.
+    """Return whether a text that names one language speaks of it rather than asks for it.
 
     "Mon anglais est pas bon", "en anglais aussi" and "pas d'anglais" may be answers; "my French is bad,
     English please" names what it asks for beside it.
@@ -246,7 +246,7 @@ _WITHDRAWAL = re.compile(
 
 
 def withdraws_everything(text: str) -> bool:
-    """Whether a text does nothing but withdraw its author, or everything they said.
+    """Return whether a text does nothing but withdraw its author, or everything they said.
 
     "Je retire mon consentement", "je veux plus participer", "RETIRER TOUT"; "je ne veux plus participer aux
     frais" is an answer.
@@ -255,5 +255,5 @@ def withdraws_everything(text: str) -> bool:
 
 
 def is_digits(text: str) -> bool:
-    """Whether a text is digits and nothing else, as a code mistyped is."""
+    """Return whether a text is digits and nothing else, as a code mistyped is."""
     return fold(text).replace(" ", "").isdigit()

@@ -64,7 +64,7 @@ T = TypeVar("T")
 
 
 def _read(function: Callable[[str], T]) -> cached_property[T]:
-    """A property that reads the text with a function, the first time it is asked for."""
+    """Return a property that reads the text with a function, the first time it is asked for."""
     return cached_property(lambda understood: function(understood.text))
 
 
@@ -131,19 +131,19 @@ class Understood:
 
     @property
     def kinds_of_details(self) -> frozenset[DetailKind]:
-        """The kinds of personal details that the text holds."""
+        """Return the kinds of personal details that the text holds."""
         return frozenset(kind for kind, _ in self.details)
 
     def signature(self) -> str:
-        """The signature that the words are. Raises SignatureError, as `read_signature`."""
+        """Return the signature that the words are. Raises SignatureError, as `read_signature`."""
         return read_signature(self.text)
 
     def asks_back(self, wording: str) -> bool:
-        """Whether it asks what words of a question, or of a notice, mean."""
+        """Return whether it asks what words of a question, or of a notice, mean."""
         return read_asked_back(self.text, wording)
 
     def named_option(self, options: Sequence[Option]) -> int | None:
-        """The number of the one option that it names in passing; None in doubt."""
+        """Return the number of the one option that it names in passing; None in doubt."""
         return read_name(self.text, options)
 
     def chosen(
@@ -153,13 +153,13 @@ class Understood:
         return read_multi(self.text, options, choose, other=False, fewest=fewest)
 
     def quantity(self, limits: Limits) -> Quantity | NoQuantity:
-        """The one number in it, or why there is none that is accepted."""
+        """Return the one number in it, or why there is none that is accepted."""
         return read_quantity(self.text, limits)
 
     def unnamed_other(self, options: Sequence[Option], choose: int) -> tuple[int, ...] | None:
-        """The choices beside an "autre" that does not say which; None for all else."""
+        """Return the choices beside an "autre" that does not say which; None for all else."""
         return read_unnamed_other(self.text, options, choose)
 
     def says_more(self, options: Sequence[Option], *, other: bool, comments: bool) -> bool:
-        """Whether it says more than what it chooses."""
+        """Return whether it says more than what it chooses."""
         return says_more(self.text, options, other=other, comments=comments)

@@ -70,7 +70,7 @@ def read_ordinal(word: str, last: int) -> int | None:
 
 
 def is_last(word: str) -> bool:
-    """Whether the folded word means "dernier" or "last"."""
+    """Return whether the folded word means "dernier" or "last"."""
     return word in _LAST
 
 

@@ -65,12 +65,12 @@ _LINK = re.compile(
 
 
 def details_of(text: str) -> tuple[tuple[DetailKind, Span], ...]:
-    """The details in a text, those that are told most surely first; they may overlap."""
+    """Return the details in a text, those that are told most surely first; they may overlap."""
     return tuple(_details(text))
 
 
 def links_of(text: str) -> tuple[Span, ...]:
-    """The links in a text."""
+    """Return the links in a text."""
     return tuple(_spans(_LINK, text))
 
 

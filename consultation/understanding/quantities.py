@@ -114,7 +114,7 @@ def read_quantity(text: str, limits: Limits) -> Quantity | NoQuantity:
 
 
 def plain(value: Decimal) -> str:
-    """A number as it is kept: without an exponent, nor zeros at its end."""
+    """Return a number as it is kept: without an exponent, nor zeros at its end."""
     return f"{value.normalize() + 0:f}"
 
 
@@ -147,7 +147,7 @@ def _tokens(folded: str) -> list[_Token]:
 
 
 def _numbers(tokens: Sequence[_Token], limits: Limits) -> list[_Number]:
-    """The numbers said, in order; after a correction ("42, non, 43"), those that follow it."""
+    """Return the numbers said, in order; after a correction ("42, non, 43"), those that follow it."""
     found = list(_each_number(tokens, limits))
     real = [number for number in found if not number.is_article]
     for place in range(len(tokens) - 1, -1, -1):
@@ -207,7 +207,7 @@ def _is_negative(tokens: Sequence[_Token], start: int, limits: Limits) -> bool:
 
 
 def _spelt_at(tokens: Sequence[_Token], start: int) -> _Number | None:
-    """The number that words spell from a place on: "quatre-vingt-dix-sept", "deux cent trente"."""
+    """Return the number that words spell from a place on: "quatre-vingt-dix-sept", "deux cent trente"."""
     total, current, place, places = 0, 0, start, list[int]()
     while place < len(tokens):
         text = tokens[place].text
@@ -235,7 +235,7 @@ def _spelt_at(tokens: Sequence[_Token], start: int) -> _Number | None:
 
 
 def _goes_on(tokens: Sequence[_Token], place: int, current: int) -> bool:
-    """Whether a word after "et" or a hyphen belongs to the number before it."""
+    """Return whether a word after "et" or a hyphen belongs to the number before it."""
     if place >= len(tokens) or current == 0:
         return False
     text = tokens[place].text
@@ -298,7 +298,7 @@ def _says_nothing(word: str, limits: Limits) -> bool:
 
 
 def _is_unit(word: str, limits: Limits) -> bool:
-    """Whether a word is the unit that is asked for; any, where none is."""
+    """Return whether a word is the unit that is asked for; any, where none is."""
     if not limits.units:
         return word in UNITS
     stem = word.rstrip("s") or word

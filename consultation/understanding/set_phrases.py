@@ -39,7 +39,7 @@ Meant = tuple[str, ...]
 
 
 def read_asked_back(text: str, wording: str) -> bool:
-    """Whether a text asks what words of the pending question, or of a notice, mean.
+    """Return whether a text asks what words of the pending question, or of a notice, mean.
 
     `wording` is the question as it was asked. A word that it does not hold makes the text an answer: "C'est
     quoi l'idée d'avoir dix mots de passe?" is stored.
@@ -57,7 +57,7 @@ def read_asked_back(text: str, wording: str) -> bool:
 
 
 def is_about_notice(text: str) -> bool:
-    """Whether the only thing asked about is the notice that prompts offer."""
+    """Return whether the only thing asked about is the notice that prompts offer."""
     words = set(re.findall(r"[^\W_]+", _ASKS_LAST.sub(" ", _ASKS_FIRST.sub(" ", fold(text)))))
     return bool(words & _NOTICE) and _asks_only_of(words)
 
@@ -129,7 +129,7 @@ FEWEST_WORDS_OF_A_REPLACEMENT = 4
 
 
 def leaves_as_is(text: str) -> bool:
-    """Whether a text gives up correcting an answer, at a question that was reopened for that.
+    """Return whether a text gives up correcting an answer, at a question that was reopened for that.
 
     "Non, gardez-la", "laisse faire", "finalement non", "annuler"; a plain no too, which is_leaving reads.
     """
@@ -138,13 +138,13 @@ def leaves_as_is(text: str) -> bool:
 
 
 def keeps_as_is(text: str) -> bool:
-    """Whether a short text says to keep what there is, whatever a yes or a no would answer."""
+    """Return whether a short text says to keep what there is, whatever a yes or a no would answer."""
     folded = fold_words(text[:200])
     return len(folded.split()) <= _MOST_WORDS_TO_LEAVE and _KEEPS.search(folded) is not None
 
 
 def may_leave(text: str) -> bool:
-    """Whether so few words may be meant to leave an answer as it is, rather than to take its place."""
+    """Return whether so few words may be meant to leave an answer as it is, rather than to take its place."""
     folded = fold_words(text[:200])
     few = len(folded.split()) < FEWEST_WORDS_OF_A_REPLACEMENT
     return few and (read_yes_no(text) is not None or _DOUBTFUL.search(folded) is not None)
@@ -156,7 +156,7 @@ def is_going_on(text: str) -> bool:
 
 
 def is_leaving(text: str, wait: Expectation | None = None) -> bool:
-    """Whether a text is a no and nothing more, or says that one is done.
+    """Return whether a text is a no and nothing more, or says that one is done.
 
     Where a no answers what is waited for, a no is an answer; so is the name of one of several choices.
     """
@@ -203,7 +203,7 @@ _TO_ME = re.compile(
 
 
 def asks_to_be_told(text: str) -> bool:
-    """Whether a text plainly asks to be told of replies: by somebody, and of nothing else.
+    """Return whether a text plainly asks to be told of replies: by somebody, and of nothing else.
 
     "Avisez-moi quand il y a une réponse", "activez les notifications"; not "recevoir des alertes", "text
     reminders" or "m'aviser quand c'est prêt", which may well be what a public service should do.
@@ -222,7 +222,7 @@ def asks_us_whether_answered(text: str) -> bool:
 
 
 def asks_whether_answered(text: str) -> bool:
-    """Whether a text asks if or when somebody replies: "vous allez me répondre quand?"."""
+    """Return whether a text asks if or when somebody replies: "vous allez me répondre quand?"."""
     return _WHETHER_ANSWERED.search(fold(text[:200])) is not None
 
 
@@ -358,7 +358,7 @@ def read_set_phrase(text: str, awaiting: ExpectationKind) -> SetPhrase | None:
 
 
 def asks_for_time(text: str) -> bool:
-    """Whether a message begins by asking to wait, rather than by a goodbye."""
+    """Return whether a message begins by asking to wait, rather than by a goodbye."""
     return _WAIT.match(fold_words(text)) is not None
 
 
@@ -370,18 +370,18 @@ _NOTHING_TO_SAY = word_set("rien nothing nada none") | {
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a whole message says that there is nothing to say."""
+    """Return whether a whole message says that there is nothing to say."""
     return fold_words(text) in _NOTHING_TO_SAY
 
 
 def _is_only(phrase: re.Pattern[str], said: str, beside: Set[str]) -> bool:
-    """Whether a text holds the phrase, and only words that may stand beside it."""
+    """Return whether a text holds the phrase, and only words that may stand beside it."""
     rest, found = phrase.subn(" ", said)
     return found > 0 and set(rest.split()) <= beside
 
 
 def _is_practical(text: str, said: str, awaiting: ExpectationKind) -> bool:
-    """Whether a text asks what taking part costs, takes or pays, and nothing else."""
+    """Return whether a text asks what taking part costs, takes or pays, and nothing else."""
     asks = "?" in text or _ASKS.search(said) is not None or awaiting in ("nothing", "consent")
     if not asks:
         return False

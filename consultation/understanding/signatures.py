@@ -129,7 +129,7 @@ def read_signature(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text with blanks for line breaks, no control, and at most a few marks piled on a letter.
+    """Return the text with blanks for line breaks, no control, and at most a few marks piled on a letter.
 
     In a name on a line of others, a mark of direction turns what stands beside it, and a pile of marks
     covers it.

@@ -45,7 +45,7 @@ _USELESS = re.compile(
 
 
 def read_usefulness(text: str) -> bool | None:
-    """Whether a text says useful or not, and nothing else; None for any other text."""
+    """Return whether a text says useful or not, and nothing else; None for any other text."""
     said = fold_words(text)
     if _USELESS.fullmatch(said):
         return False
@@ -381,7 +381,7 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 def _asks(words: Sequence[_Word]) -> bool:
-    """Whether the text gives the choice back: "oui ou non?", "oui/non", "o/n"."""
+    """Return whether the text gives the choice back: "oui ou non?", "oui/non", "o/n"."""
     said = [word.text for word in words]
     for index, (first, second) in enumerate(pairwise(words)):
         if (
@@ -484,7 +484,7 @@ def _contradicts(words: Sequence[_Word], said: Sequence[str], start: int, phrase
 
 
 def _adds_nothing(said: Sequence[str], start: int, phrase: Phrase) -> bool:
-    """Whether only the same answer and courtesies follow: "oui oui, absolument, merci"."""
+    """Return whether only the same answer and courtesies follow: "oui oui, absolument, merci"."""
     while start < len(said):
         again = longest_phrase(said, start)
         if again and again[0].answer == phrase.answer and not again[0].kept:
@@ -545,12 +545,12 @@ def read_bare_answer(text: str) -> Answer | None:
 
 
 def knows_not(text: str) -> bool:
-    """Whether a text is an "I don't know" and nothing more; "bof" is an opinion."""
+    """Return whether a text is an "I don't know" and nothing more; "bof" is an opinion."""
     return read_bare_answer(text) == "unsure" and _KNOWS_NOT.search(fold(text)) is not None
 
 
 def is_place_in_list(text: str) -> bool:
-    """Whether a text is a number that answers a yes-or-no question by its place in the list.
+    """Return whether a text is a number that answers a yes-or-no question by its place in the list.
 
     Elsewhere it counts something.
     """

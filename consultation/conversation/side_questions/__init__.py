@@ -63,7 +63,7 @@ _BY_KIND = {side.kind: side for side in SIDE_QUESTIONS}
 
 
 def find_side_question(kind: str) -> SideQuestion | None:
-    """The side question of a kind; None for a kind that this version does not know."""
+    """Return the side question of a kind; None for a kind that this version does not know."""
     return _BY_KIND.get(kind)
 
 

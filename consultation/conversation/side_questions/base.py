@@ -44,12 +44,12 @@ ID_PREFIX = "aside--"
 
 
 def is_side_question_id(question: str | None) -> bool:
-    """Whether what a wait or a control belongs to is a side question."""
+    """Return whether what a wait or a control belongs to is a side question."""
     return question is not None and question.startswith(ID_PREFIX)
 
 
 def kind_of_id(question: str) -> str:
-    """The kind of the side question that an id is of."""
+    """Return the kind of the side question that an id is of."""
     return question.removeprefix(ID_PREFIX).partition("--")[0]
 
 
@@ -86,7 +86,7 @@ class SideQuestion(ABC):
 
     @abstractmethod
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """The prompt that asks it, with its wait."""
+        """Return the prompt that asks it, with its wait."""
 
     def remind(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """The prompt that says again, after something else, that it is waited for: shorter if need be."""
@@ -103,11 +103,11 @@ class SideQuestion(ABC):
         """
 
     def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
-        """Whether a text is an answer to it, whatever command it looks like."""
+        """Return whether a text is an answer to it, whatever command it looks like."""
         return False
 
     def move_of_agreement(self, said: Understood, *, agreed: bool) -> moves.Move:
-        """The move that a yes or a no in words is; what cannot be undone takes a plain yes."""
+        """Return the move that a yes or a no in words is; what cannot be undone takes a plain yes."""
         if agreed and self.irreversible and not said.is_plain_yes:
             return moves.Misread("unclear")
         return moves.Consented(agreed)
@@ -136,7 +136,7 @@ class SideQuestion(ABC):
         return None
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Whether what an earlier version of the definition left can still be asked."""
+        """Return whether what an earlier version of the definition left can still be asked."""
         return True
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -148,7 +148,7 @@ class YesNoQuestion(SideQuestion):
     """A side question that takes yes or no, in words or by a button; nothing is agreed to in doubt."""
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """A confirmation; its buttons are those of the response."""
+        """Return a confirmation; its buttons are those of the response."""
         options = tuple(Option(slug, slug) for slug in AGREEMENT)
         return Expectation("confirm", question=self.id(), options=options, max_chars=definition.max_chars)
 
@@ -164,7 +164,7 @@ class YesNoQuestion(SideQuestion):
         return None
 
     def concerns(self, said: Understood) -> bool:
-        """A yes with a question or a condition, a maybe: asked again."""
+        """Return a yes with a question or a condition, a maybe: asked again."""
         return said.yes_no is not None or (self.irreversible and said.held_back is not None)
 
     @abstractmethod

@@ -18,7 +18,7 @@ class CarriedWords(YesNoQuestion):
     beside = True
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """The words are the question's, the buttons this one's."""
+        """Return the words are the question's, the buttons this one's."""
         options = tuple(Option(slug, slug) for slug in AGREEMENT)
         return Expectation("open", question=self.id(), options=options, max_chars=definition.max_chars)
 
@@ -33,7 +33,7 @@ class CarriedWords(YesNoQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """A bare yes or no is for this question, whatever else is for the other one."""
+        """Return a bare yes or no is for this question, whatever else is for the other one."""
         return super().answer(definition, state, side_question, as_agreement(move))
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
@@ -46,7 +46,7 @@ class CarriedWords(YesNoQuestion):
 
 
 def carried_answer(state: State, move: moves.Move) -> str | None:
-    """The words that a yes makes the answer of the pending question; None for any other move."""
+    """Return the words that a yes makes the answer of the pending question; None for any other move."""
     if state.side_question is None or state.side_question.kind != CarriedWords.kind:
         return None
     agreed = as_agreement(move) in (moves.Consented(True), moves.Picked(("yes",), None, CarriedWords().id()))
@@ -54,7 +54,7 @@ def carried_answer(state: State, move: moves.Move) -> str | None:
 
 
 def as_agreement(move: moves.Move) -> moves.Move:
-    """A bare yes or no in words as what it is; any other move as it came."""
+    """Return a bare yes or no in words as what it is; any other move as it came."""
     if not isinstance(move, moves.Said):
         return move
     answer = move.understood.bare_answer

@@ -33,7 +33,7 @@ TITLE_CHARS = 30
 
 
 def means_another(side_question: OpenSideQuestion, said: Understood) -> bool:
-    """Whether a text says that the verdict just given was meant for another answer."""
+    """Return whether a text says that the verdict just given was meant for another answer."""
     return "useful" in side_question.data and bool(side_question.data.get("others")) and said.means_another
 
 
@@ -50,7 +50,7 @@ def said_of(side_question: OpenSideQuestion, *, correctable: bool = True) -> tup
 
 
 def turned_to_another(side_question: OpenSideQuestion) -> tuple[tuple[Event, ...], OpenSideQuestion]:
-    """The verdict taken back from the answer it was taken for, and given to the next of the others."""
+    """Return the verdict taken back from the answer it was taken for, and given to the next of the others."""
     given, ((feedback, authority, title), *rest) = side_question.data, side_question.data["others"]
     last = [given["feedback"], given["authority"], given["title"]]
     data = {**given, "feedback": feedback, "authority": authority, "title": title, "others": [*rest, last]}
@@ -76,12 +76,12 @@ CONTROL = "aside--feedback--"
 
 
 def verdict_wait(feedback_id: int, options: tuple[Option, ...]) -> Expectation:
-    """A yes or a no to one feedback."""
+    """Return a yes or a no to one feedback."""
     return Expectation("confirm", question=f"{CONTROL}{feedback_id}", options=options)
 
 
 def feedback_of_control(question: str | None) -> int | None:
-    """The feedback that a control belongs to; None for a control of anything else."""
+    """Return the feedback that a control belongs to; None for a control of anything else."""
     if question is None or not question.startswith(CONTROL):
         return None
     number = question.removeprefix(CONTROL)
@@ -111,11 +111,11 @@ class FeedbackQuestion(SideQuestion):
         return is_said_back(side_question, said)
 
     def move_of_agreement(self, said: Understood, *, agreed: bool) -> moves.Move:
-        """A verdict; what is said to the authority beside a yes or a no is words."""
+        """Return a verdict; what is said to the authority beside a yes or a no is words."""
         return moves.Said(said) if said.verdict.says_more else moves.Consented(agreed)
 
     def intent_of_earlier(self, question: str) -> str:
-        """A verdict is taken for ever."""
+        """Return a verdict is taken for ever."""
         return "select_stale" if feedback_of_control(question) is None else "judge_feedback"
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:

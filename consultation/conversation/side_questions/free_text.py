@@ -26,7 +26,7 @@ class AskFreeText(TextQuestion):
     kind = "free-text"
 
     def id_of(self, side_question: OpenSideQuestion) -> str:
-        """The only one."""
+        """Return the only one."""
         return self.id()
 
     def asked(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
@@ -52,7 +52,7 @@ class AskFreeText(TextQuestion):
         return Reaction(events, (Prompt(name, {"parts": len(texts)}),))
 
     def corrects(self, state: State, side_question: OpenSideQuestion) -> bool:
-        """Whether it corrects one."""
+        """Return whether it corrects one."""
         return "replaces" in side_question.data
 
     def left(

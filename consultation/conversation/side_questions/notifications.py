@@ -56,7 +56,7 @@ class Notifications(YesNoQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """A bare yes or no is for this question, whatever else is for the other one."""
+        """Return a bare yes or no is for this question, whatever else is for the other one."""
         if isinstance(move, moves.Said):
             answer = move.understood.bare_answer
             if answer not in ("yes", "no"):
@@ -90,7 +90,7 @@ class ConfirmNotifications(Notifications):
         return None
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """A confirmation."""
+        """Return a confirmation."""
         return YesNoQuestion.wait(self, definition, state, side_question)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:

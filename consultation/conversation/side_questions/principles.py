@@ -56,7 +56,7 @@ class ChoosePrinciple(SideQuestion):
         return None
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """The principles."""
+        """Return the principles."""
         return ((self.id(), tuple(principle.slug for principle in definition.principles)),)
 
 
@@ -99,7 +99,7 @@ class OfferPrinciple(YesNoQuestion):
         return Reaction(prompts=(Prompt("principles_left"),))
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Whether the principle is still there, with something to ask."""
+        """Return whether the principle is still there, with something to ask."""
         return _has_sub_questions(definition, side_question.data["principle"])
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -159,7 +159,7 @@ class OfferChosenPrinciples(YesNoQuestion):
         return OpenSideQuestion(self.kind, {"queue": chosen}) if chosen else None
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Whether the principles are still there, with something to ask."""
+        """Return whether the principles are still there, with something to ask."""
         return all(_has_sub_questions(definition, slug) for slug in side_question.data["queue"])
 
 
@@ -223,7 +223,7 @@ class AskSubQuestion(TextQuestion):
         return (Prompt("principles_left"),)
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Whether the sub-question is still there."""
+        """Return whether the sub-question is still there."""
         principle = definition.principle(side_question.data["principle"])
         return principle is not None and side_question.data["index"] < len(principle.sub_questions)
 
@@ -237,12 +237,12 @@ class AskSubQuestion(TextQuestion):
 
 
 def offer(principle: str, queue: Sequence[str]) -> OpenSideQuestion:
-    """The side question that offers a principle, and those of the queue after it."""
+    """Return the side question that offers a principle, and those of the queue after it."""
     return OpenSideQuestion(OfferPrinciple.kind, {"principle": principle, "queue": list(queue)})
 
 
 def described(principle: Principle, language: Language) -> dict[str, str | int]:
-    """A principle's number, title and sentence, for a response."""
+    """Return a principle's number, title and sentence, for a response."""
     return {
         "number": principle.number,
         "title": principle.title.text(language),
@@ -251,7 +251,7 @@ def described(principle: Principle, language: Language) -> dict[str, str | int]:
 
 
 def principle_option(definition: Consultation, principle: Principle, language: Language) -> Option:
-    """A principle as a choice: as the question that chooses principles names it, else by its title."""
+    """Return a principle as a choice: as the question that chooses principles names it, else by its title."""
     names = tuple(principle.title.texts.values())
     for question in definition.questions:
         for option in question.options(language) if definition.chooses_principles(question) else ():

@@ -58,7 +58,7 @@ class AskSignature(SideQuestion):
     kind = "ask-signature"
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """A few words."""
+        """Return a few words."""
         return Expectation("open", question=self.id(), max_chars=MAX_SIGNATURE_CHARS)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
@@ -96,7 +96,7 @@ class AskSignature(SideQuestion):
         return said.intent in _SMALL_TALK
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Whether what it interrupted is still there."""
+        """Return whether what it interrupted is still there."""
         return _fits(definition, side_question)
 
 
@@ -141,7 +141,7 @@ class ConfirmSignature(YesNoQuestion):
         return _going_back(side_question, Prompt("not_signed"))
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Whether what it interrupted is still there."""
+        """Return whether what it interrupted is still there."""
         return _fits(definition, side_question)
 
 
@@ -166,5 +166,5 @@ class SignEarlier(YesNoQuestion):
         return _going_back(side_question, Prompt("earlier_as_they_are"))
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Whether what it interrupted is still there."""
+        """Return whether what it interrupted is still there."""
         return _fits(definition, side_question)

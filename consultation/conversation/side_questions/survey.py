@@ -83,7 +83,7 @@ class OfferSurvey(YesNoQuestion):
         return (Prompt("survey_declined"),)
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Whether it is still offered."""
+        """Return whether it is still offered."""
         return definition.evaluation.offered
 
 
@@ -119,7 +119,7 @@ class OfferSurveyAfterFeedback(OfferSurvey):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """A bare yes or no answers the offer; other words are a contribution about the feedback."""
+        """Return a bare yes or no answers the offer; other words are a contribution about the feedback."""
         if isinstance(move, moves.Said):
             if means_another(side_question, move.understood):
                 events, then = turned_to_another(side_question)
@@ -202,14 +202,14 @@ class AskSurvey(SideQuestion):
         return (Prompt("survey_left"),)
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Whether it is still asked."""
+        """Return whether it is still asked."""
         return (
             definition.evaluation.offered
             and definition.evaluation.question(side_question.data["question"]) is not None
         )
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """The choices of each question, at each moment."""
+        """Yield the choices of each question, at each moment."""
         for question in definition.evaluation.questions:
             for moment in MOMENTS if question.asked.choices_in_order() else ():
                 yield self.id(moment=moment, question=question.slug), question.asked.choices_in_order()

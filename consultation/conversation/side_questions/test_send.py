@@ -43,5 +43,5 @@ class SendTestQuestion(YesNoQuestion):
         return Reaction(prompts=(Prompt("feedback_trial_answered"),), quiet=True)
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """The same."""
+        """Return the same."""
         return self.agreed(definition, state, side_question)

@@ -72,7 +72,7 @@ class TextQuestion(SideQuestion):
 
     @abstractmethod
     def asked(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """The prompt that asks for the words."""
+        """Return the prompt that asks for the words."""
 
     @abstractmethod
     def kept(
@@ -129,11 +129,11 @@ class TextQuestion(SideQuestion):
         return None
 
     def corrects(self, state: State, side_question: OpenSideQuestion) -> bool:
-        """Whether the words would replace something the person gave before."""
+        """Return whether the words would replace something the person gave before."""
         return False
 
     def is_left_by(self, state: State, side_question: OpenSideQuestion, said: Understood) -> bool:
-        """Whether a text leaves it; more does where something would be replaced: "non, gardez-la"."""
+        """Return whether a text leaves it; more does where something would be replaced: "non, gardez-la"."""
         return said.is_leaving or (self.corrects(state, side_question) and said.leaves_as_is)
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -141,7 +141,7 @@ class TextQuestion(SideQuestion):
         return ((question_id, (*DRAFT_CHOICES, *AGREEMENT)) for question_id in self.ids(definition))
 
     def ids(self, definition: Consultation) -> Iterable[str]:
-        """Every id it may have in this consultation."""
+        """Return every id it may have in this consultation."""
         return (self.id(),)
 
     def _take(
@@ -162,12 +162,12 @@ class TextQuestion(SideQuestion):
 
 
 def noted(texts: list[str]) -> Prompt:
-    """The prompt that says what was kept."""
+    """Return the prompt that says what was kept."""
     return Prompt("noted") if len(texts) == 1 else Prompt("noted_in_parts", {"parts": len(texts)})
 
 
 def _with(side_question: OpenSideQuestion, **values: Any) -> OpenSideQuestion:
-    """The same side question, with or without a draft."""
+    """Return the same side question, with or without a draft."""
     data = {
         key: value
         for key, value in side_question.data.items()

@@ -83,12 +83,12 @@ class _OfUnknownKind(Question):
 
 
 def kind_of(data: Fields) -> type[Question] | None:
-    """The kind that the plain values of a file name; None for one that does not exist."""
+    """Return the kind that the plain values of a file name; None for one that does not exist."""
     return KINDS.get(str(data.get("kind")))
 
 
 def read_question(value: object) -> Question:
-    """A question of its own kind, from plain values. Raises ValidationError."""
+    """Return a question of its own kind, from plain values. Raises ValidationError."""
     return _OF_ANY_KIND.validate_python(value)
 
 
@@ -113,7 +113,7 @@ _OF_ANY_KIND: TypeAdapter[Question] = TypeAdapter(AnyQuestion)
 
 
 def question_fields() -> dict[str, Any]:
-    """The types of every field that some kind of question has."""
+    """Return the types of every field that some kind of question has."""
     fields: dict[str, Any] = {}
     for kind in KINDS.values():
         for name, hint in get_type_hints(kind, include_extras=True).items():
@@ -123,7 +123,7 @@ def question_fields() -> dict[str, Any]:
 
 
 def kind_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
-    """The mistakes within one question, in the plain values of a file."""
+    """Yield the mistakes within one question, in the plain values of a file."""
     kind = kind_of(data)
     yield from (kind or Question).all_mistakes(data, path)
     if kind is None:
@@ -141,7 +141,7 @@ def condition_mistake(data: Fields, named: str) -> str | None:
 
 
 def _role_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
-    """A screening question that could screen nobody."""
+    """Yield a screening question that could screen nobody."""
     kind = kind_of(data)
     if kind is not None and not kind.decides and data.get("role") == "screening":
         yield Mistake((*path, "kind"), f"{one_of(_DECIDING)} for a screening question")

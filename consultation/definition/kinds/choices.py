@@ -29,12 +29,12 @@ class ChoiceQuestion(Question):
 
     @property
     def takes_other(self) -> bool:
-        """Whether `other` says so."""
+        """Return whether `other` says so."""
         return self.other
 
     @property
     def prompt(self) -> str:
-        """The kind, and whether another choice may be named."""
+        """Return the kind, and whether another choice may be named."""
         return f"{self.kind}_or_other" if self.other else self.kind
 
     @classmethod
@@ -45,20 +45,20 @@ class ChoiceQuestion(Question):
 
     @classmethod
     def known_answers(cls, data: Fields) -> tuple[str, ...]:
-        """The slugs of the choices."""
+        """Return the slugs of the choices."""
         slugs = (fields_of(choice).get("slug") for choice in items_of(data.get("choices")))
         return tuple(slug for slug in slugs if isinstance(slug, str))
 
     @classmethod
     def listed(cls, data: Fields, language: str) -> Iterable[str]:
-        """The labels."""
+        """Yield the labels."""
         for choice in items_of(data.get("choices")):
             for tongue, label in texts_of(fields_of(choice).get("label")):
                 if tongue == language:
                     yield label
 
     def choices_in_order(self) -> tuple[str, ...]:
-        """The slugs of the choices."""
+        """Return the slugs of the choices."""
         return tuple(choice.slug for choice in self.choices)
 
     def options(self, language: Language) -> tuple[Option, ...]:
@@ -69,12 +69,12 @@ class ChoiceQuestion(Question):
         )
 
     def prompt_values(self, language: Language) -> dict[str, str | int]:
-        """The numbered list of the choices."""
+        """Return the numbered list of the choices."""
         listed = (f"{number} {option.label}" for number, option in enumerate(self.options(language), 1))
         return {"options": "\n".join(listed)}
 
     def label_of(self, choice: str) -> Localized | None:
-        """The label of a choice."""
+        """Return the label of a choice."""
         return next((each.label for each in self.choices if each.slug == choice), None)
 
 

@@ -32,12 +32,12 @@ class MultiQuestion(ChoiceQuestion):
 
     @property
     def most(self) -> int:
-        """The number of choices to make, or the most that may be."""
+        """Return the number of choices to make, or the most that may be."""
         return self.choose or self.at_most or 1
 
     @property
     def prompt(self) -> str:
-        """The kind, whether fewer will do, and whether another choice may be named."""
+        """Return the kind, whether fewer will do, and whether another choice may be named."""
         return super().prompt.replace("multi", "multi_at_most") if self.at_most else super().prompt
 
     @classmethod
@@ -67,7 +67,7 @@ class MultiQuestion(ChoiceQuestion):
         )
 
     def prompt_values(self, language: Language) -> dict[str, str | int]:
-        """The list of the choices, how many to make, and an example."""
+        """Return the list of the choices, how many to make, and an example."""
         return {
             **super().prompt_values(language),
             "choose": self.most,

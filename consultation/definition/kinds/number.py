@@ -47,7 +47,7 @@ class NumberQuestion(Question):
 
     @property
     def prompt(self) -> str:
-        """The kind, and whether there is a unit to name."""
+        """Return the kind, and whether there is a unit to name."""
         return "number" if self.unit is None else "number_in_unit"
 
     @classmethod
@@ -59,7 +59,7 @@ class NumberQuestion(Question):
         yield from too_long(data.get("unit"), (*path, "unit"), UNIT_CHARS)
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
-        """A number."""
+        """Return a number."""
         return Expectation(
             "number",
             question=question_id or self.slug,
@@ -70,11 +70,11 @@ class NumberQuestion(Question):
 
     @property
     def unit_of_answers(self) -> Localized | None:
-        """The unit."""
+        """Return the unit."""
         return self.unit
 
     def prompt_values(self, language: Language) -> dict[str, str | int]:
-        """The unit, and the limits for the sentence that says they were passed."""
+        """Return the unit, and the limits for the sentence that says they were passed."""
         values: dict[str, str | int] = {"lowest": number_in_words(_decimal(self.lowest), language)}
         if self.highest is not None:
             values["highest"] = number_in_words(_decimal(self.highest), language)
@@ -92,7 +92,7 @@ class NumberQuestion(Question):
         return Taken((plain(read.value),), comment)
 
     def label_of(self, choice: str) -> Localized | None:
-        """A number, or a group of numbers, with its unit: "3,5 km", "10–19 ans"."""
+        """Return a number, or a group of numbers, with its unit: "3,5 km", "10–19 ans"."""
         first, _, last = choice.partition(_TO)
         try:
             values = [Decimal(each) for each in (first, last) if each]
@@ -143,7 +143,7 @@ def _grouped(counts: Mapping[Decimal, int], said: list[Decimal]) -> dict[str, in
 
 
 def _width(spread: Decimal) -> Decimal:
-    """The width of at most MOST_BARS - 1 groups: 1, 2 or 5 times a power of ten."""
+    """Return the width of at most MOST_BARS - 1 groups: 1, 2 or 5 times a power of ten."""
     power = Decimal(10) ** (spread / MOST_BARS).adjusted()
     widths = (power * step * scale for scale in (1, 10) for step in _STEPS)
     return next(width for width in widths if spread / width < MOST_BARS - 1)

@@ -101,17 +101,17 @@ class Question(Model):
 
     @property
     def fewest(self) -> int:
-        """The fewest choices that are an answer."""
+        """Return the fewest choices that are an answer."""
         return 1
 
     @property
     def most(self) -> int:
-        """The most choices that an answer has."""
+        """Return the most choices that an answer has."""
         return 1
 
     @property
     def takes_other(self) -> bool:
-        """Whether one choice may be in the person's own words."""
+        """Return whether one choice may be in the person's own words."""
         return False
 
     @property
@@ -123,7 +123,7 @@ class Question(Model):
 
     @classmethod
     def mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
-        """The mistakes of this kind's own fields, in the plain values of a file."""
+        """Yield the mistakes of this kind's own fields, in the plain values of a file."""
         yield from ()
 
     @classmethod
@@ -138,7 +138,7 @@ class Question(Model):
 
     @classmethod
     def all_mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
-        """The mistakes of every field together."""
+        """Yield the mistakes of every field together."""
         yield from too_long(data.get("short"), (*path, "short"), SHORT_CHARS)
         yield from cls.mistakes(data, path)
         for language, text in texts_of(data.get("text")):
@@ -157,11 +157,11 @@ class Question(Model):
     # How it is asked, and what it expects
 
     def choices_in_order(self) -> tuple[str, ...]:
-        """Every choice there is to make; none where words or any number are expected."""
+        """Return every choice there is to make; none where words or any number are expected."""
         return ()
 
     def options(self, language: Language) -> tuple[Option, ...]:
-        """The choices as options, numbered from 1 where they are listed."""
+        """Return the choices as options, numbered from 1 where they are listed."""
         return tuple(Option(choice, choice) for choice in self.choices_in_order())
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
@@ -178,7 +178,7 @@ class Question(Model):
         return "" if self.unit_of_answers is None else self.unit_of_answers.text(language)
 
     def prompt_values(self, language: Language) -> dict[str, str | int]:
-        """The values of the prompt that asks it, beside its own text."""
+        """Return the values of the prompt that asks it, beside its own text."""
         return {}
 
     # How an answer is taken
@@ -194,7 +194,7 @@ class Question(Model):
         return Taken(choices, comment)
 
     def refused(self, error: AnswerError) -> str:
-        """The name of the prompt that says why an answer was not taken, and what would be."""
+        """Return the name of the prompt that says why an answer was not taken, and what would be."""
         return f"refused_{self.kind}_{error}"
 
     refusal_repeats: ClassVar[bool] = False

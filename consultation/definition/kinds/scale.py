@@ -44,7 +44,7 @@ class ScaleQuestion(Question):
 
     @classmethod
     def mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
-        """A scale of fewer than two places, and ends with long names."""
+        """Yield a scale of fewer than two places, and ends with long names."""
         lowest, highest = data.get("lowest", _LOWEST_OF_ALL), data.get("highest", _HIGHEST_OF_ALL)
         if isinstance(lowest, int) and isinstance(highest, int) and highest <= lowest:
             yield Mistake((*path, "highest"), f"a whole number greater than lowest, {lowest}")
@@ -53,7 +53,7 @@ class ScaleQuestion(Question):
 
     @classmethod
     def known_answers(cls, data: Fields) -> tuple[str, ...]:
-        """The numbers of the places."""
+        """Return the numbers of the places."""
         lowest, highest = data.get("lowest", _LOWEST_OF_ALL), data.get("highest", _HIGHEST_OF_ALL)
         if not isinstance(lowest, int) or not isinstance(highest, int):
             return ()
@@ -61,16 +61,16 @@ class ScaleQuestion(Question):
 
     @classmethod
     def listed(cls, data: Fields, language: str) -> Iterable[str]:
-        """The names of the ends."""
+        """Yield the names of the ends."""
         for end in fields_of(data.get("ends")).values():
             yield from (text for tongue, text in texts_of(end) if tongue == language)
 
     def choices_in_order(self) -> tuple[str, ...]:
-        """The numbers of the places."""
+        """Return the numbers of the places."""
         return tuple(map(str, range(self.lowest, self.highest + 1)))
 
     def options(self, language: Language) -> tuple[Option, ...]:
-        """The places; the ends may be answered by their names."""
+        """Return the places; the ends may be answered by their names."""
         ends = {str(self.lowest): self.ends.low, str(self.highest): self.ends.high}
         return tuple(
             Option(place, f"{place} – {end.text(language)}", _names(end))
@@ -80,7 +80,7 @@ class ScaleQuestion(Question):
         )
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
-        """A number of the scale, to be picked where there are controls."""
+        """Return a number of the scale, to be picked where there are controls."""
         return Expectation(
             "number",
             question=question_id or self.slug,
@@ -90,7 +90,7 @@ class ScaleQuestion(Question):
         )
 
     def prompt_values(self, language: Language) -> dict[str, str | int]:
-        """The ends, and what they mean."""
+        """Return the ends, and what they mean."""
         return {
             "lowest": self.lowest,
             "highest": self.highest,
@@ -103,7 +103,7 @@ class ScaleQuestion(Question):
         return "refused_scale_none" if error == "none" else "refused_scale"
 
     def label_of(self, choice: str) -> Localized | None:
-        """A place, and the meaning of an end: "4/5", "5/5 (very clean)"."""
+        """Return a place, and the meaning of an end: "4/5", "5/5 (very clean)"."""
         if choice not in self.choices_in_order():
             return None
         place = f"{choice}/{self.highest}"

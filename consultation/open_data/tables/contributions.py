@@ -117,7 +117,7 @@ def contributions(unit: Unit, definition: Consultation) -> Iterator[Published]:
 
 
 def choices(unit: Unit, definition: Consultation) -> Iterator[Chosen]:
-    """The choices made, by number and in the order they were made."""
+    """Yield the choices made, by number and in the order they were made."""
     found = unit.each_tuple(
         "SELECT number, question, principle, choices FROM contributions"
         " WHERE consultation = ? AND status = 'published' AND choices <> '[]' ORDER BY number",
@@ -130,7 +130,7 @@ def choices(unit: Unit, definition: Consultation) -> Iterator[Chosen]:
 
 
 def removed(unit: Unit, definition: Consultation) -> Iterator[NotShown]:
-    """The contributions that are not shown, by number: why, and since when."""
+    """Return the contributions that are not shown, by number: why, and since when."""
     return not_shown(definition, sql_removed.each(unit, definition.slug))
 
 

@@ -24,11 +24,11 @@ class Evaluated:
 
     @property
     def question(self) -> str:
-        """The identifier of the question."""
+        """Return the identifier of the question."""
         return self.asked.slug
 
     def label(self, language: Language) -> str | None:
-        """The choice as people read it; None where there is none in this language."""
+        """Return the choice as people read it; None where there is none in this language."""
         if self.choice is None:
             return None
         label = self.asked.asked.label_of(self.choice)
@@ -38,7 +38,7 @@ class Evaluated:
 
     @property
     def suppressed(self) -> bool:
-        """Whether the count is too small to be shown."""
+        """Return whether the count is too small to be shown."""
         return self.count is None
 
 

@@ -24,7 +24,7 @@ class Told:
     retracted_on: str | None
 
     def slug_of(self, about: str) -> str | None:
-        """The slug of what it answers, when that is `about`."""
+        """Return the slug of what it answers, when that is `about`."""
         subject = self.known.subject
         return subject.slug if subject.about == about else None
 

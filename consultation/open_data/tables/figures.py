@@ -36,7 +36,7 @@ class Figure:
 
     @property
     def suppressed(self) -> bool:
-        """Whether the count is too small to be shown."""
+        """Return whether the count is too small to be shown."""
         return self.count is None
 
 
@@ -50,7 +50,7 @@ CROSSED = (
 
 
 def figures(unit: Unit, definition: Consultation) -> Iterator[Figure]:
-    """Every figure of a consultation.
+    """Yield every figure of a consultation.
 
     Contributions and choices are those that anybody can count in the published list, so they are all shown.
     What counts people hides what is small.
@@ -129,7 +129,7 @@ def _answered(unit: Unit, consultation: str) -> Iterator[Figure]:
 
 
 def _verdicts(unit: Unit, consultation: str) -> Iterator[Figure]:
-    """How many people found the answers useful."""
+    """Yield how many people found the answers useful."""
     given = verdicts_shown(covered_shown(unit, consultation))
     said: dict[Cell, int | None] = {(name,): given["", name] for name in ("useful", "not_useful")}
     yield from _rows("verdicts", None, ("verdict",), said)
@@ -170,7 +170,7 @@ def _people(unit: Unit, consultation: str) -> Iterator[Figure]:
 def _rows(
     figure: str, question: str | None, names: tuple[str, ...], counts: Mapping[Cell, int | None]
 ) -> Iterator[Figure]:
-    """The rows of a table; None is suppressed, and what counts zero has no row."""
+    """Yield the rows of a table; None is suppressed, and what counts zero has no row."""
     for cell, count in sorted(counts.items()):
         if count != 0:
             second, value_2 = (names[1], cell[1]) if len(names) > 1 else (None, None)

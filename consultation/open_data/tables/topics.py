@@ -33,7 +33,7 @@ class InTopic:
 
 
 def topics(unit: Unit, definition: Consultation) -> Iterator[Topic]:
-    """The topics that anybody may see: over all, then those of each question."""
+    """Yield the topics that anybody may see: over all, then those of each question."""
     found = unit.each_tuple(
         "SELECT number, scope, row_number() OVER (PARTITION BY scope ORDER BY size DESC, rank) AS place,"
         " names, terms FROM topics"
@@ -52,7 +52,7 @@ def topics(unit: Unit, definition: Consultation) -> Iterator[Topic]:
 
 
 def topic_contributions(unit: Unit, definition: Consultation) -> Iterator[InTopic]:
-    """The published contributions of each topic."""
+    """Yield the published contributions of each topic."""
     found = unit.each_tuple(
         "SELECT t.number, c.number FROM topics AS t JOIN topic_members AS m ON m.topic_id = t.id"
         " JOIN contributions AS c ON c.id = m.contribution_id AND c.status = 'published'"
