@@ -66,7 +66,8 @@ class Senders:
     @asynccontextmanager
     async def running(self, *, polling: bool = True) -> AsyncIterator[None]:
         """Run them; without `polling` only what is submitted is sent, and broadcasts are left to others."""
-        for wiring in self.wirings:
+        wirings = tuple(self.wirings)
+        for wiring in wirings:
             for delivery, limits in wiring.deliveries():
                 self.by_channel[delivery.channel] = self._sender(delivery, limits)
         for sender in self.by_channel.values():
@@ -75,7 +76,7 @@ class Senders:
         if polling:
             workers = [
                 self.broadcast_worker(),
-                *(worker for wiring in self.wirings for worker in wiring.workers()),
+                *(worker for wiring in wirings for worker in wiring.workers()),
             ]
         for worker in workers:
             worker.start()
@@ -86,7 +87,7 @@ class Senders:
                 await worker.stop()
             for sender in self.by_channel.values():
                 await sender.stop()
-            for wiring in self.wirings:
+            for wiring in wirings:
                 await wiring.close()
 
     def zone_of(self, slug: str | None) -> ZoneInfo:
