@@ -21,11 +21,11 @@ class Links:
     language: Language = DEFAULT
 
     def index(self) -> str:
-        """The list of consultations."""
+        """Return the address of the list of consultations."""
         return self._page("/")
 
     def consultation(self, slug: str, fragment: str = "") -> str:
-        """A consultation, from its top or from one of its parts."""
+        """Return the address of a consultation, from its top or from one of its parts."""
         return self._page(f"/consultations/{slug}", fragment)
 
     def contributions(
@@ -37,7 +37,7 @@ class Links:
         before: int | None = None,
         answered: str = "",
     ) -> str:
-        """A page of contributions: all, about something, with some words, in a state of `asked.ANSWERED`."""
+        """Return the address of a list of contributions: all, about something, found by words, in a state."""
         return self._page(
             f"/consultations/{slug}",
             CONTRIBUTIONS,
@@ -48,95 +48,98 @@ class Links:
         )
 
     def questioned(self, slug: str, question: str) -> str:
-        """The contributions to one question."""
+        """Return the address of the contributions to one question."""
         return self.contributions(slug, About(question, kind="question"))
 
     def principle(
         self, slug: str, principle: str, *, sub_question: str | None = None, before: int | None = None
     ) -> str:
-        """A principle, or a page of what people say of it or of one of its sub-questions."""
+        """Return the address of a principle, or of a page of contributions to it or to a sub-question."""
         fragment = "" if sub_question is None and before is None else CONTRIBUTIONS
         path = f"/consultations/{slug}/principles/{principle}"
         return self._page(path, fragment, question=sub_question, before=before)
 
     def contribution(self, slug: str, number: int) -> str:
-        """One contribution, for ever."""
+        """Return the address of one contribution, which never changes."""
         return self._page(f"/consultations/{slug}/contributions/{number}")
 
     def feedback(self, slug: str, feedback_id: int) -> str:
-        """One of the authorities' answers."""
+        """Return the address of one of the authorities' answers."""
         return self._page(f"/consultations/{slug}/retroactions/{feedback_id}")
 
     def flag(self, slug: str, number: int) -> str:
-        """The form to report a contribution to the staff."""
+        """Return the address of the form to report a contribution to the staff."""
         return self._page(f"/consultations/{slug}/contributions/{number}/flag")
 
     def flagged(self, slug: str, number: int) -> str:
-        """What is said once a contribution was reported."""
+        """Return the address of the page shown after a contribution was reported."""
         return self._page(f"/consultations/{slug}/contributions/{number}/flagged")
 
     def atom(self, slug: str, about: About = EVERYTHING) -> str:
-        """The feed of the newest contributions, all or about something."""
+        """Return the address of the feed of the newest contributions, all or about something."""
         return self._page(f"/consultations/{slug}/contributions.atom", about=spelled(about))
 
     def feedback_atom(self, slug: str) -> str:
-        """The feed of the authorities' newest answers."""
+        """Return the address of the feed of the authorities' newest answers."""
         return self._page(f"/consultations/{slug}/retroactions.atom")
 
     def topics(self, slug: str) -> str:
-        """What the contributions are about."""
+        """Return the address of the list of topics."""
         return self._page(f"/consultations/{slug}/topics")
 
     def topic(self, slug: str, number: int) -> str:
-        """One topic."""
+        """Return the address of one topic."""
         return self._page(f"/consultations/{slug}/topics/{number}")
 
     def contribute(self, slug: str, about: About = EVERYTHING) -> str:
-        """The form to contribute without the conversation."""
+        """Return the address of the form to contribute without the conversation."""
         return self._page(f"/consultations/{slug}/contribute", about=spelled(about))
 
     def contributed(self, slug: str, number: int) -> str:
-        """What is said to somebody whose contribution was just taken in."""
+        """Return the address of the page that thanks somebody for a contribution."""
         return self._page(f"/consultations/{slug}/contribute/thanks", number=number)
 
     def kept(self, slug: str) -> str:
-        """Whether a consultation keeps its own principles."""
+        """Return the address of the scorecard: whether a consultation keeps its own principles."""
         return self._page(f"/consultations/{slug}/principles-kept")
 
     def figures(self, slug: str) -> str:
-        """The figures of a consultation."""
+        """Return the address of the figures of a consultation."""
         return self._page(f"/consultations/{slug}/figures")
 
     def poster(self, slug: str) -> str:
-        """The poster to print."""
+        """Return the address of the poster to print."""
         return self._page(f"/consultations/{slug}/poster")
 
     def report(self, slug: str) -> str:
-        """The synthesis report."""
+        """Return the address of the synthesis report."""
         return self._page(f"/consultations/{slug}/report")
 
     def open_data(self, slug: str) -> str:
-        """What the open data are, and where to take them."""
+        """Return the address of the page that describes the open data and links to the files."""
         return self._page(f"/consultations/{slug}/data")
 
     def data(self, slug: str, name: str) -> str:
-        """A file of a consultation's open data."""
+        """Return the address of a file of a consultation's open data."""
         return self.file(f"/api/v1/consultations/{slug}/data/{name}")
 
     def form(self, slug: str) -> str:
-        """Where the choice of contributions is sent; the form says the language itself."""
+        """Return the address that the form to choose contributions is sent to.
+
+        The form itself names the language.
+        """
         return f"{self._root()}/consultations/{slug}#{CONTRIBUTIONS}"
 
     def in_language(self, language: Language) -> Links:
-        """The same addresses in another language."""
+        """Return the same addresses in another language."""
         return replace(self, language=language)
 
     def absolute(self, link: str) -> str:
-        """An address as another site has to write it."""
+        """Return an address as another site has to write it."""
         return self.public_url.removesuffix(self._root()) + link
 
     def file(self, path: str) -> str:
-        """A file the pages use."""
+        """Return the address of a file the pages use."""
         return self._root() + path
 
     def _root(self) -> str:
@@ -151,12 +154,12 @@ class Links:
 
 
 def anchor(number: int) -> str:
-    """The fragment of a contribution in a list."""
+    """Return the fragment of a contribution in a list."""
     return f"contribution-{number}"
 
 
 def spelled(about: About) -> str | None:
-    """What contributions are about, as an address says it.
+    """Return what contributions are about, as an address says it.
 
     That is question.SLUG, principle.SLUG, principle.SLUG.SLUG, topic.NUMBER, free, or nothing.
     """
@@ -176,10 +179,10 @@ def spelled(about: About) -> str | None:
 
 
 def feedback_page(settings: Settings, feedback_id: int) -> str:
-    """The short address of a feedback's page: it goes into text messages."""
+    """Return the short address of a feedback's page, for text messages."""
     return f"{settings.public_url}/r/{feedback_id}"
 
 
 def consultation_page(settings: Settings, slug: str) -> str:
-    """The public page of a consultation."""
+    """Return the address of the public page of a consultation."""
     return f"{settings.public_url}/consultations/{slug}"

@@ -37,9 +37,9 @@ log = structlog.get_logger("consultexto.service")
 
 
 class _Guarded(FastAPI):
-    """An application whose every response has the security headers, that of an unforeseen error too.
+    """An ASGI application whose every response has the security headers, unforeseen errors included.
 
-    What `add_middleware` adds stands inside what answers such errors.
+    Middleware added with `add_middleware` stands inside what answers such errors, so it would miss them.
     """
 
     public_url = ""
@@ -50,7 +50,10 @@ class _Guarded(FastAPI):
 
 
 def create_app(services: Services, *, senders: bool = True) -> FastAPI:
-    """The application of a set of services, which run as long as it does; `senders`: see Services.running."""
+    """Return the application of a set of services, which run as long as it does.
+
+    `senders`: see Services.running.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -91,7 +94,7 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
 
 
 def _refusals(services: Services) -> dict[str, Refuse]:
-    """What who asks too often is told, by the beginning of the path."""
+    """Return the responses to a client over its rate limit, by the beginning of the path."""
     found: dict[str, Refuse] = {}
     for wiring in services.senders.wirings:
         found |= wiring.refusals(services.desk)
@@ -119,6 +122,6 @@ def _include_operations(app: FastAPI, services: Services) -> None:
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
-    """503: the provider delivers again, and nothing was stored."""
+    """Answer 503: the provider delivers again, and nothing was stored."""
     log.error("store unavailable", route=route_name(request))
     return Response("try again", status_code=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})

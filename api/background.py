@@ -1,4 +1,4 @@
-"""Work that goes on in the background, round after round, whatever fails in one of them."""
+"""Background tasks that run in rounds, whatever fails in one of them."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ async def go_round(
     again_seconds: float,
     expected: tuple[type[Exception], ...] = (),
 ) -> None:
-    """Do a round again and again, until cancelled; one that fails is made again after `again_seconds`.
+    """Run a round again and again until cancelled; after a failure, wait `again_seconds`.
 
-    A store that cannot be written just now, and what is `expected` besides, is a warning without its words,
-    which may hold an address; anything else is an error with its traceback.
+    A store that cannot be written just now, and the exceptions in `expected`, are logged as a warning without
+    their message, which may hold an address; anything else is logged as an error with its traceback.
     """
     passing: tuple[type[Exception], ...] = (StoreUnavailableError, *expected)
     while True:
@@ -38,9 +38,9 @@ async def go_round(
 
 
 class Worker(ABC):
-    """Does its rounds in a running event loop, between `start` and `stop`.
+    """A background task that runs its rounds in the event loop, between `start` and `stop`.
 
-    A round that fails is logged as `failure`, and made again after `again_seconds`.
+    A round that fails is logged as `failure`, and run again after `again_seconds`.
     """
 
     def __init__(self, failure: str, log: Any, again_seconds: float) -> None:
@@ -55,11 +55,11 @@ class Worker(ABC):
         self._going = asyncio.create_task(rounds)
 
     async def stop(self) -> None:
-        """Stop, and wait until the round has ended; nothing when it never began."""
+        """Stop, and wait until the round has ended; do nothing if it never started."""
         if self._going is not None:
             self._going.cancel()
             await asyncio.gather(self._going, return_exceptions=True)
 
     @abstractmethod
     async def go_once(self) -> float:
-        """Do one round; return how long to wait before the next, in seconds."""
+        """Run one round; return how long to wait before the next, in seconds."""

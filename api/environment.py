@@ -1,4 +1,4 @@
-"""Reading settings from an environment: every mistake is named at once, with its key and what it takes."""
+"""The reader of settings from an environment: every mistake is reported at once, with its key."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class SettingsError(ValueError):
 
 
 class Secret(str):
-    """A text that hides itself in tracebacks and logs; `str.__str__` of it is the text."""
+    """A text hidden in tracebacks and logs; `str.__str__` of it is the text."""
 
     __slots__ = ()
 
@@ -32,7 +32,7 @@ class Secret(str):
 
 @dataclass(frozen=True, slots=True)
 class SegmentPrice:
-    """What a segment of a text message costs, for estimates."""
+    """The price of a segment of a text message, for estimates."""
 
     amount: Decimal
     currency: str
@@ -40,24 +40,24 @@ class SegmentPrice:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads one variable at a time. A mistake is noted, and a default given instead."""
+    """A reader of variables, one at a time. A mistake is noted, and a default returned instead."""
 
     environment: Mapping[str, str]
     mistakes: list[str] = field(default_factory=list)
 
     def optional(self, key: str) -> str | None:
-        """The value; None when there is none, or only blanks."""
+        """Return the value; None when it is missing or blank."""
         return self.environment.get(key, "").strip() or None
 
     def required(self, key: str, why: str) -> str:
-        """The value; why it is needed is said when it is missing."""
+        """Return the value; when it is missing, note the mistake and why it is needed."""
         value = self.optional(key)
         if value is None:
             self.mistakes.append(f"{key} is missing: {why}")
         return value or ""
 
     def url(self, key: str, default: str) -> str:
-        """An http(s) address, without the slash at its end."""
+        """Return an http(s) address, without the slash at its end."""
         value = (self.optional(key) or default).rstrip("/")
         parts = _split(value)
         if parts is None or parts.query or parts.fragment:
@@ -68,7 +68,7 @@ class Reader:
         return value
 
     def port(self, key: str, default: int) -> int:
-        """The number of a port."""
+        """Return the number of a port."""
         value = self.optional(key) or str(default)
         if not value.isdecimal() or not 0 < int(value) < 65536:
             self.mistakes.append(f"{key} must be a port number from 1 to 65535; it is {value!r}")
@@ -76,7 +76,7 @@ class Reader:
         return int(value)
 
     def price(self, key: str) -> SegmentPrice | None:
-        """What a segment costs, such as `0.0075 CAD`."""
+        """Return the price of a segment, such as `0.0075 CAD`."""
         value = self.optional(key)
         if value is None:
             return None
@@ -89,14 +89,14 @@ class Reader:
         return SegmentPrice(Decimal(found[1]), found[2])
 
     def choice(self, key: str, choices: Sequence[str], default: str) -> str:
-        """One of some words."""
+        """Return one of some words."""
         chosen = self.optional(key) or default
         if chosen not in choices:
             self.mistakes.append(f"{key} must be {', '.join(choices)}; it is {chosen!r}")
         return chosen
 
     def origins(self, key: str) -> tuple[str, ...]:
-        """Origins, separated by commas."""
+        """Return origins, separated by commas in the variable."""
         values = tuple(
             part.strip().rstrip("/") for part in (self.optional(key) or "").split(",") if part.strip()
         )
@@ -109,7 +109,7 @@ class Reader:
         return values
 
     def keyring(self, key: str) -> Keyring:
-        """The secret key, or the new one and the old ones."""
+        """Return the secret key, or the new one and the old ones."""
         value = self.required(
             key,
             "make one with `consultexto doctor --new-secret` and keep it:"
@@ -126,7 +126,7 @@ class Reader:
         return Keyring(*(fit or ["0" * MIN_SECRET_CHARS]))
 
     def rate(self, key: str, default: float) -> float:
-        """A number a second."""
+        """Return a number per second."""
         value = self.optional(key)
         if value is None:
             return default
@@ -139,14 +139,14 @@ class Reader:
         return rate
 
     def numbers(self, key: str) -> tuple[str, ...]:
-        """Phone numbers and short codes, separated by commas."""
+        """Return phone numbers and short codes, separated by commas in the variable."""
         values = tuple(part.strip() for part in (self.optional(key) or "").split(",") if part.strip())
         if not all(_NUMBER.fullmatch(value) for value in values):
             self.mistakes.append(f"{key} must list numbers such as +14185550100 or short codes such as 24680")
         return values
 
     def window(self, key: str, default: Window) -> Window:
-        """Hours of the day."""
+        """Return hours of the day."""
         value = self.optional(key)
         if value is None:
             return default
@@ -163,7 +163,7 @@ class Reader:
 
 
 def _split(address: str) -> SplitResult | None:
-    """The parts of an http(s) address with a host; None when it is not one."""
+    """Return the parts of an http(s) address with a host; None when it is not one."""
     try:
         parts = urlsplit(address)
         parts.port  # noqa: B018 - a port that is no number is noticed only when read
@@ -173,7 +173,7 @@ def _split(address: str) -> SplitResult | None:
 
 
 def is_this_machine(host: str) -> bool:
-    """Whether a host is a name or an address of the machine itself."""
+    """Tell whether a host is a name or an address of the machine itself."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

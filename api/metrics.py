@@ -1,4 +1,4 @@
-"""Figures for Prometheus, of one service: counts, ages, durations; never an address, a body or a person."""
+"""The Prometheus metrics of one service: counts, ages, durations; never an address, a body or a person."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Metrics:
         )  # fmt: skip
 
     def settled(self, message: OutboxMessage, outcome: Outcome) -> None:
-        """An attempt ended."""
+        """Count an attempt that ended."""
         match outcome:
             case Sent():
                 self._sent.labels(message.channel, message.purpose).inc()
@@ -56,12 +56,12 @@ class Metrics:
                 self._failures.labels(message.channel, reason).inc()
 
     def reconciled(self, message: OutboxMessage, *, taken: bool) -> None:
-        """A doubt was settled."""
+        """Count a reconciled message."""
         self._reconciliation.labels(message.channel, "yes" if taken else "no").inc()
 
 
 class OutboxCollector(Collector):
-    """The outbox as it is when it is asked for; from a connection that holds no writer up."""
+    """The metrics of the outbox, read when they are requested, over a connection that blocks no writer."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -95,7 +95,7 @@ class OutboxCollector(Collector):
 
 
 class DiskCollector(Collector):
-    """How much the database takes, and how much its disk has left."""
+    """The metrics of the disk: the size of the database, and the free space."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

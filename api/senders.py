@@ -1,6 +1,6 @@
-"""All that works through the outbox: a sender for each channel, Web Push, and what composes broadcasts.
+"""The workers of the outbox: a sender for each channel, Web Push, and the worker of broadcasts.
 
-Without assistant and without webhooks: `consultexto worker` runs this alone, in a fraction of the memory.
+They need no assistant and no webhooks: `consultexto worker` runs them alone, in a fraction of the memory.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Senders:
 
     @property
     def office(self) -> Office:
-        """What the channels send with."""
+        """Return the objects the channels send with."""
         return Office(
             self.store,
             self.catalogue,
@@ -65,7 +65,7 @@ class Senders:
 
     @asynccontextmanager
     async def running(self, *, polling: bool = True) -> AsyncIterator[None]:
-        """Run them; without `polling` only what is submitted is sent, and broadcasts are left to others."""
+        """Run them; without `polling`, send submitted messages only and leave broadcasts to others."""
         wirings = tuple(self.wirings)
         for wiring in wirings:
             for delivery, limits in wiring.deliveries():
@@ -96,7 +96,7 @@ class Senders:
         return DEFAULT_ZONE if definition is None else ZoneInfo(definition.timezone)
 
     def broadcast_worker(self) -> BroadcastWorker:
-        """Return what publishes scheduled answers and puts broadcasts in the outbox."""
+        """Return the worker that publishes scheduled answers and puts broadcasts in the outbox."""
         return BroadcastWorker(
             self.store,
             self.catalogue,

@@ -1,4 +1,4 @@
-"""Where things are wired, and nowhere else: settings in, a running service out."""
+"""The one place where the service is wired: from settings to a running service."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Services:
 
     @property
     def desk(self) -> Desk:
-        """What the channels take messages in with."""
+        """Return the objects the channels take messages in with."""
         settings = self.settings
         return Desk(
             self.inbound,
@@ -111,22 +111,23 @@ class Services:
         )
 
     def ways(self, definition: Consultation, now: datetime) -> list[Way]:
-        """Every way to take part in a consultation, besides its page, that is set up."""
+        """Return every way to take part in a consultation, besides its page, that is set up."""
         is_default = self.catalogue.default(now).slug == definition.slug
         return [
             way for wiring in self.senders.wirings for way in wiring.ways(definition, is_default=is_default)
         ]
 
     def let_go(self) -> None:
-        """End what is open for long: the service stops."""
+        """End long-lived connections: the service stops."""
         for wiring in self.senders.wirings:
             wiring.let_go()
 
     @asynccontextmanager
     async def running(self, *, senders: bool = True) -> AsyncIterator[None]:
-        """Run the senders, and what each channel runs to take messages in.
+        """Run the senders, and each channel's tasks that take messages in.
 
-        Without `senders` only replies to what has just come in are handed over. Closes everything at the end.
+        Without `senders`, only replies to messages that have just come in are handed over. Closes everything
+        at the end.
         """
         deleted = backup.delete_unfinished(self.settings.database.absolute().parent)
         if deleted:

@@ -1,7 +1,6 @@
-"""Settings, read once from an environment given as an argument.
+"""The settings of the service, read once from an environment given as an argument.
 
-Also what an operator should look at again: settings that can be right and seldom are. They are said, never
-refused, since only the operator knows.
+Warnings about settings that are seldom right are printed, never refused, since only the operator knows.
 """
 
 from __future__ import annotations
@@ -69,7 +68,7 @@ class Settings:
         return settings
 
     def of(self, provider: Provider[S]) -> S | None:
-        """The settings of a provider; None when it is not set up."""
+        """Return the settings of a provider; None when it is not set up."""
         return cast("S | None", self.providers.get(provider.name))
 
 
@@ -89,7 +88,7 @@ def _sending_hours(reader: Reader) -> SendingHours | None:
 
 
 def sending_of(settings: Settings) -> Sending:
-    """How fast messages leave and what they cost, for estimates."""
+    """Return the rates and the prices of messages, for estimates."""
     price = settings.segment_price
     return Sending(
         rates={name: rate for each in PROVIDERS for name, rate in each.rates(settings.of(each)).items()},
@@ -100,7 +99,7 @@ def sending_of(settings: Settings) -> Sending:
 
 
 def replies_per_hour(settings: Settings) -> dict[Channel, int]:
-    """How many replies one person can cause in an hour, on each channel where they cost."""
+    """Return how many replies one person can cause in an hour, on each channel where they cost."""
     found: dict[Channel, int] = {}
     for provider in PROVIDERS:
         own = settings.of(provider)
@@ -121,7 +120,7 @@ _OTHERS = ("CONSULTEXTO_CHROMIUM",)
 
 
 def warnings_of(settings: Settings, names: Iterable[str]) -> list[str]:
-    """Return what an operator should look at again; `names` are those of the environment's variables."""
+    """Return warnings for the operator; `names` are the names of the environment's variables."""
     return [*_unknown(names), *_address(settings), *_providers(settings), *_console(settings)]
 
 

@@ -1,1 +1,1 @@
-"""The channels: each proves its sender, gives Inbound what arrived, and hands over the replies."""
+"""The channels: each authenticates the sender, passes messages to Inbound, and hands over the replies."""

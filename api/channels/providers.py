@@ -1,4 +1,4 @@
-"""Every provider, with the channels it carries: the one list, to which a new one is added."""
+"""The list of every provider and its channels: a new provider is added here, and nowhere else."""
 
 from __future__ import annotations
 

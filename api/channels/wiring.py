@@ -1,6 +1,6 @@
-"""What connects a provider's channels to the service: what it reads of the settings, and what it runs.
+"""The interfaces that connect a provider's channels to the service: its settings, and what it runs.
 
-A `Provider` is light, since every command reads the settings. Its `Wiring` is at work, in a service or a
+A `Provider` is light, since every command reads the settings. Its `Wiring` exists in a running service or
 worker. `api.channels.providers` lists them; nothing else names one.
 """
 
@@ -38,7 +38,7 @@ S = TypeVar("S")
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What a wiring has to send with. A worker has no more: no assistant."""
+    """The objects a wiring needs to send. A worker has only these: no assistant."""
 
     store: Store
     catalogue: Catalogue
@@ -53,7 +53,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a wiring has to take messages in with."""
+    """The objects a wiring needs to take messages in."""
 
     inbound: Inbound
     marks: SentMarks
@@ -66,7 +66,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to take part: whom to write to, what opens it, what its QR code holds.
+    """A way to take part: the number or name to write to, the link that opens it, the content of its QR code.
 
     `code` has `{word}` where the first word to write belongs. `has_note`: there is more to say of it.
     """
@@ -78,22 +78,22 @@ class Way:
     has_note: bool = False
 
     def code_for(self, word: str) -> str:
-        """What the QR code holds, with the first word to write."""
+        """Return the content of the QR code, with the first word to write."""
         return (self.code or "").replace("{word}", word)
 
 
 class Worker(Protocol):
-    """What works beside the senders."""
+    """A background worker beside the senders."""
 
     def start(self) -> None:
-        """Begin, inside a running event loop."""
+        """Start, inside a running event loop."""
 
     async def stop(self) -> None:
-        """Finish what was begun."""
+        """Finish the work in progress."""
 
 
 class Provider(ABC, Generic[S]):
-    """A provider, before anything runs. `S` is what it needs of the settings."""
+    """A provider, before anything runs. `S` is the type of its settings."""
 
     name: ClassVar[str]
     title: ClassVar[str]
@@ -105,26 +105,26 @@ class Provider(ABC, Generic[S]):
 
     @abstractmethod
     def read(self, reader: Reader) -> S | None:
-        """Its settings; None when it is not set up. Mistakes are noted with the reader."""
+        """Read its settings; None when it is not set up. Mistakes are noted with the reader."""
 
     def calls_by(self, settings: S) -> Literal["http", "https"] | None:
-        """How it calls us from the public internet; None when it does not."""
+        """Return how it calls us from the public internet; None when it does not."""
         return None
 
     def warnings(self, settings: S) -> Iterator[str]:
-        """What can be right in the settings and seldom is, each in a sentence."""
+        """Return warnings about settings that are seldom right, each a sentence."""
         return iter(())
 
     def told(self, settings: S | None) -> Iterator[str]:
-        """How its channels are set up, a line each, for who operates the service."""
+        """Describe how its channels are set up, a line each, for the operator."""
         return iter(())
 
     def rates(self, settings: S | None) -> Mapping[Channel, float]:
-        """How much leaves in a second on each channel: segments where it counts them, else messages."""
+        """Return the rate per second of each channel: segments where it counts them, else messages."""
         return {}
 
     def replies_per_hour(self, settings: S) -> Mapping[Channel, int]:
-        """How many replies one person can cause in an hour, on channels where each one costs."""
+        """Return how many replies one person can cause in an hour, on channels where each one costs."""
         return {}
 
     @abstractmethod
@@ -133,37 +133,37 @@ class Provider(ABC, Generic[S]):
 
 
 class Wiring:
-    """A provider at work. Each overrides what it has."""
+    """The wiring of a running provider. Each overrides the methods it needs."""
 
     inbound_paths: Mapping[str, Channel]
     """Where messages are posted, which is timed."""
 
     def routes(self, desk: Desk) -> Sequence[BaseRoute]:
-        """What it answers over HTTP."""
+        """Return its HTTP routes."""
         return ()
 
     def refusals(self, desk: Desk) -> Mapping[str, Callable[[Request, int], Response]]:
-        """How a client that asks too often is refused, by the beginning of the path."""
+        """Return the answers to clients over the rate limit, by the beginning of the path."""
         return {}
 
     def deliveries(self) -> Sequence[tuple[Delivery, Limits]]:
-        """Each channel's way of sending, and how fast. Called once, in the event loop."""
+        """Return each channel's delivery and its limits. Called once, in the event loop."""
         return ()
 
     def workers(self) -> Sequence[Worker]:
-        """What else works through what waits to be sent."""
+        """Return further workers that send."""
         return ()
 
     def tasks(self, desk: Desk, senders: Mapping[Channel, Sender]) -> Sequence[Coroutine[Any, Any, None]]:
-        """What runs as long as the service: registering, polling, fetching what was missed."""
+        """Return the tasks that run as long as the service: registering, polling, backfill."""
         return ()
 
     def ways(self, definition: Consultation, *, is_default: bool) -> Sequence[Way]:
-        """How to take part in a consultation; the default one is what a message without more is for."""
+        """Return the ways to take part; a message without a keyword is for the default consultation."""
         return ()
 
     def let_go(self) -> None:
-        """End what is open for long: the service stops."""
+        """End long-lived connections: the service stops."""
 
     async def close(self) -> None:
         """Close the connections to the provider."""

@@ -1,1 +1,1 @@
-"""Http."""
+"""HTTP for every route: bodies, headers, rate limits, connections."""

@@ -1,4 +1,4 @@
-"""Reading a request's body without trusting its length."""
+"""Request bodies, read without trusting their declared length."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ MOST_SECONDS = 60.0
 
 
 async def bounded_body(request: Request, max_bytes: int, most_seconds: float = MOST_SECONDS) -> bytes | None:
-    """The body, or None as soon as it exceeds max_bytes; the rest is not read.
+    """Return the body, or None as soon as it exceeds max_bytes; the rest is not read.
 
-    Raises HTTPException (408) when it has not come whole after most_seconds.
+    Raises HTTPException (408) when it is not complete after most_seconds.
     """
     chunks: list[bytes] = []
     size = 0

@@ -1,7 +1,7 @@
-"""How often one client may ask for anything, and post what anybody may: sessions, messages, codes, forms.
+"""Rate limits per client: of all requests, and of public posts (sessions, messages, codes, forms).
 
 A client is the network address a request comes from (for IPv6, its /64), kept in memory only, as a hash under
-a key that dies with the process. Who has an IPv6 /48 has 65,536 such clients: all of it together may post
+a key that dies with the process. An IPv6 /48 holds 65,536 such clients: all of it together may post
 SITE times as much as one. The state of a client is one number for each rate (GCRA), forgotten when it
 no longer matters. The limits are wide enough for a school behind one address; they stop programs.
 """
@@ -44,7 +44,7 @@ log = structlog.get_logger("consultexto.limits")
 
 
 def address_of(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The address of a host, an IPv4 address that is written as an IPv6 one (`::ffff:a.b.c.d`) as itself."""
+    """Return the address of a host; an IPv4 address written as IPv6 (`::ffff:a.b.c.d`) as itself."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
@@ -53,9 +53,9 @@ def address_of(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | Non
 
 
 def networks_of(host: str) -> Sequence[str]:
-    """What counts as one client, then what counts as one site: an IPv4 address; an IPv6 /64, and its /48.
+    """Return the network of one client, then that of one site: an IPv4 address; an IPv6 /64, and its /48.
 
-    A household or an office has a /64, who asks for more gets a /48 (source: RFC 6177, checked 2026-11-26).
+    A household or an office has a /64, larger networks get a /48 (source: RFC 6177, checked 2026-11-26).
     """
     address = address_of(host)
     if not isinstance(address, ipaddress.IPv6Address):
@@ -75,7 +75,7 @@ class ClientLimits:
     _warned: bool = False
 
     def wait_seconds(self, posted: Posted, request: Request) -> int | None:
-        """None when the client may post, and it is counted; else how long it has to wait."""
+        """Count a post and return None when the client may make it; else return how long it has to wait."""
         networks, is_hidden = self._networks(request)
         now_ms = int(self.clock().timestamp() * 1000)
         self._asked += 1
@@ -88,11 +88,11 @@ class ClientLimits:
         return None
 
     def client_of(self, request: Request) -> str:
-        """The client that a request comes from, as the limits tell one from another."""
+        """Return the client that a request comes from, as the limits tell one from another."""
         return self._networks(request)[0][0]
 
     def times_of(self, request: Request) -> int:
-        """How many clients the client of a request stands for: many, when a proxy hides them."""
+        """Return how many clients the client of a request stands for: many, when a proxy hides them."""
         return BEHIND_A_PROXY if self._networks(request)[1] else 1
 
     def _wait_seconds(self, posted: Posted, network: str, times: int, now_ms: int) -> int | None:
@@ -105,10 +105,10 @@ class ClientLimits:
         return max(1, -(-(decision.retry_after_ms or 0) // 1000))
 
     def _networks(self, request: Request) -> tuple[Sequence[str], bool]:
-        """The networks a request comes from, and whether it is a proxy's that hides everybody behind it.
+        """Return the networks a request comes from, and whether they are a proxy's that hides its clients.
 
-        What such a proxy is told of its clients is not believed: it may come from anybody beside us. All of
-        them are one client with wider limits, which is said once in the log.
+        Such a proxy's headers about its clients are not trusted: anybody could send them. All of its clients
+        are one client with wider limits, which is logged once.
         """
         host = request.client.host if request.client is not None else ""
         address = address_of(host)
@@ -126,7 +126,7 @@ class ClientLimits:
         return hmac.digest(self._key, host.encode(), hashlib.sha256)[:16]
 
     def _forget(self, now_ms: int) -> None:
-        """Drop the clients that have waited long enough to be as new."""
+        """Drop the clients that have waited long enough to count as new."""
         kept = {key: state for key, state in self._states.items() if max(state) > now_ms * 1000}
         self._states.clear()
         self._states.update(kept)

@@ -1,9 +1,9 @@
-"""How many connections and streams there may be: below what the process may open, and shared out.
+"""Limits on connections and streams: fewer than the process may open, and shared among clients.
 
-One process may have so many files and sockets open. Some are kept for the service itself (the database, the
-providers' APIs); the rest are for clients. No client has more than a part of them, streams have half of them
-at most, and when all are taken a newcomer gets the place of the connection that has been silent longest: a
-webhook gets in however many sockets are held open.
+A process may open a limited number of files and sockets. Some are kept for the service itself (the database,
+the providers' APIs); the rest are for clients. No client has more than a part of them, streams have half of
+them at most, and when all are taken a newcomer gets the place of the connection that has been silent longest:
+a webhook gets in however many sockets are held open.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ log = structlog.get_logger("consultexto.connections")
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What there is to share out, of `descriptors` that the process may have open."""
+    """The numbers of connections and streams allowed, for a process that may open `descriptors`."""
 
     descriptors: int
 
     @classmethod
     def of_process(cls) -> Room:
-        """The room of this process as it is now limited."""
+        """Return the room of this process under its current limit."""
         soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
         return cls(MOST_DESCRIPTORS if soft == resource.RLIM_INFINITY else min(soft, MOST_DESCRIPTORS))
 
     @property
     def own(self) -> int:
-        """What the service keeps for itself."""
+        """How many descriptors the service keeps for itself."""
         return min(OWN_DESCRIPTORS, self.descriptors // 2)
 
     @property
@@ -66,7 +66,7 @@ class Room:
 
 
 def raise_limit() -> None:
-    """Let this process open as many files and sockets as it may, up to MOST_DESCRIPTORS."""
+    """Raise this process's limit of open files and sockets as far as allowed, up to MOST_DESCRIPTORS."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, MOST_DESCRIPTORS)
     if soft != resource.RLIM_INFINITY and soft < wanted:
@@ -74,12 +74,15 @@ def raise_limit() -> None:
 
 
 def open_descriptors() -> int:
-    """How many files and sockets this process has open. Raises OSError when it cannot open even one more."""
+    """Return how many files and sockets this process has open.
+
+    Raises OSError when it cannot open even one more.
+    """
     return sum(1 for _ in Path("/dev/fd").iterdir()) - 1
 
 
 class Place:
-    """The place of one connection; silent from `wait` until `work`, and then the first to be given up."""
+    """The place of one connection; from `wait` until `work` it is silent, and may be given to another."""
 
     def __init__(self, connections: Connections, client: str) -> None:
         self._connections = connections
@@ -87,15 +90,15 @@ class Place:
         self.drop: Callable[[], None] = lambda: None
 
     def wait(self) -> None:
-        """Nothing is done for the client now: it has still to ask."""
+        """Mark the connection silent: the client has still to send a request."""
         self._connections.silent[self] = None
 
     def work(self) -> None:
-        """Something is done for the client now, which is not broken off."""
+        """Mark the connection as working for the client: it is not closed meanwhile."""
         self._connections.silent.pop(self, None)
 
     def leave(self) -> None:
-        """The connection has ended; as often as one likes."""
+        """Give up the place of a connection that has ended. Idempotent."""
         self._connections.forget(self)
 
 
@@ -118,7 +121,7 @@ class Connections:
         return self._count
 
     def admit(self, host: str) -> Place | None:
-        """A place for a new connection, a silent one's if need be; None when there is none."""
+        """Return a place for a new connection, a silent one's if need be; None when there is none."""
         client = "" if self.is_proxy(host) else networks_of(host)[0]
         of_client = self._of_client.get(client, {})
         if client and len(of_client) >= self.room.of_client:
@@ -138,13 +141,13 @@ class Connections:
         return place
 
     def make_room(self) -> None:
-        """Give up the connection that has been silent longest: the process can open no more."""
+        """Close the connection that has been silent longest: the process can open no more."""
         self.refused += 1
         if self.silent:
             self._give_up(next(iter(self.silent)))
 
     def forget(self, place: Place) -> None:
-        """A connection has ended."""
+        """Free the place of a connection that has ended."""
         of_client = self._of_client.get(place.client, {})
         if place in of_client:
             del of_client[place]
@@ -154,7 +157,7 @@ class Connections:
         self.silent.pop(place, None)
 
     def _say_full(self) -> None:
-        """Say once that a client is refused: when it is everybody's proxy, everybody is."""
+        """Log once that a client is refused: when it is everybody's proxy, everybody is refused."""
         if not self._said_full:
             log.warning(
                 "one client has as many connections as one may: is it a proxy? set FORWARDED_ALLOW_IPS"

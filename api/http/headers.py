@@ -1,4 +1,4 @@
-"""What every response tells browsers to refuse: headers added by one plain ASGI middleware.
+"""The security headers of every response, added by one plain ASGI middleware.
 
 A response that sets one of these headers itself keeps its own. Messages posted to a channel are passed on
 untouched: programs send them, and that path is the one that must be fast.
@@ -25,7 +25,10 @@ Headers = Sequence[tuple[bytes, bytes]]
 
 
 class SecurityHeaders:
-    """Adds the headers. Pages may be framed by the service itself and the widget's allowed origins."""
+    """Middleware that adds the headers.
+
+    The service itself and the widget's allowed origins may frame pages.
+    """
 
     def __init__(self, app: ASGIApp, public_url: str, allowed_origins: Iterable[str] = ()) -> None:
         self._app = app

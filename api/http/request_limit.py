@@ -1,6 +1,6 @@
-"""How often one client may ask for anything at all: counted at the door, before anything is read.
+"""The rate limit on all requests of a client, checked before anything is read.
 
-Each page and file costs some milliseconds of a thread and of the store. What costs nothing is free.
+Each page and file costs some milliseconds of a thread and of the store. Paths that cost nothing are free.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ Refuse = Callable[[Request, int], Response]
 
 
 class AskingLimit:
-    """ASGI middleware that counts what a client asks for, and refuses what is too much.
+    """ASGI middleware that counts a client's requests, and refuses those over the limit.
 
-    `refusals`: how it is refused, by the beginning of the path; the first that fits. `free`: beginnings of
-    paths that are not counted. Nor is OPTIONS: a browser asks it before a widget's request, is answered from
-    memory, and would show the page nothing of a refusal.
+    `refusals`: how they are refused, by the beginning of the path; the first that fits. `free`: beginnings of
+    paths that are not counted. Nor is OPTIONS: a browser sends it before a widget's request, it is answered
+    from memory, and the page could not read a refusal.
     """
 
     def __init__(

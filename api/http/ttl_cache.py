@@ -1,4 +1,4 @@
-"""What takes longer to count the more contributions there are, counted now and then, for everybody."""
+"""A TTL cache, for figures that take longer to count the more contributions there are."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class TtlCache(Generic[Value]):
-    """Values by key, each kept for a minute, or for RESTS times as long as it took to make."""
+    """Values by key, each kept for a minute, or for RESTS times as long as it took to compute."""
 
     _kept: dict[Hashable, tuple[datetime, datetime, Value]] = field(default_factory=dict)
 
     def of(self, key: Hashable, now: datetime, make: Callable[[], Value]) -> Value:
-        """The value of a key, made if none is kept. A clock that was set back makes it anew."""
+        """Return the value of a key, computed if none is kept or the clock was set back."""
         kept = self._kept.get(key)
         if kept is None or not kept[0] <= now < kept[1]:
             started = time.perf_counter()

@@ -1,1 +1,1 @@
-"""Tasks."""
+"""The background tasks of the service."""

@@ -1,4 +1,4 @@
-"""Publishes what is scheduled, and puts the messages of running broadcasts in the outbox, batch by batch.
+"""The worker that publishes scheduled answers, and puts running broadcasts in the outbox batch by batch.
 
 The work to do is in the database, and each batch is one transaction: two workers on one database do each
 batch once, and one that is killed leaves the rest to the next.
@@ -27,7 +27,7 @@ log = structlog.get_logger("consultexto.pusher")
 
 
 class BroadcastWorker(Worker):
-    """Publishes and writes for one service. Several may work on one database."""
+    """The worker of one service. Several may work on one database."""
 
     def __init__(
         self,

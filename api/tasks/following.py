@@ -1,4 +1,4 @@
-"""Taking up the consultation files at a start, and saying which are not followed."""
+"""Loading the consultation files at a start, and reporting those that are not followed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ log = structlog.get_logger("consultexto.service")
 
 
 def take_up(store: Store, settings: Settings, now: datetime) -> Catalogue:
-    """Return the consultations to serve, with an alarm and lines of log for the files that are not followed.
+    """Return the consultations to serve; raise an alarm and log the files that are not followed.
 
     Raises what `follow` raises, and StoreUnavailableError.
     """

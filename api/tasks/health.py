@@ -1,6 +1,6 @@
-"""Whether messages are taken, found by taking one: a rehearsal and a commit, in the thread that takes them.
+"""The health of the service: whether messages can be taken, tested by a rehearsal and a commit.
 
-`/health` tells what the last trial found, at once and without work of its own.
+The test runs in the thread that takes messages. `/health` returns the last result, without work of its own.
 """
 
 from __future__ import annotations
@@ -70,25 +70,25 @@ class Ailment:
 
     @property
     def status(self) -> str:
-        """The kind of it, in a word or two."""
+        """The kind of reason, in a word or two."""
         return _STATUSES.get(self.code, "database unavailable")
 
     @property
     def words(self) -> str:
-        """The sentence for who operates the service."""
+        """The sentence for the operator."""
         return REASONS.get(self.code, REASONS["unavailable"])
 
 
 @dataclass(frozen=True, slots=True)
 class _Began:
-    """With which reason messages began to be refused, and when."""
+    """The reason for which messages began to be refused, and when."""
 
     code: str
     at: datetime
 
 
 class Pulse:
-    """Tries once a second whether a message would be taken, one trial at a time."""
+    """A test once a second of whether a message would be taken, one at a time."""
 
     def __init__(
         self,
@@ -118,13 +118,13 @@ class Pulse:
         return self._ailment or (None if trouble is None else Ailment(trouble.code))
 
     async def run(self) -> None:
-        """Try again and again, until cancelled."""
+        """Test again and again, until cancelled."""
         while True:
             await asyncio.sleep(PAUSE_SECONDS)
             await self.beat()
 
     async def beat(self) -> None:
-        """Make a trial, or wait for the one that has not ended; then say what changed."""
+        """Run a test, or wait for the one that has not ended; then report what changed."""
         trial = self._trial = self._trial or asyncio.create_task(self._try())
         await asyncio.wait({trial}, timeout=self._stuck_seconds)
         if trial.done():
@@ -151,7 +151,7 @@ class Pulse:
         return None
 
     async def _look_for_damage(self) -> None:
-        """Read the whole file when damage was met. Raises StoreUnavailableError while there is some."""
+        """Read the whole file when damage was found. Raises StoreUnavailableError while there is some."""
         store = self._inbound.store
         if store.trouble is None or store.trouble.code != "damaged":
             return
@@ -163,7 +163,7 @@ class Pulse:
             self._look_for_damage_at = self._monotonic() + DAMAGE_PAUSE_SECONDS
 
     def _take_one(self) -> None:
-        """Answer somebody new without storing it, and commit. Raises what a message would."""
+        """Rehearse an answer to somebody new, without storing it, and commit. Raises what a message would."""
         stranger, message = secrets.token_hex(), secrets.token_hex()
         self._inbound.rehearse(Incoming(SITE, stranger, message, self._clock(), text="Bonjour"))
         self._inbound.store.prove()
@@ -190,7 +190,7 @@ class Pulse:
             self._to_clear = None
 
     async def _written(self, write: Callable[..., None], *arguments: object) -> bool:
-        """Return whether it could be written."""
+        """Return whether the alarm could be written."""
         with suppress(StoreUnavailableError, TimeoutError):
             async with asyncio.timeout(self._stuck_seconds):
                 await self._inbound.run(write, *arguments, urgency=Urgency.MARKS)
@@ -203,7 +203,7 @@ class Pulse:
         self._alarmed = began
 
     def _clear(self, began: _Began | None, now: datetime) -> None:
-        """End the alarm, an earlier process's too; one that could not be written before is kept as ended."""
+        """End the alarm, also an earlier process's; one that could not be written is stored as ended."""
         with self._inbound.store.write() as unit:
             if began is not None and began != self._alarmed:
                 open_alarm(unit, "messages_refused", "service", began.code, began.at)

@@ -1,8 +1,7 @@
-"""The tasks that keep what is read up with what was written, a moment later and outside of the messages.
+"""The periodic tasks of the service: indexing, counting, erasures, reminders, deletion of old records.
 
-What the service does by itself, again and again: finish erasures, send reminders, forget what has ended.
-
-Each of these is idempotent and safe to be killed anywhere: its state is in the database, not here.
+Indexes and counts follow the messages a moment later, outside of their transactions. Each task is idempotent
+and safe to be killed anywhere: its state is in the database, not here.
 """
 
 from __future__ import annotations
@@ -40,17 +39,17 @@ log = structlog.get_logger("consultexto.catching_up")
 
 
 async def keep_indexed(store: Store, inbound: Inbound) -> None:
-    """Index what is published, again and again, until cancelled."""
+    """Index published contributions, again and again, until cancelled."""
     await _keep_up(store, inbound, sql_search.waiting, sql_search.index_batch, "contributions not indexed")
 
 
 async def keep_people_counted(store: Store, inbound: Inbound) -> None:
-    """Count who was told of an answer, again and again, until cancelled."""
+    """Count the people who were told of an answer, again and again, until cancelled."""
     await _keep_up(store, inbound, sql_people.is_waiting, sql_people.count_batch, "people not counted")
 
 
 async def keep_people_in_steps(store: Store, inbound: Inbound, slugs: Sequence[str]) -> None:
-    """Make the tables of people anew when enough have changed, again and again, until cancelled."""
+    """Rebuild the tables of people when enough have changed, again and again, until cancelled."""
 
     def is_due(unit: Unit) -> bool:
         return any(people_tables.is_due(unit, slug) for slug in slugs)
@@ -71,7 +70,7 @@ async def _keep_up(
     failure: str,
     pause_seconds: float = PAUSE_SECONDS,
 ) -> None:
-    """Do batches while there is something to do; what fails is tried again."""
+    """Run batches while there is something to do; a batch that fails is tried again."""
 
     def waits() -> bool:
         with store.read() as unit:
@@ -105,7 +104,7 @@ class Housekeeping:
         self._eraser = Eraser(store)
 
     async def run(self) -> None:
-        """Do everything, each at its own pace, for ever."""
+        """Run all tasks, each at its own interval, forever."""
         await asyncio.gather(
             go_round(self._round_of_erasures, "erasures not finished", log, ERASING_SECONDS),
             go_round(self._round_of_reminders, "reminders not written", log, REMINDING_SECONDS),
@@ -131,25 +130,25 @@ class Housekeeping:
         return len(due)
 
     def follow_deadlines(self) -> None:
-        """Move reminders to the last days of the files as they were read. Raises StoreUnavailableError."""
+        """Move reminders to the last days in the current files. Raises StoreUnavailableError."""
         with self._store.write() as unit:
             sql_reminders.move_deadlines(unit, self._inbound.catalogue)
 
     def forget(self) -> None:
-        """Drop links and ids of messages that have ended. Raises StoreUnavailableError."""
+        """Delete expired links and ids of old messages. Raises StoreUnavailableError."""
         now = self._clock()
         with self._store.write() as unit:
             sql_erasure.forget_messages(unit, now)
             sql_export_links.forget_links(unit, now)
 
     def erase(self) -> None:
-        """Take erasures further. Raises StoreUnavailableError."""
+        """Continue the erasures. Raises StoreUnavailableError."""
         done = self._eraser.run(self._clock())
         if done:
             log.info("erased", people=done)
 
     async def _round_of_erasures(self) -> float:
-        """In a thread of its own: writers do not wait while the file is searched."""
+        """Run a round in a thread of its own, so that writers do not wait while the file is searched."""
         await asyncio.to_thread(self.erase)
         return ERASING_SECONDS
 

@@ -1,9 +1,9 @@
-"""The files that can be downloaded: made when they are asked for, kept while they are right.
+"""The packages of open data to download: made on request, kept while they are current.
 
-What was retracted (withheld, withdrawn, corrected) is never given out again: then the files are made anew
-first; until they may be, there are none. What was added may be missing for a while: making the files takes at
-most a twentieth of one processor, so those of a million contributions are at most some minutes old, those of
-a thousand a second or two. Retractions, one after the other, take at most a quarter of one processor.
+Retracted content (withheld, withdrawn, corrected) is never served again: the files are rebuilt first; until
+they may be, there are none. Additions may be missing for a while: making the files takes at most a twentieth
+of one processor, so those of a million contributions are at most some minutes old, those of a thousand a
+second or two. Rebuilding for retractions in a row takes at most a quarter of one processor.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ SOON_SECONDS = 1.0
 
 
 class NotReadyError(RuntimeError):
-    """The files are being made, and take longer than anybody waits, or were made too short a while ago."""
+    """The files are being made and are not ready in time, or were made too recently to be made again."""
 
     def __init__(self, slug: str, retry_after_seconds: int) -> None:
         super().__init__(slug)
@@ -54,7 +54,7 @@ class Package:
     took_seconds: float
 
     def records(self, table: str) -> list[dict[str, Any]]:
-        """The rows of a small table. Raises FileNotFoundError if the package was replaced meanwhile."""
+        """Return the rows of a small table. Raises FileNotFoundError if the package was replaced."""
         with (self.folder / f"{table}.jsonl").open(encoding="utf-8") as lines:
             return [json.loads(line) for line in lines]
 
@@ -78,7 +78,7 @@ class Packages:
         self._worker = ThreadPoolExecutor(1, "open-data")
 
     async def current(self, origin: Origin) -> Package:
-        """Return the package of a consultation, made if it must be.
+        """Return the package of a consultation, made if necessary.
 
         Raises NotReadyError after WAIT_SECONDS, or when something was retracted again so soon that it is not
         made yet; StoreUnavailableError, or OSError when the disk is full.
@@ -105,7 +105,7 @@ class Packages:
             raise NotReadyError(slug, RETRY_AFTER_SECONDS) from error
 
     async def making(self, slug: str) -> Package | None:
-        """The package that is being made, once it is; None when none is. Raises what `current` raises."""
+        """Return the package being made, once it is; None when none is. Raises what `current` raises."""
         making = self._making.get(slug)
         if making is None:
             return None
@@ -128,7 +128,7 @@ class Packages:
             return version_of(unit, slug)
 
     def _make(self, origin: Origin) -> Package:
-        """Write a package beside the one there is, then take its place."""
+        """Write a package beside the current one, then replace it."""
         slug = origin.definition.slug
         home = self._folder / slug
         home.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The alarm of file descriptors that run short: without them no webhook gets in and no file is opened."""
+"""The alarm for a shortage of file descriptors: without them no webhook gets in and no file is opened."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ log = structlog.get_logger("consultexto.connections")
 
 
 class Shortage:
-    """Looks again and again whether descriptors run short, and says so, once, until they do not."""
+    """A periodic check of file descriptors, which raises the alarm once, until the shortage is over."""
 
     def __init__(
         self,
@@ -37,11 +37,11 @@ class Shortage:
         """Whether the alarm is open, as last written; None when nobody knows."""
 
     async def run(self) -> None:
-        """Look for ever; cancel it."""
+        """Check forever; cancel it."""
         await go_round(self.look, "descriptors not looked at", log, LOOK_SECONDS)
 
     async def look(self) -> float:
-        """Look once; gives how long to wait. Raises StoreUnavailableError."""
+        """Check once; return how long to wait. Raises StoreUnavailableError."""
         reason = self._reason()
         if reason is None:
             self._quiet += 1

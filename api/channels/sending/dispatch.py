@@ -1,4 +1,4 @@
-"""The sender's transactions: take a batch, write outcomes down, reconcile.
+"""The sender's transactions: take a batch, record outcomes, reconcile.
 
 Everything here runs in the writing thread, a few dozen rows a transaction: a reply to somebody who is
 waiting is never more than a few milliseconds behind a broadcast.
@@ -49,20 +49,20 @@ LONGEST_WAIT = timedelta(seconds=LONGEST_WAIT_SECONDS)
 
 @dataclass(slots=True)
 class Batch:
-    """The messages taken with their addresses; and when to look again if there are none."""
+    """The messages taken, with their addresses; and when to look again if there are none."""
 
     messages: list[tuple[OutboxMessage, str]] = field(default_factory=list, repr=False)
     submitted_left: set[int] = field(default_factory=set)
     again_seconds: float | None = None
 
     def look_again(self, seconds: float) -> None:
-        """Have the sender look again in at most so many seconds."""
+        """Make the sender look again in at most so many seconds."""
         self.again_seconds = seconds if self.again_seconds is None else min(seconds, self.again_seconds)
 
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """One sender's transactions. `owner` tells it from the other senders of the database."""
+    """One sender's transactions. `owner` identifies the sender among those of the database."""
 
     store: Store
     delivery: Delivery
@@ -135,7 +135,7 @@ class Dispatch:
     def _ready(
         self, unit: Unit, batch: Batch, found: Sequence[Candidate], chosen: set[int], now: datetime
     ) -> list[Candidate]:
-        """Return those that leave now, one an address; fail or postpone the others."""
+        """Return the messages that leave now, one per address; fail or postpone the others."""
         ready: list[Candidate] = []
         postponed: list[tuple[int, datetime | None]] = []
         for candidate in found:
@@ -169,9 +169,9 @@ class Dispatch:
         return own or self.zone_of(candidate.consultation)
 
     def unwanted(self, message: OutboxMessage) -> str | None:
-        """Return why a message that was just taken must not go any more; None when it may.
+        """Return why a message that was just taken must no longer leave; None when it may.
 
-        The hours were looked at when it was taken, and a reply is owed whatever happened since.
+        The sending hours were checked when it was taken, and a reply is owed whatever happened since.
         """
         if message.purpose == "reply":
             return None
@@ -188,7 +188,7 @@ class Dispatch:
                 return None
 
     def settle(self, outcomes: Sequence[tuple[OutboxMessage, Outcome]]) -> None:
-        """Write down what became of attempts, in one transaction."""
+        """Record the outcomes of attempts, in one transaction."""
         now = self.clock()
         with self.store.write() as unit:
             if any(isinstance(outcome, Sent) for _, outcome in outcomes):
@@ -236,7 +236,7 @@ class Dispatch:
             return [(message, _reveal(unit, message.address_id)) for message in found]
 
     def reconcile(self, answers: Sequence[tuple[OutboxMessage, Sequence[Taken]]]) -> int:
-        """Mark messages sent that the provider has, and queue the others again; return how many those are.
+        """Mark messages sent that the provider has, and queue the others again; return how many were queued.
 
         The provider has a message when it has one under an id that no other message of ours has.
         """
@@ -256,7 +256,7 @@ class Dispatch:
         return again
 
     def _found(self, unit: Unit, message: OutboxMessage, taken: Taken, now: datetime) -> None:
-        """Mark a message sent that the provider has."""
+        """Mark a message sent because the provider has it."""
         sql_outbox.mark_sent(unit, [message.id], now, taken.provider_id)
         if taken.number is not None:
             sql_outbox.keep_number(unit, message.id, taken.number)
@@ -270,9 +270,9 @@ class Dispatch:
             open_alarm(unit, "doubts_not_settled", self.delivery.channel, reason, self.clock())
 
     def forget_old(self) -> None:
-        """Forget early receipts and numbers from long ago, and give up what could not be reconciled.
+        """Delete early receipts and old numbers, and give up messages that could not be reconciled.
 
-        That is a message whose provider could not be asked until a day after its time.
+        Those are messages whose provider could not be asked until a day after their time.
         """
         now = self.clock()
         with self.store.write() as unit:
@@ -288,7 +288,7 @@ def cost_of(message: OutboxMessage) -> float:
 
 
 def _is_known(unit: Unit, message: OutboxMessage, found: Taken) -> bool:
-    """Return whether what the provider has is another message of ours."""
+    """Return whether the message the provider has is another message of ours."""
     if found.number is not None and messages_sql.is_known(unit, found.number):
         return True
     return sql_outbox.is_known(unit, message.channel, found.provider_id)

@@ -1,11 +1,11 @@
-"""When a whole channel waits, for how long, and when somebody must look: part of the sender's transactions.
+"""Holding a whole channel: when, for how long, and with which alarm. Part of the sender's transactions.
 
 asked to wait     the provider said so: as long as it said, else longer each time; an alarm when it never ends
 not reached       no connection, an answer that is not the provider's, or several attempts in a row without
-                  its word: held for longer each time with an alarm, then one message tries
+                  an answer: held for longer each time with an alarm, then one message tries
 account refused   the same, for longer
 
-All of it ends by itself with the first message that is sent.
+Each hold ends by itself with the first message that is sent.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ PAUSES_IN_A_ROW = 5
 
 @dataclass(slots=True)
 class Holding:
-    """What holds one channel. `silent`: for how many attempts in a row nobody knows what became of them."""
+    """The hold of one channel. `silent`: how many attempts in a row ended without a known outcome."""
 
     channel: Channel
     silent: int = 0
@@ -63,24 +63,24 @@ class Holding:
                     open_alarm(unit, "provider_not_reached", self.channel, reason, now)
 
     def sent(self, unit: Unit, now: datetime) -> None:
-        """Something was sent: all is well."""
+        """End the hold: a message was sent."""
         self.found(unit, now)
         if end_pause(unit, self.channel, now):
             clear_alarm(unit, "account_refused", self.channel, now)
 
     def found(self, unit: Unit, now: datetime) -> None:
-        """The provider had a message in doubt: it is reached, whatever it answered."""
+        """Note that the provider has a message of unknown outcome, and so can be reached."""
         self.silent = 0
         clear_alarm(unit, "provider_not_reached", self.channel, now)
 
     def answered(self, unit: Unit, now: datetime) -> None:
-        """The provider answered what became of messages: it can be tried again."""
+        """Note that the provider answered a reconciliation, so sending can be tried again."""
         forget_unreached(unit, self.channel)
         clear_alarm(unit, "doubts_not_settled", self.channel, now)
 
 
 def backoff_seconds(attempts: int) -> float:
-    """Exponential backoff with jitter: up to 2, 4, 8 … at most 600 seconds, never less than half of that.
+    """Return exponential backoff with jitter: up to 2, 4, 8 … at most 600 seconds, at least half of that.
 
     Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/, checked 2026-11-24.
     """

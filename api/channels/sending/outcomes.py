@@ -1,4 +1,4 @@
-"""What can become of one attempt to send one message, for every channel alike.
+"""The possible outcomes of one attempt to send one message, the same for every channel.
 
 Sent          the provider has it
 Retry         not taken; try again, no earlier than `after_seconds` when the provider said so
@@ -30,7 +30,7 @@ not say which limit was reached; the chat's when it got much lately, else the ch
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The provider accepted the message under its own id, and under a number where it counts messages."""
+    """The provider accepted the message under its own id, and under a number where it numbers messages."""
 
     provider_id: str | None
     number: MessageNumber | None = None
@@ -57,8 +57,8 @@ class Failed:
 class Unknown:
     """The provider did not say whether it took it.
 
-    One is an accident; several in a row hold the channel. `at_once`: what answered was somebody else, so the
-    first does. `after_seconds`: the answer asked for a pause.
+    One is an accident; several in a row hold the channel. `at_once`: somebody other than the provider
+    answered, so the first one holds it. `after_seconds`: the answer asked for a pause.
     """
 
     reason: str
@@ -68,14 +68,14 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """No connection, or a proxy or a captive page in the provider's place: nothing can leave just now."""
+    """No connection, or an answer from a proxy or a captive portal: nothing can leave just now."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Suspended:
-    """The provider refuses our account: nothing can be sent until a person looks."""
+    """The provider refuses our account: nothing can be sent until a person acts."""
 
     reason: str
 
@@ -84,10 +84,10 @@ Outcome = Sent | Retry | Failed | Unknown | Held | Suspended
 
 
 def not_the_provider(provider: str, status: int) -> Outcome:
-    """Return what an answer means that is not the provider's own, by its HTTP status.
+    """Return the outcome of an answer that is not the provider's own, by its HTTP status.
 
-    A success, a time-out and a server's failure may come after the message was taken; a redirect or a
-    refusal comes from what stands before the provider. Nobody's message fails for either.
+    A success, a time-out and a server error may come after the message was taken; a redirect or a
+    refusal comes from a proxy before the provider. No message fails because of either.
     """
     reason = f"{provider}_not_read_{status}"
     if 200 <= status < 300 or status == 408 or status >= 500:
@@ -97,7 +97,7 @@ def not_the_provider(provider: str, status: int) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A message found with the provider, and how far it has come there."""
+    """A message found with the provider, and its delivery status there."""
 
     provider_id: str
     receipt: Receipt | None = None
@@ -105,7 +105,7 @@ class Taken:
 
 
 class StillLookingError(Exception):
-    """What became of a message is not known yet: nothing is wrong, ask again in the next round."""
+    """The outcome of a message is not known yet: nothing is wrong, ask again in the next round."""
 
 
 Turn = Callable[[], Awaitable[None]]
@@ -113,7 +113,7 @@ Turn = Callable[[], Awaitable[None]]
 
 
 def obeyed(seconds: float) -> float:
-    """Return how long to wait when a provider says so: from nothing, as for NaN, to a day."""
+    """Return the wait that a provider asked for, between nothing (also for NaN) and a day."""
     return min(max(0.0, seconds), LONGEST_WAIT_SECONDS)
 
 
@@ -124,7 +124,7 @@ class Delivery(Protocol):
 
     @property
     def series(self) -> str | None:
-        """The series in which the provider numbers messages one after the other; None where it does not."""
+        """The series in which the provider numbers messages consecutively; None where it does not."""
 
     async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
         """Send one message to an address. Never raises; never logs the address or the text."""

@@ -1,4 +1,4 @@
-"""How fast a channel may send, measured on a clock that nobody sets: the wall clock may jump."""
+"""The rate limits of a channel, measured on a monotonic clock: the wall clock may jump."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ Monotonic = Callable[[], float]
 
 
 class TokenBucket:
-    """Fills at a steady rate; a message may leave it in debt, which the next ones wait for."""
+    """A token bucket that fills at a steady rate.
+
+    A message may leave it in debt, which the next ones wait for.
+    """
 
     def __init__(
         self, per_second: float | None, monotonic: Monotonic = time.monotonic, *, evenly: bool = False
@@ -36,7 +39,7 @@ class TokenBucket:
         self._filled_at = monotonic()
 
     def level(self) -> float:
-        """Return how much may be spent now."""
+        """Return how many tokens may be spent now."""
         if self.per_second is not None:
             now = self._monotonic()
             self._level = min(self._capacity, self._level + (now - self._filled_at) * self.per_second)
@@ -44,11 +47,11 @@ class TokenBucket:
         return self._level
 
     def spend(self, cost: float) -> None:
-        """Take out what messages cost."""
+        """Take out the tokens that messages cost."""
         self._level -= cost
 
     def seconds_until(self, *, a_chunk: bool) -> float:
-        """Return how long until one message may go, or as many as are worth a transaction."""
+        """Return how long until one message may go, or until enough may go to be worth a transaction."""
         if self.per_second is None:
             return 0.0
         wanted = self._chunk if a_chunk else 1.0
@@ -56,7 +59,7 @@ class TokenBucket:
 
 
 class ChatRateLimit:
-    """At most one message a `gap` to each chat; replies may come `burst` at once, as providers tolerate.
+    """A limit of one message per `gap` to each chat; `burst` replies may come at once, as providers tolerate.
 
     Source: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this, checked
     2026-11-24.
@@ -76,7 +79,7 @@ class ChatRateLimit:
         return max(0.0, free_at - (self._slack if purpose == "reply" else 0.0) - self._monotonic())
 
     def sent(self, address_id: int) -> None:
-        """Remember that something was sent to a chat just now."""
+        """Record that something was sent to a chat just now."""
         if self._gap:
             now = self._monotonic()
             self._free_at[address_id] = max(now, self._free_at.get(address_id, 0.0)) + self._gap
@@ -87,7 +90,7 @@ class ChatRateLimit:
         self._free_at[address_id] = self._monotonic() + seconds + self._slack
 
     def is_busy(self, address_id: int) -> bool:
-        """Return whether a chat got more than one message a gap lately."""
+        """Return whether a chat recently got more than one message per gap."""
         return self._free_at.get(address_id, 0.0) - self._monotonic() > self._gap
 
     def _forget(self, now: float) -> None:
@@ -96,10 +99,10 @@ class ChatRateLimit:
 
 
 class Shares:
-    """Which purpose goes next: the first one waiting, but a share of the way is kept for those behind it.
+    """The choice of the next purpose: the highest in rank, with a share reserved for those behind it.
 
-    While replies never end, three messages in twenty are feedback, one is a reminder, and one a notice while
-    there are any.
+    Even while replies never end, three messages in twenty are feedback, one is a reminder, and one a notice,
+    while there are any.
     """
 
     KEPT: ClassVar[Mapping[OutboxPurpose, float]] = MappingProxyType(

@@ -1,6 +1,6 @@
-"""Asks providers about messages that they may or may not have taken, and settles each by the answer.
+"""Reconciliation: asks providers about messages they may or may not have taken, and settles each.
 
-Such a message was being handed over when its process died, or the provider's answer never came.
+The process died while it was handing over such a message, or the provider's answer never came.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ log = structlog.get_logger("consultexto.sender")
 
 
 class Reconciliation(Worker):
-    """Reconciles one channel's messages with its provider, round after round.
+    """The reconciliation of one channel's messages with its provider, round after round.
 
     A message is asked about once this process itself has seen it unreconciled for `seen_seconds`, so that a
     wall clock that jumps ends no lease. Messages in `in_flight` are being handed over right now.
@@ -63,7 +63,7 @@ class Reconciliation(Worker):
         self._unanswered = 0
 
     async def go_once(self) -> float:
-        """Ask about what is unreconciled, and forget what is old once in a while."""
+        """Ask about unreconciled messages, and delete old records once in a while."""
         rounds, self._rounds = self._rounds, self._rounds + 1
         await self._settle()
         if rounds % ROUNDS_BETWEEN_CLEANINGS == 0:

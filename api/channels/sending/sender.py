@@ -63,17 +63,17 @@ class Limits:
 
 
 class Watch(Protocol):
-    """Counts what a sender does. It is told no address and no text."""
+    """An interface that counts what a sender does. It is given no address and no text."""
 
     def settled(self, message: OutboxMessage, outcome: Outcome) -> None:
-        """An attempt ended."""
+        """Count an attempt that ended."""
 
     def reconciled(self, message: OutboxMessage, *, taken: bool) -> None:
-        """A message was reconciled: the provider had it, or not."""
+        """Count a reconciled message, which the provider had or not."""
 
 
 class Sender:
-    """Sends one channel's outbox. `start` and `stop` it inside a running event loop.
+    """The sender of one channel's outbox. `start` and `stop` it inside a running event loop.
 
     Several senders may work on one database: a message is sent by the one that took it.
     """
@@ -117,7 +117,7 @@ class Sender:
         self._polling = True
 
     def start(self, *, polling: bool = True) -> None:
-        """Start; without `polling` only what is submitted is sent, the rest is left to other senders."""
+        """Start; without `polling` send only submitted messages, and leave the rest to other senders."""
         self._stopping, self._polling = False, polling
         self._wake, self._done = asyncio.Event(), asyncio.Event()
         self._working = asyncio.create_task(self._work())
@@ -126,7 +126,7 @@ class Sender:
         self._settling = asyncio.create_task(self._settle())
 
     async def stop(self) -> None:
-        """Stop once what is being handed over is written down; the rest stays in the outbox."""
+        """Stop once the outcomes of messages in flight are recorded; the rest stays in the outbox."""
         self._stopping = True
         self._wake.set()
         await self._reconciliation.stop()
@@ -183,7 +183,7 @@ class Sender:
             await self._rest(min(max(again, 0.001), POLL_SECONDS))
 
     async def _rest(self, seconds: float) -> None:
-        """Wait; a submission, or room when there was none, ends it early."""
+        """Wait; end early when a message is submitted, or when there is room again."""
         if self._stopping:
             return
         self._wake.clear()
@@ -191,7 +191,7 @@ class Sender:
             await asyncio.wait_for(self._wake.wait(), seconds)
 
     def _forget_submitted(self, gone: set[int]) -> None:
-        """Forget what was taken, and what waited until its lease ended, which is polled now."""
+        """Forget submitted messages that were taken, or whose lease ended: those are polled now."""
         long_ago = self._monotonic() - LEASE_SECONDS
         self._submitted = {
             row_id: since
@@ -216,7 +216,7 @@ class Sender:
         self._done.set()
 
     def _scoped(self, message: OutboxMessage, outcome: Outcome) -> Outcome:
-        """Have the chat wait, or the whole channel, when the provider asks for a pause."""
+        """Hold the chat, or the whole channel, when the provider asks for a pause."""
         if isinstance(outcome, Suspended):
             log.error("the provider refuses our account", channel=message.channel, reason=outcome.reason)
         if isinstance(outcome, Held) or (isinstance(outcome, Unknown) and outcome.at_once):
@@ -230,7 +230,7 @@ class Sender:
         return Retry(outcome.reason, outcome.after_seconds, "message")
 
     async def _settle(self) -> None:
-        """Write outcomes down, many in one transaction when many have come."""
+        """Record outcomes, many in one transaction when many have come."""
         while True:
             await self._done.wait()
             batch = self._outcomes[:MAX_BATCH]
@@ -255,7 +255,7 @@ class Sender:
             self._wake.set()
 
     async def _turn(self) -> None:
-        """Wait for one message's share of the rate, and take it for a question about a message."""
+        """Wait for one message's share of the rate, and spend it on a question about a message."""
         short = self._bucket.seconds_until(a_chunk=False)
         self._bucket.spend(1.0)
         if short > 0:

@@ -17,10 +17,10 @@ log = structlog.get_logger("consultexto.marks")
 
 
 class SentMarks:
-    """Collects the ids of replies that were handed over, and marks them in one transaction.
+    """A queue of ids of replies that were handed over, marked sent in one transaction.
 
-    A mark lost to a crash costs a question to the provider when the reply's lease ends: it is sent if it was
-    not taken.
+    A mark lost to a crash costs a question to the provider when the reply's lease ends: the reply is sent if
+    the provider had not taken it.
     """
 
     def __init__(self, inbound: Inbound) -> None:
@@ -29,13 +29,13 @@ class SentMarks:
         self._task: asyncio.Task[None] | None = None
 
     async def add(self, row_ids: Iterable[int]) -> None:
-        """Have replies marked sent soon. Called once the response is out."""
+        """Queue replies to be marked sent soon. Called once the response is out."""
         self._waiting.extend(row_ids)
         if self._waiting and (self._task is None or self._task.done()):
             self._task = asyncio.create_task(self._later())
 
     async def flush(self) -> None:
-        """Mark what is waiting, now."""
+        """Mark the queued replies now."""
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return

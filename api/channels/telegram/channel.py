@@ -1,4 +1,4 @@
-"""The Telegram channel at work: one update in, one transaction, the answer out.
+"""The Telegram channel: one update, one transaction, then the answer.
 
 python-telegram-bot parses the updates and calls the API; its handlers are not used, because they swallow
 exceptions, and an update that failed must make Telegram deliver it again.
@@ -49,7 +49,7 @@ log = structlog.get_logger("consultexto.telegram")
 
 
 class TelegramChannel:
-    """Takes updates in, in the order they come."""
+    """The handler of updates, in the order they come."""
 
     def __init__(
         self,
@@ -69,9 +69,9 @@ class TelegramChannel:
         self.sender: Sender | None = None
 
     async def take(self, body: bytes | Any) -> None:
-        """Handle an update as it came, JSON or what that says; pass over what is none.
+        """Handle a raw update, as JSON or parsed; skip data that is no update.
 
-        Raises what Inbound raises, and StoreUnavailableError when the alarm of one passed over could not be
+        Raises what Inbound raises, and StoreUnavailableError when the alarm of a skipped one could not be
         raised: the update must then be delivered again.
         """
         try:
@@ -116,9 +116,9 @@ class TelegramChannel:
                 await self._bot.set_my_commands(commands)
 
     async def poll(self) -> None:
-        """Fetch updates by long polling, for a service without a public address; for ever.
+        """Fetch updates by long polling, forever, for a service without a public address.
 
-        An update that fails is fetched again, and the ones behind it wait; but not for ever: see `_took`.
+        An update that fails is fetched again, and the ones behind it wait; but not forever: see `_took`.
         """
         offset = 0
         failures: Counter[int | None] = Counter()
@@ -139,10 +139,10 @@ class TelegramChannel:
             await asyncio.sleep(self._pause_seconds)
 
     async def _took(self, data: Any, failures: Counter[int | None]) -> bool:
-        """Whether an update is done with: handled, or passed over because it failed MAX_FAILURES times.
+        """Tell whether an update is finished: handled, or skipped because it failed MAX_FAILURES times.
 
-        One message that we cannot handle must not silence everybody else; an alarm says that it was lost. One
-        that fails for want of the store waits for it.
+        One message that we cannot handle must not block everybody else's; an alarm says that it was lost. One
+        that fails because the store is unavailable waits for it.
         """
         update_id = update_id_of(data)
         try:
@@ -158,7 +158,7 @@ class TelegramChannel:
         return True
 
     async def pass_over(self, update_id: int | None, reason: str) -> None:
-        """Say in the log and by an alarm that an update was lost, and why; nothing of it is kept.
+        """Report in the log and by an alarm that an update was lost, and why; nothing of it is kept.
 
         Raises StoreUnavailableError when the alarm could not be raised.
         """
@@ -192,7 +192,7 @@ class TelegramChannel:
             log.warning("ticks not shown; the next tap will show them", error=type(error).__name__)
 
     def _may_tell(self, chat_id: int) -> bool:
-        """Whether a group may be told something now, and it is noted: anybody there can call a bot."""
+        """Tell whether a group may be sent a message now, and record it: anybody there can call a bot."""
         now = self._clock()
         last = self._told_groups.get(chat_id)
         if last is not None and now - last < GROUP_PAUSE:
@@ -218,7 +218,7 @@ class TelegramChannel:
 
 
 def parse_update(data: Any, bot: Bot) -> Update | None:
-    """The update, or None when the data is not one."""
+    """Return the update, or None when the data is not one."""
     if update_id_of(data) is None:
         return None
     try:
@@ -228,6 +228,6 @@ def parse_update(data: Any, bot: Bot) -> Update | None:
 
 
 def update_id_of(data: Any) -> int | None:
-    """The number of an update, or None when the data is not one."""
+    """Return the number of an update, or None when the data is not one."""
     number = data.get("update_id") if isinstance(data, dict) else None
     return number if type(number) is int else None

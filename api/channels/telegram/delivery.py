@@ -1,7 +1,8 @@
 """Calling the Bot API: sending, and fetching updates.
 
-Source of the limits and errors: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
-and https://core.telegram.org/bots/api#responseparameters, checked 2026-11-24.
+Source of the limits and errors:
+https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this and
+https://core.telegram.org/bots/api#responseparameters, checked 2026-11-24.
 """
 
 from __future__ import annotations
@@ -57,12 +58,12 @@ logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
 
 
 def id_of(bot: Bot) -> str:
-    """The bot's own id: the part of its token that is no secret, known before Telegram is reached."""
+    """Return the bot's own id: the part of its token that is no secret, known before Telegram is reached."""
     return bot.token.partition(":")[0]
 
 
 def name_of(bot: Bot) -> str | None:
-    """The bot's own name, such as `consultexto_bot`; None until Telegram was reached."""
+    """Return the bot's own name, such as `consultexto_bot`; None until Telegram was reached."""
     try:
         return bot.username
     except RuntimeError:
@@ -70,7 +71,10 @@ def name_of(bot: Bot) -> str | None:
 
 
 def create_bot(settings: TelegramSettings) -> Bot:
-    """A Bot of the configured base. `await bot.initialize()` before use, `await bot.shutdown()` after."""
+    """Return a Bot of the configured base.
+
+    `await bot.initialize()` before use, `await bot.shutdown()` after.
+    """
     request = BotApiRequest(
         connection_pool_size=32,
         connect_timeout=CONNECT_SECONDS,
@@ -86,7 +90,7 @@ def create_bot(settings: TelegramSettings) -> Bot:
 
 
 async def fetch_updates(bot: Bot, offset: int, allowed: Sequence[str]) -> list[Any]:
-    """Wait for updates from a number on, and give them as they came, each to be read by itself.
+    """Wait for updates from a number on, and return them unparsed, so that each is read by itself.
 
     The library's `get_updates` reads all of a batch or nothing of it: one update that it cannot read would
     hold up everybody's. Raises TelegramError.
@@ -100,7 +104,7 @@ async def fetch_updates(bot: Bot, offset: int, allowed: Sequence[str]) -> list[A
 
 
 class TelegramDelivery:
-    """Sends messages with their keyboards, and looks for those whose fate is unknown."""
+    """Delivery of messages with their keyboards, and the search for those of unknown outcome."""
 
     channel: Channel = "telegram"
 
@@ -133,7 +137,7 @@ class TelegramDelivery:
 
 
 def outcome_of(error: TelegramError) -> Outcome:
-    """What a refusal means: wait as long as it says, give the person up, or stop everything.
+    """Return the outcome of a refusal: wait as long as it says, give the person up, or stop everything.
 
     Telegram does not say whether a chat's limit or the bot's was reached.
     """
@@ -156,7 +160,7 @@ def outcome_of(error: TelegramError) -> Outcome:
 
 
 def _unanswered(error: TelegramError) -> Outcome:
-    """Not taken when no request went out; else nobody knows, a failure of Telegram's own included."""
+    """Return the outcome without an answer: not taken if no request went out, else unknown, as for a 5xx."""
     cause = error.__cause__
     if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
         return Retry("telegram_network")

@@ -1,4 +1,4 @@
-"""Buttons: from what a question waits for to an inline keyboard, and from a tap back to a choice.
+"""Inline keyboards: from the expectation of a question to buttons, and from a tap back to a choice.
 
 A button's data is at most 64 bytes (https://core.telegram.org/bots/api#inlinekeyboardbutton, checked
 2026-11-24), less than some slugs: it carries a short keyed code of (question, choice), which nobody can
@@ -30,14 +30,14 @@ SHORT_LABEL_CHARS = 12
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """What a button means: an intent for the assistant, and the choice it carries."""
+    """The meaning of a button: an intent for the assistant, and the choice it carries."""
 
     intent: str
     selection: Selection
 
 
 class Buttons:
-    """Encodes and decodes the buttons of a set of consultations."""
+    """The codec of the buttons of a set of consultations."""
 
     def __init__(self, consultations: Iterable[Consultation], keyring: Keyring) -> None:
         self._keyring = keyring
@@ -55,7 +55,7 @@ class Buttons:
     def keyboard(
         self, wait: Expectation | None, ticks: tuple[str, ...], done: Callable[[Expectation, int], str]
     ) -> InlineKeyboardMarkup | None:
-        """The keyboard of a wait, with the ticks so far; `done` gives the words of the last button."""
+        """Return the keyboard of an expectation, with the ticks so far; `done` is the last button's text."""
         if wait is None or not wait.options:
             return None
         if not wait.takes_several:
@@ -75,7 +75,7 @@ class Buttons:
         return InlineKeyboardMarkup([*boxes, [last]])
 
     def tap(self, data: str) -> Tap:
-        """The meaning of a button's data; one that no consultation has any more is a stale choice."""
+        """Return the meaning of a button's data; data that no consultation has any more is a stale choice."""
         kind, _, code = data.partition(":")
         if kind == "d" and code in self._questions:
             return Tap("confirm_ticks", Selection(self._questions[code], ()))
@@ -87,7 +87,7 @@ class Buttons:
         return Tap("select_stale", Selection("", ()))
 
     def chat_code(self, chat_id: int) -> str:
-        """A keyed code of a chat: an id made with it tells two people apart, and names neither."""
+        """Return a keyed code of a chat: an id made with it tells two people apart, and names neither."""
         return self._keyring.short_code(f"telegram chat\0{chat_id}")
 
     def _rows(self, wait: Expectation) -> list[list[InlineKeyboardButton]]:
@@ -107,7 +107,10 @@ class Buttons:
         return rows
 
     def _data(self, question: str | None, choice: str) -> str:
-        """What a button carries. A feedback's says its number: it is good for as long as the message is."""
+        """Return the data of a button.
+
+        A feedback's holds its number: it is valid for as long as the message is.
+        """
         feedback_id = feedback_of_control(question)
         if feedback_id is not None:
             return f"f:{feedback_id}:{choice}"
@@ -121,7 +124,7 @@ class Buttons:
         return self._codes(question, choice)[0]
 
     def _codes(self, question: str | None, choice: str) -> list[str]:
-        """What a button carries, and what one carried that was made under an older key."""
+        """Return the data of a button, and the data it had under older keys."""
         return self._keyring.short_codes(f"{question or ''}\0{choice}", 16)
 
 
@@ -133,13 +136,13 @@ class Keyboards:
         self._words = words
 
     def of_reply(self, reply: Reply) -> InlineKeyboardMarkup | None:
-        """The keyboard of a reply."""
+        """Return the keyboard of a reply."""
         return self.of(reply.wait, reply.ticks, reply.language)
 
     def of(
         self, wait: Expectation | None, ticks: tuple[str, ...], language: Language
     ) -> InlineKeyboardMarkup | None:
-        """The keyboard of what is waited for, with the ticks so far."""
+        """Return the keyboard of an expectation, with the ticks so far."""
 
         def done(asked: Expectation, ticked: int) -> str:
             params = {"ticked": ticked, "choose": asked.choose or 1}

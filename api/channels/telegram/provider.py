@@ -1,4 +1,4 @@
-"""A Telegram bot, as the settings say."""
+"""The settings of a Telegram bot, and Telegram as a provider."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Telegram(Provider[TelegramSettings]):
     webhooks = MappingProxyType({PATH: "a webhook, with its secret: refused as soon without it"})
 
     def read(self, reader: Reader) -> TelegramSettings | None:
-        """The bot of TELEGRAM_BOT_TOKEN."""
+        """Read the settings of the bot of TELEGRAM_BOT_TOKEN."""
         token = reader.optional("TELEGRAM_BOT_TOKEN")
         secret = reader.optional("TELEGRAM_WEBHOOK_SECRET")
         if token is None:
@@ -55,7 +55,7 @@ class Telegram(Provider[TelegramSettings]):
         return TelegramSettings(Secret(token), Secret(secret) if secret else None, base, rate)
 
     def told(self, settings: TelegramSettings | None) -> Iterator[str]:
-        """Whether there is a bot, and how its updates come."""
+        """Describe whether there is a bot, and how its updates come."""
         if settings is None:
             yield "Telegram: off, no TELEGRAM_BOT_TOKEN"
         else:
@@ -63,16 +63,16 @@ class Telegram(Provider[TelegramSettings]):
             yield f"Telegram: configured, {how}"
 
     def calls_by(self, settings: TelegramSettings) -> Literal["http", "https"] | None:
-        """By https alone, where there is a webhook. Source: the same page, checked 2026-11-25."""
+        """Return https, if there is a webhook. Source: the same page, checked 2026-11-25."""
         is_called = settings.webhook_secret is not None and settings.api_base == DEFAULT_BASE
         return "https" if is_called else None
 
     def rates(self, settings: TelegramSettings | None) -> Mapping[Channel, float]:
-        """What Telegram allows a bot, or what was agreed with it."""
+        """Return the rate that Telegram allows a bot, or the one agreed with it."""
         return {SPEC.name: MESSAGES_PER_SECOND if settings is None else settings.messages_per_second}
 
     def connect(self, settings: TelegramSettings, office: Office) -> Wiring:
-        """A webhook or polling, and a way of sending."""
+        """Connect the bot: a webhook or polling, and its delivery."""
         from api.channels.telegram.wiring import TelegramWiring  # its library: not for every command
 
         return TelegramWiring(settings, office)

@@ -1,21 +1,21 @@
-"""Messages of which Telegram did not say whether it took them: looked for by their number.
+"""Reconciliation with Telegram: messages of unknown outcome are looked for by their number.
 
 The Bot API has no list of what a bot has sent. But each account, a bot's too, numbers all messages of its
 private chats and small groups in one series, and a message keeps its number. So a lost message has a number
 above all that were known when it left, below those of messages that left after it, and one that nobody else
 is known to have: seldom more than a few. About each of these Telegram is asked to move a live location, which
-changes nothing, since the messages of a consultation are text. What it answers tells the chat and the sender:
+changes nothing, since the messages of a consultation are text. The answer tells the chat and the sender:
 
-    there is no live location in the message to edit      a message of the bot's own, in this very chat
-    message can't be edited                               the person's, or a notice of Telegram's
-    message to edit not found                             of another chat, or no message at all
+there is no live location in the message to edit      a message of the bot's own, in this very chat
+message can't be edited                               the person's, or a notice of Telegram's
+message to edit not found                             of another chat, or no message at all
 
 One message at a time is under way to a chat, so the first of these is the lost one. Of the calls that
 answer so, this one alone can alter no text, caption or button if the guess is wrong. The Bot API server
 answers from the message as it is: whether the person has blocked the bot since does not matter.
 
-What cannot be found out is sent again: better twice than never. That is where no number was known beforehand,
-where too many are unknown, or where Telegram answers something else.
+A message whose outcome cannot be found out is sent again: better twice than never. That happens where no
+number was known beforehand, where too many are unknown, or where Telegram answers something else.
 
 Sources, checked 2026-11-25: one series for an account, its messages known by the number alone:
 https://telegramplayground.github.io/pyrogram/topics/message-identifiers.html and
@@ -62,7 +62,7 @@ log = structlog.get_logger("consultexto.telegram")
 
 @dataclass(slots=True)
 class _Search:
-    """What is known of one attempt's search. `began_after`: the highest number known when it began."""
+    """The state of one attempt's search. `began_after`: the highest number known when the attempt began."""
 
     began_at: float
     began_after: int
@@ -71,7 +71,7 @@ class _Search:
 
 
 class MessageSearch:
-    """Looks for lost messages of one bot, some numbers a round."""
+    """The search for lost messages of one bot, some numbers a round."""
 
     def __init__(
         self, bot: Bot, series: str, store: Store, monotonic: Callable[[], float] = time.monotonic
@@ -84,7 +84,7 @@ class MessageSearch:
         self._held_until = 0.0
 
     async def find(self, message: OutboxMessage, chat_id: int, turn: Turn) -> Sequence[Taken]:
-        """The lost message of a row's last attempt; none when Telegram did not take it, or cannot tell.
+        """Return the lost message of a row's last attempt; none if Telegram did not take it or cannot tell.
 
         Raises StillLookingError when there is more to ask, and OSError when Telegram does not answer now.
         """
@@ -124,7 +124,7 @@ class MessageSearch:
         return self._searches[key]
 
     def _unknown(self, after: int, search: _Search) -> tuple[list[int], bool]:
-        """The numbers it may have that were not asked about yet, and whether there can be no others."""
+        """Return the numbers it may have that were not asked about yet, and whether these are all."""
         waited = self._monotonic() - search.began_at >= PATIENCE_SECONDS
         with self._store.read() as unit:
             before = messages_sql.first_taken_after(unit, self._series, search.began_after)
@@ -138,7 +138,10 @@ class MessageSearch:
         return [number for number in found if number not in search.asked], closed or waited
 
     async def _ask(self, chat_id: int, number: int, turn: Turn) -> Finding:
-        """Whether a number is of a message of the bot's in a chat. Raises OSError when it cannot be asked."""
+        """Tell whether a number is of a message of the bot's in a chat.
+
+        Raises OSError when it cannot be asked.
+        """
         held = self._held_until - self._monotonic()
         if held > 0:
             raise StillLookingError
@@ -175,6 +178,6 @@ def _meaning(description: str) -> Finding:
 
 
 def wait_of(error: RetryAfter) -> float:
-    """How long Telegram asks us to wait, in seconds."""
+    """Return how long Telegram asks us to wait, in seconds."""
     seconds = error.retry_after
     return obeyed(float(seconds) if isinstance(seconds, int) else seconds.total_seconds())

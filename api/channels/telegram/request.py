@@ -1,9 +1,9 @@
-"""Requests to the Bot API, which tell its own answers from those of whatever stands in between.
+"""Requests to the Bot API, which tell its own answers from those of proxies in between.
 
-Each answer of the Bot API is a JSON object with `ok`, and `result` or `error_code`
-(source: https://core.telegram.org/bots/api#making-requests, checked 2026-11-26). A proxy's page, a captive
-portal's or half an answer is none: python-telegram-bot goes by the status alone, and would have a person
-blocked for a proxy's 403.
+Each answer of the Bot API is a JSON object with `ok`, and `result` or `error_code` (source:
+https://core.telegram.org/bots/api#making-requests, checked 2026-11-26). A proxy's page, a captive portal's or
+half an answer is not one: python-telegram-bot looks at the status alone, and would treat a proxy's 403 as if
+the person had blocked the bot.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from telegram.request import HTTPXRequest
 
 
 class NotTelegramError(NetworkError):
-    """What answered is not the Bot API, or cannot be read; `status` is HTTP's."""
+    """An answer that is not the Bot API's, or cannot be read; `status` is HTTP's."""
 
     def __init__(self, status: int) -> None:
         super().__init__(f"not an answer of the Bot API (status {status})")
@@ -24,7 +24,7 @@ class NotTelegramError(NetworkError):
 
 
 class BotApiRequest(HTTPXRequest):
-    """The library's transport; raises NotTelegramError instead of judging a stranger's answer."""
+    """The library's transport; it raises NotTelegramError for an answer that is not the Bot API's."""
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Make one request."""

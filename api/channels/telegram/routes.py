@@ -1,7 +1,7 @@
-"""Telegram's webhook: 403 without the secret, 5xx when we failed, else 200, for what cannot be read too.
+"""Telegram's webhook: 403 without the secret, 5xx when we failed, else 200, also for unreadable updates.
 
-Any answer but 2xx makes Telegram deliver the update again, for 24 hours: what came from it and cannot be read
-will be no better then. It is passed over, and an alarm says so.
+Any answer but 2xx makes Telegram deliver the update again, for 24 hours: an unreadable update would be no
+better then. It is skipped, and an alarm says so.
 Source: https://core.telegram.org/bots/api#setwebhook, checked 2026-11-24.
 """
 
@@ -20,7 +20,7 @@ MAX_BODY_BYTES = 262_144
 
 
 def create_telegram_router(channel: TelegramChannel, webhook_secret: str) -> APIRouter:
-    """The webhook, for one bot."""
+    """Return the webhook's route, for one bot."""
     router = APIRouter()
 
     @router.post(PATH, include_in_schema=False)

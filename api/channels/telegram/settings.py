@@ -1,4 +1,4 @@
-"""What the settings say of a Telegram bot."""
+"""The settings of a Telegram bot."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MESSAGES_PER_SECOND = 30.0
 
 @dataclass(frozen=True, slots=True)
 class TelegramSettings:
-    """A Telegram bot. Without a webhook secret the bot is polled instead."""
+    """The settings of a Telegram bot. Without a webhook secret the bot is polled instead."""
 
     token: Secret
     webhook_secret: Secret | None

@@ -1,4 +1,4 @@
-"""From a Telegram update to what it asks of us, without side effects.
+"""Telegram updates, read into what they ask of us, without side effects.
 
 private text, caption, command or media      → Incoming
 a tap on a button                            → Incoming, and the callback query to answer
@@ -6,8 +6,9 @@ the person blocked or unblocked the bot      → Membership
 a command to us, or a tap, in a group        → a kind word for groups
 anything else                                → nothing
 
-A number of Telegram is not enough to know a message again: each bot counts its updates and the messages of
-its private chats for itself. An external id holds the bot, a code of the chat, the message and its date.
+Telegram's numbers are not enough to recognise a message delivered again: each bot numbers its updates and the
+messages of its private chats on its own. An external id holds the bot, a code of the chat, the message and
+its date.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from consultation.messages.model import Incoming, MessageNumber
 
 
 def _menu(language: Language) -> dict[str, tuple[str, str]]:
-    """The commands of a language, among which those that change to another, in the words of that one."""
+    """Return the commands of a language; those that change the language are in the words of the other one."""
     menu = {}
     for intent in catalogue(language, "telegram").messages:
         for spoken in _OTHERS[language] if intent == "language_switch" else (language,):
@@ -76,7 +77,7 @@ class GroupCall:
 
 @dataclass(frozen=True, slots=True)
 class GroupTap:
-    """Somebody tapped a button of the bot's in a group: it turns until the tap is answered."""
+    """Somebody tapped a button of the bot's in a group: it shows a spinner until the tap is answered."""
 
     callback_id: str
     language: str
@@ -90,13 +91,13 @@ MISSHAPEN = (TypeError, ValueError, KeyError, AttributeError, OverflowError)
 
 
 class MalformedUpdateError(ValueError):
-    """An update whose fields are not what Telegram says they are: it says nothing, and nothing is stored."""
+    """An update whose fields do not have the documented types: nothing is said, and nothing is stored."""
 
 
 def understand(
     update: Update, buttons: Buttons, now: datetime, bot_id: str, bot_name: str | None = None
 ) -> Meaning:
-    """What an update for a bot asks of us; None when it asks nothing. Raises MalformedUpdateError.
+    """Return what an update for a bot asks of us; None when it asks nothing. Raises MalformedUpdateError.
 
     Without the bot's name, a command in a group that names a bot is taken for another bot's.
 
@@ -201,7 +202,7 @@ def _incoming(
 
 
 def _pointed_at(message: Message | None) -> str | None:
-    """How the delivery of the message that somebody replies to ends: its number and its date."""
+    """Return the end of the delivery id of the message replied to: its number and its date."""
     return None if message is None else f":{_number(message.message_id)}:{int(message.date.timestamp())}"
 
 

@@ -1,4 +1,4 @@
-"""A Telegram bot at work: its webhook or its polling, and its way of sending."""
+"""The wiring of a Telegram bot: its webhook or its polling, and its delivery."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ log = structlog.get_logger("consultexto.service")
 
 
 class TelegramWiring(Wiring):
-    """One bot."""
+    """The wiring of one bot."""
 
     inbound_paths = MappingProxyType({PATH: SPEC.name})
 
@@ -43,7 +43,7 @@ class TelegramWiring(Wiring):
         self._channel: TelegramChannel | None = None
 
     def channel(self, desk: Desk) -> TelegramChannel:
-        """What takes updates in; made once."""
+        """Return the handler of updates, made once."""
         from api.channels.telegram.channel import TelegramChannel  # the assistant, which a worker lacks
 
         if self._channel is None:
@@ -51,26 +51,26 @@ class TelegramWiring(Wiring):
         return self._channel
 
     def routes(self, desk: Desk) -> Sequence[BaseRoute]:
-        """The webhook, if there is one."""
+        """Return the webhook, if there is one."""
         from api.channels.telegram.routes import create_telegram_router
 
         secret = self._settings.webhook_secret
         return () if secret is None else create_telegram_router(self.channel(desk), str(secret)).routes
 
     def deliveries(self) -> Sequence[tuple[TelegramDelivery, Limits]]:
-        """The bot's way of sending."""
+        """Return the bot's way of sending."""
         keyboards = Keyboards(self._buttons(), self._office.phrases)
         delivery = TelegramDelivery(self.bot, keyboards.of_reply, self._office.store)
         return [(delivery, telegram_limits(self._settings))]
 
     def tasks(self, desk: Desk, senders: Mapping[Channel, Sender]) -> Sequence[Coroutine[Any, Any, None]]:
-        """Registering with Telegram, and polling it if there is no webhook."""
+        """Return the task that registers with Telegram, and polls it if there is no webhook."""
         channel = self.channel(desk)
         channel.sender = senders[SPEC.name]
         return [self._listen(channel)]
 
     def ways(self, definition: Consultation, *, is_default: bool) -> Sequence[Way]:
-        """The bot, once Telegram has told its name."""
+        """Return the bot as a way to take part, once Telegram has told its name."""
         name = name_of(self.bot)
         if name is None:
             return ()
@@ -116,10 +116,10 @@ class TelegramWiring(Wiring):
 
 
 def telegram_limits(settings: TelegramSettings) -> Limits:
-    """Telegram's limits. Evenly: messages are reconciled one by one, so a crash must leave few.
+    """Return Telegram's limits. `evenly`: messages are reconciled one by one, so a crash must leave few.
 
-    A message of unknown fate holds back what follows in its chat, so it is reconciled soon: an attempt lasts
-    fifteen seconds.
+    A message of unknown outcome holds back what follows in its chat, so it is reconciled soon: an attempt
+    lasts fifteen seconds.
     """
     return Limits(
         settings.messages_per_second,

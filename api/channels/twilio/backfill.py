@@ -1,8 +1,8 @@
-"""Text messages that came while the service was down, taken in from Twilio's own list.
+"""Backfill: text messages that came while the service was down, taken in from Twilio's own list.
 
 Twilio gives a webhook up after a few attempts, and keeps the message. The list is read from where the last
 reading ended, with a margin, for each of our own numbers: an account may have others, whose messages are not
-for us. What the webhook would refuse, and what is known by its MessageSid, is passed over.
+for us. Messages that the webhook would refuse, or whose MessageSid is known, are skipped.
 Source: https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources, checked
 2026-11-24.
 """
@@ -44,7 +44,7 @@ log = structlog.get_logger("consultexto.missed")
 
 @dataclass(slots=True)
 class Backfill:
-    """Looks for missed messages, and handles them as if they came now, in the order they were sent.
+    """The backfill of missed messages: they are handled as if they came now, in the order they were sent.
 
     `unread`: how many rounds in a row Twilio did not answer.
     """
@@ -62,7 +62,7 @@ class Backfill:
         return self.settings.channel.spec.name
 
     async def watch(self) -> None:
-        """Look at once, then every few minutes; for ever."""
+        """Look at once, then every few minutes, forever."""
         await go_round(self._round, "missed messages not taken in", log, EVERY_SECONDS, NOT_ASKED)
 
     async def _round(self) -> float:
@@ -71,7 +71,7 @@ class Backfill:
         return EVERY_SECONDS
 
     async def recover(self) -> int:
-        """Take in what is missing; how many messages that was.
+        """Take in the missing messages; return how many there were.
 
         A message that fails does not keep the others waiting; it is tried again each time, for a day. Raises
         what Twilio's client raises, with an alarm when that goes on, and what the store raises.
@@ -104,7 +104,7 @@ class Backfill:
         return len(missing) - failed
 
     async def _listed(self, since: datetime, now: datetime) -> list[Incoming]:
-        """What came to our numbers since a moment, oldest first."""
+        """Return the messages that came to our numbers since a moment, oldest first."""
         found: list[Incoming] = []
         channel = self.settings.channel
         for own in sorted(await own_numbers(self.client, self.settings)):
@@ -124,12 +124,12 @@ class Backfill:
         return sorted(found, key=lambda each: each.received_at)
 
     def _since(self, now: datetime) -> datetime:
-        """From the last reading on; a service that has never read begins now, not with Twilio's archive."""
+        """Return when the last reading was; now for a service that never read, so old messages are left."""
         with self.inbound.store.read() as unit:
             return listed_from(unit, self.channel) or now - MARGIN
 
     def _missing(self, listed: list[Incoming]) -> list[Incoming]:
-        """Those nobody has seen."""
+        """Return the messages that were never handled."""
         with self.inbound.store.read() as unit:
             return [
                 each
@@ -151,7 +151,7 @@ class Backfill:
 
 
 def _is_overtaken(unit: Unit, incoming: Incoming) -> bool:
-    """Whether it asks for messages again, but the person has opted out since: the later word counts."""
+    """Tell whether a message opts in, but the person has opted out since: the later word counts."""
     if Understood(incoming.text).compliance_word != "start":
         return False
     address = participants_sql.find_address(unit, incoming.channel, incoming.address)

@@ -48,17 +48,17 @@ class TwilioChannel:
     kind: str | None = None
 
     def written(self, number: str) -> str:
-        """A number of this channel as Twilio writes it."""
+        """Return a number of this channel as Twilio writes it."""
         return self.prefix + number
 
     @property
     def senders(self) -> tuple[str, ...]:
-        """The variables of which one must be set for anything to be sent."""
+        """The variables of which at least one must be set to send anything."""
         return (self.sender,) if self.service is None else (self.service, self.sender)
 
     @property
     def variables(self) -> tuple[str, ...]:
-        """Every variable of the environment that it reads."""
+        """Return every environment variable that it reads."""
         named = (self.sender, self.service, self.numbers, self.kind, self.rate, self.replies)
         return tuple(each for each in named if each is not None)
 
@@ -81,7 +81,7 @@ CHANNELS: tuple[TwilioChannel, ...] = (TEXT_MESSAGES,)
 
 
 def read_address(written: str, channels: Sequence[TwilioChannel]) -> tuple[TwilioChannel, str] | None:
-    """The channel of an address as Twilio writes it, and the number in it; None when it is of no channel."""
+    """Return the channel and the number of an address as Twilio writes it; None when it is of no channel."""
     for channel in sorted(channels, key=lambda each: -len(each.prefix)):
         if written.startswith(channel.prefix):
             return channel, written.removeprefix(channel.prefix)

@@ -1,4 +1,4 @@
-"""Sending through Twilio's API, with Twilio's own library over a transport that knows the configured base."""
+"""Sending through Twilio's API, with Twilio's own library over a transport to the configured base."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NOT_ASKED = (RefusedError, NotTwilioError, TwilioException, aiohttp.ClientError,
 
 
 class TwilioDelivery:
-    """Sends on one channel, and asks whether a message whose fate is unknown was taken.
+    """The delivery of one channel, and its reconciliation: whether a message was taken.
 
     Make it in an event loop.
     """
@@ -51,7 +51,10 @@ class TwilioDelivery:
         await self._http.close()
 
     async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
-        """Create the message at Twilio, which has no idempotency key: without its word, nobody knows."""
+        """Create the message at Twilio; without an answer the outcome is unknown.
+
+        Twilio has no idempotency key.
+        """
         sender = (
             {"messaging_service_sid": self.settings.messaging_service_sid}
             if self.settings.messaging_service_sid
@@ -76,7 +79,7 @@ class TwilioDelivery:
         return Sent(created.sid)
 
     async def taken_as(self, message: OutboxMessage, address: str, turn: Turn) -> Sequence[Taken]:
-        """The messages of this very text to the address since the attempt, oldest first.
+        """Return the messages with the same text sent to the address since the attempt, oldest first.
 
         Not filtered by date with Twilio: a message it has not sent yet has no date of sending. Reading the
         list takes nothing of the rate at which messages leave.

@@ -1,4 +1,4 @@
-"""What Twilio's error codes and statuses mean for a message of ours.
+"""Twilio's error codes and statuses, and what each means for a message of ours.
 
 Sources: https://www.twilio.com/docs/api/errors and
 https://www.twilio.com/docs/messaging/guides/track-outbound-message-status, checked 2026-11-24.
@@ -46,9 +46,9 @@ STATES: MappingProxyType[str, OutboxState] = MappingProxyType({
 
 
 def outcome_of(http_status: int, code: int, retry_after: float | None = None) -> Outcome:
-    """What a refusal with a code of Twilio's means: try again, never, stop everything, or nobody knows.
+    """Return the outcome of a refusal with a code of Twilio's: retry, failed, suspended, or unknown.
 
-    A failure of Twilio's own (5xx) may come after the message was taken.
+    A server error of Twilio's (5xx) may come after the message was taken.
     """
     reason = f"twilio_{code}"
     if code == OPTED_OUT:
@@ -71,7 +71,7 @@ def outcome_of(http_status: int, code: int, retry_after: float | None = None) ->
 
 
 def receipt_of(channel: Channel, sid: str, status: str, error_code: str) -> Receipt:
-    """A status callback, or a message of the list, as a receipt; `error_code` is empty when there is none."""
+    """Read a status callback, or a message of the list, as a receipt; `error_code` may be empty."""
     state = STATES.get(status)
     recovery = RECOVERIES.get(int(error_code)) if _CODE.fullmatch(error_code) and state == "failed" else None
     reason = f"twilio_{error_code}" if error_code else None

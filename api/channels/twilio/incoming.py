@@ -1,4 +1,4 @@
-"""What counts as a text message for us: one reading for the webhook and for Twilio's list of messages."""
+"""Incoming text messages, read the same way from the webhook and from Twilio's list of messages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OPT_OUT_TYPES = {"STOP": "stop", "START": "resume", "HELP": "help"}
 
 
 def is_sid(text: str) -> bool:
-    """Whether it has the form of an id of Twilio's."""
+    """Tell whether a text has the form of an id of Twilio's."""
     return _SID.fullmatch(text) is not None
 
 
@@ -29,9 +29,9 @@ def read_incoming(
     received_at: datetime,
     opt_out_type: str = "",
 ) -> Incoming | None:
-    """A message as Twilio gives it, or None when it is no text from a number of one of these channels.
+    """Return a message as Twilio gives it; None when it is no text from a number of one of these channels.
 
-    Senders of other networks ("rcs:…", say) and those that Twilio does not name are nobody here.
+    Senders of other networks ("rcs:…", say) and those that Twilio does not name are ignored.
     `media` counts pictures and the like; `opt_out_type` is what Advanced Opt-Out has already answered.
     """
     said_by = None if sender is None else read_address(sender, channels)

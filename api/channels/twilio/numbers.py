@@ -1,8 +1,8 @@
-"""The numbers that are ours: what came to others of the account is none of our business.
+"""Our own numbers: messages to others of the account are not for us.
 
 Source: https://www.twilio.com/docs/messaging/api/phonenumber-resource and
-https://www.twilio.com/docs/messaging/api/services-shortcode-resource, checked 2026-11-26. They are asked of
-Twilio's Messaging API, which has a host of its own; another base serves both.
+https://www.twilio.com/docs/messaging/api/services-shortcode-resource, checked 2026-11-26. They are requested
+from Twilio's Messaging API, which has a host of its own; another base serves both.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from api.channels.twilio.settings import TwilioSettings
 
 
 async def own_numbers(client: Client, settings: TwilioSettings) -> frozenset[str]:
-    """TWILIO_NUMBERS when it is set, else TWILIO_FROM and the senders of the Messaging Service.
+    """Return TWILIO_NUMBERS when it is set, else TWILIO_FROM and the senders of the Messaging Service.
 
-    Raises what Twilio's client raises: then nobody knows, and nothing may be taken for ours.
+    Raises what Twilio's client raises: then our numbers are unknown, and no message may be taken in.
     """
     named = frozenset(settings.numbers) | ({settings.sender} if settings.sender else set())
     if settings.numbers or settings.messaging_service_sid is None:

@@ -1,4 +1,4 @@
-"""Twilio, as the settings say: one account, and what sends on each of its channels."""
+"""The settings of a Twilio account and its channels, and Twilio as a provider."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SID_WORDS = "{} and 32 digits or letters a to f"
 
 
 class Twilio(Provider[Account]):
-    """Twilio, with the channels of `api.channels.twilio.channels`."""
+    """The provider Twilio, with the channels of `api.channels.twilio.channels`."""
 
     name = "twilio"
     title = "Twilio"
@@ -38,7 +38,7 @@ class Twilio(Provider[Account]):
     )
 
     def read(self, reader: Reader) -> Account | None:
-        """The settings of each channel that something sends on."""
+        """Read the settings of each channel that has a sender."""
         senders = [name for each in CHANNELS for name in each.senders]
         if not any(map(reader.optional, ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", *senders))):
             return None
@@ -55,11 +55,11 @@ class Twilio(Provider[Account]):
         return tuple(each for each in found if each is not None)
 
     def calls_by(self, settings: Account) -> Literal["http", "https"] | None:
-        """By any of the two, from its own base."""
+        """Return "http", which stands for both schemes; None when Twilio's own base is not used."""
         return "http" if any(each.api_base == DEFAULT_BASE for each in settings) else None
 
     def warnings(self, settings: Account) -> Iterator[str]:
-        """Ids and numbers that do not look like Twilio's."""
+        """Yield a warning for each id and number that does not look like Twilio's."""
         for account_sid in {each.account_sid for each in settings}:
             yield from _doubt("TWILIO_ACCOUNT_SID", account_sid, _SID.format("AC"), _SID_WORDS.format("AC"))
         for each in settings:
@@ -69,23 +69,23 @@ class Twilio(Provider[Account]):
             yield from _doubt(each.channel.sender, each.sender, _NUMBER, _NUMBER_WORDS)
 
     def told(self, settings: Account | None) -> Iterator[str]:
-        """Whether each channel is set up."""
+        """Describe whether each channel is set up."""
         on = {each.channel.spec.name for each in settings or ()}
         for each in CHANNELS:
             off = f"off, no {'TWILIO_ACCOUNT_SID' if settings is None else each.sender}"
             yield f"{each.spec.title}: {'Twilio is configured' if each.spec.name in on else off}"
 
     def rates(self, settings: Account | None) -> Mapping[Channel, float]:
-        """What the numbers that send are good for."""
+        """Return the rates of the numbers that send."""
         usual = {each.spec.name: next(iter(each.usual_rates.values())) for each in CHANNELS}
         return usual | {each.channel.spec.name: each.per_second for each in settings or ()}
 
     def replies_per_hour(self, settings: Account) -> Mapping[Channel, int]:
-        """As the settings say."""
+        """Return the limits in the settings."""
         return {each.channel.spec.name: each.replies_per_hour for each in settings}
 
     def connect(self, settings: Account, office: Office) -> Wiring:
-        """Webhooks, a way of sending for each channel, and the watch for missed messages."""
+        """Connect the webhooks, each channel's delivery, and the backfill."""
         from api.channels.twilio.wiring import TwilioWiring  # Twilio's library: not for every command
 
         return TwilioWiring(settings, office)

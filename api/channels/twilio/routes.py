@@ -42,7 +42,7 @@ DELAY_SECONDS = 0.05
 
 
 class Receipts:
-    """Gathers receipts, and writes them down together; people who write get their turn in between."""
+    """A queue of receipts, stored together; incoming messages get their turn in between."""
 
     def __init__(self, inbound: Inbound, clock: Clock = utc_now) -> None:
         self._inbound = inbound
@@ -51,7 +51,7 @@ class Receipts:
         self._task: asyncio.Task[None] | None = None
 
     async def take(self, receipt: Receipt, to: str) -> None:
-        """Take in a receipt of a message to an address, durably. Raises what the store raises."""
+        """Store a receipt of a message to an address, durably. Raises what the store raises."""
         written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((receipt, to, written))
         if self._task is None or self._task.done():
@@ -89,7 +89,10 @@ SLOW_SECONDS = 2.0
 
 
 def create_twilio_routes(desk: Desk, account: Account) -> list[Route]:
-    """A webhook for each channel, and one for receipts: plain routes, which read forms and answer XML."""
+    """Return a webhook for each channel, and one for receipts.
+
+    These are plain routes, which read forms and answer XML.
+    """
     inbound, channels = desk.inbound, [each.channel for each in account]
     forms, receipts = _SignedForms(account[0], desk.public_url), Receipts(inbound, desk.clock)
 
@@ -130,7 +133,7 @@ def create_twilio_routes(desk: Desk, account: Account) -> list[Route]:
 
 
 class _SignedForms:
-    """Reads a form whose signature holds; anything else becomes the response to give."""
+    """A reader of forms with a valid signature; anything else becomes the response to give."""
 
     def __init__(self, settings: TwilioSettings, public_url: str) -> None:
         self._validator = RequestValidator(str(settings.auth_token))
@@ -156,7 +159,7 @@ class _SignedForms:
         return form
 
     def _is_signed(self, url: str, form: FormData, signature: str) -> bool:
-        """Try the address as it is configured before the library tries it with and without its port."""
+        """Check the address as it is configured before the library checks it with and without its port."""
         expected = self._validator.compute_signature(url, form)
         return compare_digest(expected.encode(), signature.encode()) or self._validator.validate(
             url, form, signature
@@ -164,7 +167,7 @@ class _SignedForms:
 
 
 def _incoming(form: FormData, channels: Sequence[TwilioChannel], clock: Clock) -> Incoming | None:
-    """The message of a signed form, or None when it is not one."""
+    """Return the message of a signed form, or None when it is not one."""
     sid = _text(form, "MessageSid") or _text(form, "SmsMessageSid")
     body = _text(form, "Body") if "Body" in form else None
     media, opt_out_type = _text(form, "NumMedia"), _text(form, "OptOutType")

@@ -12,7 +12,7 @@ DEFAULT_BASE = "https://api.twilio.com"
 
 @dataclass(frozen=True, slots=True)
 class TwilioSettings:
-    """One channel of a Twilio account: what sends, the Messaging Service before `sender`.
+    """The settings of one channel of a Twilio account; the Messaging Service, if any, sends before `sender`.
 
     `numbers` are known to be ours; `per_second` counts segments where the channel does.
     """

@@ -1,9 +1,9 @@
-"""The requests of Twilio's own library, sent to the configured base; what comes back is Twilio's word or not.
+"""The transport of Twilio's own library to the configured base; it tells Twilio's answers from others.
 
-A proxy, a captive page or a broken gateway answers with any status and any body. That is not Twilio's word:
-it neither fails a message nor says that it was not taken. Twilio answers with JSON: a refusal has a code of
-five digits or more, a resource its `sid`, a list its `page_size` or its `meta`.
-Source: https://www.twilio.com/docs/usage/twilios-response and https://www.twilio.com/docs/api/errors, checked
+A proxy, a captive portal or a broken gateway answers with any status and any body. That is not Twilio's
+answer: it neither fails a message nor says that it was not taken. Twilio answers with JSON: a refusal has a
+code of five digits or more, a resource its `sid`, a list its `page_size` or its `meta`. Source:
+https://www.twilio.com/docs/usage/twilios-response and https://www.twilio.com/docs/api/errors, checked
 2026-11-26.
 """
 
@@ -74,7 +74,7 @@ class RebasedClient(AsyncTwilioHttpClient):  # type: ignore[misc]  # untyped bas
         timeout: float | None = None,  # noqa: ASYNC109 - the name the library calls it by
         allow_redirects: bool = False,
     ) -> Response:
-        """Send the request, and give back what Twilio granted.
+        """Send the request, and return Twilio's successful answer.
 
         Raises RefusedError, NotTwilioError, TimeoutError and what aiohttp raises.
         """
@@ -90,7 +90,7 @@ class RebasedClient(AsyncTwilioHttpClient):  # type: ignore[misc]  # untyped bas
         return Response(answer.status, body.decode(), answer.headers)
 
     def rebased(self, url: str) -> str:
-        """An address of Twilio's as it is called here."""
+        """Return an address of Twilio's under the configured base."""
         if self._base is None:
             return url
         parts = urlsplit(url)
@@ -99,7 +99,7 @@ class RebasedClient(AsyncTwilioHttpClient):  # type: ignore[misc]  # untyped bas
 
 
 def check_answer(status: int, body: bytes, after_seconds: float | None = None) -> None:
-    """Raise RefusedError for a refusal of Twilio's, NotTwilioError for what is not Twilio's word."""
+    """Raise RefusedError for a refusal of Twilio's, NotTwilioError for an answer that is not Twilio's."""
     try:
         said = json.loads(body)
     except ValueError:
@@ -114,13 +114,13 @@ def check_answer(status: int, body: bytes, after_seconds: float | None = None) -
 
 
 def _is_granted(said: Mapping[str, Any]) -> bool:
-    """Whether it is a resource of Twilio's, or a page of a list."""
+    """Tell whether an answer is a resource of Twilio's, or a page of a list."""
     is_resource = isinstance(said.get("sid"), str) and isinstance(said.get("account_sid"), str)
     return is_resource or isinstance(said.get("page_size"), int) or isinstance(said.get("meta"), dict)
 
 
 def _seconds(header: str | None) -> float | None:
-    """Retry-After in seconds. Its other form, a date, is not used by Twilio and is not obeyed."""
+    """Return Retry-After in seconds. Its other form, a date, is not used by Twilio and is ignored."""
     try:
         return None if header is None else obeyed(float(header))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Twilio at work: its webhooks, a way of sending for each channel, and the watch for missed messages."""
+"""The wiring of Twilio: its webhooks, each channel's delivery, and the backfill."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NORTH_AMERICAN = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
 
 
 class TwilioWiring(Wiring):
-    """The channels of one account."""
+    """The wiring of the channels of one account."""
 
     def __init__(self, account: Account, office: Office) -> None:
         self._account = account
@@ -29,20 +29,20 @@ class TwilioWiring(Wiring):
         self.inbound_paths = {each.channel.path: each.channel.spec.name for each in account}
 
     def routes(self, desk: Desk) -> Sequence[BaseRoute]:
-        """The webhooks."""
+        """Return the webhooks."""
         from api.channels.twilio.routes import create_twilio_routes  # the assistant, which a worker lacks
 
         return create_twilio_routes(desk, self._account)
 
     def deliveries(self) -> Sequence[tuple[TwilioDelivery, Limits]]:
-        """A way of sending for each channel, at the rate of its number."""
+        """Return each channel's delivery, at the rate of its number."""
         status_url = self._office.public_url + STATUS_PATH
         self.sending = [TwilioDelivery(each, status_url) for each in self._account]
         limits = [Limits(each.per_second) for each in self._account]
         return list(zip(self.sending, limits, strict=True))
 
     def tasks(self, desk: Desk, senders: Mapping[Channel, Sender]) -> Sequence[Coroutine[Any, Any, None]]:
-        """The watch for messages that came while the service was down."""
+        """Return the backfill of messages that came while the service was down."""
         from api.channels.twilio.backfill import Backfill
 
         missed = [
@@ -52,7 +52,7 @@ class TwilioWiring(Wiring):
         return [each.watch() for each in missed]
 
     def ways(self, definition: Consultation, *, is_default: bool) -> Sequence[Way]:
-        """The numbers to write to, for the consultation that a message without more is for."""
+        """Return the numbers to write to; without a keyword, a message is for the default consultation."""
         return [_way(each, each.sender) for each in self._account if each.sender is not None and is_default]
 
     async def close(self) -> None:

@@ -1,1 +1,1 @@
-"""The web widget and its HTTP side: sessions, messages, and a stream of what is said to a person."""
+"""The web widget and its HTTP side: sessions, messages, and a stream of events."""

@@ -1,10 +1,10 @@
-"""Notices on a person's device, as the widget asks for them.
+"""Push notices on a person's device: the routes that the widget calls.
 
-    GET  /channels/web/push       {"key", "consented"}: our key, null when notices are off; may it be offered
-    POST /channels/web/push       a browser's subscription: 204; 409 without the consent to notifications
-    POST /channels/web/push/off   no more notices on that device: 204
+GET  /channels/web/push       {"key", "consented"}: our key, null when notices are off; may it be offered
+POST /channels/web/push       a browser's subscription: 204; 409 without the consent to notifications
+POST /channels/web/push/off   no more notices on that device: 204
 
-What a browser gives is stored as an address is. See `api.channels.web_push` for the sending.
+A browser's subscription is stored as an address is. See `api.channels.web_push` for the sending.
 """
 
 from __future__ import annotations
@@ -50,7 +50,10 @@ class _Keys(BaseModel):
 
 
 class Device(BaseModel):
-    """A browser's subscription, as PushSubscription.toJSON gives it but for its end, which is never known."""
+    """A browser's subscription, as PushSubscription.toJSON gives it without its expiration.
+
+    The expiration is never known.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -59,7 +62,7 @@ class Device(BaseModel):
 
 
 class NoDevice(BaseModel):
-    """A device that gets no more notices."""
+    """A device to unsubscribe."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -69,7 +72,7 @@ class NoDevice(BaseModel):
 def add_push_routes(
     router: APIRouter, inbound: Inbound, push: WebPushSettings | None, session_of: SessionOf, clock: Clock
 ) -> None:
-    """The three routes; with notices turned off the first says so, and nothing is taken."""
+    """Add the three routes; when notices are off the first says so, and no subscription is accepted."""
     routes = _PushRoutes(inbound, push, session_of, clock)
     router.add_api_route("/push", routes.ask, methods=["GET"])
     router.add_api_route("/push", routes.subscribe, methods=["POST"])
@@ -84,7 +87,7 @@ class _PushRoutes:
     clock: Clock
 
     async def ask(self, request: Request, authorization: Annotated[str, Header()] = "") -> Response:
-        """Whether notices may be offered now, and our key."""
+        """Return whether notices may be offered now, and our key."""
         session = await self.session_of(request, authorization)
         if self.push is None:
             return JSONResponse({"key": None, "consented": False})
@@ -94,7 +97,7 @@ class _PushRoutes:
         )
 
     async def subscribe(self, request: Request, authorization: Annotated[str, Header()] = "") -> Response:
-        """Take a device in."""
+        """Store a device's subscription."""
         session = await self.session_of(request, authorization)
         device = await read_body(request, Device, session.language)
         if self.push is None or not await self.inbound.run(
@@ -107,7 +110,7 @@ class _PushRoutes:
         return Response(status_code=204)
 
     async def unsubscribe(self, request: Request, authorization: Annotated[str, Header()] = "") -> Response:
-        """Let a device go, known or not."""
+        """Delete a device's subscription, known or not."""
         session = await self.session_of(request, authorization)
         device = await read_body(request, NoDevice, session.language)
         await self.inbound.run(self._unsubscribe, session.address_id, device.endpoint, urgency=Urgency.ANYONE)
@@ -129,7 +132,7 @@ class _PushRoutes:
             return _may_be_written_to(unit, address_id)
 
     def _subscribe(self, address_id: int | None, subscription: Subscription) -> bool:
-        """False without the consent; looked at in the transaction that stores."""
+        """Store a subscription; return False without the consent, checked in the same transaction."""
         with self.inbound.store.write() as unit:
             if address_id is None or not _may_be_written_to(unit, address_id):
                 return False
@@ -144,7 +147,7 @@ class _PushRoutes:
 
 
 def public_key(key: ec.EllipticCurvePrivateKey) -> str:
-    """A key as PushManager.subscribe takes it: the uncompressed point in base64url."""
+    """Return a key as PushManager.subscribe takes it: the uncompressed point in base64url."""
     point = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
 
@@ -163,7 +166,7 @@ def _may_be_written_to(unit: Unit, address_id: int | None) -> bool:
 
 
 def _decoded(text: str) -> bytes:
-    """Bytes of base64url without padding. Raises ValueError."""
+    """Decode base64url without padding. Raises ValueError."""
     try:
         return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except binascii.Error as error:

@@ -1,6 +1,6 @@
-"""What widgets receive: the history of a conversation, and what is added to it while they listen.
+"""The feed of the widgets: the history of a conversation, and new messages while they listen.
 
-Nobody sends on the web channel: a widget fetches. What it fetched is marked sent.
+No sender works on the web channel: a widget fetches. What it fetched is marked sent.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ POLL_SECONDS = 0.5
 
 
 class Feed:
-    """Reads conversations for the widgets, and wakes those that listen when something is written to them.
+    """The conversations as widgets read them; it wakes listeners when something is written to them.
 
     One query each half second serves every listener, and none is made while nobody listens.
     """
@@ -37,7 +37,7 @@ class Feed:
         self._closed = False
 
     async def since(self, address_id: int, after: int) -> list[FeedItem]:
-        """The items above `after`. Raises StoreUnavailableError."""
+        """Return the items above `after`. Raises StoreUnavailableError."""
         return await run_in_threadpool(self._since, address_id, after)
 
     async def mark_received(self, items: Sequence[FeedItem]) -> None:
@@ -47,7 +47,7 @@ class Feed:
         )
 
     async def listen(self, address_id: int, after: int) -> AsyncIterator[list[FeedItem]]:
-        """The items above `after`, and then those to come; an empty list as a heartbeat.
+        """Yield the items above `after`, and then those to come; an empty list as a heartbeat.
 
         Ends when the address is erased, the store fails or the feed is closed; never raises for those.
         """
@@ -71,9 +71,9 @@ class Feed:
                     yield []
 
     async def hear(self, session: str) -> bool:
-        """Wait for the first word of a session that has no address yet, for a heartbeat at most.
+        """Wait for the first message of a session that has no address yet, for a heartbeat at most.
 
-        False once the feed is closed: nobody will say anything any more.
+        Returns False once the feed is closed: nothing will be said any more.
         """
         bell = asyncio.Event()
         with self._bell(session, bell), suppress(TimeoutError):
@@ -82,17 +82,17 @@ class Feed:
         return not self._closed
 
     def _pause_seconds(self) -> float:
-        """A heartbeat or less: streams that began together must not all look at once."""
+        """Return a heartbeat or less: streams that began together must not all look at once."""
         return self._heartbeat_seconds * uniform(0.5, 1)  # noqa: S311 - no secret
 
     def wake(self, listening_to: int | str) -> None:
-        """Have those who listen to an address, or wait for the first word of a session, look now."""
+        """Make the listeners of an address, or of a session without one, look now."""
         for bell in self._bells.get(listening_to, ()):
             bell.set()
 
     @contextmanager
     def _bell(self, listening_to: int | str, bell: asyncio.Event) -> Iterator[None]:
-        """Hang a bell up for as long as somebody listens."""
+        """Register a listener's bell for as long as it listens."""
         self._bells[listening_to].add(bell)
         try:
             yield

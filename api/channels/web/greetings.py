@@ -1,4 +1,4 @@
-"""The greetings that the widget shows before anything is said: each made once, and kept."""
+"""A cache of the greetings that the widget shows before anything is said."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ Kept = tuple[Consultation, str, tuple[Reply, ...]]
 
 
 class Greetings:
-    """Greetings by consultation and language.
+    """The cached greetings by consultation and language.
 
-    One is made by rehearsing a conversation, in the writing thread and under the store's lock: nobody but
-    the first visitor makes the others wait for it. It is made anew when the definition changes, and on the
-    first and after the last day.
+    One is made by rehearsing a conversation, in the writing thread and under the store's lock: only the first
+    visitor makes the others wait for it. It is made again when the definition changes, and on the
+    first day and after the last.
     """
 
     def __init__(self, inbound: Inbound, clock: Clock) -> None:
@@ -31,7 +31,10 @@ class Greetings:
         self._making = asyncio.Lock()
 
     async def of(self, session: WebSession) -> tuple[Reply, ...]:
-        """The greeting of a session's consultation. Raises StoreUnavailableError or what an action raised."""
+        """Return the greeting of a session's consultation.
+
+        Raises StoreUnavailableError or what an action raised.
+        """
         definition = self._inbound.catalogue.by_slug[session.consultation]
         key = session.consultation, session.language
         made = self._made(key, definition)

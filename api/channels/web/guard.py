@@ -1,4 +1,4 @@
-"""Who may call the web channel from a browser, and how a refusal is written.
+"""Access to the web channel from a browser: which origins may call it, and how a refusal is written.
 
 Only the service's own pages and the origins on the allow list. Another origin gets 403 and no CORS
 header, so a browser shows it nothing. Callers without an Origin header are no browsers of another site:
@@ -28,7 +28,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class RefusedError(Exception):
-    """A request that is not taken: its status, and the name of the sentence for the person."""
+    """A refused request: its status, and the name of the sentence for the person."""
 
     def __init__(
         self,
@@ -44,24 +44,24 @@ class RefusedError(Exception):
 
 
 def said(sentence: str, language: Language) -> str:
-    """A sentence of `locale/<language>/api/web_channel.ftl`, which the widget shows as it is."""
+    """Return a sentence of `locale/<language>/api/web_channel.ftl`, which the widget shows unchanged."""
     return catalogue(language, "api").say(sentence)
 
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """The pages that may call: the service's own, and those of the allow list."""
+    """The origins that may call: the service's own, and those of the allow list."""
 
     known: frozenset[str]
 
     @classmethod
     def of(cls, public_url: str, allowed_origins: Iterable[str]) -> Origins:
-        """The origins of a service."""
+        """Return the origins of a service."""
         parts = urlsplit(public_url)
         return cls(frozenset((f"{parts.scheme}://{parts.netloc}", *allowed_origins)))
 
     def is_foreign(self, request: Request) -> bool:
-        """Whether the page of another site asks."""
+        """Tell whether a page of another site, not on the list, is calling."""
         origin = request.headers.get("Origin")
         # A browser says itself that a page is the service's own, by whatever name it got there.
         own = request.headers.get("Sec-Fetch-Site") == "same-origin"
@@ -69,7 +69,7 @@ class Origins:
 
     @staticmethod
     def let_read(request: Request, response: Response) -> Response:
-        """Have the browser show an answer to the page that asked."""
+        """Add the CORS headers that let the calling page read an answer."""
         response.headers["Vary"] = "Origin"
         origin = request.headers.get("Origin")
         if origin is not None:
@@ -79,7 +79,7 @@ class Origins:
 
 
 def guarded_route(public_url: str, allowed_origins: Iterable[str]) -> type[APIRoute]:
-    """A class of routes that answer own pages and allowed origins, with CORS headers and no caching."""
+    """Return a route class that answers own pages and allowed origins, with CORS headers and no caching."""
     origins = Origins.of(public_url, allowed_origins)
 
     class GuardedRoute(APIRoute):
@@ -99,7 +99,7 @@ def guarded_route(public_url: str, allowed_origins: Iterable[str]) -> type[APIRo
 
 
 def answer_too_many(public_url: str, allowed_origins: Iterable[str]) -> Callable[[Request, int], Response]:
-    """What a widget that asks too often is told, so that its page can read it, wherever it is embedded."""
+    """Answer a widget over its rate limit, so that its page can read it, wherever it is embedded."""
     origins = Origins.of(public_url, allowed_origins)
 
     def too_many(request: Request, wait_seconds: int) -> Response:
@@ -111,7 +111,7 @@ def answer_too_many(public_url: str, allowed_origins: Iterable[str]) -> Callable
 
 
 def preflight() -> Response:
-    """The answer to a preflight request of an allowed origin."""
+    """Answer a preflight request of an allowed origin."""
     return Response(
         status_code=204,
         headers={

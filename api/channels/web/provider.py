@@ -1,4 +1,4 @@
-"""The site itself, the provider of the web channel: its widget, and notices on devices."""
+"""The site itself as the provider of the web channel: its widget, and notices on devices."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from api.environment import Reader
 
 
 class Web(Provider[WebSettings]):
-    """The site itself."""
+    """The site itself as a provider."""
 
     name = "web"
     title = "the site"
     variables = ("CONSULTEXTO_WEB_PUSH", "WEB_PUSH_API_BASE")
 
     def read(self, reader: Reader) -> WebSettings:
-        """Whether devices get notices."""
+        """Read whether devices get notices."""
         wanted = reader.optional("CONSULTEXTO_WEB_PUSH") or "on"
         if wanted not in ("on", "off"):
             reader.mistakes.append(f"CONSULTEXTO_WEB_PUSH must be on or off; it is {wanted!r}")
@@ -23,7 +23,7 @@ class Web(Provider[WebSettings]):
         return WebSettings(WebPushSettings(own[0].lower() if own else None) if wanted == "on" else None)
 
     def connect(self, settings: WebSettings, office: Office) -> Wiring:
-        """The widget's routes and streams, and notices on devices."""
+        """Connect the widget's routes and streams, and notices on devices."""
         from api.channels.web.wiring import WebWiring  # cryptography and the like: not for every command
 
         return WebWiring(settings, office)

@@ -1,4 +1,4 @@
-"""What the widget sends, checked: a new session, or a message in words, as choices, or as yes or no."""
+"""The widget's requests, validated: a new session, or a message in words, as choices, or as yes or no."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Written(_Sent):
 
 
 class _Control(_Sent):
-    """An answer with the widget's controls. `question` is the one of the wait it answers.
+    """An answer given with the widget's controls. `question` is the one of the expectation it answers.
 
     `shown` is the answer as the person saw it, kept to show it again.
     """
@@ -93,7 +93,7 @@ async def read_body(request: Request, model: type[M], language: Language) -> M:
 
 
 def incoming_of(message: Message, token: str, external_id: str, received_at: datetime) -> Incoming:
-    """The message as the domain takes it; the token is the person's address."""
+    """Return the message as the domain takes it; the token is the person's address."""
     match message:
         case Written():
             return Incoming("web", token, external_id, received_at, text=message.text, may_begin=False)

@@ -1,17 +1,17 @@
-"""The web channel over HTTP: what the widget calls.
+"""The web channel over HTTP: the routes that the widget calls.
 
-    POST /channels/web/sessions               a token, and the greeting; nothing is stored
-    POST /channels/web/messages               say something: the replies; the same for the same id. The first
-                                              message of a token makes the person
-    GET  /channels/web/messages?after=ID      the history, both directions
-    GET  /channels/web/events                 the same as server-sent events, from Last-Event-ID on
-    GET  /channels/web/consultations/{slug}   the title
-    …    /channels/web/push                   notices on the device: see api.channels.web.devices
+POST /channels/web/sessions               a token, and the greeting; nothing is stored
+POST /channels/web/messages               say something: the replies; the same for the same id. The first
+                                          message of a token makes the person
+GET  /channels/web/messages?after=ID      the history, both directions
+GET  /channels/web/events                 the same as server-sent events, from Last-Event-ID on
+GET  /channels/web/consultations/{slug}   the title
+…    /channels/web/push                   notices on the device: see api.channels.web.devices
 
 The token is the person's address on this channel: it comes in `Authorization: Bearer`, never in a URL,
 and is stored as any address is (a keyed hash and a ciphertext). Errors are {"error": sentence} with
 401 (unknown token), 403 (origin), 404 (consultation), 413 and 422 (bad input), 429 (too many from
-one client), 503 (the store; for events also too many streams, and then one asks for the history instead).
+one client), 503 (the store; for events also too many streams: then the widget asks for the history instead).
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _HEARTBEAT = ": still here\n\n"
 def create_web_router(
     desk: Desk, feed: Feed, streams: Streams, push: WebPushSettings | None = None
 ) -> APIRouter:
-    """The web channel's routes and `/widget.js`; without `push`, no notices on devices."""
+    """Return the web channel's routes and `/widget.js`; without `push`, no notices on devices."""
     channel = _WebChannel(desk.inbound, feed, desk.limits, streams, desk.clock)
     route_class = guarded_route(desk.public_url, desk.allowed_origins)
     router = APIRouter(prefix=PREFIX, route_class=route_class, include_in_schema=False)
@@ -84,7 +84,7 @@ class _WebChannel:
         self._clock = clock
 
     async def begin(self, request: Request) -> Response:
-        """Give out a token, with the greeting. Nobody is stored who has not said anything."""
+        """Issue a token, with the greeting. A person who has not said anything is not stored."""
         wanted = await read_new_session(request)
         self._limit("session", request, wanted.language)
         if wanted.consultation not in self._inbound.catalogue:
@@ -119,7 +119,7 @@ class _WebChannel:
     async def history(
         self, authorization: Annotated[str, Header()] = "", after: Annotated[int, Query(ge=0, le=MAX_ID)] = 0
     ) -> Response:
-        """What was said in both directions."""
+        """Return the messages of both directions."""
         token = _bearer(authorization)
         session = await self._session(token)
         if session.address_id is None:
@@ -134,7 +134,7 @@ class _WebChannel:
         authorization: Annotated[str, Header()] = "",
         last_event_id: Annotated[str, Header()] = "",
     ) -> Response:
-        """The same, as it happens."""
+        """Stream the messages of both directions as they are stored."""
         token = _bearer(authorization)
         after = min(int(last_event_id), MAX_ID) if _ID.fullmatch(last_event_id) else 0
         client, times = self._limits.client_of(request), self._limits.times_of(request)
@@ -152,14 +152,14 @@ class _WebChannel:
         return EventStream(self._events(token, after), ended, headers)
 
     async def consultation(self, slug: str, language: Language = DEFAULT) -> Response:
-        """What the widget shows before anything is said; its own labels are in its file."""
+        """Return what the widget shows before anything is said; its own labels are in its file."""
         definition = self._inbound.catalogue.get(slug)
         if definition is None:
             raise RefusedError(404, "unknown_consultation", language)
         return JSONResponse({"title": definition.title.text(language), "strings": {}})
 
     async def session_of(self, request: Request, authorization: str) -> WebSession:
-        """The session of a request about notices, which is counted. Raises RefusedError."""
+        """Return the session of a request about notices, which counts for the limit. Raises RefusedError."""
         session = await self._session(_bearer(authorization))
         self._limit("push", request, session.language)
         return session
@@ -182,13 +182,13 @@ class _WebChannel:
             return find_session(unit, token, self._clock())
 
     async def _greeting(self, session: WebSession) -> list[dict[str, Any]]:
-        """The greeting as it will be stored with the first message; until then its ids end at 0."""
+        """Return the greeting as it will be stored with the first message; until then its ids end at 0."""
         replies = await self._greetings.of(session)
         at, first = stamp(self._clock()), 1 - len(replies)
         return [_said(item_id, reply, at) for item_id, reply in enumerate(replies, first)]
 
     async def _events(self, token: str, after: int) -> AsyncIterator[str]:
-        """What is said in a session; heartbeats until somebody says something in it."""
+        """Yield the messages of a session; heartbeats until the first one."""
         while True:
             try:
                 session = await self._session(token)
@@ -217,7 +217,7 @@ def _messages(items: Sequence[FeedItem]) -> list[dict[str, Any]]:
 
 
 def _message(item: FeedItem) -> dict[str, Any]:
-    """An item as the widget knows it; `client_id` is the id the widget gave its own message."""
+    """Return an item as the widget knows it; `client_id` is the id the widget gave its own message."""
     if isinstance(item, SaidByPerson):
         client_id = item.external_id.partition(":")[2]
         return {

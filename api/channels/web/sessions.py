@@ -1,8 +1,8 @@
-"""Who speaks on the web channel: a token that is known, or one in which nobody has said anything yet.
+"""Sessions of the web channel: a token that is known, or one with which nothing was said yet.
 
-Nobody is stored for having opened the widget. The token says itself what it was given out for, signed, and
-its first message makes the person, with the greeting they were shown. A token that waits too long ends: after
-an erasure its address is unknown again, and only the messages of the last two days are remembered (see
+Nobody is stored for having opened the widget. The token itself says what it was issued for, signed, and
+its first message makes the person, with the greeting they were shown. A token that waits too long expires:
+after an erasure its address is unknown again, and only the messages of the last two days are remembered (see
 `consultation.rights.sql_erasure`).
 """
 
@@ -42,13 +42,13 @@ class WebSession:
 
 
 def new_token(keyring: Keyring, consultation: str, language: Language, now: datetime) -> str:
-    """A token for a conversation that may begin."""
+    """Return a token for a conversation that may begin."""
     said = f"{secrets.token_urlsafe(TOKEN_BYTES)}.{int(now.timestamp())}.{language}.{consultation}"
     return f"{said}.{keyring.short_code(_signed(said), SIGNATURE_CHARS)}"
 
 
 def find_session(unit: Unit, token: str, now: datetime) -> WebSession | None:
-    """The session of a token; None when it is unknown, erased, or waited too long for its first message."""
+    """Return the session of a token; None when it is unknown, erased, or expired before its first message."""
     match = _TOKEN.fullmatch(token)
     if match is None or not unit.keyring.proves(_signed(token[: match.end(4)]), match[5], SIGNATURE_CHARS):
         return None  # not one of ours: a form's address, which anybody can read in the form, opens nothing
@@ -62,7 +62,7 @@ def find_session(unit: Unit, token: str, now: datetime) -> WebSession | None:
 
 
 def greeting(token: str, session: WebSession, now: datetime) -> Incoming:
-    """What begins a session: to be greeted. The same each time, so it is stored once."""
+    """Return the message that begins a session with a greeting. Always the same, so it is stored once."""
     external_id = _greeting_id(token)
     consultation, language = session.consultation, session.language
     return Incoming(
@@ -71,7 +71,7 @@ def greeting(token: str, session: WebSession, now: datetime) -> Incoming:
 
 
 def scope(token: str) -> str:
-    """What keeps one session's message ids apart from another's, and says nothing of the token."""
+    """Return a prefix that keeps the message ids of sessions apart, without revealing the token."""
     return hashlib.sha256(token.encode()).hexdigest()[:16]
 
 
@@ -80,7 +80,7 @@ def _greeting_id(token: str) -> str:
 
 
 def _was_begun(unit: Unit, token: str) -> bool:
-    """Whether somebody of this token was erased: what was begun once is not begun again."""
+    """Tell whether a person of this token was erased: such a session cannot begin again."""
     begin = _greeting_id(token)
     return messages_sql.find_message(unit, "web", begin) is not None or sql_erasure.was_erased_with(
         unit, "web", begin

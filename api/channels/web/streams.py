@@ -1,6 +1,6 @@
-"""How many streams of events are open: of one token, of one client, and in all.
+"""Limits on open event streams: for one token, for one client, and in all.
 
-A stream holds a connection for hours. Who finds no place is told so with a 503, and asks now and then
+A stream holds a connection for hours. A client over the limit gets a 503, and polls now and then
 instead.
 """
 
@@ -23,7 +23,7 @@ ASK_SECONDS = 30
 class Streams:
     """The open streams. Used in the event loop's thread only.
 
-    `most_of_client` is less than the connections of a client, so that its streams leave it some to ask with:
+    `most_of_client` is less than the connections of a client, so that its streams leave it some for requests:
     a proxy that is not trusted is one client, and webhooks come through it too.
     """
 
@@ -37,7 +37,7 @@ class Streams:
         return self._count
 
     def open(self, token: str, client: str, times: int = 1) -> Callable[[], None] | None:
-        """Count a stream, and give what ends it; None when there are too many.
+        """Count a stream, and return the function that ends it; None when there are too many.
 
         `times` is how many clients the client stands for.
         """
@@ -60,7 +60,7 @@ class Streams:
 
 
 class EventStream(StreamingResponse):
-    """A stream of events that says when it has ended, also when it ended before its first event."""
+    """A response of server-sent events that reports its end, also when it ended before its first event."""
 
     def __init__(
         self, events: AsyncIterator[str], ended: Callable[[], None], headers: Mapping[str, str]
@@ -69,7 +69,7 @@ class EventStream(StreamingResponse):
         self._ended = ended
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send it."""
+        """Send the events."""
         try:
             await super().__call__(scope, receive, send)
         finally:

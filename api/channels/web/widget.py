@@ -1,9 +1,8 @@
-"""The widget's file and its worker's, as they are served: compressed once, revalidated by their digests.
+"""The files of the widget and its service worker: compressed once, revalidated by their digests.
 
 The widget is written in the files of `static/widget/` and served as one, in the order of PIECES: they share
-one module's scope, so that nothing has to be built. Its words are those of `locale/<language>/widget/`, put
-in front. `/widget.js.map` tells a browser's tools which line of which file each line is; nothing else asks
-for it.
+one module's scope, so no build step is needed. Its words, of `locale/<language>/widget/`, come first.
+`/widget.js.map` tells a browser's tools which line of which file each line is; nothing else requests it.
 
 The worker shows notices while no page is open. A browser takes one from its page's own origin only, and for
 addresses below its own, unless `Service-Worker-Allowed` says more, which is not needed: it serves no page.
@@ -33,13 +32,13 @@ MAX_AGE_SECONDS = 600
 
 
 def widget_script() -> str:
-    """The widget as one script: its words, each piece under its name, and the address of its map."""
+    """Return the widget as one script: its words, each piece under its name, and the address of its map."""
     pieces = (f"/* {name} */\n{_piece(name)}" for name in PIECES)
     return "\n".join([_words(), *pieces, "//# sourceMappingURL=widget.js.map\n"])
 
 
 def widget_map() -> str:
-    """Which line of which piece each line of the script is, as a source map: the lines go one by one.
+    """Return a source map of the script, line by line.
 
     "AAAA" is the first line of a source, each ";AACA" the next one. Source: ECMA-426, "Index source map".
     """
@@ -56,7 +55,10 @@ def widget_map() -> str:
 
 
 def create_widget_router() -> APIRouter:
-    """`/widget.js` and the worker. A module script is fetched with CORS, so any page may read the first."""
+    """Return the routes of `/widget.js` and the worker.
+
+    A module script is fetched with CORS, so any page may read `/widget.js`.
+    """
     router = APIRouter()
     widget = _File.of(widget_script())
     lines = _File.of(widget_map(), "application/json")
@@ -84,7 +86,7 @@ def create_widget_router() -> APIRouter:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file, plain and compressed, and its entity tag. Weak: both are the same text."""
+    """A file, plain and compressed, and its entity tag. The tag is weak: both are the same text."""
 
     plain: bytes
     packed: bytes
@@ -108,7 +110,7 @@ class _File:
 
 
 def _words() -> str:
-    """What the widget says by itself, for `static/widget/texts.js`: the default language first."""
+    """Return the widget's own words, for `static/widget/texts.js`: the default language first."""
     words = {}
     for language in LANGUAGES:
         said = catalogue(language, "widget", typography=True)

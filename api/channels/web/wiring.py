@@ -1,4 +1,4 @@
-"""The web channel at work: the widget's routes and streams, and notices on devices."""
+"""The wiring of the web channel: the widget's routes and streams, and notices on devices."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class WebWiring(Wiring):
-    """The widget, and the devices that are told when a message waits in it."""
+    """The wiring of the widget, and of the devices notified when a message waits in it."""
 
     inbound_paths = MappingProxyType({f"{PREFIX}/messages": SITE})
 
@@ -31,7 +31,7 @@ class WebWiring(Wiring):
         self._feed: Feed | None = None
 
     def routes(self, desk: Desk) -> Sequence[BaseRoute]:
-        """What the widget calls."""
+        """Return the routes that the widget calls."""
         from api.channels.web.feed import Feed  # the assistant, which a worker lacks
         from api.channels.web.routes import create_web_router
         from api.channels.web.streams import Streams
@@ -47,7 +47,7 @@ class WebWiring(Wiring):
         return {PREFIX: answer_too_many(desk.public_url, desk.allowed_origins)}
 
     def workers(self) -> Sequence[Worker]:
-        """What tells devices, unless that is turned off."""
+        """Return the sender of notices, unless that is turned off."""
         if self._push is None:
             return ()
         office, keyring = self._office, self._office.store.keyring

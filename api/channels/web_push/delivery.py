@@ -28,7 +28,7 @@ TOKEN_SECONDS = 12 * 3600
 
 
 class WebPushDelivery:
-    """Sends pushes. Make it in an event loop; `close` it.
+    """The delivery of pushes. Make it in an event loop; `close` it.
 
     `subject` says whom a push service may write to about us: a mailto: or https: address.
     """
@@ -62,9 +62,10 @@ class WebPushDelivery:
     async def deliver(
         self, subscription: Subscription, payload: bytes, *, topic: str, ttl: timedelta
     ) -> Outcome:
-        """Hand one push over. Never raises for what a push service does; never logs the address.
+        """Hand one push over. Never raises for a push service's failure; never logs the address.
 
-        Of two pushes of one topic the service keeps the later, so that one sent again doubles nothing.
+        Of two pushes with one topic the push service keeps the later, so a push sent again is not shown
+        twice.
         """
         try:
             origin = check_endpoint(subscription.endpoint, self._own_service)
@@ -97,7 +98,7 @@ class WebPushDelivery:
             return Unknown(type(error).__name__)
 
     def _authorization(self, origin: str) -> str:
-        """Return the proof that it is us, good for one push service and made once in a while."""
+        """Return the VAPID token for one push service, renewed now and then."""
         until, token = self._tokens.get(origin, (0.0, ""))
         if until < self._now() + TOKEN_SECONDS / 2:
             until = self._now() + TOKEN_SECONDS
@@ -111,7 +112,7 @@ class WebPushDelivery:
 
 
 def outcome_of(status: int, retry_after: float | None) -> Outcome:
-    """Return what a push service's answer means (RFC 8030, sections 5 and 7.3)."""
+    """Return the outcome of a push service's answer (RFC 8030, sections 5 and 7.3)."""
     reason = f"web_push_{status}"
     if 200 <= status < 300:
         return Sent(None)

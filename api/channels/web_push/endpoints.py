@@ -1,8 +1,8 @@
-"""Guards the addresses that a push is sent to: a browser names them, so a person may name anything.
+"""Checks of push addresses: a browser names them, so a person may name anything.
 
 Two guards. The form of the address is checked when a browser subscribes: https on its own port, a name. Where
 the name leads is checked when a connection is made, on the very numbers that are connected to: a name that
-is led elsewhere in between (DNS rebinding) gets nobody inside.
+is changed in between (DNS rebinding) cannot reach the internal network.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ MAX_ENDPOINT_CHARS = 2_000
 
 
 class EndpointError(ValueError):
-    """An address that no push is sent to."""
+    """A push address that is refused."""
 
 
 def check_endpoint(endpoint: str, own_service: str | None) -> str:
-    """Give the origin of a push service's address.
+    """Return the origin of a push service's address.
 
     `own_service` is the origin of a push service of ours, such as the simulator: it alone may be internal and
     without TLS. Raises EndpointError.
@@ -45,10 +45,10 @@ def check_endpoint(endpoint: str, own_service: str | None) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public network; those that carry an IPv4 address count as that.
+    """Tell whether an IP address is of the public network; one that carries an IPv4 address counts as that.
 
-    Python's `is_global` is true of whatever no list calls private. Of IPv6 only 2000::/3 is given out
-    (source: https://www.iana.org/assignments/ipv6-address-space, checked 2026-11-26).
+    Python's `is_global` is true of every address that no list calls private. Of IPv6 only 2000::/3 is
+    allocated (source: https://www.iana.org/assignments/ipv6-address-space, checked 2026-11-26).
     """
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
@@ -68,7 +68,7 @@ _DOCUMENTATION = ipaddress.IPv6Network("3fff::/20")
 
 
 class PublicResolver(AbstractResolver):
-    """Resolves names to public addresses only; the names in `except_hosts` to any."""
+    """A resolver that returns public addresses only; for the names in `except_hosts`, any."""
 
     def __init__(
         self, except_hosts: frozenset[str] = frozenset(), inner: AbstractResolver | None = None

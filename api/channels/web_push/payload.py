@@ -1,4 +1,4 @@
-"""What a device shows: that somebody answered, and where to read it. Nothing of the answer itself."""
+"""The payload of a push: that somebody answered, and where to read it. Nothing of the answer itself."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OPEN_FRAGMENT = "#consultexto"
 
 
 def payload_of(catalogue: Catalogue, words: Responses, page_of: Callable[[str], str]) -> PayloadOf:
-    """Return what makes the payload of a push; the worker in static/worker.js reads it."""
+    """Return the payload of a push, which the worker in static/worker.js reads."""
 
     def payload(push: WebPush) -> bytes:
         definition = catalogue.get(push.consultation)
@@ -35,12 +35,12 @@ def payload_of(catalogue: Catalogue, words: Responses, page_of: Callable[[str], 
 
 
 def topic_of(keyring: Keyring) -> TopicOf:
-    """Return what push services know a message by: 32 characters that say nothing (RFC 8030, section 5.4)."""
+    """Return the topic of a message for push services: 32 opaque characters (RFC 8030, section 5.4)."""
     return lambda push: keyring.short_code(f"web push topic\0{push.message_id}", 32)
 
 
 def subject_of(public_url: str, catalogue: Catalogue) -> str:
-    """Whom a push service may write to about us: the public site, or, of one without TLS, a person."""
+    """Return whom a push service may write to about us: the public site or, if it has no TLS, a person."""
     parts = urlsplit(public_url)
     if parts.scheme == "https":
         return f"https://{parts.hostname}"

@@ -1,11 +1,11 @@
-"""Sends the pushes that are due, and writes down what became of each.
+"""The sender of Web Push: sends the pushes that are due, and records the outcome of each.
 
-It is small beside the sender of messages, since a push can do no harm twice: push service and device both
-keep only the latest of one message. So an attempt that nobody heard the end of is simply made again.
+It is small beside the sender of messages, since sending a push twice does no harm: push service and device
+both keep only the latest of one message. So an attempt without a known outcome is simply made again.
 
-A browser names its own push service, and one person's device may be refused for reasons of its own: what one
-push meets is settled for that push alone. A push service is left alone for a while only when several
-devices in a row met the same, and none was told.
+A browser names its own push service, and one person's device may be refused for reasons of its own: the
+outcome of one push concerns that push alone. A push service is paused only when several devices in a row had
+the same failure, with no success in between.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ log = structlog.get_logger("consultexto.notifier")
 
 
 class WebPushService(Protocol):
-    """The way to the push services."""
+    """The interface to the push services."""
 
     async def deliver(
         self, subscription: Subscription, payload: bytes, *, topic: str, ttl: timedelta
     ) -> Outcome:
-        """Hand one push over. Never raises for what a push service does."""
+        """Hand one push over. Never raises for a push service's failure."""
 
     async def close(self) -> None:
         """Close the connections."""
@@ -62,14 +62,14 @@ class WebPushService(Protocol):
 
 @dataclass(slots=True)
 class _Service:
-    """One push service: the devices that failed since one was told, and until when it is left alone."""
+    """One push service: the devices that failed since the last success, and until when it is paused."""
 
     held_until: datetime
     failing: set[int] = field(default_factory=set)
 
 
 class WebPushSender(Worker):
-    """Sends the pushes of one service. Several may work on one database."""
+    """The sender of the pushes of one service. Several may work on one database."""
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ class WebPushSender(Worker):
         self._outcomes: list[tuple[WebPush, Outcome]] = []
 
     async def stop(self) -> None:
-        """Stop; what is being sent is found again when its lease ends."""
+        """Stop; a push being sent is found again when its lease ends."""
         await super().stop()
         for task in self._in_flight:
             task.cancel()
@@ -105,14 +105,14 @@ class WebPushSender(Worker):
         await self._delivery.close()
 
     async def step(self) -> int:
-        """Send a batch and write down what became of each; return how many pushes that were."""
+        """Send a batch and record the outcomes; return how many pushes that were."""
         taken = await self._begin()
         while self._in_flight:
             await self._end_some()
         return taken
 
     async def go_once(self) -> float:
-        """Begin to send what is due, and write down what has ended."""
+        """Start sending the pushes that are due, and record the outcomes that have come."""
         await self._begin()
         if not self._in_flight and not self._outcomes:
             return POLL_SECONDS
@@ -120,7 +120,7 @@ class WebPushSender(Worker):
         return 0.0
 
     async def _begin(self) -> int:
-        """Begin to send what is due, as far as there is room beside what waits for an answer."""
+        """Start sending the pushes that are due, as many as there is room for beside those in flight."""
         room = BATCH - len(self._in_flight)
         if room <= 0 or not await asyncio.to_thread(self._has_due):
             return 0
@@ -130,7 +130,7 @@ class WebPushSender(Worker):
         return len(pushes)
 
     async def _end_some(self) -> None:
-        """Wait until something was answered, a moment at most, and write it down; others may take longer."""
+        """Wait for some outcomes, a moment at most, and record them; others may take longer."""
         if self._in_flight:
             done, _ = await asyncio.wait(
                 self._in_flight, timeout=POLL_SECONDS, return_when=asyncio.FIRST_COMPLETED
@@ -167,7 +167,7 @@ class WebPushSender(Worker):
         return self._judged(push, outcome)
 
     def _judged(self, push: WebPush, outcome: Outcome) -> Outcome:
-        """Return what an attempt means for the push, knowing how its push service does."""
+        """Return the outcome of an attempt for the push, given the recent failures of its push service."""
         now, name = self._clock(), _service(push)
         if isinstance(outcome, Sent):
             self._services.pop(name, None)
@@ -207,7 +207,7 @@ class WebPushSender(Worker):
 
 
 def _wait(push: WebPush, outcome: Outcome) -> timedelta:
-    """Return how long a push that was not taken waits, and its service too if others fare alike."""
+    """Return how long a push that was not taken waits, and its service too if other pushes fail likewise."""
     match outcome:
         case Suspended():
             return REFUSED_AGAIN
