@@ -1,4 +1,4 @@
-"""What every action of the assistant shares: take the turn, do one thing, say the prompts."""
+"""The base of every action of the assistant: take the turn, do one thing, say the prompts."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
     """Whether a person who writes in the other language is told how to go on in it."""
 
     def name(self) -> str:
-        """Return the name rules call it by."""
+        """Return the name rules use for the action."""
         return self.action_name
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[Any]:
-        """Act, say the prompts, and give back the slots that the act may have changed."""
+        """Act, say the prompts, and return the slots that the action may have changed."""
         turn = current_turn()
         prompts = turn.offer_language(list(self.act(turn))) if self.offers_language else self.act(turn)
         events = [SlotSet("language", turn.state.language), SlotSet("awaiting", turn.wait.kind)]
@@ -42,11 +42,11 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
 
     @abstractmethod
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Do the one thing, and give the prompts to say."""
+        """Do the one thing, and return the prompts to say."""
 
 
 def say(dispatcher: CollectingDispatcher, prompts: Iterable[Prompt], turn: Turn) -> None:
-    """Have each prompt said by the Rasa response of its name, in the turn's language.
+    """Say each prompt by the Rasa response of its name, in the turn's language.
 
     A value must not be called `text`: rasa would say it instead of the response. One called `language` is the
     language it is said in, whatever the person's is.

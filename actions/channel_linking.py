@@ -1,4 +1,4 @@
-"""Actions that join one person's channels: a code asked on one, typed on the other."""
+"""Actions that join one person's channels: a code requested on one channel and typed on the other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class AskForCode(TurnAction):
     action_name = "action_ask_for_code"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Make the code; somebody who has not begun has nothing to join yet."""
+        """Make the code; a person who has not begun has nothing to join yet."""
         if turn.state.stage in ("new", "consent", "declined"):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
         code = own_data.joining_code(turn)
@@ -40,9 +40,9 @@ class TakeCode(TurnAction):
     action_name = "action_take_code"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Join the conversation it is of, or say kindly why not; then what is waited for.
+        """Join the conversation the code belongs to, or say why not; then say the pending prompt again.
 
-        A code of the console asks nothing of who wrote it.
+        After a code of the console, nothing is asked.
         """
         found = own_data.try_code(turn, turn.understood.code or "")
         if isinstance(found, LinkingCode):

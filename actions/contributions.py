@@ -1,4 +1,4 @@
-"""What a person gave, listed: each contribution's number and what became of it."""
+"""Actions about a person's own contributions: the list of their numbers and states."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _FIRST = ("answered", "not_told", "general", "published", "received", "withheld"
 
 
 class ListMyContributions(TurnAction):
-    """Intent: my_contributions."""
+    """List the person's own contributions. Intent: my_contributions."""
 
     action_name = "action_list_my_contributions"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """List the person's contributions by number, under what became of them; with the answers' links."""
+        """List the person's contributions by number and state, with the links of their answers."""
         own = contributions_sql.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
         if not own:
             return [*turn.say(Prompt("no_contribution")), *turn.take(moves.AskedAgain())]
@@ -50,7 +50,7 @@ class ListMyContributions(TurnAction):
 
 
 def _state(contribution: Contribution, reasons: Mapping[int, Reason]) -> str:
-    """Return the end of a response's name: the state, and why it is withheld if that is known."""
+    """Return the suffix of a response's name: the state, and the reason if withheld for a known one."""
     reason = reasons.get(contribution.number) if contribution.status == "withheld" else None
     return contribution.status if reason is None else f"withheld_{reason}"
 
@@ -62,7 +62,7 @@ def _line(turn: Turn, contribution: Contribution) -> str:
 
 
 def _how(turn: Turn, own: Iterable[Contribution]) -> list[Prompt]:
-    """Say how one is changed; first of all what was withheld, while it can still be written anew."""
+    """Return the prompts that say how to change a contribution; first a withheld one, while it can be."""
     withheld = [each.number for each in own if each.status == "withheld"]
     if withheld and turn.definition.is_open(turn.now):
         return turn.say(Prompt("contributions_rewrite", {**turn.names(), "number": withheld[-1]}))

@@ -1,7 +1,4 @@
-"""A question about the words of the pending question, where an answer was waited for.
-
-Actions that take a step of the conversation: answers, yes and no, skip, back, repeat, hello.
-"""
+"""Actions that take a step of the conversation: answers, yes and no, skip, back, repeat, hello."""
 
 from __future__ import annotations
 
@@ -13,7 +10,10 @@ from consultation.turn.turn import Turn
 
 
 def met_question(turn: Turn) -> list[Prompt] | None:
-    """Meet it, and ask again; None for anything that may be an answer."""
+    """Answer a question about the wording of the pending question, and ask it again.
+
+    Return None for anything that may be an answer.
+    """
     state = turn.state
     beside = state.side_question is None or turn.wait.takes_words
     if state.stage != "asking" or state.question is None or state.draft is not None or not beside:
@@ -33,7 +33,7 @@ class AnswerQuestion(TurnAction):
     action_name = "action_answer_question"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Answer with words or with the choice that was read; a yes to the language offered is no answer."""
+        """Answer with the text or with the choice that was read; a yes to the language offered is none."""
         language = turn.language_accepted()
         if language is None:
             return met_question(turn) or turn.answer()
@@ -47,7 +47,7 @@ class Affirm(TurnAction):
     action_name = "action_affirm"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Agree to what is asked."""
+        """Agree to what is pending."""
         return turn.consent(agreed=True)
 
 
@@ -57,27 +57,27 @@ class Deny(TurnAction):
     action_name = "action_deny"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Decline what is asked."""
+        """Decline what is pending."""
         return turn.consent(agreed=False)
 
 
 class Contribute(TurnAction):
-    """Take words that say by themselves that they are a contribution. Intent: contribute."""
+    """Take a text that announces itself as a contribution. Intent: contribute."""
 
     action_name = "action_contribute"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Store what comes after "Contribuer:", or ask for it."""
+        """Store the text after "Contribuer:", or ask for it."""
         return turn.take(moves.Contributed(turn.understood.contribution or ""))
 
 
 class SkipQuestion(TurnAction):
-    """Pass the pending question. Intent: skip."""
+    """Skip the pending question. Intent: skip."""
 
     action_name = "action_skip_question"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Skip, and ask the next question; "continuer" of somebody who comes back asks this one again."""
+        """Skip, and ask the next question; ask this one again for "continuer" after an absence."""
         resumes = turn.understood.is_going_on and turn.comes_back()
         return turn.take(moves.WentOn() if resumes else moves.Skipped())
 
@@ -92,7 +92,7 @@ class GoBack(TurnAction):
     action_name = "action_back"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Ask the earlier question again."""
+        """Ask the previous question again."""
         return turn.take(moves.WentBack())
 
 
@@ -102,7 +102,7 @@ class RepeatQuestion(TurnAction):
     action_name = "action_repeat_question"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Repeat what is waited for."""
+        """Say the pending prompt again."""
         return turn.take(moves.AskedAgain(in_full=True))
 
 
@@ -117,7 +117,7 @@ class Greet(TurnAction):
 
 
 class TickChoice(TurnAction):
-    """Tick or untick one box of a question that takes several. Intent: tick (from a button only)."""
+    """Tick or untick one box of a question with several choices. Intent: tick (from a button only)."""
 
     action_name = "action_tick_choice"
 

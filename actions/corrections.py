@@ -1,4 +1,4 @@
-"""Actions on what a person already gave: write it anew, take it back."""
+"""Actions on contributions already given: rewriting and withdrawal."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ SHOWN_CHARS_BY_SMS = 40
 
 
 class CorrectAnswer(TurnAction):
-    """Intent: correct_answer. Writing an answer anew, or taking it back: the words tell which."""
+    """Rewrite or withdraw a contribution, as the text asks. Intent: correct_answer."""
 
     action_name = "action_correct_answer"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Do it to the contribution that is named, else to the last; never to somebody else's.
+        """Apply it to the contribution that is named, else to the last; never to somebody else's.
 
-        "Annuler" at a question asked again gives up the correction; "retirer tout" is asked about.
+        "Annuler" at a question asked again cancels the correction; "retirer tout" asks for confirmation.
         """
         if turn.understood.number is None and turn.leaves_answer():
             return turn.take(moves.LeftAsIs())
@@ -60,14 +60,14 @@ class CorrectAnswer(TurnAction):
 
 
 def _write_without_details(turn: Turn, own: Sequence[Contribution]) -> list[Prompt]:
-    """Ask to write anew the last contribution that holds a number or an address, else the last."""
+    """Ask to rewrite the last contribution that holds a number or an address, else the last one."""
     holding = [each for each in own if Understood(each.text).details]
     found = (holding or own)[-1]
     return [*turn.say(Prompt("without_details", {"number": found.number})), *_write_anew(turn, found)]
 
 
 def _corrected_yes_no(turn: Turn, last: Contribution) -> list[Prompt] | None:
-    """Take the yes or no that a correction of the last answer ends with; None when it is anything else."""
+    """Take the yes or no that a correction of the last answer ends with; return None for anything else."""
     answer = turn.understood.corrected_yes_no
     state, definition = turn.state, turn.definition
     asked = [each for each in definition.questions if each.slug == last.question and each.takes_yes_or_no]
@@ -84,14 +84,14 @@ def _corrected_yes_no(turn: Turn, last: Contribution) -> list[Prompt] | None:
     if side is not None:
         turn.note(
             SideQuestionClosed()
-        )  # what stands beside a question is left with it: the yes is not for it
+        )  # a side question beside a question is left with it: the yes is not for it
     turn.note(QuestionAsked(last.question))
     said = turn.say(
         Prompt(
             "corrected_yes_no", {"answer": words_of(definition, last.question, (answer,), "", state.language)}
         )
     )
-    # What was said stays said, and so does that it was a mistake: a comment may say the opposite.
+    # The comment stays whole, the correction included: it may say the opposite of the first answer.
     comment = f"{last.text}\n{turn.incoming.text.strip()}" if last.text else None
     return [*said, *turn.take(moves.Picked((answer,), comment))]
 
@@ -112,7 +112,7 @@ def _words(turn: Turn, contribution: Contribution) -> str:
 
 
 def _named(turn: Turn, own: Sequence[Contribution], wanted: Correction, number: int) -> Contribution | None:
-    """Return the contribution a number names: its own, or that of its question when the words say so."""
+    """Return the contribution a number names, by its number or, if the text says so, by its question's."""
     guiding = {turn.definition.number_of(each.slug): each.slug for each in turn.definition.questions}
     of_question = [each for each in own if each.kind == "question" and each.question == guiding.get(number)]
     of_number = [each for each in own if each.number == number]
@@ -127,7 +127,7 @@ def _named(turn: Turn, own: Sequence[Contribution], wanted: Correction, number: 
 
 
 def _write_anew(turn: Turn, found: Contribution) -> list[Prompt]:
-    """Ask again what the contribution answers; the new words replace it."""
+    """Ask again the question a contribution answers; the new text replaces it."""
     if not turn.definition.is_open(turn.now):
         return turn.take(moves.AskedAgain())  # says that it is closed
     words = _words(turn, found)
@@ -151,7 +151,7 @@ def _write_anew(turn: Turn, found: Contribution) -> list[Prompt]:
 
 
 def _confirm_withdrawal(turn: Turn, own: Sequence[Contribution], found: Contribution) -> list[Prompt]:
-    """Ask before taking it back; say what is left without an answer once it is."""
+    """Ask for confirmation of a withdrawal, saying what is left without an answer after it."""
     same = (found.kind, found.principle, found.question)
     is_last = sum((each.kind, each.principle, each.question) == same for each in own) == 1
     comment = comment_key(found.principle, found.question) if found.principle is not None else None

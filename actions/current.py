@@ -1,7 +1,7 @@
-"""The turn an action works in: set by the runtime for the length of one message.
+"""The turn an action works in, set by the runtime for the duration of one message.
 
 rasa_sdk gives an action a dispatcher, a tracker and a domain; the transaction it must write in comes
-from here. A context variable, so that two messages handled in two threads or tasks never meet.
+from here. It is a context variable, so that messages handled in different threads or tasks stay apart.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ _turn: ContextVar[Turn] = ContextVar("turn")
 
 
 class NoTurnError(RuntimeError):
-    """An action ran outside a message: there is no transaction to write in."""
+    """An action run outside a message: there is no transaction to write in."""
 
 
 @contextmanager
 def handling(turn: Turn) -> Iterator[Turn]:
-    """Make a turn the current one."""
+    """Make a turn the current one within the context."""
     token = _turn.set(turn)
     try:
         yield turn

@@ -1,4 +1,4 @@
-"""Actions about an authority's answers: judging one, and asking what became of one's contributions."""
+"""Actions about answers of authorities: a verdict on one, and the state of one's own contributions."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ MOST_LISTED = 3
 
 
 class JudgeFeedback(TurnAction):
-    """Take the button under an answer that is not the one being talked about. Intent: judge_feedback."""
+    """Take the button under an answer other than the one being discussed. Intent: judge_feedback."""
 
     action_name = "action_judge_feedback"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Keep the verdict; what is waited for does not change."""
+        """Store the verdict; the expectation does not change."""
         selection = turn.incoming.selection
         feedback_id = feedback_of_control(selection.question) if selection is not None else None
         choices = selection.choices if selection is not None else ()
@@ -37,7 +37,7 @@ class SayFeedbackStatus(TurnAction):
     action_name = "action_say_feedback_status"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say it, latest answer first, then what is waited for."""
+        """Say it, latest answer first, then the pending prompt."""
         own = sql_answered.answers_to(turn.unit, turn.participant.id, turn.definition.slug)
         if not own.feedbacks:
             return [*turn.say(Prompt("no_feedback_yet", turn.names())), *turn.take(moves.AskedAgain())]

@@ -1,4 +1,4 @@
-"""Actions that answer a question about the consultation, then say again what is waited for."""
+"""Actions that answer a question about the consultation, then say the pending prompt again."""
 
 from __future__ import annotations
 
@@ -16,76 +16,76 @@ ROUNDED_FROM = 5
 
 
 class Inform(TurnAction):
-    """Say one response, with the consultation's names in it, then what is waited for."""
+    """Say one response, with the consultation's names in it, then the pending prompt."""
 
     response: str
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Inform; a person who has not begun is welcomed as well."""
+        """Say the response; a person who has not begun is welcomed as well."""
         return [*turn.say(Prompt(self.response, turn.names())), *turn.take(moves.AskedAgain())]
 
 
 class SayWhoIAm(Inform):
-    """Intent: who_are_you."""
+    """Say who asks. Intent: who_are_you."""
 
     action_name = "action_say_who_i_am"
     response = "who_i_am"
 
 
 class ExplainPrivacy(Inform):
-    """Intent: privacy_question."""
+    """Explain how personal information is protected. Intent: privacy_question."""
 
     action_name = "action_explain_privacy"
     response = "privacy"
 
 
 class GiveContact(Inform):
-    """Intent: contact_human."""
+    """Say whom to contact. Intent: contact_human."""
 
     action_name = "action_give_contact"
     response = "contact"
 
 
 class Thank(Inform):
-    """Intent: thanks."""
+    """Answer thanks. Intent: thanks."""
 
     action_name = "action_thank"
     response = "you_are_welcome"
 
 
 class Meet(TurnAction):
-    """Meet what asks nothing, once; the next time in a row, go straight back to the question."""
+    """Answer a message that asks nothing, once; the next time in a row, say the pending prompt at once."""
 
     response: str
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Meet it in a sentence, in a shorter one after that."""
+        """Answer in a sentence, in a shorter one after that."""
         name = f"{self.response}_again" if turn.state.chatted else self.response
         turn.note(events.Chatted())
         return [*turn.say(Prompt(name, turn.names())), *turn.take(moves.AskedAgain())]
 
 
 class MeetChitchat(Meet):
-    """Intent: chitchat."""
+    """Answer chit-chat. Intent: chitchat."""
 
     action_name = "action_meet_chitchat"
     response = "chitchat"
 
 
 class MeetInsult(Meet):
-    """Intent: insult."""
+    """Answer an insult. Intent: insult."""
 
     action_name = "action_meet_insult"
     response = "insult"
 
 
 class Pause(TurnAction):
-    """Intent: pause. The place is kept; nothing is asked again."""
+    """Let the person pause; their place is kept and nothing is asked again. Intent: pause."""
 
     action_name = "action_pause"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say that the place is kept; where there is none to keep, goodbye."""
+        """Say that the place is kept; where there is none to keep, say goodbye."""
         state = turn.state
         if turn.understood.asks_for_time:
             return turn.say(Prompt("take_your_time"))
@@ -95,7 +95,7 @@ class Pause(TurnAction):
 
 
 class SayWrongNumber(TurnAction):
-    """Intent: wrong_number. Nothing is begun for somebody who was written to by mistake."""
+    """Answer a person who was written to by mistake; nothing is begun for them. Intent: wrong_number."""
 
     action_name = "action_say_wrong_number"
 
@@ -105,12 +105,12 @@ class SayWrongNumber(TurnAction):
 
 
 class SayPractical(TurnAction):
-    """Intent: practical_question. What taking part costs, takes and pays."""
+    """Say what taking part costs, takes and pays. Intent: practical_question."""
 
     action_name = "action_say_practical"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say it, then what is waited for."""
+        """Say it, then the pending prompt."""
         if not turn.definition.is_open(turn.now):
             return turn.take(moves.AskedAgain())
         total = turn.definition.guiding_count
@@ -119,7 +119,7 @@ class SayPractical(TurnAction):
 
 
 class SayDeadline(TurnAction):
-    """Intent: deadline_question."""
+    """Say the last day. Intent: deadline_question."""
 
     action_name = "action_say_deadline"
 
@@ -132,12 +132,12 @@ class SayDeadline(TurnAction):
 
 
 class ListQuestions(TurnAction):
-    """Intent: list_questions."""
+    """List the guiding questions. Intent: list_questions."""
 
     action_name = "action_list_questions"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """List the guiding questions that apply, with a mark on those answered, and say how many are not."""
+        """List the guiding questions that apply, mark those answered, and say how many are not."""
         lines = []
         left = 0
         for question in turn.definition.questions:
@@ -153,7 +153,7 @@ class ListQuestions(TurnAction):
 
 
 class GoToQuestion(TurnAction):
-    """Intent: goto_question."""
+    """Go to a guiding question by its number. Intent: goto_question."""
 
     action_name = "action_go_to_question"
 
@@ -163,7 +163,7 @@ class GoToQuestion(TurnAction):
 
 
 class ExplainPrinciple(TurnAction):
-    """Intent: explain_principle."""
+    """Explain a principle. Intent: explain_principle."""
 
     action_name = "action_explain_principle"
 
@@ -192,12 +192,12 @@ class ExplainPrinciple(TurnAction):
 
 
 def _minutes(questions: int) -> int:
-    """About a minute a question, to the next five when there are many."""
+    """Return about a minute per question, rounded up to five when there are many."""
     return questions if questions <= ROUNDED_FROM else -(-questions // 5) * 5
 
 
 def _principle_named(turn: Turn) -> Principle | None:
-    """Return the principle of the number that the text names, else of the name."""
+    """Return the principle the text names, by number or else by name."""
     principles = turn.definition.principles
     if turn.understood.number is not None:
         return next((each for each in principles if each.number == turn.understood.number), None)
@@ -207,7 +207,7 @@ def _principle_named(turn: Turn) -> Principle | None:
 
 
 def _still_to_offer(turn: Turn, principle: Principle | None) -> list[str]:
-    """Return the principles that were being offered one by one, when this one was asked for."""
+    """Return the principles still to be offered one by one when this one was asked for."""
     side_question = turn.state.side_question
     data = side_question.data if side_question is not None else {}
     queue = list(data.get("queue", ()))

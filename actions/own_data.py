@@ -1,7 +1,4 @@
-"""What a person does with what they gave, in a turn: take it away, go on elsewhere, be told of replies.
-
-Actions about what a person gave: notifications of replies to it, taking it away, erasing it.
-"""
+"""Actions about a person's own data: notifications, export, channel linking, erasure."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ from consultation.turn.turn import Turn
 
 
 def notify(turn: Turn, *, wanted: bool) -> list[Prompt]:
-    """Give or withdraw the consent to notifications; what is pending stays pending."""
+    """Give or withdraw the consent to notifications; the pending question stays pending."""
     if wanted:
         decided: happened.Event = happened.NotificationsAccepted(NOTIFICATIONS_WORDING_VERSION)
     else:
@@ -45,7 +42,7 @@ def joining_code(turn: Turn) -> str:
 
 
 def try_code(turn: Turn, code: str) -> linking.LinkingCode | linking.StaffCode | linking.Refusal:
-    """Join the conversation a code is of, and go on in its stead; or say why not.
+    """Join the conversation of a code, and go on in it; or return the reason why not.
 
     A code of an account of the console joins nothing: see `link_to_account`.
     """
@@ -61,7 +58,7 @@ def try_code(turn: Turn, code: str) -> linking.LinkingCode | linking.StaffCode |
 
 
 def link_to_account(turn: Turn, found: linking.StaffCode) -> str:
-    """Have tests of an account sent to the address that wrote its code; the name of the account."""
+    """Link the address that sent an account's code, for test messages; return the name of the account."""
     return sql_addresses.link(turn.unit, found.staff_id, turn.address, turn.now)
 
 
@@ -76,7 +73,10 @@ class Subscribe(TurnAction):
     action_name = "action_subscribe"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Enter the consent for the exact word; ask about any other. Who has not begun is welcomed first."""
+        """Record the consent for the exact word, and ask for confirmation of any other.
+
+        A person who has not begun is welcomed first.
+        """
         if turn.state.stage in ("new", "consent", "declined"):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
         if turn.understood.keyword != "subscribe":
@@ -92,12 +92,12 @@ class Unsubscribe(TurnAction):
     action_name = "action_unsubscribe"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Enter the withdrawal, then say what is waited for."""
+        """Record the withdrawal, then say the pending prompt."""
         return [*notify(turn, wanted=False), *turn.take(moves.AskedAgain())]
 
 
 class ExportMyData(TurnAction):
-    """Give a one-time link to what the person gave. Intent: export_my_data."""
+    """Give a one-time link to the person's own data. Intent: export_my_data."""
 
     action_name = "action_export_my_data"
 
@@ -113,5 +113,5 @@ class EraseMyData(TurnAction):
     action_name = "action_erase_my_data"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Ask it; the answer is the side question's."""
+        """Ask for confirmation, as a side question."""
         return turn.ask_side_question("erase-all")

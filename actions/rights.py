@@ -1,4 +1,4 @@
-"""Actions about leaving, coming back and help: they answer anybody, at any moment."""
+"""Actions about opting out, opting in, help and other requests that anybody may make at any moment."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class OptOut(TurnAction):
 
 
 class AskWhetherToStop(TurnAction):
-    """Ask before an opt-out that was not written in one of its exact words. Intent: stop_perhaps."""
+    """Ask before an opt-out that was not written in one of the exact words. Intent: stop_perhaps."""
 
     action_name = "action_ask_whether_to_stop"
     offers_language = False
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Ask aside; a stranger is not asked, and who says it again is taken at their word."""
+        """Ask it as a side question; a stranger is not asked, and a second such message opts out."""
         side_question = turn.state.side_question
         if turn.state.stage == "new" or (side_question is not None and side_question.kind == "opt-out"):
             sql_outbox.opt_out(turn.unit, turn.address.id, turn.now)
@@ -43,12 +43,12 @@ class AskWhetherToStop(TurnAction):
 
 
 class OptIn(TurnAction):
-    """Undo an opt-out, and go on where the person stopped; leave what is asked aside. Intent: resume."""
+    """Undo an opt-out, go on where the person stopped, and leave the side question. Intent: resume."""
 
     action_name = "action_opt_in"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Make the address active again and say what is waited for."""
+        """Make the address active again and say the pending prompt."""
         changed = participants_sql.set_address_status(turn.unit, turn.address.id, "active", turn.now)
         if not changed:
             return turn.take(moves.WentOn())
@@ -74,7 +74,7 @@ class Help(TurnAction):
     action_name = "action_help"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Help; a stranger gets the short text that carriers ask for, and nothing is begun for them."""
+        """Say the help; to a stranger, the short text that carriers require, without beginning."""
         if turn.state.stage in ("new", "declined") or turn.address.status != "active":
             return turn.say(Prompt("help_stranger", turn.names(), NOTHING))
         if not turn.definition.is_open(turn.now):
@@ -90,7 +90,7 @@ class SwitchLanguage(TurnAction):
     offers_language = False
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Keep the language, if the consultation has it, and say again what is waited for."""
+        """Store the language, if the consultation has it, and say the pending prompt again."""
         language = turn.understood.intent.removeprefix("language_switch_")
         if language not in turn.definition.languages:
             return [*turn.say(Prompt("default_language_only")), *turn.take(moves.AskedAgain())]
@@ -105,7 +105,7 @@ class GiveHelpLines(TurnAction):
     offers_language = False
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say whom to call; keep the words for the staff, and do not push the question that is pending."""
+        """Say whom to call; store the text for the staff, and do not repeat the pending question."""
         parts: list[str] = []
         if turn.state.stage in ("asking", "draft", "finished") and turn.definition.is_open(turn.now):
             parts = split_text(turn.incoming.text, turn.definition.max_chars)[:MAX_PARTS]
@@ -114,28 +114,28 @@ class GiveHelpLines(TurnAction):
 
 
 class SayUnsupported(TurnAction):
-    """Answer a picture, a voice message or an empty message kindly. Intents: send_media, send_nothing."""
+    """Answer a picture, a voice message or an empty message. Intents: send_media, send_nothing."""
 
     action_name = "action_say_unsupported"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say that only text can be read, or that there was none, then what is waited for."""
+        """Say that only text can be read, or that there was none, then the pending prompt."""
         name = "text_only" if turn.incoming.intent is not None else "refused_empty"
         return [*turn.say(Prompt(name)), *turn.take(moves.AskedAgain())]
 
 
 class SayUnreadable(TurnAction):
-    """Refuse kindly a text that is too long or not Unicode. Intent: send_unreadable."""
+    """Refuse a text that is too long or not Unicode. Intent: send_unreadable."""
 
     action_name = "action_say_unreadable"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say that the message could not be read, then what is waited for."""
+        """Say that the message could not be read, then the pending prompt."""
         return [*turn.say(Prompt("unreadable")), *turn.take(moves.AskedAgain())]
 
 
 class SayEditNotTaken(TurnAction):
-    """Say how an answer is replaced, to somebody who edited a message. Intent: send_edit."""
+    """Tell a person who edited a message how to replace an answer. Intent: send_edit."""
 
     action_name = "action_say_edit_not_taken"
 
@@ -145,7 +145,7 @@ class SayEditNotTaken(TurnAction):
 
 
 class SayStillOptedOut(TurnAction):
-    """Tell somebody who writes in the widget after opting out how to come back.
+    """Tell a person who writes in the widget after opting out how to come back.
 
     Intent: write_while_opted_out.
     """
@@ -164,5 +164,5 @@ class SayStaleChoice(TurnAction):
     action_name = "action_say_stale_choice"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say it, then what is waited for."""
+        """Say it, then the pending prompt."""
         return [*turn.say(Prompt("stale_choice")), *turn.take(moves.AskedAgain())]

@@ -1,7 +1,4 @@
-"""How a person signs, in a turn: asked, confirmed, dropped.
-
-Actions about how contributions are signed: choosing a signature, and dropping it.
-"""
+"""Actions about how contributions are signed: choosing, confirming and dropping a signature."""
 
 from __future__ import annotations
 
@@ -25,14 +22,14 @@ _KINDS = (AskSignature.kind, ConfirmSignature.kind, SignEarlier.kind)
 
 
 def ask(turn: Turn) -> list[Prompt]:
-    """Ask which words to sign with."""
+    """Ask for the signature, as a side question."""
     back = _leave_beside(turn)
     earlier = _signable(turn, "")
     return turn.ask_side_question(AskSignature.kind, earlier=earlier, answers=_may_answer(turn), back=back)
 
 
 def confirm(turn: Turn, signature: str) -> list[Prompt]:
-    """Ask whether to sign with these words, in public."""
+    """Ask for confirmation to sign with these words, in public."""
     back = _leave_beside(turn)
     return turn.ask_side_question(
         ConfirmSignature.kind,
@@ -44,7 +41,7 @@ def confirm(turn: Turn, signature: str) -> list[Prompt]:
 
 
 def drop(turn: Turn) -> list[Prompt]:
-    """Take the signature off everything of the person's in this consultation, and say what was signed."""
+    """Remove the signature from the person's contributions in this consultation; say if there was one."""
     count = sql_signatures.count_signed(turn.unit, turn.participant.id, turn.definition.slug)
     signed = bool(count or turn.state.signature)
     side_question = turn.state.side_question
@@ -56,7 +53,10 @@ def drop(turn: Turn) -> list[Prompt]:
 
 
 def _leave_beside(turn: Turn) -> list[object] | None:
-    """What to come back to; the offer of notifications is made again with a later question."""
+    """Leave the open side question; return the one to come back to after the signature.
+
+    The offer of notifications is made again with a later question.
+    """
     side_question = turn.state.side_question
     if side_question is not None and side_question.kind == "notifications":
         turn.note(happened.SideQuestionPostponed())
@@ -70,7 +70,7 @@ def _signable(turn: Turn, signature: str) -> int:
 
 
 def _may_answer(turn: Turn) -> bool:
-    """Return whether words written now may be meant for the pending question."""
+    """Return whether the text may be meant for the pending question."""
     state = turn.state
     waits = state.stage == "asking" and (state.side_question is None or state.side_question.kind in _KINDS)
     return waits and question_pending(turn.definition, state).takes_words
@@ -82,7 +82,7 @@ class ChooseSignature(TurnAction):
     action_name = "action_choose_signature"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Ask it; a name that cannot be one is refused with the reason."""
+        """Ask it; a name that cannot be a signature is refused with the reason."""
         if turn.state.stage in ("new", "consent", "declined"):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
         if not turn.definition.is_open(turn.now):
@@ -102,12 +102,15 @@ class ChooseSignature(TurnAction):
 
 
 class DropSignature(TurnAction):
-    """Take the signature off everything of the person's. Intent: drop_signature ("sans signature")."""
+    """Remove the signature from all contributions of the person.
+
+    Intent: drop_signature ("sans signature").
+    """
 
     action_name = "action_drop_signature"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Drop it, at any time, then say what is waited for; who has not begun has none."""
+        """Remove it, at any time, then say the pending prompt; a person who has not begun has none."""
         if turn.state.stage == "new":
             return turn.take(moves.AskedAgain())
         return [*drop(turn), *turn.take(moves.AskedAgain())]

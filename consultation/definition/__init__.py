@@ -1,4 +1,4 @@
-"""What an organiser writes: one consultation, in one YAML file, read and checked.
+"""The definition of a consultation: what an organiser writes in one YAML file, read and checked.
 
 Others may use `catalogue`, `followed`, `model` and `sql`.
 """

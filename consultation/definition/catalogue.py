@@ -1,4 +1,4 @@
-"""The consultations a service runs, and which one a message without a deep link is for."""
+"""The consultations a service runs, and the one that a message without a deep link belongs to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from consultation.definition.model import Consultation
 
 @dataclass(frozen=True, slots=True)
 class NotFollowed:
-    """A file that is not followed as it is: its name, and why."""
+    """A file whose current content is not followed: its name, and why."""
 
     file: str
     why: str
@@ -25,7 +25,7 @@ class NotFollowed:
 class Catalogue:
     """Consultations by slug. Raises ValueError when empty, or when the default is not among them.
 
-    `not_followed` says which files are not followed as they are, and why.
+    `not_followed` lists the files whose current content is not followed, and why.
     """
 
     def __init__(
@@ -61,11 +61,11 @@ class Catalogue:
         return self._consultations
 
     def get(self, slug: str) -> Consultation | None:
-        """Return the consultation of a slug, or None."""
+        """Return the consultation of a slug; None when there is none."""
         return self._consultations.get(slug)
 
     def default(self, now: datetime) -> Consultation:
-        """Return the one configured; else the open one that opened first; else the one that opened first."""
+        """Return the configured default; else the open consultation that opened first; else the first."""
         if self._default is not None:
             return self._consultations[self._default]
         by_opening = sorted(self._consultations.values(), key=lambda each: (each.opens_at, each.slug))

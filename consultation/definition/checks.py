@@ -1,4 +1,4 @@
-"""Mistakes that no field shows alone: what must agree within a question, or across the file.
+"""Checks across fields: what must agree within a question, or across the file.
 
 The checks read plain values (what JSON can hold) and pass over what has the wrong type, so that the
 loader reports them together with every other mistake, and the model runs the same ones.
@@ -76,7 +76,10 @@ def _language_mistakes(consultation: Fields) -> Iterator[Mistake]:
 
 
 def _without(language: Language, value: object, path: Path) -> Iterator[Path]:
-    """The texts without a language: in this format, only texts have a field named as the default language."""
+    """Yield the paths of the texts that lack a language.
+
+    In this format, only texts have a field named as the default language.
+    """
     fields = fields_of(value)
     if fields.get(DEFAULT) is not None and fields.get(language) is None:
         yield path
@@ -98,7 +101,7 @@ def _plain_sms(consultation: Fields, name: str, max_chars: int) -> Iterator[Mist
 
 
 def _authority_mistakes(consultation: Fields) -> Iterator[Mistake]:
-    """Yield a commitment is dated and can be read somewhere; without one there is nothing to date."""
+    """Yield the mistakes of commitments: one without a date or link, and a date or link without one."""
     for position, authority in enumerate(map(fields_of, items_of(consultation.get("authorities")))):
         committed = authority.get("commitment") is not None
         for name, what in (("committed_on", "the day"), ("source_url", "the address")):
@@ -155,7 +158,7 @@ def _evaluation_mistakes(consultation: Fields) -> Iterator[Mistake]:
     ]
     yield from unique_slugs(questions, path, "question")
     for position, question in enumerate(questions):
-        if question.get("kind") != "multi":  # which is refused as a kind: nothing more to say of it
+        if question.get("kind") != "multi":  # refused as an unknown kind already
             yield from kind_mistakes(question, (*path, position))
 
 

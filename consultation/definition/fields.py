@@ -1,6 +1,6 @@
-"""The kinds of fields a definition is made of: texts, slugs, days, addresses.
+"""The types of fields of a definition: texts, slugs, days, addresses.
 
-The `description` of a field says what an organiser is told to write when the field is wrong.
+The `description` of a field tells an organiser what to write when the field is wrong.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _without_controls(text: str) -> str:
 
 
 def _day(value: object) -> date:
-    """Take a date, or a text such as 2017-02-28 and no other writing of it."""
+    """Validate a date, or a text such as 2017-02-28; no other format is accepted."""
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         return date.fromisoformat(value)
     if isinstance(value, date) and not isinstance(value, datetime):
@@ -48,7 +48,7 @@ def _day(value: object) -> date:
 
 
 def _figures(value: object) -> object:
-    """Take a whole number as the answer it is: `answers: [4, 5]`."""
+    """Convert a whole number to the text it is as an answer: `answers: [4, 5]`."""
     return str(value) if type(value) is int else value
 
 
@@ -101,7 +101,7 @@ Switch = Annotated[bool, Field(strict=True, description="true or false")]
 
 
 class Model(BaseModel):
-    """A frozen part of a definition that refuses fields it does not know."""
+    """The base of the parts of a definition: frozen, and refusing unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -145,7 +145,7 @@ class Choice(Model):
 
 
 def raise_first(mistakes: list[Mistake]) -> None:
-    """Refuse a value for the first of its mistakes. Raises PydanticCustomError when there is one."""
+    """Raise PydanticCustomError for the first of the mistakes; do nothing when there is none."""
     if mistakes:
         first = mistakes[0]
         place = ".".join(map(str, first.path))

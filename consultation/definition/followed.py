@@ -1,7 +1,7 @@
-"""Which consultation files are followed: those that are right, and else what they said when they last were.
+"""The consultation files that are followed: the current content when valid, else the last valid version.
 
-What a contribution stands under is for ever. So a file with a mistake, a file that is gone, and one that has
-lost a slug under which contributions stand are not followed: the service goes on with the version it followed
+A slug that contributions refer to is permanent. So a file with a mistake, a file that is gone, and one that
+lacks a slug that contributions refer to are not followed: the service goes on with the version it followed
 last, and says so.
 """
 
@@ -23,7 +23,7 @@ _ALWAYS = frozenset({"yes", "no", "unsure", "other"})
 
 
 def follow(unit: Unit, folder: Path, default: str | None, now: datetime) -> Catalogue:
-    """Return the consultations to serve; the files that are followed are remembered, the others told.
+    """Return the consultations to serve; store the followed files, and report the others.
 
     Raises ValueError when there is no consultation or the default is not among them; OSError when the folder
     cannot be read.
@@ -38,7 +38,7 @@ def follow(unit: Unit, folder: Path, default: str | None, now: datetime) -> Cata
         if file.path.name not in not_as_they_are:
             keep_file(unit, slug, file.path.name, file.content.decode(), now)
             served[slug] = file.consultation
-        else:  # one that was never followed is better than none
+        else:  # a version that was never followed is better than none
             served[slug] = kept.get(slug, file).consultation
     for slug in kept.keys() - found.keys():
         if slug in stands or kept[slug].path.name in refused:
@@ -49,7 +49,7 @@ def follow(unit: Unit, folder: Path, default: str | None, now: datetime) -> Cata
 
 
 def lacking(found: Mapping[str, ConsultationFile], stands: Mapping[str, Used]) -> Iterator[NotFollowed]:
-    """What contributions stand under and the file of their consultation does not have."""
+    """Yield the files that lack slugs which contributions refer to."""
     for slug, file in found.items():
         for what in vanished(file.consultation, stands.get(slug, Used())):
             yield NotFollowed(file.path.name, f"{what}: {PUT_BACK}")
@@ -61,7 +61,7 @@ def without_file(
     kept: Mapping[str, ConsultationFile],
     refused: Collection[str],
 ) -> Iterator[NotFollowed]:
-    """Yield the consultations that have contributions and no file, but for those of a `refused` file."""
+    """Yield the consultations that have contributions and no file, except those of a `refused` file."""
     for slug in sorted(stands.keys() - found.keys()):
         name = kept[slug].path.name if slug in kept else f"{slug}.yml"
         if name not in refused:
@@ -70,7 +70,7 @@ def without_file(
 
 
 def vanished(definition: Consultation, stands: Used) -> Iterator[str]:
-    """What contributions stand under that a definition does not have."""
+    """Yield the slugs that contributions refer to and a definition lacks."""
     questions = {question.slug: question for question in definition.questions}
     below = {
         (principle.slug, sub.slug) for principle in definition.principles for sub in principle.sub_questions
@@ -94,7 +94,7 @@ def _refused(errors: list[DefinitionError]) -> Iterator[NotFollowed]:
 
 
 def _kept(unit: Unit) -> dict[str, ConsultationFile]:
-    """The files as they were last followed, without those that this version of the program cannot read."""
+    """Return the files as last followed, without those that this version of the program cannot read."""
     found = {}
     for slug, each in kept_files(unit).items():
         path, content = Path(each.file), each.content.encode()

@@ -1,4 +1,4 @@
-"""Reading consultations from files, every mistake reported at once with its line and column."""
+"""Loading of consultations from files, with every mistake reported at once by line and column."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def load_consultation(path: Path) -> Consultation:
 
 
 def read_consultation(path: Path, content: bytes) -> Consultation:
-    """Read a consultation from what its file holds, or held once. Raises DefinitionError."""
+    """Read a consultation from the current or a former content of its file. Raises DefinitionError."""
     document = read_document(content)
     if not document.readable:
         raise DefinitionError(path, document.problems)
@@ -51,7 +51,7 @@ def read_consultation(path: Path, content: bytes) -> Consultation:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationFile:
-    """A file, what it held, and the consultation it defines."""
+    """A file, its content, and the consultation it defines."""
 
     path: Path
     content: bytes
@@ -59,9 +59,9 @@ class ConsultationFile:
 
 
 def read_folder(folder: Path) -> tuple[dict[str, ConsultationFile], list[DefinitionError]]:
-    """Read every .yml and .yaml file of a folder, by slug; and the errors of those that define nothing.
+    """Read every .yml and .yaml file of a folder, by slug; and the errors of the invalid ones.
 
-    A file that has the slug of an earlier one, in alphabetical order, defines nothing. Raises OSError when
+    A file that has the slug of an earlier one, in alphabetical order, is invalid. Raises OSError when
     the folder cannot be read.
     """
     found: dict[str, ConsultationFile] = {}
@@ -85,7 +85,7 @@ def read_folder(folder: Path) -> tuple[dict[str, ConsultationFile], list[Definit
 def load_consultations(folder: Path) -> dict[str, Consultation]:
     """Read every file of a folder, by the consultation's slug.
 
-    Raises DefinitionError for the first one, in alphabetical order, that defines nothing; OSError when the
+    Raises DefinitionError for the first invalid one, in alphabetical order; OSError when the
     folder cannot be read.
     """
     found, errors = read_folder(folder)
@@ -104,8 +104,8 @@ def slug_taken(path: Path, other: Path) -> DefinitionError:
 def _problems(document: Document, error: ValidationError) -> list[Problem]:
     """Return every problem of a file the model refuses: of the YAML, of single fields, and across fields.
 
-    The model tells what disagrees across fields only when each field alone is right, and then not where:
-    the checks are run again on the values as written, wrong ones among them.
+    The model reports mistakes across fields only when each field alone is valid, and without their place: the
+    checks are run again on the values as written, invalid ones included.
     """
     details = error.errors(include_url=False, include_input=False)
     for detail in details:
@@ -117,7 +117,7 @@ def _problems(document: Document, error: ValidationError) -> list[Problem]:
 
 
 def _report(document: Document, detail: ErrorDetails) -> None:
-    """Tell the mistake of one field in plain words."""
+    """Report the mistake of one field in plain words."""
     path, kind = detail["loc"], detail["type"]
     filled_with_mistakes = kind == "too_short" and (*path, 0) in document.values
     if kind == CROSS_FIELD or filled_with_mistakes or document.is_broken(path):

@@ -1,4 +1,4 @@
-"""What belongs in each field, in plain words, read from the model itself."""
+"""Hints of what belongs in each field, in plain words, read from the model itself."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from consultation.languages.model import LANGUAGES
 
 
 def expected_at(model: type[BaseModel], path: Path) -> str:
-    """Say what belongs at a path of the model; the path must exist in it."""
+    """Return what belongs at a path of the model; the path must exist in it."""
     return _words(_type_at(model, path))
 
 
 def expected_instead(model: type[BaseModel], path: Path) -> str:
-    """Say what to write instead of a field that does not exist; the path ends with its name."""
+    """Return what to write instead of a field that does not exist; the path ends with its name."""
     owner = _bare(_type_at(model, path[:-1]))
     names = list(_hints(owner))
     close = difflib.get_close_matches(str(path[-1]), names, n=1)

@@ -1,4 +1,4 @@
-"""The model of a consultation. Whatever exists of these classes has passed every check."""
+"""The model of a consultation. An instance of these classes has passed every check."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class KeyFigure(Model):
 
 
 class Contact(Model):
-    """The human being behind the robot."""
+    """The person to contact."""
 
     name: Localized
     email: Email | None = None
@@ -72,7 +72,7 @@ class Contact(Model):
 
 
 class Authority(Model):
-    """Somebody who decides, and what they publicly commit to do with the contributions, if they did."""
+    """An authority that decides, and its public commitment about the contributions, if it made one."""
 
     name: Localized
     commitment: Localized | None = None
@@ -81,7 +81,7 @@ class Authority(Model):
 
 
 class FreeContribution(Model):
-    """The invitation to say something that answers no question."""
+    """The invitation to a free contribution, which answers no question."""
 
     title: Localized
     prompt: Localized
@@ -130,14 +130,14 @@ class Consultation(Model):
         return self
 
     def question(self, slug: str) -> Question:
-        """Return the question of that slug; KeyError when there is none."""
+        """Return the question of a slug. Raises KeyError when there is none."""
         for question in self.questions:
             if question.slug == slug:
                 return question
         raise KeyError(slug)
 
     def principle(self, slug: str) -> Principle | None:
-        """Return the principle of that slug."""
+        """Return the principle of a slug; None when there is none."""
         return next((principle for principle in self.principles if principle.slug == slug), None)
 
     def chooses_principles(self, question: Question) -> bool:
@@ -186,12 +186,18 @@ class Consultation(Model):
 
 @lru_cache(maxsize=256)
 def _midnight(day: date, timezone: str) -> datetime:
-    """The first moment of a day, in UTC; remembered, since every message asks whether a window is open."""
+    """Return the first moment of a day, in UTC.
+
+    Cached, since every message asks whether a window is open.
+    """
     return datetime.combine(day, time(), tzinfo=ZoneInfo(timezone)).astimezone(UTC)
 
 
 def question_id(question: str, principle: str | None) -> str | None:
-    """The identifier of a question in the exported tables: two principles may name a sub-question alike."""
+    """Return the identifier of a question in the exported tables; None for no question.
+
+    It includes the principle: two principles may have sub-questions of the same slug.
+    """
     if not question:
         return None
     return question if principle is None else f"{principle}/{question}"

@@ -1,6 +1,6 @@
-"""Plain values of a consultation's file (what JSON can hold), and the mistakes found in them.
+"""Plain values of a consultation's file (what JSON can hold), and checks on them.
 
-Each function passes over what has the wrong type, so that it is reported once, by the model.
+Each function ignores values of the wrong type, so that they are reported once, by the model.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ Fields = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A wrong place, as the path from the top of the file (list positions from 0), and what belongs there."""
+    """A mistake: its path from the top of the file (list positions from 0), and what belongs there."""
 
     path: Path
     expected: str
 
 
 def unique_slugs(entries: list[Fields], path: Path, what: str) -> Iterator[Mistake]:
-    """Yield the mistakes of entries that share a slug; `what` names one of them."""
+    """Yield the entries that share a slug; `what` names one of them."""
     seen: dict[str, int] = {}
     for position, entry in enumerate(entries):
         slug = entry.get("slug")
@@ -37,7 +37,7 @@ def unique_slugs(entries: list[Fields], path: Path, what: str) -> Iterator[Mista
 
 
 def too_long(value: object, path: Path, max_chars: int) -> Iterator[Mistake]:
-    """Yield the mistakes of a text that is too long, in each language."""
+    """Yield a mistake for each language in which a text is too long."""
     for language, text in texts_of(value):
         length = len(text.strip())
         if length > max_chars:
@@ -69,5 +69,5 @@ def items_of(value: object) -> list[object]:
 
 
 def one_of(names: list[str]) -> str:
-    """Names in a sentence: "yes_no, single or multi"."""
+    """Return names in a sentence: "yes_no, single or multi"."""
     return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]

@@ -1,4 +1,4 @@
-"""The consultation files as they were last followed, and the slugs that contributions stand under."""
+"""SQL of the consultation files as last followed, and of the slugs that contributions refer to."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """What the contributions of one consultation stand under, and how many there are.
+    """The slugs that the contributions of one consultation refer to, and how many contributions there are.
 
-    `questions` are by (principle, question), the principle None but for what was said of one; `choices` by
+    `questions` are by (principle, question), the principle None except for contributions on one; `choices` by
     (question, choice).
     """
 
@@ -33,7 +33,7 @@ class Used:
 
 
 def keep_file(unit: Unit, consultation: str, file: str, content: str, now: datetime) -> None:
-    """Remember a file that is followed from now on."""
+    """Store a file that is followed from now on."""
     unit.execute(
         "INSERT INTO definitions (consultation, file, content, read_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (consultation) DO UPDATE SET file = excluded.file, content = excluded.content,"
@@ -49,12 +49,12 @@ def kept_files(unit: Unit) -> dict[str, KeptFile]:
 
 
 def forget_file(unit: Unit, consultation: str) -> None:
-    """Drop a file that is there no more, and that nothing stands under."""
+    """Delete a file that is gone and that no contribution refers to."""
     unit.execute("DELETE FROM definitions WHERE consultation = ?", (consultation,))
 
 
 def used(unit: Unit) -> dict[str, Used]:
-    """Return what contributions stand under, by consultation."""
+    """Return the slugs that contributions refer to, by consultation."""
     found: dict[str, tuple[list[int], dict[tuple[str | None, str], int], dict[tuple[str, str], int]]] = {}
     rows = unit.rows(
         "SELECT consultation, principle, question, choices, count(*) AS n FROM contributions"

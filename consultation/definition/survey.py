@@ -1,9 +1,9 @@
-"""The evaluation of a consultation by those who took part: up to three short questions about the process.
+"""The evaluation of a consultation by its participants: up to three short questions about the process.
 
-A consultation that says nothing of it asks the questions below. They follow what the seventh principle of the
-Government Reference Framework on Public Participation asks of an evaluation: when (after taking part, and
-after an authority's answer), by what means (a short survey, in the same conversation), and by whom (everybody
-who took part).
+A consultation whose file does not define it asks the questions below. They follow what the seventh principle
+of the Government Reference Framework on Public Participation asks of an evaluation: when (after taking part,
+and after an authority's answer), by what means (a short survey, in the same conversation), and by whom
+(everybody who took part).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MOST_QUESTIONS = 3
 
 
 class SurveyQuestion(Model):
-    """A question about the process; it has no number among the consultation's, and is no contribution."""
+    """A question about the process; it has no number among the guiding questions and is no contribution."""
 
     slug: Slug
     kind: Literal["open", "yes_no", "single"]
@@ -33,7 +33,7 @@ class SurveyQuestion(Model):
 
     @cached_property
     def asked(self) -> Question:
-        """Return the question of its kind, which knows what it expects and how it is answered."""
+        """Return the question of its kind, which knows its expectation and how it is answered."""
         return read_question(self.model_dump())
 
     @model_validator(mode="after")
@@ -76,7 +76,7 @@ QUESTIONS = tuple(_question(*asked) for asked in _ASKED)
 
 
 class Evaluation(Model):
-    """Whether people are asked what they think of the process, and what they are asked."""
+    """Whether people are asked to evaluate the process, and the questions."""
 
     offered: Switch = True
     questions: Annotated[
@@ -85,5 +85,5 @@ class Evaluation(Model):
     ] = QUESTIONS
 
     def question(self, slug: str) -> SurveyQuestion | None:
-        """Return the question of that slug, if it is still asked."""
+        """Return the question of a slug; None when it is not asked any more."""
         return next((each for each in self.questions if each.slug == slug), None)

@@ -1,4 +1,4 @@
-"""From the bytes of a YAML file to plain values, each with its line and column.
+"""Reading of YAML: from the bytes of a file to plain values, each with its line and column.
 
 ruamel.yaml scans and parses; the values are built here, so that a duplicate key, an alias or a tag is
 reported where it stands and reading goes on. Only null, true, false and numbers are more than text:
@@ -25,7 +25,7 @@ MAX_KEY_CHARS = 60
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: where it is (from 1), the dotted field (list positions from 1), and what belongs there."""
+    """One mistake: its place (from 1), the dotted field (list positions from 1), and what belongs there."""
 
     line: int
     column: int
@@ -46,7 +46,7 @@ class Place:
 
 @dataclass(slots=True)
 class Document:
-    """The values of a file, where they stand, and what is wrong with how they are written."""
+    """The values of a file, their places, and the problems of its syntax."""
 
     data: object = None
     values: dict[Path, Place] = field(default_factory=dict)
@@ -56,13 +56,13 @@ class Document:
     readable: bool = True
 
     def place(self, path: Path) -> Place:
-        """Where a value stands; where the nearest value around it stands when it is missing."""
+        """Return the place of a value; of a missing one, the place of the nearest value around it."""
         while path and path not in self.values:
             path = path[:-1]
         return self.values.get(path, Place(1, 1))
 
     def report(self, place: Place, path: Path, expected: str, *, broken: bool = True) -> None:
-        """Add a problem; a broken path is one about which, and about what it holds, nothing more is said."""
+        """Add a problem; with `broken`, nothing more is reported of the path and its content."""
         self.problems.append(Problem(place.line, place.column, dotted(path), expected))
         if broken:
             self.broken.add(path)
@@ -81,12 +81,12 @@ class Unreadable(Exception):  # noqa: N818 - caught here, never seen outside
 
 
 def dotted(path: Path) -> str:
-    """Write a path for people: list positions from 1, `file` for the top."""
+    """Return a path as people read it: list positions from 1, `file` for the top."""
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in path) or "file"
 
 
 def read_document(content: bytes) -> Document:
-    """Read a YAML file. Never raises: what cannot be read is among the problems."""
+    """Read a YAML file. Never raises: syntax errors are among the problems."""
     document = Document()
     try:
         text = _decode(content)
@@ -115,7 +115,7 @@ def _end_of(text: str) -> Place:
 
 
 class _Builder:
-    """Builds the values of one document from the parser's events."""
+    """Builder of the values of one document from the parser's events."""
 
     def __init__(self, document: Document, text: str) -> None:
         self._document = document
@@ -135,7 +135,7 @@ class _Builder:
                 self._document.report(_place(event), (), expected, broken=False)
 
     def _parse(self) -> Iterator[yaml_events.Event]:
-        """Yield the parser's events, its complaints told in plain words."""
+        """Yield the parser's events; its errors become problems in plain words."""
         try:
             for event in YAML(typ="safe", pure=True).parse(self._text):
                 self._last = _place(event)
@@ -205,7 +205,7 @@ class _Builder:
         return None
 
     def _skip(self, event: yaml_events.Event) -> None:
-        """Pass over a whole value."""
+        """Skip a whole value."""
         open_nodes = 0
         while True:
             open_nodes += isinstance(event, yaml_events.CollectionStartEvent)
@@ -235,7 +235,7 @@ def _scalar(event: yaml_events.ScalarEvent) -> object:
 
 
 def _syntax_problem(error: MarkedYAMLError, last: Place) -> Unreadable:
-    """Say in plain words what the parser stumbled on, and where."""
+    """Return a syntax error of the parser in plain words, with its place."""
     said = str(error.problem or "")
     left_open = re.search("unexpected end of stream|<stream end>|expected ',' or", said) is not None
     mark = (error.context_mark if left_open else None) or error.problem_mark or error.context_mark

@@ -69,7 +69,10 @@ class Responses:
         return self._said[name, language, channel].said(values)
 
     def buttons(self, name: str, language: Language, channel: Channel) -> Mapping[str, str]:
-        """The titles of a response's buttons, by what they reply. Raises KeyError when there is none."""
+        """Return the titles of a response's buttons, by what they reply.
+
+        Raises KeyError when there is none.
+        """
         return self._said[name, language, channel].buttons
 
     def fields(self, name: str, language: Language, channel: Channel) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Browsing:
-    """A list as a moderator reads it; `flagged` keeps what has a passage worth a look, or what has none."""
+    """A list as a moderator reads it; `flagged` asks for contributions with a flagged passage, or without."""
 
     view: View
     sieve: Sieve = ALL

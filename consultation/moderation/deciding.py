@@ -141,7 +141,7 @@ def _redact(item: Item, decision: Decision, note: str) -> _Outcome:
 
 
 def _end_signature(unit: Unit, item: Item, now: datetime) -> None:
-    """Sign nothing more with a signature that the staff took off; its author may choose another."""
+    """End a signature that the staff removed: nothing more is signed with it; its author may choose anew."""
     author = author_of(unit, item.consultation, item.number)
     if author is None:
         return

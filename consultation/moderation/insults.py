@@ -74,7 +74,10 @@ class Insults:
         return 0
 
     def _is_disguised(self, word: str) -> bool:
-        """Whether a word is an insult with signs for letters, letters hidden or doubled, or in the plural."""
+        """Return whether a word is an insult in disguise.
+
+        It may have signs for letters, hidden or doubled letters, or stand in the plural.
+        """
         if len(word) <= SHORT or word.isdigit():
             return False
         if "*" in word.strip("*"):

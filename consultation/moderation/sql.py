@@ -132,7 +132,7 @@ def next_act(unit: Unit) -> int:
 
 
 def done_together(unit: Unit, consultation: str, together: int) -> list[tuple[int, int]]:
-    """(number, version) of each contribution whose last act is one of those done at once, by number."""
+    """Return (number, version) of the contributions whose last act was decided at once, by number."""
     found = unit.rows(
         "SELECT c.number, a.id FROM moderation_acts AS a JOIN contributions AS c ON c.id = a.contribution_id"
         " WHERE a.together = ? AND a.act <> 'kept' AND c.consultation = ? AND c.status = a.status_after"
@@ -241,7 +241,7 @@ def _letters(text: str) -> str:
 
 
 def drop_signature(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
-    """Take the signature off everything of a person's, its history included, and enter the withdrawal."""
+    """Remove the signature from all of a person's contributions and their history; record the withdrawal."""
     sql_signatures.drop(unit, participant_id, consultation, now)
     unit.execute(
         "UPDATE moderation_acts SET signature_before = NULL WHERE signature_before IS NOT NULL"

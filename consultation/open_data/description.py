@@ -33,7 +33,10 @@ class Origin:
 
 
 def datapackage(origin: Origin, files: Mapping[str, Written], counts: Mapping[str, int]) -> dict[str, Any]:
-    """The descriptor of the package. Source: https://specs.frictionlessdata.io/data-package/ (version 1)."""
+    """Return the descriptor of the package.
+
+    Source: https://specs.frictionlessdata.io/data-package/ (version 1).
+    """
     definition = origin.definition
     return {
         "profile": "data-package",

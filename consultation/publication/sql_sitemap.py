@@ -9,7 +9,10 @@ PART = 5000
 
 
 def parts(unit: Unit, consultation: str) -> list[int]:
-    """The parts that have published contributions, from 0. A part is a span of numbers: it never shifts."""
+    """Return the parts that have published contributions, from 0.
+
+    A part is a span of numbers: it never shifts.
+    """
     last = unit.row(
         "SELECT max(number) AS number FROM contributions WHERE consultation = ? AND status = 'published'",
         (consultation,),

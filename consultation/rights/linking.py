@@ -73,13 +73,13 @@ def make_code(unit: Unit, participant_id: str, consultation: str, now: datetime)
 
 
 def find_code(unit: Unit, code: str, now: datetime) -> LinkingCode | None:
-    """The live code of six digits, without counting a try."""
+    """Return the live code of six digits, without counting a try."""
     found = sql_codes.find_code(unit, code, now)
     return None if found is None else LinkingCode(*found)
 
 
 def was_asked_lately(unit: Unit, now: datetime) -> bool:
-    """Whether anybody has a code that is live, or was within the hour."""
+    """Return whether anybody has a code that is live, or was within the hour."""
     asked = sql_codes.is_any_live(unit, now - LATE_CODES_COME_FOR)
     return asked or sql_addresses.was_asked_lately(unit, now)
 

@@ -72,7 +72,9 @@ class Passwords:
         return self._in_turn(self._hasher.hash, _normal(password))
 
     def matches(self, password_hash: str | None, password: str) -> bool:
-        """Whether a password is the one of a hash. Without one, the same work is done and the answer is no.
+        """Return whether a password is the one of a hash.
+
+        Without one, the same work is done and the answer is no.
 
         Raises BusyError.
         """

@@ -143,7 +143,10 @@ def proof_of(unit: Unit, staff_id: int) -> Proof:
 def make_password_link(
     unit: Unit, staff_id: int, now: datetime, *, by: int | None = None, hours: int = LINK_HOURS
 ) -> str:
-    """A token with which the owner chooses a password, once, within `hours`. Earlier ones become void."""
+    """Return a token with which the owner chooses a password, once, within `hours`.
+
+    Earlier ones become void.
+    """
     token = secrets.token_urlsafe(32)
     unit.execute("DELETE FROM staff_password_links WHERE staff_id = ?", (staff_id,))
     unit.insert(

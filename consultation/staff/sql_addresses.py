@@ -46,7 +46,7 @@ def make_code(unit: Unit, staff_id: int, now: datetime) -> str:
 
 
 def owner_of_code(unit: Unit, code: str, now: datetime) -> int | None:
-    """The open account that a live code is of, without counting a try."""
+    """Return the open account that a live code is of, without counting a try."""
     found = unit.row(
         "SELECT staff_id FROM staff_address_codes JOIN staff ON staff.id = staff_id"
         " WHERE code_hash = ? AND expires_at > ? AND disabled_at IS NULL",
@@ -56,7 +56,7 @@ def owner_of_code(unit: Unit, code: str, now: datetime) -> int | None:
 
 
 def was_asked_lately(unit: Unit, now: datetime) -> bool:
-    """Whether any account has a code that is live, or was within the hour."""
+    """Return whether any account has a code that is live, or was within the hour."""
     since = stamp(now - LATE_CODES_COME_FOR)
     return unit.row("SELECT 1 FROM staff_address_codes WHERE expires_at > ?", (since,)) is not None
 
@@ -86,7 +86,7 @@ def unlink(unit: Unit, staff_id: int, channel: str, now: datetime) -> bool:
 
 
 def linked(unit: Unit, staff_id: int) -> list[Linked]:
-    """The addresses of an account, by channel."""
+    """Return the addresses of an account, by channel."""
     found = unit.rows(
         "SELECT s.channel, s.address_id, s.linked_at, a.status = 'active' AND a.erased_at IS NULL AS active"
         " FROM staff_addresses AS s JOIN addresses AS a ON a.id = s.address_id"

@@ -255,7 +255,7 @@ class Turn:
 
 
 def complete(turn: Turn, prompt: Prompt) -> Prompt:
-    """The prompt with the values that it lacks; most lack none."""
+    """Return the prompt with the values that it lacks; most lack none."""
     completing = _COMPLETING.get(prompt.name)
     return prompt if completing is None else completing(turn, prompt)
 
@@ -291,7 +291,7 @@ def _answer_kept(turn: Turn, prompt: Prompt) -> Prompt:
 
 
 def _finished(turn: Turn, prompt: Prompt) -> Prompt:
-    """How many contributions there are, and their numbers."""
+    """Return how many contributions there are, and their numbers."""
     own = contributions_sql.contributions_of(turn.unit, turn.participant.id, turn.definition.slug)
     numbers = [contribution.number for contribution in own]
     params = {

@@ -52,7 +52,9 @@ _NOBODY = frozenset(
 
 
 def read_signing(text: str) -> str | None:
-    """The name to sign with; None for any other text. Perhaps none: the person is asked before it is one.
+    """Return the name to sign with; None for any other text.
+
+    Perhaps none: the person is asked before it is one.
 
     With a colon, whatever follows on the line; else a name by its capitals; after "sign as" and the like, a
     few words of any kind.
@@ -77,7 +79,10 @@ def _names_in_few_words(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Whether words are written as a name: "Marie", "J. Roy", "Marie de la Tour, citoyenne de Rimouski"."""
+    """Return whether words are written as a name: "Marie", "J.
+
+    Roy", "Marie de la Tour, citoyenne de Rimouski".
+    """
     if text.isupper():
         return False  # who writes everything in capitals tells nothing by them
     name = text.partition(",")[0].strip().rstrip(".!")

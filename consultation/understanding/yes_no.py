@@ -472,7 +472,10 @@ def _with_comment(
 
 
 def _contradicts(words: Sequence[_Word], said: Sequence[str], start: int, phrase: Phrase) -> bool:
-    """Whether the opposite comes next ("oui... mais non"), or beside it ("oui à l'un, non à l'autre")."""
+    """Return whether the opposite comes next ("oui...
+
+    mais non"), or beside it ("oui à l'un, non à l'autre").
+    """
     start += opening_length(said, start)
     places = [start] if start < len(said) and said[start] in _LAST_WORDS else []
     if said[start : start + 1] and said[start] in _SHARES:

@@ -1,4 +1,4 @@
-"""The kinds of questions. Each is a module that says how it is validated, asked, taken, summed up and shown.
+"""The kinds of questions: each module says how its kind is validated, asked, accepted, summed up and shown.
 
 A new kind is such a module, its place in KINDS, and its words.
 """
@@ -77,18 +77,18 @@ KindName = Annotated[str, AfterValidator(_known), Field(description=f"one of: {'
 
 
 class _OfUnknownKind(Question):
-    """A question of which only the fields that all kinds have can be checked."""
+    """A question of an unknown kind: only the fields that all kinds have are checked."""
 
     kind: KindName
 
 
 def kind_of(data: Fields) -> type[Question] | None:
-    """Return the kind that the plain values of a file name; None for one that does not exist."""
+    """Return the kind that the plain values of a file name; None when it does not exist."""
     return KINDS.get(str(data.get("kind")))
 
 
 def read_question(value: object) -> Question:
-    """Return a question of its own kind, from plain values. Raises ValidationError."""
+    """Build a question of its own kind from plain values. Raises ValidationError."""
     return _OF_ANY_KIND.validate_python(value)
 
 
@@ -133,7 +133,7 @@ def kind_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
 
 
 def condition_mistake(data: Fields, named: str) -> str | None:
-    """What should stand where a condition names a question whose answers decide nothing."""
+    """Return what to write instead when a condition names a question of a kind that cannot decide."""
     kind = kind_of(data)
     if kind is None or kind.decides:
         return None
@@ -141,14 +141,14 @@ def condition_mistake(data: Fields, named: str) -> str | None:
 
 
 def _role_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
-    """Yield a screening question that could screen nobody."""
+    """Yield the mistake of a screening question that could screen nobody."""
     kind = kind_of(data)
     if kind is not None and not kind.decides and data.get("role") == "screening":
         yield Mistake((*path, "kind"), f"{one_of(_DECIDING)} for a screening question")
 
 
 def _foreign_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
-    """Fields that other kinds have and this one has not; empty ones say nothing."""
+    """Yield the fields that other kinds have and this one has not; empty ones are ignored."""
     name = str(data.get("kind"))
     for field in sorted(frozenset().union(*_OWN.values()) - _OWN[name]):
         if data.get(field):

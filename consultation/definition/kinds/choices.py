@@ -1,4 +1,4 @@
-"""What questions with choices of the organiser's own have in common."""
+"""The base of the kinds of questions with the organiser's own choices."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from consultation.messages.expectation import Option
 
 
 class ChoiceQuestion(Question):
-    """A list of choices; with `other`, one may be in the person's own words."""
+    """A question with a list of choices; with `other`, one may be in the person's own words."""
 
     choices: tuple[Choice, ...] = ()
     other: Switch = False
 
     @property
     def takes_other(self) -> bool:
-        """Return whether `other` says so."""
+        """Return whether `other` is set."""
         return self.other
 
     @property
@@ -39,7 +39,7 @@ class ChoiceQuestion(Question):
 
     @classmethod
     def mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
-        """Too few choices, and choices that share a name."""
+        """Yield mistakes of too few choices, and of choices that share a name."""
         choices = [fields_of(choice) for choice in items_of(data.get("choices"))]
         yield from _choices_mistakes(choices, (*path, "choices"), str(data.get("kind")))
 
@@ -51,7 +51,7 @@ class ChoiceQuestion(Question):
 
     @classmethod
     def listed(cls, data: Fields, language: str) -> Iterable[str]:
-        """Yield the labels."""
+        """Return the labels of the choices."""
         for choice in items_of(data.get("choices")):
             for tongue, label in texts_of(fields_of(choice).get("label")):
                 if tongue == language:
@@ -62,7 +62,7 @@ class ChoiceQuestion(Question):
         return tuple(choice.slug for choice in self.choices)
 
     def options(self, language: Language) -> tuple[Option, ...]:
-        """The choices, with everything else they may be called: in any language, and by their aliases."""
+        """Return the choices as options, with all their other names: in any language, and their aliases."""
         return tuple(
             Option(choice.slug, choice.label.text(language), (*choice.aliases, *_labels(choice)))
             for choice in self.choices
@@ -100,7 +100,7 @@ def _choices_mistakes(choices: list[Fields], path: Path, kind: str) -> Iterator[
 
 
 def _names(choice: Fields) -> Iterator[tuple[Path, str]]:
-    """Everything a choice may be called, with where it says so."""
+    """Yield every name of a choice, with its place in the file."""
     for language, label in texts_of(choice.get("label")):
         yield ("label", language), label
     for position, alias in enumerate(items_of(choice.get("aliases"))):

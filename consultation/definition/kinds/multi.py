@@ -17,7 +17,7 @@ Count = Annotated[int, Field(strict=True, ge=1, description="a whole number, 1 o
 
 
 class MultiQuestion(ChoiceQuestion):
-    """Several choices, one of which may be the person's own."""
+    """A question with several choices to make, one of which may be the person's own."""
 
     kind: Literal["multi"] = "multi"
     choose: Count | None = None
@@ -27,22 +27,22 @@ class MultiQuestion(ChoiceQuestion):
 
     @property
     def fewest(self) -> int:
-        """All of `choose`; one is enough where `at_most` says how many may be made."""
+        """Return `choose`; with `at_most`, one choice is enough."""
         return self.choose or 1
 
     @property
     def most(self) -> int:
-        """Return the number of choices to make, or the most that may be."""
+        """Return the number of choices to make, or the most that may be made."""
         return self.choose or self.at_most or 1
 
     @property
     def prompt(self) -> str:
-        """Return the kind, whether fewer will do, and whether another choice may be named."""
+        """Return the kind, whether fewer are enough, and whether another choice may be named."""
         return super().prompt.replace("multi", "multi_at_most") if self.at_most else super().prompt
 
     @classmethod
     def mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
-        """Wrong choices, and a number of them that cannot be."""
+        """Yield the mistakes of the choices, and an impossible number of them."""
         yield from super().mistakes(data, path)
         choose, at_most = data.get("choose"), data.get("at_most")
         if choose is None and at_most is None:
@@ -55,7 +55,7 @@ class MultiQuestion(ChoiceQuestion):
                 yield Mistake((*path, name), f"a whole number from 1 to {count}, the number of choices")
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
-        """Several of the options."""
+        """Return the expectation of several of the options."""
         return Expectation(
             "multi",
             question=question_id or self.slug,
@@ -75,12 +75,15 @@ class MultiQuestion(ChoiceQuestion):
         }
 
     def refused(self, error: AnswerError) -> str:
-        """Say what is wrong; up to so many is another sentence than exactly so many."""
+        """Return the response that says what is wrong; one for up to so many, another for exactly so many."""
         kind = "multi_at_most" if self.at_most else "multi"
         return f"refused_{kind}_{error}"
 
 
 def _example(choose: int, count: int) -> str:
-    """As many numbers as are asked for, not all in a row if possible: "1 3 4" for three of seven."""
+    """Return an example with as many numbers as are asked for, not all in a row if possible.
+
+    It is "1 3 4" for three of seven.
+    """
     numbers = [number for number in range(1, count + 1) if number != 2 or choose == count]
     return " ".join(map(str, numbers[:choose]))

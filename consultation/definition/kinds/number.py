@@ -27,7 +27,7 @@ _TO = ".."
 
 
 class NumberQuestion(Question):
-    """One number within limits; kept as plain figures: "42", "3.5"."""
+    """A question for one number within limits; stored as plain figures: "42", "3.5"."""
 
     kind: Literal["number"] = "number"
     lowest: Limit = 0
@@ -40,7 +40,7 @@ class NumberQuestion(Question):
 
     @property
     def limits(self) -> Limits:
-        """What numbers are accepted."""
+        """Return the limits of the numbers that are accepted."""
         units = self.unit.texts.values() if self.unit is not None else ()
         highest = None if self.highest is None else _decimal(self.highest)
         return Limits(_decimal(self.lowest), highest, self.whole, tuple(units))
@@ -52,14 +52,14 @@ class NumberQuestion(Question):
 
     @classmethod
     def mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
-        """Limits between which there is nothing, and a unit too long for a text message."""
+        """Yield limits that leave no number, and a unit too long for a text message."""
         lowest, highest = data.get("lowest", 0), data.get("highest")
         if isinstance(lowest, int | float) and isinstance(highest, int | float) and highest <= lowest:
             yield Mistake((*path, "highest"), f"a number greater than lowest, {lowest:g}")
         yield from too_long(data.get("unit"), (*path, "unit"), UNIT_CHARS)
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
-        """Return a number."""
+        """Return the expectation of a number."""
         return Expectation(
             "number",
             question=question_id or self.slug,
@@ -70,11 +70,11 @@ class NumberQuestion(Question):
 
     @property
     def unit_of_answers(self) -> Localized | None:
-        """Return the unit."""
+        """Return the unit; None when there is none."""
         return self.unit
 
     def prompt_values(self, language: Language) -> dict[str, str | int]:
-        """Return the unit, and the limits for the sentence that says they were passed."""
+        """Return the unit, and the limits for the sentence that says that a number is beyond them."""
         values: dict[str, str | int] = {"lowest": number_in_words(_decimal(self.lowest), language)}
         if self.highest is not None:
             values["highest"] = number_in_words(_decimal(self.highest), language)
@@ -83,7 +83,7 @@ class NumberQuestion(Question):
         return values
 
     def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
-        """Take one number, however it is written."""
+        """Accept one number, however it is written."""
         if len(choices) != 1:
             return Refusal("unclear" if choices else "none")
         read = Understood(choices[0]).quantity(self.limits)
@@ -125,7 +125,7 @@ def _decimal(value: float) -> Decimal:
 
 
 def _grouped(counts: Mapping[Decimal, int], said: list[Decimal]) -> dict[str, int]:
-    """How often each number was said; in groups of equal width where there are many."""
+    """Return how often each number was given; in groups of equal width where there are many."""
     if len(said) <= MOST_BARS:
         return {plain(value): counts[value] for value in said}
     width = _width(said[-1] - said[0])

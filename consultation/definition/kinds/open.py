@@ -10,7 +10,7 @@ from consultation.messages.expectation import Expectation
 
 
 class OpenQuestion(Question):
-    """Anything, up to the consultation's `max_chars`."""
+    """A question for any text, up to the consultation's `max_chars`."""
 
     kind: Literal["open"] = "open"
 
@@ -19,13 +19,13 @@ class OpenQuestion(Question):
     refusal_repeats: ClassVar[bool] = True
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
-        """Words."""
+        """Return the expectation of a text."""
         return Expectation("open", question=question_id or self.slug, max_chars=max_chars)
 
     def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
-        """Refuse choices: only words answer it."""
+        """Refuse choices: only a text answers it."""
         return Refusal("unclear")
 
     def refused(self, error: AnswerError) -> str:
-        """Say that there was no text."""
+        """Return the response that says that there was no text."""
         return "refused_empty"

@@ -1,4 +1,4 @@
-"""What every kind of question has and does; a module of its own says how one kind differs."""
+"""The base of every kind of question; a module of its own says how one kind differs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ AnswerError = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An answer as it is kept: its choices, and the words beside them."""
+    """An answer as it is stored: its choices, and the text beside them."""
 
     choices: tuple[str, ...]
     comment: str = field(repr=False)
@@ -41,7 +41,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why choices are no answer, and those that were understood; `count` has one of the person's own, too."""
+    """Why choices were refused, and those understood; `count` includes one of the person's own words."""
 
     error: AnswerError
     understood: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class Tally:
 
 
 class AskIf(Model):
-    """The condition of a question: it is asked of those whose earlier answer is one of `answers`."""
+    """The condition of a question: it is asked of people whose earlier answer is one of `answers`."""
 
     question: Slug
     answers: Annotated[
@@ -75,7 +75,7 @@ class Question(Model):
     """A question; a screening one decides `ask_if`, has no number and is no contribution.
 
     A `retired` one is asked no more, and keeps its number and its contributions. Choices are the plain values
-    that an answer is kept as: slugs of choices; yes, no or unsure; numbers.
+    that an answer is stored as: slugs of choices; yes, no or unsure; numbers.
     """
 
     slug: Slug
@@ -101,7 +101,7 @@ class Question(Model):
 
     @property
     def fewest(self) -> int:
-        """Return the fewest choices that are an answer."""
+        """Return the fewest choices that make an answer."""
         return 1
 
     @property
@@ -116,7 +116,7 @@ class Question(Model):
 
     @property
     def prompt(self) -> str:
-        """The end of the names of the prompts that ask it: "multi_or_other" of "ask_multi_or_other"."""
+        """Return the suffix of the prompts that ask it: "multi_or_other" of "ask_multi_or_other"."""
         return self.kind
 
     # How it is validated
@@ -128,17 +128,17 @@ class Question(Model):
 
     @classmethod
     def known_answers(cls, data: Fields) -> tuple[str, ...]:
-        """What a condition may name, from the plain values of a file; nothing when they are not known."""
+        """Return the answers a condition may name, from plain values; none when they are not known."""
         return ()
 
     @classmethod
     def listed(cls, data: Fields, language: str) -> Iterable[str]:
-        """What a text message lists under the question, from the plain values of a file."""
+        """Return what a text message lists under the question, from the plain values of a file."""
         return ()
 
     @classmethod
     def all_mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
-        """Yield the mistakes of every field together."""
+        """Yield the mistakes of every field."""
         yield from too_long(data.get("short"), (*path, "short"), SHORT_CHARS)
         yield from cls.mistakes(data, path)
         for language, text in texts_of(data.get("text")):
@@ -157,7 +157,7 @@ class Question(Model):
     # How it is asked, and what it expects
 
     def choices_in_order(self) -> tuple[str, ...]:
-        """Return every choice there is to make; none where words or any number are expected."""
+        """Return every choice there is to make; none where a text or any number is expected."""
         return ()
 
     def options(self, language: Language) -> tuple[Option, ...]:
@@ -165,16 +165,16 @@ class Question(Model):
         return tuple(Option(choice, choice) for choice in self.choices_in_order())
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
-        """What the next message is expected to be. `question_id` names it where its slug does not."""
+        """Return the expectation of an answer. `question_id` names it where its slug does not."""
         raise NotImplementedError
 
     @property
     def unit_of_answers(self) -> Localized | None:
-        """What a number counts; None where no number is expected, or it has no unit."""
+        """Return what a number counts; None where no number is expected, or it has no unit."""
         return None
 
     def unit_in(self, language: Language) -> str:
-        """What a number counts, in a language; empty where nothing does."""
+        """Return what a number counts, in a language; empty where there is no unit."""
         return "" if self.unit_of_answers is None else self.unit_of_answers.text(language)
 
     def prompt_values(self, language: Language) -> dict[str, str | int]:
@@ -184,7 +184,7 @@ class Question(Model):
     # How an answer is taken
 
     def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
-        """Take choices, and the words beside them, as an answer; or say why they are none."""
+        """Accept choices, and the text beside them, as an answer; or return why they are refused."""
         if not set(choices) <= set(self.choices_in_order()):
             return Refusal("unclear")
         other = bool(comment and self.takes_other and len(choices) < self.most)
@@ -194,7 +194,7 @@ class Question(Model):
         return Taken(choices, comment)
 
     def refused(self, error: AnswerError) -> str:
-        """Return the name of the prompt that says why an answer was not taken, and what would be."""
+        """Return the name of the prompt that says why an answer was refused, and what is accepted."""
         return f"refused_{self.kind}_{error}"
 
     refusal_repeats: ClassVar[bool] = False
@@ -203,7 +203,7 @@ class Question(Model):
     # How answers are summed up and shown
 
     def label_of(self, choice: str) -> Localized | None:
-        """A choice as people read it; None when whoever shows it has words for it, or it is none any more."""
+        """Return the label of a choice; None when the viewer has words for it, or it exists no more."""
         return None
 
     def sum_up(self, made: Mapping[tuple[str, ...], int]) -> Tally:

@@ -26,14 +26,14 @@ Place = Annotated[
 
 
 class Ends(Model):
-    """What the lowest and the highest place mean."""
+    """The meaning of the lowest and of the highest place."""
 
     low: Localized
     high: Localized
 
 
 class ScaleQuestion(Question):
-    """One place of a scale; kept as its number."""
+    """A question for one place on a scale; stored as its number."""
 
     kind: Literal["scale"] = "scale"
     lowest: Place = _LOWEST_OF_ALL
@@ -70,7 +70,7 @@ class ScaleQuestion(Question):
         return tuple(map(str, range(self.lowest, self.highest + 1)))
 
     def options(self, language: Language) -> tuple[Option, ...]:
-        """Return the places; the ends may be answered by their names."""
+        """Return the places as options; the ends may be answered by their names."""
         ends = {str(self.lowest): self.ends.low, str(self.highest): self.ends.high}
         return tuple(
             Option(place, f"{place} – {end.text(language)}", _names(end))
@@ -80,7 +80,7 @@ class ScaleQuestion(Question):
         )
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
-        """Return a number of the scale, to be picked where there are controls."""
+        """Return the expectation of a number of the scale, to be picked where there are controls."""
         return Expectation(
             "number",
             question=question_id or self.slug,
@@ -99,7 +99,7 @@ class ScaleQuestion(Question):
         }
 
     def refused(self, error: AnswerError) -> str:
-        """Say the scale again; to "I don't know", that the question may be skipped."""
+        """Return the response that repeats the scale; to "I don't know", that it may be skipped."""
         return "refused_scale_none" if error == "none" else "refused_scale"
 
     def label_of(self, choice: str) -> Localized | None:

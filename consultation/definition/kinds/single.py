@@ -13,14 +13,14 @@ _ONE = "exactly one choice is picked"
 
 
 class SingleQuestion(ChoiceQuestion):
-    """One choice, or one of the person's own."""
+    """A question for one choice, or one of the person's own."""
 
     kind: Literal["single"] = "single"
 
     why_not: ClassVar[Mapping[str, str]] = {"choose": _ONE, "at_most": _ONE}
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
-        """One of the options."""
+        """Return the expectation of one of the options."""
         return Expectation(
             "single",
             question=question_id or self.slug,

@@ -13,7 +13,7 @@ YES_NO_CHOICES = ("yes", "no", "unsure")
 
 
 class YesNoQuestion(Question):
-    """Yes, no or unsure; what they are called is up to whoever shows them."""
+    """A question for yes, no or unsure; their labels are up to the viewer."""
 
     kind: Literal["yes_no"] = "yes_no"
 
@@ -23,18 +23,18 @@ class YesNoQuestion(Question):
 
     @classmethod
     def known_answers(cls, data: Fields) -> tuple[str, ...]:
-        """Yes, no and unsure."""
+        """Return yes, no and unsure."""
         return YES_NO_CHOICES
 
     def choices_in_order(self) -> tuple[str, ...]:
-        """Yes, no and unsure."""
+        """Return yes, no and unsure."""
         return YES_NO_CHOICES
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
-        """Yes or no, and a comment."""
+        """Return the expectation of a yes or a no, and a comment."""
         options = self.options(language)
         return Expectation("yes_no", question=question_id or self.slug, options=options, max_chars=max_chars)
 
     def refused(self, error: AnswerError) -> str:
-        """Say that it was not understood, whatever the reason."""
+        """Return the response that says that it was not understood, whatever the reason."""
         return "refused_yes_no"
