@@ -1,4 +1,4 @@
-"""The console: where the staff of a consultation work. Pages of HTML, each a module of `pages/`.
+"""The console: the pages where the staff of a consultation work. Pages of HTML, each a module of `pages/`.
 
 A new page is a module of `pages/` that gives a `Page` (its routes, and its place in the navigation), one
 line in `pages/__init__.py`, its templates, and its words in `words/`.

@@ -1,4 +1,4 @@
-"""Who may see a page: a dependency that gives the member of the staff, or refuses.
+"""Access to pages of the console: a dependency that returns the member of the staff, or refuses.
 
 Manager = Annotated[Staff, Depends(require("community_manager"))]
 
@@ -25,7 +25,7 @@ class NotAllowedError(Exception):
 
 
 class SecondFactorMissingError(Exception):
-    """The role asks for a second factor, which the account has not: only that can be done first."""
+    """The role requires a second factor, which the account lacks: the visitor must enrol one first."""
 
 
 class NotFoundError(Exception):
@@ -33,9 +33,9 @@ class NotFoundError(Exception):
 
 
 def require(*roles: Role, enrolled: bool = True) -> Callable[[Request], Staff]:
-    """Let the roles in; administrators always; anybody of the staff when none is named.
+    """Return a dependency that admits these roles, and always administrators; any staff when none is named.
 
-    `enrolled`: not before they have the second factor that their role asks for. The dependency raises
+    `enrolled`: not before they have the second factor that their role requires. The dependency raises
     NotLoggedInError, NotAllowedError and SecondFactorMissingError, which routes of the console answer.
     """
 
@@ -53,7 +53,7 @@ def require(*roles: Role, enrolled: bool = True) -> Callable[[Request], Staff]:
 
 
 def may(staff: Staff, roles: tuple[Role, ...]) -> bool:
-    """Whether a page for some roles is for somebody."""
+    """Tell whether a member of the staff may see a page for some roles."""
     return not roles or staff.role in roles or staff.role == "administrator"
 
 

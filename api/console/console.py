@@ -1,11 +1,11 @@
-"""What a module of `pages/` gives: its routes, its place in the navigation, and what it has waiting.
+"""The frame of the console: what a page declares, what every page is given, and the route all of them use.
 
-What every page of the console is given: the services, its addresses, and how to answer.
+A module of `pages/` gives a `Page`: its routes, its place in the navigation, and its waiting tasks. Every
+page is given the services, its addresses, and how to answer. The route of the console finds the visitor,
+refuses forged forms, and answers refusals with a page.
 
-The route of the console: finds the visitor, refuses forged forms, answers refusals with a page.
-
-Every route made by `Console.router()` is one, so that no page can forget any of it. A form that is posted
-after the session ended is not lost: it is carried through log-in (see `kept`).
+Every route made by `Console.router()` is one of these, so that no page can forget any of it. A form that is
+posted after the session ended is not lost: it is carried through log-in (see `form_recovery`).
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ When = Literal["now", "today", "later"]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that waits for somebody. `words` names a counted sentence; `path` is within the console.
+    """A task waiting for the staff. `words` names a counted sentence; `path` is within the console.
 
-    `when` is how long it may: `now` keeps people from being heard or told, `today` keeps somebody waiting.
+    `when` is how urgent it is: `now` keeps people from being heard or told, `today` keeps somebody waiting.
     """
 
     words: str
@@ -69,10 +69,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A topic of the console.
+    """A page, or group of pages, of the console.
 
-    `path` is where it begins ("/accounts"), `words` the name of its title in the words of the console.
-    Without `in_navigation` it is reached from other pages. `tasks` reads what waits, for the first screen.
+    `path` is its first address ("/accounts"), `words` the name of its title in the words of the console.
+    Without `in_navigation` it is reached from other pages. `tasks` reads the waiting tasks for the first
+    screen.
     """
 
     path: str
@@ -101,7 +102,7 @@ class Console:
 
     @cached_property
     def log_in(self) -> LogIn:
-        """What lets staff in."""
+        """The service that logs staff in."""
         return LogIn(self.services.store, self.services.passwords)
 
     @cached_property
@@ -110,34 +111,37 @@ class Console:
         return urlsplit(self.services.settings.public_url).path.rstrip("/")
 
     def router(self) -> APIRouter:
-        """A router for a page. Its routes know the visitor, and take no form but the console's own."""
+        """Return a router for a page.
+
+        Its routes find the visitor, and accept no form but the console's own.
+        """
         return APIRouter(prefix=PREFIX, route_class=console_route(self), include_in_schema=False)
 
     def link(self, path: str = "") -> str:
-        """The address of a page of the console, such as "/accounts"."""
+        """Return the address of a page of the console, such as "/accounts"."""
         return self.root + PREFIX + path
 
     def absolute(self, path: str) -> str:
-        """The address of a page as a person is given it."""
+        """Return the absolute address of a page, to be given to a person."""
         return self.services.settings.public_url + PREFIX + path
 
     def definition(self, slug: str) -> Consultation:
-        """A consultation. Raises NotFoundError."""
+        """Return a consultation. Raises NotFoundError."""
         found = self.services.catalogue.get(slug)
         if found is None:
             raise NotFoundError
         return found
 
     def current(self) -> Consultation:
-        """The consultation held now: the one a page is about until another is chosen."""
+        """Return the current consultation: the one shown until another is chosen."""
         return self.services.catalogue.default(self.services.clock())
 
     def words(self, request: Request) -> Words:
-        """The words of the visitor's language."""
+        """Return the words of the visitor's language."""
         return self.words_in(visit_of(request).language)
 
     def words_in(self, language: Language) -> Words:
-        """The words of a language; days and hours are those where the consultations are held."""
+        """Return the words of a language; days and hours are in the consultations' time zone."""
         return Words(language, self.services.catalogue.default(self.services.clock()))
 
     def show(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
@@ -168,10 +172,10 @@ class Console:
         return Response(body, status, {"Content-Type": "text/html; charset=utf-8"})
 
     def unproved(self, request: Request, staff: Staff, password: str) -> str:
-        """Why somebody did not prove with their password that it is still them; empty when they did.
+        """Return why the password did not confirm that it is still the same person; empty when it did.
 
-        Asked before what opens an account to somebody: a session left open must not be enough.
-        Raises BusyError and StoreUnavailableError.
+        Asked before a change that gives somebody access to an account: a session left open must not be
+        enough. Raises BusyError and StoreUnavailableError.
         """
         words = self.words(request)
         match self.log_in.proves(staff.id, password, self.services.clock()):
@@ -183,11 +187,11 @@ class Console:
                 return ""
 
     def go(self, path: str = "") -> Response:
-        """Send the browser to a page of the console after a form, so that reloading posts nothing again."""
+        """Redirect to a page of the console after a form, so that reloading does not post it again."""
         return RedirectResponse(self.link(path), 303)
 
     def notify(self, request: Request, text: str, kind: NoticeKind = "done") -> None:
-        """Leave a sentence for the next page the visitor sees; nothing when they are not logged in."""
+        """Leave a notice for the next page the visitor sees; do nothing when they are not logged in."""
         session = visit_of(request).session
         if session is not None:
             with self.services.store.write() as unit:
@@ -204,7 +208,7 @@ log = structlog.get_logger("consultexto.console")
 
 
 def console_route(console: Console) -> type[APIRoute]:
-    """The class of a console's routes."""
+    """Return the route class of a console."""
 
     class ConsoleRoute(APIRoute):
         """A route of the console."""
@@ -264,7 +268,7 @@ def _stranger(console: Console, request: Request) -> Visit:
 
 
 def _recognise(console: Console, request: Request) -> None:
-    """Find the session of the visitor's token, and take what was left to be shown to them."""
+    """Find the session of the visitor's token, and take the notice left for them."""
     visit: Visit = request.state.visit
     if visit.is_new:
         return
@@ -291,7 +295,7 @@ def _recognise(console: Console, request: Request) -> None:
 
 
 async def _refused_form(console: Console, request: Request) -> Response | None:
-    """Why a form is not taken; None when it is ours and its session stands."""
+    """Return why a form is refused; None when it is ours and its session is open."""
     visit: Visit = request.state.visit
     form = await request.form()
     given = form.get(FORM_FIELD)
@@ -308,7 +312,7 @@ async def _refused_form(console: Console, request: Request) -> Response | None:
 
 
 def _with_body(request: Request, body: bytes) -> Request:
-    """The request with its body still to be read."""
+    """Return the request with its body still to be read."""
 
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}

@@ -1,6 +1,6 @@
-"""What was written in a form whose session had ended: carried through log-in, and sent again with a click.
+"""Form recovery: a form sent after its session ended is carried through log-in, and sent again with a click.
 
-It travels in the page, not in the store: a stranger can make the service keep nothing.
+It travels in the page, not in the store: a stranger cannot make the service store anything.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ class RecoveredForm:
 
     @classmethod
     def of(cls, path: str, form: FormData) -> Self:
-        """What a form said. `path` is within the console."""
+        """Return a form's fields. `path` is within the console."""
         fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
         return cls(path, tuple(each for each in fields if each[0] not in SECRET_FIELDS))
 
     @classmethod
     def unpacked(cls, text: str) -> Self | None:
-        """What `packed` gave; None for anything else, and for a page that is none of the console's."""
+        """Return what `packed` packed; None for anything else, and for a page outside the console."""
         try:
             path, fields = json.loads(text)
             pairs = tuple((name, value) for name, value in fields)
@@ -42,10 +42,10 @@ class RecoveredForm:
         return cls(path, pairs) if sound and _PATH.fullmatch(path) else None
 
     def packed(self) -> str:
-        """As a hidden field carries it."""
+        """Return the form as the value of a hidden field."""
         return json.dumps([self.path, self.fields], ensure_ascii=False, separators=(",", ":"))
 
     @property
     def written(self) -> Sequence[str]:
-        """What a person wrote: whole texts, not codes and choices."""
+        """Return what a person wrote: whole texts, not codes and choices."""
         return [value for _, value in self.fields if " " in value.strip() or "\n" in value]

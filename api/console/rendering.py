@@ -24,7 +24,7 @@ TEMPLATES = Environment(
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style sheet or a script, and the address it is kept for ever at."""
+    """A style sheet or a script, and the permanent address it is cached under."""
 
     file: StaticFile
     address: str

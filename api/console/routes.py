@@ -1,4 +1,4 @@
-"""The routes of the console: those of every page, its style, and a page for what is not there."""
+"""The routes of the console: those of every page, its style, and its page for unknown addresses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from api.services import Services
 
 
 def create_console_router(services: Services) -> APIRouter:
-    """The console of a service."""
+    """Return the routes of the console of a service."""
     console = Console(services, PAGES)
     whole = APIRouter()
     for page in PAGES:

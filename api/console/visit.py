@@ -1,4 +1,4 @@
-"""Who makes a request of the console, as the route found it before anything else ran."""
+"""The visitor who makes a request of the console, as the route found it before any other code ran."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ NoticeKind = Literal["done", "problem"]
 
 @dataclass(frozen=True, slots=True)
 class FlashNotice:
-    """A sentence for the next page: what was done, or why it was not."""
+    """A notice for the next page: what was done, or why it was refused."""
 
     kind: NoticeKind
     text: str
 
     def packed(self) -> str:
-        """As the session keeps it."""
+        """Return the notice as the session stores it."""
         return json.dumps([self.kind, self.text])
 
     @classmethod
     def unpacked(cls, text: str) -> FlashNotice:
-        """As the session kept it."""
+        """Return the notice that the session stored."""
         kind, said = json.loads(text)
         return cls(kind, said)
 
 
 @dataclass(slots=True)
 class Visit:
-    """A request's cookie token, and the session it leads to if any; `staff` only when it is open.
+    """A request's cookie token, and its session if any; `staff` only when the session is open.
 
-    `must_enrol`: the role asks for a second factor, and the account has none yet.
+    `must_enrol`: the role requires a second factor, and the account has none yet.
     """
 
     token: str
@@ -50,11 +50,11 @@ class Visit:
     must_enrol: bool = False
 
     def become(self, token: str, form_token: str) -> None:
-        """Go on under another token, so that the forms of this answer are its own."""
+        """Continue under another token, so that the forms of this response carry its proof."""
         self.token, self.form_token = token, form_token
 
 
 def visit_of(request: Request) -> Visit:
-    """The visit of a request."""
+    """Return the visit of a request."""
     visit: Visit = request.state.visit
     return visit

@@ -1,4 +1,4 @@
-"""What the console says in a language, from `locale/<language>/console/`."""
+"""The console's words in a language, from `locale/<language>/console/`."""
 
 from __future__ import annotations
 
@@ -28,41 +28,41 @@ class Words(ChannelWords):
     where: Consultation
 
     def __call__(self, name: str, /, **values: object) -> Markup:
-        """A sentence; values are escaped. Raises KeyError when there is none of that name."""
+        """Return a sentence; values are escaped. Raises KeyError when there is none of that name."""
         return Markup(self._said.say(name, values, escape))  # noqa: S704 - our own sentence
 
     def has(self, name: str) -> bool:
-        """Whether there is a sentence of a name."""
+        """Tell whether there is a sentence of a name."""
         return name in self._said.messages
 
     def count(self, name: str, number: int, **values: object) -> str:
-        """A sentence about a number of things: French says "0 contribution", English "0 contributions"."""
+        """Return a sentence about a number of things: French "0 contribution", English "0 contributions"."""
         return self._said.say(name, {"n": number, **values}, self._shown)
 
     def number(self, number: int) -> str:
-        """A whole number: "12 345" with no-break spaces in French, "12,345" in English."""
+        """Return a whole number: "12 345" with no-break spaces in French, "12,345" in English."""
         return number_in_words(number, self.language)
 
     def money(self, amount: Decimal) -> str:
-        """An amount to the cent: "1 234,50" in French, "1,234.50" in English."""
+        """Return an amount to the cent: "1 234,50" in French, "1,234.50" in English."""
         return number_in_words(amount, self.language, "#,##0.00")
 
     @property
     def asked(self) -> str:
-        """What asks for this language at the end of an address; nothing for the default one."""
+        """Return the query that asks for this language in an address; empty for the default one."""
         return "" if self.language == DEFAULT else f"?lang={self.language}"
 
     @property
     def language_name(self) -> str:
-        """What the language calls itself: "Français"."""
+        """Return the language's own name: "Français"."""
         return profile(self.language).name
 
     def name_of(self, language: Language) -> str:
-        """What a language is called in this one: "anglais", "English"."""
+        """Return the name of a language in this one: "anglais", "English"."""
         return name_in(language, self.language)
 
     def duration(self, takes: timedelta) -> str:
-        """How long something takes, in the unit that suits it, rounded up."""
+        """Return a duration in the unit that suits it, rounded up."""
         seconds = takes.total_seconds()
         for name, size in (("seconds", 1), ("minutes", 60), ("hours", 3600)):
             if seconds <= 120 * size or name == "hours":
@@ -70,7 +70,7 @@ class Words(ChannelWords):
         raise AssertionError("hours take any duration")
 
     def days(self, days: float) -> str:
-        """A number of days, to a tenth below ten: "2,5 jours"; less than a day in hours."""
+        """Return a number of days, to a tenth below ten: "2,5 jours"; less than a day in hours."""
         if days < 1:
             return self.count("hours", max(1, round(days * 24)))
         if days >= 10 or round(days, 1) == round(days):
@@ -78,15 +78,15 @@ class Words(ChannelWords):
         return self._said.say("days_to_a_tenth", {"days": number_in_words(days, self.language, "0.0")})
 
     def day(self, definition: Consultation, moment: datetime) -> str:
-        """A day, in the time zone of a consultation."""
+        """Return a day, in the time zone of a consultation."""
         return day_in_words(definition.day_of(moment), self.language).replace(" ", NO_BREAK)
 
     def last_day(self, definition: Consultation) -> str:
-        """The last day of a consultation."""
+        """Return the last day of a consultation."""
         return day_in_words(definition.closes_on, self.language).replace(" ", NO_BREAK)
 
     def moment(self, at: str | datetime) -> Markup:
-        """A moment: "24 novembre 2026, 14 h 05", "November 24, 2026, 14:05"."""
+        """Return a moment: "24 novembre 2026, 14 h 05", "November 24, 2026, 14:05"."""
         moment = parse_stamp(at) if isinstance(at, str) else at
         local = moment.astimezone(ZoneInfo(self.where.timezone))
         day, time = day_in_words(local, self.language), time_in_words(local, self.language)

@@ -26,7 +26,10 @@ _DESCRIPTION = (
 
 
 class OpenDataMount(Mount):
-    """Everything under PREFIX, line feeds in addresses too, which a Mount leaves to whoever comes next."""
+    """A mount of everything under PREFIX.
+
+    It matches addresses with line feeds too, which a Mount leaves to the routes after it.
+    """
 
     def __init__(
         self, store: Store, catalogue: Catalogue, packages: Packages, public_url: str, clock: Clock
@@ -38,7 +41,7 @@ class OpenDataMount(Mount):
 def _create_app(
     store: Store, catalogue: Catalogue, packages: Packages, public_url: str, clock: Clock
 ) -> FastAPI:
-    """The application: its own document, its own problems, any origin."""
+    """Return the application: its own OpenAPI document, its own problems, any origin."""
     where = Addresses(public_url)
     app = FastAPI(
         title="Consultexto: open data",

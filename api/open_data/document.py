@@ -13,7 +13,7 @@ _COMPONENTS = "#/components/schemas/"
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
-    """The document of an application.
+    """Return the OpenAPI document of an application.
 
     FastAPI describes the models of answers in its own media type only, so not the problems; and it takes
     every null out of what it describes, out of examples too, which their schemas then refuse.

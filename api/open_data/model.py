@@ -1,6 +1,6 @@
-"""What the open data API answers; its OpenAPI document is made from it, and from `query`.
+"""The answers of the open data API; its OpenAPI document is made from them, and from `query`.
 
-What is a row of an exported table is described by the columns of that table.
+The rows of exported tables are described by the columns of those tables.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ State = Literal["upcoming", "open", "closed"]
 
 
 class Answer(BaseModel):
-    """A part of an answer; what is not described is not there."""
+    """A part of an answer; it holds no field that is not described."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -36,7 +36,7 @@ _TYPES = {"integer": int, "string": str, "date": date, "boolean": bool}
 
 
 def row_model(name: str, doc: str, table: Table, **more: Any) -> type[Answer]:
-    """The rows of a table of the open data, described by its columns, and `more` fields."""
+    """Return the model of the rows of a table of the open data: its columns, and `more` fields."""
     fields: dict[str, Any] = {}
     for column in table.columns:
         kind: Any = Literal[column.one_of] if column.one_of else _TYPES[column.type]

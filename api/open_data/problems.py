@@ -1,4 +1,4 @@
-"""What is wrong, said as RFC 9457 has it: application/problem+json."""
+"""Errors of the API, as RFC 9457 describes them: application/problem+json."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ MEDIA_TYPE = "application/problem+json"
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
-    """The answer that says what is wrong."""
+    """Return the response that describes an error."""
     title = HTTPStatus(status).phrase
     return say(Problem(type="about:blank", title=title, status=status, detail=detail), headers)
 
 
 def say(body: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """The answer that says a problem; it is not kept by caches."""
+    """Return the response of a problem, which caches do not store."""
     return Response(
         body.model_dump_json(),
         body.status,
@@ -35,7 +35,7 @@ def say(body: Problem, headers: Mapping[str, str] | None = None) -> Response:
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The OpenAPI part that says which problems a route may answer."""
+    """Return the OpenAPI part that lists the problems of a route."""
     return {
         status: {
             "description": HTTPStatus(status).phrase,
@@ -50,7 +50,7 @@ def _said(status: int) -> type[Problem]:
 
 
 def say_problems(app: FastAPI) -> None:
-    """Have an application say everything that is wrong as problems."""
+    """Make an application answer every error as a problem."""
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(StoreUnavailableError, _unavailable)

@@ -1,4 +1,4 @@
-"""What may be asked of the open data API."""
+"""The query parameters of the open data API."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from api.open_data.model import AnswerState, Kind, Number, QuestionId, Slug
 
 
 class Asked(BaseModel):
-    """What a query may hold; anything else is refused, so that a misspelt filter is not ignored."""
+    """The parameters of a query; anything else is refused, so that a misspelt filter is not ignored."""
 
     model_config = ConfigDict(extra="forbid")
 

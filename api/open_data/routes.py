@@ -1,7 +1,7 @@
 """The routes of the open data API, all read-only. Times are days; addresses are absolute.
 
-Lists are paged by what was read last (`after`, `since`), so a page costs the same however deep it is and
-holds what it held when contributions arrive meanwhile.
+Lists are paged by the last item read (`after`, `since`), so a page costs the same however deep it is, and
+its content stays the same when contributions arrive meanwhile.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ Nothing = Annotated[NothingAsked, Query()]
 
 @dataclass(frozen=True, slots=True)
 class OpenData:
-    """What the routes read from."""
+    """The routes, and the services they read from."""
 
     store: Store
     catalogue: Catalogue
@@ -212,7 +212,7 @@ class OpenData:
 
 
 def create_router(data: OpenData) -> APIRouter:
-    """The routes. GET is described; HEAD is answered too."""
+    """Return the routes. GET is described; HEAD is answered too."""
     router = APIRouter()
     one = "/consultations/{slug}"
     for path, endpoint, answered in (
@@ -250,14 +250,14 @@ def create_router(data: OpenData) -> APIRouter:
 
 
 def answer(request: Request, found: BaseModel) -> Response:
-    """What was found, or 304 when the client has it."""
+    """Return a response with the content, or 304 when the client has it."""
     following = getattr(found, "next", None)
     more = {} if following is None else {"Link": f'<{following}>; rel="next"'}
     return answer_json(request, found.model_dump_json().encode(), more)
 
 
 def answer_json(request: Request, body: bytes, more: Mapping[str, str] | None = None) -> Response:
-    """A body of JSON with its entity tag, or 304."""
+    """Return a body of JSON with its entity tag, or 304."""
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {**_SAFE, "Cache-Control": "no-cache", "ETag": etag, **(more or {})}
     if _is_known(request, etag):
@@ -266,7 +266,7 @@ def answer_json(request: Request, body: bytes, more: Mapping[str, str] | None = 
 
 
 def _states(asked: ContributionsAsked) -> tuple[AnswerState, ...] | None:
-    """The states that are all that is asked for; None when no state is."""
+    """Return the states that are asked for; None when no state is."""
     if asked.answered is None:
         return None if asked.answer_state is None else (asked.answer_state,)
     states: tuple[AnswerState, ...] = ("answered",) if asked.answered else TO_ANSWER

@@ -1,4 +1,4 @@
-"""Consultations and contributions, put into the words of the API."""
+"""Consultations and contributions, converted to the API's models."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PREFIX = "/api/v1"
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where things are, absolute: people copy them."""
+    """The absolute addresses of the API and the pages: people copy them."""
 
     public_url: str
 
@@ -35,37 +35,37 @@ class Addresses:
         return self.public_url + PREFIX
 
     def consultation(self, slug: str) -> str:
-        """A consultation."""
+        """Return the address of a consultation."""
         return f"{self.root}/consultations/{slug}"
 
     def contribution(self, slug: str, number: int) -> str:
-        """A contribution."""
+        """Return the address of a contribution."""
         return f"{self.consultation(slug)}/contributions/{number}"
 
     def file(self, slug: str, name: str) -> str:
-        """A file to download."""
+        """Return the address of a file to download."""
         return f"{self.consultation(slug)}/data/{name}"
 
     def topic(self, slug: str, number: int) -> str:
-        """The page of a topic, for people."""
+        """Return the address of the page of a topic, for people."""
         links = Links(self.public_url)
         return links.absolute(links.topic(slug, number))
 
     def page(self, slug: str) -> str:
-        """The page for people."""
+        """Return the address of the page for people."""
         links = Links(self.public_url)
         return links.absolute(links.consultation(slug))
 
 
 def file_names(definition: Consultation) -> list[str]:
-    """The files of a consultation, the most useful first."""
+    """Return the files of a consultation, the most useful first."""
     tables = [f"{table.name}.{extension}" for extension in ("csv", "jsonl") for table in TABLES]
     described = ["datapackage.json", "metadata.json", "README.md"]
     return [f"{definition.slug}.zip", *tables, database_name(definition), *described]
 
 
 def summary(definition: Consultation, where: Addresses, now: datetime) -> model.ConsultationSummary:
-    """A consultation in the list."""
+    """Return a consultation as in the list."""
     return model.ConsultationSummary(
         slug=definition.slug,
         title=text(definition.title),
@@ -81,7 +81,7 @@ def summary(definition: Consultation, where: Addresses, now: datetime) -> model.
 def detail(
     definition: Consultation, where: Addresses, now: datetime, published: int
 ) -> model.ConsultationDetail:
-    """A consultation by itself."""
+    """Return a consultation by itself."""
     return model.ConsultationDetail(
         **dict(summary(definition, where, now)),
         timezone=definition.timezone,
@@ -95,13 +95,13 @@ def detail(
 
 
 def questions(definition: Consultation) -> model.Questions:
-    """The numbered questions."""
+    """Return the numbered questions."""
     guiding = [each for each in definition.questions if each.role == "guiding"]
     return model.Questions(items=[_question(number, each) for number, each in enumerate(guiding, 1)])
 
 
 def principles(definition: Consultation) -> model.Principles:
-    """The principles with their sub-questions."""
+    """Return the principles with their sub-questions."""
     return model.Principles(
         items=[
             model.Principle(
@@ -120,7 +120,7 @@ def principles(definition: Consultation) -> model.Principles:
 
 
 def contribution(slug: str, found: Answered, where: Addresses) -> model.Contribution:
-    """A contribution."""
+    """Return a contribution."""
     said = found.contribution
     more = {"choices": said.choices, "answers": found.answers, "url": where.contribution(slug, said.number)}
     return model.Contribution.model_validate(row(CONTRIBUTIONS, said) | more)
@@ -134,7 +134,7 @@ _WHY = {
 
 
 def gone(definition: Consultation, found: Removed, where: Addresses) -> model.Gone:
-    """Why a contribution is not shown."""
+    """Return why a contribution is not shown."""
     successor = found.replaced_by
     return model.Gone(
         type="about:blank",
@@ -148,19 +148,19 @@ def gone(definition: Consultation, found: Removed, where: Addresses) -> model.Go
 
 
 def removed_on(definition: Consultation, found: Removed) -> date | None:
-    """The day on which a contribution was removed, where that is known."""
+    """Return the day on which a contribution was removed, where that is known."""
     (shown,) = not_shown(definition, [found])
     return None if shown.day is None else date.fromisoformat(shown.day)
 
 
 def row(table: Table, found: object) -> dict[str, Any]:
-    """A row of a table, by the names of its columns."""
+    """Return a row of a table, by the names of its columns."""
     (record,) = table.records([found])
     return dict(zip(table.names, record, strict=True))
 
 
 def topics(slug: str, found: Sequence[Topic], where: Addresses) -> model.Topics:
-    """The topics of a consultation."""
+    """Return the topics of a consultation."""
     items = [
         model.Topic(
             topic=each.number,
@@ -178,7 +178,7 @@ def topics(slug: str, found: Sequence[Topic], where: Addresses) -> model.Topics:
 
 
 def text(localized: Localized) -> model.Text:
-    """A text in its languages."""
+    """Return a text in its languages."""
     return model.Text(**{language: localized.texts.get(language) for language in LANGUAGES})
 
 

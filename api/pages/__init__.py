@@ -1,4 +1,4 @@
-"""The public pages: what anyone reads in a browser, without an account and without a script."""
+"""The public pages, which anyone can read in a browser, without an account and without a script."""
 
 from api.pages.own_data.view import create_own_data_router
 from api.pages.routes import create_pages_router

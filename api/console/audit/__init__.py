@@ -1,1 +1,1 @@
-"""Audit."""
+"""The audit log in the console."""

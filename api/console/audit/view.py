@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
 def create_router(console: Console) -> APIRouter:
-    """The audit log."""
+    """Return the routes of the audit log."""
     router = console.router()
     router.add_api_route("/audit-log", _AuditLog(console).show, methods=["GET", "HEAD"])
     return router
@@ -36,7 +36,7 @@ PAGE = Page("/audit-log", "audit_log", create_router, roles=("administrator",))
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry:
-    """An entry of the log in words."""
+    """An entry of the log, in words."""
 
     at: str
     by: str
@@ -50,7 +50,7 @@ class _AuditLog:
     console: Console
 
     def show(self, request: Request, staff: Administrator, before: str = "") -> Response:
-        """A page of acts, newest first: all, or those of ?staff=."""
+        """Show a page of acts, newest first: all, or those of ?staff=."""
         whose = request.query_params.get("staff", "")
         if any(text and not _NUMBER.fullmatch(text) for text in (before, whose)):
             raise NotFoundError
@@ -88,7 +88,7 @@ def _shown(entry: sql_audit.AuditEntry, logins: Mapping[str, str], words: Words)
 
 
 def _subject(subject: str, words: Words) -> str:
-    """What an act was done to, in words; as it was entered when it is of another kind."""
+    """Return the subject of an act in words; a subject of another kind as it was entered."""
     match subject.split(":"):
         case ["feedback", number]:
             return words("feedback_one", number=number)
@@ -105,12 +105,12 @@ def _subject(subject: str, words: Words) -> str:
 
 
 def _tells_more(key: str, value: sql_audit.Detail) -> bool:
-    """Whether a detail says something; a login is said by the subject already."""
+    """Tell whether to show a detail; a login is already said by the subject."""
     return key != "login" and value not in ("", None, False)
 
 
 def _detail(key: str, value: sql_audit.Detail, words: Words) -> str:
-    """A detail in words; by its own name when it has none."""
+    """Return a detail in words; by its own name when it has none."""
     name = f"detail_{key}"
     said = f"{key}_{value}"
     told: object = words(said) if key in ("role", "reason") and words.has(said) else value

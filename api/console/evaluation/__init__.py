@@ -1,1 +1,1 @@
-"""Evaluation."""
+"""The evaluation of the process, in the console."""

@@ -1,7 +1,7 @@
-"""What people think of the process: the counts, as the public sees them, and the words that only staff read.
+"""The evaluation of the process: the counts, as the public sees them, and the comments that only staff read.
 
-GET  /console/evaluation          that of the consultation held now
-GET  /console/evaluation/{slug}   that of one; `before` is the id of the oldest words already read
+GET  /console/evaluation          that of the current consultation
+GET  /console/evaluation/{slug}   that of one; `before` is the id of the oldest comment already read
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Before = Annotated[int | None, Query(ge=1, le=LARGEST_ID)]
 
 
 def create_router(console: Console) -> APIRouter:
-    """The evaluation."""
+    """Return the routes of the evaluation."""
     pages = _Evaluation(console)
     router = console.router()
     router.add_api_route("/evaluation", pages.show_current, methods=["GET", "HEAD"])
@@ -42,11 +42,11 @@ class _Evaluation:
     console: Console
 
     def show_current(self, request: Request, staff: Reader, before: Before = None) -> Response:
-        """The evaluation of the consultation held now."""
+        """Show the evaluation of the current consultation."""
         return self._show(request, self.console.current(), before)
 
     def show(self, request: Request, staff: Reader, slug: str, before: Before = None) -> Response:
-        """The evaluation of a consultation."""
+        """Show the evaluation of a consultation."""
         return self._show(request, self.console.definition(slug), before)
 
     def _show(self, request: Request, definition: Consultation, before: int | None) -> Response:

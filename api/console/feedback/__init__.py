@@ -1,18 +1,18 @@
-"""Answers of the authorities, from the first draft to what came back.
+"""The authorities' answers in the console, from the first draft to the reactions to them.
 
 GET  /console/feedback                        every answer, and how far each consultation is answered
 GET  /console/feedback/new                    what is answered; then, with ?consultation=…&about=…, the form
 POST /console/feedback                        a draft
 GET  /console/feedback/coverage/{slug}        the figures by question and principle
-GET  /console/feedback/{id}                   one answer, its versions, what came back
+GET  /console/feedback/{id}                   one answer, its versions, the reactions
 GET, POST /console/feedback/{id}/edit
-GET, POST /console/feedback/{id}/retract      why, then what would leave; /unretract within the grace
+GET, POST /console/feedback/{id}/retract      why, then what would be sent; /unretract within the grace
 POST /console/feedback/{id}/review, /send-back, /discard
-GET  /console/feedback/{id}/preview           who is told, the texts, the cost, the time
+GET  /console/feedback/{id}/preview           the recipients, the texts, the cost, the time
 POST /console/feedback/{id}/publish, /schedule, /unschedule, /test
-GET  /console/feedback/{id}/push              what becomes of its broadcast, live
+GET  /console/feedback/{id}/push              the progress of its broadcast, live
 POST /console/feedback/{id}/pause, /resume, /cancel
-GET  /console/feedback/{id}/people.csv        one line a person, without addresses
+GET  /console/feedback/{id}/people.csv        one line per recipient, without addresses
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def create_router(console: Console) -> APIRouter:
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
-    """Drafts to be reviewed or written anew, and answers that are ready to be published."""
+    """Return the drafts to review or rewrite, and the answers ready to be published."""
     counts = feedback_sql.counts_in_progress(unit)
     return (
         Task("task_feedback_draft", counts.get("draft", 0), "/feedback", "later"),

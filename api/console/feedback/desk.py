@@ -1,4 +1,4 @@
-"""What the pages of feedback share: finding an answer, saying what it answers, acting on it."""
+"""Shared by the pages of feedback: finding an answer, describing its subject, acting on it."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Desk:
         return feedback_page(self.console.services.settings, feedback.id)
 
     def subject(self, request: Request, definition: Consultation, subject: Subject) -> Markup:
-        """Return what an answer is for, in words."""
+        """Return the subject of an answer, in words."""
         words = self.console.words(request)
         language = words.language
         if subject.about == "question":
@@ -103,9 +103,9 @@ class Desk:
     def readings(
         self, request: Request, definition: Consultation, subject: Subject
     ) -> list[tuple[Markup, str]]:
-        """Where what is answered can be read on the public pages: what each link says, and its address.
+        """Return links to the public pages of what is answered: the text of each, and its address.
 
-        Nothing for a topic that the public does not see.
+        None for a topic that the public does not see.
         """
         words, slug = self.console.words(request), definition.slug
         links = Links(self.console.services.settings.public_url, words.language)
@@ -139,7 +139,7 @@ class Desk:
     ) -> Response:
         """Do one thing to an answer and enter it in the audit log; then show the answer, with what was done.
 
-        What was refused is told there too.
+        A refusal is shown there too.
         """
         services, words = self.console.services, self.console.words(request)
         now = services.clock()
@@ -155,7 +155,7 @@ class Desk:
         return self.console.go(f"/feedback/{feedback_id}")
 
     def record(self, unit: Unit, act: str, feedback_id: int, staff: Staff, now: datetime) -> None:
-        """Enter an act in the audit log, in the unit of the act itself."""
+        """Enter an act in the audit log, in the unit of work of the act itself."""
         found = feedback_sql.get_feedback(unit, feedback_id)
         version = found.in_progress or found.published
         revision = "" if version is None else f"{version.version}.{version.revision}"

@@ -1,4 +1,4 @@
-"""What becomes of an answer once it is published, live and as a file."""
+"""The progress of a published answer's broadcast, live and as a file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _Following:
     desk: Desk
 
     def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
-        """Show the latest broadcast: how far it is, people by state and reason, what came back."""
+        """Show the latest broadcast: its progress, recipients by state and reason, the reactions."""
         feedback, definition = self.desk.load(feedback_id)
         with self.desk.console.services.store.read() as unit:
             broadcast = self._latest(unit, feedback)
@@ -55,7 +55,10 @@ class _Following:
         )
 
     def export(self, request: Request, staff: Reader, feedback_id: str) -> Response:
-        """Give one line a person of the latest broadcast, without addresses; the log says who took it."""
+        """Return one line per recipient of the latest broadcast, without addresses.
+
+        The audit log says who took the file.
+        """
         feedback, _ = self.desk.load(feedback_id)
         services = self.desk.console.services
         with services.store.read() as unit:

@@ -1,4 +1,4 @@
-"""What is looked at before an answer is published: its preview, and a test to oneself."""
+"""The preview of an answer before it is published, and a test send to oneself."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from consultation.store import Unit
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
-    """Add the preview and what is done on its page."""
+    """Add the routes of the preview and of the actions on its page."""
     pages = _Publishing(Desk(console))
     router.add_api_route("/feedback/{feedback_id}/test", pages.test, methods=["POST"])
     router.add_api_route("/feedback/{feedback_id}/listeners", pages.listeners, methods=["POST"])
@@ -38,7 +38,7 @@ class _Publishing:
     desk: Desk
 
     def preview(self, request: Request, staff: Reader, feedback_id: str) -> Response:
-        """Who hears it, the very texts, the cost and the time."""
+        """Show the recipients, the texts, the cost and the time."""
         return self._preview(request, staff, feedback_id)
 
     def listeners(
@@ -49,7 +49,7 @@ class _Publishing:
         correction_for: Annotated[str, Form()] = "",
         revision: Annotated[str, Form()] = "",
     ) -> Response:
-        """Choose whom a correction goes to: an edit like another, to be reviewed again."""
+        """Choose the recipients of a correction: an edit like another, to be reviewed again."""
         self.desk.act(
             request,
             staff,
@@ -68,7 +68,7 @@ class _Publishing:
         feedback_id: str,
         language: Annotated[str, Form()] = DEFAULT,
     ) -> Response:
-        """Send the very text to one's own devices, and to nobody else."""
+        """Send the text to one's own devices, and to nobody else."""
         services = self.desk.console.services
         feedback, definition = self.desk.load(feedback_id)
         now = services.clock()

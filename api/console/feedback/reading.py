@@ -29,7 +29,7 @@ MOST_REPLIES = 100
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
-    """What is read; "new" and "coverage" are no answers."""
+    """Add the routes that show answers; "new" and "coverage" are no ids of answers."""
     pages = _Reading(Desk(console), KeptFigures(console.services))
     router.add_api_route("/feedback", pages.show_all, methods=["GET", "HEAD"])
     router.add_api_route("/feedback/coverage/{slug}", pages.coverage, methods=["GET", "HEAD"])
@@ -42,7 +42,7 @@ class _Reading:
     figures: KeptFigures
 
     def show_all(self, request: Request, staff: Reader) -> Response:
-        """Every answer, by consultation, and the figures of each."""
+        """Show every answer, by consultation, and the figures of each."""
         services = self.desk.console.services
         now = services.clock()
         ordered = sorted(services.catalogue, key=lambda each: (not each.is_open(now), each.slug))
@@ -59,7 +59,7 @@ class _Reading:
         return self.desk.console.show(request, "feedback/feedback_list.html", shown=shown)
 
     def coverage(self, request: Request, staff: Reader, slug: str) -> Response:
-        """The figures of a consultation, by question and by principle: charts, and whom they reached."""
+        """Show the coverage of a consultation, by question and principle: charts, and people reached."""
         console, definition = self.desk.console, self.desk.console.definition(slug)
         language = console.words(request).language
         found = self.figures.of(definition)
@@ -89,7 +89,7 @@ class _Reading:
         )
 
     def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
-        """One answer: what it says, where it stands, what can be done, what came back."""
+        """Show one answer: its content, its state, the possible actions, the reactions."""
         feedback, definition = self.desk.load(feedback_id)
         with self.desk.console.services.store.read() as unit:
             broadcast = sql_broadcasts.latest_broadcast(unit, feedback.id)
@@ -130,7 +130,7 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What can still be stopped: a publication or a retraction, when, and how long that is."""
+    """A publication or a retraction that can still be stopped: which, when, and for how long."""
 
     what: Literal["publication", "retraction"]
     at: str
@@ -138,7 +138,7 @@ class Leaving:
 
 
 def leaving_of(feedback: Feedback, definition: Consultation, now: datetime) -> Leaving | None:
-    """Return what of an answer leaves within the grace; None when nothing does."""
+    """Return the publication or retraction of an answer that is within the grace; None when there is none."""
     version = feedback.retracting or feedback.in_progress
     if version is None or version.publish_at is None:
         return None

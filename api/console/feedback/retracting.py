@@ -1,4 +1,4 @@
-"""Retracting a published answer: why, then what would leave, then the retraction itself."""
+"""Retracting a published answer: the reason, then a preview of what is sent, then the retraction."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class _Retracting:
     desk: Desk
 
     def show(self, request: Request, staff: Authority, feedback_id: str) -> Response:
-        """The form."""
+        """Show the form."""
         feedback, definition = self.desk.load(feedback_id)
         return self._form(request, definition, feedback, {})
 
@@ -47,7 +47,7 @@ class _Retracting:
         notes: Notes,
         sure: Annotated[str, Form()] = "",
     ) -> Response:
-        """Show what would leave; once that was read, take it back when the grace is over."""
+        """Show what would be sent; once that was confirmed, retract the answer when the grace is over."""
         if not sure:
             return self._read_first(request, staff.login, feedback_id, notes)
         return self.desk.act(

@@ -1,4 +1,4 @@
-"""What a button does to an answer: review it, publish it, pause its broadcast … one route for each."""
+"""The steps with an answer that have a button: review it, publish it, pause its broadcast … a route each."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from consultation.store import Unit
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What the form of a button may hold; `revision` is the one that was read."""
+    """The fields that the form of a button may hold; `revision` is the one that was read."""
 
     revision: Annotated[str, Form()] = ""
     word: Annotated[str, Form()] = ""
@@ -30,13 +30,13 @@ class Filled:
 
     @property
     def read(self) -> int | None:
-        """The revision that was read; None when the form does not say."""
+        """Return the revision that was read; None when the form does not say."""
         return revision_of(self.revision)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step with an answer, and what the audit log and the words call it."""
+    """A step with an answer, and its names in the audit log and in the words."""
 
     act: str
     take: Callable[[Unit, Consultation, Feedback, str, Filled, datetime], object]

@@ -1,7 +1,4 @@
-"""What was written in the form of an answer.
-
-Choosing what is answered, and writing the answer.
-"""
+"""Writing an answer: the choice of what is answered, and the form."""
 
 from __future__ import annotations
 
@@ -49,7 +46,7 @@ class Written:
 
     @classmethod
     def of(cls, content: Content) -> Written:
-        """Return the fields as a content has them."""
+        """Return the fields that hold a content."""
         return cls(
             content.authority,
             content.bodies,
@@ -62,7 +59,7 @@ class Written:
         )
 
     def content(self) -> Content:
-        """Return what was written, still to be checked."""
+        """Return the content of the fields, still to be checked."""
         letters: Any = self.sms_letters if self.sms_letters in ("kept", "gsm7") else None
         return Content(
             self.authority,
@@ -76,7 +73,7 @@ class Written:
         )
 
     def code(self, keyring: Keyring, staff_id: int, consultation: str, subject: Subject) -> str | None:
-        """What a filled form is known again by, which tells nothing of what is in it; None without a form."""
+        """Return a code that identifies a filled form without revealing its content; None without a form."""
         if not self.form:
             return None
         filled = json.dumps([staff_id, consultation, asdict(subject), asdict(self)])
@@ -88,7 +85,7 @@ ChangeNotes = Annotated[Mapping[Language, str], Depends(texts_of("change_note"))
 
 
 def chosen_listeners(content: Content) -> str:
-    """Whom a correction goes to, as the form says it."""
+    """Return the recipients of a correction that the form chooses."""
     return content.correction_for if content.notify else "nobody"
 
 
@@ -96,7 +93,7 @@ MOST_SHOWN = 60
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
-    """The forms."""
+    """Add the routes of the forms."""
     pages = _Writing(Desk(console))
     router.add_api_route("/feedback/new", pages.choose, methods=["GET", "HEAD"])
     router.add_api_route("/feedback", pages.create, methods=["POST"])
@@ -111,7 +108,7 @@ class _Writing:
     def choose(
         self, request: Request, staff: Reader, consultation: str = "", about: str = "", words: str = ""
     ) -> Response:
-        """First what is answered; then the form."""
+        """Show the choice of what is answered; then the form."""
         console = self.desk.console
         catalogue = console.services.catalogue
         definition = catalogue.get(consultation) if consultation else None
@@ -156,7 +153,7 @@ class _Writing:
         show_only: Annotated[str, Form()] = "",
         form: Annotated[str, Form()] = "",
     ) -> Response:
-        """A draft; a form that is refused comes back as it was written.
+        """Store a draft, or show a refused form again as it was filled.
 
         The same form with the same words is the draft it made before: the button was clicked twice. With
         other words it is another draft, so that nothing written is lost.
@@ -190,7 +187,7 @@ class _Writing:
         return made
 
     def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
-        """The form with what is in progress, or with what was published, to correct it."""
+        """Show the form with the version in progress, or with the published one, to correct it."""
         feedback, definition = self.desk.load(feedback_id)
         version = feedback.in_progress or feedback.published
         if version is None:
@@ -215,7 +212,7 @@ class _Writing:
         correction_for: Annotated[str, Form()] = "",
         revision: Annotated[str, Form()] = "",
     ) -> Response:
-        """Keep what was written; refused, it comes back as it was written."""
+        """Store the changes, or show a refused form again as it was filled."""
         services = self.desk.console.services
         feedback, definition = self.desk.load(feedback_id)
         written = Written(
@@ -270,7 +267,7 @@ class _Writing:
         )
 
     def _found(self, definition: Consultation, subject: Subject) -> tuple[publication_sql.Published, ...]:
-        """Return the newest published contributions that have the words."""
+        """Return the newest published contributions that contain the words."""
         with self.desk.console.services.store.read() as unit:
             page = publication_sql.published_page(
                 unit, definition.slug, words=subject.words, limit=MOST_SHOWN
@@ -283,13 +280,13 @@ class _Writing:
             return covered(unit, definition.slug)
 
     def _waiting_link(self, request: Request, definition: Consultation, about: str) -> str:
-        """Return where what waits for an answer can be read on the public page, general answers or not."""
+        """Return the address of the unanswered contributions on the public page, general answers aside."""
         language = self.desk.console.words(request).language
         links = Links(self.desk.console.services.settings.public_url, language)
         return links.contributions(definition.slug, read_about(definition, about), answered="no")
 
     def _topics(self, request: Request, definition: Consultation) -> list[tuple[str, list[Topic]]]:
-        """Return the topics there are, over all and then by question, each group under its heading."""
+        """Return the topics, over all and then by question, each group under its heading."""
         words = self.desk.console.words(request)
         with self.desk.console.services.store.read() as unit:
             groups = [("", topics_sql.topics_of(unit, definition.slug, with_hidden=True))]
@@ -305,7 +302,7 @@ class _Writing:
     def _subject(
         definition: Consultation, about: str, words: str, numbers: list[str] | None = None
     ) -> Subject | None:
-        """Return what a form names; None while it names nothing, or nothing there is."""
+        """Return the subject that a form names; None when it names none, or one that does not exist."""
         kind, _, slug = about.partition(":")
         picked = [int(each) for each in numbers or [] if each.isdecimal() and len(each) < 16]
         subjects = {
@@ -325,7 +322,7 @@ class _Writing:
 
 
 def _about(subject: Subject) -> str:
-    """Return what a subject is called in an address."""
+    """Return a subject's name in an address."""
     if subject.topic:
         return f"topic:{subject.topic}"
     return f"{subject.about}:{subject.slug}" if subject.slug else subject.about

@@ -1,1 +1,1 @@
-"""Log in."""
+"""Logging in to the console."""

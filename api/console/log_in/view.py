@@ -1,4 +1,4 @@
-"""Getting in and out: the password, the code, the link that lets one choose a password.
+"""Logging in and out: the password, the code, the link to choose a password.
 
 GET, POST /console/log-in            the password; a session, or the second step
 GET, POST /console/log-in/code       the code
@@ -28,7 +28,7 @@ _NEXT = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/_.-]*(?:\?[A-Za-z0-9=&_.%-]*)?")
 
 
 def create_router(console: Console) -> APIRouter:
-    """The routes of log-in and log-out."""
+    """Return the routes of log-in and log-out."""
     pages = _Entering(console)
     router = console.router()
     router.add_api_route("/log-in", pages.show, methods=["GET", "HEAD"])
@@ -49,7 +49,7 @@ class _Entering:
     console: Console
 
     def show(self, request: Request, next: str = "") -> Response:  # noqa: A002 - the address says it so
-        """The log-in form; who is in already goes on."""
+        """Show the log-in form; redirect a visitor who is logged in."""
         if visit_of(request).staff is not None:
             return self.console.go(_followed(next))
         return self._form(request, next)
@@ -78,7 +78,7 @@ class _Entering:
                 return self._form(request, next, 429 if wait_seconds else 403, problem, login, kept)
 
     def show_code(self, request: Request) -> Response:
-        """The form for the code; only after the password."""
+        """Show the form for the code; only after the password."""
         visit = visit_of(request)
         if visit.session is None or visit.session.stage != "second_step":
             return self.console.go("/log-in")
@@ -118,7 +118,7 @@ class _Entering:
         return response
 
     def show_link(self, request: Request, token: str) -> Response:
-        """The form to choose a password, while the link is good."""
+        """Show the form to choose a password, while the link is valid."""
         owner = self._owner(token)
         if owner is None:
             return self.console.show(request, "error.html", 404, name="link_void", written=())
@@ -127,7 +127,7 @@ class _Entering:
     def choose_password(
         self, request: Request, token: str, new_password: Annotated[str, Form()] = ""
     ) -> Response:
-        """Keep the password, and make the link void."""
+        """Store the password, and make the link void."""
         owner = self._owner(token)
         if owner is None:
             return self.console.show(request, "error.html", 404, name="link_void", written=())
@@ -178,7 +178,7 @@ class _Entering:
         return words.count("log_in_wait", -(-wait_seconds // 60)) if wait_seconds else words(name)
 
     def _code_asked(self, request: Request, token: str, kept: str) -> Response:
-        """Lead to the code; with a form to be carried along, ask for it here."""
+        """Redirect to the code; with a form to recover, ask for the code on this page."""
         carried = RecoveredForm.unpacked(kept)
         if carried is None:
             return self.console.go("/log-in/code")
@@ -188,7 +188,7 @@ class _Entering:
     def _entered(
         self, request: Request, token: str, login: str, device: str, page: str, kept: str
     ) -> Response:
-        """Give the session's token, and have the browser known from now on; give back what was written."""
+        """Set the session's token and the browser's cookie; return the recovered form, if any."""
         carried, now = RecoveredForm.unpacked(kept), self.console.services.clock()
         response = self.console.go(page)
         if carried is not None:

@@ -1,1 +1,1 @@
-"""Messages."""
+"""Late and undelivered messages, in the console."""

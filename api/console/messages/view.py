@@ -1,7 +1,7 @@
-"""Messages that are late or could not be delivered: how many, why, and what can be done. No addresses.
+"""Messages that are late or were not delivered: how many, why, and what can be done. No addresses.
 
 GET  /console/messages         both, by channel and reason
-POST /console/messages/again   send the answers again that were given up for a reason
+POST /console/messages/again   send again the answers that were given up for a reason
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ AGAIN = frozenset({"expired", "twilio_30003", "twilio_21612", "twilio_30005", "t
 
 
 def create_router(console: Console) -> APIRouter:
-    """The messages."""
+    """Return the messages."""
     pages = _Messages(console)
     router = console.router()
     router.add_api_route("/messages", pages.show, methods=["GET", "HEAD"])
@@ -59,7 +59,7 @@ def create_router(console: Console) -> APIRouter:
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
-    """Late messages, and those that could not be delivered."""
+    """Return the late messages, and those that could not be delivered."""
     now = console.services.clock()
     return (
         Task("task_late", sql_waiting.late_messages(unit, now - LATE_AFTER), "/messages", "now"),
@@ -74,7 +74,7 @@ PAGE = Page("/messages", "messages", create_router, in_navigation=False, tasks=t
 
 @dataclass(frozen=True, slots=True)
 class _LateView:
-    """Late messages, and why they are."""
+    """Late messages, and the reason."""
 
     group: Late
     why: str
@@ -82,7 +82,7 @@ class _LateView:
 
 @dataclass(frozen=True, slots=True)
 class _FailedView:
-    """Messages that were given up, why, and whether whoever looks may send them again."""
+    """Messages that were given up, the reason, and whether this visitor may send them again."""
 
     group: Failed
     why: str
@@ -94,7 +94,7 @@ class _Messages:
     console: Console
 
     def show(self, request: Request, staff: Anyone) -> Response:
-        """Late and failed messages."""
+        """Show the late and failed messages."""
         services, words = self.console.services, self.console.words(request)
         now = services.clock()
         with services.store.read() as unit:
@@ -114,7 +114,7 @@ class _Messages:
     def send_again(
         self, request: Request, staff: Sender, channel: Annotated[str, Form()], reason: Annotated[str, Form()]
     ) -> Response:
-        """Queue the answers again that were given up for a reason."""
+        """Queue again the answers that were given up for a reason."""
         services, words = self.console.services, self.console.words(request)
         if reason not in AGAIN or channel not in SENT:
             raise NotFoundError

@@ -1,15 +1,15 @@
-"""Moderation: what waits to be read, one contribution at a time or in bulk.
+"""The moderation queue in the console, one contribution at a time or in bulk.
 
 Each address but the first names a list: ?view=&about=&language=&flagged=
 
-GET  /console/moderation                        where most waits
+GET  /console/moderation                        the list with the most contributions waiting
 GET  /console/moderation/{slug}?beyond=         a page of a list
 POST /console/moderation/{slug}                 decide about those chosen
 GET  /console/moderation/{slug}/first           the first one of a list
 GET  /console/moderation/{slug}/{number}        one, its suggestions, reports and history
 POST /console/moderation/{slug}/{number}        decide about it
 POST /console/moderation/{slug}/{number}/care   note what was done for somebody in distress
-POST /console/undo                              undo what one decided last
+POST /console/undo                              undo one's last decision
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from consultation.store import Unit
 
 
 def create_router(console: Console) -> APIRouter:
-    """Every route of moderation."""
+    """Return every route of moderation."""
     router = console.router()
     undoing.add_routes(router, console)
     several.add_routes(router, console)
@@ -35,7 +35,7 @@ def create_router(console: Console) -> APIRouter:
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
-    """Contributions to read, before publication or after, those reported, and people in distress."""
+    """Return the contributions to read, before publication or after, reported ones, and distress."""
     return (
         Task("task_distress", sql_queue.urgent_contributions(unit), "/moderation?view=urgent", "now"),
         Task("task_received", sql_waiting.contributions_to_read(unit), "/moderation"),

@@ -1,4 +1,4 @@
-"""What the pages of moderation share: reading an address, a contribution in words, deciding."""
+"""Shared by the pages of moderation: reading an address, showing a contribution, deciding."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Desk:
     console: Console
 
     def cards(self, request: Request, unit: Unit, slug: str, items: Sequence[Item]) -> list[Card]:
-        """Contributions as they are shown."""
+        """Return contributions as the console shows them."""
         counted = moderation_sql.alike(unit, slug, [item.text for item in items])
         corrected = sql_queue.corrected(unit, [item.id for item in items])
         return [
@@ -92,12 +92,12 @@ class Desk:
 
 
 def last_decision(unit: Unit, staff: Staff, now: datetime) -> LastDecision | None:
-    """What a moderator can undo from wherever they are."""
+    """Return the decision that a moderator can undo from any page."""
     return moderation_sql.last_decision_of(unit, staff.id, now - UNDONE_WITHIN)
 
 
 def find_item(unit: Unit, slug: str, number: int) -> Item:
-    """A contribution by its number. Raises NotFoundError."""
+    """Return a contribution by its number. Raises NotFoundError."""
     item = sql_queue.find_item(unit, slug, number)
     if item is None:
         raise NotFoundError
@@ -105,30 +105,30 @@ def find_item(unit: Unit, slug: str, number: int) -> Item:
 
 
 def read_number(text: str) -> int:
-    """A contribution's number. Raises NotFoundError."""
+    """Return a contribution's number. Raises NotFoundError."""
     if not _NUMBER.fullmatch(text):
         raise NotFoundError
     return int(text)
 
 
 def read_version(text: str) -> int:
-    """The version a moderator read; one that nobody can have read is that of no contribution."""
+    """Return the version a moderator read; a number that no version has is of no contribution."""
     return int(text) if _VERSION.fullmatch(text) else -1
 
 
 def read_chosen(text: str) -> tuple[int, int]:
-    """The number and the version in "number:version". Raises NotFoundError."""
+    """Return the number and the version in "number:version". Raises NotFoundError."""
     number, _, version = text.partition(":")
     return read_number(number), read_version(version)
 
 
 def read_reason(text: str) -> Reason | None:
-    """A reason of the list, or None."""
+    """Return a reason of the list, or None."""
     return next((reason for reason in REASONS if reason == text), None)
 
 
 def read_act(text: str) -> Act:
-    """What is to be done. Raises NotFoundError for what nothing does."""
+    """Return the act that a form names. Raises NotFoundError for an unknown one."""
     acts: tuple[Act, ...] = ("published", "kept", "withheld", "redacted", "undone")
     found = next((act for act in acts if act == text), None)
     if found is None:
@@ -137,5 +137,5 @@ def read_act(text: str) -> Act:
 
 
 def refused(error: ModerationError) -> str:
-    """The sentence that says why a decision was not taken."""
+    """Return the sentence that says why a decision was refused."""
     return f"moderation_refused_{error.refusal}"

@@ -1,4 +1,4 @@
-"""The address of a list of the queue: a view, what its contributions are about, their language and flags."""
+"""The address of a list of the queue: a view, the subject of its contributions, their language and flags."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FLAGGED = {"yes": True, "no": False, "": None}
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list, and what its address says of it, by name."""
+    """A list of the queue, and its address's parameters by name."""
 
     browsing: Browsing
     asked: Mapping[str, str]
@@ -34,12 +34,12 @@ class Listed:
 
     @property
     def view(self) -> View:
-        """The view it is of."""
+        """The view it shows."""
         return self.browsing.view
 
 
 def read_view(text: str) -> View:
-    """The view an address asks for; the first list to read by default. Raises NotFoundError."""
+    """Return the view an address asks for; by default the first one to read. Raises NotFoundError."""
     found = next((view for view in VIEWS if view == (text or "received")), None)
     if found is None:
         raise NotFoundError
@@ -47,7 +47,7 @@ def read_view(text: str) -> View:
 
 
 def read_listed(request: Request, definition: Consultation) -> Listed:
-    """The list an address asks for. Raises NotFoundError."""
+    """Return the list an address asks for. Raises NotFoundError."""
     asked = {name: request.query_params.get(name, "") for name in ("about", "language", "flagged")}
     about = _subjects(definition).get(asked["about"]) if asked["about"] else EVERYTHING
     language = next((each for each in definition.languages if each == asked["language"]), None)
@@ -59,12 +59,12 @@ def read_listed(request: Request, definition: Consultation) -> Listed:
 
 
 def whole(view: View) -> Listed:
-    """A view with nothing left out."""
+    """Return a view as an unfiltered list."""
     return Listed(Browsing(view), {"view": view, "about": "", "language": "", "flagged": ""})
 
 
 def subjects(definition: Consultation, words: Words) -> Iterator[tuple[str, str]]:
-    """What a list can be kept to: the value in the address, and the words for it."""
+    """Yield the subjects that a list can be filtered by: the value in the address, and its words."""
     for value, about in _subjects(definition).items():
         said = views.about_in_words(definition, about, PageWords(words.language))
         yield value, said or words("moderation_reply")

@@ -1,4 +1,4 @@
-"""One contribution: read, decided about, and on to the next of the list."""
+"""One contribution: read it, decide about it, and go to the next of the list."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LOOKED_AHEAD = 5
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
-    """The routes of one contribution."""
+    """Add the routes of one contribution."""
     pages = _One(console, Desk(console))
     router.add_api_route("/moderation/{slug}/first", pages.first, methods=["GET", "HEAD"])
     router.add_api_route("/moderation/{slug}/{number}", pages.show, methods=["GET", "HEAD"])
@@ -53,12 +53,12 @@ class _One:
     readers: Readers = field(default_factory=Readers)
 
     def first(self, request: Request, staff: Moderator, slug: str) -> Response:
-        """The first contribution of a list, or the list when it is empty."""
+        """Show the first contribution of a list, or the list when it is empty."""
         listed = read_listed(request, self.console.definition(slug))
         return self.console.go(self._next(slug, listed, None, staff))
 
     def show(self, request: Request, staff: Moderator, slug: str, number: str) -> Response:
-        """A contribution, what there is to see in it, and what was decided about it."""
+        """Show a contribution, its details, and the decisions about it."""
         listed = read_listed(request, self.console.definition(slug))
         return self._show(request, staff, slug, read_number(number), listed)
 
@@ -77,7 +77,7 @@ class _One:
         signature: Annotated[str, Form()] = "",
         confirmed: Annotated[str, Form()] = "",
     ) -> Response:
-        """Decide, and go to the next one; or show the contribution as it stands, and why not."""
+        """Decide, and go to the next one; or show the contribution as it is now, and why it was refused."""
         listed = read_listed(request, self.console.definition(slug))
         wanted = Decision(
             read_act(act),
@@ -104,7 +104,7 @@ class _One:
     def care(
         self, request: Request, staff: Moderator, slug: str, number: str, step: Annotated[str, Form()] = ""
     ) -> Response:
-        """Note a step taken for somebody who may be in distress."""
+        """Record a step taken for somebody who may be in distress."""
         listed, which = read_listed(request, self.console.definition(slug)), read_number(number)
         taken = next((each for each in sql_distress.STEPS if each == step), None)
         if taken is None:
@@ -135,7 +135,7 @@ class _One:
         return self._show(request, staff, slug, number, listed, status, problem, wanted)
 
     def _ask(self, request: Request, slug: str, number: int, listed: Listed, wanted: Decision) -> Response:
-        """The page that asks whether to make public what somebody wrote who may be in distress."""
+        """Ask whether to publish a text whose author may be in distress."""
         with self.console.services.store.read() as unit:
             (card,) = self.desk.cards(request, unit, slug, [find_item(unit, slug, number)])
         return self.console.show(
@@ -149,9 +149,9 @@ class _One:
         )
 
     def _next(self, slug: str, listed: Listed, after: int | None, staff: Staff) -> str:
-        """The address of the next contribution of a list, from its beginning at the end; or of the list.
+        """Return the address of the next contribution of a list, wrapping around at the end; or of the list.
 
-        One that somebody else is reading is passed over, unless there is no other.
+        One that somebody else is reading is skipped, unless there is no other.
         """
         with self.console.services.store.read() as unit:
             numbers = self._numbers(unit, slug, listed, after)
@@ -208,7 +208,7 @@ class _One:
         )
 
     def _about(self, request: Request, unit: Unit, item: Item, listed: Listed) -> dict[str, object]:
-        """What there is to know of a contribution, for its page."""
+        """Return the details of a contribution for its page."""
         slug, past = item.consultation, moderation_sql.history(unit, item.id)
         card = self.desk.cards(request, unit, slug, [item])[0]
         return {
@@ -226,7 +226,7 @@ class _One:
         }
 
     def _former(self, unit: Unit, slug: str, number: int) -> dict[str, object]:
-        """What a contribution replaced: its number, its words, and why it was not public as it was."""
+        """Return what a contribution replaced: its number, its words, and why it was not public."""
         item = sql_queue.find_item(unit, slug, number)
         assert item is not None  # it is named by what replaced it, and nothing is ever deleted
         why = [entry.reason for entry in moderation_sql.history(unit, item.id) if entry.reason is not None]
@@ -234,13 +234,13 @@ class _One:
 
 
 def _left(unit: Unit, slug: str, listed: Listed) -> int | None:
-    """How many a list still has; None where that is not counted."""
+    """Return how many a list still holds; None where that is not counted."""
     if listed.browsing.flagged is not None:
         return None
     return sql_queue.count(unit, slug, listed.view, listed.browsing.sieve)
 
 
 def _read_span(text: str) -> Span:
-    """A passage by position, "3-17"; nothing that is in a text when it is not one."""
+    """Return a passage by position, "3-17"; an empty one when it is malformed."""
     match = _SPAN.fullmatch(text)
     return (-1, -1) if match is None else (int(match[1]), int(match[2]))

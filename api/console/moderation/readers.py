@@ -1,6 +1,6 @@
-"""Who reads which contribution right now, so that two moderators do not walk a list side by side.
+"""The contributions that moderators are reading now, so that two of them do not read a list side by side.
 
-Kept in memory: it only says where to go next, and whoever decides first decides, whatever it says.
+Kept in memory: it only chooses the next contribution, and the first decision counts, whatever it says.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """What each member of the staff opened last. Called in several threads: each act is one of a dict's."""
+    """What each member of the staff opened last. Thread-safe: each method is one operation on a dict."""
 
     _at: dict[int, tuple[Place, str, datetime]] = field(default_factory=dict, repr=False)
 
     def opened(self, place: Place, staff: Staff, now: datetime) -> None:
-        """Somebody opened a contribution, and has left the one before."""
+        """Record that somebody opened a contribution, and left the one before."""
         self._at[staff.id] = (place, staff.name, now)
 
     def left(self, staff: Staff) -> None:
-        """Somebody decided about what they read."""
+        """Record that somebody decided about the contribution they read."""
         self._at.pop(staff.id, None)
 
     def others(self, staff: Staff, now: datetime) -> dict[Place, str]:
-        """What the others of the staff read now, and who does."""
+        """Return what the others of the staff are reading now, and who is."""
         return {
             place: name
             for reader, (place, name, at) in list(self._at.items())

@@ -1,4 +1,4 @@
-"""Lists of contributions, and deciding about several at once."""
+"""Lists of contributions, and decisions about several at once."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Became = Literal["done", "left", "distress"]
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
-    """The routes of the lists."""
+    """Add the routes of the lists."""
     pages = _Lists(console, Desk(console))
     router.add_api_route("/moderation", pages.begin, methods=["GET", "HEAD"])
     router.add_api_route("/moderation/{slug}", pages.show, methods=["GET", "HEAD"])
@@ -50,7 +50,7 @@ class _Lists:
     desk: Desk
 
     def begin(self, request: Request, staff: Moderator) -> Response:
-        """The consultation that has most of it, else the one held now; the first view that has anything."""
+        """Show the consultation with the most waiting, else the current one; its first view with content."""
         services, asked = self.console.services, request.query_params.get("view", "")
         with services.store.read() as unit:
             waits = {each.slug: sql_queue.counts(unit, each.slug) for each in services.catalogue}
@@ -60,7 +60,7 @@ class _Lists:
         return self._show(request, staff, slug, whole(view))
 
     def show(self, request: Request, staff: Moderator, slug: str) -> Response:
-        """A page of a list."""
+        """Show a page of a list."""
         return self._show(request, staff, slug, read_listed(request, self.console.definition(slug)))
 
     def decide(
@@ -72,7 +72,7 @@ class _Lists:
         reason: Annotated[str, Form()] = "",
         chosen: Annotated[list[str] | None, Form()] = None,
     ) -> Response:
-        """Decide about those chosen, each by itself: one that had changed keeps no other from it."""
+        """Decide about each of those chosen; one that has changed does not stop the others."""
         listed = read_listed(request, self.console.definition(slug))
         wanted, why = read_act(act), read_reason(reason)
         read = [read_chosen(each) for each in (chosen or ())[:PAGE_SIZE]]
@@ -92,7 +92,7 @@ class _Lists:
     def _decide(
         self, slug: str, chosen: Chosen, act: Act, reason: Reason | None, staff: Staff
     ) -> list[Became]:
-        """Decide about each in one transaction, and give what became of it."""
+        """Decide about each in one transaction, and return the results."""
         with self.console.services.store.write() as unit:
             together = moderation_sql.next_act(unit)
             return [
@@ -155,7 +155,7 @@ class _Lists:
         )
 
     def _beside(self, unit: Unit, staff: Staff, slug: str) -> dict[str, object]:
-        """What stands beside a list: what can be undone, and which texts of distress are public."""
+        """Return what is shown beside a list: what can be undone, and which texts of distress are public."""
         return {
             "mine": last_decision(unit, staff, self.console.services.clock()),
             "public_distress": sql_distress.published_numbers(unit, slug),
@@ -163,7 +163,7 @@ class _Lists:
 
 
 def _first_view(waits: Iterable[Mapping[View, int]]) -> View:
-    """The first list with something in it, in the order of their haste; the first to read when none has."""
+    """Return the first list that is not empty, the most urgent first; else the first to read."""
     having = {view for each in waits for view, count in each.items() if count}
     hasty: tuple[View, ...] = ("urgent", "reported", "received", "recent")
     return next((view for view in hasty if view in having), "received")

@@ -1,4 +1,4 @@
-"""Undoing what one decided last, from wherever one is: one decision, or all that was decided at once."""
+"""Undoing one's last decision, from any page: one decision, or all that were made at once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from consultation.staff.sql import Staff
 
 
 def add_routes(router: APIRouter, console: Console) -> None:
-    """The route that undoes."""
+    """Add the route that undoes."""
     router.add_api_route("/undo", _Undoing(console, Desk(console)).undo, methods=["POST"])
 
 
@@ -29,7 +29,7 @@ class _Undoing:
     desk: Desk
 
     def undo(self, request: Request, staff: Moderator, decision: Annotated[str, Form()] = "") -> Response:
-        """Undo a decision of one's own, but where somebody has decided since; then say what was undone."""
+        """Undo one's own decision, unless somebody has decided since; then say what was undone."""
         with self.console.services.store.read() as unit:
             found = moderation_sql.find_decision(unit, read_number(decision), staff.id)
         if found is None:
@@ -40,7 +40,7 @@ class _Undoing:
         return self.console.go(_place(found, listed))
 
     def _carry_out(self, found: LastDecision, staff: Staff) -> list[ModerationError]:
-        """Undo each in one transaction, and give what was refused."""
+        """Undo each in one transaction, and return the refusals."""
         refusals: list[ModerationError] = []
         with self.console.services.store.write() as unit:
             for number, version in found.chosen:
@@ -65,6 +65,6 @@ class _Undoing:
 
 
 def _place(found: LastDecision, listed: Listed) -> str:
-    """Where what was undone is seen: the contribution, or the list they are of."""
+    """Return the address that shows what was undone: the contribution, or its list."""
     alone = f"/{found.number}" if len(found.chosen) == 1 else ""
     return f"/moderation/{found.consultation}{alone}?{listed.query}"

@@ -1,1 +1,1 @@
-"""Posts."""
+"""The posts of the community manager, in the console."""

@@ -1,6 +1,6 @@
-"""What the community manager posts: principles and sub-questions, at the head of the contributions.
+"""The posts of the community manager: principles and sub-questions, at the head of the contributions.
 
-GET  /console/posts               those of the consultation held now
+GET  /console/posts               those of the current consultation
 GET  /console/posts/{slug}        those of one
 POST /console/posts/{slug}        post one, or take it down
 """
@@ -22,7 +22,7 @@ Manager = Annotated[Staff, Depends(require("community_manager"))]
 
 
 def create_router(console: Console) -> APIRouter:
-    """The posts."""
+    """Return the routes of the posts."""
     pages = _Posts(console)
     router = console.router()
     router.add_api_route("/posts", pages.show_current, methods=["GET", "HEAD"])
@@ -39,11 +39,11 @@ class _Posts:
     console: Console
 
     def show_current(self, request: Request, staff: Manager) -> Response:
-        """The principles of the consultation held now."""
+        """Show the principles of the current consultation."""
         return self._show(request, self.console.current())
 
     def show(self, request: Request, staff: Manager, slug: str) -> Response:
-        """The principles of a consultation, and which are posted."""
+        """Show the principles of a consultation, and which are posted."""
         return self._show(request, self.console.definition(slug))
 
     def change(
@@ -81,7 +81,7 @@ class _Posts:
 
 
 def _postable(definition: Consultation) -> set[tuple[str, str]]:
-    """(principle, sub-question) of what can be posted; no sub-question for the principle itself."""
+    """Return (principle, sub-question) of what can be posted; no sub-question for the principle itself."""
     return {(each.slug, "") for each in definition.principles} | {
         (each.slug, sub.slug) for each in definition.principles for sub in each.sub_questions
     }

@@ -1,1 +1,1 @@
-"""Staff."""
+"""Staff accounts and devices, in the console."""

@@ -1,11 +1,11 @@
 """The accounts of the staff, for administrators.
 
-GET  /console/accounts                 everybody
+GET  /console/accounts                 every account
 POST /console/accounts                 add one: a link to choose a password, shown once
 GET  /console/accounts/{id}            one account
 POST /console/accounts/{id}/role, /reset, /confirm, /disable, /enable
 
-What opens an account to somebody asks for the administrator's own password.
+A change that gives somebody access to an account asks for the administrator's own password.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from consultation.store import Unit
 
 
 def create_router(console: Console) -> APIRouter:
-    """The accounts."""
+    """Return the routes of the accounts."""
     pages = _Accounts(console)
     router = console.router()
     router.add_api_route("/accounts", pages.show_all, methods=["GET", "HEAD"])
@@ -46,7 +46,7 @@ class _Accounts:
     console: Console
 
     def show_all(self, request: Request, staff: Administrator) -> Response:
-        """Everybody, and the form for a new account."""
+        """Show every account, and the form for a new one."""
         return self._all(request)
 
     def add(
@@ -58,7 +58,7 @@ class _Accounts:
         role: Annotated[str, Form()] = "",
         password: Annotated[str, Form()] = "",
     ) -> Response:
-        """Make an account, and show the link of its owner."""
+        """Make an account, and show the link for its owner."""
         now, given = self.console.services.clock(), {"login": login, "name": name, "role": role}
         unproved = self.console.unproved(request, staff, password)
         if unproved:
@@ -73,7 +73,7 @@ class _Accounts:
         return self._link(request, made, token, "account_added")
 
     def show(self, request: Request, staff: Administrator, account_id: str) -> Response:
-        """One account."""
+        """Show one account."""
         return self._one(request, self._account(account_id))
 
     def change_role(
@@ -84,7 +84,7 @@ class _Accounts:
         role: Annotated[str, Form()] = "",
         password: Annotated[str, Form()] = "",
     ) -> Response:
-        """Give another role."""
+        """Change the role of an account."""
         account, now = self._account(account_id), self.console.services.clock()
         unproved = self.console.unproved(request, staff, password)
         if unproved:
@@ -104,7 +104,7 @@ class _Accounts:
         second_factor: Annotated[str, Form()] = "",
         password: Annotated[str, Form()] = "",
     ) -> Response:
-        """Take the password away, and show a new link."""
+        """Delete the password, and show a new link."""
         account, now = self._account(account_id), self.console.services.clock()
         unproved = self.console.unproved(request, staff, password)
         if unproved:
@@ -116,7 +116,7 @@ class _Accounts:
     def confirm(
         self, request: Request, staff: Administrator, account_id: str, password: Annotated[str, Form()] = ""
     ) -> Response:
-        """Say that an account that somebody else reset is in its owner's hands."""
+        """Confirm that an account that somebody else reset belongs to its owner again."""
         account, now = self._account(account_id), self.console.services.clock()
         unproved = self.console.unproved(request, staff, password)
         if unproved:
@@ -151,7 +151,7 @@ class _Accounts:
     def _changed(
         self, request: Request, account: Staff, change: Callable[[Unit], None], said: str
     ) -> Response:
-        """Change an account in one transaction, and say so, or why not."""
+        """Change an account in one transaction, and show the result or the refusal."""
         try:
             with self.console.services.store.write() as unit:
                 change(unit)
@@ -195,7 +195,7 @@ class _Accounts:
         )
 
     def _link(self, request: Request, account: Staff, token: str, said: str) -> Response:
-        """The link, on the answer to the form itself: it is kept nowhere to be shown again."""
+        """Show the link, in the response to the form: it is stored nowhere to be shown again."""
         link = self.console.absolute(f"/password/{token}")
         return self.console.show(request, "staff/account_link.html", account=account, url=link, said=said)
 

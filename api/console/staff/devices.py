@@ -1,6 +1,6 @@
-"""One's own devices: where tests of answers go, each proved by a code written from it.
+"""One's own devices for test sends of answers, each proved by a code written from it.
 
-GET  /console/account/devices                     what is linked
+GET  /console/account/devices                     the linked devices
 POST /console/account/devices                     a code, shown once
 POST /console/account/devices/{channel}/unlink
 """
@@ -19,7 +19,7 @@ from consultation.staff.sql import Staff
 
 
 def create_router(console: Console) -> APIRouter:
-    """One's own devices."""
+    """Return the routes of one's own devices."""
     pages = _Devices(console)
     router = console.router()
     router.add_api_route("/account/devices", pages.show, methods=["GET", "HEAD"])
@@ -36,11 +36,11 @@ class _Devices:
     console: Console
 
     def show(self, request: Request, staff: Anyone) -> Response:
-        """What is linked."""
+        """Show the linked devices."""
         return self._page(request, staff)
 
     def give_code(self, request: Request, staff: Anyone) -> Response:
-        """Make a code to be written from the device."""
+        """Make a code to be sent from the device."""
         services = self.console.services
         with services.store.write() as unit:
             code = sql_addresses.make_code(unit, staff.id, services.clock())
@@ -48,7 +48,7 @@ class _Devices:
         return self._page(request, staff, f"{code[:3]} {code[3:]}")
 
     def unlink(self, request: Request, staff: Anyone, channel: str) -> Response:
-        """Send nothing more to a device; done already, nothing changes."""
+        """Unlink a device. Idempotent."""
         if channel not in CHANNELS:
             raise NotFoundError
         services = self.console.services

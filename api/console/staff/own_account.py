@@ -28,7 +28,7 @@ from consultation.store import Unit
 
 
 def create_router(console: Console) -> APIRouter:
-    """One's own account."""
+    """Return the routes of one's own account."""
     pages = _OwnAccount(console)
     router = console.router()
     router.add_api_route("/account", pages.show, methods=["GET", "HEAD"])
@@ -50,13 +50,13 @@ class _OwnAccount:
     console: Console
 
     def show(self, request: Request, staff: Enrolling) -> Response:
-        """The account."""
+        """Show the account."""
         return self._page(request, staff)
 
     def choose_language(
         self, request: Request, staff: Enrolling, language: Annotated[str, Form()] = DEFAULT
     ) -> Response:
-        """Keep the language the console speaks."""
+        """Store the language of the console."""
         with self.console.services.store.write() as unit:
             accounts.choose_language(unit, staff.id, as_language(language))
             self._record(unit, "language_chosen", staff)
@@ -69,7 +69,7 @@ class _OwnAccount:
         password: Annotated[str, Form()] = "",
         new_password: Annotated[str, Form()] = "",
     ) -> Response:
-        """Change the password; this session goes on under another token, the others end."""
+        """Change the password; this session continues under another token, the others end."""
         words, now = self.console.words(request), self.console.services.clock()
         try:
             check_choice(new_password, staff.login)
@@ -102,7 +102,7 @@ class _OwnAccount:
     def offer_key(
         self, request: Request, staff: Enrolling, password: Annotated[str, Form()] = ""
     ) -> Response:
-        """Make a key for an app to read, after the password."""
+        """Make a key for an authenticator app, after the password."""
         problem = self.console.unproved(request, staff, password)
         if problem:
             return self._page(request, staff, 403, problem)
@@ -113,7 +113,7 @@ class _OwnAccount:
         return self.console.go("/account/second-factor")
 
     def show_key(self, request: Request, staff: Enrolling) -> Response:
-        """The key, and the form that proves that an app has it."""
+        """Show the key, and the form that proves that an app has it."""
         return self._key(request, staff)
 
     def turn_on(self, request: Request, staff: Enrolling, code: Annotated[str, Form()] = "") -> Response:
@@ -129,7 +129,10 @@ class _OwnAccount:
         return self.console.show(request, "staff/recovery_codes.html", codes=codes)
 
     def turn_off(self, request: Request, staff: Enrolling, password: Annotated[str, Form()] = "") -> Response:
-        """Turn the second factor off, after the password; a role that asks for it needs a new one at once."""
+        """Turn the second factor off, after the password.
+
+        A role that requires one must enrol again at once.
+        """
         problem = self.console.unproved(request, staff, password)
         if problem:
             return self._page(request, staff, 403, problem)
@@ -173,5 +176,5 @@ class _OwnAccount:
 
 
 def _picture(text: str) -> str:
-    """A QR code as an address of data, black on white whatever the page's colours."""
+    """Return a QR code as a data URL, black on white whatever the page's colours."""
     return segno.make(text, error="m").svg_data_uri(scale=5, border=3, light="#fff")

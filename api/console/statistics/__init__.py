@@ -1,1 +1,1 @@
-"""Statistics."""
+"""The statistics of a consultation, in the console."""

@@ -1,6 +1,6 @@
-"""The figures of a consultation for the staff: what only they see, then what everybody does.
+"""The figures of a consultation for the staff: those that only staff see, then the public ones.
 
-GET /console/figures          those of the consultation held now
+GET /console/figures          those of the current consultation
 GET /console/figures/{slug}   those of one
 """
 
@@ -32,7 +32,7 @@ STATES: tuple[OutboxState, ...] = ("delivered", "sent", "queued", "sending", "un
 
 
 def create_router(console: Console) -> APIRouter:
-    """The figures."""
+    """Return the routes of the figures."""
     pages = _FiguresPages(console, KeptFigures(console.services))
     router = console.router()
     router.add_api_route("/figures", pages.show_current, methods=["GET", "HEAD"])
@@ -49,11 +49,11 @@ class _FiguresPages:
     kept: KeptFigures
 
     def show_current(self, request: Request, staff: Anyone) -> Response:
-        """The figures of the consultation held now."""
+        """Show the figures of the current consultation."""
         return self._show(request, staff, self.console.current())
 
     def show(self, request: Request, staff: Anyone, slug: str) -> Response:
-        """The figures of a consultation."""
+        """Show the figures of a consultation."""
         return self._show(request, staff, self.console.definition(slug))
 
     def _show(self, request: Request, staff: Anyone, definition: Consultation) -> Response:
@@ -85,7 +85,7 @@ class _FiguresPages:
 
 @dataclass(frozen=True, slots=True)
 class _Team:
-    """The charts that only the staff see, in the words of one language."""
+    """The charts that only the staff see, in one language."""
 
     unit: Unit
     definition: Consultation
@@ -94,7 +94,7 @@ class _Team:
     now: datetime
 
     def charts(self, queue: str | None) -> list[Chart]:
-        """Those there is something to draw in; `queue` is where contributions are moderated."""
+        """Return the charts that are not empty; `queue` is the address of the moderation queue."""
         drawn = (self._statuses(queue), self._people(), self._addresses(), self._left(), self._deliveries())
         return [each for each in drawn if each is not None]
 
@@ -196,7 +196,10 @@ class _Team:
     def _chart(
         self, name: str, summary: str, bars: list[Bar], *more: str, columns: bool = False
     ) -> Chart | None:
-        """A chart, or None when all of it is zero. `more` are the heads of what its table says besides."""
+        """Return a chart, or None when all of it is zero.
+
+        `more` are the heads of further columns of its table.
+        """
         if not any(bar.whole or bar.value for bar in bars):
             return None
         heads = (self._say(f"{name}_head"), self._say(f"{name}_count"), *more)

@@ -1,1 +1,1 @@
-"""Today."""
+"""The first screen of the console."""

@@ -1,4 +1,4 @@
-"""The first screen: what waits for somebody, the most urgent first, alarms, and where consultations stand.
+"""The first screen: waiting tasks, the most urgent first, alarms, and the state of the consultations.
 
 GET  /console
 POST /console/alarms/{number}/seen   end an alarm that an administrator has looked at
@@ -25,7 +25,7 @@ ORDER: tuple[When, ...] = ("now", "today", "later")
 
 
 def create_router(console: Console) -> APIRouter:
-    """The first screen."""
+    """Return the routes of the first screen."""
     router = console.router()
     today = _Today(console)
     router.add_api_route("", today.show, methods=["GET", "HEAD"])
@@ -34,7 +34,7 @@ def create_router(console: Console) -> APIRouter:
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
-    """What waits that no page of its own counts; a general answer takes nothing off the work."""
+    """Return the tasks that no page of their own counts; a general answer reduces none of them."""
     by_state = sql_waiting.contributions_by_answer(unit)
     return (
         Task("task_unanswered", by_state.get("waiting", 0), "/feedback/new", "later"),
@@ -51,7 +51,7 @@ class _Today:
     console: Console
 
     def show(self, request: Request, staff: Anyone) -> Response:
-        """The first screen, with what waits for somebody of this role."""
+        """Show the first screen, with the tasks of the visitor's role."""
         services = self.console.services
         now = services.clock()
         with services.store.read() as unit:

@@ -1,1 +1,1 @@
-"""Topics."""
+"""The topics of a consultation, in the console."""

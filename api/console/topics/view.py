@@ -1,6 +1,6 @@
 """The topics of a consultation: naming them, merging those that say the same, hiding those that mislead.
 
-GET  /console/topics               those of the consultation held now
+GET  /console/topics               those of the current consultation
 GET  /console/topics/{slug}        those of one, over all and to each question
 POST /console/topics/{slug}        name a topic, merge it, split it, hide or show it
 POST /console/topics/{slug}/placed move one contribution to another topic, or out of any
@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
 def create_router(console: Console) -> APIRouter:
-    """The topics."""
+    """Return the routes of the topics."""
     pages = _Topics(console)
     router = console.router()
     router.add_api_route("/topics", pages.show_current, methods=["GET", "HEAD"])
@@ -54,11 +54,11 @@ class _Topics:
     console: Console
 
     def show_current(self, request: Request, staff: Manager) -> Response:
-        """The topics of the consultation held now."""
+        """Show the topics of the current consultation."""
         return self._show(request, self.console.current())
 
     def show(self, request: Request, staff: Manager, slug: str) -> Response:
-        """The topics of a consultation."""
+        """Show the topics of a consultation."""
         return self._show(request, self.console.definition(slug))
 
     def change(
@@ -71,7 +71,7 @@ class _Topics:
         act: Annotated[str, Form()] = "",
         into: Annotated[int, Form(ge=0, le=2**53 - 1)] = 0,
     ) -> Response:
-        """Name a topic, merge it into another or take it apart, hide it or show it; the log says who did."""
+        """Name, merge, split, hide or show a topic; the audit log says who did."""
         self.console.definition(slug)
         services, words = self.console.services, self.console.words(request)
         if act == "merge" and not into:
@@ -104,7 +104,7 @@ class _Topics:
         scope: Annotated[str, Form()] = "",
         contribution: Annotated[str, Form()] = "",
     ) -> Response:
-        """Move one contribution to a topic, or out of any; the log says who did."""
+        """Move one contribution to a topic, or out of any; the audit log says who did."""
         self.console.definition(slug)
         services, words = self.console.services, self.console.words(request)
         written = "".join(contribution.split())  # "1 003", as it is shown
@@ -160,7 +160,7 @@ class _Topics:
 
 
 def _change(unit: Unit, slug: str, number: int, act: str, into: int, names: Mapping[Language, str]) -> bool:
-    """Whether anything changed. Raises NotFoundError for an act there is not."""
+    """Carry an act out; return whether anything changed. Raises NotFoundError for an unknown act."""
     match act:
         case "name":
             return topics_sql.rename_topic(unit, slug, number, names)

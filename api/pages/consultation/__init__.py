@@ -1,1 +1,1 @@
-"""Consultation."""
+"""The public pages of a consultation."""

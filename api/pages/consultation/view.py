@@ -1,4 +1,4 @@
-"""The pages of a consultation: the list of them, one with its contributions, one of its principles."""
+"""The pages of a consultation: the list of consultations, one with its contributions, one principle."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ TOPICS_TO_CHOOSE = 20
 
 @dataclass(frozen=True, slots=True)
 class ConsultationPages:
-    """What is read of consultations as a whole."""
+    """The routes of consultations as a whole."""
 
     services: Services
     figures: CoverageFigures = field(default_factory=CoverageFigures)
 
     def index(self, request: Request) -> Response:
-        """The consultations: open ones first."""
+        """Show the consultations, open ones first."""
         here = frame(self.services.settings.public_url, language_asked(request), Links.index)
         now, language = self.services.clock(), here.words.language
         with self.services.store.read() as unit:
@@ -63,7 +63,7 @@ class ConsultationPages:
         return page(request, "consultation/index.html", frame=here, cards=sorted(cards, key=views.rank))
 
     def consultation(self, request: Request, slug: str) -> Response:
-        """A consultation, with a page of its contributions: all, about something, or with some words."""
+        """Show a consultation, with a page of its contributions: all, about something, or found by words."""
         asked = read_contributions(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         with self.services.store.read() as unit:
@@ -98,7 +98,7 @@ class ConsultationPages:
         )
 
     def principle(self, request: Request, slug: str, principle: str) -> Response:
-        """A principle: its sub-questions, what people say of it, and how many chose it."""
+        """Show a principle: its sub-questions, its contributions, and how many people chose it."""
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         one = find_principle(definition, principle)
@@ -136,7 +136,7 @@ class ConsultationPages:
         )
 
     def robots(self, request: Request) -> Response:
-        """What search engines leave alone: what only concerns one person, and lists that have no end."""
+        """Return the rules for search engines: they skip personal pages, and lists without an end."""
         alone = ("/console", "/my-data", "/channels", "/*?q=", "/*&q=", "/*/flag")
         links = Links(self.services.settings.public_url)
         sitemap = f"Sitemap: {links.absolute(links.file('/sitemap.xml'))}"
@@ -144,7 +144,7 @@ class ConsultationPages:
         return PlainTextResponse("\n".join(lines) + "\n", headers={"Cache-Control": "public, max-age=86400"})
 
     def static(self, request: Request, name: str, v: str = "") -> Response:
-        """A file of the pages."""
+        """Return a static file of the pages."""
         file = STATIC_FILES.get(name)
         if file is None:
             raise UnfollowableError(404)
@@ -179,7 +179,7 @@ def _contributions_asked(unit: Unit, asked: Query) -> publication_sql.PublishedP
 
 
 def _number_found(unit: Unit, asked: Query) -> int | None:
-    """The number that is searched for, when there is a contribution to lead to."""
+    """Return the number that is searched for, when a contribution has it."""
     number = number_searched(asked.words)
     if number is None or publication_sql.find_published(unit, asked.definition.slug, number) is None:
         return None
@@ -187,14 +187,14 @@ def _number_found(unit: Unit, asked: Query) -> int | None:
 
 
 def _subject(about: About) -> Subject | None:
-    """The answers to show with a list: those to its question, or all of the consultation's."""
+    """Return which answers to show with a list: those to its question, or all of the consultation's."""
     if about.question is not None and about.principle is None:
         return Subject("question", about.question)
     return None if about.principle is None else Subject("principle", about.principle)
 
 
 def _question_of(definition: Consultation, principle: str) -> Question | None:
-    """The question in which people choose among the principles, if there is one."""
+    """Return the question in which people choose among the principles, if there is one."""
     for question in definition.questions:
         if principle in question.choices_in_order():
             return question

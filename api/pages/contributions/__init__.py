@@ -1,1 +1,1 @@
-"""Contributions."""
+"""The public pages of contributions."""

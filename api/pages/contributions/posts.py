@@ -1,4 +1,4 @@
-"""What the community manager posted, at the head of the contributions: a date, a role, what to answer."""
+"""The community manager's posts at the head of the contributions: a date, a role, what to answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from consultation.store import Unit
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """A post. `answer` is what the form is to be about; None for a principle itself, which asks nothing."""
+    """A post. `answer` is the subject for the form; None for a principle itself, which asks nothing."""
 
     id: int
     principle: str
@@ -29,7 +29,7 @@ class PostView:
 def posted(
     unit: Unit, definition: Consultation, words: Words, principle: str | None = None
 ) -> list[PostView]:
-    """The posts that stand, newest first: all, or those of a principle.
+    """Return the current posts, newest first: all, or those of a principle.
 
     One whose principle or sub-question has left the consultation's file is not shown.
     """

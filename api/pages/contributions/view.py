@@ -32,12 +32,12 @@ from consultation.publication.sql_removed import Removed
 
 @dataclass(frozen=True, slots=True)
 class ContributionPages:
-    """What is read of contributions one by one."""
+    """The routes of contributions one by one."""
 
     services: Services
 
     def contribution(self, request: Request, slug: str, number: str) -> Response:
-        """One contribution; 404 when it is not published yet, 410 when it is not shown any more."""
+        """Show one contribution; 404 when it is not published yet, 410 when it is no longer shown."""
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         wanted = read_number(number)
@@ -72,7 +72,7 @@ class ContributionPages:
         )
 
     def feed(self, request: Request, slug: str) -> Response:
-        """The newest contributions, all or about something, as Atom (RFC 4287)."""
+        """Return the newest contributions, all or about something, as Atom (RFC 4287)."""
         asked = read_contributions(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         links = Links(self.services.settings.public_url, asked.language)

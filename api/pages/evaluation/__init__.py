@@ -1,1 +1,1 @@
-"""Evaluation."""
+"""The public evaluation of the process."""

@@ -1,4 +1,4 @@
-"""What people think of the process, as a page shows it: a table a question, at each of the two moments."""
+"""The evaluation of the process as a page shows it: a table per question, at each of the two moments."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from consultation.statistics.survey_results import Answered
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
-    """A choice and how many made it, and their share; None is hidden, or a share of too few."""
+    """A choice, how many people made it, and their share; None is hidden, or a share of too few."""
 
     name: str
     people: int | None
@@ -24,7 +24,7 @@ class ChoiceView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question, how many answered it, and what; an open one has no choices."""
+    """A question, how many people answered it, and their choices; an open one has no choices."""
 
     text: str
     people: int | None
@@ -33,14 +33,14 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """What was answered at one moment."""
+    """The answers given at one moment."""
 
     moment: Moment
     questions: tuple[QuestionView, ...]
 
 
 def moments(answered: Sequence[Answered], words: Words) -> list[MomentView]:
-    """The moments at which anybody answered, with the questions they answered."""
+    """Return the moments at which anybody answered, with the questions they answered."""
     found = [
         MomentView(
             moment,

@@ -1,1 +1,1 @@
-"""Feedback."""
+"""The public pages of the authorities' answers."""

@@ -1,6 +1,6 @@
 """The authorities' answers, beside what they answer and on pages of their own.
 
-GET /r/{id}                                    the short address, as text messages have it
+GET /r/{id}                                    the short address, as in text messages
 GET /consultations/{slug}/retroactions/{id}    one answer, its corrections, the contributions it answers
 GET /consultations/{slug}/retroactions.atom    the newest ones, to subscribe to
 """
@@ -51,7 +51,7 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class SendingView:
-    """A sending that is not over, or was stopped; `people` were to be told, a few of them are None."""
+    """A broadcast that is in progress or was stopped; `people` is how many recipients, None for a few."""
 
     state: str
     people: int | None
@@ -62,7 +62,7 @@ class SendingView:
 class FeedbackView:
     """An answer as a page shows it. `first_day` is None when it was never corrected.
 
-    `sending` is None once everything was sent, and where nothing was to be.
+    `sending` is None once everything was sent, and where nothing is sent.
     """
 
     id: int
@@ -78,7 +78,7 @@ class FeedbackView:
 def feedback_view(
     definition: Consultation, feedback: Feedback, words: Words, sending: Progress | None
 ) -> FeedbackView:
-    """A published answer, in the language of the page or the one there is, and where its sending stands."""
+    """Return a published answer, in the page's language if it can be, and its broadcast's state."""
     shown = [_version(definition, version, words) for version in feedback.versions]
     latest, earlier = shown[-1], tuple(reversed(shown[:-1]))
     body = " ".join(latest.body.split())
@@ -99,13 +99,13 @@ def feedback_view(
 def feedback_views(
     unit: Unit, definition: Consultation, found: Sequence[Feedback], words: Words
 ) -> list[FeedbackView]:
-    """Published answers, each with where its sending stands."""
+    """Return published answers, each with the state of its broadcast."""
     sent = progress_of_all(unit, [each.id for each in found])
     return [feedback_view(definition, each, words, sent.get(each.id)) for each in found]
 
 
 def sending_view(sending: Progress | None) -> SendingView | None:
-    """What is said of a sending; None when there is nothing to say."""
+    """Return how a page shows a broadcast; None when there is nothing to show."""
     if sending is None or sending.state == "done" or not sending.people:
         return None
     return SendingView(sending.state, few_hidden(sending.people), few_hidden(sending.told))
@@ -114,22 +114,22 @@ def sending_view(sending: Progress | None) -> SendingView | None:
 def feedback_beside(
     unit: Unit, definition: Consultation, words: Words, subject: Subject | None = None
 ) -> list[FeedbackView]:
-    """The answers to show beside something, newest first; every one of the consultation by default."""
+    """Return the answers to show beside something, newest first; every one of the consultation by default."""
     found = feedback_sql.published_feedbacks(unit, definition.slug, subject)
     return feedback_views(unit, definition, found[:MOST_LISTED], words)
 
 
 def feedback_to(unit: Unit, definition: Consultation, words: Words, number: int) -> list[FeedbackView]:
-    """The answers that one contribution got: those that are about it first, the latest first."""
+    """Return the answers to one contribution: those about it first, the latest first."""
     ids = sql_answered.answering(unit, definition.slug, [number]).get(number, [])
     found = [feedback_sql.published_feedback(unit, each) for each in reversed(ids[-MOST_LISTED:])]
     return feedback_views(unit, definition, [each for each in found if each is not None], words)
 
 
 def entry_view(definition: Consultation, feedback: Feedback, words: Words, links: Links) -> Entry:
-    """An answer as a feed says it: in the language of the feed, or the one there is.
+    """Return an answer as an entry of a feed, in the feed's language or the one there is.
 
-    One that was retracted is told under the same id, so that what a reader kept of it is replaced.
+    A retracted answer keeps its id, so that a reader's copy is replaced.
     """
     version = feedback.retraction or feedback.published
     assert version is not None
@@ -159,7 +159,7 @@ def entry_view(definition: Consultation, feedback: Feedback, words: Words, links
 
 @dataclass(frozen=True, slots=True)
 class RetractedView:
-    """What a page says of an answer that was retracted."""
+    """A retracted answer as a page shows it."""
 
     authority: str
     about: Markup
@@ -169,7 +169,7 @@ class RetractedView:
 
 
 def retracted_view(definition: Consultation, feedback: Feedback, words: Words) -> RetractedView | None:
-    """An answer that was retracted; None when it was not."""
+    """Return a retracted answer; None when it was not retracted."""
     retraction = feedback.retraction
     if retraction is None:
         return None
@@ -191,7 +191,7 @@ class FeedbackPages:
     services: Services
 
     def short(self, request: Request, feedback_id: str) -> Response:
-        """Lead from the short address to the page, in the reader's language where there is one."""
+        """Redirect from the short address to the page, in the reader's language where there is one."""
         found = self._found(feedback_id)
         definition = self.services.catalogue.get(found.consultation)
         if definition is None:
@@ -205,7 +205,7 @@ class FeedbackPages:
         )
 
     def feedback(self, request: Request, slug: str, feedback_id: str) -> Response:
-        """One answer; 410 when it was retracted, with when and why."""
+        """Show one answer; 410 when it was retracted, with when and why."""
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         found = self._found(feedback_id)
@@ -235,7 +235,7 @@ class FeedbackPages:
         )
 
     def feed(self, request: Request, slug: str) -> Response:
-        """The newest answers, corrected ones again, as Atom (RFC 4287)."""
+        """Return the newest answers, corrected ones again, as Atom (RFC 4287)."""
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         links = Links(self.services.settings.public_url, asked.language)

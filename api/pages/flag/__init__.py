@@ -1,1 +1,1 @@
-"""Flag."""
+"""The form to report a contribution."""

@@ -1,8 +1,8 @@
-"""To flag a contribution to the staff: a short form, without an account and without a script.
+"""Reporting a contribution to the staff: a short form, without an account and without a script.
 
-What stops programs is what stops them at the form to contribute: a token that has to be fetched and takes a
-moment to be good, a field nobody sees, a limit for each client. A client counts once, however often it
-reports, and the staff have one entry with a count: see `store.reports` for what is kept of it meanwhile.
+It stops programs in the same way as the form to contribute: a token that has to be fetched and becomes valid
+after a moment, a hidden field, a rate limit per client. A client counts once, however often it reports, and
+the staff have one entry with a count: see `store.reports` for what is kept of it meanwhile.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ MAX_FIELDS = 10
 
 @dataclass(frozen=True, slots=True)
 class FlagPages:
-    """The form to report a contribution, and what is said once it was."""
+    """The form to report a contribution, and the page shown afterwards."""
 
     services: Services
     limits: ClientLimits
 
     def form(self, request: Request, slug: str, number: str) -> Response:
-        """The form."""
+        """Show the form."""
         return self._show(request, *self._published(request, slug, number))
 
     async def send(self, request: Request, slug: str, number: str) -> Response:
@@ -77,7 +77,7 @@ class FlagPages:
         return RedirectResponse(links.flagged(slug, found.number), 303, {"Cache-Control": "no-store"})
 
     def thanks(self, request: Request, slug: str, number: str) -> Response:
-        """What is said once a contribution was reported; it may be withheld meanwhile."""
+        """Show the thanks for a report; the contribution may be withheld meanwhile."""
         asked, which = read_consultation(self.services, request, slug), read_number(number)
         assert which is not None
         with self.services.store.read() as unit:
@@ -93,7 +93,7 @@ class FlagPages:
         )
 
     def _published(self, request: Request, slug: str, number: str) -> tuple[Query, Published]:
-        """The contribution, as everybody reads it. Raises UnfollowableError (404)."""
+        """Return the published contribution. Raises UnfollowableError (404)."""
         asked, wanted = read_consultation(self.services, request, slug), read_number(number)
         assert wanted is not None
         with self.services.store.read() as unit:
@@ -140,7 +140,7 @@ class FlagPages:
 
 
 def _scope(asked: Query, found: Published) -> str:
-    """What a token is good for: one contribution, and no other form."""
+    """Return what a token is valid for: one contribution, and no other form."""
     return f"{asked.definition.slug} report {found.number}"
 
 

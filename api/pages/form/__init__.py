@@ -1,1 +1,1 @@
-"""Form."""
+"""The form to contribute without the conversation."""

@@ -1,6 +1,6 @@
-"""A form's token: signed, good for a while, and the name under which its contribution is stored once.
+"""A form's token: signed, valid for a while, and the key under which its contribution is stored once.
 
-It stands in for a captcha: a program has to fetch the page, wait, and cannot use one token for two
+It replaces a captcha: a program has to fetch the page, wait, and cannot use one token for two
 contributions. A person notices nothing.
 """
 
@@ -30,13 +30,13 @@ class Token:
 
 
 def new_token(keyring: Keyring, consultation: str, now: datetime) -> str:
-    """A token for a form of a consultation."""
+    """Return a token for a form of a consultation."""
     issued, nonce = int(now.timestamp()), secrets.token_hex(16)
     return f"{issued}.{nonce}.{keyring.short_code(_signed(consultation, issued, nonce), SIGNATURE_CHARS)}"
 
 
 def read_token(keyring: Keyring, consultation: str, text: str, now: datetime) -> Token:
-    """What a token is worth at a moment."""
+    """Return a token's content and whether it is valid at a moment."""
     match = _TOKEN.fullmatch(text)
     if match is None:
         return Token("", "forged")

@@ -1,7 +1,7 @@
-"""The form to contribute without the conversation: shown, taken in, refused with words, thanked for.
+"""The form to contribute without the conversation: shown, accepted, or refused with reasons.
 
-A program that fills it is stopped by what a person does not notice: a token that has to be fetched and takes
-a moment to be good, a field that nobody sees, a limit for each client, no posts from other sites' pages.
+It stops programs by means that a person does not notice: a token that has to be fetched and becomes valid
+after a moment, a hidden field, a rate limit per client, no posts from other sites' pages.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _OF_DETAILS: Mapping[str, OfDetails] = {"take_out": "take_out", "leave": "leave"
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What was in the form, to be shown again; empty at first."""
+    """The fields of the form, to be shown again; empty at first."""
 
     about: About
     choices: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What kept a form from being taken: the sentence, and the field it is about."""
+    """The reason why a form was refused: the sentence, and the field it is about."""
 
     sentence: str
     field: str
@@ -83,21 +83,21 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class FormPages:
-    """The form, and the thanks for it."""
+    """The routes of the form, and of the thanks for it."""
 
     services: Services
     limits: ClientLimits
 
     def form(self, request: Request, slug: str) -> Response:
-        """The form about something, or to say something freely."""
+        """Show the form about a subject, or for a free contribution."""
         asked = read_consultation(self.services, request, slug)
         about = self._about(asked, request.query_params.get("about", ""))
         return self._show(request, asked, Filled(about), None)
 
     async def send(self, request: Request, slug: str) -> Response:
-        """Take a form in; or show it again, as it was filled, with what is to be changed.
+        """Accept a form; or show it again, as it was filled, with what is to be changed.
 
-        Words from the consultation's page are shown in the form, where consent is asked; nothing is stored.
+        A text from the consultation's page is shown in the form, where consent is asked; nothing is stored.
         """
         asked = read_consultation(self.services, request, slug)
         if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
@@ -134,7 +134,7 @@ class FormPages:
         return RedirectResponse(links.contributed(slug, outcome.number), 303, {"Cache-Control": "no-store"})
 
     def thanks(self, request: Request, slug: str) -> Response:
-        """What is said once a contribution was taken in."""
+        """Show the thanks for a contribution."""
         asked = read_consultation(self.services, request, slug)
         number = read_number(request.query_params.get("number", ""))
         if number is None:
@@ -246,7 +246,7 @@ class FormPages:
 
 
 def _details_in(text: str) -> str:
-    """The personal details of a text, as they stand in it."""
+    """Return the personal details in a text, as they are written."""
     return ", ".join(text[start:end] for start, end in merged(span for _, span in Understood(text).details))
 
 
@@ -277,7 +277,7 @@ def _control(asked: Query, question: Question | None) -> Control:
 
 
 def _options(asked: Query, question: Question | None, words: Words) -> Sequence[tuple[str, str]]:
-    """The choices of a question, by slug and in words."""
+    """Return the choices of a question, by slug and in words."""
     if question is None:
         return ()
     return [

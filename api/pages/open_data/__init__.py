@@ -1,1 +1,1 @@
-"""Open data."""
+"""The public page of the open data."""

@@ -1,4 +1,4 @@
-"""What the open data are, for whoever would rather read a page than a dictionary: a journalist, a student."""
+"""The page that describes the open data, for readers who prefer it to a data dictionary."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class DataPage:
     services: Services
 
     def data(self, request: Request, slug: str) -> Response:
-        """What there is, how to cite it, what is not there."""
+        """Show what the data hold, how to cite them, and what they leave out."""
         asked = read_consultation(self.services, request, slug)
         definition, words, now = asked.definition, Words(asked.language), self.services.clock()
         with self.services.store.read() as unit:

@@ -1,1 +1,1 @@
-"""Own data."""
+"""The page of a person's own data."""

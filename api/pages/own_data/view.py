@@ -1,11 +1,11 @@
 """A person's own data behind a one-time link.
 
-    GET  /my-data/{token}          a page with a button for each file: looking spends nothing, since messaging
-                                   services open links to preview them
-    POST /my-data/{token}/{kind}   the file, json or csv, once
+GET  /my-data/{token}          a page with a button for each file: viewing it does not use the link up, since
+                               messaging services open links to preview them
+POST /my-data/{token}/{kind}   the file, json or csv, once
 
-The token is in the address, so nothing here is stored by browsers or proxies, and no other site is told the
-address. What was used, or is late, gets a page that says so: 410, and 404 for what never was.
+The token is in the address, so browsers and proxies store nothing of this, and no other site is told the
+address. A used or expired link gets a page that says so: 410, and 404 for an unknown one.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MEDIA_TYPES: dict[FileKind, str] = {"json": "application/json", "csv": "text/cs
 
 
 def create_own_data_router(services: Services) -> APIRouter:
-    """The pages and files of one-time links."""
+    """Return the routes of the pages and files of one-time links."""
     router = APIRouter(
         prefix=PREFIX, include_in_schema=False, route_class=page_route(services.settings.public_url)
     )
@@ -46,13 +46,13 @@ class _OwnDataPages:
         self._services = services
 
     def offer(self, request: Request, token: str) -> Response:
-        """Offer the files that are left."""
+        """Show the files that are left."""
         with self._services.store.read() as unit:
             left = sql_export_links.files_left(unit, token, self._services.clock())
         return self._page(request, token, left)
 
     async def give(self, request: Request, token: str, kind: Literal["json", "csv"]) -> Response:
-        """Give a file, in the writing thread: of two clicks at once only one gets it."""
+        """Return a file, in the writing thread: of two clicks at once only one gets it."""
         given = await self._services.inbound.run(self._take, token, kind, urgency=Urgency.ANYONE)
         if not isinstance(given, bytes):
             return self._page(request, token, given)

@@ -1,1 +1,1 @@
-"""Poster."""
+"""The poster of a consultation."""

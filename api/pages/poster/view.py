@@ -1,6 +1,6 @@
 """The poster for a door, a counter or a bus: one page of A4 or letter paper, printed by the browser.
 
-The browser also makes the PDF ("print to a file"): no library for it has to be carried along.
+The browser also makes the PDF ("print to a file"), so no PDF library is needed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class PosterPage:
     services: Services
 
     def poster(self, request: Request, slug: str) -> Response:
-        """The poster, with every way to take part that is set up."""
+        """Show the poster, with every way to take part that is set up."""
         asked = read_consultation(self.services, request, slug)
         definition, words, now = asked.definition, Words(asked.language), self.services.clock()
 
@@ -52,7 +52,10 @@ class PosterPage:
 
 @lru_cache(maxsize=MAX_CODES)
 def qr_code(content: str, title: str) -> Markup:
-    """A QR code as SVG, dark on white whatever the page's ground, with a title for who does not see it."""
+    """Return a QR code as SVG, dark on white whatever the page's background, with a title.
+
+    The title is for readers who do not see it.
+    """
     code = segno.make(content, error="m", micro=False)
     drawn = code.svg_inline(
         border=3, omitsize=True, svgclass="qr", lineclass=None, dark="#000", light="#fff", title=title

@@ -1,1 +1,1 @@
-"""Report."""
+"""The synthesis report."""

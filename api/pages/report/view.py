@@ -1,4 +1,4 @@
-"""The synthesis report: what was asked, who answered, what was said, what authorities replied; to be printed.
+"""The synthesis report, to be printed: the questions, the participants, the contributions, the answers.
 
 Figures and charts are those of the page of figures, at most a minute old; the open data counts the same way.
 Topics are those of the last run of the job. Nothing is computed here.
@@ -51,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question with what was answered."""
+    """A question with its answers."""
 
     number: int
     text: str
@@ -62,7 +62,7 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackView:
-    """An authority's answer, and where its sending stands while that is to be said."""
+    """An authority's answer, and the state of its broadcast while that is shown."""
 
     told: Markup
     text: str
@@ -73,7 +73,7 @@ class FeedbackView:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the store holds for the report."""
+    """The report's content as the store holds it."""
 
     run: Run | None
     topics: tuple[TopicView, ...]
@@ -91,7 +91,7 @@ class ReportPage:
     answered: AnsweredTopics
 
     def report(self, request: Request, slug: str) -> Response:
-        """The report of a consultation."""
+        """Show the report of a consultation."""
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         figures, kept = self.drawn.of(definition), self._kept(asked, words)
@@ -176,7 +176,7 @@ def _questions(definition: Consultation, figures: Figures, kept: Kept, words: Wo
 
 
 def _choices(choices: Choices, figures: Figures, words: Words) -> list[Row]:
-    """How often each choice was made, the most frequent first, as a share of the question's contributions."""
+    """Return how often each choice was made, the most frequent first, as a share of contributions."""
     question = choices.question
     total = figures.questions[question.slug]
     known = question.choices_in_order() or tuple(choices.chosen)

@@ -1,1 +1,1 @@
-"""Scorecard."""
+"""The scorecard of a consultation."""

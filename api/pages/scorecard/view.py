@@ -1,4 +1,4 @@
-"""Whether a consultation keeps its own principles: the evidence first, and the score computed in the open."""
+"""The scorecard: whether a consultation keeps its own principles, with the evidence and the score."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from consultation.statistics import scorecard, survey_results
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """The page."""
+    """The page of the scorecard."""
 
     services: Services
     figures: CoverageFigures = field(default_factory=CoverageFigures)
 
     def kept(self, request: Request, slug: str) -> Response:
-        """The seven principles with their evidence. 404 for a consultation with other principles."""
+        """Show the seven principles with their evidence. 404 for a consultation with other principles."""
         asked = read_consultation(self.services, request, slug)
         definition, words, now = asked.definition, Words(asked.language), self.services.clock()
         if not scorecard.are_measured(definition):
@@ -57,5 +57,5 @@ class KeptPage:
         )
 
     def _ways(self, definition: Consultation) -> int:
-        """The widget and the form are always there."""
+        """Return the ways to take part; the widget and the form are always there."""
         return 2 + len(self.services.ways(definition, self.services.clock()))

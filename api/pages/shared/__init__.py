@@ -1,1 +1,1 @@
-"""Shared."""
+"""Shared by the public pages: frame, words, charts, views, feeds, errors."""

@@ -1,4 +1,4 @@
-"""What a channel is called, on pages and in the console: `locale/<language>/channels/<channel>.ftl`."""
+"""The names of channels, on pages and in the console: `locale/<language>/channels/<channel>.ftl`."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ AUDIENCE = "channels"
 
 
 class ChannelWords:
-    """The part of the words of a language that is about channels."""
+    """The words of a language about channels."""
 
     __slots__ = ()
 
     language: Language
 
     def channel(self, channel: Channel, what: str, **values: object) -> Markup:
-        """What is said of a channel; values are escaped. Raises KeyError when nothing of the kind is."""
+        """Return a sentence about a channel; values are escaped. Raises KeyError when there is none."""
         words = catalogue(self.language, AUDIENCE, typography=True)
         return Markup(words.say(f"{channel}_{what}", values, escape))  # noqa: S704 - our own sentence
 
     def any_channel(self) -> str:
-        """Every channel, such as "by text message, on Telegram or on the Web"."""
+        """Return every channel in words, such as "by text message, on Telegram or on the Web"."""
         said = [str(self.channel(name, "by")) for name in CHANNELS]
         return str(format_list(said, style="or", locale=profile(self.language).locale))

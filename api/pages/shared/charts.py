@@ -19,9 +19,9 @@ DIGIT_WIDTH, GAP = 9.0, 6
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its label in the chart, its name in the table, and its value; None is too small to say.
+    """One bar: its label in the chart, its name in the table, and its value; None is too small to show.
 
-    `whole` is what the value is a part of, drawn behind it; `more` is what the table says beside it.
+    `whole` is the total that the value is a part of, drawn behind it; `more` are further cells of the table.
     """
 
     label: str
@@ -59,7 +59,7 @@ class Chart:
 def chart(
     name: str, title: str, summary: str, heads: tuple[str, ...], bars: Sequence[Bar], *, columns: bool = False
 ) -> Chart:
-    """A chart whose longest bar takes all the room that the longest number after a bar leaves."""
+    """Return a chart whose longest bar takes all the width that the longest number after a bar leaves."""
     most = max((bar.whole or bar.value or 0 for bar in bars), default=0) or 1
     number = max((_number_chars(bar) for bar in bars), default=0) * DIGIT_WIDTH
     room = COLUMNS_HEIGHT if columns else min(BAR_WIDTH, WIDTH - LABEL_WIDTH - GAP - number)
@@ -75,6 +75,6 @@ def chart(
 
 
 def _number_chars(bar: Bar) -> int:
-    """How long the number after a bar is: a hidden one is a word of six letters in English."""
+    """Return how long the number after a bar is: a hidden one is a word of six letters in English."""
     value = 6 if bar.value is None else len(f"{bar.value:,}")
     return value + (0 if bar.whole is None else 1 + len(f"{bar.whole:,}"))

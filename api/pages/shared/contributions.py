@@ -1,4 +1,4 @@
-"""Contributions as people read them: what they are about, the choices in words, the words safe to show."""
+"""Contributions as people read them: their subject, the choices in words, texts that are safe to show."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class ContributionView:
 
 
 def contribution_view(definition: Consultation, contribution: Published, words: Words) -> ContributionView:
-    """A contribution as a page shows it."""
+    """Return a contribution as a page shows it."""
     question = _question(definition, contribution)
     told, text = _said(question, contribution, words)
     about, asked = _about(definition, contribution, question, words)
@@ -74,7 +74,7 @@ def contribution_view(definition: Consultation, contribution: Published, words: 
 def said_in_words(
     definition: Consultation, contribution: Published | Item, words: Words
 ) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """What a contribution is about, in short and in full, and its choices in words."""
+    """Return the subject of a contribution, in short and in full, and its choices in words."""
     question = _question(definition, contribution)
     about, asked = _about(definition, contribution, question, words)
     return about, asked, tuple(choice_in_words(question, slug, words) for slug in contribution.choices)
@@ -87,7 +87,10 @@ def entry_view(
     links: Links,
     changed_at: str | None = None,
 ) -> Entry:
-    """A contribution as a feed says it. `changed_at`: when the staff last changed it, if they did."""
+    """Return a contribution as an entry of a feed.
+
+    `changed_at`: when the staff last changed it, if they did.
+    """
     question = _question(definition, contribution)
     told, text = _said(question, contribution, words)
     about, _ = _about(definition, contribution, question, words)
@@ -107,19 +110,19 @@ def entry_view(
 
 
 def _start_of_day(definition: Consultation, moment: datetime) -> str:
-    """The day of a moment as RFC 3339: a time to the second would lead from a text to who was writing."""
+    """Return the day of a moment as RFC 3339: a time to the second could reveal who wrote a text."""
     day = moment.astimezone(ZoneInfo(definition.timezone)).replace(hour=0, minute=0, second=0)
     return day.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _summary(told: tuple[str, ...], text: str) -> str:
-    """What a search engine or a shared link shows."""
+    """Return the summary that a search engine or a shared link shows."""
     whole = harmless(" ".join(". ".join([*told, text] if text else told).split()))
     return whole if len(whole) <= SUMMARY_CHARS else whole[: SUMMARY_CHARS - 1].rstrip() + "…"
 
 
 def _said(question: Question | None, contribution: Published, words: Words) -> tuple[tuple[str, ...], str]:
-    """The choices in words, and the text."""
+    """Return the choices in words, and the text."""
     told = tuple(choice_in_words(question, slug, words) for slug in contribution.choices)
     text = contribution.text
     if question is not None and text and _is_other(question, contribution):
@@ -137,7 +140,7 @@ def _question(definition: Consultation, contribution: Published | Item) -> Quest
 
 
 def _is_other(question: Question, contribution: Published) -> bool:
-    """Whether the text takes the place of a choice, rather than commenting on the choices made."""
+    """Tell whether the text replaces a choice, rather than commenting on the choices made."""
     missing = len(contribution.choices) < question.most
     return question.takes_other and contribution.part == 1 and missing
 
@@ -145,7 +148,7 @@ def _is_other(question: Question, contribution: Published) -> bool:
 def _about(
     definition: Consultation, contribution: Published | Item, question: Question | None, words: Words
 ) -> tuple[str | None, str | None]:
-    """What a contribution is about, in short and in full."""
+    """Return the subject of a contribution, in short and in full."""
     if question is not None:
         name, number = words.text(question.short), definition.number_of(question.slug)
         short = name if number is None else words("question_number", number=number, name=name)
@@ -175,7 +178,7 @@ def _principle(definition: Consultation, slug: str | None) -> Principle | None:
 
 
 def choice_in_words(question: Question | None, slug: str, words: Words) -> str:
-    """A choice as its question calls it; yes, no and unsure in our words, one that is gone by its slug."""
+    """Return a choice in its question's words; yes, no and unsure in ours, a removed one by its slug."""
     label = question.label_of(slug) if question is not None else None
     if label is not None:
         return words.text(label)

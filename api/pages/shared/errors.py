@@ -1,4 +1,4 @@
-"""The pages that say that something is wrong, in the language of the address."""
+"""The error pages, in the language of the address."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PROGRAMS = ("/api/", "/channels/")
 
 
 def error_page(request: Request, public_url: str, status: int) -> Response:
-    """The page of a status that has one: 400, 404, 429, 503."""
+    """Return the page of a status that has one: 400, 404, 429, 503."""
     frame = error_frame(public_url, language_asked(request))
     response = page(request, "error.html", status, frame=frame, name=f"error_{status}")
     if status == 503:
@@ -34,7 +34,7 @@ def error_page(request: Request, public_url: str, status: int) -> Response:
 
 
 def page_route(public_url: str) -> type[APIRoute]:
-    """A class of routes that answer what they cannot follow, and a store that fails, with a kind page."""
+    """Return a route class that answers bad addresses, and a store that fails, with a kind page."""
 
     class PageRoute(APIRoute):
         """A route of a public page."""
@@ -56,10 +56,10 @@ def page_route(public_url: str) -> type[APIRoute]:
 
 
 def answer_not_found(public_url: str) -> Callable[[Request, Exception], Awaitable[Response]]:
-    """A handler of 404: a page for whoever reads pages, JSON for programs.
+    """Answer 404: a page for browsers, JSON for programs.
 
-    An address with a slash too many leads to the one without, on this host whatever the request names: a
-    proxy that keeps answers would else be made to send everybody elsewhere.
+    An address with a slash too many redirects to the one without, on this host whatever the request names:
+    otherwise a caching proxy could be made to send everybody elsewhere.
     """
     links = Links(public_url)
 
@@ -78,13 +78,13 @@ def answer_not_found(public_url: str) -> Callable[[Request, Exception], Awaitabl
 
 
 def _is_program(request: Request, path: str) -> bool:
-    """Whether a program asks: not every browser names pages first, and some programs name nothing."""
+    """Tell whether a program asks: not every browser names pages first, and some programs name nothing."""
     accepted = request.headers.get("Accept", "")
     return "text/html" not in accepted and (path.startswith(PROGRAMS) or "application/json" in accepted)
 
 
 def answer_too_many(public_url: str) -> Callable[[Request, int], Response]:
-    """What a client that asks too often is told: a page for who reads pages, a problem for programs."""
+    """Answer a client over its rate limit: a page for browsers, a problem for programs."""
 
     def too_many(request: Request, wait_seconds: int) -> Response:
         if request.headers.get("Accept", "").startswith("text/html"):

@@ -1,6 +1,6 @@
-"""Atom feeds (RFC 4287): of contributions, and of the authorities' answers.
+"""Atom feeds (RFC 4287) of contributions, and of the authorities' answers.
 
-Texts of others, made safe where escaping is not enough: in feeds, titles and summaries.
+Texts that others wrote are made safe where escaping is not enough: in feeds, titles and summaries.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ FEED_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry: nothing XML refuses, nothing that turns a reader's text around.
+    """An entry of a feed, without characters that XML refuses or that reverse the direction of a text.
 
     `id` is an address that never changes, in whatever language the feed is; `author` is None where the
-    feed's own is right. Times are RFC 3339, in UTC;
-    of what people wrote, those of the beginning of the day.
+    feed's own is right. Times are RFC 3339, in UTC; those of people's texts are the beginning of the day.
     """
 
     id: str
@@ -31,7 +30,7 @@ class Entry:
 
 
 def harmless(text: str) -> str:
-    """A text without the controls that XML refuses or that turn around the text beside it."""
+    """Return a text without the control characters that XML refuses or that reverse the text beside it."""
     return "".join(
         character
         for character in text

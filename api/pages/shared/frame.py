@@ -1,4 +1,4 @@
-"""What every page has around its content: its language, its addresses, and the other languages."""
+"""The frame of every page, around its content: its language, its addresses, and the other languages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from consultation.languages.model import DEFAULT, LANGUAGES, Language, profile
 
 @dataclass(frozen=True, slots=True)
 class OtherLanguage:
-    """The same page in another language: its name in itself, and its addresses."""
+    """The same page in another language: the language's own name, and the page's addresses."""
 
     language: Language
     name: str
@@ -39,7 +39,7 @@ class Frame:
 
     @property
     def default(self) -> str | None:
-        """The page's address in the default language, which search engines give to whoever reads no other."""
+        """The page's address in the default language, for search engines and readers of other languages."""
         addresses = {each.language: each.canonical for each in self.others}
         return addresses.get(DEFAULT, self.canonical)
 
@@ -51,7 +51,7 @@ def frame(
     *,
     languages: Sequence[Language] = LANGUAGES,
 ) -> Frame:
-    """The frame of a page whose address in a language is `here`, and which there is in some languages."""
+    """Return the frame of a page whose address in a language is `here`, in the languages it exists in."""
     links = Links(public_url, language)
     others = []
     for other in languages:
@@ -62,13 +62,13 @@ def frame(
 
 
 def consultation_frame(services: Services, asked: Query, here: Callable[[Links], str]) -> Frame:
-    """The frame of a page of a consultation, in the languages that the consultation has."""
+    """Return the frame of a page of a consultation, in the languages that the consultation has."""
     languages = asked.definition.languages
     return frame(services.settings.public_url, asked.language, here, languages=languages)
 
 
 def error_frame(public_url: str, language: Language) -> Frame:
-    """The frame of an error: it has no address of its own, so another language is asked for right there."""
+    """Return the frame of an error. It has no address, so other languages link to the same address."""
     others = [
         OtherLanguage(other, profile(other).name, f"?lang={other}")
         for other in LANGUAGES

@@ -1,4 +1,4 @@
-"""What an address asks for, read and checked; what nobody can follow is refused with a status."""
+"""The query of an address, read and checked; one that makes no sense is refused with a status."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Query:
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing but the page itself is asked for."""
+        """Whether the address has no filter and no search."""
         return not self.is_narrowed and self.before is None
 
     @property
@@ -68,17 +68,17 @@ class Query:
 
     @property
     def states(self) -> tuple[AnswerState, ...]:
-        """The states asked for; none is all of them."""
+        """The states asked for; empty means all of them."""
         return ANSWERED[self.answered]
 
     @property
     def has_no_word(self) -> bool:
-        """Whether what is searched for holds no word at all: signs and emoji are in no index."""
+        """Whether the search holds no word at all: signs and emoji are in no index."""
         return self.words is not None and not search_words(self.words)
 
 
 def read_consultation(services: Services, request: Request, slug: str) -> Query:
-    """The consultation of a slug in the language asked for. Raises UnfollowableError (404)."""
+    """Return the consultation of a slug in the language asked for. Raises UnfollowableError (404)."""
     definition = services.catalogue.get(slug)
     if definition is None:
         raise UnfollowableError(404)
@@ -86,13 +86,13 @@ def read_consultation(services: Services, request: Request, slug: str) -> Query:
 
 
 def language_asked(request: Request, languages: Sequence[Language] = LANGUAGES) -> Language:
-    """The language that an address asks for, among some; else the default one."""
+    """Return the language that an address asks for, among some; else the default one."""
     wanted = request.query_params.get("lang", "")
     return wanted if wanted in languages else DEFAULT
 
 
 def read_contributions(services: Services, request: Request, slug: str) -> Query:
-    """The contributions an address asks for. Raises UnfollowableError (400 or 404)."""
+    """Return the contributions an address asks for. Raises UnfollowableError (400 or 404)."""
     asked = read_consultation(services, request, slug)
     query = request.query_params
     words = " ".join(query.get("q", "").split())
@@ -107,7 +107,7 @@ def read_contributions(services: Services, request: Request, slug: str) -> Query
 
 
 def topic_asked(unit: Unit, asked: Query) -> Topic | None:
-    """The topic whose contributions are asked for, if any. Raises UnfollowableError (404)."""
+    """Return the topic whose contributions are asked for, if any. Raises UnfollowableError (404)."""
     if asked.about.topic is None:
         return None
     found = find_topic(unit, asked.definition.slug, asked.about.topic)
@@ -117,7 +117,7 @@ def topic_asked(unit: Unit, asked: Query) -> Topic | None:
 
 
 def read_number(text: str) -> int | None:
-    """A number of a contribution; None for nothing. Raises UnfollowableError (400)."""
+    """Return the number of a contribution; None when it is empty. Raises UnfollowableError (400)."""
     if not text:
         return None
     if not _NUMBER.fullmatch(text):
@@ -126,13 +126,13 @@ def read_number(text: str) -> int | None:
 
 
 def number_searched(words: str | None) -> int | None:
-    """The contribution that a search names by its number, "12" or "N° 12", as the thanks for it say to."""
+    """Return the contribution that a search names by its number, "12" or "N° 12", as the thanks suggest."""
     found = _NUMBER_SEARCHED.fullmatch(words or "")
     return None if found is None else int(found[1])
 
 
 def read_about(definition: Consultation, text: str) -> About:
-    """What `links.spelled` wrote, of this consultation. Raises UnfollowableError (400 or 404).
+    """Read what `links.spelled` wrote, for this consultation. Raises UnfollowableError (400 or 404).
 
     Whether there is a topic of that number, only the store knows.
     """
@@ -154,7 +154,7 @@ def read_about(definition: Consultation, text: str) -> About:
 
 
 def find_principle(definition: Consultation, slug: str) -> Principle:
-    """The principle of a slug. Raises UnfollowableError (404)."""
+    """Return the principle of a slug. Raises UnfollowableError (404)."""
     for principle in definition.principles:
         if principle.slug == slug:
             return principle
@@ -162,7 +162,7 @@ def find_principle(definition: Consultation, slug: str) -> Principle:
 
 
 def find_sub_question(principle: Principle, slug: str) -> SubQuestion:
-    """The sub-question of a slug. Raises UnfollowableError (404)."""
+    """Return the sub-question of a slug. Raises UnfollowableError (404)."""
     for sub_question in principle.sub_questions:
         if sub_question.slug == slug:
             return sub_question
@@ -170,5 +170,5 @@ def find_sub_question(principle: Principle, slug: str) -> SubQuestion:
 
 
 def _numbered(definition: Consultation) -> set[str]:
-    """The questions whose answers are contributions."""
+    """Return the questions whose answers are contributions."""
     return {question.slug for question in definition.questions if question.role == "guiding"}

@@ -1,4 +1,4 @@
-"""How the pages are answered: their headers, and the entity tags that spare the network."""
+"""The responses of the pages: their headers, and the entity tags that save network traffic."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ FORM_SCRIPT = f"/static/form.js?v={STATIC_FILES['form.js'].version}"
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> Response:
-    """Render a page; an error is not kept, and a page the browser already has is not sent again."""
+    """Render a page; an error is not cached, and a page the browser already has is not sent again."""
     body = TEMPLATES.get_template(template).render(values).encode()
     headers = {"Content-Type": "text/html; charset=utf-8"}
     if status != 200:
@@ -92,14 +92,14 @@ def feed(request: Request, **values: object) -> Response:
 
 
 def xml(request: Request, template: str, **values: object) -> Response:
-    """Render XML that programs ask for now and then."""
+    """Render XML that programs request now and then."""
     body = TEMPLATES.get_template(template).render(values).encode()
     headers = {"Content-Type": "application/xml; charset=utf-8", "Cache-Control": "public, max-age=3600"}
     return _revalidated(request, body, _digest(body), headers)
 
 
 def static_file(request: Request, file: StaticFile, version: str) -> Response:
-    """Answer a file; for ever when it was asked for by its version."""
+    """Return a file; it may be cached forever when it was asked for by its version."""
     is_text = file.media_type.startswith("text/")
     headers = {
         "Content-Type": f"{file.media_type}; charset=utf-8" if is_text else file.media_type,

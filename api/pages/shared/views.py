@@ -1,4 +1,4 @@
-"""What the templates show, prepared: the window, the ways to take part, what a list is of."""
+"""Views for the templates: the window, the ways to take part, the subject of a list."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ State = Literal["open", "upcoming", "closed"]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """When a consultation takes answers, in words."""
+    """The window of a consultation, in words."""
 
     state: State
     label: str
@@ -52,7 +52,7 @@ class AuthorityView:
 
 
 def authorities(definition: Consultation, words: Words) -> list[AuthorityView]:
-    """Who is named to answer, and what they committed to do."""
+    """Return the authorities named to answer, and what they committed to do."""
     return [
         AuthorityView(
             words.text(each.name),
@@ -71,7 +71,7 @@ def _noon(definition: Consultation, day: date) -> datetime:
 
 
 def window(definition: Consultation, now: datetime, words: Words) -> Window:
-    """Where a consultation stands at a moment."""
+    """Return the window of a consultation in words, at a moment."""
     opens = words.day(definition, definition.opens_at)
     closes = words.day(definition, definition.closes_at - timedelta(seconds=1))
     dates = words("dates", opens=opens, closes=closes)
@@ -86,13 +86,13 @@ def window(definition: Consultation, now: datetime, words: Words) -> Window:
 
 
 def card(definition: Consultation, contributions: int, now: datetime, language: Language) -> Card:
-    """A consultation as the list shows it."""
+    """Return a consultation as the list shows it."""
     words = Words(language if language in definition.languages else DEFAULT)
     return Card(definition, words, window(definition, now, words), contributions)
 
 
 def rank(card: Card) -> tuple[int, int, str]:
-    """The order of the list: what ends first, then what begins first, then what ended last."""
+    """Return the sort key of the list: what ends first, then what begins first, then what ended last."""
     definition = card.definition
     match card.window.state:
         case "open":
@@ -104,14 +104,14 @@ def rank(card: Card) -> tuple[int, int, str]:
 
 
 def about_question(slug: str) -> About:
-    """The contributions to one question."""
+    """Return the subject of the list of one question's contributions."""
     return About(slug, kind="question")
 
 
 def about_in_words(
     definition: Consultation, about: About, words: Words, topic: Topic | None = None
 ) -> str | None:
-    """What a list is of; None when it is of everything. `topic` is the one it is of, if any."""
+    """Return the subject of a list; None when it is of everything. `topic` is the one it is of, if any."""
     if topic is not None:
         return words("topic_named", name=topic.name(words.language))
     match about:

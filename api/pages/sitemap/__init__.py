@@ -1,1 +1,1 @@
-"""Sitemap."""
+"""The sitemap."""

@@ -1,11 +1,11 @@
-"""The sitemap, for search engines: what there is to read, at its lasting addresses, and the day it changed.
+"""The sitemap for search engines: the pages, at their permanent addresses, and the day each changed.
 
 GET /sitemap.xml                  an index of the others
 GET /sitemap-{slug}.xml           the pages of a consultation, and the authorities' answers
 GET /sitemap-{slug}.{part}.xml    its published contributions, a span of numbers in each: see `store.sitemap`
 
-Addresses are those in French: each page says itself which one is its English. They lie at the root, since a
-sitemap tells of what is below its own folder only. The index has no dates: they would take reading it all.
+Addresses are those in French: each page names its English one itself. They are at the root, since a
+sitemap covers only what is below its own folder. The index has no dates: they would take reading it all.
 Source: https://www.sitemaps.org/protocol.html (50,000 addresses and 50 MB at most), checked 2026-11-26.
 """
 
@@ -46,12 +46,12 @@ class SitemapPages:
     _parts: TtlCache[list[Place]] = field(default_factory=TtlCache)
 
     def index(self, request: Request) -> Response:
-        """Where the parts are."""
+        """Return the addresses of the parts."""
         places = self._parts.of("", self.services.clock(), self._listed)
         return xml(request, "sitemap/sitemap.xml", outer="sitemapindex", inner="sitemap", places=places)
 
     def part(self, request: Request, name: str) -> Response:
-        """One part. 404 when there is none of this name."""
+        """Return one part. 404 when there is none of this name."""
         slug, dot, number = name.partition(".")
         definition = self.services.catalogue.get(slug)
         if definition is None:
@@ -85,7 +85,7 @@ def _contributions(unit: Unit, definition: Consultation, links: Links, part: int
 
 
 def _pages(unit: Unit, definition: Consultation, links: Links) -> Iterator[Place]:
-    """The pages of a consultation; the list of consultations, too, which no other part would have."""
+    """Yield the pages of a consultation; also the list of consultations, which no other part would have."""
     slug, day = definition.slug, day_reader(definition.timezone)
     plain = [links.index(), links.consultation(slug), links.figures(slug), links.report(slug)]
     plain += [links.topics(slug), links.open_data(slug), links.poster(slug)]

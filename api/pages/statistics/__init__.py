@@ -1,1 +1,1 @@
-"""Statistics."""
+"""The figures of a consultation."""

@@ -1,8 +1,6 @@
-"""How far a consultation is answered, as its pages say it: counted now and then, and drawn.
+"""The figures of a consultation, with their charts: for the page of figures, the report and the console.
 
-The charts of a consultation's figures, in words: for the page of figures, the report and the console.
-
-The page of figures: each as words, as a drawing and as a table.
+Each chart is given as words, as a drawing and as a table. Figures are counted now and then.
 """
 
 from __future__ import annotations
@@ -39,17 +37,17 @@ Answerable = tuple[str, str, str, Coverage | None]
 
 @dataclass(frozen=True, slots=True)
 class CoverageFigures:
-    """The figures of each consultation, a minute old or so."""
+    """The coverage of each consultation, about a minute old."""
 
     _counted: TtlCache[Answers] = field(default_factory=TtlCache)
 
     def of(self, unit: Unit, slug: str, now: datetime) -> Answers:
-        """The figures of a consultation."""
+        """Return the coverage of a consultation."""
         return self._counted.of(slug, now, lambda: answers_of(unit, slug))
 
 
 def coverage_chart(words: Words, answers: Answers, answerable: Sequence[Answerable]) -> Chart:
-    """Contributions answered, of each question and principle that has any; the table has every state."""
+    """Return the chart of contributions answered, by question and principle; the table has every state."""
     bars = [
         Bar(
             str(label),
@@ -88,7 +86,7 @@ def _summary(words: Words, whole: Coverage) -> str:
 
 
 def number_or_hidden(words: Words, count: int | None) -> str:
-    """A number of people; None is hidden."""
+    """Return a number of people; None is hidden."""
     return str(words("few")) if count is None else words.number(count)
 
 
@@ -98,7 +96,7 @@ Name = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Which choices were made together, shown after the chart of the choices."""
+    """The choices made together, shown after the chart of the choices."""
 
     after: str
     id: str
@@ -110,7 +108,7 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The charts of a consultation, in the words of one language."""
+    """The charts of a consultation, in one language."""
 
     definition: Consultation
     figures: Figures
@@ -118,7 +116,7 @@ class Drawing:
     links: Links
 
     def charts(self) -> list[Chart]:
-        """Every chart there is something to draw in."""
+        """Return every chart that is not empty."""
         found = [self._stops()] if self.figures.stops else []
         if self.figures.total:
             found = [self._days(), self._questions(), self._channels(), self._languages(), *found]
@@ -126,12 +124,12 @@ class Drawing:
         return [*found, *self.answered()]
 
     def when(self) -> list[Chart]:
-        """Contributions by day, and where people stop."""
+        """Return the charts of contributions by day, and of where people stop."""
         stops = [self._stops()] if self.figures.stops else []
         return [self._days(), *stops] if self.figures.total else stops
 
     def answered(self) -> list[Chart]:
-        """How far the authorities have answered, once they have."""
+        """Return the chart of how far the authorities have answered, once they have."""
         whole = self.figures.answers.whole
         if whole.waiting == whole.contributions:
             return []
@@ -139,7 +137,7 @@ class Drawing:
         return [self._coverage(), *delays, *self._verdicts()]
 
     def questions(self) -> list[Name]:
-        """The questions by number and name."""
+        """Return the questions by number and name."""
         return [
             (question.slug, str(self.definition.number_of(question.slug)), self._question(question))
             for question in self.definition.questions
@@ -147,7 +145,7 @@ class Drawing:
         ]
 
     def pairs(self) -> list[Pairs]:
-        """The choices made together, of each question that takes several."""
+        """Return the choices made together, of each question that takes several."""
         return [
             Pairs(
                 f"choices-{each.question.slug}",
@@ -264,7 +262,7 @@ class Drawing:
         )
 
     def _measure(self, question: Question, value: Decimal) -> str:
-        """A mean or a median, as an answer of its question where it could be one."""
+        """Return a mean or a median, in the words of its question where it could be an answer."""
         label = question.label_of(plain(value))
         return str(self.words.number(value) if label is None else self.words.text(label))
 
@@ -284,7 +282,7 @@ class Drawing:
         return coverage_chart(self.words, self.figures.answers, self._answerable())
 
     def _answerable(self) -> list[Answerable]:
-        """The questions and principles: key, short and whole name, and what was answered of them."""
+        """Return the questions and principles: key, short and whole name, and how many were answered."""
         words, answers = self.words, self.figures.answers
         questions = [
             (f"question.{slug}", words("question_short", number=label), name, answers.questions.get(slug))
@@ -324,7 +322,7 @@ class Drawing:
         return [self._chart("verdicts", summary, bars, heads=("answer", "stops_people"))]
 
     def _shares(self, bars: Sequence[Bar], total: int | None = None, *, common: bool = False) -> str:
-        """Each part in percents of the total, or in numbers where the total is too small for shares."""
+        """Return each part as a percentage, or as a number where the total is too small for shares."""
         total = total or sum(bar.value or 0 for bar in bars)
         words, values = self.words, [(bar.name, bar.value or 0) for bar in bars]
         said = [f"{name} {words.share(value, total) or words.number(value)}" for name, value in values]
@@ -349,24 +347,24 @@ class Drawing:
 
 
 def channel_names(words: Words) -> list[Name]:
-    """The channels as the rows or columns of a table."""
+    """Return the channels as the rows or columns of a table."""
     return [(channel, name, name) for channel in CHANNELS for name in [channel_name(words, channel)]]
 
 
 def channel_name(words: Words, channel: str) -> str:
-    """A channel as a chart labels it."""
+    """Return a channel as a chart labels it."""
     return str(words.channel(channel, "name"))
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFigures:
-    """The figures of each consultation, counted now and then for every page that shows them."""
+    """The figures of each consultation, cached for every page that shows them."""
 
     services: Services
     _kept: TtlCache[Figures] = field(default_factory=TtlCache)
 
     def of(self, definition: Consultation) -> Figures:
-        """The figures of a consultation, a minute old or so."""
+        """Return the figures of a consultation, about a minute old."""
         now = self.services.clock()
 
         def make() -> Figures:
@@ -384,7 +382,7 @@ class FiguresPage:
     kept: KeptFigures
 
     def figures(self, request: Request, slug: str) -> Response:
-        """The figures of a consultation."""
+        """Show the figures of a consultation."""
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         figures = self.kept.of(definition)

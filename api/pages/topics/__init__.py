@@ -1,1 +1,1 @@
-"""Topics."""
+"""The public pages of topics."""

@@ -1,4 +1,4 @@
-"""What people talk about: the topics the job found, with quotations and the feedback they got.
+"""The topics that the job found, with quotations and the authorities' answers.
 
 GET /consultations/{slug}/topics            over all contributions, and to each question
 GET /consultations/{slug}/topics/{number}   one topic, at an address that lasts as long as it does
@@ -39,7 +39,7 @@ MOST_FEEDBACK = 20
 
 @dataclass(frozen=True, slots=True)
 class QuotationView:
-    """A quotation, and where it comes from."""
+    """A quotation, and its source."""
 
     number: int
     text: str
@@ -51,7 +51,7 @@ class QuotationView:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """A topic with what it is about; `states` count its contributions by how far they are answered."""
+    """A topic with its words; `states` count its contributions by how far they are answered."""
 
     number: int
     name: str
@@ -64,7 +64,7 @@ class TopicView:
 
     @property
     def is_answered(self) -> bool:
-        """Whether there is any answer to say something of."""
+        """Whether there is any answer to mention."""
         return any(state != "waiting" for state, _ in self.states)
 
 
@@ -79,21 +79,21 @@ class ScopeView:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredTopics:
-    """What was answered of topics, counted now and then."""
+    """The answers to topics, cached."""
 
     services: Services
     _by_scope: TtlCache[Mapping[int, Mapping[AnswerState, int]]] = field(default_factory=TtlCache)
     _by_topic: TtlCache[Sequence[int]] = field(default_factory=TtlCache)
 
     def of(self, unit: Unit, slug: str, scope: str) -> Mapping[int, Mapping[AnswerState, int]]:
-        """How many contributions of each topic of a scope are in each state, by the topic's id."""
+        """Return how many contributions of each topic of a scope are in each state, by the topic's id."""
         key = (slug, scope)
         return self._by_scope.of(
             key, self.services.clock(), lambda: sql_answered.by_state_in(unit, slug, scope)
         )
 
     def feedback(self, unit: Unit, topic: Topic) -> Sequence[int]:
-        """The authorities' answers to contributions of a topic, those that answer most first."""
+        """Return the authorities' answers to contributions of a topic, those that answer most first."""
         now = self.services.clock()
         return self._by_topic.of(topic.id, now, lambda: list(sql_answered.feedback_in(unit, topic.id)))
 
@@ -108,7 +108,7 @@ def topic_views(
     quotations: int,
     answered: AnsweredTopics,
 ) -> tuple[TopicView, ...]:
-    """The largest topics of a scope, as a page shows them."""
+    """Return the largest topics of a scope, as a page shows them."""
     if run is None:
         return ()
     counted = answered.of(unit, definition.slug, scope)
@@ -126,7 +126,7 @@ class TopicPages:
     answered: AnsweredTopics
 
     def topics(self, request: Request, slug: str) -> Response:
-        """Every topic: over all contributions, then to each question."""
+        """Show every topic: over all contributions, then to each question."""
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         with self.services.store.read() as unit:
@@ -159,7 +159,7 @@ class TopicPages:
         )
 
     def topic(self, request: Request, slug: str, number: str) -> Response:
-        """One topic, with the answers its contributions got."""
+        """Show one topic, with the answers to its contributions."""
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         wanted = read_number(number) or 0
@@ -195,7 +195,7 @@ class TopicPages:
 
 
 def _scope_in_words(definition: Consultation, topic: Topic, words: Words) -> str | None:
-    """Which question a topic is of; None over all, or when the question is no longer asked."""
+    """Return the question that a topic is of; None over all, or when the question is no longer asked."""
     if all(each.slug != topic.scope for each in definition.questions):
         return None
     return views.about_in_words(definition, views.about_question(topic.scope), words)
