@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from cli.check import check
 from cli.doctor import doctor
 from consultation.contributions import tallies
+from consultation.definition.kinds import KINDS
 from consultation.store import Store
 from tests.conftest import SECRET
 
@@ -48,7 +49,7 @@ def test_check_reports_every_mistake_on_a_line_of_its_own(broken: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
         f"{broken}:{max_chars}:12: max_chars: expected a whole number from 1 to 1600",
-        f"{broken}:{kind}:11: questions.2.kind: expected one of: open, yes_no, single, multi",
+        f"{broken}:{kind}:11: questions.2.kind: expected one of: {', '.join(KINDS)}",
         f"{broken}:{choose}:13: questions.3.choose: expected {up_to_5}",
     ]
 
