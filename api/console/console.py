@@ -4,7 +4,7 @@ A module of `pages/` gives a `Page`: its routes, its place in the navigation, an
 page is given the services, its addresses, and how to answer. The route of the console finds the visitor,
 refuses forged forms, and answers refusals with a page.
 
-Every route made by `Console.router()` is one of these, so that no page can forget any of it. A form that is
+Every route of `Console.router()` is one of these, so that no page can forget any of it. A form that is
 posted after the session ended is not lost: it is carried through log-in (see `form_recovery`).
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from urllib.parse import urlencode, urlsplit
 
 import structlog
@@ -47,9 +47,10 @@ from consultation.staff import sql as staff_sql
 from consultation.staff.sql import Role, Staff
 from consultation.store import StoreUnavailableError, Unit
 
-if TYPE_CHECKING:
-    from fastapi import APIRouter
-
+Routes = Sequence[tuple[Sequence[str], str, Callable[..., Any]]]
+"""Methods, a path within the console, and the function that answers there; earlier ones come first."""
+GET = ("GET", "HEAD")
+POST = ("POST",)
 
 When = Literal["now", "today", "later"]
 
@@ -78,7 +79,7 @@ class Page:
 
     path: str
     words: str
-    create_router: Callable[[Console], APIRouter]
+    routes: Callable[[Console], Routes]
     roles: tuple[Role, ...] = ()
     in_navigation: bool = True
     tasks: Callable[[Console, Unit], Sequence[Task]] | None = None
@@ -110,12 +111,15 @@ class Console:
         """The path the service is reached under: empty, unless a proxy serves it under one."""
         return urlsplit(self.services.settings.public_url).path.rstrip("/")
 
-    def router(self) -> APIRouter:
-        """Return a router for a page.
+    def router(self, routes: Routes) -> APIRouter:
+        """Return a router of these routes.
 
-        Its routes find the visitor, and accept no form but the console's own.
+        They find the visitor, and accept no form but the console's own.
         """
-        return APIRouter(prefix=PREFIX, route_class=console_route(self), include_in_schema=False)
+        router = APIRouter(prefix=PREFIX, route_class=console_route(self), include_in_schema=False)
+        for methods, path, endpoint in routes:
+            router.add_api_route(path, endpoint, methods=list(methods))
+        return router
 
     def link(self, path: str = "") -> str:
         """Return the address of a page of the console, such as "/accounts"."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from fastapi import APIRouter, Request, Response
 
 from api.console.access import NotFoundError
-from api.console.console import Console
+from api.console.console import GET, POST, Console
 from api.console.pages import PAGES
 from api.console.rendering import STATIC_FILES
 from api.pages.shared.responses import static_file
@@ -15,15 +17,14 @@ from api.services import Services
 def create_console_router(services: Services) -> APIRouter:
     """Return the routes of the console of a service."""
     console = Console(services, PAGES)
-    whole = APIRouter()
-    for page in PAGES:
-        whole.routes.extend(page.create_router(console).routes)
-    rest = console.router()
-    rest.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"])
-    rest.add_api_route("/", lambda: console.go(), methods=["GET", "HEAD"])
-    rest.add_api_route("/{path:path}", _nothing, methods=["GET", "HEAD", "POST"])
-    whole.routes.extend(rest.routes)
-    return whole
+    return console.router(
+        [
+            *chain.from_iterable(page.routes(console) for page in PAGES),
+            (GET, "/static/{name}", _static),
+            (GET, "/", lambda: console.go()),
+            ((*GET, *POST), "/{path:path}", _nothing),
+        ]
+    )
 
 
 def _static(request: Request, name: str, v: str = "") -> Response:

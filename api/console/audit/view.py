@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.console.access import Administrator, NotFoundError
-from api.console.console import Console, Page
+from api.console.console import GET, Console, Page, Routes
 from api.console.words import Words
 from consultation.channels import CHANNELS
 from consultation.staff import sql as accounts
@@ -24,14 +24,12 @@ UNKNOWN_PERSON = frozenset({"log_in_refused", "log_in_throttled", "code_refused"
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
-def create_router(console: Console) -> APIRouter:
+def routes(console: Console) -> Routes:
     """Return the routes of the audit log."""
-    router = console.router()
-    router.add_api_route("/audit-log", _AuditLog(console).show, methods=["GET", "HEAD"])
-    return router
+    return [(GET, "/audit-log", _AuditLog(console).show)]
 
 
-PAGE = Page("/audit-log", "audit_log", create_router, roles=("administrator",))
+PAGE = Page("/audit-log", "audit_log", routes, roles=("administrator",))
 
 
 @dataclass(frozen=True, slots=True)

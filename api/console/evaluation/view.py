@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from api.console.access import require
-from api.console.console import Console, Page
+from api.console.console import GET, Console, Page, Routes
 from consultation.definition import Consultation
 from consultation.evaluation import sql as evaluation_sql
 from consultation.staff.sql import Staff
@@ -25,16 +25,16 @@ Reader = Annotated[Staff, Depends(require("community_manager"))]
 Before = Annotated[int | None, Query(ge=1, le=LARGEST_ID)]
 
 
-def create_router(console: Console) -> APIRouter:
+def routes(console: Console) -> Routes:
     """Return the routes of the evaluation."""
     pages = _Evaluation(console)
-    router = console.router()
-    router.add_api_route("/evaluation", pages.show_current, methods=["GET", "HEAD"])
-    router.add_api_route("/evaluation/{slug}", pages.show, methods=["GET", "HEAD"])
-    return router
+    return [
+        (GET, "/evaluation", pages.show_current),
+        (GET, "/evaluation/{slug}", pages.show),
+    ]
 
 
-PAGE = Page("/evaluation", "evaluation", create_router, roles=("community_manager",))
+PAGE = Page("/evaluation", "evaluation", routes, roles=("community_manager",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,24 +19,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fastapi import APIRouter
-
-from api.console.console import Console, Page, Task
+from api.console.console import Console, Page, Routes, Task
 from api.console.feedback import following, publishing, reading, retracting, steps, writing
 from consultation.feedback import sql as feedback_sql
 from consultation.store import Unit
 
 
-def create_router(console: Console) -> APIRouter:
+def routes(console: Console) -> Routes:
     """Return every route of feedback."""
-    router = console.router()
-    writing.add_routes(router, console)
-    reading.add_routes(router, console)
-    publishing.add_routes(router, console)
-    following.add_routes(router, console)
-    retracting.add_routes(router, console)
-    steps.add_routes(router, console)
-    return router
+    rooms = (writing, reading, publishing, following, retracting, steps)
+    return [route for room in rooms for route in room.routes(console)]
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
@@ -49,4 +41,4 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     )
 
 
-PAGE = Page("/feedback", "feedback", create_router, roles=("authority", "community_manager"), tasks=tasks)
+PAGE = Page("/feedback", "feedback", routes, roles=("authority", "community_manager"), tasks=tasks)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.console.access import NotFoundError
-from api.console.console import Console
+from api.console.console import GET, Console, Routes
 from api.console.feedback.desk import Desk, Reader
 from consultation.delivery import sql_broadcasts
 from consultation.delivery.sql_broadcasts import Broadcast
@@ -18,11 +18,13 @@ from consultation.feedback.sql_report import Report, people_noticed
 from consultation.store import Unit
 
 
-def add_routes(router: APIRouter, console: Console) -> None:
-    """Add the page of the broadcast and its file."""
+def routes(console: Console) -> Routes:
+    """Return the page of the broadcast and its file."""
     pages = _Following(Desk(console))
-    router.add_api_route("/feedback/{feedback_id}/push", pages.show, methods=["GET", "HEAD"])
-    router.add_api_route("/feedback/{feedback_id}/people.csv", pages.export, methods=["GET"])
+    return [
+        (GET, "/feedback/{feedback_id}/push", pages.show),
+        (("GET",), "/feedback/{feedback_id}/people.csv", pages.export),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

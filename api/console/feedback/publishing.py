@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 
 from api.console.access import NotFoundError
-from api.console.console import Console
+from api.console.console import GET, POST, Console, Routes
 from api.console.feedback.desk import Desk, Reader, revision_of
 from api.console.feedback.writing import chosen_listeners
 from api.settings import sending_of
@@ -25,12 +25,14 @@ from consultation.staff.sql import Staff
 from consultation.store import Unit
 
 
-def add_routes(router: APIRouter, console: Console) -> None:
-    """Add the routes of the preview and of the actions on its page."""
+def routes(console: Console) -> Routes:
+    """Return the routes of the preview and of the actions on its page."""
     pages = _Publishing(Desk(console))
-    router.add_api_route("/feedback/{feedback_id}/test", pages.test, methods=["POST"])
-    router.add_api_route("/feedback/{feedback_id}/listeners", pages.listeners, methods=["POST"])
-    router.add_api_route("/feedback/{feedback_id}/preview", pages.preview, methods=["GET", "HEAD"])
+    return [
+        (POST, "/feedback/{feedback_id}/test", pages.test),
+        (POST, "/feedback/{feedback_id}/listeners", pages.listeners),
+        (GET, "/feedback/{feedback_id}/preview", pages.preview),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

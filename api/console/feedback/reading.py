@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.addresses import Links
-from api.console.console import Console
+from api.console.console import GET, Console, Routes
 from api.console.feedback.desk import Desk, Reader
 from api.pages.shared.words import Words
 from api.pages.statistics.view import Drawing, KeptFigures
@@ -28,12 +28,14 @@ from consultation.statistics import sql_coverage
 MOST_REPLIES = 100
 
 
-def add_routes(router: APIRouter, console: Console) -> None:
-    """Add the routes that show answers; "new" and "coverage" are no ids of answers."""
+def routes(console: Console) -> Routes:
+    """Return the routes that show answers; "new" and "coverage" are no ids of answers."""
     pages = _Reading(Desk(console), KeptFigures(console.services))
-    router.add_api_route("/feedback", pages.show_all, methods=["GET", "HEAD"])
-    router.add_api_route("/feedback/coverage/{slug}", pages.coverage, methods=["GET", "HEAD"])
-    router.add_api_route("/feedback/{feedback_id}", pages.show, methods=["GET", "HEAD"])
+    return [
+        (GET, "/feedback", pages.show_all),
+        (GET, "/feedback/coverage/{slug}", pages.coverage),
+        (GET, "/feedback/{feedback_id}", pages.show),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 
 from api.console.access import NotFoundError
-from api.console.console import Console
+from api.console.console import GET, POST, Console, Routes
 from api.console.feedback.desk import Authority, Desk, texts_of
 from api.settings import sending_of
 from consultation.definition import Consultation
@@ -23,11 +23,13 @@ from consultation.languages.model import Language
 Notes = Annotated[Mapping[Language, str], Depends(texts_of("note"))]
 
 
-def add_routes(router: APIRouter, console: Console) -> None:
-    """Add the form of a retraction."""
+def routes(console: Console) -> Routes:
+    """Return the form of a retraction."""
     pages = _Retracting(Desk(console))
-    router.add_api_route("/feedback/{feedback_id}/retract", pages.show, methods=["GET", "HEAD"])
-    router.add_api_route("/feedback/{feedback_id}/retract", pages.retract, methods=["POST"])
+    return [
+        (GET, "/feedback/{feedback_id}/retract", pages.show),
+        (POST, "/feedback/{feedback_id}/retract", pages.retract),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

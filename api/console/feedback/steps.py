@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 
-from api.console.console import Console
+from api.console.console import POST, Console, Routes
 from api.console.feedback.desk import Authority, Desk, Reader, revision_of
 from consultation.definition import Consultation
 from consultation.feedback import broadcast, editing, retracting
@@ -69,13 +69,13 @@ OF_AUTHORITIES: Mapping[str, Step] = MappingProxyType({
 })  # fmt: skip
 
 
-def add_routes(router: APIRouter, console: Console) -> None:
-    """Add a route for each step."""
+def routes(console: Console) -> Routes:
+    """Return a route for each step."""
     desk = Desk(console)
-    for name, step in OF_READERS.items():
-        router.add_api_route(_path(name), _reader_takes(desk, step), methods=["POST"])
-    for name, step in OF_AUTHORITIES.items():
-        router.add_api_route(_path(name), _authority_takes(desk, step), methods=["POST"])
+    return [
+        *((POST, _path(name), _reader_takes(desk, step)) for name, step in OF_READERS.items()),
+        *((POST, _path(name), _authority_takes(desk, step)) for name, step in OF_AUTHORITIES.items()),
+    ]
 
 
 def _path(name: str) -> str:

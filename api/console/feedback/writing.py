@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 
 from api.addresses import Links
 from api.console.access import NotFoundError
-from api.console.console import Console
+from api.console.console import GET, POST, Console, Routes
 from api.console.feedback.desk import Desk, Reader, revision_of, texts_of
 from api.pages.shared.query import read_about
 from consultation.definition import Consultation
@@ -92,13 +92,15 @@ def chosen_listeners(content: Content) -> str:
 MOST_SHOWN = 60
 
 
-def add_routes(router: APIRouter, console: Console) -> None:
-    """Add the routes of the forms."""
+def routes(console: Console) -> Routes:
+    """Return the routes of the forms."""
     pages = _Writing(Desk(console))
-    router.add_api_route("/feedback/new", pages.choose, methods=["GET", "HEAD"])
-    router.add_api_route("/feedback", pages.create, methods=["POST"])
-    router.add_api_route("/feedback/{feedback_id}/edit", pages.show, methods=["GET", "HEAD"])
-    router.add_api_route("/feedback/{feedback_id}/edit", pages.edit, methods=["POST"])
+    return [
+        (GET, "/feedback/new", pages.choose),
+        (POST, "/feedback", pages.create),
+        (GET, "/feedback/{feedback_id}/edit", pages.show),
+        (POST, "/feedback/{feedback_id}/edit", pages.edit),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 
-from api.console.console import Console, Page
+from api.console.console import GET, POST, Console, Page, Routes
 from api.console.form_recovery import RecoveredForm
 from api.console.visit import visit_of
 from api.http.client_limits import networks_of
@@ -27,21 +27,21 @@ _NEXT = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/_.-]*(?:\?[A-Za-z0-9=&_.%-]*)?")
 """A page of the console, to go to after log-in; nothing that could be another site."""
 
 
-def create_router(console: Console) -> APIRouter:
+def routes(console: Console) -> Routes:
     """Return the routes of log-in and log-out."""
     pages = _Entering(console)
-    router = console.router()
-    router.add_api_route("/log-in", pages.show, methods=["GET", "HEAD"])
-    router.add_api_route("/log-in", pages.with_password, methods=["POST"])
-    router.add_api_route("/log-in/code", pages.show_code, methods=["GET", "HEAD"])
-    router.add_api_route("/log-in/code", pages.with_code, methods=["POST"])
-    router.add_api_route("/log-out", pages.leave, methods=["POST"])
-    router.add_api_route("/password/{token}", pages.show_link, methods=["GET", "HEAD"])
-    router.add_api_route("/password/{token}", pages.choose_password, methods=["POST"])
-    return router
+    return [
+        (GET, "/log-in", pages.show),
+        (POST, "/log-in", pages.with_password),
+        (GET, "/log-in/code", pages.show_code),
+        (POST, "/log-in/code", pages.with_code),
+        (POST, "/log-out", pages.leave),
+        (GET, "/password/{token}", pages.show_link),
+        (POST, "/password/{token}", pages.choose_password),
+    ]
 
 
-PAGE = Page("/log-in", "log_in", create_router, in_navigation=False)
+PAGE = Page("/log-in", "log_in", routes, in_navigation=False)
 
 
 @dataclass(frozen=True, slots=True)

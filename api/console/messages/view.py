@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 
 from api.console.access import Anyone, NotFoundError, may, require
-from api.console.console import Console, Page, Task
+from api.console.console import GET, POST, Console, Page, Routes, Task
 from api.console.words import Words
 from consultation.channels import SENT
 from consultation.delivery import sql_channels, sql_failures
@@ -49,13 +49,13 @@ AGAIN = frozenset({"expired", "twilio_30003", "twilio_21612", "twilio_30005", "t
 """Reasons that may be over by now: the same text to the same number is worth another try."""
 
 
-def create_router(console: Console) -> APIRouter:
-    """Return the messages."""
+def routes(console: Console) -> Routes:
+    """Return the routes of the messages."""
     pages = _Messages(console)
-    router = console.router()
-    router.add_api_route("/messages", pages.show, methods=["GET", "HEAD"])
-    router.add_api_route("/messages/again", pages.send_again, methods=["POST"])
-    return router
+    return [
+        (GET, "/messages", pages.show),
+        (POST, "/messages/again", pages.send_again),
+    ]
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
@@ -69,7 +69,7 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     )
 
 
-PAGE = Page("/messages", "messages", create_router, in_navigation=False, tasks=tasks)
+PAGE = Page("/messages", "messages", routes, in_navigation=False, tasks=tasks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,22 +16,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fastapi import APIRouter
-
-from api.console.console import Console, Page, Task
+from api.console.console import Console, Page, Routes, Task
 from api.console.moderation import one, several, undoing
 from consultation.moderation import sql_queue, sql_reports
 from consultation.statistics import sql_waiting
 from consultation.store import Unit
 
 
-def create_router(console: Console) -> APIRouter:
+def routes(console: Console) -> Routes:
     """Return every route of moderation."""
-    router = console.router()
-    undoing.add_routes(router, console)
-    several.add_routes(router, console)
-    one.add_routes(router, console)
-    return router
+    return [*undoing.routes(console), *several.routes(console), *one.routes(console)]
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
@@ -48,4 +42,4 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     )
 
 
-PAGE = Page("/moderation", "moderation", create_router, roles=("community_manager",), tasks=tasks)
+PAGE = Page("/moderation", "moderation", routes, roles=("community_manager",), tasks=tasks)

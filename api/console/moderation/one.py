@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 
 from api.console.access import NotFoundError
-from api.console.console import Console
+from api.console.console import GET, POST, Console, Routes
 from api.console.moderation.desk import (
     Desk,
     Moderator,
@@ -37,13 +37,15 @@ _LOOKED_AHEAD = 5
 """Among how many of the next ones somebody is sent to one that nobody else is reading."""
 
 
-def add_routes(router: APIRouter, console: Console) -> None:
-    """Add the routes of one contribution."""
+def routes(console: Console) -> Routes:
+    """Return the routes of one contribution."""
     pages = _One(console, Desk(console))
-    router.add_api_route("/moderation/{slug}/first", pages.first, methods=["GET", "HEAD"])
-    router.add_api_route("/moderation/{slug}/{number}", pages.show, methods=["GET", "HEAD"])
-    router.add_api_route("/moderation/{slug}/{number}", pages.decide, methods=["POST"])
-    router.add_api_route("/moderation/{slug}/{number}/care", pages.care, methods=["POST"])
+    return [
+        (GET, "/moderation/{slug}/first", pages.first),
+        (GET, "/moderation/{slug}/{number}", pages.show),
+        (POST, "/moderation/{slug}/{number}", pages.decide),
+        (POST, "/moderation/{slug}/{number}/care", pages.care),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

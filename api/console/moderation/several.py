@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 
-from api.console.console import Console
+from api.console.console import GET, POST, Console, Routes
 from api.console.moderation.desk import (
     Desk,
     Moderator,
@@ -36,12 +36,14 @@ Became = Literal["done", "left", "distress"]
 """What became of one: decided; changed meanwhile; of somebody perhaps in distress, so never with others."""
 
 
-def add_routes(router: APIRouter, console: Console) -> None:
-    """Add the routes of the lists."""
+def routes(console: Console) -> Routes:
+    """Return the routes of the lists."""
     pages = _Lists(console, Desk(console))
-    router.add_api_route("/moderation", pages.begin, methods=["GET", "HEAD"])
-    router.add_api_route("/moderation/{slug}", pages.show, methods=["GET", "HEAD"])
-    router.add_api_route("/moderation/{slug}", pages.decide, methods=["POST"])
+    return [
+        (GET, "/moderation", pages.begin),
+        (GET, "/moderation/{slug}", pages.show),
+        (POST, "/moderation/{slug}", pages.decide),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

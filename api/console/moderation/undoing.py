@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 
 from api.console.access import NotFoundError
-from api.console.console import Console
+from api.console.console import POST, Console, Routes
 from api.console.moderation.desk import Desk, Moderator, find_item, read_number, refused
 from api.console.moderation.lists import Listed, read_listed
 from consultation.moderation import sql as moderation_sql
@@ -18,9 +18,9 @@ from consultation.moderation.sql import LastDecision
 from consultation.staff.sql import Staff
 
 
-def add_routes(router: APIRouter, console: Console) -> None:
-    """Add the route that undoes."""
-    router.add_api_route("/undo", _Undoing(console, Desk(console)).undo, methods=["POST"])
+def routes(console: Console) -> Routes:
+    """Return the route that undoes."""
+    return [(POST, "/undo", _Undoing(console, Desk(console)).undo)]
 
 
 @dataclass(frozen=True, slots=True)

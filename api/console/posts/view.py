@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 
 from api.console.access import NotFoundError, require
-from api.console.console import Console, Page
+from api.console.console import GET, POST, Console, Page, Routes
 from consultation.definition import Consultation
 from consultation.moderation import sql_posts
 from consultation.staff.sql import Staff
@@ -21,17 +21,17 @@ from consultation.staff.sql import Staff
 Manager = Annotated[Staff, Depends(require("community_manager"))]
 
 
-def create_router(console: Console) -> APIRouter:
+def routes(console: Console) -> Routes:
     """Return the routes of the posts."""
     pages = _Posts(console)
-    router = console.router()
-    router.add_api_route("/posts", pages.show_current, methods=["GET", "HEAD"])
-    router.add_api_route("/posts/{slug}", pages.show, methods=["GET", "HEAD"])
-    router.add_api_route("/posts/{slug}", pages.change, methods=["POST"])
-    return router
+    return [
+        (GET, "/posts", pages.show_current),
+        (GET, "/posts/{slug}", pages.show),
+        (POST, "/posts/{slug}", pages.change),
+    ]
 
 
-PAGE = Page("/posts", "posts", create_router, roles=("community_manager",))
+PAGE = Page("/posts", "posts", routes, roles=("community_manager",))
 
 
 @dataclass(frozen=True, slots=True)

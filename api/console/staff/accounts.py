@@ -14,31 +14,31 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 
 from api.console.access import Administrator, NotFoundError
-from api.console.console import Console, Page
+from api.console.console import GET, POST, Console, Page, Routes
 from consultation.staff import sql as accounts
 from consultation.staff.sql import ROLES, Role, Staff, StaffError
 from consultation.store import Unit
 
 
-def create_router(console: Console) -> APIRouter:
+def routes(console: Console) -> Routes:
     """Return the routes of the accounts."""
     pages = _Accounts(console)
-    router = console.router()
-    router.add_api_route("/accounts", pages.show_all, methods=["GET", "HEAD"])
-    router.add_api_route("/accounts", pages.add, methods=["POST"])
-    router.add_api_route("/accounts/{account_id}", pages.show, methods=["GET", "HEAD"])
-    router.add_api_route("/accounts/{account_id}/role", pages.change_role, methods=["POST"])
-    router.add_api_route("/accounts/{account_id}/reset", pages.reset, methods=["POST"])
-    router.add_api_route("/accounts/{account_id}/confirm", pages.confirm, methods=["POST"])
-    router.add_api_route("/accounts/{account_id}/disable", pages.disable, methods=["POST"])
-    router.add_api_route("/accounts/{account_id}/enable", pages.enable, methods=["POST"])
-    return router
+    return [
+        (GET, "/accounts", pages.show_all),
+        (POST, "/accounts", pages.add),
+        (GET, "/accounts/{account_id}", pages.show),
+        (POST, "/accounts/{account_id}/role", pages.change_role),
+        (POST, "/accounts/{account_id}/reset", pages.reset),
+        (POST, "/accounts/{account_id}/confirm", pages.confirm),
+        (POST, "/accounts/{account_id}/disable", pages.disable),
+        (POST, "/accounts/{account_id}/enable", pages.enable),
+    ]
 
 
-PAGE = Page("/accounts", "accounts", create_router, roles=("administrator",))
+PAGE = Page("/accounts", "accounts", routes, roles=("administrator",))
 
 
 @dataclass(frozen=True, slots=True)

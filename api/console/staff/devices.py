@@ -9,26 +9,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.console.access import Anyone, NotFoundError
-from api.console.console import Console, Page
+from api.console.console import GET, POST, Console, Page, Routes
 from consultation.channels import CHANNELS
 from consultation.staff import sql_addresses, sql_audit
 from consultation.staff.sql import Staff
 
 
-def create_router(console: Console) -> APIRouter:
+def routes(console: Console) -> Routes:
     """Return the routes of one's own devices."""
     pages = _Devices(console)
-    router = console.router()
-    router.add_api_route("/account/devices", pages.show, methods=["GET", "HEAD"])
-    router.add_api_route("/account/devices", pages.give_code, methods=["POST"])
-    router.add_api_route("/account/devices/{channel}/unlink", pages.unlink, methods=["POST"])
-    return router
+    return [
+        (GET, "/account/devices", pages.show),
+        (POST, "/account/devices", pages.give_code),
+        (POST, "/account/devices/{channel}/unlink", pages.unlink),
+    ]
 
 
-PAGE = Page("/account/devices", "devices", create_router, in_navigation=False)
+PAGE = Page("/account/devices", "devices", routes, in_navigation=False)
 
 
 @dataclass(frozen=True, slots=True)

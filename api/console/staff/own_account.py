@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import segno
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 
 from api.console.access import Enrolling
-from api.console.console import Console, Page
+from api.console.console import GET, POST, Console, Page, Routes
 from api.console.visit import visit_of
 from consultation.languages.model import DEFAULT, as_language
 from consultation.staff import WeakPasswordError, sql_audit, sql_second_factors, sql_sessions
@@ -27,22 +27,22 @@ from consultation.staff.sql import Staff
 from consultation.store import Unit
 
 
-def create_router(console: Console) -> APIRouter:
+def routes(console: Console) -> Routes:
     """Return the routes of one's own account."""
     pages = _OwnAccount(console)
-    router = console.router()
-    router.add_api_route("/account", pages.show, methods=["GET", "HEAD"])
-    router.add_api_route("/account/language", pages.choose_language, methods=["POST"])
-    router.add_api_route("/account/password", pages.change_password, methods=["POST"])
-    router.add_api_route("/account/sessions", pages.end_others, methods=["POST"])
-    router.add_api_route("/account/second-factor", pages.show_key, methods=["GET", "HEAD"])
-    router.add_api_route("/account/second-factor", pages.offer_key, methods=["POST"])
-    router.add_api_route("/account/second-factor/on", pages.turn_on, methods=["POST"])
-    router.add_api_route("/account/second-factor/off", pages.turn_off, methods=["POST"])
-    return router
+    return [
+        (GET, "/account", pages.show),
+        (POST, "/account/language", pages.choose_language),
+        (POST, "/account/password", pages.change_password),
+        (POST, "/account/sessions", pages.end_others),
+        (GET, "/account/second-factor", pages.show_key),
+        (POST, "/account/second-factor", pages.offer_key),
+        (POST, "/account/second-factor/on", pages.turn_on),
+        (POST, "/account/second-factor/off", pages.turn_off),
+    ]
 
 
-PAGE = Page("/account", "own_account", create_router)
+PAGE = Page("/account", "own_account", routes)
 
 
 @dataclass(frozen=True, slots=True)

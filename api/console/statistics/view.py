@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.addresses import Links
 from api.console.access import Anyone, may
-from api.console.console import Console, Page
+from api.console.console import GET, Console, Page, Routes
 from api.console.words import Words
 from api.pages.shared.charts import Bar, Chart, chart
 from api.pages.shared.words import Words as PublicWords
@@ -31,16 +31,16 @@ STATUSES: tuple[Status, ...] = ("received", "published", "withheld", "withdrawn"
 STATES: tuple[OutboxState, ...] = ("delivered", "sent", "queued", "sending", "unknown", "failed")
 
 
-def create_router(console: Console) -> APIRouter:
+def routes(console: Console) -> Routes:
     """Return the routes of the figures."""
     pages = _FiguresPages(console, KeptFigures(console.services))
-    router = console.router()
-    router.add_api_route("/figures", pages.show_current, methods=["GET", "HEAD"])
-    router.add_api_route("/figures/{slug}", pages.show, methods=["GET", "HEAD"])
-    return router
+    return [
+        (GET, "/figures", pages.show_current),
+        (GET, "/figures/{slug}", pages.show),
+    ]
 
 
-PAGE = Page("/figures", "figures", create_router)
+PAGE = Page("/figures", "figures", routes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Path, Request, Response
+from fastapi import Form, Path, Request, Response
 
 from api.console.access import Administrator, Anyone, may
-from api.console.console import Console, Page, Task, When
+from api.console.console import GET, POST, Console, Page, Routes, Task, When
 from api.console.moderation.desk import last_decision
 from api.console.rendering import MODERATION_SCRIPT
 from consultation.delivery import sql_channels
@@ -24,13 +24,13 @@ from consultation.store import Unit
 ORDER: tuple[When, ...] = ("now", "today", "later")
 
 
-def create_router(console: Console) -> APIRouter:
+def routes(console: Console) -> Routes:
     """Return the routes of the first screen."""
-    router = console.router()
     today = _Today(console)
-    router.add_api_route("", today.show, methods=["GET", "HEAD"])
-    router.add_api_route("/alarms/{number}/seen", today.alarm_seen, methods=["POST"])
-    return router
+    return [
+        (GET, "", today.show),
+        (POST, "/alarms/{number}/seen", today.alarm_seen),
+    ]
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
@@ -43,7 +43,7 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     )
 
 
-PAGE = Page("", "today", create_router, tasks=tasks)
+PAGE = Page("", "today", routes, tasks=tasks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 
 from api.console.access import NotFoundError, require
-from api.console.console import Console, Page
+from api.console.console import GET, POST, Console, Page, Routes
 from api.console.feedback.desk import texts_of
 from consultation.definition import Consultation
 from consultation.languages.model import Language
@@ -32,18 +32,18 @@ QUOTATIONS = 3
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
-def create_router(console: Console) -> APIRouter:
+def routes(console: Console) -> Routes:
     """Return the routes of the topics."""
     pages = _Topics(console)
-    router = console.router()
-    router.add_api_route("/topics", pages.show_current, methods=["GET", "HEAD"])
-    router.add_api_route("/topics/{slug}", pages.show, methods=["GET", "HEAD"])
-    router.add_api_route("/topics/{slug}", pages.change, methods=["POST"])
-    router.add_api_route("/topics/{slug}/placed", pages.place, methods=["POST"])
-    return router
+    return [
+        (GET, "/topics", pages.show_current),
+        (GET, "/topics/{slug}", pages.show),
+        (POST, "/topics/{slug}", pages.change),
+        (POST, "/topics/{slug}/placed", pages.place),
+    ]
 
 
-PAGE = Page("/topics", "topics", create_router, roles=("community_manager",))
+PAGE = Page("/topics", "topics", routes, roles=("community_manager",))
 
 
 Names = Annotated[Mapping[Language, str], Depends(texts_of("name"))]
