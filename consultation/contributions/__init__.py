@@ -1,4 +1,4 @@
-"""What people contribute: numbered, withdrawn, corrected, signed, and counted as it is written.
+"""Contributions: numbered, withdrawn, corrected, signed, and tallied as they are written.
 
 Others may use `model`, `recording`, `sql`, `sql_answer_states`, `sql_signatures` and `tallies`.
 """

@@ -1,4 +1,4 @@
-"""Model."""
+"""The values of contributions: a contribution, its source, and which ones."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ Given = Replacing | FeedbackReplied
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What somebody gave. `choices` are slugs; `number` is unique in its consultation and never reused.
+    """A contribution of a person.
+
+    `choices` are slugs; `number` is unique in its consultation and never reused.
 
     `kind` says what it is about: `question` is the slug of a question, or of a sub-question of `principle`;
     it is empty for a free contribution and for a reply to a feedback.
@@ -53,7 +55,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an answer came from: whose, in which consultation, by which message.
+    """The origin of an answer: the person, the consultation, the message.
 
     `signature` is how it is signed; empty for not at all.
     """
@@ -68,7 +70,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Which contributions: to one question or sub-question, under a principle, of a kind; all by default.
+    """A selection of contributions: to one question or sub-question, under a principle, of a kind.
+
+    All by default.
 
     `topic` is the lasting number of a topic that anybody may see (see `store.topics`).
     """

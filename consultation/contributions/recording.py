@@ -1,4 +1,4 @@
-"""Recording what a person takes back of what they contributed."""
+"""Recording of withdrawals of contributions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from consultation.conversation.recording import Context
 
 
 def record(context: Context, event: happened.Event) -> None:
-    """Withdraw contributions, as an event asks."""
+    """Withdraw contributions, as an event says."""
     unit, person, slug, now = context.unit, context.participant.id, context.definition.slug, context.now
     match event:
         case happened.ContributionWithdrawn(number):
@@ -21,7 +21,7 @@ def record(context: Context, event: happened.Event) -> None:
 
 
 def source_of(context: Context) -> Source:
-    """Where a contribution comes from; signed where the consultation takes signatures."""
+    """Return the source of a contribution; signed where the consultation takes signatures."""
     return Source(
         context.participant.id,
         context.definition.slug,

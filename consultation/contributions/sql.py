@@ -1,4 +1,4 @@
-"""Contributions: what people answered, numbered for ever."""
+"""SQL of contributions: answers, under numbers that never change."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def add_contribution(
     urgent: bool = False,
     flagged: bool = False,
 ) -> int:
-    """Store an answer as a contribution and give its number; `received` is not public yet.
+    """Store an answer as a contribution and return its number; `received` is not public yet.
 
-    Those that it replaces become `replaced` and name it. `urgent` and `flagged` are for the staff, who read
-    these first: somebody may be in distress; something in it is worth a look.
-    Must run in a writing unit: the number is the highest so far plus one.
+    Contributions that it replaces become `replaced` and name it. The staff read `urgent` and `flagged` ones
+    first: the author may be in distress; a passage needs a look. Must run in a writing unit: the number is
+    the highest so far plus one.
     """
     number = _next_number(unit, source.consultation)
     contribution_id = tallies.enter(
@@ -61,7 +61,7 @@ def add_contribution(
 
 
 def standing_with_text(unit: Unit, participant_id: str, consultation: str, text: str) -> list[Contribution]:
-    """Return a participant's contributions that stand, withheld ones too, and have this very text."""
+    """Return a participant's standing contributions, withheld ones too, that have exactly this text."""
     own = contributions_to_change(unit, participant_id, consultation)
     return [each for each in own if each.text == text]
 
@@ -69,10 +69,10 @@ def standing_with_text(unit: Unit, participant_id: str, consultation: str, text:
 def write_again(
     unit: Unit, source: Source, number: int, text: str, now: datetime, status: FirstStatus, *, flagged: bool
 ) -> int:
-    """Put a contribution with another text in a participant's one's place, and give its number.
+    """Replace a participant's contribution by one with another text, and return its number.
 
-    It is about the same, with the same choices, part and signature, and what is known of somebody in
-    distress. The one before becomes `replaced`, and its text goes with it.
+    It has the same subject, choices, part, signature and mark of distress. The earlier one becomes
+    `replaced`, and its text is deleted.
     """
     new = _next_number(unit, source.consultation)
     before = unit.row(
@@ -102,16 +102,16 @@ def write_again(
 
 
 def withdraw(unit: Unit, participant_id: str, consultation: str, number: int, now: datetime) -> bool:
-    """Take a contribution back: it keeps its number and is public no more.
+    """Withdraw a contribution: it keeps its number and is public no more.
 
-    False when it is not this participant's, or does not stand.
+    Return False when it is not this participant's, or does not stand.
     """
     whose = f"participant_id = ? AND consultation = ? AND number = ? AND {_STANDS}"
     return tallies.change(unit, _withdrawn(now), whose, (participant_id, consultation, number)) == 1
 
 
 def withdraw_all(unit: Unit, participant_id: str, consultation: str, now: datetime) -> int:
-    """Take back every contribution of a participant that stands, and give how many there were."""
+    """Withdraw every standing contribution of a participant, and return how many there were."""
     whose = f"participant_id = ? AND consultation = ? AND {_STANDS}"
     return tallies.change(unit, _withdrawn(now), whose, (participant_id, consultation))
 
@@ -123,7 +123,7 @@ def _withdrawn(now: datetime) -> Row:
 def replace_answer(
     unit: Unit, participant_id: str, consultation: str, question: str, by_contribution: int
 ) -> None:
-    """Have a participant's answer to a question, with all its parts, replaced by somebody's contribution."""
+    """Mark a participant's answer to a question, with all its parts, replaced by another contribution."""
     tallies.change(
         unit,
         {"status": "replaced", "replaced_by": by_contribution},
@@ -134,9 +134,9 @@ def replace_answer(
 
 
 def forget(unit: Unit, participant_id: str, now: datetime) -> list[int]:
-    """Leave of an erased person what is published, without author and signature; of the rest the number.
+    """Erase a person: keep what is published, without author and signature; of the rest the number.
 
-    Gives the ids of those that an authority answered: nobody has to be told of it any more.
+    Return the ids of those that an authority answered: nobody has to be told of it any more.
     """
     whose, values = "participant_id = ?", (participant_id,)
     answered = unit.rows(f"SELECT id FROM contributions WHERE {whose} AND answer_state <> 'waiting'", values)  # noqa: S608
@@ -173,7 +173,7 @@ def _about(answer: Given) -> dict[str, str | int]:
 def replaced(
     answer: AnswerRecorded | FreeContributed | PrincipleCommented,
 ) -> tuple[str, tuple[str | int | None, ...]]:
-    """Which of the person's contributions an answer replaces, as a condition and its values."""
+    """Return a condition on the person's contributions that an answer replaces, and its values."""
     match answer:
         case AnswerRecorded(question):
             return "kind = 'question' AND question = ?", (question,)
@@ -194,7 +194,7 @@ def contributions_of(unit: Unit, participant_id: str, consultation: str) -> list
 
 
 def contributions_to_change(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
-    """Return a participant's contributions they may correct or take back, by number: withheld ones too."""
+    """Return a participant's contributions they may correct or withdraw, by number: withheld ones too."""
     given = contributions_given(unit, participant_id, consultation)
     return [each for each in given if each.status != "withdrawn"]
 
@@ -210,7 +210,7 @@ def contributions_given(unit: Unit, participant_id: str, consultation: str) -> l
 
 
 def first_number(unit: Unit, participant_id: str, consultation: str) -> int:
-    """The number of a participant's first contribution, whatever became of it; KeyError if there is none."""
+    """Return the number of a participant's first contribution, in any status. Raises KeyError without any."""
     found = unit.row(
         "SELECT min(number) AS number FROM contributions WHERE participant_id = ? AND consultation = ?",
         (participant_id, consultation),
@@ -239,7 +239,7 @@ def _contribution(row: Row) -> Contribution:
 
 
 def _read_rank(urgent: bool, flagged: bool) -> int:
-    """Where it stands among what waits to be read."""
+    """Return the rank of a contribution among those that wait for review."""
     return 0 if urgent else 1 if flagged else 2
 
 
@@ -252,7 +252,10 @@ def _next_number(unit: Unit, consultation: str) -> int:
 
 
 def author_of(unit: Unit, consultation: str, number: int) -> str | None:
-    """The participant who gave a contribution; None when there is no such number, or nobody any more."""
+    """Return the participant who wrote a contribution.
+
+    None when it does not exist, or has no author any more.
+    """
     found = unit.row(
         "SELECT participant_id FROM contributions WHERE consultation = ? AND number = ?",
         (consultation, number),

@@ -1,7 +1,7 @@
-"""The four states of answering a contribution, which never overlap, and what became of each answer.
+"""SQL of the four answer states of a contribution, which never overlap.
 
-What they mean is in the views of `feedback/schema.sql`, and worked out nowhere else. Each contribution has
-its state in its row: `feedback.sql_settling` writes it there.
+They are defined by the views of `feedback/schema.sql`, and worked out nowhere else. Each contribution has its
+state in its row: `feedback.sql_settling` writes it there.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The signatures of a person's contributions: put on, counted, taken off.
+"""SQL of the signatures of a person's contributions: added, counted, removed.
 
-A signature is public with the contribution it is on, so it is only ever put on what the staff has still to
-read: on what waits to be published, and on what was published unread.
+A signature is public with its contribution, so it is added only to contributions the staff has still to read:
+those that wait for review, and those published unread.
 """
 # ruff: noqa: S608 - this SQL is put together from what stands in this file
 
@@ -20,7 +20,10 @@ _UNREAD = (
 
 
 def count_signable(unit: Unit, participant_id: str, consultation: str, signature: str) -> int:
-    """How many of a person's contributions can still get this signature, and have it not; '' is nobody's."""
+    """Return how many of a person's contributions can still get this signature and lack it.
+
+    '' is no signature.
+    """
     found = unit.row(
         f"SELECT count(*) AS n FROM contributions WHERE {_UNREAD}", (participant_id, consultation, signature)
     )
@@ -31,9 +34,10 @@ def count_signable(unit: Unit, participant_id: str, consultation: str, signature
 def sign_unread(
     unit: Unit, participant_id: str, consultation: str, signature: str, *, published_too: bool = True
 ) -> int:
-    """Put the signature on those contributions, and give how many there were.
+    """Add the signature to those contributions, and return how many there were.
 
-    Without `published_too`, only on those that wait: what is in it is to be read before it is public.
+    Without `published_too`, only to those that wait for review: such a signature is to be read before it is
+    public.
     """
     which = "" if published_too else " AND status = 'received'"
     whose = (participant_id, consultation, signature)
@@ -41,7 +45,7 @@ def sign_unread(
 
 
 def count_signed(unit: Unit, participant_id: str, consultation: str) -> int:
-    """Return how many of a person's contributions are signed, whatever became of them."""
+    """Return how many of a person's contributions are signed, in any status."""
     found = unit.row(
         "SELECT count(*) AS n FROM contributions"
         " WHERE participant_id = ? AND consultation = ? AND signature IS NOT NULL",
@@ -61,7 +65,7 @@ def signatures_of(unit: Unit, participant_id: str) -> list[str]:
 
 
 def drop(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
-    """Take the signature off everything of a person's, and enter the withdrawal."""
+    """Remove the signature from all contributions of a person, and record the withdrawal."""
     tallies.change(
         unit,
         {"signature": None},
@@ -72,5 +76,5 @@ def drop(unit: Unit, participant_id: str, consultation: str, now: datetime) -> N
 
 
 def withdraw_consent(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
-    """Enter in the ledger that the consent to be named is withdrawn; nothing when none stands."""
+    """Record in the ledger that the consent to be named is withdrawn; do nothing when none stands."""
     participants_sql.withdraw_consent(unit, participant_id, "signature", now, consultation)

@@ -1,7 +1,7 @@
-"""Write contributions, and with each change the tallies that pages and figures read instead of counting.
+"""Writing of contributions, with the tallies that pages and figures read instead of counting.
 
-All that inserts or changes a row of `contributions` goes through `enter` and `change`: they write the tallies
-(see schema.sql) in the same transaction. `recount` makes every tally anew from the contributions.
+Every insert or update of a row of `contributions` goes through `enter` and `change`: they write the tallies
+(see schema.sql) in the same transaction. `recount` works out every tally again from the contributions.
 """
 # ruff: noqa: S608 - names of our own tables and columns, from this file and from our callers' code
 
@@ -29,7 +29,7 @@ _REMOVED = ("withheld", "withdrawn", "replaced")
 
 
 def enter(unit: Unit, contribution: Row) -> int:
-    """Store a new contribution, without an answer yet, and give its id."""
+    """Store a new contribution, without an answer yet, and return its id."""
     contribution_id = unit.insert("contributions", contribution)
     _tally(unit, [(None, {**_UNLESS_SAID, **contribution})])
     return contribution_id
@@ -46,7 +46,7 @@ _UNLESS_SAID: Row = {
 
 
 def change(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ()) -> int:
-    """Give columns of the contributions that meet a condition new values, and say how many those are."""
+    """Update columns of the contributions that meet a condition, and return how many there are."""
     assignments = ", ".join(f"{name} = ?" for name in changes)
     update = f"UPDATE contributions SET {assignments} WHERE {condition}"
     if changes.keys().isdisjoint(_TALLIED):
@@ -59,9 +59,9 @@ def change(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ())
 
 
 def change_answers(unit: Unit, answers: Sequence[tuple[str, int | None, int]]) -> None:
-    """Give contributions another state of their answer, and the seconds until their author was told; by id.
+    """Update the answer states of contributions, and the seconds until their authors were told; by id.
 
-    However many they are: an answer may be to all that was ever contributed.
+    Any number of them: an answer may be to all contributions of a consultation.
     """
     alike: dict[tuple[str, int | None], list[int]] = {}
     for state, answered_after, contribution_id in answers:
@@ -91,7 +91,7 @@ def change_answers(unit: Unit, answers: Sequence[tuple[str, int | None, int]]) -
 
 
 def _count_alike(unit: Unit, ids: str) -> list[tuple[tuple[Any, ...], int]]:
-    """Count contributions as `contribution_counts` does."""
+    """Count contributions by the columns of `contribution_counts`."""
     counted_by = ", ".join(_RECOUNTED["contribution_counts"][0].values())
     found = unit.each_tuple(
         f"SELECT {counted_by}, count(*) FROM contributions WHERE id IN {LISTED} GROUP BY {counted_by}", (ids,)
@@ -100,7 +100,7 @@ def _count_alike(unit: Unit, ids: str) -> list[tuple[tuple[Any, ...], int]]:
 
 
 def publication_changed(unit: Unit, consultation: str, *, added: int = 0, retracted: int = 0) -> None:
-    """Say that something is newly published, or that something published changed or went."""
+    """Record that a contribution was published, or that a published one changed or was removed."""
     unit.execute(
         "INSERT INTO publication_versions (consultation, added, retracted) VALUES (?, ?, ?)"
         " ON CONFLICT (consultation) DO UPDATE SET added = publication_versions.added + excluded.added,"
@@ -110,7 +110,7 @@ def publication_changed(unit: Unit, consultation: str, *, added: int = 0, retrac
 
 
 def merge_people(unit: Unit, kept: str, gone: str) -> None:
-    """Give a participant the contributions of another one, who was the same person."""
+    """Move the contributions of one participant to another, who is the same person."""
     unit.execute("UPDATE contributions SET participant_id = ? WHERE participant_id = ?", (kept, gone))
     unit.execute(
         "UPDATE people_published SET participant_id = ?1 WHERE participant_id = ?2 AND consultation NOT IN"
@@ -122,7 +122,7 @@ def merge_people(unit: Unit, kept: str, gone: str) -> None:
 
 
 def recount(unit: Unit) -> None:
-    """Count everything anew from the contributions, but for the versions of what is published."""
+    """Recount every tally from the contributions, except the versions of what is published."""
     for table, (columns, condition) in _RECOUNTED.items():
         counted_by = ", ".join(columns.values())
         unit.execute(f"DELETE FROM {table}")
@@ -185,7 +185,7 @@ _Changed = Sequence[tuple[Row | None, Row]]
 
 
 def _tally(unit: Unit, changed: _Changed) -> None:
-    """Write what became of contributions into every tally."""
+    """Update every tally from changed contributions."""
     differences: Counter[_Key] = Counter()
     for before, after in changed:
         differences.update(_counted(after))
@@ -203,7 +203,7 @@ def _tally(unit: Unit, changed: _Changed) -> None:
 
 
 def _counted(row: Row) -> Iterator[_Key]:
-    """Where a contribution counts for one."""
+    """Yield the keys of the tallies in which a contribution counts for one."""
     consultation, kind, question = row["consultation"], row["kind"], row["question"]
     principle, answered_after = row["principle"] or "", row["answered_after"]
     answered = (row["answer_state"], NOT_ANSWERED if answered_after is None else answered_after)
@@ -237,7 +237,7 @@ def _differ(before: Row | None, after: Row, names: Iterable[str]) -> bool:
 
 
 def _tally_people(unit: Unit, changed: _Changed) -> None:
-    """Count who has something published: those who have their first, and not those whose last has gone."""
+    """Count people with a published contribution: add those with their first, remove those without any."""
     for before, after in changed:
         was, is_now = _published_by(before), _published_by(after)
         if was == is_now:
@@ -281,7 +281,7 @@ def _count_people(unit: Unit, rows: Sequence[tuple[str, str, str, int]]) -> None
 
 
 def _note_answered(unit: Unit, changed: _Changed) -> None:
-    """Have people counted again whose answered contributions changed."""
+    """Mark people to be counted again whose answered contributions changed."""
     people: dict[str, None] = {}
     for before, after in changed:
         if before is None or (before["answer_state"] == after["answer_state"] == "waiting"):

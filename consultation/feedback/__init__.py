@@ -1,4 +1,4 @@
-"""Answers of the authorities: written, reviewed, previewed, published, and told to the people they answer.
+"""Answers of authorities ("feedback"): drafted, reviewed, previewed, published, and broadcast.
 
 Others may use `broadcast`, `checks`, `difference`, `editing`, `message`, `model`, `preview`, `recording`,
 `replies`, `retracting`, `sql`, `sql_answered`, `sql_recipients`, `sql_report`, `sql_settling` and

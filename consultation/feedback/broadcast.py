@@ -1,7 +1,7 @@
-"""Writes the messages of broadcasts into the outbox, a batch of people in each transaction.
+"""The work of broadcasts: messages are added to the outbox, a batch of recipients in each transaction.
 
-A batch is all or nothing, and what is left is in the rows: killed anywhere, a broadcast goes on where it was,
-with nobody told twice and nobody forgotten. Memory does not grow with the number of people.
+A batch is all or nothing, and the rows say what is left: killed at any point, a broadcast goes on from there,
+with no recipient told twice or forgotten. Memory does not grow with the number of people.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ PageOf = Callable[[int], str]
 
 
 def has_work(unit: Unit, now: datetime) -> bool:
-    """Return whether there is anything to publish, or anybody to tell."""
+    """Return whether there is a version to publish, or a recipient to tell."""
     return bool(sql.due_versions(unit, now) or sql_broadcasts.running_broadcasts(unit))
 
 
 def publish_due(unit: Unit, catalogue: Catalogue, now: datetime) -> int:
-    """Publish or retract what was scheduled until now; how many that were.
+    """Publish or retract the versions scheduled until now; return how many there were.
 
-    One that may no longer be published goes back to where it waits for a person.
+    A version that may no longer be published goes back to the state in which it waits for a person.
     """
     published = 0
     for version in sql.due_versions(unit, now):
@@ -61,11 +61,13 @@ def publish_due(unit: Unit, catalogue: Catalogue, now: datetime) -> int:
 def advance(
     unit: Unit, catalogue: Catalogue, words: Responses, page_of: PageOf, now: datetime, limit: int = BATCH
 ) -> int:
-    """Put the messages of the next people of the oldest running broadcast in the outbox; return how many.
+    """Add the messages for the next recipients of the oldest running broadcast to the outbox.
+
+    Return how many.
 
     0 when there is nothing to do. A person who cannot be told is skipped, with the reason; so is one whose
-    message cannot be composed, with an alarm. Raises what composing raised when the fault is not in what they
-    wrote: then the broadcast waits until it is mended.
+    message cannot be composed, with an alarm. Raises the error of composing when the recipient's own text is
+    not its cause: then the broadcast waits until it is mended.
     """
     for broadcast in sql_broadcasts.running_broadcasts(unit):
         definition = catalogue.get(broadcast.consultation)
@@ -83,7 +85,7 @@ def advance(
 
 
 def pause(unit: Unit, feedback_id: int, now: datetime) -> None:
-    """Send nothing more until it is resumed. Raises FeedbackError when there is nothing left to send."""
+    """Pause a broadcast until it is resumed. Raises FeedbackError when there is nothing left to send."""
     broadcast = _latest(unit, feedback_id)
     if broadcast.state != "running" and not sql_broadcasts.count_unsent(unit, broadcast.id):
         raise FeedbackError("push_over")
@@ -91,13 +93,13 @@ def pause(unit: Unit, feedback_id: int, now: datetime) -> None:
 
 
 def resume(unit: Unit, feedback_id: int, now: datetime) -> None:
-    """Go on. Raises FeedbackError when it is not paused."""
+    """Resume a broadcast. Raises FeedbackError when it is not paused."""
     if not sql_broadcasts.resume(unit, _latest(unit, feedback_id).id, now):
         raise FeedbackError("push_over")
 
 
 def cancel(unit: Unit, feedback_id: int, now: datetime) -> int:
-    """Tell nobody more, for good; return how many people are not told."""
+    """Cancel a broadcast for good; return how many people are not told."""
     broadcast = _latest(unit, feedback_id)
     skipped = sql_recipients.skip_waiting(unit, feedback_id, "cancelled", now)
     return skipped + sql_broadcasts.cancel(unit, broadcast.id, now)

@@ -1,4 +1,4 @@
-"""What an authority may write, and what it may answer. Everything refused is refused before it is stored."""
+"""Checks of an answer: what it may contain and answer. Invalid content is refused before it is stored."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 def checked_content(definition: Consultation, content: Content) -> Content:
     """Return the content as it is stored: trimmed, and with at most one empty line in a row.
 
-    Characters that nobody sees are no body and no signature. HTML stays the text it is. Raises FeedbackError.
+    Invisible characters make no body and no signature. HTML stays the text it is. Raises FeedbackError.
     """
     tidy = replace(
         content,
@@ -69,20 +69,23 @@ def check_change_note(content: Content) -> None:
 
 
 def checked_reason(definition: Consultation, retracted: Content, notes: Mapping[Language, str]) -> Content:
-    """Return what a retraction says: why, in each language of what is taken back. Raises FeedbackError."""
+    """Return the content of a retraction: the reason, in each language of the answer.
+
+    Raises FeedbackError.
+    """
     noted = checked_content(definition, replace(retracted, change_notes=notes, link=""))
     check_change_note(noted)
     return replace(noted, bodies={}, notify=True, correction_for="told_before")
 
 
 def _written(texts: Mapping[Language, str], tidy: Callable[[str], str]) -> dict[Language, str]:
-    """Return the texts that say something, tidied, in the order of the languages."""
+    """Return the texts that are not blank, tidied, in the order of the languages."""
     tidied = {language: tidy(texts.get(language, "")) for language in LANGUAGES}
     return {language: text for language, text in tidied.items() if text}
 
 
 def checked_word(text: str) -> str:
-    """Return what a reviewer says to the author of a draft. Raises FeedbackError."""
+    """Return a reviewer's note to the author of a draft, as stored. Raises FeedbackError."""
     word = _tidy(text)
     if not word:
         raise FeedbackError("reason_missing")

@@ -1,4 +1,4 @@
-"""What a correction changes of the wording that everybody reads, word by word, for who reviews it."""
+"""The changes a correction makes to a published text, word by word, for its reviewer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _WORD = re.compile(r"\s*(?:\w+|[^\w\s])|\s+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words in a row that stayed, went or came; those that were not removed are the new text, in order."""
+    """A sequence of words that stayed, were removed or added.
+
+    Those not removed are the new text, in order.
+    """
 
     kind: Literal["same", "removed", "added"]
     text: str
@@ -37,7 +40,10 @@ def _texts(content: Content) -> dict[tuple[Field, Language | None], str]:
 
 
 def pieces(before: str, after: str) -> list[Piece]:
-    """One text as a change of another. A word has the spaces before it, so that a new paragraph is seen."""
+    """Return one text as changes of another.
+
+    A word includes the spaces before it, so that new paragraphs show.
+    """
     old, new = _WORD.findall(before), _WORD.findall(after)
     found: list[Piece] = []
     for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new).get_opcodes():

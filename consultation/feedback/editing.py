@@ -1,6 +1,6 @@
-"""The steps of an answer from the first draft to publication, each one writing unit of the caller's.
+"""The steps of an answer from the first draft to publication, each within the caller's writing unit.
 
-`by` names the person who acts: they must have been let in before. Every refusal is a FeedbackError, and
+`by` names the person who acts: the caller has authorised them. Every refusal is a FeedbackError, and
 changes nothing.
 """
 
@@ -37,7 +37,7 @@ def create(
     *,
     form: str | None = None,
 ) -> Feedback:
-    """Begin an answer as a draft. `form` is the code it is known again by: see `feedbacks.made_from`."""
+    """Create an answer as a draft. `form` is the code that identifies it later: see `feedbacks.made_from`."""
     subject = _checked_subject(unit, definition, subject)
     content = checked_content(definition, content)
     feedback_id = sql.add_feedback(unit, definition.slug, subject, now, form)
@@ -56,10 +56,10 @@ def edit(
     subject: Subject | None = None,
     revision: int | None = None,
 ) -> Feedback:
-    """Write an answer anew: what was reviewed or scheduled is a draft again; after publication, a correction.
+    """Edit an answer: a reviewed or scheduled version becomes a draft again; after publication, a correction.
 
-    `revision` is the one the editor saw: another in between is a `changed_meanwhile`. What is answered can
-    change until the first publication.
+    `revision` is the one the editor saw: if another came in between, the error is `changed_meanwhile`. The
+    subject can change until the first publication.
     """
     feedback = sql.get_feedback(unit, feedback_id)
     content = checked_content(definition, content)
@@ -79,7 +79,7 @@ def edit(
 
 
 def review(unit: Unit, feedback_id: int, by: str, now: datetime, *, revision: int | None = None) -> Feedback:
-    """Approve what is in progress as a second person. Approving it again changes nothing."""
+    """Approve the version in progress as a second person. Approving it again changes nothing."""
     version = _in_progress(sql.get_feedback(unit, feedback_id))
     _same_revision(version, revision)
     if by in version.editors:
@@ -95,9 +95,9 @@ def review(unit: Unit, feedback_id: int, by: str, now: datetime, *, revision: in
 def send_back(
     unit: Unit, feedback_id: int, word: str, by: str, now: datetime, *, revision: int | None = None
 ) -> Feedback:
-    """Have what is in progress written anew, for the reason in `word`: it is a draft, whatever it was.
+    """Send the version in progress back for the reason in `word`: it is a draft again, whatever its state.
 
-    The author reads it until they edit the text, and the next reviewer after that.
+    The author sees the reason until they edit the text, the next reviewer after that.
     """
     version = _in_progress(sql.get_feedback(unit, feedback_id))
     _same_revision(version, revision)
@@ -125,7 +125,7 @@ def schedule(
     *,
     revision: int | None = None,
 ) -> Feedback:
-    """Have what is in progress published by itself at a moment, no sooner than after the grace.
+    """Schedule the version in progress for publication at a moment, no sooner than after the grace period.
 
     Another moment replaces it.
     """
@@ -150,7 +150,7 @@ def publish_soon(
     *,
     revision: int | None = None,
 ) -> Feedback:
-    """Have what is in progress published when the grace is over: before, nothing is public, nobody told.
+    """Schedule the version in progress for the end of the grace period: until then nothing is public or sent.
 
     Asking again changes nothing, and makes it no later.
     """
@@ -172,11 +172,11 @@ def publish(
     *,
     revision: int | None = None,
 ) -> Feedback:
-    """Publish what is in progress, and begin to tell people. Publishing again changes nothing.
+    """Publish the version in progress, and start to tell people. Publishing again changes nothing.
 
-    What it answers is fixed at this moment; a correction takes in what is new only when it is told to
-    everybody. What an earlier version has not sent yet is not sent any more: it goes to the same people,
-    corrected, even if the correction is for nobody else.
+    The contributions it answers are fixed at this moment; a correction includes new ones only when everybody
+    is told of it. Messages of an earlier version that are unsent are cancelled: the same people get the
+    correction, even if it is for nobody else.
     """
     feedback = sql.get_feedback(unit, feedback_id)
     if feedback.in_progress is None and feedback.published is not None:
@@ -197,9 +197,10 @@ def publish(
 
 
 def tell(unit: Unit, feedback: Feedback, version: int, listeners: Listeners, now: datetime) -> None:
-    """Start the broadcast of a version, in the place of what an earlier one has not sent.
+    """Start the broadcast of a version, in place of an earlier one that is not finished.
 
-    One that only takes that place is as paused as the earlier one was; with no place to take, there is none.
+    A broadcast only for such recipients is paused if the earlier one was; without an earlier one, there is
+    none.
     """
     before = sql_broadcasts.latest_broadcast(unit, feedback.id)
     left = sql_recipients.skip_waiting(unit, feedback.id, "superseded", now)
@@ -213,7 +214,10 @@ def tell(unit: Unit, feedback: Feedback, version: int, listeners: Listeners, now
 
 
 def unschedule(unit: Unit, feedback_id: int) -> Feedback:
-    """Publish nothing by itself; the review stands. Raises FeedbackError when it is published already."""
+    """Cancel the scheduled publication; the review stands.
+
+    Raises FeedbackError when it is published already.
+    """
     feedback = sql.get_feedback(unit, feedback_id)
     if feedback.in_progress is None and feedback.published is not None:
         raise FeedbackError("too_late")
@@ -226,14 +230,14 @@ def unschedule(unit: Unit, feedback_id: int) -> Feedback:
 
 
 def discard(unit: Unit, feedback_id: int) -> Feedback:
-    """Give up what is in progress; what was published stays."""
+    """Discard the version in progress; a published version stays."""
     version = _in_progress(sql.get_feedback(unit, feedback_id))
     sql.change_version(unit, version, {"state": "discarded", "publish_at": None})
     return sql.get_feedback(unit, feedback_id)
 
 
 def is_editable(feedback: Feedback) -> bool:
-    """Return whether there is anything to edit, or to correct."""
+    """Return whether the answer can be edited or corrected."""
     return feedback.in_progress is not None or feedback.published is not None
 
 
@@ -244,7 +248,7 @@ def _in_progress(feedback: Feedback) -> Version:
 
 
 def _ready(definition: Consultation, feedback: Feedback) -> Version:
-    """Return what may be published: reviewed by a second person, where the consultation asks for that."""
+    """Return the version that may be published: reviewed by a second person, where that is required."""
     version = _in_progress(feedback)
     if feedback.retracting is not None:
         raise FeedbackError("being_retracted")
@@ -270,7 +274,7 @@ def _checked_subject(unit: Unit, definition: Consultation, subject: Subject) -> 
 
 
 def _checked_topic(unit: Unit, definition: Consultation, subject: Subject) -> None:
-    """A topic that was not found again since must not be answered: it would be an answer to nobody."""
+    """Raise FeedbackError for a topic that was not found again since: nobody would be answered."""
     if (
         subject.topic
         and topics_sql.find_topic(unit, definition.slug, subject.topic, with_hidden=True) is None

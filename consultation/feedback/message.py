@@ -1,10 +1,10 @@
-"""What a person gets: their own words, the authority's answer, where to read on, how to judge it and to stop.
+"""The message of a broadcast: the recipient's own text, the answer, the link, how to judge it and to stop.
 
-Of a correction, what it changes comes first; of a retraction, why, and no answer.
+A correction begins with what it changes; a retraction has the reason and no answer.
 
-The words are the assistant's responses, given from outside; here they are chosen, put together and made to
-fit: a text message takes at most MAX_SEGMENTS unless the authority wants it whole, and the rest is behind the
-link.
+The texts are the assistant's responses, passed in by the caller; here they are chosen, put together and made
+to fit: a text message takes at most MAX_SEGMENTS unless the authority wants it whole, and the rest is behind
+the link.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ FEWEST_BODY_CHARS = 80
 
 
 class NotComposedError(Exception):
-    """Somebody's own words cannot be put into a message; without them it can be composed.
+    """A message that cannot be composed with the recipient's own text, but can be without it.
 
-    `reason` is a code: the name of what was raised. Nothing of the words is in it.
+    `reason` is a code: the name of the exception. It holds nothing of the text.
     """
 
     def __init__(self, reason: str) -> None:
@@ -50,9 +50,9 @@ class NotComposedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is told, the same for everybody: a version of a feedback, its page, when it was published.
+    """The content of a broadcast, the same for every recipient: a version, its page, when it was published.
 
-    `retracts`: it takes the answer back, so that there is only why.
+    `retracts`: it retracts the answer, so that there is only the reason.
     """
 
     feedback_id: int
@@ -79,7 +79,7 @@ class Letter:
 
 
 class Composer:
-    """Composes the messages of one letter; not for two threads at once."""
+    """A composer of the messages of one letter; not thread-safe."""
 
     def __init__(self, definition: Consultation, words: Responses, letter: Letter) -> None:
         self._definition = definition
@@ -88,7 +88,10 @@ class Composer:
         self._questions = {question.slug: question for question in definition.questions}
 
     def reply(self, listener: Listener) -> Reply:
-        """Return the message for somebody. Raises ValueError if they are not told, and NotComposedError."""
+        """Return the message for a recipient.
+
+        Raises ValueError if they are not told, and NotComposedError.
+        """
         if listener.channel is None:
             raise ValueError("nobody to write to")
         channel, language = listener.channel, listener.language
@@ -99,9 +102,9 @@ class Composer:
         return Reply(text, wait, (), language)
 
     def text_for(self, listener: Listener, letters: SmsLetters | None = None) -> str:
-        """Return the text for somebody; `letters` in place of the feedback's own way of spelling.
+        """Return the text for a recipient; `letters` in place of the feedback's own spelling.
 
-        Raises NotComposedError, or what composing raised when it fails without their own words too.
+        Raises NotComposedError, or the error of composing when it fails without their own text too.
         """
         assert listener.channel is not None
         channel, language, corrected = listener.channel, listener.language, listener.told_before
@@ -121,7 +124,7 @@ class Composer:
         corrected: bool = False,
         letters: SmsLetters | None = None,
     ) -> str:
-        """Return the text in a channel's manner; `letters` in place of the feedback's own way of spelling."""
+        """Return the text in a channel's manner; `letters` in place of the feedback's own spelling."""
         content = self._letter.content
         letters = letters or content.sms_letters or self._definition.sms_letters
         body = content.body(language)
@@ -160,7 +163,7 @@ class Composer:
         return text
 
     def own_words(self, listener: Listener, language: Language) -> str:
-        """Return what somebody wrote, or the choices they made."""
+        """Return the text of a recipient's contribution, or the choices they made."""
         if listener.text.strip():
             return listener.text
         question = self._questions.get(listener.question)
@@ -208,12 +211,12 @@ class _Frame:
 
 
 def _fitting(frame: _Frame, fits: Callable[[str], bool]) -> Callable[[str], bool]:
-    """Return whether a part of the body fits inside a frame."""
+    """Return a test of whether a part of the body fits inside a frame."""
     return lambda part: fits(frame.around(part, whole=False))
 
 
 def shorten(text: str, max_chars: int) -> str:
-    """The beginning of a text on one line, cut at a word and closed by "…"; nothing for no characters."""
+    """Return the beginning of a text on one line, cut at a word and closed by "…"; "" for no characters."""
     line = " ".join(text.split())
     if len(line) <= max_chars:
         return line

@@ -1,4 +1,4 @@
-"""What an authority's answer is: what it answers, what it says, and where it stands.
+"""The model of an authority's answer: its subject, its content, and the state of its versions.
 
 draft ──review──▶ reviewed ──▶ scheduled ──▶ published        an edit makes it a draft again
 A correction of a published answer is its next version, which goes the same way. A retraction is its last
@@ -31,7 +31,7 @@ Verdict = Literal["useful", "not_useful"]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is answered: all of it, a question or a principle by slug, or contributions.
+    """The subject of an answer: the whole consultation, a question or a principle by slug, or contributions.
 
     Contributions are given by number, by words (all that match a search when the answer is published), or by
     the lasting number of a topic (all that carry it then); 0 is no topic.
@@ -46,13 +46,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a version says, and how it is told.
+    """The content of a version, and how people are told of it.
 
-    `notify`: people are written to; a small correction may only be shown. `correction_for`: to whom a
-    correction is told, those who were told an earlier version, or everybody it answers now. `sms_whole`: a
-    text message carries the whole body, however many segments it takes. `sms_letters`: None is the
-    consultation's own way. The change notes tell readers what a correction corrects, or why an answer is
-    retracted.
+    `notify`: people get a message; a small correction may only be shown. `correction_for`: who gets a
+    correction, the people told an earlier version, or everybody it answers now. `sms_whole`: a text message
+    carries the whole body, however many segments it takes. `sms_letters`: None is the consultation's own way.
+    The change notes tell readers what a correction corrects, or why an answer is retracted.
     """
 
     authority: str
@@ -81,8 +80,8 @@ class Content:
 class Version:
     """One version of a feedback. Times are as the store writes them, in UTC.
 
-    `retracts`: the answer is taken back, for the reason in the change notes; there is no body. A draft was
-    sent back, for `sent_back_reason`, while `sent_back_revision` is its revision.
+    `retracts`: the version retracts the answer, for the reason in the change notes; it has no body. A draft
+    has been sent back, for `sent_back_reason`, while `sent_back_revision` is its revision.
     """
 
     feedback_id: int
@@ -110,18 +109,18 @@ class Version:
 
     @property
     def is_sent_back(self) -> bool:
-        """Return whether its author is to write it anew."""
+        """Return whether its author is to edit it again."""
         return self.state == "draft" and self.sent_back_revision == self.revision
 
     @property
     def is_correction(self) -> bool:
-        """Return whether an earlier version was there before it."""
+        """Return whether it follows an earlier version."""
         return self.version > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """An authority's answer: what it answers, and its versions, oldest first; discarded ones are left out."""
+    """An authority's answer: its subject, and its versions, oldest first, without discarded ones."""
 
     id: int
     consultation: str
@@ -131,18 +130,18 @@ class Feedback:
 
     @property
     def published(self) -> Version | None:
-        """Return the version that everybody reads; None once it is retracted."""
+        """Return the published version; None once it is retracted."""
         return None if self.retraction is not None else self.last_published
 
     @property
     def last_published(self) -> Version | None:
-        """Return the version that everybody reads, or read until it was retracted."""
+        """Return the published version, also when it is retracted."""
         answers = (each for each in reversed(self.versions) if not each.retracts)
         return next((each for each in answers if each.state == "published"), None)
 
     @property
     def standing(self) -> Standing:
-        """Where it stands, by what is in progress before what is published."""
+        """Return its state, by the version in progress before the published one."""
         version = self.in_progress
         if version is not None:
             return "sent_back" if version.is_sent_back else version.state
@@ -150,20 +149,20 @@ class Feedback:
 
     @property
     def retraction(self) -> Version | None:
-        """Return the version that took it back."""
+        """Return the version that retracted it; None when it is not retracted."""
         return next((each for each in self.versions if each.retracts and each.state == "published"), None)
 
     @property
     def retracting(self) -> Version | None:
-        """Return the version that is about to take it back."""
+        """Return the version that is about to retract it; None when there is none."""
         return next((each for each in self.versions if each.retracts and each.state == "scheduled"), None)
 
     @property
     def listeners(self) -> Listeners:
-        """Who is to be told of what is in progress: of a first version, whom it answers.
+        """Return who is to be told of the version in progress: of a first version, the people it answers.
 
-        A correction that is only shown still goes to those whom the version before has not reached: its text,
-        known to be wrong, does not. A retraction goes to those who have got something to take back.
+        A correction that is only shown still goes to people whom the version before has not reached, in place
+        of its text, known to be wrong. A retraction goes to people who got the answer.
         """
         if self.retracting is not None:
             return "reached"
@@ -174,12 +173,12 @@ class Feedback:
 
     @property
     def in_progress(self) -> Version | None:
-        """Return the version that is being written, reviewed or scheduled."""
+        """Return the version that is being written, reviewed or scheduled; None when there is none."""
         return next((each for each in self.versions if each.in_progress), None)
 
     @property
     def first_published_at(self) -> str | None:
-        """When it was first published."""
+        """Return when it was first published; None if never."""
         return next((each.published_at for each in self.versions if each.state == "published"), None)
 
 
@@ -218,7 +217,7 @@ Problem = Literal[
 
 
 class FeedbackError(ValueError):
-    """What was asked cannot be done, and nothing changed; `detail` is what it is about (a number, a slug)."""
+    """A refused operation: nothing changed; `detail` is what it is about (a number, a slug)."""
 
     def __init__(self, problem: Problem, detail: str = "") -> None:
         super().__init__(f"{problem}: {detail}" if detail else problem)
@@ -227,15 +226,15 @@ class FeedbackError(ValueError):
 
 
 class UnknownFeedbackError(KeyError):
-    """There is no such feedback."""
+    """The feedback does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """How fast messages leave and what they cost: the service's settings.
+    """The speed and cost of sending: settings of the service.
 
-    `rates` are of a second, in segments where a channel counts them, else in messages; a channel without one
-    is as fast as can be. `price` is for one segment, in `currency`.
+    `rates` are per second, in segments where a channel counts them, else in messages; a channel without one
+    has no rate limit. `price` is for one segment, in `currency`.
     """
 
     rates: Mapping[Channel, float] = field(default_factory=dict)

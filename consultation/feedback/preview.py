@@ -1,4 +1,4 @@
-"""The preview of a broadcast: who is told and who is not, the texts, the cost, and when it ends."""
+"""The preview of a broadcast: recipients and people not told, the texts, the cost, and when it ends."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from consultation.text.sms_segments import count_segments
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The very text that one of the people would get."""
+    """The exact text that one of the recipients would get."""
 
     channel: Channel
     language: Language
@@ -35,7 +35,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class SmsCost:
-    """What the text messages take, spelt one way. `price` is None when no price is configured."""
+    """The cost of the text messages in one spelling. `price` is None when no price is configured."""
 
     letters: SmsLetters
     segments: int
@@ -45,9 +45,9 @@ class SmsCost:
 
 @dataclass(frozen=True, slots=True)
 class ChannelPlan:
-    """How long a channel takes, at its rate and within its hours.
+    """The duration of a broadcast on a channel, at its rate limit and within its hours.
 
-    `elsewhere`: how many have a number of a place where it is another time, whose hours are kept.
+    `elsewhere`: how many have a number of another time zone, whose hours are kept.
     """
 
     channel: Channel
@@ -59,12 +59,13 @@ class ChannelPlan:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would happen if it were published at this moment.
+    """The effect of publishing at this moment.
 
-    `heard` counts people by channel and language, `unheard` by reason. `sms` has the feedback's own spelling
-    first, then the other. `correction_for`: of a correction, how many people would hear it by each choice.
-    `noticed`: who of the widget gets a notice on a device, unless the widget is open then.
-    `in_other_language`: who gets the body in another language, by their own, since there is none in it.
+    `heard` counts the recipients by channel and language, `unheard` the others by reason. `sms` has the
+    feedback's own spelling first, then the other. `correction_for`: of a correction, how many people would be
+    told by each choice. `noticed`: how many people of the widget get a push on a device, unless the widget is
+    open then. `in_other_language`: how many get the body in another language, since there is none in theirs,
+    by theirs.
     """
 
     contributions: int
@@ -80,7 +81,7 @@ class Preview:
 
     @property
     def people(self) -> int:
-        """Return how many people hear it."""
+        """Return how many people are told."""
         return sum(self.heard.values())
 
 
@@ -93,7 +94,7 @@ def preview(
     sending: Sending,
     now: datetime,
 ) -> Preview:
-    """Return what publishing would do now. Composes every text message: seconds for 100,000 people.
+    """Return the effect of publishing now. Composes every text message: seconds for 100,000 people.
 
     Raises FeedbackError when nothing is in progress.
     """
@@ -136,7 +137,7 @@ def _spellings(definition: Consultation, content: Content) -> tuple[SmsLetters, 
 
 
 class _Counts:
-    """Adds up an audience, one person at a time."""
+    """The counts of an audience, added one person at a time."""
 
     def __init__(
         self,
@@ -162,7 +163,7 @@ class _Counts:
         self._most: Counter[SmsLetters] = Counter()
 
     def add(self, listener: Listener) -> None:
-        """Count somebody in, or out for a reason."""
+        """Count a person as a recipient, or as not told for a reason."""
         if listener.channel is None:
             self.unheard[listener.reason or "unreachable"] += 1
             return
@@ -181,7 +182,7 @@ class _Counts:
         self.work[where] += self._count_segments(listener, text) if spec.in_segments else 1
 
     def sms_costs(self, sending: Sending) -> tuple[SmsCost, ...]:
-        """Return what the text messages take, in each spelling; nothing without text messages."""
+        """Return the cost of the text messages in each spelling; nothing without text messages."""
         return tuple(
             SmsCost(
                 letters,
@@ -194,7 +195,7 @@ class _Counts:
         )
 
     def _sample(self, listener: Listener) -> str | None:
-        """Keep the first text of each sort; the text, where it was composed."""
+        """Store the first text of each sort; return the text, where it was composed."""
         assert listener.channel is not None
         key = (listener.channel, listener.language, listener.told_before)
         in_segments = CHANNELS[listener.channel].in_segments
@@ -218,7 +219,7 @@ class _Counts:
         return zone_of_number(self._keyring.open_address(listener.ciphertext, listener.address_id))
 
     def _count_segments(self, listener: Listener, text: str | None) -> int:
-        """Count a message's segments in both spellings; how many they are in the feedback's own."""
+        """Count a message's segments in both spellings; return those in the feedback's own."""
         assert text is not None
         own, other = self._spellings
         for letters, spelt in ((own, text), (other, self._composer.text_for(listener, other))):
@@ -250,5 +251,5 @@ def _plans(
 
 
 def _differ(zone: ZoneInfo, other: ZoneInfo, now: datetime) -> bool:
-    """Return whether clocks show another time: those of Detroit and Toronto do not."""
+    """Return whether two zones show another time now: Detroit and Toronto do not."""
     return now.astimezone(zone).utcoffset() != now.astimezone(other).utcoffset()

@@ -1,4 +1,4 @@
-"""Recording what a person thinks of an authority's answer."""
+"""Recording of verdicts on answers of authorities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replies to answers: asks who writes back for their verdict on the answer that was sent to them."""
+"""Replies to broadcasts: a person who writes back is asked for their verdict on the answer they got."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _OF_WHAT_WAS_SENT = (KIND, AFTER_FEEDBACK, SEND_TEST)
 def take_up(
     unit: Unit, state: State, address: Address, now: datetime, replies_to: str | None = None
 ) -> State:
-    """Return the state with the question about the answer sent last, and without one from too long ago.
+    """Return the state with the question about the answer sent last, and without an expired one.
 
-    It was the last thing asked: the next message is about it. Another side question that is open is asked
-    again after it, unless it yields. Who points at a feedback to reply to it (`replies_to`, see `Incoming`)
-    speaks of that one.
+    The answer was the last thing sent: the next message is about it. Another side question that is open is
+    asked again after it, unless it yields. A message that replies to a given feedback (`replies_to`, see
+    `Incoming`) is about that one.
     """
     person = (address.participant_id, address.id, state.consultation)
     if replies_to is not None:
@@ -50,14 +50,14 @@ def take_up(
     if tried_at is not None and (told is None or tried_at > told.sent_at):
         return _over(state, SEND_TEST, {})
     if told is None or (told.retracts and state.stage in ("asking", "draft")):
-        return state  # a retraction asks for nothing: what comes next is for the pending question
+        return state  # a retraction asks for nothing: the next message is for the pending question
     return _about(state, told, sql_recipients.unjudged(unit, *person, now))
 
 
 def _about(state: State, told: sql_recipients.Told, unjudged: Sequence[sql_recipients.Told]) -> State:
-    """Return the state with the question whether a feedback is useful asked aside.
+    """Return the state with a side question open: whether a feedback is useful.
 
-    Of one that was retracted there is nothing to judge; words are still about it.
+    A retracted one has no verdict, but the text may be about it.
     """
     data = {
         "feedback": told.feedback_id,
@@ -94,6 +94,6 @@ def _title(told: sql_recipients.Told, state: State) -> str:
 
 
 def mark_heard(unit: Unit, address: Address, now: datetime) -> None:
-    """Say that the conversation has taken up what was sent to somebody so far."""
+    """Mark the broadcasts sent to a person so far as taken up by the conversation."""
     sql_recipients.mark_heard(unit, address.participant_id, now)
     sql_recipients.mark_test_heard(unit, address.id, now)

@@ -1,8 +1,8 @@
-"""Taking back a published answer: asked for, stopped within the grace, in effect.
+"""Retraction of a published answer: requested, stopped within the grace period, in effect.
 
-Its sending is paused at once. When the retraction takes effect, the answer has no text any more, answers
-nothing, and who got it is told why; its page stays, with the note. A correction that is being written is
-given up. Each step is one writing unit of the caller's.
+Its broadcast is paused at once. When the retraction takes effect, the answer has no text any more, answers
+nothing, and its recipients are told why; its page stays, with the note. A correction that is being written is
+discarded. Each step is one writing unit of the caller's.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def ask(
     by: str,
     now: datetime,
 ) -> Feedback:
-    """Have an answer taken back when the grace is over, and send nothing more of it; again changes nothing.
+    """Request the retraction of an answer at the end of the grace period, and pause its broadcast.
+
+    Idempotent.
 
     Raises FeedbackError when it is not published, or the note lacks a language that the answer has.
     """
@@ -50,7 +52,7 @@ def ask(
 def imagined(
     definition: Consultation, feedback: Feedback, notes: Mapping[Language, str], by: str, now: datetime
 ) -> Feedback:
-    """Return the feedback as `ask` would make it, to be previewed. Raises FeedbackError as it does."""
+    """Return the feedback as `ask` would make it, for a preview. Raises FeedbackError as it does."""
     if feedback.published is None:
         raise FeedbackError("not_published")
     content = checked_reason(definition, feedback.published.content, notes)
@@ -62,7 +64,7 @@ def imagined(
 
 
 def stop(unit: Unit, feedback_id: int) -> Feedback:
-    """Take nothing back; the sending stays paused until somebody resumes it.
+    """Stop a retraction; the broadcast stays paused until somebody resumes it.
 
     Raises FeedbackError when it is too late.
     """
@@ -74,7 +76,7 @@ def stop(unit: Unit, feedback_id: int) -> Feedback:
 
 
 def retract(unit: Unit, feedback_id: int, now: datetime) -> Feedback:
-    """Take back an answer whose retraction was asked for, and begin to tell those who got it."""
+    """Retract an answer whose retraction was requested, and start to tell its recipients."""
     feedback = sql.get_feedback(unit, feedback_id)
     version = feedback.retracting
     if version is None:

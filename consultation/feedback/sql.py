@@ -1,4 +1,4 @@
-"""Feedbacks and their versions."""
+"""SQL of feedbacks and their versions."""
 
 from __future__ import annotations
 
@@ -17,18 +17,21 @@ from consultation.store.unit import Row, Unit
 def add_feedback(
     unit: Unit, consultation: str, subject: Subject, now: datetime, form: str | None = None
 ) -> int:
-    """Store what is to be answered, without a version yet, and give its id. `form`: see `made_from`."""
+    """Store a feedback with its subject, without a version yet, and return its id.
+
+    `form`: see `made_from`.
+    """
     columns = {**_subject_columns(subject), "created_at": stamp(now), "form": form}
     return unit.insert("feedbacks", {"consultation": consultation, **columns})
 
 
 def made_from(unit: Unit, form: str) -> Feedback | None:
-    """Return what was made from a filled form, by its code, unless it was given up since."""
+    """Return the feedback made from a filled form, by its code; None when it was discarded since."""
     return next((each for each in _feedbacks(unit, "form = ?", (form,)) if each.versions), None)
 
 
 def set_subject(unit: Unit, feedback_id: int, subject: Subject) -> None:
-    """Answer something else."""
+    """Set the subject of a feedback."""
     unit.execute(
         "UPDATE feedbacks SET about = ?, slug = ?, numbers = ?, words = ?, topic = ? WHERE id = ?",
         (*_subject_columns(subject).values(), feedback_id),
@@ -36,7 +39,7 @@ def set_subject(unit: Unit, feedback_id: int, subject: Subject) -> None:
 
 
 def add_version(unit: Unit, feedback_id: int, content: Content, editor: str, now: datetime) -> None:
-    """Begin the next version as a draft. Raises sqlite3.IntegrityError when another is in progress."""
+    """Add the next version as a draft. Raises sqlite3.IntegrityError when another is in progress."""
     unit.insert(
         "feedback_versions",
         {
@@ -53,9 +56,9 @@ def add_version(unit: Unit, feedback_id: int, content: Content, editor: str, now
 def add_retraction(
     unit: Unit, feedback_id: int, content: Content, by: str, publish_at: datetime, now: datetime
 ) -> None:
-    """Have a feedback taken back at a moment, for the reason in the notes of `content`.
+    """Add a version that retracts a feedback at a moment, for the reason in the notes of `content`.
 
-    Raises sqlite3.IntegrityError when that is asked for already.
+    Raises sqlite3.IntegrityError when that is requested already.
     """
     unit.insert(
         "feedback_versions",
@@ -74,7 +77,7 @@ def add_retraction(
 
 
 def mark_retracted(unit: Unit, feedback_id: int, now: datetime) -> None:
-    """Say that a feedback is no answer any more, to anything."""
+    """Mark a feedback retracted: it answers nothing any more."""
     unit.execute("UPDATE feedbacks SET retracted_at = ? WHERE id = ?", (stamp(now), feedback_id))
     gone = unit.rows(
         "DELETE FROM feedback_contributions WHERE feedback_id = ? RETURNING contribution_id", (feedback_id,)
@@ -83,7 +86,7 @@ def mark_retracted(unit: Unit, feedback_id: int, now: datetime) -> None:
 
 
 def _next_version(unit: Unit, feedback_id: int) -> int:
-    """Return one more than the last, discarded ones too: their numbers are taken."""
+    """Return the next number of a version; numbers of discarded ones stay taken."""
     found = unit.row(
         "SELECT coalesce(max(version), 0) + 1 AS next FROM feedback_versions WHERE feedback_id = ?",
         (feedback_id,),
@@ -93,7 +96,7 @@ def _next_version(unit: Unit, feedback_id: int) -> int:
 
 
 def rewrite_version(unit: Unit, version: Version, content: Content, editor: str, now: datetime) -> None:
-    """Write a version anew: a draft again, to be reviewed again, of the next revision."""
+    """Replace the content of a version: a draft again, to be reviewed again, with the next revision."""
     editors = [*(each for each in version.editors if each != editor), editor]
     columns = {
         **_content_columns(content),
@@ -109,7 +112,7 @@ def rewrite_version(unit: Unit, version: Version, content: Content, editor: str,
 
 
 def change_version(unit: Unit, version: Version, columns: Row) -> None:
-    """Set columns of a version; their names come from our own code."""
+    """Update columns of a version; their names come from our own code."""
     changes = ", ".join(f"{name} = ?" for name in columns)
     unit.execute(
         f"UPDATE feedback_versions SET {changes} WHERE feedback_id = ? AND version = ?",  # noqa: S608
@@ -131,10 +134,10 @@ def list_feedbacks(unit: Unit, consultation: str) -> list[Feedback]:
 
 
 def published_feedbacks(unit: Unit, consultation: str, subject: Subject | None = None) -> list[Feedback]:
-    """What everybody may read, newest first: all, or what answers one question, principle or the whole.
+    """Return published feedbacks, newest first: all, or those on one question, principle or the whole.
 
-    Versions in progress are left out, so that nothing unpublished can slip onto a page; so is what was
-    retracted.
+    Versions in progress are left out, so that nothing unpublished can get onto a page; so are retracted
+    feedbacks.
     """
     condition, values = "consultation = ? AND retracted_at IS NULL", [consultation]
     if subject is not None:
@@ -146,15 +149,15 @@ def published_feedbacks(unit: Unit, consultation: str, subject: Subject | None =
 
 
 def published_feedback(unit: Unit, feedback_id: int) -> Feedback | None:
-    """Return one feedback as everybody may read it; None when there is none, or none published."""
+    """Return one published feedback; None when there is none, or it is not published."""
     found = _feedbacks(unit, "id = ? AND retracted_at IS NULL", (feedback_id,))
     return _only_published(found[0]) if found else None
 
 
 def known_feedbacks(unit: Unit, consultation: str) -> list[Feedback]:
-    """Return what everybody may know of, newest first: what is published, and that something was retracted.
+    """Return published and retracted feedbacks, newest first, as anybody may see them.
 
-    Of what was retracted there is no text but the note.
+    A retracted one has no text but the note.
     """
     found = _feedbacks(unit, "consultation = ?", (consultation,))
     return [only for each in found if (only := _only_published(each)) is not None]
@@ -187,7 +190,7 @@ def due_versions(unit: Unit, now: datetime) -> list[Version]:
 
 
 def counts_in_progress(unit: Unit) -> dict[str, int]:
-    """Return how many versions are drafts, sent back, reviewed, scheduled."""
+    """Return how many versions are drafts, sent back, reviewed and scheduled."""
     found = unit.rows(
         "SELECT CASE WHEN state = 'draft' AND sent_back_revision = revision THEN 'sent_back' ELSE state END"
         " AS state, count(*) AS n FROM feedback_versions"

@@ -1,4 +1,4 @@
-"""Which contributions an answer is for: those of its subject now, and those it had when it was published.
+"""SQL of the contributions an answer is for: those of its subject now, or as recorded at publication.
 
 What it had stays: a topic found anew, or a search that would find more by now, changes nothing of what was
 published. A correction takes in what is new only when it is for everybody.
@@ -25,7 +25,7 @@ from consultation.topics.sql import TOPIC_OF_NUMBER
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that a person's contribution got."""
+    """An answer to a contribution of a person."""
 
     feedback_id: int
     authority: str
@@ -33,7 +33,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class OwnAnswers:
-    """A person's contributions that stand, by state of their answer; and the answers, latest first."""
+    """A person's standing contributions, by state of their answer; and the answers, latest first."""
 
     by_state: Mapping[AnswerState, int]
     feedbacks: tuple[Answer, ...]
@@ -76,7 +76,7 @@ def answered_numbers(unit: Unit, feedback_id: int, limit: int) -> list[int]:
 
 
 def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers:
-    """Return what became of a person's contributions, their replies to answers not counted."""
+    """Return the answers to a person's contributions and their states, without their replies to answers."""
     own = f"c.participant_id = ? AND c.consultation = ? AND c.kind <> 'feedback' AND {STANDING}"
     counts = unit.rows(
         f"SELECT answer_state, count(*) AS n FROM contributions AS c WHERE {own} GROUP BY 1",  # noqa: S608
@@ -96,7 +96,7 @@ def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers
 
 
 def unknown_numbers(unit: Unit, consultation: str, numbers: Iterable[int]) -> list[int]:
-    """Return those of the numbers that no contribution has, or one that cannot be answered any more."""
+    """Return the numbers that belong to no contribution, or to one that cannot be answered any more."""
     asked = list(numbers)
     found = unit.rows(
         "SELECT c.number FROM contributions AS c"  # noqa: S608
@@ -108,9 +108,9 @@ def unknown_numbers(unit: Unit, consultation: str, numbers: Iterable[int]) -> li
 
 
 def keep_answered(unit: Unit, feedback: Feedback, now: datetime) -> int:
-    """Keep which contributions a feedback answers now, beside those it answered already; how many are new.
+    """Record which contributions a feedback answers now, beside earlier ones; return how many are new.
 
-    A search is made in everything that is published at this moment: what is not indexed yet is indexed first.
+    A search covers everything published at this moment: contributions not indexed yet are indexed first.
     """
     while feedback.subject.words and sql_search.index_batch(unit):
         pass
@@ -126,7 +126,7 @@ def keep_answered(unit: Unit, feedback: Feedback, now: datetime) -> int:
 
 
 def answered_by(consultation: str, subject: Subject) -> tuple[str, list[Any]]:
-    """Return the SQL condition on contributions AS c, and its values, for what a subject answers now."""
+    """Return the SQL condition on contributions AS c, and its values, for those a subject covers now."""
     condition, values = f"c.consultation = ? AND {STANDING} AND {_FOR_AUTHORITIES}", [consultation]
     match subject.about:
         case "question":

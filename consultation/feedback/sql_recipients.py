@@ -1,7 +1,7 @@
-"""The people a broadcast is for: who they are, whether each was told, what they said back, and tests of it.
+"""SQL of the recipients of a broadcast: who they are, whether each was told, their replies, and tests.
 
-A row is `waiting` from publication on; it becomes `queued`, with its message in the outbox, or `skipped`,
-with the reason, in batches that a kill between two of them cannot double or forget.
+A recipient's row is `waiting` from publication on; it becomes `queued`, with its message in the outbox, or
+`skipped`, with the reason, in batches that a kill between two of them cannot double or forget.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ SkipReason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """A person whom an answer is for. Without an `address_id` they are not told, for `reason`.
+    """A person an answer is for. Without an `address_id` they are not told, for `reason`.
 
     `text`, `choices` and `question` are those of the contribution that is quoted: the latest with words.
-    `told_before`: an earlier version went out to them, so that this one is a correction for them.
-    `ciphertext`: the number or chat that the address stands for, encrypted.
+    `told_before`: an earlier version was sent to them, so that this one is a correction for them.
+    `ciphertext`: the phone number or chat behind the address, encrypted.
     """
 
     recipient_id: int | None
@@ -54,10 +54,10 @@ class Listener:
 def everybody(
     unit: Unit, consultation: str, subject: Subject, feedback_id: int = 0, listeners: Listeners = "answered"
 ) -> Iterator[Listener]:
-    """Return everybody whom an answer to this subject would be for at this moment, one by one.
+    """Yield everybody whom an answer to this subject would be for at this moment.
 
-    With the id of a feedback that has been told already, who was told is known, and a correction may be for
-    them alone.
+    With the id of a feedback broadcast before, its recipients are known, and a correction may be for them
+    alone.
     """
     people, values = people_told(consultation, subject, feedback_id, listeners)
     source = f"(SELECT NULL AS id, participant_id, contribution_id FROM ({people}))"  # noqa: S608
@@ -69,7 +69,7 @@ def everybody(
 def count_heard(
     unit: Unit, consultation: str, subject: Subject, feedback_id: int, listeners: Listeners
 ) -> int:
-    """Return how many of them would be told."""
+    """Return how many people would be told."""
     people = everybody(unit, consultation, subject, feedback_id, listeners)
     return sum(listener.channel is not None for listener in people)
 
@@ -83,7 +83,7 @@ def answered_contributions(unit: Unit, consultation: str, subject: Subject) -> i
 
 
 def erased_contributions(unit: Unit, consultation: str, subject: Subject) -> int:
-    """Return how many of the contributions answered have no author any more, who was erased."""
+    """Return how many of the answered contributions have an erased author."""
     condition, values = answered_by(consultation, subject)
     found = unit.row(
         f"SELECT count(*) AS n FROM contributions AS c WHERE {condition} AND c.participant_id IS NULL",  # noqa: S608
@@ -94,7 +94,7 @@ def erased_contributions(unit: Unit, consultation: str, subject: Subject) -> int
 
 
 def waiting(unit: Unit, broadcast: Broadcast, limit: int) -> list[Listener]:
-    """Return the next people of a broadcast, as they stand at this moment."""
+    """Return the next waiting recipients of a broadcast, as they are at this moment."""
     source = (
         "(SELECT id, participant_id, contribution_id FROM feedback_recipients"
         " WHERE broadcast_id = ? AND state = 'waiting' ORDER BY id LIMIT ?)"
@@ -104,7 +104,7 @@ def waiting(unit: Unit, broadcast: Broadcast, limit: int) -> list[Listener]:
 
 
 def people_answered(consultation: str, subject: Subject) -> tuple[str, list[Any]]:
-    """Return SQL for each person once, first writers first, with their latest contribution in words."""
+    """Return SQL for each person once, ordered by first contribution, with their latest one that has text."""
     condition, values = answered_by(consultation, subject)
     return (
         "SELECT c.participant_id, coalesce(max(CASE WHEN c.text <> '' THEN c.id END), max(c.id))"  # noqa: S608
@@ -119,10 +119,10 @@ def people_told(
 ) -> tuple[str, list[Any]]:
     """Return SQL for each person to tell, with the contribution to quote, by the choice of listeners.
 
-    `not_yet_told`: only those whom the version before was on its way to. `reached`: only those to whom one
-    has left.
+    `not_yet_told`: only people to whom the version before was on its way. `reached`: only people to whom one
+    was sent.
 
-    Somebody whom an earlier version was on its way to counts as told: a correction takes its place.
+    A person to whom an earlier version was on its way counts as told: a correction takes its place.
     """
     people, values = people_answered(consultation, subject)
     match listeners:
@@ -159,7 +159,7 @@ JOIN outbox AS o ON o.id = r.outbox_id AND o.state IN ('sending', 'unknown', 'se
 WHERE p.feedback_id = ? AND r.participant_id IS NOT NULL
 GROUP BY r.participant_id ORDER BY min(r.id)
 """
-# Of the last broadcast that was for anybody: whom it has not reached, before or after it was superseded.
+# The people whom the last broadcast that had any has not reached, before or after it was superseded.
 _NOT_YET_TOLD = """
 SELECT r.participant_id, r.contribution_id FROM feedback_recipients AS r
 LEFT JOIN outbox AS o ON o.id = r.outbox_id
@@ -214,7 +214,10 @@ def _listener(row: Row) -> Listener:
 
 
 def _reason(row: Row) -> SkipReason | None:
-    """Return why the rule of every message keeps this one from them, as the report says it."""
+    """Return why the person is not told, by the rule of every message, as the report names it.
+
+    None if told.
+    """
     reason = refusal(Circumstances("feedback", row["status"], bool(row["consented"])))
     return None if reason is None else _SKIPPED[reason]
 
@@ -251,17 +254,17 @@ class Told:
 def list_people(
     unit: Unit, broadcast_id: int, feedback: Feedback, now: datetime, listeners: Listeners = "answered"
 ) -> None:
-    """Make a waiting row for each person that a broadcast is for.
+    """Add a waiting row for each recipient of a broadcast.
 
-    Those who can only read the answer on the page are known from the start, so that a broadcast stopped
-    before it got to them does not count them among those it still had to tell.
+    People who can only read the answer on the page are marked from the start, so that a broadcast stopped
+    early does not count them among the people still to be told.
     """
     people, values = people_told(feedback.consultation, feedback.subject, feedback.id, listeners)
     add_recipients(unit, broadcast_id, feedback.consultation, people, values, now)
 
 
 def mark_queued(unit: Unit, listener: Listener, outbox_id: int, now: datetime) -> None:
-    """Say which message of the outbox tells somebody."""
+    """Mark a recipient queued, with their message of the outbox."""
     queued = {
         "state": "queued",
         "channel": listener.channel,
@@ -274,12 +277,12 @@ def mark_queued(unit: Unit, listener: Listener, outbox_id: int, now: datetime) -
 
 
 def mark_skipped(unit: Unit, recipient_id: int, reason: SkipReason, now: datetime) -> None:
-    """Say why somebody is not told."""
+    """Mark a recipient skipped, with the reason."""
     change_recipients(unit, _skipped(reason, now), "id = ? AND state = 'waiting'", (recipient_id,))
 
 
 def skip_waiting(unit: Unit, feedback_id: int, reason: SkipReason, now: datetime) -> int:
-    """Tell nobody more of a feedback; how many that are."""
+    """Skip all waiting recipients of a feedback; return how many there were."""
     waiting = "state = 'waiting' AND broadcast_id IN (SELECT id FROM broadcasts WHERE feedback_id = ?)"
     return change_recipients(unit, _skipped(reason, now), waiting, (feedback_id,))
 
@@ -307,7 +310,7 @@ _LATEST = " ORDER BY r.id DESC LIMIT 1"
 
 
 def told(unit: Unit, participant_id: str, address_id: int, consultation: str, now: datetime) -> Told | None:
-    """Return the latest answer sent to an address in the last REPLY_DAYS that got no reply yet."""
+    """Return the latest answer sent to an address in the last REPLY_DAYS without a reply yet."""
     found = unit.row(
         f"{_TOLD} AND r.heard_at IS NULL AND o.state IN {_REACHED} AND o.updated_at > ?{_LATEST}",
         (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
@@ -334,7 +337,7 @@ def unjudged(
 def pointed_at(
     unit: Unit, participant_id: str, address_id: int, consultation: str, provider_id_end: str, now: datetime
 ) -> Told | None:
-    """Return the feedback of the last REPLY_DAYS whose message has a provider's id that ends so."""
+    """Return the feedback of the last REPLY_DAYS whose message's provider id ends with this."""
     since = stamp(now - timedelta(days=REPLY_DAYS))
     found = unit.row(
         f"{_TOLD} AND o.updated_at > ? AND substr(o.provider_id, -length(?)) = ?{_LATEST}",
@@ -344,7 +347,7 @@ def pointed_at(
 
 
 def mark_heard(unit: Unit, participant_id: str, now: datetime) -> None:
-    """Note that the conversation has taken up what was sent to a person so far."""
+    """Mark the broadcasts sent to a person so far as taken up by the conversation."""
     change_recipients(
         unit,
         {"heard_at": stamp(now)},
@@ -355,14 +358,16 @@ def mark_heard(unit: Unit, participant_id: str, now: datetime) -> None:
 
 
 def verdict_of(*, useful: bool) -> Verdict:
-    """Return a yes or a no as a verdict."""
+    """Return the verdict of a yes or a no."""
     return "useful" if useful else "not_useful"
 
 
 def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict | None, now: datetime) -> bool:
-    """Keep a person's verdict on a feedback, the last one they give; False when it was not sent to them.
+    """Store a person's verdict on a feedback, in place of an earlier one.
 
-    None takes it back: it was meant for another feedback.
+    Return False when it was not sent to them.
+
+    None withdraws it: it was meant for another feedback.
     """
     changed = change_recipients(
         unit,
@@ -377,7 +382,7 @@ def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict | 
 
 
 def forget(unit: Unit, participant_id: str, now: datetime) -> None:
-    """Leave of an erased person only that somebody was told, or not: nothing leads to them any more."""
+    """Detach an erased person from their rows, which then say only that somebody was told, or not."""
     at = stamp(now)
     change_recipients(
         unit,
@@ -394,9 +399,9 @@ def forget(unit: Unit, participant_id: str, now: datetime) -> None:
 
 
 def merge(unit: Unit, kept: str, gone: str) -> None:
-    """Give a participant what was sent to another one, who was the same person.
+    """Move the rows of one participant to another, who is the same person.
 
-    Of a broadcast that was for both, their own row stands; the other is nobody's any more.
+    Of a broadcast for both, the other's row is detached.
     """
     for_both = (
         "participant_id = ? AND broadcast_id IN"
@@ -407,7 +412,7 @@ def merge(unit: Unit, kept: str, gone: str) -> None:
 
 
 def mark_test(unit: Unit, outbox_id: int, address_id: int) -> None:
-    """Say that a message of the outbox is a test."""
+    """Mark a message of the outbox as a test."""
     unit.insert("test_sends", {"outbox_id": outbox_id, "address_id": address_id})
 
 
@@ -423,7 +428,7 @@ def test_sent_at(unit: Unit, address_id: int, now: datetime) -> str | None:
 
 
 def mark_test_heard(unit: Unit, address_id: int, now: datetime) -> None:
-    """Say that the conversation has taken up the tests sent to an address."""
+    """Mark the tests sent to an address as taken up by the conversation."""
     unit.execute(
         "UPDATE test_sends SET heard_at = ? WHERE address_id = ? AND heard_at IS NULL",
         (stamp(now), address_id),
@@ -431,7 +436,7 @@ def mark_test_heard(unit: Unit, address_id: int, now: datetime) -> None:
 
 
 def forget_tests(unit: Unit, participant_id: str) -> None:
-    """Forget the tests sent to the addresses of an erased person."""
+    """Delete the tests sent to the addresses of an erased person."""
     unit.execute(
         "DELETE FROM test_sends WHERE address_id IN (SELECT id FROM addresses WHERE participant_id = ?)",
         (participant_id,),

@@ -1,4 +1,4 @@
-"""What became of a broadcast: how far it is, counts by state and reason, verdicts, replies, and a list."""
+"""SQL of the report on a broadcast: progress, counts by state and reason, verdicts, replies, recipients."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ ProgressState = Literal["running", "paused", "cancelled", "done"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The latest sending of an answer. `people` are to be told; those who can only read the page are not."""
+    """The progress of the latest broadcast of an answer.
+
+    `people` are to be told; people who can only read the page are not counted.
+    """
 
     state: ProgressState
     people: int
@@ -25,7 +28,7 @@ class Progress:
 
 
 def progress_of_all(unit: Unit, feedback_ids: Sequence[int]) -> dict[int, Progress]:
-    """Return the sending of each of these answers that has one, by the answer's id."""
+    """Return the progress of the broadcast of each of these answers that has one, by the answer's id."""
     found = unit.rows(_PROGRESS, (listed(feedback_ids),))
     return {
         row["feedback_id"]: Progress(_state(row), row["told"] + row["not_told"], row["told"]) for row in found
@@ -33,7 +36,7 @@ def progress_of_all(unit: Unit, feedback_ids: Sequence[int]) -> dict[int, Progre
 
 
 def progress_of(unit: Unit, feedback_id: int) -> Progress | None:
-    """Return the sending of one answer; None when nobody was to be told."""
+    """Return the progress of the broadcast of one answer; None when nobody was to be told."""
     return progress_of_all(unit, [feedback_id]).get(feedback_id)
 
 
@@ -63,7 +66,7 @@ ENDED: tuple[RecipientState, ...] = ("sent", "delivered", "failed", "skipped")
 
 @dataclass(frozen=True, slots=True)
 class OutcomeCount:
-    """How many people of a broadcast are in a state, for a reason. `channel` is None for who is not told."""
+    """How many people of a broadcast are in a state, for a reason. `channel` is None for people not told."""
 
     channel: Channel | None
     state: RecipientState
@@ -74,7 +77,7 @@ class OutcomeCount:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of a broadcast, and what came back."""
+    """The report on a broadcast: outcomes, verdicts and replies."""
 
     outcomes: tuple[OutcomeCount, ...]
     useful: int
@@ -88,23 +91,23 @@ class Report:
 
     @property
     def ended(self) -> int:
-        """For how many of them nothing more is to be done."""
+        """Return for how many of them nothing more will be done."""
         return sum(each.people for each in self.outcomes if each.state in ENDED)
 
     @property
     def reached(self) -> int:
-        """Return how many got it, as far as their provider says."""
+        """Return how many got it, as far as their provider reports."""
         return sum(each.people for each in self.outcomes if each.state in ("sent", "delivered"))
 
     @property
     def segments(self) -> int:
-        """Return how many segments of text messages left."""
+        """Return how many segments of text messages were sent."""
         return sum(each.segments for each in self.outcomes if each.state in ("sent", "delivered"))
 
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What the people who got a version of a feedback think of it."""
+    """The verdicts of the people who got a version of a feedback."""
 
     version: int
     useful: int
@@ -113,7 +116,10 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class RecipientLine:
-    """One person of a broadcast, without anything that leads to them. `contribution` is the number quoted."""
+    """One recipient of a broadcast, without anything that identifies them.
+
+    `contribution` is the number quoted.
+    """
 
     line: int
     contribution: int
@@ -127,7 +133,7 @@ class RecipientLine:
 
 
 def report(unit: Unit, broadcast_id: int) -> Report:
-    """Return what became of a broadcast until now."""
+    """Return the report on a broadcast until now."""
     outcomes = unit.rows(
         f"SELECT r.channel, {_STATE} AS state, {_REASON} AS reason, count(*) AS people,"  # noqa: S608
         f" coalesce(sum(o.segments), 0) AS segments FROM {_JOINED} WHERE r.broadcast_id = ?"
@@ -151,7 +157,10 @@ def report(unit: Unit, broadcast_id: int) -> Report:
 
 
 def verdicts(unit: Unit, feedback_id: int) -> list[Verdicts]:
-    """The verdicts on each version that people were told of, oldest first: a correction leaves them be."""
+    """Return the verdicts on each version that people were told of, oldest first.
+
+    A correction leaves verdicts on earlier versions as they are.
+    """
     found = unit.rows(
         "SELECT p.version, count(*) FILTER (WHERE r.verdict = 'useful') AS useful,"
         " count(*) FILTER (WHERE r.verdict = 'not_useful') AS not_useful FROM broadcasts AS p"
@@ -165,7 +174,7 @@ def verdicts(unit: Unit, feedback_id: int) -> list[Verdicts]:
 
 
 def lines(unit: Unit, broadcast_id: int) -> Iterator[RecipientLine]:
-    """Return every person of a broadcast, one by one, in the order of the rows."""
+    """Yield every recipient of a broadcast, in the order of the rows."""
     found = unit.each(
         "SELECT c.number AS contribution, r.channel, r.language,"  # noqa: S608
         f" {_STATE} AS state, {_REASON} AS reason, o.segments, r.verdict,"
@@ -178,7 +187,7 @@ def lines(unit: Unit, broadcast_id: int) -> Iterator[RecipientLine]:
 
 
 def write_lines(unit: Unit, broadcast_id: int, file: TextIO) -> None:
-    """Write every person of a broadcast to a file as CSV."""
+    """Write every recipient of a broadcast to a file as CSV."""
     writer = csv.DictWriter(file, [each.name for each in fields(RecipientLine)])
     writer.writeheader()
     writer.writerows(asdict(each) for each in lines(unit, broadcast_id))
@@ -186,7 +195,7 @@ def write_lines(unit: Unit, broadcast_id: int, file: TextIO) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SaidBack:
-    """A contribution that somebody made of what they said back to a feedback."""
+    """A contribution that is a reply to a feedback."""
 
     number: int
     text: str = field(repr=False)
@@ -195,7 +204,7 @@ class SaidBack:
 
 
 def replies(unit: Unit, feedback_id: int, limit: int) -> list[SaidBack]:
-    """Return what was said back to a feedback and stands, latest first."""
+    """Return the standing replies to a feedback, latest first."""
     found = unit.rows(
         "SELECT number, text, status, created_at FROM contributions"
         " WHERE feedback_id = ? AND status IN ('received', 'published') ORDER BY id DESC LIMIT ?",
@@ -205,7 +214,7 @@ def replies(unit: Unit, feedback_id: int, limit: int) -> list[SaidBack]:
 
 
 _JOINED = "feedback_recipients AS r LEFT JOIN outbox AS o ON o.id = r.outbox_id"
-# A row without its message is one of somebody who was erased.
+# A row without its message belonged to an erased person.
 _STATE = (
     "CASE WHEN r.state <> 'queued' THEN r.state WHEN o.id IS NULL THEN 'failed'"
     " WHEN o.state = 'leased' THEN 'queued' ELSE o.state END"

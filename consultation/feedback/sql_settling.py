@@ -1,4 +1,4 @@
-"""What became of answering contributions, settled whenever an answer comes or goes, or its author is told."""
+"""SQL that settles answer states of contributions when an answer is added or retracted, or an author told."""
 
 # ruff: noqa: S608 - the conditions are those of this file
 
@@ -12,12 +12,12 @@ from consultation.store.unit import Unit
 
 
 def settle(unit: Unit, contribution_ids: Sequence[int]) -> None:
-    """Settle contributions that got an answer, or of which one was taken."""
+    """Settle the answer state of contributions that got an answer or lost one."""
     _settle(unit, f"c.id IN {LISTED}", listed(contribution_ids))
 
 
 def settle_people(unit: Unit, participant_ids: Sequence[str]) -> None:
-    """Settle the contributions of people, once they were told or cannot be told any more."""
+    """Settle the answer state of people's contributions, once they were told or cannot be told any more."""
     _settle(unit, f"c.participant_id IN {LISTED} AND c.answer_state <> 'waiting'", listed(participant_ids))
 
 

@@ -1,7 +1,7 @@
-"""A test of an answer, sent to the person who prepares it: the very text, marked as a test.
+"""A test message of an answer, sent to the person who prepares it: the real text, marked as a test.
 
 It goes to the addresses they proved to be theirs (`store.staff_addresses`), or to one that the service's
-operator names on the command line. It is no part of a broadcast, and what is said back to it is not kept.
+operator names on the command line. It is no part of a broadcast, and replies to it are not stored.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LIMIT = Limit("test", 20, timedelta(hours=1))
 
 @dataclass(frozen=True, slots=True)
 class SendTest:
-    """What is tried: an answer, as people of a language would get it."""
+    """A test of an answer, as people of a language would get it."""
 
     definition: Consultation
     feedback: Feedback
@@ -44,7 +44,7 @@ class SendTest:
 
 
 def send_to_oneself(unit: Unit, test: SendTest, staff_id: int, now: datetime) -> list[OutboxMessage]:
-    """Put a test in the outbox for each address that is linked to an account and takes messages.
+    """Add a test to the outbox for each address that is linked to an account and takes messages.
 
     It is sent at once, whatever the hour. Raises FeedbackError: `no_device` when no address takes messages,
     `too_many_tests` beyond LIMIT.
@@ -62,7 +62,7 @@ def send_to_oneself(unit: Unit, test: SendTest, staff_id: int, now: datetime) ->
 def send_to_address(
     unit: Unit, test: SendTest, channel: Channel, address: str, now: datetime
 ) -> OutboxMessage:
-    """Put a test in the outbox for an address that the operator names.
+    """Add a test to the outbox for an address that the operator names.
 
     Raises FeedbackError: `address_unknown` for anybody who never wrote to the service or opted out, so that a
     test cannot be sent to a stranger by mistake.
@@ -74,7 +74,7 @@ def send_to_address(
 
 
 def _send(unit: Unit, test: SendTest, channel: Channel, address_id: int, now: datetime) -> OutboxMessage:
-    """Put one test in the outbox; the words quoted are those of one of the people it is for."""
+    """Add one test to the outbox; it quotes the contribution of one of the people the answer is for."""
     definition, feedback, language = test.definition, test.feedback, test.language
     version = feedback.in_progress or feedback.published
     if version is None:

@@ -1,4 +1,4 @@
-"""Finishing erasures: the rows first, then every page of the file and of its log that held them.
+"""Completion of erasures: the rows first, then every page of the file and of its log that held them.
 
 SQLite leaves what was deleted in three places, each dealt with here and tested by a search of the bytes:
 
@@ -22,14 +22,14 @@ _CHUNK_BYTES = 4 * 1024 * 1024
 
 
 class Eraser:
-    """Finishes the erasures of a database; what it still has to search for is in memory only."""
+    """A worker that completes the erasures of a database; the bytes to search for are in memory only."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._needles: dict[str, tuple[bytes, ...]] = {}
 
     def run(self, now: datetime) -> int:
-        """Take every erasure as far as it goes now, and give the number of those that are through.
+        """Take every erasure as far as it goes now, and return the number of completed ones.
 
         Idempotent, and safe to be killed anywhere: the next run goes on. Raises StoreUnavailableError.
         """
@@ -53,7 +53,7 @@ class Eraser:
         return len(pending)
 
     def _clear_pages(self, references: Sequence[str]) -> None:
-        """Rewrite the file if it still holds something; or if a restart forgot what to look for."""
+        """Rewrite the file if it still holds erased bytes, or if a restart lost the list of them."""
         known = all(reference in self._needles for reference in references)
         needles = [needle for reference in references for needle in self._needles.get(reference, ())]
         if not known or holds_any(self._store.path, needles):
@@ -61,7 +61,10 @@ class Eraser:
 
 
 def holds_any(path: Path, needles: Sequence[bytes]) -> bool:
-    """Whether a file has any of these bytes in it; read in pieces, so that other threads get their turn."""
+    """Return whether a file holds any of these bytes.
+
+    Read in pieces, so that other threads get their turn.
+    """
     longest = max((len(needle) for needle in needles), default=0)
     if longest == 0:
         return False

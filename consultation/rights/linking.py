@@ -1,6 +1,6 @@
-"""One person, several channels: codes that prove it, and the merging of two participants into one.
+"""Channel linking: codes that prove one person has several channels, and the merging of participants.
 
-A code has six digits, so it is guarded: it lives ten minutes, is kept as a keyed hash, and wrong ones are
+A code has six digits, so it is protected: it lives ten minutes, is kept as a keyed hash, and wrong ones are
 counted for each address. A web session costs nothing to make: the web channel counts codes for each client
 too, and here the sessions of everybody are counted together, far above what one client can reach.
 """
@@ -85,7 +85,7 @@ def was_asked_lately(unit: Unit, now: datetime) -> bool:
 
 
 def try_code(unit: Unit, address: Address, code: str, now: datetime) -> LinkingCode | StaffCode | Refusal:
-    """Look a code up for whoever typed it at an address; one that is not live counts as a wrong try.
+    """Look up the code typed at an address; one that is not live counts as a wrong try.
 
     After too many wrong tries even the right code is refused, with `wait`.
     """
@@ -101,9 +101,9 @@ def try_code(unit: Unit, address: Address, code: str, now: datetime) -> LinkingC
 
 
 def recognise_code(unit: Unit, address: Address, code: str, now: datetime) -> LinkingCode | StaffCode | None:
-    """The live code that six digits are which nobody asked for; None when they are an answer like any other.
+    """Return the live code that six digits are, unrequested; None when they are an answer like any other.
 
-    Those that are not live count as a wrong try all the same, or guessing would be free.
+    Digits that are no live code count as a wrong try nevertheless, or guessing would be free.
     """
     if _too_many_wrong(unit, address, now):
         return None
@@ -119,11 +119,11 @@ def _find_any(unit: Unit, code: str, now: datetime) -> LinkingCode | StaffCode |
 
 
 def merge(unit: Unit, kept: str, gone: str, definitions: Mapping[str, Consultation], now: datetime) -> None:
-    """Make two participants one, under the id `kept`.
+    """Merge two participants into one, under the id `kept`.
 
     Contributions keep their numbers; of two answers to one question the newer stands, so that a choice counts
-    once. Whatever else points to the other participant points to this one, and a pair that may exist only
-    once stays as this one has it. A code is spent.
+    once. All other rows of the other participant become this one's; of rows that may exist only once, this
+    one's stay. A code is spent.
     """
     newest = _settle_double_answers(unit, kept, gone)
     _merge_conversations(unit, kept, gone, definitions, newest, now)
@@ -156,7 +156,7 @@ _NewestChoices = dict[str, dict[str, tuple[str, ...]]]
 
 
 def _settle_double_answers(unit: Unit, kept: str, gone: str) -> _NewestChoices:
-    """Mark replaced the older of two answers to one question, with all its parts; give what stands."""
+    """Mark the older of two answers to one question replaced, with all its parts; return those that stand."""
     found = unit.rows(
         "SELECT id, consultation, question, participant_id, choices, part FROM contributions"
         " WHERE participant_id IN (?, ?) AND kind = 'question' AND status IN ('received', 'published')"
@@ -186,7 +186,7 @@ def _merge_conversations(
     newest: _NewestChoices,
     now: datetime,
 ) -> None:
-    """Merge the states of the consultations that both were answering; the others simply move."""
+    """Merge the states of consultations that both were answering; move the others."""
     both = unit.rows(
         "SELECT consultation FROM conversations WHERE participant_id = ?"
         " INTERSECT SELECT consultation FROM conversations WHERE participant_id = ?",

@@ -1,7 +1,7 @@
-"""What one person gave, for that person: as JSON, and as a table (CSV) that any spreadsheet opens.
+"""The export of one person's own data, for that person: as JSON, and as a table (CSV) for spreadsheets.
 
 Contributions with their state, what they think of the process, consents, the channels of their addresses, the
-times of their messages, an answer not yet decided on, the fact that a device gets notices. Not the addresses
+times of their messages, drafts not yet decided on, the fact that a device gets notices. Not the addresses
 themselves, which the person knows, nor what leads to a device: a file gets lost.
 """
 
@@ -39,7 +39,7 @@ class OwnData:
     rows: tuple[dict[str, Any], ...] = field(repr=False)
 
     def as_json(self) -> bytes:
-        """One object with a list for each kind; values that are not there are left out."""
+        """Return one object with a list for each kind; missing values are left out."""
         content: dict[str, Any] = {"made_at": self.made_at}
         for kind in (
             "contribution", "evaluation", "draft", "signature", "consent", "address", "message", "device"
@@ -52,7 +52,7 @@ class OwnData:
         return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
     def as_csv(self) -> bytes:
-        """A table in UTF-8 with its mark, as spreadsheets like it, and in which no text is a formula."""
+        """Return a table in UTF-8 with a byte-order mark, for spreadsheets, in which no text is a formula."""
         output = io.StringIO()
         writer = csv.DictWriter(output, COLUMNS, restval="", lineterminator="\r\n")
         writer.writeheader()
@@ -66,7 +66,7 @@ class OwnData:
 def collect(
     unit: Unit, participant_id: str, definitions: Mapping[str, Consultation], now: datetime
 ) -> OwnData:
-    """Read everything of a person. Questions that the files no longer have are named by their slug alone."""
+    """Read all data of a person. Questions that the files no longer have are named by their slug alone."""
     rows = [
         *_contributions(unit, participant_id, definitions),
         *_evaluations(unit, participant_id, definitions),
@@ -125,7 +125,7 @@ def _contributions(
 def _evaluations(
     unit: Unit, participant_id: str, definitions: Mapping[str, Consultation]
 ) -> list[dict[str, Any]]:
-    """What the person answered about the process, and at which moment."""
+    """Return the person's answers about the process, each with its moment."""
     rows = _rows(unit, "evaluation", _EVALUATIONS, participant_id)
     for row in rows:
         definition = definitions.get(row["consultation"])
@@ -136,7 +136,7 @@ def _evaluations(
 
 
 def _question_text(definition: Consultation, slug: str, language: Language) -> str | None:
-    """What was asked: a guiding question, or a principle's sub-question."""
+    """Return the text of a question: a guiding question, or a principle's sub-question."""
     asked: list[Question | SubQuestion] = [*definition.questions]
     for principle in definition.principles:
         asked.extend(principle.sub_questions)
@@ -144,7 +144,7 @@ def _question_text(definition: Consultation, slug: str, language: Language) -> s
 
 
 def _drafts(unit: Unit, participant_id: str) -> list[dict[str, Any]]:
-    """What conversations keep: words not decided on yet (over the limit, asked about), the signature."""
+    """Return the drafts in conversations: texts not decided on yet, and the signature."""
     states = unit.rows(
         "SELECT consultation, state FROM conversations WHERE participant_id = ?", (participant_id,)
     )
@@ -166,7 +166,7 @@ def _drafts(unit: Unit, participant_id: str) -> list[dict[str, Any]]:
 
 
 def _words_of(side_question: OpenSideQuestion) -> Iterator[str]:
-    """The words of the person that a side question keeps, and those of the questions that it came over."""
+    """Yield the person's texts in a side question, and in the ones under it."""
     yield from (side_question.data[name] for name in _WORDS_ASIDE if side_question.data.get(name))
     if side_question.data.get("back"):
         yield from _words_of(OpenSideQuestion.load(side_question.data["back"]))

@@ -1,4 +1,4 @@
-"""Recording that a person asked for erasure."""
+"""Recording of a person's request for erasure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from consultation.rights import sql_erasure
 
 
 def record(context: Context, event: happened.Event) -> sql_erasure.Requested | None:
-    """Request the erasure of a person. Gives what they are told of it."""
+    """Request the erasure of a person; return what they are told of it."""
     match event:
         case happened.ErasureRequested():
             return sql_erasure.request(context.unit, context.participant.id, "person", context.now)

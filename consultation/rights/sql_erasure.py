@@ -1,4 +1,4 @@
-"""Erasing a person: everything that leads to them, and every text of theirs that was not published.
+"""SQL of erasure: everything that leads to a person, and every text of theirs that was not published.
 
 In two steps, since the person must still be told that it is done:
 
@@ -6,8 +6,8 @@ In two steps, since the person must still be told that it is done:
    queued for them, and only the last reply leaves;
 2. `erase`, once that reply has left, and after an hour at the latest: the rows are emptied or deleted.
 
-What remains: published contributions without an author, their numbers, and rows that say of nobody that
-something was sent. Tables that point to a person are named here one by one: a test fails for one that is not.
+What remains: published contributions without an author, their numbers, and rows of sent messages that name
+nobody. Tables that point to a person are named here one by one: a test fails for one that is not.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ EMPTIED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """An erasure that was asked for: what the person is told, and the published numbers that stay."""
+    """A requested erasure: the reference for the person, and the published numbers that stay."""
 
     reference: str
     published: tuple[int, ...]
@@ -74,7 +74,7 @@ class Requested:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An erasure whose rows are not emptied yet, or not yet gone from the file's pages."""
+    """An erasure whose rows are not deleted yet, or not yet gone from the file's pages."""
 
     reference: str
     is_erased: bool
@@ -82,7 +82,7 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """How much there is of a person, without anything that names them."""
+    """The amount of data of a person, without anything that names them."""
 
     channels: tuple[str, ...]
     contributions: int
@@ -90,7 +90,7 @@ class Holdings:
 
 
 def holdings(unit: Unit, participant_id: str) -> Holdings:
-    """Count what an erasure would take, and what it would leave."""
+    """Count what an erasure would delete, and what it would keep."""
     channels = unit.rows(
         "SELECT DISTINCT channel FROM addresses WHERE participant_id = ? ORDER BY channel", (participant_id,)
     )
@@ -104,9 +104,10 @@ def holdings(unit: Unit, participant_id: str) -> Holdings:
 
 
 def request(unit: Unit, participant_id: str, by: RequestedBy, now: datetime) -> Requested:
-    """Detach a person from their addresses and give up what is queued for them, with the reason `erased`.
+    """Detach a person from their addresses and cancel their queued messages, with the reason `erased`.
 
-    The caller may still enqueue one reply; `erase` waits for it. Asked twice, it gives the same reference.
+    The caller may still enqueue one reply; `erase` waits for it. Idempotent: a second request returns the
+    same reference.
     """
     at = stamp(now)
     found = unit.row("SELECT reference FROM erasures WHERE participant_id = ?", (participant_id,))
@@ -127,7 +128,7 @@ def request(unit: Unit, participant_id: str, by: RequestedBy, now: datetime) -> 
 
 
 def ready(unit: Unit, now: datetime) -> list[Pending]:
-    """Return the erasures that can go on: their last reply has left, or had its time."""
+    """Return the erasures that can go on: their last reply has left, or its time has passed."""
     found = unit.rows(
         "SELECT reference, erased_at FROM erasures WHERE cleared_at IS NULL"
         " AND (erased_at IS NOT NULL OR requested_at <= ? OR NOT EXISTS (SELECT 1 FROM outbox"
@@ -143,7 +144,7 @@ def ready(unit: Unit, now: datetime) -> list[Pending]:
 def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
     """Empty or delete every row of the person.
 
-    Gives the bytes that must be found nowhere from now on, for a search of the file. They are the person's:
+    Return the bytes that must be found nowhere from now on, for a search of the file. They are the person's:
     never log or store them.
     """
     found = unit.row("SELECT participant_id FROM erasures WHERE reference = ?", (pending.reference,))
@@ -167,18 +168,18 @@ def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
 
 
 def mark_cleared(unit: Unit, reference: str, now: datetime) -> None:
-    """Say that no page of the file or of its log holds the person any more."""
+    """Mark an erasure cleared: no page of the file or of its log holds the person any more."""
     unit.execute("UPDATE erasures SET cleared_at = ? WHERE reference = ?", (stamp(now), reference))
 
 
 def was_erased_with(unit: Unit, channel: Channel, external_id: str) -> bool:
-    """Whether a message is one of an erased person, delivered again: it must not begin a conversation."""
+    """Return whether a message is an erased person's, delivered again: it must begin no conversation."""
     codes = _message_codes(unit, channel, external_id)
     return any(unit.row("SELECT 1 FROM erased_messages WHERE code = ?", (code,)) for code in codes)
 
 
 def forget_messages(unit: Unit, now: datetime) -> None:
-    """Drop what was kept of messages that no provider delivers again, nor lists for us to read.
+    """Delete codes of messages that no provider delivers again, nor lists for us to read.
 
     After an outage the list is read from before it, and must find them known: else an erased person would be
     made anew from their own old messages.
@@ -214,7 +215,7 @@ def _delete(unit: Unit, person: str) -> None:
 
 
 def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
-    """Keep codes of the messages that may come again: by a webhook, or in a list that is yet to be read."""
+    """Store codes of the messages that may come again: by a webhook, or in a list that is yet to be read."""
     unread_from = now
     for channel in LISTED_CHANNELS:
         checked = messages_sql.checked_until(unit, channel)
@@ -237,7 +238,7 @@ def _message_codes(unit: Unit, channel: Channel, external_id: str) -> list[str]:
 def _needles(unit: Unit, person: str) -> Iterator[bytes]:
     """Yield the address, its hash, its ciphertext, and the texts that only this person can have written.
 
-    Short texts are left out: other people write "je ne sais pas" too, and it would be found for ever.
+    Short texts are left out: other people write "je ne sais pas" too, and it would always be found.
     """
     for row in unit.rows("SELECT id, channel, ciphertext FROM addresses WHERE participant_id = ?", (person,)):
         address = unit.keyring.open_address(row["ciphertext"], row["id"])
@@ -253,7 +254,7 @@ def _needles(unit: Unit, person: str) -> Iterator[bytes]:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Yield every text in a JSON value: a draft, the words kept for a side question."""
+    """Yield every text in a JSON value: a draft, the texts stored for a side question."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

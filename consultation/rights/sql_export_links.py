@@ -1,4 +1,4 @@
-"""One-time links to what a person gave: a random token, of which only the hash is kept, for 24 hours."""
+"""SQL of one-time links to a person's own data: a random token, stored as a hash only, valid for 24 hours."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TOKEN_BYTES = 24
 
 
 def make_link(unit: Unit, participant_id: str, now: datetime) -> str:
-    """Make a link's token, in place of an earlier one of the same person. It is kept nowhere."""
+    """Make a link's token, in place of an earlier one of the same person. The token is not stored."""
     unit.execute("DELETE FROM export_links WHERE participant_id = ?", (participant_id,))
     token = secrets.token_urlsafe(TOKEN_BYTES)
     row = {"token_hash": _hash(token), "participant_id": participant_id, "expires_at": stamp(now + LIFETIME)}
@@ -42,13 +42,13 @@ def files_left(unit: Unit, token: str, now: datetime) -> tuple[FileKind, ...] | 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose data a link gives."""
+    """The person whose data a link gives."""
 
     participant_id: str
 
 
 def take_file(unit: Unit, token: str, kind: FileKind, now: datetime) -> Owner | Refusal:
-    """Spend a link for one kind of file and give whose it is, or say why not."""
+    """Spend a link for one kind of file and return its owner, or why not."""
     left = files_left(unit, token, now)
     if isinstance(left, str):
         return left
@@ -64,7 +64,7 @@ def take_file(unit: Unit, token: str, kind: FileKind, now: datetime) -> Owner | 
 
 
 def forget_links(unit: Unit, now: datetime) -> None:
-    """Drop links that ended a while ago."""
+    """Delete links that expired a while ago."""
     unit.execute("DELETE FROM export_links WHERE expires_at <= ?", (stamp(now - KEPT_AFTERWARDS),))
 
 
@@ -74,7 +74,7 @@ def forget(unit: Unit, participant_id: str) -> None:
 
 
 def merge(unit: Unit, kept: str, gone: str) -> None:
-    """Give a participant the links of another one."""
+    """Move the links of one participant to another."""
     unit.execute("UPDATE export_links SET participant_id = ? WHERE participant_id = ?", (kept, gone))
 
 
@@ -87,5 +87,5 @@ def _find(unit: Unit, token: str) -> Row | None:
 
 
 def _hash(token: str) -> bytes:
-    """Return a hash without a key is enough: the token is as long as a key itself."""
+    """Return the hash of a token; without a key, since the token is as long as a key itself."""
     return hashlib.sha256(token.encode()).digest()

@@ -1,4 +1,4 @@
-"""What is counted of a consultation, with small counts of people hidden.
+"""Statistics of a consultation, with small counts of people hidden.
 
 Others may use `figures`, `people_tables`, `scorecard`, `small_counts`, `sql`, `sql_coverage`,
 `sql_delivery`, `sql_people`, `sql_waiting` and `survey_results`.

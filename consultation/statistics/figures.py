@@ -1,7 +1,7 @@
-"""The figures of a consultation: what arrived, when and how; where people stop; what they chose.
+"""The figures of a consultation: contributions over time, how far people get, and their choices.
 
-They count published contributions, which anybody can count. What counts people hides what is small, and what
-would give it away.
+They count published contributions, which anybody can count. Counts of people are hidden when small, and so
+are those that would reveal one.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from consultation.store import Unit
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """How many people came as far as this: `place` is wrote, agreed, finished, or the slug of a question."""
+    """How many people got this far: `place` is wrote, agreed, finished, or the slug of a question."""
 
     place: str
     people: int
@@ -41,7 +41,7 @@ class Stop:
 class Choices:
     """The choices made in one question, by slug; `pairs` of a question with several.
 
-    `answers` made a choice. `comments` of a question by yes or no are those that only comment it. `mean` and
+    `answers` made a choice. `comments` on a yes-no question are answers that only comment it. `mean` and
     `median` are those of numbers.
     """
 
@@ -58,8 +58,8 @@ class Choices:
 class Answers:
     """How far the authorities have answered; `verdicts` is (slug, useful or not_useful), small ones None.
 
-    The slug is "" over all, "question.…" or "principle.…". `reachable` and `reached` are people over all, a
-    few of them None. `delays` is by the names of `coverage.DELAYS`.
+    The slug is "" over all, "question.…" or "principle.…". `reachable` and `reached` are people over all,
+    None when few. `delays` is by the names of `coverage.DELAYS`.
     """
 
     whole: Coverage
@@ -73,9 +73,9 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """People who have something published, by the channel and by the language of what was published first.
+    """People with a published contribution, by the channel and the language of the first one.
 
-    A few are None, and so is what would tell them.
+    Small counts are None, and so are those that would reveal one.
     """
 
     total: int | None
@@ -85,10 +85,10 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything at one moment. `crossed` is question by channel.
+    """The figures at one moment. `crossed` is question by channel.
 
-    `questions` has the slugs of the definition, in order, and `other` counts answers to questions that are
-    no longer asked. `stops` is empty while few people have written.
+    `questions` has the slugs of the definition, in order, and `other` counts answers to questions that are no
+    longer asked. `stops` is empty while few people have written.
     """
 
     total: int
@@ -146,7 +146,7 @@ def measure(unit: Unit, definition: Consultation, now: datetime) -> Figures:
 
 
 def _crossed(rows: Sequence[figures.Counted], questions: Sequence[str]) -> dict[Cell, int]:
-    """Return the questions by channel."""
+    """Return the counts of questions by channel."""
     counts: Counter[Cell] = Counter()
     for row in rows:
         if not row.principle:
@@ -155,7 +155,7 @@ def _crossed(rows: Sequence[figures.Counted], questions: Sequence[str]) -> dict[
 
 
 def answers_of(unit: Unit, consultation: str) -> Answers:
-    """What was answered of each question and principle that has contributions."""
+    """Return how far each question and principle that has contributions is answered."""
     found = covered_shown(unit, consultation)
     whole = found.whole
     return Answers(
@@ -179,7 +179,7 @@ def _people(unit: Unit, definition: Consultation) -> People:
 
 
 def _days(unit: Unit, definition: Consultation, now: datetime) -> dict[date, int]:
-    """Contributions by day of the consultation's time zone, from the opening to today or the closing."""
+    """Return contributions by day of the consultation's time zone, from the opening to today or closing."""
     zone = ZoneInfo(definition.timezone)
     last = min(now.astimezone(zone).date(), definition.closes_on)
     day, days = definition.opens_on, Counter[date]()
@@ -192,7 +192,7 @@ def _days(unit: Unit, definition: Consultation, now: datetime) -> dict[date, int
 
 
 def _stops(unit: Unit, definition: Consultation) -> tuple[Stop, ...]:
-    """How far people came: each question counts those who were asked it, or one after it, or finished."""
+    """Return how far people got: a question counts people who were asked it or a later one, or finished."""
     found = standing_shown(unit, definition.slug)
     order = {question.slug: place for place, question in enumerate(definition.questions)}
     finished = sum(people for (stage, _), people in found.items() if stage == "finished")

@@ -1,6 +1,6 @@
-"""The tables that count people, as anybody may see them: one for the pages, the API and the files alike.
+"""Tables that count people, as anybody may see them: the same for the pages, the API and the files.
 
-They are shown in steps (see `store.people_in_steps`), and what is small in them is hidden.
+They are shown in steps (see `store.people_in_steps`), and small counts in them are hidden.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ TABLES_OF_ANSWERS = {TOLD: ("reachable", "reached"), "verdicts": ("useful", "not
 
 
 def is_due(unit: Unit, consultation: str) -> bool:
-    """Return whether some table has moved far enough to be made anew."""
+    """Return whether some table has moved far enough to be updated."""
     return any(_is_due(unit, consultation, *each) for each in _counted(unit, consultation))
 
 
 def make_anew(unit: Unit, consultation: str) -> None:
-    """Keep the tables that have moved far enough as they are counted now; the files are made again.
+    """Update the published tables that have moved far enough; open-data files are made again.
 
     Must run in a writing unit.
     """
@@ -47,22 +47,22 @@ def make_anew(unit: Unit, consultation: str) -> None:
 
 
 def people_shown(unit: Unit, consultation: str) -> Shown:
-    """People by channel and language, with the totals: "" is every channel, or every language.
+    """Return people by channel and language, with the totals: "" is every channel, or every language.
 
-    A person counts once: by the channel and the language of what was published of theirs first.
+    A person counts once: by the channel and the language of their first published contribution.
     """
     table = as_shown(unit, consultation, PEOPLE, _people(unit, consultation))
     return shown(table, suppressed_cells(table))
 
 
 def standing_shown(unit: Unit, consultation: str) -> Counts:
-    """(stage, question pending or "") of the conversations: how many people stand there."""
+    """Return how many people stand at each (stage, question pending or "")."""
     table = as_shown(unit, consultation, STANDING, _standing(unit, consultation))
     return {cell: count for cell, count in table.items() if cell != ALL}
 
 
 def covered_shown(unit: Unit, consultation: str) -> Covered:
-    """How far a consultation is answered; what counts people in it is in steps."""
+    """Return how far a consultation is answered; counts of people in it are in steps."""
 
     def stepped(name: str, of: Coverage) -> Coverage:
         tables = (as_shown(unit, consultation, *each) for each in _tables_of_answers(name, of))
@@ -85,10 +85,10 @@ def covered_shown(unit: Unit, consultation: str) -> Covered:
 
 
 def verdicts_shown(covered: Covered) -> Shown:
-    """People who found answers useful or not: over all (""), and of each question.… and principle.….
+    """Return people who found answers useful or not: over all (""), and of each question.… and principle.….
 
-    Nobody is in the whole who is in no part, so where few parts have verdicts the whole may tell of one. How
-    many people had their say on one part is given nowhere.
+    Everybody in the whole is in some part, so where few parts have verdicts the whole may reveal one. The
+    number of people with a verdict on one part is published nowhere.
     """
     parts = dict(_parts(covered))
     table = {cell: count for name, each in parts.items() for cell, count in _verdicts(name, each).items()}
@@ -99,7 +99,7 @@ def verdicts_shown(covered: Covered) -> Shown:
 
 
 def evaluated_shown(unit: Unit, consultation: str) -> evaluation_sql.Counts:
-    """What people think of the process: by moment and question, how many made each choice."""
+    """Return the evaluation of the process: by moment and question, how many people made each choice."""
     found = evaluation_sql.counts(unit, consultation)
     given: dict[tuple[Moment, str], dict[str | None, int]] = {}
     for (moment, question), counts in found.items():
@@ -121,7 +121,7 @@ def _is_everybody(told: Counts) -> bool:
 
 
 def _counted(unit: Unit, consultation: str) -> Iterator[tuple[str, Counts]]:
-    """Yield every table as it is counted now, by name. In each number a person counts once at most."""
+    """Yield every table as counted now, by name. A person counts at most once in each number."""
     yield PEOPLE, _people(unit, consultation)
     yield STANDING, _standing(unit, consultation)
     covered = sql_coverage.covered(unit, consultation)
@@ -157,7 +157,7 @@ def _evaluation_name(moment: Moment, question: str) -> str:
 
 
 def _evaluated(counts: Mapping[str | None, int]) -> Counts:
-    """Each choice, words alone, and everybody."""
+    """Return the counts of each choice, of texts alone, and of everybody."""
     table: Counter[Cell] = Counter({("choice", choice or ""): count for choice, count in counts.items()})
     table[ALL] = table.total()
     return table

@@ -1,8 +1,9 @@
-"""Does a consultation keep its own principles? Each of the seven on the evidence the system itself has. Pure.
+"""The scorecard: whether a consultation keeps its own seven principles, by the system's own evidence. Pure.
 
-A principle's score is how many of its tests are met, and nothing else: no weights, no judgement. What the
-software does for every consultation is said and not counted, and a test without evidence is not met. What the
-system cannot know (whether posters hung in offices, say) is no test, and the page says so.
+A principle's score is the number of its tests that are met, and nothing else: no weights, no judgement. A
+test that the software meets for every consultation is shown and not counted; a test without evidence is not
+met. Things the system cannot know (such as whether posters hung in offices) are no tests, and the page says
+so.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ PRINCIPLES = (
 class Check:
     """A test: the name of its sentence, the evidence in that sentence, and whether it is met.
 
-    `met` is None when there is no evidence yet. `built_in`: the software sees to it for every consultation;
+    `met` is None when there is no evidence yet. `built_in`: the software ensures it for every consultation;
     it says nothing of this one, and does not count.
     """
 
@@ -51,14 +52,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """A principle, and the tests it was put to."""
+    """A principle, and its tests."""
 
     principle: str
     tests: Sequence[Check]
 
     @property
     def score(self) -> int:
-        """Return how many of the tests that count are met."""
+        """Return how many of the counted tests are met."""
         return sum(test.met is True for test in self.counted)
 
     @property
@@ -74,11 +75,11 @@ def are_measured(definition: Consultation) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the system knows of a consultation.
+    """The evidence about a consultation.
 
-    `withheld` counts the contributions that the staff keep from the public, `ways` the ways to take part that
-    are set up, `channels_reached` those that contributions came by, `evaluations` the evaluations of the
-    process by those who took part: None is a few.
+    `withheld` counts withheld contributions, `ways` the ways to take part that are set up, `channels_reached`
+    the channels of contributions, `evaluations` the evaluations of the process by participants, None when
+    few.
     """
 
     coverage: Coverage
@@ -197,7 +198,7 @@ def _soon(coverage: Coverage) -> Check:
 
 
 def _respected(definition: Consultation, evidence: Evidence) -> Check:
-    """Whether people kept to the rules, as what the staff withheld tells where they read everything."""
+    """Return the test of whether people kept to the rules, by the share withheld where all is reviewed."""
     if definition.publication != "after_review":
         return _test("unread", None)
     total = evidence.coverage.contributions + evidence.withheld

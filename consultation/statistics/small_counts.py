@@ -1,4 +1,4 @@
-"""Small numbers of people hidden in tables, and those from which they could be worked out.
+"""Suppression of small counts of people in tables, and of counts from which they could be worked out.
 
 Numbers of published contributions are not hidden: anybody can count them in the list.
 """
@@ -21,13 +21,13 @@ NONE: frozenset[Cell] = frozenset()
 
 
 def suppressed_cells(counts: Mapping[Cell, int], unpublished: Set[Cell] = NONE) -> frozenset[Cell]:
-    """Return the cells to hide: those from 1 to MINIMUM - 1, and what would give one away.
+    """Return the cells to hide: those from 1 to MINIMUM - 1, and those that would reveal one.
 
     A table has one or two characteristics, and its totals: a total is a cell that has "" for what it is over,
     and may be hidden like any other. Where it is no cell, everybody is taken to know it; `unpublished` cells
     nobody knows. Zeros are shown.
 
-    A hidden cell is given away when what is shown leaves it one value: two ones beside their total, five
+    A hidden cell is revealed when the shown cells leave it one value: two ones beside their total, five
     fours, or less plainly, several sums together. So until it could be one more or one less, with other
     hidden cells making up for it, the smallest shown cell beside it is hidden too.
     """
@@ -52,7 +52,7 @@ def shown(counts: Mapping[Cell, int], hidden: frozenset[Cell]) -> dict[Cell, int
 
 
 def few_hidden(count: int) -> int | None:
-    """Return a count by itself: None when it is small."""
+    """Return a single count; None when it is small."""
     return None if 0 < count < MINIMUM else count
 
 
@@ -65,18 +65,21 @@ def share(part: int | None, whole: int | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table with what adds up in it. Each cell is in two sums at most, so that moves follow one another."""
+    """A table with its sums. Each cell is in two sums at most, so that moves follow one another."""
 
     counts: Mapping[Cell, int]
     sums: Sequence[Sum]
     unpublished: Set[Cell]
 
     def is_loose(self, cell: Cell, hidden: Set[Cell]) -> bool:
-        """Whether a hidden cell could be one more or one less, whoever knows the sums and the shown cells."""
+        """Return whether a hidden cell could be one more or one less, given the sums and the shown cells."""
         return any(self._may(cell, step) and self._is_made_up(cell, step, hidden) for step in (1, -1))
 
     def beside(self, cell: Cell, hidden: Set[Cell]) -> list[Cell]:
-        """The shown cells that may be hidden for it, smallest first; in sums that hide one alone, if any."""
+        """Return the shown cells that may be hidden for it, smallest first.
+
+        Where sums hide one cell alone, only cells in these.
+        """
         touched = [one for one in self.sums if one.keys() & hidden]
         alone = [one for one in touched if len(one.keys() & hidden) == 1]
         for sums in ([one for one in alone if cell in one], alone, touched):
@@ -86,13 +89,16 @@ class _Table:
         return []
 
     def _may(self, cell: Cell, step: int) -> bool:
-        """Small cells stay small and others large: who guesses which is which learns no more."""
+        """Return whether a cell may move by a step: small cells stay small and others large.
+
+        A reader who knows which are small learns no more.
+        """
         count = self.counts[cell]
         low, high = (1, MINIMUM - 1) if 0 < count < MINIMUM else (MINIMUM, math.inf)
         return cell in self.unpublished or low <= count + step <= high
 
     def _is_made_up(self, cell: Cell, step: int, hidden: Set[Cell]) -> bool:
-        """Whether other hidden cells can move by one, from sum to sum, until every sum is right again."""
+        """Return whether other hidden cells can move by one, from sum to sum, until all sums hold again."""
         of = [place for place, one in enumerate(self.sums) if cell in one]
         begun = [(of[0], step * self.sums[of[0]][cell])]
         goal = (of[-1], -step * self.sums[of[-1]][cell]) if len(of) > 1 else None

@@ -1,7 +1,4 @@
-"""The choices people made, from the counters: yes or no, one of several, three of seven.
-
-The numbers behind the figures: contributions by what they are, from the counters; where people stand.
-"""
+"""SQL of the figures, from the tallies: contributions by property, choices made, where people stand."""
 
 from __future__ import annotations
 
@@ -14,14 +11,17 @@ from consultation.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of the published answers to a question made a choice."""
+    """The part of the published answers to a question that made a choice."""
 
     chosen: int
     answers: int
 
 
 def choices_of(unit: Unit, consultation: str, question: str) -> dict[tuple[str, ...], int]:
-    """How many published answers made each set of choices, in alphabetical order; answers in words apart."""
+    """Return how many published answers made each set of choices, in alphabetical order.
+
+    None for text answers.
+    """
     rows = unit.rows(
         "SELECT choices, total FROM published_choices WHERE consultation = ? AND question = ? AND total > 0",
         (consultation, question),
@@ -34,7 +34,7 @@ def choices_of(unit: Unit, consultation: str, question: str) -> dict[tuple[str, 
 
 
 def comments_only(unit: Unit, consultation: str, question: str) -> int:
-    """How many published answers to a question that takes choices made none, and only say something."""
+    """Return how many published answers to a question with choices made none, and only comment it."""
     found = unit.row(
         "SELECT count(*) AS total FROM contributions WHERE consultation = ? AND question = ?"
         " AND status = 'published' AND kind = 'question' AND part = 1 AND choices = '[]'",
@@ -51,7 +51,7 @@ def share(unit: Unit, consultation: str, question: str, choice: str) -> Share:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many published contributions are alike in all of this."""
+    """A number of published contributions with the same properties."""
 
     kind: str
     question: str
@@ -62,7 +62,7 @@ class Counted:
 
 
 def counted(unit: Unit, consultation: str) -> list[Counted]:
-    """Return every counter of a consultation that counts something."""
+    """Return every tally of a consultation that is not zero."""
     rows = unit.rows(
         "SELECT kind, question, principle, channel, language, total FROM published_counts"
         " WHERE consultation = ? AND total > 0",
@@ -72,7 +72,7 @@ def counted(unit: Unit, consultation: str) -> list[Counted]:
 
 
 def by_hour(unit: Unit, consultation: str) -> list[tuple[str, int]]:
-    """(hour in UTC as "2016-11-30T23", published contributions), in order."""
+    """Return (hour in UTC as "2016-11-30T23", published contributions), in order."""
     rows = unit.rows(
         "SELECT hour, sum(total) AS total FROM published_hours WHERE consultation = ? GROUP BY hour"
         " HAVING sum(total) > 0 ORDER BY hour",
@@ -82,7 +82,7 @@ def by_hour(unit: Unit, consultation: str) -> list[tuple[str, int]]:
 
 
 def standing(unit: Unit, consultation: str) -> list[tuple[str, str | None, int]]:
-    """(stage, pending question, people) of the conversations."""
+    """Return (stage, pending question, people) of the conversations."""
     rows = unit.rows(
         "SELECT stage, question, people FROM conversation_counts WHERE consultation = ? AND people > 0"
         " ORDER BY stage, question",
@@ -92,7 +92,7 @@ def standing(unit: Unit, consultation: str) -> list[tuple[str, str | None, int]]
 
 
 def by_status(unit: Unit, consultation: str) -> dict[Status, int]:
-    """Return how many contributions there are in each status, what people said back to an answer too."""
+    """Return how many contributions there are in each status, replies to answers included."""
     rows = unit.rows(
         "SELECT status, sum(total) AS total FROM contribution_counts WHERE consultation = ? GROUP BY status",
         (consultation,),

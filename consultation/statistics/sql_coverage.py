@@ -1,7 +1,7 @@
-"""How far the authorities have answered: contributions, people, days, and whether it was useful.
+"""SQL of the coverage: how far the authorities have answered, in contributions, people, days and verdicts.
 
-Published contributions are counted, which anybody can count, and nothing is counted when it is read: a
-consultation of any size costs the same. What telling people changes follows a moment later.
+Published contributions are counted, which anybody can count, and reading counts nothing: a consultation of
+any size costs the same. The effect of telling people follows a moment later.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ ALL: Key = ("all", "")
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The figures of a consultation, or of one question or principle of it (`slug`).
+    """The coverage of a consultation, or of one question or principle of it (`slug`).
 
     `answered`, `not_told` and `general` count apart (see `store.answer_states`); the others are `waiting`.
     `people` wrote contributions answered by name; `reachable` of them could be told, `reached` were.
     `median_days` is the time from a contribution that is `answered` until its author was told, in days of 24
     hours and parts of them, whatever a clock change made of a day: to the hour, beyond ten days to six hours.
-    None when there is none. What people said back to an answer is no contribution to be answered here.
+    None when there is none. Replies to answers are no contributions to be answered here.
     """
 
     slug: str
@@ -52,7 +52,7 @@ class Coverage:
 
     @property
     def waiting(self) -> int:
-        """Return how many no answer is about, not even one to the whole consultation."""
+        """Return how many contributions have no answer, not even one to the whole consultation."""
         return self.contributions - self.answered - self.not_told - self.general
 
     def by_state(self) -> dict[AnswerState, int]:
@@ -67,7 +67,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """All that is known of a consultation: the whole, and each question and principle that has contributions.
+    """The coverage of a consultation: the whole, and each question and principle that has contributions.
 
     `delays` is by the names of DELAYS.
     """
@@ -79,7 +79,7 @@ class Covered:
 
 
 def covered(unit: Unit, consultation: str) -> Covered:
-    """Return the figures of a consultation, all of one moment."""
+    """Return the coverage of a consultation and its parts, all of one moment."""
     by_key: dict[Key, Counted] = {ALL: Counter()}
     for row in unit.rows(
         "SELECT kind, question, principle, answer_state, answered_after, total FROM contribution_counts"
@@ -100,7 +100,7 @@ def covered(unit: Unit, consultation: str) -> Covered:
 
 
 def coverage(unit: Unit, consultation: str) -> Coverage:
-    """Return the figures of a whole consultation."""
+    """Return the coverage of a whole consultation."""
     return covered(unit, consultation).whole
 
 
@@ -133,7 +133,7 @@ def _coverage(slug: str, counts: Counted, people: PeopleAnswered | None) -> Cove
 
 
 def _median_days(counts: Counted) -> float | None:
-    """Return the delay in the middle, or halfway between the two in the middle."""
+    """Return the delay in the middle, or halfway between the two in the middle; None without any."""
     taken = sorted((seconds, total) for (_, seconds), total in counts.items() if seconds != NOT_ANSWERED)
     answered = sum(total for _, total in taken)
     if not answered:

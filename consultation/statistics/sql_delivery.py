@@ -1,4 +1,4 @@
-"""Delivery statistics: who can be written to, who left, what became of broadcasts. Counts only."""
+"""SQL of delivery statistics: reachable addresses, opt-outs, outcomes of broadcasts. Counts only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from consultation.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The addresses of a channel, of every consultation; erased ones are in none of the counts."""
+    """The counts of addresses of a channel, of every consultation, without erased ones."""
 
     channel: Channel
     active: int
@@ -43,7 +43,7 @@ def addresses(unit: Unit) -> list[Addresses]:
 
 
 def left_by_week(unit: Unit, zone: ZoneInfo, first: date, last: date) -> Mapping[date, Left]:
-    """Who left, of every consultation, by the Monday of each week between two days where they live."""
+    """Return who left, of every consultation, by the Monday of each week between two days of a time zone."""
     opted_out = _by_week(
         unit,
         "SELECT substr(status_at, 1, 13) AS hour, count(*) AS n FROM addresses"
@@ -64,7 +64,7 @@ def left_by_week(unit: Unit, zone: ZoneInfo, first: date, last: date) -> Mapping
 
 
 def monday(day: date) -> date:
-    """Return the first day of its week."""
+    """Return the first day of the day's week."""
     return day - timedelta(days=day.weekday())
 
 

@@ -1,7 +1,7 @@
-"""People, counted: who has something published, and who was told that an authority answered.
+"""SQL of counts of people: those with a published contribution, and those told of an authority's answer.
 
-Counts only; the rows they are made of lead to people. Whoever changes what becomes of a person notes it in
-`people_to_count`, and `count_batch` looks at those people again, a moment later.
+Counts only; the rows they come from lead to people. Code that changes a person's outcome marks them in
+`people_to_count`, and `count_batch` counts those people again, a moment later.
 """
 
 # ruff: noqa: S608 - the list of values is our own SQL
@@ -23,9 +23,9 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class PeopleAnswered:
-    """People to whose contributions an authority answered by name, over all, or of a question or a principle.
+    """People with contributions that an authority answered by name, over all, or of a question or principle.
 
-    `reachable` of them could be told, `reached` were, as far as their provider says; each counts once,
+    `reachable` of them could be told, `reached` were, as far as their provider reports; each counts once,
     however many contributions they have. Verdicts are on any answer, general ones too.
     """
 
@@ -37,7 +37,7 @@ class PeopleAnswered:
 
 
 def people_published(unit: Unit, consultation: str) -> dict[tuple[Channel, Language], int]:
-    """How many people have something published, by the channel and language of what was published first."""
+    """Return how many people have a published contribution, by the channel and language of the first one."""
     found = unit.rows(
         "SELECT channel, language, people FROM people_published_counts WHERE consultation = ? AND people > 0"
         " ORDER BY channel, language",
@@ -47,7 +47,7 @@ def people_published(unit: Unit, consultation: str) -> dict[tuple[Channel, Langu
 
 
 def people_answered(unit: Unit, consultation: str) -> dict[tuple[str, str], PeopleAnswered]:
-    """By ("all", ""), ("question", slug), ("principle", slug): as of the last time everybody was counted."""
+    """Return the counts by ("all", ""), ("question", slug), ("principle", slug), as of the last batch."""
     found = unit.rows(
         "SELECT about, slug, people, reachable, reached, useful, not_useful FROM people_answered_counts"
         " WHERE consultation = ? AND people > 0",
@@ -57,12 +57,12 @@ def people_answered(unit: Unit, consultation: str) -> dict[tuple[str, str], Peop
 
 
 def is_waiting(unit: Unit) -> bool:
-    """Return whether something became of somebody since they were last counted."""
+    """Return whether somebody is marked to be counted again."""
     return unit.row("SELECT 1 FROM people_to_count LIMIT 1") is not None
 
 
 def count_batch(unit: Unit, limit: int = BATCH) -> bool:
-    """Look again at some of those of whom something became; True when there may be more.
+    """Count some of the marked people again; return True when there may be more.
 
     The state of their contributions comes first: counting people follows from it.
     Must run in a writing unit. Idempotent: a batch that was rolled back is counted again.
@@ -80,26 +80,26 @@ def count_batch(unit: Unit, limit: int = BATCH) -> bool:
 
 
 def forget(unit: Unit, participant_id: str) -> None:
-    """Count a person no more."""
+    """Delete an erased person from the counts."""
     who = listed([participant_id])
     unit.execute(_TALLY.format(sign="-", which=_WHO), (who,))
     unit.execute("DELETE FROM people_answered WHERE participant_id = ?", (participant_id,))
 
 
 def count_all(unit: Unit) -> None:
-    """Look again at everybody of whom something became."""
+    """Count all marked people again."""
     while count_batch(unit):
         pass
 
 
 def recount(unit: Unit) -> None:
-    """Tally anew what is known of people."""
+    """Recount the tallies of people from the rows of people."""
     unit.execute("DELETE FROM people_answered_counts")
     unit.execute(_TALLY.format(sign="+", which="1 = 1"))
 
 
 _WHO = f"participant_id IN {LISTED}"
-# What becomes of a person in people_answered, added to its tally or taken off.
+# A person's row in people_answered, added to its tally or subtracted.
 _TALLY = """
 INSERT INTO people_answered_counts (consultation, about, slug, people, reachable, reached, useful, not_useful)
 SELECT consultation, about, slug, {sign}sum(by_name), {sign}sum(reachable), {sign}sum(reached),

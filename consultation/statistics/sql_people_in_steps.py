@@ -1,6 +1,6 @@
-"""Tables that count people, shown in steps, so that two of them compared never tell of one person.
+"""SQL of tables that count people, published in steps, so that comparing two never reveals one person.
 
-Whoever looks before and after somebody answers would else read the answer from the difference.
+Without steps, comparing a table before and after somebody answers would reveal the answer.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ STEP = 5
 
 
 def as_shown(unit: Unit, consultation: str, name: str, counted: Counts) -> Counts:
-    """Return a table as it was made last; as it is counted now if it never was, for want of people.
+    """Return a table as last published; as it is counted now if it never was, for want of people.
 
     Every cell that is counted has a number.
     """
@@ -27,14 +27,14 @@ def as_shown(unit: Unit, consultation: str, name: str, counted: Counts) -> Count
 
 
 def has_moved(unit: Unit, consultation: str, name: str, counted: Counts) -> bool:
-    """Return whether a table has moved by a step since it was made."""
+    """Return whether a table has moved by a step since it was published."""
     before = _kept(unit, consultation, name) or {}
     moved = (abs(counted.get(cell, 0) - before.get(cell, 0)) for cell in {*counted, *before})
     return max(moved, default=0) >= STEP
 
 
 def keep(unit: Unit, consultation: str, name: str, counted: Counts) -> None:
-    """Show a table as it is counted now, until the next time."""
+    """Publish a table as it is counted now, until the next time."""
     cells = sorted([list(cell), count] for cell, count in counted.items())
     unit.execute(
         "INSERT INTO people_in_steps (consultation, name, counts) VALUES (?, ?, ?)"

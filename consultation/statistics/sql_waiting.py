@@ -1,4 +1,4 @@
-"""What waits for somebody of the staff, counted."""
+"""SQL of the counts of work that waits for the staff."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from consultation.store.unit import Unit, Values
 
 
 def contributions_to_read(unit: Unit) -> int:
-    """Contributions received that nobody has published or withheld yet."""
+    """Return how many received contributions are neither published nor withheld yet."""
     return _count(
         unit, "SELECT coalesce(sum(total), 0) AS n FROM contribution_counts WHERE status = 'received'"
     )
 
 
 def contributions_by_answer(unit: Unit) -> dict[AnswerState, int]:
-    """Published contributions by state of their answer; words said back to an answer wait for none."""
+    """Return the published contributions by state of their answer, without replies to answers."""
     found = unit.rows(
         "SELECT answer_state, sum(total) AS n FROM contribution_counts"
         " WHERE status = 'published' AND kind <> 'feedback' GROUP BY answer_state HAVING n > 0"
@@ -29,7 +29,7 @@ def contributions_by_answer(unit: Unit) -> dict[AnswerState, int]:
 
 
 def late_messages(unit: Unit, before: datetime) -> int:
-    """Outgoing messages that should have left before a moment, and have not."""
+    """Return how many outgoing messages were due before a moment and have not left."""
     return _count(
         unit,
         f"SELECT count(*) AS n FROM outbox WHERE channel IN {sql_list(SENT)}"  # noqa: S608

@@ -1,4 +1,4 @@
-"""What people think of the process, as counts that may be shown to anybody: small ones are hidden."""
+"""The results of the evaluation of the process, as counts for anybody: small ones are hidden."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from consultation.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question of the evaluation at one moment.
+    """The answers to a question of the evaluation at one moment.
 
     `people` answered it, `choices` are how many made each choice, by slug, in the question's order. None is a
     number that is hidden; fewer than MINIMUM people hide every choice.
@@ -45,7 +45,7 @@ def measure(unit: Unit, definition: Consultation) -> list[Answered]:
 
 
 def received(answered: list[Answered]) -> int | None:
-    """How many evaluations came in, by the question answered most at each moment; None when it is hidden."""
+    """Return how many evaluations came in, by the question answered most at each moment; None when hidden."""
     most = [
         max((each.people or 0 for each in answered if each.moment == moment), default=0) for moment in MOMENTS
     ]

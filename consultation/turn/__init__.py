@@ -1,4 +1,4 @@
-"""One message, or one form, inside its transaction.
+"""The turn: one message, or one form, inside its transaction.
 
 Others may use `form`, `person` and `turn`.
 """

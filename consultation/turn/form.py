@@ -1,7 +1,7 @@
-"""A contribution written on a form, without the conversation: the same rules, and one transaction.
+"""A contribution made with a form, outside the conversation: the same rules, and one transaction.
 
-`step` decides what is an answer, as in the conversation. Each form is a person of its own: nothing tells two
-forms of one person from those of two, on purpose.
+`step` decides what is an answer, as in the conversation. Each form counts as a person of its own: nothing
+links two forms of one person, on purpose.
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ _OF_A_NUMBER: Mapping[AnswerError, Reason] = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a person sent. `nonce` names the form: the same one sent twice is one contribution.
+    """A submitted form. `nonce` identifies the form: the same one sent twice is one contribution.
 
-    `details` says what to do with personal details in the text: ask first, take them out, or leave them in.
+    `details` says what to do with personal details in the text: ask first, remove them, or leave them in.
     """
 
     about: About
@@ -79,23 +79,23 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The contribution's number."""
+    """An accepted form: the contribution's number."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why nothing was stored. `count` is how many characters or choices there were."""
+    """A refused form, and why. `count` is how many characters or choices there were."""
 
     reason: Reason
     count: int = 0
 
 
 def contribute(unit: Unit, definition: Consultation, written: Written, now: datetime) -> Accepted | Refused:
-    """Store a consented contribution, once, or say why not. Must run in a writing unit.
+    """Store a consented contribution, once, or return why not. Must run in a writing unit.
 
-    The person gets an address that nobody can write to: they are told nothing later.
+    The person gets an address that cannot be written to: they get no message later.
     """
     token = f"form:{written.nonce}"
     known = participants_sql.find_address(unit, SITE, token)
@@ -124,7 +124,7 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
 def judge(
     definition: Consultation, written: Written, now: datetime
 ) -> happened.AnswerRecorded | happened.PrincipleCommented | happened.FreeContributed | Refused:
-    """What a form would be stored as, or why it is refused. Pure."""
+    """Return the event a form would be stored as, or why it is refused. Pure."""
     if not definition.is_open(now):
         return Refused("closed")
     if "\0" in written.text or any("\ud800" <= character <= "\udfff" for character in written.text):
@@ -150,7 +150,7 @@ def _answer(
     definition: Consultation, slug: str, written: Written, text: str, now: datetime
 ) -> happened.AnswerRecorded | Refused:
     question = definition.question(slug)
-    # As said for the second time: in a form "Oui" or "Rien" is meant, and answers nothing asked just before.
+    # Read as if said twice: in a form "Oui" or "Rien" is meant, and answers no earlier question.
     again = State(definition.slug, written.language, stage="asking", question=slug, trail=(slug,))
     state = replace(again, skipped=(slug,), misunderstood=1)
     choices = tuple(dict.fromkeys(written.choices))

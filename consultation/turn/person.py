@@ -1,6 +1,7 @@
-"""Who sent a message: the participant behind an address, and where they are in which consultation.
+"""The person who sent a message: the participant behind an address, and their state in a consultation.
 
-Six digits: a code that joins two channels, or an answer like any other. No understanding is asked.
+It also recognises six digits as a code that joins two channels, or an answer like any other, without
+understanding.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Person:
 
 
 def find(unit: Unit, catalogue: Catalogue, incoming: Incoming, now: datetime) -> Person | None:
-    """Return the person of a known address, in the consultation their message is for."""
+    """Return the person of a known address, in the consultation their message is for; None if unknown."""
     wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
     slug = wanted.slug if wanted is not None else None
     found = conversation_sql.find_standing(unit, incoming.channel, incoming.address, slug)
@@ -62,7 +63,7 @@ def find(unit: Unit, catalogue: Catalogue, incoming: Incoming, now: datetime) ->
 def meet(
     unit: Unit, catalogue: Catalogue, incoming: Incoming, understood: Understood, now: datetime
 ) -> Person:
-    """Return a new person, in the language that the channel or their words tell."""
+    """Create a person, in the language told by the channel or the text."""
     wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
     definition = wanted or catalogue.default(now)
     language = incoming.language or understood.told_language or understood.language or DEFAULT
@@ -83,11 +84,11 @@ def with_code(
     person: Person,
     now: datetime,
 ) -> Person | None:
-    """Return the person, when their message is a code; None, and nothing read, when it is anything else.
+    """Return the person when their message is a code; None when it is anything else.
 
-    It is a code when one is waited for, when nothing else is (they have not begun here: then they go on in
-    the consultation that the code is from), when it is a live one, and when somebody asked for one lately: it
-    may be mistyped, or late, and must not be published.
+    Six digits are a code when one is expected, when nothing else is (a person who has not begun here goes on
+    in the consultation that the code is from), when they are a live code, and when somebody asked for one
+    lately: they may be mistyped, or late, and must not be published.
     """
     if incoming.intent is not None or incoming.selection is not None or person.address.status == "opted_out":
         return None

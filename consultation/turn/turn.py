@@ -1,7 +1,7 @@
-"""One message being handled, inside its transaction: what the assistant's actions call.
+"""The turn: one message being handled, inside its transaction; what the assistant's actions call.
 
-A turn loads where the person is, takes moves through the conversation, stores what they record, and collects
-the prompts to say. Nothing leaves it before the transaction commits.
+A turn loads the person's state, applies moves to the conversation, stores their events, and collects the
+prompts to say. Nothing leaves it before the transaction commits.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ AWAY = timedelta(hours=1)
 
 @dataclass(slots=True)
 class Turn:
-    """A message as it was understood, the person who sent it, and the state it finds and leaves."""
+    """A turn: a message as understood, its sender, and the state before and after it."""
 
     unit: Unit
     definition: Consultation
@@ -97,22 +97,22 @@ class Turn:
 
     @property
     def wait(self) -> Expectation:
-        """What the person's next message is expected to be."""
+        """Return the expectation of the person's next message."""
         if self._waited_for is None or self._waited_for[0] is not self.state:
             self._waited_for = self.state, expectation_of(self.definition, self.state)
         return self._waited_for[1]
 
     def take(self, move: moves.Move) -> list[Prompt]:
-        """Take a move of the conversation: store what it records and give the prompts to say.
+        """Take a move of the conversation: store its events and return the prompts to say.
 
-        Outside the window no question follows what was said already: an answer to it could not be kept.
+        Outside the window no question follows: an answer to it could not be stored.
         """
         if isinstance(move, moves.AskedAgain) and self.prompts and not self.definition.is_open(self.now):
             return []
         return self.keep(step(self.definition, self.state, move, self.now))
 
     def comes_back(self) -> bool:
-        """Return whether the person had left: they said so in their message before, or it is long ago."""
+        """Return whether the person had left: they said so in their last message, or it is long ago."""
         before = messages_sql.message_before(self.unit, self.address.id, self.message_id)
         if before is None:
             return False
@@ -127,7 +127,7 @@ class Turn:
         return self.keep(open_side_question(self.definition, self.state, kind, data))
 
     def keep(self, taken: Step) -> list[Prompt]:
-        """Store what a step records, and give the prompts to say."""
+        """Store the events of a step, and return the prompts to say."""
         self.outcomes = []
         if taken.events:
             context = self._context()
@@ -137,22 +137,22 @@ class Turn:
 
     @property
     def received(self) -> list[Received]:
-        """Return the contributions of the step that is being kept."""
+        """Return the contributions of the step that is being stored."""
         found = [each for each in self.outcomes if isinstance(each, list)]
         return [one for each in found for one in each]
 
     def say(self, *prompts: Prompt) -> list[Prompt]:
-        """Collect prompts, completed with what only the store knows."""
+        """Collect prompts, completed with values that only the store knows."""
         completed = [complete(self, prompt) for prompt in prompts]
         self.prompts.extend(completed)
         return completed
 
     def answer(self) -> list[Prompt]:
-        """Take the message as an answer to the pending question: words, or a choice that was read."""
+        """Take the message as an answer to the pending question: a text, or a choice that was read."""
         return self.take(move_of(self.state, self.wait, self.incoming, self.understood))
 
     def consent(self, *, agreed: bool) -> list[Prompt]:
-        """Take a yes or a no; where words are waited for (a draft to be shortened), they are words."""
+        """Take a yes or a no; where a text is expected (a draft to be shortened), it is the text."""
         if self.wait.takes_words:
             return self.take(move_of(self.state, self.wait, self.incoming, self.understood))
         side_question = self.state.side_question
@@ -162,7 +162,7 @@ class Turn:
         return self.take(side.move_of_agreement(self.understood, agreed=agreed))
 
     def offer_language(self, said: list[Prompt]) -> list[Prompt]:
-        """What was said, and once, to a person who writes in the other language, how to go on in it.
+        """Return the prompts, and once, to a person who writes in the other language, how to switch to it.
 
         The offer comes before the question, so that the question is still the last thing said.
         """
@@ -179,7 +179,7 @@ class Turn:
         return [*before, offer, *(each for each in said if each.wait is not None)]
 
     def _postpone_side_question(self, said: list[Prompt]) -> list[Prompt]:
-        """One thing at a time: what just opened beside a question waits until the language is settled."""
+        """Postpone a side question that just opened until the language is settled."""
         side_question, before = self.state.side_question, self.stored
         if side_question is None or before is None or side_question == before.side_question:
             return said
@@ -192,7 +192,7 @@ class Turn:
         return [each for each in said if each.wait is None or each.wait.question != asked]
 
     def language_accepted(self) -> Language | None:
-        """The language that was offered, when a yes in it, where words are awaited, can only accept it."""
+        """Return the offered language when a yes in it, where a text is expected, can only accept it."""
         state = self.state
         if state.offered[-1:] != (LANGUAGE,) or state.side_question is not None or not self.wait.takes_words:
             return None
@@ -200,7 +200,7 @@ class Turn:
         return told if told != state.language and self.understood.bare_answer == "yes" else None
 
     def become(self, participant_id: str) -> None:
-        """Go on as another participant: the one that this person turned out to be."""
+        """Go on as another participant, who is the same person."""
         self.participant = participants_sql.get_participant(self.unit, participant_id)
         self.state, self.version = conversation_sql.load_state(
             self.unit, participant_id, self.definition.slug, self.participant.language
@@ -208,16 +208,16 @@ class Turn:
         self.stored = self.state
 
     def speak(self, language: Language) -> None:
-        """Go on in another language, kept for this person."""
+        """Switch to another language, and store it for this person."""
         self.state = replace(self.state, language=language)
         participants_sql.choose_language(self.unit, self.participant.id, language)
 
     def note(self, event: happened.Event) -> None:
-        """Take note of something that only the state remembers."""
+        """Apply an event that changes the state alone."""
         self.state = self.state.after(event)
 
     def names(self) -> dict[str, str | int]:
-        """Return the consultation's names, for a response: who consults, where to read, whom to reach."""
+        """Return the consultation's names for a response: who consults, where to read, whom to contact."""
         language = self.state.language
         contact = self.definition.contact
         return {
