@@ -50,10 +50,7 @@ class _Guarded(FastAPI):
 
 
 def create_app(services: Services, *, senders: bool = True) -> FastAPI:
-    """Return the application of a set of services, which run as long as it does.
-
-    `senders`: see Services.running.
-    """
+    """Return the application of a set of services, which run with it; `senders`: see Services.running."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -124,10 +124,9 @@ class Services:
 
     @asynccontextmanager
     async def running(self, *, senders: bool = True) -> AsyncIterator[None]:
-        """Run the senders, and each channel's tasks that take messages in.
+        """Run the senders, and each channel's tasks that take messages in; close everything at the end.
 
-        Without `senders`, only replies to messages that have just come in are handed over. Closes everything
-        at the end.
+        Without `senders`, only replies to messages that have just come in are handed over.
         """
         deleted = backup.delete_unfinished(self.settings.database.absolute().parent)
         if deleted:

@@ -52,10 +52,7 @@ _ONE = "/consultations/{slug}"
 
 
 def create_pages_router(services: Services) -> APIRouter:
-    """Return the routes of the public pages.
-
-    Raises CatalogueError when a language lacks some of their words.
-    """
+    """Return the routes of the public pages. Raises CatalogueError when a language lacks words of theirs."""
     for language in LANGUAGES:
         catalogue(language, Words.audience, typography=True)  # read now, not while the first reader waits
     router = APIRouter(include_in_schema=False, route_class=page_route(services.settings.public_url))

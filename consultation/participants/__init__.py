@@ -1,4 +1,4 @@
 """The people who take part: their addresses, their consents.
 
-Others may use `consents` and `sql`.
+Others may use `consents`, `sql` and `sql_codes`.
 """
