@@ -89,7 +89,7 @@ SLOW_SECONDS = 2.0
 
 
 def create_twilio_routes(desk: Desk, account: Account) -> list[Route]:
-    """Return a webhook for each channel, and one for receipts: plain routes, which read forms and answer XML."""
+    """Return a webhook for each channel and one for receipts: plain routes, which read forms, answer XML."""
     inbound, channels = desk.inbound, [each.channel for each in account]
     forms, receipts = _SignedForms(account[0], desk.public_url), Receipts(inbound, desk.clock)
 
