@@ -1,4 +1,4 @@
-"""Ways of breaking a running service from outside, and of mending it. Linux, as root."""
+"""Faults injected into a running service from outside, and their repairs. Linux, as root."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PTRACE_ATTACH, PTRACE_DETACH = 16, 17
 
 @dataclass(slots=True)
 class Run:
-    """One service, whose database is on a small disk of its own, and what was texted to it."""
+    """One service, whose database is on a small disk of its own, and the messages texted to it."""
 
     service: Service
     disk: Path
@@ -46,7 +46,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Breaking:
-    """A way of breaking a service, and of mending it."""
+    """A fault of a service, and its repair."""
 
     name: str
     break_: Callable[[Run], None]
@@ -55,7 +55,7 @@ class Breaking:
 
 
 def hold(run: Run) -> None:
-    """Another process in the middle of writing."""
+    """Hold a write transaction open in another process."""
     code = (
         "import sqlite3, sys, time; other = sqlite3.connect(sys.argv[1]);"
         " other.execute('BEGIN IMMEDIATE'); time.sleep(99)"
@@ -72,7 +72,7 @@ def let_go(run: Run) -> None:
 
 
 def damage(run: Run) -> None:
-    """Garbage in the place of the first pages of messages and of its index."""
+    """Write garbage over the first pages of the messages table and of its index."""
     with closing(sqlite3.connect(run.database, isolation_level=None)) as connection:
         (size,) = connection.execute("PRAGMA page_size").fetchone()
         roots = connection.execute(
@@ -90,7 +90,7 @@ def damage(run: Run) -> None:
 
 
 def overwritten(database: Path, pages: list[int], size: int) -> dict[int, bytes]:
-    """Put garbage in the place of pages, and give what they were."""
+    """Write garbage over pages, and return their former content."""
     sound = {}
     with database.open("rb+") as file:
         for page in pages:
@@ -102,7 +102,7 @@ def overwritten(database: Path, pages: list[int], size: int) -> dict[int, bytes]
 
 
 def undo_damage(run: Run) -> None:
-    """Put the pages back that are garbage still."""
+    """Restore the pages that are still garbage."""
     pages, size = run.kept["pages"], run.kept["size"]
     assert isinstance(pages, dict)
     assert isinstance(size, int)
@@ -115,7 +115,7 @@ def undo_damage(run: Run) -> None:
 
 
 def take_descriptors(run: Run) -> None:
-    """No more than it has open."""
+    """Lower the limit of open files to what the process has open."""
     run.kept["limit"] = resource.prlimit(run.pid, resource.RLIMIT_NOFILE)
     resource.prlimit(
         run.pid, resource.RLIMIT_NOFILE, (3, resource.prlimit(run.pid, resource.RLIMIT_NOFILE)[1])
@@ -123,24 +123,24 @@ def take_descriptors(run: Run) -> None:
 
 
 def give_descriptors(run: Run) -> None:
-    """As many as before."""
+    """Restore the limit of open files."""
     limit = run.kept["limit"]
     assert isinstance(limit, tuple)
     resource.prlimit(run.pid, resource.RLIMIT_NOFILE, limit)
 
 
 def delete_log(run: Run) -> None:
-    """The write-ahead log, with all that is not in the file yet."""
+    """Delete the write-ahead log, with everything that is not in the file yet."""
     run.database.with_name("bench.db-wal").unlink()
 
 
 def delete_file(run: Run) -> None:
-    """The database alone."""
+    """Delete the database file alone."""
     run.database.unlink()
 
 
 def restore_from_process(run: Run) -> None:
-    """As docs/operations.md says: from what the process has open, then a restart."""
+    """Restore the file from the process's open descriptors, as docs/operations.md says, then restart."""
     for descriptor in Path(f"/proc/{run.pid}/fd").iterdir():
         name = str(descriptor.readlink()).removesuffix(" (deleted)")
         if name in (str(run.database), f"{run.database}-wal"):
@@ -155,30 +155,30 @@ def restore_from_process(run: Run) -> None:
 
 
 def replace_file(run: Run) -> None:
-    """An older copy in the place of the database."""
+    """Put an older copy in the place of the database."""
     run.database.rename(run.disk / "away.db")
     shutil.copy(run.disk / "older.db", run.database)
 
 
 def put_back(run: Run) -> None:
-    """The right file again."""
+    """Put the right file back."""
     (run.disk / "away.db").rename(run.database)
 
 
 def fill_disk(run: Run) -> None:
-    """Nothing is free."""
+    """Fill the disk."""
     with (run.disk / "filler").open("wb", buffering=0) as filler, suppress(OSError):
         while True:
             filler.write(b"x" * 4096)
 
 
 def free_disk(run: Run) -> None:
-    """All that was taken is free again."""
+    """Free the space that was taken."""
     (run.disk / "filler").unlink()
 
 
 def stop_thread(run: Run) -> None:
-    """The thread that handles messages, which is known by what it has worked."""
+    """Stop the thread that handles messages, found by its processor time."""
 
     def worked() -> dict[int, int]:
         found = {}
@@ -195,7 +195,7 @@ def stop_thread(run: Run) -> None:
 
 
 def resume_thread(run: Run) -> None:
-    """Let it go on."""
+    """Resume the thread."""
     ptrace(PTRACE_DETACH, run.kept["thread"])
 
 
@@ -210,11 +210,11 @@ def ptrace(request: int, thread: object) -> None:
 
 
 def nothing(run: Run) -> None:
-    """It mends itself."""
+    """Do nothing: the service repairs itself."""
 
 
 def stop(run: Run) -> None:
-    """As `systemctl stop` does."""
+    """Stop the service as `systemctl stop` does."""
     assert run.service.process is not None
     run.service.process.send_signal(signal.SIGTERM)
     run.service.process.wait()

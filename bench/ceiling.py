@@ -1,7 +1,7 @@
-"""What the measuring client can do at most: the same loop against a server that does nothing.
+"""The ceiling of the measuring client: the same loop against a server that does nothing.
 
-`python -m bench.ceiling` prints the figures. A service measured well below this ceiling is measured; one
-near it is not, the client is.
+`python -m bench.ceiling` prints the figures. A service measured well below this ceiling is measured; near
+it, the client is measured instead.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 
 
 
 class Trivial(asyncio.Protocol):
-    """Answer every request with the same reply; a request is taken to end with the data that came."""
+    """A protocol that answers every request with the same reply; a request ends with the data that came."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the connection to write to."""
@@ -39,7 +39,7 @@ class Trivial(asyncio.Protocol):
 
 
 def serve(ready: Connection) -> None:
-    """Serve on a free port of the loopback, tell it through the pipe, and go on until stopped."""
+    """Serve on a free port of the loopback, send its number through the pipe, and run until stopped."""
 
     async def run() -> None:
         server = await asyncio.get_running_loop().create_server(Trivial, "127.0.0.1", 0)

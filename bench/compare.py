@@ -42,7 +42,7 @@ async def measure_ours(levels: tuple[int, ...], conversations: int, first_id: in
 
 
 def ratios(ours: dict[str, Any], stock: dict[str, Any]) -> dict[str, float]:
-    """How ours compares: messages/s, our p99 against stock's p50, and the 200th message against the 2nd."""
+    """Return our figures over stock's: messages/s, our p99 to its p50, and the 200th message to the 2nd."""
     found: dict[str, float] = {}
     for mine, theirs in zip(ours["levels"], stock["levels"], strict=True):
         at = mine["concurrency"]

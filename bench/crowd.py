@@ -1,4 +1,4 @@
-"""What a crowd that means no good costs everybody else: `python -m bench.crowd`.
+"""The effect of abusive clients on everybody else: `python -m bench.crowd`.
 
 People hold conversations by signed text message and others read a public page, first alone, then beside each
 of these: streams of events from one client and from 300, sockets that say nothing, histories of sessions in
@@ -34,13 +34,13 @@ TIMEOUT = aiohttp.ClientTimeout(total=15)
 
 @dataclass(slots=True)
 class Load:
-    """Requests of one kind: how long those answered took, and how many were not."""
+    """Requests of one kind: the latencies of those answered, and how many were not."""
 
     milliseconds: list[float] = field(default_factory=list)
     failed: int = 0
 
     def payload(self) -> dict[str, Any]:
-        """The figures, rounded."""
+        """Return the figures, rounded."""
         times = self.milliseconds or [float("nan")]
         return {
             "answered": len(self.milliseconds),
@@ -50,7 +50,7 @@ class Load:
         }
 
     async def timed(self, asked: Coroutine[Any, Any, object]) -> None:
-        """Wait for an answer, and note it."""
+        """Wait for an answer, and record its latency."""
         began = time.perf_counter()
         try:
             await asked
@@ -63,7 +63,7 @@ class Load:
 
 @dataclass(slots=True)
 class Crowd:
-    """A crowd at a service's door, and what it was told."""
+    """A crowd of clients, and the responses it got."""
 
     service: Service
     told: Counter[str] = field(default_factory=Counter)
@@ -72,18 +72,18 @@ class Crowd:
     beginning: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
     async def stream(self, number: int, clients: int) -> None:
-        """Hold a stream of events open, from one of the clients; come back whenever it ends."""
+        """Hold a stream of events open, from one of the clients; reconnect whenever it ends."""
         host = f"127.2.{number % clients // 250}.{number % clients % 250 + 1}"
         token = await self._token(host)
         request = f"GET /channels/web/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n\r\n"
         await self._hold(host, request.encode())
 
     async def silence(self, number: int, clients: int) -> None:
-        """Hold a socket open and say nothing."""
+        """Hold a silent socket open."""
         await self._hold("127.3.0.1", b"")
 
     async def history(self, number: int, clients: int) -> None:
-        """Ask for the history of a session in which nobody has said anything, again and again."""
+        """Request the history of a session without messages, again and again."""
         host = "127.4.0.1"
         headers = {"Authorization": f"Bearer {await self._token(host)}"}
         async with _session(host) as session:
@@ -106,7 +106,7 @@ class Crowd:
                     await self._ask(session.post(url, data=form))
 
     async def _token(self, host: str) -> str:
-        """A session of this client; one for all its streams."""
+        """Return a session of this client, the same for all its streams."""
         async with self.beginning[host]:
             if host not in self.tokens:
                 async with _session(host) as session:
@@ -146,7 +146,7 @@ class Crowd:
             await asyncio.sleep(AGAIN_SECONDS * uniform(0.8, 1.2))
 
     async def come(self, size: int) -> None:
-        """Wait until everybody is there, or was told something; not for ever, where nobody is answered."""
+        """Wait until every client is connected or refused, for a limited time."""
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST_SECONDS):
                 while self.holding + self.told.total() < size:  # noqa: ASYNC110 - a thousand tasks count
@@ -165,7 +165,7 @@ CROWDS: dict[str, tuple[Member | None, int, int]] = {
 
 
 def _session(host: str) -> aiohttp.ClientSession:
-    """A client of its own address, which takes a new connection for each request."""
+    """Return an HTTP client with its own address, which opens a new connection for each request."""
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(local_addr=(host, 0), force_close=True, limit=0),
         timeout=TIMEOUT,

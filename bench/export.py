@@ -1,4 +1,4 @@
-"""How fast a consultation is exported, and how much memory that takes, at two sizes.
+"""The speed and the memory of exporting a consultation, at two sizes.
 
 Each export runs in a process of its own, so that its peak memory is its own: that is what
 `python -m bench.export one DATABASE FOLDER` is.

@@ -34,7 +34,7 @@ DISK_BYTES = 48_000_000
 
 
 async def measure(way: Breaking, broken_seconds: float) -> str:
-    """Do it once; give a row of the table."""
+    """Inject one fault; return a row of the table."""
     loop = asyncio.get_running_loop()
     async with (
         texted_service() as run,
@@ -72,14 +72,17 @@ async def measure(way: Breaking, broken_seconds: float) -> str:
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """A copy as it is now, which will be an older one."""
+    """Copy the database as it is now, to be restored later as an older one."""
     with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target)) as copy:
         here.backup(copy)
 
 
 @asynccontextmanager
 async def texted_service() -> AsyncIterator[Run]:
-    """A running service that people text all the time, each over a new connection; killed at the end."""
+    """Yield a running service that is texted all the time, each message over a new connection.
+
+    The service is killed at the end.
+    """
     folder = Path(tempfile.mkdtemp())
     disk = folder / "disk"
     disk.mkdir()
@@ -101,7 +104,7 @@ async def texted_service() -> AsyncIterator[Run]:
 
 
 async def call(*command: str) -> None:
-    """Run a program of the system."""
+    """Run a system program."""
     await asyncio.to_thread(subprocess.run, command, check=True)
 
 
@@ -123,7 +126,7 @@ async def keep_texting(run: Run, person: int) -> None:
 
 
 async def health(session: aiohttp.ClientSession, run: Run) -> tuple[bool, str]:
-    """Whether it is well, and the reason in words."""
+    """Return whether the service is well, and the reason in words."""
     try:
         async with session.get(run.service.url + "/health") as response:
             said = await response.json()
@@ -135,7 +138,7 @@ async def health(session: aiohttp.ClientSession, run: Run) -> tuple[bool, str]:
 async def until(
     session: aiohttp.ClientSession, run: Run, *, ok: bool, seconds: float
 ) -> tuple[float | None, str]:
-    """Seconds until /health says so, None when it never does; and the reason it then gives."""
+    """Return the seconds until /health says so, None when it never does; and the reason it then gives."""
     began = time.monotonic()
     while time.monotonic() - began < seconds:
         is_well, reason = await health(session, run)
@@ -146,7 +149,7 @@ async def until(
 
 
 def count_lost(run: Run) -> int:
-    """Messages that were answered and are not in the database, as it is after a kill."""
+    """Count the messages that were answered but are not in the database, as it is after a kill."""
     with closing(sqlite3.connect(run.service.folder / "bench.db")) as connection:
         kept = {row[0] for row in connection.execute("SELECT external_id FROM messages")}
     return len(set(run.answered) - kept)

@@ -25,7 +25,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class InContext:
-    """A message in its context, and what it is there; `parsed` lists only what must be so."""
+    """A message in its context, and the expected result; `parsed` lists only what must match."""
 
     request: Mapping[str, Any]
     intent: str

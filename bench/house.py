@@ -65,7 +65,7 @@ class House:
     visited: list[str]
 
     def figures(self) -> dict[str, int]:
-        """The measures as numbers."""
+        """Return the measures as numbers."""
         return {
             name: len(value) if isinstance(value, list) else value for name, value in asdict(self).items()
         }
@@ -106,7 +106,7 @@ def measure(root: Path, places: Mapping[str, str], contracts: Path) -> House:
 
 
 def python_files(root: Path, packages: Iterable[str]) -> Iterator[tuple[str, Path]]:
-    """The modules of these packages by their dotted names; stock Rasa's environment is not ours."""
+    """Yield the modules of these packages by their dotted names; stock Rasa's environment is not ours."""
     for package in packages:
         for file in sorted((root / package).rglob("*.py")):
             if "stock_rasa" not in file.parts:
@@ -115,7 +115,7 @@ def python_files(root: Path, packages: Iterable[str]) -> Iterator[tuple[str, Pat
 
 
 def count_statements(tree: ast.Module) -> int:
-    """The statements of a module, without docstrings and words."""
+    """Return the statements of a module, without docstrings and words."""
     left_out = {id(node) for words in ast.walk(tree) if is_words(words) for node in ast.walk(words)}
     return sum(
         isinstance(node, ast.stmt) and not is_docstring(node) and id(node) not in left_out
@@ -124,7 +124,7 @@ def count_statements(tree: ast.Module) -> int:
 
 
 def is_docstring(node: ast.AST) -> bool:
-    """Whether a statement is a string and nothing else: a docstring."""
+    """Tell whether a statement is a string and nothing else: a docstring."""
     return (
         isinstance(node, ast.Expr)
         and isinstance(node.value, ast.Constant)
@@ -133,7 +133,7 @@ def is_docstring(node: ast.AST) -> bool:
 
 
 def is_words(node: ast.AST) -> bool:
-    """Whether a statement gives a name to sentences, or to a table of nothing but strings."""
+    """Tell whether a statement gives a name to sentences, or to a table of nothing but strings."""
     if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
         return False
     if isinstance(node.value, ast.Constant):
@@ -142,7 +142,7 @@ def is_words(node: ast.AST) -> bool:
 
 
 def is_only_strings(node: ast.expr) -> bool:
-    """Whether an expression is a string, or a collection or a value made of nothing but strings."""
+    """Tell whether an expression is a string, or a collection or a value made of nothing but strings."""
     match node:
         case ast.Constant():
             return isinstance(node.value, str)
@@ -158,12 +158,12 @@ def is_only_strings(node: ast.expr) -> bool:
 
 
 def lines_of(node: ast.AST) -> int:
-    """How many lines a statement takes."""
+    """Return how many lines a statement takes."""
     return (getattr(node, "end_lineno", 0) or 0) - getattr(node, "lineno", 0) + 1
 
 
 def strings(tree: ast.AST) -> set[str]:
-    """The strings of a tree that are no docstrings."""
+    """Return the strings of a tree that are no docstrings."""
     docstrings = {id(node.value) for node in ast.walk(tree) if is_docstring(node)}  # type: ignore[attr-defined]
     return {
         node.value
@@ -173,7 +173,7 @@ def strings(tree: ast.AST) -> set[str]:
 
 
 def names_languages(tree: ast.Module) -> bool:
-    """Whether a module names French or English, in a string or in a name, or has words in pairs."""
+    """Tell whether a module names French or English, in a string or in a name, or has words in pairs."""
     names = {
         name
         for node in ast.walk(tree)
@@ -189,7 +189,7 @@ def names_languages(tree: ast.Module) -> bool:
 
 
 def is_table_of_pairs(node: ast.AST) -> bool:
-    """Whether this is a table in which each name has two sentences."""
+    """Tell whether this is a table in which each name has two sentences."""
     if not isinstance(node, ast.Dict) or len(node.values) < 2:
         return False
     return all(
@@ -198,7 +198,7 @@ def is_table_of_pairs(node: ast.AST) -> bool:
 
 
 def texts_in_pairs(root: Path) -> Iterator[str]:
-    """The templates, schemas and rules that name French or English."""
+    """Yield the templates, schemas and rules that name French or English."""
     named = re.compile(r"""["'](?:fr|en)["']|\.(?:fr|en)\b|\b\w+_(?:fr|en)\b|value: (?:fr|en)\b""")
     for package in PRODUCT:
         for file in sorted((root / package).rglob("*")):
@@ -209,7 +209,7 @@ def texts_in_pairs(root: Path) -> Iterator[str]:
 
 
 def imports(files: Mapping[str, Path], trees: Mapping[str, ast.Module]) -> dict[str, set[str]]:
-    """The modules of ours that each module imports, wherever in it the import stands."""
+    """Return the modules of ours that each module imports, wherever in it the import stands."""
     edges: dict[str, set[str]] = {}
     for name, tree in trees.items():
         package = name if files[name].name == "__init__.py" else name.rpartition(".")[0]
@@ -220,7 +220,7 @@ def imports(files: Mapping[str, Path], trees: Mapping[str, ast.Module]) -> dict[
 
 
 def imported(node: ast.AST, package: str, known: Mapping[str, Path]) -> Iterator[str]:
-    """The modules of ours that a statement imports."""
+    """Yield the modules of ours that a statement imports."""
     if isinstance(node, ast.Import):
         yield from (each.name for each in node.names if each.name in known)
     elif isinstance(node, ast.ImportFrom):
@@ -233,7 +233,7 @@ def imported(node: ast.AST, package: str, known: Mapping[str, Path]) -> Iterator
 
 
 def circles(edges: Mapping[str, set[str]]) -> list[list[str]]:
-    """The groups of modules that import one another, directly or through others of the group."""
+    """Return the groups of modules that import one another, directly or through others of the group."""
     reached = {name: reach(name, edges) for name in edges}
     groups = {
         frozenset(other for other in reached[name] if name in reached[other])
@@ -244,7 +244,7 @@ def circles(edges: Mapping[str, set[str]]) -> list[list[str]]:
 
 
 def reach(name: str, edges: Mapping[str, set[str]]) -> set[str]:
-    """The modules that a module imports, and those that they import."""
+    """Return the modules that a module imports, directly or through others."""
     reached: set[str] = set()
     waiting = list(edges[name])
     while waiting:
@@ -263,7 +263,7 @@ class Layers:
     lines: tuple[frozenset[str], ...]
 
     def height(self, module: str) -> int | None:
-        """The place of a module's layer, 0 for the highest; None for a module outside."""
+        """Return the place of a module's layer, 0 for the highest; None for a module outside."""
         for place, line in enumerate(self.lines):
             if any(module == layer or module.startswith(f"{layer}.") for layer in line):
                 return place
@@ -271,7 +271,7 @@ class Layers:
 
 
 def read_layers(contracts: Path) -> list[Layers]:
-    """The layers of the contracts of a pyproject.toml."""
+    """Return the layers of the contracts of a pyproject.toml."""
     settings = tomllib.loads(contracts.read_text(encoding="utf-8"))
     return [
         Layers(container, tuple(frozenset(layer_names(line, container)) for line in contract["layers"]))
@@ -282,13 +282,13 @@ def read_layers(contracts: Path) -> list[Layers]:
 
 
 def layer_names(line: str, container: str) -> Iterator[str]:
-    """The full names of the layers of a line: "(form) | talk" in "api" are api.form and api.talk."""
+    """Yield the full names of the layers of a line: "(form) | talk" in "api" are api.form and api.talk."""
     for name in re.split(r"[|:]", line):
         yield ".".join(part for part in (container, name.strip(" ()")) if part)
 
 
 def upward(edges: Mapping[str, set[str]], layers: Sequence[Layers], places: Mapping[str, str]) -> list[str]:
-    """The imports that run upwards, or between layers that stand side by side."""
+    """Return the imports that run upwards, or between layers that stand side by side."""
     found = []
     for name, others in edges.items():
         for other in others:
@@ -313,7 +313,7 @@ def _beside(layers: Layers, line: int, one: str, two: str) -> bool:
 
 
 def count_triggers() -> int:
-    """The triggers of a new database."""
+    """Return the triggers of a new database."""
     from consultation.store import Store
     from consultation.store.keyring import Keyring
 
@@ -326,7 +326,7 @@ def count_triggers() -> int:
 
 
 async def files_visited(root: Path) -> list[str]:
-    """The files of ours that one text message visits, from Twilio's webhook to the answer in TwiML.
+    """Return the files of ours that one text message visits, from Twilio's webhook to the answer in TwiML.
 
     The message answers an open question. What the service does meanwhile is not counted: several people
     write, and a file counts when each of their messages visits it.
@@ -361,7 +361,7 @@ async def _visit(client: httpx.AsyncClient, tracer: Tracer, person: int) -> list
 
 
 class Tracer:
-    """Notes the file of each function of ours that is called."""
+    """A tracer that records the file of each function of ours that is called."""
 
     def __init__(self, root: Path) -> None:
         self.files: dict[str, None] = {}
@@ -369,7 +369,7 @@ class Tracer:
         self._root = root
 
     def __call__(self, frame: FrameType, event: str, argument: object) -> None:
-        """Note a call; what a module does when it is imported is no visit."""
+        """Record a call; code that runs when a module is imported is no visit."""
         name = frame.f_code.co_filename
         if event == "call" and frame.f_code.co_name != "<module>" and name.startswith(self._folders):
             self.files.setdefault(str(Path(name).relative_to(self._root)))

@@ -1,8 +1,8 @@
-"""A consultation with as many contributions as asked for, invented, varied and the same each time.
+"""A generated consultation with any number of contributions, varied and the same each time.
 
 Sentences are put together from parts, so their words, lengths and topics vary as people's do; about one in
-nine is in English, and a few hold what breaks careless software. They measure speed; nothing is learnt from
-them about what people say, and topics are measured on texts written one by one (see `bench/topics.py`).
+nine is in English, and a few hold characters that break careless software. They measure speed; they say
+nothing about what people write, and topics are measured on texts written one by one (see `bench/topics.py`).
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ _ODD = (
 
 
 def text(chance: random.Random, language: str) -> str:
-    """An invented sentence."""
+    """Return a generated sentence."""
     if chance.random() < 0.002:
         return chance.choice(_ODD)
     parts = (

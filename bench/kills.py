@@ -27,7 +27,7 @@ REDELIVER_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """What a run of kills cost. `lost` and `doubled` must be 0.
+    """The result of a run of kills. `lost` and `doubled` must be 0.
 
     `marks_lost` were answered in the webhook's response and not marked sent when the service was killed:
     Twilio's list is asked for them when their lease ends.
@@ -93,7 +93,7 @@ async def _killer(run: _Run) -> None:
 
 
 def _unmarked(database: Path, answered: frozenset[str]) -> set[str]:
-    """The messages whose replies were handed over and are not marked sent."""
+    """Return the messages whose replies were handed over and are not marked sent."""
     with closing(sqlite3.connect(database)) as connection:
         rows = connection.execute(
             "SELECT m.external_id FROM outbox o JOIN messages m ON m.id = o.message_id"
@@ -103,13 +103,13 @@ def _unmarked(database: Path, answered: frozenset[str]) -> set[str]:
 
 
 def texts_of(person: int, count: int) -> list[str]:
-    """What a person texts: a greeting, a yes, then answers that say whose they are."""
+    """Return the texts of a person: a greeting, a yes, then answers that identify the person."""
     answers = [f"{text} ({person})" if len(text) > 20 else text for text in ANSWERS]
     return ["Bonjour", "OUI", *answers][:count]
 
 
 async def run(kills: int, messages: int, people_at_once: int = 16) -> Losses:
-    """Do the whole of it, and count."""
+    """Run the benchmark, and count."""
     length = 2 + len(ANSWERS)
     people = [
         texts_of(person, min(length, messages - person * length)) for person in range(-(-messages // length))

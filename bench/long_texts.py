@@ -1,4 +1,4 @@
-"""Texts as long as a message may be, each made to take a reader that is not linear as long as it can."""
+"""Texts of the greatest length allowed, each the worst case for a reader that is not linear."""
 
 from __future__ import annotations
 

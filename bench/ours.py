@@ -1,4 +1,4 @@
-"""Our own service as a process of its own, and somebody texting it through Twilio's webhook, signed.
+"""Our own service as a separate process, and a client that texts it through Twilio's signed webhook.
 
 The webhook is the real one: signature, form, NLU, rules, one durable commit, TwiML.
 """
@@ -36,7 +36,7 @@ START_SECONDS = 180.0
 
 
 class ServiceError(Exception):
-    """The service did not start, or answered what it should not."""
+    """The service did not start, or gave a wrong answer."""
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class Service:
 
     @property
     def url(self) -> str:
-        """Where it listens, and its public address."""
+        """The URL it listens on, which is also its public address."""
         return f"http://127.0.0.1:{self.port}"
 
     @property
@@ -79,7 +79,7 @@ class Service:
         raise ServiceError(f"the service did not start within {START_SECONDS} s")
 
     def launch(self, *command: str) -> None:
-        """Start a command of `consultexto` with the service's settings, and wait for nothing."""
+        """Start a command of `consultexto` with the service's settings, without waiting."""
         limited = ["sh", "-c", f'ulimit -n {self.descriptors}; exec "$@"', "sh"] if self.descriptors else []
         with (self.folder / "service.log").open("ab") as log:
             self.process = subprocess.Popen(
@@ -94,7 +94,7 @@ class Service:
             self.process.wait()
 
     def resident_mib(self) -> float:
-        """Its resident memory, in MiB."""
+        """Return its resident memory, in MiB."""
         assert self.process is not None
         for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):
@@ -124,9 +124,9 @@ class Service:
 def running_service(
     folder: Path | None = None, settings: Mapping[str, str] | None = None, descriptors: int | None = None
 ) -> Iterator[Service]:
-    """A service on a free port, with a database of its own in the folder; killed at the end.
+    """Yield a service on a free port, with a database of its own in the folder; kill it at the end.
 
-    `settings` are environment variables above those it has.
+    `settings` are additional environment variables.
     """
     with tempfile.TemporaryDirectory() as scratch:
         service = prepared_service(folder or Path(scratch), settings)
@@ -139,7 +139,7 @@ def running_service(
 
 
 def prepared_service(folder: Path, settings: Mapping[str, str] | None = None) -> Service:
-    """A service that is not started yet: a free port, the consultations open, the folder for the rest."""
+    """Return a service that is not started yet: a free port, open consultations, a folder for its files."""
     copy_open_consultations(ROOT / "data" / "consultations", folder / "consultations", date.today())  # noqa: DTZ011
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -148,12 +148,12 @@ def prepared_service(folder: Path, settings: Mapping[str, str] | None = None) ->
 
 
 def phone(person: int) -> str:
-    """An invented number for a person known by their number, from 0 to 999,999."""
+    """Return an invented phone number for a person's number, from 0 to 999,999."""
     return f"+1418{5_000_000 + person}"
 
 
 def signed(url: str, form: dict[str, str]) -> tuple[bytes, dict[str, str]]:
-    """The body and headers of a webhook request, signed as Twilio signs.
+    """Return the body and headers of a webhook request, signed as Twilio signs.
 
     Source: https://www.twilio.com/docs/usage/security#validating-requests, checked 2026-11-24.
     """
@@ -167,7 +167,7 @@ def signed(url: str, form: dict[str, str]) -> tuple[bytes, dict[str, str]]:
 
 
 class Texting:
-    """Somebody texting a service: `send` is what bench.talk measures."""
+    """A client that texts a service: `send` is what bench.talk measures."""
 
     def __init__(self, session: aiohttp.ClientSession, base_url: str) -> None:
         self._session = session
@@ -175,7 +175,7 @@ class Texting:
         self._count = 0
 
     async def send(self, person: int, text: str) -> str:
-        """Text a message and give the reply. Raises ServiceError on anything but 200."""
+        """Text a message and return the reply. Raises ServiceError on anything but 200."""
         self._count += 1
         status, reply = await self.deliver(person, text, f"SM{person:016x}{self._count:016x}")
         if status != 200:
@@ -183,7 +183,7 @@ class Texting:
         return reply
 
     async def deliver(self, person: int, text: str, sid: str) -> tuple[int, str]:
-        """Deliver one message under a sid, once; give the status and the text of the reply."""
+        """Deliver one message under a sid, once; return the status and the text of the reply."""
         form = {
             "MessageSid": sid,
             "AccountSid": ACCOUNT_SID,
@@ -201,6 +201,6 @@ class Texting:
 
 
 def _texts(twiml: str) -> str:
-    """The messages of a TwiML answer, without parsing XML: the client must stay cheap."""
+    """Return the messages of a TwiML answer, without parsing XML: the client must stay cheap."""
     parts = twiml.split("<Message>")[1:]
     return "\n".join(unescape(part.partition("</Message>")[0]) for part in parts)

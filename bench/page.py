@@ -1,4 +1,4 @@
-"""What the pages cost with few contributions and with many: the same, or something counts too late.
+"""The latency of pages with few contributions and with many: it should be the same.
 
 A database is filled, a service is started on it, and its pages are fetched one at a time over HTTP, each time
 whole (no entity tag): those that everybody reads, and those of the moderator who has a queue to read. The
@@ -66,7 +66,7 @@ LOGIN, PASSWORD = "mesure", "pour mesurer seulement"
 
 
 def fill(path: Path, contributions: int) -> float:
-    """Fill a database with published contributions, indexed, and give the seconds it took.
+    """Fill a database with published contributions, indexed, and return the seconds it took.
 
     Each text is some twenty words drawn from the answers of `bench.talk`; one in seventy is a rare word.
     Some more are received and wait to be read. See `work` for what staff did.
@@ -115,7 +115,7 @@ def _rows(definition: Consultation, contributions: int) -> Iterator[tuple[object
 
 
 def _people(store: Store, definition: Consultation, contributions: int) -> None:
-    """Those who wrote: half of them are done, the others wait at a question; each has an address."""
+    """Return the authors: half of them are done, the others wait at a question; each has an address."""
     questions = [each.slug for each in definition.questions]
     everybody = range((contributions + contributions // TO_READ) // A_PERSON + 1)
     at = utc_now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")
@@ -152,7 +152,7 @@ def _person(number: int) -> str:
 
 
 def work(store: Store, definition: Consultation) -> int:
-    """Have an authority answer a question, a topic found, and a moderator there; give the topic's number."""
+    """Make an authority answer a question, find a topic, and add a moderator; return the topic's number."""
     now = utc_now()
     with store.write() as unit:
         draft = editing.create(
@@ -175,7 +175,7 @@ def work(store: Store, definition: Consultation) -> int:
 
 
 def public_pages(contributions: int) -> dict[str, Callable[[], str]]:
-    """The kinds of public page, each with an address to ask for next."""
+    """Return the kinds of public page, each with an address to ask for next."""
     draw, parts = random.Random(2), -(-contributions // PART)
     return {
         "first": lambda: PAGE,
@@ -202,7 +202,7 @@ def public_pages(contributions: int) -> dict[str, Callable[[], str]]:
 
 
 def console_pages(contributions: int) -> dict[str, Callable[[], str]]:
-    """The same for the pages of the console."""
+    """Return the kinds of page of the console, each with an address to ask for next."""
     draw = random.Random(3)
     queue = f"/console/moderation/{CONSULTATION}"
     received = max(contributions // TO_READ, 1)
@@ -219,7 +219,7 @@ def console_pages(contributions: int) -> dict[str, Callable[[], str]]:
 
 @dataclass(slots=True)
 class Measured:
-    """A service on a database of one size, somebody who asks it for pages, and what was found."""
+    """A service on a database of one size, its client, and the latencies measured."""
 
     client: httpx.Client
     public: dict[str, Callable[[], str]]
@@ -257,7 +257,7 @@ def _prepared(stack: ExitStack, contributions: int) -> Measured:
 
 
 def _first_views(each: Measured) -> None:
-    """What the first reader after a start waits for; leaves the client logged in to the console."""
+    """Measure the first view after a start; leaves the client logged in to the console."""
     cold = {name: _once(each.client, each.public[name]) for name in FIRST_VIEWS if name in each.public}
     each.found["first_bytes"] = len(each.client.get(PAGE).content)
     _log_in(each.client)
@@ -273,7 +273,7 @@ def _log_in(client: httpx.Client) -> None:
 
 
 def _once(client: httpx.Client, path: Callable[[], str]) -> float:
-    """The milliseconds of one view of a page, by a reader of their own: a client may ask for so much."""
+    """Return the milliseconds of one view, by a new client each time: a client has a rate limit."""
     address, reader = path(), f"198.51.{randrange(256)}.{randrange(256)}"
     started = time.perf_counter()
     client.get(address, headers={"X-Forwarded-For": reader}).raise_for_status()

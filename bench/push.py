@@ -1,7 +1,7 @@
-"""How fast a broadcast leaves: as fast as the outbox allows, and at the providers' rates.
+"""The speed of a broadcast: through the outbox alone, and at the providers' rates.
 
 `consultexto bench push --json`, within six minutes. Each measurement runs in a process of its own, another
-puts the people in the outbox; the simulators are processes too, and refuse what comes faster than their rate.
+puts the people in the outbox; the simulators are processes too, and refuse requests above their rate.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ RATED_SLACK = 1.5
 def measure(
     sizes: tuple[int, ...] = (1_000, 10_000, 100_000), rated_seconds: int = 60, simulated: int = 2_000
 ) -> dict[str, Any]:
-    """Measure everything, one thing after the other, and compare with what is wanted.
+    """Run every measurement, one after the other, and compare with the goals.
 
     A measurement that fails is reported as its error, and the others go on.
     """
@@ -61,7 +61,7 @@ def measure(
 
 
 def goals(report: dict[str, Any]) -> list[dict[str, Any]]:
-    """What is wanted, beside what was measured; `met` is None where nothing was."""
+    """Return the goals beside the measurements; `met` is None where nothing was measured."""
     smallest, largest = report["unlimited"][0], report["unlimited"][-1]
     found = []
     for name, each in report["rated"].items():
@@ -83,7 +83,7 @@ def _at_most(goal: str, measured: float | None, limit: float) -> dict[str, Any]:
 
 
 def _apart(function: Callable[..., Any], *arguments: object) -> Any:
-    """Call a function in a new process, so that nothing of the last measurement is in its memory."""
+    """Call a function in a new process, so that no memory of the last measurement is left."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, context) as pool:
         try:
@@ -93,7 +93,7 @@ def _apart(function: Callable[..., Any], *arguments: object) -> Any:
 
 
 def _unlimited(recipients: int) -> dict[str, Any]:
-    """Through the outbox as fast as it goes, to a provider that costs nothing."""
+    """Measure the outbox alone, with a provider that costs nothing."""
     from api.channels.sending.sender import Limits
 
     with tempfile.TemporaryDirectory() as folder:
@@ -115,7 +115,7 @@ def _unlimited(recipients: int) -> dict[str, Any]:
 
 
 def _simulated_sms(recipients: int, rate: int) -> dict[str, Any]:
-    """Through Twilio's library to the carrier; two segments a message. A rate of 0 is none."""
+    """Measure Twilio's library to the carrier; two segments a message. A rate of 0 is none."""
     from api.channels.sending.sender import Limits
     from api.channels.twilio.delivery import TwilioDelivery
 
@@ -138,7 +138,7 @@ def _simulated_sms(recipients: int, rate: int) -> dict[str, Any]:
 
 
 def _simulated_telegram(recipients: int, rate: int) -> dict[str, Any]:
-    """Through python-telegram-bot to the Bot API server."""
+    """Measure python-telegram-bot to the Bot API server."""
     from api.channels.telegram.delivery import TelegramDelivery, create_bot
     from api.channels.telegram.wiring import telegram_limits
 
@@ -183,7 +183,10 @@ def _telegram(url: str) -> Any:
 
 
 def _figures(recipients: int, units: int, rate: int, seconds: float, tally: Tally) -> dict[str, Any]:
-    """`ratio` is the time over the least time; none when not everybody was reached in time."""
+    """Return the figures.
+
+    `ratio` is the time over the least time; none when not everybody was reached in time.
+    """
     found = {
         "recipients": recipients,
         "sent": tally.sent,
@@ -199,7 +202,7 @@ def _figures(recipients: int, units: int, rate: int, seconds: float, tally: Tall
 
 
 class _Peak:
-    """The most memory this process has while it is entered."""
+    """A context manager that measures the peak memory of this process."""
 
     def __enter__(self) -> _Peak:
         self.kib = _resident_kib()
@@ -225,7 +228,7 @@ def _resident_kib() -> int:
 
 
 def in_words(report: dict[str, Any]) -> list[str]:
-    """The same for a person to read."""
+    """Return the report in words."""
     lines = [_line(f"no rate, {each.get('recipients')} people", each) for each in report["unlimited"]]
     lines += [
         _line(f"no rate, simulated {name}", each) for name, each in report["unlimited_simulators"].items()

@@ -1,8 +1,8 @@
-"""A push on three channels while everything goes wrong: who got it, how often, and who should not have.
+"""A broadcast on three channels under every fault: who got it, how often, and who should not have.
 
 `python -m bench.push_faults --people 5000`: two fifths by text message, two fifths on Telegram, one fifth in
 the widget; of each channel's people 5 % meet each fault. The service is `consultexto serve`; the providers
-are the simulators, as processes. 5 % opt out before and 5 % during the push, and callbacks come forged.
+are the simulators, as processes. 5 % opt out before and 5 % during the broadcast, and forged callbacks come.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ class _Push:
 
 @dataclass(frozen=True, slots=True)
 class _OptOut:
-    """Somebody's opt-out, with the attempts at their message as they were in its transaction.
+    """A person's opt-out, with the attempts at their message as they were in its transaction.
 
-    A later attempt is a message taken from the outbox after the opt-out was committed: it must not be. An
+    A later attempt is a message taken from the outbox after the opt-out was committed: there must be none. An
     attempt that had begun cannot be called back. No clock is compared, but for the widgets, which take their
     messages themselves.
     """
@@ -70,13 +70,13 @@ class _OptOut:
 
 @contextmanager
 def providers() -> Iterator[tuple[str, str]]:
-    """The two simulators; their addresses."""
+    """Start the two simulators; yield their addresses."""
     with simulator("carrier", "--opt-out", "off") as carrier, simulator("telegram") as telegram:
         yield carrier, telegram
 
 
 async def run(people: int) -> dict[str, Any]:
-    """Do the whole of it, and count."""
+    """Run the benchmark, and count."""
     state = _Push(phones(people * 2 // 5), chats(people * 2 // 5), _tokens(people // 5))
     with tempfile.TemporaryDirectory() as folder, providers() as (carrier, telegram):
         path = Path(folder) / "bench.db"
@@ -113,7 +113,7 @@ def _tokens(count: int) -> list[str]:
 
 
 def _some(addresses: Sequence[str], slot: int) -> list[str]:
-    """Five people in a hundred; those of another slot are others."""
+    """Tell whether a person is among a slot's five in a hundred; another slot's are other people."""
     return [each for number, each in enumerate(addresses) if number % 20 == slot]
 
 
@@ -146,7 +146,7 @@ def _opt_out(store: Store, state: _Push, addresses: Sequence[str]) -> None:
 
 
 async def _watch(store: Store, state: _Push, service: Service) -> None:
-    """Opt people out, forge callbacks and open widgets until every row has its end."""
+    """Opt people out, forge callbacks and open widgets until every row has its final state."""
     leaving = _some(state.sms, 2) + _some(state.telegram, 2) + _some(state.web, 2)
     random.shuffle(leaving)
     async with aiohttp.ClientSession() as session:
@@ -176,7 +176,7 @@ async def _open_widgets(session: aiohttp.ClientSession, state: _Push, service: S
 
 
 async def _forge(session: aiohttp.ClientSession, service: Service) -> None:
-    """A callback of a message that is not ours, then the same with a signature that is not Twilio's."""
+    """Post a callback of a message that is not ours, then the same with a signature that is not Twilio's."""
     url = f"{service.url}/channels/twilio/status"
     form = {"AccountSid": ACCOUNT_SID, "MessageSid": f"SM{random.getrandbits(128):032x}"}
     form |= {"MessageStatus": "failed", "ErrorCode": "30003"}
@@ -187,7 +187,7 @@ async def _forge(session: aiohttp.ClientSession, service: Service) -> None:
 
 
 async def _count_taken(state: _Push, carrier: str, telegram: str) -> None:
-    """What the providers have, by address."""
+    """Count the messages that the providers have, by address."""
     auth = {"Authorization": aiohttp.encode_basic_auth(ACCOUNT_SID, AUTH_TOKEN)}
     async with aiohttp.ClientSession() as session:
         url: str | None = f"/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json?PageSize=1000"
@@ -228,7 +228,7 @@ def _report(store: Store, state: _Push) -> dict[str, Any]:
 
 
 def _is_later(state: _Push, rows: dict[str, _Row], address: str, said: _OptOut) -> bool:
-    """Whether a message left the outbox after its person's opt-out was committed, and arrived."""
+    """Tell whether a message left the outbox after its person's opt-out was committed, and arrived."""
     if not state.taken.get(address):
         return False
     if address in state.asked_at:

@@ -1,9 +1,9 @@
-"""Kill `consultexto worker` at random moments of a push, and count what was lost or doubled.
+"""Kill `consultexto worker` at random moments of a broadcast, and count what was lost or doubled.
 
 `python -m bench.push_kills --kills 100 --people 5000`: half by text message at 100 segments a second, half on
 Telegram at 30 a second. The worker is the command that operators run, with its own leases; it is killed
 with SIGKILL and started again, and the providers are the simulators. A kill comes at a random share of what
-is taken from the outbox; after the last one, the doubts of all are settled together.
+is taken from the outbox; after the last one, all messages of unknown outcome are reconciled together.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ DEADLINE_SECONDS = 900.0
 
 
 async def run(kills: int, people: int, deadline_seconds: float = DEADLINE_SECONDS) -> dict[str, Any]:
-    """Do the whole of it, and count; what is not settled by the deadline is counted as that."""
+    """Run the benchmark, and count; messages not settled by the deadline are counted as such."""
     sms, telegram_chats = phones(people // 2), chats(people - people // 2)
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -78,7 +78,7 @@ def _settings(carrier: str, telegram: str) -> dict[str, str]:
 
 
 def _kill_and_start(store: Store, worker: Service, kills: int, people: int, deadline: float) -> int:
-    """Kill the worker at random shares of the push, then let it finish; how often it was killed."""
+    """Kill the worker at random shares of the broadcast, then let it finish; return the number of kills."""
     killed, next_share = 0, random.random() / (kills + 1)
     worker.launch("worker")
     while _count(store, UNSETTLED) > 0 and time.monotonic() < deadline:
@@ -114,7 +114,7 @@ def _states(store: Store) -> dict[str, int]:
 
 
 async def _taken(carrier: str, telegram: str, telegram_chats: list[str]) -> Counter[str]:
-    """How many messages the providers have for each address."""
+    """Count the messages the providers have for each address."""
     taken: Counter[str] = Counter()
     auth = {"Authorization": aiohttp.encode_basic_auth(ACCOUNT_SID, AUTH_TOKEN)}
     async with aiohttp.ClientSession() as session:

@@ -1,9 +1,10 @@
-"""What becomes of people for each kind of answer a provider, or what stands before it, can give.
+"""The outcome for people of each kind of answer that a provider, or a proxy before it, can give.
 
-`python -m bench.push_matrix --people 300`: for each kind, everybody's first attempt meets it (or the first so
+`python -m bench.push_matrix --people 300`: for each kind, everybody's first attempt gets it (or the first so
 many requests, where it is about the whole account), through Twilio's own library, the sender and the store,
-on a clock that runs fast. What counts: nobody twice, nobody given up without a code of Twilio's, and nobody
-left behind: when it ends, every message has its end, and what held the channel raised an alarm.
+on a clock that runs fast. Required: nobody gets a message twice, nobody is given up without a code of
+Twilio's, and nobody is left behind: at the end every message has a final state, and a hold of the channel
+raised an alarm.
 """
 
 from __future__ import annotations
@@ -54,9 +55,9 @@ LISTED = 12
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of answer, met by everybody's first attempt.
+    """A kind of answer, given to everybody's first attempt.
 
-    `requests`: by so many requests instead. `list_too`: by the first questions to the list as well.
+    `requests`: to so many requests instead. `list_too`: to the first questions to the list as well.
     """
 
     name: str
@@ -66,7 +67,7 @@ class Kind:
 
 
 class FastClock:
-    """A clock that runs fast, from two days ago: the carrier's, which is the real one, is never behind."""
+    """A clock that runs fast, from two days ago: never ahead of the carrier's, which is the real one."""
 
     def __init__(self, speed: float) -> None:
         self._speed = speed
@@ -74,16 +75,16 @@ class FastClock:
         self._start = datetime.now(UTC) - timedelta(days=2)
 
     def __call__(self) -> datetime:
-        """The moment."""
+        """Return the moment."""
         return self._start + timedelta(seconds=self.monotonic())
 
     def monotonic(self) -> float:
-        """Seconds since it began, by itself."""
+        """Return the seconds since it began, on a clock of its own."""
         return (time.monotonic() - self._began) * self._speed
 
 
 def kinds() -> list[Kind]:
-    """Every kind, those of Twilio's own first."""
+    """Return every kind, those of Twilio's own first."""
     own = [Kind(f"Twilio's {code}", Fault(code)) for code in (21211, 21610, 21612, 21617)]
     own += [Kind(f"Twilio's {code}", Fault(code), requests=ACCOUNT_REQUESTS) for code in (20003, 21701)]
     own.append(Kind("Twilio's 20429", Fault("http_429", retry_after=None)))
@@ -125,7 +126,7 @@ def _answered(status: int, body: str, retry_after: int | None, taken: bool) -> F
 async def run(
     kind: Kind, people: int, speed: float = SPEED, timeout_seconds: float = TIMEOUT_SECONDS
 ) -> dict[str, Any]:
-    """Have people meet a kind, until every message has its end; what became of them."""
+    """Give people one kind of answer until every message has a final state; return the outcomes."""
     settings = CarrierSettings(
         account_sid=ACCOUNT_SID, auth_token=SecretStr(AUTH_TOKEN), numbers=(NUMBER,), opt_out="off",
         status_delay_seconds=0, hang_seconds=3 * timeout_seconds,
@@ -151,7 +152,7 @@ async def run(
 
 
 async def run_all(chosen: Sequence[Kind], people: int, together: int) -> list[dict[str, Any]]:
-    """Run kinds, some at the same time; their reports in order."""
+    """Run kinds, some at the same time; return their reports in order."""
     room = asyncio.Semaphore(together)
 
     async def run_one(kind: Kind) -> dict[str, Any]:
@@ -176,7 +177,7 @@ def _plan(carrier: Carrier, kind: Kind, chosen: Sequence[str]) -> None:
 
 
 def _make_due(store: Store, now: datetime) -> None:
-    """What was queued by the real clock is due, and worth sending, by the fast one."""
+    """Make what was queued by the real clock due, and not expired, by the fast one."""
     with store.write() as unit:
         unit.execute("UPDATE outbox SET due_at = ?", (f"{now:%Y-%m-%dT%H:%M:%S}.000000Z",))
 
@@ -237,7 +238,7 @@ class Table:
     rows: list[dict[str, Any]] = field(default_factory=list)
 
     def lines(self) -> list[str]:
-        """The table, in Markdown."""
+        """Return the table, in Markdown."""
         head = (
             "| answer | got it once | twice | lost | given up, with which code | silent | alarm | minutes |"
         )
@@ -252,7 +253,7 @@ class Table:
 
 
 def is_wrong(row: dict[str, Any]) -> bool:
-    """Whether anybody got it twice, lost it, was given up without its code, or was left behind."""
+    """Tell whether a message was doubled, lost, given up without its code, or left behind."""
     wanted = ("twice", "lost", "failed_without_its_code", "left_behind", "silent")
     return any(row[name] for name in wanted) or row["alarm_stays"]
 

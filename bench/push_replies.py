@@ -1,8 +1,8 @@
-"""What people who write while a push leaves wait for their answer, beside the same people without a push.
+"""The latency of replies while a broadcast leaves, beside the same conversations without one.
 
 The service is `consultexto serve`; the carrier is a simulator, at a short code's 100 segments a second. The
-push is a real one: an answer to the whole consultation, published while people write, so that its messages
-are composed, queued and sent by the process that answers.
+broadcast is a real one: an answer to the whole consultation, published while people write, so that its
+messages are composed, queued and sent by the process that answers.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ BODY = (
 
 
 def measure(seconds: float = 25.0) -> dict[str, Any]:
-    """Time the answers for so many seconds without a push, then for as long during one."""
+    """Time the replies for so many seconds without a broadcast, then for as long during one."""
     return asyncio.run(_measure(seconds))
 
 
@@ -81,7 +81,7 @@ async def _measure(seconds: float) -> dict[str, Any]:
 
 
 def fill(store: Store, addresses: list[str]) -> None:
-    """Put one person at each address, who agrees to be told and has contributed once."""
+    """Create one person at each address, who agrees to be notified and has contributed once."""
     question = load_consultation(ROOT / "data" / "consultations" / f"{CONSULTATION}.yml").questions[0].slug
     now = datetime.now(UTC)
     waiting = iter(addresses)
@@ -103,7 +103,7 @@ def _contribute(unit: Unit, address: str, question: str, now: datetime) -> None:
 
 
 def publish(store: Store) -> int:
-    """Publish an answer to the whole consultation; its id."""
+    """Publish an answer to the whole consultation; return its id."""
     definition = load_consultation(ROOT / "data" / "consultations" / f"{CONSULTATION}.yml")
     now = datetime.now(UTC)
     with store.write() as unit:
@@ -114,7 +114,7 @@ def publish(store: Store) -> int:
 
 
 async def _write(texting: Texting, seconds: float, first_id: int) -> dict[str, Any]:
-    """Have people hold conversations, with a pause before each message, and time each answer."""
+    """Make people hold conversations, with a pause before each message, and time each reply."""
     until = time.perf_counter() + seconds
     numbers = iter(range(first_id, first_id + 10_000))
     times: list[float] = []
@@ -142,7 +142,7 @@ async def _write(texting: Texting, seconds: float, first_id: int) -> dict[str, A
 
 
 def _sent(store: Store) -> tuple[int, int]:
-    """How many messages of the push have left, and how many of its people still wait."""
+    """Count the messages of the broadcast that have left, and the people who still wait."""
     with store.read() as unit:
         found = unit.row(
             "SELECT count(*) FILTER (WHERE o.state IN ('sent', 'delivered')) AS sent, count(*) AS people"

@@ -1,4 +1,4 @@
-"""What the benchmarks of the sender share: people in an outbox, simulators as processes, senders at work."""
+"""Shared by the benchmarks of the sender: people in an outbox, simulator processes, running senders."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ Run = Callable[..., Awaitable[Any]]
 
 
 def open_store(path: Path) -> Store:
-    """The database of a measurement."""
+    """Open the database of a measurement."""
     return Store.open(path, Keyring(KEY))
 
 
@@ -66,7 +66,7 @@ def seed(path: Path, channel: Channel, addresses: Sequence[str], text: str = TEX
 
 
 class Tally:
-    """A sender's watch that counts."""
+    """A sender's `Watch` that counts."""
 
     def __init__(self) -> None:
         self.sent = 0
@@ -82,11 +82,11 @@ class Tally:
             self.retries[outcome.reason] += 1
 
     def reconciled(self, message: OutboxMessage, *, taken: bool) -> None:
-        """Not counted here."""
+        """Do nothing: reconciliations are not counted."""
 
 
 class CheapProvider:
-    """A provider in the process that takes everything at once: what is measured is the outbox."""
+    """A provider in this process that takes everything at once, so that only the outbox is measured."""
 
     channel: Channel = "sms"
     series: str | None = None
@@ -95,20 +95,20 @@ class CheapProvider:
         self._taken = 0
 
     async def deliver(self, message: OutboxMessage, address: str) -> Outcome:
-        """Take it, after one turn of the event loop."""
+        """Take the message, after one turn of the event loop."""
         await asyncio.sleep(0)
         self._taken += 1
         return Sent(f"SM{self._taken:032x}")
 
     async def taken_as(self, message: OutboxMessage, address: str, turn: Turn) -> Sequence[Taken]:
-        """Nothing is ever in doubt here."""
+        """Return nothing: no outcome is ever unknown here."""
         return ()
 
 
 async def push(
     path: Path, delivery: Delivery, limits: Limits, messages: int, timeout_seconds: float = 3600.0
 ) -> tuple[float, Tally]:
-    """Send until so many messages are sent, with a thread for the store as `worker` has; the seconds.
+    """Send until so many messages are sent, with a thread for the store as `worker` has; return the seconds.
 
     After the time-out, the seconds until the last message that was sent by then.
     """
@@ -134,7 +134,7 @@ async def push(
 
 @contextmanager
 def simulator(kind: str, *options: str) -> Iterator[str]:
-    """A simulator as a process of its own, on a free port; its address."""
+    """Start a simulator as a process of its own, on a free port; yield its address."""
     own = {
         "carrier": ["--account-sid", ACCOUNT_SID, "--auth-token", AUTH_TOKEN, "--number", NUMBER],
         "telegram": ["--token", TOKEN],
@@ -155,17 +155,17 @@ def simulator(kind: str, *options: str) -> Iterator[str]:
 
 
 def phones(count: int) -> list[str]:
-    """Invented numbers."""
+    """Return invented phone numbers."""
     return [f"+1418{5_000_000 + number}" for number in range(count)]
 
 
 def chats(count: int) -> list[str]:
-    """Invented chats."""
+    """Return invented chats."""
     return [str(700_000_001 + number) for number in range(count)]
 
 
 async def start_chats(url: str, path: Path, chosen: Sequence[str]) -> None:
-    """Have people press Start, so that the bot may write to them; it hears the last number only."""
+    """Make people press Start, so that the bot may write to them; it hears the last number only."""
     async with aiohttp.ClientSession() as session:
         waiting = iter(chosen)
 

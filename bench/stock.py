@@ -38,11 +38,11 @@ STOP_SECONDS = 15.0
 
 
 class StockError(Exception):
-    """The stock project is not installed, does not train or start, or does not hold the conversation."""
+    """The stock project is not installed, does not train or start, or fails the conversation."""
 
 
 def train(config: str, nlu: Path = NLU) -> Path:
-    """Train the model of a configuration, unless nothing it is made of has changed; give its path.
+    """Train the model of a configuration, unless its inputs are unchanged; return its path.
 
     Training runs at low priority and its output goes to a log beside the model. Raises StockError when the
     environment is missing or training fails.
@@ -70,7 +70,7 @@ def train(config: str, nlu: Path = NLU) -> Path:
 
 
 def digest_of(config: str, nlu: Path) -> str:
-    """Digest everything a model is made of: the project's files, the NLU data and the lock."""
+    """Return a digest of everything a model is made of: the project's files, the NLU data and the lock."""
     files = [PROJECT / name for name in (f"{config}.yml", "domain.yml", "uv.lock")]
     files += sorted((PROJECT / "data").rglob("*.yml")) + sorted(nlu.rglob("*.yml"))
     digest = hashlib.sha256()
@@ -80,7 +80,7 @@ def digest_of(config: str, nlu: Path) -> str:
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """The variables stock Rasa runs with: one worker, loopback only, no telemetry."""
+    """Return the variables stock Rasa runs with: one worker, loopback only, no telemetry."""
     settings = {"RASA_TELEMETRY_ENABLED": "false", "SANIC_WORKERS": "1", "SANIC_HOST": "127.0.0.1"}
     return {**os.environ, **settings, **variables}
 
@@ -113,7 +113,7 @@ def running_stock(config: Config, nlu: Path = NLU) -> Iterator[str]:
 
 
 def endpoints_text(action_port: int, tracker_db: Path) -> str:
-    """The project's endpoints.yml with another port of the action server and another tracker store."""
+    """Return the project's endpoints.yml with another port of the action server and another tracker store."""
     text = (PROJECT / "endpoints.yml").read_text()
     for old, new in (("127.0.0.1:5055", f"127.0.0.1:{action_port}"), ("db: tracker.db", f"db: {tracker_db}")):
         if text.count(old) != 1:
@@ -154,12 +154,12 @@ def await_ready(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
 
 
 def tail(log: Path, lines: int = 20) -> str:
-    """The last lines of a log."""
+    """Return the last lines of a log."""
     return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
 
 
 def free_port() -> int:
-    """A port of the loopback that nobody listens on just now."""
+    """Return a port of the loopback that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,4 +1,4 @@
-"""What the stock Rasa project takes the held-out messages for, in its own environment."""
+"""How the stock Rasa project classifies the held-out messages, in its own environment."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def guess_with_stock(messages: Sequence[Message], epochs: int | None = None) -> 
 
 
 def write_config(project: Path, epochs: int) -> str:
-    """Write the project's configuration with another number of epochs beside it, and give its name."""
+    """Write the project's configuration with another number of epochs beside it; return its name."""
     name = f"config-{epochs}-epochs"
     whole = (project / "config.yml").read_text(encoding="utf-8")
     (project / f"{name}.yml").write_text(re.sub(r"epochs: \d+", f"epochs: {epochs}", whole), encoding="utf-8")

@@ -63,7 +63,7 @@ def long_script(positions: Sequence[int] = POSITIONS) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a run of conversations cost.
+    """The measurements of a run of conversations.
 
     `completed` counts the conversations whose last reply holds the closing word, `unanswered` the messages
     that got no text back: a run where the first is not `conversations` or the second not 0 has measured
@@ -82,11 +82,11 @@ class Figures:
 
     @property
     def messages_per_second(self) -> float:
-        """Messages answered per second, all conversations together."""
+        """Return the messages answered per second, all conversations together."""
         return self.messages / self.seconds
 
     def payload(self) -> dict[str, Any]:
-        """The figures as JSON-ready values, rounded."""
+        """Return the figures as JSON-ready values, rounded."""
         return {
             "conversations": self.conversations,
             "concurrency": self.concurrency,
@@ -173,5 +173,5 @@ async def measure_positions(
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
-    """The smallest value that at least `percent` % of the values do not exceed (nearest rank)."""
+    """Return the smallest value that at least `percent` % of the values do not exceed (nearest rank)."""
     return sorted(values)[max(math.ceil(len(values) * percent / 100), 1) - 1]

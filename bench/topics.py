@@ -1,6 +1,6 @@
-"""How well topics are found: agreement with texts that a person sorted. `python -m bench.topics`.
+"""The quality of topics: agreement with texts that a person sorted. `python -m bench.topics`.
 
-Beside ours, in the same run, what anybody would try first: TF-IDF with k-means, non-negative matrix
+Beside ours, in the same run, the obvious alternatives: TF-IDF with k-means, non-negative matrix
 factorisation (NMF) and latent Dirichlet allocation (LDA), as scikit-learn has them, with the right number
 of topics given.
 
@@ -40,12 +40,12 @@ Labelled = list[tuple[str, Text]]
 
 
 def read_labelled(file: Path) -> Labelled:
-    """The texts of a file with their labels."""
+    """Return the texts of a file with their labels."""
     return _labelled(YAML(typ="safe").load(file.read_text(encoding="utf-8")))
 
 
 def read_varied(which: str) -> dict[str, Labelled]:
-    """The texts to each of three consultations; `which` is "choosing" or "held-out"."""
+    """Return the texts to each of three consultations; `which` is "choosing" or "held-out"."""
     read = YAML(typ="safe").load((DATA / "labelled_varied.yml").read_text(encoding="utf-8"))
     return {name: _labelled(labels) for name, labels in read[which].items()}
 
@@ -70,7 +70,7 @@ def _together(sets: Iterable[Labelled]) -> Labelled:
 
 
 def agreement(labelled: Labelled, number: int | None = None) -> dict[str, Any]:
-    """Sort the texts and compare."""
+    """Sort the texts and compare with the labels."""
     sorting = find_topics([text for _, text in labelled], number)
     assert sorting is not None
     topic_of = {key: rank for rank, topic in enumerate(sorting.topics) for key in topic.members}
@@ -78,7 +78,7 @@ def agreement(labelled: Labelled, number: int | None = None) -> dict[str, Any]:
 
 
 def baselines(labelled: Labelled) -> dict[str, dict[str, Any]]:
-    """What plain methods make of the texts, told how many topics there are; stop words are ours."""
+    """Sort the texts by the plain methods, given the number of topics; stop words are ours."""
     number = len({label for label, _ in labelled})
     texts = [text.text for _, text in labelled]
     stop_words = sorted(frozenset[str]().union(*(lexicon.stop_words for lexicon in LEXICONS.values())))
@@ -100,7 +100,7 @@ def baselines(labelled: Labelled) -> dict[str, dict[str, Any]]:
 
 
 def measured(sets: Mapping[str, Labelled]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Each set sorted by each method."""
+    """Yield each set sorted by each method."""
     for name, labelled in sets.items():
         yield name, "ours", agreement(labelled)
         yield name, "ours, number given", agreement(labelled, len({label for label, _ in labelled}))
@@ -109,7 +109,7 @@ def measured(sets: Mapping[str, Labelled]) -> Iterator[tuple[str, str, dict[str,
 
 
 def sets_of(which: str) -> dict[str, Labelled]:
-    """The sets that served to choose settings, with those of earlier versions, or those that did not."""
+    """Return the sets that served to choose settings, with those of earlier versions, or the other sets."""
     found = read_varied(which)
     found["the three together"] = _together(found.values())
     if which == "choosing":

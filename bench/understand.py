@@ -76,7 +76,10 @@ def _timed(
 
 
 def slowest_long_text(understanding: Understanding) -> tuple[float, str]:
-    """The longest that a text of ten thousand characters takes, in any context, in seconds; and the text."""
+    """Return the longest time for a text of ten thousand characters in any context, in seconds.
+
+    Return the text too.
+    """
     expected = [Expectation(kind) for kind in ("open", "yes_no", "multi")]
     return max(
         (sum(_timed(understanding, text, expectation)[0] for expectation in expected) / len(expected), text)
@@ -85,7 +88,7 @@ def slowest_long_text(understanding: Understanding) -> tuple[float, str]:
 
 
 def score(understanding: Understanding, guesses: Sequence[Guess], in_context: Sequence[InContext]) -> Scores:
-    """Count what the targets are about."""
+    """Count the figures that have targets."""
     answers = [each for each in guesses if each.message.intent == "answer"]
     right = [is_right(understanding, row) for row in in_context]
     choosing = [ok for ok, row in zip(right, in_context, strict=True) if row.intent == "select"]
@@ -99,7 +102,7 @@ def score(understanding: Understanding, guesses: Sequence[Guess], in_context: Se
 
 
 def commands_understood(guesses: Iterable[Guess], language: str) -> float:
-    """The share of the commands of a language that were taken for themselves."""
+    """Return the share of a language's commands that were understood."""
     return _share(
         each.intent == each.message.intent
         for each in guesses
@@ -108,7 +111,7 @@ def commands_understood(guesses: Iterable[Guess], language: str) -> float:
 
 
 def is_right(understanding: Understanding, row: InContext) -> bool:
-    """Whether a message in context is read as it should."""
+    """Tell whether a message in context is read as it should be."""
     expected = read_metadata({**row.request, "language": row.request.get("lang")})
     reading = understanding.read(row.request["text"], *expected)
     parsed = reading.choice or {}
@@ -126,7 +129,7 @@ def _is_stop(understanding: Understanding, word: str) -> bool:
 
 
 def write_lines(understanding: Understanding, messages: Iterable[Message], file: Path) -> None:
-    """Write what each message is taken for, whatever is expected, one line of JSON each."""
+    """Write the intent of each message without context, one line of JSON each."""
     with file.open("w", encoding="utf-8") as lines:
         for message in messages:
             for expectation in EXPECTATIONS:
@@ -160,13 +163,13 @@ def print_report(name: str, guesses: Sequence[Guess]) -> None:
 
 
 def print_slowest(understanding: Understanding) -> None:
-    """Print what ten thousand characters take at most; a reader that is not linear takes seconds."""
+    """Print the longest time for ten thousand characters; a reader that is not linear takes seconds."""
     seconds, text = slowest_long_text(understanding)
     print(f"  ten thousand characters          {1000 * seconds:6.1f} ms at most: {text[:10]!r} …")
 
 
 def print_confusions(guesses: Sequence[Guess]) -> None:
-    """Print the confusion table: a line for each intent, without what is right."""
+    """Print the confusion table: a line for each intent, without correct results."""
     print("\nConfusion table (each intent: examples, right, taken for)")
     for intent in sorted({each.message.intent for each in guesses}):
         own = [each for each in guesses if each.message.intent == intent]
@@ -176,7 +179,7 @@ def print_confusions(guesses: Sequence[Guess]) -> None:
 
 
 def print_scores(scores: Scores) -> None:
-    """Print what is measured besides the messages by themselves."""
+    """Print the measures besides those of messages by themselves."""
     print(f"  opt-out words                    {_percent(scores.opt_out_words)}")
     print(f"  choices, yes and no              {_percent(scores.choices)}")
     print(f"  messages in context, all         {_percent(scores.in_context)}")

@@ -1,4 +1,4 @@
-"""A hand on the simulators, for tests and benchmarks: a phone and a Telegram chat."""
+"""Clients of the simulators for tests and benchmarks: a phone and a Telegram chat."""
 
 import time
 from collections.abc import Callable
@@ -50,7 +50,7 @@ class ChatMessage:
 
 
 class _Simulated:
-    """What both have in common: an HTTP client and a bounded wait."""
+    """Base of both: an HTTP client and a bounded wait."""
 
     def __init__(self, base_url: str, path: str) -> None:
         self._http = httpx.Client(base_url=base_url, timeout=60.0, trust_env=False)
@@ -96,7 +96,7 @@ class Phone(_Simulated):
         self.to = to
 
     def text(self, body: str, num_media: int = 0) -> Any:
-        """Send a text and wait until the application has answered; return what it did with it."""
+        """Send a text and wait until the application has answered; return the result."""
         return self._post("send", body=body, to=self.to, num_media=num_media)
 
     def messages(self) -> list[TextMessage]:

@@ -1,4 +1,4 @@
-"""Faults on request: what a provider does wrong, decided in advance and used up one message at a time."""
+"""Planned faults of a provider, decided in advance and used up one message at a time."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer word for word, as a proxy, a captive page or a broken gateway gives it.
+    """A literal answer, as a proxy, a captive portal or a broken gateway gives it.
 
     `taken`: the provider has done what it was asked when the answer is lost or replaced. `after_seconds`: how
     late it comes. Without a status the provider's own answer comes, only late.
@@ -21,7 +21,7 @@ class Answer:
 
 @dataclass(slots=True)
 class Fault:
-    """One thing that will go wrong `count` times, for one address and one operation only if they are given.
+    """One fault that happens `count` times, for one address and one operation only if they are given.
 
     `retry_after` goes with a refusal that asks to come back later; None does not say when. `answer` goes with
     the kind `answer`.
@@ -36,7 +36,7 @@ class Fault:
 
     @property
     def comes_after(self) -> bool:
-        """Whether it happens once the provider has done what it was asked."""
+        """Whether it happens after the provider has carried the request out."""
         if self.kind == "answer":
             return self.answer is not None and self.answer.taken
         return self.kind in ("timeout_after", "reset_after")

@@ -11,9 +11,9 @@ _LINGER_ZERO = struct.pack("ii", 1, 0)
 
 
 class Interruptible:
-    """ASGI middleware that keeps the connection at hand, so that a route can break it.
+    """ASGI middleware that keeps the connection in the scope, so that a route can break it.
 
-    ASGI has no word for "reset". Uvicorn's `receive` is a method of the object that holds the transport;
+    ASGI cannot express a reset. Uvicorn's `receive` is a method of the object that holds the transport;
     with a server where it is not, `reset` raises instead.
     """
 

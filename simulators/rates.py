@@ -1,13 +1,13 @@
-"""A token bucket: how fast a provider lets one send."""
+"""A token bucket: the rate limit of a provider."""
 
 import time
 from collections.abc import Callable
 
 
 class TokenBucket:
-    """Fills at a steady rate up to its capacity.
+    """A token bucket that fills at a steady rate up to its capacity.
 
-    What costs more than the capacity goes through when the bucket is full, and leaves it in debt.
+    A cost above the capacity goes through when the bucket is full, and leaves it in debt.
     """
 
     def __init__(

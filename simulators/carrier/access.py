@@ -1,4 +1,4 @@
-"""Who may call the carrier's API: the account, with its token."""
+"""Access to the carrier's API: the account, with its token."""
 
 import base64
 import binascii

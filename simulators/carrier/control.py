@@ -1,4 +1,4 @@
-"""What tests, benchmarks and the page do to the simulated world: /_sim."""
+"""The routes that control the simulated world, for tests, benchmarks and the page: /_sim."""
 
 import asyncio
 from dataclasses import asdict
@@ -24,7 +24,7 @@ def _known_code(code: int) -> int:
 
 
 class Body(BaseModel):
-    """A request body: what is not known is refused."""
+    """A request body; unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -47,7 +47,7 @@ class FaultOrder(Body):
 
 
 class PhoneMessage(Body):
-    """What a phone sends; `to` is the account's first number unless given."""
+    """A message from a phone; `to` is the account's first number unless given."""
 
     body: str = Field(max_length=1600)
     to: str | None = None
@@ -61,13 +61,13 @@ class NewPhone(Body):
 
 
 class Webhook(Body):
-    """Where phones' messages go from now on; null keeps them waiting to be listed."""
+    """The webhook for phones' messages from now on; null keeps them waiting to be listed."""
 
     url: str | None
 
 
 class Repeat(Body):
-    """How many times to bring a message again, all at once."""
+    """How many times to deliver a message again, all at once."""
 
     times: int = Field(default=1, ge=1, le=100)
 

@@ -38,7 +38,7 @@ DELIVERY_FAILURES: dict[int, tuple[str, str]] = {
 
 
 class TwilioError(Exception):
-    """A refusal, with the code a client tells it by."""
+    """A refusal, with the code that identifies it for a client."""
 
     def __init__(self, code: int, detail: str = "", retry_after: int | None = None) -> None:
         super().__init__(f"{code} {detail}".rstrip())

@@ -1,4 +1,4 @@
-"""Requests that fail as planned: refused, answered by somebody else, left unanswered, or broken off."""
+"""Requests that fail as planned: refused, answered by a proxy, left unanswered, or broken off."""
 
 import asyncio
 
@@ -14,7 +14,7 @@ REQUEST_FAULTS: tuple[str | int, ...] = (
 
 
 async def fail(fault: Fault, request: Request, hang_seconds: float) -> Response | None:
-    """Carry a fault out; what is answered instead, None when the carrier's own answer follows.
+    """Carry a fault out; return the answer it gives, None when the carrier's own answer follows.
 
     Raises TwilioError.
     """

@@ -1,4 +1,4 @@
-"""A message of the account, and its three faces: the REST resource, the status callback, the phone's view."""
+"""A message of the account, in three forms: the REST resource, the status callback, the phone's view."""
 
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator
@@ -42,12 +42,12 @@ class Message:
 
     @property
     def sender(self) -> str:
-        """Who wrote it."""
+        """The author of the message."""
         return self.phone if self.direction == "inbound" else self.number
 
     @property
     def recipient(self) -> str:
-        """Who it is for."""
+        """The recipient of the message."""
         return self.number if self.direction == "inbound" else self.phone
 
     @property
@@ -58,7 +58,7 @@ class Message:
         return DELIVERY_FAILURES.get(self.error_code, ("", "Unknown error"))[1]
 
     def advance(self, status: str, error_code: int | None = None) -> None:
-        """Enter a status."""
+        """Change to a status."""
         self.status = status
         self.error_code = error_code
         self.updated_at = datetime.now(UTC)
@@ -116,7 +116,7 @@ class Message:
         return form
 
     def as_seen(self) -> dict[str, object]:
-        """Return what the simulated phone and its tests look at."""
+        """Return the message as the simulated phone and its tests see it."""
         segments = count_segments(self.body)
         return {
             "sid": self.sid,
@@ -170,7 +170,7 @@ class Mailbox:
         return self._by_sid.get(sid)
 
     def newest_first(self) -> Iterator[Message]:
-        """Walk through all messages, the newest first."""
+        """Iterate over all messages, the newest first."""
         return reversed(self._by_sid.values())
 
     def phones(self) -> Iterable[str]:

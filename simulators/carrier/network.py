@@ -27,7 +27,7 @@ _EMPTY_FIELDS = ("FromCity", "FromState", "FromZip", "ToCity", "ToState", "ToZip
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A message from a phone, what the webhook made of it, and the replies that are on their way."""
+    """A message from a phone, the webhook's result, and the replies that are on their way."""
 
     message: Message
     outcome: Outcome | None
@@ -54,11 +54,11 @@ class Carrier:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def changed(self) -> None:
-        """Let the pages know that there is something new to show."""
+        """Tell the pages that there is something new to show."""
         self.version += 1
 
     def set_webhook(self, url: str | None) -> None:
-        """Change where phones' messages go. Raises ValueError for what is not a web address."""
+        """Change the webhook of phones' messages. Raises ValueError for an invalid web address."""
         self.target = self._target(url) if url else None
 
     def new_phone(self) -> str:
@@ -70,7 +70,7 @@ class Carrier:
         return number
 
     def over_rate(self, body: str) -> bool:
-        """Whether sending this now would exceed the account's segments per second."""
+        """Tell whether sending this now would exceed the account's segments per second."""
         return self._bucket is not None and self._bucket.take(count_segments(body).count) > 0
 
     def send(self, message: Message) -> None:
@@ -82,7 +82,7 @@ class Carrier:
         self._start(self._carry(message, failure, fault.kind if fault else None))
 
     async def receive(self, phone: str, number: str, body: str, num_media: int = 0) -> Received:
-        """Take a message from a phone and bring it to the application."""
+        """Take a message from a phone and deliver it to the application."""
         message = Message(
             "inbound", self.settings.account_sid, phone, number, body, "received",
             service_sid=self.settings.messaging_service_sid, num_media=num_media,
@@ -112,13 +112,13 @@ class Carrier:
         return Received(message, outcome, tuple(one for one in sent if one is not None))
 
     def alert(self, code: int, reason: str, message: Message) -> None:
-        """Note what went wrong on the application's side, as Twilio's debugger does."""
+        """Record an error on the application's side, as Twilio's debugger does."""
         now = datetime.now(UTC).isoformat()
         self.alerts.append({"code": code, "reason": reason, "sid": message.sid, "at": now})
         self.changed()
 
     async def close(self) -> None:
-        """Drop what is still being carried."""
+        """Drop the messages on their way."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -138,7 +138,7 @@ class Carrier:
         return fault.kind if isinstance(fault.kind, int) else UNDELIVERED
 
     async def _carry(self, message: Message, failure: int | None, callbacks: str | int | None) -> None:
-        """Walk a message through its statuses and post each of them but the first."""
+        """Take a message through its statuses and post each of them but the first."""
         last = DELIVERY_FAILURES[failure][0] if failure else "delivered"
         steps = ["failed"] if last == "failed" else ["sending", "sent", last]
         if message.status == "accepted":
@@ -170,7 +170,7 @@ class Carrier:
             self.alert(11200, f"{target.url}: status {form['MessageStatus']} not taken", message)
 
     def _reply(self, to: Message, reply: Reply, own: bool = False) -> Message | None:
-        """Send a reply; what an application may not send is an alert, as there is no one to answer 400 to."""
+        """Send a reply; a reply that may not be sent is an alert, as there is no request to answer 400 to."""
         message = Message(
             "outbound-reply", self.settings.account_sid, reply.to or to.phone, reply.number or to.number,
             reply.body, "queued", service_sid=to.service_sid, status_callback=reply.status_callback,

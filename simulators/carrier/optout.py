@@ -1,4 +1,4 @@
-"""What the carrier does by itself with STOP, START and HELP.
+"""The carrier's own handling of STOP, START and HELP.
 
 Source: https://help.twilio.com/articles/223134027 (words and replies of long codes: one word, any case, and
 the message is passed on to the webhook all the same);
@@ -35,7 +35,7 @@ REPLIES: dict[Kind, str] = {
 
 
 class OptOuts:
-    """Who has told which number to stop."""
+    """The phones that have opted out, by number."""
 
     def __init__(self, mode: Mode) -> None:
         self._words = {"default": _WORDS, "advanced": _ADVANCED_WORDS, "off": {}}[mode]
@@ -60,7 +60,7 @@ class OptOuts:
         return kind, None if kind == "HELP" and pair in self._blocked else REPLIES[kind]
 
     def blocked(self, phone: str, numbers: Iterable[str]) -> bool:
-        """Whether the phone has stopped one of these numbers."""
+        """Tell whether the phone has opted out of one of these numbers."""
         return any((phone, number) in self._blocked for number in numbers)
 
     def clear(self) -> None:

@@ -1,4 +1,4 @@
-"""How many segments a text message takes.
+"""The segments of a text message.
 
 Source: 3GPP TS 23.038 (the GSM 7-bit alphabet and its extension table), 23.040 (concatenation).
 """
@@ -16,7 +16,7 @@ _ROOM = {"GSM-7": (160, 153), "UCS-2": (70, 67)}
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """The encoding a text needs, what it costs in that encoding's units, and in how many messages."""
+    """The encoding a text needs, its length in that encoding's units, and its number of messages."""
 
     encoding: Literal["GSM-7", "UCS-2"]
     units: int

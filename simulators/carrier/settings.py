@@ -1,4 +1,4 @@
-"""What a carrier is started with."""
+"""The settings of a carrier."""
 
 from typing import Literal
 

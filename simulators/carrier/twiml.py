@@ -1,4 +1,4 @@
-"""The answer of an application to a message: TwiML.
+"""TwiML: an application's answer to a message.
 
 Source: https://www.twilio.com/docs/messaging/twiml
 """
@@ -19,7 +19,7 @@ class TwimlError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One `<Message>`: the text, whom it is for if not the sender, and where its statuses go."""
+    """One `<Message>`: the text, the recipient if not the sender, and the address of its status callbacks."""
 
     body: str
     to: str | None = None

@@ -29,7 +29,7 @@ def sign(url: str, form: Mapping[str, str], auth_token: str) -> str:
 
 
 def is_web_address(url: str) -> bool:
-    """Whether it is a full http or https URL."""
+    """Tell whether it is a full http or https URL."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -39,7 +39,7 @@ def is_web_address(url: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a webhook goes, and what is done when it fails."""
+    """The address of a webhook, and what is done when it fails."""
 
     url: str
     retries: int
@@ -48,7 +48,7 @@ class Target:
     read_timeout_seconds: float
 
     def retries_after(self, failure: Failure) -> bool:
-        """Whether the policy names this failure."""
+        """Tell whether the policy names this failure."""
         return failure in self.policy or "all" in self.policy
 
 
@@ -76,7 +76,7 @@ def read_target(url: str, connect_timeout_seconds: float, read_timeout_seconds: 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a webhook: the last answer or the last failure, and how many times it was tried."""
+    """The result of a webhook: the last answer or the last failure, and how many times it was tried."""
 
     attempts: int
     failure: Failure | None

@@ -1,4 +1,4 @@
-"""What the providers accept and answer, as they describe it themselves.
+"""The contracts of the providers: the requests and answers, as they describe them themselves.
 
 `twilio.json` and `telegram.json` hold the operations the simulators answer, as JSON Schema; see
 `simulators.distil` for where they come from.
@@ -17,7 +17,7 @@ Schema = Mapping[str, Any]
 
 
 class ParameterError(ValueError):
-    """A request says something its provider does not accept.
+    """A request that its provider does not accept.
 
     `parameter` is the top-level name (empty for the request as a whole), `where` the path inside it,
     `keyword` the rule of the contract that was broken, `unknown` for a name the provider does not list.
@@ -37,7 +37,7 @@ class ParameterError(ValueError):
 
 
 class Contract:
-    """One provider's table."""
+    """One provider's contract."""
 
     def __init__(self, table: Schema) -> None:
         self.version: str = table["version"]

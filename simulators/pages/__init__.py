@@ -1,4 +1,4 @@
-"""The simulators' own pages: plain files, nothing from elsewhere."""
+"""The simulators' own pages: plain files, with nothing from other sites."""
 
 from pathlib import Path
 

@@ -1,10 +1,10 @@
-"""The push service as an ASGI application: what servers call, and what a test does in a browser's place.
+"""The push service as an ASGI application: for application servers, and for tests in a browser's place.
 
 POST   /push/{device}            a notice, from an application server (RFC 8030)
 POST   /devices                  a browser subscribes: what PushSubscription.toJSON gives
 DELETE /devices/{device}         it unsubscribes: 410 from then on
 GET    /devices/{device}         the notices it got, decrypted
-POST   /faults, DELETE /faults   what goes wrong next
+POST   /faults, DELETE /faults   the next faults
 """
 
 import secrets
@@ -40,7 +40,7 @@ class Subscribing(BaseModel):
 
 
 class FaultOrder(BaseModel):
-    """What shall go wrong, how often, and for one device only if it is given."""
+    """A fault to plan: its kind, how often, and for one device only if it is given."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -63,7 +63,7 @@ class Notice:
 
 @dataclass(slots=True)
 class Device:
-    """A browser: its keys, the server it subscribed to, what it got."""
+    """A browser: its keys, the server it subscribed to, the notices it got."""
 
     id: str
     server_key: str | None
@@ -93,7 +93,7 @@ class World:
 def create_push_service(
     settings: PushServiceSettings | None = None, clock: Callable[[], float] = time.time
 ) -> FastAPI:
-    """Wire a push service; the world itself is `app.state.world`."""
+    """Return a push service; the world itself is `app.state.world`."""
     world = World(settings or PushServiceSettings(), clock)
     app = FastAPI(title="Push service", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.world = world
@@ -157,7 +157,7 @@ def _add_faults(app: FastAPI, world: World) -> None:
 
 
 async def _fail(fault: Fault | None, request: Request, hang_seconds: float) -> Response | None:
-    """The refusal that was planned, if it comes before the notice is taken."""
+    """Return the planned refusal, if it comes before the notice is taken."""
     if fault is None or fault.kind == "timeout_after":
         return None
     if fault.kind == "timeout_before":

@@ -1,4 +1,4 @@
-"""Reading what an application server encrypted for a device: RFC 8291 over the aes128gcm of RFC 8188.
+"""Decryption of what an application server encrypted for a device: RFC 8291 over the aes128gcm of RFC 8188.
 
 Written from the two texts with the primitives alone: it shares nothing with the library that encrypts.
 Sources: https://www.rfc-editor.org/rfc/rfc8291, https://www.rfc-editor.org/rfc/rfc8188, checked 2026-11-24.
@@ -23,12 +23,12 @@ class UnreadableError(ValueError):
 
 
 def point_of(key: ec.EllipticCurvePublicKey) -> bytes:
-    """A public key as it travels: the uncompressed point."""
+    """Return a public key in its transmitted form: the uncompressed point."""
     return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
 
 def decrypt(body: bytes, device_key: ec.EllipticCurvePrivateKey, auth: bytes) -> bytes:
-    """What a device reads in a body of one record, as Web Push wants it. Raises UnreadableError."""
+    """Return the plaintext of a body of one record, as Web Push requires it. Raises UnreadableError."""
     if len(body) < 86 or len(body) > MAX_BODY_BYTES:
         raise UnreadableError("too short or too long")
     salt, record_size = body[_SALT], int.from_bytes(body[_RECORD_SIZE], "big")

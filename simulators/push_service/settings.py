@@ -1,4 +1,4 @@
-"""What a push service is started with."""
+"""The settings of a push service."""
 
 from pydantic import BaseModel, ConfigDict, Field
 

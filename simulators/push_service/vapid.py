@@ -1,4 +1,4 @@
-"""Checking who an application server says it is: the token of RFC 8292, a JWT signed with ES256."""
+"""Verification of an application server's identity: the token of RFC 8292, a JWT signed with ES256."""
 
 import base64
 import json
@@ -15,24 +15,24 @@ _HEADER = re.compile(r"vapid (?=.*\bt=([\w.-]+))(?=.*\bk=([\w-]+)).*", re.IGNORE
 
 
 class UnprovenError(ValueError):
-    """A token that proves nothing; the message says why."""
+    """A token that proves nothing; the message gives the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The key that signed, in base64url, and whom to write to about it."""
+    """The key that signed, in base64url, and the contact it names."""
 
     key: str
     subject: str
 
 
 def decoded(text: str) -> bytes:
-    """Bytes of base64url without padding. Raises ValueError."""
+    """Decode base64url without padding. Raises ValueError."""
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 def encoded(data: bytes) -> str:
-    """Bytes as base64url without padding."""
+    """Encode bytes as base64url without padding."""
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 

@@ -1,4 +1,4 @@
-"""Chats and what is said in them, as the Bot API tells it and as a page shows it."""
+"""Chats and their messages, for the Bot API and for a page."""
 
 import time
 from collections import OrderedDict, deque
@@ -37,7 +37,7 @@ class ChatMessage:
         return bool(self.sender["is_bot"])
 
     def set_keyboard(self, keyboard: Keyboard | None) -> None:
-        """Put buttons under it; those it had before may still be tapped by who has not seen the change."""
+        """Put buttons under it; clients that have not seen the change may still tap the former ones."""
         self.keyboard = keyboard if keyboard and keyboard["inline_keyboard"] else None
         rows = self.keyboard["inline_keyboard"] if self.keyboard else []
         self.offered |= {
@@ -65,7 +65,7 @@ class ChatMessage:
         return message
 
     def as_seen(self) -> dict[str, Any]:
-        """Return what the page and the tests look at."""
+        """Return the message as the page and the tests see it."""
         return {
             "message_id": self.message_id,
             "from_bot": self.from_bot,
@@ -118,7 +118,7 @@ class Chat:
             raise BotApiError(403, "bot can't initiate conversation with a user")
 
     def as_seen(self, messages: bool = True) -> dict[str, Any]:
-        """Return what the page and the tests look at."""
+        """Return the chat as the page and the tests see it."""
         shown: dict[str, Any] = {
             "chat_id": self.chat_id,
             "name": f"Groupe {-self.chat_id}" if self.is_group else self.person["first_name"],
@@ -138,8 +138,8 @@ class Chats:
     """Every chat, in memory; past `max_messages` the oldest messages are dropped.
 
     One account numbers the messages of all its private chats and small groups in one series, from
-    `first_message_id` on. Source: https://telegramplayground.github.io/pyrogram/topics/message-identifiers.html,
-    checked 2026-11-25.
+    `first_message_id` on. Source:
+    https://telegramplayground.github.io/pyrogram/topics/message-identifiers.html, checked 2026-11-25.
     """
 
     def __init__(self, max_messages: int, first_message_id: int = 1) -> None:

@@ -1,4 +1,4 @@
-"""What tests, benchmarks and the page do to the simulated world: /_sim."""
+"""The routes that control the simulated world, for tests, benchmarks and the page: /_sim."""
 
 import asyncio
 from contextlib import suppress
@@ -22,7 +22,7 @@ MAX_WAIT_SECONDS = 60.0
 
 
 class Body(BaseModel):
-    """A request body: what is not known is refused."""
+    """A request body; unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -41,7 +41,7 @@ class Saying(Act):
 
 
 class Start(Act):
-    """The Start button, perhaps with what a link carried."""
+    """The Start button, perhaps with a link's payload."""
 
     payload: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
 

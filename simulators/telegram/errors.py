@@ -17,7 +17,7 @@ _PREFIXES = {
 
 
 class BotApiError(Exception):
-    """A refusal, with what tells it from the others."""
+    """A refusal of the Bot API, with its identifying fields."""
 
     def __init__(self, code: int, detail: str = "", retry_after: int | None = None) -> None:
         super().__init__(f"{code} {detail}".rstrip())
@@ -39,19 +39,19 @@ class BotApiError(Exception):
 
 
 def bad_request(detail: str) -> BotApiError:
-    """The refusal of a request that makes no sense."""
+    """Return the refusal of a request that makes no sense."""
     return BotApiError(400, detail)
 
 
 def too_many(retry_after: int | None) -> BotApiError:
-    """The refusal of a request that comes too soon; None does not say when to come back."""
+    """Return the refusal of a request that comes too soon; None does not say when to come back."""
     if retry_after is None:
         return BotApiError(429)
     return BotApiError(429, f"retry after {retry_after}", retry_after)
 
 
 def from_parameter(error: ParameterError) -> BotApiError:
-    """Say what the server says when a parameter does not fit."""
+    """Return the server's refusal when a parameter does not fit."""
     if error.parameter == "text" and error.keyword == "required":
         return bad_request("message text is empty")
     if error.where.endswith("callback_data"):

@@ -1,4 +1,4 @@
-"""What a Bot API server is started with."""
+"""The settings of a Bot API server."""
 
 import re
 import time

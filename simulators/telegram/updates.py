@@ -28,7 +28,7 @@ Answer = Callable[[dict[str, Any]], Awaitable[None]]
 
 @dataclass(slots=True, eq=False)
 class Queued:
-    """An update on its way; `lane` is what it must not overtake."""
+    """An update to deliver; `lane` is the sequence in which it must keep its place."""
 
     update: Update
     chat_id: str
@@ -42,13 +42,13 @@ class Queued:
         return int(self.update["update_id"])
 
     def waiting(self) -> bool:
-        """Whether it is still to be delivered."""
+        """Tell whether it is still to be delivered."""
         return not self.taken.is_set() and time.monotonic() < self.expires_at
 
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Where updates go."""
+    """The webhook that updates are posted to."""
 
     url: str
     secret_token: str | None = None
@@ -83,7 +83,7 @@ class Updates:
         return sum(queued.waiting() for queued in self._pending.values())
 
     def add(self, kind: str, content: dict[str, Any], chat_id: int) -> Queued | None:
-        """Queue an update; None if the bot has asked not to hear of this kind."""
+        """Queue an update; return None if the bot has excluded this kind."""
         if self.allowed and kind not in self.allowed:
             return None
         number = next(self._numbers)
@@ -154,7 +154,7 @@ class Updates:
         return list(await asyncio.gather(*(self._post(self.webhook, queued) for _ in range(times))))
 
     def clear(self) -> None:
-        """Forget what waits and stop delivering."""
+        """Drop the updates that wait and stop delivering."""
         for task in self._deliveries.values():
             task.cancel()
         self._deliveries.clear()
@@ -180,7 +180,7 @@ class Updates:
             self._delivered.append(queued)
 
     def _drop(self, queued: Queued) -> bool:
-        """Let an update go; False if it was gone already."""
+        """Drop an update; return False if it was gone already."""
         lane = self._lanes.get(queued.lane)
         if self._pending.pop(queued.update_id, None) is None or lane is None:
             return False

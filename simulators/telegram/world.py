@@ -1,4 +1,4 @@
-"""The people, their chats with the bot, and what they do."""
+"""The simulated people, their chats with the bot, and their actions."""
 
 import time
 from collections import OrderedDict
@@ -39,7 +39,7 @@ class World:
         self.version = 0
 
     def changed(self) -> None:
-        """Let the pages know that there is something new to show."""
+        """Tell the pages that there is something new to show."""
         self.version += 1
 
     def say(
@@ -147,7 +147,7 @@ class World:
         return self.updates.add(kind, message.as_message(chat.as_chat()), chat.chat_id)
 
     def _heard_in_group(self, message: ChatMessage) -> bool:
-        """Whether a bot in privacy mode hears it: a command, or its own name."""
+        """Tell whether a bot in privacy mode receives it: a command, or its own name."""
         named = f"@{self.settings.username}" in message.text
         commanded = any(entity["type"] == "bot_command" for entity in message.entities)
         return self.settings.can_read_all_group_messages or named or commanded
